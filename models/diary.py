@@ -1,0 +1,90 @@
+"""The diary: entries with their history, photos, replies. Readings are one JSON document of the entry."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.people import Person
+from models.treatments import Treatment
+
+
+class DiaryEntry(Model):
+    """Made on the phone, with its UUID; `revision` is the patient's revision at the last write."""
+
+    id = fields.UUIDField(primary_key=True)
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="entries")
+    treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
+        "models.Treatment", related_name="entries"
+    )
+    occurred_at = fields.DatetimeField()
+    document = fields.JSONField[dict[str, Any]]()  # shapes.diary.EntryDocument
+    revision = fields.BigIntField()
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "diary_entry"
+        indexes = (("patient_id", "revision"), ("treatment_id", "occurred_at"))
+
+
+class EntryRevision(Model):
+    """What stood in an entry before an edit; every edit keeps it."""
+
+    id = fields.UUIDField(primary_key=True)
+    entry: fields.ForeignKeyRelation[DiaryEntry] = fields.ForeignKeyField(
+        "models.DiaryEntry", related_name="revisions"
+    )
+    revision = fields.BigIntField()
+    document = fields.JSONField[dict[str, Any]]()
+    written_at = fields.DatetimeField()
+
+    class Meta:
+        table = "entry_revision"
+        unique_together = (("entry", "revision"),)
+
+
+class Photo(Model):
+    """A photo of an entry. `sha256` is that of the upload, made on the phone: it recognises a repeat."""
+
+    id = fields.UUIDField(primary_key=True)
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="photos")
+    treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
+        "models.Treatment", related_name="photos"
+    )
+    entry: fields.ForeignKeyRelation[DiaryEntry] = fields.ForeignKeyField(
+        "models.DiaryEntry", related_name="photos"
+    )
+    view = fields.CharField(max_length=16)
+    zone = fields.CharField(max_length=32, null=True)
+    taken_at = fields.DatetimeField()
+    sha256 = fields.CharField(max_length=64)
+    content_type = fields.CharField(max_length=40)
+    width = fields.IntField()
+    height = fields.IntField()
+    sharpness = fields.FloatField()
+    brightness = fields.FloatField()
+    revision = fields.BigIntField()
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "photo"
+        indexes = (("patient_id", "revision"), ("treatment_id", "taken_at"))
+
+
+class Reply(Model):
+    """The practitioner's words to the patient."""
+
+    id = fields.UUIDField(primary_key=True)
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="replies")
+    treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
+        "models.Treatment", related_name="replies"
+    )
+    author: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="replies_written")
+    text = fields.TextField()
+    seen_at = fields.DatetimeField(null=True)
+    revision = fields.BigIntField()
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "reply"
+        indexes = (("patient_id", "revision"),)

@@ -1,0 +1,52 @@
+"""Push subscriptions, what a person wants to be reminded of, and the due table with its lease."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.people import Person
+
+
+class PushSubscription(Model):
+    id = fields.UUIDField(primary_key=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="subscriptions")
+    session_id = fields.UUIDField(null=True)
+    endpoint = fields.CharField(max_length=1024, unique=True)
+    p256dh = fields.CharField(max_length=120)
+    auth = fields.CharField(max_length=60)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "push_subscription"
+
+
+class ReminderPreference(Model):
+    person: fields.OneToOneRelation[Person] = fields.OneToOneField(
+        "models.Person", related_name="reminder_preference", primary_key=True
+    )
+    document = fields.JSONField[dict[str, Any]]()  # shapes.reminders.ReminderPreferences
+
+    class Meta:
+        table = "reminder_preference"
+
+
+class Reminder(Model):
+    """One row of the due table: claimed by conditional update, leased while it is being sent."""
+
+    id = fields.UUIDField(primary_key=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="reminders")
+    treatment_id = fields.UUIDField(null=True)
+    kind = fields.CharField(max_length=16)
+    key = fields.CharField(max_length=200)  # the same plan made twice gives the same key: nothing arrives twice
+    due_at = fields.DatetimeField()
+    document = fields.JSONField[dict[str, Any]]()  # message key, values, screen
+    leased_until = fields.DatetimeField(null=True)
+    attempts = fields.IntField(default=0)
+    settled_at = fields.DatetimeField(null=True)  # sent, withheld or given up
+    outcome = fields.CharField(max_length=200, null=True)  # sent | withheld: why | failed: why
+
+    class Meta:
+        table = "reminder"
+        unique_together = (("person", "key"),)
+        indexes = (("settled_at", "due_at"),)

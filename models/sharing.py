@@ -1,0 +1,44 @@
+"""Who may look into a diary, and who did."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.people import Person
+from models.treatments import Treatment
+
+
+class Grant(Model):
+    """A patient opens one treatment's diary to one practitioner until `ends_at`, unless revoked."""
+
+    id = fields.UUIDField(primary_key=True)
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="grants_given")
+    treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
+        "models.Treatment", related_name="grants"
+    )
+    practitioner: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="grants_held"
+    )
+    photos = fields.BooleanField()
+    starts_at = fields.DatetimeField()
+    ends_at = fields.DatetimeField()
+    revoked_at = fields.DatetimeField(null=True)
+    revision = fields.BigIntField()
+
+    class Meta:
+        table = "grant_"  # "grant" is a word of SQL
+        indexes = (("practitioner_id", "treatment_id"), ("patient_id", "revision"))
+
+
+class Look(Model):
+    """One look of a practitioner into a shared diary; shown to the patient."""
+
+    id = fields.UUIDField(primary_key=True)
+    grant: fields.ForeignKeyRelation[Grant] = fields.ForeignKeyField("models.Grant", related_name="looks")
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="looked_at_by")
+    practitioner: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="looks")
+    looked_at = fields.DatetimeField()
+    revision = fields.BigIntField()
+
+    class Meta:
+        table = "look"
+        indexes = (("patient_id", "revision"),)

@@ -1,0 +1,60 @@
+"""Sheets as published, and the treatments that follow them."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.people import Clinic, Person
+
+
+class SheetVersion(Model):
+    """One version of one sheet. Once published (`published_at`) it never changes. `clinic` null: built in."""
+
+    id = fields.UUIDField(primary_key=True)
+    clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
+        "models.Clinic", related_name="sheets", null=True
+    )
+    key = fields.CharField(max_length=64)  # the protocol's id
+    version = fields.IntField()
+    title = fields.CharField(max_length=200)
+    language = fields.CharField(max_length=8)
+    document = fields.JSONField[dict[str, Any]]()  # the protocol as JSON (docs/protocol-language.md)
+    settled = fields.JSONField[dict[str, Any]](default=dict)  # author's answers to contradictions: "as written"
+    created_at = fields.DatetimeField()
+    published_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "sheet_version"
+        unique_together = (("clinic", "key", "version"),)
+
+
+class Treatment(Model):
+    """One session at a clinic (or self-reported: `clinic` null). `patient` is null until the invitation is accepted."""
+
+    id = fields.UUIDField(primary_key=True)
+    clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
+        "models.Clinic", related_name="treatments", null=True
+    )
+    patient: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="treatments", null=True
+    )
+    recorded_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="recorded", null=True
+    )
+    patient_name = fields.CharField(max_length=120)  # as the clinic calls them
+    sheet: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
+        "models.SheetVersion", related_name="treatments", on_delete=fields.RESTRICT
+    )
+    treated_at = fields.DatetimeField()
+    zone = fields.CharField(max_length=64)
+    record = fields.JSONField[dict[str, Any]]()  # shapes.treatments.TreatmentRecord
+    timeline = fields.JSONField[dict[str, Any]]()  # compiled once, sent as it is
+    next_session_at = fields.DatetimeField(null=True)
+    reviewed_at = fields.DatetimeField(null=True)
+    revision = fields.BigIntField(default=0)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "treatment"
+        indexes = (("clinic_id", "treated_at"), ("patient_id", "revision"))

@@ -1,0 +1,94 @@
+"""The words of the trade, once: code, API, tests and screens use these and no others."""
+
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """What a rule of a sheet asks for."""
+
+    AVOID = "avoid"
+    ONLY = "only"  # nothing else of its family
+    ALLOW = "allow"
+    DO = "do"
+    EXPECT = "expect"
+    CALL = "call"  # tell the practitioner
+    REPEAT = "repeat"  # sessions
+
+
+class Symptom(StrEnum):
+    """Scored 0-4: none, slight, mild, moderate, severe."""
+
+    REDNESS = "redness"
+    DARKENING = "darkening"  # the cue for darker skin: darker or purple where others turn red
+    WARMTH = "warmth"
+    SWELLING = "swelling"
+    TIGHTNESS = "tightness"
+    TENDERNESS = "tenderness"
+    ITCHING = "itching"
+    DRYNESS = "dryness"
+    FLAKING = "flaking"
+    BRUISING = "bruising"
+
+
+class Finding(StrEnum):
+    """Seen or not seen, with a zone: never a severity."""
+
+    PUSTULES = "pustules"
+    OOZING = "oozing"
+    OPEN_SKIN = "open-skin"
+    FEVER = "fever"
+    UNEXPECTED_REACTION = "unexpected-reaction"
+
+
+class SkinState(StrEnum):
+    """States that only the patient can tell."""
+
+    HEALED = "healed"
+    CALM = "calm"
+    SHED = "shed"  # flaking is over
+
+
+class Zone(StrEnum):
+    """Where on the face or body."""
+
+    FULL_FACE = "full-face"
+    FOREHEAD = "forehead"
+    UNDER_EYE = "under-eye"
+    EYES = "eyes"
+    NOSE = "nose"
+    CHEEKS = "cheeks"
+    UPPER_LIP = "upper-lip"
+    CHIN = "chin"
+    JAW = "jaw"
+    NECK = "neck"
+    DECOLLETE = "decollete"
+    SCALP = "scalp"
+    HANDS = "hands"
+    BODY = "body"
+
+
+class View(StrEnum):
+    """The angle of a photo; with `ZONE` the photo names its zone."""
+
+    FRONT = "front"
+    LEFT = "left"
+    RIGHT = "right"
+    ZONE = "zone"
+
+
+class Role(StrEnum):
+    PATIENT = "patient"
+    PRACTITIONER = "practitioner"
+
+
+class ReminderKind(StrEnum):
+    MILESTONE = "milestone"
+    CHECK_IN = "check-in"
+    SESSION = "session"
+    REPLY = "reply"
+    SHARE = "share"
+
+
+MAX_SCORE = 4
+MAX_NOTE = 4_000
+"""Characters of a note, a question or a reply."""

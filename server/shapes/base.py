@@ -1,0 +1,46 @@
+"""The base of every shape: strict, closed, and free of what a database would choke on."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+ZONES = frozenset(available_timezones())
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+
+
+def _storable(text: str) -> str:
+    """NUL and lone surrogates: each database fails differently on them, so neither gets in."""
+    if "\x00" in text:
+        raise ValueError("must not contain the NUL character")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError("must not contain a lone surrogate") from error
+    return text
+
+
+def _zone(name: str) -> str:
+    if name not in ZONES:
+        raise ValueError("must be the IANA name of a time zone, for example Europe/Berlin")
+    return name
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("must carry its offset from UTC")
+    return moment
+
+
+Text = Annotated[str, AfterValidator(_storable)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True), AfterValidator(_storable)]
+Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_storable)]
+Note = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_storable)]
+ZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
+Instant = Annotated[datetime, AfterValidator(_aware)]
+Language = Literal["en", "de"]
+Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r"^[A-Za-z0-9_-]+$")]

@@ -1,0 +1,107 @@
+"""Entries, photos, and the exchange between phone and server."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from server.domain.vocabulary import Finding, SkinState, Symptom, View, Zone
+from server.shapes.base import Instant, Line, Note, Shape, ZoneName
+from server.shapes.sharing import GrantView, LookView
+from server.shapes.treatments import TreatmentView
+
+
+class FoundFinding(Shape):
+    finding: Finding
+    zone: Zone | None = None
+
+
+class EntryDocument(Shape):
+    """What a check-in says; stored as it is. `readings` holds only what was asked and answered."""
+
+    zone: ZoneName  # where the patient was
+    readings: dict[Symptom, Annotated[int, Field(ge=0, le=4)]] = {}
+    findings: Annotated[list[FoundFinding], Field(max_length=40)] = []
+    states: dict[SkinState, bool] = {}
+    products: Annotated[list[Line], Field(max_length=40)] = []
+    activities: Annotated[list[Line], Field(max_length=40)] = []
+    note: Note = ""
+    question: Note = ""
+    back_dated: bool = False
+
+
+class EntryWrite(Shape):
+    """PUT /api/entries/{id}: creates or edits. `base_revision` is the revision the edit was made on (0: new).
+    The same write sent twice changes nothing the second time."""
+
+    treatment_id: UUID
+    occurred_at: Instant  # not in the future by more than 10 minutes, not before the treatment
+    base_revision: Annotated[int, Field(ge=0, le=2**53)] = 0
+    document: EntryDocument
+
+
+class PhotoView(Shape):
+    """`/api/photos/{id}/display` and `/api/photos/{id}/thumbnail` hold the bytes."""
+
+    id: UUID
+    entry_id: UUID
+    treatment_id: UUID
+    view: View
+    zone: Zone | None
+    taken_at: Instant
+    width: int
+    height: int
+    sharpness: float
+    brightness: float
+    sha256: str
+    revision: int
+
+
+class EntryView(Shape):
+    id: UUID
+    treatment_id: UUID
+    occurred_at: Instant
+    document: EntryDocument
+    revision: int
+    edited: bool  # earlier versions are kept
+
+
+class ReplyView(Shape):
+    id: UUID
+    treatment_id: UUID
+    author_name: str
+    text: str
+    created_at: Instant
+    seen_at: Instant | None
+    revision: int
+
+
+class Changes(Shape):
+    """Everything of this patient after the cursor, and the new cursor."""
+
+    revision: int
+    treatments: list[TreatmentView]
+    entries: list[EntryView]
+    photos: list[PhotoView]
+    replies: list[ReplyView]
+    grants: list[GrantView]
+    looks: list[LookView]
+
+
+class Diary(Shape):
+    """One treatment's entries and photos, oldest first."""
+
+    entries: list[EntryView]
+    photos: list[PhotoView]
+
+
+class PhotoPlace(Shape):
+    """Query of PUT /api/photos/{id}; the body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530)."""
+
+    entry_id: UUID
+    view: View
+    zone: Zone | None = None
+    taken_at: Instant
+
+
+PhotoSize = Literal["display", "thumbnail"]

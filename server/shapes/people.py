@@ -1,0 +1,95 @@
+"""Signing in, who am I, which devices."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from server.domain.vocabulary import Role
+from server.shapes.base import Instant, Language, Name, Shape, Text, Token, ZoneName
+
+
+class ClinicView(Shape):
+    id: UUID
+    name: str
+    phone: str
+    zone: str
+
+
+class Me(Shape):
+    id: UUID
+    role: Role
+    display_name: str
+    language: str
+    zone: str
+    skin_cues: list[str]
+    clinic: ClinicView | None  # a practitioner's clinic
+    is_owner: bool
+
+
+class MeChange(Shape):
+    display_name: Name | None = None
+    language: Language | None = None
+    zone: ZoneName | None = None
+    skin_cues: list[Literal["red", "darker", "purple", "warm", "tight", "swollen"]] | None = None
+
+
+class LinkOpen(Shape):
+    token: Token
+
+
+class LinkPreview(Shape):
+    """What a one-time link is for, before it is used."""
+
+    purpose: Literal["set-up", "invitation", "sign-in"]
+    clinic_name: str | None
+    practitioner_name: str | None
+    patient_name: str | None
+    sheet_title: str | None
+    treated_at: Instant | None
+    zone: str | None
+    expires_at: Instant
+
+
+class RegistrationStart(Shape):
+    """With `link`: accept an invitation or a set-up. Signed in: add a passkey. Neither: start alone as a patient."""
+
+    link: Token | None = None
+    display_name: Name
+    language: Language = "en"
+    zone: ZoneName = "UTC"
+    clinic_name: Name | None = None  # set-up only
+    clinic_phone: Text | None = None
+
+
+class Ceremony(Shape):
+    """Pass `options` to the browser's Web Authentication API, `ceremony_id` back with its answer."""
+
+    ceremony_id: UUID
+    options: dict[str, Any]
+
+
+class CeremonyAnswer(Shape):
+    ceremony_id: UUID
+    credential: dict[str, Any]
+    device: Text = ""
+
+
+class Device(Shape):
+    """A signed-in device."""
+
+    id: UUID
+    device: str
+    created_at: Instant
+    seen_at: Instant
+    current: bool
+
+
+class DeviceList(Shape):
+    devices: list[Device]
+
+
+class OneTimeLink(Shape):
+    """Shown once: `url` for the link, `qr_svg` for the screen. Only a hash is kept."""
+
+    url: str
+    qr_svg: str
+    expires_at: Instant

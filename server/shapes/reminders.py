@@ -1,0 +1,45 @@
+"""Push subscriptions and what a person wants to be reminded of."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from server.domain.vocabulary import ReminderKind
+from server.shapes.base import Shape, Text, ZoneName
+
+ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+class PushKeys(Shape):
+    p256dh: Annotated[str, Field(min_length=80, max_length=120, pattern=r"^[A-Za-z0-9_-]+=*$")]
+    auth: Annotated[str, Field(min_length=16, max_length=60, pattern=r"^[A-Za-z0-9_-]+=*$")]
+
+
+class PushSubscribe(Shape):
+    """The JSON of the browser's PushSubscription."""
+
+    endpoint: Annotated[Text, Field(max_length=1024)]
+    expirationTime: float | None = None  # noqa: N815 - the browser's name
+    keys: PushKeys
+
+
+class PushSubscribed(Shape):
+    id: UUID
+
+
+class PushKey(Shape):
+    public_key: str
+
+
+class ReminderPreferences(Shape):
+    kinds: list[ReminderKind] = list(ReminderKind)
+    quiet_from: ClockTime = "21:30"
+    quiet_until: ClockTime = "08:00"
+    check_in_at: ClockTime = "19:00"
+    discreet: bool = True  # the lock screen says only that there is something in the diary
+    zone: ZoneName | None = None  # None: the treatment's zone; set by the phone when travelling
+
+
+class Acknowledged(Shape):
+    done: Literal[True] = True

@@ -1,0 +1,131 @@
+"""Recording a treatment, and the treatment as both sides see it."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from server.domain.vocabulary import Zone
+from server.shapes.base import Instant, Line, Name, Note, Shape, ZoneName
+
+
+class TreatedZone(Shape):
+    zone: Zone
+    depth_mm: Annotated[float, Field(ge=0.1, le=3.0)]  # needle depth in millimetres
+    passes: Annotated[int, Field(ge=1, le=20)] | None = None
+
+
+class DirectedRule(Shape):
+    """What the practitioner directs for this patient beyond the sheet: a rule of the protocol language."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+    verb: Literal["avoid", "only", "allow", "do", "call"]
+    topics: Annotated[list[str], Field(min_length=1, max_length=20)]
+    until: Line | None = None  # a TIME
+    from_: Annotated[Line | None, Field(alias="from")] = None
+    says: Line
+
+    model_config = {"populate_by_name": True}
+
+
+class TreatmentRecord(Shape):
+    """What was done. Kept with the treatment, shown on the next one when something went wrong."""
+
+    zones: Annotated[list[TreatedZone], Field(min_length=1, max_length=14)]
+    device: Line = ""
+    products: list[Line] = []  # serums and products applied
+    numbing: Line = ""
+    end_point: Line = ""
+    flags: list[Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]] = []  # flags of the sheet: "retinol-layer"
+    directed: Annotated[list[DirectedRule], Field(max_length=40)] = []
+    note: Note = ""  # for the practice only, never shown to the patient
+
+
+class SheetRef(Shape):
+    key: str
+    version: int
+    title: str
+
+
+class TreatmentNew(Shape):
+    """`treated_at_local` is the wall clock of `zone`; a time that does not exist or exists twice is refused
+    (`local-time-missing`, `local-time-twice`), the latter unless `fold` says which."""
+
+    id: UUID
+    patient_id: UUID | None = None  # a returning patient of this clinic
+    patient_name: Name | None = None  # a new one
+    sheet_key: Annotated[str, Field(max_length=64)]
+    sheet_version: int | None = None  # None: the newest published
+    treated_at_local: datetime  # naive
+    zone: ZoneName
+    fold: Literal[0, 1] | None = None
+    record: TreatmentRecord
+    next_session_at: Instant | None = None
+
+
+class SelfTreatment(Shape):
+    """A patient who starts alone: a sheet and a time."""
+
+    id: UUID
+    sheet_key: Annotated[str, Field(max_length=64)]
+    treated_at_local: datetime
+    zone: ZoneName
+    fold: Literal[0, 1] | None = None
+
+
+class TreatmentView(Shape):
+    """The patient's view: no practice note."""
+
+    id: UUID
+    clinic_name: str | None
+    clinic_phone: str | None
+    practitioner_name: str | None
+    practitioner_id: UUID | None
+    sheet: SheetRef
+    treated_at: Instant
+    zone: str
+    zones: list[TreatedZone]
+    device: str
+    products: list[str]
+    session_number: int  # n of the series, 1-based
+    next_session_at: Instant | None
+    timeline: dict[str, Any]  # docs/timeline.md; compiled once on the server, projected on the phone
+    revision: int
+
+
+class TreatmentForClinic(Shape):
+    """The practice's own record: always theirs; the diary is not in it."""
+
+    id: UUID
+    patient_id: UUID | None
+    patient_name: str
+    joined: bool
+    sheet: SheetRef
+    treated_at: Instant
+    zone: str
+    record: TreatmentRecord
+    session_number: int
+    next_session_at: Instant | None
+
+
+class TreatmentListForClinic(Shape):
+    treatments: list[TreatmentForClinic]
+
+
+class NextSession(Shape):
+    next_session_at: Instant | None
+
+
+class SheetSummary(Shape):
+    key: str
+    version: int
+    title: str
+    publisher: str
+    language: str
+    built_in: bool
+    flags: list[str]  # asked when a treatment is recorded
+
+
+class SheetList(Shape):
+    sheets: list[SheetSummary]
