@@ -1,0 +1,54 @@
+"""Reading a request's body: never more than its limit, never of a kind that was not asked for."""
+
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from starlette.requests import Request
+
+from server.api.problems import UnsupportedMedia, shape_faults
+from server.api.strict_json import check_json
+from server.domain.errors import TooMuch
+
+JSON_LIMIT = 256 * 1024
+FILE_LIMIT = 16 * 1024 * 1024
+
+
+async def read_json(request: Request, shape: TypeAdapter[Any]) -> Any:
+    """Raises `UnsupportedMedia`, `TooMuch`, `Malformed`, `InvalidShape`."""
+    if _media_type(request) != "application/json":
+        raise UnsupportedMedia("Send application/json.")
+    raw = await read_bytes(request, limit=JSON_LIMIT)
+    check_json(raw)
+    try:
+        return shape.validate_json(raw, strict=True)
+    except ValidationError as error:
+        raise shape_faults(error) from error
+
+
+def read_query(request: Request, shape: TypeAdapter[Any]) -> Any:
+    try:
+        return shape.validate_strings(dict(request.query_params))
+    except ValidationError as error:
+        raise shape_faults(error) from error
+
+
+async def read_bytes(request: Request, *, limit: int) -> bytes:
+    """The whole body of at most `limit` bytes. Raises `TooMuch`, before reading where the length was announced."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > limit:
+        raise _too_large(limit)
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > limit:
+            raise _too_large(limit)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _too_large(limit: int) -> TooMuch:
+    return TooMuch(f"At most {limit // 1024} KB are taken here.")
+
+
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()

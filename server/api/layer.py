@@ -1,0 +1,209 @@
+"""The typed route layer: from one table entry to a permitted, validated call and a documented answer.
+
+A handler says with its types what it takes and gives:
+
+    async def write_entry(call: Call[EntryWrite, None]) -> EntryView:
+        \"\"\"Create or edit an entry.\"\"\"
+
+and the table (routes.py) says where it stands and who may call it:
+
+    put("/api/entries/{entry_id}", write_entry, may=patient)
+
+Body, query, answer, summary and the OpenAPI document all come from there. A route without a rule, with an unknown path
+parameter or with a handler whose types do not say enough stops the start with a `RouteError`.
+"""
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, compile_path
+from starlette.types import Receive, Scope, Send
+
+from server.api.bodies import FILE_LIMIT, read_bytes, read_json, read_query
+from server.api.call import Answer, Call
+from server.api.permissions import Rule
+from server.api.problems import problem_response
+from server.api.sessions import guest_of
+from server.domain.errors import AfterglowError, NotFound
+from server.ports import Services
+from server.shapes.base import Shape
+
+Handler = Callable[[Call[Any, Any]], Awaitable[Any]]
+
+
+class RouteError(Exception):
+    """The table of routes is not complete: the server does not start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One entry of the table. Body and query are None where nothing is taken; a body of `bytes` is a file."""
+
+    method: str
+    path: str
+    handler: Handler
+    may: Rule
+    status: int
+    body: Any
+    query: Any
+    answer: Any
+    media_types: tuple[str, ...]  # of an answer of bytes
+    parameters: Mapping[str, TypeAdapter[Any]]
+    summary: str
+
+
+def endpoint(
+    method: str,
+    path: str,
+    handler: Callable[[Call[Any, Any]], Awaitable[Any]],
+    *,
+    may: Rule,
+    status: int = 200,
+    parameters: Mapping[str, Any] | None = None,
+    media_types: tuple[str, ...] = ("application/json",),
+) -> Endpoint:
+    """`parameters` gives the type of path parameters that are not ids (`{size}`); names in `_id` are UUIDs.
+
+    Raises `RouteError`.
+    """
+    if not isinstance(may, Rule):
+        raise RouteError(f"{method} {path} has no rule that says who may call it")
+    body, query, answer = _signature(handler)
+    return Endpoint(
+        method=method,
+        path=path,
+        handler=handler,
+        may=may,
+        status=status,
+        body=body,
+        query=query,
+        answer=answer,
+        media_types=media_types,
+        parameters=_parameters(path, parameters or {}),
+        summary=_summary(handler),
+    )
+
+
+def get(path: str, handler: Handler, **entry: Any) -> Endpoint:
+    return endpoint("GET", path, handler, **entry)
+
+
+def post(path: str, handler: Handler, **entry: Any) -> Endpoint:
+    return endpoint("POST", path, handler, **entry)
+
+
+def put(path: str, handler: Handler, **entry: Any) -> Endpoint:
+    return endpoint("PUT", path, handler, **entry)
+
+
+def patch(path: str, handler: Handler, **entry: Any) -> Endpoint:
+    return endpoint("PATCH", path, handler, **entry)
+
+
+def delete(path: str, handler: Handler, **entry: Any) -> Endpoint:
+    return endpoint("DELETE", path, handler, **entry)
+
+
+def route(entry: Endpoint, services: Services) -> Route:
+    return Route(entry.path, _Served(entry, services), methods=[entry.method], name=entry.handler.__name__)
+
+
+class _Served:
+    """An endpoint as an ASGI application."""
+
+    def __init__(self, entry: Endpoint, services: Services) -> None:
+        self.entry = entry
+        self.services = services
+        self.body = None if entry.body in (None, bytes) else TypeAdapter(entry.body)
+        self.query = None if entry.query is None else TypeAdapter(entry.query)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["route_template"] = self.entry.path
+        request = Request(scope, receive)
+        try:
+            response = await self._answer(request)
+        except AfterglowError as error:
+            response = problem_response(error)
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        """Permission first: whoever may not call learns nothing about path, query or body."""
+        guest = await guest_of(request, self.services)
+        self.entry.may.check(guest)
+        call = Call(
+            services=self.services,
+            path=self._path(request),
+            query=read_query(request, self.query) if self.query else None,
+            body=await self._body(request),
+            headers=request.headers,
+            guest=guest,
+        )
+        return _response(await self.entry.handler(call), self.entry.status, request)
+
+    def _path(self, request: Request) -> dict[str, UUID | str]:
+        """A parameter that cannot be is answered like one that is not there."""
+        given = request.path_params
+        try:
+            return {name: kind.validate_strings(given[name]) for name, kind in self.entry.parameters.items()}
+        except ValidationError as error:
+            raise NotFound from error
+
+    async def _body(self, request: Request) -> Any:
+        if self.body is not None:
+            return await read_json(request, self.body)
+        return await read_bytes(request, limit=FILE_LIMIT) if self.entry.body is bytes else None
+
+
+def _response(given: Any, status: int, request: Request) -> Response:
+    answer = given if isinstance(given, Answer) else Answer(content=given)
+    headers = {}
+    if answer.etag is not None:
+        headers["etag"] = f'"{answer.etag}"'
+        if headers["etag"] in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+    response = Response(_encoded(answer.content), status, headers, media_type=answer.media_type)
+    for name, value in answer.headers:
+        response.headers.append(name, value)
+    return response
+
+
+def _encoded(content: Any) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    return content.model_dump_json(by_alias=True).encode() if isinstance(content, Shape) else _refuse(content)
+
+
+def _refuse(content: object) -> bytes:
+    raise RouteError(f"a handler gave back a {type(content).__name__}")
+
+
+def _signature(handler: Handler) -> tuple[Any, Any, Any]:
+    """Body, query and answer as the handler's annotations say."""
+    hints = get_type_hints(handler)
+    given = hints.pop("return", None)
+    taken = [get_args(hint) for hint in hints.values() if get_origin(hint) is Call]
+    if len(taken) != 1 or given is None:
+        raise RouteError(f"{handler.__name__} must be written `(call: Call[Body, Query]) -> Shape`")
+    body, query = (None if kind is type(None) else kind for kind in taken[0])
+    return body, query, get_args(given)[0] if get_origin(given) is Answer else given
+
+
+def _parameters(path: str, named: Mapping[str, Any]) -> dict[str, TypeAdapter[Any]]:
+    kinds = {name: named.get(name, UUID if name.endswith("_id") else None) for name in compile_path(path)[2]}
+    unknown = [name for name, kind in kinds.items() if kind is None] + [name for name in named if name not in kinds]
+    if unknown:
+        raise RouteError(f"{path}: say of what type {', '.join(unknown)} is")
+    return {name: TypeAdapter(kind) for name, kind in kinds.items()}
+
+
+def _summary(handler: Handler) -> str:
+    lines = (inspect.getdoc(handler) or "").splitlines()
+    if not lines:
+        raise RouteError(f"{handler.__name__} has no sentence that says what it does")
+    return lines[0].rstrip(".")

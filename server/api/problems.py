@@ -1,0 +1,133 @@
+"""The one table from an error of the house to what HTTP says about it (RFC 9457)."""
+
+import json
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ValidationError
+from starlette.responses import Response
+
+from server.api.strict_json import Malformed
+from server.domain.errors import AfterglowError, Conflict, Gone, Invalid, NotFound, NotSignedIn, TooMuch
+
+MAX_FAULTS = 20
+
+
+class Forbidden(AfterglowError):
+    """The request does not come from our own pages."""
+
+    code = "cross-site"
+
+
+class UnsupportedMedia(AfterglowError):
+    code = "media-type"
+
+
+class Unexpected(AfterglowError):
+    """Our fault. Says nothing about itself; the log knows more by the request id."""
+
+    code = "unexpected"
+
+
+class NotReady(AfterglowError):
+    code = "not-ready"
+
+
+STATUS: Mapping[type[AfterglowError], int] = {
+    Malformed: 400,
+    NotSignedIn: 401,
+    Forbidden: 403,
+    NotFound: 404,
+    Conflict: 409,
+    Gone: 410,
+    TooMuch: 413,
+    UnsupportedMedia: 415,
+    Invalid: 422,
+    Unexpected: 500,
+    NotReady: 503,
+}
+TITLES: Mapping[int, str] = {
+    400: "The request could not be read",
+    401: "Not signed in",
+    403: "Not allowed from there",
+    404: "Not found",
+    405: "Not done here",
+    409: "This does not fit what stands already",
+    410: "No longer there",
+    413: "Too large",
+    415: "Not a kind we take",
+    422: "Not right yet",
+    500: "Something went wrong on our side",
+    503: "Not ready",
+}
+
+
+class Fault(BaseModel):
+    """One thing that is wrong: where in the request (`document.readings.redness`), and what."""
+
+    at: str
+    problem: str
+
+
+class Problem(BaseModel):
+    """application/problem+json. `code` is stable; switch on it and never on the texts."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[Fault] = []
+
+
+class InvalidShape(Invalid):
+    """A body or query that does not have its shape."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("; ".join(f"{fault.at}: {fault.problem}" for fault in faults[:3]))
+        self.faults = faults
+
+
+def status_of(error: AfterglowError) -> int:
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def problem(error: AfterglowError) -> Problem:
+    status = status_of(error)
+    return Problem(
+        title=TITLES[status], status=status, detail=error.detail or TITLES[status], code=error.code, errors=_faults(error)
+    )
+
+
+def problem_response(error: AfterglowError) -> Response:
+    body = problem(error).model_dump(exclude_defaults=True)
+    return _response({"type": "about:blank", **body}, body["status"])
+
+
+def http_problem_response(status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """For what the router itself answers: no such path, no such method."""
+    title = TITLES.get(status, "Not done here")
+    code = {404: "not-found", 405: "method"}.get(status, "http")
+    body = {"type": "about:blank", "title": title, "status": status, "detail": title, "code": code}
+    return _response(body, status, headers)
+
+
+def shape_faults(error: ValidationError) -> InvalidShape:
+    return InvalidShape(
+        [
+            Fault(at=".".join(str(part) for part in fault["loc"]) or "body", problem=fault["msg"])
+            for fault in error.errors(include_url=False, include_context=False, include_input=False)[:MAX_FAULTS]
+        ]
+    )
+
+
+def _faults(error: AfterglowError) -> list[Fault]:
+    """`Invalid("…", at="zone")` names the field that it is about."""
+    if isinstance(error, InvalidShape):
+        return error.faults
+    at = error.facts.get("at")
+    return [Fault(at=str(at), problem=error.detail)] if at is not None else []
+
+
+def _response(body: object, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    content = json.dumps(body, ensure_ascii=True).encode()
+    return Response(content, status, headers, media_type="application/problem+json")

@@ -1,0 +1,68 @@
+"""JSON as RFC 8259 means it, and nothing that a database or a second parser would read differently."""
+
+import json
+import re
+from typing import Any, NoReturn
+
+from server.domain.errors import Invalid
+
+SUSPICIOUS = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
+
+
+class Malformed(Invalid):
+    code = "malformed-json"
+
+
+def check_json(raw: bytes) -> None:
+    """Raises `Malformed` on anything but UTF-8, NaN and infinities, a key given twice, NUL, lone surrogates."""
+    try:
+        document = json.loads(
+            raw.decode("utf-8"), object_pairs_hook=_each_key_once, parse_constant=_refuse, parse_float=_finite
+        )
+    except UnicodeDecodeError as error:
+        raise Malformed("The body is not UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise Malformed(f"The body is not JSON: line {error.lineno}, column {error.colno}.") from error
+    except RecursionError as error:
+        raise Malformed("The body is nested too deeply.") from error
+    except ValueError as error:  # an integer of thousands of digits
+        raise Malformed("The body holds a number that is too long.") from error
+    if SUSPICIOUS.search(raw):
+        _check_texts(document)
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    document = dict(pairs)
+    if len(document) != len(pairs):
+        raise Malformed("The body names a key twice.")
+    return document
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise Malformed(f"{constant} is not JSON.")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        raise Malformed("The body holds a number that is too large.")
+    return number
+
+
+def _check_texts(document: object) -> None:
+    waiting = [document]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            _check_text(value)
+        elif isinstance(value, dict):
+            waiting.extend((*value.keys(), *value.values()))
+        elif isinstance(value, list):
+            waiting.extend(value)
+
+
+def _check_text(text: str) -> None:
+    if "\x00" in text:
+        raise Malformed("A text must not contain the NUL character.")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise Malformed("A text must not contain a lone surrogate.")
