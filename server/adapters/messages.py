@@ -1,0 +1,46 @@
+"""The message catalogue: server/messages/<language>.json, shared with the phone."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+FALLBACK = "en"
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class CatalogueMessages:
+    """Looks a text up and fills its `{placeholders}`. A `count` takes `key.one` or `key.other`.
+
+    Values go in as text and are not looked through for placeholders again.
+    """
+
+    def __init__(self, catalogues: Mapping[str, Mapping[str, str]]) -> None:
+        if FALLBACK not in catalogues:
+            raise ValueError(f"the catalogue of the language {FALLBACK!r} is missing")
+        self._catalogues = {language: dict(texts) for language, texts in catalogues.items()}
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset(self._catalogues)
+
+    def __call__(self, language: str, key: str, **values: object) -> str:
+        """Raises KeyError for a key that not even English has, or a placeholder without a value."""
+        template = self._find(language, key, count=values.get("count"))
+        return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), template)
+
+    def _find(self, language: str, key: str, *, count: object) -> str:
+        keys = (key,) if count is None else (f"{key}.{'one' if count == 1 else 'other'}", key)
+        for tongue in (language, language.split("-", maxsplit=1)[0], FALLBACK):
+            texts = self._catalogues.get(tongue, {})
+            for candidate in keys:
+                if candidate in texts:
+                    return texts[candidate]
+        raise KeyError(key)
+
+
+def load_messages(folder: Path) -> CatalogueMessages:
+    """One file per language; a third language needs one more file and nothing else."""
+    return CatalogueMessages(
+        {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
+    )

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from server.adapters.messages import CatalogueMessages, load_messages
+
+TEXTS = CatalogueMessages(
+    {
+        "en": {
+            "hello": "Hello {name}",
+            "only-english": "yes",
+            "days.one": "{count} day",
+            "days.other": "{count} days",
+        },
+        "de": {"hello": "Hallo {name}"},
+    }
+)
+
+
+def test_a_text_is_filled_in_the_language_asked_for() -> None:
+    assert TEXTS("de", "hello", name="Alice") == "Hallo Alice"
+    assert TEXTS("de-AT", "hello", name="Alice") == "Hallo Alice"
+
+
+def test_english_steps_in_for_a_missing_text_or_language() -> None:
+    assert TEXTS("de", "only-english") == "yes"
+    assert TEXTS("fr", "hello", name="Alice") == "Hello Alice"
+
+
+@pytest.mark.parametrize(("count", "text"), [(1, "1 day"), (0, "0 days"), (3, "3 days")])
+def test_a_count_picks_the_plural(count: int, text: str) -> None:
+    assert TEXTS("en", "days", count=count) == text
+
+
+def test_a_value_is_never_read_as_a_template() -> None:
+    assert TEXTS("en", "hello", name="{count}") == "Hello {count}"
+
+
+def test_an_unknown_key_is_loud() -> None:
+    with pytest.raises(KeyError, match="nonsense"):
+        TEXTS("en", "nonsense")
+
+
+def test_the_catalogues_of_the_house_have_the_same_keys_and_placeholders() -> None:
+    texts = load_messages(Path("server/messages"))
+    assert texts.languages >= {"en", "de"}
+    assert texts("de", "common.app") == "Afterglow"
+
+
+def test_a_house_without_english_does_not_start() -> None:
+    with pytest.raises(ValueError, match="'en'"):
+        CatalogueMessages({"de": {}})

@@ -1,0 +1,110 @@
+"""An entry written on two phones."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.domain.merge import EMPTY, SEPARATOR, merge
+from server.domain.vocabulary import MAX_NOTE, SkinState, Symptom
+from server.shapes.diary import EntryDocument
+
+CASES = json.loads(Path("tests/golden/merge.json").read_text(encoding="utf-8"))["cases"]
+
+texts = st.text(alphabet="ab \n-", max_size=12)
+documents = st.fixed_dictionaries(
+    {
+        "zone": st.sampled_from(["Europe/Berlin", "Asia/Tokyo"]),
+        "readings": st.dictionaries(
+            st.sampled_from([s.value for s in Symptom]), st.integers(0, 4), max_size=4
+        ),
+        "findings": st.lists(
+            st.fixed_dictionaries(
+                {"finding": st.sampled_from(["oozing", "fever"]), "zone": st.sampled_from([None, "chin"])}
+            ),
+            max_size=3,
+            unique_by=lambda found: (found["finding"], found["zone"]),
+        ),
+        "states": st.dictionaries(st.sampled_from([s.value for s in SkinState]), st.booleans()),
+        "products": st.lists(st.sampled_from("abc"), max_size=3, unique=True),
+        "activities": st.lists(st.sampled_from("xyz"), max_size=3, unique=True),
+        "note": texts,
+        "question": texts,
+        "back_dated": st.booleans(),
+    }
+)
+
+
+def as_sets(document: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: sorted(json.dumps(item, sort_keys=True) for item in value) if isinstance(value, list) else value
+        for name, value in document.items()
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_the_golden_cases_hold(case: dict[str, Any]) -> None:
+    outcome = merge(case["base"], case["theirs"], case["mine"])
+    assert outcome.document == {**EMPTY, **case["merged"]}
+    assert list(outcome.both_changed) == case["both_changed"]
+    assert list(outcome.no_room) == case["no_room"]
+
+
+@given(base=documents, mine=documents)
+def test_a_write_on_the_newest_version_is_taken_as_it_is(base: dict[str, Any], mine: dict[str, Any]) -> None:
+    merged = merge(base, base, mine).document
+    assert as_sets(merged) == as_sets({**mine, "back_dated": base["back_dated"] or mine["back_dated"]})
+
+
+@given(base=documents, theirs=documents)
+def test_an_old_phone_that_changed_nothing_changes_nothing(
+    base: dict[str, Any], theirs: dict[str, Any]
+) -> None:
+    merged = merge(base, theirs, base).document
+    assert as_sets(merged) == as_sets({**theirs, "back_dated": base["back_dated"] or theirs["back_dated"]})
+
+
+@given(base=documents, theirs=documents, mine=documents)
+def test_merging_the_same_write_again_changes_nothing(
+    base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]
+) -> None:
+    once = merge(base, theirs, mine)
+    assert merge(base, theirs, mine) == once
+    again = merge(mine, once.document, mine)
+    assert as_sets(again.document) == as_sets(once.document)
+
+
+@given(base=documents, theirs=documents, mine=documents)
+def test_no_text_that_someone_wrote_is_lost(
+    base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]
+) -> None:
+    merged = merge(base, theirs, mine).document
+    for name in ("note", "question"):
+        for side in (theirs, mine):
+            if side[name] != base[name]:
+                assert side[name] in merged[name]
+
+
+@given(base=documents, theirs=documents, mine=documents)
+def test_what_is_merged_is_a_document_that_the_server_takes(
+    base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]
+) -> None:
+    merged = merge(base, theirs, mine).document
+    assert EntryDocument.model_validate(merged).model_dump(mode="json") == merged
+
+
+def test_two_notes_that_do_not_fit_together_are_named_so_that_the_history_keeps_the_second() -> None:
+    theirs, mine = "a" * MAX_NOTE, "b" * 10
+    outcome = merge({"zone": "UTC"}, {"zone": "UTC", "note": theirs}, {"zone": "UTC", "note": mine})
+    assert outcome.document["note"] == theirs
+    assert outcome.no_room == ("note",)
+
+
+def test_two_notes_that_fit_to_the_last_character_are_both_kept() -> None:
+    theirs, mine = "a" * (MAX_NOTE - len(SEPARATOR) - 10), "b" * 10
+    outcome = merge({"zone": "UTC"}, {"zone": "UTC", "note": theirs}, {"zone": "UTC", "note": mine})
+    assert len(outcome.document["note"]) == MAX_NOTE
+    assert outcome.no_room == ()

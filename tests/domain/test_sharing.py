@@ -1,0 +1,82 @@
+"""Who may look into a diary."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from server.domain.sharing import (
+    LONGEST_GRANT,
+    DiaryFacts,
+    GrantFacts,
+    Viewer,
+    grant_end_allowed,
+    may_read_diary,
+    may_see_photos,
+    may_see_record,
+    running_grant,
+    runs,
+)
+from server.domain.vocabulary import Role
+
+NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+CLINIC, OTHER_CLINIC = UUID(int=100), UUID(int=200)
+ALICE = Viewer(UUID(int=1), Role.PATIENT)
+BOB = Viewer(UUID(int=2), Role.PRACTITIONER, CLINIC)
+CHARLIE = Viewer(UUID(int=3), Role.PATIENT)
+ERIN = Viewer(UUID(int=5), Role.PRACTITIONER, OTHER_CLINIC)
+DIARY = DiaryFacts(UUID(int=10), ALICE.id, CLINIC)
+GRANT = GrantFacts(BOB.id, DIARY.treatment_id, photos=True, starts_at=NOW, ends_at=NOW + timedelta(days=30))
+
+
+def test_a_grant_runs_from_its_start_until_just_before_its_end() -> None:
+    assert not runs(GRANT, NOW - SECOND)
+    assert runs(GRANT, NOW)
+    assert runs(GRANT, GRANT.ends_at - SECOND)
+    assert not runs(GRANT, GRANT.ends_at)
+
+
+def test_a_revoked_grant_is_over_at_once() -> None:
+    assert not runs(replace(GRANT, revoked_at=NOW), NOW)
+
+
+@pytest.mark.parametrize(("viewer", "may"), [(ALICE, True), (BOB, True), (CHARLIE, False), (ERIN, False)])
+def test_the_diary_opens_to_its_patient_and_by_grant_to_one_practitioner(viewer: Viewer, may: bool) -> None:
+    assert may_read_diary(viewer, DIARY, [GRANT], now=NOW) is may
+    assert may_see_photos(viewer, DIARY, [GRANT], now=NOW) is may
+
+
+def test_without_a_grant_the_practitioner_sees_the_record_and_not_the_diary() -> None:
+    assert may_see_record(BOB, DIARY)
+    assert not may_read_diary(BOB, DIARY, [], now=NOW)
+
+
+def test_the_record_belongs_to_its_clinic_only() -> None:
+    assert not may_see_record(ERIN, DIARY)
+    assert not may_see_record(ALICE, DIARY)
+    assert not may_see_record(BOB, replace(DIARY, clinic_id=None))
+    assert not may_see_record(Viewer(BOB.id, Role.PRACTITIONER, None), replace(DIARY, clinic_id=None))
+
+
+def test_a_grant_without_photos_opens_the_words_only() -> None:
+    words = replace(GRANT, photos=False)
+    assert may_read_diary(BOB, DIARY, [words], now=NOW)
+    assert not may_see_photos(BOB, DIARY, [words], now=NOW)
+    assert running_grant(BOB, DIARY, [words, GRANT], now=NOW) == GRANT
+
+
+def test_a_grant_for_another_treatment_opens_nothing() -> None:
+    assert not may_read_diary(BOB, DIARY, [replace(GRANT, treatment_id=UUID(int=11))], now=NOW)
+
+
+def test_a_diary_that_nobody_has_joined_is_nobodys() -> None:
+    assert not may_read_diary(ALICE, replace(DIARY, patient_id=None), [], now=NOW)
+
+
+def test_a_grant_ends_in_the_future_and_within_180_days() -> None:
+    assert not grant_end_allowed(NOW, now=NOW)
+    assert grant_end_allowed(NOW + SECOND, now=NOW)
+    assert grant_end_allowed(NOW + LONGEST_GRANT, now=NOW)
+    assert not grant_end_allowed(NOW + LONGEST_GRANT + SECOND, now=NOW)
