@@ -7,14 +7,14 @@ A handler says with its types what it takes and gives:
 
 and the table (routes.py) says where it stands and who may call it:
 
-    put("/api/entries/{entry_id}", write_entry, may=patient)
+    at("PUT /api/entries/{entry_id}", write_entry, may=patient)
 
-Body, query, answer, summary and the OpenAPI document all come from there. A route without a rule, with an unknown path
-parameter or with a handler whose types do not say enough stops the start with a `RouteError`.
+Body, query, answer, summary and the OpenAPI document all come from there. A route without a rule, with an unknown
+path parameter or with a handler whose types do not say enough stops the start with a `RouteError`.
 """
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -28,7 +28,7 @@ from starlette.types import Receive, Scope, Send
 from server.api.bodies import FILE_LIMIT, read_bytes, read_json, read_query
 from server.api.call import Answer, Call
 from server.api.permissions import Rule
-from server.api.problems import problem_response
+from server.api.problems import http_problem_response, problem_response
 from server.api.sessions import guest_of
 from server.domain.errors import AfterglowError, NotFound
 from server.ports import Services
@@ -58,22 +58,23 @@ class Endpoint:
     summary: str
 
 
-def endpoint(
-    method: str,
-    path: str,
-    handler: Callable[[Call[Any, Any]], Awaitable[Any]],
+def at(  # the six things that a line of the table may say
+    line: str,
+    handler: Handler,
     *,
     may: Rule,
     status: int = 200,
     parameters: Mapping[str, Any] | None = None,
     media_types: tuple[str, ...] = ("application/json",),
 ) -> Endpoint:
-    """`parameters` gives the type of path parameters that are not ids (`{size}`); names in `_id` are UUIDs.
+    """One line of the table: `at("PUT /api/entries/{entry_id}", write_entry, may=patient)`.
 
+    `parameters` gives the type of path parameters that are not ids (`{size}`); names in `_id` are UUIDs.
     Raises `RouteError`.
     """
+    method, _, path = line.partition(" ")
     if not isinstance(may, Rule):
-        raise RouteError(f"{method} {path} has no rule that says who may call it")
+        raise RouteError(f"{line} has no rule that says who may call it")
     body, query, answer = _signature(handler)
     return Endpoint(
         method=method,
@@ -90,28 +91,31 @@ def endpoint(
     )
 
 
-def get(path: str, handler: Handler, **entry: Any) -> Endpoint:
-    return endpoint("GET", path, handler, **entry)
+def routes(table: Sequence[Endpoint], services: Services) -> list[Route]:
+    """The table as Starlette routes, one a path. Raises `RouteError` when a line stands there twice."""
+    resources: dict[str, dict[str, _Served]] = {}
+    for entry in table:
+        methods = resources.setdefault(entry.path, {})
+        if entry.method in methods:
+            raise RouteError(f"{entry.method} {entry.path} stands in the table twice")
+        methods[entry.method] = _Served(entry, services)
+    return [Route(path, _Resource(path, methods)) for path, methods in resources.items()]
 
 
-def post(path: str, handler: Handler, **entry: Any) -> Endpoint:
-    return endpoint("POST", path, handler, **entry)
+class _Resource:
+    """All that can be done at one path."""
 
+    def __init__(self, path: str, methods: Mapping[str, "_Served"]) -> None:
+        self.path = path
+        self.methods = dict(methods)
+        if "GET" in methods:
+            self.methods["HEAD"] = methods["GET"]
+        self.allow = {"allow": ", ".join(sorted(self.methods))}
 
-def put(path: str, handler: Handler, **entry: Any) -> Endpoint:
-    return endpoint("PUT", path, handler, **entry)
-
-
-def patch(path: str, handler: Handler, **entry: Any) -> Endpoint:
-    return endpoint("PATCH", path, handler, **entry)
-
-
-def delete(path: str, handler: Handler, **entry: Any) -> Endpoint:
-    return endpoint("DELETE", path, handler, **entry)
-
-
-def route(entry: Endpoint, services: Services) -> Route:
-    return Route(entry.path, _Served(entry, services), methods=[entry.method], name=entry.handler.__name__)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["route_template"] = self.path
+        served = self.methods.get(scope["method"]) or http_problem_response(405, self.allow)
+        await served(scope, receive, send)
 
 
 class _Served:
@@ -124,7 +128,6 @@ class _Served:
         self.query = None if entry.query is None else TypeAdapter(entry.query)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["route_template"] = self.entry.path
         request = Request(scope, receive)
         try:
             response = await self._answer(request)
@@ -196,7 +199,8 @@ def _signature(handler: Handler) -> tuple[Any, Any, Any]:
 
 def _parameters(path: str, named: Mapping[str, Any]) -> dict[str, TypeAdapter[Any]]:
     kinds = {name: named.get(name, UUID if name.endswith("_id") else None) for name in compile_path(path)[2]}
-    unknown = [name for name, kind in kinds.items() if kind is None] + [name for name in named if name not in kinds]
+    unknown = [name for name, kind in kinds.items() if kind is None]
+    unknown += [name for name in named if name not in kinds]
     if unknown:
         raise RouteError(f"{path}: say of what type {', '.join(unknown)} is")
     return {name: TypeAdapter(kind) for name, kind in kinds.items()}

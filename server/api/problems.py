@@ -94,7 +94,11 @@ def status_of(error: AfterglowError) -> int:
 def problem(error: AfterglowError) -> Problem:
     status = status_of(error)
     return Problem(
-        title=TITLES[status], status=status, detail=error.detail or TITLES[status], code=error.code, errors=_faults(error)
+        title=TITLES[status],
+        status=status,
+        detail=error.detail or TITLES[status],
+        code=error.code,
+        errors=_faults(error),
     )
 
 
@@ -112,12 +116,12 @@ def http_problem_response(status: int, headers: Mapping[str, str] | None = None)
 
 
 def shape_faults(error: ValidationError) -> InvalidShape:
-    return InvalidShape(
-        [
-            Fault(at=".".join(str(part) for part in fault["loc"]) or "body", problem=fault["msg"])
-            for fault in error.errors(include_url=False, include_context=False, include_input=False)[:MAX_FAULTS]
-        ]
-    )
+    faults = error.errors(include_url=False, include_context=False, include_input=False)[:MAX_FAULTS]
+    return InvalidShape([Fault(at=_place(fault["loc"]), problem=fault["msg"]) for fault in faults])
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in location) or "body"
 
 
 def _faults(error: AfterglowError) -> list[Fault]:

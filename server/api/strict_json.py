@@ -14,7 +14,7 @@ class Malformed(Invalid):
 
 
 def check_json(raw: bytes) -> None:
-    """Raises `Malformed` on anything but UTF-8, NaN and infinities, a key given twice, NUL, lone surrogates."""
+    """Raises `Malformed` on other than UTF-8, on NaN, infinities, a key given twice, NUL, lone surrogates."""
     try:
         document = json.loads(
             raw.decode("utf-8"), object_pairs_hook=_each_key_once, parse_constant=_refuse, parse_float=_finite

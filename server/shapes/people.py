@@ -39,7 +39,7 @@ class LinkOpen(Shape):
 class LinkPreview(Shape):
     """What a one-time link is for, before it is used."""
 
-    purpose: Literal["set-up", "invitation", "sign-in"]
+    purpose: Literal["set-up", "invitation", "colleague", "sign-in"]
     clinic_name: str | None
     practitioner_name: str | None
     patient_name: str | None

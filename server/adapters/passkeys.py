@@ -1,0 +1,109 @@
+"""Passkeys through `webauthn` (py_webauthn): the ceremony, without storage."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from webauthn import (
+    base64url_to_bytes,
+    generate_authentication_options,
+    generate_registration_options,
+    options_to_json_dict,
+    verify_authentication_response,
+    verify_registration_response,
+)
+from webauthn.helpers.structs import (
+    AuthenticatorSelectionCriteria,
+    PublicKeyCredentialDescriptor,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from server.domain.errors import Invalid
+from server.ports import NewPasskey
+
+TIMEOUT = 300_000
+"""Milliseconds the browser gives a person; as long as a ceremony lives on our side."""
+
+SELECTION = AuthenticatorSelectionCriteria(
+    resident_key=ResidentKeyRequirement.REQUIRED,  # signing in asks for no name, so the key must know whose it is
+    user_verification=UserVerificationRequirement.PREFERRED,
+)
+
+
+class WebAuthnPasskeys:
+    """Bound to the host of `public_url`: a passkey made for one host does not work on another."""
+
+    def __init__(self, public_url: str) -> None:
+        address = urlsplit(public_url)
+        self._host = address.hostname or ""
+        self._origin = f"{address.scheme}://{address.netloc}"
+
+    def registration_options(
+        self, *, person_id: UUID, name: str, challenge: bytes, exclude: tuple[bytes, ...]
+    ) -> Mapping[str, object]:
+        options = generate_registration_options(
+            rp_id=self._host,
+            rp_name="Afterglow",
+            user_id=person_id.bytes,
+            user_name=name,
+            challenge=challenge,
+            timeout=TIMEOUT,
+            authenticator_selection=SELECTION,
+            exclude_credentials=[PublicKeyCredentialDescriptor(id=credential) for credential in exclude],
+        )
+        return options_to_json_dict(options)
+
+    def verify_registration(self, credential: Mapping[str, object], *, challenge: bytes) -> NewPasskey:
+        try:
+            verified = verify_registration_response(
+                credential=dict(credential),
+                expected_challenge=challenge,
+                expected_rp_id=self._host,
+                expected_origin=self._origin,
+            )
+        except Exception as error:  # the library lets bare errors of its parsers through
+            raise _refused() from error
+        return NewPasskey(
+            credential_id=verified.credential_id,
+            public_key=verified.credential_public_key,
+            sign_count=verified.sign_count,
+            transports=_transports(credential),
+        )
+
+    def authentication_options(self, *, challenge: bytes) -> Mapping[str, object]:
+        return options_to_json_dict(
+            generate_authentication_options(rp_id=self._host, challenge=challenge, timeout=TIMEOUT)
+        )
+
+    def credential_id(self, credential: Mapping[str, object]) -> bytes:
+        try:
+            return base64url_to_bytes(str(credential["rawId"]))
+        except (KeyError, ValueError) as error:
+            raise _refused() from error
+
+    def verify_authentication(
+        self, credential: Mapping[str, object], *, challenge: bytes, public_key: bytes, sign_count: int
+    ) -> int:
+        try:
+            verified = verify_authentication_response(
+                credential=dict(credential),
+                expected_challenge=challenge,
+                expected_rp_id=self._host,
+                expected_origin=self._origin,
+                credential_public_key=public_key,
+                credential_current_sign_count=sign_count,
+            )
+        except Exception as error:  # the library lets bare errors of its parsers through
+            raise _refused() from error
+        return verified.new_sign_count
+
+
+def _transports(credential: Mapping[str, object]) -> tuple[str, ...]:
+    response = credential.get("response")
+    given = response.get("transports") if isinstance(response, dict) else None
+    return tuple(str(transport)[:16] for transport in given[:8]) if isinstance(given, list) else ()
+
+
+def _refused() -> Invalid:
+    return Invalid("This passkey could not be checked. Please try once more.", code="passkey-refused")

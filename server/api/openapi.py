@@ -1,0 +1,102 @@
+"""OpenAPI 3.1, written from the same table that serves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import models_json_schema
+
+from server.api.layer import Endpoint
+from server.api.permissions import anyone
+from server.api.problems import TITLES, Problem
+
+REFERENCE = "#/components/schemas/{model}"
+COOKIE = "session"
+FILES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/avif", "application/octet-stream")
+BINARY: Mapping[str, Any] = {"type": "string", "format": "binary"}
+
+
+def openapi(table: Sequence[Endpoint], *, cookie: str, version: str) -> dict[str, Any]:
+    """The document. `cookie` is the session cookie's name."""
+    paths: dict[str, dict[str, Any]] = {}
+    for entry in table:
+        paths.setdefault(entry.path, {})[entry.method.lower()] = _operation(entry)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Afterglow", "version": version, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        "paths": paths,
+        "components": {
+            "schemas": _schemas(table),
+            "responses": {str(status): _problem(title) for status, title in TITLES.items()},
+            "securitySchemes": {COOKIE: {"type": "apiKey", "in": "cookie", "name": cookie}},
+        },
+    }
+
+
+def _operation(entry: Endpoint) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": entry.handler.__name__,
+        "summary": entry.summary,
+        "tags": [entry.handler.__module__.rpartition(".")[2]],
+        "security": [] if entry.may is anyone else [{COOKIE: []}],
+        "parameters": [*_path_parameters(entry), *_query_parameters(entry)],
+        "responses": {str(entry.status): _answer(entry)} | _problems(entry),
+        "x-may": entry.may.name,
+    }
+    return operation | _request_body(entry)
+
+
+def _request_body(entry: Endpoint) -> dict[str, Any]:
+    if entry.body is None:
+        return {}
+    if entry.body is bytes:
+        return {"requestBody": {"required": True, "content": {kind: {"schema": BINARY} for kind in FILES}}}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": _reference(entry.body)}}}}
+
+
+def _answer(entry: Endpoint) -> dict[str, Any]:
+    schema = BINARY if entry.answer is bytes else _reference(entry.answer)
+    return {"description": entry.summary, "content": {kind: {"schema": schema} for kind in entry.media_types}}
+
+
+def _problems(entry: Endpoint) -> dict[str, Any]:
+    statuses = {404, 500} if entry.may is anyone else {401, 404, 500}
+    if entry.method != "GET":
+        statuses |= {403, 409, 410}
+    if entry.query is not None:
+        statuses.add(422)
+    if entry.body is not None:
+        statuses |= {400, 413, 415, 422}
+    return {str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(statuses)}
+
+
+def _path_parameters(entry: Endpoint) -> Iterable[dict[str, Any]]:
+    for name, kind in entry.parameters.items():
+        yield {"name": name, "in": "path", "required": True, "schema": kind.json_schema()}
+
+
+def _query_parameters(entry: Endpoint) -> Iterable[dict[str, Any]]:
+    if entry.query is None:
+        return
+    for name, field in entry.query.model_fields.items():
+        schema = TypeAdapter(field.rebuild_annotation()).json_schema()
+        if not field.is_required():
+            schema["default"] = field.get_default()
+        yield {"name": field.alias or name, "in": "query", "required": field.is_required(), "schema": schema}
+
+
+def _schemas(table: Sequence[Endpoint]) -> dict[str, Any]:
+    """Every shape once. One name whether taken or given: no shape of ours reads differently than it writes."""
+    shapes = {shape for entry in table for shape in (entry.body, entry.answer)} - {None, bytes} | {Problem}
+    ordered = sorted(shapes, key=lambda shape: shape.__name__)
+    _, document = models_json_schema([(shape, "validation") for shape in ordered], ref_template=REFERENCE)
+    return dict(document["$defs"])
+
+
+def _reference(shape: Any) -> dict[str, str]:
+    return {"$ref": REFERENCE.format(model=shape.__name__)}
+
+
+def _problem(title: str) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": _reference(Problem)}}
+    return {"description": title, "content": content}

@@ -1,0 +1,145 @@
+"""One-time links: set-up of the clinic, invitation of a patient or a colleague, the way back in.
+
+The token stands in the link's fragment, which no browser sends and no server logs. Only its hash is kept.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from models.people import Clinic, Link, Person
+from models.treatments import Treatment
+from models.unit_of_work import unit_of_work
+from server.domain.errors import Gone, NotFound
+from server.domain.viewer import Viewer
+from server.ports import Services
+from server.shapes.people import LinkPreview, OneTimeLink
+from server.usecases.sessions import hashed
+
+Purpose = Literal["set-up", "invitation", "colleague", "sign-in"]
+
+PAGES: dict[Purpose, str] = {
+    "set-up": "/set-up",
+    "invitation": "/join",
+    "colleague": "/join",
+    "sign-in": "/sign-in",
+}
+LIVES: dict[Purpose, timedelta] = {
+    "set-up": timedelta(days=1),
+    "invitation": timedelta(days=14),
+    "colleague": timedelta(days=7),
+    "sign-in": timedelta(days=2),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkTo:
+    """What a new link opens."""
+
+    purpose: Purpose
+    clinic_id: UUID | None = None
+    person_id: UUID | None = None
+    treatment_id: UUID | None = None
+
+
+async def make_link(services: Services, to: LinkTo) -> OneTimeLink:
+    """Inside a unit of work it takes part in it. The answer is the only place where the token ever stands."""
+    token = services.new_token()
+    now = services.clock.now()
+    link = await Link.create(
+        id=services.new_id(),
+        token_hash=hashed(token),
+        purpose=to.purpose,
+        clinic_id=to.clinic_id,
+        person_id=to.person_id,
+        treatment_id=to.treatment_id,
+        created_at=now,
+        expires_at=now + LIVES[to.purpose],
+    )
+    url = f"{services.public_url}{PAGES[to.purpose]}#{token}"
+    return OneTimeLink(url=url, qr_svg=services.qr(url), expires_at=link.expires_at)
+
+
+async def make_set_up_link(services: Services) -> OneTimeLink | None:
+    """The link that makes the first clinic, or None when there is one already."""
+    if await Clinic.exists():
+        return None
+    return await unit_of_work(lambda: make_link(services, LinkTo(purpose="set-up")))
+
+
+async def invite_colleague(services: Services, viewer: Viewer) -> OneTimeLink:
+    return await unit_of_work(
+        lambda: make_link(services, LinkTo(purpose="colleague", clinic_id=viewer.clinic_id))
+    )
+
+
+async def open_link(services: Services, token: str) -> LinkPreview:
+    """What the link is for. Raises as `find_link`."""
+    link = await find_link(token, now=services.clock.now())
+    clinic = await Clinic.get_or_none(id=link.clinic_id) if link.clinic_id else None
+    person = await Person.get_or_none(id=link.person_id) if link.person_id else None
+    treatment = await _treatment(link)
+    by = treatment.recorded_by if treatment else None
+    return LinkPreview(
+        purpose=link.purpose,  # type: ignore[arg-type]  # the column holds what LinkTo wrote
+        clinic_name=clinic.name if clinic else None,
+        practitioner_name=by.display_name if by else None,
+        patient_name=treatment.patient_name if treatment else person.display_name if person else None,
+        sheet_title=treatment.sheet.title if treatment else None,
+        treated_at=treatment.treated_at if treatment else None,
+        zone=treatment.zone if treatment else None,
+        expires_at=link.expires_at,
+    )
+
+
+async def accept_invitation(services: Services, viewer: Viewer, token: str) -> None:
+    """A patient who is signed in already takes a further treatment into their diary. Raises as `find_link`."""
+    now = services.clock.now()
+
+    async def accept() -> None:
+        link = await find_link(token, now=now, purposes=("invitation",))
+        await use_up(link, now=now)
+        await take_treatment(link, viewer.person_id)
+
+    await unit_of_work(accept)
+
+
+async def find_link(token: str, *, now: datetime, purposes: tuple[Purpose, ...] | None = None) -> Link:
+    """Raises `NotFound` (link-unknown) or `Gone` (link-used, link-expired)."""
+    link = await Link.get_or_none(token_hash=hashed(token))
+    if link is None or (purposes is not None and link.purpose not in purposes):
+        raise NotFound("This link is not one of ours.", code="link-unknown")
+    if link.used_at is not None:
+        raise _used()
+    if link.expires_at <= now:
+        raise Gone("This link has run out. Ask for a new one.", code="link-expired")
+    return link
+
+
+async def use_up(link: Link, *, now: datetime) -> None:
+    """Of two who come at once, one gets through; the other is told `link-used`."""
+    if not await Link.filter(id=link.id, used_at=None).update(used_at=now):
+        raise _used()
+
+
+async def take_treatment(link: Link, person_id: UUID) -> None:
+    """The treatment of an invitation gets its patient, as the newest change of their diary."""
+    person = await Person.select_for_update().get(id=person_id)
+    revision = person.revision + 1
+    taken = await Treatment.filter(id=link.treatment_id, patient=None).update(
+        patient_id=person_id, revision=revision
+    )
+    if not taken:
+        raise _used()
+    await Person.filter(id=person_id).update(revision=revision)
+
+
+async def _treatment(link: Link) -> Treatment | None:
+    if link.treatment_id is None:
+        return None
+    return await Treatment.get_or_none(id=link.treatment_id).select_related("sheet", "recorded_by")
+
+
+def _used() -> Gone:
+    return Gone("This link has been used already. Ask for a new one.", code="link-used")
