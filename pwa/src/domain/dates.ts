@@ -1,0 +1,58 @@
+/** Hours, days and dates of healing. Instants are epoch milliseconds or ISO strings; dates are `YYYY-MM-DD`. */
+
+/** Milliseconds of an hour. */
+export const HOUR = 3_600_000;
+
+const DAY = 24 * HOUR;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function calendar(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+  formats.set(zone, made);
+  return made;
+}
+
+/** The date on the wall calendar of an IANA zone. */
+export function localDate(at: number, zone: string): string {
+  return calendar(zone).format(at);
+}
+
+/** Whole calendar days from one date to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
+/** The day of healing as the sheet counts: the day of treatment is `dayOne` (1 or 0). */
+export function dayOfHealing(treatedAt: string, now: number, zone: string, dayOne: number): number {
+  return daysBetween(localDate(Date.parse(treatedAt), zone), localDate(now, zone)) + dayOne;
+}
+
+/** Hours since the treatment, with fractions; never below zero. */
+export function hoursSince(treatedAt: string, now: number): number {
+  return Math.max(0, (now - Date.parse(treatedAt)) / HOUR);
+}
+
+/** How far a moment is, in the terms a person thinks in. */
+export interface Distance {
+  /** Calendar days from now in the zone: 0 today, 1 tomorrow, -1 yesterday. */
+  readonly days: number;
+  /** Minutes from now, negative for the past. */
+  readonly minutes: number;
+}
+
+/** Where `at` lies seen from `now`, on the wall calendar of `zone`. */
+export function distance(at: string, now: number, zone: string): Distance {
+  const moment = Date.parse(at);
+  return {
+    days: daysBetween(localDate(now, zone), localDate(moment, zone)),
+    minutes: Math.round((moment - now) / 60_000),
+  };
+}
+
+/** Whether a moment is midnight of its zone: then the day alone says enough. */
+export function isMidnight(at: string, zone: string): boolean {
+  const moment = Date.parse(at);
+  return localDate(moment, zone) !== localDate(moment - 1, zone);
+}

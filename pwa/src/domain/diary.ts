@@ -1,0 +1,174 @@
+/** What the patient writes down, in the form that the phone stores and the server takes (server/shapes/diary.py). */
+
+import type { Finding, SkinState, Symptom, View, Zone } from "./vocabulary";
+import type { Timeline } from "./timeline";
+
+export interface FoundFinding {
+  readonly finding: Finding;
+  readonly zone: Zone | null;
+}
+
+/** What a check-in says. `readings` holds only what was asked and answered. */
+export interface EntryDocument {
+  /** IANA zone where the patient was. */
+  readonly zone: string;
+  readonly readings: Readonly<Partial<Record<Symptom, number>>>;
+  readonly findings: readonly FoundFinding[];
+  readonly states: Readonly<Partial<Record<SkinState, boolean>>>;
+  readonly products: readonly string[];
+  readonly activities: readonly string[];
+  readonly note: string;
+  readonly question: string;
+  readonly back_dated: boolean;
+}
+
+/** An entry as the phone holds it. */
+export interface Entry {
+  readonly id: string;
+  readonly treatment_id: string;
+  readonly occurred_at: string;
+  readonly document: EntryDocument;
+  /** The server's revision that this text is built on; 0 when the server has not seen it. */
+  readonly revision: number;
+  readonly edited: boolean;
+}
+
+export interface Photo {
+  readonly id: string;
+  readonly entry_id: string;
+  readonly treatment_id: string;
+  readonly view: View;
+  readonly zone: Zone | null;
+  readonly taken_at: string;
+  readonly width: number;
+  readonly height: number;
+  /** Variance of the Laplacian of the 320 px grey picture; higher is sharper. */
+  readonly sharpness: number;
+  /** Mean luma, 0 to 255. */
+  readonly brightness: number;
+  readonly sha256: string;
+  readonly revision: number;
+}
+
+export interface TreatedZone {
+  readonly zone: Zone;
+  readonly depth_mm: number;
+  readonly passes?: number | null | undefined;
+}
+
+export interface Treatment {
+  readonly id: string;
+  readonly clinic_name: string | null;
+  readonly clinic_phone: string | null;
+  readonly practitioner_name: string | null;
+  readonly practitioner_id: string | null;
+  readonly sheet: { readonly key: string; readonly version: number; readonly title: string };
+  readonly treated_at: string;
+  readonly zone: string;
+  readonly zones: readonly TreatedZone[];
+  readonly device: string;
+  readonly products: readonly string[];
+  readonly session_number: number;
+  readonly next_session_at: string | null;
+  readonly timeline: Timeline;
+  readonly revision: number;
+}
+
+export interface Reply {
+  readonly id: string;
+  readonly treatment_id: string;
+  readonly author_name: string;
+  readonly text: string;
+  readonly created_at: string;
+  readonly seen_at: string | null;
+  readonly revision: number;
+}
+
+export interface Grant {
+  readonly id: string;
+  readonly treatment_id: string;
+  readonly practitioner_name: string;
+  readonly clinic_name: string;
+  readonly photos: boolean;
+  readonly starts_at: string;
+  readonly ends_at: string;
+  readonly revoked_at: string | null;
+  readonly revision: number;
+}
+
+export interface Look {
+  readonly id: string;
+  readonly treatment_id: string;
+  readonly practitioner_name: string;
+  readonly looked_at: string;
+  readonly revision: number;
+}
+
+/** Everything of this patient after a cursor, and the new cursor. */
+export interface Changes {
+  readonly revision: number;
+  readonly treatments: readonly Treatment[];
+  readonly entries: readonly Entry[];
+  readonly photos: readonly Photo[];
+  readonly replies: readonly Reply[];
+  readonly grants: readonly Grant[];
+  readonly looks: readonly Look[];
+}
+
+/** An entry in which nothing has been told yet. */
+export function emptyDocument(zone: string): EntryDocument {
+  return {
+    zone,
+    readings: {},
+    findings: [],
+    states: {},
+    products: [],
+    activities: [],
+    note: "",
+    question: "",
+    back_dated: false,
+  };
+}
+
+/** Whether a grant lets the practitioner in at `now`. */
+export function runs(grant: Grant, now: number): boolean {
+  return grant.revoked_at === null && now < Date.parse(grant.ends_at);
+}
+
+/** What the patient last told about each state of the skin, up to `now`. */
+export function lastTold(entries: readonly Entry[], now: number): Readonly<Record<string, boolean>> {
+  const past = entries.filter((entry) => Date.parse(entry.occurred_at) <= now);
+  past.sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at));
+  return Object.assign({}, ...past.map((entry) => entry.document.states)) as Record<string, boolean>;
+}
+
+const PRESENT = 1;
+
+/** The flags of this moment ("now:sore") that the latest entry of the last day tells. */
+export function flagsNow(entries: readonly Entry[], now: number): ReadonlySet<string> {
+  const latest = newest(entries.filter((entry) => isRecent(entry, now)));
+  if (!latest) return new Set();
+  return new Set(Object.entries(latest.document.readings).flatMap(([symptom, score]) => flagsOf(symptom, score)));
+}
+
+const RECENT = 24 * 3_600_000;
+const FLAG_OF: Readonly<Record<string, string>> = { tenderness: "now:sore" };
+
+function isRecent(entry: Entry, now: number): boolean {
+  const at = Date.parse(entry.occurred_at);
+  return at <= now && now - at < RECENT;
+}
+
+function flagsOf(symptom: string, score: number): readonly string[] {
+  if (score < PRESENT) return [];
+  const flag = FLAG_OF[symptom];
+  return flag ? [`now:${symptom}`, flag] : [`now:${symptom}`];
+}
+
+/** The entry that happened last. */
+export function newest(entries: readonly Entry[]): Entry | undefined {
+  return entries.reduce<Entry | undefined>(
+    (best, entry) => (!best || Date.parse(entry.occurred_at) >= Date.parse(best.occurred_at) ? entry : best),
+    undefined,
+  );
+}
