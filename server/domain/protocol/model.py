@@ -1,0 +1,111 @@
+"""A sheet as data: a header and rules. A published version never changes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from server.domain.vocabulary import Verb, Zone
+from server.domain.when import Time
+
+Trend = Literal["peak", "rising", "falling"]
+Grade = Literal["usual", "rare", "most"]
+Mark = Literal["as-written", "number-missing", "vague", "contradiction", "pointer"]
+RuleSource = Literal["sheet", "practitioner"]
+
+TRENDS = ("peak", "rising", "falling")
+GRADES = ("usual", "rare", "most")
+MARKS = ("as-written", "number-missing", "vague", "contradiction", "pointer")
+
+NOW = "now:"
+"""Begins a flag that is told at the moment of asking; any other is known when the treatment is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    verb: Verb
+    topics: tuple[str, ...]
+    says: str
+    cite: str = ""
+    from_: Time | None = None  # None: open
+    until: Time | None = None
+    every: str | None = None
+    amount: str | None = None
+    if_: tuple[str, ...] = ()  # all of these flags must hold
+    unless: tuple[str, ...] = ()  # none of these may hold
+    zone: Zone | None = None
+    using: tuple[str, ...] = ()
+    trend: Trend | None = None
+    grade: Grade | None = None
+    exception: bool = False
+    family: tuple[str, ...] = ()  # for `only`: what else it closes; empty: the parents of its topics
+    why: str | None = None
+    mark: Mark | None = None
+    source: RuleSource = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    file: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    id: str
+    title: str
+    publisher: str
+    treatment: str
+    language: str
+    version: int
+    day_one: int  # the number of the day of the treatment: 1 or 0
+    source: Source
+    rules: tuple[Rule, ...]
+
+    def rule(self, rule_id: str) -> Rule | None:
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The flags to ask for when a treatment is recorded, in the order of the sheet."""
+        named = (flag for rule in self.rules for flag in (*rule.if_, *rule.unless))
+        return tuple(dict.fromkeys(flag for flag in named if not flag.startswith(NOW)))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a sheet. `column` counts from 1, in the field or in the named line."""
+
+    file: str
+    problem: str
+    expected: str = ""
+    rule: str | None = None  # its id, or "rule 3" where the id is what is missing
+    field: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        line = f"line {self.line}" if self.line else None
+        column = f"column {self.column}" if self.column else None
+        place = ", ".join(part for part in (self.file, line, self.rule, self.field, column) if part)
+        return f"{place}: {self.problem}" + (f"; expected {self.expected}" if self.expected else "")
+
+
+class ProtocolError(ValueError):
+    """A sheet that cannot be read, with everything that is wrong with it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+@dataclass(slots=True)
+class Faults:
+    """Collects what is wrong while a sheet is read, so that an author sees all of it at once."""
+
+    file: str
+    rule: str | None = None
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, where: str | None, problem: str, expected: str = "", *, column: int | None = None) -> None:
+        self.found.append(Fault(self.file, problem, expected, self.rule, where, None, column))

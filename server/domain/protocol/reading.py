@@ -1,0 +1,144 @@
+"""From the document of a sheet (parsed TOML, or JSON) to a `Protocol`, or every fault in it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import cast
+
+from server.domain.protocol.fields import EVERY, EVERY_EXPECTED, FLAG, NAME, Table
+from server.domain.protocol.model import (
+    GRADES,
+    MARKS,
+    TRENDS,
+    Faults,
+    Grade,
+    Mark,
+    Protocol,
+    ProtocolError,
+    Rule,
+    RuleSource,
+    Source,
+    Trend,
+)
+from server.domain.protocol.windows import window_faults
+from server.domain.vocabulary import Verb, Zone
+
+MAX_RULES = 2_000
+HEADER = ("id", "title", "publisher", "treatment", "language", "version", "day_one", "source", "rules")
+RULE = (
+    "id", "verb", "topics", "from", "until", "every", "amount", "if", "unless", "zone", "using",
+    "trend", "grade", "exception", "family", "says", "why", "cite", "mark",
+)  # fmt: skip
+NAME_EXPECTED = "small letters, digits and hyphens, at most 64"
+
+
+def from_document(document: object, *, name: str) -> Protocol:
+    """`name` is what the faults call the file. Raises `ProtocolError` with every fault found."""
+    faults = Faults(name)
+    if not isinstance(document, Mapping):
+        faults.add(None, "this is not a sheet", "a table with a header and rules")
+        raise ProtocolError(faults.found)
+    protocol = _header(document, faults)
+    if faults.found:
+        raise ProtocolError(faults.found)
+    return protocol
+
+
+def directed_rule(document: Mapping[str, object], *, day_one: int = 1) -> Rule:
+    """One rule that a practitioner directs for one treatment. Raises `ProtocolError`."""
+    faults = Faults("directed")
+    rule = _rule(document, 1, faults, source="practitioner")
+    if rule is not None:
+        window_faults(rule, day_one, faults)
+    if faults.found or rule is None:
+        raise ProtocolError(faults.found)
+    return rule
+
+
+def _header(document: Mapping[str, object], faults: Faults) -> Protocol:
+    table = Table(document, faults)
+    table.refuse_unknown(HEADER)
+    day_one = table.whole("day_one", 0, 1)
+    return Protocol(
+        id=table.word("id", NAME, NAME_EXPECTED, required=True) or "",
+        title=table.text("title", required=True),
+        publisher=table.text("publisher"),
+        treatment=table.text("treatment", required=True),
+        language=table.word("language", r"[a-z]{2}(-[A-Z]{2})?", "such as en or de", required=True) or "",
+        version=table.whole("version", 1, 1_000_000),
+        day_one=day_one,
+        source=_source(document.get("source", {}), faults),
+        rules=_rules(document.get("rules"), day_one, faults),
+    )
+
+
+def _source(content: object, faults: Faults) -> Source:
+    if not isinstance(content, Mapping):
+        faults.add("source", "is not a table", '{ file = "…", place = "…" }')
+        return Source("")
+    table = Table(content, faults)
+    table.refuse_unknown(("file", "place"))
+    return Source(table.text("file"), table.text("place"))
+
+
+def _rules(content: object, day_one: int, faults: Faults) -> tuple[Rule, ...]:
+    if not isinstance(content, list) or not content:
+        faults.add("rules", "a sheet without rules", "at least one [[rules]]")
+        return ()
+    if len(content) > MAX_RULES:
+        faults.add("rules", f"{len(content)} rules are too many", f"at most {MAX_RULES}")
+        return ()
+    read = [_rule(item, number, faults, source="sheet") for number, item in enumerate(content, start=1)]
+    rules = tuple(rule for rule in read if rule is not None)
+    _refuse_twins(content, faults)
+    for rule in rules:
+        window_faults(rule, day_one, faults)
+    return rules
+
+
+def _refuse_twins(rules: list[object], faults: Faults) -> None:
+    named = Counter(str(rule.get("id")) for rule in rules if isinstance(rule, Mapping) and "id" in rule)
+    for name, times in named.items():
+        if times > 1:
+            faults.rule = f"rule {name[:64]}"
+            faults.add("id", f"{times} rules have this id", "an id of its own for each rule")
+    faults.rule = None
+
+
+def _rule(content: object, number: int, faults: Faults, *, source: RuleSource) -> Rule | None:
+    faults.rule = f"rule {number}"
+    before = len(faults.found)
+    if not isinstance(content, Mapping):
+        faults.add(None, "is not a table", "[[rules]] and its fields")
+        return None
+    if isinstance(content.get("id"), str) and content["id"]:
+        faults.rule = f"rule {content['id'][:64]!a}".replace("'", "")
+    rule = _fields(Table(content, faults), source)
+    faults.rule = None
+    return rule if len(faults.found) == before else None
+
+
+def _fields(table: Table, source: RuleSource) -> Rule:
+    table.refuse_unknown(RULE)
+    zone = table.one_of("zone", [zone.value for zone in Zone])
+    return Rule(
+        id=table.word("id", NAME, NAME_EXPECTED, required=True) or "",
+        verb=Verb(table.one_of("verb", [verb.value for verb in Verb], required=True) or "avoid"),
+        topics=table.words("topics", NAME, "names of topics", required=True),
+        says=table.text("says", required=True),
+        cite=table.text("cite", required=source == "sheet"),
+        from_=table.time("from"),
+        until=table.time("until"),
+        every=table.word("every", EVERY, EVERY_EXPECTED),
+        amount=table.text("amount") or None,
+        if_=table.words("if", FLAG, "flags such as retinol-layer or now:sore"),
+        unless=table.words("unless", FLAG, "flags such as directed or now:sore"),
+        zone=Zone(zone) if zone else None,
+        using=table.words("using", r"[^\n]{1,200}", "products or methods"),
+        trend=cast("Trend | None", table.one_of("trend", TRENDS)),
+        grade=cast("Grade | None", table.one_of("grade", GRADES)),
+        exception=table.yes("exception"),
+        family=table.words("family", NAME, "names of topics"),
+        why=table.text("why") or None,
+        mark=cast("Mark | None", table.one_of("mark", MARKS)),
+        source=source,
+    )

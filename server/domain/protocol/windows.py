@@ -1,0 +1,35 @@
+"""What a rule's window may not be: counted from a day the sheet does not have, or closed before it opens."""
+
+from datetime import UTC, datetime
+
+from server.domain.protocol.model import Faults, Rule
+from server.domain.when import Day, Time, terms
+from server.domain.when.bounds import least_moment, sure_moment
+from server.domain.when.resolve import Anchor, resolve
+
+# Whether `24h` lies before or after `D2` depends on the time of day; wrong is what can never be right.
+_TIMES_OF_DAY = tuple(datetime(2001, 1, 10, hour, 30, tzinfo=UTC) for hour in (0, 12, 23))
+
+
+def window_faults(rule: Rule, day_one: int, faults: Faults) -> None:
+    faults.rule = f"rule {rule.id}"
+    for name, time in (("from", rule.from_), ("until", rule.until)):
+        if time is not None and _counts_below(time, day_one):
+            faults.add(name, f"this sheet counts from day {day_one}", f"D{day_one} or later")
+    if rule.from_ is not None and rule.until is not None and not _can_open(rule.from_, rule.until, day_one):
+        faults.add("until", "until comes before from", "a TIME after the one in from")
+    faults.rule = None
+
+
+def _counts_below(time: Time, day_one: int) -> bool:
+    return any(isinstance(term, Day) and term.first < day_one for term in terms(time))
+
+
+def _can_open(from_: Time, until: Time, day_one: int) -> bool:
+    return any(_opens(from_, until, Anchor(treated_at, "UTC", day_one)) for treated_at in _TIMES_OF_DAY)
+
+
+def _opens(from_: Time, until: Time, anchor: Anchor) -> bool:
+    opens, closes = resolve(from_, anchor), resolve(until, anchor)
+    earliest, latest = least_moment(opens, {}), sure_moment(closes, {})
+    return earliest is None or latest is None or earliest < latest

@@ -1,0 +1,69 @@
+"""From a `Protocol` to its document (JSON) and to TOML: `from_document(to_document(p)) == p`."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from server.domain.protocol.model import Protocol, Rule
+from server.domain.when import time_text
+
+
+def to_document(protocol: Protocol) -> dict[str, Any]:
+    return {
+        "id": protocol.id,
+        "title": protocol.title,
+        "publisher": protocol.publisher,
+        "treatment": protocol.treatment,
+        "language": protocol.language,
+        "version": protocol.version,
+        "day_one": protocol.day_one,
+        "source": asdict(protocol.source),
+        "rules": [rule_document(rule) for rule in protocol.rules],
+    }
+
+
+def rule_document(rule: Rule) -> dict[str, Any]:
+    """A rule as the file has it: only the fields that are set."""
+    fields = {
+        "id": rule.id,
+        "verb": rule.verb.value,
+        "topics": list(rule.topics),
+        "from": time_text(rule.from_) if rule.from_ else None,
+        "until": time_text(rule.until) if rule.until else None,
+        "every": rule.every,
+        "amount": rule.amount,
+        "if": list(rule.if_),
+        "unless": list(rule.unless),
+        "zone": rule.zone.value if rule.zone else None,
+        "using": list(rule.using),
+        "trend": rule.trend,
+        "grade": rule.grade,
+        "exception": rule.exception,
+        "family": list(rule.family),
+        "says": rule.says,
+        "why": rule.why,
+        "cite": rule.cite,
+        "mark": rule.mark,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def to_toml(protocol: Protocol) -> str:
+    document = to_document(protocol)
+    rules = document.pop("rules")
+    return "\n".join([_table(document), *("[[rules]]\n" + _table(rule) for rule in rules)])
+
+
+def _table(content: dict[str, Any]) -> str:
+    return "".join(f"{name} = {_value(value)}\n" for name, value in content.items())
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {_value(item)}" for name, item in value.items()) + " }"
+    # JSON's escapes are TOML's, except DEL, which no sheet may carry.
+    return json.dumps(value, ensure_ascii=False)

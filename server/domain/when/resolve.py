@@ -1,0 +1,149 @@
+"""From a TIME to a `Bound`: the only place where lengths, calendar days and sessions become instants."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from server.domain.errors import Invalid
+from server.domain.local_time import first_instant, local_date, start_of_day, zone_named
+from server.domain.when.bounds import Bound, Joined, Leaf
+from server.domain.when.terms import (
+    PART_BEGINS,
+    Act,
+    Both,
+    Day,
+    DayPart,
+    First,
+    Length,
+    Lost,
+    Quantity,
+    Session,
+    State,
+    Time,
+    Unit,
+)
+from server.domain.when.writing import time_text
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The treatment a TIME is counted from.
+
+    With `clock_known` False only the hours since it are known: then days and parts of days become ranges that
+    hold whatever the time of day was (with days of 24 hours).
+    """
+
+    treated_at: datetime
+    zone: str
+    day_one: int
+    clock_known: bool = True
+    last_session_at: datetime | None = None
+    next_session_at: datetime | None = None
+
+    @property
+    def clock(self) -> ZoneInfo:
+        return zone_named(self.zone)
+
+
+def resolve(time: Time, anchor: Anchor) -> Bound:
+    """Raises `Invalid` with code `date-out-of-range` at the end of the calendar."""
+    try:
+        return _bound(time, anchor)
+    except (OverflowError, ValueError):
+        raise Invalid("This sheet leads outside the calendar.", code="date-out-of-range") from None
+
+
+def _bound(time: Time, anchor: Anchor) -> Bound:
+    match time:
+        case First(parts):
+            return Joined("first", tuple(_bound(part, anchor) for part in parts), time_text(time))
+        case Both(parts):
+            return Joined("all", tuple(_bound(part, anchor) for part in parts), time_text(time))
+        case State():
+            return Leaf("state", time_text(time), state=time_text(time))
+        case Act(_, _, offset):
+            return Leaf("act", time_text(time), act=time_text(time), tellable=offset is None)
+        case _:
+            return _timed(time, anchor)
+
+
+def _timed(time: Time, anchor: Anchor) -> Leaf:
+    match time:
+        case Length():
+            return _span(time, anchor.treated_at, anchor, time_text(time))
+        case Session(offset):
+            return _session(offset, anchor, time_text(time))
+        case Day(first, last):
+            return _days(first - anchor.day_one, last - anchor.day_one, anchor, time_text(time))
+        case DayPart(part, days):
+            return _part(PART_BEGINS[part], days, anchor, time_text(time))
+        case _:
+            return _lost(anchor)
+
+
+def _span(length: Length, origin: datetime, anchor: Anchor, text: str) -> Leaf:
+    ends = sorted(
+        end
+        for quantity in (length.least, length.surely)
+        for end in _moved(origin, quantity, -1 if length.before else 1, anchor)
+    )
+    kind = "range" if ends[0] != ends[-1] and length.kind == "exact" else length.kind
+    return Leaf(kind, text, ends[0], ends[-1])
+
+
+def _moved(origin: datetime, quantity: Quantity, sign: int, anchor: Anchor) -> tuple[datetime, ...]:
+    if quantity.unit is not Unit.MONTH:
+        return (origin + sign * timedelta(minutes=quantity.minutes),)
+    if anchor.clock_known:
+        return (_months_on(origin, sign * quantity.count, anchor.clock),)
+    # Without a date a run of months has at least 28 and at most 31 days each.
+    return tuple(origin + sign * quantity.count * timedelta(days=days) for days in (28, 31))
+
+
+def _months_on(origin: datetime, months: int, clock: ZoneInfo) -> datetime:
+    """The same day of the month and wall-clock time; the last day of the month where there is no such day."""
+    local = origin.astimezone(clock)
+    year, month = divmod(local.year * 12 + local.month - 1 + months, 12)
+    day = min(local.day, monthrange(year, month + 1)[1])
+    moved = local.replace(tzinfo=None, year=year, month=month + 1, day=day, fold=0)
+    return first_instant(moved, clock, fold=local.fold)
+
+
+def _session(offset: Length, anchor: Anchor, text: str) -> Leaf:
+    if not offset.before:
+        return _span(offset, anchor.last_session_at or anchor.treated_at, anchor, text)
+    if anchor.next_session_at is None:
+        return Leaf("unknown", text)
+    return _span(offset, anchor.next_session_at, anchor, text)
+
+
+def _days(first: int, last: int, anchor: Anchor, text: str) -> Leaf:
+    """`first` and `last` count days after the local day of the treatment."""
+    least, surely = _day_start(first, anchor)[0], _day_start(last, anchor)[1]
+    return Leaf("exact" if least == surely else "range", text, least, surely)
+
+
+def _day_start(days: int, anchor: Anchor) -> tuple[datetime, datetime]:
+    """The earliest and the latest it can be."""
+    if not anchor.clock_known:
+        latest = anchor.treated_at + days * ONE_DAY
+        return latest - ONE_DAY, latest
+    start = start_of_day(local_date(anchor.treated_at, anchor.clock) + days * ONE_DAY, anchor.clock)
+    return start, start
+
+
+def _part(hour: int, days: int, anchor: Anchor, text: str) -> Leaf:
+    if not anchor.clock_known:
+        latest = anchor.treated_at + days * ONE_DAY + timedelta(hours=hour)
+        return Leaf("range", text, latest - ONE_DAY, latest)
+    day = local_date(anchor.treated_at, anchor.clock) + days * ONE_DAY
+    at = first_instant(datetime(day.year, day.month, day.day, hour), anchor.clock)  # noqa: DTZ001 - a wall clock
+    return Leaf("exact", text, at, at)
+
+
+def _lost(anchor: Anchor) -> Leaf:
+    """A lost number is surely not reached on the day of the treatment, and never surely reached."""
+    return Leaf("unknown", time_text(Lost()), _day_start(1, anchor)[1], None)

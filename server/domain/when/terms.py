@@ -1,0 +1,127 @@
+"""What a TIME says, as values: one term, or terms joined by `&` (both) or `/` (whichever comes first)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Kind = Literal["exact", "range", "minimum", "up-to", "about"]
+
+
+class Unit(StrEnum):
+    MINUTE = "m"
+    HOUR = "h"
+    DAY = "d"  # always 24 hours; a calendar day is `D3`
+    WEEK = "w"
+    MONTH = "mo"  # a calendar month on the wall clock
+
+
+MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 1_440, Unit.WEEK: 10_080, Unit.MONTH: 43_200}
+"""A month counts as 30 days only where two lengths are compared, never where a moment is computed."""
+
+MOST_MINUTES = 100 * 366 * 1_440
+"""No sheet looks further ahead than a hundred years."""
+
+
+class Part(StrEnum):
+    MORNING = "morning"
+    NOON = "noon"
+    EVENING = "evening"
+    BEDTIME = "bedtime"
+
+
+PART_BEGINS = {Part.MORNING: 6, Part.NOON: 12, Part.EVENING: 18, Part.BEDTIME: 22}
+"""Hour of the wall clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    count: int
+    unit: Unit
+
+    @property
+    def minutes(self) -> int:
+        return self.count * MINUTES[self.unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Time since the treatment, or `before` it. `least` == `surely` unless it is a range."""
+
+    least: Quantity
+    surely: Quantity
+    kind: Kind = "exact"
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """`?`: the sheet lost or left out the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The start of a local day, in the numbering of the sheet; `last` > `first` for `D3-D5`."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayPart:
+    part: Part
+    days: int = 0  # after the day of the treatment
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Something only the patient can tell: `healed`, `gone(redness)`."""
+
+    name: str
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something the patient does or notices: `before(touch)`, `after(wash)+30m`."""
+
+    name: str
+    of: str
+    offset: Length | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """After the last session, or `before` the next one."""
+
+    offset: Length
+
+
+Term = Length | Lost | Day | DayPart | State | Act | Session
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """`&`: all of them."""
+
+    parts: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """`/`: whichever comes first."""
+
+    parts: tuple[Term | Both, ...]
+
+
+Time = Term | Both | First
+
+BARE_STATES = ("healed", "calm", "shed")
+STATES_OF = ("gone", "used-up")
+ACTS = ("before", "after", "on", "onset", "while")
+
+
+def terms(time: Time) -> tuple[Term, ...]:
+    """Every term of a TIME, left to right."""
+    if isinstance(time, Both | First):
+        return tuple(term for part in time.parts for term in terms(part))
+    return (time,)
