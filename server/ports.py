@@ -96,12 +96,16 @@ class PushMessage:
 
 
 class PushFailed(Exception):  # noqa: N818 - reads as an event
-    """`permanent`: the subscription is gone (404, 410). `retry_after`: seconds the service asked for."""
+    """`permanent`: the subscription is gone (404, 410). `retry_after`: seconds the service asked for.
+    `retry` false: this message will be refused again (too large, refused), the subscription is fine."""
 
-    def __init__(self, reason: str, *, permanent: bool, retry_after: int | None = None) -> None:
+    def __init__(
+        self, reason: str, *, permanent: bool, retry_after: int | None = None, retry: bool = True
+    ) -> None:
         super().__init__(reason)
         self.permanent = permanent
         self.retry_after = retry_after
+        self.retry = retry and not permanent
 
 
 class PushSender(Protocol):

@@ -8,16 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 
 LONGEST_GRANT = timedelta(days=180)
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    id: UUID
-    role: Role
-    clinic_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,7 @@ def running_grant(
     held = [
         grant
         for grant in grants
-        if grant.practitioner_id == viewer.id
+        if grant.practitioner_id == viewer.person_id
         and grant.treatment_id == diary.treatment_id
         and runs(grant, now)
     ]
@@ -62,7 +56,9 @@ def running_grant(
 
 
 def owns(viewer: Viewer, diary: DiaryFacts) -> bool:
-    return viewer.role is Role.PATIENT and diary.patient_id is not None and viewer.id == diary.patient_id
+    return (
+        viewer.role is Role.PATIENT and diary.patient_id is not None and viewer.person_id == diary.patient_id
+    )
 
 
 def may_read_diary(viewer: Viewer, diary: DiaryFacts, grants: Iterable[GrantFacts], *, now: datetime) -> bool:

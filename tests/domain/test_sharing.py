@@ -10,7 +10,6 @@ from server.domain.sharing import (
     LONGEST_GRANT,
     DiaryFacts,
     GrantFacts,
-    Viewer,
     grant_end_allowed,
     may_read_diary,
     may_see_photos,
@@ -18,17 +17,35 @@ from server.domain.sharing import (
     running_grant,
     runs,
 )
+from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 CLINIC, OTHER_CLINIC = UUID(int=100), UUID(int=200)
-ALICE = Viewer(UUID(int=1), Role.PATIENT)
-BOB = Viewer(UUID(int=2), Role.PRACTITIONER, CLINIC)
-CHARLIE = Viewer(UUID(int=3), Role.PATIENT)
-ERIN = Viewer(UUID(int=5), Role.PRACTITIONER, OTHER_CLINIC)
-DIARY = DiaryFacts(UUID(int=10), ALICE.id, CLINIC)
-GRANT = GrantFacts(BOB.id, DIARY.treatment_id, photos=True, starts_at=NOW, ends_at=NOW + timedelta(days=30))
+
+
+def person(number: int, role: Role, clinic_id: UUID | None = None) -> Viewer:
+    return Viewer(
+        person_id=UUID(int=number),
+        role=role,
+        display_name="",
+        clinic_id=clinic_id,
+        is_owner=False,
+        language="en",
+        zone="UTC",
+        session_id=UUID(int=0),
+    )
+
+
+ALICE = person(1, Role.PATIENT)
+BOB = person(2, Role.PRACTITIONER, CLINIC)
+CHARLIE = person(3, Role.PATIENT)
+ERIN = person(5, Role.PRACTITIONER, OTHER_CLINIC)
+DIARY = DiaryFacts(UUID(int=10), ALICE.person_id, CLINIC)
+GRANT = GrantFacts(
+    BOB.person_id, DIARY.treatment_id, photos=True, starts_at=NOW, ends_at=NOW + timedelta(days=30)
+)
 
 
 def test_a_grant_runs_from_its_start_until_just_before_its_end() -> None:
@@ -57,7 +74,7 @@ def test_the_record_belongs_to_its_clinic_only() -> None:
     assert not may_see_record(ERIN, DIARY)
     assert not may_see_record(ALICE, DIARY)
     assert not may_see_record(BOB, replace(DIARY, clinic_id=None))
-    assert not may_see_record(Viewer(BOB.id, Role.PRACTITIONER, None), replace(DIARY, clinic_id=None))
+    assert not may_see_record(person(2, Role.PRACTITIONER), replace(DIARY, clinic_id=None))
 
 
 def test_a_grant_without_photos_opens_the_words_only() -> None:
