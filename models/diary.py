@@ -13,7 +13,9 @@ class DiaryEntry(Model):
     """Made on the phone, with its UUID; `revision` is the patient's revision at the last write."""
 
     id = fields.UUIDField(primary_key=True)
-    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="entries")
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="entries"
+    )
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
         "models.Treatment", related_name="entries"
     )
@@ -47,7 +49,9 @@ class Photo(Model):
     """A photo of an entry. `sha256` is that of the upload, made on the phone: it recognises a repeat."""
 
     id = fields.UUIDField(primary_key=True)
-    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="photos")
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="photos"
+    )
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
         "models.Treatment", related_name="photos"
     )
@@ -68,18 +72,22 @@ class Photo(Model):
 
     class Meta:
         table = "photo"
-        indexes = (("patient_id", "revision"), ("treatment_id", "taken_at"))
+        indexes = (("patient_id", "revision"), ("treatment_id", "taken_at"), ("entry_id",))
 
 
 class Reply(Model):
     """The practitioner's words to the patient."""
 
     id = fields.UUIDField(primary_key=True)
-    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="replies")
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="replies"
+    )
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
         "models.Treatment", related_name="replies"
     )
-    author: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="replies_written")
+    author: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="replies_written"
+    )
     text = fields.TextField()
     seen_at = fields.DatetimeField(null=True)
     revision = fields.BigIntField()
@@ -87,4 +95,4 @@ class Reply(Model):
 
     class Meta:
         table = "reply"
-        indexes = (("patient_id", "revision"),)
+        indexes = (("patient_id", "revision"), ("treatment_id",))

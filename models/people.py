@@ -37,7 +37,9 @@ class Person(Model):
 
 class Passkey(Model):
     id = fields.UUIDField(primary_key=True)
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="passkeys")
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="passkeys"
+    )
     credential_id = fields.CharField(max_length=1400, unique=True)  # base64url
     public_key = fields.BinaryField()
     sign_count = fields.BigIntField(default=0)
@@ -58,7 +60,9 @@ class Ceremony(Model):
     purpose = fields.CharField(max_length=16)  # register | authenticate
     person_id = fields.UUIDField()  # of the person to be, or (authenticate) unused and random
     link_id = fields.UUIDField(null=True)
-    document = fields.JSONField[dict[str, object]](default=dict)  # display name, language, zone of the person to be
+    document = fields.JSONField[dict[str, object]](
+        default=dict
+    )  # display name, language, zone of the person to be
     expires_at = fields.DatetimeField()
 
     class Meta:
@@ -69,7 +73,9 @@ class Session(Model):
     """A signed-in device. Only the hash of the token is kept."""
 
     id = fields.UUIDField(primary_key=True)
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="sessions")
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="sessions"
+    )
     token_hash = fields.CharField(max_length=64, unique=True)
     device = fields.CharField(max_length=120, default="")
     created_at = fields.DatetimeField()

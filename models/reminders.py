@@ -10,7 +10,9 @@ from models.people import Person
 
 class PushSubscription(Model):
     id = fields.UUIDField(primary_key=True)
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="subscriptions")
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="subscriptions"
+    )
     session_id = fields.UUIDField(null=True)
     endpoint = fields.CharField(max_length=1024, unique=True)
     p256dh = fields.CharField(max_length=120)
@@ -35,10 +37,14 @@ class Reminder(Model):
     """One row of the due table: claimed by conditional update, leased while it is being sent."""
 
     id = fields.UUIDField(primary_key=True)
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="reminders")
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="reminders"
+    )
     treatment_id = fields.UUIDField(null=True)
     kind = fields.CharField(max_length=16)
-    key = fields.CharField(max_length=200)  # the same plan made twice gives the same key: nothing arrives twice
+    key = fields.CharField(
+        max_length=200
+    )  # the same plan made twice gives the same key: nothing arrives twice
     due_at = fields.DatetimeField()
     document = fields.JSONField[dict[str, Any]]()  # message key, values, screen
     leased_until = fields.DatetimeField(null=True)

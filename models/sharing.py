@@ -11,7 +11,9 @@ class Grant(Model):
     """A patient opens one treatment's diary to one practitioner until `ends_at`, unless revoked."""
 
     id = fields.UUIDField(primary_key=True)
-    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="grants_given")
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="grants_given"
+    )
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
         "models.Treatment", related_name="grants"
     )
@@ -34,8 +36,12 @@ class Look(Model):
 
     id = fields.UUIDField(primary_key=True)
     grant: fields.ForeignKeyRelation[Grant] = fields.ForeignKeyField("models.Grant", related_name="looks")
-    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="looked_at_by")
-    practitioner: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", related_name="looks")
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="looked_at_by"
+    )
+    practitioner: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="looks"
+    )
     looked_at = fields.DatetimeField()
     revision = fields.BigIntField()
 

@@ -20,7 +20,9 @@ class SheetVersion(Model):
     title = fields.CharField(max_length=200)
     language = fields.CharField(max_length=8)
     document = fields.JSONField[dict[str, Any]]()  # the protocol as JSON (docs/protocol-language.md)
-    settled = fields.JSONField[dict[str, Any]](default=dict)  # author's answers to contradictions: "as written"
+    settled = fields.JSONField[dict[str, Any]](
+        default=dict
+    )  # author's answers to contradictions: "as written"
     created_at = fields.DatetimeField()
     published_at = fields.DatetimeField(null=True)
 

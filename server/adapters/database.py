@@ -1,0 +1,97 @@
+"""Connecting to SQLite or PostgreSQL, with everything pinned that durability hangs on."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from tortoise.backends.base.config_generator import expand_db_url
+from tortoise.connection import get_connection
+from tortoise.context import TortoiseContext
+
+from models.unit_of_work import finish_units_of_work
+
+MODEL_MODULES = ["models.people", "models.treatments", "models.diary", "models.sharing", "models.reminders"]
+MIGRATIONS = "models.migrations"
+
+SQLITE_PRAGMAS: dict[str, str | int] = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "busy_timeout": 10_000,  # milliseconds
+    "secure_delete": "ON",
+}
+PINNED = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": 10_000,
+    "secure_delete": 1,
+}
+"""How SQLite reports the pragmas above."""
+
+POSTGRES_SETTINGS = {"timezone": "UTC", "synchronous_commit": "on", "jit": "off"}
+
+
+class DatabaseNotAsPinned(RuntimeError):
+    """The database did not take a setting that durability hangs on; it must not be used."""
+
+
+def is_sqlite(url: str) -> bool:
+    return url.startswith("sqlite:")
+
+
+def sqlite_path(url: str) -> Path:
+    return Path(expand_db_url(url)["credentials"]["file_path"])
+
+
+def config(url: str, **pragmas: str | int) -> dict[str, Any]:
+    """Tortoise's configuration. `sqlite://relative/file`, `sqlite:///absolute/file` or `postgres://…`."""
+    return {
+        "connections": {"default": _connection(url, pragmas)},
+        "apps": {
+            "models": {"models": MODEL_MODULES, "default_connection": "default", "migrations": MIGRATIONS}
+        },
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+def _connection(url: str, pragmas: dict[str, str | int]) -> dict[str, Any]:
+    credentials = dict(expand_db_url(url)["credentials"])
+    if is_sqlite(url):
+        credentials |= SQLITE_PRAGMAS | pragmas
+        return {"engine": "server.adapters.sqlite_engine", "credentials": credentials}
+    credentials.setdefault("maxsize", 10)
+    credentials["server_settings"] = POSTGRES_SETTINGS | {"application_name": "afterglow"}
+    return {"engine": "server.adapters.asyncpg_engine", "credentials": credentials}
+
+
+@asynccontextmanager
+async def database(url: str, *, everywhere: bool = True) -> AsyncIterator[None]:
+    """Open the database for as long as the block runs; units of work still running are waited for.
+
+    `everywhere`: also for tasks that do not descend from this one (requests, when the lifespan opens it).
+    Raises `DatabaseNotAsPinned`.
+    """
+    context = TortoiseContext()
+    async with context:
+        await context.init(config=config(url), _enable_global_fallback=everywhere)
+        try:
+            await check_pinned()
+            yield
+        finally:
+            await finish_units_of_work()
+
+
+async def check_pinned() -> None:
+    """Connects, and reads back what was asked for: a file system without WAL would change it silently."""
+    connection = get_connection("default")
+    if connection.capabilities.dialect != "sqlite":
+        await connection.execute_query("SELECT 1")
+        return
+    for pragma, wanted in PINNED.items():
+        _, rows = await connection.execute_query(f"PRAGMA {pragma}")
+        found = next(iter(dict(rows[0]).values()))
+        if found != wanted:
+            raise DatabaseNotAsPinned(f"SQLite has {pragma} = {found}, and we need {wanted}")

