@@ -1,6 +1,7 @@
 """The diary: entries with their history, photos, replies. Readings are one JSON document of the entry."""
 
 from typing import Any
+from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
@@ -16,9 +17,11 @@ class DiaryEntry(Model):
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="entries"
     )
+    patient_id: UUID
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
         "models.Treatment", related_name="entries"
     )
+    treatment_id: UUID
     occurred_at = fields.DatetimeField()
     document = fields.JSONField[dict[str, Any]]()  # shapes.diary.EntryDocument
     revision = fields.BigIntField()
@@ -36,6 +39,7 @@ class EntryRevision(Model):
     entry: fields.ForeignKeyRelation[DiaryEntry] = fields.ForeignKeyField(
         "models.DiaryEntry", related_name="revisions"
     )
+    entry_id: UUID
     revision = fields.BigIntField()
     document = fields.JSONField[dict[str, Any]]()
     written_at = fields.DatetimeField()
@@ -52,12 +56,15 @@ class Photo(Model):
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="photos"
     )
+    patient_id: UUID
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
         "models.Treatment", related_name="photos"
     )
+    treatment_id: UUID
     entry: fields.ForeignKeyRelation[DiaryEntry] = fields.ForeignKeyField(
         "models.DiaryEntry", related_name="photos"
     )
+    entry_id: UUID
     view = fields.CharField(max_length=16)
     zone = fields.CharField(max_length=32, null=True)
     taken_at = fields.DatetimeField()
@@ -82,12 +89,15 @@ class Reply(Model):
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="replies"
     )
+    patient_id: UUID
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
         "models.Treatment", related_name="replies"
     )
+    treatment_id: UUID
     author: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="replies_written"
     )
+    author_id: UUID
     text = fields.TextField()
     seen_at = fields.DatetimeField(null=True)
     revision = fields.BigIntField()

@@ -1,5 +1,7 @@
 """Clinics, the people, and how they sign in."""
 
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -24,6 +26,7 @@ class Person(Model):
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
         "models.Clinic", related_name="staff", null=True, on_delete=fields.CASCADE
     )
+    clinic_id: UUID | None
     is_owner = fields.BooleanField(default=False)
     language = fields.CharField(max_length=8, default="en")
     zone = fields.CharField(max_length=64, default="UTC")
@@ -40,6 +43,7 @@ class Passkey(Model):
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="passkeys"
     )
+    person_id: UUID
     credential_id = fields.CharField(max_length=1400, unique=True)  # base64url
     public_key = fields.BinaryField()
     sign_count = fields.BigIntField(default=0)
@@ -76,6 +80,7 @@ class Session(Model):
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="sessions"
     )
+    person_id: UUID
     token_hash = fields.CharField(max_length=64, unique=True)
     device = fields.CharField(max_length=120, default="")
     created_at = fields.DatetimeField()
@@ -95,9 +100,11 @@ class Link(Model):
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
         "models.Clinic", related_name="links", null=True
     )
+    clinic_id: UUID | None
     person: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="links", null=True
     )
+    person_id: UUID | None
     treatment_id = fields.UUIDField(null=True)
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()

@@ -1,6 +1,7 @@
 """Push subscriptions, what a person wants to be reminded of, and the due table with its lease."""
 
 from typing import Any
+from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
@@ -13,6 +14,7 @@ class PushSubscription(Model):
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="subscriptions"
     )
+    person_id: UUID
     session_id = fields.UUIDField(null=True)
     endpoint = fields.CharField(max_length=1024, unique=True)
     p256dh = fields.CharField(max_length=120)
@@ -27,6 +29,7 @@ class ReminderPreference(Model):
     person: fields.OneToOneRelation[Person] = fields.OneToOneField(
         "models.Person", related_name="reminder_preference", primary_key=True
     )
+    person_id: UUID
     document = fields.JSONField[dict[str, Any]]()  # shapes.reminders.ReminderPreferences
 
     class Meta:
@@ -40,6 +43,7 @@ class Reminder(Model):
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="reminders"
     )
+    person_id: UUID
     treatment_id = fields.UUIDField(null=True)
     kind = fields.CharField(max_length=16)
     key = fields.CharField(

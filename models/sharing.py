@@ -1,5 +1,7 @@
 """Who may look into a diary, and who did."""
 
+from uuid import UUID
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -14,12 +16,15 @@ class Grant(Model):
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="grants_given"
     )
+    patient_id: UUID
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
         "models.Treatment", related_name="grants"
     )
+    treatment_id: UUID
     practitioner: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="grants_held"
     )
+    practitioner_id: UUID
     photos = fields.BooleanField()
     starts_at = fields.DatetimeField()
     ends_at = fields.DatetimeField()
@@ -36,12 +41,15 @@ class Look(Model):
 
     id = fields.UUIDField(primary_key=True)
     grant: fields.ForeignKeyRelation[Grant] = fields.ForeignKeyField("models.Grant", related_name="looks")
+    grant_id: UUID
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="looked_at_by"
     )
+    patient_id: UUID
     practitioner: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="looks"
     )
+    practitioner_id: UUID
     looked_at = fields.DatetimeField()
     revision = fields.BigIntField()
 

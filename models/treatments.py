@@ -1,6 +1,7 @@
 """Sheets as published, and the treatments that follow them."""
 
 from typing import Any
+from uuid import UUID
 
 from tortoise import fields
 from tortoise.models import Model
@@ -15,6 +16,7 @@ class SheetVersion(Model):
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
         "models.Clinic", related_name="sheets", null=True
     )
+    clinic_id: UUID | None
     key = fields.CharField(max_length=64)  # the protocol's id
     version = fields.IntField()
     title = fields.CharField(max_length=200)
@@ -38,16 +40,20 @@ class Treatment(Model):
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
         "models.Clinic", related_name="treatments", null=True
     )
+    clinic_id: UUID | None
     patient: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="treatments", null=True
     )
+    patient_id: UUID | None
     recorded_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="recorded", null=True
     )
+    recorded_by_id: UUID | None
     patient_name = fields.CharField(max_length=120)  # as the clinic calls them
     sheet: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
         "models.SheetVersion", related_name="treatments", on_delete=fields.RESTRICT
     )
+    sheet_id: UUID
     treated_at = fields.DatetimeField()
     zone = fields.CharField(max_length=64)
     record = fields.JSONField[dict[str, Any]]()  # shapes.treatments.TreatmentRecord

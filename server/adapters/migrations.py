@@ -1,7 +1,7 @@
 """Bringing a database to the tables of this version, wrapped against what Tortoise's migrations do to data.
 
-On SQLite Tortoise rebuilds tables with foreign keys on: the rebuild of a parent cascades and deletes its children,
-and plain indexes vanish. On PostgreSQL two processes may start at once.
+On SQLite Tortoise rebuilds tables with foreign keys on: the rebuild of a parent cascades and deletes its
+children, and plain indexes vanish. On PostgreSQL two processes may start at once.
 """
 
 from collections.abc import AsyncIterator
@@ -22,7 +22,7 @@ ADVISORY_LOCK = 0x_AF7E_61_0E
 """Any number will do, as long as all of ours take the same."""
 
 
-class MigrationFailed(RuntimeError):
+class MigrationFailed(RuntimeError):  # noqa: N818 - reads as what happened
     """The sentence says where the untouched copy is."""
 
 
@@ -116,7 +116,7 @@ async def _apply() -> list[str]:
 
 
 async def write_migration() -> list[str]:
-    """For developers: describe what the models say and no migration does yet, as a new file in models/migrations/."""
+    """For developers: what the models say and no migration does yet, as a new file in models/migrations/."""
     settings = config("sqlite://:memory:")
     async with _context(settings) as context:
         if context.apps is None:

@@ -1,7 +1,7 @@
 """Tortoise's SQLite engine with two repairs; loaded by its dotted path (the name must hold "sqlite").
 
-1. BEGIN IMMEDIATE: with a plain BEGIN, read-then-write from several processes fails with "database is locked",
-   whatever the busy timeout.
+1. BEGIN IMMEDIATE: with a plain BEGIN, read-then-write from several processes fails with "database is
+   locked", whatever the busy timeout.
 2. A task cancelled while it enters a transaction gives the connection's lock back.
 """
 
