@@ -8,10 +8,10 @@ from webauthn import (
     base64url_to_bytes,
     generate_authentication_options,
     generate_registration_options,
-    options_to_json_dict,
     verify_authentication_response,
     verify_registration_response,
 )
+from webauthn.helpers import options_to_json_dict
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
     PublicKeyCredentialDescriptor,
@@ -26,7 +26,7 @@ TIMEOUT = 300_000
 """Milliseconds the browser gives a person; as long as a ceremony lives on our side."""
 
 SELECTION = AuthenticatorSelectionCriteria(
-    resident_key=ResidentKeyRequirement.REQUIRED,  # signing in asks for no name, so the key must know whose it is
+    resident_key=ResidentKeyRequirement.REQUIRED,  # signing in asks for no name: the key knows whose it is
     user_verification=UserVerificationRequirement.PREFERRED,
 )
 
@@ -52,7 +52,7 @@ class WebAuthnPasskeys:
             authenticator_selection=SELECTION,
             exclude_credentials=[PublicKeyCredentialDescriptor(id=credential) for credential in exclude],
         )
-        return options_to_json_dict(options)
+        return dict[str, object](options_to_json_dict(options))
 
     def verify_registration(self, credential: Mapping[str, object], *, challenge: bytes) -> NewPasskey:
         try:
@@ -72,9 +72,8 @@ class WebAuthnPasskeys:
         )
 
     def authentication_options(self, *, challenge: bytes) -> Mapping[str, object]:
-        return options_to_json_dict(
-            generate_authentication_options(rp_id=self._host, challenge=challenge, timeout=TIMEOUT)
-        )
+        options = generate_authentication_options(rp_id=self._host, challenge=challenge, timeout=TIMEOUT)
+        return dict[str, object](options_to_json_dict(options))
 
     def credential_id(self, credential: Mapping[str, object]) -> bytes:
         try:

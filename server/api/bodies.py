@@ -33,7 +33,7 @@ def read_query(request: Request, shape: TypeAdapter[Any]) -> Any:
 
 
 async def read_bytes(request: Request, *, limit: int) -> bytes:
-    """The whole body, of at most `limit` bytes. Raises `TooMuch`, before reading if the length was announced."""
+    """The whole body, at most `limit` bytes. Raises `TooMuch`, before reading if the length was told."""
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limit:
         raise _too_large(limit)

@@ -9,8 +9,8 @@ from server.domain.errors import NotSignedIn
 from server.domain.viewer import Viewer
 from server.ports import Services
 
-Body = TypeVar("Body")
-Query = TypeVar("Query")
+Body = TypeVar("Body", covariant=True)
+Query = TypeVar("Query", covariant=True)
 Content = TypeVar("Content")
 
 

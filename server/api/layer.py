@@ -9,8 +9,8 @@ and the table (routes.py) says where it stands and who may call it:
 
     at("PUT /api/entries/{entry_id}", write_entry, may=patient)
 
-Body, query, answer, summary and the OpenAPI document all come from there. A route without a rule, with an unknown
-path parameter or with a handler whose types do not say enough stops the start with a `RouteError`.
+Body, query, answer, summary and the OpenAPI document all come from there. A route without a rule, with an
+unknown path parameter or with a handler whose types do not say enough stops the start with a `RouteError`.
 """
 
 import inspect

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from server.api.layer import Endpoint
@@ -12,6 +11,7 @@ from server.api.problems import TITLES, Problem
 
 REFERENCE = "#/components/schemas/{model}"
 COOKIE = "session"
+LICENSE = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
 FILES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/avif", "application/octet-stream")
 BINARY: Mapping[str, Any] = {"type": "string", "format": "binary"}
 
@@ -23,7 +23,7 @@ def openapi(table: Sequence[Endpoint], *, cookie: str, version: str) -> dict[str
         paths.setdefault(entry.path, {})[entry.method.lower()] = _operation(entry)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Afterglow", "version": version, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        "info": {"title": "Afterglow", "version": version, "license": LICENSE},
         "paths": paths,
         "components": {
             "schemas": _schemas(table),
@@ -51,7 +51,9 @@ def _request_body(entry: Endpoint) -> dict[str, Any]:
         return {}
     if entry.body is bytes:
         return {"requestBody": {"required": True, "content": {kind: {"schema": BINARY} for kind in FILES}}}
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": _reference(entry.body)}}}}
+    return {
+        "requestBody": {"required": True, "content": {"application/json": {"schema": _reference(entry.body)}}}
+    }
 
 
 def _answer(entry: Endpoint) -> dict[str, Any]:
@@ -78,16 +80,24 @@ def _path_parameters(entry: Endpoint) -> Iterable[dict[str, Any]]:
 def _query_parameters(entry: Endpoint) -> Iterable[dict[str, Any]]:
     if entry.query is None:
         return
-    for name, field in entry.query.model_fields.items():
-        schema = TypeAdapter(field.rebuild_annotation()).json_schema()
-        if not field.is_required():
-            schema["default"] = field.get_default()
-        yield {"name": field.alias or name, "in": "query", "required": field.is_required(), "schema": schema}
+    described = entry.query.model_json_schema(ref_template=REFERENCE)
+    for name, schema in described["properties"].items():
+        required = name in described.get("required", ())
+        yield {"name": name, "in": "query", "required": required, "schema": _without_null(schema)}
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """In a query what is null is left out."""
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind.get("type") != "null"]
+    return kinds[0] if len(kinds) == 1 else schema
 
 
 def _schemas(table: Sequence[Endpoint]) -> dict[str, Any]:
-    """Every shape once. One name whether taken or given: no shape of ours reads differently than it writes."""
-    shapes = {shape for entry in table for shape in (entry.body, entry.answer)} - {None, bytes} | {Problem}
+    """Every shape once, whether taken or given: no shape of ours reads differently than it writes."""
+    shapes = {shape for entry in table for shape in (entry.body, entry.query, entry.answer)} - {
+        None,
+        bytes,
+    } | {Problem}
     ordered = sorted(shapes, key=lambda shape: shape.__name__)
     _, document = models_json_schema([(shape, "validation") for shape in ordered], ref_template=REFERENCE)
     return dict(document["$defs"])

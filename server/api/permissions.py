@@ -1,7 +1,7 @@
 """Who may call a route: the one place. Every route names one of these rules, or the server does not start.
 
-Whose a thing is, only the use case can know: it looks it up together with the viewer and raises `NotFound`, so
-that "not yours" and "not there" look the same. So the wrong role is told "not found", too, and not "forbidden".
+Whose a thing is, only the use case can know: it looks it up together with the viewer and raises `NotFound`,
+so that "not yours" and "not there" look the same. So the wrong role is told "not found", too.
 """
 
 from collections.abc import Callable
@@ -31,5 +31,7 @@ class Rule:
 anyone = Rule("anyone", lambda viewer: True, open_to_all=True)
 signed_in = Rule("signed in", lambda viewer: True)
 patient = Rule("patient", lambda viewer: viewer.role is Role.PATIENT)
-practitioner = Rule("practitioner", lambda viewer: viewer.role is Role.PRACTITIONER and bool(viewer.clinic_id))
+practitioner = Rule(
+    "practitioner", lambda viewer: viewer.role is Role.PRACTITIONER and bool(viewer.clinic_id)
+)
 owner = Rule("owner of a clinic", lambda viewer: practitioner.admits(viewer) and viewer.is_owner)

@@ -77,15 +77,14 @@ async def invite_colleague(services: Services, viewer: Viewer) -> OneTimeLink:
 async def open_link(services: Services, token: str) -> LinkPreview:
     """What the link is for. Raises as `find_link`."""
     link = await find_link(token, now=services.clock.now())
-    clinic = await Clinic.get_or_none(id=link.clinic_id) if link.clinic_id else None
-    person = await Person.get_or_none(id=link.person_id) if link.person_id else None
+    await link.fetch_related("clinic", "person")
     treatment = await _treatment(link)
     by = treatment.recorded_by if treatment else None
     return LinkPreview(
         purpose=link.purpose,  # type: ignore[arg-type]  # the column holds what LinkTo wrote
-        clinic_name=clinic.name if clinic else None,
+        clinic_name=link.clinic.name if link.clinic else None,
         practitioner_name=by.display_name if by else None,
-        patient_name=treatment.patient_name if treatment else person.display_name if person else None,
+        patient_name=_addressed(link, treatment),
         sheet_title=treatment.sheet.title if treatment else None,
         treated_at=treatment.treated_at if treatment else None,
         zone=treatment.zone if treatment else None,
@@ -94,7 +93,7 @@ async def open_link(services: Services, token: str) -> LinkPreview:
 
 
 async def accept_invitation(services: Services, viewer: Viewer, token: str) -> None:
-    """A patient who is signed in already takes a further treatment into their diary. Raises as `find_link`."""
+    """A patient who is signed in takes a further treatment into their diary. Raises as `find_link`."""
     now = services.clock.now()
 
     async def accept() -> None:
@@ -139,6 +138,13 @@ async def _treatment(link: Link) -> Treatment | None:
     if link.treatment_id is None:
         return None
     return await Treatment.get_or_none(id=link.treatment_id).select_related("sheet", "recorded_by")
+
+
+def _addressed(link: Link, treatment: Treatment | None) -> str | None:
+    """Whom the link greets: as the clinic calls them, or as they call themselves."""
+    if treatment is not None:
+        return treatment.patient_name
+    return link.person.display_name if link.person else None
 
 
 def _used() -> Gone:

@@ -105,8 +105,7 @@ async def _clinic(services: Services, newcomer: Newcomer, link: Link | None) -> 
     if link is None or link.purpose == "invitation":
         return None
     if link.purpose == "colleague":
-        clinic_id: UUID = link.clinic_id  # type: ignore[attr-defined]  # Tortoise adds the column's name
-        return clinic_id
+        return link.clinic_id
     if await Clinic.exists():
         raise Gone("This clinic has been set up already.", code="link-used")
     clinic = await Clinic.create(

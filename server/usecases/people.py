@@ -26,7 +26,9 @@ async def me(person_id: UUID) -> Me:
         language=person.language,
         zone=person.zone,
         skin_cues=person.skin_cues,
-        clinic=ClinicView(id=clinic.id, name=clinic.name, phone=clinic.phone, zone=clinic.zone) if clinic else None,
+        clinic=ClinicView(id=clinic.id, name=clinic.name, phone=clinic.phone, zone=clinic.zone)
+        if clinic
+        else None,
         is_owner=person.is_owner,
     )
 

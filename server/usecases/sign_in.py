@@ -1,7 +1,7 @@
 """Signing in: passkey ceremonies and the one-time link. There are no passwords.
 
-A ceremony lives for five minutes and for one answer: it is taken before the answer is checked, so that a wrong answer
-ends it, too.
+A ceremony lives for five minutes and for one answer: it is taken before the answer is checked, so that a
+wrong answer ends it, too.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -13,7 +13,7 @@ from tortoise.exceptions import IntegrityError
 
 from models.people import Ceremony, Passkey, Session
 from models.unit_of_work import unit_of_work
-from server.domain.errors import Gone, Invalid
+from server.domain.errors import Gone, Invalid, NotFound
 from server.domain.viewer import Viewer
 from server.ports import NewPasskey, Services
 from server.shapes.people import Ceremony as CeremonyView
@@ -38,7 +38,7 @@ class SignedIn:
 async def start_registration(
     services: Services, guest: Viewer | None, start: RegistrationStart
 ) -> CeremonyView:
-    """With a link: as whoever it makes of me. Signed in: a further passkey. Neither: a patient who starts alone.
+    """With a link: whoever it makes of me. Signed in: a further passkey. Neither: a patient on their own.
 
     Raises `Invalid` (clinic-name), and as `find_link`.
     """
@@ -55,12 +55,10 @@ async def start_registration(
     return CeremonyView(ceremony_id=ceremony, options=dict(options))
 
 
-async def finish_registration(
-    services: Services, guest: Viewer | None, answer: CeremonyAnswer
-) -> SignedIn:
+async def finish_registration(services: Services, guest: Viewer | None, answer: CeremonyAnswer) -> SignedIn:
     """Makes the person (and at a set-up the clinic), keeps the passkey, signs this device in: all or nothing.
 
-    Raises `Gone` (ceremony-over, link-used, link-expired), `NotFound` (link-unknown), `Invalid` (passkey-refused).
+    Raises `Gone` (ceremony-over, link-used, link-expired) or `Invalid` (passkey-refused).
     """
     ceremony = await _take(services, answer.ceremony_id, "register")
     newcomer = Newcomer.from_ceremony(ceremony)
@@ -76,20 +74,25 @@ async def finish_registration(
     try:
         token = await unit_of_work(register)
     except IntegrityError as error:  # this passkey is somebody's already
-        raise Invalid("This passkey is known here already: sign in with it.", code="passkey-refused") from error
+        raise Invalid(
+            "This passkey is known here already: sign in with it.", code="passkey-refused"
+        ) from error
     return SignedIn(await me(newcomer.person_id), token)
 
 
 async def start_authentication(services: Services) -> CeremonyView:
     challenge = _challenge(services)
     ceremony = await _remember(services, "authenticate", challenge, None)
-    return CeremonyView(ceremony_id=ceremony, options=dict(services.passkeys.authentication_options(challenge=challenge)))
+    options = services.passkeys.authentication_options(challenge=challenge)
+    return CeremonyView(ceremony_id=ceremony, options=dict(options))
 
 
 async def finish_authentication(services: Services, answer: CeremonyAnswer) -> SignedIn:
     """Raises `Gone` (ceremony-over) or `Invalid` (passkey-refused; also for a passkey we do not know)."""
     ceremony = await _take(services, answer.ceremony_id, "authenticate")
-    passkey = await Passkey.get_or_none(credential_id=_text(services.passkeys.credential_id(answer.credential)))
+    passkey = await Passkey.get_or_none(
+        credential_id=_text(services.passkeys.credential_id(answer.credential))
+    )
     if passkey is None:
         raise Invalid("This passkey is not known here.", code="passkey-refused")
     count = services.passkeys.verify_authentication(
@@ -98,7 +101,7 @@ async def finish_authentication(services: Services, answer: CeremonyAnswer) -> S
         public_key=bytes(passkey.public_key),
         sign_count=passkey.sign_count,
     )
-    person_id: UUID = passkey.person_id  # type: ignore[attr-defined]  # Tortoise adds the column's name
+    person_id: UUID = passkey.person_id
 
     async def use() -> str:
         await Passkey.filter(id=passkey.id).update(sign_count=count, last_used_at=services.clock.now())
@@ -115,8 +118,9 @@ async def sign_in_by_link(services: Services, token: str, *, device: str = "") -
     async def use() -> tuple[UUID, str]:
         link = await find_link(token, now=now, purposes=("sign-in",))
         await use_up(link, now=now)
-        person_id: UUID = link.person_id  # type: ignore[attr-defined]  # Tortoise adds the column's name
-        return person_id, await open_session(services, person_id, device=device)
+        if link.person_id is None:
+            raise NotFound("This link is not one of ours.", code="link-unknown")
+        return link.person_id, await open_session(services, person_id, device=device)
 
     person_id, session = await unit_of_work(use)
     return SignedIn(await me(person_id), session)

@@ -1,0 +1,65 @@
+"""What every response says to the browser, and which requests are not from our own pages."""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.api.problems import Forbidden, problem_response
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' blob: data:",
+        "media-src 'self' blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "content-security-policy": CONTENT_POLICY,
+    "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+}
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Secured:
+    """Pure ASGI: adds the headers, and refuses a write that a foreign page has set off."""
+
+    def __init__(self, app: ASGIApp, *, public_url: str) -> None:
+        self.app = app
+        self.origin = public_url
+        https = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
+        told = HEADERS | (https if public_url.startswith("https:") else {})
+        self.raw = [(name.encode(), value.encode()) for name, value in told.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *self.raw]
+                if scope["path"].startswith("/api/"):
+                    MutableHeaders(scope=message).setdefault("cache-control", "no-store")
+            await send(message)
+
+        foreign = scope["method"] not in SAFE and not self._ours(Headers(scope=scope))
+        app = problem_response(Forbidden("Only our own pages may do this.")) if foreign else self.app
+        await app(scope, receive, send_secured)
+
+    def _ours(self, headers: Headers) -> bool:
+        """Browsers say where a request comes from; what says nothing is no browser with a stray cookie."""
+        site = headers.get("sec-fetch-site")
+        origin = headers.get("origin")
+        return site in (None, "same-origin", "none") and (site is not None or origin in (None, self.origin))

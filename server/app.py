@@ -1,0 +1,59 @@
+"""The HTTP application, put together."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.api.layer import routes
+from server.api.metrics import Metrics
+from server.api.observed import Observed
+from server.api.openapi import openapi
+from server.api.operations import operations
+from server.api.problems import http_problem_response
+from server.api.routes import TABLE
+from server.api.security import Secured
+from server.api.sessions import cookie_name
+from server.api.static import Pwa
+from server.ports import Services
+from server.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+
+
+@asynccontextmanager
+async def nothing_around(_: Starlette) -> AsyncIterator[None]:
+    yield
+
+
+def create_app(settings: Settings, services: Services, *, lifespan: Lifespan = nothing_around) -> Starlette:
+    """`lifespan` opens what lives as long as the app: the database and, embedded, the reminders job."""
+    metrics = Metrics()
+    document = openapi(TABLE, cookie=cookie_name(services.public_url), version=version("afterglow"))
+    app = Starlette(
+        routes=[
+            *routes(TABLE, services),
+            *operations(document, metrics, metrics_token=settings.metrics_token),
+        ],
+        middleware=[
+            Middleware(Observed, metrics=metrics),
+            Middleware(Secured, public_url=services.public_url),
+        ],
+        exception_handlers={HTTPException: _by_the_router},
+        lifespan=lifespan,
+    )
+    app.router.default = Pwa(STATIC)
+    app.router.redirect_slashes = False
+    return app
+
+
+async def _by_the_router(_: Request, error: Exception) -> Response:
+    known = error if isinstance(error, HTTPException) else HTTPException(500)
+    return http_problem_response(known.status_code, known.headers)

@@ -1,0 +1,107 @@
+"""Settings: from the environment (AFTERGLOW_…) or secret files, read once; a wrong one stops the start."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "AFTERGLOW_"
+SECRETS = Path("/run/secrets")
+"""Where Docker puts secrets: a file `afterglow_database_url` does the same as AFTERGLOW_DATABASE_URL."""
+
+
+class SettingsError(Exception):
+    """One sentence that names the variable."""
+
+
+def _address_of(*schemes: str) -> AfterValidator:
+    def check(address: str) -> str:
+        if address and address.partition(":")[0] not in schemes:
+            raise ValueError(f"must start with {' or '.join(f'{scheme}:' for scheme in schemes)}")
+        return address
+
+    return AfterValidator(check)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    if address and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ValueError("must be an address such as https://afterglow.example")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError("must be an address without a path")
+    if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise ValueError("must be https, except on localhost: passkeys and cookies need it")
+    return address.rstrip("/")
+
+
+def _subject(address: str) -> str:
+    at_sign = "@" in address.removeprefix("mailto:")
+    if address and not address.startswith("https://") and not (address.startswith("mailto:") and at_sign):
+        raise ValueError("must be mailto: with an address, or an https address: push services write to it")
+    return address
+
+
+def _origins(listed: str) -> str:
+    for address in listed.split():
+        if urlsplit(address).scheme not in ("http", "https"):
+            raise ValueError("must be addresses such as https://push.example, separated by spaces")
+    return listed
+
+
+class Settings(BaseSettings):
+    """What can be set. Nothing needs to be: the default is one process, SQLite and a folder."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65_535)] = 8000
+    public_url: Annotated[str, AfterValidator(_origin)] = ""
+    data_dir: Path = Path(".afterglow")
+    database_url: Annotated[str, _address_of("sqlite", "postgres", "asyncpg")] = ""
+    photos: Annotated[str, _address_of("file", "s3")] = ""
+    vapid_subject: Annotated[str, AfterValidator(_subject)] = ""
+    push_extra_origins: Annotated[str, AfterValidator(_origins)] = ""
+    smtp_url: Annotated[str, _address_of("smtp", "smtps")] = ""
+    trusted_proxies: str = "127.0.0.1"  # addresses whose X-Forwarded-* is believed, separated by commas
+    metrics_token: str = ""  # lets others than loopback read /metrics
+    log_format: Annotated[str, Field(pattern="^(auto|json|text)$")] = "auto"
+
+    @property
+    def url(self) -> str:
+        """Where people reach it: scheme, host and port, no slash at the end."""
+        return self.public_url or f"http://localhost:{self.port}"
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite://{(self.data_dir / 'afterglow.sqlite3').absolute()}"
+
+    @property
+    def photo_store(self) -> str:
+        return self.photos or f"file:{(self.data_dir / 'photos').absolute()}"
+
+    @property
+    def subject(self) -> str:
+        """Who answers for the push messages. Push services refuse one that is no real address."""
+        return self.vapid_subject or (
+            self.url if self.url.startswith("https:") else "mailto:afterglow@example.org"
+        )
+
+    @property
+    def embedded(self) -> bool:
+        """One process does it all: it migrates at the start and sends the reminders."""
+        return self.database.startswith("sqlite:")
+
+
+def read_settings(given: Mapping[str, Any] | None = None, *, secrets: Path = SECRETS) -> Settings:
+    """`given` wins over the environment (the command line's options). Raises `SettingsError`."""
+    folder = secrets if secrets.is_dir() else None
+    try:
+        return Settings(**(given or {}), _secrets_dir=folder)  # type: ignore[call-arg]  # pydantic-settings' own
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        name = PREFIX + str(fault["loc"][0]).upper()
+        reason = fault["msg"].removeprefix("Value error, ").removeprefix("Input ")
+        raise SettingsError(f"{name} {reason[0].lower()}{reason[1:]}.") from error
