@@ -1,0 +1,175 @@
+"""Answering "can I …?" at a moment.
+
+Every rule on the topic and its ancestors is judged alone. Then precedence decides: what the practitioner
+directed, an exception, a rule that names the very topic, `only`, the strictest. Silence is never a yes.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from server.domain.protocol import Rule
+from server.domain.timeline import Timeline, Window, instant_text
+from server.domain.topics import TopicTree
+from server.domain.verdicts import Verdict, Word, decide, judge, judge_only
+from server.domain.vocabulary import Verb
+from server.domain.when.bounds import Bound, gates, least_moment, leaves, open_gates, sure_moment
+
+AnswerWord = Literal["no", "not-yet", "yes", "only", "unsaid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`since` inclusive, `until` exclusive: from `until` on the answer is another. None: unknown or never."""
+
+    answer: AnswerWord
+    topic: str | None
+    only: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    least_hours: float | None = None
+    surely_hours: float | None = None
+    depends_on: tuple[str, ...] = ()
+    rule: Rule | None = None
+    bound: Bound | None = None  # what decided: the end of a ban, or the beginning of a permission
+
+
+def answer(
+    timeline: Timeline,
+    tree: TopicTree,
+    topic_id: str | None,
+    *,
+    now: datetime,
+    states: Mapping[str, bool],
+    flags_now: Collection[str] = (),
+) -> Answer:
+    """`states`: as the patient last told them (`healed`, `now:sore`), absent: not told. `flags_now` hold."""
+    if topic_id is None:
+        return Answer("unsaid", None)
+    told = {**states, **dict.fromkeys(flags_now, True)}
+    question = _Question(timeline, topic_id, told, tuple(_candidates(timeline, tree, topic_id)))
+    decided = question.at(now)
+    since, until = question.around(now, decided.word if decided else "unsaid")
+    if decided is None:
+        return Answer("unsaid", topic_id, until=until)
+    return _answer(question, decided, now=now, since=since, until=until)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    window: Window
+    exact: bool
+    sibling: bool = False  # an `only` rule that closes this topic, instead of naming it
+
+
+def _candidates(timeline: Timeline, tree: TopicTree, topic_id: str) -> Iterator[_Candidate]:
+    line = tree.ancestors(topic_id)
+    seen: set[int] = set()
+    for topic in line:
+        for window in timeline.by_topic.get(topic, ()):
+            if id(window) not in seen:
+                seen.add(id(window))
+                yield _Candidate(window, exact=topic == topic_id)
+    for window in timeline.only:
+        if id(window) not in seen and not set(line).isdisjoint(family(window.rule, tree)):
+            yield _Candidate(window, exact=False, sibling=True)
+
+
+def family(rule: Rule, tree: TopicTree) -> tuple[str, ...]:
+    """Whose other members an `only` rule closes: the family it names, else the nearest common parents."""
+    if rule.family:
+        return rule.family
+    lines = [tree.ancestors(topic) for topic in rule.topics]
+    common = [
+        topic for topic in lines[0] if topic not in rule.topics and all(topic in line for line in lines)
+    ]
+    farther = {above for topic in common for above in tree.ancestors(topic)[1:]}
+    return tuple(topic for topic in common if topic not in farther)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    timeline: Timeline
+    topic: str
+    told: Mapping[str, bool]
+    candidates: tuple[_Candidate, ...]
+
+    def at(self, now: datetime) -> Verdict | None:
+        verdicts = []
+        for candidate in self.candidates:
+            judged = judge_only if candidate.sibling else judge
+            verdict = judged(candidate.window, now, self.told, exact=candidate.exact)
+            if verdict is not None:
+                verdicts.append(verdict)
+        return decide(verdicts, self.told)
+
+    def around(
+        self, now: datetime, word: Word | Literal["unsaid"]
+    ) -> tuple[datetime | None, datetime | None]:
+        """The moments at which the answer became `word` and at which it becomes another one."""
+        moments = self._moments()
+        until = next((at for at in moments if at > now and self._word(at) != word), None)
+        past = [self.timeline.treated_at, *(at for at in moments if self.timeline.treated_at < at <= now)]
+        since = past.pop()
+        while past and self._word(past[-1]) == word:
+            since = past.pop()
+        return since, until
+
+    def _word(self, at: datetime) -> Word | Literal["unsaid"]:
+        verdict = self.at(at)
+        return verdict.word if verdict else "unsaid"
+
+    def _moments(self) -> list[datetime]:
+        bounds = (bound for c in self.candidates for bound in (c.window.opens, c.window.closes) if bound)
+        found = (at for bound in bounds for leaf in leaves(bound) for at in (leaf.least_at, leaf.surely_at))
+        return sorted({at for at in found if at})
+
+
+def _answer(
+    question: _Question, decided: Verdict, *, now: datetime, since: datetime | None, until: datetime | None
+) -> Answer:
+    hours = question.timeline.hours_until
+    bound, rule = decided.bound, decided.window.rule
+    return Answer(
+        answer=decided.word,
+        topic=question.topic,
+        only=rule.topics if decided.word == "only" else (),
+        since=None if gates(bound) else since,  # when a state came about is not known
+        until=until,
+        least_hours=hours(least_moment(bound, question.told)),
+        surely_hours=hours(sure_moment(bound, question.told)),
+        depends_on=_hangs_on(decided, now, question.told),
+        rule=rule,
+        bound=bound,
+    )
+
+
+def _hangs_on(decided: Verdict, now: datetime, told: Mapping[str, bool]) -> tuple[str, ...]:
+    """What the patient could tell that would matter: states of the bound, and flags that were not told."""
+    if decided.word == "yes":
+        return ()
+    window = decided.window
+    opening = open_gates(window.opens, now, told) if decided.bound is not window.opens else ()
+    flags = (flag for flag in (*window.needs, *window.unless) if flag not in told)
+    return tuple(dict.fromkeys((*open_gates(decided.bound, now, told), *opening, *flags)))
+
+
+def asks_for_it(found: Answer) -> bool:
+    """A yes that is more than a permission: the sheet wants it done."""
+    return found.answer == "yes" and found.rule is not None and found.rule.verb in (Verb.DO, Verb.ONLY)
+
+
+def to_document(found: Answer) -> dict[str, Any]:
+    rule = found.rule
+    return {
+        "answer": found.answer,
+        "topic": found.topic,
+        "only": list(found.only),
+        "since": instant_text(found.since),
+        "until": instant_text(found.until),
+        "least_hours": found.least_hours,
+        "surely_hours": found.surely_hours,
+        "depends_on": list(found.depends_on),
+        "rule": {"id": rule.id, "says": rule.says, "cite": rule.cite} if rule else None,
+    }

@@ -1,0 +1,30 @@
+"""The timeline: what one sheet means for one treatment, in UTC."""
+
+from server.domain.timeline.compiling import compile
+from server.domain.timeline.document import from_document, instant_text, shown_rule, to_document
+from server.domain.timeline.model import (
+    FORBIDDING,
+    PERMITTING,
+    Milestone,
+    Series,
+    SheetName,
+    Timeline,
+    TreatmentFacts,
+    Window,
+)
+
+__all__ = [
+    "FORBIDDING",
+    "PERMITTING",
+    "Milestone",
+    "Series",
+    "SheetName",
+    "Timeline",
+    "TreatmentFacts",
+    "Window",
+    "compile",
+    "from_document",
+    "instant_text",
+    "shown_rule",
+    "to_document",
+]

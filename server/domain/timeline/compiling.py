@@ -1,0 +1,67 @@
+"""`compile`: a sheet and a treatment become a timeline."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from server.domain.errors import Invalid
+from server.domain.local_time import zone_named
+from server.domain.protocol import NOW, Protocol, Rule
+from server.domain.timeline.milestones import milestones
+from server.domain.timeline.model import SheetName, Timeline, TreatmentFacts, Window
+from server.domain.timeline.series import series
+from server.domain.when.resolve import Anchor, resolve
+
+
+def compile(protocol: Protocol, facts: TreatmentFacts) -> Timeline:
+    """Pure and total over valid protocols.
+
+    Raises `Invalid` with code `zone-missing`, `zone-unknown`, `instant-naive` or `date-out-of-range`.
+    """
+    anchor = _anchor(protocol, facts)
+    rules = (*facts.directed, *protocol.rules)
+    windows = tuple(_window(rule, anchor) for rule in rules if _holds(rule, facts.flags))
+    return Timeline(
+        protocol=SheetName(
+            protocol.id, protocol.version, protocol.title, protocol.publisher, protocol.language
+        ),
+        treated_at=anchor.treated_at,
+        zone=facts.zone,
+        day_one=protocol.day_one,
+        windows=windows,
+        milestones=milestones(windows),
+        series=series(windows),
+    )
+
+
+def _anchor(protocol: Protocol, facts: TreatmentFacts) -> Anchor:
+    zone_named(facts.zone)
+    return Anchor(
+        treated_at=_utc(facts.treated_at),
+        zone=facts.zone,
+        day_one=protocol.day_one,
+        clock_known=facts.clock_known,
+        last_session_at=_utc(facts.last_session_at) if facts.last_session_at else None,
+        next_session_at=_utc(facts.next_session_at) if facts.next_session_at else None,
+    )
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise Invalid("An instant carries its offset from UTC.", code="instant-naive")
+    return moment.astimezone(UTC)
+
+
+def _holds(rule: Rule, flags: frozenset[str]) -> bool:
+    """Whether the flags that are known once let the rule apply to this treatment."""
+    needed = all(flag in flags for flag in rule.if_ if not flag.startswith(NOW))
+    return needed and not any(flag in flags for flag in rule.unless)
+
+
+def _window(rule: Rule, anchor: Anchor) -> Window:
+    return Window(
+        rule=replace(rule, from_=None, until=None, if_=(), unless=()),
+        opens=resolve(rule.from_, anchor) if rule.from_ else None,
+        closes=resolve(rule.until, anchor) if rule.until else None,
+        needs=tuple(flag for flag in rule.if_ if flag.startswith(NOW)),
+        unless=tuple(flag for flag in rule.unless if flag.startswith(NOW)),
+    )

@@ -1,0 +1,172 @@
+"""The timeline as JSON: stored with the treatment, sent to the phone, projected there (docs/timeline.md)."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from server.domain.protocol import Rule
+from server.domain.timeline.model import Milestone, Series, SheetName, Timeline, Window
+from server.domain.vocabulary import Verb, Zone
+from server.domain.when.bounds import Bound, Joined, Leaf
+
+Json = Mapping[str, Any]
+
+
+def instant_text(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+
+
+def instant_from(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def to_document(timeline: Timeline) -> dict[str, Any]:
+    sheet = timeline.protocol
+    return {
+        "protocol": {
+            "id": sheet.id,
+            "version": sheet.version,
+            "title": sheet.title,
+            "publisher": sheet.publisher,
+            "language": sheet.language,
+        },
+        "treated_at": instant_text(timeline.treated_at),
+        "zone": timeline.zone,
+        "day_one": timeline.day_one,
+        "windows": [_window_document(window) for window in timeline.windows],
+        "milestones": [milestone_document(stone) for stone in timeline.milestones],
+        "series": _series_document(timeline.series),
+    }
+
+
+def _window_document(window: Window) -> dict[str, Any]:
+    return {
+        "rule": shown_rule(window.rule),
+        "opens": bound_document(window.opens),
+        "closes": bound_document(window.closes),
+        "needs": list(window.needs),
+        "unless": list(window.unless),
+    }
+
+
+def shown_rule(rule: Rule) -> dict[str, Any]:
+    """A rule as both sides show it; what is not set is left out."""
+    optional = {
+        "why": rule.why,
+        "every": rule.every,
+        "amount": rule.amount,
+        "zone": rule.zone.value if rule.zone else None,
+        "using": list(rule.using),
+        "trend": rule.trend,
+        "grade": rule.grade,
+        "exception": rule.exception,
+        "family": list(rule.family),
+        "mark": rule.mark,
+    }
+    needed = {
+        "id": rule.id,
+        "verb": rule.verb.value,
+        "topics": list(rule.topics),
+        "says": rule.says,
+        "cite": rule.cite,
+        "source": rule.source,
+    }
+    return needed | {name: value for name, value in optional.items() if value}
+
+
+def bound_document(bound: Bound | None) -> dict[str, Any] | None:
+    if bound is None:
+        return None
+    if isinstance(bound, Joined):
+        return {bound.how: [bound_document(part) for part in bound.parts], "text": bound.text}
+    document = {
+        "least_at": instant_text(bound.least_at),
+        "surely_at": instant_text(bound.surely_at),
+        "state": bound.state,
+        "act": bound.act,
+        "kind": bound.kind,
+        "text": bound.text,
+    }
+    return document if bound.tellable else document | {"tellable": False}
+
+
+def milestone_document(stone: Milestone) -> dict[str, Any]:
+    return {
+        "at": instant_text(stone.at),
+        "kind": stone.kind,
+        "rule_id": stone.rule_id,
+        "topics": list(stone.topics),
+        "gates": list(stone.gates),
+    }
+
+
+def _series_document(series: Series | None) -> dict[str, Any] | None:
+    if series is None:
+        return None
+    return {
+        "opens_at": instant_text(series.opens_at),
+        "closes_at": instant_text(series.closes_at),
+        "sessions": list(series.sessions) if series.sessions else None,
+        "rule_ids": list(series.rule_ids),
+    }
+
+
+def from_document(document: Json) -> Timeline:
+    """Reads back what `to_document` wrote; trusts it (it never comes from outside)."""
+    return Timeline(
+        protocol=SheetName(**document["protocol"]),
+        treated_at=datetime.fromisoformat(document["treated_at"]),
+        zone=document["zone"],
+        day_one=document["day_one"],
+        windows=tuple(map(_window, document["windows"])),
+        milestones=tuple(map(_milestone, document["milestones"])),
+        series=_series(document["series"]),
+    )
+
+
+def _window(document: Json) -> Window:
+    return Window(
+        rule=_rule(document["rule"]),
+        opens=bound_from(document["opens"]),
+        closes=bound_from(document["closes"]),
+        needs=tuple(document["needs"]),
+        unless=tuple(document["unless"]),
+    )
+
+
+def _rule(document: Json) -> Rule:
+    lists = {name: tuple(document.get(name, ())) for name in ("topics", "using", "family")}
+    typed = {"verb": Verb(document["verb"]), "zone": Zone(document["zone"]) if "zone" in document else None}
+    return Rule(**{**document, **lists, **typed})
+
+
+def bound_from(document: Json | None) -> Bound | None:
+    if document is None:
+        return None
+    for how in ("all", "first"):
+        if how in document:
+            parts = tuple(cast("Bound", bound_from(part)) for part in document[how])
+            return Joined("all" if how == "all" else "first", parts, document["text"])
+    times = {name: instant_from(document[name]) for name in ("least_at", "surely_at")}
+    return Leaf(**{**document, **times})
+
+
+def _milestone(document: Json) -> Milestone:
+    return Milestone(
+        at=datetime.fromisoformat(document["at"]),
+        kind=document["kind"],
+        rule_id=document["rule_id"],
+        topics=tuple(document["topics"]),
+        gates=tuple(document["gates"]),
+    )
+
+
+def _series(document: Json | None) -> Series | None:
+    if document is None:
+        return None
+    return Series(
+        opens_at=instant_from(document["opens_at"]),
+        closes_at=instant_from(document["closes_at"]),
+        sessions=(document["sessions"][0], document["sessions"][1]) if document["sessions"] else None,
+        rule_ids=tuple(document["rule_ids"]),
+    )

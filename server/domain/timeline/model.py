@@ -1,0 +1,102 @@
+"""The timeline of one treatment: every rule that holds, resolved to UTC. A value: no clock, no database."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+from server.domain.protocol import Rule
+from server.domain.vocabulary import Verb
+from server.domain.when.bounds import Bound
+
+MilestoneKind = Literal["allowed", "begins", "ends", "settled", "call-after", "session"]
+
+FORBIDDING = (Verb.AVOID, Verb.ONLY)
+PERMITTING = (Verb.ALLOW, Verb.DO)
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentFacts:
+    """What a timeline is compiled from, beside the sheet. `flags`: known once, as recorded."""
+
+    treated_at: datetime
+    zone: str
+    flags: frozenset[str] = frozenset()
+    directed: tuple[Rule, ...] = ()
+    last_session_at: datetime | None = None  # None: this treatment is the last session
+    next_session_at: datetime | None = None
+    clock_known: bool = True  # False: only the hours since the treatment are known (`afterglow ask --hours`)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A rule and when it holds, half-open. None: open at that end. The rule's TIMEs live on in the bounds."""
+
+    rule: Rule
+    opens: Bound | None
+    closes: Bound | None
+    needs: tuple[str, ...] = ()  # now-flags that must hold
+    unless: tuple[str, ...] = ()  # now-flags that must not
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A moment at which something changes for the patient.
+
+    One-sided: a permission at the latest moment it can come, a duty or a prohibition at the earliest.
+    `gates`: what the patient must also have told before a permission may be announced.
+    """
+
+    at: datetime
+    kind: MilestoneKind
+    rule_id: str
+    topics: tuple[str, ...]
+    gates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """When the next session may be. `sessions`: the usual number, least and most."""
+
+    opens_at: datetime | None
+    closes_at: datetime | None
+    sessions: tuple[int, int] | None
+    rule_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetName:
+    id: str
+    version: int
+    title: str
+    publisher: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    protocol: SheetName
+    treated_at: datetime
+    zone: str
+    day_one: int
+    windows: tuple[Window, ...]
+    milestones: tuple[Milestone, ...]
+    series: Series | None = None
+    by_topic: Mapping[str, tuple[Window, ...]] = field(init=False, compare=False, repr=False)
+    only: tuple[Window, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_topic: defaultdict[str, list[Window]] = defaultdict(list)
+        for window in self.windows:
+            for topic in window.rule.topics:
+                by_topic[topic].append(window)
+        object.__setattr__(self, "by_topic", {topic: tuple(found) for topic, found in by_topic.items()})
+        object.__setattr__(self, "only", tuple(w for w in self.windows if w.rule.verb is Verb.ONLY))
+
+    def hours_until(self, moment: datetime | None) -> float | None:
+        """Hours from the treatment to `moment`, as a whole number where it is one."""
+        if moment is None:
+            return None
+        hours = round((moment - self.treated_at) / timedelta(hours=1), 4)
+        return int(hours) if hours == int(hours) else hours

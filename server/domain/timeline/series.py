@@ -1,0 +1,47 @@
+"""When the next session may be: what all `repeat` rules leave open together."""
+
+import re
+from datetime import datetime
+
+from server.domain.timeline.model import Series, Window
+from server.domain.vocabulary import Verb
+from server.domain.when.bounds import Bound, leaves
+
+_COUNT = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
+
+
+def series(windows: tuple[Window, ...]) -> Series | None:
+    """None where the sheet names no further sessions. Maintenance (`every`) does not narrow the window."""
+    repeats = [window for window in windows if window.rule.verb is Verb.REPEAT]
+    if not repeats:
+        return None
+    spaced = [window for window in repeats if window.rule.every is None]
+    return Series(
+        opens_at=max(filter(None, (_opens_at(window.opens) for window in spaced)), default=None),
+        closes_at=min(filter(None, map(_closes_at, spaced)), default=None),
+        sessions=next(filter(None, map(_sessions, repeats)), None),
+        rule_ids=tuple(window.rule.id for window in repeats),
+    )
+
+
+def _opens_at(opens: Bound | None) -> datetime | None:
+    return max((leaf.least_at for leaf in leaves(opens) if leaf.least_at), default=None)
+
+
+def _closes_at(window: Window) -> datetime | None:
+    """The end of the window: `until`, or the far end of a range in `from`."""
+    if window.closes is not None:
+        return max((leaf.surely_at for leaf in leaves(window.closes) if leaf.surely_at), default=None)
+    ranges = (leaf for leaf in leaves(window.opens) if leaf.kind in ("range", "about"))
+    return max(
+        (leaf.surely_at for leaf in ranges if leaf.surely_at != leaf.least_at and leaf.surely_at),
+        default=None,
+    )
+
+
+def _sessions(window: Window) -> tuple[int, int] | None:
+    found = _COUNT.search(window.rule.amount or "") if window.rule.every is None else None
+    if found is None:
+        return None
+    least = int(found[1])
+    return least, max(least, int(found[2] or least))
