@@ -5,6 +5,7 @@ message (what is given for one sticks to it), the VAPID header kept per origin, 
 """
 
 import asyncio
+import base64
 import copy
 import json
 import time
@@ -128,6 +129,7 @@ class WebPushSender:
         builder = copy.copy(self._template)  # `get` leaves what it is told on the object
         builder.ttl = message.ttl
         try:
+            _check_secret(target.auth)
             subscription = WebPushSubscription.model_validate(
                 {"endpoint": target.endpoint, "keys": WebPushKeys(auth=target.auth, p256dh=target.p256dh)}
             )
@@ -161,6 +163,12 @@ class WebPushSender:
                 trust_env=False,
             )
         return self._session
+
+
+def _check_secret(auth: str) -> None:
+    """webpush seals with any secret, also one that no phone could have made. Raises ValueError."""
+    if len(base64.urlsafe_b64decode(auth + "=" * (-len(auth) % 4))) != 16:
+        raise ValueError("the authentication secret must have 16 bytes")
 
 
 def payload(message: PushMessage) -> bytes:

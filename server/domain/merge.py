@@ -112,11 +112,11 @@ def _findings(lists: _Three) -> list[dict[str, Any]]:
 
 def _text(name: str, text: _Three, clashes: list[str], no_room: list[str]) -> str:
     """Who changed it wins; where both did, both texts are kept, unless one holds the other already."""
-    base, left, right = text
+    base, left, right = map(str, text)
     if right in (base, left):
-        return str(left)
+        return left
     if left == base:
-        return str(right)
+        return right
     if right in left or left in right:
         return max(left, right, key=len)
     clashes.append(name)
@@ -124,4 +124,4 @@ def _text(name: str, text: _Three, clashes: list[str], no_room: list[str]) -> st
     if len(both) <= MAX_NOTE:
         return both
     no_room.append(name)
-    return str(left)
+    return left
