@@ -1,0 +1,63 @@
+/**
+ * Serves the message catalogue in slices: `virtual:messages` knows, per language and per set, how to load a slice, so that
+ * a phone fetches only its own language and only what its screens say. A third language is one more file, nothing else.
+ */
+import { readFileSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Plugin } from "vite";
+
+/** Which first segments of a key belong to which slice. `server.` stays on the server. */
+export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
+  core: ["common", "problem"],
+  patient: ["patient"],
+  practitioner: ["practitioner"],
+  entrance: ["entrance", "settings"],
+  worker: ["worker"],
+};
+
+const PREFIX = "virtual:messages";
+
+/** Every language that has a catalogue file. */
+export function languagesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => basename(name, ".json"))
+    .sort();
+}
+
+/** The part of one language's catalogue that belongs to one slice. */
+export function slice(folder: string, language: string, set: string): Record<string, string> {
+  const all = JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8")) as Record<string, string>;
+  const mine = NAMESPACES[set] ?? [];
+  return Object.fromEntries(Object.entries(all).filter(([key]) => mine.includes(key.split(".", 1)[0] ?? "")));
+}
+
+function loaders(folder: string): string {
+  const sets = Object.keys(NAMESPACES).filter((set) => set !== "worker");
+  const rows = languagesIn(folder).map((language) => {
+    const row = sets.map((set) => `${set}: () => import("${PREFIX}/${language}/${set}").then((m) => m.default)`);
+    return `${JSON.stringify(language)}: { ${row.join(", ")} }`;
+  });
+  return `export const loaders = { ${rows.join(", ")} };`;
+}
+
+function workerTexts(folder: string): string {
+  const texts = Object.fromEntries(languagesIn(folder).map((language) => [language, slice(folder, language, "worker")]));
+  return `export default ${JSON.stringify(texts)};`;
+}
+
+/** The plugin; `folder` is `server/messages`. */
+export function messages(folder: string): Plugin {
+  return {
+    name: "afterglow-messages",
+    resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith(`\0${PREFIX}`)) return undefined;
+      const [, language, set] = id.slice(1).split("/");
+      for (const name of languagesIn(folder)) this.addWatchFile(join(folder, `${name}.json`));
+      if (language === undefined) return loaders(folder);
+      if (set === undefined) return workerTexts(folder);
+      return `export default ${JSON.stringify(slice(folder, language, set))};`;
+    },
+  };
+}

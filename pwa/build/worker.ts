@@ -1,0 +1,61 @@
+/**
+ * Builds the service worker as one classic file, /sw.js, after the app: the list of what to keep for offline use is only
+ * known then. The list goes in as a define, which is all that vite-plugin-pwa would do for us.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { build, type Plugin } from "vite";
+import { messages } from "./messages.ts";
+
+interface Kept {
+  url: string;
+  revision: string | null;
+}
+
+const HASHED = /-[\w-]{8}\.\w+$/;
+const NOT_KEPT = /^\.vite\/|(^|\/)(sw\.js|screenshots\/.*|icons\/icon-(512|maskable-512)\.png)$|\.(gz|br|map)$/;
+
+/** What the worker keeps: every file of the build but the worker itself, shop-window pictures and packed copies. */
+export function keptFiles(folder: string): Kept[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name).slice(folder.length + 1))
+    .filter((path) => !NOT_KEPT.test(path))
+    .sort()
+    .map((path) => ({ url: `/${path}`, revision: HASHED.test(path) ? null : digest(join(folder, path)) }));
+}
+
+function digest(path: string): string {
+  return createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
+}
+
+/** The plugin: `entry` is the worker's source, `folder` the build's output. */
+export function worker(entry: string, folder: string, messageFolder: string): Plugin {
+  return {
+    name: "afterglow-worker",
+    apply: "build",
+    writeBundle: {
+      sequential: true,
+      order: "pre",
+      async handler() {
+        await build({
+          configFile: false,
+          logLevel: "warn",
+          publicDir: false,
+          plugins: [messages(messageFolder)],
+          define: { __KEPT__: JSON.stringify(keptFiles(folder)), "process.env.NODE_ENV": '"production"' },
+          build: {
+            outDir: folder,
+            emptyOutDir: false,
+            copyPublicDir: false,
+            rollupOptions: {
+              input: entry,
+              output: { format: "iife", entryFileNames: "sw.js" },
+            },
+          },
+        });
+      },
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// Strict, type-checked rules, and the client's import contracts (ARCHITECTURE.md, "Who may import whom").
+import js from "@eslint/js";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+
+// folder → what it may import beside itself and packages. Everything else under src/ is out of bounds.
+const CONTRACTS = {
+  domain: [],
+  i18n: [],
+  ui: ["i18n", "domain"],
+  api: [],
+  store: ["domain"],
+  imaging: ["domain"],
+  sync: ["store", "api", "domain"],
+  state: ["store", "api", "sync", "domain", "i18n"],
+  actions: ["store", "api", "sync", "imaging", "state", "domain", "i18n"],
+  sw: ["store", "domain"],
+  screens: ["actions", "state", "ui", "domain", "i18n"],
+};
+
+const zones = Object.entries(CONTRACTS).map(([folder, allowed]) => ({
+  target: `./src/${folder}`,
+  from: "./src",
+  except: [folder, ...allowed].map((name) => `./${name}`),
+  message: `${folder} may import ${allowed.join(", ") || "nothing"} only.`,
+}));
+
+const PURE_PACKAGES = { domain: ["*"], ui: ["idb", "openapi-fetch", "workbox-*", "@simplewebauthn/*"] };
+
+export default tseslint.config(
+  { ignores: ["node_modules/", "src/api/schema.d.ts"] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".tsx", ".js", ".json"] })],
+    },
+    rules: {
+      "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones }],
+      "import-x/no-cycle": ["error", { maxDepth: 6 }],
+      "max-lines": ["error", { max: 300 }],
+      "max-lines-per-function": ["error", { max: 50, skipComments: true, skipBlankLines: true }],
+      "max-params": ["error", 4],
+      // A number in a text is what templates are for.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // `onClick={() => void save()}` is how a screen starts something and moves on.
+      "@typescript-eslint/no-confusing-void-expression": "off",
+    },
+  },
+  ...Object.entries(PURE_PACKAGES).map(([folder, group]) => ({
+    files: [`src/${folder}/**`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: group[0] === "*" ? [{ regex: "^[^.]", message: "The domain imports nothing." }] : [{ group }] },
+      ],
+    },
+  })),
+  {
+    files: ["**/*.test.ts", "**/*.test.tsx", "tests/**"],
+    rules: { "max-lines": ["error", { max: 400 }], "max-lines-per-function": "off", "no-restricted-imports": "off", "import-x/no-restricted-paths": "off" },
+  },
+  { files: ["eslint.config.js"], extends: [tseslint.configs.disableTypeChecked] },
+);

@@ -1,0 +1,20 @@
+import "./ui/tokens.css";
+import "./ui/base.css";
+import "./ui/kit.css";
+import "./shell/shell.css";
+import { render } from "preact";
+import { App } from "./shell/app";
+import { needTexts } from "./i18n";
+import { openSession } from "./state/session";
+import { showTheme } from "./state/theme";
+import { watchForUpdates } from "./state/update";
+
+async function start(): Promise<void> {
+  showTheme();
+  await Promise.all([needTexts("core"), openSession()]);
+  const root = document.getElementById("app");
+  if (root) render(<App />, root);
+  watchForUpdates();
+}
+
+void start();

@@ -1,0 +1,73 @@
+import { useSignalEffect } from "@preact/signals";
+import { Redirect, Route, Switch, useLocation } from "wouter-preact";
+import { t, type MessageSet } from "../i18n";
+import { entranceRoutes } from "../screens/entrance/routes";
+import { patientRoutes } from "../screens/patient/routes";
+import { practitionerRoutes } from "../screens/practitioner/routes";
+import { session } from "../state/session";
+import { waitingVersion, updateNow } from "../state/update";
+import { toast, Toasts, type Route as Place, type ScreenProps } from "../ui";
+import { Missing } from "./missing";
+import { Navigation } from "./navigation";
+import { Shown } from "./shown";
+
+interface Side {
+  routes: readonly Place[];
+  texts: MessageSet;
+  /** Who may be here; anyone without. */
+  role?: "patient" | "practitioner";
+}
+
+const SIDES: readonly Side[] = [
+  { routes: patientRoutes, texts: "patient", role: "patient" },
+  { routes: practitionerRoutes, texts: "practitioner", role: "practitioner" },
+  { routes: entranceRoutes, texts: "entrance" },
+];
+
+/** The whole app: the screen of the address, the navigation, the toasts. */
+export function App() {
+  useSignalEffect(() => {
+    if (waitingVersion.value) toast(t("common.update.ready"), { label: t("common.update.now"), run: updateNow });
+  });
+  return (
+    <>
+      <a class="skip" href="#content">
+        {t("common.nav.skip")}
+      </a>
+      <Switch>
+        {SIDES.flatMap((side) =>
+          side.routes.map((place) => (
+            <Route key={place.path} path={place.path}>
+              {(params) => <Placed place={place} side={side} params={params as ScreenProps["params"]} />}
+            </Route>
+          )),
+        )}
+        <Route>
+          <Missing />
+        </Route>
+      </Switch>
+      <Toasts />
+    </>
+  );
+}
+
+function Placed({ place, side, params }: { place: Place; side: Side; params: ScreenProps["params"] }) {
+  const [path] = useLocation();
+  const elsewhere = wayOut(side, path);
+  if (elsewhere !== undefined) return <Redirect to={elsewhere} replace />;
+  return (
+    <>
+      {!place.bare && <Navigation />}
+      <Shown key={place.path} place={place} texts={side.texts} params={params} />
+    </>
+  );
+}
+
+/** Where someone belongs who may not be here: in, if signed out; home, if on the other side. */
+function wayOut(side: Side, path: string): string | undefined {
+  const now = session.value;
+  if (side.role === undefined) return now.state !== "in" && path.startsWith("/settings") ? "/sign-in" : undefined;
+  if (now.state !== "in") return "/sign-in";
+  if (now.me.role === side.role) return undefined;
+  return now.me.role === "patient" ? "/" : "/practice";
+}

@@ -1,0 +1,51 @@
+import { Link, useLocation } from "wouter-preact";
+import { t, type MessageKey } from "../i18n";
+import { me } from "../state/session";
+import { Icon, type IconName } from "../ui";
+
+interface Tab {
+  to: string;
+  icon: IconName;
+  key: MessageKey;
+  /** Stands out in the middle. */
+  main?: boolean;
+}
+
+const PATIENT: readonly Tab[] = [
+  { to: "/", icon: "today", key: "common.nav.today" },
+  { to: "/ask", icon: "ask", key: "common.nav.ask" },
+  { to: "/check-in", icon: "check-in", key: "common.nav.check-in", main: true },
+  { to: "/diary", icon: "diary", key: "common.nav.diary" },
+  { to: "/timeline", icon: "timeline", key: "common.nav.timeline" },
+];
+
+const PRACTITIONER: readonly Tab[] = [
+  { to: "/practice", icon: "queue", key: "common.nav.queue" },
+  { to: "/practice/record", icon: "check-in", key: "common.nav.record" },
+  { to: "/settings", icon: "settings", key: "common.nav.settings" },
+];
+
+/** At the thumb for the patient; along the top for the practitioner on a desk. */
+export function Navigation() {
+  const person = me();
+  const [path] = useLocation();
+  if (!person) return null;
+  const practice = person.role === "practitioner";
+  return (
+    <nav class={practice ? "bar bar--practice" : "bar"} aria-label={t("common.nav.label")}>
+      {practice && <span class="bar__brand">{person.clinic?.name ?? t("common.app")}</span>}
+      <ul>
+        {(practice ? PRACTITIONER : PATIENT).map((tab) => (
+          <li key={tab.to}>
+            <Link href={tab.to} class={tab.main ? "tab tab--main" : "tab"} {...(path === tab.to ? { "aria-current": "page" as const } : {})}>
+              <span class="tab__icon">
+                <Icon name={tab.icon} />
+              </span>
+              {t(tab.key)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,67 @@
+/** Who is signed in on this phone. Remembered, so that the app opens without a network as it was left. */
+import { signal } from "@preact/signals";
+import { answered, api, isProblem, type Shapes } from "../api";
+
+export type Me = Shapes["Me"];
+
+/** `unknown` until the first look; `expired`: the server no longer knows this phone, what is kept here stays. */
+export type Session =
+  | { state: "unknown" | "out" }
+  | { state: "in"; me: Me }
+  | { state: "expired"; me: Me };
+
+const KEPT = "afterglow.me";
+
+/** Follow it in screens; change it only through the functions below. */
+export const session = signal<Session>({ state: "unknown" });
+
+/** The signed-in person, or nobody. */
+export function me(): Me | undefined {
+  const now = session.value;
+  return now.state === "in" ? now.me : undefined;
+}
+
+/** Opens the session from what this phone remembers, then asks the server. Without a memory it waits for the server. */
+export async function openSession(): Promise<void> {
+  const remembered = recall();
+  if (remembered) session.value = { state: "in", me: remembered };
+  const asked = askWho();
+  if (!remembered) await asked;
+}
+
+async function askWho(): Promise<void> {
+  try {
+    signedIn(await answered(api.GET("/api/me")));
+  } catch (thrown) {
+    if (isProblem(thrown, "not-signed-in")) signedOut();
+    else if (session.value.state === "unknown") session.value = { state: "out" };
+  }
+}
+
+/** Someone has signed in, or changed what is known of them. */
+export function signedIn(person: Me): void {
+  session.value = { state: "in", me: person };
+  localStorage.setItem(KEPT, JSON.stringify(person));
+}
+
+/** The server says that nobody is signed in. What is on the phone stays until the person signs out themselves. */
+export function signedOut(): void {
+  const now = session.value;
+  session.value = now.state === "in" ? { state: "expired", me: now.me } : { state: "out" };
+  localStorage.removeItem(KEPT);
+}
+
+/** Forgets the person on this phone. */
+export function forget(): void {
+  localStorage.removeItem(KEPT);
+  session.value = { state: "out" };
+}
+
+function recall(): Me | undefined {
+  try {
+    const kept = localStorage.getItem(KEPT);
+    return kept === null ? undefined : (JSON.parse(kept) as Me);
+  } catch {
+    return undefined;
+  }
+}

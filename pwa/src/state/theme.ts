@@ -1,0 +1,27 @@
+import { signal } from "@preact/signals";
+
+/** How the person wants it: as the phone has it, or always light, or always dark. */
+export type Theme = "system" | "light" | "dark";
+
+const KEPT = "afterglow.theme";
+
+/** Follow it in screens, change it with `chooseTheme`. */
+export const theme = signal<Theme>("system");
+
+/** Applies the remembered choice. */
+export function showTheme(): void {
+  const kept = localStorage.getItem(KEPT);
+  apply(kept === "light" || kept === "dark" ? kept : "system");
+}
+
+/** Changes the look at once and remembers it on this phone. */
+export function chooseTheme(choice: Theme): void {
+  localStorage.setItem(KEPT, choice);
+  apply(choice);
+}
+
+function apply(choice: Theme): void {
+  theme.value = choice;
+  if (choice === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = choice;
+}

@@ -1,0 +1,52 @@
+import type { ComponentChildren } from "preact";
+import { Link } from "wouter-preact";
+import { Icon, type IconName } from "./icon";
+
+interface Look {
+  /** primary: the one thing to do here. quiet: the other ones. plain: like a link. careful: cannot be undone. */
+  kind?: "primary" | "quiet" | "plain" | "careful";
+  icon?: IconName;
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+interface ButtonProps extends Look {
+  onClick?: () => void;
+  /** Working: shows a spinner, and cannot be pressed again. */
+  busy?: boolean;
+  disabled?: boolean;
+  submit?: boolean;
+  label?: string;
+}
+
+function look({ kind = "primary", wide }: Look): string {
+  return `button button--${kind}${wide ? " button--wide" : ""}`;
+}
+
+/** A button, 52 px tall (44 px when plain). */
+export function Button(props: ButtonProps) {
+  const { onClick, busy = false, disabled = false, submit = false, label, icon, children } = props;
+  return (
+    <button
+      class={look(props)}
+      type={submit ? "submit" : "button"}
+      disabled={disabled || busy}
+      aria-busy={busy}
+      {...(label === undefined ? {} : { "aria-label": label })}
+      {...(onClick === undefined ? {} : { onClick })}
+    >
+      {busy ? <span class="button__spin" /> : icon && <Icon name={icon} small />}
+      {children}
+    </button>
+  );
+}
+
+/** Looks like a button, goes to another screen. */
+export function ButtonLink(props: Look & { href: string }) {
+  return (
+    <Link class={look(props)} href={props.href}>
+      {props.icon && <Icon name={props.icon} small />}
+      {props.children}
+    </Link>
+  );
+}

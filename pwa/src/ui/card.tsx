@@ -1,0 +1,30 @@
+import type { ComponentChildren } from "preact";
+import { Icon, type IconName } from "./icon";
+
+/** What a surface says: teal may/done, plum worth attention, ochre not yet, sand aside. Always with words or an icon too. */
+export type Tone = "plain" | "sand" | "teal" | "plum" | "ochre";
+
+interface CardProps {
+  title?: string;
+  icon?: IconName;
+  tone?: Tone;
+  /** At the right of the title. */
+  beside?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+/** A soft surface with an optional h2. */
+export function Card({ title, icon, tone = "plain", beside, children }: CardProps) {
+  return (
+    <section class={`card card--${tone}`}>
+      {title !== undefined && (
+        <div class="card__head">
+          {icon && <Icon name={icon} />}
+          <h2>{title}</h2>
+          {beside}
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}

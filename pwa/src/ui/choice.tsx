@@ -1,0 +1,75 @@
+import { useId } from "preact/hooks";
+import { t } from "../i18n";
+import { Icon, type IconName } from "./icon";
+
+interface Option<V extends string> {
+  value: V;
+  label: string;
+  icon?: IconName;
+}
+
+interface ChoiceProps<V extends string> {
+  legend: string;
+  /** The legend is for screen readers only. */
+  quietLegend?: boolean;
+  options: readonly Option<V>[];
+  /** Below each other, full width. */
+  list?: boolean;
+}
+
+function Frame<V extends string>(props: ChoiceProps<V> & { type: "radio" | "checkbox"; on: (value: V) => boolean; pick: (value: V) => void }) {
+  const name = useId();
+  return (
+    <fieldset class={props.list ? "choice choice--list" : "choice"}>
+      <legend class={props.quietLegend ? "unseen" : ""}>{props.legend}</legend>
+      <div class="choice__options">
+        {props.options.map((option) => (
+          <label key={option.value}>
+            <input class="unseen" type={props.type} name={name} checked={props.on(option.value)} onChange={() => props.pick(option.value)} />
+            <span class="choice__mark">
+              <Icon name="yes" small />
+            </span>
+            {option.icon && <Icon name={option.icon} small />}
+            {option.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** One of a few. */
+export function Choice<V extends string>(props: ChoiceProps<V> & { value: V | null; onChange: (value: V) => void }) {
+  return <Frame {...props} type="radio" on={(value) => value === props.value} pick={props.onChange} />;
+}
+
+/** Any of a few. */
+export function Choices<V extends string>(props: ChoiceProps<V> & { values: readonly V[]; onChange: (values: V[]) => void }) {
+  const toggle = (value: V) =>
+    props.onChange(props.values.includes(value) ? props.values.filter((one) => one !== value) : [...props.values, value]);
+  return <Frame {...props} type="checkbox" on={(value) => props.values.includes(value)} pick={toggle} />;
+}
+
+const SCORES = [0, 1, 2, 3, 4] as const;
+
+/** A symptom's severity. */
+export type ScoreValue = (typeof SCORES)[number];
+
+/** How strong, 0–4, in words and in dots that grow: size says it, not only colour. */
+export function Score({ label, value, onChange }: { label: string; value: ScoreValue | null; onChange: (value: ScoreValue) => void }) {
+  const name = useId();
+  return (
+    <fieldset class="score">
+      <legend>{label}</legend>
+      <div class="score__scale">
+        {SCORES.map((score) => (
+          <label key={score}>
+            <input class="unseen" type="radio" name={name} checked={score === value} onChange={() => onChange(score)} />
+            <span class={`score__dot score__dot--${score}`} style={{ "--dot": `${0.5 + score * 0.28}rem` }} />
+            {t(`common.score.${score}`)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,13 @@
+export { Arc } from "./arc";
+export { Button, ButtonLink } from "./button";
+export { Card, type Tone } from "./card";
+export { Choice, Choices, Score, type ScoreValue } from "./choice";
+export { Field, Select } from "./field";
+export { Icon, type IconName } from "./icon";
+export { Banner, Empty, Pill, Skeleton, StatusPill, type SyncState } from "./notice";
+export { Photo } from "./photo";
+export type { Route, ScreenProps } from "./route";
+export { Row, Rows, Switch } from "./rows";
+export { Screen } from "./screen";
+export { Sheet } from "./sheet";
+export { Toasts, toast } from "./toast";

@@ -1,0 +1,74 @@
+import type { ComponentChildren } from "preact";
+import { t } from "../i18n";
+import { Icon, type IconName } from "./icon";
+import type { Tone } from "./card";
+
+const BANNER_ICONS = { info: "info", attention: "attention", done: "yes", wait: "wait" } as const;
+
+interface BannerProps {
+  tone?: keyof typeof BANNER_ICONS;
+  title?: string;
+  /** Announced at once, as an answer to what was just done. */
+  alert?: boolean;
+  children?: ComponentChildren;
+}
+
+/** A message inside the page. */
+export function Banner({ tone = "info", title, alert, children }: BannerProps) {
+  return (
+    <div class={`banner banner--${tone}`} {...(alert ? { role: "alert" as const } : {})}>
+      <Icon name={BANNER_ICONS[tone]} />
+      <div class="banner__text">
+        {title !== undefined && <strong>{title}</strong>}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** Nothing here yet, and what to do about it. */
+export function Empty({ icon, title, children }: { icon: IconName; title: string; children?: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <Icon name={icon} />
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+/** Grey lines while something loads. */
+export function Skeleton({ lines = 3 }: { lines?: number }) {
+  return (
+    <div class="skeleton" role="status" aria-label={t("common.loading")}>
+      {Array.from({ length: lines }, (_, index) => (
+        <span key={index} />
+      ))}
+    </div>
+  );
+}
+
+/** A few words on a soft ground. */
+export function Pill({ tone = "sand", icon, children }: { tone?: Tone; icon?: IconName; children: ComponentChildren }) {
+  return (
+    <span class={`pill pill--${tone}`}>
+      {icon && <Icon name={icon} small />}
+      {children}
+    </span>
+  );
+}
+
+/** Where a record is: saved here only, on its way, safe with the clinic, or stuck. */
+export type SyncState = "phone" | "sending" | "clinic" | "attention";
+
+const SYNC_LOOK = {
+  phone: { tone: "sand", icon: "phone" },
+  sending: { tone: "ochre", icon: "sending" },
+  clinic: { tone: "teal", icon: "cloud" },
+  attention: { tone: "plum", icon: "attention" },
+} as const;
+
+/** The honest state of a record. */
+export function StatusPill({ state }: { state: SyncState }) {
+  return <Pill {...SYNC_LOOK[state]}>{t(`common.status.${state}`)}</Pill>;
+}

@@ -1,0 +1,57 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Link } from "wouter-preact";
+import { t } from "../i18n";
+import { Icon } from "./icon";
+
+interface ScreenProps {
+  title: string;
+  lead?: ComponentChildren;
+  /** Where "Back" leads; no back link without. */
+  back?: string;
+  /** Beside the title, at the right: a pill, a plain button. */
+  beside?: ComponentChildren;
+  /** The title is for screen readers only: the screen shows something better (the arc on Today). */
+  quietTitle?: boolean;
+  /** The practitioner's layout. */
+  wide?: boolean;
+  children: ComponentChildren;
+}
+
+/** The frame of every screen: one h1, the title in the tab, and the focus on the title on arrival. */
+export function Screen({ title, lead, back, beside, quietTitle, wide, children }: ScreenProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    document.title = `${title} · ${t("common.app")}`;
+  }, [title]);
+  return (
+    <main id="content" class={wide ? "screen screen--wide" : "screen"}>
+      <header class="screen__head">
+        {(back !== undefined || (quietTitle && beside)) && (
+          <div class="screen__top">
+            {back === undefined ? <span /> : <BackLink to={back} />}
+            {quietTitle && beside}
+          </div>
+        )}
+        <div class={quietTitle ? "unseen" : "spread"}>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {!quietTitle && beside}
+        </div>
+        {lead !== undefined && <p class="screen__lead">{lead}</p>}
+      </header>
+      {children}
+    </main>
+  );
+}
+
+function BackLink({ to }: { to: string }) {
+  return (
+    <Link href={to} class="screen__back">
+      <Icon name="back" small />
+      {t("common.back")}
+    </Link>
+  );
+}

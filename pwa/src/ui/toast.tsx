@@ -1,0 +1,40 @@
+import { signal } from "@preact/signals";
+import { Button } from "./button";
+
+interface Toast {
+  id: number;
+  text: string;
+  action?: { label: string; run: () => void };
+}
+
+const toasts = signal<readonly Toast[]>([]);
+let last = 0;
+
+/** Says something for six seconds, without taking the focus. With an `action` it stays for twelve. */
+export function toast(text: string, action?: { label: string; run: () => void }): void {
+  const id = ++last;
+  toasts.value = [...toasts.value, action ? { id, text, action } : { id, text }];
+  setTimeout(() => drop(id), action ? 12_000 : 6_000);
+}
+
+function drop(id: number): void {
+  toasts.value = toasts.value.filter((one) => one.id !== id);
+}
+
+/** Where toasts appear; the shell has one. */
+export function Toasts() {
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {toasts.value.map(({ id, text, action }) => (
+        <div class="toast" key={id}>
+          {text}
+          {action && (
+            <Button kind="plain" onClick={() => { drop(id); action.run(); }}>
+              {action.label}
+            </Button>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
