@@ -15,7 +15,7 @@ from server.domain.diary import INFLAMMATION, Logged, Step, in_order, steps
 from server.domain.protocol import Rule
 from server.domain.timeline import Timeline, Window
 from server.domain.vocabulary import Finding, Symptom, Verb, Zone
-from server.domain.when.bounds import least_moment
+from server.domain.when.bounds import leaves, least_moment
 
 FindingKind = Literal["outside-band", "past-call-after", "call-finding", "rebound", "late-onset"]
 Steps = tuple[Step, ...]
@@ -107,8 +107,9 @@ def _symptom_findings(timeline: Timeline, entries: Steps, symptom: Symptom) -> I
 
 
 def _calls(call: Window, here: _Present, *, normal: bool) -> bool:
-    """A call without a beginning ("if it persists") waits until the sheet stops calling it normal."""
-    return calls_at(call, here.entry.occurred_at, here.told) and not (normal and call.opens is None)
+    """A call without a number ("if it persists") waits until the sheet stops calling it normal."""
+    numberless = call.opens is None or any(leaf.kind == "unknown" for leaf in leaves(call.opens))
+    return calls_at(call, here.entry.occurred_at, here.told) and not (normal and numberless)
 
 
 def _longer_or_late(

@@ -1,0 +1,68 @@
+"""When the next session may be, and what stands against it."""
+
+from datetime import timedelta
+
+from server.domain.assessment import assess
+from server.domain.diary import Logged
+from server.domain.series import ProposedSession, next_session
+from server.domain.vocabulary import Finding, SkinState
+from tests.domain.sheets import TREATED_AT, entry, rule, timeline
+
+SHEET = timeline(
+    rule("every", "repeat", "session", from_="S+4-6w", amount="3-6 sessions"),
+    rule("never-under", "repeat", "session", from_="S+3w"),
+    rule("flush", "expect", "redness", until="24h"),
+)
+WEEK_5 = TREATED_AT + timedelta(weeks=5)
+
+
+def proposed(*diary: Logged, weeks: float = 5) -> ProposedSession:
+    found = next_session(SHEET, diary, assess(SHEET, diary), now=TREATED_AT + timedelta(weeks=weeks))
+    assert found is not None
+    return found
+
+
+def test_the_window_is_what_all_rules_leave_open_together() -> None:
+    window = proposed()
+    assert window.opens_at == TREATED_AT + timedelta(weeks=4)
+    assert window.closes_at == TREATED_AT + timedelta(weeks=6)
+    assert window.sessions == (3, 6)
+    assert window.rule_ids == ("every", "never-under")
+
+
+def test_a_sheet_without_sessions_proposes_none() -> None:
+    assert next_session(timeline(rule("x", "avoid", "sun", until="1d")), [], [], now=WEEK_5) is None
+
+
+def test_nothing_stands_against_it_on_calm_skin_within_the_window() -> None:
+    assert proposed(entry(48, redness=0, flaking=0)).blocked_by == ()
+
+
+def test_before_the_window_it_is_too_early_and_at_its_first_moment_no_longer() -> None:
+    assert proposed(weeks=3.99).blocked_by == ("too-early",)
+    assert proposed(weeks=4).blocked_by == ()
+
+
+def test_skin_that_still_flakes_stands_against_it() -> None:
+    assert proposed(entry(100, flaking=2)).blocked_by == ("flaking",)
+    assert proposed(entry(100, states={SkinState.SHED: False})).blocked_by == ("flaking",)
+
+
+def test_an_open_finding_stands_against_it_until_it_is_over() -> None:
+    assert "open-finding" in proposed(entry(30, redness=1)).blocked_by
+    assert proposed(entry(30, redness=1), entry(50, redness=0)).blocked_by == ()
+
+
+def test_open_skin_and_skin_told_not_healed_stand_against_it() -> None:
+    assert "open-or-irritated" in proposed(entry(30, Finding.OPEN_SKIN)).blocked_by
+    assert proposed(entry(30, states={SkinState.HEALED: False})).blocked_by == ("not-healed",)
+
+
+def test_rules_that_leave_nothing_in_common_are_said_to() -> None:
+    sheet = timeline(
+        rule("often", "repeat", "session", from_="S+2w", until="S+4w"),
+        rule("late", "repeat", "session", from_="S+6w"),
+    )
+    window = next_session(sheet, [], [], now=TREATED_AT + timedelta(weeks=8))
+    assert window is not None
+    assert "no-common-window" in window.blocked_by
