@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import type { AssessedFinding, QueueItem } from "../../state/practice";
+import { needsYou, ordered } from "./queue-order";
+
+const NOW = Date.parse("2026-11-20T09:00:00Z");
+const pustules: AssessedFinding = {
+  kind: "call-finding", symptom: null, finding: "pustules", zone: "chin", since_at: "2026-11-19T19:00:00Z", entry_id: "e",
+  rule_id: "r", says: "", cite: "",
+};
+
+function item(of: Partial<QueueItem>): QueueItem {
+  return {
+    treatment_id: of.patient_name ?? "t", patient_name: "Alice", session_number: 1, treated_at: "2026-11-18T09:00:00Z", zone: "UTC",
+    next_session_at: null, joined: true, shared: true, findings: [], question_open: false, last_entry_at: null, reviewed_at: null, ...of,
+  };
+}
+
+describe("the queue", () => {
+  it("puts findings and questions first, then this week's sessions, then everyone else", () => {
+    const queue = ordered(
+      [
+        item({ patient_name: "Rest" }),
+        item({ patient_name: "Week", next_session_at: "2026-11-23T09:00:00Z" }),
+        item({ patient_name: "Asks", question_open: true }),
+        item({ patient_name: "Found", findings: [pustules] }),
+      ],
+      NOW,
+    );
+    expect(queue.needs.map((one) => one.patient_name)).toEqual(["Found", "Asks"]);
+    expect(queue.week.map((one) => one.patient_name)).toEqual(["Week"]);
+    expect(queue.rest.map((one) => one.patient_name)).toEqual(["Rest"]);
+  });
+
+  it("lets go of a diary once it is reviewed, and takes it up again with the next entry", () => {
+    const found = { findings: [pustules], last_entry_at: "2026-11-19T19:00:00Z" };
+    expect(needsYou(item(found))).toBe(true);
+    expect(needsYou(item({ ...found, reviewed_at: "2026-11-19T20:00:00Z" }))).toBe(false);
+    expect(needsYou(item({ ...found, reviewed_at: "2026-11-19T20:00:00Z", last_entry_at: "2026-11-20T07:00:00Z" }))).toBe(true);
+  });
+
+  it("finds a patient by a part of the name", () => {
+    expect(ordered([item({ patient_name: "Alice" }), item({ patient_name: "Dora" })], NOW, "dor").rest).toHaveLength(1);
+  });
+});

@@ -1,0 +1,34 @@
+import type { QueueItem } from "../../state/practice";
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** The queue in the order in which it asks for attention. */
+export interface OrderedQueue {
+  readonly needs: readonly QueueItem[];
+  readonly week: readonly QueueItem[];
+  readonly rest: readonly QueueItem[];
+}
+
+/** Whether there is something to look at that nobody has looked at since it came in. */
+export function needsYou(item: QueueItem): boolean {
+  if (!item.shared || (item.findings.length === 0 && !item.question_open)) return false;
+  return item.reviewed_at === null || item.last_entry_at === null || item.last_entry_at > item.reviewed_at;
+}
+
+function isThisWeek(item: QueueItem, now: number): boolean {
+  const next = item.next_session_at === null ? Number.NaN : Date.parse(item.next_session_at);
+  return next >= now - 12 * 3_600_000 && next < now + WEEK_MS;
+}
+
+/** Findings and questions first, then sessions by date, then everyone else, newest treatment first. */
+export function ordered(items: readonly QueueItem[], now: number, wanted = ""): OrderedQueue {
+  const found = items.filter((item) => item.patient_name.toLowerCase().includes(wanted.trim().toLowerCase()));
+  const needs = found.filter(needsYou);
+  const week = found.filter((item) => !needsYou(item) && isThisWeek(item, now));
+  const rest = found.filter((item) => !needsYou(item) && !isThisWeek(item, now));
+  return {
+    needs: needs.toSorted((a, b) => b.findings.length - a.findings.length),
+    week: week.toSorted((a, b) => (a.next_session_at ?? "").localeCompare(b.next_session_at ?? "")),
+    rest: rest.toSorted((a, b) => b.treated_at.localeCompare(a.treated_at)),
+  };
+}

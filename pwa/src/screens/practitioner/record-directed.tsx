@@ -1,0 +1,56 @@
+import { t } from "../../i18n";
+import type { DirectedRule } from "../../state/practice";
+import { Button, Card, Field, Select } from "../../ui";
+
+const VERBS = ["avoid", "only", "allow", "do", "call"] as const;
+
+/** What the practitioner directs for this patient beyond the sheet, rule by rule. */
+export function Directed({ rules, onChange }: { rules: readonly DirectedRule[]; onChange: (rules: DirectedRule[]) => void }) {
+  const add = () => onChange([...rules, { id: `directed-${rules.length + 1}`, verb: "avoid", topics: [""], until: null, from: null, says: "" }]);
+  const change = (index: number, part: Partial<DirectedRule>) =>
+    onChange(rules.map((rule, at) => (at === index ? { ...rule, ...part } : rule)));
+  return (
+    <Card title={t("practitioner.record.directed")} icon="edit">
+      <p class="soft">{t("practitioner.record.directed.hint")}</p>
+      {rules.map((rule, index) => (
+        <OneRule
+          key={rule.id}
+          rule={rule}
+          change={(part) => change(index, part)}
+          remove={() => onChange(rules.filter((_, at) => at !== index))}
+        />
+      ))}
+      <Button kind="quiet" icon="check-in" onClick={add}>{t("practitioner.record.directed.add")}</Button>
+    </Card>
+  );
+}
+
+interface OneRuleProps {
+  readonly rule: DirectedRule;
+  readonly change: (part: Partial<DirectedRule>) => void;
+  readonly remove: () => void;
+}
+
+function OneRule({ rule, change, remove }: OneRuleProps) {
+  return (
+    <div class="directed">
+      <div class="pair">
+        <Select
+          label={t("practitioner.record.directed.verb")}
+          value={rule.verb}
+          options={VERBS.map((verb) => ({ value: verb, label: t(`practitioner.record.verb.${verb}`) }))}
+          onChange={(verb) => change({ verb })}
+        />
+        <Field
+          label={t("practitioner.record.directed.topic")}
+          value={rule.topics[0] ?? ""}
+          onInput={(topic) => change({ topics: [topic] })}
+          more={{ list: "topics" }}
+        />
+      </div>
+      <Field optional label={t("practitioner.record.directed.until")} value={rule.until ?? ""} onInput={(until) => change({ until: until.trim() === "" ? null : until })} />
+      <Field label={t("practitioner.record.directed.says")} value={rule.says} onInput={(says) => change({ says })} more={{ maxLength: 200 }} />
+      <Button kind="careful" icon="remove" onClick={remove}>{t("practitioner.record.directed.remove")}</Button>
+    </div>
+  );
+}

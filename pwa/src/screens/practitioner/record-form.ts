@@ -1,0 +1,114 @@
+import type { Zone } from "../../domain/vocabulary";
+import type { DirectedRule, TreatmentForClinic, TreatmentNew } from "../../state/practice";
+
+/** One zone as the form holds it: text, because people type. */
+export interface ZoneInput {
+  readonly zone: Zone;
+  readonly depth: string;
+  readonly passes: string;
+}
+
+/** The record form: text as typed, turned into the server's shape by `toTreatment`. */
+export interface RecordForm {
+  readonly patientId: string | null;
+  readonly name: string;
+  readonly at: string;
+  readonly zone: string;
+  readonly fold: 0 | 1 | null;
+  readonly sheet: string;
+  readonly flags: readonly string[];
+  readonly zones: readonly ZoneInput[];
+  readonly device: string;
+  readonly products: string;
+  readonly numbing: string;
+  readonly endPoint: string;
+  readonly directed: readonly DirectedRule[];
+  readonly note: string;
+  readonly next: string;
+}
+
+/** What is missing, by field. */
+export type Missing = Partial<Record<"name" | "zones" | "depth", true>>;
+
+const USUAL_DEPTH = "1.0";
+
+/** An empty form for a treatment that ends now. */
+export function emptyForm(now: string, zone: string, sheet: string): RecordForm {
+  return {
+    patientId: null, name: "", at: now, zone, fold: null, sheet, flags: [], zones: [], device: "", products: "",
+    numbing: "", endPoint: "", directed: [], note: "", next: "",
+  };
+}
+
+/** A returning patient: everything as last time, except when it was, the flags of the session and the notes. */
+export function likeLastTime(form: RecordForm, last: TreatmentForClinic): RecordForm {
+  const { record } = last;
+  return {
+    ...form,
+    patientId: last.patient_id,
+    name: last.patient_name,
+    sheet: last.sheet.key,
+    zones: record.zones.map(({ zone, depth_mm, passes }) => ({ zone, depth: String(depth_mm), passes: passes ? String(passes) : "" })),
+    device: record.device,
+    products: record.products.join("\n"),
+    numbing: record.numbing,
+    endPoint: record.end_point,
+  };
+}
+
+/** Which zones are treated; a zone that stays keeps its depth. */
+export function withZones(form: RecordForm, chosen: readonly Zone[]): RecordForm {
+  const kept = new Map(form.zones.map((one) => [one.zone, one]));
+  const depth = form.zones.at(-1)?.depth ?? USUAL_DEPTH;
+  return { ...form, zones: chosen.map((zone) => kept.get(zone) ?? { zone, depth, passes: "" }) };
+}
+
+/** What stands in the way of saving. */
+export function missing(form: RecordForm): Missing {
+  const depths = form.zones.map((zone) => toNumber(zone.depth));
+  return {
+    ...(form.name.trim() === "" && { name: true as const }),
+    ...(form.zones.length === 0 && { zones: true as const }),
+    ...(depths.some((depth) => !(depth >= 0.1 && depth <= 3)) && { depth: true as const }),
+  };
+}
+
+function toNumber(text: string): number {
+  return Number(text.replace(",", "."));
+}
+
+/** The form as the server takes it; `id` is made here, so that a repeat records nothing twice. */
+export function toTreatment(form: RecordForm, id: string): TreatmentNew {
+  return {
+    id,
+    patient_id: form.patientId,
+    patient_name: form.patientId === null ? form.name.trim() : null,
+    sheet_key: form.sheet,
+    sheet_version: null,
+    treated_at_local: form.at,
+    zone: form.zone,
+    fold: form.fold,
+    next_session_at: form.next === "" ? null : new Date(form.next).toISOString(),
+    record: {
+      zones: form.zones.map(({ zone, depth, passes }) => ({
+        zone, depth_mm: toNumber(depth), passes: passes === "" ? null : Math.round(toNumber(passes)),
+      })),
+      device: form.device.trim(),
+      products: form.products.split("\n").map((line) => line.trim()).filter((line) => line !== ""),
+      numbing: form.numbing.trim(),
+      end_point: form.endPoint.trim(),
+      flags: [...form.flags],
+      directed: form.directed.filter((rule) => rule.says.trim() !== ""),
+      note: form.note,
+    },
+  };
+}
+
+/** The newest treatment of each patient of the practice who has joined, by name. */
+export function returning(treatments: readonly TreatmentForClinic[]): readonly TreatmentForClinic[] {
+  const newest = new Map<string, TreatmentForClinic>();
+  for (const one of treatments.toSorted((a, b) => a.treated_at.localeCompare(b.treated_at))) {
+    if (one.patient_id !== null) newest.set(one.patient_id, one);
+  }
+  return [...newest.values()].toSorted((a, b) => a.patient_name.localeCompare(b.patient_name));
+}

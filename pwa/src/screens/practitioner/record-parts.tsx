@@ -1,0 +1,168 @@
+import type { Recording } from "../../actions/practice/load-recording";
+import { ZONES, type Zone } from "../../domain/vocabulary";
+import { t } from "../../i18n";
+import { Card, Banner, Choice, Choices, Field, Select } from "../../ui";
+import { Directed } from "./record-directed";
+import { likeLastTime, returning, withZones, type Missing, type RecordForm, type ZoneInput } from "./record-form";
+import { shortDate } from "./when";
+
+interface PartProps {
+  readonly form: RecordForm;
+  readonly change: (part: Partial<RecordForm>) => void;
+  readonly given: Recording;
+  readonly wrong: Missing;
+}
+
+type SetForm = { readonly setForm: (form: RecordForm) => void };
+
+const NEW = "new";
+
+/** A returning patient or someone new. */
+export function Who({ form, change, given, wrong, setForm }: PartProps & SetForm) {
+  const known = returning(given.treatments);
+  const last = known.find((one) => one.patient_id === form.patientId);
+  const pick = (id: string) => {
+    const chosen = known.find((one) => one.patient_id === id);
+    if (chosen) setForm(likeLastTime(form, chosen));
+    else change({ patientId: null, name: "" });
+  };
+  return (
+    <Card title={t("practitioner.record.who")} icon="person">
+      {known.length > 0 && (
+        <Select
+          label={t("practitioner.record.patient")}
+          value={form.patientId ?? NEW}
+          options={[
+            { value: NEW, label: t("practitioner.record.new") },
+            ...known.map((one) => ({ value: one.patient_id ?? "", label: one.patient_name })),
+          ]}
+          onChange={pick}
+        />
+      )}
+      {last && <Banner tone="done">{t("practitioner.record.prefilled", { date: shortDate(last.treated_at, last.zone) })}</Banner>}
+      {form.patientId === null && (
+        <Field
+          label={t("practitioner.record.name")}
+          value={form.name}
+          onInput={(name) => change({ name })}
+          error={wrong.name && t("practitioner.record.missing.name")}
+          more={{ maxLength: 120, autocomplete: "off" }}
+        />
+      )}
+    </Card>
+  );
+}
+
+/** When it ended, on which clock, and by which sheet. */
+export function When({ form, change, given, twice }: PartProps & { twice: boolean }) {
+  const sheet = given.sheets.find((one) => one.key === form.sheet);
+  return (
+    <Card title={t("practitioner.record.when")} icon="calendar">
+      <Field label={t("practitioner.record.at")} type="datetime-local" value={form.at} onInput={(at) => change({ at, fold: null })} />
+      {twice && (
+        <Choice
+          legend={t("practitioner.record.fold")}
+          options={[{ value: "0", label: t("practitioner.record.fold.0") }, { value: "1", label: t("practitioner.record.fold.1") }]}
+          value={form.fold === null ? null : form.fold === 0 ? "0" : "1"}
+          onChange={(fold) => change({ fold: fold === "0" ? 0 : 1 })}
+        />
+      )}
+      <Select
+        label={t("practitioner.record.zone")}
+        value={form.zone}
+        options={zoneNames(form.zone).map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
+        onChange={(zone) => change({ zone })}
+      />
+      <Select
+        label={t("practitioner.record.sheet")}
+        value={form.sheet}
+        options={given.sheets.map((one) => ({ value: one.key, label: `${one.title} (${one.publisher})` }))}
+        onChange={(key) => change({ sheet: key, flags: [] })}
+      />
+      {sheet && sheet.flags.length > 0 && (
+        <Choices
+          legend={t("practitioner.record.flags")}
+          options={sheet.flags.map((flag) => ({ value: flag, label: flag.replaceAll("-", " ") }))}
+          values={form.flags}
+          onChange={(flags) => change({ flags })}
+        />
+      )}
+    </Card>
+  );
+}
+
+function zoneNames(current: string): readonly string[] {
+  const names = Intl.supportedValuesOf("timeZone");
+  return names.includes(current) ? names : [current, ...names];
+}
+
+/** The treated zones, each with its needle depth. */
+export function Where({ form, wrong, setForm }: PartProps & SetForm) {
+  const change = (zone: Zone, part: Partial<ZoneInput>) =>
+    setForm({ ...form, zones: form.zones.map((one) => (one.zone === zone ? { ...one, ...part } : one)) });
+  return (
+    <Card title={t("practitioner.record.where")} icon="face">
+      <Choices
+        legend={t("practitioner.record.zones")}
+        options={ZONES.map((zone) => ({ value: zone, label: t(`common.zone.${zone}`) }))}
+        values={form.zones.map((one) => one.zone)}
+        onChange={(zones) => setForm(withZones(form, zones))}
+      />
+      {wrong.zones && <Banner tone="attention" alert>{t("practitioner.record.missing.zones")}</Banner>}
+      {form.zones.map((one) => <Depth key={one.zone} input={one} change={(part) => change(one.zone, part)} />)}
+      {wrong.depth && <Banner tone="attention" alert>{t("practitioner.record.missing.depth")}</Banner>}
+    </Card>
+  );
+}
+
+function Depth({ input, change }: { input: ZoneInput; change: (part: Partial<ZoneInput>) => void }) {
+  const zone = t(`common.zone.${input.zone}`);
+  return (
+    <div class="pair">
+      <Field
+        label={t("practitioner.record.depth", { zone })}
+        value={input.depth}
+        onInput={(depth) => change({ depth })}
+        more={{ inputMode: "decimal", maxLength: 5 }}
+      />
+      <Field
+        optional
+        label={t("practitioner.record.passes", { zone })}
+        value={input.passes}
+        onInput={(passes) => change({ passes })}
+        type="number"
+        more={{ min: 1, max: 20 }}
+      />
+    </div>
+  );
+}
+
+/** Device, products, numbing, end point. */
+export function WithWhat({ form, change }: PartProps) {
+  return (
+    <Card title={t("practitioner.record.with")} icon="note">
+      <Field optional label={t("practitioner.record.device")} value={form.device} onInput={(device) => change({ device })} more={{ maxLength: 200 }} />
+      <Field optional label={t("practitioner.record.products")} type="area" value={form.products} onInput={(products) => change({ products })} />
+      <div class="pair">
+        <Field optional label={t("practitioner.record.numbing")} value={form.numbing} onInput={(numbing) => change({ numbing })} more={{ maxLength: 200 }} />
+        <Field optional label={t("practitioner.record.end-point")} value={form.endPoint} onInput={(endPoint) => change({ endPoint })} more={{ maxLength: 200 }} />
+      </div>
+    </Card>
+  );
+}
+
+/** What is not needed every time, folded away. */
+export function More({ form, change }: PartProps) {
+  return (
+    <details class="more">
+      <summary>{t("practitioner.record.more")}</summary>
+      <div class="two-columns">
+        <Directed rules={form.directed} onChange={(directed) => change({ directed })} />
+        <div class="stack">
+          <Field optional label={t("practitioner.record.note")} type="area" value={form.note} onInput={(note) => change({ note })} more={{ maxLength: 4000 }} />
+          <Field optional label={t("practitioner.record.next")} type="datetime-local" value={form.next} onInput={(next) => change({ next })} />
+        </div>
+      </div>
+    </details>
+  );
+}

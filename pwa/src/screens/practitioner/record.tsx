@@ -1,0 +1,70 @@
+import { useMemo, useState } from "preact/hooks";
+import { useLocation } from "wouter-preact";
+import { loadRecording, type Recording } from "../../actions/practice/load-recording";
+import { recordTreatment } from "../../actions/practice/record-treatment";
+import { problemText, t } from "../../i18n";
+import { codeOf, useLoaded } from "../../state/loaded";
+import { Banner, Button, Screen, Skeleton } from "../../ui";
+import { Failed } from "./failed";
+import { emptyForm, missing, toTreatment, type Missing, type RecordForm } from "./record-form";
+import { More, When, Where, Who, WithWhat } from "./record-parts";
+import { wallClock } from "./when";
+import "./practice.css";
+
+/** Records a treatment: under a minute for a returning patient, whose last session is filled in. */
+export default function Record() {
+  const [loaded, again] = useLoaded(loadRecording);
+  return (
+    <Screen wide title={t("practitioner.record.title")} back="/practice">
+      {loaded.state === "loading" && <Skeleton lines={8} />}
+      {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
+      {loaded.state === "ready" && <Form given={loaded.value} />}
+    </Screen>
+  );
+}
+
+function Form({ given }: { given: Recording }) {
+  const [form, setForm] = useState(() => emptyForm(wallClock(Date.now(), given.zone), given.zone, given.sheets[0]?.key ?? ""));
+  const [wrong, setWrong] = useState<Missing>({});
+  const { save, busy, problem } = useSaving(form, setWrong);
+  const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
+  const parts = { form, change, given, wrong };
+  return (
+    <form class="record" onSubmit={(event) => { event.preventDefault(); save(); }} noValidate>
+      <div class="two-columns">
+        <div class="stack">
+          <Who {...parts} setForm={setForm} />
+          <When {...parts} twice={problem === "local-time-twice"} />
+        </div>
+        <div class="stack">
+          <Where {...parts} setForm={setForm} />
+          <WithWhat {...parts} />
+        </div>
+      </div>
+      <More {...parts} />
+      {problem !== null && <Banner tone="attention" alert title={t("common.failed.title")}>{problemText(problem)}</Banner>}
+      <Button submit busy={busy}>
+        {t(form.patientId === null ? "practitioner.record.save" : "practitioner.record.save-returning")}
+      </Button>
+    </form>
+  );
+}
+
+function useSaving(form: RecordForm, setWrong: (wrong: Missing) => void) {
+  const id = useMemo(() => crypto.randomUUID(), []);
+  const [, go] = useLocation();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = () => {
+    const wrong = missing(form);
+    setWrong(wrong);
+    if (Object.keys(wrong).length > 0) return;
+    setBusy(true);
+    setProblem(null);
+    recordTreatment(toTreatment(form, id))
+      .then(() => go(`/practice/treatments/${id}`))
+      .catch((error: unknown) => setProblem(codeOf(error)))
+      .finally(() => setBusy(false));
+  };
+  return { save, busy, problem };
+}

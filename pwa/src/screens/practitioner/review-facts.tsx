@@ -1,0 +1,155 @@
+import type { Entry, Treatment } from "../../domain/diary";
+import { t, type MessageKey } from "../../i18n";
+import type { AssessedFinding, Review, SettledSymptom } from "../../state/practice";
+import { Card, Icon } from "../../ui";
+import { Fact } from "./treatment";
+import { dateAndTime, shortDate } from "./when";
+
+/** What a finding is about, in words: the symptom or the finding, with its zone. */
+function what(finding: AssessedFinding): string {
+  const name = finding.symptom === null ? `common.finding.${finding.finding ?? ""}` : `common.symptom.${finding.symptom}`;
+  const zone = finding.zone === null ? "" : ` (${t(`common.zone.${finding.zone}` as MessageKey)})`;
+  return t(name as MessageKey) + zone;
+}
+
+/** Each with what raised it: the sheet's own rule and its place. Never a diagnosis. */
+export function Findings({ findings, zone }: { findings: readonly AssessedFinding[]; zone: string }) {
+  const some = findings.length > 0;
+  return (
+    <Card title={t("practitioner.review.findings")} icon={some ? "attention" : "yes"} tone={some ? "plum" : "plain"}>
+      {!some && <p class="soft">{t("practitioner.review.findings.none")}</p>}
+      <ul class="stack-s">
+        {findings.map((one) => (
+          <li key={`${one.kind}-${one.symptom ?? one.finding ?? ""}-${one.zone ?? ""}-${one.since_at}`}>
+            <strong>{t(`practitioner.review.finding.${one.kind}`, { what: what(one) })}</strong>{" "}
+            <span class="small">{t("practitioner.review.since", { date: shortDate(one.since_at, zone) })}</span>
+            {one.says !== "" && <p class="small">{one.says}</p>}
+            {one.cite !== "" && <p class="small soft">{t("practitioner.review.cite", { cite: one.cite })}</p>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** Days to settle for each symptom against the sheet. */
+export function Settled({ settled }: { settled: readonly SettledSymptom[] }) {
+  if (settled.length === 0) return null;
+  return (
+    <Card title={t("practitioner.review.settled")} icon="timeline">
+      <table class="settled">
+        <thead>
+          <tr>
+            <th scope="col">{t("practitioner.review.settled.symptom")}</th>
+            <th scope="col">{t("practitioner.review.settled.peak")}</th>
+            <th scope="col">{t("practitioner.review.settled.after")}</th>
+            <th scope="col">{t("practitioner.review.settled.sheet")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {settled.map((one) => (
+            <tr key={one.symptom}>
+              <th scope="row">{t(`common.symptom.${one.symptom}` as MessageKey)}</th>
+              <td>{one.peak}</td>
+              <td>{days(one.settled_after_days) ?? t("practitioner.review.settled.not-yet")}</td>
+              <td>{sheetDays(one)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
+
+function days(count: number | null): string | null {
+  return count === null ? null : t("practitioner.review.settled.days", { days: round(count) });
+}
+
+function round(count: number): number {
+  return Math.round(count * 10) / 10;
+}
+
+function sheetDays({ sheet_says_days: [least, surely] }: SettledSymptom): string {
+  if (least !== null && surely !== null && least !== surely) {
+    return t("practitioner.review.settled.range", { from: round(least), until: round(surely) });
+  }
+  return days(surely ?? least) ?? t("practitioner.review.settled.silent");
+}
+
+/** When the next session may be, and what stands against it. */
+export function NextWindow({ review, zone }: { review: Pick<Review, "next_window" | "days_logged" | "days_so_far">; zone: string }) {
+  const { next_window: next } = review;
+  return (
+    <Card title={t("practitioner.review.next")} icon="calendar">
+      {!next && <p class="soft">{t("practitioner.review.next.none")}</p>}
+      {next && <p class="big">{span(next, zone)}</p>}
+      {next && <p class="small">{against(next)}</p>}
+      <dl class="facts">
+        <Fact name={t("practitioner.review.diary")}>
+          {t("practitioner.review.diary.days", { logged: review.days_logged, days: review.days_so_far })}
+        </Fact>
+      </dl>
+    </Card>
+  );
+}
+
+type Window = Readonly<Record<string, unknown>>;
+
+function span(next: Window, zone: string): string {
+  const [opens, closes] = [next["opens_at"], next["closes_at"]];
+  const from = shortDate(typeof opens === "string" ? opens : null, zone);
+  return typeof closes === "string"
+    ? t("practitioner.review.next.between", { from, until: shortDate(closes, zone) })
+    : t("practitioner.review.next.from", { from });
+}
+
+function against(next: Window): string {
+  const blocked = Array.isArray(next["blocked_by"]) ? (next["blocked_by"] as readonly string[]) : [];
+  if (blocked.length === 0) return t("practitioner.review.next.clear");
+  return t("practitioner.review.next.blocked", { what: blocked.map(blocker).join(", ") });
+}
+
+function blocker(code: string): string {
+  const keys = [`practitioner.review.blocked.${code}`, `common.symptom.${code}`, `common.finding.${code}`];
+  return keys.map((key) => t(key as MessageKey)).find((text, index) => text !== keys[index]) ?? code;
+}
+
+/** What was applied, how deep, where, with what. */
+export function Applied({ treatment }: { treatment: Treatment }) {
+  const zones = treatment.zones.map(
+    (one) => `${t(`common.zone.${one.zone}`)} ${t("practitioner.treatment.mm", { depth: one.depth_mm })}`,
+  );
+  return (
+    <Card title={t("practitioner.review.applied")} icon="note">
+      <dl class="facts">
+        <Fact name={t("practitioner.treatment.depths")}>{zones.join(" · ")}</Fact>
+        <Fact name={t("practitioner.treatment.device")}>{treatment.device}</Fact>
+        <Fact name={t("practitioner.treatment.products")}>{treatment.products.join(", ")}</Fact>
+        <Fact name={t("practitioner.treatment.sheet")}>{treatment.sheet.title}</Fact>
+      </dl>
+    </Card>
+  );
+}
+
+/** Notes and questions, newest first. */
+export function Words({ entries, zone }: { entries: readonly Entry[]; zone: string }) {
+  const told = entries.filter((one) => one.document.note !== "" || one.document.question !== "").toReversed();
+  return (
+    <Card title={t("practitioner.review.notes")} icon="diary">
+      {told.length === 0 && <p class="soft">{t("practitioner.review.notes.none")}</p>}
+      <ul class="stack-s">
+        {told.map(({ id, occurred_at: at, document }) => (
+          <li key={id}>
+            <span class="small soft">{dateAndTime(at, zone)}</span>
+            {document.note !== "" && <p class="words">{document.note}</p>}
+            {document.question !== "" && (
+              <p class="words words--question">
+                <Icon name="ask" small /> <strong>{t("practitioner.review.question")}:</strong> {document.question}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

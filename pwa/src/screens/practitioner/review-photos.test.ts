@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { emptyDocument, type Entry, type Photo } from "../../domain/diary";
+import { story, unlike } from "./review-photos";
+
+function photo(id: string, taken_at: string, of: Partial<Photo> = {}): Photo {
+  return {
+    id, entry_id: id, treatment_id: "t", view: "front", zone: null, taken_at, width: 1, height: 1, sharpness: 100, brightness: 120,
+    sha256: "", revision: 1, ...of,
+  };
+}
+
+function entry(id: string, redness: number): Entry {
+  const document = { ...emptyDocument("UTC"), readings: { redness } };
+  return { id, treatment_id: "t", occurred_at: "2026-11-18T09:00:00Z", document, revision: 1, edited: false };
+}
+
+describe("the photos of a review", () => {
+  const days = [photo("d1", "2026-11-18T09:00:00Z"), photo("d2", "2026-11-19T09:00:00Z"), photo("d3", "2026-11-20T09:00:00Z")];
+
+  it("show the first, the strongest and the latest of one angle", () => {
+    const told = story([...days, photo("side", "2026-11-20T10:00:00Z", { view: "left" })], [entry("d1", 2), entry("d2", 4), entry("d3", 0)]);
+    expect([told?.baseline.id, told?.worst.id, told?.latest.id]).toEqual(["d1", "d2", "d3"]);
+  });
+
+  it("tell no story without photos", () => {
+    expect(story([], [])).toBeNull();
+  });
+
+  it("say when two cannot be compared", () => {
+    const [first] = days;
+    if (!first) throw new Error("no photo");
+    expect(unlike(first, { ...first, brightness: 60 })).toEqual(["darker"]);
+    expect(unlike(first, { ...first, sharpness: 20 })).toEqual(["blurred"]);
+    expect(unlike(first, { ...first, brightness: 130 })).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import type { Entry, Photo } from "../../domain/diary";
+
+/** Three photos of one place and angle that tell the story: the first, the strongest day, the latest. */
+export interface Story {
+  readonly baseline: Photo;
+  readonly worst: Photo;
+  readonly latest: Photo;
+}
+
+const DARKER_BY = 40; // of 255 mean luma
+const BLURRED_BELOW = 0.4; // of the sharper one's variance
+
+/** The view that was photographed most often, front before the others, with its first, strongest and latest photo. */
+export function story(photos: readonly Photo[], entries: readonly Entry[]): Story | null {
+  const best = [...places(photos).values()].toSorted((a, b) => b.length - a.length || rank(a[0]) - rank(b[0]))[0];
+  const [baseline] = best ?? [];
+  const latest = best?.at(-1);
+  if (!best || !baseline || !latest) return null;
+  const strength = new Map(entries.map((entry) => [entry.id, total(entry)]));
+  const worst = best.reduce((a, b) => ((strength.get(b.entry_id) ?? 0) > (strength.get(a.entry_id) ?? 0) ? b : a));
+  return { baseline, worst, latest };
+}
+
+/** Photos of the same view and zone together, each group oldest first. */
+export function places(photos: readonly Photo[]): ReadonlyMap<string, readonly Photo[]> {
+  const groups = new Map<string, Photo[]>();
+  for (const photo of photos.toSorted((a, b) => a.taken_at.localeCompare(b.taken_at))) {
+    const place = `${photo.view}/${photo.zone ?? ""}`;
+    groups.set(place, [...(groups.get(place) ?? []), photo]);
+  }
+  return groups;
+}
+
+function rank(photo: Photo | undefined): number {
+  return ["front", "left", "right", "zone"].indexOf(photo?.view ?? "zone");
+}
+
+function total(entry: Entry): number {
+  return Object.values(entry.document.readings).reduce((sum, score) => sum + score, 0);
+}
+
+/** Why two photos should not be read against each other; empty when they may be. */
+export function unlike(a: Photo, b: Photo): readonly ("darker" | "blurred")[] {
+  const [soft, sharp] = [Math.min(a.sharpness, b.sharpness), Math.max(a.sharpness, b.sharpness)];
+  return [
+    ...(Math.abs(a.brightness - b.brightness) > DARKER_BY ? (["darker"] as const) : []),
+    ...(soft < sharp * BLURRED_BELOW ? (["blurred"] as const) : []),
+  ];
+}

@@ -1,0 +1,86 @@
+import { useState } from "preact/hooks";
+import type { Entry, Photo as PhotoOfDiary } from "../../domain/diary";
+import { t } from "../../i18n";
+import { Button, Card, Photo, Pill, Select, Sheet } from "../../ui";
+import { story, unlike } from "./review-photos";
+import { daysBetween, shortDate } from "./when";
+
+interface PicturesProps {
+  readonly photos: readonly PhotoOfDiary[];
+  readonly entries: readonly Entry[];
+  readonly treatedAt: string;
+  /** Whether photos are part of what was shared. */
+  readonly shared: boolean;
+}
+
+/** First, strongest and latest photo of one angle; any two side by side on demand. */
+export function Pictures({ photos, entries, treatedAt, shared }: PicturesProps) {
+  const [open, setOpen] = useState(false);
+  const told = story(photos, entries);
+  const side = told && photos.length > 1 && (
+    <Button kind="plain" icon="compare" onClick={() => setOpen(true)}>{t("practitioner.review.photos.side")}</Button>
+  );
+  return (
+    <Card title={t("practitioner.review.photos")} icon="photo" beside={side}>
+      {!told && <p class="soft">{t(shared ? "practitioner.review.photos.none" : "practitioner.review.photos.kept")}</p>}
+      {told && (
+        <div class="triple">
+          <Picture photo={told.baseline} label={t("practitioner.review.photos.baseline")} treatedAt={treatedAt} />
+          <Picture photo={told.worst} label={t("practitioner.review.photos.worst")} treatedAt={treatedAt} />
+          <Picture photo={told.latest} label={t("practitioner.review.photos.latest")} treatedAt={treatedAt} />
+        </div>
+      )}
+      {told && <Unlike a={told.baseline} b={told.latest} />}
+      <Sheet open={open} title={t("practitioner.review.photos.side")} onClose={() => setOpen(false)}>
+        <SideBySide photos={photos} treatedAt={treatedAt} />
+      </Sheet>
+    </Card>
+  );
+}
+
+function Picture({ photo, label, treatedAt }: { photo: PhotoOfDiary; label: string; treatedAt: string }) {
+  const day = daysBetween(treatedAt, Date.parse(photo.taken_at));
+  const caption = t("practitioner.review.photos.caption", { label, day });
+  const view = photo.zone === null ? t(`common.view.${photo.view}`) : t(`common.zone.${photo.zone}`);
+  return (
+    <Photo src={`/api/photos/${photo.id}/display`} alt={`${view}, ${caption}`}>
+      <Pill>{caption}</Pill>
+    </Photo>
+  );
+}
+
+function Unlike({ a, b }: { a: PhotoOfDiary; b: PhotoOfDiary }) {
+  const reasons = unlike(a, b).map((why) => t(`practitioner.review.photos.${why}`));
+  if (reasons.length === 0) return null;
+  return <Pill tone="ochre" icon="info">{t("practitioner.review.photos.differ", { why: reasons.join(", ") })}</Pill>;
+}
+
+function SideBySide({ photos, treatedAt }: { photos: readonly PhotoOfDiary[]; treatedAt: string }) {
+  const sorted = photos.toSorted((a, b) => a.taken_at.localeCompare(b.taken_at));
+  const [left, setLeft] = useState(sorted[0]?.id ?? "");
+  const [right, setRight] = useState(sorted.at(-1)?.id ?? "");
+  const [a, b] = [sorted.find((one) => one.id === left), sorted.find((one) => one.id === right)];
+  const options = sorted.map((one) => ({ value: one.id, label: named(one) }));
+  return (
+    <div class="stack">
+      <div class="pair">
+        <Select label={t("practitioner.review.photos.left")} value={left} options={options} onChange={setLeft} />
+        <Select label={t("practitioner.review.photos.right")} value={right} options={options} onChange={setRight} />
+      </div>
+      {a && b && (
+        <>
+          <div class="pair">
+            <Picture photo={a} label={t(`common.view.${a.view}`)} treatedAt={treatedAt} />
+            <Picture photo={b} label={t(`common.view.${b.view}`)} treatedAt={treatedAt} />
+          </div>
+          <Unlike a={a} b={b} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function named(photo: PhotoOfDiary): string {
+  const place = photo.zone === null ? t(`common.view.${photo.view}`) : t(`common.zone.${photo.zone}`);
+  return `${shortDate(photo.taken_at)} · ${place}`;
+}

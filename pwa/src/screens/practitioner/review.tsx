@@ -1,0 +1,89 @@
+import { loadReview, type OpenReview } from "../../actions/practice/load-review";
+import { t } from "../../i18n";
+import { useLoaded } from "../../state/loaded";
+import { Button, Card, Empty, Screen, Skeleton, type ScreenProps } from "../../ui";
+import { CourseChart } from "../../ui/charts";
+import { Failed } from "./failed";
+import { Applied, Findings, NextWindow, Settled, Words } from "./review-facts";
+import { Pictures } from "./review-pictures";
+import { Replies, Reviewed } from "./review-reply";
+import { daysBetween, shortDate } from "./when";
+import "./practice.css";
+
+/** What happened since last time, on one screen, in under a minute. */
+export default function ReviewScreen({ params }: ScreenProps) {
+  const id = params["id"] ?? "";
+  const [loaded, again] = useLoaded(() => loadReview(id), id);
+  if (loaded.state === "ready") return <Opened id={id} review={loaded.value} again={again} />;
+  return (
+    <Screen wide title={t("practitioner.review.diary")} back="/practice">
+      {loaded.state === "loading" && <Skeleton lines={8} />}
+      {loaded.state === "failed" && (loaded.code === "not-found" ? <Closed /> : <Failed code={loaded.code} again={again} />)}
+    </Screen>
+  );
+}
+
+function Closed() {
+  return (
+    <Empty icon="lock" title={t("practitioner.review.closed.title")}>
+      <p>{t("practitioner.review.closed.text")}</p>
+    </Empty>
+  );
+}
+
+interface OpenedProps {
+  readonly id: string;
+  readonly review: OpenReview;
+  readonly again: () => Promise<void>;
+}
+
+function Opened({ id, review, again }: OpenedProps) {
+  const { treatment, patient_name: name } = review;
+  const days = daysBetween(treatment.treated_at, Date.now());
+  return (
+    <Screen
+      wide
+      title={name}
+      back="/practice"
+      lead={t("practitioner.review.session", { number: treatment.session_number, days })}
+      beside={<Actions id={id} again={again} />}
+    >
+      {review.grant && (
+        <p class="small soft">{t("practitioner.review.until", { date: shortDate(review.grant.ends_at), name })}</p>
+      )}
+      <div class="review">
+        <div class="stack">
+          <Pictures photos={review.photos} entries={review.entries} treatedAt={treatment.treated_at} shared={review.grant?.photos ?? true} />
+          <Course review={review} />
+          <Words entries={review.entries} zone={treatment.zone} />
+        </div>
+        <div class="stack">
+          <Findings findings={review.findings} zone={treatment.zone} />
+          <NextWindow review={review} zone={treatment.zone} />
+          <Replies id={id} name={name} replies={review.replies} again={again} />
+          <Settled settled={review.settled} />
+          <Applied treatment={treatment} />
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+function Actions({ id, again }: { id: string; again: () => Promise<void> }) {
+  return (
+    <span class="row no-print">
+      <Button kind="plain" icon="file" onClick={() => globalThis.print()}>{t("practitioner.review.print")}</Button>
+      <Reviewed id={id} again={again} />
+    </span>
+  );
+}
+
+function Course({ review }: { review: OpenReview }) {
+  const { treatment, entries, bands, patient_name: name } = review;
+  return (
+    <Card title={t("practitioner.review.course")} icon="timeline">
+      <p class="small soft">{t("practitioner.review.course.lead", { name })}</p>
+      <CourseChart entries={entries} bands={bands} treatedAt={treatment.treated_at} />
+    </Card>
+  );
+}

@@ -1,0 +1,139 @@
+import { useState } from "preact/hooks";
+import { inviteTo } from "../../actions/practice/invite-to";
+import { loadTreatment } from "../../actions/practice/load-treatment";
+import { planSession } from "../../actions/practice/plan-session";
+import { problemText, t } from "../../i18n";
+import { codeOf, useLoaded } from "../../state/loaded";
+import type { OneTimeLink, TreatmentForClinic } from "../../state/practice";
+import { Banner, Button, ButtonLink, Card, Field, Screen, Skeleton, toast, type ScreenProps } from "../../ui";
+import { Failed } from "./failed";
+import { dateAndTime, hereZone, shortDate, wallClock } from "./when";
+import "./practice.css";
+
+/** The practice's own record of one session, and the invitation to its diary. */
+export default function Treatment({ params }: ScreenProps) {
+  const id = params["id"] ?? "";
+  const [loaded, again] = useLoaded(() => loadTreatment(id), id);
+  if (loaded.state !== "ready") {
+    return (
+      <Screen wide title={t("practitioner.treatment.done")} back="/practice">
+        {loaded.state === "loading" ? <Skeleton /> : <Failed code={loaded.code} again={again} />}
+      </Screen>
+    );
+  }
+  const { treatment, shared } = loaded.value;
+  const title = t("practitioner.treatment.title", { name: treatment.patient_name, number: treatment.session_number });
+  return (
+    <Screen wide title={title} back="/practice">
+      <div class="two-columns">
+        <Done treatment={treatment} />
+        <div class="stack">
+          <Diary treatment={treatment} shared={shared} />
+          <Invitation treatment={treatment} />
+          <Next treatment={treatment} />
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+function Diary({ treatment, shared }: { treatment: TreatmentForClinic; shared: boolean }) {
+  if (shared) {
+    return <ButtonLink wide icon="diary" href={`/practice/review/${treatment.id}`}>{t("practitioner.treatment.review")}</ButtonLink>;
+  }
+  if (!treatment.joined) return null;
+  return <Banner><p>{t("practitioner.treatment.private", { name: treatment.patient_name })}</p></Banner>;
+}
+
+function Done({ treatment }: { treatment: TreatmentForClinic }) {
+  const { record } = treatment;
+  return (
+    <Card title={t("practitioner.treatment.done")} icon="note">
+      <dl class="facts">
+        <Fact name={t("practitioner.treatment.treated")}>{dateAndTime(treatment.treated_at, treatment.zone)} ({treatment.zone})</Fact>
+        <Fact name={t("practitioner.treatment.sheet")}>{treatment.sheet.title}</Fact>
+        <Fact name={t("practitioner.treatment.depths")}>
+          {record.zones.map((zone) => (
+            <div key={zone.zone}>
+              {t(`common.zone.${zone.zone}`)}: {t("practitioner.treatment.mm", { depth: zone.depth_mm })}
+              {zone.passes ? `, ${t("practitioner.treatment.times", { count: zone.passes })}` : ""}
+            </div>
+          ))}
+        </Fact>
+        <Fact name={t("practitioner.treatment.device")}>{record.device}</Fact>
+        <Fact name={t("practitioner.treatment.products")}>{record.products.join(", ")}</Fact>
+        <Fact name={t("practitioner.treatment.numbing")}>{record.numbing}</Fact>
+        <Fact name={t("practitioner.treatment.end-point")}>{record.end_point}</Fact>
+        <Fact name={t("practitioner.record.directed")}>{record.directed.map((rule) => <div key={rule.id}>{rule.says}</div>)}</Fact>
+        <Fact name={t("practitioner.treatment.note")}>{record.note}</Fact>
+      </dl>
+    </Card>
+  );
+}
+
+/** A name and what stands for it; nothing when it is empty. */
+export function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  if (children === "" || (Array.isArray(children) && children.length === 0)) return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Invitation({ treatment }: { treatment: TreatmentForClinic }) {
+  const [link, setLink] = useState<OneTimeLink | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const { joined, patient_name: name } = treatment;
+  const make = async () => {
+    setBusy(true);
+    setProblem(null);
+    await inviteTo(treatment.id).then(setLink, (error: unknown) => setProblem(codeOf(error)));
+    setBusy(false);
+  };
+  return (
+    <Card title={t("practitioner.treatment.invite")} icon="qr">
+      {joined && !link && <p>{t("practitioner.treatment.invite.back-in", { name })}</p>}
+      {problem !== null && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
+      {link ? <Scan link={link} name={name} /> : (
+        <Button kind={joined ? "quiet" : "primary"} busy={busy} onClick={() => void make()}>
+          {t(joined ? "practitioner.treatment.invite.back-in.make" : "practitioner.treatment.invite.make")}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function Scan({ link, name }: { link: OneTimeLink; name: string }) {
+  const copy = () => void navigator.clipboard.writeText(link.url).then(() => toast(t("practitioner.treatment.copied")));
+  return (
+    <div class="stack">
+      <img class="qr" src={`data:image/svg+xml;utf8,${encodeURIComponent(link.qr_svg)}`} alt={t("practitioner.treatment.invite.qr")} />
+      <p>{t("practitioner.treatment.invite.text", { name, date: shortDate(link.expires_at) })}</p>
+      <p class="link-text"><code>{link.url}</code></p>
+      <Button kind="quiet" icon="share" onClick={copy}>{t("practitioner.treatment.copy")}</Button>
+    </div>
+  );
+}
+
+function Next({ treatment }: { treatment: TreatmentForClinic }) {
+  const planned = treatment.next_session_at === null ? "" : wallClock(Date.parse(treatment.next_session_at), hereZone());
+  const [at, setAt] = useState(planned);
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    await planSession(treatment.id, at === "" ? null : new Date(at)).then(
+      () => toast(t("practitioner.treatment.next.saved", { name: treatment.patient_name })),
+      (error: unknown) => toast(problemText(codeOf(error))),
+    );
+    setBusy(false);
+  };
+  return (
+    <Card title={t("practitioner.treatment.next")} icon="calendar">
+      <Field label={t("practitioner.treatment.next")} type="datetime-local" value={at} onInput={setAt} />
+      <Button kind="quiet" busy={busy} onClick={() => void save()}>{t("practitioner.treatment.next.save")}</Button>
+    </Card>
+  );
+}

@@ -1,0 +1,37 @@
+import { language } from "../../i18n";
+
+const DAY_MS = 86_400_000;
+
+/** "Fri 20 Nov", in the person's language. */
+export function shortDate(instant: string | null, zone?: string): string {
+  if (instant === null) return "–";
+  return format(instant, { weekday: "short", day: "numeric", month: "short" }, zone);
+}
+
+/** "Fri 20 Nov, 14:30" */
+export function dateAndTime(instant: string, zone?: string): string {
+  return format(instant, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }, zone);
+}
+
+function format(instant: string, options: Intl.DateTimeFormatOptions, zone?: string): string {
+  const placed = zone === undefined ? options : { ...options, timeZone: zone };
+  return new Intl.DateTimeFormat(language.value, placed).format(new Date(instant));
+}
+
+/** Whole days from one instant to another; never negative. */
+export function daysBetween(from: string, until: number): number {
+  return Math.max(0, Math.floor((until - Date.parse(from)) / DAY_MS));
+}
+
+/** `2026-11-20T14:30`, the wall clock of `zone`, for an input of type datetime-local. */
+export function wallClock(instant: number, zone: string): string {
+  const parts = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: zone, dateStyle: "short", timeStyle: "short",
+  }).format(new Date(instant));
+  return parts.replace(" ", "T");
+}
+
+/** The zone of this device. */
+export function hereZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
