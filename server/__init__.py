@@ -1,0 +1,3 @@
+"""Afterglow's server."""
+
+__version__ = "0.1.0"

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from importlib.metadata import version
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -11,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server import __version__
 from server.api.layer import routes
 from server.api.metrics import Metrics
 from server.api.observed import Observed
@@ -36,7 +36,7 @@ async def nothing_around(_: Starlette) -> AsyncIterator[None]:
 def create_app(settings: Settings, services: Services, *, lifespan: Lifespan = nothing_around) -> Starlette:
     """`lifespan` opens what lives as long as the app: the database and, embedded, the reminders job."""
     metrics = Metrics()
-    document = openapi(TABLE, cookie=cookie_name(services.public_url), version=version("afterglow"))
+    document = openapi(TABLE, cookie=cookie_name(services.public_url), version=__version__)
     app = Starlette(
         routes=[
             *routes(TABLE, services),

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from server import __version__
 from server.cli_protocol import COMMANDS as PROTOCOL_COMMANDS
 from server.cli_reader import COMMANDS as READER_COMMANDS
 from server.settings import Settings, SettingsError, read_settings
@@ -16,7 +17,7 @@ def root() -> Any:
 
 
 @click.group()
-@click.version_option(package_name="afterglow")
+@click.version_option(__version__)
 def afterglow() -> None:
     """Afterglow: the healing diary between two sessions.
 

@@ -25,6 +25,8 @@ from server.ports import NewPasskey
 TIMEOUT = 300_000
 """Milliseconds the browser gives a person; as long as a ceremony lives on our side."""
 
+MAX_ID = 1023
+
 SELECTION = AuthenticatorSelectionCriteria(
     resident_key=ResidentKeyRequirement.REQUIRED,  # signing in asks for no name: the key knows whose it is
     user_verification=UserVerificationRequirement.PREFERRED,
@@ -65,7 +67,7 @@ class WebAuthnPasskeys:
         except Exception as error:  # the library lets bare errors of its parsers through
             raise _refused() from error
         return NewPasskey(
-            credential_id=verified.credential_id,
+            credential_id=_sized(verified.credential_id),
             public_key=verified.credential_public_key,
             sign_count=verified.sign_count,
             transports=_transports(credential),
@@ -77,7 +79,7 @@ class WebAuthnPasskeys:
 
     def credential_id(self, credential: Mapping[str, object]) -> bytes:
         try:
-            return base64url_to_bytes(str(credential["rawId"]))
+            return _sized(base64url_to_bytes(str(credential["rawId"])))
         except (KeyError, ValueError) as error:
             raise _refused() from error
 
@@ -102,6 +104,13 @@ def _transports(credential: Mapping[str, object]) -> tuple[str, ...]:
     response = credential.get("response")
     given = response.get("transports") if isinstance(response, dict) else None
     return tuple(str(transport)[:16] for transport in given[:8]) if isinstance(given, list) else ()
+
+
+def _sized(credential_id: bytes) -> bytes:
+    """Authenticators make no longer ones (WebAuthn, 4: at most 1023 bytes)."""
+    if len(credential_id) > MAX_ID:
+        raise _refused()
+    return credential_id
 
 
 def _refused() -> Invalid:

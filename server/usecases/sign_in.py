@@ -120,7 +120,7 @@ async def sign_in_by_link(services: Services, token: str, *, device: str = "") -
         await use_up(link, now=now)
         if link.person_id is None:
             raise NotFound("This link is not one of ours.", code="link-unknown")
-        return link.person_id, await open_session(services, person_id, device=device)
+        return link.person_id, await open_session(services, link.person_id, device=device)
 
     person_id, session = await unit_of_work(use)
     return SignedIn(await me(person_id), session)

@@ -1,0 +1,56 @@
+"""The app on a real database, and browsers that talk to it without a network."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+
+import pytest
+import pytest_asyncio
+from httpx2 import ASGITransport, AsyncClient
+from starlette.applications import Starlette
+
+from server.adapters.passkeys import WebAuthnPasskeys
+from server.api.logging import configure_logging
+from server.app import create_app
+from server.ports import Services
+from server.settings import Settings
+from tests.fakes import fake_services
+
+ADDRESS = "https://afterglow.example"
+COOKIE = "__Host-afterglow"
+Browse = Callable[..., AsyncClient]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs_as_in_production() -> None:
+    configure_logging("json")
+
+
+@pytest.fixture
+def services() -> Services:
+    """Fakes, but real passkeys."""
+    return fake_services(passkeys=WebAuthnPasskeys(ADDRESS))
+
+
+@pytest.fixture
+def app(db: str, services: Services) -> Starlette:
+    return create_app(Settings(), services)
+
+
+@pytest_asyncio.fixture
+async def browse(app: Starlette) -> AsyncIterator[Browse]:
+    """`browse()` is a browser with its own cookies; `browse(token)` one that is signed in."""
+    async with AsyncExitStack() as browsers:
+
+        def one(token: str | None = None) -> AsyncClient:
+            cookies = {COOKIE: token} if token else None
+            client = AsyncClient(transport=ASGITransport(app=app), base_url=ADDRESS, cookies=cookies)
+            browsers.push_async_callback(client.aclose)
+            return client
+
+        yield one
+
+
+@pytest.fixture
+def browser(browse: Browse) -> AsyncClient:
+    """Somebody who is not signed in."""
+    return browse()
