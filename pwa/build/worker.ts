@@ -14,7 +14,7 @@ interface Kept {
 }
 
 const HASHED = /-[\w-]{8}\.\w+$/;
-const NOT_KEPT = /^\.vite\/|(^|\/)(sw\.js|screenshots\/.*|icons\/icon-(512|maskable-512)\.png)$|\.(gz|br|map)$/;
+const NOT_KEPT = /^\.vite\/|(^|\/)(sw\.js|screenshots\/.*|icons\/(icon-(maskable-)?512|icon-maskable-192|apple-touch-icon)\.png)$|\.(gz|br|map)$/;
 
 /** What the worker keeps: every file of the build but the worker itself, shop-window pictures and packed copies. */
 export function keptFiles(folder: string): Kept[] {

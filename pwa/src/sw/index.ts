@@ -1,1 +1,46 @@
-/// <reference lib="webworker" />
+/**
+ * The service worker, wired and no more: keeps the app for offline use, shows what is pushed, opens the right screen.
+ * It never keeps answers of the API or photos: the diary on the phone is IndexedDB's business, and stays erasable there.
+ */
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
+import { NavigationRoute, registerRoute } from "workbox-routing";
+import texts from "virtual:messages/worker";
+import { notificationOf } from "./notification";
+import { openScreen } from "./open-screen";
+import { resubscribe } from "./resubscribe";
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** What the server answers itself, even when it is a page. */
+const SERVERS_OWN = [/^\/api\//, /^\/docs/, /^\/openapi\.json$/, /^\/(healthz|readyz|metrics)$/, /^\/s\//];
+
+precacheAndRoute([...__KEPT__]);
+cleanupOutdatedCaches();
+registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: SERVERS_OWN }));
+
+// A new version waits until the person says so (src/state/update.ts).
+self.addEventListener("message", (event: ExtendableMessageEvent) => {
+  if ((event.data as { type?: unknown } | null)?.type === "take-over") void self.skipWaiting();
+});
+
+self.addEventListener("push", (event) => {
+  const { title, options } = notificationOf(event.data?.text(), fallback(), self.location.origin);
+  event.waitUntil(self.registration.showNotification(title, options));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const { to } = event.notification.data as { to: string };
+  event.waitUntil(openScreen(self.clients, to));
+});
+
+// Not in TypeScript's library: the event carries the subscription that was lost.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const { oldSubscription } = event as ExtendableEvent & { oldSubscription?: PushSubscription | null };
+  (event as ExtendableEvent).waitUntil(resubscribe(self.registration.pushManager, oldSubscription ?? null));
+});
+
+function fallback(): { title: string; body: string } {
+  const spoken = texts[self.navigator.language.slice(0, 2)] ?? texts["en"];
+  return { title: spoken?.["worker.push.title"] ?? "Afterglow", body: spoken?.["worker.push.body"] ?? "" };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { notificationOf, pathWithin } from "./notification";
+
+const ORIGIN = "https://diary.example";
+const FALLBACK = { title: "Afterglow", body: "There is something new in your diary." };
+const told = (notification: unknown) => JSON.stringify({ web_push: 8030, notification });
+
+describe("a push message", () => {
+  it("is shown as it was declared", () => {
+    const { title, options } = notificationOf(
+      told({ title: "Gym", body: "From now your sheet allows sport.", navigate: `${ORIGIN}/ask?about=gym`, tag: "m1", lang: "en" }),
+      FALLBACK,
+      ORIGIN,
+    );
+    expect(title).toBe("Gym");
+    expect(options).toMatchObject({ body: "From now your sheet allows sport.", tag: "m1", lang: "en", data: { to: "/ask?about=gym" } });
+  });
+
+  it.each([undefined, "", "not json", "null", "[]", "{}", told(null), told({ body: "no title" }), told({ title: 7 })])(
+    "is shown in general words when it cannot be read: %s",
+    (message) => {
+      const { title, options } = notificationOf(message, FALLBACK, ORIGIN);
+      expect({ title, body: options.body, to: options.data.to }).toEqual({ ...FALLBACK, to: "/" });
+    },
+  );
+
+  it("leaves out parts of the wrong kind and shows the rest", () => {
+    const { options } = notificationOf(told({ title: "Gym", body: 4, tag: {}, navigate: 1 }), FALLBACK, ORIGIN);
+    expect(options).not.toHaveProperty("body");
+    expect(options.data.to).toBe("/");
+  });
+});
+
+describe("a tap on a notification", () => {
+  it.each([
+    ["/diary", "/diary"],
+    ["https://diary.example/ask?about=gym", "/ask?about=gym"],
+    ["https://elsewhere.example/diary", "/"],
+    ["//elsewhere.example/diary", "/"],
+    ["javascript:alert(1)", "/"],
+    ["https://diary.example.elsewhere.example/", "/"],
+    [undefined, "/"],
+  ])("on %s leads to %s and never to another origin", (address, path) => {
+    expect(pathWithin(address, ORIGIN)).toBe(path);
+  });
+});
