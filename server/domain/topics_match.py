@@ -1,0 +1,129 @@
+"""Finding the topic in a question: the longest phrase that the tree knows, said back in its words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from server.domain.topics_index import Index, Language, Phrase
+from server.domain.topics_words import MAX_CHARACTERS, SHORT, singulars, slips
+
+How = Literal["exact", "phrase", "plural", "typo"]
+
+MAX_WORDS = 40
+"""Of a question; the words after are not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    topic: str
+    understood: str  # the word of the tree that was found
+    how: How
+    alternatives: tuple[str, ...] = ()  # other topics in the same question, in the order of their weight
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    phrase: Phrase
+    start: int
+    end: int
+    how: How
+
+    @property
+    def weight(self) -> tuple[int, int, int, int]:
+        return (self.phrase.rank, len(self.phrase.text), self.how != "typo", -self.start)
+
+
+def best(index: Index, question: tuple[str, ...], language: str) -> Match | None:
+    """Each language in turn, the likeliest first; the first that has a word for it answers."""
+    asked = question[:MAX_WORDS]
+    order = index.order(asked, language)
+    for position, name in enumerate(order):
+        foreign = _everyday(index, order[0]) if position else frozenset()
+        hits = _chosen(_hits(index, name, asked, foreign))
+        if hits:
+            return _match(hits, asked)
+    return None
+
+
+def _match(hits: list[_Hit], asked: tuple[str, ...]) -> Match:
+    first = hits[0]
+    whole = first.start == 0 and first.end == len(asked)
+    others = dict.fromkeys(hit.phrase.topic for hit in hits if hit.phrase.topic != first.phrase.topic)
+    how = first.how if first.how != "exact" or whole else "phrase"
+    return Match(first.phrase.topic, first.phrase.text, how, tuple(others))
+
+
+def _chosen(hits: Iterator[_Hit]) -> list[_Hit]:
+    """The weightiest first; what lies inside or across one already chosen is no topic of its own."""
+    chosen: list[_Hit] = []
+    for hit in sorted(hits, key=lambda hit: hit.weight, reverse=True):
+        if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
+            chosen.append(hit)
+    return chosen
+
+
+def _hits(index: Index, name: str, asked: tuple[str, ...], foreign: frozenset[str]) -> Iterator[_Hit]:
+    language = index.languages[name]
+    meant = tuple(_meanings(index, name, word) for word in asked)
+    for start in range(len(asked)):
+        for end in range(start + 1, min(len(asked), start + language.longest) + 1):
+            window = asked[start:end]
+            if not foreign.issuperset(window):
+                hit = _hit(index, language, window, meant[start:end])
+                if hit and (not hit[0].weak or _all_known(index, name, asked[:start] + asked[end:])):
+                    yield _Hit(hit[0], start, end, hit[1])
+
+
+def _hit(
+    index: Index, language: Language, window: tuple[str, ...], meant: tuple[tuple[str, ...], ...]
+) -> tuple[Phrase, How] | None:
+    key = "".join(window)
+    found = language.phrases.get(key)
+    if found:
+        return found, "exact"
+    found = _plural(language, key) or (_compound(index, language, key) if len(window) == 1 else None)
+    if found:
+        return found, "plural"
+    for at, candidates in enumerate(meant):
+        for candidate in candidates:
+            corrected = "".join((*window[:at], candidate, *window[at + 1 :]))
+            found = language.phrases.get(corrected) or _plural(language, corrected)
+            if found:
+                return found, "typo"
+    return None
+
+
+def _plural(language: Language, key: str) -> Phrase | None:
+    stems = (stem for stem in singulars(key, language.name) if stem in language.phrases)
+    stem = next(stems, None)
+    return language.phrases[stem] if stem else language.plurals.get(key)
+
+
+def _compound(index: Index, language: Language, word: str) -> Phrase | None:
+    """A joined word such as Retinolcreme: what stands before the tail is the topic."""
+    for tail in index.tails:
+        head = word.removesuffix(tail)
+        if head != word and len(head) >= SHORT:
+            found = language.phrases.get(head) or language.phrases.get(head.removesuffix("s"))
+            if found and not found.weak:
+                return found
+    return None
+
+
+def _everyday(index: Index, name: str) -> frozenset[str]:
+    return index.small.get(name, frozenset()) | index.ordinary.get(name, frozenset())
+
+
+def _meanings(index: Index, name: str, word: str) -> tuple[str, ...]:
+    """The words one slip away, for a word that is neither ordinary nor known."""
+    language = index.languages[name]
+    everyday = any(word in _everyday(index, each) for each in index.languages)
+    if len(word) <= SHORT or len(word) > MAX_CHARACTERS or everyday or language.knows(word):
+        return ()
+    return slips(word, language.near(word))
+
+
+def _all_known(index: Index, name: str, around: tuple[str, ...]) -> bool:
+    """Whether a weak word stands among words that we know: small ones, or words of the tree."""
+    language, small = index.languages[name], index.small.get(name, frozenset())
+    return all(word in small or language.knows(word) or _plural(language, word) for word in around)

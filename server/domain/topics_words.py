@@ -1,0 +1,80 @@
+"""Words as people type them, brought to one form: no case, accents, hyphens; plurals; one slip of the finger.
+
+The phone does the same (pwa/src/domain): tests/golden/topics.json holds both to the same cases.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+MAX_CHARACTERS = 300
+"""Of a question; what comes after is not read."""
+
+SHORT = 4
+"""Letters: a word this short has no slips, it is right or another word."""
+
+ANY_FIRST_LETTER = 8
+"""From this many letters on the first one may be the slip; below, "feeling" would be "peeling"."""
+
+_WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHES = str.maketrans("", "", "'’`´")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_ENDINGS = {"en": ("s", "es"), "de": ("n", "en", "e", "er", "s")}
+_OTHER_ENDINGS = ("s",)
+_LEAST_STEM = 3
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text without case and accents: "Crème brûlée!" is creme, brulee."""
+    folded = unicodedata.normalize("NFKD", text[:MAX_CHARACTERS].casefold().translate(_APOSTROPHES))
+    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return tuple(_WORD.findall(plain))
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """The text, and how it is typed on a keyboard without umlauts: Föhn, Foehn."""
+    expanded = text.casefold().translate(_UMLAUTS)
+    return (text, expanded) if expanded != text.casefold() else (text,)
+
+
+def singulars(word: str, language: str) -> Iterator[str]:
+    """What the word may be the plural of; some are no words at all."""
+    if language == "en" and word.endswith("ies"):
+        yield word[:-3] + "y"
+    for ending in _ENDINGS.get(language, _OTHER_ENDINGS):
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+            yield word[: -len(ending)]
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Whether one letter was changed, left out, added or swapped with its neighbour."""
+    if len(typed) <= SHORT or len(meant) <= SHORT or abs(len(typed) - len(meant)) > 1 or typed == meant:
+        return False
+    at = _first_difference(typed, meant)
+    if at == 0 and not _may_begin(typed, meant):
+        return False
+    return _same_after(typed, meant, at)
+
+
+def _first_difference(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _may_begin(typed: str, meant: str) -> bool:
+    swapped = typed[:2] == meant[1::-1]
+    return swapped or min(len(typed), len(meant)) >= ANY_FIRST_LETTER
+
+
+def _same_after(typed: str, meant: str, at: int) -> bool:
+    if len(typed) > len(meant):
+        return typed[at + 1 :] == meant[at:]
+    if len(typed) < len(meant):
+        return typed[at:] == meant[at + 1 :]
+    swapped = typed[at : at + 2] == meant[at : at + 2][::-1] and typed[at + 2 :] == meant[at + 2 :]
+    return swapped or typed[at + 1 :] == meant[at + 1 :]
+
+
+def slips(typed: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known words that may have been meant, each one slip away."""
+    return tuple(sorted(word for word in known if is_slip(typed, word)))

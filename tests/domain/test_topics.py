@@ -1,0 +1,274 @@
+"""The topic tree: families, words, and what a question is about. It never guesses silently."""
+
+import gzip
+import json
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.domain.topics import Match, TopicError, TopicTree, to_phone
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT = tomllib.loads((ROOT / "server" / "sheets" / "topics.toml").read_text(encoding="utf-8"))
+TREE = TopicTree.from_document(DOCUMENT)
+GOLDEN = ROOT / "tests" / "golden" / "topics.json"
+
+
+def asked(question: str, language: str = "en") -> str | None:
+    match = TREE.find(question, language)
+    return match.topic if match else None
+
+
+def small_tree(**topics: dict[str, list[str]]) -> TopicTree:
+    return TopicTree.from_document({"topics": topics})
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("mascara", "mascara"),
+        ("foundation", "foundation"),
+        ("niacinamide serum", "niacinamide"),
+        ("aspirin for the soreness", "aspirin"),
+        ("bath", "bath"),
+        ("steam room", "steam"),
+        ("SPF cream", "sunscreen"),
+        ("swim", "swimming"),
+        ("yoga class", "yoga"),
+        ("can I wear my vitamin C serum yet", "vitamin-c"),
+        ("hot yoga", "hot-yoga"),
+        ("Is it okay to go back to the gym tonight?", "gym"),
+        ("MASCARA", "mascara"),
+        ("mascaras", "mascara"),
+        ("hot tubs", "jacuzzi"),
+        ("sun cream", "sunscreen"),
+        ("suncream", "sunscreen"),
+        ("make up", "make-up"),
+        ("make-up", "make-up"),
+        ("crème solaire SPF 50", "sunscreen"),
+        ("can i have a glass of wine", "alcohol"),
+        ("Tylenol", "paracetamol"),
+        ("dentist appointment", "dental"),
+        ("cuddle my dog", "pets"),
+        ("dye my hair", "hair-colour"),
+        ("eyebrow threading", "threading"),
+        ("fly to Spain", "flying"),
+        ("sun", "sun"),
+        ("sunbathing in the garden", "sunbathing"),
+        ("ice cream", "food"),
+        ("ice pack", "ice"),
+    ],
+)
+def test_what_people_type_finds_its_topic(question: str, topic: str) -> None:
+    assert asked(question) == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Sonnencreme", "sunscreen"),
+        ("darf ich wieder in die Sauna?", "sauna"),
+        ("Wimperntusche", "mascara"),
+        ("Föhn", "hair-dryer"),
+        ("Foehn", "hair-dryer"),
+        ("FOHN", "hair-dryer"),
+        ("Bäder", "bath"),
+        ("Zahnärzte", "dental"),
+        ("mein Vitamin-C-Serum", "vitamin-c"),
+        ("Ibuprofencreme", "ibuprofen"),
+        ("Peeling", "exfoliation"),
+        ("joggen gehen", "running"),
+        ("ein Glas Wein", "alcohol"),
+    ],
+)
+def test_german_words_find_theirs(question: str, topic: str) -> None:
+    assert asked(question, "de") == topic
+
+
+def test_a_question_in_the_other_language_is_understood_too() -> None:
+    assert asked("darf ich in die Sonne", "en") == "sun"
+    assert asked("can I take a bath", "de") == "bath"
+
+
+def test_a_word_means_what_it_means_in_the_language_of_the_person() -> None:
+    assert asked("peeling", "en") == "flaking"
+    assert asked("Peeling", "de") == "exfoliation"
+    assert asked("I feel bad", "en") is None, "bad is no bath in English"
+    assert asked("Bad", "de") == "bath"
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("sunscren", "sunscreen"),
+        ("snuscreen", "sunscreen"),
+        ("mascarra", "mascara"),
+        ("ibuprofin", "ibuprofen"),
+        ("hyaluronc acid", "hyaluronic-acid"),
+        ("goundation", "foundation"),
+    ],
+)
+def test_one_slip_is_forgiven_and_said(typed: str, topic: str) -> None:
+    match = TREE.find(typed, "en")
+    assert match is not None
+    assert (match.topic, match.how) == (topic, "typo")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "?!",
+        "turtle",
+        "turtle cream",  # a weak word beside an unknown one
+        "sunscrn",  # two slips
+        "gim",  # short words have no slips
+        "feeling tired",  # no peeling
+        "talking",  # no walking
+        "a fresh start on Monday",
+        "how are you",
+        "later",  # no laser
+        "number",
+        "\x00" * 50,
+        "x" * 100_000,
+    ],
+)
+def test_an_unknown_word_is_never_matched_to_something_near_it(question: str) -> None:
+    assert TREE.find(question, "en") is None
+
+
+@pytest.mark.parametrize(
+    "question", ["lassen", "Leser", "streng", "heilen", "Stand", "trinken", "wandern wir nicht"]
+)
+def test_ordinary_german_words_are_no_slips(question: str) -> None:
+    expected = "hiking" if question.startswith("wandern") else None
+    assert asked(question, "de") == expected
+
+
+def test_the_answer_says_what_was_understood_and_what_else_was_asked() -> None:
+    assert TREE.find("aspirin for the soreness", "en") == Match(
+        "aspirin", "aspirin", "phrase", ("tenderness",)
+    )
+    assert TREE.find("sauna or yoga", "en") == Match("sauna", "sauna", "phrase", ("yoga",))
+    assert TREE.find("Mascara", "en") == Match("mascara", "mascara", "exact")
+
+
+def test_a_hot_bath_is_heat_and_is_water() -> None:
+    assert TREE.ancestors("hot-bath")[0] == "hot-bath"
+    assert {"heat", "bath", "water"} <= set(TREE.ancestors("hot-bath"))
+    assert TREE.ancestors("hot-bath").index("bath") < TREE.ancestors("hot-bath").index("water")
+
+
+def test_families_that_the_sheets_lean_on() -> None:
+    assert "make-up" in TREE.ancestors("mascara")
+    assert "topical" in TREE.ancestors("niacinamide")
+    assert "anti-inflammatory" in TREE.ancestors("aspirin")
+    assert "anti-inflammatory" not in TREE.ancestors("paracetamol")
+    assert "sweating" in TREE.ancestors("gym")
+    assert "sweating" not in TREE.ancestors("yoga"), "yoga need not be strenuous"
+    assert "sun" not in TREE.ancestors("sunscreen")
+
+
+def test_an_unknown_topic_stands_alone() -> None:
+    assert TREE.ancestors("moon-walk") == ("moon-walk",)
+    assert TREE.label("moon-walk", "en") == "moon-walk"
+
+
+def test_labels_in_both_languages() -> None:
+    assert TREE.label("sunscreen", "en") == "sunscreen"
+    assert TREE.label("sunscreen", "de") == "Sonnencreme"
+    assert TREE.label("sunscreen", "fr") == "sunscreen", (
+        "a language the tree does not have gets the first one"
+    )
+
+
+def test_wide_enough_for_what_people_ask() -> None:
+    assert len(TREE.topics) >= 170
+    for language in ("en", "de"):
+        assert sum(len(topic.words[language]) for topic in TREE.topics.values()) >= 1_000
+
+
+def test_every_word_of_the_tree_finds_its_own_topic() -> None:
+    strayed = {
+        (language, word): asked(word.removeprefix("~"), language)
+        for topic in TREE.topics.values()
+        for language, listed in topic.words.items()
+        for word in listed
+        if asked(word.removeprefix("~"), language) != topic.id
+    }
+    assert strayed == {}
+
+
+def test_a_cycle_is_refused_and_named() -> None:
+    with pytest.raises(TopicError, match=r"topic bath belongs to itself, through bath and water"):
+        small_tree(bath={"in": ["water"], "en": ["bath"]}, water={"in": ["bath"], "en": ["water"]})
+
+
+def test_a_cycle_above_a_topic_is_refused_too() -> None:
+    with pytest.raises(TopicError, match="belongs to itself"):
+        small_tree(
+            mascara={"in": ["bath"], "en": ["mascara"]},
+            bath={"in": ["water"], "en": ["bath"]},
+            water={"in": ["bath"], "en": ["water"]},
+        )
+
+
+def test_a_lost_parent_and_a_word_of_two_topics_are_refused() -> None:
+    with pytest.raises(TopicError, match="belongs to water, which is not in the tree"):
+        small_tree(bath={"in": ["water"], "en": ["bath"]})
+    with pytest.raises(TopicError, match="is a word of bath and of tub"):
+        small_tree(bath={"in": [], "en": ["bath"]}, tub={"in": [], "en": ["Bath"]})
+    with pytest.raises(TopicError, match="a language without words"):
+        small_tree(bath={"in": [], "en": []})
+
+
+def test_two_parents_of_one_parent_are_no_cycle() -> None:
+    tree = small_tree(
+        top={"in": [], "en": ["top"]},
+        left={"in": ["top"], "en": ["left"]},
+        right={"in": ["top"], "en": ["right"]},
+        low={"in": ["left", "right"], "en": ["low"]},
+    )
+    assert tree.ancestors("low") == ("low", "left", "right", "top")
+
+
+def test_the_phone_keeps_one_language_in_a_compact_form() -> None:
+    for language in ("en", "de"):
+        document = to_phone(TREE, language)
+        packed = gzip.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+        assert len(packed) <= 14_000
+        assert [row[0] for row in document["topics"]] == list(TREE.topics)
+
+
+def test_a_long_question_is_read_in_good_time() -> None:
+    question = " ".join(["unbekanntes", "wort", "sonnencrem"] * 400)
+    started = time.process_time()
+    TREE.find(question, "en")
+    assert time.process_time() - started < 1
+
+
+def golden_cases() -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = json.loads(GOLDEN.read_text(encoding="utf-8"))["cases"]
+    return cases
+
+
+@pytest.mark.parametrize("case", golden_cases(), ids=lambda case: f"{case['language']}: {case['question']}")
+def test_golden_cases_that_the_phone_is_held_to(case: dict[str, Any]) -> None:
+    match = TREE.find(case["question"], case["language"])
+    found = match and {
+        "topic": match.topic,
+        "understood": match.understood,
+        "how": match.how,
+        "alternatives": list(match.alternatives),
+    }
+    assert found == case["match"]
+
+
+def test_the_golden_documents_are_those_of_the_tree() -> None:
+    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    assert golden["documents"] == [to_phone(TREE, "en"), to_phone(TREE, "de")], (
+        "write it anew: python -m tests.golden_topics"
+    )

@@ -1,0 +1,49 @@
+"""Writes tests/golden/topics.json anew: `python -m tests.golden_topics`. Read the diff before you commit it."""
+
+import json
+import tomllib
+from pathlib import Path
+
+from server.domain.topics import TopicTree, to_phone
+
+ROOT = Path(__file__).resolve().parents[1]
+QUESTIONS = {
+    "en": """mascara|foundation|niacinamide serum|aspirin for the soreness|bath|steam room|SPF cream|swim
+yoga class|can I wear my vitamin C serum yet|hot yoga|MASCARAS!|sun cream|make up|sunscren
+snuscreen|hyaluronc acid|goundation|turtle cream|my new cream|cream|I feel bad|bad|Bad
+feeling tired|talking|sauna or yoga|peeling|acids|hot tubs|berries|darf ich in die Sonne
+how are you|crème de jour SPF 50|wash my hands|whipped cream|retinol mask|later|gim
+ibuprofen 400|St. John's wort|can I go back to work|Föhn|ice cream|ice pack on the swelling
+bodies|eyelash extensions|x|""",
+    "de": """Sonnencreme|Bäder|Foehn|FÖHN|darf ich in die Sauna|can I take a bath|Peeling|Peelings|lassen
+Sonnne|Zahnärzte|Niacinamidserum|Ibuprofencreme|Bad|hat mein Serum Duft|Tees|joggen gehen
+Straßenbahn|Hyaluronsaeure|Wimperntuschen|mascara|meine neue Creme|Schildkrötencreme|Weißwein
+ein Glas Wein|Vitamin-C-Serum|was heißt das|heißes Bad""",
+}
+
+
+def main() -> None:
+    document = tomllib.loads((ROOT / "server" / "sheets" / "topics.toml").read_text(encoding="utf-8"))
+    tree = TopicTree.from_document(document)
+    golden = {"documents": [to_phone(tree, "en"), to_phone(tree, "de")], "cases": cases(tree)}
+    text = json.dumps(golden, ensure_ascii=False, indent=1)
+    (ROOT / "tests" / "golden" / "topics.json").write_text(text + "\n", encoding="utf-8")
+
+
+def cases(tree: TopicTree) -> list[dict[str, object]]:
+    found = []
+    for language, questions in QUESTIONS.items():
+        for question in questions.replace("\n", "|").split("|"):
+            match = tree.find(question, language)
+            told = match and {
+                "topic": match.topic,
+                "understood": match.understood,
+                "how": match.how,
+                "alternatives": list(match.alternatives),
+            }
+            found.append({"language": language, "question": question, "match": told})
+    return found
+
+
+if __name__ == "__main__":
+    main()
