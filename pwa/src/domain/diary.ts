@@ -135,34 +135,34 @@ export function runs(grant: Grant, now: number): boolean {
   return grant.revoked_at === null && now < Date.parse(grant.ends_at);
 }
 
-/** What the patient last told about each state of the skin, up to `now`. */
-export function lastTold(entries: readonly Entry[], now: number): Readonly<Record<string, boolean>> {
-  const past = entries.filter((entry) => Date.parse(entry.occurred_at) <= now);
-  past.sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at));
-  return Object.assign({}, ...past.map((entry) => entry.document.states)) as Record<string, boolean>;
-}
-
-const PRESENT = 1;
-
-/** The flags of this moment ("now:sore") that the latest entry of the last day tells. */
-export function flagsNow(entries: readonly Entry[], now: number): ReadonlySet<string> {
-  const latest = newest(entries.filter((entry) => isRecent(entry, now)));
-  if (!latest) return new Set();
-  return new Set(Object.entries(latest.document.readings).flatMap(([symptom, score]) => flagsOf(symptom, score)));
+/**
+ * What was last told, in the words of the sheet: `healed`, `gone(redness)`; what was never told is absent. Redness is
+ * gone when the last answers to redness and to darkening, as far as given, are both "none".
+ */
+export function toldBy(diary: readonly Entry[]): Readonly<Record<string, boolean>> {
+  const entries = [...diary].sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at) || (a.id < b.id ? -1 : 1));
+  const states = Object.assign({}, ...entries.map((entry) => entry.document.states)) as Record<string, boolean>;
+  const last = Object.assign({}, ...entries.map((entry) => entry.document.readings)) as Record<string, number>;
+  const gone = Object.fromEntries(Object.entries(last).map(([symptom, score]) => [`gone(${symptom})`, score === 0]));
+  const seen = [last["redness"], last["darkening"]].filter((score) => score !== undefined);
+  return { ...states, ...gone, ...(seen.length ? { "gone(redness)": Math.max(...seen) === 0 } : {}) };
 }
 
 const RECENT = 24 * 3_600_000;
-const FLAG_OF: Readonly<Record<string, string>> = { tenderness: "now:sore" };
+
+/** The flags of this moment ("now:sore") that the latest entry of the last 24 hours tells, yes or no. */
+export function flagsNow(entries: readonly Entry[], now: number): Readonly<Record<string, boolean>> {
+  const latest = newest(entries.filter((entry) => isRecent(entry, now)));
+  if (!latest) return {};
+  const readings = Object.entries(latest.document.readings).map(([symptom, score]) => [`now:${symptom}`, score > 0] as const);
+  const sore = latest.document.readings.tenderness;
+  const findings = latest.document.findings.map(({ finding }) => [`now:${finding}`, true] as const);
+  return Object.fromEntries([...readings, ...findings, ...(sore === undefined ? [] : [["now:sore", sore > 0] as const])]);
+}
 
 function isRecent(entry: Entry, now: number): boolean {
   const at = Date.parse(entry.occurred_at);
   return at <= now && now - at < RECENT;
-}
-
-function flagsOf(symptom: string, score: number): readonly string[] {
-  if (score < PRESENT) return [];
-  const flag = FLAG_OF[symptom];
-  return flag ? [`now:${symptom}`, flag] : [`now:${symptom}`];
 }
 
 /** The entry that happened last. */

@@ -1,0 +1,144 @@
+/** Answering "can I …?" at a moment; mirrors server/domain/answers.py, held by the golden cases. Silence is never a yes. */
+
+import type { Bound, Told } from "./bounds";
+import { leastMoment, leaves, openGates, gateOf, sureMoment } from "./bounds";
+import { HOUR } from "./dates";
+import type { Timeline, TimelineRule, Window } from "./timeline";
+import type { TopicTree } from "./topics";
+import { ancestors } from "./topics";
+import type { Verdict, Word } from "./verdicts";
+import { decide, judge, judgeOnly } from "./verdicts";
+
+export type AnswerWord = Word | "unsaid";
+
+/** Moments are epoch milliseconds; `since` inclusive, `until` exclusive: from then on the answer is another one. */
+export interface Answer {
+  readonly answer: AnswerWord;
+  readonly topic: string | null;
+  readonly only: readonly string[];
+  readonly since: number | null;
+  readonly until: number | null;
+  readonly leastHours: number | null;
+  readonly surelyHours: number | null;
+  /** States, acts and now-flags that the patient could tell and that would matter. */
+  readonly dependsOn: readonly string[];
+  readonly rule: TimelineRule | null;
+  readonly bound: Bound | null;
+}
+
+interface Candidate {
+  readonly window: Window;
+  readonly exact: boolean;
+  /** An `only` rule that closes this topic, instead of naming it. */
+  readonly sibling: boolean;
+}
+
+interface Question {
+  readonly timeline: Timeline;
+  readonly told: Told;
+  readonly candidates: readonly Candidate[];
+}
+
+/** `told`: states (`healed`), acts and flags (`now:sore`) as last told; absent is not told. */
+export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: { now: number; told: Told }): Answer {
+  if (topic === null) return silence(null, null);
+  const question = { timeline, told: at.told, candidates: candidatesFor(timeline, tree, topic) };
+  const decided = verdictAt(question, at.now);
+  const { since, until } = around(question, at.now, decided?.word ?? "unsaid");
+  if (decided === null) return silence(topic, until);
+  const { bound } = decided;
+  const { rule } = decided.window;
+  return {
+    answer: decided.word,
+    topic,
+    only: decided.word === "only" ? rule.topics : [],
+    // when a state came about is not known
+    since: leaves(bound).some((leaf) => gateOf(leaf) !== null) ? null : since,
+    until,
+    leastHours: hoursUntil(timeline, leastMoment(bound, at.told)),
+    surelyHours: hoursUntil(timeline, sureMoment(bound, at.told)),
+    dependsOn: hangsOn(decided, at.now, at.told),
+    rule,
+    bound,
+  };
+}
+
+function silence(topic: string | null, until: number | null): Answer {
+  const nothing = { since: null, leastHours: null, surelyHours: null, rule: null, bound: null };
+  return { answer: "unsaid", topic, only: [], until, dependsOn: [], ...nothing };
+}
+
+/** A yes that is more than a permission: the sheet wants it done. */
+export function asksForIt(found: Answer): boolean {
+  return found.answer === "yes" && (found.rule?.verb === "do" || found.rule?.verb === "only");
+}
+
+function candidatesFor(timeline: Timeline, tree: TopicTree, topic: string): readonly Candidate[] {
+  const line = ancestors(tree, topic);
+  const found = new Map<Window, Candidate>();
+  for (const each of line) {
+    for (const window of timeline.windows) {
+      if (window.rule.topics.includes(each) && !found.has(window)) {
+        found.set(window, { window, exact: each === topic, sibling: false });
+      }
+    }
+  }
+  for (const window of timeline.windows) {
+    const closes = window.rule.verb === "only" && family(window.rule, tree).some((each) => line.includes(each));
+    if (closes && !found.has(window)) found.set(window, { window, exact: false, sibling: true });
+  }
+  return [...found.values()];
+}
+
+/** The topics whose other members an `only` rule closes: the ones it names, else the nearest common parents. */
+function family(rule: TimelineRule, tree: TopicTree): readonly string[] {
+  if (rule.family?.length) return rule.family;
+  const lines = rule.topics.map((topic) => ancestors(tree, topic));
+  const common = (lines[0] ?? []).filter(
+    (topic) => !rule.topics.includes(topic) && lines.every((line) => line.includes(topic)),
+  );
+  const farther = new Set(common.flatMap((topic) => ancestors(tree, topic).slice(1)));
+  return common.filter((topic) => !farther.has(topic));
+}
+
+function verdictAt({ candidates, told }: Question, now: number): Verdict | null {
+  const verdicts = candidates.map(({ window, exact, sibling }) => (sibling ? judgeOnly : judge)(window, now, told, exact));
+  return decide(
+    verdicts.filter((verdict) => verdict !== null),
+    told,
+  );
+}
+
+/** The moments at which the answer became `word` and at which it becomes another one. */
+function around(question: Question, now: number, word: AnswerWord): { since: number | null; until: number | null } {
+  const begin = Date.parse(question.timeline.treated_at);
+  const moments = momentsOf(question.candidates);
+  const until = moments.find((at) => at > now && wordAt(question, at) !== word) ?? null;
+  const past = [begin, ...moments.filter((at) => begin < at && at <= now)];
+  let since = past.pop() ?? null;
+  while (past.length && wordAt(question, past.at(-1) ?? begin) === word) since = past.pop() ?? null;
+  return { since, until };
+}
+
+function wordAt(question: Question, at: number): AnswerWord {
+  return verdictAt(question, at)?.word ?? "unsaid";
+}
+
+function momentsOf(candidates: readonly Candidate[]): readonly number[] {
+  const bounds = candidates.flatMap(({ window }) => [...leaves(window.opens), ...leaves(window.closes)]);
+  const times = bounds.flatMap((leaf) => [leaf.least_at, leaf.surely_at]).filter((at) => at !== null);
+  return [...new Set(times.map((at) => Date.parse(at)))].sort((a, b) => a - b);
+}
+
+function hoursUntil(timeline: Timeline, moment: number | null): number | null {
+  if (moment === null) return null;
+  return Math.round(((moment - Date.parse(timeline.treated_at)) / HOUR) * 10_000) / 10_000;
+}
+
+function hangsOn(decided: Verdict, now: number, told: Told): readonly string[] {
+  if (decided.word === "yes") return [];
+  const { window, bound } = decided;
+  const opening = bound === window.opens ? [] : openGates(window.opens, now, told);
+  const flags = [...window.needs, ...window.unless].filter((flag) => told[flag] === undefined);
+  return [...new Set([...openGates(bound, now, told), ...opening, ...flags])];
+}

@@ -1,0 +1,152 @@
+/** Finding the topic in a question: the longest phrase that the tree knows; mirrors server/domain/topics_match.py. */
+
+import type { Language, Phrase, TopicTree } from "./topics";
+import { MAX_CHARACTERS, SHORT, singulars, slips, words } from "./topics-words";
+
+type How = "exact" | "phrase" | "plural" | "typo";
+
+/** Words of a question; the words after are not read. */
+const MAX_WORDS = 40;
+
+export interface Match {
+  readonly topic: string;
+  /** The word of the tree that was found. */
+  readonly understood: string;
+  readonly how: How;
+  /** Other topics in the same question, in the order of their weight. */
+  readonly alternatives: readonly string[];
+}
+
+interface Hit {
+  readonly phrase: Phrase;
+  readonly start: number;
+  readonly end: number;
+  readonly how: How;
+}
+
+/** What the words are about; null where the tree has no word for it, never something near it instead. */
+export function findTopic(tree: TopicTree, question: string, language: string): Match | null {
+  const asked = words(question).slice(0, MAX_WORDS);
+  const order = likeliest(tree, asked, language);
+  for (const [position, name] of order.entries()) {
+    const foreign = position ? everyday(tree, order[0] ?? name) : new Set<string>();
+    const hits = chosen(hitsOf(tree, name, asked, foreign));
+    if (hits.length) return match(hits, asked.length);
+  }
+  return null;
+}
+
+/** The given language first, unless the small words of the question say that it is in another. */
+function likeliest(tree: TopicTree, asked: readonly string[], language: string): readonly string[] {
+  const told = (name: string): number => asked.filter((word) => tree.languages.get(name)?.small.has(word)).length;
+  return [...tree.languages.keys()].sort(
+    (a, b) => told(b) - told(a) || Number(a !== language) - Number(b !== language) || (a < b ? -1 : 1),
+  );
+}
+
+function match(hits: readonly Hit[], length: number): Match | null {
+  const [first] = hits;
+  if (!first) return null;
+  const whole = first.start === 0 && first.end === length;
+  const others = new Set(hits.map((hit) => hit.phrase.topic).filter((topic) => topic !== first.phrase.topic));
+  const how = first.how !== "exact" || whole ? first.how : "phrase";
+  return { topic: first.phrase.topic, understood: first.phrase.text, how, alternatives: [...others] };
+}
+
+/** The weightiest first; what lies inside or across one already chosen is part of it, not another topic. */
+function chosen(hits: readonly Hit[]): readonly Hit[] {
+  const kept: Hit[] = [];
+  for (const hit of [...hits].sort(heavier)) {
+    if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
+  }
+  return kept;
+}
+
+function heavier(a: Hit, b: Hit): number {
+  return (
+    b.phrase.rank - a.phrase.rank ||
+    b.phrase.text.length - a.phrase.text.length ||
+    Number(b.how !== "typo") - Number(a.how !== "typo") ||
+    a.start - b.start
+  );
+}
+
+function hitsOf(tree: TopicTree, name: string, asked: readonly string[], foreign: ReadonlySet<string>): readonly Hit[] {
+  const language = tree.languages.get(name);
+  if (!language) return [];
+  const meant = asked.map((word) => meanings(tree, language, word));
+  const found: Hit[] = [];
+  for (let start = 0; start < asked.length; start += 1) {
+    for (let end = start + 1; end <= Math.min(asked.length, start + language.longest); end += 1) {
+      const window = asked.slice(start, end);
+      if (window.every((word) => foreign.has(word))) continue;
+      const hit = hitOf(tree, language, window, meant.slice(start, end));
+      const around = [...asked.slice(0, start), ...asked.slice(end)];
+      if (hit && (!hit[0].weak || allKnown(language, around))) found.push({ phrase: hit[0], start, end, how: hit[1] });
+    }
+  }
+  return found;
+}
+
+function hitOf(
+  tree: TopicTree,
+  language: Language,
+  window: readonly string[],
+  meant: readonly (readonly string[])[],
+): readonly [Phrase, How] | undefined {
+  const key = window.join("");
+  const exact = language.phrases.get(key);
+  if (exact) return [exact, "exact"];
+  const several = plural(language, key) ?? (window.length === 1 ? compound(tree, language, key) : undefined);
+  if (several) return [several, "plural"];
+  for (const [at, candidates] of meant.entries()) {
+    for (const candidate of candidates) {
+      const corrected = window.with(at, candidate).join("");
+      const found = language.phrases.get(corrected) ?? plural(language, corrected);
+      if (found) return [found, "typo"];
+    }
+  }
+  return undefined;
+}
+
+function plural(language: Language, key: string): Phrase | undefined {
+  const stems = singulars(key);
+  const named = stems.find((stem) => language.phrases.has(stem));
+  if (named !== undefined) return language.phrases.get(named);
+  const listed = [key, ...stems].find((stem) => language.plurals.has(stem));
+  return listed === undefined ? undefined : language.plurals.get(listed);
+}
+
+/** A joined word such as Retinolcreme: what stands before the tail is the topic. */
+function compound(tree: TopicTree, language: Language, word: string): Phrase | undefined {
+  for (const tail of tree.tails) {
+    const head = word.endsWith(tail) ? word.slice(0, -tail.length) : word;
+    if (head === word || head.length < SHORT) continue;
+    const found = language.phrases.get(head) ?? language.phrases.get(head.replace(/s$/, ""));
+    if (found && !found.weak) return found;
+  }
+  return undefined;
+}
+
+function everyday(tree: TopicTree, name: string): ReadonlySet<string> {
+  const language = tree.languages.get(name);
+  return new Set([...(language?.small ?? []), ...(language?.ordinary ?? [])]);
+}
+
+/** The words one slip away, for a word that is neither ordinary nor known. */
+function meanings(tree: TopicTree, language: Language, word: string): readonly string[] {
+  const common = [...tree.languages.values()].some(({ small, ordinary }) => small.has(word) || ordinary.has(word));
+  const known = knows(language, word);
+  if (word.length <= SHORT || word.length > MAX_CHARACTERS || common || known) return [];
+  const near = [-1, 0, 1].flatMap((more) => [...(language.vocabulary.get(word.length + more) ?? [])]);
+  return slips(word, near);
+}
+
+function knows(language: Language, word: string): boolean {
+  return language.vocabulary.get(word.length)?.has(word) === true || language.phrases.has(word);
+}
+
+/** Whether a weak word stands among words that we know: small ones, or words of the tree. */
+function allKnown(language: Language, around: readonly string[]): boolean {
+  return around.every((word) => language.small.has(word) || knows(language, word) || plural(language, word) !== undefined);
+}

@@ -1,0 +1,68 @@
+/** Words as people type them, brought to one form; mirrors server/domain/topics_words.py, held by tests/golden/topics.json. */
+
+/** Characters of a question; what comes after is not read. */
+export const MAX_CHARACTERS = 300;
+
+/** Letters: a word this short has no slips, it is right or another word. */
+export const SHORT = 4;
+
+/** From this many letters on the first one may be the slip; below, "feeling" would be "peeling". */
+const ANY_FIRST_LETTER = 8;
+
+const ENDINGS = ["s", "es", "n", "en", "e", "er"];
+const LEAST_STEM = 3;
+
+/** The words of a text without case and accents: "Crème brûlée!" is creme, brulee. */
+export function words(text: string): readonly string[] {
+  const cut = [...text].slice(0, MAX_CHARACTERS).join("");
+  const folded = cut.toLowerCase().replaceAll("ß", "ss").replace(/['’`´]/g, "");
+  return folded.normalize("NFKD").replace(/\p{M}/gu, "").match(/[a-z0-9]+/g) ?? [];
+}
+
+/** What the word may be the plural of, in English or German; some are no words at all. */
+export function singulars(word: string): readonly string[] {
+  const found = word.endsWith("ies") ? [`${word.slice(0, -3)}y`] : [];
+  for (const ending of ENDINGS) {
+    const stem = word.slice(0, -ending.length);
+    if (word.endsWith(ending) && stem.length >= LEAST_STEM) found.push(stem);
+  }
+  return found;
+}
+
+/** Whether one letter was changed, left out, doubled or swapped with its neighbour. Equal words are no slip. */
+export function isSlip(typed: string, meant: string): boolean {
+  const short = typed.length <= SHORT || meant.length <= SHORT;
+  if (short || Math.abs(typed.length - meant.length) > 1 || typed === meant) return false;
+  const at = firstDifference(typed, meant);
+  if (at === 0 && !mayBegin(typed, meant)) return false;
+  return sameAfter(typed, meant, at);
+}
+
+function firstDifference(one: string, other: string): number {
+  const shorter = Math.min(one.length, other.length);
+  let at = 0;
+  while (at < shorter && one[at] === other[at]) at += 1;
+  return at;
+}
+
+function mayBegin(typed: string, meant: string): boolean {
+  const swapped = typed.slice(0, 2) === turned(meant.slice(0, 2));
+  return swapped || Math.min(typed.length, meant.length) >= ANY_FIRST_LETTER;
+}
+
+function sameAfter(typed: string, meant: string, at: number): boolean {
+  if (typed.length > meant.length) return typed.slice(at + 1) === meant.slice(at);
+  if (typed.length < meant.length) return typed.slice(at) === meant.slice(at + 1);
+  const swapped = typed.slice(at, at + 2) === turned(meant.slice(at, at + 2));
+  if (swapped && typed.slice(at + 2) === meant.slice(at + 2)) return true;
+  return typed.slice(at + 1) === meant.slice(at + 1);
+}
+
+function turned(text: string): string {
+  return [...text].reverse().join("");
+}
+
+/** The known words that may have been meant, each one slip away. */
+export function slips(typed: string, known: readonly string[]): readonly string[] {
+  return known.filter((word) => isSlip(typed, word)).sort();
+}

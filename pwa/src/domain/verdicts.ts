@@ -1,0 +1,142 @@
+/** What one rule says about a topic at a moment, and which of several verdicts decides; mirrors server/domain/verdicts.py. */
+
+import type { Bound, Reading, Told } from "./bounds";
+import { leastMoment, read, sureMoment } from "./bounds";
+import type { Window } from "./timeline";
+
+export type Word = "no" | "not-yet" | "yes" | "only";
+
+/** said: in force · implied: a permission that has not begun · ended: a ban that is over. */
+type Strength = "said" | "implied" | "ended";
+
+export interface Verdict {
+  readonly word: Word;
+  readonly window: Window;
+  /** What decided: the end of a ban, or the beginning of a permission. */
+  readonly bound: Bound | null;
+  readonly strength: Strength;
+  readonly exact: boolean;
+}
+
+const STRICTNESS: Readonly<Record<Word, number>> = { no: 0, only: 0, "not-yet": 1, yes: 2 };
+
+/** A rule that names the topic or an ancestor. Null: it says nothing about it now. */
+export function judge(window: Window, now: number, told: Told, exact: boolean): Verdict | null {
+  const { verb } = window.rule;
+  if (verb === "avoid") return ban(window, now, told, { exact, word: "no" });
+  if (verb === "allow" || verb === "do" || verb === "only") return permission(window, now, told, exact);
+  return null;
+}
+
+/** An `only` rule, for a topic of its family that it does not name. */
+export function judgeOnly(window: Window, now: number, told: Told, exact: boolean): Verdict | null {
+  return ban(window, now, told, { exact, word: "only" });
+}
+
+function ban(window: Window, now: number, told: Told, as: { readonly exact: boolean; readonly word: Word }): Verdict | null {
+  const condition = conditionOf(window, told);
+  const opened = openedOf(window, now, told, true);
+  if (condition === 0 || opened === 0) return null;
+  const bound = window.closes;
+  const closed = bound ? read(bound, now, told) : 0;
+  if (closed === 2) {
+    const over = condition === 2 && window.rule.exception !== true;
+    return over ? { word: "yes", window, bound, strength: "ended", exact: as.exact } : null;
+  }
+  const sure = closed === 0 && opened === 2 && condition === 2;
+  return { word: sure ? as.word : "not-yet", window, bound, strength: "said", exact: as.exact };
+}
+
+function permission(window: Window, now: number, told: Told, exact: boolean): Verdict | null {
+  const condition = conditionOf(window, told, true);
+  if (condition === 0 || isClosed(window, now, told)) return null;
+  const opened = openedOf(window, now, told);
+  if (opened !== 2) return notBegun(window, opened, exact);
+  const sure = condition === 2 && !isClosing(window, now, told);
+  return { word: sure ? "yes" : "not-yet", window, bound: window.opens, strength: "said", exact };
+}
+
+/** Before a permission the sheet does not permit. A duty that has not begun says nothing. */
+function notBegun(window: Window, opened: Reading, exact: boolean): Verdict | null {
+  if (window.rule.exception === true || (window.rule.verb !== "allow" && opened === 0)) return null;
+  return { word: opened === 1 ? "not-yet" : "no", window, bound: window.opens, strength: "implied", exact };
+}
+
+function openedOf(window: Window, now: number, told: Told, early = false): Reading {
+  return window.opens ? read(window.opens, now, told, early) : 2;
+}
+
+function isClosed(window: Window, now: number, told: Told): boolean {
+  return window.closes !== null && read(window.closes, now, told) === 2;
+}
+
+/** Between the least and the sure end of a permission: it may be over already. */
+function isClosing(window: Window, now: number, told: Told): boolean {
+  if (window.closes === null || window.rule.verb === "only" || window.rule.verb === "avoid") return false;
+  return read(window.closes, now, told, true) === 2;
+}
+
+/** Whether the now-flags hold. A ban stands unless an `unless` was told; a permission waits to hear. */
+function conditionOf(window: Window, told: Told, unlessMustBeTold = false): Reading {
+  if (window.unless.some((flag) => told[flag] === true)) return 0;
+  if (window.needs.some((flag) => told[flag] === false)) return 0;
+  const untold = (flag: string): boolean => told[flag] === undefined;
+  return window.needs.some(untold) || (unlessMustBeTold && window.unless.some(untold)) ? 1 : 2;
+}
+
+/** The verdict that decides. Null: silence, which is never a yes. */
+export function decide(verdicts: readonly Verdict[], told: Told): Verdict | null {
+  const first = Math.min(...verdicts.map(levelOf));
+  const level = verdicts.filter((verdict) => levelOf(verdict) === first);
+  return level.length ? strictest(level, told) : null;
+}
+
+/** Smaller decides first. What the practitioner directed wins while it says something; then an exception, the very
+ * topic, `only`, the rest. */
+function levelOf({ window, strength, exact }: Verdict): number {
+  const said = strength === "said";
+  const directed = window.rule.source === "practitioner" && (said || exact);
+  return (directed ? 0 : 10) + levelInSheet(window, said, exact);
+}
+
+function levelInSheet({ rule }: Window, said: boolean, exact: boolean): number {
+  if (rule.exception === true && said) return 0;
+  if (exact) return 1;
+  return rule.verb === "only" && said ? 2 : 3;
+}
+
+/** Of one level: any rule in force before a permission to come, both before a ban that is over. */
+function strictest(verdicts: readonly Verdict[], told: Told): Verdict | null {
+  const pool = verdicts.filter((verdict) => verdict.strength === "said");
+  if (!pool.some((verdict) => verdict.word === "yes")) {
+    const implied = verdicts.filter((verdict) => verdict.strength === "implied");
+    const next = smallest(implied, (verdict) => firstToOpen(verdict, told));
+    if (next) pool.push(next);
+  }
+  if (pool.length) return smallest(pool, (verdict) => rank(verdict, told));
+  return smallest(verdicts, (verdict) => [-(sureMoment(verdict.bound, told) ?? -Infinity)]);
+}
+
+function firstToOpen(verdict: Verdict, told: Told): readonly number[] {
+  const opens = sureMoment(verdict.bound, told) ?? leastMoment(verdict.bound, told) ?? Infinity;
+  return [-STRICTNESS[verdict.word], opens];
+}
+
+/** The strictest first; among bans the one that lasts longest; among permissions what the sheet asks for. */
+function rank(verdict: Verdict, told: Told): readonly number[] {
+  const strictness = STRICTNESS[verdict.word];
+  if (verdict.word === "yes") return [strictness, verdict.window.rule.verb === "do" ? 0 : 1, 0];
+  const surely = sureMoment(verdict.bound, told) ?? Infinity;
+  const least = leastMoment(verdict.bound, told) ?? (verdict.bound ? -Infinity : Infinity);
+  return [strictness, -surely, -least];
+}
+
+/** The first of those with the smallest key, compared number by number. */
+function smallest<T>(items: readonly T[], key: (item: T) => readonly number[]): T | null {
+  return items.reduce<T | null>((best, item) => (best === null || before(key(item), key(best)) ? item : best), null);
+}
+
+function before(a: readonly number[], b: readonly number[]): boolean {
+  const at = a.findIndex((value, place) => value !== b[place]);
+  return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
+}

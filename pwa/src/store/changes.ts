@@ -1,0 +1,77 @@
+/** Takes in what the server says. */
+
+import type { Changes, Entry, EntryDocument, Photo } from "../domain/diary";
+import { merge } from "../domain/merge";
+import type { Database, Parcel } from "./schema";
+
+const TABLES = ["treatments", "entries", "photos", "replies", "grants", "looks", "outbox", "kept"] as const;
+
+/** Applies one answer of `/api/my/changes` and moves the cursor, in one transaction. */
+export async function applyChanges(db: Database, changes: Changes): Promise<void> {
+  const tx = db.transaction(TABLES, "readwrite");
+  const outbox = new Map((await tx.objectStore("outbox").getAll()).map((found) => [found.key, found]));
+  const writes: Promise<unknown>[] = [];
+  for (const table of ["treatments", "replies", "grants", "looks"] as const) {
+    for (const row of changes[table]) writes.push(tx.objectStore(table).put(row as never));
+  }
+  for (const photo of changes.photos) writes.push(tx.objectStore("photos").put(photo));
+  for (const theirs of changes.entries) {
+    const mine = await tx.objectStore("entries").get(theirs.id);
+    writes.push(tx.objectStore("entries").put(takeIn(theirs, mine, outbox.get(`entry:${theirs.id}`))));
+  }
+  writes.push(tx.objectStore("kept").put(changes.revision, "cursor"));
+  await Promise.all([...writes, tx.done]);
+}
+
+/**
+ * An entry with an edit that still waits keeps that edit: the server merges it when it arrives. But when what the
+ * server has is the very thing that we sent (its answer was lost), the edit now stands on that revision.
+ */
+function takeIn(theirs: Entry, mine: Entry | undefined, unsent: Parcel | undefined): Entry {
+  if (!mine || !unsent) return theirs;
+  return unsent.sent && same(theirs.document, unsent.sent) ? { ...mine, revision: theirs.revision } : mine;
+}
+
+/** Takes in the server's answer to a written entry. What was edited while it travelled is kept on top. */
+export async function entryTaken(db: Database, sent: Parcel, sentDocument: EntryDocument, answer: Entry): Promise<void> {
+  const tx = db.transaction(["entries", "outbox"], "readwrite");
+  const mine = await tx.objectStore("entries").get(answer.id);
+  const found = await tx.objectStore("outbox").get(sent.key);
+  const unchanged = !mine || !found || found.change === sent.change;
+  if (unchanged) {
+    await tx.objectStore("entries").put(answer);
+    await tx.objectStore("outbox").delete(sent.key);
+  } else {
+    await tx.objectStore("entries").put(onTop(sentDocument, answer, mine));
+    await tx.objectStore("outbox").put({ ...found, sent: null });
+  }
+  await tx.done;
+}
+
+function onTop(base: EntryDocument, answer: Entry, mine: Entry): Entry {
+  const { document, noRoom } = merge(base, answer.document, mine.document);
+  // where two texts have no room together, ours goes on and the server keeps theirs in the entry's history
+  const ours = Object.fromEntries(noRoom.map((name) => [name, mine.document[name as "note" | "question"]]));
+  return { ...mine, document: { ...document, ...ours }, revision: answer.revision, edited: true };
+}
+
+/** Takes in the server's answer to an uploaded photo. */
+export async function photoTaken(db: Database, sent: Parcel, answer: Photo): Promise<void> {
+  const tx = db.transaction(["photos", "outbox"], "readwrite");
+  await Promise.all([tx.objectStore("photos").put(answer), tx.objectStore("outbox").delete(sent.key), tx.done]);
+}
+
+/** Whether two documents say the same, whatever the order of their fields. */
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

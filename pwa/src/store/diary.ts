@@ -1,0 +1,58 @@
+/** Entries and photos, drafts, and what is read back of them. */
+
+import type { Entry, Photo } from "../domain/diary";
+import { parcel } from "./outbox";
+import type { Database, Draft, DraftPicture, Picture } from "./schema";
+
+/**
+ * Saves a check-in whole or not at all: the entry, its photos, what has to be sent, and the end of the draft, in one
+ * transaction. Resolves when the phone has it; the network plays no part.
+ */
+export async function saveEntry(db: Database, entry: Entry, pictures: readonly DraftPicture[], now: number): Promise<void> {
+  const tx = db.transaction(["entries", "photos", "pictures", "outbox", "drafts"], "readwrite");
+  const outbox = tx.objectStore("outbox");
+  const known = await tx.objectStore("entries").get(entry.id);
+  const before = await outbox.get(`entry:${entry.id}`);
+  const writes: Promise<unknown>[] = [
+    tx.objectStore("entries").put({ ...entry, revision: known?.revision ?? 0, edited: known !== undefined }),
+    outbox.put(parcel("entry", entry.id, now, { before })),
+    tx.objectStore("drafts").delete(entry.treatment_id),
+  ];
+  for (const picture of pictures) {
+    writes.push(tx.objectStore("photos").put(photoOf(picture, entry)));
+    writes.push(tx.objectStore("pictures").put({ id: picture.id, type: picture.type, bytes: picture.bytes }));
+    writes.push(outbox.put(parcel("photo", picture.id, now)));
+  }
+  await Promise.all([...writes, tx.done]);
+}
+
+function photoOf(picture: DraftPicture, entry: Entry): Photo {
+  const { view, zone, taken_at, width, height, sharpness, brightness, sha256 } = picture;
+  return {
+    id: picture.id,
+    entry_id: entry.id,
+    treatment_id: entry.treatment_id,
+    ...{ view, zone, taken_at, width, height, sharpness, brightness, sha256 },
+    revision: 0,
+  };
+}
+
+/** The bytes of a photo, when this phone took it. */
+export function picture(db: Database, photoId: string): Promise<Picture | undefined> {
+  return db.get("pictures", photoId);
+}
+
+/** The check-in that was left half done. */
+export function draft(db: Database, treatmentId: string): Promise<Draft | undefined> {
+  return db.get("drafts", treatmentId);
+}
+
+/** Keeps a half-done check-in. */
+export async function keepDraft(db: Database, unfinished: Draft): Promise<void> {
+  await db.put("drafts", unfinished);
+}
+
+/** Throws a half-done check-in away. */
+export async function dropDraft(db: Database, treatmentId: string): Promise<void> {
+  await db.delete("drafts", treatmentId);
+}

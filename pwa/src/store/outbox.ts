@@ -1,0 +1,86 @@
+/** What waits to be sent, in the order in which it was made. */
+
+import type { EntryDocument } from "../domain/diary";
+import type { Database, Parcel } from "./schema";
+
+const FIRST_WAIT = 5_000;
+const LONGEST_WAIT = 15 * 60_000;
+
+/** A parcel as it is first put in, or again after an edit (`before`): fresh tries, its place in the queue kept. */
+export function parcel(
+  kind: Parcel["kind"],
+  target: string,
+  now: number,
+  rest: { readonly before?: Parcel | undefined; readonly body?: Parcel["body"] } = {},
+): Parcel {
+  const { before, body = null } = rest;
+  return {
+    key: `${kind}:${target}`,
+    kind,
+    target,
+    queued_at: before?.queued_at ?? now,
+    change: (before?.change ?? 0) + 1,
+    tries: 0,
+    not_before: 0,
+    problem: null,
+    sent: before?.sent ?? null,
+    body,
+  };
+}
+
+/** Everything in the outbox, oldest first; entries before the photos that were saved with them. */
+export async function waiting(db: Database): Promise<Parcel[]> {
+  const parcels = await db.getAll("outbox");
+  const rank = { entry: 0, photo: 1, grant: 2, revoke: 3, seen: 4 };
+  return parcels.sort((a, b) => a.queued_at - b.queued_at || rank[a.kind] - rank[b.kind]);
+}
+
+/** Puts something into the outbox that has no record of its own on the phone. */
+export async function post(db: Database, kind: Parcel["kind"], target: string, now: number, body: Parcel["body"]): Promise<void> {
+  const tx = db.transaction("outbox", "readwrite");
+  const before = await tx.store.get(`${kind}:${target}`);
+  await tx.store.put(parcel(kind, target, now, { before, body }));
+  await tx.done;
+}
+
+/** Notes what is about to go out, so that a lost answer can be recognised. */
+export async function noteSending(db: Database, key: string, sent: EntryDocument | null): Promise<void> {
+  await change(db, key, (found) => ({ ...found, sent }));
+}
+
+/** The server has it: takes the parcel out, unless it was changed meanwhile. */
+export async function settle(db: Database, sent: Parcel): Promise<void> {
+  const tx = db.transaction("outbox", "readwrite");
+  const found = await tx.store.get(sent.key);
+  if (found?.change === sent.change) await tx.store.delete(sent.key);
+  await tx.done;
+}
+
+/** No luck this time: waits, each time twice as long, at most a quarter of an hour, or as long as the server asked. */
+export async function postpone(db: Database, key: string, now: number, askedFor?: number): Promise<void> {
+  await change(db, key, (found) => {
+    const wait = askedFor ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** found.tries);
+    return { ...found, tries: found.tries + 1, not_before: now + wait };
+  });
+}
+
+/** The server will never take it as it is: keeps it, with the code that says why. */
+export async function refuse(db: Database, sent: Parcel, problem: string): Promise<void> {
+  await change(db, sent.key, (found) => (found.change === sent.change ? { ...found, problem } : found));
+}
+
+/** The person wants it tried again now: all that wait, and those that were refused. */
+export async function tryAgain(db: Database): Promise<void> {
+  const tx = db.transaction("outbox", "readwrite");
+  for (const found of await tx.store.getAll()) {
+    await tx.store.put({ ...found, tries: 0, not_before: 0, problem: null });
+  }
+  await tx.done;
+}
+
+async function change(db: Database, key: string, make: (found: Parcel) => Parcel): Promise<void> {
+  const tx = db.transaction("outbox", "readwrite");
+  const found = await tx.store.get(key);
+  if (found) await tx.store.put(make(found));
+  await tx.done;
+}

@@ -1,0 +1,75 @@
+/** When the exchange runs: at the start, after something was saved, when the network or the person is back, and when due. */
+
+import type { Exchange } from "./sync-once";
+
+const LOCK = "afterglow-sync";
+/** While the app is looked at, replies should arrive without a reload. */
+const LISTEN_EVERY = 60_000;
+
+/** The outside of the loop, so that a test can hold the strings. */
+export interface LoopPort {
+  readonly exchange: () => Promise<Exchange>;
+  readonly onOutcome: (outcome: Exchange["outcome"]) => void;
+  readonly now: () => number;
+}
+
+/** A running loop. */
+export interface Loop {
+  /** Something was saved: try now. */
+  readonly nudge: () => void;
+  readonly stop: () => void;
+}
+
+/** Starts the loop. Any number of tabs may do so: a lock lets one of them talk at a time. */
+export function startLoop(port: LoopPort): Loop {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running = false;
+  let again = false;
+  let stopped = false;
+
+  const run = async (): Promise<void> => {
+    if (running || stopped) {
+      again = running;
+      return;
+    }
+    running = true;
+    clearTimeout(timer);
+    const ended = await alone(port.exchange).catch(() => null);
+    running = false;
+    if (ended) port.onOutcome(ended.outcome);
+    if (again && !ended?.nextAt) again = false;
+    plan(ended);
+  };
+
+  const plan = (ended: Exchange | null): void => {
+    if (stopped || ended?.outcome === "signed-out") return;
+    const now = port.now();
+    const wait = again ? 0 : Math.max(1_000, Math.min((ended?.nextAt ?? Infinity) - now, LISTEN_EVERY));
+    again = false;
+    if (document.visibilityState === "visible" || ended?.nextAt) timer = setTimeout(() => void run(), wait);
+  };
+
+  const nudge = (): void => void run();
+  const seen = (): void => {
+    if (document.visibilityState === "visible") nudge();
+  };
+  window.addEventListener("online", nudge);
+  document.addEventListener("visibilitychange", seen);
+  nudge();
+
+  return {
+    nudge,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+      window.removeEventListener("online", nudge);
+      document.removeEventListener("visibilitychange", seen);
+    },
+  };
+}
+
+/** Waits for its turn among the tabs. Where the browser has no locks, each tab goes by itself: writes are idempotent. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  if (!("locks" in navigator)) return work();
+  return navigator.locks.request(LOCK, work);
+}

@@ -1,0 +1,44 @@
+import type { Band } from "../../domain/course";
+import type { Entry } from "../../domain/diary";
+import { hoursSince } from "../../domain/dates";
+import { SYMPTOMS, type Symptom } from "../../domain/vocabulary";
+
+/** One told score. */
+export interface Point {
+  readonly hours: number;
+  readonly score: number;
+}
+
+/** One symptom's row of the chart. */
+export interface Line {
+  readonly symptom: Symptom;
+  readonly points: readonly Point[];
+  readonly band: Band | undefined;
+}
+
+/** A row for every symptom that was told or that the sheet expects; what was told comes first. */
+export function linesOf(entries: readonly Entry[], bands: readonly Band[], treatedAt: string): readonly Line[] {
+  const sorted = [...entries].sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at));
+  const lines = SYMPTOMS.map((symptom) => ({
+    symptom,
+    points: pointsOf(sorted, symptom, treatedAt),
+    band: bands.find((band) => band.symptom === symptom),
+  }));
+  const told = lines.filter((line) => line.points.length > 0);
+  return told.length ? told : lines.filter((line) => line.band?.onset_hours !== null && line.band !== undefined);
+}
+
+function pointsOf(entries: readonly Entry[], symptom: Symptom, treatedAt: string): readonly Point[] {
+  return entries.flatMap((entry) => {
+    const score = entry.document.readings[symptom];
+    return score === undefined ? [] : [{ hours: hoursSince(treatedAt, Date.parse(entry.occurred_at)), score }];
+  });
+}
+
+/** How many days the chart is wide: what was told, and what the sheet still expects, at least four and at most fourteen. */
+export function daysWide(lines: readonly Line[]): number {
+  const told = lines.flatMap((line) => line.points.map((point) => point.hours));
+  const expected = lines.flatMap(({ band }) => [band?.settle_surely_hours ?? 0, band?.call_after_hours ?? 0]);
+  const farthest = Math.max(Math.max(0, ...told), Math.min(14 * 24, Math.max(0, ...expected)));
+  return Math.max(4, Math.ceil((farthest + 6) / 24));
+}

@@ -1,0 +1,1 @@
+export { CourseChart } from "./course-chart";
