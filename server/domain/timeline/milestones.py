@@ -27,9 +27,12 @@ def milestones(windows: tuple[Window, ...]) -> tuple[Milestone, ...]:
 
 def _of(window: Window, bans: tuple[Window, ...]) -> Iterator[Milestone]:
     match window.rule.verb:
-        case Verb.AVOID | Verb.ONLY:
+        case Verb.AVOID:
             yield from _at(window, "begins", least_moment(window.opens, {}))
             yield from _allowed(window, announcement(window.closes), bans)
+        case Verb.ONLY:  # what it sets free is not among its topics: its end is an end
+            yield from _at(window, "begins", least_moment(window.opens, {}))
+            yield from _at(window, "ends", sure_moment(window.closes, {}))
         case Verb.ALLOW:
             yield from _allowed(window, announcement(window.opens), bans)
             yield from _at(window, "ends", least_moment(window.closes, {}))

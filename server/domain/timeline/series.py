@@ -17,18 +17,18 @@ def series(windows: tuple[Window, ...]) -> Series | None:
         return None
     spaced = [window for window in repeats if window.rule.every is None]
     return Series(
-        opens_at=max(filter(None, (_opens_at(window.opens) for window in spaced)), default=None),
-        closes_at=min(filter(None, map(_closes_at, spaced)), default=None),
+        opens_at=max(filter(None, (session_opens_at(window.opens) for window in spaced)), default=None),
+        closes_at=min(filter(None, map(session_closes_at, spaced)), default=None),
         sessions=next(filter(None, map(_sessions, repeats)), None),
         rule_ids=tuple(window.rule.id for window in repeats),
     )
 
 
-def _opens_at(opens: Bound | None) -> datetime | None:
+def session_opens_at(opens: Bound | None) -> datetime | None:
     return max((leaf.least_at for leaf in leaves(opens) if leaf.least_at), default=None)
 
 
-def _closes_at(window: Window) -> datetime | None:
+def session_closes_at(window: Window) -> datetime | None:
     """The end of the window: `until`, or the far end of a range in `from`."""
     if window.closes is not None:
         return max((leaf.surely_at for leaf in leaves(window.closes) if leaf.surely_at), default=None)

@@ -1,0 +1,35 @@
+"""The sheets and the topic tree that come with Afterglow, read from the package's data."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from server.domain.protocol import Protocol, parse_toml_bytes
+from server.domain.topics import TopicTree
+
+_FOLDER = files("server") / "sheets"
+_TOPICS = "topics.toml"
+
+
+@cache
+def load_sheets() -> Mapping[str, Protocol]:
+    """By id, in the order of their files.
+
+    Raises `ProtocolError` or `ValueError`: a broken package must not start.
+    """
+    sheets: dict[str, Protocol] = {}
+    for entry in sorted(_FOLDER.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml") and entry.name != _TOPICS:
+            sheet = parse_toml_bytes(entry.read_bytes(), name=entry.name)
+            if sheet.id in sheets:
+                raise ValueError(f"two built-in sheets have the id {sheet.id!r}")
+            sheets[sheet.id] = sheet
+    return MappingProxyType(sheets)
+
+
+@cache
+def load_topics() -> TopicTree:
+    """Raises `TopicError`."""
+    return TopicTree.from_document(tomllib.loads((_FOLDER / _TOPICS).read_text(encoding="utf-8")))

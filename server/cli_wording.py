@@ -1,0 +1,111 @@
+"""How the care protocol speaks at the terminal: short, warm, and always with the rule and its place."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from server.domain.answers import Answer, asks_for_it
+from server.domain.local_time import day_number, zone_named
+from server.domain.protocol import NOW, Protocol, Rule
+from server.domain.report import Issue, unsettled
+from server.domain.timeline import Milestone, Timeline
+from server.domain.topics import Match, TopicTree
+
+_MILESTONES = {
+    "allowed": "allowed from now on",
+    "begins": "begins",
+    "ends": "ends",
+    "settled": "should have settled",
+    "call-after": "if it is still there, tell your practitioner",
+    "session": "the next session can be",
+}
+
+
+def answer_lines(
+    found: Answer, match: Match | None, *, asked: str, timeline: Timeline, tree: TopicTree
+) -> Iterator[str]:
+    if match is None:
+        yield f"Your sheet does not say: it has no word for {asked!r}. Best ask your practitioner."
+        return
+    language = timeline.protocol.language
+    name = tree.label(match.topic, language)
+    yield f"{name[:1].upper()}{name[1:]}: {_verdict(found, timeline, tree)}"
+    if match.how == "typo":
+        yield f"(I read {match.understood!r}.)"
+    yield from _reasons(found, timeline)
+    if found.rule:
+        yield _quote(found.rule)
+
+
+def _verdict(found: Answer, timeline: Timeline, tree: TopicTree) -> str:
+    until = timeline.hours_until(found.until)
+    ending = "" if until is None else f", until {_hours(until)} after the treatment"
+    match found.answer:
+        case "no":
+            return f"no{ending}."
+        case "only":
+            labels = (tree.label(topic, timeline.protocol.language) for topic in found.only)
+            return f"only {' or '.join(labels)}{ending}."
+        case "yes":
+            return "yes, and your sheet asks for it." if asks_for_it(found) else "yes."
+        case "not-yet":
+            return "not yet for sure."
+    return "your sheet does not say. Best ask your practitioner."
+
+
+def _reasons(found: Answer, timeline: Timeline) -> Iterator[str]:
+    least, surely = found.least_hours, found.surely_hours
+    if found.answer == "not-yet" and least is not None and surely is not None and least < surely:
+        yield f"Your sheet says {_hours(least)} to {_hours(surely)}."
+    if found.answer == "not-yet" and surely is None and not found.depends_on:
+        yield "The number is missing in your sheet: ask your practitioner."
+    if found.answer == "yes" and found.bound is not None and getattr(found.bound, "kind", "") == "minimum":
+        yield "The least time that your sheet gives has passed."
+    if found.answer in ("not-yet", "no") and found.depends_on:
+        yield f"It hangs on: {', '.join(gate.removeprefix(NOW) for gate in found.depends_on)}. Is it so?"
+
+
+def _quote(rule: Rule) -> str:
+    whose = "Your practitioner" if rule.source == "practitioner" else "Your sheet"
+    return f"{whose}: “{rule.says}” ({'; '.join(part for part in (rule.cite, f'rule {rule.id}') if part)})"
+
+
+def _hours(hours: float) -> str:
+    if hours >= 48 and hours % 24 == 0:
+        return f"{hours / 24:g} days"
+    return f"{hours:g} h"
+
+
+def timeline_lines(timeline: Timeline) -> Iterator[str]:
+    sheet = timeline.protocol
+    rules = {window.rule.id: window.rule for window in timeline.windows}
+    yield f"{sheet.title}, version {sheet.version}: {len(timeline.windows)} rules for this treatment."
+    yield f"Treated {_clock(timeline.treated_at, timeline)}, {timeline.zone}."
+    for stone in timeline.milestones:
+        yield _milestone_line(stone, timeline, rules[stone.rule_id])
+    standing = [window.rule for window in timeline.windows if not (window.opens or window.closes)]
+    if standing:
+        yield "All the time:"
+        yield from (f"  {rule.verb}: {rule.says} ({rule.cite})" for rule in standing)
+
+
+def _milestone_line(stone: Milestone, timeline: Timeline, rule: Rule) -> str:
+    day = day_number(stone.at, timeline.treated_at, zone=timeline.zone, day_one=timeline.day_one)
+    gates = f" (if {' and '.join(stone.gates)})" if stone.gates else ""
+    topics = ", ".join(stone.topics)
+    told = f"{_MILESTONES[stone.kind]}{gates}. {rule.says}"
+    return f"  {_clock(stone.at, timeline)}  day {day:<4} {topics}: {told}"
+
+
+def _clock(moment: datetime, timeline: Timeline) -> str:
+    return f"{moment.astimezone(zone_named(timeline.zone)):%a %Y-%m-%d %H:%M}"
+
+
+def check_lines(protocol: Protocol, issues: tuple[Issue, ...]) -> Iterator[str]:
+    open_issues = unsettled(issues)
+    counted = f"{len(protocol.rules)} rules, {len(open_issues)} unsettled"
+    yield f"{protocol.title}, version {protocol.version}: {counted}."
+    for issue in issues:
+        settled = "as written" if issue.settled else "unsettled"
+        yield f"  {settled}: {issue.kind}, {' and '.join(issue.rule_ids)}: {issue.problem}"
+    if open_issues:
+        yield 'Settle each by changing the rule, or with mark = "as-written".'
