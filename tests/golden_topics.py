@@ -1,4 +1,4 @@
-"""Writes tests/golden/topics.json anew: `python -m tests.golden_topics`. Read the diff before you commit it."""
+"""Writes tests/golden/topics.json anew: `python -m tests.golden_topics`. Then read the diff."""
 
 import json
 import tomllib
@@ -14,7 +14,7 @@ snuscreen|hyaluronc acid|goundation|turtle cream|my new cream|cream|I feel bad|b
 feeling tired|talking|sauna or yoga|peeling|acids|hot tubs|berries|darf ich in die Sonne
 how are you|crème de jour SPF 50|wash my hands|whipped cream|retinol mask|later|gim
 ibuprofen 400|St. John's wort|can I go back to work|Föhn|ice cream|ice pack on the swelling
-bodies|eyelash extensions|x|""",
+bodies|eyelash extensions|x|sensitive to the sun|vitamin d|sensitive to the sunn|""",
     "de": """Sonnencreme|Bäder|Foehn|FÖHN|darf ich in die Sauna|can I take a bath|Peeling|Peelings|lassen
 Sonnne|Zahnärzte|Niacinamidserum|Ibuprofencreme|Bad|hat mein Serum Duft|Tees|joggen gehen
 Straßenbahn|Hyaluronsaeure|Wimperntuschen|mascara|meine neue Creme|Schildkrötencreme|Weißwein
@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def cases(tree: TopicTree) -> list[dict[str, object]]:
-    found = []
+    found: list[dict[str, object]] = []
     for language, questions in QUESTIONS.items():
         for question in questions.replace("\n", "|").split("|"):
             match = tree.find(question, language)

@@ -84,8 +84,8 @@ def _language(name: str, phrases: list[Phrase]) -> Language:
             _enter(exact, "".join(parts), phrase)
             for word in (*parts, "".join(parts)):
                 vocabulary.setdefault(len(word), set()).add(word)
-    for key, phrase in exact.items():
-        for singular in singulars(key, name):
+    for phrase in phrases:
+        for singular in singulars(words(phrase.text), name):
             if len(singular) >= SHORT and singular not in exact:
                 plurals.setdefault(singular, phrase)
     known = {length: frozenset(found) for length, found in vocabulary.items()}

@@ -32,6 +32,11 @@ class _Hit:
     def weight(self) -> tuple[int, int, int, int]:
         return (self.phrase.rank, len(self.phrase.text), self.how != "typo", -self.start)
 
+    def holds(self, other: "_Hit") -> bool:
+        """A longer phrase as it stands in the tree: "sensitive to the sun" does not ask about the sun."""
+        inside = self.start <= other.start and other.end <= self.end
+        return inside and self.how != "typo" and self.end - self.start > other.end - other.start
+
 
 def best(index: Index, question: tuple[str, ...], language: str) -> Match | None:
     """Each language in turn, the likeliest first; the first that has a word for it answers."""
@@ -54,9 +59,11 @@ def _match(hits: list[_Hit], asked: tuple[str, ...]) -> Match:
 
 
 def _chosen(hits: Iterator[_Hit]) -> list[_Hit]:
-    """The weightiest first; what lies inside or across one already chosen is no topic of its own."""
+    """The weightiest first; what lies across one already chosen is no topic of its own."""
+    found = list(hits)
+    whole = [hit for hit in found if not any(other.holds(hit) for other in found)]
     chosen: list[_Hit] = []
-    for hit in sorted(hits, key=lambda hit: hit.weight, reverse=True):
+    for hit in sorted(whole, key=lambda hit: hit.weight, reverse=True):
         if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
             chosen.append(hit)
     return chosen
@@ -81,22 +88,21 @@ def _hit(
     found = language.phrases.get(key)
     if found:
         return found, "exact"
-    found = _plural(language, key) or (_compound(index, language, key) if len(window) == 1 else None)
+    found = _plural(language, window) or (_compound(index, language, key) if len(window) == 1 else None)
     if found:
         return found, "plural"
     for at, candidates in enumerate(meant):
         for candidate in candidates:
-            corrected = "".join((*window[:at], candidate, *window[at + 1 :]))
-            found = language.phrases.get(corrected) or _plural(language, corrected)
+            corrected = (*window[:at], candidate, *window[at + 1 :])
+            found = language.phrases.get("".join(corrected)) or _plural(language, corrected)
             if found:
                 return found, "typo"
     return None
 
 
-def _plural(language: Language, key: str) -> Phrase | None:
-    stems = (stem for stem in singulars(key, language.name) if stem in language.phrases)
-    stem = next(stems, None)
-    return language.phrases[stem] if stem else language.plurals.get(key)
+def _plural(language: Language, parts: tuple[str, ...]) -> Phrase | None:
+    stem = next((stem for stem in singulars(parts, language.name) if stem in language.phrases), None)
+    return language.phrases[stem] if stem else language.plurals.get("".join(parts))
 
 
 def _compound(index: Index, language: Language, word: str) -> Phrase | None:
@@ -126,4 +132,4 @@ def _meanings(index: Index, name: str, word: str) -> tuple[str, ...]:
 def _all_known(index: Index, name: str, around: tuple[str, ...]) -> bool:
     """Whether a weak word stands among words that we know: small ones, or words of the tree."""
     language, small = index.languages[name], index.small.get(name, frozenset())
-    return all(word in small or language.knows(word) or _plural(language, word) for word in around)
+    return all(word in small or language.knows(word) or _plural(language, (word,)) for word in around)

@@ -37,13 +37,14 @@ def spellings(text: str) -> tuple[str, ...]:
     return (text, expanded) if expanded != text.casefold() else (text,)
 
 
-def singulars(word: str, language: str) -> Iterator[str]:
-    """What the word may be the plural of; some are no words at all."""
-    if language == "en" and word.endswith("ies"):
-        yield word[:-3] + "y"
+def singulars(parts: tuple[str, ...], language: str) -> Iterator[str]:
+    """What the words, run together, may be the plural of: only the last is bent. Some are no words."""
+    before, last = "".join(parts[:-1]), parts[-1]
+    if language == "en" and last.endswith("ies"):
+        yield before + last[:-3] + "y"
     for ending in _ENDINGS.get(language, _OTHER_ENDINGS):
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
-            yield word[: -len(ending)]
+        if last.endswith(ending) and len(last) - len(ending) >= _LEAST_STEM:
+            yield before + last[: -len(ending)]
 
 
 def is_slip(typed: str, meant: str) -> bool:
