@@ -55,13 +55,14 @@ def entry(
     *findings: Finding,
     zone: Zone | None = None,
     states: dict[SkinState, bool] | None = None,
+    through: tuple[str, int] | None = None,
     **scores: int,
 ) -> Logged:
-    """An entry so many hours after the treatment; its id tells the hour."""
+    """An entry so many hours after the treatment; its id tells the hour. `through`: a score of a named symptom."""
     return Logged(
         UUID(int=int(hours * 10) + 1),
         TREATED_AT + timedelta(hours=hours),
-        {Symptom(name): score for name, score in scores.items()},
+        {Symptom(name): score for name, score in (*scores.items(), *((through,) if through else ()))},
         tuple((finding, zone) for finding in findings),
         states or {},
     )

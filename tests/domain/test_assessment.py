@@ -38,14 +38,14 @@ def test_within_the_range_that_a_sheet_leaves_open_nothing_is_raised() -> None:
 @pytest.mark.parametrize("cue", CUES)
 def test_the_same_inflammation_raises_the_same_finding_through_any_cue(cue: str) -> None:
     through_redness = assess(FLUSH, [entry(30, redness=2)])
-    assert assess(FLUSH, [entry(30, **{cue: 2})]) == through_redness
+    assert assess(FLUSH, [entry(30, through=(cue, 2))]) == through_redness
     assert [found.symptom for found in through_redness] == ["inflammation"]
 
 
 @pytest.mark.parametrize("cue", CUES)
 def test_a_sheet_that_speaks_of_warmth_only_holds_for_every_cue(cue: str) -> None:
     sheet = timeline(rule("warm", "expect", "warmth", until="24h"))
-    assert kinds(sheet, entry(30, **{cue: 2})) == ["outside-band"]
+    assert kinds(sheet, entry(30, through=(cue, 2))) == ["outside-band"]
 
 
 def test_a_cue_with_a_course_of_its_own_follows_its_own() -> None:

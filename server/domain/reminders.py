@@ -1,0 +1,223 @@
+"""Which reminders a treatment calls for, and when: a pure plan, computed anew whenever something changes.
+
+One-sided: a permission may come late, never early; a duty or a prohibition may come early, never late. Quiet
+hours, a new time zone and a change of the clocks keep that. The same plan made twice has the same keys.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import groupby
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from server.domain.local_time import first_instant, local_date, start_of_day
+from server.domain.quiet_hours import QuietHours
+from server.domain.timeline import Milestone, Timeline
+from server.domain.vocabulary import ReminderKind, Verb
+
+CHECK_IN_DAYS = 14
+"""Local days from the day of the treatment on, on which the evening check-in is asked for."""
+LEAD = timedelta(minutes=30)
+"""A duty is told this long before it begins, so that the way to the phone cannot make it late."""
+SHARE_DAYS = 3
+DATES_AT = time(10)
+"""Wall-clock time of reminders about a date."""
+
+
+class Side(StrEnum):
+    PERMISSION = "permission"  # never early
+    DUTY = "duty"  # never late
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person wants to be reminded of, and when not."""
+
+    kinds: frozenset[ReminderKind]
+    quiet: QuietHours
+    check_in_at: time
+
+    @property
+    def clock(self) -> ZoneInfo:
+        return self.quiet.clock
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One rule of the sheet that a reminder tells of. `gates`: what the patient must have told before."""
+
+    rule_id: str
+    topics: tuple[str, ...]
+    gates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """`about_at`: the moment it tells of. `not_after` (out): from then on it must not arrive any more."""
+
+    key: str
+    kind: ReminderKind
+    side: Side
+    about_at: datetime
+    due_at: datetime
+    not_after: datetime | None
+    wording: str  # key of the catalogue: `<wording>.discreet`, `<wording>.plain`
+    screen: str  # path in the app
+    items: tuple[Item, ...] = ()
+    local_day: date | None = None
+
+
+def plan(
+    timeline: Timeline,
+    wishes: Wishes,
+    *,
+    treatment_id: UUID,
+    now: datetime,
+    next_session_at: datetime | None = None,
+) -> tuple[Planned, ...]:
+    """Everything of this treatment from `now` on, soonest first."""
+    planned = (
+        *_milestones(timeline, wishes, treatment_id),
+        *_check_ins(timeline, wishes, treatment_id),
+        *_sessions(timeline, wishes, treatment_id, next_session_at),
+    )
+    wanted = (_from_now_on(one, wishes, now) for one in planned if one.kind in wishes.kinds)
+    return tuple(sorted((one for one in wanted if one), key=lambda one: (one.due_at, one.key)))
+
+
+def _from_now_on(planned: Planned, wishes: Wishes, now: datetime) -> Planned | None:
+    """What is past is not told. A near duty whose best moment is gone is told at once, unless it is quiet."""
+    if planned.due_at >= now:
+        return planned
+    near = planned.side is Side.DUTY and now < planned.about_at and not wishes.quiet.hold_at(now)
+    return replace(planned, due_at=now) if near else None
+
+
+def plan_reply(reply_id: UUID, wishes: Wishes, *, now: datetime) -> Planned | None:
+    """The practitioner has answered: at once, or when quiet hours are over."""
+    due_at = wishes.quiet.at_or_after(now)
+    if due_at is None or ReminderKind.REPLY not in wishes.kinds:
+        return None
+    return Planned(
+        f"reply:{reply_id}",
+        ReminderKind.REPLY,
+        Side.NEITHER,
+        now,
+        due_at,
+        None,
+        "server.push.reply",
+        "/diary",
+    )
+
+
+_SIDES: Mapping[str, Side] = {"allowed": Side.PERMISSION, "begins": Side.DUTY, "call-after": Side.DUTY}
+_DUTIES = (Verb.AVOID, Verb.ONLY, Verb.DO, Verb.CALL)
+_WORDINGS = {Side.PERMISSION: "server.push.allowed", Side.DUTY: "server.push.begins"}
+
+
+def _milestones(timeline: Timeline, wishes: Wishes, treatment_id: UUID) -> Iterator[Planned]:
+    """One message for everything of one side that falls on one moment."""
+    told = sorted(_told(timeline), key=lambda stone: (stone.at, _SIDES[stone.kind]))
+    for (at, side), stones in groupby(told, key=lambda stone: (stone.at, _SIDES[stone.kind])):
+        due_at = _due(side, at, wishes.quiet)
+        if due_at is not None:
+            yield Planned(
+                f"milestone:{treatment_id}:{side}:{_stamp(at)}",
+                ReminderKind.MILESTONE,
+                side,
+                about_at=at,
+                due_at=due_at,
+                not_after=at if side is Side.DUTY else None,
+                wording=_WORDINGS[side],
+                screen="/",
+                items=tuple(Item(stone.rule_id, stone.topics, stone.gates) for stone in stones),
+            )
+
+
+def _told(timeline: Timeline) -> Iterator[Milestone]:
+    """Permissions, and what begins to be done or left alone; not what the skin is expected to do."""
+    verbs = {window.rule.id: window.rule.verb for window in timeline.windows}
+    for stone in timeline.milestones:
+        begins = stone.kind != "allowed" and verbs.get(stone.rule_id) in _DUTIES
+        if stone.kind in _SIDES and stone.at > timeline.treated_at and (stone.kind == "allowed" or begins):
+            yield stone
+
+
+def _due(side: Side, at: datetime, quiet: QuietHours) -> datetime | None:
+    return quiet.at_or_before(at - LEAD) if side is Side.DUTY else quiet.at_or_after(at)
+
+
+def _check_ins(timeline: Timeline, wishes: Wishes, treatment_id: UUID) -> Iterator[Planned]:
+    first = local_date(timeline.treated_at, wishes.clock)
+    for day in (first + timedelta(days=count) for count in range(CHECK_IN_DAYS)):
+        due_at = _on_that_day(day, wishes.check_in_at, wishes)
+        if due_at is not None and due_at > timeline.treated_at:
+            yield Planned(
+                f"check-in:{treatment_id}:{day}",
+                ReminderKind.CHECK_IN,
+                Side.NEITHER,
+                about_at=due_at,
+                due_at=due_at,
+                not_after=start_of_day(day + timedelta(days=1), wishes.clock).astimezone(UTC),
+                wording="server.push.check-in",
+                screen="/check-in",
+                local_day=day,
+            )
+
+
+def _on_that_day(day: date, wall: time, wishes: Wishes) -> datetime | None:
+    """The wish, or what quiet hours leave of that local day: rather before than after."""
+    at = first_instant(datetime.combine(day, wall), wishes.clock).astimezone(UTC)
+    for moment in (wishes.quiet.at_or_before(at), wishes.quiet.at_or_after(at)):
+        if moment is not None and local_date(moment, wishes.clock) == day:
+            return moment
+    return None
+
+
+def _sessions(
+    timeline: Timeline, wishes: Wishes, treatment_id: UUID, next_session_at: datetime | None
+) -> Iterator[Planned]:
+    if next_session_at is None:
+        yield from _session_window(timeline, wishes, treatment_id)
+        return
+    day = local_date(next_session_at, wishes.clock)
+    stamp = f"{treatment_id}:{_stamp(next_session_at)}"
+    eve = _on_that_day(day - timedelta(days=1), DATES_AT, wishes)
+    if eve is not None:
+        yield Planned(
+            f"session:{stamp}", ReminderKind.SESSION, Side.DUTY, next_session_at, eve, next_session_at,
+            "server.push.session", "/timeline",
+        )  # fmt: skip
+    ahead = day - timedelta(days=SHARE_DAYS)
+    share = _on_that_day(ahead, DATES_AT, wishes)
+    if share is not None:
+        end = start_of_day(ahead + timedelta(days=1), wishes.clock).astimezone(UTC)
+        yield Planned(
+            f"share:{stamp}", ReminderKind.SHARE, Side.NEITHER, next_session_at, share, end,
+            "server.push.share", "/share", local_day=ahead,
+        )  # fmt: skip
+
+
+def _session_window(timeline: Timeline, wishes: Wishes, treatment_id: UUID) -> Iterator[Planned]:
+    """No date is set: from when on the sheet would have the next session."""
+    series = timeline.series
+    if series is None or series.opens_at is None:
+        return
+    opens_at = max(series.opens_at, first_instant(_at_ten(series.opens_at, wishes.clock), wishes.clock))
+    due_at = wishes.quiet.at_or_after(opens_at.astimezone(UTC))
+    if due_at is not None:
+        yield Planned(
+            f"session-window:{treatment_id}:{_stamp(series.opens_at)}", ReminderKind.SESSION, Side.PERMISSION,
+            series.opens_at, due_at, series.closes_at, "server.push.session-window", "/timeline",
+        )  # fmt: skip
+
+
+def _at_ten(instant: datetime, clock: ZoneInfo) -> datetime:
+    return datetime.combine(local_date(instant, clock), DATES_AT)
+
+
+def _stamp(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -1,0 +1,100 @@
+"""At the moment of sending: does the reminder still hold?"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from server.domain.quiet_hours import QuietHours
+from server.domain.reminders import Item, Planned, Side, Wishes
+from server.domain.sending import Postpone, Send, Standing, Withhold, decide
+from server.domain.vocabulary import ReminderKind
+
+NOON = datetime(2026, 5, 6, 10, tzinfo=UTC)  # 12:00 in Berlin
+NIGHT = datetime(2026, 5, 6, 21, tzinfo=UTC)  # 23:00
+WISHES = Wishes(
+    frozenset(ReminderKind),
+    QuietHours(time(21, 30), time(8), ZoneInfo("Europe/Berlin")),
+    check_in_at=time(19),
+)
+MASCARA = Item("mascara", ("mascara",), ("healed",))
+GYM = Item("gym", ("exercise",))
+ALLOWED = Planned(
+    "k", ReminderKind.MILESTONE, Side.PERMISSION, NOON, NOON, None, "server.push.allowed", "/", (MASCARA,)
+)
+DUTY = replace(
+    ALLOWED, side=Side.DUTY, about_at=NOON + timedelta(minutes=30), not_after=NOON + timedelta(minutes=30)
+)
+CHECK_IN = Planned(
+    "c",
+    ReminderKind.CHECK_IN,
+    Side.NEITHER,
+    NOON,
+    NOON,
+    NOON + timedelta(hours=12),
+    "server.push.check-in",
+    "/check-in",
+    local_day=date(2026, 5, 6),
+)
+CALM = Standing(NOON, {"healed": True}, skin_open_or_irritated=False)
+
+
+def test_a_permission_whose_state_is_confirmed_on_calm_skin_is_told() -> None:
+    assert decide(ALLOWED, WISHES, CALM) == Send((MASCARA,))
+
+
+def test_a_permission_is_withheld_while_its_state_is_not_confirmed_and_says_why() -> None:
+    assert decide(ALLOWED, WISHES, replace(CALM, told={})) == Withhold("mascara: healed not confirmed")
+    assert decide(ALLOWED, WISHES, replace(CALM, told={"healed": False})) == Withhold(
+        "mascara: healed not confirmed"
+    )
+
+
+def test_a_permission_is_withheld_while_the_last_entry_says_open_oozing_or_irritated() -> None:
+    decision = decide(ALLOWED, WISHES, replace(CALM, skin_open_or_irritated=True))
+    assert decision == Withhold("mascara: the last entry says open, oozing or irritated")
+
+
+def test_what_hangs_on_no_state_is_told_without_what_does() -> None:
+    both = replace(ALLOWED, items=(MASCARA, GYM))
+    assert decide(both, WISHES, replace(CALM, told={})) == Send((GYM,), ("mascara: healed not confirmed",))
+
+
+def test_a_duty_hangs_on_no_state() -> None:
+    assert decide(DUTY, WISHES, replace(CALM, told={}, skin_open_or_irritated=True)) == Send((MASCARA,))
+
+
+def test_a_duty_is_not_told_once_it_has_begun() -> None:
+    assert DUTY.not_after is not None
+    assert decide(DUTY, WISHES, replace(CALM, now=DUTY.not_after)) == Withhold("too late")
+    assert isinstance(decide(DUTY, WISHES, replace(CALM, now=DUTY.not_after - timedelta(seconds=1))), Send)
+
+
+def test_the_check_in_is_not_asked_for_when_something_is_logged_that_day() -> None:
+    assert decide(CHECK_IN, WISHES, CALM) == Send(())
+    logged = replace(CALM, logged_days=frozenset({date(2026, 5, 6)}))
+    assert decide(CHECK_IN, WISHES, logged) == Withhold("logged already")
+    yesterday = replace(CALM, logged_days=frozenset({date(2026, 5, 5)}))
+    assert decide(CHECK_IN, WISHES, yesterday) == Send(())
+
+
+def test_a_permission_that_falls_into_quiet_hours_by_then_waits() -> None:
+    morning = datetime(2026, 5, 7, 6, tzinfo=UTC)
+    assert decide(ALLOWED, WISHES, replace(CALM, now=NIGHT)) == Postpone(morning)
+
+
+def test_what_would_be_late_after_quiet_hours_is_withheld() -> None:
+    assert decide(
+        replace(CHECK_IN, not_after=NIGHT + timedelta(hours=1)), WISHES, replace(CALM, now=NIGHT)
+    ) == Withhold("quiet hours")
+
+
+def test_a_kind_that_was_switched_off_meanwhile_is_withheld() -> None:
+    assert decide(ALLOWED, replace(WISHES, kinds=frozenset()), CALM) == Withhold("not wanted any more")
+
+
+def test_a_shared_diary_is_not_asked_for_and_a_reply_once_seen_is_not_announced() -> None:
+    share = replace(CHECK_IN, kind=ReminderKind.SHARE)
+    reply = replace(CHECK_IN, kind=ReminderKind.REPLY)
+    assert decide(share, WISHES, replace(CALM, shared=True)) == Withhold("shared already")
+    assert decide(reply, WISHES, replace(CALM, answered=True)) == Withhold("seen already")
+    assert decide(reply, WISHES, CALM) == Send(())
