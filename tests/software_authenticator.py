@@ -1,4 +1,4 @@
-"""A passkey authenticator in software: real CBOR, real ES256 signatures, no hardware. It says yes to everything."""
+"""A passkey authenticator in software: real CBOR, real ES256 signatures, no hardware. It always says yes."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -8,7 +8,12 @@ from hashlib import sha256
 from secrets import token_bytes
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePrivateKey, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDSA,
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    generate_private_key,
+)
 from cryptography.hazmat.primitives.hashes import SHA256
 from webauthn.helpers import encode_cbor
 
@@ -61,7 +66,13 @@ class Authenticator:
 
     def _credential(self, **response: object) -> dict[str, Any]:
         name = base64url(self.credential_id)
-        return {"id": name, "rawId": name, "type": "public-key", "response": response, "clientExtensionResults": {}}
+        return {
+            "id": name,
+            "rawId": name,
+            "type": "public-key",
+            "response": response,
+            "clientExtensionResults": {},
+        }
 
     def _client_data(self, kind: str, challenge: str) -> bytes:
         return json.dumps({"type": kind, "challenge": challenge, "origin": self.origin}).encode()

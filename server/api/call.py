@@ -9,18 +9,18 @@ from server.domain.errors import NotSignedIn
 from server.domain.viewer import Viewer
 from server.ports import Services
 
-Body = TypeVar("Body", covariant=True)
-Query = TypeVar("Query", covariant=True)
+Body_co = TypeVar("Body_co", covariant=True)
+Query_co = TypeVar("Query_co", covariant=True)
 Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
-class Call(Generic[Body, Query]):
+class Call(Generic[Body_co, Query_co]):
     """One request, parsed and permitted. `Call[EntryWrite, None]` takes a body and no query."""
 
     services: Services
-    body: Body
-    query: Query
+    body: Body_co
+    query: Query_co
     path: Mapping[str, UUID | str]  # the parameters of the path, already of their type
     headers: Mapping[str, str]  # names in lower case
     guest: Viewer | None  # who is asking, if anyone is signed in: for routes that anyone may call

@@ -7,8 +7,9 @@ import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
+from io import TextIOBase
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 from structlog.typing import Processor
@@ -16,8 +17,19 @@ from structlog.typing import Processor
 Excinfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
+class Stderr(TextIOBase):
+    """Standard error as it is when something is written, wherever that leads by then (tests, a daemon)."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+
 def configure_logging(form: str) -> None:
     """`form`: json, text, or auto (text on a terminal). The standard library's loggers go the same way."""
+    stderr = Stderr()
     text = form == "text" or (form == "auto" and sys.stderr.isatty())
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -29,10 +41,10 @@ def configure_logging(form: str) -> None:
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, stderr)),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

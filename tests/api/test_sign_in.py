@@ -46,7 +46,8 @@ async def sign_in(browser: AsyncClient, phone: Authenticator) -> Response:
     ceremony = (await browser.post("/api/passkeys/authentication-options")).json()
     credential = phone.get(ceremony["options"])
     return await browser.post(
-        "/api/passkeys/authentication", json={"ceremony_id": ceremony["ceremony_id"], "credential": credential}
+        "/api/passkeys/authentication",
+        json={"ceremony_id": ceremony["ceremony_id"], "credential": credential},
     )
 
 
@@ -81,9 +82,7 @@ async def test_the_cookie_is_bound_to_the_host_and_hidden_from_scripts(
         assert rule in cookie.split("; ")
 
 
-async def test_of_the_session_token_only_the_hash_is_kept(
-    browser: AsyncClient, phone: Authenticator
-) -> None:
+async def test_of_the_session_token_only_the_hash_is_kept(browser: AsyncClient, phone: Authenticator) -> None:
     await register(browser, phone)
     session = await Session.get()
     token = browser.cookies[COOKIE]

@@ -1,0 +1,34 @@
+"""The patient's diary, and its exchange with the phone."""
+
+from server.api.call import Answer, Call
+from server.shapes.diary import After, Changes, Diary, EntryHistory, EntryView, EntryWrite
+from server.shapes.reminders import Acknowledged
+from server.usecases import diary
+from server.usecases.diary_read import read_diary
+
+
+async def show_changes(call: Call[None, After]) -> Changes:
+    """Give everything of one's own that came after the cursor."""
+    return await diary.changes_after(call.viewer, call.query.after)
+
+
+async def write_entry(call: Call[EntryWrite, None]) -> EntryView:
+    """Create or edit an entry; sent twice it changes nothing the second time."""
+    return await diary.write_entry(call.services, call.viewer, call.uuid("entry_id"), call.body)
+
+
+async def show_history(call: Call[None, None]) -> EntryHistory:
+    """Show what stood in an entry before, and what stands now."""
+    return await diary.entry_history(call.viewer, call.uuid("entry_id"))
+
+
+async def show_diary(call: Call[None, None]) -> Answer[Diary]:
+    """Read one treatment's diary."""
+    answer = await read_diary(call.services, call.viewer, call.uuid("treatment_id"))
+    return Answer(content=answer.content, etag=answer.etag)
+
+
+async def see_reply(call: Call[None, None]) -> Acknowledged:
+    """Say that the reply has been read."""
+    await diary.see_reply(call.services, call.viewer, call.uuid("reply_id"))
+    return Acknowledged()

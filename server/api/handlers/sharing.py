@@ -1,0 +1,23 @@
+"""Opening and closing a diary."""
+
+from server.api.call import Call
+from server.shapes.sharing import GrantNew, GrantView, PreviewScope, Review
+from server.usecases import sharing
+from server.usecases.review import preview
+
+
+async def give_grant(call: Call[GrantNew, None]) -> GrantView:
+    """Open one treatment's diary to who recorded it."""
+    return await sharing.give_grant(call.services, call.viewer, call.body)
+
+
+async def revoke_grant(call: Call[None, None]) -> GrantView:
+    """Close the diary at once."""
+    return await sharing.revoke_grant(call.services, call.viewer, call.uuid("grant_id"))
+
+
+async def show_preview(call: Call[None, PreviewScope]) -> Review:
+    """Show exactly what the practitioner would see."""
+    return await preview(
+        call.services, call.viewer, call.uuid("treatment_id"), photos=call.query.photos
+    )

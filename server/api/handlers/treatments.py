@@ -1,0 +1,45 @@
+"""Treatments: recorded by the practice, or begun by a patient alone."""
+
+from server.api.call import Call
+from server.shapes.people import OneTimeLink
+from server.shapes.treatments import (
+    NextSession,
+    SelfTreatment,
+    TreatmentForClinic,
+    TreatmentListForClinic,
+    TreatmentNew,
+    TreatmentView,
+)
+from server.usecases import treatments
+
+
+async def start_alone(call: Call[SelfTreatment, None]) -> TreatmentView:
+    """Begin a diary without an invitation: a sheet and a time."""
+    return await treatments.start_alone(call.services, call.viewer, call.body)
+
+
+async def list_treatments(call: Call[None, None]) -> TreatmentListForClinic:
+    """List the treatments of one's own clinic, newest first."""
+    return await treatments.list_for_clinic(call.viewer)
+
+
+async def record_treatment(call: Call[TreatmentNew, None]) -> TreatmentForClinic:
+    """Record what was done, when, and which sheet the patient follows."""
+    return await treatments.record_treatment(call.services, call.viewer, call.body)
+
+
+async def show_treatment(call: Call[None, None]) -> TreatmentForClinic:
+    """Show the practice's own record of a treatment."""
+    return await treatments.show_to_clinic(call.viewer, call.uuid("treatment_id"))
+
+
+async def invite_patient(call: Call[None, None]) -> OneTimeLink:
+    """Make the link that brings the patient in, or back in."""
+    return await treatments.invite(call.services, call.viewer, call.uuid("treatment_id"))
+
+
+async def set_next_session(call: Call[NextSession, None]) -> TreatmentForClinic:
+    """Plan, move or take back the next session."""
+    return await treatments.set_next_session(
+        call.services, call.viewer, call.uuid("treatment_id"), call.body
+    )

@@ -1,0 +1,93 @@
+"""What every response tells the browser, and which writes are refused because of where they come from."""
+
+import pytest
+from httpx2 import ASGITransport, AsyncClient
+from starlette.applications import Starlette
+
+from server.app import create_app
+from server.settings import Settings
+from tests.api.conftest import ADDRESS
+from tests.fakes import fake_services
+
+PAGES = ["/", "/api/me", "/api/nothing", "/healthz", "/openapi.json", "/docs", "/nothing.js"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_every_response_is_locked_down(browser: AsyncClient, path: str) -> None:
+    headers = (await browser.get(path)).headers
+    policy = dict(rule.partition(" ")[::2] for rule in headers["content-security-policy"].split("; "))
+    assert policy["script-src"] == "'self'"
+    assert policy["style-src"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert policy["base-uri"] == "'none'"
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["permissions-policy"].startswith("camera=(self)")
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["strict-transport-security"].startswith("max-age=63072000")
+    assert len(headers["x-request-id"]) == 16
+
+
+async def test_nothing_of_the_api_is_stored(browser: AsyncClient) -> None:
+    for path in ("/api/me", "/api/nothing"):
+        assert (await browser.get(path)).headers["cache-control"] == "no-store"
+
+
+async def test_http_on_localhost_is_not_told_to_use_https(db: str) -> None:
+    app = create_app(Settings(), fake_services(public_url="http://localhost:8000"))
+    async with AsyncClient(transport=ASGITransport(app=app), base_url="http://localhost:8000") as browser:
+        headers = (await browser.get("/healthz")).headers
+    assert "strict-transport-security" not in headers
+
+
+WRITE = "/api/passkeys/authentication-options"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},  # no browser: a script of the operator
+        {"sec-fetch-site": "same-origin"},
+        {"sec-fetch-site": "same-origin", "origin": "http://localhost:5173"},  # behind Vite's proxy
+        {"sec-fetch-site": "none"},
+        {"origin": ADDRESS},  # a browser that does not know Sec-Fetch-Site
+    ],
+)
+async def test_our_own_pages_may_write(browser: AsyncClient, headers: dict[str, str]) -> None:
+    assert (await browser.post(WRITE, headers=headers)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "cross-site", "origin": ADDRESS},
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://afterglow.example"},
+    ],
+)
+async def test_foreign_pages_may_not_write(browser: AsyncClient, headers: dict[str, str]) -> None:
+    answer = await browser.post(WRITE, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (403, "cross-site")
+
+
+async def test_foreign_pages_may_link_to_us(browser: AsyncClient) -> None:
+    answer = await browser.get("/healthz", headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == 200
+
+
+async def test_no_path_value_query_or_token_reaches_the_log(
+    app: Starlette, browser: AsyncClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    poison = "poison-note-0123456789"
+    await browser.get(f"/api/devices?note={poison}")
+    await browser.get(f"/{poison}", headers={"accept": "text/html"})
+    await browser.delete(f"/api/devices/{poison}")
+    await browser.post("/api/links/open", json={"token": poison})
+    logged = capsys.readouterr().err
+    assert logged.count('"event": "request"') == 4
+    assert poison not in logged
