@@ -128,7 +128,7 @@ def timeline(*, sheet: str, next_session: str | None, as_json: bool, **rest: Any
 @_JSON
 def check_sheet(*, file: str, as_json: bool) -> None:
     """Report what contradicts itself, lost its number or is vague in a sheet; exit 1 while unsettled."""
-    protocol = _sheet(file)
+    protocol = _checked(file)
     issues = report(protocol, load_topics())
     if as_json:
         rows = [
@@ -164,9 +164,24 @@ def _sheet_file(name: str) -> Protocol:
         return parse_toml_bytes(path.read_bytes(), name=path.name)
     except (OSError, ValueError) as error:
         if isinstance(error, ProtocolError):
-            refuse(str(error))
+            refuse(_first_fault(error))
         built_in = ", ".join(load_sheets())
         refuse(f"there is no sheet {name!r}: not a file, and the built-in ones are {built_in}")
+
+
+def _checked(file: str) -> Protocol:
+    """As `_sheet`, but every fault of a file is told, a line each."""
+    try:
+        return parse_toml_bytes(Path(file).read_bytes(), name=Path(file).name)
+    except ProtocolError as error:
+        refuse(str(error))
+    except (OSError, ValueError):
+        return _sheet(file)
+
+
+def _first_fault(error: ProtocolError) -> str:
+    more = len(error.faults) - 1
+    return f"{error.faults[0]}" + (f" (and {more} more: afterglow check-sheet)" if more else "")
 
 
 def _compile(protocol: Protocol, facts: TreatmentFacts) -> Timeline:

@@ -27,8 +27,9 @@ class Strength(IntEnum):
 class Level(IntEnum):
     EXCEPTION = 0
     EXACT = 1
-    ONLY = 2
-    GENERAL = 3
+    WIDER_EXCEPTION = 2  # made for a family: it does not lift what the sheet says of the very topic
+    ONLY = 3
+    GENERAL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Verdict:
 
     def _level_in_sheet(self, said: bool) -> Level:
         if self.window.rule.exception and said:
-            return Level.EXCEPTION
+            return Level.EXCEPTION if self.exact else Level.WIDER_EXCEPTION
         if self.exact:
             return Level.EXACT
         return Level.ONLY if self.window.rule.verb is Verb.ONLY and said else Level.GENERAL

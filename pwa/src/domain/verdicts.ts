@@ -100,9 +100,9 @@ function levelOf({ window, strength, exact }: Verdict): number {
 }
 
 function levelInSheet({ rule }: Window, said: boolean, exact: boolean): number {
-  if (rule.exception === true && said) return 0;
+  if (rule.exception === true && said) return exact ? 0 : 2; // made for a family, it does not lift the very topic's rule
   if (exact) return 1;
-  return rule.verb === "only" && said ? 2 : 3;
+  return rule.verb === "only" && said ? 3 : 4;
 }
 
 /** Of one level: any rule in force before a permission to come, both before a ban that is over. */

@@ -1,0 +1,235 @@
+"""What the golden files hold, computed by the Python side. The TypeScript side is held to the same files.
+
+In answers.json and today.json a rule stands as its id alone.
+"""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from server.domain import answers, today
+from server.domain.local_time import day_number
+from server.domain.protocol import Protocol, directed_rule, parse_toml_bytes
+from server.domain.timeline import Timeline, TreatmentFacts, compile, instant_text, to_document
+from server.domain.topics import TopicTree
+from server.domain.when import parse_time
+from server.domain.when.bounds import gates, least_moment, open_gates, read, sure_moment
+from server.domain.when.resolve import Anchor, resolve
+
+HERE = Path(__file__).parent
+
+PARENTS: dict[str, list[str]] = {
+    "skincare": [],
+    "serum": ["skincare"],
+    "hyaluronic-acid": ["serum"],
+    "niacinamide": ["serum"],
+    "retinol": ["serum"],
+    "moisturiser": ["skincare"],
+    "toner": ["skincare"],
+    "mask": ["skincare"],
+    "sunscreen": ["skincare"],
+    "make-up": [],
+    "mascara": ["make-up"],
+    "cleansing": [],
+    "cleansing-brush": ["cleansing"],
+    "water": [],
+    "heat": [],
+    "bath": ["water"],
+    "hot-bath": ["bath", "heat"],
+    "sauna": ["heat"],
+    "sport": [],
+    "yoga": [],
+    "sun": [],
+    "medicine": [],
+    "painkiller": ["medicine"],
+    "paracetamol": ["painkiller"],
+    "anti-inflammatory": ["medicine"],
+    "aspirin": ["anti-inflammatory", "painkiller"],
+    "hand-washing": [],
+    "redness": [],
+    "flaking": [],
+    "session": [],
+}
+
+
+def tree() -> TopicTree:
+    topics = {name: {"in": parents, "en": [name]} for name, parents in PARENTS.items()}
+    return TopicTree.from_document({"topics": topics})
+
+
+def sheet() -> Protocol:
+    return parse_toml_bytes((HERE / "sheet.toml").read_bytes(), name="sheet.toml")
+
+
+def treatments() -> dict[str, TreatmentFacts]:
+    """Treatments across the changes of the clock, with what differs between patients."""
+    directed = directed_rule(
+        {
+            "id": "d-sun",
+            "verb": "allow",
+            "topics": ["sauna"],
+            "from": "24h",
+            "says": "Sauna is fine after a day.",
+        }
+    )
+    return {
+        "spring in Berlin, with retinol": TreatmentFacts(
+            datetime(2026, 3, 27, 18, 0, tzinfo=UTC), "Europe/Berlin", frozenset({"retinol-layer"})
+        ),
+        "autumn in Lord Howe, half an hour back, next session known": TreatmentFacts(
+            datetime(2026, 4, 3, 20, 45, tzinfo=UTC),
+            "Australia/Lord_Howe",
+            next_session_at=datetime(2026, 5, 8, 1, 0, tzinfo=UTC),
+        ),
+        "no midnight in Santiago, directed": TreatmentFacts(
+            datetime(2026, 9, 4, 2, 30, tzinfo=UTC),
+            "America/Santiago",
+            frozenset({"directed"}),
+            directed=(directed,),
+        ),
+    }
+
+
+TOLD: tuple[dict[str, bool], ...] = (
+    {},
+    {"healed": True, "gone(irritation)": True, "now:flushed": False},
+    {
+        "healed": False,
+        "gone(irritation)": False,
+        "now:flushed": True,
+        "used-up(cream)": True,
+        "after(wash)+30m": True,
+    },
+)
+HOURS = (-30, 0, 5, 24, 36, 47.9, 48, 60, 72, 168, 744, 900)
+ASKED = (
+    "mascara", "cleansing-brush", "hyaluronic-acid", "niacinamide", "skincare", "moisturiser", "sunscreen",
+    "hot-bath", "cleansing", "sauna", "yoga", "paracetamol", "aspirin", "sun", "hand-washing", "toner",
+    "retinol", "redness",
+)  # fmt: skip
+TIMES = (
+    "24h", "24-72h", ">=36h", "<=72h", "~2d", "?", "-24h", "1mo", "D3", "D3-D5", "evening", "morning+1",
+    "healed", "gone(redness)", "after(wash)+30m", "on(home)", "S+4-6w", "S-24h", "48h & healed",
+    "7d / used-up(cream)", "48h & healed / 7d", "? & calm",
+)  # fmt: skip
+
+
+def answer_cases() -> dict[str, Any]:
+    return {
+        "parents": PARENTS,
+        "cases": [{"name": name, **_asked(compile(sheet(), facts))} for name, facts in treatments().items()],
+    }
+
+
+def _asked(timeline: Timeline) -> dict[str, Any]:
+    topics = tree()
+    asks = [
+        {
+            "topic": topic,
+            "now": instant_text(now),
+            "states": told,
+            "answer": _short(
+                answers.to_document(answers.answer(timeline, topics, topic, now=now, states=told))
+            ),
+        }
+        for topic in ASKED
+        for now in _moments(timeline)
+        for told in TOLD
+    ]
+    return {"timeline": to_document(timeline), "asks": asks}
+
+
+def _short(document: dict[str, Any]) -> dict[str, Any]:
+    """Of a rule only its id: the timeline of the case holds the rest."""
+    return document | {"rule": document["rule"] and document["rule"]["id"]}
+
+
+def _short_view(view: dict[str, Any]) -> dict[str, Any]:
+    lists = ("do", "leave_alone", "allowed", "expect", "tell")
+    return view | {name: [_short(item) for item in view[name]] for name in lists}
+
+
+def _moments(timeline: Timeline) -> list[datetime]:
+    return [timeline.treated_at + timedelta(hours=hours) for hours in HOURS]
+
+
+def today_cases() -> dict[str, Any]:
+    cases = []
+    for name, facts in treatments().items():
+        timeline = compile(sheet(), facts)
+        views = [
+            {
+                "now": instant_text(now),
+                "states": told,
+                "today": _short_view(today.to_document(today.today(timeline, now=now, states=told))),
+            }
+            for now in _moments(timeline)
+            for told in TOLD[:2]
+        ]
+        cases.append({"name": name, "timeline": to_document(timeline), "views": views})
+    return {"cases": cases}
+
+
+def bound_cases() -> dict[str, Any]:
+    from server.domain.timeline.document import bound_document  # noqa: PLC0415 - only the golden files need it
+
+    anchor = Anchor(datetime(2026, 3, 27, 18, 0, tzinfo=UTC), "Europe/Berlin", 1)
+    cases = []
+    for text in TIMES:
+        bound = resolve(parse_time(text), anchor)
+        readings = [
+            {
+                "now": instant_text(now),
+                "told": told,
+                "late": int(read(bound, now, told)),
+                "early": int(read(bound, now, told, early=True)),
+                "waits_for": list(open_gates(bound, now, told)),
+                "least": instant_text(least_moment(bound, told)),
+                "sure": instant_text(sure_moment(bound, told)),
+            }
+            for hours in (-25, 0, 24, 36, 48, 72, 168, 800, 1100)
+            for told in ({}, dict.fromkeys(gates(bound), True), dict.fromkeys(gates(bound), False))
+            if told or not hours % 12 or hours == -25
+            for now in [anchor.treated_at + timedelta(hours=hours)]
+        ]
+        cases.append({"time": text, "bound": bound_document(bound), "readings": readings})
+    return {"treated_at": instant_text(anchor.treated_at), "zone": anchor.zone, "day_one": 1, "cases": cases}
+
+
+def day_cases() -> dict[str, Any]:
+    """The day of the sheet on the wall clock, around midnights and changes of the clock."""
+    rows = []
+    for zone, treated_at in (
+        ("Europe/Berlin", datetime(2026, 3, 27, 22, 59, tzinfo=UTC)),
+        ("Europe/Berlin", datetime(2026, 10, 24, 21, 59, tzinfo=UTC)),
+        ("America/Santiago", datetime(2026, 9, 5, 3, 30, tzinfo=UTC)),
+        ("Australia/Lord_Howe", datetime(2026, 4, 3, 13, 30, tzinfo=UTC)),
+        ("Pacific/Apia", datetime(2011, 12, 29, 12, 0, tzinfo=UTC)),
+        ("Asia/Kathmandu", datetime(2026, 1, 1, 18, 14, tzinfo=UTC)),
+    ):
+        for day_one in (0, 1):
+            for hours in (-24, 0, 1, 2, 23, 24, 25, 26, 47, 48, 49):
+                now = treated_at + timedelta(hours=hours)
+                rows.append(
+                    {
+                        "treated_at": instant_text(treated_at),
+                        "zone": zone,
+                        "day_one": day_one,
+                        "now": instant_text(now),
+                        "day": day_number(now, treated_at, zone=zone, day_one=day_one),
+                    }
+                )
+    return {"cases": rows}
+
+
+FILES = {
+    "answers.json": answer_cases,
+    "today.json": today_cases,
+    "bounds.json": bound_cases,
+    "days.json": day_cases,
+}
+
+
+def text_of(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace('},{"', '},\n{"') + "\n"
