@@ -1,0 +1,197 @@
+"""What an upload says of itself, read without decoding: a bomb is refused before a decoder sees it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Format = Literal["JPEG", "PNG", "WEBP", "HEIF", "AVIF"]
+
+MOST_BYTES: Final = 16 * 1024 * 1024
+MOST_PIXELS: Final = 52_000_000  # a 50-megapixel phone
+LONGEST_SIDE: Final = 16_384
+MOST_SEGMENTS: Final = 500
+MOST_SCANS: Final = 32  # a progressive encoder writes 10, the thriftiest about 20
+PLAUSIBLE_ANYWAY: Final = 4_000_000  # pixels below which a bomb is no bomb
+# A flat JPEG holds 170 pixels in a byte, the other formats a few thousand; no camera comes near either.
+MOST_PIXELS_A_BYTE: Final[dict[Format, int]] = {
+    "JPEG": 512,
+    "PNG": 2048,
+    "WEBP": 2048,
+    "HEIF": 4096,
+    "AVIF": 4096,
+}
+
+
+class Refused(Exception):
+    """Not taken. `code` is that of the problem: photo-unreadable, photo-format or photo-too-large."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    format: Format
+    width: int
+    height: int
+    length: int  # bytes of the first picture; what follows (MPO's further pictures, trailers) is left unread
+
+
+def inspect(upload: bytes) -> Header:
+    """The header of a picture within the limits. Raises `Refused`."""
+    if len(upload) > MOST_BYTES:
+        raise Refused("photo-too-large", "A photo may have at most 16 MB.")
+    header = _read(upload)
+    check_size(header.width, header.height, header)
+    return header
+
+
+def check_size(width: int, height: int, header: Header) -> None:
+    """Raises `Refused` for a picture with too many pixels, or more than its bytes can hold."""
+    if width < 1 or height < 1:
+        raise unreadable("The picture has no size.")
+    pixels = width * height
+    if max(width, height) > LONGEST_SIDE or pixels > MOST_PIXELS:
+        raise Refused("photo-too-large", f"{width} x {height} is more than we take.")
+    if pixels > max(PLAUSIBLE_ANYWAY, header.length * MOST_PIXELS_A_BYTE[header.format]):
+        raise unreadable(f"{header.length} bytes cannot hold {width} x {height} pixels.")
+
+
+def unreadable(detail: str) -> Refused:
+    return Refused("photo-unreadable", detail)
+
+
+def _read(upload: bytes) -> Header:
+    try:
+        if upload.startswith(b"\xff\xd8\xff"):
+            return _jpeg(upload)
+        if upload.startswith(b"\x89PNG\r\n\x1a\n"):
+            return _png(upload)
+        if upload[:4] == b"RIFF" and upload[8:12] == b"WEBP":
+            return _webp(upload)
+        if upload[4:8] == b"ftyp":
+            return _heif(upload)
+    except IndexError:
+        raise unreadable("The file ends in the middle of its header.") from None
+    raise Refused("photo-format", "Photos may be JPEG, PNG, WebP, HEIC or AVIF.")
+
+
+# JPEG: walk every segment up to the end of the first picture.
+
+_START_OF_SCAN: Final = 0xDA
+_END: Final = 0xD9
+_FRAMES: Final = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive; no camera writes the others
+_OTHER_FRAMES: Final = set(range(0xC3, 0xD0)) - {0xC4, 0xC8, 0xCC}
+# The next marker in entropy-coded data: not a stuffed zero, a restart marker or a fill byte.
+_NEXT_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+
+
+def _jpeg(upload: bytes) -> Header:
+    width = height = scans = 0
+    for count, (marker, at) in enumerate(_segments(upload)):
+        if count > MOST_SEGMENTS:
+            raise unreadable("The picture has too many segments.")
+        if marker in _OTHER_FRAMES:
+            raise Refused("photo-format", "This kind of JPEG is not one that cameras write.")
+        if marker in _FRAMES:
+            if width:
+                raise unreadable("The picture says its size twice.")
+            height, width = _big(upload, at + 3, 2), _big(upload, at + 5, 2)
+        scans += marker == _START_OF_SCAN
+        if scans > MOST_SCANS:
+            raise unreadable("The picture has too many scans.")
+        if marker == _END and scans:
+            return Header("JPEG", width, height, at)
+    raise unreadable("The picture ends too early.")
+
+
+def _segments(upload: bytes) -> Iterator[tuple[int, int]]:
+    """Marker and the position behind it, of every segment until the data or the picture end."""
+    at = 2
+    while found := _NEXT_MARKER.search(upload, at):
+        marker, at = upload[found.start() + 1], found.end()
+        yield marker, at
+        if marker == _END:
+            return
+        at += _big(upload, at, 2)
+
+
+def _png(upload: bytes) -> Header:
+    if upload[12:16] != b"IHDR":
+        raise unreadable("The PNG does not begin with its header.")
+    return Header("PNG", _big(upload, 16, 4), _big(upload, 20, 4), len(upload))
+
+
+def _webp(upload: bytes) -> Header:
+    """Every chunk that says a size counts: the canvas may lie about the picture and the other way round."""
+    widths, heights = [], []
+    for kind, at in _chunks(upload):
+        size = _WEBP_SIZES.get(kind)
+        if size:
+            width, height = size(upload, at)
+            widths.append(width)
+            heights.append(height)
+    if not widths:
+        raise unreadable("The WebP holds no picture.")
+    return Header("WEBP", max(widths), max(heights), len(upload))
+
+
+def _chunks(upload: bytes) -> Iterator[tuple[bytes, int]]:
+    at, count = 12, 0
+    while at + 8 <= len(upload):
+        count += 1
+        if count > MOST_SEGMENTS:
+            raise unreadable("The picture has too many chunks.")
+        yield upload[at : at + 4], at + 8
+        length = _little(upload, at + 4, 4)
+        at += 8 + length + (length & 1)
+
+
+def _canvas(upload: bytes, at: int) -> tuple[int, int]:
+    return _little(upload, at + 4, 3) + 1, _little(upload, at + 7, 3) + 1
+
+
+def _lossy(upload: bytes, at: int) -> tuple[int, int]:
+    return _little(upload, at + 6, 2) & 0x3FFF, _little(upload, at + 8, 2) & 0x3FFF
+
+
+def _lossless(upload: bytes, at: int) -> tuple[int, int]:
+    bits = _little(upload, at + 1, 4)
+    return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+
+
+_WEBP_SIZES: Final = {b"VP8X": _canvas, b"VP8 ": _lossy, b"VP8L": _lossless}
+
+_AVIF_BRANDS: Final = {b"avif", b"avis"}
+_HEIC_BRANDS: Final = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+
+
+def _heif(upload: bytes) -> Header:
+    """HEIC and AVIF share their box format: the largest `ispe` box (of tiles and the whole) is the size."""
+    end = min(_big(upload, 0, 4), 256)
+    brands = {upload[8:12]} | {upload[at : at + 4] for at in range(16, end - 3, 4)}
+    if not brands & (_AVIF_BRANDS | _HEIC_BRANDS):
+        raise Refused("photo-format", "Photos may be JPEG, PNG, WebP, HEIC or AVIF.")
+    sizes = [
+        (_big(upload, found.end(), 4), _big(upload, found.end() + 4, 4))
+        for found in re.finditer(rb"ispe\0{4}", upload)
+    ]
+    if not sizes:
+        raise unreadable("The picture does not say its size.")
+    width, height = max(width for width, _ in sizes), max(height for _, height in sizes)
+    return Header("AVIF" if brands & _AVIF_BRANDS else "HEIF", width, height, len(upload))
+
+
+def _big(upload: bytes, at: int, count: int) -> int:
+    if at + count > len(upload):
+        raise IndexError(at)
+    return int.from_bytes(upload[at : at + count], "big")
+
+
+def _little(upload: bytes, at: int, count: int) -> int:
+    if at + count > len(upload):
+        raise IndexError(at)
+    return int.from_bytes(upload[at : at + count], "little")

@@ -1,0 +1,159 @@
+"""Photos are decoded in processes of their own that can be killed; this keeps a few of them at hand."""
+
+import asyncio
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import IO, Any, Final
+
+from server.adapters.imaging_headers import MOST_BYTES, Refused, inspect
+from server.adapters.imaging_worker import LENGTH, MOST_MEMORY
+from server.domain.errors import AfterglowError, Invalid, TooMuch
+from server.ports import Developed, Rendition
+
+MOST_SECONDS: Final = 60.0  # of wall clock for one photo; the worker limits its processor time itself
+PHOTOS_A_WORKER: Final = 500  # then a fresh one, so that no library's leak grows
+_HOUSE: Final = Path(__file__).parents[2]
+# Nothing of ours: a decoder that is taken over finds no secret.
+ENVIRONMENT: Final = {"PATH": os.defpath, "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
+
+
+class WorkerDied(Exception):
+    """The process ended, or was ended, in the middle of a photo."""
+
+
+class Worker:
+    """One decoding process, its pipes and its folder. One photo at a time; `kill` may come from anywhere."""
+
+    def __init__(self, *, photos: int = PHOTOS_A_WORKER, memory: int = MOST_MEMORY) -> None:
+        self.usable = True
+        self._left = photos
+        self._temporary = tempfile.TemporaryDirectory(prefix="afterglow-lab-")
+        self.folder = Path(self._temporary.name)
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "server.adapters.imaging_worker", str(self.folder), str(memory)],
+            cwd=_HOUSE,
+            env=ENVIRONMENT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C in the terminal is for the server, which then closes us
+        )
+
+    def develop(self, upload: bytes) -> Developed:
+        """Blocks. Raises `Refused`, and `WorkerDied` when the process ends before it has answered."""
+        try:
+            answer = self._ask(upload)
+        except (OSError, ValueError) as broken:
+            self.kill()
+            raise WorkerDied from broken
+        self._left -= 1
+        self.usable = self.usable and self._left > 0
+        if "code" in answer:
+            raise Refused(answer["code"], answer["detail"])
+        return self._collected(answer)
+
+    def kill(self) -> None:
+        """Does not wait. Whoever is in `develop` gets `WorkerDied`."""
+        self.usable = False
+        self._process.kill()
+
+    def close(self) -> None:
+        """Kills, waits until the process is gone, leaves nothing behind."""
+        self.kill()
+        self._process.wait()
+        for pipe in self._pipes():
+            with contextlib.suppress(OSError):
+                pipe.close()
+        self._temporary.cleanup()
+
+    def _ask(self, upload: bytes) -> dict[str, Any]:
+        questions, answers = self._pipes()
+        questions.write(LENGTH.pack(len(upload)))
+        questions.write(upload)
+        questions.flush()
+        answer: dict[str, Any] = json.loads(answers.readline())
+        return answer
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        if self._process.stdin is None or self._process.stdout is None:
+            raise AssertionError("started with pipes")
+        return self._process.stdin, self._process.stdout
+
+    def _collected(self, answer: dict[str, Any]) -> Developed:
+        return Developed(
+            display=self._rendition(answer["display"]),
+            thumbnail=self._rendition(answer["thumbnail"]),
+            sharpness=answer["sharpness"],
+            brightness=answer["brightness"],
+        )
+
+    def _rendition(self, described: dict[str, Any]) -> Rendition:
+        path = self.folder / described["file"]
+        content = path.read_bytes()
+        path.unlink()
+        return Rendition(content, "image/jpeg", described["width"], described["height"])
+
+
+class ProcessLab:
+    """`server.ports.PhotoLab`: at most `workers` photos at a time, the others wait for their turn."""
+
+    def __init__(self, *, workers: int | None = None, seconds: float = MOST_SECONDS) -> None:
+        count = workers or min(4, len(os.sched_getaffinity(0)))
+        self._count = count
+        self._turns = asyncio.Semaphore(count)
+        # Twice the turns: a thread whose photo was given up may still be burying its worker.
+        self._threads = ThreadPoolExecutor(2 * count, thread_name_prefix="photo-lab")
+        self.seconds = seconds
+        self._idle: list[Worker] = []
+
+    async def develop(self, upload: bytes) -> Developed:
+        try:
+            if len(upload) > MOST_BYTES:
+                inspect(upload)
+            async with self._turns:
+                return await self._in_a_worker(upload)
+        except Refused as refused:
+            raise _problem(refused) from None
+
+    async def close(self) -> None:
+        """Lets the photos under way come out, then ends every process. Nothing may be developed after it."""
+        for _ in range(self._count):
+            await self._turns.acquire()
+        for worker in self._idle:
+            self._threads.submit(worker.close)
+        await asyncio.to_thread(self._threads.shutdown)
+
+    async def _in_a_worker(self, upload: bytes) -> Developed:
+        worker = self._idle.pop() if self._idle else Worker()
+        try:
+            return await self._in_time(worker, upload)
+        except WorkerDied:
+            raise Refused("photo-unreadable", "The picture cannot be decoded.") from None
+        finally:
+            if worker.usable:
+                self._idle.append(worker)
+            else:
+                self._threads.submit(worker.close)
+
+    async def _in_time(self, worker: Worker, upload: bytes) -> Developed:
+        developing = asyncio.get_running_loop().run_in_executor(self._threads, worker.develop, upload)
+        try:
+            async with asyncio.timeout(self.seconds):
+                return await developing
+        except TimeoutError:
+            worker.kill()
+            raise Refused("photo-too-large", "The picture takes too long to decode.") from None
+        except asyncio.CancelledError:
+            worker.kill()
+            raise
+
+
+def _problem(refused: Refused) -> AfterglowError:
+    kind = TooMuch if refused.code == "photo-too-large" else Invalid
+    return kind(refused.detail, code=refused.code)

@@ -1,0 +1,98 @@
+"""Photos as files in a folder. What `put` has returned from is on the disk, whole, under its name."""
+
+import asyncio
+import os
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Final
+
+from server.adapters.photo_store import checked
+from server.domain.errors import NotFound
+
+_INCOMING: Final = ".incoming"
+_FORGOTTEN_AFTER: Final = 3600  # seconds: a file still incoming then belonged to a process that was killed
+
+
+class LocalPhotoStore:
+    """`server.ports.PhotoStore` in `folder`, which is made, for its owner only, when missing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.absolute()
+        self._incoming = self._folder / _INCOMING
+        self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _forget_old(self._incoming)
+
+    async def put(self, key: str, content: bytes, *, content_type: str) -> None:
+        await asyncio.to_thread(self._write, self._path(key), content)
+
+    async def get(self, key: str) -> bytes:
+        try:
+            return await asyncio.to_thread(self._path(key).read_bytes)
+        except FileNotFoundError:
+            raise NotFound(f"no photo {key}") from None
+
+    async def delete(self, key: str) -> None:
+        await asyncio.to_thread(_remove, self._path(key))
+
+    async def keys(self) -> AsyncIterator[str]:
+        for path in await asyncio.to_thread(lambda: sorted(self._folder.rglob("*"))):
+            key = path.relative_to(self._folder)
+            if key.parts[0] != _INCOMING and path.is_file():
+                yield key.as_posix()
+
+    def _path(self, key: str) -> Path:
+        return self._folder / checked(key)
+
+    def _write(self, path: Path, content: bytes) -> None:
+        """1 a file beside, on the disk; 2 its folders, on the disk; 3 its name, on the disk."""
+        incoming = self._on_disk(content)
+        try:
+            for folder in reversed([path.parent, *path.parent.parents]):
+                if folder.is_relative_to(self._folder):
+                    _make_folder(folder)
+            incoming.replace(path)
+        except BaseException:
+            incoming.unlink(missing_ok=True)
+            raise
+        _sync(path.parent)
+
+    def _on_disk(self, content: bytes) -> Path:
+        descriptor, name = tempfile.mkstemp(dir=self._incoming)  # readable by its owner only
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        return Path(name)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        return
+    _sync(folder.parent)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    _sync(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    """A new name in a folder survives a power cut only once the folder itself is written."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _forget_old(incoming: Path) -> None:
+    for path in incoming.iterdir():
+        if time.time() - path.stat().st_mtime > _FORGOTTEN_AFTER:
+            path.unlink(missing_ok=True)

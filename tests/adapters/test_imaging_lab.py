@@ -1,0 +1,110 @@
+"""The lab: one photo hurts at most its own process."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from server.adapters import photo_lab
+from server.adapters.imaging_headers import Refused
+from server.adapters.photo_lab import ProcessLab, Worker, WorkerDied
+from server.domain.errors import AfterglowError, Invalid, TooMuch
+from tests.adapters import pictures
+from tests.adapters.pictures import face, saved
+
+PHOTO = saved(face(4032, 3024), "JPEG")
+
+
+@pytest.fixture
+async def lab() -> AsyncIterator[ProcessLab]:
+    lab = ProcessLab(workers=1)
+    yield lab
+    await lab.close()
+
+
+async def test_a_photo_comes_out_as_two_jpegs_and_two_figures(lab: ProcessLab) -> None:
+    done = await lab.develop(PHOTO)
+    assert (done.display.width, done.display.height) == (2016, 1512)
+    assert (done.thumbnail.width, done.thumbnail.height) == (320, 240)
+    for picture in (done.display, done.thumbnail):
+        assert picture.content_type == "image/jpeg"
+        assert picture.content.startswith(b"\xff\xd8\xff")
+    assert done.sharpness > 0
+    assert 100 < done.brightness < 200
+
+
+@pytest.mark.parametrize(
+    ("upload", "error", "code"),
+    [
+        pytest.param(b"Dear diary", Invalid, "photo-format", id="text named .jpg"),
+        pytest.param(PHOTO[: len(PHOTO) // 2], Invalid, "photo-unreadable", id="truncated"),
+        pytest.param(saved(face(), "PNG")[:-30], Invalid, "photo-unreadable", id="truncated PNG"),
+        pytest.param(saved(face(), "AVIF")[:-9], Invalid, "photo-unreadable", id="truncated AVIF"),
+        pytest.param(bytes(20_000_000), TooMuch, "photo-too-large", id="20 MB"),
+        pytest.param(pictures.webp_bomb(), TooMuch, "photo-too-large", id="WebP bomb"),
+    ],
+)
+async def test_what_is_no_photo_is_refused_and_the_next_one_is_taken(
+    lab: ProcessLab, upload: bytes, error: type[AfterglowError], code: str
+) -> None:
+    with pytest.raises(error) as refused:
+        await lab.develop(upload)
+    assert refused.value.code == code
+    assert (await lab.develop(saved(face(), "JPEG"))).display.width == 96
+
+
+async def test_a_photo_that_takes_too_long_is_given_up_and_the_next_one_is_taken() -> None:
+    lab = ProcessLab(workers=1, seconds=0)
+    with pytest.raises(TooMuch):
+        await lab.develop(PHOTO)
+    lab.seconds = 60
+    assert (await lab.develop(PHOTO)).display.width == 2016
+    await lab.close()
+
+
+async def test_a_request_that_is_cancelled_gives_its_turn_back(lab: ProcessLab) -> None:
+    for _ in range(3):
+        given_up = asyncio.create_task(lab.develop(PHOTO))
+        await asyncio.sleep(0)
+        given_up.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await given_up
+    assert (await lab.develop(PHOTO)).display.width == 2016
+
+
+async def test_more_photos_than_workers_wait_for_their_turn(lab: ProcessLab) -> None:
+    done = await asyncio.gather(*(lab.develop(saved(face(side, side), "JPEG")) for side in (64, 96, 128)))
+    assert [each.display.width for each in done] == [64, 96, 128]
+
+
+def test_a_worker_that_is_killed_says_so_and_leaves_nothing_behind() -> None:
+    worker = Worker()
+    assert worker.develop(PHOTO).display.width == 2016
+    worker.kill()
+    with pytest.raises(WorkerDied):
+        worker.develop(PHOTO)
+    worker.close()
+    assert not worker.usable
+    assert not worker.folder.exists()
+
+
+def test_a_worker_has_served_after_its_number_of_photos() -> None:
+    worker = Worker(photos=2)
+    worker.develop(saved(face(), "JPEG"))
+    usable = [worker.usable]
+    worker.develop(saved(face(), "JPEG"))
+    usable.append(worker.usable)
+    worker.close()
+    assert usable == [True, False]
+
+
+def test_a_worker_finds_no_secret_in_its_environment() -> None:
+    assert set(photo_lab.ENVIRONMENT) == {"PATH", "LANG", "MALLOC_ARENA_MAX"}
+
+
+def test_a_picture_that_needs_too_much_memory_is_refused() -> None:
+    worker = Worker(memory=250 * 1024 * 1024)
+    with pytest.raises(Refused) as refused:
+        worker.develop(saved(face(7000, 7000), "PNG", compress_level=1))
+    worker.close()
+    assert refused.value.code == "photo-too-large"

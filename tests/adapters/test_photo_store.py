@@ -1,0 +1,146 @@
+"""Both stores keep the same promises; the S3 one talks to moto's server in this process."""
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3  # type: ignore[import-untyped]
+import pytest
+from moto.server import ThreadedMotoServer
+
+from server.adapters.photo_store import checked, open_photo_store
+from server.adapters.photo_store_local import LocalPhotoStore
+from server.domain.errors import NotFound
+from server.ports import PhotoStore
+
+
+@pytest.fixture(scope="session")
+def s3_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    server = ThreadedMotoServer("127.0.0.1", 0)
+    server.start()
+    host, port = server.get_host_and_port()
+    endpoint = f"http://{host}:{port}"
+    client = boto3.client(
+        "s3",
+        endpoint_url=endpoint,
+        region_name="us-east-1",
+        aws_access_key_id="key",
+        aws_secret_access_key="secret",
+    )
+    client.create_bucket(Bucket="photos")
+    client.close()
+    secret = tmp_path_factory.mktemp("secrets") / "s3"
+    secret.write_text("key\nsecret\n")
+    yield f"s3://photos/clinic?endpoint={endpoint}&credentials_file={secret}"
+    server.stop()
+
+
+@pytest.fixture(params=["file", "s3"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> PhotoStore:
+    if request.param == "s3":
+        return open_photo_store(request.getfixturevalue("s3_address"))
+    return open_photo_store(f"file:{tmp_path}/photos")
+
+
+async def keys_of(store: PhotoStore) -> list[str]:
+    return [key async for key in store.keys()]  # noqa: SIM118 - no dictionary
+
+
+async def test_what_was_put_is_got(store: PhotoStore) -> None:
+    await store.put("alice/one/display.jpg", b"picture", content_type="image/jpeg")
+    assert await store.get("alice/one/display.jpg") == b"picture"
+    await store.delete("alice/one/display.jpg")
+
+
+async def test_putting_again_replaces(store: PhotoStore) -> None:
+    for content in (b"first", b"second"):
+        await store.put("alice/two", content, content_type="image/jpeg")
+    assert await store.get("alice/two") == b"second"
+    await store.delete("alice/two")
+
+
+async def test_what_is_not_there_is_not_found(store: PhotoStore) -> None:
+    with pytest.raises(NotFound):
+        await store.get("alice/none")
+
+
+async def test_deleting_twice_is_fine(store: PhotoStore) -> None:
+    await store.put("alice/three", b"picture", content_type="image/jpeg")
+    for _ in range(2):
+        await store.delete("alice/three")
+    assert await keys_of(store) == []
+
+
+async def test_keys_are_all_that_is_kept(store: PhotoStore) -> None:
+    for key in ("bob/one", "alice/one", "alice/two"):
+        await store.put(key, b"picture", content_type="image/jpeg")
+    assert sorted(await keys_of(store)) == ["alice/one", "alice/two", "bob/one"]
+    for key in ("bob/one", "alice/one", "alice/two"):
+        await store.delete(key)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "/etc/passwd",
+        "../secret",
+        "a/../b",
+        "a//b",
+        "a/.incoming",
+        "A",
+        "a b",
+        "a\0",
+        "a\n",
+        "a/",
+        "x" * 201,
+    ],
+)
+async def test_a_key_that_could_lead_elsewhere_is_refused(store: PhotoStore, key: str) -> None:
+    with pytest.raises(ValueError, match="not a photo key"):
+        await store.put(key, b"picture", content_type="image/jpeg")
+
+
+def test_a_uuid_and_a_suffix_make_a_key() -> None:
+    assert checked("0198c2f4-5d1c-7cc3-98c4-dc0c0c07398f/display.jpg")
+
+
+async def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
+    await LocalPhotoStore(tmp_path / "photos").put("alice/one", b"picture", content_type="image/jpeg")
+    for path in (tmp_path / "photos").rglob("*"):
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
+
+
+def files_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.is_file()]
+
+
+async def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    store = LocalPhotoStore(tmp_path)
+    await store.put("alice", b"picture", content_type="image/jpeg")
+    with pytest.raises(OSError, match="alice"):
+        await store.put("alice/one", b"picture", content_type="image/jpeg")
+    assert await store.get("alice") == b"picture"
+    assert files_in(tmp_path) == ["alice"]
+
+
+async def test_what_a_killed_process_left_is_cleared_at_the_next_start(tmp_path: Path) -> None:
+    LocalPhotoStore(tmp_path)
+    forgotten, under_way = tmp_path / ".incoming" / "old", tmp_path / ".incoming" / "new"
+    for path in (forgotten, under_way):
+        path.write_bytes(b"half a pict")
+    os.utime(forgotten, (time.time() - 7200, time.time() - 7200))
+    store = LocalPhotoStore(tmp_path)
+    assert (forgotten.exists(), under_way.exists()) == (False, True)
+    assert await keys_of(store) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "photos", "http://x", "file:", "s3:", "s3:///x", "s3://photos?endpont=x", "s3://photos?endpoint"],
+)
+def test_an_address_that_means_nothing_is_refused(address: str) -> None:
+    with pytest.raises(ValueError, match=r"photos lie in|needs the path|an s3 address|bad query"):
+        open_photo_store(address)
