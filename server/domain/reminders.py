@@ -64,7 +64,7 @@ class Planned:
     about_at: datetime
     due_at: datetime
     not_after: datetime | None
-    wording: str  # key of the catalogue: `<wording>.discreet`, `<wording>.plain`
+    wording: str  # key of the catalogue: what it says unless it has to be discreet
     screen: str  # path in the app
     items: tuple[Item, ...] = ()
     local_day: date | None = None

@@ -58,7 +58,7 @@ def entry(
     through: tuple[str, int] | None = None,
     **scores: int,
 ) -> Logged:
-    """An entry so many hours after the treatment; its id tells the hour. `through`: a score of a named symptom."""
+    """An entry so many hours after the treatment. `through`: a score of a named symptom."""
     return Logged(
         UUID(int=int(hours * 10) + 1),
         TREATED_AT + timedelta(hours=hours),

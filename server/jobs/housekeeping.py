@@ -1,0 +1,55 @@
+"""Clears away what nobody can need any more, and mends plans that a crash left undone."""
+
+import asyncio
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+
+from models.people import Ceremony, Link, Session
+from models.reminders import Reminder
+from models.treatments import Treatment
+from server.ports import Services
+from server.usecases.reminders import plan_for
+
+EVERY = 60 * 60.0
+"""Seconds."""
+KEEP_LINKS = timedelta(days=30)
+KEEP_SETTLED = timedelta(days=90)
+HEALING = timedelta(days=90)
+
+log = structlog.get_logger("afterglow.housekeeping")
+
+
+async def run_housekeeping(services: Services, *, stop: asyncio.Event, every: float = EVERY) -> None:
+    """Until `stop` is set."""
+    while not stop.is_set():
+        try:
+            log.info("housekeeping", **await tidy(services))
+        except Exception:
+            log.exception("housekeeping-failed")
+        try:
+            await asyncio.wait_for(stop.wait(), every)
+        except TimeoutError:
+            continue
+
+
+async def tidy(services: Services) -> dict[str, int]:
+    """Says how many of each were cleared away."""
+    now = services.clock.now()
+    return {
+        "ceremonies": await Ceremony.filter(expires_at__lt=now).delete(),
+        "sessions": await Session.filter(expires_at__lt=now).delete(),
+        "links": await Link.filter(expires_at__lt=now - KEEP_LINKS).delete(),
+        "reminders": await Reminder.filter(settled_at__lt=now - KEEP_SETTLED).delete(),
+        "plans": await _plan_again(services),
+    }
+
+
+async def _plan_again(services: Services) -> int:
+    """For everyone who is healing: a server killed between a change and its plan left the plan undone."""
+    recent = Treatment.filter(treated_at__gt=services.clock.now() - HEALING, patient_id__not_isnull=True)
+    people = [UUID(str(person)) for person in await recent.distinct().values_list("patient_id", flat=True)]
+    for person_id in people:
+        await plan_for(services, person_id)
+    return len(people)

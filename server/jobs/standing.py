@@ -1,0 +1,52 @@
+"""How things stand for one reminder at the moment of sending."""
+
+from datetime import datetime
+from uuid import UUID
+
+from models.diary import DiaryEntry, Reply
+from models.reminders import Reminder
+from models.sharing import Grant
+from models.treatments import Treatment
+from server.domain.diary import Logged, in_order, logged, open_or_irritated, told_by
+from server.domain.local_time import local_date
+from server.domain.reminders import Wishes
+from server.domain.sending import Standing
+from server.domain.vocabulary import ReminderKind
+from server.shapes.reminders import ReminderPreferences
+from server.usecases.reminder_rows import wishes_from
+
+
+async def standing_of(
+    reminder: Reminder, preferences: ReminderPreferences, *, now: datetime
+) -> tuple[Wishes, Standing]:
+    treatment = await Treatment.get_or_none(id=reminder.treatment_id) if reminder.treatment_id else None
+    wishes = wishes_from(preferences, zone=treatment.zone if treatment else reminder.person.zone)
+    diary = await _diary(treatment)
+    standing = Standing(
+        now=now,
+        told=told_by(diary),
+        skin_open_or_irritated=open_or_irritated(diary[-1] if diary else None),
+        logged_days=frozenset(local_date(entry.occurred_at, wishes.clock) for entry in diary),
+        shared=treatment is not None and await _shared(treatment.id, now),
+        answered=reminder.kind == ReminderKind.REPLY and await _answered(reminder),
+    )
+    return wishes, standing
+
+
+async def _diary(treatment: Treatment | None) -> tuple[Logged, ...]:
+    if treatment is None:
+        return ()
+    rows = await DiaryEntry.filter(treatment_id=treatment.id).values_list("id", "occurred_at", "document")
+    return in_order(logged(entry_id, at, document) for entry_id, at, document in rows)
+
+
+async def _shared(treatment_id: UUID, now: datetime) -> bool:
+    return await Grant.filter(
+        treatment_id=treatment_id, revoked_at=None, starts_at__lte=now, ends_at__gt=now
+    ).exists()
+
+
+async def _answered(reminder: Reminder) -> bool:
+    """Seen, or no longer there."""
+    reply_id = UUID(reminder.key.removeprefix("reply:"))
+    return not await Reply.filter(id=reply_id, seen_at=None).exists()
