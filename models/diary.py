@@ -11,7 +11,8 @@ from models.treatments import Treatment
 
 
 class DiaryEntry(Model):
-    """Made on the phone, with its UUID; `revision` is the patient's revision at the last write."""
+    """Made on the phone, with its UUID. `revision` is the patient's revision at the last write,
+    `write_sha256` recognises that write when it comes again."""
 
     id = fields.UUIDField(primary_key=True)
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -25,6 +26,8 @@ class DiaryEntry(Model):
     occurred_at = fields.DatetimeField()
     document = fields.JSONField[dict[str, Any]]()  # shapes.diary.EntryDocument
     revision = fields.BigIntField()
+    write_sha256 = fields.CharField(max_length=64)
+    edited = fields.BooleanField(default=False)
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -41,7 +44,9 @@ class EntryRevision(Model):
     )
     entry_id: UUID
     revision = fields.BigIntField()
+    occurred_at = fields.DatetimeField()
     document = fields.JSONField[dict[str, Any]]()
+    write_sha256 = fields.CharField(max_length=64)
     written_at = fields.DatetimeField()
 
     class Meta:

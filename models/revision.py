@@ -1,4 +1,4 @@
-"""The patient's revision: it counts the changes of their diary and is the cursor of the exchange with the phone."""
+"""The patient's revision: it counts the changes of their diary and is the phone's cursor."""
 
 from uuid import UUID
 
@@ -9,7 +9,8 @@ async def next_revision(patient_id: UUID) -> int:
     """The next number, given out inside the caller's unit of work.
 
     The row stays locked until the unit ends, so that two writes of one patient come one after the other and a
-    phone that asks for what came after N has seen everything up to N. Raises `LookupError` for no such person.
+    phone that asks for what came after N has seen everything up to N. Raises `LookupError` for no such
+    person.
     """
     rows = await rows_of(
         "UPDATE person SET revision = revision + 1 WHERE id = $1 RETURNING revision", [patient_id]

@@ -34,7 +34,8 @@ class SheetVersion(Model):
 
 
 class Treatment(Model):
-    """One session at a clinic (or self-reported: `clinic` null). `patient` is null until the invitation is accepted."""
+    """One session at a clinic (or self-reported: `clinic` null). `patient` is null until the invitation is
+    accepted."""
 
     id = fields.UUIDField(primary_key=True)
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
@@ -66,3 +67,22 @@ class Treatment(Model):
     class Meta:
         table = "treatment"
         indexes = (("clinic_id", "treated_at"), ("patient_id", "revision"))
+
+
+class SheetAcceptance(Model):
+    """A patient moved to a newer version of their sheet; `timeline` is the one followed until then."""
+
+    id = fields.UUIDField(primary_key=True)
+    treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
+        "models.Treatment", related_name="acceptances"
+    )
+    treatment_id: UUID
+    from_sheet: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
+        "models.SheetVersion", related_name="left_by", on_delete=fields.RESTRICT
+    )
+    from_sheet_id: UUID
+    timeline = fields.JSONField[dict[str, Any]]()
+    accepted_at = fields.DatetimeField()
+
+    class Meta:
+        table = "sheet_acceptance"

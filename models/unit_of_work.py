@@ -1,8 +1,8 @@
 """Units of work: all of it or nothing, and never half-cancelled.
 
-A task that is cancelled while it enters `in_transaction()` takes the lock (SQLite) or the connection (PostgreSQL)
-with it. A browser that hangs up and a shutdown with a grace period both cancel handlers, so the work runs as a task
-of its own: who waits may go away, the work comes to its end.
+A task that is cancelled while it enters `in_transaction()` takes the lock (SQLite) or the connection
+(PostgreSQL) with it. A browser that hangs up and a shutdown with a grace period both cancel handlers, so
+the work runs as a task of its own: who waits may go away, the work comes to its end.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """The base of every shape: strict, closed, and free of what a database would choke on."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
@@ -33,11 +33,16 @@ def _zone(name: str) -> str:
 def _aware(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("must carry its offset from UTC")
-    return moment
+    try:
+        return moment.astimezone(UTC)  # SQLite keeps text: only instants of one offset can be compared there
+    except OverflowError as error:
+        raise ValueError("must lie within the calendar") from error
 
 
 Text = Annotated[str, AfterValidator(_storable)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True), AfterValidator(_storable)]
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True), AfterValidator(_storable)
+]
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_storable)]
 Note = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_storable)]
 ZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]

@@ -105,3 +105,15 @@ class PhotoPlace(Shape):
 
 
 PhotoSize = Literal["display", "thumbnail"]
+
+
+class After(Shape):
+    """Query: the cursor that the last exchange ended with; 0 for everything."""
+
+    after: Annotated[int, Field(ge=0, le=2**53)] = 0
+
+
+class EntryHistory(Shape):
+    """All versions of an entry, oldest first; the last one stands."""
+
+    versions: list[EntryView]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from server.shapes.base import Instant, Shape
+from server.shapes.base import Instant, Note, Shape
 
 
 class GrantNew(Shape):
@@ -101,10 +101,16 @@ class Review(Shape):
     settled: list[SettledSymptom]
     days_logged: int
     days_so_far: int
-    next_window: dict[str, Any] | None  # {"opens_at", "closes_at", "blocked_by": [...]} from the sheet's repeat rules
+    next_window: (
+        dict[str, Any] | None
+    )  # {"opens_at", "closes_at", "blocked_by": [...]} from the sheet's repeat rules
     grant: GrantView | None  # None in the patient's preview
 
 
 class ReplyNew(Shape):
     id: UUID
-    text: Annotated[str, Field(min_length=1, max_length=4_000)]
+    text: Annotated[Note, Field(min_length=1)]
+
+
+class PreviewScope(Shape):
+    photos: bool = True

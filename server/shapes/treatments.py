@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from server.domain.vocabulary import Zone
-from server.shapes.base import Instant, Line, Name, Note, Shape, ZoneName
+from server.shapes.base import Instant, Language, Line, Name, Note, Shape, ZoneName
 
 
 class TreatedZone(Shape):
@@ -37,7 +37,9 @@ class TreatmentRecord(Shape):
     products: list[Line] = []  # serums and products applied
     numbing: Line = ""
     end_point: Line = ""
-    flags: list[Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]] = []  # flags of the sheet: "retinol-layer"
+    flags: list[
+        Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]
+    ] = []  # flags of the sheet: "retinol-layer"
     directed: Annotated[list[DirectedRule], Field(max_length=40)] = []
     note: Note = ""  # for the practice only, never shown to the patient
 
@@ -129,3 +131,18 @@ class SheetSummary(Shape):
 
 class SheetList(Shape):
     sheets: list[SheetSummary]
+
+
+class TopicsLanguage(Shape):
+    language: Language = "en"
+
+
+class Topics(Shape):
+    """The topic tree in one language: rows of id, positions of the parents, words separated by `|`, label first."""
+
+    format: int
+    language: str
+    small: str
+    ordinary: str
+    tails: str
+    topics: list[tuple[str, list[int], str]]

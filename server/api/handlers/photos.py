@@ -1,7 +1,7 @@
 """Photos, in and out."""
 
 from server.api.call import Answer, Call
-from server.shapes.diary import PhotoPlace, PhotoView
+from server.shapes.diary import PhotoPlace, PhotoSize, PhotoView
 from server.usecases import photos
 
 
@@ -19,8 +19,6 @@ async def take_photo(call: Call[bytes, PhotoPlace]) -> PhotoView:
 
 async def show_photo(call: Call[None, None]) -> Answer[bytes]:
     """Show a photo, large or small."""
-    size: photos.PhotoSize = "thumbnail" if call.text("size") == "thumbnail" else "display"
-    content, media_type = await photos.show_photo(
-        call.services, call.viewer, call.uuid("photo_id"), size
-    )
+    size: PhotoSize = "thumbnail" if call.text("size") == "thumbnail" else "display"
+    content, media_type = await photos.show_photo(call.services, call.viewer, call.uuid("photo_id"), size)
     return Answer(content=content, media_type=media_type)

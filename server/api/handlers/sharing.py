@@ -18,6 +18,4 @@ async def revoke_grant(call: Call[None, None]) -> GrantView:
 
 async def show_preview(call: Call[None, PreviewScope]) -> Review:
     """Show exactly what the practitioner would see."""
-    return await preview(
-        call.services, call.viewer, call.uuid("treatment_id"), photos=call.query.photos
-    )
+    return await preview(call.services, call.viewer, call.uuid("treatment_id"), photos=call.query.photos)

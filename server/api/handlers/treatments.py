@@ -40,6 +40,4 @@ async def invite_patient(call: Call[None, None]) -> OneTimeLink:
 
 async def set_next_session(call: Call[NextSession, None]) -> TreatmentForClinic:
     """Plan, move or take back the next session."""
-    return await treatments.set_next_session(
-        call.services, call.viewer, call.uuid("treatment_id"), call.body
-    )
+    return await treatments.set_next_session(call.services, call.viewer, call.uuid("treatment_id"), call.body)

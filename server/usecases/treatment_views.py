@@ -1,0 +1,88 @@
+"""Treatments as the patient and as the practice see them, in one query each and without the sheets' texts."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from models.treatments import Treatment
+from server.shapes.treatments import SheetRef, TreatmentForClinic, TreatmentRecord, TreatmentView
+
+Row = Mapping[str, Any]
+
+_BOTH = (
+    "id", "patient_id", "clinic_id", "treated_at", "zone", "record", "next_session_at", "patient_name",
+    "sheet__key", "sheet__version", "sheet__title",
+)  # fmt: skip
+_PATIENT = (
+    "timeline", "revision", "recorded_by_id", "clinic__name", "clinic__phone", "recorded_by__display_name",
+)  # fmt: skip
+
+
+async def patient_views(patient_id: UUID, **asked: Any) -> list[TreatmentView]:
+    """Oldest first; `asked` narrows it down (`revision__gt=7`)."""
+    rows = (
+        await Treatment.filter(patient_id=patient_id, **asked)
+        .order_by("treated_at")
+        .values(*_BOTH, *_PATIENT)
+    )
+    numbers = await session_numbers(patient_id=patient_id) if rows else {}
+    return [_patient_view(row, numbers[row["id"]]) for row in rows]
+
+
+async def clinic_views(**asked: Any) -> list[TreatmentForClinic]:
+    """Newest first. The caller has made sure that these are the viewer's clinic's."""
+    rows = await Treatment.filter(**asked).order_by("-treated_at", "id").values(*_BOTH)
+    clinics = {row["clinic_id"] for row in rows}
+    numbers = await session_numbers(clinic_id__in=list(clinics)) if rows else {}
+    return [_clinic_view(row, numbers[row["id"]]) for row in rows]
+
+
+async def session_numbers(**asked: Any) -> dict[UUID, int]:
+    """Which session of its series each treatment is, from 1: sessions of one patient at one clinic."""
+    rows = Treatment.filter(**asked).order_by("treated_at", "id").values_list("id", "patient_id", "clinic_id")
+    seen: dict[tuple[Any, Any], int] = {}
+    numbers: dict[UUID, int] = {}
+    for treatment_id, patient_id, clinic_id in await rows:
+        series = (patient_id or treatment_id, clinic_id)
+        numbers[treatment_id] = seen[series] = seen.get(series, 0) + 1
+    return numbers
+
+
+def _patient_view(row: Row, session_number: int) -> TreatmentView:
+    record = row["record"]
+    return TreatmentView(
+        id=row["id"],
+        clinic_name=row["clinic__name"],
+        clinic_phone=row["clinic__phone"],
+        practitioner_name=row["recorded_by__display_name"],
+        practitioner_id=row["recorded_by_id"],
+        sheet=_sheet(row),
+        treated_at=row["treated_at"],
+        zone=row["zone"],
+        zones=record["zones"],
+        device=record["device"],
+        products=record["products"],
+        session_number=session_number,
+        next_session_at=row["next_session_at"],
+        timeline=row["timeline"],
+        revision=row["revision"],
+    )
+
+
+def _clinic_view(row: Row, session_number: int) -> TreatmentForClinic:
+    return TreatmentForClinic(
+        id=row["id"],
+        patient_id=row["patient_id"],
+        patient_name=row["patient_name"],
+        joined=row["patient_id"] is not None,
+        sheet=_sheet(row),
+        treated_at=row["treated_at"],
+        zone=row["zone"],
+        record=TreatmentRecord.model_validate(row["record"]),
+        session_number=session_number,
+        next_session_at=row["next_session_at"],
+    )
+
+
+def _sheet(row: Row) -> SheetRef:
+    return SheetRef(key=row["sheet__key"], version=row["sheet__version"], title=row["sheet__title"])

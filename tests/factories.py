@@ -1,0 +1,160 @@
+"""Rows for tests, made the way the product makes them wherever there is a way.
+
+The texts here are poison: a note, a question or a name of a patient must never reach a log or a push payload.
+"""
+
+import base64
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
+
+from models.people import Clinic, Person
+from models.treatments import Treatment
+from server.domain.viewer import Viewer
+from server.domain.vocabulary import Role, View
+from server.ports import Services
+from server.shapes.diary import EntryDocument, EntryView, EntryWrite, PhotoPlace, PhotoView
+from server.shapes.sharing import GrantNew, GrantView
+from server.shapes.treatments import SelfTreatment, TreatmentForClinic, TreatmentNew
+from server.usecases import diary, photos, sharing, treatments
+from server.usecases.sheets import publish_builtins
+from tests.fakes import NOW, PICTURE
+
+POISON_NOTE = "poison-note: I cried about my skin"
+POISON_QUESTION = "poison-question: is this an infection?"
+POISON_NAME = "Poison-Name Petrova"
+POISON = (POISON_NOTE, POISON_QUESTION, POISON_NAME, "poison-token", "poison-practice-note")
+
+ZONE = "Europe/Berlin"
+TREATED_LOCAL = datetime(2026, 11, 18, 10, 0)  # noqa: DTZ001 - a wall clock
+"""Two days and three hours before `NOW`."""
+
+
+async def make_clinic(name: str = "Lindenhof") -> Clinic:
+    return await Clinic.create(id=uuid4(), name=name, phone="+49 30 1234", zone=ZONE, created_at=NOW)
+
+
+async def make_practitioner(clinic: Clinic, name: str = "Bob Berger", *, is_owner: bool = False) -> Viewer:
+    return await _make_person(Role.PRACTITIONER, name, clinic_id=clinic.id, is_owner=is_owner)
+
+
+async def make_patient(name: str = POISON_NAME) -> Viewer:
+    return await _make_person(Role.PATIENT, name, clinic_id=None, is_owner=False)
+
+
+async def _make_person(role: Role, name: str, *, clinic_id: UUID | None, is_owner: bool) -> Viewer:
+    person = await Person.create(
+        id=uuid4(),
+        role=role,
+        display_name=name,
+        clinic_id=clinic_id,
+        is_owner=is_owner,
+        zone=ZONE,
+        created_at=NOW,
+    )
+    return as_viewer(person)
+
+
+def as_viewer(person: Person) -> Viewer:
+    return Viewer(
+        person_id=person.id,
+        role=Role(person.role),
+        display_name=person.display_name,
+        clinic_id=person.clinic_id,
+        is_owner=person.is_owner,
+        language=person.language,
+        zone=person.zone,
+        session_id=uuid4(),
+    )
+
+
+def new_treatment(**changes: Any) -> TreatmentNew:
+    """What the practitioner's screen sends. Without changes: the calm sheet, two days ago in Berlin."""
+    record = {
+        "zones": [{"zone": "cheeks", "depth_mm": 0.5}],
+        "device": "SkinPen",
+        "products": ["hyaluronic acid"],
+        "note": "poison-practice-note",
+    }
+    told = {
+        "id": uuid4(),
+        "patient_name": POISON_NAME,
+        "sheet_key": "calm-days",
+        "treated_at_local": TREATED_LOCAL,
+        "zone": ZONE,
+        "record": record | changes.pop("record", {}),
+    }
+    return TreatmentNew.model_validate(told | changes)
+
+
+async def make_treatment(
+    services: Services, practitioner: Viewer, *, patient: Viewer | None = None, **changes: Any
+) -> TreatmentForClinic:
+    """Recorded by the practitioner; with `patient`, who has joined by it."""
+    await publish_builtins(services)
+    made = await treatments.record_treatment(services, practitioner, new_treatment(**changes))
+    if patient is not None:
+        await join(patient, made.id)
+    return made
+
+
+async def join(patient: Viewer, treatment_id: UUID) -> None:
+    """As an accepted invitation does it."""
+    person = await Person.get(id=patient.person_id)
+    await Person.filter(id=person.id).update(revision=person.revision + 1)
+    await Treatment.filter(id=treatment_id).update(patient_id=person.id, revision=person.revision + 1)
+
+
+async def make_own_treatment(services: Services, patient: Viewer, **changes: Any) -> UUID:
+    """Begun by the patient alone."""
+    await publish_builtins(services)
+    told = {"id": uuid4(), "sheet_key": "calm-days", "treated_at_local": TREATED_LOCAL, "zone": ZONE}
+    made = await treatments.start_alone(services, patient, SelfTreatment.model_validate(told | changes))
+    return made.id
+
+
+def document(**changes: Any) -> EntryDocument:
+    told = {
+        "zone": ZONE,
+        "readings": {"redness": 2, "warmth": 1},
+        "note": POISON_NOTE,
+        "question": POISON_QUESTION,
+    }
+    return EntryDocument.model_validate(told | changes)
+
+
+def entry_write(treatment_id: UUID, **changes: Any) -> EntryWrite:
+    """What the phone sends; `changes` to the document by name, or `occurred_at` and `base_revision`."""
+    write = {name: changes.pop(name) for name in ("occurred_at", "base_revision") if name in changes}
+    told = {
+        "treatment_id": treatment_id,
+        "occurred_at": NOW - timedelta(hours=1),
+        "document": document(**changes),
+    }
+    return EntryWrite.model_validate(told | write)
+
+
+async def make_entry(services: Services, patient: Viewer, treatment_id: UUID, **changes: Any) -> EntryView:
+    return await diary.write_entry(services, patient, uuid4(), entry_write(treatment_id, **changes))
+
+
+def content_digest(content: bytes) -> str:
+    return f"sha-256=:{base64.b64encode(sha256(content).digest()).decode()}:"
+
+
+async def make_photo(
+    services: Services, patient: Viewer, entry_id: UUID, *, upload: bytes = PICTURE
+) -> PhotoView:
+    place = PhotoPlace(entry_id=entry_id, view=View.FRONT, taken_at=NOW - timedelta(hours=1))
+    return await photos.take_photo(
+        services, patient, uuid4(), place, upload=upload, digest=content_digest(upload)
+    )
+
+
+async def make_grant(
+    services: Services, patient: Viewer, treatment_id: UUID, *, with_photos: bool = True
+) -> GrantView:
+    ends_at = services.clock.now() + timedelta(days=30)
+    new = GrantNew(id=uuid4(), treatment_id=treatment_id, photos=with_photos, ends_at=ends_at)
+    return await sharing.give_grant(services, patient, new)

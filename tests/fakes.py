@@ -1,0 +1,174 @@
+"""Stand-ins for the ports that do what the real ones do, in memory, and can be looked into."""
+
+import tomllib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from server.adapters.messages import load_messages
+from server.domain.errors import Invalid, NotFound
+from server.domain.protocol import Protocol as CareProtocol
+from server.domain.protocol import parse_toml
+from server.domain.topics import TopicTree
+from server.ports import Developed, NewPasskey, PushFailed, PushMessage, PushTarget, Rendition, Services
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+PICTURE = b"picture:"
+"""What begins like this is a picture to `FakeLab`."""
+
+
+@dataclass(slots=True)
+class FakeClock:
+    """Stands still until it is moved."""
+
+    moment: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def pass_time(self, **length: float) -> datetime:
+        self.moment += timedelta(**length)
+        return self.moment
+
+
+class FakeTokens:
+    """Different each time, and to be recognised in a log: a token must never get there."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+        self._numbers = count(1)
+
+    def __call__(self) -> str:
+        token = f"poison-token-{next(self._numbers):04d}-{uuid4().hex}"
+        self.given.append(token)
+        return token
+
+
+@dataclass(slots=True)
+class MemoryPhotos:
+    """`refuses`: the disk is full."""
+
+    kept: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    refuses: bool = False
+
+    async def put(self, key: str, content: bytes, *, content_type: str) -> None:
+        if self.refuses:
+            raise OSError("no space left on device")
+        self.kept[key] = (content, content_type)
+
+    async def get(self, key: str) -> bytes:
+        if key not in self.kept:
+            raise NotFound(code="photo-unknown")
+        return self.kept[key][0]
+
+    async def delete(self, key: str) -> None:
+        self.kept.pop(key, None)
+
+    async def keys(self) -> AsyncIterator[str]:
+        for key in list(self.kept):
+            yield key
+
+
+@dataclass(slots=True)
+class FakeLab:
+    """Develops what begins with `PICTURE`, and refuses the rest as the real one does."""
+
+    developed: int = 0
+
+    async def develop(self, upload: bytes) -> Developed:
+        if not upload.startswith(PICTURE):
+            raise Invalid("This file is not a picture that we can read.", code="photo-unreadable")
+        self.developed += 1
+        mark = sha256(upload).hexdigest().encode()
+        return Developed(
+            display=Rendition(b"display:" + mark, "image/jpeg", 1512, 2016),
+            thumbnail=Rendition(b"thumbnail:" + mark, "image/jpeg", 240, 320),
+            sharpness=140.0,
+            brightness=120.0,
+        )
+
+
+@dataclass(slots=True)
+class FakePush:
+    """Keeps what was sent; `answers` holds what a push service says to an endpoint."""
+
+    sent: list[tuple[PushTarget, PushMessage]] = field(default_factory=list)
+    answers: dict[str, PushFailed] = field(default_factory=dict)
+
+    def public_key(self) -> str:
+        return "B" + "A" * 86
+
+    async def check_endpoint(self, endpoint: str) -> None:
+        if not endpoint.startswith("https://push.example/"):
+            raise Invalid("Not a push service that we know.", code="push-endpoint")
+
+    async def send(self, target: PushTarget, message: PushMessage) -> None:
+        if target.endpoint in self.answers:
+            raise self.answers[target.endpoint]
+        self.sent.append((target, message))
+
+
+class FakePasskeys:
+    """A credential is `{"id": hex, "challenge": hex}`; it is good when it answers the challenge."""
+
+    def registration_options(
+        self, *, person_id: UUID, name: str, challenge: bytes, exclude: tuple[bytes, ...]
+    ) -> Mapping[str, object]:
+        return {
+            "challenge": challenge.hex(),
+            "user": {"id": person_id.hex, "name": name},
+            "exclude": [one.hex() for one in exclude],
+        }
+
+    def verify_registration(self, credential: Mapping[str, object], *, challenge: bytes) -> NewPasskey:
+        self._check(credential, challenge)
+        return NewPasskey(self.credential_id(credential), b"public key", 0, ("internal",))
+
+    def authentication_options(self, *, challenge: bytes) -> Mapping[str, object]:
+        return {"challenge": challenge.hex()}
+
+    def credential_id(self, credential: Mapping[str, object]) -> bytes:
+        return bytes.fromhex(str(credential["id"]))
+
+    def verify_authentication(
+        self, credential: Mapping[str, object], *, challenge: bytes, public_key: bytes, sign_count: int
+    ) -> int:
+        self._check(credential, challenge)
+        return sign_count + 1
+
+    def _check(self, credential: Mapping[str, object], challenge: bytes) -> None:
+        if credential.get("challenge") != challenge.hex():
+            raise Invalid("This passkey does not fit.", code="passkey-refused")
+
+
+def fake_qr(text: str) -> str:
+    return f"<svg><title>{len(text)} characters</title></svg>"
+
+
+SHEET = parse_toml((Path(__file__).parent / "calm_days.toml").read_text(), name="calm_days.toml")
+SERVER = Path(__file__).parent.parent / "server"
+TOPICS = TopicTree.from_document(tomllib.loads((SERVER / "sheets" / "topics.toml").read_text()))
+MESSAGES = load_messages(SERVER / "messages")
+
+
+def fake_services(*, sheets: Mapping[str, CareProtocol] | None = None, **instead: object) -> Services:
+    """The bundle of fakes; `instead` puts another part in the place of one."""
+    services = Services(
+        clock=FakeClock(),
+        new_id=uuid4,
+        new_token=FakeTokens(),
+        photos=MemoryPhotos(),
+        lab=FakeLab(),
+        push=FakePush(),
+        passkeys=FakePasskeys(),
+        qr=fake_qr,
+        messages=MESSAGES,
+        sheets=sheets or {SHEET.id: SHEET},
+        topics=TOPICS,
+        public_url="https://afterglow.example",
+    )
+    return replace(services, **instead)  # type: ignore[arg-type]  # names of the bundle's own fields

@@ -1,0 +1,65 @@
+"""The people of the use cases: Alice, patient of Bob; Dora, another of his; Erin of another clinic."""
+
+from uuid import UUID
+
+import pytest
+import pytest_asyncio
+
+from server.domain.viewer import Viewer
+from server.ports import Services
+from server.usecases.diary_read import kept
+from tests.factories import make_clinic, make_patient, make_practitioner, make_treatment
+from tests.fakes import FakeClock, FakeLab, MemoryPhotos, fake_services
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def store() -> MemoryPhotos:
+    return MemoryPhotos()
+
+
+@pytest.fixture
+def lab() -> FakeLab:
+    return FakeLab()
+
+
+@pytest.fixture
+def services(clock: FakeClock, store: MemoryPhotos, lab: FakeLab) -> Services:
+    kept.clear()
+    return fake_services(clock=clock, photos=store, lab=lab)
+
+
+@pytest_asyncio.fixture
+async def bob(db: str) -> Viewer:
+    return await make_practitioner(await make_clinic())
+
+
+@pytest_asyncio.fixture
+async def erin(db: str) -> Viewer:
+    return await make_practitioner(await make_clinic("Rosengarten"), "Erin Ernst")
+
+
+@pytest_asyncio.fixture
+async def alice(db: str) -> Viewer:
+    return await make_patient()
+
+
+@pytest_asyncio.fixture
+async def dora(db: str) -> Viewer:
+    return await make_patient("Dora Dietrich")
+
+
+@pytest_asyncio.fixture
+async def treatment(services: Services, bob: Viewer, alice: Viewer) -> UUID:
+    """Alice's, recorded by Bob two days ago."""
+    return (await make_treatment(services, bob, patient=alice)).id
+
+
+@pytest_asyncio.fixture
+async def doras(services: Services, bob: Viewer, dora: Viewer) -> UUID:
+    """Dora's, recorded by Bob too."""
+    return (await make_treatment(services, bob, patient=dora, patient_name="Dora Dietrich")).id

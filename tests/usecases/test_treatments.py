@@ -1,0 +1,257 @@
+"""A treatment is recorded once, pinned to one version of one sheet, and compiled there and then."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from models.people import Link, Person
+from models.treatments import SheetVersion, Treatment
+from server.domain.errors import AfterglowError, Conflict, Invalid, NotFound
+from server.domain.viewer import Viewer
+from server.ports import Services
+from server.shapes.treatments import NextSession, SelfTreatment
+from server.usecases import treatments
+from server.usecases.sheets import find_sheet, list_sheets, publish_builtins
+from tests.factories import ZONE, make_own_treatment, make_treatment, new_treatment
+from tests.fakes import NOW, SHEET, fake_services
+
+
+@pytest.fixture(autouse=True)
+async def _sheets(services: Services, db: str) -> None:
+    await publish_builtins(services)
+
+
+class TestRecording:
+    async def test_keeps_what_was_done(self, services: Services, bob: Viewer) -> None:
+        new = new_treatment(record={"device": "Dermapen 4"})
+        shown = await treatments.record_treatment(services, bob, new)
+        assert shown.record == new.record
+        assert shown.treated_at == datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+        assert (shown.patient_name, shown.joined, shown.session_number) == (new.patient_name, False, 1)
+        assert shown.sheet.title == "Calm days"
+
+    async def test_compiles_the_timeline_at_once(self, services: Services, bob: Viewer) -> None:
+        made = await make_treatment(services, bob)
+        timeline = (await Treatment.get(id=made.id)).timeline
+        assert timeline["treated_at"] == "2026-11-18T09:00:00Z"
+        assert "make-up-24" in [window["rule"]["id"] for window in timeline["windows"]]
+
+    async def test_a_flag_of_the_sheet_brings_its_rules_in(self, services: Services, bob: Viewer) -> None:
+        plain = await make_treatment(services, bob)
+        flagged = await make_treatment(services, bob, record={"flags": ["retinol-layer"]})
+        assert "no-vitamin-a-layer" not in await _rules(plain.id)
+        assert "no-vitamin-a-layer" in await _rules(flagged.id)
+
+    async def test_what_the_practitioner_directs_is_theirs(self, services: Services, bob: Viewer) -> None:
+        directed = [{"id": "no-gym", "verb": "avoid", "topics": ["sport"], "until": "72h", "says": "No gym."}]
+        made = await make_treatment(services, bob, record={"directed": directed})
+        assert (await _rules(made.id))["no-gym"]["source"] == "practitioner"
+
+    async def test_the_same_record_sent_again_changes_nothing(self, services: Services, bob: Viewer) -> None:
+        new = new_treatment()
+        first = await treatments.record_treatment(services, bob, new)
+        assert await treatments.record_treatment(services, bob, new) == first
+        assert await Treatment.all().count() == 1
+
+    async def test_something_else_under_the_same_id_is_refused(
+        self, services: Services, bob: Viewer, erin: Viewer
+    ) -> None:
+        new = new_treatment()
+        await treatments.record_treatment(services, bob, new)
+        with pytest.raises(Conflict) as refused:
+            await treatments.record_treatment(services, erin, new)
+        assert refused.value.code == "id-taken"
+
+    async def test_a_returning_patient_gets_it_into_their_diary(
+        self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID
+    ) -> None:
+        before = (await Person.get(id=alice.person_id)).revision
+        again = new_treatment(
+            patient_id=alice.person_id, patient_name=None, treated_at_local="2026-11-20T09:00"
+        )
+        shown = await treatments.record_treatment(services, bob, again)
+        assert (shown.joined, shown.session_number) == (True, 2)
+        assert (await treatments.show_to_patient(alice, again.id)).revision == before + 1
+
+    async def test_another_clinics_patient_is_not_known_here(
+        self, services: Services, erin: Viewer, alice: Viewer, treatment: UUID
+    ) -> None:
+        with pytest.raises(NotFound):
+            await treatments.record_treatment(services, erin, new_treatment(patient_id=alice.person_id))
+
+
+BAD_RECORDS: list[tuple[dict[str, Any], str]] = [
+    ({"treated_at_local": "2026-11-20T14:00"}, "treatment-in-future"),
+    ({"treated_at_local": "9999-12-31T23:59"}, "treatment-in-future"),
+    ({"treated_at_local": "0001-01-01T00:00"}, "date-out-of-range"),
+    ({"treated_at_local": "1999-01-01T00:00"}, "treatment-too-old"),
+    ({"treated_at_local": "2026-03-29T02:30"}, "local-time-missing"),
+    ({"treated_at_local": "2026-10-25T02:30"}, "local-time-twice"),
+    ({"treated_at_local": "2026-11-18T10:00:00Z"}, "local-time-offset"),
+    ({"patient_name": None}, "patient-missing"),
+    ({"patient_id": uuid4()}, "patient-unknown"),
+    ({"sheet_key": "no-such-sheet"}, "sheet-unknown"),
+    ({"sheet_version": 7}, "sheet-unknown"),
+    ({"next_session_at": "2026-11-18T08:59:00Z"}, "session-before-treatment"),
+    ({"next_session_at": "2036-11-18T08:59:00Z"}, "session-before-treatment"),
+    ({"record": {"flags": ["retinol-lair"]}}, "flag-unknown"),
+    (
+        {
+            "record": {
+                "directed": [{"id": "x", "verb": "avoid", "topics": ["sport"], "until": "72x", "says": "x"}]
+            }
+        },
+        "directed-rule",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "code"), BAD_RECORDS, ids=[code for _, code in BAD_RECORDS])
+async def test_bad_input_is_named_and_leaves_everything_as_it_was(
+    services: Services, bob: Viewer, changes: dict[str, Any], code: str
+) -> None:
+    with pytest.raises(AfterglowError) as refused:
+        await treatments.record_treatment(services, bob, new_treatment(**changes))
+    assert refused.value.code == code
+    assert await Treatment.all().count() == 0
+
+
+@pytest.mark.parametrize("zone", ["Europe/Atlantis", "", "../etc/passwd", "CET+1"])
+def test_a_zone_that_does_not_exist_is_not_even_a_shape(zone: str) -> None:
+    with pytest.raises(ValueError, match="IANA"):
+        new_treatment(zone=zone)
+
+
+async def test_a_time_that_exists_twice_is_taken_when_it_is_said_which(
+    services: Services, bob: Viewer
+) -> None:
+    twice = "2026-10-25T02:30"
+    first = await make_treatment(services, bob, treated_at_local=twice, fold=0)
+    second = await make_treatment(services, bob, treated_at_local=twice, fold=1)
+    assert second.treated_at - first.treated_at == timedelta(hours=1)
+
+
+class TestStartingAlone:
+    async def test_needs_a_sheet_and_a_time(self, services: Services, alice: Viewer) -> None:
+        made = await make_own_treatment(services, alice)
+        shown = await treatments.show_to_patient(alice, made)
+        assert (shown.clinic_name, shown.session_number, shown.revision) == (None, 1, 1)
+        assert shown.timeline["zone"] == ZONE
+
+    async def test_the_future_is_refused(self, services: Services, alice: Viewer) -> None:
+        new = SelfTreatment(
+            id=uuid4(),
+            sheet_key="calm-days",
+            treated_at_local=datetime(2026, 11, 21),  # noqa: DTZ001 - a wall clock
+            zone="UTC",
+        )
+        with pytest.raises(Invalid, match="future"):
+            await treatments.start_alone(services, alice, new)
+
+
+class TestNextSession:
+    async def test_moves_along_what_hangs_on_it(
+        self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID
+    ) -> None:
+        before = (await treatments.show_to_patient(alice, treatment)).revision
+        planned = NextSession(next_session_at=NOW + timedelta(days=30))
+        shown = await treatments.set_next_session(services, bob, treatment, planned)
+        seen = await treatments.show_to_patient(alice, treatment)
+        assert shown.next_session_at == seen.next_session_at == planned.next_session_at
+        assert seen.revision == before + 1
+
+    async def test_can_be_taken_back(self, services: Services, bob: Viewer, treatment: UUID) -> None:
+        await treatments.set_next_session(services, bob, treatment, NextSession(next_session_at=NOW))
+        shown = await treatments.set_next_session(services, bob, treatment, NextSession(next_session_at=None))
+        assert shown.next_session_at is None
+
+    async def test_another_clinic_cannot(self, services: Services, erin: Viewer, treatment: UUID) -> None:
+        with pytest.raises(NotFound):
+            await treatments.set_next_session(services, erin, treatment, NextSession(next_session_at=NOW))
+
+
+class TestInvitation:
+    async def test_brings_a_patient_in(self, services: Services, bob: Viewer) -> None:
+        made = await make_treatment(services, bob)
+        link = await treatments.invite(services, bob, made.id)
+        assert link.url.startswith("https://afterglow.example/join#")
+        assert link.expires_at == NOW + timedelta(days=14)
+        assert (await Link.get()).purpose == "invitation"
+
+    async def test_brings_one_who_has_joined_back_in(
+        self, services: Services, bob: Viewer, treatment: UUID
+    ) -> None:
+        link = await treatments.invite(services, bob, treatment)
+        assert link.url.startswith("https://afterglow.example/sign-in#")
+
+    async def test_another_clinic_gets_none(self, services: Services, erin: Viewer, treatment: UUID) -> None:
+        with pytest.raises(NotFound):
+            await treatments.invite(services, erin, treatment)
+        assert await Link.all().count() == 0
+
+
+class TestWhoSeesIt:
+    async def test_the_practice_note_is_not_for_the_patient(
+        self, services: Services, alice: Viewer, treatment: UUID
+    ) -> None:
+        assert (
+            "poison-practice-note"
+            not in (await treatments.show_to_patient(alice, treatment)).model_dump_json()
+        )
+
+    async def test_another_patient_sees_nothing(self, alice: Viewer, dora: Viewer, treatment: UUID) -> None:
+        with pytest.raises(NotFound):
+            await treatments.show_to_patient(dora, treatment)
+
+    async def test_a_clinic_sees_its_own(
+        self, services: Services, bob: Viewer, erin: Viewer, treatment: UUID
+    ) -> None:
+        hers = await make_treatment(services, erin)
+        assert [one.id for one in (await treatments.list_for_clinic(bob)).treatments] == [treatment]
+        assert [one.id for one in (await treatments.list_for_clinic(erin)).treatments] == [hers.id]
+        with pytest.raises(NotFound):
+            await treatments.show_to_clinic(erin, treatment)
+
+
+class TestSheets:
+    async def test_are_published_once(self, services: Services) -> None:
+        await publish_builtins(services)
+        assert await SheetVersion.all().count() == 1
+
+    async def test_a_change_without_a_new_version_is_refused(self, services: Services) -> None:
+        changed = fake_services(sheets={SHEET.id: replace(SHEET, rules=SHEET.rules[1:])})
+        with pytest.raises(Conflict) as refused:
+            await publish_builtins(changed)
+        assert refused.value.code == "sheet-changed"
+
+    async def test_the_newest_is_offered_and_the_old_one_stays(
+        self, services: Services, bob: Viewer, treatment: UUID
+    ) -> None:
+        await publish_builtins(
+            fake_services(sheets={SHEET.id: replace(SHEET, version=2, title="Calmer days")})
+        )
+        offered = (await list_sheets(bob)).sheets
+        assert [(sheet.key, sheet.version, sheet.flags) for sheet in offered] == [
+            ("calm-days", 2, ["retinol-layer"])
+        ]
+        assert (await treatments.show_to_clinic(bob, treatment)).sheet.version == 1
+
+    async def test_a_clinics_own_sheet_is_for_its_people_only(self, bob: Viewer, erin: Viewer) -> None:
+        own = await SheetVersion.get(key="calm-days")
+        own.id, own.clinic_id, own.key = uuid4(), bob.clinic_id, "house-sheet"
+        await own.save(force_create=True)
+        assert (await find_sheet("house-sheet", None, clinic_id=bob.clinic_id)).id == own.id
+        with pytest.raises(NotFound):
+            await find_sheet("house-sheet", None, clinic_id=erin.clinic_id)
+
+    async def test_a_draft_is_not_offered(self, bob: Viewer) -> None:
+        await SheetVersion.filter(key="calm-days").update(published_at=None)
+        assert (await list_sheets(bob)).sheets == []
+
+
+async def _rules(treatment_id: UUID) -> dict[str, dict[str, Any]]:
+    timeline = (await Treatment.get(id=treatment_id)).timeline
+    return {window["rule"]["id"]: window["rule"] for window in timeline["windows"]}
