@@ -103,7 +103,7 @@ function text(name: string, { base, theirs, mine }: Three<string>, told: Told): 
   if (mine.includes(theirs)) return mine;
   told.clashes.push(name);
   const both = theirs + SEPARATOR + mine;
-  if ([...both].length <= MAX_NOTE) return both; // characters as the server counts them: code points
+  if (Array.from(both).length <= MAX_NOTE) return both; // characters as the server counts them: code points
   told.noRoom.push(name);
   return theirs;
 }

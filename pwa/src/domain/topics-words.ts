@@ -14,7 +14,7 @@ const LEAST_STEM = 3;
 
 /** The words of a text without case and accents: "Crème brûlée!" is creme, brulee. */
 export function words(text: string): readonly string[] {
-  const cut = [...text].slice(0, MAX_CHARACTERS).join("");
+  const cut = Array.from(text).slice(0, MAX_CHARACTERS).join("");
   const folded = cut.toLowerCase().replaceAll("ß", "ss").replace(/['’`´]/g, "");
   return folded.normalize("NFKD").replace(/\p{M}/gu, "").match(/[a-z0-9]+/g) ?? [];
 }
@@ -59,7 +59,7 @@ function sameAfter(typed: string, meant: string, at: number): boolean {
 }
 
 function turned(text: string): string {
-  return [...text].reverse().join("");
+  return Array.from(text).reverse().join("");
 }
 
 /** The known words that may have been meant, each one slip away. */

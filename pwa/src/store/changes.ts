@@ -3,24 +3,25 @@
 import type { Changes, Entry, EntryDocument, Photo } from "../domain/diary";
 import { merge } from "../domain/merge";
 import type { Database, Parcel } from "./schema";
+import { whole } from "./whole";
 
 const TABLES = ["treatments", "entries", "photos", "replies", "grants", "looks", "outbox", "kept"] as const;
 
 /** Applies one answer of `/api/my/changes` and moves the cursor, in one transaction. */
 export async function applyChanges(db: Database, changes: Changes): Promise<void> {
   const tx = db.transaction(TABLES, "readwrite");
-  const outbox = new Map((await tx.objectStore("outbox").getAll()).map((found) => [found.key, found]));
-  const writes: Promise<unknown>[] = [];
-  for (const table of ["treatments", "replies", "grants", "looks"] as const) {
-    for (const row of changes[table]) writes.push(tx.objectStore(table).put(row as never));
-  }
-  for (const photo of changes.photos) writes.push(tx.objectStore("photos").put(photo));
-  for (const theirs of changes.entries) {
-    const mine = await tx.objectStore("entries").get(theirs.id);
-    writes.push(tx.objectStore("entries").put(takeIn(theirs, mine, outbox.get(`entry:${theirs.id}`))));
-  }
-  writes.push(tx.objectStore("kept").put(changes.revision, "cursor"));
-  await Promise.all([...writes, tx.done]);
+  await whole(tx, async () => {
+    const outbox = new Map((await tx.objectStore("outbox").getAll()).map((found) => [found.key, found]));
+    for (const table of ["treatments", "replies", "grants", "looks"] as const) {
+      for (const row of changes[table]) await tx.objectStore(table).put(row);
+    }
+    for (const photo of changes.photos) await tx.objectStore("photos").put(photo);
+    for (const theirs of changes.entries) {
+      const mine = await tx.objectStore("entries").get(theirs.id);
+      await tx.objectStore("entries").put(takeIn(theirs, mine, outbox.get(`entry:${theirs.id}`)));
+    }
+    await tx.objectStore("kept").put(changes.revision, "cursor");
+  });
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { Entry, Photo } from "../domain/diary";
 import { parcel } from "./outbox";
 import type { Database, Draft, DraftPicture, Picture } from "./schema";
+import { whole } from "./whole";
 
 /**
  * Saves a check-in whole or not at all: the entry, its photos, what has to be sent, and the end of the draft, in one
@@ -10,20 +11,19 @@ import type { Database, Draft, DraftPicture, Picture } from "./schema";
  */
 export async function saveEntry(db: Database, entry: Entry, pictures: readonly DraftPicture[], now: number): Promise<void> {
   const tx = db.transaction(["entries", "photos", "pictures", "outbox", "drafts"], "readwrite");
-  const outbox = tx.objectStore("outbox");
-  const known = await tx.objectStore("entries").get(entry.id);
-  const before = await outbox.get(`entry:${entry.id}`);
-  const writes: Promise<unknown>[] = [
-    tx.objectStore("entries").put({ ...entry, revision: known?.revision ?? 0, edited: known !== undefined }),
-    outbox.put(parcel("entry", entry.id, now, { before })),
-    tx.objectStore("drafts").delete(entry.treatment_id),
-  ];
-  for (const picture of pictures) {
-    writes.push(tx.objectStore("photos").put(photoOf(picture, entry)));
-    writes.push(tx.objectStore("pictures").put({ id: picture.id, type: picture.type, bytes: picture.bytes }));
-    writes.push(outbox.put(parcel("photo", picture.id, now)));
-  }
-  await Promise.all([...writes, tx.done]);
+  await whole(tx, async () => {
+    const outbox = tx.objectStore("outbox");
+    const known = await tx.objectStore("entries").get(entry.id);
+    const before = await outbox.get(`entry:${entry.id}`);
+    await tx.objectStore("entries").put({ ...entry, revision: known?.revision ?? 0, edited: known !== undefined });
+    await outbox.put(parcel("entry", entry.id, now, { before }));
+    for (const picture of pictures) {
+      await tx.objectStore("photos").put(photoOf(picture, entry));
+      await tx.objectStore("pictures").put({ id: picture.id, type: picture.type, bytes: picture.bytes });
+      await outbox.put(parcel("photo", picture.id, now));
+    }
+    await tx.objectStore("drafts").delete(entry.treatment_id);
+  });
 }
 
 function photoOf(picture: DraftPicture, entry: Entry): Photo {

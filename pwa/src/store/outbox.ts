@@ -36,7 +36,8 @@ export async function waiting(db: Database): Promise<Parcel[]> {
 }
 
 /** Puts something into the outbox that has no record of its own on the phone. */
-export async function post(db: Database, kind: Parcel["kind"], target: string, now: number, body: Parcel["body"]): Promise<void> {
+export async function post(db: Database, what: Pick<Parcel, "kind" | "target" | "body">, now: number): Promise<void> {
+  const { kind, target, body } = what;
   const tx = db.transaction("outbox", "readwrite");
   const before = await tx.store.get(`${kind}:${target}`);
   await tx.store.put(parcel(kind, target, now, { before, body }));

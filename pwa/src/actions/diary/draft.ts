@@ -1,0 +1,18 @@
+import { database } from "../../store/database";
+import { draft, dropDraft, keepDraft } from "../../store/diary";
+import type { Draft } from "../../store/schema";
+
+/** The check-in that was left half done, if any. */
+export async function loadDraft(treatmentId: string): Promise<Draft | undefined> {
+  return draft(await database(), treatmentId);
+}
+
+/** Keeps a half-done check-in, so that it survives a closed app. */
+export async function storeDraft(unfinished: Draft): Promise<void> {
+  await keepDraft(await database(), unfinished);
+}
+
+/** Throws the half-done check-in away. */
+export async function discardDraft(treatmentId: string): Promise<void> {
+  await dropDraft(await database(), treatmentId);
+}

@@ -1,0 +1,64 @@
+/** What a check-in asks: by the person's own cues, and by what their sheet says to expect now. */
+
+import type { Band } from "./course";
+import type { Entry } from "./diary";
+import { SYMPTOMS, type SkinCue, type SkinState, type Symptom } from "./vocabulary";
+import type { Timeline } from "./timeline";
+import { leaves } from "./bounds";
+
+const SYMPTOM_OF: Readonly<Record<SkinCue, Symptom>> = {
+  red: "redness",
+  darker: "darkening",
+  purple: "darkening",
+  warm: "warmth",
+  tight: "tightness",
+  swollen: "swelling",
+};
+
+/** Nobody has told their cues yet: a change of colour, warmth, tightness and swelling show on any skin. */
+const UNTOLD: readonly Symptom[] = ["redness", "warmth", "tightness", "swelling"];
+
+/** After the sheet's window a symptom is asked for two more days, so that its end is written down. */
+const LINGERS = 48;
+
+/** The symptoms to ask now, in the order of the vocabulary; `more` are those that can be added. */
+export function symptomsToAsk(
+  cues: readonly SkinCue[],
+  bands: readonly Band[],
+  hours: number,
+  last: Entry | undefined,
+): { readonly asked: readonly Symptom[]; readonly more: readonly Symptom[] } {
+  const colours = cues.length ? cues.map((cue) => SYMPTOM_OF[cue]) : UNTOLD;
+  const due = bands.filter((band) => isDue(band, hours)).map((band) => band.symptom);
+  const present = SYMPTOMS.filter((symptom) => (last?.document.readings[symptom] ?? 0) > 0);
+  const wanted = new Set<string>([...colours, ...due.filter((symptom) => !isOtherCue(symptom, cues)), ...present]);
+  return {
+    asked: SYMPTOMS.filter((symptom) => wanted.has(symptom)),
+    more: SYMPTOMS.filter((symptom) => !wanted.has(symptom)),
+  };
+}
+
+function isDue({ onset_hours, settle_surely_hours }: Band, hours: number): boolean {
+  if (onset_hours === null || hours < onset_hours) return false;
+  return hours < (settle_surely_hours ?? 7 * 24) + LINGERS;
+}
+
+/** Someone whose skin turns darker is not asked about redness as well, and the other way round. */
+function isOtherCue(symptom: string, cues: readonly SkinCue[]): boolean {
+  const colours = new Set(cues.map((cue) => SYMPTOM_OF[cue]));
+  if (symptom === "darkening") return !colours.has("darkening");
+  return symptom === "redness" && cues.length > 0 && !colours.has("redness");
+}
+
+/** The states of the skin on which something in this timeline hangs. */
+export function statesToAsk(timeline: Timeline): readonly SkinState[] {
+  const gates = timeline.windows.flatMap((window) => [...leaves(window.opens), ...leaves(window.closes)]);
+  const named = new Set(gates.map((leaf) => leaf.state));
+  return (["healed", "calm", "shed"] as const).filter((state) => named.has(state));
+}
+
+/** The last answers to what is asked now: "same as last time". */
+export function sameAgain(last: Entry, asked: readonly Symptom[]): Partial<Record<Symptom, number>> {
+  const told = asked.map((symptom) => [symptom, last.document.readings[symptom]] as const);
+  return Object.fromEntries(told.filter(([, score]) => score !== undefined));
+}

@@ -1,0 +1,33 @@
+/** What a file really is, by its first bytes; its name says nothing. */
+
+export type PhotoType = "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "image/avif";
+
+const HEIC_BRANDS = ["heic", "heix", "hevc", "heim", "heis", "mif1", "msf1"];
+const AVIF_BRANDS = ["avif", "avis"];
+
+/** The type of a picture that we take; null for anything else. */
+export function typeOf(bytes: ArrayBuffer): PhotoType | null {
+  const head = new Uint8Array(bytes, 0, Math.min(bytes.byteLength, 64));
+  const text = String.fromCharCode(...head);
+  if (text.startsWith("\u00ff\u00d8\u00ff")) return "image/jpeg";
+  if (text.startsWith("\u0089PNG\r\n\u001a\n")) return "image/png";
+  if (text.startsWith("RIFF") && text.slice(8, 12) === "WEBP") return "image/webp";
+  return text.slice(4, 8) === "ftyp" ? typeOfBrands(text) : null;
+}
+
+function typeOfBrands(text: string): PhotoType | null {
+  const major = text.slice(8, 12);
+  if (AVIF_BRANDS.includes(major) || AVIF_BRANDS.some((brand) => text.includes(brand))) return "image/avif";
+  return HEIC_BRANDS.includes(major) ? "image/heic" : null;
+}
+
+/** Whether a JPEG goes on to its end: after the last start of a scan there is an end of image. */
+export function isWholeJpeg(bytes: ArrayBuffer): boolean {
+  const all = new Uint8Array(bytes);
+  return lastMarker(all, 0xd9) > lastMarker(all, 0xda);
+}
+
+function lastMarker(all: Uint8Array, marker: number): number {
+  for (let at = all.length - 2; at >= 0; at -= 1) if (all[at] === 0xff && all[at + 1] === marker) return at;
+  return -1;
+}

@@ -1,0 +1,87 @@
+/**
+ * Makes a picture ready to be kept: decoded here where the browser can, brought to a sensible size as JPEG (which drops
+ * place, date and everything else that a file carries), measured, and given its SHA-256. What the browser cannot decode
+ * (HEIC outside Safari) goes on as it was picked; the server opens it.
+ */
+
+import { isWholeJpeg, typeOf } from "./format";
+import { MEASURED_SIDE, measure, type Measures } from "./measure";
+
+/** A picture that can be kept. `width` 0: the browser could not look inside. */
+export interface Prepared extends Measures {
+  readonly bytes: ArrayBuffer;
+  readonly type: string;
+  readonly width: number;
+  readonly height: number;
+  readonly sha256: string;
+}
+
+/** Why a file cannot be kept; the codes are those of the server. */
+export class PhotoRefused extends Error {
+  readonly code: "photo-format" | "photo-unreadable" | "photo-too-large";
+
+  constructor(code: PhotoRefused["code"]) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** Longest side handed over, in pixels: the server keeps no more. */
+const LONGEST = 2560;
+const QUALITY = 0.9;
+/** The server's limit for an upload. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** Prepares a picked file. Throws `PhotoRefused`. */
+export async function prepareFile(file: Blob): Promise<Prepared> {
+  const bytes = await file.arrayBuffer();
+  const type = typeOf(bytes);
+  if (type === null) throw new PhotoRefused("photo-format");
+  if (type === "image/jpeg" && !isWholeJpeg(bytes)) throw new PhotoRefused("photo-unreadable");
+  const bitmap = await createImageBitmap(new Blob([bytes], { type })).catch(() => null);
+  if (bitmap) return prepareBitmap(bitmap);
+  if (type !== "image/heic" && type !== "image/avif") throw new PhotoRefused("photo-unreadable");
+  if (bytes.byteLength > MOST_BYTES) throw new PhotoRefused("photo-too-large");
+  return { bytes, type, width: 0, height: 0, sharpness: 0, brightness: 0, sha256: await sha256(bytes) };
+}
+
+/** Prepares what the camera or the decoder gave; closes the bitmap. */
+export async function prepareBitmap(bitmap: ImageBitmap): Promise<Prepared> {
+  const full = drawn(bitmap, LONGEST);
+  const small = drawn(bitmap, MEASURED_SIDE);
+  bitmap.close();
+  const measures = measure(pixelsOf(small), small.width, small.height);
+  const bytes = await jpeg(full);
+  const { width, height } = full;
+  return { bytes, type: "image/jpeg", width, height, ...measures, sha256: await sha256(bytes) };
+}
+
+function drawn(bitmap: ImageBitmap, longest: number): HTMLCanvasElement {
+  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  context(canvas).drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+function context(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const found = canvas.getContext("2d");
+  if (!found) throw new PhotoRefused("photo-unreadable");
+  return found;
+}
+
+function pixelsOf(canvas: HTMLCanvasElement): Uint8ClampedArray {
+  return context(canvas).getImageData(0, 0, canvas.width, canvas.height).data;
+}
+
+async function jpeg(canvas: HTMLCanvasElement): Promise<ArrayBuffer> {
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
+  if (!blob) throw new PhotoRefused("photo-unreadable");
+  return blob.arrayBuffer();
+}
+
+async function sha256(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,134 @@
+/** What the phone has of the diary, followed by every screen of the patient; the exchange with the server runs from here. */
+
+import { computed, effect, signal } from "@preact/signals";
+import { runs, toldBy, flagsNow, type Entry, type Grant, type Look, type Photo, type Reply, type Treatment } from "../domain/diary";
+import { announceChange, onChange } from "../store/changed";
+import { database } from "../store/database";
+import { waiting } from "../store/outbox";
+import { askToPersist } from "../store/persistence";
+import type { Parcel } from "../store/schema";
+import { httpServer } from "../sync/http";
+import { startLoop, type Loop } from "../sync/sync-loop";
+import { syncOnce, type Exchange } from "../sync/sync-once";
+import { parcelsOf, stateOf, type SyncState } from "../sync/sync-status";
+import { now } from "./clock";
+import { session, signedOut } from "./session";
+
+/** Everything of the diary that is on this phone. */
+export interface OnPhone {
+  readonly treatments: readonly Treatment[];
+  readonly entries: readonly Entry[];
+  readonly photos: readonly Photo[];
+  readonly replies: readonly Reply[];
+  readonly grants: readonly Grant[];
+  readonly looks: readonly Look[];
+  readonly parcels: readonly Parcel[];
+}
+
+/** Undefined until the phone has been read once. */
+export const onPhone = signal<OnPhone | undefined>(undefined);
+
+/** How the last exchange with the server ended; undefined before the first one. */
+export const reach = signal<Exchange["outcome"] | undefined>(undefined);
+
+const sending = signal<string | null>(null);
+
+/** The treatment that the patient lives with now: the latest one. */
+export const treatment = computed(() =>
+  onPhone.value?.treatments.reduce<Treatment | undefined>(
+    (latest, each) => (!latest || Date.parse(each.treated_at) > Date.parse(latest.treated_at) ? each : latest),
+    undefined,
+  ),
+);
+
+/** The current treatment's entries, oldest first. */
+export const entries = computed(() =>
+  (onPhone.value?.entries ?? [])
+    .filter((entry) => entry.treatment_id === treatment.value?.id)
+    .sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at)),
+);
+
+/** The current treatment's photos, oldest first. */
+export const photos = computed(() =>
+  (onPhone.value?.photos ?? [])
+    .filter((photo) => photo.treatment_id === treatment.value?.id)
+    .sort((a, b) => Date.parse(a.taken_at) - Date.parse(b.taken_at)),
+);
+
+/** States and flags as last told. */
+export const told = computed(() => ({ ...toldBy(entries.value), ...flagsNow(entries.value, now.value) }));
+
+/** The grants that let somebody in now. */
+export const openGrants = computed(() =>
+  (onPhone.value?.grants ?? []).filter((grant) => grant.treatment_id === treatment.value?.id && runs(grant, now.value)),
+);
+
+/** Where everything that was written is, taken together. */
+export const syncState = computed((): SyncState => {
+  const parcels = onPhone.value?.parcels ?? [];
+  return stateOf(parcels, parcels.some((found) => found.key === sending.value) ? sending.value : null);
+});
+
+/** Where one entry with its photos is. */
+export function entryState(entryId: string): SyncState {
+  const ids = photos.value.filter((photo) => photo.entry_id === entryId).map((photo) => photo.id);
+  return stateOf(parcelsOf(entryId, ids, onPhone.value?.parcels ?? []), sending.value);
+}
+
+async function readPhone(): Promise<void> {
+  const db = await database();
+  const [treatments, all, pictures, replies, grants, looks, parcels] = await Promise.all([
+    db.getAll("treatments"),
+    db.getAll("entries"),
+    db.getAll("photos"),
+    db.getAll("replies"),
+    db.getAll("grants"),
+    db.getAll("looks"),
+    waiting(db),
+  ]);
+  onPhone.value = { treatments, entries: all, photos: pictures, replies, grants, looks, parcels };
+}
+
+let loop: Loop | undefined;
+let following = false;
+
+/** Reads the phone and keeps it in step with the server for as long as someone is signed in. Call it as often as you like. */
+export function followDiary(): void {
+  if (following) return;
+  following = true;
+  onChange(() => void readPhone());
+  void readPhone();
+  effect(() => {
+    const signedIn = session.value.state === "in";
+    if (signedIn && !loop) begin();
+    if (!signedIn) end();
+  });
+}
+
+function begin(): void {
+  loop = startLoop({ exchange, onOutcome: heard, now: Date.now });
+  void askToPersist();
+}
+
+function end(): void {
+  loop?.stop();
+  loop = undefined;
+}
+
+async function exchange(): Promise<Exchange> {
+  const db = await database();
+  const ended = await syncOnce(db, httpServer, { now: Date.now, onSending: (key) => (sending.value = key) });
+  announceChange();
+  return ended;
+}
+
+function heard(outcome: Exchange["outcome"]): void {
+  reach.value = outcome;
+  if (outcome === "signed-out") signedOut();
+}
+
+/** Something was saved: tell the screens, and let the exchange try at once. */
+export function saved(): void {
+  announceChange();
+  loop?.nudge();
+}

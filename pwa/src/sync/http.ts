@@ -1,0 +1,69 @@
+/** The real server, over fetch. Every call ends in an answer or a problem; nothing is thrown. */
+
+import { problemOf } from "../api";
+import type { Changes, Entry, Grant, Photo } from "../domain/diary";
+import type { Picture } from "../store/schema";
+import type { Said, Server } from "./server";
+
+const PATIENCE = 20_000;
+/** A photo over a slow line. */
+const LONG_PATIENCE = 180_000;
+
+interface Sent {
+  readonly method?: string;
+  readonly json?: unknown;
+  readonly picture?: { readonly bytes: ArrayBuffer; readonly type: string; readonly sha256: string };
+}
+
+/** The server that served this page. */
+export const httpServer: Server = {
+  changes: (after) => call<Changes>(`/api/my/changes?after=${after}`),
+  writeEntry: (entry) => call<Entry>(`/api/entries/${entry.id}`, { method: "PUT", json: writeOf(entry) }),
+  uploadPhoto: (photo, picture) =>
+    call<Photo>(`/api/photos/${photo.id}?${placeOf(photo)}`, { method: "PUT", picture: { ...picture, sha256: photo.sha256 } }),
+  openDiary: (body) => call<Grant>("/api/my/grants", { method: "POST", json: body }),
+  closeDiary: (grantId) => call(`/api/my/grants/${grantId}`, { method: "DELETE" }),
+  markSeen: (replyId) => call(`/api/my/replies/${replyId}/seen`, { method: "POST" }),
+};
+
+/** The shape `EntryWrite`. */
+function writeOf({ treatment_id, occurred_at, revision, document }: Entry): unknown {
+  return { treatment_id, occurred_at, base_revision: revision, document };
+}
+
+/** The query `PhotoPlace`. */
+function placeOf({ entry_id, view, zone, taken_at }: Photo): string {
+  return new URLSearchParams({ entry_id, view, taken_at, ...(zone === null ? {} : { zone }) }).toString();
+}
+
+async function call<T = unknown>(path: string, sent: Sent = {}): Promise<Said<T>> {
+  try {
+    const response = await fetch(path, requestOf(sent));
+    const body: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return { value: body as T };
+    const { code, status } = problemOf(body, response.status);
+    return { problem: { status, code, waitFor: retryAfter(response) } };
+  } catch {
+    return { problem: { status: 0, code: "no-answer" } };
+  }
+}
+
+function requestOf({ method = "GET", json, picture }: Sent): RequestInit {
+  const shared = { method, credentials: "same-origin", signal: AbortSignal.timeout(picture ? LONG_PATIENCE : PATIENCE) } as const;
+  if (picture) {
+    const headers = { "Content-Type": picture.type, "Content-Digest": `sha-256=:${base64(picture.sha256)}:` };
+    return { ...shared, headers, body: picture.bytes };
+  }
+  if (json === undefined) return shared;
+  return { ...shared, headers: { "Content-Type": "application/json" }, body: JSON.stringify(json) };
+}
+
+/** Milliseconds, when the server named seconds. */
+function retryAfter(response: Response): number | undefined {
+  const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : undefined;
+}
+
+function base64(hex: string): string {
+  return btoa((hex.match(/../g) ?? []).map((byte) => String.fromCharCode(Number.parseInt(byte, 16))).join(""));
+}

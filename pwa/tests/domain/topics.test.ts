@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { findTopic, type Match } from "../../src/domain/topics-match";
+import { ancestors, labelOf, topicTree, type TopicsDocument } from "../../src/domain/topics";
+
+interface Golden {
+  readonly documents: readonly TopicsDocument[];
+  readonly cases: readonly { readonly language: string; readonly question: string; readonly match: Match | null }[];
+}
+
+const file = new URL("../../../tests/golden/topics.json", import.meta.url);
+const { documents, cases } = JSON.parse(readFileSync(file, "utf8")) as Golden;
+const tree = topicTree(documents);
+
+describe("what a person types finds its topic, as on the server", () => {
+  test.each(cases.map((each) => [each.language, each.question, each.match] as const))("%s: %s", (language, question, match) => {
+    expect(findTopic(tree, question, language)).toEqual(match);
+  });
+});
+
+test("a topic belongs to itself first, then to its families", () => {
+  expect(ancestors(tree, "mascara")[0]).toBe("mascara");
+  expect(ancestors(tree, "mascara")).toContain("make-up");
+});
+
+test("a topic that the tree does not hold stands alone, under its own name", () => {
+  expect(ancestors(tree, "moon-dust")).toEqual(["moon-dust"]);
+  expect(labelOf(tree, "moon-dust", "en")).toBe("moon-dust");
+});

@@ -1,0 +1,83 @@
+import "fake-indexeddb/auto";
+import { expect, test } from "vitest";
+import { emptyDocument } from "../../src/domain/diary";
+import { onChange } from "../../src/store/changed";
+import { database, openDatabase } from "../../src/store/database";
+import { draft, keepDraft, saveEntry } from "../../src/store/diary";
+import { eraseEverything } from "../../src/store/erase";
+import { parcel } from "../../src/store/outbox";
+import { STORES } from "../../src/store/schema";
+import { parcelsOf, stateOf } from "../../src/sync/sync-status";
+import { entry, NOON, picture } from "../sync/people";
+
+test("a fresh database has every store", async () => {
+  const db = await openDatabase("fresh");
+  expect([...db.objectStoreNames].sort()).toEqual([...STORES].sort());
+});
+
+test("a check-in is saved whole: entry, photo, bytes, outbox, and the draft is gone", async () => {
+  const db = await openDatabase("whole");
+  const unfinished = { entry_id: "e1", occurred_at: null, document: emptyDocument("UTC"), pictures: [], touched_at: NOON };
+  await keepDraft(db, { ...unfinished, treatment_id: "treatment" });
+
+  await saveEntry(db, entry("e1"), [picture("p1")], NOON);
+
+  expect(await db.get("entries", "e1")).toBeDefined();
+  expect((await db.get("pictures", "p1"))?.bytes.byteLength).toBe(3);
+  expect((await db.getAllKeys("outbox")).sort()).toEqual(["entry:e1", "photo:p1"]);
+  expect(await draft(db, "treatment")).toBeUndefined();
+});
+
+test("when one part cannot be saved, no part is", async () => {
+  const db = await openDatabase("torn");
+  const broken = { ...picture("p1"), bytes: (() => 0) as unknown as ArrayBuffer };
+
+  await expect(saveEntry(db, entry("e1"), [broken], NOON)).rejects.toThrow();
+
+  expect(await db.get("entries", "e1")).toBeUndefined();
+  expect(await db.getAllKeys("outbox")).toEqual([]);
+});
+
+test("a draft with a photo survives a closed app", async () => {
+  const before = await openDatabase("drafted");
+  const document = { ...emptyDocument("UTC"), note: "half a sen" };
+  await keepDraft(before, {
+    ...{ treatment_id: "t", entry_id: "e1", occurred_at: null, touched_at: NOON },
+    ...{ document, pictures: [picture("p1")] },
+  });
+  before.close();
+
+  const found = await draft(await openDatabase("drafted"), "t");
+
+  expect(found?.document.note).toBe("half a sen");
+  expect(found?.pictures[0]?.bytes.byteLength).toBe(3);
+});
+
+test("signing out erases everything, and the next database is empty", async () => {
+  const db = await database();
+  await saveEntry(db, entry("e1", { note: "secret" }), [picture("p1")], NOON);
+
+  await eraseEverything();
+
+  const fresh = await database();
+  for (const name of STORES) expect(await fresh.count(name)).toBe(0);
+});
+
+test("a change is told to whoever listens, until they stop", async () => {
+  let heard = 0;
+  const stop = onChange(() => (heard += 1));
+  await eraseEverything();
+  stop();
+  await eraseEverything();
+  expect(heard).toBe(1);
+});
+
+test("the state shown is that of the part furthest behind", () => {
+  const [own, photo] = [parcel("entry", "e1", NOON), parcel("photo", "p1", NOON)];
+  const waiting = parcelsOf("e1", ["p1"], [own, photo, parcel("entry", "e2", NOON)]);
+
+  expect(stateOf(waiting, null)).toBe("on-phone");
+  expect(stateOf(waiting, "entry:e1")).toBe("sending");
+  expect(stateOf([own, { ...photo, problem: "too-large" }], "entry:e1")).toBe("needs-attention");
+  expect(stateOf([], null)).toBe("with-clinic");
+});

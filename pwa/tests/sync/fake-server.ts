@@ -1,0 +1,89 @@
+import type { Changes, Entry, Photo } from "../../src/domain/diary";
+import { merge } from "../../src/domain/merge";
+import type { Picture } from "../../src/store/schema";
+import type { Said, Server } from "../../src/sync/server";
+
+type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markSeen";
+/** `lost`: taken, but the answer never arrives. A number: refused with that status. */
+type Trouble = "unreachable" | "lost" | number;
+
+const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 413: "too-large", 422: "photo-unreadable" };
+
+/** A server in memory that keeps the rules of the real one: revisions, idempotent writes, merged edits, photos after entries. */
+export class FakeServer implements Server {
+  revision = 0;
+  readonly entries = new Map<string, Entry>();
+  readonly history = new Map<string, Entry>();
+  readonly photos = new Map<string, Photo>();
+  readonly calls: string[] = [];
+  private readonly troubles: { step: Step; trouble: Trouble }[] = [];
+
+  /** The next time this step is asked for, this goes wrong. */
+  next(step: Step, ...troubles: Trouble[]): this {
+    for (const trouble of troubles) this.troubles.push({ step, trouble });
+    return this;
+  }
+
+  changes(after: number): Promise<Said<Changes>> {
+    return this.answer("changes", "", () => ({
+      revision: this.revision,
+      treatments: [],
+      entries: [...this.entries.values()].filter((entry) => entry.revision > after),
+      photos: [...this.photos.values()].filter((photo) => photo.revision > after),
+      replies: [],
+      grants: [],
+      looks: [],
+    }));
+  }
+
+  writeEntry(entry: Entry): Promise<Said<Entry>> {
+    return this.answer("writeEntry", entry.id, () => {
+      const stands = this.entries.get(entry.id);
+      if (stands && JSON.stringify(stands.document) === JSON.stringify(entry.document)) return stands;
+      const base = this.history.get(`${entry.id}@${entry.revision}`)?.document ?? null;
+      const document = stands ? merge(base, stands.document, entry.document).document : entry.document;
+      return this.keep({ ...entry, document, edited: stands !== undefined });
+    });
+  }
+
+  uploadPhoto(photo: Photo, picture: Picture): Promise<Said<Photo>> {
+    if (!this.entries.has(photo.entry_id)) return Promise.resolve(problem(404));
+    return this.answer("uploadPhoto", photo.id, () => {
+      const kept = this.photos.get(photo.id) ?? { ...photo, revision: ++this.revision, width: picture.bytes.byteLength };
+      this.photos.set(photo.id, kept);
+      return kept;
+    });
+  }
+
+  openDiary(body: Readonly<Record<string, unknown>>): Promise<Said<never>> {
+    return this.answer("openDiary", String(body["id"]), () => body as never);
+  }
+
+  closeDiary(grantId: string): Promise<Said<unknown>> {
+    return this.answer("closeDiary", grantId, () => null);
+  }
+
+  markSeen(replyId: string): Promise<Said<unknown>> {
+    return this.answer("markSeen", replyId, () => null);
+  }
+
+  private keep(entry: Entry): Entry {
+    const kept = { ...entry, revision: ++this.revision };
+    this.entries.set(kept.id, kept);
+    this.history.set(`${kept.id}@${kept.revision}`, kept);
+    return kept;
+  }
+
+  private answer<T>(step: Step, target: string, take: () => T): Promise<Said<T>> {
+    this.calls.push(target ? `${step} ${target}` : step);
+    const at = this.troubles.findIndex((each) => each.step === step);
+    const trouble = at < 0 ? undefined : this.troubles.splice(at, 1)[0]?.trouble;
+    if (trouble === undefined) return Promise.resolve({ value: take() });
+    if (trouble === "lost") take();
+    return Promise.resolve(problem(typeof trouble === "number" ? trouble : 0));
+  }
+}
+
+function problem(status: number): { problem: { status: number; code: string } } {
+  return { problem: { status, code: CODES[status] ?? (status ? `status-${status}` : "no-answer") } };
+}

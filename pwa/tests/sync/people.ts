@@ -1,0 +1,52 @@
+import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
+import { openDatabase } from "../../src/store/database";
+import { saveEntry } from "../../src/store/diary";
+import type { Database, DraftPicture } from "../../src/store/schema";
+import { syncOnce, type Exchange } from "../../src/sync/sync-once";
+import type { FakeServer } from "./fake-server";
+
+export const NOON = Date.parse("2026-11-20T12:00:00Z");
+
+let phones = 0;
+
+/** Alice's phone: a database of its own and a clock that the test moves. */
+export interface Phone {
+  readonly db: Database;
+  now: number;
+  readonly writes: (id: string, told: Partial<EntryDocument>, pictures?: readonly DraftPicture[]) => Promise<void>;
+  readonly syncs: (server: FakeServer) => Promise<Exchange>;
+  readonly waiting: () => Promise<readonly string[]>;
+}
+
+export async function phone(name = `phone-${String(++phones)}`): Promise<Phone> {
+  const db = await openDatabase(name);
+  const self: Phone = {
+    db,
+    now: NOON,
+    writes: (id, told, pictures = []) => saveEntry(db, entry(id, told), pictures, self.now),
+    syncs: (server) => syncOnce(db, server, { now: () => self.now }),
+    waiting: async () => (await db.getAllKeys("outbox")).sort(),
+  };
+  return self;
+}
+
+export function entry(id: string, told: Partial<EntryDocument> = {}): Entry {
+  const document = { ...emptyDocument("Europe/Berlin"), ...told };
+  return { id, treatment_id: "treatment", occurred_at: "2026-11-20T11:00:00Z", document, revision: 0, edited: false };
+}
+
+export function picture(id: string): DraftPicture {
+  return {
+    id,
+    view: "front",
+    zone: null,
+    taken_at: "2026-11-20T11:00:00Z",
+    width: 3,
+    height: 4,
+    sharpness: 120,
+    brightness: 128,
+    sha256: "ab".repeat(32),
+    type: "image/jpeg",
+    bytes: new Uint8Array([0xff, 0xd8, 0xff]).buffer,
+  };
+}

@@ -1,0 +1,221 @@
+import "fake-indexeddb/auto";
+import { describe, expect, test } from "vitest";
+import { tryAgain, waiting } from "../../src/store/outbox";
+import { entry, NOON, phone, picture } from "./people";
+import { FakeServer } from "./fake-server";
+
+describe("a check-in reaches the clinic once", () => {
+  test("saved without a network, sent when it is back, then nothing waits", async () => {
+    const [alice, server] = [await phone(), new FakeServer()];
+    await alice.writes("e1", { note: "sore" }, [picture("p1")]);
+    server.next("changes", "unreachable");
+
+    expect((await alice.syncs(server)).outcome).toBe("offline");
+    expect(await alice.waiting()).toEqual(["entry:e1", "photo:p1"]);
+
+    expect(await alice.syncs(server)).toEqual({ outcome: "done", nextAt: null });
+    expect(server.entries.get("e1")?.document.note).toBe("sore");
+    expect(server.photos.has("p1")).toBe(true);
+    expect(await alice.waiting()).toEqual([]);
+  });
+
+  test("the server took it but its answer was lost: the same write goes out again and stands once", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", "lost")];
+    await alice.writes("e1", { note: "sore" });
+
+    expect((await alice.syncs(server)).outcome).toBe("offline");
+    alice.now += 10_000;
+    await alice.syncs(server);
+
+    expect(server.revision).toBe(1);
+    expect(server.entries.size).toBe(1);
+    expect(await alice.waiting()).toEqual([]);
+  });
+
+  test("edited after a lost answer: the edit replaces the text instead of standing beside it", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", "lost")];
+    await alice.writes("e1", { note: "sore" });
+    await alice.syncs(server);
+    await alice.writes("e1", { note: "better" });
+
+    await alice.syncs(server);
+
+    expect(server.entries.get("e1")?.document.note).toBe("better");
+    expect(await alice.waiting()).toEqual([]);
+  });
+
+  test("the app was closed in the middle: the next start goes on with what is left", async () => {
+    const server = new FakeServer();
+    const before = await phone("closed-in-the-middle");
+    await before.writes("e1", {}, [picture("p1"), picture("p2")]);
+    server.next("uploadPhoto", "unreachable");
+    await before.syncs(server);
+    before.db.close();
+
+    const after = await phone("closed-in-the-middle");
+    after.now = NOON + 60_000;
+    await after.syncs(server);
+
+    expect([...server.photos.keys()]).toEqual(["p1", "p2"]);
+    expect(server.calls.filter((call) => call === "writeEntry e1")).toHaveLength(1);
+    expect(await after.waiting()).toEqual([]);
+  });
+
+  test("an edit made while the first version travels is sent afterwards", async () => {
+    const [alice, server] = [await phone(), new FakeServer()];
+    await alice.writes("e1", { note: "one", readings: { warmth: 1 } });
+    const write = server.writeEntry.bind(server);
+    server.writeEntry = async (sent) => {
+      if (sent.document.note === "one") await alice.writes("e1", { note: "two", readings: { warmth: 1 } });
+      return write(sent);
+    };
+
+    await alice.syncs(server);
+    expect(await alice.waiting()).toEqual(["entry:e1"]);
+    await alice.syncs(server);
+
+    expect(server.entries.get("e1")?.document.note).toBe("two");
+    expect((await alice.db.get("entries", "e1"))?.revision).toBe(2);
+    expect(await alice.waiting()).toEqual([]);
+  });
+});
+
+describe("photos wait for their entry", () => {
+  test("a photo is not sent while its entry waits", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 503)];
+    await alice.writes("e1", {}, [picture("p1")]);
+
+    await alice.syncs(server);
+
+    expect(server.calls).toEqual(["changes", "writeEntry e1"]);
+    expect(await alice.waiting()).toEqual(["entry:e1", "photo:p1"]);
+  });
+
+  test("a refused photo needs attention; its entry and the other photo arrive", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("uploadPhoto", 413)];
+    await alice.writes("e1", {}, [picture("p1"), picture("p2")]);
+
+    await alice.syncs(server);
+
+    expect(await waiting(alice.db)).toMatchObject([{ key: "photo:p1", problem: "too-large" }]);
+    expect(server.photos.has("p2")).toBe(true);
+    expect(await alice.db.get("pictures", "p1")).toBeDefined();
+  });
+
+  test("what needs attention is left alone until the person wants it tried again", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("uploadPhoto", 422)];
+    await alice.writes("e1", {}, [picture("p1")]);
+    await alice.syncs(server);
+    const calls = server.calls.length;
+    expect((await alice.syncs(server)).nextAt).toBeNull();
+    expect(server.calls.length).toBe(calls + 1); // only asked for news
+
+    await tryAgain(alice.db);
+    await alice.syncs(server);
+
+    expect(server.photos.has("p1")).toBe(true);
+  });
+});
+
+describe("when the server has a bad day", () => {
+  test("5xx: it waits longer each time, and the other things go on", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 500)];
+    await alice.writes("e1", {});
+    await alice.writes("e2", {});
+
+    expect((await alice.syncs(server)).nextAt).toBe(NOON + 5_000);
+    expect(server.entries.has("e2")).toBe(true);
+    expect(await alice.syncs(server)).toEqual({ outcome: "done", nextAt: NOON + 5_000 });
+    expect(server.entries.has("e1")).toBe(false);
+
+    alice.now += 5_000;
+    server.next("writeEntry", 502);
+    expect((await alice.syncs(server)).nextAt).toBe(alice.now + 10_000);
+  });
+
+  test("it never waits longer than a quarter of an hour", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", ...Array<number>(20).fill(500))];
+    await alice.writes("e1", {});
+    for (let turn = 0; turn < 20; turn += 1) {
+      const { nextAt } = await alice.syncs(server);
+      expect((nextAt ?? Infinity) - alice.now).toBeLessThanOrEqual(15 * 60_000);
+      alice.now = nextAt ?? alice.now;
+    }
+  });
+
+  test("401: everything waits, nothing is thrown away, nothing counts as a failure", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 401)];
+    await alice.writes("e1", { note: "kept" });
+
+    expect((await alice.syncs(server)).outcome).toBe("signed-out");
+    expect(await waiting(alice.db)).toMatchObject([{ key: "entry:e1", tries: 0, problem: null }]);
+    expect((await alice.db.get("entries", "e1"))?.document.note).toBe("kept");
+  });
+
+  test("409: hears what the server has and writes once more on top of it", async () => {
+    const [alice, server] = [await phone(), new FakeServer()];
+    await alice.writes("e1", { note: "sore" });
+    await alice.syncs(server);
+    await alice.writes("e1", { note: "less sore" });
+    server.next("writeEntry", 409);
+
+    await alice.syncs(server);
+
+    expect(server.entries.get("e1")?.document.note).toBe("less sore");
+    expect(await alice.waiting()).toEqual([]);
+  });
+});
+
+describe("two phones", () => {
+  test("an entry of one phone appears on the other", async () => {
+    const [one, other, server] = [await phone(), await phone(), new FakeServer()];
+    await one.writes("e1", { readings: { warmth: 2 } }, [picture("p1")]);
+    await one.syncs(server);
+
+    await other.syncs(server);
+
+    expect((await other.db.get("entries", "e1"))?.document.readings).toEqual({ warmth: 2 });
+    expect((await other.db.get("photos", "p1"))?.entry_id).toBe("e1");
+  });
+
+  test("both edit the same entry without a network: nothing that was said is lost", async () => {
+    const [one, other, server] = [await phone(), await phone(), new FakeServer()];
+    await one.writes("e1", { readings: { warmth: 1 } });
+    await one.syncs(server);
+    await other.syncs(server);
+    await one.writes("e1", { readings: { warmth: 1 }, note: "tight this morning" });
+    await other.writes("e1", { readings: { warmth: 3 } });
+
+    await one.syncs(server);
+    await other.syncs(server);
+    await one.syncs(server);
+
+    const merged = { readings: { warmth: 3 }, note: "tight this morning" };
+    expect(server.entries.get("e1")?.document).toMatchObject(merged);
+    expect((await one.db.get("entries", "e1"))?.document).toMatchObject(merged);
+    expect((await other.db.get("entries", "e1"))?.document).toMatchObject(merged);
+  });
+
+  test("news about an entry with an unsent edit does not overwrite the edit", async () => {
+    const [one, other, server] = [await phone(), await phone(), new FakeServer()];
+    await one.writes("e1", {});
+    await one.syncs(server);
+    await other.syncs(server);
+    await one.writes("e1", { question: "Is this all right?" });
+    await one.syncs(server);
+    await other.writes("e1", { note: "mine" });
+    server.next("writeEntry", 500);
+
+    await other.syncs(server);
+
+    expect((await other.db.get("entries", "e1"))?.document.note).toBe("mine");
+  });
+});
+
+test("the cursor moves with what was taken in, so nothing is fetched twice", async () => {
+  const [alice, server] = [await phone(), new FakeServer()];
+  await server.writeEntry(entry("e9"));
+  await alice.syncs(server);
+
+  expect(await alice.db.get("kept", "cursor")).toBe(1);
+});
