@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -36,7 +37,7 @@ async def nothing_around(_: Starlette) -> AsyncIterator[None]:
 def create_app(settings: Settings, services: Services, *, lifespan: Lifespan = nothing_around) -> Starlette:
     """`lifespan` opens what lives as long as the app: the database and, embedded, the reminders job."""
     metrics = Metrics()
-    document = openapi(TABLE, cookie=cookie_name(services.public_url), version=__version__)
+    document = describe(services.public_url)
     app = Starlette(
         routes=[
             *routes(TABLE, services),
@@ -52,6 +53,11 @@ def create_app(settings: Settings, services: Services, *, lifespan: Lifespan = n
     app.router.default = Pwa(STATIC)
     app.router.redirect_slashes = False
     return app
+
+
+def describe(public_url: str) -> dict[str, Any]:
+    """The OpenAPI document."""
+    return openapi(TABLE, cookie=cookie_name(public_url), version=__version__)
 
 
 async def _by_the_router(_: Request, error: Exception) -> Response:

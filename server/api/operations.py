@@ -2,7 +2,7 @@
 
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -12,6 +12,8 @@ from starlette.routing import Route
 from models.sql import rows_of
 from server.api.metrics import Metrics, MetricsPage
 from server.api.problems import NotReady, problem_response
+
+Show = Callable[[Request], Awaitable[Response]]
 
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 1rem }
@@ -46,14 +48,23 @@ def operations(document: Mapping[str, Any], metrics: Metrics, *, metrics_token: 
     async def style(_: Request) -> Response:
         return Response(STYLE, media_type="text/css")
 
-    return [
-        Route("/healthz", healthz),
-        Route("/readyz", readyz),
-        Route("/metrics", MetricsPage(metrics, token=metrics_token).show),
-        Route("/openapi.json", openapi),
-        Route("/docs", docs),
-        Route("/docs/style.css", style),
-    ]
+    shown: dict[str, Show] = {
+        "/healthz": healthz,
+        "/readyz": readyz,
+        "/metrics": MetricsPage(metrics, token=metrics_token).show,
+        "/openapi.json": openapi,
+        "/docs": docs,
+        "/docs/style.css": style,
+    }
+    return [_route(path, show) for path, show in shown.items()]
+
+
+def _route(path: str, show: Show) -> Route:
+    async def shown(request: Request) -> Response:
+        request.scope["route_template"] = path
+        return await show(request)
+
+    return Route(path, shown)
 
 
 async def healthz(request: Request) -> Response:

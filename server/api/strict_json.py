@@ -10,7 +10,7 @@ SUSPICIOUS = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
 
 class Malformed(Invalid):
-    code = "malformed-json"
+    code = "malformed"
 
 
 def check_json(raw: bytes) -> None:

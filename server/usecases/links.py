@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from models.people import Clinic, Link, Person
+from models.people import Clinic, Link
+from models.revision import next_revision
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Gone, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import LinkPreview, OneTimeLink
+from server.usecases.reminders import plan_for
 from server.usecases.sessions import hashed
 
 Purpose = Literal["set-up", "invitation", "colleague", "sign-in"]
@@ -61,9 +63,14 @@ async def make_link(services: Services, to: LinkTo) -> OneTimeLink:
     return OneTimeLink(url=url, qr_svg=services.qr(url), expires_at=link.expires_at)
 
 
+async def is_set_up() -> bool:
+    """There is a clinic."""
+    return await Clinic.exists()
+
+
 async def make_set_up_link(services: Services) -> OneTimeLink | None:
     """The link that makes the first clinic, or None when there is one already."""
-    if await Clinic.exists():
+    if await is_set_up():
         return None
     return await unit_of_work(lambda: make_link(services, LinkTo(purpose="set-up")))
 
@@ -102,6 +109,7 @@ async def accept_invitation(services: Services, viewer: Viewer, token: str) -> N
         await take_treatment(link, viewer.person_id)
 
     await unit_of_work(accept)
+    await plan_for(services, viewer.person_id)
 
 
 async def find_link(token: str, *, now: datetime, purposes: tuple[Purpose, ...] | None = None) -> Link:
@@ -124,14 +132,10 @@ async def use_up(link: Link, *, now: datetime) -> None:
 
 async def take_treatment(link: Link, person_id: UUID) -> None:
     """The treatment of an invitation gets its patient, as the newest change of their diary."""
-    person = await Person.select_for_update().get(id=person_id)
-    revision = person.revision + 1
-    taken = await Treatment.filter(id=link.treatment_id, patient=None).update(
-        patient_id=person_id, revision=revision
-    )
-    if not taken:
+    revision = await next_revision(person_id)
+    waiting = Treatment.filter(id=link.treatment_id, patient=None)
+    if not await waiting.update(patient_id=person_id, revision=revision):
         raise _used()
-    await Person.filter(id=person_id).update(revision=revision)
 
 
 async def _treatment(link: Link) -> Treatment | None:

@@ -21,6 +21,7 @@ from server.shapes.people import CeremonyAnswer, Me, RegistrationStart
 from server.usecases.links import find_link, use_up
 from server.usecases.newcomers import Newcomer, newcomer_of, settle
 from server.usecases.people import me
+from server.usecases.reminders import plan_for
 from server.usecases.sessions import SESSION_LIFE, hashed
 
 CEREMONY_LIFE = timedelta(minutes=5)
@@ -77,6 +78,8 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
         raise Invalid(
             "This passkey is known here already: sign in with it.", code="passkey-refused"
         ) from error
+    if newcomer.link_id is not None:
+        await plan_for(services, newcomer.person_id)
     return SignedIn(await me(newcomer.person_id), token)
 
 
