@@ -5,16 +5,20 @@ import "./shell/shell.css";
 import { render } from "preact";
 import { App } from "./shell/app";
 import { needTexts } from "./i18n";
+import { watchForInstall } from "./state/install";
+import { openPush } from "./state/push";
 import { openSession } from "./state/session";
 import { showTheme } from "./state/theme";
 import { watchForUpdates } from "./state/update";
 
 async function start(): Promise<void> {
   showTheme();
+  watchForInstall();
   await Promise.all([needTexts("core"), openSession()]);
   const root = document.getElementById("app");
   if (root) render(<App />, root);
   watchForUpdates();
+  void openPush();
 }
 
 void start();

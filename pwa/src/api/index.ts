@@ -1,2 +1,2 @@
 export { answered, api, isProblem, type Shapes } from "./client";
-export { type Fault, Problem } from "./problem";
+export { type Fault, Problem, problemOf } from "./problem";

@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Provisional */
+        post: operations["h6"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -114,14 +131,14 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h6"];
+        get: operations["h7"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         /** Provisional */
-        patch: operations["h7"];
+        patch: operations["h8"];
         trace?: never;
     };
     "/api/devices": {
@@ -132,7 +149,7 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h8"];
+        get: operations["h9"];
         put?: never;
         post?: never;
         delete?: never;
@@ -152,7 +169,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Provisional */
-        delete: operations["h9"];
+        delete: operations["h10"];
         options?: never;
         head?: never;
         patch?: never;
@@ -168,7 +185,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Provisional */
-        post: operations["h10"];
+        post: operations["h11"];
         delete?: never;
         options?: never;
         head?: never;
@@ -183,7 +200,7 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h11"];
+        get: operations["h12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -202,7 +219,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Provisional */
-        post: operations["h12"];
+        post: operations["h13"];
         delete?: never;
         options?: never;
         head?: never;
@@ -210,23 +227,6 @@ export interface paths {
         trace?: never;
     };
     "/api/entries/{entry_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Provisional */
-        put: operations["h13"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/photos/{photo_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -243,6 +243,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Provisional */
+        put: operations["h15"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/treatments/{treatment_id}/diary": {
         parameters: {
             query?: never;
@@ -251,7 +268,7 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h15"];
+        get: operations["h16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -270,7 +287,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Provisional */
-        post: operations["h16"];
+        post: operations["h17"];
         delete?: never;
         options?: never;
         head?: never;
@@ -288,7 +305,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Provisional */
-        delete: operations["h17"];
+        delete: operations["h18"];
         options?: never;
         head?: never;
         patch?: never;
@@ -302,7 +319,7 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h18"];
+        get: operations["h19"];
         put?: never;
         post?: never;
         delete?: never;
@@ -321,7 +338,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Provisional */
-        post: operations["h19"];
+        post: operations["h20"];
         delete?: never;
         options?: never;
         head?: never;
@@ -336,7 +353,7 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h20"];
+        get: operations["h21"];
         put?: never;
         post?: never;
         delete?: never;
@@ -355,7 +372,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Provisional */
-        post: operations["h21"];
+        post: operations["h22"];
         delete?: never;
         options?: never;
         head?: never;
@@ -373,7 +390,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** Provisional */
-        delete: operations["h22"];
+        delete: operations["h23"];
         options?: never;
         head?: never;
         patch?: never;
@@ -387,9 +404,9 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h23"];
+        get: operations["h24"];
         /** Provisional */
-        put: operations["h24"];
+        put: operations["h25"];
         post?: never;
         delete?: never;
         options?: never;
@@ -405,10 +422,10 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h25"];
+        get: operations["h26"];
         put?: never;
         /** Provisional */
-        post: operations["h26"];
+        post: operations["h27"];
         delete?: never;
         options?: never;
         head?: never;
@@ -423,7 +440,7 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h27"];
+        get: operations["h28"];
         put?: never;
         post?: never;
         delete?: never;
@@ -442,7 +459,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Provisional */
-        post: operations["h28"];
+        post: operations["h29"];
         delete?: never;
         options?: never;
         head?: never;
@@ -458,7 +475,7 @@ export interface paths {
         };
         get?: never;
         /** Provisional */
-        put: operations["h29"];
+        put: operations["h30"];
         post?: never;
         delete?: never;
         options?: never;
@@ -474,7 +491,7 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h30"];
+        get: operations["h31"];
         put?: never;
         post?: never;
         delete?: never;
@@ -491,7 +508,7 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h31"];
+        get: operations["h32"];
         put?: never;
         post?: never;
         delete?: never;
@@ -510,7 +527,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Provisional */
-        post: operations["h32"];
+        post: operations["h33"];
         delete?: never;
         options?: never;
         head?: never;
@@ -527,7 +544,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Provisional */
-        post: operations["h33"];
+        post: operations["h34"];
         delete?: never;
         options?: never;
         head?: never;
@@ -542,7 +559,7 @@ export interface paths {
             cookie?: never;
         };
         /** Provisional */
-        get: operations["h34"];
+        get: operations["h35"];
         put?: never;
         post?: never;
         delete?: never;
@@ -563,6 +580,14 @@ export interface components {
              * @constant
              */
             done: true;
+        };
+        /** After */
+        After: {
+            /**
+             * After
+             * @default 0
+             */
+            after: number;
         };
         /**
          * AssessedFinding
@@ -1041,6 +1066,30 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * PhotoPlace
+         * @description Query of PUT /api/photos/{id}; the body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530).
+         */
+        PhotoPlace: {
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            view: components["schemas"]["View"];
+            /** @default null */
+            zone: components["schemas"]["Zone"] | null;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+        };
+        /** PhotoSharing */
+        PhotoSharing: {
+            /** Photos */
+            photos: boolean;
         };
         /**
          * PhotoView
@@ -1924,6 +1973,39 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkOpen"];
+            };
+        };
+        responses: {
+            /** @description Provisional */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    h7: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         requestBody?: never;
         responses: {
             /** @description Provisional */
@@ -1939,7 +2021,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h7: {
+    h8: {
         parameters: {
             query?: never;
             header?: never;
@@ -1972,7 +2054,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h8: {
+    h9: {
         parameters: {
             query?: never;
             header?: never;
@@ -1994,38 +2076,13 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h9: {
+    h10: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 device_id: string;
             };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Provisional */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Acknowledged"];
-                };
-            };
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
-        };
-    };
-    h10: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -2061,6 +2118,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            500: components["responses"]["500"];
+        };
+    };
+    h12: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Provisional */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["SheetList"];
                 };
             };
@@ -2068,7 +2150,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h12: {
+    h13: {
         parameters: {
             query?: never;
             header?: never;
@@ -2101,7 +2183,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h13: {
+    h14: {
         parameters: {
             query?: never;
             header?: never;
@@ -2136,12 +2218,12 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h14: {
+    h15: {
         parameters: {
             query: {
                 entry_id: string;
-                view: "front" | "left" | "right" | "zone";
-                zone?: string;
+                view: components["schemas"]["View"];
+                zone?: components["schemas"]["Zone"];
                 taken_at: string;
             };
             header?: never;
@@ -2181,7 +2263,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h15: {
+    h16: {
         parameters: {
             query?: never;
             header?: never;
@@ -2205,7 +2287,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h16: {
+    h17: {
         parameters: {
             query?: never;
             header?: never;
@@ -2238,7 +2320,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h17: {
+    h18: {
         parameters: {
             query?: never;
             header?: never;
@@ -2265,7 +2347,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h18: {
+    h19: {
         parameters: {
             query: {
                 photos: boolean;
@@ -2292,7 +2374,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h19: {
+    h20: {
         parameters: {
             query?: never;
             header?: never;
@@ -2319,7 +2401,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h20: {
+    h21: {
         parameters: {
             query?: never;
             header?: never;
@@ -2341,7 +2423,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h21: {
+    h22: {
         parameters: {
             query?: never;
             header?: never;
@@ -2374,7 +2456,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h22: {
+    h23: {
         parameters: {
             query?: never;
             header?: never;
@@ -2401,7 +2483,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h23: {
+    h24: {
         parameters: {
             query?: never;
             header?: never;
@@ -2423,7 +2505,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h24: {
+    h25: {
         parameters: {
             query?: never;
             header?: never;
@@ -2456,7 +2538,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h25: {
+    h26: {
         parameters: {
             query?: never;
             header?: never;
@@ -2478,7 +2560,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h26: {
+    h27: {
         parameters: {
             query?: never;
             header?: never;
@@ -2511,7 +2593,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h27: {
+    h28: {
         parameters: {
             query?: never;
             header?: never;
@@ -2535,7 +2617,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h28: {
+    h29: {
         parameters: {
             query?: never;
             header?: never;
@@ -2562,7 +2644,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h29: {
+    h30: {
         parameters: {
             query?: never;
             header?: never;
@@ -2597,7 +2679,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h30: {
+    h31: {
         parameters: {
             query?: never;
             header?: never;
@@ -2619,7 +2701,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h31: {
+    h32: {
         parameters: {
             query?: never;
             header?: never;
@@ -2643,7 +2725,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h32: {
+    h33: {
         parameters: {
             query?: never;
             header?: never;
@@ -2678,7 +2760,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h33: {
+    h34: {
         parameters: {
             query?: never;
             header?: never;
@@ -2705,7 +2787,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h34: {
+    h35: {
         parameters: {
             query?: {
                 after?: number;

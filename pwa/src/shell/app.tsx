@@ -1,9 +1,11 @@
 import { useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { Redirect, Route, Switch, useLocation } from "wouter-preact";
 import { t, type MessageSet } from "../i18n";
 import { entranceRoutes } from "../screens/entrance/routes";
 import { patientRoutes } from "../screens/patient/routes";
 import { practitionerRoutes } from "../screens/practitioner/routes";
+import { watchForArrivals } from "../state/arrivals";
 import { session } from "../state/session";
 import { waitingVersion, updateNow } from "../state/update";
 import { toast, Toasts, type Route as Place, type ScreenProps } from "../ui";
@@ -26,6 +28,8 @@ const SIDES: readonly Side[] = [
 
 /** The whole app: the screen of the address, the navigation, the toasts. */
 export function App() {
+  const [, go] = useLocation();
+  useEffect(() => watchForArrivals(go), [go]);
   useSignalEffect(() => {
     if (waitingVersion.value) toast(t("common.update.ready"), { label: t("common.update.now"), run: updateNow });
   });
@@ -66,8 +70,13 @@ function Placed({ place, side, params }: { place: Place; side: Side; params: Scr
 /** Where someone belongs who may not be here: in, if signed out; home, if on the other side. */
 function wayOut(side: Side, path: string): string | undefined {
   const now = session.value;
-  if (side.role === undefined) return now.state !== "in" && path.startsWith("/settings") ? "/sign-in" : undefined;
-  if (now.state !== "in") return "/sign-in";
+  if (side.role === undefined) return now.state !== "in" && path.startsWith("/settings") ? entrance(path) : undefined;
+  if (now.state !== "in") return entrance(path);
   if (now.me.role === side.role) return undefined;
   return now.me.role === "patient" ? "/" : "/practice";
+}
+
+/** The way in, which leads back to where somebody wanted to go. */
+function entrance(path: string): string {
+  return path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`;
 }

@@ -11,6 +11,7 @@ export type Session =
   | { state: "expired"; me: Me };
 
 const KEPT = "afterglow.me";
+const OWED = "afterglow.sign-out-owed";
 
 /** Follow it in screens; change it only through the functions below. */
 export const session = signal<Session>({ state: "unknown" });
@@ -23,6 +24,10 @@ export function me(): Me | undefined {
 
 /** Opens the session from what this phone remembers, then asks the server. Without a memory it waits for the server. */
 export async function openSession(): Promise<void> {
+  if (localStorage.getItem(OWED) !== null && !(await settleSignOut())) {
+    session.value = { state: "out" };
+    return;
+  }
   const remembered = recall();
   if (remembered) session.value = { state: "in", me: remembered };
   const asked = askWho();
@@ -41,6 +46,7 @@ async function askWho(): Promise<void> {
 /** Someone has signed in, or changed what is known of them. */
 export function signedIn(person: Me): void {
   session.value = { state: "in", me: person };
+  localStorage.removeItem(OWED); // a new session has taken the old one's place
   localStorage.setItem(KEPT, JSON.stringify(person));
 }
 
@@ -55,6 +61,21 @@ export function signedOut(): void {
 export function forget(): void {
   localStorage.removeItem(KEPT);
   session.value = { state: "out" };
+}
+
+/** Signed out without a network: the server still knows this phone, and is told as soon as it can be. */
+export function oweSignOut(): void {
+  localStorage.setItem(OWED, "yes");
+}
+
+async function settleSignOut(): Promise<boolean> {
+  try {
+    await answered(api.POST("/api/sign-out"));
+  } catch (thrown) {
+    if (!isProblem(thrown, "not-signed-in")) return false;
+  }
+  localStorage.removeItem(OWED);
+  return true;
 }
 
 function recall(): Me | undefined {

@@ -1,0 +1,17 @@
+import { signedIn, type Me } from "../../state/session";
+import { eraseEverything } from "../../store/erase";
+
+const OWNER = "afterglow.owner";
+
+/** Someone has signed in here. If this phone still keeps somebody else's diary, that goes first. */
+export async function arrive(person: Me): Promise<void> {
+  const owner = localStorage.getItem(OWNER);
+  if (owner !== null && owner !== person.id) await eraseEverything();
+  localStorage.setItem(OWNER, person.id);
+  signedIn(person);
+}
+
+/** Nothing of anybody is kept here any more. */
+export function disown(): void {
+  localStorage.removeItem(OWNER);
+}

@@ -1,0 +1,22 @@
+const SYSTEMS: readonly [RegExp, string][] = [
+  [/iPhone/, "iPhone"],
+  [/iPad/, "iPad"],
+  [/Android/, "Android"],
+  [/Mac OS X/, "Mac"],
+  [/Windows/, "Windows"],
+  [/CrOS/, "Chromebook"],
+  [/Linux/, "Linux"],
+];
+const BROWSERS: readonly [RegExp, string][] = [
+  [/Edg\w*\//, "Edge"],
+  [/SamsungBrowser\//, "Samsung Internet"],
+  [/FxiOS\/|Firefox\//, "Firefox"],
+  [/CriOS\/|Chrome\//, "Chrome"],
+  [/Safari\//, "Safari"],
+];
+
+/** A name by which a person recognises their device in the list: "iPhone · Safari". From the user agent's text. */
+export function deviceName(agent: string): string {
+  const found = [SYSTEMS, BROWSERS].map((list) => list.find(([pattern]) => pattern.test(agent))?.[1]);
+  return found.filter((name) => name !== undefined).join(" · ");
+}

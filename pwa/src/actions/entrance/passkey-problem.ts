@@ -1,0 +1,16 @@
+import { Problem } from "../../api";
+
+const CODES: Readonly<Record<string, string>> = {
+  NotAllowedError: "passkey-cancelled", // also what browsers say when their own time has run out
+  AbortError: "passkey-timeout",
+  InvalidStateError: "passkey-here-already",
+  NotSupportedError: "passkey-unsupported",
+  SecurityError: "passkey-unsupported",
+};
+
+/** What a failed ceremony means for the person. Browsers say it by the error's name only. */
+export function passkeyProblem(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const name = thrown instanceof Error ? thrown.name : "";
+  return new Problem(CODES[name] ?? "passkey-refused", 0);
+}

@@ -1,0 +1,42 @@
+/** The browser's side of a passkey ceremony, with our own patience: some browsers never answer. */
+import { Problem, type Shapes } from "../../api";
+import { passkeyProblem } from "./passkey-problem";
+
+const PATIENCE_MS = 120_000;
+
+type Asked = Shapes["Ceremony"]["options"];
+type Credential = Shapes["CeremonyAnswer"]["credential"];
+
+/** Makes a passkey. Throws `Problem` (passkey-cancelled, -timeout, -here-already, -unsupported, -refused). */
+export async function makePasskey(options: Asked): Promise<Credential> {
+  const { startRegistration } = await library();
+  return patiently(startRegistration({ optionsJSON: options as never }));
+}
+
+/** Uses a passkey. Throws as `makePasskey`. */
+export async function usePasskey(options: Asked): Promise<Credential> {
+  const { startAuthentication } = await library();
+  return patiently(startAuthentication({ optionsJSON: options as never }));
+}
+
+async function library(): Promise<typeof import("@simplewebauthn/browser")> {
+  const library = await import("@simplewebauthn/browser");
+  if (!library.browserSupportsWebAuthn()) throw new Problem("passkey-unsupported", 0);
+  return library;
+}
+
+async function patiently(ceremony: Promise<object>): Promise<Credential> {
+  const { WebAuthnAbortService } = await import("@simplewebauthn/browser");
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    WebAuthnAbortService.cancelCeremony();
+  }, PATIENCE_MS);
+  try {
+    return (await ceremony) as Credential;
+  } catch (thrown) {
+    throw late ? new Problem("passkey-timeout", 0) : passkeyProblem(thrown);
+  } finally {
+    clearTimeout(timer);
+  }
+}

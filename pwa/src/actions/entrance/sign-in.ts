@@ -1,0 +1,17 @@
+import { answered, api } from "../../api";
+import { arrive } from "./arrive";
+import { deviceName } from "./device-name";
+import { usePasskey } from "./passkeys";
+
+/** Signs in with a passkey of this phone. */
+export async function signIn(): Promise<void> {
+  const { ceremony_id, options } = await answered(api.POST("/api/passkeys/authentication-options"));
+  const credential = await usePasskey(options);
+  const device = deviceName(navigator.userAgent);
+  await arrive(await answered(api.POST("/api/passkeys/authentication", { body: { ceremony_id, credential, device } })));
+}
+
+/** Signs in with a one-time link: the way back in on a new phone. The link is used up by it. */
+export async function signInByLink(token: string): Promise<void> {
+  await arrive(await answered(api.POST("/api/links/sign-in", { body: { token } })));
+}

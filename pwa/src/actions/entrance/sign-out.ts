@@ -1,0 +1,18 @@
+import { answered, api, isProblem } from "../../api";
+import { dropPush } from "../../state/push";
+import { forget, oweSignOut } from "../../state/session";
+import { eraseEverything } from "../../store/erase";
+import { disown } from "./arrive";
+
+/** Signs out and leaves nothing on the phone; works without a network, the server is told at the next start. */
+export async function signOut(): Promise<void> {
+  await dropPush();
+  try {
+    await answered(api.POST("/api/sign-out"));
+  } catch (thrown) {
+    if (!isProblem(thrown, "not-signed-in")) oweSignOut();
+  }
+  await eraseEverything();
+  disown();
+  forget();
+}

@@ -1,0 +1,21 @@
+import { t } from "../../i18n";
+import { install, installWay } from "../../state/install";
+import { Button, Card } from "../../ui";
+
+/** How to put the app on the home screen, in this browser's own way. Nothing where it is there already. */
+export function InstallHint() {
+  const way = installWay();
+  if (way === "installed") return null;
+  return (
+    <Card tone="sand" icon="install" title={t("entrance.install.title")}>
+      <p>{t("entrance.install.why")}</p>
+      {way === "button" ? (
+        <Button kind="quiet" icon="install" onClick={() => void install()}>
+          {t("entrance.install.button")}
+        </Button>
+      ) : (
+        <p class="soft">{t(`entrance.install.${way}`)}</p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,104 @@
+import { useState } from "preact/hooks";
+import { useLocation } from "wouter-preact";
+import { acceptInvitation } from "../../actions/entrance/accept-invitation";
+import { createPasskey } from "../../actions/entrance/create-passkey";
+import { language, t } from "../../i18n";
+import { useDoing } from "../../state/doing";
+import { me } from "../../state/session";
+import { Button, ButtonLink, Card, Field, Skeleton } from "../../ui";
+import { Facts, type Fact } from "./facts";
+import { Frame, Trouble } from "./frame";
+import { WhatIsKept } from "./kept";
+import { usePreview, type Preview } from "./use-preview";
+
+/** An invitation: what the clinic has recorded, a passkey, what is kept; then Today. */
+export default function Join() {
+  const { token, preview, again } = usePreview();
+  const [joined, setJoined] = useState(false);
+  const [, go] = useLocation();
+  if (joined) return <WhatIsKept withClinic />;
+  if (preview.state === "loading") return <Frame title={t("entrance.join.title")}><Skeleton /></Frame>;
+  if (preview.state === "failed") return <Closed code={preview.code} again={again} />;
+  if (preview.value === undefined || token === undefined) return <Closed code="link-unknown" />;
+  const arrived = () => (me()?.role === "practitioner" ? go("/practice") : setJoined(true));
+  return <Invitation token={token} invited={preview.value} arrived={arrived} />;
+}
+
+function Invitation({ token, invited, arrived }: { token: string; invited: Preview; arrived: () => void }) {
+  const known = me();
+  const lead = invited.clinic_name ?? invited.practitioner_name ?? undefined;
+  return (
+    <Frame
+      title={invited.patient_name === null ? t("entrance.join.title") : t("entrance.join.hello", { name: invited.patient_name })}
+      {...(lead === undefined ? {} : { lead: t("entrance.join.lead", { clinic: lead }) })}
+    >
+      {invited.treated_at !== null && (
+        <Card title={t("entrance.join.recorded")} icon="note">
+          <Facts facts={recorded(invited)} />
+        </Card>
+      )}
+      {known?.role === "patient" ? <AddToMine token={token} arrived={arrived} /> : <NewPerson token={token} invited={invited} arrived={arrived} />}
+    </Frame>
+  );
+}
+
+function recorded({ treated_at, zone, sheet_title, practitioner_name, clinic_name }: Preview): Fact[] {
+  const when = new Date(treated_at ?? 0).toLocaleString(language.value, {
+    dateStyle: "full",
+    timeStyle: "short",
+    ...(zone === null ? {} : { timeZone: zone }),
+  });
+  const who = [practitioner_name, clinic_name].filter((name) => name !== null).join(", ");
+  return [
+    { icon: "calendar", title: t("entrance.join.treatment"), text: when },
+    ...(sheet_title === null ? [] : [{ icon: "sheet" as const, title: t("entrance.join.sheet"), text: sheet_title }]),
+    ...(who === "" ? [] : [{ icon: "person" as const, title: t("entrance.join.by"), text: who }]),
+  ];
+}
+
+function NewPerson({ token, invited, arrived }: { token: string; invited: Preview; arrived: () => void }) {
+  const [name, setName] = useState(invited.patient_name ?? "");
+  const { busy, problem, run } = useDoing();
+  const join = () => run(async () => {
+    await createPasskey({ name: name.trim(), link: token });
+    arrived();
+  });
+  return (
+    <form class="stack" onSubmit={(event) => { event.preventDefault(); void join(); }}>
+      <Field label={t("entrance.name")} value={name} onInput={setName} more={{ required: true, maxLength: 120, autoComplete: "name" }} />
+      <p class="soft">{t("entrance.passkey.what")}</p>
+      <Trouble code={problem} />
+      <Button submit wide icon="key" busy={busy} disabled={name.trim() === ""}>
+        {t("entrance.passkey.create")}
+      </Button>
+    </form>
+  );
+}
+
+function AddToMine({ token, arrived }: { token: string; arrived: () => void }) {
+  const { busy, problem, run } = useDoing();
+  const add = () => run(async () => {
+    await acceptInvitation(token);
+    arrived();
+  });
+  return (
+    <div class="stack">
+      <p>{t("entrance.join.mine", { name: me()?.display_name ?? "" })}</p>
+      <Trouble code={problem} />
+      <Button wide icon="yes" busy={busy} onClick={() => void add()}>
+        {t("entrance.join.add")}
+      </Button>
+    </div>
+  );
+}
+
+/** A link that leads nowhere (any more). */
+export function Closed({ code, again }: { code: string; again?: () => void }) {
+  const network = code === "offline" || code === "timeout" || code === "unexpected";
+  return (
+    <Frame title={t(network ? "common.failed.title" : "entrance.closed.title")}>
+      <Trouble code={code} {...(network && again ? { again } : {})} />
+      {!network && <ButtonLink href="/sign-in" kind="quiet" wide>{t("entrance.closed.sign-in")}</ButtonLink>}
+    </Frame>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from "preact/hooks";
+import { useLocation } from "wouter-preact";
+import { createPasskey } from "../../actions/entrance/create-passkey";
+import { t } from "../../i18n";
+import { useDoing } from "../../state/doing";
+import { Button, Field, Skeleton } from "../../ui";
+import { Frame, Trouble } from "./frame";
+import { Closed } from "./join";
+import { usePreview } from "./use-preview";
+
+/** The first run: the clinic, its owner, and their passkey. */
+export default function SetUp() {
+  const { token, preview, again } = usePreview();
+  if (preview.state === "loading") return <Frame title={t("entrance.set-up.title")}><Skeleton /></Frame>;
+  if (preview.state === "failed") return <Closed code={preview.code} again={again} />;
+  if (token === undefined) return <Closed code="link-unknown" />;
+  return <Clinic token={token} />;
+}
+
+function Clinic({ token }: { token: string }) {
+  const [clinic, setClinic] = useState("");
+  const [phone, setPhone] = useState("");
+  const [name, setName] = useState("");
+  const [, go] = useLocation();
+  const { busy, problem, run } = useDoing();
+  const begin = () => run(async () => {
+    await createPasskey({ name: name.trim(), link: token, clinic: { name: clinic.trim(), phone: phone.trim() } });
+    go("/practice", { replace: true });
+  });
+  return (
+    <Frame title={t("entrance.set-up.title")} lead={t("entrance.set-up.lead")}>
+      <form class="stack" onSubmit={(event) => { event.preventDefault(); void begin(); }}>
+        <Field label={t("entrance.set-up.clinic")} value={clinic} onInput={setClinic} more={{ required: true, maxLength: 120, autoComplete: "organization" }} />
+        <Field type="tel" label={t("entrance.set-up.phone")} hint={t("entrance.set-up.phone.hint")} value={phone} onInput={setPhone} more={{ maxLength: 40, autoComplete: "tel" }} />
+        <Field label={t("entrance.name")} value={name} onInput={setName} more={{ required: true, maxLength: 120, autoComplete: "name" }} />
+        <p class="soft">{t("entrance.passkey.what")}</p>
+        <Trouble code={problem} />
+        <Button submit wide icon="key" busy={busy} disabled={clinic.trim() === "" || name.trim() === ""}>
+          {t("entrance.passkey.create")}
+        </Button>
+      </form>
+    </Frame>
+  );
+}

@@ -1,0 +1,101 @@
+import { useState } from "preact/hooks";
+import { useLocation, useSearchParams } from "wouter-preact";
+import { createPasskey } from "../../actions/entrance/create-passkey";
+import { signIn, signInByLink } from "../../actions/entrance/sign-in";
+import { t } from "../../i18n";
+import { useDoing } from "../../state/doing";
+import { me, session } from "../../state/session";
+import { Banner, Button, ButtonLink, Card, Skeleton } from "../../ui";
+import { Frame, Trouble } from "./frame";
+import { Closed } from "./join";
+import { usePreview } from "./use-preview";
+
+/** The way in: by passkey, or on a new phone by a one-time link. */
+export default function SignIn() {
+  const { token, preview, again } = usePreview();
+  const [byLink, setByLink] = useState(false);
+  const goOn = useWayOn();
+  if (byLink) return <PasskeyForThisPhone goOn={goOn} />;
+  if (token === undefined) return <ByPasskey goOn={goOn} />;
+  if (preview.state === "loading") return <Frame title={t("entrance.back-in.title")}><Skeleton /></Frame>;
+  if (preview.state === "failed") return <Closed code={preview.code} again={again} />;
+  return <ByLink token={token} name={preview.value?.patient_name ?? null} arrived={() => setByLink(true)} />;
+}
+
+/** To where somebody wanted to go, else home. Only to a path of our own. */
+function useWayOn(): () => void {
+  const [, go] = useLocation();
+  const [search] = useSearchParams();
+  return () => {
+    const next = search.get("next") ?? "";
+    const home = me()?.role === "practitioner" ? "/practice" : "/";
+    go(/^\/(?!\/)/.test(next) ? next : home, { replace: true });
+  };
+}
+
+function ByPasskey({ goOn }: { goOn: () => void }) {
+  const { busy, problem, run } = useDoing();
+  const now = session.value;
+  const enter = () => run(async () => {
+    await signIn();
+    goOn();
+  });
+  return (
+    <Frame title={t("entrance.welcome.title")} lead={t("entrance.welcome.lead")}>
+      {now.state === "expired" && (
+        <Banner title={t("entrance.expired.title")}>
+          <p>{t("entrance.expired.text", { name: now.me.display_name })}</p>
+        </Banner>
+      )}
+      <Trouble code={problem} />
+      <Button wide icon="key" busy={busy} onClick={() => void enter()}>
+        {t("entrance.passkey.use")}
+      </Button>
+      <Card title={t("entrance.new.title")}>
+        <p class="soft">{t("entrance.new.invited")}</p>
+        <ButtonLink kind="quiet" href="/start">
+          {t("entrance.new.alone")}
+        </ButtonLink>
+      </Card>
+      <p class="small soft">{t("entrance.lost")}</p>
+    </Frame>
+  );
+}
+
+function ByLink({ token, name, arrived }: { token: string; name: string | null; arrived: () => void }) {
+  const { busy, problem, run } = useDoing();
+  const enter = () => run(async () => {
+    await signInByLink(token);
+    arrived();
+  });
+  return (
+    <Frame
+      title={name === null ? t("entrance.back-in.title") : t("entrance.back-in.hello", { name })}
+      lead={t("entrance.back-in.lead")}
+    >
+      <Trouble code={problem} />
+      <Button wide icon="phone" busy={busy} onClick={() => void enter()}>
+        {t("entrance.back-in.button")}
+      </Button>
+    </Frame>
+  );
+}
+
+function PasskeyForThisPhone({ goOn }: { goOn: () => void }) {
+  const { busy, problem, run } = useDoing();
+  const add = () => run(async () => {
+    await createPasskey({ name: me()?.display_name ?? "" });
+    goOn();
+  });
+  return (
+    <Frame title={t("entrance.add-passkey.title")} lead={t("entrance.passkey.what")}>
+      <Trouble code={problem} />
+      <Button wide icon="key" busy={busy} onClick={() => void add()}>
+        {t("entrance.passkey.create")}
+      </Button>
+      <Button wide kind="plain" onClick={goOn}>
+        {t("entrance.add-passkey.later")}
+      </Button>
+    </Frame>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import { useLocation } from "wouter-preact";
+import { createPasskey } from "../../actions/entrance/create-passkey";
+import { loadSheets, startAlone } from "../../actions/entrance/start-alone";
+import { t } from "../../i18n";
+import { useDoing } from "../../state/doing";
+import { useLoaded } from "../../state/loaded";
+import { me } from "../../state/session";
+import { Button, Choice, Field, Skeleton } from "../../ui";
+import { Frame, Trouble } from "./frame";
+import { WhatIsKept } from "./kept";
+
+/** Beginning without a clinic: a name and a passkey, what is kept, then a sheet and a time. */
+export default function Start() {
+  const [told, setTold] = useState(me() !== undefined);
+  const [made, setMade] = useState(false);
+  if (!told && made) return <WhatIsKept withClinic={false} onGo={() => setTold(true)} />;
+  return told ? <Treatment /> : <Myself made={() => setMade(true)} />;
+}
+
+function Myself({ made }: { made: () => void }) {
+  const [name, setName] = useState("");
+  const { busy, problem, run } = useDoing();
+  const begin = () => run(async () => {
+    await createPasskey({ name: name.trim() });
+    made();
+  });
+  return (
+    <Frame title={t("entrance.start.title")} lead={t("entrance.start.lead")}>
+      <form class="stack" onSubmit={(event) => { event.preventDefault(); void begin(); }}>
+        <Field label={t("entrance.name")} value={name} onInput={setName} more={{ required: true, maxLength: 120, autoComplete: "name" }} />
+        <p class="soft">{t("entrance.passkey.what")}</p>
+        <Trouble code={problem} />
+        <Button submit wide icon="key" busy={busy} disabled={name.trim() === ""}>
+          {t("entrance.passkey.create")}
+        </Button>
+      </form>
+    </Frame>
+  );
+}
+
+function Treatment() {
+  const [sheets, again] = useLoaded(loadSheets);
+  const [sheet, setSheet] = useState<string | null>(null);
+  const [at, setAt] = useState("");
+  const [fold, setFold] = useState<"0" | "1" | null>(null);
+  const [, go] = useLocation();
+  const { busy, problem, run } = useDoing();
+  const begin = () => run(async () => {
+    await startAlone({ sheet: sheet ?? "", at, ...(fold === null ? {} : { fold: fold === "1" ? 1 : 0 }) });
+    go("/", { replace: true });
+  });
+  if (sheets.state === "loading") return <Frame title={t("entrance.treatment.title")}><Skeleton /></Frame>;
+  if (sheets.state === "failed") return <Frame title={t("entrance.treatment.title")}><Trouble code={sheets.code} again={() => void again()} /></Frame>;
+  return (
+    <Frame title={t("entrance.treatment.title")} lead={t("entrance.treatment.lead")}>
+      <form class="stack" onSubmit={(event) => { event.preventDefault(); void begin(); }}>
+        <Field type="datetime-local" label={t("entrance.treatment.when")} value={at} onInput={setAt} more={{ required: true, max: localNow() }} />
+        <Choice
+          list
+          legend={t("entrance.treatment.sheet")}
+          options={sheets.value.map(({ key, title, publisher }) => ({ value: key, label: publisher === "" ? title : `${title} · ${publisher}` }))}
+          value={sheet}
+          onChange={setSheet}
+        />
+        <Trouble code={problem} />
+        {problem === "local-time-twice" && (
+          <Choice
+            legend={t("entrance.treatment.fold")}
+            options={[{ value: "0", label: t("entrance.treatment.fold.0") }, { value: "1", label: t("entrance.treatment.fold.1") }]}
+            value={fold}
+            onChange={setFold}
+          />
+        )}
+        <Button submit wide busy={busy} disabled={sheet === null || at === ""}>
+          {t("entrance.treatment.begin")}
+        </Button>
+      </form>
+    </Frame>
+  );
+}
+
+/** Now, as a datetime-local input writes it. */
+function localNow(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

@@ -1,0 +1,44 @@
+import { loadDevices, revokeDevice } from "../../actions/settings/devices";
+import { language, t } from "../../i18n";
+import { useDoing } from "../../state/doing";
+import { useLoaded } from "../../state/loaded";
+import { Button, Pill, Row, Rows, Screen, Skeleton } from "../../ui";
+import { Trouble } from "../entrance/frame";
+
+/** Where the person is signed in, and a way to end it there. */
+export default function Devices() {
+  const [devices, again] = useLoaded(loadDevices);
+  const { busy, problem, run } = useDoing();
+  const end = (id: string) => run(async () => {
+    await revokeDevice(id);
+    await again();
+  });
+  return (
+    <Screen title={t("settings.devices")} lead={t("settings.devices.lead")} back="/settings">
+      {devices.state === "loading" && <Skeleton />}
+      {devices.state === "failed" && <Trouble code={devices.code} again={() => void again()} />}
+      <Trouble code={problem} />
+      {devices.state === "ready" && (
+        <Rows label={t("settings.devices")}>
+          {devices.value.map(({ id, device, seen_at, current }) => (
+            <Row
+              key={id}
+              icon="phone"
+              title={device === "" ? t("settings.devices.unnamed") : device}
+              detail={t("settings.devices.seen", { when: new Date(seen_at).toLocaleDateString(language.value, { dateStyle: "medium" }) })}
+              beside={
+                current ? (
+                  <Pill tone="teal" icon="yes">{t("settings.devices.this")}</Pill>
+                ) : (
+                  <Button kind="plain" busy={busy} label={t("settings.devices.end-named", { device })} onClick={() => void end(id)}>
+                    {t("settings.devices.end")}
+                  </Button>
+                )
+              }
+            />
+          ))}
+        </Rows>
+      )}
+    </Screen>
+  );
+}

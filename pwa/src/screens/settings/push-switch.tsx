@@ -1,0 +1,43 @@
+import { t } from "../../i18n";
+import { useDoing } from "../../state/doing";
+import { dropPush, pushState, wantPush } from "../../state/push";
+import { Banner, Button, Row, Rows, Switch } from "../../ui";
+import { InstallHint } from "../entrance/install-hint";
+import { Trouble } from "../entrance/frame";
+
+/** Reminders on this phone: on, off, or why not and what to do about it. */
+export function PushSwitch() {
+  const state = pushState.value;
+  const { busy, problem, run } = useDoing();
+  if (state === "unsupported") return <Banner title={t("settings.push.unsupported")}><p>{t("settings.push.unsupported.text")}</p></Banner>;
+  if (state === "refused") return <Banner tone="wait" title={t("settings.push.refused")}><p>{t("settings.push.refused.text")}</p></Banner>;
+  if (state === "install") {
+    return (
+      <>
+        <Banner tone="wait" title={t("settings.push.install")}><p>{t("settings.push.install.text")}</p></Banner>
+        <InstallHint />
+      </>
+    );
+  }
+  if (state === "off") {
+    return (
+      <>
+        <Banner title={t("settings.push.off")}>
+          <p>{t("settings.push.off.text")}</p>
+          <Button icon="bell" busy={busy} onClick={() => void run(wantPush)}>{t("settings.push.turn-on")}</Button>
+        </Banner>
+        <Trouble code={problem} />
+      </>
+    );
+  }
+  return (
+    <Rows>
+      <Row
+        icon="bell"
+        title={t("settings.push.on")}
+        detail={t("settings.push.on.detail")}
+        beside={<Switch label={t("settings.push.on")} on disabled={busy} onChange={() => void run(dropPush)} />}
+      />
+    </Rows>
+  );
+}

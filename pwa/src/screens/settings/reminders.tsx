@@ -1,0 +1,109 @@
+import { useState } from "preact/hooks";
+import {
+  keepReminderPreferences,
+  loadReminderPreferences,
+  type ReminderPreferences,
+} from "../../actions/settings/reminder-preferences";
+import { t } from "../../i18n";
+import { useDoing } from "../../state/doing";
+import { useLoaded } from "../../state/loaded";
+import { Card, Field, Row, Rows, Screen, Skeleton, Switch } from "../../ui";
+import { Trouble } from "../entrance/frame";
+import { PushSwitch } from "./push-switch";
+
+const KINDS = ["milestone", "check-in", "session", "reply", "share"] as const;
+
+/** Whether, about what, and when the phone may speak up. */
+export default function Reminders() {
+  const [loaded, again] = useLoaded(loadReminderPreferences);
+  return (
+    <Screen title={t("settings.reminders")} lead={t("settings.reminders.lead")} back="/settings">
+      <PushSwitch />
+      {loaded.state === "loading" && <Skeleton />}
+      {loaded.state === "failed" && <Trouble code={loaded.code} again={() => void again()} />}
+      {loaded.state === "ready" && <Preferences kept={loaded.value} />}
+    </Screen>
+  );
+}
+
+function Preferences({ kept }: { kept: ReminderPreferences }) {
+  const [wishes, setWishes] = useState(kept);
+  const { problem, run } = useDoing();
+  const change = (part: Partial<ReminderPreferences>) => {
+    const next = { ...wishes, ...part };
+    setWishes(next);
+    void run(async () => {
+      await keepReminderPreferences(next);
+    });
+  };
+  return (
+    <>
+      <Trouble code={problem} />
+      <Kinds kinds={wishes.kinds} onChange={(kinds) => change({ kinds })} />
+      <Times wishes={wishes} change={change} />
+      <Rows>
+        <Row
+          icon="lock"
+          title={t("settings.discreet")}
+          detail={t("settings.discreet.detail")}
+          beside={<Switch label={t("settings.discreet")} on={wishes.discreet} onChange={(discreet) => change({ discreet })} />}
+        />
+        <TravelRow wishes={wishes} change={change} />
+      </Rows>
+    </>
+  );
+}
+
+function Kinds({ kinds, onChange }: { kinds: ReminderPreferences["kinds"]; onChange: (kinds: ReminderPreferences["kinds"]) => void }) {
+  return (
+    <Rows label={t("settings.reminders.kinds")}>
+      {KINDS.map((kind) => (
+        <Row
+          key={kind}
+          title={t(`settings.kind.${kind}`)}
+          detail={t(`settings.kind.${kind}.detail`)}
+          beside={
+            <Switch
+              label={t(`settings.kind.${kind}`)}
+              on={kinds.includes(kind)}
+              onChange={(on) => onChange(on ? [...kinds, kind] : kinds.filter((one) => one !== kind))}
+            />
+          }
+        />
+      ))}
+    </Rows>
+  );
+}
+
+interface PartProps {
+  wishes: ReminderPreferences;
+  change: (part: Partial<ReminderPreferences>) => void;
+}
+
+function Times({ wishes, change }: PartProps) {
+  const time = (name: "check_in_at" | "quiet_from" | "quiet_until", label: string) => (
+    // A time that is being typed is empty for a moment: only whole ones are kept.
+    <Field type="time" label={label} value={wishes[name]} onInput={(value) => value !== "" && change({ [name]: value })} />
+  );
+  return (
+    <Card title={t("settings.times")} icon="wait">
+      {time("check_in_at", t("settings.times.check-in"))}
+      <div class="pair">
+        {time("quiet_from", t("settings.times.quiet-from"))}
+        {time("quiet_until", t("settings.times.quiet-until"))}
+      </div>
+    </Card>
+  );
+}
+
+function TravelRow({ wishes, change }: PartProps) {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <Row
+      icon="language"
+      title={t("settings.travel")}
+      detail={t("settings.travel.detail", { zone: (wishes.zone ?? here).replaceAll("_", " ") })}
+      beside={<Switch label={t("settings.travel")} on={wishes.zone !== null} onChange={(on) => change({ zone: on ? here : null })} />}
+    />
+  );
+}

@@ -1,0 +1,123 @@
+import { useState } from "preact/hooks";
+import { useLocation } from "wouter-preact";
+import { changeMe } from "../../actions/settings/change-me";
+import { signOut } from "../../actions/entrance/sign-out";
+import { unsentCount } from "../../actions/settings/unsent-count";
+import { SKIN_CUES, type SkinCue } from "../../domain/vocabulary";
+import { language, languages, speak, t } from "../../i18n";
+import { useDoing } from "../../state/doing";
+import { me } from "../../state/session";
+import { chooseTheme, theme, type Theme } from "../../state/theme";
+import { Banner, Button, Card, Choice, Choices, Row, Rows, Screen, Sheet } from "../../ui";
+import { InstallHint } from "../entrance/install-hint";
+import { Trouble } from "../entrance/frame";
+
+const LANGUAGE_NAMES: Readonly<Record<string, string>> = { en: "English", de: "Deutsch" };
+const THEMES: readonly Theme[] = ["system", "light", "dark"];
+
+/** How the app speaks and looks, what it reminds of, where it is signed in, and the way out. */
+export default function Settings() {
+  const person = me();
+  const patient = person?.role === "patient";
+  return (
+    <Screen title={t("settings.title")} lead={person?.display_name} {...(patient ? { back: "/" } : {})}>
+      <Rows label={t("settings.title")}>
+        {patient && <Row icon="bell" title={t("settings.reminders")} detail={t("settings.reminders.detail")} href="/settings/reminders" />}
+        {patient && <Row icon="share" title={t("settings.share")} detail={t("settings.share.detail")} href="/share" />}
+        <Row icon="phone" title={t("settings.devices")} detail={t("settings.devices.detail")} href="/settings/devices" />
+      </Rows>
+      {patient && <SkinCues told={person.skin_cues} />}
+      <Card title={t("settings.look")}>
+        <LanguageChoice />
+        <Choice
+          legend={t("settings.theme")}
+          options={THEMES.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
+          value={theme.value}
+          onChange={chooseTheme}
+        />
+      </Card>
+      {patient && <InstallHint />}
+      <SignOut />
+      <p class="small soft">{t("settings.diary-not-emergency")}</p>
+    </Screen>
+  );
+}
+
+function LanguageChoice() {
+  const { problem, run } = useDoing();
+  const choose = (code: string) => run(async () => {
+    await speak(code);
+    await changeMe({ language: code as "en" | "de" });
+  });
+  return (
+    <>
+      <Choice
+        legend={t("settings.language")}
+        options={languages.map((code) => ({ value: code, label: LANGUAGE_NAMES[code] ?? code }))}
+        value={language.value}
+        onChange={(code) => void choose(code)}
+      />
+      <Trouble code={problem} />
+    </>
+  );
+}
+
+/** How irritated skin shows on this person: red on some, darker or purple on others. Sets what the check-in asks for. */
+function SkinCues({ told }: { told: readonly string[] }) {
+  const [cues, setCues] = useState(told as readonly SkinCue[]);
+  const { problem, run } = useDoing();
+  const choose = (chosen: SkinCue[]) => {
+    setCues(chosen);
+    void run(() => changeMe({ skin_cues: chosen }));
+  };
+  return (
+    <Card title={t("settings.cues")} icon="face">
+      <p class="soft">{t("settings.cues.why")}</p>
+      <Choices
+        legend={t("settings.cues")}
+        quietLegend
+        options={SKIN_CUES.map((value) => ({ value, label: t(`settings.cue.${value}`) }))}
+        values={cues}
+        onChange={choose}
+      />
+      <Trouble code={problem} />
+    </Card>
+  );
+}
+
+function SignOut() {
+  const [asked, setAsked] = useState(false);
+  const [unsent, setUnsent] = useState(0);
+  const [, go] = useLocation();
+  const { busy, problem, run } = useDoing();
+  const ask = () => run(async () => {
+    setUnsent(await unsentCount());
+    setAsked(true);
+  });
+  const leave = () => run(async () => {
+    await signOut();
+    go("/sign-in", { replace: true });
+  });
+  return (
+    <>
+      <Button kind="quiet" wide icon="out" onClick={() => void ask()}>
+        {t("settings.sign-out")}
+      </Button>
+      <Sheet open={asked} title={t("settings.sign-out.sure")} onClose={() => setAsked(false)}>
+        <p>{t("settings.sign-out.text")}</p>
+        {unsent > 0 && (
+          <Banner tone="attention" title={t("settings.sign-out.unsent", { count: unsent })}>
+            <p>{t("settings.sign-out.unsent.text")}</p>
+          </Banner>
+        )}
+        <Trouble code={problem} />
+        <Button kind="careful" wide icon="out" busy={busy} onClick={() => void leave()}>
+          {t("settings.sign-out.yes")}
+        </Button>
+        <Button kind="plain" wide onClick={() => setAsked(false)}>
+          {t("settings.sign-out.no")}
+        </Button>
+      </Sheet>
+    </>
+  );
+}
