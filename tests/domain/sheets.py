@@ -1,68 +1,120 @@
-"""Small sheets for the tests of the domain."""
+"""Little sheets and topic trees for the tests of the core, and strategies that make up any of them."""
 
-from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from datetime import UTC, datetime
+from typing import Any
 
-from server.domain.diary import Logged
-from server.domain.protocol import parse_toml
+from hypothesis import strategies as st
+
+from server.domain.protocol import Protocol, from_document
 from server.domain.timeline import Timeline, TreatmentFacts, compile
-from server.domain.vocabulary import Finding, SkinState, Symptom, Zone
+from server.domain.topics import TopicTree
 
-TREATED_AT = datetime(2026, 5, 4, 12, tzinfo=UTC)  # a Monday, 14:00 in Berlin
-ZONE = "Europe/Berlin"
-HEADER = """
-id = "small"
-title = "A small sheet"
-publisher = "A clinic"
-treatment = "microneedling"
-language = "en"
-version = 1
-day_one = 1
-source = { file = "small.txt" }
-"""
+TREATED_AT = datetime(2026, 6, 1, 10, 0, tzinfo=UTC)
+
+HEADER: dict[str, Any] = {
+    "id": "little", "title": "A little sheet", "publisher": "Test", "treatment": "microneedling",
+    "language": "en", "version": 1, "day_one": 1,
+}  # fmt: skip
 
 
-def rule(rule_id: str, verb: str, *topics: str, **fields: str | bool) -> str:
-    lines = [
-        f'id = "{rule_id}"',
-        f'verb = "{verb}"',
-        f"topics = {list(topics)}",
-        f'says = "{rule_id}"',
-        'cite = "1"',
+def document(*rules: dict[str, Any], **header: Any) -> dict[str, Any]:
+    numbered = [
+        {"id": f"r{place}", "says": "So it is.", "cite": "1", **rule} for place, rule in enumerate(rules)
     ]
-    values = {
-        name: str(value).lower() if isinstance(value, bool) else f'"{value}"'
-        for name, value in fields.items()
-    }
-    lines += [f"{name.rstrip('_')} = {value}" for name, value in values.items()]
-    return "\n".join(["[[rules]]", *lines])
+    return {**HEADER, **header, "rules": numbered}
 
 
-def timeline(
-    *rules: str,
-    treated_at: datetime = TREATED_AT,
-    zone: str = ZONE,
-    next_session_at: datetime | None = None,
-) -> Timeline:
-    protocol = parse_toml("\n".join([HEADER, *rules]), name="small.toml")
+def sheet(*rules: dict[str, Any], **header: Any) -> Protocol:
+    return from_document(document(*rules, **header), name="little")
+
+
+def rule(verb: str, *topics: str, **fields: Any) -> dict[str, Any]:
+    """`from_` and `if_` stand for the two words Python keeps to itself."""
+    named = {name.rstrip("_"): value for name, value in fields.items()}
+    return {"verb": verb, "topics": list(topics), **named}
+
+
+def timeline(*rules: dict[str, Any], **facts: Any) -> Timeline:
     return compile(
-        protocol, TreatmentFacts(treated_at=treated_at, zone=zone, next_session_at=next_session_at)
+        sheet(*rules), TreatmentFacts(**{"treated_at": TREATED_AT, "zone": "Europe/Berlin", **facts})
     )
 
 
-def entry(
-    hours: float,
-    *findings: Finding,
-    zone: Zone | None = None,
-    states: dict[SkinState, bool] | None = None,
-    through: tuple[str, int] | None = None,
-    **scores: int,
-) -> Logged:
-    """An entry so many hours after the treatment. `through`: a score of a named symptom."""
-    return Logged(
-        UUID(int=int(hours * 10) + 1),
-        TREATED_AT + timedelta(hours=hours),
-        {Symptom(name): score for name, score in (*scores.items(), *((through,) if through else ()))},
-        tuple((finding, zone) for finding in findings),
-        states or {},
+def tree(**parents: str) -> TopicTree:
+    """`mascara="make_up"`: underscores become hyphens; several parents separated by a space."""
+    given = {_name(topic): [_name(parent) for parent in line.split()] for topic, line in parents.items()}
+    named = {parent for line in given.values() for parent in line}
+    topics = {parent: {"in": [], "en": [parent]} for parent in sorted(named - given.keys())}
+    topics |= {topic: {"in": line, "en": [topic]} for topic, line in given.items()}
+    return TopicTree.from_document({"topics": topics})
+
+
+def _name(topic: str) -> str:
+    return topic.replace("_", "-")
+
+
+NAMES = st.sampled_from(("redness", "cream", "wash", "touch-2"))
+UNITS = st.sampled_from(("m", "h", "d", "w", "mo"))
+
+
+def spans() -> st.SearchStrategy[str]:
+    one = st.builds("{}{}".format, st.integers(0, 90), UNITS)
+    many = st.builds(
+        lambda least, more, unit: f"{least}-{least + more}{unit}",
+        st.integers(0, 60),
+        st.integers(1, 60),
+        UNITS,
+    )
+    return one | many
+
+
+def terms() -> st.SearchStrategy[str]:
+    single = st.builds("{}{}".format, st.integers(0, 90), UNITS)
+    return st.one_of(
+        spans(),
+        st.builds("{}{}".format, st.sampled_from((">=", "<=")), single),
+        st.builds("{}{}".format, st.sampled_from(("~", "-")), spans()),
+        st.builds("D{}".format, st.integers(1, 60)),
+        st.builds(lambda first, more: f"D{first}-D{first + more}", st.integers(1, 30), st.integers(1, 30)),
+        st.builds(
+            "{}+{}".format, st.sampled_from(("morning", "noon", "evening", "bedtime")), st.integers(0, 9)
+        ),
+        st.sampled_from(("?", "healed", "calm", "shed", "evening", "bedtime")),
+        st.builds("{}({})".format, st.sampled_from(("gone", "used-up")), NAMES),
+        st.builds("{}({})".format, st.sampled_from(("before", "after", "on", "onset", "while")), NAMES),
+        st.builds("after({})+{}".format, NAMES, spans()),
+        st.builds("S{}{}".format, st.sampled_from("+-"), spans()),
+    )
+
+
+def times() -> st.SearchStrategy[str]:
+    joined = st.builds(" & ".join, st.lists(terms(), min_size=1, max_size=3))
+    return st.builds(" / ".join, st.lists(joined, min_size=1, max_size=3))
+
+
+TOPICS = ("make-up", "mascara", "skincare", "serum", "retinol", "heat", "bath", "sun")
+
+
+def family_tree() -> TopicTree:
+    return tree(
+        make_up="cosmetics", mascara="make_up", skincare="cosmetics", serum="skincare", retinol="serum",
+        heat="activity", bath="heat water", sun="activity",
+    )  # fmt: skip
+
+
+def rules(*verbs: str) -> st.SearchStrategy[dict[str, Any]]:
+    every = verbs or ("avoid", "only", "allow", "do", "expect", "call", "repeat")
+    flags = st.lists(st.sampled_from(("now:sore", "layer")), max_size=1)
+    return st.fixed_dictionaries(
+        {
+            "verb": st.sampled_from(every),
+            "topics": st.lists(st.sampled_from(TOPICS), min_size=1, max_size=2, unique=True),
+        },
+        optional={
+            "from": times(),
+            "until": times(),
+            "if": flags,
+            "unless": flags,
+            "exception": st.booleans(),
+        },
     )

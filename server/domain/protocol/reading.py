@@ -23,6 +23,7 @@ from server.domain.protocol.windows import window_faults
 from server.domain.vocabulary import Verb, Zone
 
 MAX_RULES = 2_000
+LANGUAGE = r"[a-z]{2}(-[A-Z]{2})?"
 HEADER = ("id", "title", "publisher", "treatment", "language", "version", "day_one", "source", "rules")
 RULE = (
     "id", "verb", "topics", "from", "until", "every", "amount", "if", "unless", "zone", "using",
@@ -63,7 +64,7 @@ def _header(document: Mapping[str, object], faults: Faults) -> Protocol:
         title=table.text("title", required=True),
         publisher=table.text("publisher"),
         treatment=table.text("treatment", required=True),
-        language=table.word("language", r"[a-z]{2}(-[A-Z]{2})?", "such as en or de", required=True) or "",
+        language=table.word("language", LANGUAGE, "such as en or de", required=True) or "",
         version=table.whole("version", 1, 1_000_000),
         day_one=day_one,
         source=_source(document.get("source", {}), faults),

@@ -1,0 +1,106 @@
+"""The JSON Schema of a sheet's document, published as server/sheets/protocol.schema.json.
+
+It knows each field alone; what fields mean together (`until` after `from`, ids once) only the parser does.
+"""
+
+from typing import Any
+
+from server.domain.protocol.fields import EVERY, FLAG, MAX_LIST, MAX_TEXT, NAME
+from server.domain.protocol.model import GRADES, MARKS, TRENDS
+from server.domain.protocol.reading import LANGUAGE, MAX_RULES
+from server.domain.vocabulary import Verb, Zone
+from server.domain.when.reading import MAX_CHARACTERS
+from server.domain.when.terms import ACTS, BARE_STATES, STATES_OF, Part
+
+Json = dict[str, Any]
+
+_UNIT = "(mo|m|h|d|w)"
+_ONE = rf"[0-9]+{_UNIT}"
+_SPAN = rf"[0-9]+{_UNIT}?-{_ONE}|{_ONE}"
+_NAMED = r"\([a-z0-9]+(-[a-z0-9]+)*\)"
+_TERM = "|".join(
+    (
+        r"\?",
+        rf"(>=|<=){_ONE}",
+        rf"[~-]?({_SPAN})",
+        r"D[0-9]+(-D[0-9]+)?",
+        rf"S[+-]({_SPAN})",
+        rf"({'|'.join(Part)})(\+[0-9]+)?",
+        "|".join(BARE_STATES),
+        rf"({'|'.join(STATES_OF)}){_NAMED}",
+        rf"({'|'.join(ACTS)}){_NAMED}([+-]({_SPAN}))?",
+    )
+)
+TIME = rf"^[ \t]*({_TERM})[ \t]*([&/][ \t]*({_TERM})[ \t]*)*$"
+
+
+def protocol_schema() -> Json:
+    header = {
+        "id": _pattern(NAME),
+        "title": _text("title", least=1),
+        "publisher": _text("publisher"),
+        "treatment": _text("treatment", least=1),
+        "language": _pattern(LANGUAGE),
+        "version": {"type": "integer", "minimum": 1, "maximum": 1_000_000},
+        "day_one": {"enum": [0, 1], "description": "The number of the day of the treatment."},
+        "source": _table({"file": _text("file"), "place": _text("place")}, ()),
+        "rules": {"type": "array", "minItems": 1, "maxItems": MAX_RULES, "items": {"$ref": "#/$defs/rule"}},
+    }
+    required = ("id", "title", "treatment", "language", "version", "day_one", "rules")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A care protocol of Afterglow",
+        **_table(header, required),
+        "$defs": {"rule": _rule(), "time": {"type": "string", "maxLength": MAX_CHARACTERS, "pattern": TIME}},
+    }
+
+
+def _rule() -> Json:
+    fields = {
+        "id": _pattern(NAME),
+        "verb": {"enum": [verb.value for verb in Verb]},
+        "topics": _list(NAME) | {"minItems": 1},
+        "from": {"$ref": "#/$defs/time"},
+        "until": {"$ref": "#/$defs/time"},
+        "every": _pattern(EVERY),
+        "amount": _text("amount"),
+        "if": _one_or_more(FLAG),
+        "unless": _one_or_more(FLAG),
+        "zone": {"enum": [zone.value for zone in Zone]},
+        "using": _one_or_more(r"[^\n]{1,200}"),
+        "trend": {"enum": list(TRENDS)},
+        "grade": {"enum": list(GRADES)},
+        "exception": {"type": "boolean"},
+        "family": _one_or_more(NAME),
+        "says": _text("says", least=1),
+        "why": _text("why"),
+        "cite": _text("cite", least=1),
+        "mark": {"enum": list(MARKS)},
+    }
+    fields["topics"] = {"anyOf": [_pattern(NAME), fields["topics"]]}
+    return _table(fields, ("id", "verb", "topics", "says", "cite"))
+
+
+def _table(fields: Json, required: tuple[str, ...]) -> Json:
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _text(name: str, *, least: int = 0) -> Json:
+    return {"type": "string", "minLength": least, "maxLength": MAX_TEXT.get(name, 200)}
+
+
+def _pattern(pattern: str) -> Json:
+    return {"type": "string", "pattern": f"^({pattern})$"}
+
+
+def _list(pattern: str) -> Json:
+    return {"type": "array", "maxItems": MAX_LIST, "items": _pattern(pattern)}
+
+
+def _one_or_more(pattern: str) -> Json:
+    return {"anyOf": [_pattern(pattern), _list(pattern)]}

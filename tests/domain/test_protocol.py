@@ -1,0 +1,225 @@
+"""Reading a sheet: everything that is wrong is named with its file, rule, field and column, and nothing is kept."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.domain.protocol import (
+    Fault,
+    Protocol,
+    ProtocolError,
+    directed_rule,
+    from_document,
+    parse_toml,
+    parse_toml_bytes,
+    to_document,
+    to_toml,
+)
+from tests.domain.sheets import document, rule, rules
+from tests.golden.cases import sheet as golden_sheet
+
+TOML = """
+id = "little"
+title = "A little sheet"
+treatment = "microneedling"
+language = "en"
+version = 1
+day_one = 1
+[[rules]]
+id = "make-up"
+verb = "avoid"
+topics = ["make-up"]
+until = "24-72h"
+says = "Leave it off."
+cite = "1"
+"""
+
+
+def faults_of(*given_rules: dict[str, Any], **header: Any) -> tuple[Fault, ...]:
+    with pytest.raises(ProtocolError) as refused:
+        from_document(document(*given_rules, **header), name="clinic.toml")
+    return refused.value.faults
+
+
+def toml_fault(text: str) -> Fault:
+    with pytest.raises(ProtocolError) as refused:
+        parse_toml(text, name="clinic.toml")
+    assert len(refused.value.faults) == 1
+    return refused.value.faults[0]
+
+
+def test_a_sheet_reads_back_from_toml_and_from_json_as_it_was() -> None:
+    sheet = golden_sheet()
+    assert parse_toml(to_toml(sheet), name="again") == sheet
+    assert from_document(to_document(sheet), name="again") == sheet
+
+
+def test_the_flags_to_ask_for_are_those_known_once() -> None:
+    assert golden_sheet().flags == ("directed", "retinol-layer")
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "column", "words"),
+    [
+        ({"until": "24-72"}, "until", 6, "m, h, d, w or mo"),
+        ({"from": "72-24h"}, "from", 1, "turned round"),
+        ({"until": "D0"}, "until", None, "counts from day 1"),
+        ({"until": "48h & D0-D3"}, "until", None, "counts from day 1"),
+        ({"from": "72h", "until": "24h"}, "until", None, "until comes before from"),
+        ({"from": "D5", "until": "D5"}, "until", None, "until comes before from"),
+        ({"from": "D4", "until": "24h"}, "until", None, "until comes before from"),
+        ({"verb": "forbid"}, "verb", None, "avoid, only, allow"),
+        ({"verb": None}, "verb", None, "is missing"),
+        ({"topics": []}, "topics", None, "is missing"),
+        ({"topics": ["Make-up"]}, "topics", None, "does not fit"),
+        ({"topics": [7]}, "topics", None, "does not fit"),
+        ({"topics": ["x"] * 41}, "topics", None, "at most 40"),
+        ({"zone": "moon"}, "zone", None, "under-eye"),
+        ({"every": "sometimes"}, "every", None, "2/day"),
+        ({"if": ["now:"]}, "if", None, "does not fit"),
+        ({"trend": "sideways"}, "trend", None, "peak, rising, falling"),
+        ({"grade": "some"}, "grade", None, "usual, rare, most"),
+        ({"mark": "ok"}, "mark", None, "as-written"),
+        ({"exception": "yes"}, "exception", None, "true or false"),
+        ({"says": ""}, "says", None, "is missing"),
+        ({"says": "a" * 501}, "says", 501, "too long"),
+        ({"says": "bad\x00text"}, "says", 4, "control character"),
+        ({"says": "half \ud800"}, "says", 6, "half a character"),
+        ({"cite": ""}, "cite", None, "is missing"),
+        ({"colour": "red"}, "colour", None, "no such field"),
+        ({"from_": "24h"}, "from_", None, "no such field"),
+        ({"id": "No Good"}, "id", None, "small letters"),
+    ],
+)
+def test_a_fault_names_file_rule_field_and_what_was_expected(
+    changed: dict[str, Any], field: str, column: int | None, words: str
+) -> None:
+    (fault,) = faults_of(rule("avoid", "make-up", id="make-up") | changed)
+    assert (fault.file, fault.field.strip("'") if fault.field else None, fault.column) == (
+        "clinic.toml", field, column,
+    )  # fmt: skip
+    assert fault.rule == ("rule No Good" if field == "id" else "rule make-up")
+    assert words in str(fault)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"id": "Sheet 1"}, "id"), ({"title": ""}, "title"), ({"version": 0}, "version"), ({"version": True}, "version"),
+        ({"day_one": 2}, "day_one"), ({"language": "English"}, "language"), ({"source": "003"}, "source"),
+        ({"author": "me"}, "'author'"), ({"treatment": None}, "treatment"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_the_header_names_its_field(changed: dict[str, Any], field: str) -> None:
+    assert [fault.field for fault in faults_of(rule("avoid", "make-up"), **changed)] == [field]
+
+
+def test_day_0_is_right_in_a_sheet_that_counts_from_0() -> None:
+    from_document(document(rule("avoid", "sun", until="D0-D3"), day_one=0), name="zero")
+
+
+def test_a_window_that_can_open_at_some_time_of_day_is_no_fault() -> None:
+    from_document(document(rule("avoid", "sun", from_="24h", until="D3")), name="open")
+
+
+def test_two_rules_with_one_id_are_named() -> None:
+    (fault,) = faults_of(rule("avoid", "sun", id="twin"), rule("allow", "sun", id="twin"))
+    assert (fault.rule, fault.field) == ("rule twin", "id")
+
+
+def test_everything_that_is_wrong_is_told_at_once() -> None:
+    found = faults_of(rule("avod", "sun"), rule("avoid", "Sun"), rule("avoid", "sun", until="x"), version=0)
+    assert [fault.field for fault in found] == ["version", "verb", "topics", "until"]
+
+
+def test_more_than_2000_rules_are_refused() -> None:
+    many = [rule("avoid", "sun") for _ in range(2_001)]
+    assert [fault.problem for fault in faults_of(*many)] == ["2001 rules are too many"]
+
+
+def test_2000_rules_are_read() -> None:
+    assert len(from_document(document(*[rule("avoid", "sun")] * 2_000), name="long").rules) == 2_000
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        (TOML + 'extra = "a\x00b"\n', 15, "NUL"),
+        (TOML + 'why = "' + "a" * 1_000_000 + '"', 15, "too long"),
+        (TOML.replace('verb = "avoid"', 'verb = avoid"'), 10, "not TOML"),
+        (TOML + 'id = "again"\n', 15, "not TOML"),
+        ('title = "never closed', None, "not TOML"),
+        ("x = " + "[" * 5_000, None, "brackets"),
+        ("a\n" * 1_100_000, None, "too large"),
+    ],
+)
+def test_what_is_not_toml_is_refused_at_its_line(text: str, line: int | None, words: str) -> None:
+    fault = toml_fault(text)
+    assert words in fault.problem
+    if line is not None:
+        assert fault.line == line
+
+
+def test_bytes_that_are_not_text_are_refused_at_their_line() -> None:
+    with pytest.raises(ProtocolError, match=r"clinic\.toml, line 3: this is not UTF-8"):
+        parse_toml_bytes(b"id = 1\n\n\xff\xfe", name="clinic.toml")
+
+
+@pytest.mark.parametrize(
+    "content", [None, [], "a sheet", {"rules": "none"}, {"rules": [1, None]}, {"source": 3}]
+)
+def test_what_is_not_a_sheet_at_all_is_refused(content: object) -> None:
+    with pytest.raises(ProtocolError):
+        from_document(content, name="thing")
+
+
+def test_a_directed_rule_is_the_practitioners_and_needs_no_place_in_a_sheet() -> None:
+    directed = directed_rule(
+        {"id": "d1", "verb": "avoid", "topics": ["sun"], "until": "14d", "says": "No sun."}
+    )
+    assert (directed.source, directed.cite) == ("practitioner", "")
+
+
+def test_a_directed_rule_is_read_as_strictly_as_a_sheet() -> None:
+    with pytest.raises(ProtocolError, match="counts from day 1"):
+        directed_rule({"id": "d1", "verb": "avoid", "topics": ["sun"], "until": "D0", "says": "No sun."})
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(rules(), min_size=1, max_size=6))
+def test_whatever_is_taken_is_written_down_and_read_back_the_same(made: list[dict[str, Any]]) -> None:
+    sheet = read(made)
+    if sheet is not None:
+        assert parse_toml(to_toml(sheet), name="again") == sheet
+
+
+def read(made: list[dict[str, Any]]) -> Protocol | None:
+    """None where the made-up rules are refused, which must be with a reason."""
+    try:
+        return from_document(document(*made), name="made up")
+    except ProtocolError as refused:
+        assert all(fault.rule and fault.field and fault.expected for fault in refused.faults)
+        return None
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(("id", "verb", "topics", "from", "until", "if", "says", "zone", "x")), JSON
+    ),
+    st.dictionaries(st.sampled_from(("id", "title", "version", "day_one", "source", "y")), JSON),
+)
+def test_any_json_is_a_sheet_or_is_refused_with_reasons(made: dict[str, Any], header: dict[str, Any]) -> None:
+    try:
+        from_document({**document(made), **header}, name="any")
+    except ProtocolError as refused:
+        assert all(fault.problem for fault in refused.faults)

@@ -1,0 +1,51 @@
+"""The published JSON Schema says of each field what the parser says."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from server.domain.protocol import ProtocolError, from_document, to_document
+from server.domain.schema import protocol_schema
+from tests.golden.cases import TIMES, sheet
+
+PUBLISHED = Path(__file__).parents[2] / "server" / "sheets" / "protocol.schema.json"
+CHECKER = jsonschema.Draft202012Validator(protocol_schema())
+
+
+def test_the_published_schema_is_the_one_of_the_code() -> None:
+    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == protocol_schema()
+
+
+def test_it_is_a_schema_and_takes_a_sheet_with_every_turn_of_the_language() -> None:
+    jsonschema.Draft202012Validator.check_schema(protocol_schema())
+    CHECKER.validate(to_document(sheet()))
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_it_takes_every_kind_of_time(time: str) -> None:
+    CHECKER.validate(_with(until=time))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"verb": "avod"}, {"until": "24"}, {"until": "heal"}, {"until": "D3-5"}, {"until": ">=24-72h"},
+        {"until": ""}, {"every": "2x"}, {"topics": []}, {"topics": ["Make up"]}, {"zone": "moon"},
+        {"trend": "up"}, {"grade": "some"}, {"mark": "fine"}, {"exception": "yes"}, {"if": ["Now"]},
+        {"says": ""}, {"cite": None}, {"foo": 1}, {"id": "A"},
+    ],
+)  # fmt: skip
+def test_what_the_schema_refuses_the_parser_refuses(change: dict[str, Any]) -> None:
+    document = _with(**change)
+    assert not CHECKER.is_valid(document)
+    with pytest.raises(ProtocolError):
+        from_document(document, name="changed")
+
+
+def _with(**change: Any) -> dict[str, Any]:
+    document = to_document(sheet())
+    document["rules"] = [document["rules"][0] | change]
+    return document

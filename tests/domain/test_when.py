@@ -1,0 +1,195 @@
+"""The TIME grammar: what it reads, what it refuses and where, and what it means for a treatment."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.domain.local_time import zone_named
+from server.domain.when import TimeError, parse_time, time_text
+from server.domain.when.bounds import Joined, Leaf, Reading, least_moment, read, sure_moment
+from server.domain.when.resolve import Anchor, resolve
+from tests.domain.sheets import times
+
+MONDAY_20 = datetime(2026, 6, 1, 18, 0, tzinfo=UTC)  # Monday 20:00 in Berlin
+ANCHOR = Anchor(MONDAY_20, "Europe/Berlin", 1)
+
+
+def ends(text: str, anchor: Anchor = ANCHOR) -> tuple[float | None, float | None]:
+    """Hours from the treatment to the least and the sure end."""
+    bound = resolve(parse_time(text), anchor)
+    moments = (least_moment(bound, {}), sure_moment(bound, {}))
+    least, surely = ((at - anchor.treated_at) / timedelta(hours=1) if at else None for at in moments)
+    return least, surely
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "surely"),
+    [
+        ("90m", 1.5, 1.5), ("24h", 24, 24), ("3d", 72, 72), ("2w", 336, 336), ("1mo", 720, 720),
+        ("24-72h", 24, 72), ("24h-3d", 24, 72), (">=36h", 36, 36), ("<=72h", 72, 72), ("~2d", 48, 48),
+        ("~2-3d", 48, 72), ("-24h", -24, -24), ("?", 4, None),
+        ("D1", -20, -20), ("D3", 28, 28), ("D3-D5", 28, 76),
+        ("morning+1", 10, 10), ("evening", -2, -2), ("bedtime", 2, 2), ("noon+1", 16, 16),
+        ("S+4-6w", 672, 1008), ("48h & healed", 48, None), ("7d / used-up(cream)", None, 168),
+        ("healed", None, None), ("24h & D3", 28, 28), ("24h / D3", 24, 24),
+    ],
+)  # fmt: skip
+def test_a_time_ends_so_many_hours_after_monday_evening(
+    text: str, least: float | None, surely: float | None
+) -> None:
+    assert ends(text) == (least, surely)
+
+
+def test_day_3_and_48_hours_are_different_things() -> None:
+    assert ends("D3") == (28, 28)
+    assert ends("48h") == (48, 48)
+
+
+def test_a_sheet_that_counts_from_0_is_one_day_later() -> None:
+    assert ends("D3", Anchor(MONDAY_20, "Europe/Berlin", 0)) == (52, 52)
+
+
+@pytest.mark.parametrize(
+    ("treated_at", "zone", "text", "hours"),
+    [
+        (
+            datetime(2026, 3, 28, 19, tzinfo=UTC),
+            "Europe/Berlin",
+            "D2",
+            4,
+        ),  # Saturday 20:00, clocks go forward
+        (datetime(2026, 3, 28, 19, tzinfo=UTC), "Europe/Berlin", "D3", 27),  # a Sunday of 23 hours
+        (datetime(2026, 3, 28, 19, tzinfo=UTC), "Europe/Berlin", "48h", 48),
+        (datetime(2026, 10, 24, 18, tzinfo=UTC), "Europe/Berlin", "D3", 29),  # a Sunday of 25 hours
+        (datetime(2026, 10, 24, 18, tzinfo=UTC), "Europe/Berlin", "morning+1", 11),
+        (datetime(2026, 9, 5, 22, tzinfo=UTC), "America/Santiago", "D2", 6),  # midnight does not exist: 01:00
+        (datetime(2026, 1, 31, 11, tzinfo=UTC), "Europe/Berlin", "1mo", 28 * 24),  # no 31 February: the 28th
+        (
+            datetime(2026, 3, 20, 11, tzinfo=UTC),
+            "Europe/Berlin",
+            "1mo",
+            31 * 24 - 1,
+        ),  # the same wall-clock time
+    ],
+)
+def test_calendar_times_follow_the_wall_clock(
+    treated_at: datetime, zone: str, text: str, hours: float
+) -> None:
+    assert ends(text, Anchor(treated_at, zone, 1)) == (hours, hours)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "surely"),
+    [("D3", 24, 48), ("morning+1", 6, 30), ("1mo", 28 * 24, 31 * 24), ("48h", 48, 48), ("?", 24, None)],
+)
+def test_without_a_time_of_day_calendar_times_hold_for_any(
+    text: str, least: float, surely: float | None
+) -> None:
+    assert ends(text, Anchor(MONDAY_20, "UTC", 1, clock_known=False)) == (least, surely)
+
+
+def test_a_session_counts_from_the_last_and_to_the_next() -> None:
+    last, following = MONDAY_20 + timedelta(days=1), MONDAY_20 + timedelta(days=30)
+    anchor = Anchor(MONDAY_20, "UTC", 1, last_session_at=last, next_session_at=following)
+    assert ends("S+4w", anchor) == (696, 696)
+    assert ends("S-24h", anchor) == (696, 696)
+    assert ends("S-1-3d", anchor) == (648, 696)
+
+
+def test_before_a_session_that_is_not_planned_never_comes() -> None:
+    bound = resolve(parse_time("S-24h"), ANCHOR)
+    assert read(bound, MONDAY_20 + timedelta(days=4000), {}) is Reading.NOT_REACHED
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "reading"),
+    [
+        ("healed", {}, Reading.OPEN),
+        ("healed", {"healed": True}, Reading.REACHED),
+        ("healed", {"healed": False}, Reading.NOT_REACHED),
+        ("gone(redness)", {"gone(redness)": True}, Reading.REACHED),
+        ("on(home)", {"on(home)": True}, Reading.REACHED),
+        ("after(wash)+30m", {"after(wash)+30m": True}, Reading.OPEN),
+        ("24h & healed", {}, Reading.OPEN),
+        ("24h & healed", {"healed": False}, Reading.NOT_REACHED),
+        ("60h & healed", {"healed": True}, Reading.NOT_REACHED),
+        ("7d / used-up(cream)", {}, Reading.OPEN),
+        ("7d / used-up(cream)", {"used-up(cream)": False}, Reading.NOT_REACHED),
+        ("7d / used-up(cream)", {"used-up(cream)": True}, Reading.REACHED),
+        ("24h / healed", {}, Reading.REACHED),
+    ],
+)
+def test_states_and_acts_read_as_they_were_told_at_48_hours(
+    text: str, told: dict[str, bool], reading: Reading
+) -> None:
+    assert read(resolve(parse_time(text), ANCHOR), MONDAY_20 + timedelta(hours=48), told) is reading
+
+
+@pytest.mark.parametrize(("hours", "reading"), [(23.999, 0), (24, 1), (71.999, 1), (72, 2)])
+def test_a_range_is_half_open_at_both_ends(hours: float, reading: int) -> None:
+    bound = resolve(parse_time("24-72h"), ANCHOR)
+    assert read(bound, MONDAY_20 + timedelta(hours=hours), {}) == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "expected"),
+    [
+        ("", 1, "a TIME"), ("24", 3, "a unit"), ("24x", 3, "a unit"), ("72-24h", 1, "smaller number first"),
+        ("24-24h", 1, "smaller number first"), ("2d-24h", 1, "smaller number first"), ("D5-D3", 1, "earlier day"),
+        ("D", 2, "a number"), ("D3-5", 4, "a second day"), ("healed+2d", 7, "the end"), ("heal", 1, "a TIME"),
+        ("gone", 5, "( and a name"), ("gone(Red)", 6, "a name"), ("gone(red", 9, ")"), ("48h &", 6, "a TIME"),
+        ("S", 2, "S+"), (">=24-72h", 3, "one number"), ("101mo-9999w", 12, "100 years"), ("48h healed", 5, "the end"),
+        ("24h\x00", 4, "the end"), ("9" * 150 + "h", 152, "100 years"), ("h" * 201, 201, "at most 200"),
+    ],
+)  # fmt: skip
+def test_what_is_not_a_time_is_refused_at_its_column(text: str, column: int, expected: str) -> None:
+    with pytest.raises(TimeError) as refused:
+        parse_time(text)
+    assert (refused.value.column, expected in refused.value.expected) == (column, True), str(refused.value)
+
+
+@settings(max_examples=200, deadline=None)
+@given(times())
+def test_a_time_written_down_reads_back_as_itself(text: str) -> None:
+    time = parse_time(text)
+    assert parse_time(time_text(time)) == time
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=30))
+def test_any_text_is_a_time_or_is_refused_inside_the_text(text: str) -> None:
+    try:
+        parse_time(text)
+    except TimeError as refused:
+        assert 1 <= refused.column <= len(text) + 1
+        assert refused.expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.datetimes(datetime(1990, 1, 1), datetime(2036, 1, 1), timezones=st.just(UTC)),
+    st.sampled_from(
+        ("Europe/Berlin", "America/Santiago", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Cairo")
+    ),
+    st.integers(1, 40),
+)
+def test_a_calendar_day_begins_by_the_wall_clock_in_any_zone(at: datetime, zone: str, day: int) -> None:
+    at = at.replace(microsecond=0)
+    bound = resolve(parse_time(f"D{day}"), Anchor(at, zone, 1))
+    assert isinstance(bound, Leaf)
+    assert bound.least_at is not None
+    clock = zone_named(zone)
+    begins = bound.least_at.astimezone(clock)
+    assert begins.date() == at.astimezone(clock).date() + timedelta(days=day - 1)
+    assert (bound.least_at - timedelta(seconds=1)).astimezone(clock).date() < begins.date()
+
+
+@settings(max_examples=150, deadline=None)
+@given(times(), st.integers(-100, 2000))
+def test_a_bound_is_never_reached_for_sure_before_it_may_be_reached(text: str, hours: int) -> None:
+    bound = resolve(parse_time(text), ANCHOR)
+    now = MONDAY_20 + timedelta(hours=hours)
+    assert read(bound, now, {}) <= read(bound, now, {}, early=True)
+    assert isinstance(bound, Leaf | Joined)
