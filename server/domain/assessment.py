@@ -1,7 +1,7 @@
 """Which entries of a diary the sheet says to bring to the practitioner.
 
 Each finding cites the rule or the fact that raised it. It is never a diagnosis, and that nothing is raised is
-never a "you are fine". `wording` names a text of the catalogue; there is no text here.
+never a "you are fine". There is no text here: screens choose their words by `kind`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ from server.domain.diary import INFLAMMATION, Logged, Step, in_order, steps
 from server.domain.protocol import Rule
 from server.domain.timeline import Timeline, Window
 from server.domain.vocabulary import Finding, Symptom, Verb, Zone
-from server.domain.when.bounds import leaves, least_moment
+from server.domain.when.bounds import least_moment, leaves
 
 FindingKind = Literal["outside-band", "past-call-after", "call-finding", "rebound", "late-onset"]
 Steps = tuple[Step, ...]
@@ -38,10 +38,6 @@ class AssessedFinding:
     entry_id: UUID
     rule: Rule | None
     still: bool
-
-    @property
-    def wording(self) -> str:
-        return f"common.finding.{self.kind}"
 
 
 def assess(timeline: Timeline, diary: Iterable[Logged]) -> tuple[AssessedFinding, ...]:

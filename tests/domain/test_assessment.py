@@ -7,7 +7,7 @@ import pytest
 from server.domain.assessment import assess, settled
 from server.domain.diary import Logged
 from server.domain.vocabulary import Finding, SkinState, Symptom, Zone
-from tests.domain.sheets import entry, rule, timeline
+from tests.domain.small_sheet import entry, rule, timeline
 
 FLUSH = timeline(rule("flush", "expect", "redness", until="24h"))
 CUES = ["redness", "darkening", "warmth", "tightness", "swelling"]
@@ -161,11 +161,6 @@ def test_a_state_that_ends_the_expectation_ends_it() -> None:
     healed = entry(30, states={SkinState.HEALED: True})
     assert kinds(sheet, entry(50, redness=1)) == []
     assert kinds(sheet, healed, entry(50, redness=1)) == ["outside-band"]
-
-
-def test_the_wording_is_a_key_of_the_catalogue_and_never_a_text() -> None:
-    [found] = assess(FLUSH, [entry(30, redness=1)])
-    assert found.wording == "common.finding.outside-band"
 
 
 def test_days_to_settle_count_to_the_first_none_that_stayed() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from server.domain.course import Band, bands
 from server.domain.vocabulary import Symptom
-from tests.domain.sheets import rule, timeline
+from tests.domain.small_sheet import rule, timeline
 
 
 def only_band(*rules: str) -> Band:

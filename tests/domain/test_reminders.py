@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders import LEAD, Item, Planned, Side, Wishes, plan, plan_reply
 from server.domain.vocabulary import ReminderKind
-from tests.domain.sheets import TREATED_AT, ZONE, rule, timeline
+from tests.domain.small_sheet import TREATED_AT, ZONE, rule, timeline
 
 TREATMENT = UUID(int=7)
 BERLIN = ZoneInfo(ZONE)

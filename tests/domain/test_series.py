@@ -6,7 +6,7 @@ from server.domain.assessment import assess
 from server.domain.diary import Logged
 from server.domain.series import ProposedSession, next_session
 from server.domain.vocabulary import Finding, SkinState
-from tests.domain.sheets import TREATED_AT, entry, rule, timeline
+from tests.domain.small_sheet import TREATED_AT, entry, rule, timeline
 
 SHEET = timeline(
     rule("every", "repeat", "session", from_="S+4-6w", amount="3-6 sessions"),

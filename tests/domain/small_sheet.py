@@ -1,0 +1,70 @@
+"""Small sheets for the tests of the domain."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from server.domain.diary import Logged
+from server.domain.protocol import Protocol, parse_toml
+from server.domain.timeline import Timeline, TreatmentFacts, compile
+from server.domain.vocabulary import Finding, SkinState, Symptom, Zone
+
+TREATED_AT = datetime(2026, 5, 4, 12, tzinfo=UTC)  # a Monday, 14:00 in Berlin
+ZONE = "Europe/Berlin"
+HEADER = """
+id = "small"
+title = "A small sheet"
+publisher = "A clinic"
+treatment = "microneedling"
+language = "en"
+version = 1
+day_one = 1
+source = { file = "small.txt" }
+"""
+
+
+def rule(rule_id: str, verb: str, *topics: str, **fields: str | bool) -> str:
+    lines = [
+        f'id = "{rule_id}"',
+        f'verb = "{verb}"',
+        f"topics = {list(topics)}",
+        f'says = "{rule_id}"',
+        'cite = "1"',
+    ]
+    values = {
+        name: str(value).lower() if isinstance(value, bool) else f'"{value}"'
+        for name, value in fields.items()
+    }
+    lines += [f"{name.rstrip('_')} = {value}" for name, value in values.items()]
+    return "\n".join(["[[rules]]", *lines])
+
+
+def sheet(*rules: str) -> Protocol:
+    return parse_toml("\n".join([HEADER, *rules]), name="small.toml")
+
+
+def timeline(
+    *rules: str,
+    treated_at: datetime = TREATED_AT,
+    zone: str = ZONE,
+    next_session_at: datetime | None = None,
+) -> Timeline:
+    facts = TreatmentFacts(treated_at=treated_at, zone=zone, next_session_at=next_session_at)
+    return compile(sheet(*rules), facts)
+
+
+def entry(
+    hours: float,
+    *findings: Finding,
+    zone: Zone | None = None,
+    states: dict[SkinState, bool] | None = None,
+    through: tuple[str, int] | None = None,
+    **scores: int,
+) -> Logged:
+    """An entry so many hours after the treatment. `through`: a score of a named symptom."""
+    return Logged(
+        UUID(int=int(hours * 10) + 1),
+        TREATED_AT + timedelta(hours=hours),
+        {Symptom(name): score for name, score in (*scores.items(), *((through,) if through else ()))},
+        tuple((finding, zone) for finding in findings),
+        states or {},
+    )

@@ -1,0 +1,64 @@
+"""What nobody can need any more is cleared away."""
+
+import asyncio
+from datetime import timedelta
+
+from models.people import Ceremony, Link, Session
+from models.reminders import Reminder
+from server.jobs.housekeeping import KEEP_LINKS, KEEP_SETTLED, run_housekeeping, tidy
+from server.jobs.reminders import dispatch_due
+from tests.jobs.conftest import Setting
+
+
+async def test_what_is_over_goes_and_what_holds_stays(setting: Setting) -> None:
+    now, new_id = setting.clock.now(), setting.services.new_id
+    for ends, word in ((now - timedelta(seconds=1), "over"), (now + timedelta(hours=1), "holds")):
+        await Ceremony.create(
+            id=new_id(), challenge=word.encode(), purpose="authenticate", person_id=new_id(), expires_at=ends
+        )
+        await Session.create(
+            id=new_id(),
+            person_id=setting.alice.person_id,
+            token_hash=word,
+            created_at=now,
+            seen_at=now,
+            expires_at=ends,
+        )
+    for age, word in ((KEEP_LINKS + timedelta(seconds=1), "old"), (timedelta(days=1), "fresh")):
+        await Link.create(
+            id=new_id(), token_hash=word, purpose="sign-in", created_at=now, expires_at=now - age
+        )
+    cleared = await tidy(setting.services)
+    assert (cleared["ceremonies"], cleared["sessions"], cleared["links"]) == (1, 1, 1)
+    assert [one.challenge for one in await Ceremony.all()] == [b"holds"]
+    assert [one.token_hash for one in await Session.all()] == ["holds"]
+    assert [one.token_hash for one in await Link.all()] == ["fresh"]
+
+
+async def test_settled_reminders_are_kept_for_a_while_and_open_ones_always(setting: Setting) -> None:
+    setting.at(24)
+    await dispatch_due(setting.services)
+    settled = await Reminder.exclude(settled_at=None).count()
+    assert settled > 0
+    still_open = await Reminder.filter(settled_at=None).count()
+    setting.clock.moment += KEEP_SETTLED
+    assert (await tidy(setting.services))["reminders"] == 0
+    setting.clock.moment += timedelta(seconds=1)
+    assert (await tidy(setting.services))["reminders"] == settled
+    assert await Reminder.all().count() == still_open
+
+
+async def test_a_plan_that_a_crash_left_undone_is_made(setting: Setting) -> None:
+    before = {row.key for row in await Reminder.all()}
+    await Reminder.all().delete()
+    assert (await tidy(setting.services))["plans"] == 1
+    assert {row.key for row in await Reminder.all()} == before
+
+
+async def test_the_loop_ends_when_told_to(setting: Setting) -> None:
+    stop = asyncio.Event()
+    running = asyncio.create_task(run_housekeeping(setting.services, stop=stop, every=3600))
+    await asyncio.sleep(0)
+    stop.set()
+    await running
+    assert await Reminder.all().count() > 0

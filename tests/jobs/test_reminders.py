@@ -1,0 +1,271 @@
+"""The dispatcher: what is due is sent once, if it still holds."""
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from models.due import claim_due, settle
+from models.reminders import PushSubscription, Reminder
+from server.jobs.reminders import BATCH, LEASE, MAX_ATTEMPTS, dispatch_due, run_reminders
+from server.ports import PushFailed, PushMessage, PushTarget
+from server.usecases.reminders import plan_for
+from tests.factories import POISON, make_entry
+from tests.fakes import FakePush
+from tests.jobs.conftest import Setting
+
+GYM_ENDS = 24  # hours after the treatment: 10:00 in Berlin
+MASCARA = 48
+FIRST_EVENING = 9  # 19:00 in Berlin
+
+
+async def test_a_permission_arrives_when_its_moment_has_come_and_not_before(setting: Setting) -> None:
+    await setting.wish(kinds=["milestone"], discreet=False)
+    setting.at(GYM_ENDS - 0.01)
+    assert await dispatch_due(setting.services) == 0
+    setting.at(GYM_ENDS)
+    assert await dispatch_due(setting.services) == 1
+    assert setting.texts() == ["From now your sheet allows: gym."]
+    assert (await setting.only("gym")).outcome == "sent"
+
+
+async def test_it_arrives_once_however_often_one_looks(setting: Setting) -> None:
+    setting.at(GYM_ENDS)
+    for _ in range(3):
+        await dispatch_due(setting.services)
+        await plan_for(setting.services, setting.alice.person_id)
+    assert len([one for _t, one in setting.sent() if one.navigate.endswith("example/")]) == 1
+
+
+async def test_two_dispatchers_at_once_send_each_reminder_once(setting: Setting) -> None:
+    await setting.wish(kinds=["milestone", "check-in"])
+    setting.at(GYM_ENDS)
+    counts = await asyncio.gather(*(dispatch_due(setting.services, limit=5) for _ in range(4)))
+    assert sum(counts) == await Reminder.filter(due_at__lte=setting.clock.now()).count() == 2
+    sent = [message.tag for _target, message in setting.sent()]
+    assert len(sent) == len(set(sent))
+
+
+async def test_a_claimed_row_is_nobody_elses_until_its_lease_ends(setting: Setting) -> None:
+    setting.at(GYM_ENDS)
+    now = setting.clock.now()
+    first = await claim_due(now=now, until=now + LEASE, limit=BATCH)
+    assert first
+    assert await claim_due(now=now, until=now + LEASE, limit=BATCH) == []
+    after = now + LEASE  # half-open: at its end the lease is over
+    again = await claim_due(now=after, until=after + LEASE, limit=BATCH)
+    assert {row.id for row in again} == {row.id for row in first}
+    assert not await settle(first[0], now=after, outcome="sent")  # the one who was too slow has lost it
+    assert await settle(again[0], now=after, outcome="sent")
+
+
+async def test_a_limit_takes_the_soonest_first(setting: Setting) -> None:
+    await setting.wish(kinds=["milestone", "check-in"])
+    setting.at(GYM_ENDS)
+    assert await dispatch_due(setting.services, limit=1) == 1
+    assert (await setting.only("2026-11-18")).settled_at is not None  # the evening before
+    assert (await setting.only("gym")).settled_at is None
+
+
+async def test_the_lock_screen_says_nothing_of_the_sheet_unless_asked_to(setting: Setting) -> None:
+    setting.at(GYM_ENDS)
+    await dispatch_due(setting.services)
+    assert set(setting.texts()) == {"There is something new for you."}
+
+
+async def test_nothing_of_the_diary_is_ever_in_a_message_or_in_the_due_table(setting: Setting) -> None:
+    await setting.wish(kinds=["milestone", "check-in", "share", "session", "reply"], discreet=False)
+    setting.at(5)
+    await make_entry(setting.services, setting.alice, setting.treatment_id, occurred_at=setting.clock.now())
+    for hours in (FIRST_EVENING, GYM_ENDS, 30, MASCARA, 60, 200):
+        setting.at(hours)
+        await dispatch_due(setting.services)
+    assert setting.sent()
+    everything = str(setting.sent()) + json.dumps([row.document for row in await Reminder.all()])
+    assert not [poison for poison in POISON if poison in everything]
+
+
+async def test_a_permission_that_hangs_on_a_state_is_withheld_with_its_reason(setting: Setting) -> None:
+    setting.at(MASCARA)
+    await dispatch_due(setting.services)
+    mascara = await setting.only("mascara")
+    assert mascara.outcome == "withheld: mascara: healed not confirmed"
+    assert mascara.settled_at == setting.clock.now()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"findings": [{"finding": "oozing"}]},
+        {"readings": {"redness": 3}},
+        {"states": {"healed": True, "calm": False}},
+    ],
+)
+async def test_it_is_withheld_too_while_the_last_entry_says_open_oozing_or_irritated(
+    setting: Setting, told: dict[str, object]
+) -> None:
+    setting.at(40)
+    entry = {"states": {"healed": True}, "readings": {}} | told
+    await make_entry(
+        setting.services, setting.alice, setting.treatment_id, occurred_at=setting.clock.now(), **entry
+    )
+    setting.at(MASCARA)
+    await dispatch_due(setting.services)
+    assert (
+        await setting.only("mascara")
+    ).outcome == "withheld: mascara: the last entry says open, oozing or irritated"
+
+
+async def test_once_the_skin_is_told_healed_and_calm_the_permission_is_announced(setting: Setting) -> None:
+    setting.at(40)
+    await make_entry(
+        setting.services, setting.alice, setting.treatment_id,
+        occurred_at=setting.clock.now(), states={"healed": True}, readings={"redness": 0},
+    )  # fmt: skip
+    setting.at(MASCARA)
+    await dispatch_due(setting.services)
+    assert (await setting.only("mascara")).outcome == "sent"
+
+
+async def test_the_evening_check_in_comes_only_when_nothing_is_logged_that_day(setting: Setting) -> None:
+    await setting.wish(kinds=["check-in"], discreet=False)
+    setting.at(5)
+    await make_entry(setting.services, setting.alice, setting.treatment_id, occurred_at=setting.clock.now())
+    setting.at(FIRST_EVENING)
+    await dispatch_due(setting.services)
+    assert setting.texts() == []
+    assert (await setting.only("2026-11-18")).outcome == "withheld: logged already"
+    setting.at(FIRST_EVENING + 24)
+    await dispatch_due(setting.services)
+    assert setting.texts() == ["How is your skin this evening? It takes 20 seconds."]
+
+
+async def test_a_duty_that_was_missed_is_not_told_late(setting: Setting) -> None:
+    setting.at(30)
+    await dispatch_due(setting.services)
+    assert (await setting.only("sunscreen")).outcome == "withheld: too late"
+
+
+async def test_a_duty_is_kept_by_the_push_service_no_longer_than_it_is_worth(setting: Setting) -> None:
+    await setting.wish(kinds=["milestone"])
+    setting.at(29.5)
+    await dispatch_due(setting.services)
+    duty = setting.sent()[-1][1]
+    assert (duty.ttl, duty.urgency) == (30 * 60, "high")
+    assert duty.topic is not None
+    assert len(duty.topic) == 32
+
+
+async def test_what_comes_due_in_quiet_hours_waits_and_was_no_attempt(setting: Setting) -> None:
+    setting.at(GYM_ENDS)
+    gym = await setting.only("gym")
+    await Reminder.filter(id=gym.id).update(due_at=setting.clock.now() + timedelta(hours=13))  # 23:00
+    setting.at(GYM_ENDS + 13)
+    await dispatch_due(setting.services)
+    waiting = await setting.only("gym")
+    assert (waiting.settled_at, waiting.leased_until, waiting.attempts) == (None, None, 0)
+    assert waiting.due_at == gym.due_at + timedelta(hours=22)  # 08:00 the next morning
+    setting.at(GYM_ENDS + 22)
+    await dispatch_due(setting.services)
+    assert (await setting.only("gym")).outcome == "sent"
+
+
+async def test_a_subscription_that_is_gone_is_deleted_and_the_other_phone_still_gets_it(
+    setting: Setting,
+) -> None:
+    await setting.phone("second")
+    setting.push.answers["https://push.example/alice"] = PushFailed("gone", permanent=True)
+    setting.at(GYM_ENDS)
+    await dispatch_due(setting.services)
+    assert [one.endpoint for one in await PushSubscription.all()] == ["https://push.example/second"]
+    assert (await setting.only("gym")).outcome == "sent"
+
+
+async def test_without_a_phone_nothing_is_sent_and_it_says_so(setting: Setting) -> None:
+    await PushSubscription.all().delete()
+    setting.at(GYM_ENDS)
+    await dispatch_due(setting.services)
+    assert (await setting.only("gym")).outcome == "withheld: no phone to send to"
+
+
+async def test_a_service_that_is_down_is_asked_again_later_each_time_longer_and_then_given_up(
+    setting: Setting,
+) -> None:
+    await setting.wish(kinds=["milestone"])
+    setting.push.answers["https://push.example/alice"] = PushFailed("later (503)", permanent=False)
+    setting.at(GYM_ENDS)
+    waits = []
+    for _ in range(MAX_ATTEMPTS - 1):
+        assert await dispatch_due(setting.services) == 1
+        assert await dispatch_due(setting.services) == 0
+        row = await setting.only("gym")
+        assert row.leased_until is not None
+        waits.append(round((row.leased_until - setting.clock.now()) / timedelta(minutes=1)))
+        setting.clock.moment = row.leased_until
+    assert waits == [1, 2, 4, 8, 16]
+    await dispatch_due(setting.services)
+    assert (await setting.only("gym")).outcome == "failed: later (503)"
+
+
+async def test_the_wait_that_a_push_service_asks_for_is_kept(setting: Setting) -> None:
+    busy = PushFailed("later (429)", permanent=False, retry_after=1800)
+    setting.push.answers["https://push.example/alice"] = busy
+    setting.at(GYM_ENDS)
+    await dispatch_due(setting.services)
+    assert (await setting.only("gym")).leased_until == setting.clock.now() + timedelta(seconds=1800)
+
+
+async def test_a_message_that_will_always_be_refused_is_not_sent_again(setting: Setting) -> None:
+    setting.push.answers["https://push.example/alice"] = PushFailed("too big", permanent=False, retry=False)
+    setting.at(GYM_ENDS)
+    await dispatch_due(setting.services)
+    assert (await setting.only("gym")).outcome == "failed: too big"
+    assert await PushSubscription.all().count() == 1
+
+
+async def test_one_bad_row_does_not_stop_the_rest_and_is_given_up_in_the_end(setting: Setting) -> None:
+    setting.at(1)
+    bad = await Reminder.create(
+        id=setting.services.new_id(),
+        person_id=setting.alice.person_id,
+        kind="milestone",
+        key="bad",
+        due_at=setting.clock.now(),
+        document={"items": "nonsense"},
+    )
+    setting.at(GYM_ENDS)
+    await dispatch_due(setting.services)
+    assert (await setting.only("gym")).outcome == "sent"
+    for _ in range(MAX_ATTEMPTS):
+        setting.clock.pass_time(hours=1)
+        await dispatch_due(setting.services)
+    assert (await Reminder.get(id=bad.id)).outcome == "failed: broken"
+
+
+class RaisingPush(FakePush):
+    async def send(self, target: PushTarget, message: PushMessage) -> None:
+        raise RuntimeError("a bug in an adapter")
+
+
+async def test_a_bug_while_sending_leaves_the_row_for_later(setting: Setting) -> None:
+    setting.at(GYM_ENDS)
+    await dispatch_due(replace(setting.services, push=RaisingPush()))
+    row = await setting.only("gym")
+    assert row.settled_at is None
+    assert row.leased_until == setting.clock.now() + timedelta(minutes=1)
+
+
+async def test_the_loop_sends_and_ends_when_told_to(setting: Setting) -> None:
+    setting.at(GYM_ENDS)
+    stop = asyncio.Event()
+
+    class StoppingPush(FakePush):
+        async def send(self, target: PushTarget, message: PushMessage) -> None:
+            await super().send(target, message)
+            stop.set()
+
+    push = StoppingPush()
+    await run_reminders(replace(setting.services, push=push), stop=stop, every=0.01)
+    assert push.sent

@@ -1,0 +1,154 @@
+"""Subscribing a phone, choosing what to be reminded of, and keeping the plan in line."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from models.reminders import PushSubscription, Reminder
+from models.treatments import Treatment
+from server.domain.errors import Invalid, NotFound
+from server.domain.viewer import Viewer
+from server.domain.vocabulary import ReminderKind
+from server.ports import Services
+from server.shapes.reminders import PushSubscribe, ReminderPreferences
+from server.usecases import reminders
+from tests.factories import make_own_treatment, make_patient
+from tests.fakes import fake_services
+
+KEYS = {"p256dh": "B" * 87, "auth": "A" * 22}
+
+
+def browser(name: str = "phone", auth: str = "A" * 22) -> PushSubscribe:
+    keys = KEYS | {"auth": auth}
+    return PushSubscribe.model_validate({"endpoint": f"https://push.example/{name}", "keys": keys})
+
+
+@pytest.fixture
+def services(db: str) -> Services:
+    return fake_services()
+
+
+@pytest.fixture
+async def alice(services: Services) -> Viewer:
+    return await make_patient()
+
+
+async def planned(kind: ReminderKind) -> list[Reminder]:
+    return await Reminder.filter(kind=kind).order_by("due_at")
+
+
+async def test_the_push_key_is_the_senders(services: Services) -> None:
+    assert reminders.push_key(services).public_key == services.push.public_key()
+
+
+async def test_a_phone_that_subscribes_again_stays_one_subscription_with_its_newest_keys(
+    services: Services, alice: Viewer
+) -> None:
+    first = await reminders.subscribe(services, alice, browser())
+    again = await reminders.subscribe(services, alice, browser(auth="C" * 22))
+    assert again == first
+    [kept] = await PushSubscription.all()
+    assert (kept.auth, kept.session_id) == ("C" * 22, alice.session_id)
+
+
+async def test_one_phone_subscribing_many_times_at_once_is_one_subscription(
+    services: Services, alice: Viewer
+) -> None:
+    ids = await asyncio.gather(*(reminders.subscribe(services, alice, browser()) for _ in range(8)))
+    assert len({one.id for one in ids}) == 1
+
+
+async def test_on_a_shared_phone_the_messages_go_to_who_signed_in_last(
+    services: Services, alice: Viewer
+) -> None:
+    charlie = await make_patient("Charlie")
+    await reminders.subscribe(services, alice, browser())
+    await reminders.subscribe(services, charlie, browser())
+    [kept] = await PushSubscription.all().values_list("person_id", flat=True)
+    assert kept == charlie.person_id
+
+
+async def test_an_address_that_is_no_push_service_is_refused_and_nothing_is_kept(
+    services: Services, alice: Viewer
+) -> None:
+    inside = PushSubscribe.model_validate({"endpoint": "https://10.0.0.1/x", "keys": KEYS})
+    with pytest.raises(Invalid) as refusal:
+        await reminders.subscribe(services, alice, inside)
+    assert refusal.value.code == "push-endpoint"
+    assert await PushSubscription.all().count() == 0
+
+
+async def test_only_the_owner_can_unsubscribe_and_others_see_nothing_there(
+    services: Services, alice: Viewer
+) -> None:
+    charlie = await make_patient("Charlie")
+    made = await reminders.subscribe(services, alice, browser())
+    for viewer, subscription_id in ((charlie, made.id), (alice, uuid4())):
+        with pytest.raises(NotFound) as refusal:
+            await reminders.unsubscribe(viewer, subscription_id)
+        assert refusal.value.code == "subscription-unknown"
+    await reminders.unsubscribe(alice, made.id)
+    assert await PushSubscription.all().count() == 0
+
+
+async def test_who_has_chosen_nothing_gets_everything_discreetly(alice: Viewer) -> None:
+    chosen = await reminders.preferences(alice)
+    assert set(chosen.kinds) == set(ReminderKind)
+    assert chosen.discreet
+
+
+async def test_what_is_chosen_is_kept_and_moves_the_plan(services: Services, alice: Viewer) -> None:
+    await make_own_treatment(services, alice)
+    before = await planned(ReminderKind.CHECK_IN)
+    wanted = ReminderPreferences(kinds=[ReminderKind.CHECK_IN], check_in_at="20:00")
+    await reminders.set_preferences(services, alice, wanted)
+    assert await reminders.preferences(alice) == wanted
+    after = await planned(ReminderKind.CHECK_IN)
+    assert [row.id for row in after] == [row.id for row in before]
+    assert {row.due_at - earlier.due_at for row, earlier in zip(after, before, strict=True)} == {
+        timedelta(hours=1)
+    }
+    assert await Reminder.exclude(kind=ReminderKind.CHECK_IN).count() == 0
+
+
+async def test_a_traveller_is_asked_in_the_evening_of_where_they_are(
+    services: Services, alice: Viewer
+) -> None:
+    await make_own_treatment(services, alice)
+    await reminders.set_preferences(services, alice, ReminderPreferences(zone="Asia/Tokyo"))
+    evenings = await planned(ReminderKind.CHECK_IN)
+    assert {row.due_at.astimezone(UTC).hour for row in evenings} == {10}  # 19:00 in Tokyo
+
+
+async def test_planning_again_changes_nothing(services: Services, alice: Viewer) -> None:
+    await make_own_treatment(services, alice)
+    before = {row.key: (row.id, row.due_at, row.document) for row in await Reminder.all()}
+    assert before
+    await asyncio.gather(*(reminders.plan_for(services, alice.person_id) for _ in range(4)))
+    assert {row.key: (row.id, row.due_at, row.document) for row in await Reminder.all()} == before
+
+
+async def test_a_session_that_moves_takes_its_reminders_along(services: Services, alice: Viewer) -> None:
+    treatment_id = await make_own_treatment(services, alice)
+    for day in (10, 17):
+        session_at = datetime(2026, 12, day, 14, tzinfo=UTC)
+        await Treatment.filter(id=treatment_id).update(next_session_at=session_at)
+        await reminders.plan_for(services, alice.person_id)
+        [session] = await planned(ReminderKind.SESSION)
+        [share] = await planned(ReminderKind.SHARE)
+        assert session.due_at == datetime(2026, 12, day - 1, 9, tzinfo=UTC)  # 10:00 in Berlin
+        assert share.due_at == datetime(2026, 12, day - 3, 9, tzinfo=UTC)
+
+
+async def test_a_new_treatment_takes_the_place_of_the_one_before(services: Services, alice: Viewer) -> None:
+    first = await make_own_treatment(services, alice)
+    second = await make_own_treatment(services, alice, treated_at_local=datetime(2026, 11, 20, 9, 0))  # noqa: DTZ001 - a wall clock
+    assert {row.treatment_id for row in await Reminder.filter(settled_at=None)} == {second}
+    assert first != second
+
+
+async def test_a_person_without_a_treatment_has_nothing_planned(services: Services, alice: Viewer) -> None:
+    await reminders.plan_for(services, alice.person_id)
+    assert await Reminder.all().count() == 0
