@@ -18,6 +18,7 @@ class Phrase:
     text: str  # as the tree has it: this is shown as what was understood
     weak: bool = False
     symptom: bool = False
+    depth: int = 0  # how many families the topic has above it: the more, the more is said with it
 
     @property
     def rank(self) -> int:

@@ -29,8 +29,10 @@ class _Hit:
     how: How
 
     @property
-    def weight(self) -> tuple[int, int, int, int]:
-        return (self.phrase.rank, len(self.phrase.text), self.how != "typo", -self.start)
+    def weight(self) -> tuple[int, int, int, int, int]:
+        """In "AHA toner" the acid says more than the toner."""
+        phrase = self.phrase
+        return (phrase.rank, phrase.depth, len(phrase.text), self.how != "typo", -self.start)
 
     def holds(self, other: "_Hit") -> bool:
         """A longer phrase as it stands in the tree: "sensitive to the sun" does not ask about the sun."""
