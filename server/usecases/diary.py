@@ -111,7 +111,8 @@ async def _edit(entry: DiaryEntry, arriving: _Arriving) -> DiaryEntry:
     occurred_at = (
         entry.occurred_at if base and base.occurred_at == arriving.occurred_at else arriving.occurred_at
     )
-    if (outcome.document, occurred_at) == (entry.document, entry.occurred_at):
+    unchanged = (outcome.document, occurred_at) == (entry.document, entry.occurred_at)
+    if unchanged and not outcome.no_room:
         return entry
     return await _change(entry, arriving, outcome, occurred_at=occurred_at)
 

@@ -145,7 +145,7 @@ class TestStartingAlone:
         new = SelfTreatment(
             id=uuid4(),
             sheet_key="calm-days",
-            treated_at_local=datetime(2026, 11, 21),  # noqa: DTZ001 - a wall clock
+            treated_at_local=datetime(2026, 11, 21),
             zone="UTC",
         )
         with pytest.raises(Invalid, match="future"):

@@ -1,0 +1,220 @@
+"""A practice writes its own sheets: drafts that are always sound, versions that never change, the
+patient's yes."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from models.treatments import SheetVersion
+from server.domain.errors import Conflict, Invalid, NotFound
+from server.domain.viewer import Viewer
+from server.ports import Services
+from server.shapes.authoring import DraftNew, SheetChangeAccepted, SheetPreview, SheetSource, SheetVersionView
+from server.usecases import authoring, sheet_changes, sheet_reports
+from server.usecases.sheets import find_sheet, list_sheets, publish_builtins
+from tests.factories import TREATED_LOCAL, ZONE, make_patient, make_treatment
+
+
+def rule(**changes: Any) -> dict[str, Any]:
+    told = {
+        "id": "make-up",
+        "verb": "avoid",
+        "topics": ["make-up"],
+        "until": "24h",
+        "says": "Leave make-up off for a day.",
+        "cite": "item 1",
+    }
+    return told | changes
+
+
+def sheet(*rules: dict[str, Any], **changes: Any) -> SheetSource:
+    document = {
+        "id": "our-sheet",
+        "title": "Our sheet",
+        "publisher": "Lindenhof",
+        "treatment": "microneedling",
+        "language": "en",
+        "version": 1,
+        "day_one": 1,
+        "source": {"file": "our-sheet.txt"},
+        "rules": list(rules) or [rule()],
+    }
+    return SheetSource(document=document | changes)
+
+
+async def draft(services: Services, author: Viewer, *rules: dict[str, Any]) -> SheetVersionView:
+    return await authoring.new_draft(services, author, DraftNew(id=uuid4(), source=sheet(*rules)))
+
+
+async def published(services: Services, author: Viewer, *rules: dict[str, Any]) -> SheetVersionView:
+    begun = await draft(services, author, *rules)
+    return await authoring.publish_draft(services, author, begun.id)
+
+
+async def test_a_draft_can_be_chosen_only_once_it_is_published(services: Services, bob: Viewer) -> None:
+    begun = await draft(services, bob)
+    assert "our-sheet" not in [one.key for one in (await list_sheets(bob)).sheets]
+
+    await authoring.publish_draft(services, bob, begun.id)
+    assert "our-sheet" in [one.key for one in (await list_sheets(bob)).sheets]
+
+
+async def test_a_published_version_never_changes(services: Services, bob: Viewer) -> None:
+    done = await published(services, bob)
+    with pytest.raises(Conflict) as refused:
+        await authoring.change_draft(services, bob, done.id, sheet(rule(until="48h")))
+    assert refused.value.code == "sheet-published"
+    with pytest.raises(Conflict):
+        await authoring.discard_draft(bob, done.id)
+    assert (await authoring.show_version(services, bob, done.id)).document == done.document
+
+
+async def test_a_correction_is_the_next_version(services: Services, bob: Viewer) -> None:
+    await published(services, bob)
+    copy = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="our-sheet"))
+    assert (copy.version, copy.document["version"], copy.published_at) == (2, 2, None)
+    with pytest.raises(Conflict) as refused:
+        await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="our-sheet"))
+    assert refused.value.code == "draft-open"
+
+
+async def test_a_copy_of_a_built_in_sheet_becomes_the_practices_own(
+    services: Services, bob: Viewer, erin: Viewer
+) -> None:
+    await publish_builtins(services)
+    copy = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="calm-days"))
+    await authoring.publish_draft(services, bob, copy.id)
+    chosen = await find_sheet("calm-days", None, clinic_id=bob.clinic_id)
+    assert (chosen.version, chosen.clinic_id) == (2, bob.clinic_id)
+    assert (await find_sheet("calm-days", None, clinic_id=erin.clinic_id)).version == 1
+
+
+async def test_another_practice_sees_no_drafts_and_no_sheets(
+    services: Services, bob: Viewer, erin: Viewer
+) -> None:
+    done = await published(services, bob)
+    assert done.id not in [one.id for one in (await authoring.list_versions(erin)).versions]
+    with pytest.raises(NotFound):
+        await authoring.show_version(services, erin, done.id)
+    with pytest.raises(NotFound):
+        await authoring.change_draft(services, erin, done.id, sheet())
+    with pytest.raises(NotFound):
+        await authoring.export_toml(erin, done.id)
+
+
+async def test_a_contradiction_has_to_be_settled_or_marked_before_publishing(
+    services: Services, bob: Viewer
+) -> None:
+    twice = (rule(), rule(id="make-up-2", until="72h"))
+    begun = await draft(services, bob, *twice)
+    assert [issue.kind for issue in begun.issues] == ["contradiction"]
+    with pytest.raises(Conflict) as refused:
+        await authoring.publish_draft(services, bob, begun.id)
+    assert refused.value.code == "sheet-unsettled"
+
+    kept = sheet(twice[0], twice[1] | {"mark": "as-written"})
+    await authoring.change_draft(services, bob, begun.id, kept)
+    assert (await authoring.publish_draft(services, bob, begun.id)).published_at is not None
+
+
+async def test_a_faulty_sheet_is_not_kept_and_names_its_faults(services: Services, bob: Viewer) -> None:
+    begun = await draft(services, bob)
+    turned = sheet(rule(until="72-24h"))
+    with pytest.raises(Invalid) as refused:
+        await authoring.change_draft(services, bob, begun.id, turned)
+    assert refused.value.code == "sheet-faulty"
+    assert (await authoring.show_version(services, bob, begun.id)).document == begun.document
+
+    report = sheet_reports.report_on(services, turned)
+    assert [(fault.rule, fault.field) for fault in report.faults] == [("make-up", "until")]
+
+
+async def test_a_sheet_goes_out_as_toml_and_comes_back_the_same(
+    services: Services, bob: Viewer, erin: Viewer
+) -> None:
+    done = await published(services, bob)
+    exported = await authoring.export_toml(bob, done.id)
+    source = SheetSource(toml=exported.toml)
+    imported = await authoring.new_draft(services, erin, DraftNew(id=uuid4(), source=source))
+    assert imported.document["rules"] == done.document["rules"]
+
+
+async def test_a_preview_needs_a_time_that_exists(
+    services: Services,
+) -> None:
+    asked = {"treated_at_local": TREATED_LOCAL, "zone": ZONE, "document": sheet().document}
+    seen = sheet_reports.preview(SheetPreview.model_validate(asked))
+    assert [window["rule"]["id"] for window in seen.timeline["windows"]] == ["make-up"]
+    with pytest.raises(Invalid) as refused:
+        sheet_reports.preview(
+            SheetPreview.model_validate(asked | {"treated_at_local": "2026-03-29T02:30:00"})
+        )
+    assert refused.value.code == "local-time-missing"
+
+
+async def test_the_same_draft_sent_twice_begins_once(services: Services, bob: Viewer) -> None:
+    new = DraftNew(id=uuid4(), source=sheet())
+    await authoring.new_draft(services, bob, new)
+    await authoring.new_draft(services, bob, new)
+    assert await SheetVersion.filter(key="our-sheet").count() == 1
+
+
+async def test_a_patient_sees_what_a_new_version_changes_and_accepts_it(
+    services: Services, bob: Viewer, alice: Viewer
+) -> None:
+    await published(services, bob)
+    treatment = await make_treatment(services, bob, patient=alice, sheet_key="our-sheet")
+    assert (await sheet_changes.sheet_change(alice, treatment.id)).to_version is None
+
+    copy = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="our-sheet"))
+    longer = sheet(rule(until="48h"), rule(id="sauna", topics=["sauna"], until="72h", says="No sauna."))
+    await authoring.change_draft(services, bob, copy.id, longer)
+    await authoring.publish_draft(services, bob, copy.id)
+
+    offered = await sheet_changes.sheet_change(alice, treatment.id)
+    assert offered.to_version == 2
+    assert [(one.before is None, one.after is None) for one in offered.changes] == [
+        (False, False),
+        (True, False),
+    ]
+
+    accepted = SheetChangeAccepted(to_version=2)
+    view = await sheet_changes.accept_sheet_change(services, alice, treatment.id, accepted)
+    assert view.sheet.version == 2
+    assert {window["rule"]["id"] for window in view.timeline["windows"]} == {"make-up", "sauna"}
+    again = await sheet_changes.accept_sheet_change(services, alice, treatment.id, accepted)
+    assert again.timeline == view.timeline
+
+    [before] = (await sheet_changes.followed_versions(alice, treatment.id)).versions
+    assert (before.version, before.timeline["protocol"]["version"]) == (1, 1)
+
+
+async def test_a_stranger_can_neither_see_nor_accept_a_change(
+    services: Services, bob: Viewer, alice: Viewer
+) -> None:
+    bob, alice, charlie = (
+        await make_practitioner(await make_clinic()),
+        await make_patient(),
+        await make_patient("C"),
+    )
+    treatment = await make_treatment(services, bob, patient=alice)
+    with pytest.raises(NotFound):
+        await sheet_changes.sheet_change(charlie, treatment.id)
+    with pytest.raises(NotFound):
+        await sheet_changes.accept_sheet_change(
+            services, charlie, treatment.id, SheetChangeAccepted(to_version=2)
+        )
+    with pytest.raises(NotFound):
+        await sheet_changes.followed_versions(charlie, treatment.id)
+
+
+async def test_a_version_that_was_not_offered_cannot_be_accepted(
+    services: Services, bob: Viewer, alice: Viewer
+) -> None:
+    treatment = await make_treatment(services, bob, patient=alice)
+    with pytest.raises(Conflict) as refused:
+        await sheet_changes.accept_sheet_change(
+            services, alice, treatment.id, SheetChangeAccepted(to_version=7)
+        )
+    assert refused.value.code == "sheet-moved-on"

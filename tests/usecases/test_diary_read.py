@@ -1,0 +1,88 @@
+"""The fast read says the same as the slow one, to the same people."""
+
+from uuid import UUID
+
+import pytest
+
+from models.diary import DiaryEntry, Photo
+from server.domain.errors import NotFound
+from server.domain.viewer import Viewer
+from server.ports import Services
+from server.shapes.diary import Diary
+from server.usecases.diary_read import kept, read_diary
+from server.usecases.diary_views import entry_view, photo_view
+from server.usecases.sharing import revoke_grant
+from tests.factories import make_entry, make_grant, make_photo
+
+
+async def slow_read(treatment_id: UUID) -> Diary:
+    return Diary(
+        entries=[
+            entry_view(one)
+            for one in await DiaryEntry.filter(treatment_id=treatment_id).order_by("occurred_at", "id")
+        ],
+        photos=[
+            photo_view(one)
+            for one in await Photo.filter(treatment_id=treatment_id).order_by("taken_at", "id")
+        ],
+    )
+
+
+@pytest.fixture
+async def _filled(services: Services, alice: Viewer, treatment: UUID) -> None:
+    odd = 'quotes " and \\ and \u2028 and emoji 🌿 and <script>'
+    for minute, note in enumerate(("plain", odd, "")):
+        entry = await make_entry(
+            services, alice, treatment, note=note, occurred_at=f"2026-11-19T10:0{minute}:00.123456Z"
+        )
+        await make_photo(services, alice, entry.id)
+
+
+@pytest.mark.usefixtures("_filled")
+class TestReading:
+    async def test_gives_what_the_slow_read_gives(
+        self, services: Services, alice: Viewer, treatment: UUID
+    ) -> None:
+        fast = await read_diary(services, alice, treatment)
+        assert Diary.model_validate_json(fast.content) == await slow_read(treatment)
+
+    async def test_gives_the_same_bytes_until_something_changes(
+        self, services: Services, alice: Viewer, treatment: UUID
+    ) -> None:
+        first = await read_diary(services, alice, treatment)
+        assert await read_diary(services, alice, treatment) is first
+        await make_entry(services, alice, treatment)
+        second = await read_diary(services, alice, treatment)
+        assert second.etag != first.etag
+        assert Diary.model_validate_json(second.content) == await slow_read(treatment)
+
+    async def test_what_is_kept_is_not_given_to_a_stranger(
+        self, services: Services, alice: Viewer, dora: Viewer, bob: Viewer, erin: Viewer, treatment: UUID
+    ) -> None:
+        await read_diary(services, alice, treatment)
+        for stranger in (dora, bob, erin):
+            with pytest.raises(NotFound):
+                await read_diary(services, stranger, treatment)
+
+    async def test_a_grant_opens_it_and_revoking_closes_it(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        grant = await make_grant(services, alice, treatment)
+        shown = await read_diary(services, bob, treatment)
+        assert Diary.model_validate_json(shown.content) == await slow_read(treatment)
+        await revoke_grant(services, alice, grant.id)
+        with pytest.raises(NotFound):
+            await read_diary(services, bob, treatment)
+
+    async def test_what_is_kept_has_its_bounds(
+        self, services: Services, alice: Viewer, treatment: UUID, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(kept, "limit", 10)
+        answer = await read_diary(services, alice, treatment)
+        assert (kept.size, len(kept.answers)) == (0, 0)
+        assert Diary.model_validate_json(answer.content).entries
+
+
+async def test_an_empty_diary_is_a_diary(services: Services, alice: Viewer, treatment: UUID) -> None:
+    answer = await read_diary(services, alice, treatment)
+    assert Diary.model_validate_json(answer.content) == Diary(entries=[], photos=[])

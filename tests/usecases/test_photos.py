@@ -1,0 +1,209 @@
+"""A photo is whole, developed and stored before anyone is told that it is here."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from models.diary import Photo
+from models.people import Person
+from models.sharing import Look
+from server.domain.errors import AfterglowError, Conflict, NotFound
+from server.domain.viewer import Viewer
+from server.domain.vocabulary import View, Zone
+from server.ports import Services
+from server.shapes.diary import PhotoPlace, PhotoView
+from server.usecases.photos import MAX_PHOTOS_OF_AN_ENTRY, show_photo, take_photo
+from server.usecases.sharing import revoke_grant
+from tests.factories import content_digest, make_entry, make_grant, make_photo
+from tests.fakes import NOW, PICTURE, FakeClock, FakeLab, MemoryPhotos
+
+
+@pytest.fixture
+async def entry_id(services: Services, alice: Viewer, treatment: UUID) -> UUID:
+    return (await make_entry(services, alice, treatment)).id
+
+
+def place(into: UUID, **changes: Any) -> PhotoPlace:
+    told = {"entry_id": into, "view": View.FRONT, "taken_at": NOW - timedelta(hours=1)}
+    return PhotoPlace.model_validate(told | changes)
+
+
+async def send(
+    services: Services, person: Viewer, at: PhotoPlace, photo_id: UUID, upload: bytes = PICTURE
+) -> PhotoView:
+    return await take_photo(services, person, photo_id, at, upload=upload, digest=content_digest(upload))
+
+
+class TestTakingIn:
+    async def test_keeps_two_sizes_and_their_facts(
+        self, services: Services, alice: Viewer, store: MemoryPhotos, treatment: UUID, entry_id: UUID
+    ) -> None:
+        photo = await make_photo(services, alice, entry_id)
+        assert (photo.width, photo.height, photo.treatment_id) == (1512, 2016, treatment)
+        assert sorted(content[:5] for content, _type in store.kept.values()) == [b"displ", b"thumb"]
+
+    async def test_the_same_photo_again_is_the_same_row_and_is_not_developed_again(
+        self, services: Services, alice: Viewer, lab: FakeLab, entry_id: UUID
+    ) -> None:
+        photo_id = uuid4()
+        first = await send(services, alice, place(entry_id), photo_id)
+        assert await send(services, alice, place(entry_id), photo_id) == first
+        assert lab.developed == 1
+        assert (await Person.get(id=alice.person_id)).revision == first.revision
+
+    async def test_the_same_photo_twice_at_once_is_one_row(
+        self, services: Services, alice: Viewer, entry_id: UUID
+    ) -> None:
+        photo_id = uuid4()
+        both = await asyncio.gather(*(send(services, alice, place(entry_id), photo_id) for _ in range(3)))
+        assert both[0] == both[1] == both[2]
+        assert await Photo.all().count() == 1
+
+    async def test_another_photo_under_the_same_id_is_refused_and_the_first_one_stands(
+        self, services: Services, alice: Viewer, entry_id: UUID
+    ) -> None:
+        photo_id = uuid4()
+        await send(services, alice, place(entry_id), photo_id)
+        before = await show_photo(services, alice, photo_id, "display")
+        with pytest.raises(Conflict):
+            await send(services, alice, place(entry_id), photo_id, PICTURE + b"another")
+        assert await show_photo(services, alice, photo_id, "display") == before
+
+    async def test_a_full_disk_leaves_no_row(
+        self, services: Services, alice: Viewer, store: MemoryPhotos, entry_id: UUID
+    ) -> None:
+        store.refuses = True
+        with pytest.raises(OSError, match="space"):
+            await make_photo(services, alice, entry_id)
+        assert await Photo.all().count() == 0
+
+    async def test_an_entry_holds_only_so_many(
+        self, services: Services, alice: Viewer, entry_id: UUID
+    ) -> None:
+        for _ in range(MAX_PHOTOS_OF_AN_ENTRY):
+            await make_photo(services, alice, entry_id)
+        with pytest.raises(AfterglowError) as refused:
+            await make_photo(services, alice, entry_id)
+        assert refused.value.code == "too-many-photos"
+
+
+class TestBadInput:
+    """Each has its problem, and leaves everything as it was."""
+
+    @pytest.mark.parametrize(
+        ("digest", "code"),
+        [
+            (None, "photo-digest-missing"),
+            ("md5=:AAAA:", "photo-digest-missing"),
+            ("sha-256=:not base64:", "photo-digest-missing"),
+            ("sha-256=:AAA:", "photo-damaged"),
+            (content_digest(PICTURE + b"cut off"), "photo-damaged"),
+        ],
+    )
+    async def test_a_photo_whose_hash_differs(
+        self, services: Services, alice: Viewer, entry_id: UUID, digest: str | None, code: str
+    ) -> None:
+        with pytest.raises(AfterglowError) as refused:
+            await take_photo(services, alice, uuid4(), place(entry_id), upload=PICTURE, digest=digest)
+        assert refused.value.code == code
+        assert await Photo.all().count() == 0
+
+    async def test_the_hash_may_stand_among_others(
+        self, services: Services, alice: Viewer, entry_id: UUID
+    ) -> None:
+        digest = f"sha-512=:AAAA:, {content_digest(PICTURE)}"
+        photo = await take_photo(services, alice, uuid4(), place(entry_id), upload=PICTURE, digest=digest)
+        assert await Photo.filter(id=photo.id).exists()
+
+    async def test_a_text_that_is_called_a_picture(
+        self, services: Services, alice: Viewer, store: MemoryPhotos, entry_id: UUID
+    ) -> None:
+        with pytest.raises(AfterglowError) as refused:
+            await make_photo(services, alice, entry_id, upload=b"just words")
+        assert refused.value.code == "photo-unreadable"
+        assert store.kept == {}
+
+    @pytest.mark.parametrize(
+        ("changes", "code"),
+        [
+            ({"taken_at": NOW + timedelta(hours=1)}, "photo-in-future"),
+            ({"view": View.ZONE}, "photo-zone"),
+            ({"entry_id": uuid4()}, "entry-unknown"),
+        ],
+    )
+    async def test_a_photo_out_of_place(
+        self, services: Services, alice: Viewer, entry_id: UUID, changes: dict[str, Any], code: str
+    ) -> None:
+        with pytest.raises(AfterglowError) as refused:
+            await send(services, alice, place(entry_id, **changes), uuid4())
+        assert refused.value.code == code
+
+    async def test_a_zone_names_what_it_shows(
+        self, services: Services, alice: Viewer, entry_id: UUID
+    ) -> None:
+        photo = await send(services, alice, place(entry_id, view=View.ZONE, zone=Zone.CHIN), uuid4())
+        assert photo.zone is Zone.CHIN
+
+
+class TestWhoSeesIt:
+    @pytest.fixture
+    async def photo_id(self, services: Services, alice: Viewer, entry_id: UUID) -> UUID:
+        return (await make_photo(services, alice, entry_id)).id
+
+    async def test_its_owner(self, services: Services, alice: Viewer, photo_id: UUID) -> None:
+        content, media_type = await show_photo(services, alice, photo_id, "thumbnail")
+        assert content.startswith(b"thumbnail:")
+        assert media_type == "image/jpeg"
+
+    async def test_nobody_else(
+        self, services: Services, dora: Viewer, bob: Viewer, erin: Viewer, photo_id: UUID
+    ) -> None:
+        for stranger in (dora, bob, erin):
+            with pytest.raises(NotFound) as refused:
+                await show_photo(services, stranger, photo_id, "display")
+            assert refused.value.code == "photo-unknown"
+
+    async def test_the_practitioner_for_as_long_as_the_grant_runs(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, photo_id: UUID
+    ) -> None:
+        grant = await make_grant(services, alice, treatment)
+        assert await show_photo(services, bob, photo_id, "display")
+        assert await Look.filter(practitioner_id=bob.person_id).count() == 1
+        await revoke_grant(services, alice, grant.id)
+        with pytest.raises(NotFound):
+            await show_photo(services, bob, photo_id, "display")
+
+    async def test_not_by_a_grant_without_photos(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, photo_id: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment, with_photos=False)
+        with pytest.raises(NotFound):
+            await show_photo(services, bob, photo_id, "display")
+
+    async def test_nobody_puts_a_photo_into_anothers_entry_or_over_anothers_photo(
+        self, services: Services, dora: Viewer, doras: UUID, entry_id: UUID, photo_id: UUID
+    ) -> None:
+        with pytest.raises(NotFound):
+            await send(services, dora, place(entry_id), uuid4())
+        own = (await make_entry(services, dora, doras)).id
+        with pytest.raises(NotFound):
+            await send(services, dora, place(own), photo_id)
+
+    async def test_pictures_opened_together_are_one_look(
+        self,
+        services: Services,
+        clock: FakeClock,
+        alice: Viewer,
+        bob: Viewer,
+        treatment: UUID,
+        photo_id: UUID,
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        for _ in range(3):
+            await show_photo(services, bob, photo_id, "thumbnail")
+        clock.pass_time(minutes=11)
+        await show_photo(services, bob, photo_id, "thumbnail")
+        assert await Look.all().count() == 2

@@ -1,0 +1,245 @@
+"""A diary is open to one practitioner, for as long as its patient says, and every look is seen."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from server.domain.errors import AfterglowError, Conflict, NotFound
+from server.domain.viewer import Viewer
+from server.ports import Services
+from server.shapes.diary import Diary
+from server.shapes.sharing import GrantNew, ReplyNew
+from server.usecases.diary import changes_after, see_reply
+from server.usecases.diary_read import read_diary
+from server.usecases.queue import queue
+from server.usecases.review import mark_reviewed, preview, reply, review
+from server.usecases.sharing import give_grant, revoke_grant
+from tests.factories import (
+    POISON_QUESTION,
+    make_clinic,
+    make_entry,
+    make_grant,
+    make_own_treatment,
+    make_photo,
+    make_practitioner,
+    make_treatment,
+)
+from tests.fakes import NOW, FakeClock
+
+
+class TestGrants:
+    async def test_a_grant_sent_again_is_the_same_grant(
+        self, services: Services, alice: Viewer, treatment: UUID
+    ) -> None:
+        new = GrantNew(id=uuid4(), treatment_id=treatment, photos=True, ends_at=NOW + timedelta(days=30))
+        first = await give_grant(services, alice, new)
+        assert await give_grant(services, alice, new) == first
+        assert (first.practitioner_name, first.clinic_name) == ("Bob Berger", "Lindenhof")
+        assert (await changes_after(alice, 0)).grants == [first]
+
+    @pytest.mark.parametrize("days", [0, -1, 181])
+    async def test_it_ends_within_180_days(
+        self, services: Services, alice: Viewer, treatment: UUID, days: int
+    ) -> None:
+        new = GrantNew(id=uuid4(), treatment_id=treatment, photos=True, ends_at=NOW + timedelta(days=days))
+        with pytest.raises(AfterglowError) as refused:
+            await give_grant(services, alice, new)
+        assert refused.value.code == "grant-end"
+
+    async def test_who_started_alone_has_nobody_to_share_with(
+        self, services: Services, alice: Viewer
+    ) -> None:
+        own = await make_own_treatment(services, alice)
+        with pytest.raises(Conflict) as refused:
+            await make_grant(services, alice, own)
+        assert refused.value.code == "nobody-to-share-with"
+
+    async def test_nobody_opens_or_closes_anothers_diary(
+        self, services: Services, alice: Viewer, dora: Viewer, treatment: UUID
+    ) -> None:
+        with pytest.raises(NotFound):
+            await make_grant(services, dora, treatment)
+        grant = await make_grant(services, alice, treatment)
+        with pytest.raises(NotFound):
+            await revoke_grant(services, dora, grant.id)
+
+    async def test_revoking_twice_is_revoking_once(
+        self, services: Services, clock: FakeClock, alice: Viewer, treatment: UUID
+    ) -> None:
+        grant = await make_grant(services, alice, treatment)
+        first = await revoke_grant(services, alice, grant.id)
+        clock.pass_time(hours=1)
+        assert await revoke_grant(services, alice, grant.id) == first
+        assert first.revoked_at == NOW
+
+
+class TestReview:
+    async def test_is_closed_without_a_grant(
+        self, services: Services, alice: Viewer, bob: Viewer, erin: Viewer, treatment: UUID
+    ) -> None:
+        await make_entry(services, alice, treatment)
+        for stranger in (bob, erin):
+            with pytest.raises(NotFound):
+                await review(services, stranger, treatment)
+
+    async def test_a_colleague_needs_a_grant_of_their_own(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        clinic = await make_clinic("elsewhere")
+        colleague = await make_practitioner(clinic, "Carla Colleague")
+        with pytest.raises(NotFound):
+            await review(services, colleague, treatment)
+
+    async def test_shows_what_the_preview_showed(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        entry = await make_entry(services, alice, treatment, readings={"redness": 3})
+        await make_photo(services, alice, entry.id)
+        promised = await preview(services, alice, treatment, photos=True)
+        grant = await make_grant(services, alice, treatment)
+        shown = await review(services, bob, treatment)
+        assert shown.grant == grant
+        assert shown.model_copy(update={"grant": None}) == promised
+        assert (shown.days_logged, shown.days_so_far, len(shown.photos)) == (1, 3, 1)
+        assert [band.symptom for band in shown.bands if band.settle_surely_hours == 72]
+
+    async def test_leaves_photos_out_where_the_grant_does(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        entry = await make_entry(services, alice, treatment)
+        await make_photo(services, alice, entry.id)
+        await make_grant(services, alice, treatment, with_photos=False)
+        assert (await review(services, bob, treatment)).photos == []
+        assert Diary.model_validate_json((await read_diary(services, bob, treatment)).content).photos == []
+
+    async def test_names_a_finding_with_its_rule(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_entry(services, alice, treatment, findings=[{"finding": "pustules", "zone": "chin"}])
+        await make_grant(services, alice, treatment)
+        [found] = (await review(services, bob, treatment)).findings
+        assert (found.kind, found.finding, found.zone) == ("call-finding", "pustules", "chin")
+        assert (found.rule_id, found.cite) == ("call-pustules", "item 4")
+
+    async def test_every_look_is_seen_by_the_patient(
+        self, services: Services, clock: FakeClock, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        await review(services, bob, treatment)
+        clock.pass_time(minutes=1)
+        await review(services, bob, treatment)
+        looks = (await changes_after(alice, 0)).looks
+        assert [look.looked_at for look in looks] == [NOW, NOW + timedelta(minutes=1)]
+        assert {look.practitioner_name for look in looks} == {"Bob Berger"}
+
+    async def test_is_closed_at_once_when_revoked_and_when_over(
+        self, services: Services, clock: FakeClock, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        first = await make_grant(services, alice, treatment)
+        await revoke_grant(services, alice, first.id)
+        with pytest.raises(NotFound):
+            await review(services, bob, treatment)
+        await make_grant(services, alice, treatment)
+        clock.pass_time(days=30)
+        for look in (review, read_diary):
+            with pytest.raises(NotFound):
+                await look(services, bob, treatment)
+
+    async def test_proposes_the_next_session(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        window = (await review(services, bob, treatment)).next_window
+        assert window is not None
+        assert window["opens_at"] == "2026-12-16T09:00:00Z"
+        assert "too-early" in window["blocked_by"]
+
+
+class TestReplies:
+    async def test_reach_the_patient_once_and_are_read(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        new = ReplyNew(id=uuid4(), text="This is within what the sheet says.")
+        written = await reply(services, bob, treatment, new)
+        assert await reply(services, bob, treatment, new) == written
+        await see_reply(services, alice, written.id)
+        [seen] = (await changes_after(alice, written.revision)).replies
+        assert (seen.author_name, seen.seen_at) == ("Bob Berger", NOW)
+
+    async def test_need_a_running_grant(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        with pytest.raises(NotFound):
+            await reply(services, bob, treatment, ReplyNew(id=uuid4(), text="hello"))
+        with pytest.raises(NotFound):
+            await mark_reviewed(services, bob, treatment)
+
+    async def test_are_read_by_their_patient_only(
+        self, services: Services, alice: Viewer, dora: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        written = await reply(services, bob, treatment, ReplyNew(id=uuid4(), text="hello"))
+        with pytest.raises(NotFound):
+            await see_reply(services, dora, written.id)
+
+    async def test_something_else_under_the_same_id_is_refused(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        reply_id = uuid4()
+        await reply(services, bob, treatment, ReplyNew(id=reply_id, text="one thing"))
+        with pytest.raises(Conflict):
+            await reply(services, bob, treatment, ReplyNew(id=reply_id, text="another"))
+
+
+class TestQueue:
+    async def test_says_nothing_of_a_diary_that_is_closed(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_entry(services, alice, treatment, findings=[{"finding": "pustules"}])
+        [item] = (await queue(services, bob)).items
+        assert (item.shared, item.findings, item.question_open, item.last_entry_at) == (
+            False,
+            [],
+            False,
+            None,
+        )
+
+    async def test_puts_findings_first_then_questions_then_who_comes_next(
+        self, services: Services, alice: Viewer, dora: Viewer, bob: Viewer, treatment: UUID, doras: UUID
+    ) -> None:
+        soon = await make_treatment(
+            services, bob, patient_name="Next", next_session_at=NOW + timedelta(days=2)
+        )
+        late = await make_treatment(services, bob, patient_name="Plain")
+        await make_entry(services, dora, doras, findings=[{"finding": "pustules"}], question="")
+        await make_entry(services, alice, treatment, question=POISON_QUESTION)
+        await make_grant(services, dora, doras)
+        await make_grant(services, alice, treatment)
+        items = (await queue(services, bob)).items
+        assert [item.treatment_id for item in items] == [doras, treatment, soon.id, late.id]
+        assert [item.question_open for item in items] == [False, True, False, False]
+
+    async def test_a_question_is_closed_by_a_reply(
+        self, services: Services, clock: FakeClock, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_entry(services, alice, treatment, question=POISON_QUESTION)
+        await make_grant(services, alice, treatment)
+        await reply(services, bob, treatment, ReplyNew(id=uuid4(), text="See you Monday."))
+        await mark_reviewed(services, bob, treatment)
+        [item] = (await queue(services, bob)).items
+        assert (item.question_open, item.reviewed_at) == (False, NOW)
+
+    async def test_is_ones_own_clinics(
+        self, services: Services, erin: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        assert (await queue(services, erin)).items == []
+
+    async def test_who_has_healed_leaves_it(
+        self, services: Services, clock: FakeClock, bob: Viewer, treatment: UUID
+    ) -> None:
+        clock.pass_time(days=21)
+        assert (await queue(services, bob)).items == []
