@@ -10,8 +10,8 @@ from server.domain.errors import Invalid
 from server.domain.local_time import day_number, local_date, local_instant, start_of_day, zone_named
 
 ZONES = (
-    "Europe/Berlin", "America/Santiago", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "Africa/Cairo",
-    "America/St_Johns", "Asia/Beirut", "Antarctica/Troll", "America/Havana", "UTC",
+    "Europe/Berlin", "America/Santiago", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu",
+    "Africa/Cairo", "America/St_Johns", "Asia/Beirut", "Antarctica/Troll", "America/Havana", "UTC",
 )  # fmt: skip
 
 

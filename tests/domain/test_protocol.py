@@ -1,4 +1,4 @@
-"""Reading a sheet: everything that is wrong is named with its file, rule, field and column, and nothing is kept."""
+"""Reading a sheet: everything that is wrong is named with its file, rule, field and column."""
 
 from typing import Any
 
@@ -107,8 +107,9 @@ def test_a_fault_names_file_rule_field_and_what_was_expected(
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
-        ({"id": "Sheet 1"}, "id"), ({"title": ""}, "title"), ({"version": 0}, "version"), ({"version": True}, "version"),
-        ({"day_one": 2}, "day_one"), ({"language": "English"}, "language"), ({"source": "003"}, "source"),
+        ({"id": "Sheet 1"}, "id"), ({"title": ""}, "title"), ({"version": 0}, "version"),
+        ({"version": True}, "version"), ({"day_one": 2}, "day_one"),
+        ({"language": "English"}, "language"), ({"source": "003"}, "source"),
         ({"author": "me"}, "'author'"), ({"treatment": None}, "treatment"),
     ],
 )  # fmt: skip

@@ -1,16 +1,17 @@
 """The published JSON Schema says of each field what the parser says."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from server.domain.protocol import ProtocolError, from_document, to_document
 from server.domain.schema import protocol_schema
 from tests.golden.cases import TIMES, sheet
 
+jsonschema = import_module("jsonschema")  # has no types
 PUBLISHED = Path(__file__).parents[2] / "server" / "sheets" / "protocol.schema.json"
 CHECKER = jsonschema.Draft202012Validator(protocol_schema())
 

@@ -1,0 +1,100 @@
+"""The worked examples of CARE_PROTOCOL.md, asked as a person asks them, against the built-in sheets."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from server.adapters.builtin_sheets import load_sheets, load_topics
+from server.domain.answers import Answer, answer, asks_for_it
+from server.domain.protocol import Protocol
+from server.domain.timeline import TreatmentFacts, compile
+
+# Around the clock: what is said after so many hours must not hang on when the treatment was.
+TREATED_AT = [datetime(2026, 6, 1, hour, 30, tzinfo=UTC) for hour in (7, 12, 17)]
+
+
+def numbered(number: str) -> Protocol:
+    return next(sheet for sheet in load_sheets().values() if sheet.source.file.startswith(number))
+
+
+def ask(number: str, hours: float, words: str, treated_at: datetime, **states: bool) -> Answer:
+    sheet, topics = numbered(number), load_topics()
+    match = topics.find(words, sheet.language)
+    assert match is not None, f"nobody can ask for {words!r}"
+    timeline = compile(sheet, TreatmentFacts(treated_at, "Europe/Berlin"))
+    return answer(timeline, topics, match.topic, now=treated_at + timedelta(hours=hours), states=states)
+
+
+@pytest.mark.parametrize("treated_at", TREATED_AT)
+@pytest.mark.parametrize(
+    ("number", "hours", "words", "expected"),
+    [
+        ("000", 50, "mascara", "not-yet"),
+        ("003", 30, "foundation", "not-yet"),
+        ("003", 5, "niacinamide serum", "only"),
+        ("003", 30, "aspirin for the soreness", "no"),
+        ("001", 3, "bath", "no"),
+        ("001", 90, "bath", "not-yet"),
+        ("002", 40, "steam room", "no"),
+        ("004", 5, "SPF cream", "yes"),
+        ("002", 5, "SPF cream", "no"),
+        ("004", 90, "swim", "yes"),
+        ("000", 30, "yoga class", "unsaid"),
+    ],
+)
+def test_the_answer_is_the_one_of_the_table(
+    number: str, hours: float, words: str, expected: str, treated_at: datetime
+) -> None:
+    assert ask(number, hours, words, treated_at).answer == expected
+
+
+def test_000_mascara_hangs_on_the_skin_being_healed() -> None:
+    found = ask("000", 50, "mascara", TREATED_AT[1])
+    assert (found.depends_on, found.least_hours, found.surely_hours) == (("healed",), 48, None)
+
+
+def test_000_mascara_is_allowed_once_healed_is_confirmed() -> None:
+    assert ask("000", 50, "mascara", TREATED_AT[1], healed=True).answer == "yes"
+    assert ask("000", 47.9, "mascara", TREATED_AT[1], healed=True).answer == "no"
+
+
+def test_003_foundation_lies_between_24_and_72_hours() -> None:
+    found = ask("003", 30, "foundation", TREATED_AT[1])
+    assert (found.least_hours, found.surely_hours) == (24, 72)
+
+
+def test_003_allows_only_hyaluronic_acid_for_24_hours() -> None:
+    found = ask("003", 5, "niacinamide serum", TREATED_AT[1])
+    assert (found.only, found.surely_hours) == (("hyaluronic-acid",), 24)
+
+
+def test_003_aspirin_is_out_for_7_days() -> None:
+    assert ask("003", 30, "aspirin for the soreness", TREATED_AT[1]).surely_hours == 168
+    assert ask("003", 30, "Tylenol", TREATED_AT[1]).answer == "yes"
+
+
+def test_001_the_number_for_baths_is_missing() -> None:
+    found = ask("001", 90, "bath", TREATED_AT[1])
+    assert (found.until, found.surely_hours) == (None, None)
+
+
+def test_002_steam_is_out_for_3_days() -> None:
+    assert ask("002", 40, "steam room", TREATED_AT[1]).surely_hours == 72
+
+
+def test_004_asks_for_sunscreen() -> None:
+    assert asks_for_it(ask("004", 5, "SPF cream", TREATED_AT[1]))
+
+
+@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
+def test_every_answer_cites_a_rule_of_its_sheet_or_is_silent(number: str) -> None:
+    sheet, topics = numbered(number), load_topics()
+    timeline = compile(sheet, TreatmentFacts(TREATED_AT[1], "Europe/Berlin"))
+    for topic in topics.topics:
+        for hours in (0, 30, 50, 100, 400):
+            found = answer(timeline, topics, topic, now=TREATED_AT[1] + timedelta(hours=hours), states={})
+            if found.answer == "unsaid":
+                assert found.rule is None
+            else:
+                assert found.rule is not None
+                assert sheet.rule(found.rule.id) is not None
