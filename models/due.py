@@ -17,12 +17,13 @@ CLAIM = """
         ORDER BY due_at LIMIT $3)
     RETURNING id"""
 CLAIM_SKIPPING_LOCKED = """
-    UPDATE reminder SET leased_until = $1, attempts = attempts + 1
-    WHERE settled_at IS NULL AND (leased_until IS NULL OR leased_until <= $2) AND id IN (
+    WITH due AS MATERIALIZED (
         SELECT id FROM reminder
         WHERE settled_at IS NULL AND due_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)
         ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-    RETURNING id"""
+    UPDATE reminder SET leased_until = $1, attempts = attempts + 1 FROM due WHERE reminder.id = due.id
+    RETURNING reminder.id"""
+# Not `id IN (SELECT … LIMIT …)`: PostgreSQL may run that once per row and claim more than the limit.
 
 
 async def claim_due(*, now: datetime, until: datetime, limit: int) -> list[Reminder]:

@@ -20,9 +20,9 @@ import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from pydantic import ValidationError
-from webpush import WebPush, WebPushSubscription
-from webpush.types import WebPushKeys, WebPushMessage
-from webpush.vapid import VAPID
+from webpush import WebPush, WebPushSubscription  # type: ignore[import-untyped]  # it brings no types
+from webpush.types import WebPushKeys, WebPushMessage  # type: ignore[import-untyped]
+from webpush.vapid import VAPID  # type: ignore[import-untyped]
 
 from server.adapters.push_endpoints import Allowed, GuardedResolver, Origin
 from server.domain.errors import Invalid
@@ -46,16 +46,15 @@ class _Signed:
     renew_at: float  # Unix seconds
 
 
-class _VapidHeaders(VAPID):
-    """The Authorization header per origin, signed once and used until an hour before it ends."""
+class _VapidHeaders:
+    """Stands in webpush's VAPID place: the header per origin, signed once, used until near its end."""
 
     def __init__(self, key: ec.EllipticCurvePrivateKey, subject: str) -> None:
-        super().__init__(_private_pem(key), _public_pem(key))
         self._key, self._subject = key, subject
         self._signed: dict[Origin, _Signed] = {}
 
     def application_server_key(self) -> str:
-        return self.get_application_server_key(self._key.public_key())
+        return str(VAPID.get_application_server_key(self._key.public_key()))
 
     def header(self, origin: Origin) -> str:
         now = time.time()

@@ -7,7 +7,7 @@ from pathlib import Path
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from webpush.vapid import VAPID
+from webpush.vapid import VAPID  # type: ignore[import-untyped]  # it brings no types
 
 FILE = "vapid-private-key.pem"
 
