@@ -127,7 +127,7 @@ async def test_a_faulty_sheet_is_not_kept_and_names_its_faults(services: Service
     assert (await authoring.show_version(services, bob, begun.id)).document == begun.document
 
     report = sheet_reports.report_on(services, turned)
-    assert [(fault.rule, fault.field) for fault in report.faults] == [("make-up", "until")]
+    assert [(fault.rule, fault.field) for fault in report.faults] == [("rule make-up", "until")]
 
 
 async def test_a_sheet_goes_out_as_toml_and_comes_back_the_same(
@@ -193,11 +193,7 @@ async def test_a_patient_sees_what_a_new_version_changes_and_accepts_it(
 async def test_a_stranger_can_neither_see_nor_accept_a_change(
     services: Services, bob: Viewer, alice: Viewer
 ) -> None:
-    bob, alice, charlie = (
-        await make_practitioner(await make_clinic()),
-        await make_patient(),
-        await make_patient("C"),
-    )
+    charlie = await make_patient("Charlie")
     treatment = await make_treatment(services, bob, patient=alice)
     with pytest.raises(NotFound):
         await sheet_changes.sheet_change(charlie, treatment.id)

@@ -1,0 +1,117 @@
+"""A newer version of a patient's sheet: what it would change, and the patient's yes to it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from models.revision import next_revision
+from models.treatments import SheetAcceptance, SheetVersion, Treatment
+from models.unit_of_work import unit_of_work
+from server.domain.difference import difference
+from server.domain.errors import Conflict
+from server.domain.protocol import Rule, from_document, rule_document
+from server.domain.viewer import Viewer
+from server.ports import Services
+from server.shapes.authoring import (
+    ChangedRule,
+    FollowedVersion,
+    FollowedVersions,
+    SheetChange,
+    SheetChangeAccepted,
+)
+from server.shapes.treatments import TreatmentView
+from server.usecases.reminders import plan_for
+from server.usecases.treatment_timeline import SessionTimes, compiled
+from server.usecases.treatments import of_patient, show_to_patient
+
+
+async def sheet_change(viewer: Viewer, treatment_id: UUID) -> SheetChange:
+    """What the newest published version would change for this treatment. Raises `NotFound`."""
+    treatment = await of_patient(viewer, treatment_id)
+    current = await SheetVersion.get(id=treatment.sheet_id)
+    newer = await _newer(treatment, current)
+    changes = [] if newer is None else _changes(current, newer)
+    return SheetChange(
+        title=current.title,
+        from_version=current.version,
+        to_version=newer.version if newer else None,
+        changes=changes,
+    )
+
+
+async def accept_sheet_change(
+    services: Services, viewer: Viewer, treatment_id: UUID, accepted: SheetChangeAccepted
+) -> TreatmentView:
+    """Follow the newer version from now on, and keep the timeline followed until now. Twice changes nothing.
+
+    Raises `NotFound` or `Conflict` (sheet-moved-on) where `to_version` is not what was offered.
+    """
+    treatment = await of_patient(viewer, treatment_id)
+    now = services.clock.now()
+
+    async def follow() -> None:
+        # The next revision locks the patient's row: two phones that accept at once take turns.
+        revision = await next_revision(viewer.person_id)
+        row = await Treatment.get(id=treatment_id)
+        current = await SheetVersion.get(id=row.sheet_id)
+        if current.version == accepted.to_version:
+            return
+        newer = await _newer(row, current)
+        if newer is None or newer.version != accepted.to_version:
+            raise Conflict(
+                "There is a newer version by now: look at its changes first.", code="sheet-moved-on"
+            )
+        await _move(services, row, newer, now=now, revision=revision)
+
+    await unit_of_work(follow)
+    await plan_for(services, viewer.person_id)
+    return await show_to_patient(viewer, treatment.id)
+
+
+async def followed_versions(viewer: Viewer, treatment_id: UUID) -> FollowedVersions:
+    """The versions followed before the current one, oldest first: answers of that time came from them."""
+    await of_patient(viewer, treatment_id)
+    rows = (
+        await SheetAcceptance.filter(treatment_id=treatment_id)
+        .order_by("accepted_at")
+        .prefetch_related("from_sheet")
+    )
+    return FollowedVersions(
+        versions=[
+            FollowedVersion(version=row.from_sheet.version, until=row.accepted_at, timeline=row.timeline)
+            for row in rows
+        ]
+    )
+
+
+async def _move(
+    services: Services, treatment: Treatment, newer: SheetVersion, *, now: datetime, revision: int
+) -> None:
+    times = SessionTimes(treatment.treated_at, treatment.zone, treatment.next_session_at)
+    timeline = compiled(newer, treatment.record, times)
+    await SheetAcceptance.create(
+        id=services.new_id(),
+        treatment_id=treatment.id,
+        from_sheet_id=treatment.sheet_id,
+        timeline=treatment.timeline,
+        accepted_at=now,
+    )
+    await Treatment.filter(id=treatment.id).update(sheet_id=newer.id, timeline=timeline, revision=revision)
+
+
+async def _newer(treatment: Treatment, current: SheetVersion) -> SheetVersion | None:
+    """The newest published version of the same sheet: the clinic's own, or the built-in one."""
+    newer = SheetVersion.filter(key=current.key, version__gt=current.version, published_at__isnull=False)
+    rows = await newer.order_by("-version")
+    mine = (None, treatment.clinic_id)
+    return next((row for row in rows if row.clinic_id in mine), None)
+
+
+def _changes(current: SheetVersion, newer: SheetVersion) -> list[ChangedRule]:
+    before, after = (from_document(row.document, name=row.key) for row in (current, newer))
+    return [
+        ChangedRule(before=_shown(one.before), after=_shown(one.after)) for one in difference(before, after)
+    ]
+
+
+def _shown(rule: Rule | None) -> dict[str, object] | None:
+    return None if rule is None else rule_document(rule)
