@@ -19,7 +19,7 @@ quiet_hours = st.builds(
     st.times().map(lambda at: at.replace(second=0, microsecond=0)),
     st.sampled_from(ZONES).map(ZoneInfo),
 )
-instants = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
+instants = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
 
 
 def berlin(day: int, hour: int, minute: int = 0) -> datetime:
