@@ -14,7 +14,8 @@ snuscreen|hyaluronc acid|goundation|turtle cream|my new cream|cream|I feel bad|b
 feeling tired|talking|sauna or yoga|peeling|acids|hot tubs|berries|darf ich in die Sonne
 how are you|crème de jour SPF 50|wash my hands|whipped cream|retinol mask|later|gim
 ibuprofen 400|St. John's wort|can I go back to work|Föhn|ice cream|ice pack on the swelling
-bodies|eyelash extensions|x|sensitive to the sun|vitamin d|sensitive to the sunn|AHA toner|eye cream with retinol|sun and sunscreen|shower after the gym|""",
+bodies|eyelash extensions|x|sensitive to the sun|vitamin d|sensitive to the sunn
+AHA toner|eye cream with retinol|sun and sunscreen|shower after the gym|""",
     "de": """Sonnencreme|Bäder|Foehn|FÖHN|darf ich in die Sauna|can I take a bath|Peeling|Peelings|lassen
 Sonnne|Zahnärzte|Niacinamidserum|Ibuprofencreme|Bad|hat mein Serum Duft|Tees|joggen gehen
 Straßenbahn|Hyaluronsaeure|Wimperntuschen|mascara|meine neue Creme|Schildkrötencreme|Weißwein

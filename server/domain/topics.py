@@ -104,7 +104,12 @@ def _lineage(topics: Mapping[str, Topic], name: str) -> tuple[str, ...]:
 def _phrases(topics: Mapping[str, Topic], lineage: Mapping[str, tuple[str, ...]]) -> list[Phrase]:
     return [
         Phrase(
-            topic.id, language, word.removeprefix("~"), word.startswith("~"), SYMPTOMS in lineage[topic.id]
+            topic=topic.id,
+            language=language,
+            text=word.removeprefix("~"),
+            weak=word.startswith("~"),
+            symptom=SYMPTOMS in lineage[topic.id],
+            depth=len(lineage[topic.id]) - 1,
         )
         for topic in topics.values()
         for language, listed in topic.words.items()

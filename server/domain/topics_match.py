@@ -37,7 +37,7 @@ class _Hit:
     def holds(self, other: "_Hit") -> bool:
         """A longer phrase as it stands in the tree: "sensitive to the sun" does not ask about the sun."""
         inside = self.start <= other.start and other.end <= self.end
-        return inside and self.how != "typo" and self.end - self.start > other.end - other.start
+        return inside and self.end - self.start > other.end - other.start
 
 
 def best(index: Index, question: tuple[str, ...], language: str) -> Match | None:

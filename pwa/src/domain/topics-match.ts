@@ -38,7 +38,9 @@ export function findTopic(tree: TopicTree, question: string, language: string): 
 
 /** The given language first, unless the small words of the question say that it is in another. */
 function likeliest(tree: TopicTree, asked: readonly string[], language: string): readonly string[] {
-  const told = (name: string): number => asked.filter((word) => tree.languages.get(name)?.small.has(word)).length;
+  const own = tree.languages.get(language);
+  const telling = asked.filter((word) => !own || !knows(own, word));
+  const told = (name: string): number => telling.filter((word) => tree.languages.get(name)?.small.has(word)).length;
   return [...tree.languages.keys()].sort(
     (a, b) => told(b) - told(a) || Number(a !== language) - Number(b !== language) || (a < b ? -1 : 1),
   );
@@ -53,18 +55,27 @@ function match(hits: readonly Hit[], length: number): Match | null {
   return { topic: first.phrase.topic, understood: first.phrase.text, how, alternatives: [...others] };
 }
 
-/** The weightiest first; what lies inside or across one already chosen is part of it, not another topic. */
+/** The weightiest first; what lies across one already chosen is no topic of its own. */
 function chosen(hits: readonly Hit[]): readonly Hit[] {
   const kept: Hit[] = [];
-  for (const hit of [...hits].sort(heavier)) {
+  const whole = hits.filter((hit) => !hits.some((other) => holds(other, hit)));
+  for (const hit of whole.sort(heavier)) {
     if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
   }
   return kept;
 }
 
+/** A longer phrase as it stands in the tree: "sensitive to the sun" does not ask about the sun. */
+function holds(one: Hit, other: Hit): boolean {
+  const inside = one.start <= other.start && other.end <= one.end;
+  return inside && one.end - one.start > other.end - other.start;
+}
+
+/** In "AHA toner" the acid says more than the toner. */
 function heavier(a: Hit, b: Hit): number {
   return (
     b.phrase.rank - a.phrase.rank ||
+    b.phrase.depth - a.phrase.depth ||
     b.phrase.text.length - a.phrase.text.length ||
     Number(b.how !== "typo") - Number(a.how !== "typo") ||
     a.start - b.start
@@ -97,24 +108,21 @@ function hitOf(
   const key = window.join("");
   const exact = language.phrases.get(key);
   if (exact) return [exact, "exact"];
-  const several = plural(language, key) ?? (window.length === 1 ? compound(tree, language, key) : undefined);
+  const several = plural(language, window) ?? (window.length === 1 ? compound(tree, language, key) : undefined);
   if (several) return [several, "plural"];
   for (const [at, candidates] of meant.entries()) {
     for (const candidate of candidates) {
-      const corrected = window.with(at, candidate).join("");
-      const found = language.phrases.get(corrected) ?? plural(language, corrected);
+      const corrected = window.with(at, candidate);
+      const found = language.phrases.get(corrected.join("")) ?? plural(language, corrected);
       if (found) return [found, "typo"];
     }
   }
   return undefined;
 }
 
-function plural(language: Language, key: string): Phrase | undefined {
-  const stems = singulars(key);
-  const named = stems.find((stem) => language.phrases.has(stem));
-  if (named !== undefined) return language.phrases.get(named);
-  const listed = [key, ...stems].find((stem) => language.plurals.has(stem));
-  return listed === undefined ? undefined : language.plurals.get(listed);
+function plural(language: Language, parts: readonly string[]): Phrase | undefined {
+  const stem = singulars(parts, language.name).find((each) => language.phrases.has(each));
+  return stem === undefined ? language.plurals.get(parts.join("")) : language.phrases.get(stem);
 }
 
 /** A joined word such as Retinolcreme: what stands before the tail is the topic. */
@@ -148,5 +156,5 @@ function knows(language: Language, word: string): boolean {
 
 /** Whether a weak word stands among words that we know: small ones, or words of the tree. */
 function allKnown(language: Language, around: readonly string[]): boolean {
-  return around.every((word) => language.small.has(word) || knows(language, word) || plural(language, word) !== undefined);
+  return around.every((word) => language.small.has(word) || knows(language, word) || plural(language, [word]) !== undefined);
 }

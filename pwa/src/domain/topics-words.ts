@@ -9,7 +9,8 @@ export const SHORT = 4;
 /** From this many letters on the first one may be the slip; below, "feeling" would be "peeling". */
 const ANY_FIRST_LETTER = 8;
 
-const ENDINGS = ["s", "es", "n", "en", "e", "er"];
+const ENDINGS: Readonly<Record<string, readonly string[]>> = { en: ["s", "es"], de: ["n", "en", "e", "er", "s"] };
+const OTHER_ENDINGS: readonly string[] = ["s"];
 const LEAST_STEM = 3;
 
 /** The words of a text without case and accents: "Crème brûlée!" is creme, brulee. */
@@ -19,17 +20,26 @@ export function words(text: string): readonly string[] {
   return folded.normalize("NFKD").replace(/\p{M}/gu, "").match(/[a-z0-9]+/g) ?? [];
 }
 
-/** What the word may be the plural of, in English or German; some are no words at all. */
-export function singulars(word: string): readonly string[] {
-  const found = word.endsWith("ies") ? [`${word.slice(0, -3)}y`] : [];
-  for (const ending of ENDINGS) {
-    const stem = word.slice(0, -ending.length);
-    if (word.endsWith(ending) && stem.length >= LEAST_STEM) found.push(stem);
+/** The text, and how it is typed on a keyboard without umlauts: Föhn, Foehn. */
+export function spellings(text: string): readonly string[] {
+  const plain = text.toLowerCase();
+  const expanded = plain.replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue");
+  return expanded === plain ? [text] : [text, expanded];
+}
+
+/** What the words, run together, may be the plural of: only the last is bent. Some are no words. */
+export function singulars(parts: readonly string[], language: string): readonly string[] {
+  const before = parts.slice(0, -1).join("");
+  const last = parts.at(-1) ?? "";
+  const found = language === "en" && last.endsWith("ies") ? [`${before}${last.slice(0, -3)}y`] : [];
+  for (const ending of ENDINGS[language] ?? OTHER_ENDINGS) {
+    const stem = last.slice(0, -ending.length);
+    if (last.endsWith(ending) && stem.length >= LEAST_STEM) found.push(before + stem);
   }
   return found;
 }
 
-/** Whether one letter was changed, left out, doubled or swapped with its neighbour. Equal words are no slip. */
+/** Whether one letter was changed, left out, added or swapped with its neighbour. */
 export function isSlip(typed: string, meant: string): boolean {
   const short = typed.length <= SHORT || meant.length <= SHORT;
   if (short || Math.abs(typed.length - meant.length) > 1 || typed === meant) return false;

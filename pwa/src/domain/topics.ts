@@ -1,6 +1,6 @@
 /** The topic tree as the phone keeps it; mirrors server/domain/topics.py and topics_index.py. */
 
-import { singulars, words } from "./topics-words";
+import { SHORT, singulars, spellings, words } from "./topics-words";
 
 /** The topics document of one language (`/api/topics`): rows of id, positions of the parents, words (label first). */
 export interface TopicsDocument {
@@ -18,10 +18,13 @@ export interface Phrase {
   readonly text: string;
   readonly weak: boolean;
   readonly rank: number;
+  /** How many families the topic has above it: the more, the more is said with it. */
+  readonly depth: number;
 }
 
 /** Every word of one language by its plain form. */
 export interface Language {
+  readonly name: string;
   readonly phrases: ReadonlyMap<string, Phrase>;
   readonly plurals: ReadonlyMap<string, Phrase>;
   readonly vocabulary: ReadonlyMap<number, ReadonlySet<string>>;
@@ -95,29 +98,35 @@ function languageOf(document: TopicsDocument, lineage: ReadonlyMap<string, reado
   const phrases = new Map<string, Phrase>();
   const plurals = new Map<string, Phrase>();
   const vocabulary = new Map<number, Set<string>>();
-  let longest = 1;
-  for (const phrase of phrasesOf(document, lineage)) {
-    const own = words(phrase.text);
-    const key = own.join("");
-    if (!phrases.has(key)) phrases.set(key, phrase);
-    longest = Math.max(longest, own.length);
-    for (const word of [...own, key]) addTo(vocabulary, word);
-    for (const stem of singulars(key)) if (stem.length > 3 && !plurals.has(stem)) plurals.set(stem, phrase);
+  const listed = phrasesOf(document, lineage);
+  for (const phrase of listed) {
+    for (const spelling of spellings(phrase.text)) {
+      const own = words(spelling);
+      const key = own.join("");
+      if (!phrases.has(key)) phrases.set(key, phrase);
+      for (const word of [...own, key]) addTo(vocabulary, word);
+    }
   }
-  for (const key of phrases.keys()) plurals.delete(key);
+  for (const phrase of listed) {
+    for (const stem of singulars(words(phrase.text), document.language)) {
+      if (stem.length >= SHORT && !phrases.has(stem) && !plurals.has(stem)) plurals.set(stem, phrase);
+    }
+  }
+  const longest = Math.max(...listed.map((phrase) => words(phrase.text).length), 1);
   const [small, ordinary] = [new Set(parts(document.small)), new Set(parts(document.ordinary))];
-  return { phrases, plurals, vocabulary, longest, small, ordinary };
+  return { name: document.language, phrases, plurals, vocabulary, longest, small, ordinary };
 }
 
 function phrasesOf(document: TopicsDocument, lineage: ReadonlyMap<string, readonly string[]>): readonly Phrase[] {
   return document.topics.flatMap(([topic, , listed]) => {
     const symptom = lineage.get(topic)?.includes(SYMPTOMS) ?? false;
+    const depth = (lineage.get(topic)?.length ?? 1) - 1;
     return listed
       .split("|")
       .filter((word) => word !== "")
       .map((word) => {
         const weak = word.startsWith("~");
-        return { topic, text: weak ? word.slice(1) : word, weak, rank: symptom ? 0 : weak ? 1 : 2 };
+        return { topic, text: weak ? word.slice(1) : word, weak, rank: symptom ? 0 : weak ? 1 : 2, depth };
       });
   });
 }
