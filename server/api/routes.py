@@ -3,6 +3,7 @@
 from typing import Any
 
 from server.api.handlers import (
+    authoring,
     diary,
     people,
     photos,
@@ -53,6 +54,9 @@ TABLE = (
     at("DELETE /api/my/grants/{grant_id}", sharing.revoke_grant, may=patient),
     at("GET /api/my/treatments/{treatment_id}/preview", sharing.show_preview, may=patient),
     at("POST /api/my/replies/{reply_id}/seen", diary.see_reply, may=patient),
+    at("GET /api/my/treatments/{treatment_id}/sheet-change", authoring.show_sheet_change, may=patient),
+    at("POST /api/my/treatments/{treatment_id}/sheet-change", authoring.accept_sheet_change, may=patient),
+    at("GET /api/my/treatments/{treatment_id}/sheet-versions", authoring.list_followed_versions, may=patient),
     # Reminders
     at("GET /api/push-key", reminders.show_push_key, may=anyone),
     at("POST /api/my/push-subscriptions", reminders.subscribe, may=signed_in),
@@ -69,25 +73,14 @@ TABLE = (
     at("GET /api/treatments/{treatment_id}/review", practice.show_review, may=practitioner),
     at("POST /api/treatments/{treatment_id}/replies", practice.write_reply, may=practitioner),
     at("POST /api/treatments/{treatment_id}/reviewed", practice.mark_reviewed, may=practitioner),
+    # The author's side
+    at("GET /api/sheet-versions", authoring.list_versions, may=practitioner),
+    at("POST /api/sheet-versions", authoring.new_draft, may=practitioner),
+    at("GET /api/sheet-versions/{sheet_version_id}", authoring.show_version, may=practitioner),
+    at("PUT /api/sheet-versions/{sheet_version_id}", authoring.change_draft, may=practitioner),
+    at("DELETE /api/sheet-versions/{sheet_version_id}", authoring.discard_draft, may=practitioner),
+    at("POST /api/sheet-versions/{sheet_version_id}/publication", authoring.publish_draft, may=practitioner),
+    at("GET /api/sheet-versions/{sheet_version_id}/toml", authoring.export_toml, may=practitioner),
+    at("POST /api/sheet-reports", authoring.report_on_sheet, may=practitioner),
+    at("POST /api/sheet-previews", authoring.preview_sheet, may=practitioner),
 )
-
-try:  # TEMPORARY until server/domain/difference.py lands
-    from server.api.handlers import authoring
-
-    TABLE = (
-        *TABLE,
-        at("GET /api/my/treatments/{treatment_id}/sheet-change", authoring.show_sheet_change, may=patient),
-        at("POST /api/my/treatments/{treatment_id}/sheet-change", authoring.accept_sheet_change, may=patient),
-        at("GET /api/my/treatments/{treatment_id}/sheet-versions", authoring.list_followed_versions, may=patient),
-        at("GET /api/sheet-versions", authoring.list_versions, may=practitioner),
-        at("POST /api/sheet-versions", authoring.new_draft, may=practitioner),
-        at("GET /api/sheet-versions/{sheet_version_id}", authoring.show_version, may=practitioner),
-        at("PUT /api/sheet-versions/{sheet_version_id}", authoring.change_draft, may=practitioner),
-        at("DELETE /api/sheet-versions/{sheet_version_id}", authoring.discard_draft, may=practitioner),
-        at("POST /api/sheet-versions/{sheet_version_id}/publication", authoring.publish_draft, may=practitioner),
-        at("GET /api/sheet-versions/{sheet_version_id}/toml", authoring.export_toml, may=practitioner),
-        at("POST /api/sheet-reports", authoring.report_on_sheet, may=practitioner),
-        at("POST /api/sheet-previews", authoring.preview_sheet, may=practitioner),
-    )
-except ModuleNotFoundError:
-    pass

@@ -1,0 +1,304 @@
+"""Every route × every person. A route without a row here fails, and so does a row without a route.
+
+Refused are asked first, and must find everything as if it were not there, and leave everything as it was.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import pytest_asyncio
+from httpx2 import AsyncClient, Response
+
+from models.sql import rows_of
+from server.api.permissions import Rule, anyone, owner, patient, practitioner, signed_in
+from server.api.routes import TABLE
+from server.domain.protocol import to_toml
+from server.domain.vocabulary import View
+from server.ports import Services
+from server.usecases.links import LinkTo, make_link
+from tests.api.conftest import Browse
+from tests.factories import TREATED_LOCAL, ZONE, content_digest, entry_write, make_treatment, new_treatment
+from tests.fakes import NOW, PICTURE, SHEET
+from tests.people import EVERYBODY, Name, World, make_world, push_subscription
+
+Told = dict[str, Any]
+Asks = Callable[[World, Name], Told] | Callable[[World, Name], Awaitable[Told]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Who gets through, what they send (arguments of the client's request), and the status they get."""
+
+    admits: frozenset[str]
+    asks: Asks
+    gives: int
+
+
+def row(admits: str, asks: Asks | None = None, *, gives: int = 200) -> Row:
+    return Row(frozenset(admits.split()), asks or (lambda world, who: {}), gives)
+
+
+ALL = " ".join(EVERYBODY)
+SIGNED_IN = "alice bob charlie dora erin"
+PATIENTS = "alice charlie dora"
+PRACTITIONERS = "bob erin"
+
+
+async def a_link(world: World, to: LinkTo) -> Told:
+    return {"json": {"token": (await make_link(world.services, to)).url.partition("#")[2]}}
+
+
+async def way_back_in(world: World, _: Name) -> Told:
+    return await a_link(world, LinkTo(purpose="sign-in", person_id=world.people["alice"].person_id))
+
+
+async def invitation(world: World, _: Name) -> Told:
+    rows = await rows_of("SELECT clinic_id FROM treatment WHERE id = $1", [world.treatment_id])
+    clinic_id = UUID(str(rows[0]["clinic_id"]))
+    fresh = await make_treatment(world.services, world.people["bob"])
+    return await a_link(world, LinkTo(purpose="invitation", clinic_id=clinic_id, treatment_id=fresh.id))
+
+
+def entry(world: World, _: Name) -> Told:
+    return {"json": entry_write(world.treatment_id).model_dump(mode="json")}
+
+
+def photo(world: World, _: Name) -> Told:
+    place = {"entry_id": str(world.entry_id), "view": View.LEFT.value, "taken_at": NOW.isoformat()}
+    headers = {"content-digest": content_digest(PICTURE), "content-type": "image/jpeg"}
+    return {"params": place, "content": PICTURE, "headers": headers}
+
+
+def grant(world: World, _: Name) -> Told:
+    ends_at = (NOW + timedelta(days=7)).isoformat()
+    told = {"id": str(uuid4()), "treatment_id": str(world.treatment_id), "photos": False, "ends_at": ends_at}
+    return {"json": told}
+
+
+def own_treatment(_: World, __: Name) -> Told:
+    told = {
+        "id": str(uuid4()),
+        "sheet_key": "calm-days",
+        "treated_at_local": TREATED_LOCAL.isoformat(),
+        "zone": ZONE,
+    }
+    return {"json": told}
+
+
+def clinics_treatment(_: World, __: Name) -> Told:
+    return {"json": new_treatment().model_dump(mode="json", by_alias=True)}
+
+
+def sheet(_: World, __: Name) -> Told:
+    return {"json": {"toml": to_toml(SHEET)}}
+
+
+def new_draft(_: World, __: Name) -> Told:
+    toml = to_toml(replace(SHEET, id="other-days"))
+    return {"json": {"id": str(uuid4()), "source": {"toml": toml}}}
+
+
+def previewed_sheet(world: World, who: Name) -> Told:
+    told = sheet(world, who)["json"]
+    return {"json": told | {"treated_at_local": TREATED_LOCAL.isoformat(), "zone": ZONE}}
+
+
+def json(**told: object) -> Callable[[World, Name], Told]:
+    return lambda world, who: {"json": told}
+
+
+ROWS: Mapping[str, Row] = {
+    "POST /api/links/open": row(ALL, way_back_in),
+    "POST /api/links/sign-in": row(ALL, way_back_in),
+    "POST /api/links/accept": row(PATIENTS, invitation),
+    "POST /api/passkeys/registration-options": row(ALL, json(display_name="Alice")),
+    "POST /api/passkeys/registration": row(ALL, json(ceremony_id=str(UUID(int=1)), credential={}), gives=410),
+    "POST /api/passkeys/authentication-options": row(ALL),
+    "POST /api/passkeys/authentication": row(
+        ALL, json(ceremony_id=str(UUID(int=1)), credential={}), gives=410
+    ),
+    "POST /api/sign-out": row(SIGNED_IN),
+    "GET /api/me": row(SIGNED_IN),
+    "PATCH /api/me": row(SIGNED_IN, json(language="de")),
+    "GET /api/devices": row(SIGNED_IN),
+    "DELETE /api/devices/{device_id}": row("alice"),
+    "POST /api/colleagues/invitation": row("erin"),
+    "GET /api/sheets": row(SIGNED_IN),
+    "GET /api/topics": row(ALL),
+    "POST /api/my/treatments": row(PATIENTS, own_treatment),
+    "GET /api/my/changes": row(PATIENTS),
+    "PUT /api/entries/{entry_id}": row("alice", entry),
+    "GET /api/entries/{entry_id}/revisions": row("alice"),
+    "PUT /api/photos/{photo_id}": row("alice", photo),
+    "GET /api/photos/{photo_id}/{size}": row("alice bob"),
+    "GET /api/treatments/{treatment_id}/diary": row("alice bob"),
+    "POST /api/my/grants": row("alice", grant),
+    "DELETE /api/my/grants/{grant_id}": row("alice"),
+    "GET /api/my/treatments/{treatment_id}/preview": row(
+        "alice", lambda world, who: {"params": {"photos": "true"}}
+    ),
+    "POST /api/my/replies/{reply_id}/seen": row("alice"),
+    "GET /api/my/treatments/{treatment_id}/sheet-change": row("alice"),
+    "POST /api/my/treatments/{treatment_id}/sheet-change": row("alice", json(to_version=2), gives=409),
+    "GET /api/my/treatments/{treatment_id}/sheet-versions": row("alice"),
+    "GET /api/push-key": row(ALL),
+    "POST /api/my/push-subscriptions": row(
+        SIGNED_IN, lambda world, who: {"json": push_subscription(who).model_dump(mode="json")}
+    ),
+    "DELETE /api/my/push-subscriptions/{subscription_id}": row("alice"),
+    "GET /api/my/reminder-preferences": row(PATIENTS),
+    "PUT /api/my/reminder-preferences": row(PATIENTS, json(discreet=False)),
+    "GET /api/treatments": row(PRACTITIONERS),
+    "POST /api/treatments": row(PRACTITIONERS, clinics_treatment),
+    "GET /api/treatments/{treatment_id}": row("bob"),
+    "POST /api/treatments/{treatment_id}/invitation": row("bob"),
+    "PUT /api/treatments/{treatment_id}/next-session": row("bob", json(next_session_at=None)),
+    "GET /api/queue": row(PRACTITIONERS),
+    "GET /api/treatments/{treatment_id}/review": row("bob"),
+    "POST /api/treatments/{treatment_id}/replies": row(
+        "bob", json(id=str(UUID(int=5)), text="All as expected.")
+    ),
+    "POST /api/treatments/{treatment_id}/reviewed": row("bob"),
+    "GET /api/sheet-versions": row(PRACTITIONERS),
+    "POST /api/sheet-versions": row(PRACTITIONERS, new_draft),
+    "GET /api/sheet-versions/{sheet_version_id}": row("bob"),
+    "PUT /api/sheet-versions/{sheet_version_id}": row("bob", sheet),
+    "DELETE /api/sheet-versions/{sheet_version_id}": row("bob"),
+    "POST /api/sheet-versions/{sheet_version_id}/publication": row("bob"),
+    "GET /api/sheet-versions/{sheet_version_id}/toml": row("bob"),
+    "POST /api/sheet-reports": row(PRACTITIONERS, sheet),
+    "POST /api/sheet-previews": row(PRACTITIONERS, previewed_sheet),
+}
+ROUTES = {f"{entry.method} {entry.path}": entry for entry in TABLE}
+ROLES: Mapping[str, frozenset[str]] = {
+    rule.name: frozenset(who.split())
+    for rule, who in {
+        anyone: ALL,
+        signed_in: SIGNED_IN,
+        patient: PATIENTS,
+        practitioner: PRACTITIONERS,
+        owner: "erin",
+    }.items()
+}
+
+
+@pytest_asyncio.fixture
+async def world(db: str, services: Services) -> World:
+    return await make_world(services)
+
+
+def address(path: str, world: World, *, missing: bool = False) -> str:
+    ids = {
+        "device_id": world.other_device_id,
+        "entry_id": world.entry_id,
+        "photo_id": world.photo.id,
+        "treatment_id": world.treatment_id,
+        "grant_id": world.grant_id,
+        "reply_id": world.reply_id,
+        "subscription_id": world.subscription_id,
+        "sheet_version_id": world.draft_id,
+    }
+    return path.format(size="thumbnail", **dict.fromkeys(ids, uuid4()) if missing else ids)
+
+
+async def ask(browser: AsyncClient, line: str, world: World, who: Name, *, missing: bool = False) -> Response:
+    method, path = line.split()
+    told = ROWS[line].asks(world, who)
+    asked = told if isinstance(told, dict) else await told
+    return await browser.request(method, address(path, world, missing=missing), **asked)
+
+
+async def everything() -> dict[str, list[dict[str, Any]]]:
+    """What the database holds that a stranger could have changed."""
+    tables = (
+        "person",
+        "treatment",
+        "diary_entry",
+        "photo",
+        "grant_",
+        "look",
+        "reply",
+        "sheet_version",
+        "passkey",
+    )
+    return {table: await rows_of(f"SELECT * FROM {table} ORDER BY 1") for table in tables}  # noqa: S608 - ours
+
+
+def test_every_route_has_a_row_and_every_row_a_route() -> None:
+    assert set(ROUTES) == set(ROWS)
+
+
+@pytest.mark.parametrize("line", ROUTES)
+def test_no_row_admits_whom_the_rule_of_its_route_keeps_out(line: str) -> None:
+    rule: Rule = ROUTES[line].may
+    assert ROWS[line].admits <= ROLES[rule.name]
+
+
+@pytest.mark.parametrize("line", ROUTES)
+async def test_who_may_call(line: str, world: World, browse: Browse) -> None:
+    admitted = [who for who in EVERYBODY if who in ROWS[line].admits]
+    for who in EVERYBODY:
+        if who not in admitted:
+            await check_refused(line, world, who, browse(world.tokens.get(who)))
+    for who in admitted:
+        answer = await ask(browse(world.tokens.get(who)), line, world, who)
+        assert answer.status_code == ROWS[line].gives, (who, answer.text)
+
+
+async def check_refused(line: str, world: World, who: Name, browser: AsyncClient) -> None:
+    """Not signed in is told so. Everybody else is told the same as if there were no such thing at all."""
+    told = ROWS[line].asks(world, who)  # may make rows of its own: before we look
+    if not isinstance(told, dict):
+        await told
+    before = await everything()
+    answer = await ask(browser, line, world, who)
+    assert (answer.status_code, answer.headers["content-type"]) == (
+        401 if who == "somebody" else 404,
+        "application/problem+json",
+    ), (who, answer.text)
+    if "_id}" in line:
+        missing = await ask(browser, line, world, who, missing=True)
+        assert (answer.status_code, answer.content) == (missing.status_code, missing.content), who
+    if "links" not in line:
+        assert await everything() == before, who
+
+
+async def test_an_entry_for_another_patients_treatment_is_refused(world: World, browse: Browse) -> None:
+    write = entry_write(world.treatment_id).model_dump(mode="json")
+    answer = await browse(world.tokens["dora"]).put(f"/api/entries/{uuid4()}", json=write)
+    there_is_none = write | {"treatment_id": str(uuid4())}
+    missing = await browse(world.tokens["dora"]).put(f"/api/entries/{uuid4()}", json=there_is_none)
+    assert answer.status_code == 404
+    assert answer.content == missing.content
+
+
+async def test_what_is_revoked_is_closed_at_once(world: World, browse: Browse) -> None:
+    alice, bob = browse(world.tokens["alice"]), browse(world.tokens["bob"])
+    shown = (
+        f"/api/treatments/{world.treatment_id}/diary",
+        f"/api/treatments/{world.treatment_id}/review",
+        f"/api/photos/{world.photo.id}/display",
+    )
+    assert [(await bob.get(path)).status_code for path in shown] == [200, 200, 200]
+    assert (await alice.delete(f"/api/my/grants/{world.grant_id}")).status_code == 200
+    assert [(await bob.get(path)).status_code for path in shown] == [404, 404, 404]
+    assert [(await alice.get(path)).status_code for path in shown] == [200, 404, 200]
+
+
+async def test_bob_does_not_see_the_diary_that_dora_has_not_opened(world: World, browse: Browse) -> None:
+    bob = browse(world.tokens["bob"])
+    assert (await bob.get(f"/api/treatments/{world.doras_treatment_id}")).status_code == 200
+    for path in ("diary", "review"):
+        assert (await bob.get(f"/api/treatments/{world.doras_treatment_id}/{path}")).status_code == 404
+
+
+async def test_a_grant_without_photos_keeps_the_photos_closed(world: World, browse: Browse) -> None:
+    alice, bob = browse(world.tokens["alice"]), browse(world.tokens["bob"])
+    await alice.delete(f"/api/my/grants/{world.grant_id}")
+    assert (await alice.post("/api/my/grants", **grant(world, "alice"))).status_code == 200
+    assert (await bob.get(f"/api/treatments/{world.treatment_id}/diary")).json()["photos"] == []
+    assert (await bob.get(f"/api/photos/{world.photo.id}/thumbnail")).status_code == 404

@@ -1,0 +1,98 @@
+"""The people of the tests, and what stands between them.
+
+Alice is a patient of Bob and has opened her diary to him, photos too. Dora is another patient of Bob and has
+opened nothing. Charlie is a patient of nobody. Erin owns another clinic. Somebody is not signed in.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+from uuid import UUID, uuid4
+
+from models.people import Session
+from server.domain.viewer import Viewer
+from server.ports import Services
+from server.shapes.authoring import DraftNew
+from server.shapes.diary import PhotoView
+from server.shapes.reminders import PushKeys, PushSubscribe
+from server.shapes.sharing import ReplyNew
+from server.usecases import authoring, reminders, review
+from server.usecases.sign_in import open_session
+from tests.factories import (
+    make_clinic,
+    make_entry,
+    make_grant,
+    make_patient,
+    make_photo,
+    make_practitioner,
+    make_treatment,
+)
+
+Name = Literal["somebody", "alice", "bob", "charlie", "dora", "erin"]
+EVERYBODY: tuple[Name, ...] = get_args(Name)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """`people` and their session `tokens` by name; the things are Alice's, the draft is Bob's."""
+
+    services: Services
+    people: dict[str, Viewer]
+    tokens: dict[str, str]
+    treatment_id: UUID
+    doras_treatment_id: UUID
+    entry_id: UUID
+    photo: PhotoView
+    grant_id: UUID
+    reply_id: UUID
+    subscription_id: UUID
+    other_device_id: UUID
+    draft_id: UUID
+
+
+async def make_world(services: Services) -> World:
+    people = await _people()
+    alice, bob, dora = people["alice"], people["bob"], people["dora"]
+    treatment = await make_treatment(services, bob, patient=alice)
+    doras = await make_treatment(services, bob, patient=dora, patient_name="Dora Dietrich")
+    entry = await make_entry(services, alice, treatment.id)
+    photo = await make_photo(services, alice, entry.id)
+    await make_entry(services, dora, doras.id)
+    grant = await make_grant(services, alice, treatment.id)
+    reply = await review.reply(services, bob, treatment.id, ReplyNew(id=uuid4(), text="Looks as expected."))
+    subscription = await reminders.subscribe(services, alice, push_subscription("alice"))
+    draft = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="calm-days"))
+    tokens = {
+        name: await open_session(services, person.person_id, device=f"{name}'s phone")
+        for name, person in people.items()
+    }
+    await open_session(services, alice.person_id, device="alice's tablet")
+    return World(
+        services=services,
+        people=people,
+        tokens=tokens,
+        treatment_id=treatment.id,
+        doras_treatment_id=doras.id,
+        entry_id=entry.id,
+        photo=photo,
+        grant_id=grant.id,
+        reply_id=reply.id,
+        subscription_id=subscription.id,
+        other_device_id=(await Session.get(device="alice's tablet")).id,
+        draft_id=draft.id,
+    )
+
+
+async def _people() -> dict[str, Viewer]:
+    return {
+        "alice": await make_patient("Alice Albrecht"),
+        "bob": await make_practitioner(await make_clinic()),
+        "charlie": await make_patient("Charlie Conrad"),
+        "dora": await make_patient("Dora Dietrich"),
+        "erin": await make_practitioner(await make_clinic("Rosengarten"), "Erin Ernst", is_owner=True),
+    }
+
+
+def push_subscription(name: str) -> PushSubscribe:
+    """Of one's own browser, at the push service that the fakes know."""
+    keys = PushKeys(p256dh="B" + "A" * 86, auth="A" * 22)
+    return PushSubscribe(endpoint=f"https://push.example/{name}", keys=keys)
