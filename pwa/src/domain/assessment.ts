@@ -4,7 +4,7 @@
  */
 
 import type { Told } from "./bounds";
-import { leastMoment } from "./bounds";
+import { leastMoment, leaves } from "./bounds";
 import { callsAt, expectsAt, INFLAMMATION, isPast, windowsOn } from "./course";
 import { HOUR } from "./dates";
 import type { Entry } from "./diary";
@@ -113,9 +113,10 @@ function finding(
   return { kind, symptom, finding: found, zone, since_at: entry.occurred_at, entry_id: entry.id, rule };
 }
 
-/** A call without a beginning ("if it persists") waits until the sheet stops calling it normal. */
+/** A call without a number ("if it persists") waits until the sheet stops calling it normal. */
 function callsNow(call: Window, here: Present, normal: boolean): boolean {
-  return callsAt(call, at(here.entry), here.told) && !(normal && call.opens === null);
+  const numberless = call.opens === null || leaves(call.opens).some((leaf) => leaf.kind === "unknown");
+  return callsAt(call, at(here.entry), here.told) && !(normal && numberless);
 }
 
 function longerOrLate(

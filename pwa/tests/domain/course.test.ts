@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { assess } from "../../src/domain/assessment";
+import { bands } from "../../src/domain/course";
+import type { Entry } from "../../src/domain/diary";
+import { toldBy } from "../../src/domain/diary";
+import type { Timeline } from "../../src/domain/timeline";
+import { golden } from "../golden";
+
+interface Case {
+  readonly name: string;
+  readonly timeline: Timeline;
+  readonly entries: readonly Entry[];
+  readonly bands: readonly unknown[];
+  readonly findings: readonly (Readonly<Record<string, unknown>> & { readonly rule_id: string | null })[];
+  readonly told: Readonly<Record<string, boolean>>;
+}
+
+describe("the expected course and what has to be told, as the server computes them", () => {
+  const cases = golden("course").cases as unknown as readonly Case[];
+  const named = cases.map((each) => [each.name, each] as const);
+
+  test.each(named)("%s: bands", (_name, { timeline, bands: wanted }) => {
+    expect(bands(timeline)).toEqual(wanted);
+  });
+
+  test.each(named)("%s: findings", (_name, { timeline, entries, findings }) => {
+    const raised = assess(timeline, entries).map(({ kind, symptom, finding, zone, entry_id, rule }) => {
+      return { kind, symptom, finding, zone, entry_id, rule_id: rule?.id ?? null };
+    });
+    const wanted = findings.map(({ since_at: _since, still: _still, ...rest }) => rest);
+    expect(raised).toEqual(wanted);
+  });
+
+  test.each(named)("%s: what was told", (_name, { entries, told }) => {
+    expect(toldBy(entries)).toEqual(told);
+  });
+});

@@ -1,0 +1,20 @@
+"""The golden file that holds the phone's course and assessment is what this side computes."""
+
+import json
+
+from server.domain.diary import logged
+from server.domain.timeline import from_document
+from tests.golden_course import CASES, FILE, golden
+
+
+def test_the_golden_file_is_what_the_server_computes() -> None:
+    assert json.loads(FILE.read_text(encoding="utf-8")) == json.loads(json.dumps(golden()))
+
+
+def test_its_documents_read_back_as_the_same_timelines_and_diaries() -> None:
+    for case, (sheet, diary) in zip(golden()["cases"], CASES.values(), strict=True):
+        assert from_document(case["timeline"]) == sheet
+        assert len(case["entries"]) == len(diary)
+        for written, entry in zip(case["entries"], diary, strict=True):
+            read = logged(entry.entry_id, entry.occurred_at, written["document"])
+            assert (read.scores, read.findings, read.states) == (entry.scores, entry.findings, entry.states)

@@ -1,0 +1,172 @@
+"""Writes tests/golden/course.json anew: `python -m tests.golden_course`. Then read the diff.
+
+What the findings have to be is said in tests/domain/test_assessment.py; here the phone is held to the same.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from server.domain.assessment import AssessedFinding, assess, settled
+from server.domain.course import bands
+from server.domain.diary import Logged, told_by
+from server.domain.timeline import Timeline, instant_text, to_document
+from server.domain.vocabulary import Finding, SkinState, Zone
+from tests.domain.small_sheet import ZONE, entry, rule, timeline
+
+FILE = Path(__file__).parent / "golden" / "course.json"
+ABOUT = (
+    "bands, findings and days to settle of a diary: server/domain/{course,assessment}.py and pwa/src/domain"
+)
+
+FLUSH = rule("flush", "expect", "redness", until="24h")
+LATE_FLAKES = rule("flakes", "expect", "flaking", from_="D3", until="D8")
+CASES: dict[str, tuple[Timeline, list[Logged]]] = {
+    "within what the sheet says": (timeline(FLUSH), [entry(5, redness=4), entry(23.9, redness=1)]),
+    "at its end it is longer than the sheet says": (
+        timeline(FLUSH),
+        [entry(5, redness=3), entry(24, redness=1)],
+    ),
+    "through warmth it is the same finding": (timeline(FLUSH), [entry(30, warmth=2)]),
+    "through darkening and swelling it is one finding": (
+        timeline(FLUSH),
+        [entry(30, darkening=2, swelling=1)],
+    ),
+    "a sheet that speaks of warmth only": (
+        timeline(rule("warm", "expect", "warmth", until="24h")),
+        [entry(30, redness=1)],
+    ),
+    "swelling follows its own course": (
+        timeline(FLUSH, rule("eyes", "expect", "swelling", until="2-4d")),
+        [entry(30, swelling=2), entry(95.9, swelling=1), entry(96, swelling=1)],
+    ),
+    "a normal late event raises nothing": (
+        timeline(LATE_FLAKES),
+        [entry(5, flaking=1), entry(20, flaking=0), entry(80, flaking=3)],
+    ),
+    "after its time a late event is outside the band": (
+        timeline(LATE_FLAKES),
+        [entry(80, flaking=3), entry(155, flaking=1)],
+    ),
+    "irritation past three days is past the call-after": (
+        timeline(rule("call", "call", "irritation", from_="3d")),
+        [entry(71.9, tenderness=2), entry(72, tenderness=2), entry(80, itching=1)],
+    ),
+    "telling may come early: the least of a range counts": (
+        timeline(rule("call", "call", "tenderness", from_="2-3d")),
+        [entry(48, tenderness=1)],
+    ),
+    "a call without a number waits while the sheet calls it normal": (
+        timeline(
+            rule("bruise", "expect", "bruising", until="5d"), rule("persists", "call", "bruising", from_="?")
+        ),
+        [entry(100, bruising=2), entry(121, bruising=2)],
+    ),
+    "pustules and fever": (
+        timeline(rule("pustules", "call", "pustules"), rule("unexpected", "call", "unexpected-reaction")),
+        [entry(40, Finding.PUSTULES, zone=Zone.CHIN), entry(50, Finding.FEVER), entry(60, Finding.PUSTULES)],
+    ),
+    "oozing that the sheet expects for a while": (
+        timeline(rule("weeping", "expect", "oozing", until="12h")),
+        [entry(5, Finding.OOZING), entry(12, Finding.OOZING)],
+    ),
+    "a rebound": (
+        timeline(rule("flush", "expect", "redness", until="3d")),
+        [entry(5, redness=3), entry(30, redness=0), entry(50, redness=2), entry(90, redness=1)],
+    ),
+    "a rebound through another cue": (
+        timeline(rule("flush", "expect", "redness", until="3d")),
+        [entry(5, redness=3), entry(30, redness=0), entry(50, warmth=2), entry(60, warmth=0, redness=0)],
+    ),
+    "begins late": (timeline(FLUSH), [entry(5, redness=0), entry(50, redness=2), entry(60, redness=2)]),
+    "begins late on a silent sheet": (
+        timeline(rule("sun", "avoid", "sun", until="24h")),
+        [entry(5, warmth=0, itching=0), entry(72, warmth=1, itching=1)],
+    ),
+    "a state ends the expectation": (
+        timeline(rule("flush", "expect", "redness", until="healed")),
+        [entry(20, redness=1), entry(30, states={SkinState.HEALED: True}), entry(50, redness=1)],
+    ),
+    "gone by itself": (
+        timeline(rule("tight", "expect", "tightness", until="gone(redness)")),
+        [entry(20, tightness=1, redness=2), entry(30, redness=0, tightness=1)],
+    ),
+    "settled and not yet settled": (
+        timeline(FLUSH),
+        [
+            entry(2, redness=3, itching=2),
+            entry(24, redness=0),
+            entry(36, redness=1),
+            entry(48, redness=0),
+            entry(60, redness=0, itching=1),
+        ],
+    ),
+}
+
+
+def main() -> None:
+    FILE.write_text(json.dumps(golden(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def golden() -> dict[str, Any]:
+    return {"about": ABOUT, "cases": [_case(name, *given) for name, given in CASES.items()]}
+
+
+def _case(name: str, sheet: Timeline, diary: list[Logged]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "timeline": to_document(sheet),
+        "entries": [_entry(one) for one in diary],
+        "bands": [
+            {
+                "symptom": band.symptom,
+                "onset_hours": band.onset_hours,
+                "settle_least_hours": band.settle_least_hours,
+                "settle_surely_hours": band.settle_surely_hours,
+                "call_after_hours": band.call_after_hours,
+                "rule_ids": list(band.rule_ids),
+            }
+            for band in bands(sheet)
+        ],
+        "findings": [_finding(found) for found in assess(sheet, diary)],
+        "settled": [
+            {"symptom": one.symptom, "peak": one.peak, "after_days": one.after_days}
+            for one in settled(sheet, diary)
+        ],
+        "told": told_by(diary),
+    }
+
+
+def _entry(one: Logged) -> dict[str, Any]:
+    return {
+        "id": str(one.entry_id),
+        "occurred_at": instant_text(one.occurred_at),
+        "document": {
+            "zone": ZONE,
+            "readings": dict(one.scores),
+            "findings": [{"finding": finding, "zone": zone} for finding, zone in one.findings],
+            "states": dict(one.states or {}),
+            "products": [],
+            "activities": [],
+            "note": "",
+            "question": "",
+            "back_dated": False,
+        },
+    }
+
+
+def _finding(found: AssessedFinding) -> dict[str, Any]:
+    return {
+        "kind": found.kind,
+        "symptom": found.symptom,
+        "finding": found.finding,
+        "zone": found.zone,
+        "since_at": instant_text(found.since_at),
+        "entry_id": str(found.entry_id),
+        "rule_id": found.rule.id if found.rule else None,
+        "still": found.still,
+    }
+
+
+if __name__ == "__main__":
+    main()
