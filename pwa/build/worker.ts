@@ -49,7 +49,7 @@ export function worker(entry: string, folder: string, messageFolder: string): Pl
             outDir: folder,
             emptyOutDir: false,
             copyPublicDir: false,
-            rollupOptions: {
+            rolldownOptions: {
               input: entry,
               output: { format: "iife", entryFileNames: "sw.js" },
             },

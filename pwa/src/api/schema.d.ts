@@ -13,8 +13,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Provisional */
-        post: operations["h0"];
+        /** Say what a one-time link is for, without using it */
+        post: operations["open_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -30,76 +30,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Provisional */
-        post: operations["h1"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/passkeys/registration-options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Provisional */
-        post: operations["h2"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/passkeys/registration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Provisional */
-        post: operations["h3"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/passkeys/authentication-options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Provisional */
-        post: operations["h4"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/passkeys/authentication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Provisional */
-        post: operations["h5"];
+        /** Sign in with a one-time link, which is used up by it */
+        post: operations["sign_in_by_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -115,8 +47,93 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Provisional */
-        post: operations["h6"];
+        /** Take a further treatment into the diary of the patient who is signed in */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/registration-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to make a passkey: with a link, alone, or as a further one */
+        post: operations["start_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep the new passkey and sign in with it */
+        post: operations["finish_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/authentication-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in with a passkey */
+        post: operations["start_authentication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passkeys/authentication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey */
+        post: operations["finish_authentication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign this device out */
+        post: operations["sign_out"];
         delete?: never;
         options?: never;
         head?: never;
@@ -130,15 +147,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h7"];
+        /** Say who is signed in */
+        get: operations["show_me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Provisional */
-        patch: operations["h8"];
+        /** Change name, language, time zone or skin cues */
+        patch: operations["change_me"];
         trace?: never;
     };
     "/api/devices": {
@@ -148,8 +165,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h9"];
+        /** List the devices that are signed in */
+        get: operations["list_devices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -168,14 +185,14 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Provisional */
-        delete: operations["h10"];
+        /** Sign another of one's devices out */
+        delete: operations["revoke_device"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/sign-out": {
+    "/api/colleagues/invitation": {
         parameters: {
             query?: never;
             header?: never;
@@ -184,8 +201,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Provisional */
-        post: operations["h11"];
+        /** Make a one-time link for a further practitioner of the clinic */
+        post: operations["invite_colleague"];
         delete?: never;
         options?: never;
         head?: never;
@@ -199,8 +216,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h12"];
+        /** List the sheets that a treatment may follow */
+        get: operations["list_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give the topic tree as the phone keeps it */
+        get: operations["show_topics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -218,8 +252,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Provisional */
-        post: operations["h13"];
+        /** Begin a diary without an invitation: a sheet and a time */
+        post: operations["start_alone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Give everything of one's own that came after the cursor */
+        get: operations["show_changes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -234,8 +285,25 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Provisional */
-        put: operations["h14"];
+        /** Create or edit an entry; sent twice it changes nothing the second time */
+        put: operations["write_entry"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entries/{entry_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what stood in an entry before, and what stands now */
+        get: operations["show_history"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -251,8 +319,25 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Provisional */
-        put: operations["h15"];
+        /** Take in a photo; the body is the file, Content-Digest its SHA-256 */
+        put: operations["take_photo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos/{photo_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a photo, large or small */
+        get: operations["show_photo"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -267,8 +352,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h16"];
+        /** Read one treatment's diary */
+        get: operations["show_diary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -286,8 +371,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Provisional */
-        post: operations["h17"];
+        /** Open one treatment's diary to who recorded it */
+        post: operations["give_grant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -304,8 +389,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Provisional */
-        delete: operations["h18"];
+        /** Close the diary at once */
+        delete: operations["revoke_grant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -318,8 +403,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h19"];
+        /** Show exactly what the practitioner would see */
+        get: operations["show_preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -337,8 +422,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Provisional */
-        post: operations["h20"];
+        /** Say that the reply has been read */
+        post: operations["see_reply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -352,8 +437,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h21"];
+        /** Give the key that a browser subscribes to push with */
+        get: operations["show_push_key"];
         put?: never;
         post?: never;
         delete?: never;
@@ -371,8 +456,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Provisional */
-        post: operations["h22"];
+        /** Send one's reminders to this browser */
+        post: operations["subscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -389,8 +474,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Provisional */
-        delete: operations["h23"];
+        /** Send no more reminders to that browser */
+        delete: operations["unsubscribe"];
         options?: never;
         head?: never;
         patch?: never;
@@ -403,10 +488,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h24"];
-        /** Provisional */
-        put: operations["h25"];
+        /** Say what one wants to be reminded of, and when */
+        get: operations["show_preferences"];
+        /** Choose what to be reminded of, and when */
+        put: operations["set_preferences"];
         post?: never;
         delete?: never;
         options?: never;
@@ -421,11 +506,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h26"];
+        /** List the treatments of one's own clinic, newest first */
+        get: operations["list_treatments"];
         put?: never;
-        /** Provisional */
-        post: operations["h27"];
+        /** Record what was done, when, and which sheet the patient follows */
+        post: operations["record_treatment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -439,8 +524,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h28"];
+        /** Show the practice's own record of a treatment */
+        get: operations["show_treatment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -458,8 +543,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Provisional */
-        post: operations["h29"];
+        /** Make the link that brings the patient in, or back in */
+        post: operations["invite_patient"];
         delete?: never;
         options?: never;
         head?: never;
@@ -474,8 +559,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Provisional */
-        put: operations["h30"];
+        /** Plan, move or take back the next session */
+        put: operations["set_next_session"];
         post?: never;
         delete?: never;
         options?: never;
@@ -490,8 +575,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h31"];
+        /** Say who needs this practitioner today */
+        get: operations["show_queue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -507,8 +592,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h32"];
+        /** Show what happened since the session; the look is logged */
+        get: operations["show_review"];
         put?: never;
         post?: never;
         delete?: never;
@@ -526,8 +611,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Provisional */
-        post: operations["h33"];
+        /** Write to the patient */
+        post: operations["write_reply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -543,25 +628,148 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Provisional */
-        post: operations["h34"];
+        /** Mark the diary as seen to */
+        post: operations["mark_reviewed"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/my/changes": {
+    "/api/my/treatments/{treatment_id}/sheet-change": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Provisional */
-        get: operations["h35"];
+        /** Show what the newest version of the sheet would change for a treatment */
+        get: operations["show_sheet_change"];
+        put?: never;
+        /** Follow the newer version of the sheet from now on */
+        post: operations["accept_sheet_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/treatments/{treatment_id}/sheet-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions that a treatment followed before the current one */
+        get: operations["list_followed_versions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheet-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List built-in sheets and the practice's own, with drafts */
+        get: operations["list_versions"];
+        put?: never;
+        /** Begin a draft, from nothing, from TOML or as a copy */
+        post: operations["new_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheet-versions/{sheet_version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one version of a sheet with its open issues */
+        get: operations["show_version"];
+        /** Keep a draft as it is now written */
+        put: operations["change_draft"];
+        post?: never;
+        /** Throw a draft away */
+        delete: operations["discard_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheet-versions/{sheet_version_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a draft: it never changes again */
+        post: operations["publish_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheet-versions/{sheet_version_id}/toml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export one version of a sheet as TOML */
+        get: operations["export_toml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheet-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is wrong, missing or contradictory in a sheet */
+        post: operations["report_on_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheet-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compile a sheet for an imagined treatment */
+        post: operations["preview_sheet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -581,7 +789,10 @@ export interface components {
              */
             done: true;
         };
-        /** After */
+        /**
+         * After
+         * @description Query: the cursor that the last exchange ended with; 0 for everything.
+         */
         After: {
             /**
              * After
@@ -671,6 +882,20 @@ export interface components {
              * @default
              */
             device: string;
+        };
+        /**
+         * ChangedRule
+         * @description `before` None: new. `after` None: gone.
+         */
+        ChangedRule: {
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * Changes
@@ -774,6 +999,24 @@ export interface components {
             says: string;
         };
         /**
+         * DraftNew
+         * @description A draft of the practice's own: from a source, or a copy of a sheet that is there already.
+         */
+        DraftNew: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @default null */
+            source: components["schemas"]["SheetSource"] | null;
+            /**
+             * Copy Of
+             * @default null
+             */
+            copy_of: string | null;
+        };
+        /**
          * EntryDocument
          * @description What a check-in says; stored as it is. `readings` holds only what was asked and answered.
          */
@@ -824,6 +1067,14 @@ export interface components {
              * @default false
              */
             back_dated: boolean;
+        };
+        /**
+         * EntryHistory
+         * @description All versions of an entry, oldest first; the last one stands.
+         */
+        EntryHistory: {
+            /** Versions */
+            versions: components["schemas"]["EntryView"][];
         };
         /** EntryView */
         EntryView: {
@@ -887,6 +1138,28 @@ export interface components {
          * @enum {string}
          */
         Finding: "pustules" | "oozing" | "open-skin" | "fever" | "unexpected-reaction";
+        /**
+         * FollowedVersion
+         * @description A version that a treatment followed until the patient accepted the next one.
+         */
+        FollowedVersion: {
+            /** Version */
+            version: number;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Timeline */
+            timeline: {
+                [key: string]: unknown;
+            };
+        };
+        /** FollowedVersions */
+        FollowedVersions: {
+            /** Versions */
+            versions: components["schemas"]["FollowedVersion"][];
+        };
         /** FoundFinding */
         FoundFinding: {
             finding: components["schemas"]["Finding"];
@@ -1086,11 +1359,6 @@ export interface components {
              */
             taken_at: string;
         };
-        /** PhotoSharing */
-        PhotoSharing: {
-            /** Photos */
-            photos: boolean;
-        };
         /**
          * PhotoView
          * @description `/api/photos/{id}/display` and `/api/photos/{id}/thumbnail` hold the bytes.
@@ -1130,6 +1398,14 @@ export interface components {
             sha256: string;
             /** Revision */
             revision: number;
+        };
+        /** PreviewScope */
+        PreviewScope: {
+            /**
+             * Photos
+             * @default true
+             */
+            photos: boolean;
         };
         /**
          * Problem
@@ -1424,10 +1700,106 @@ export interface components {
                 number | null
             ];
         };
+        /**
+         * SheetChange
+         * @description What a newer version of the sheet would change for one treatment; `to_version` None: nothing newer.
+         */
+        SheetChange: {
+            /** Title */
+            title: string;
+            /** From Version */
+            from_version: number;
+            /** To Version */
+            to_version: number | null;
+            /** Changes */
+            changes: components["schemas"]["ChangedRule"][];
+        };
+        /** SheetChangeAccepted */
+        SheetChangeAccepted: {
+            /** To Version */
+            to_version: number;
+        };
+        /**
+         * SheetFault
+         * @description What cannot be read. `column` counts from 1 in the field, `line` in the TOML.
+         */
+        SheetFault: {
+            /** Rule */
+            rule: string | null;
+            /** Field */
+            field: string | null;
+            /** Line */
+            line: number | null;
+            /** Column */
+            column: number | null;
+            /** Problem */
+            problem: string;
+            /** Expected */
+            expected: string;
+        };
+        /**
+         * SheetIssue
+         * @description What the author has to settle, or to mark as written, before publishing.
+         */
+        SheetIssue: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "contradiction" | "number-missing" | "vague" | "unknown-topic";
+            /** Rule Ids */
+            rule_ids: string[];
+            /** Problem */
+            problem: string;
+            /** Settled */
+            settled: boolean;
+        };
         /** SheetList */
         SheetList: {
             /** Sheets */
             sheets: components["schemas"]["SheetSummary"][];
+        };
+        /**
+         * SheetPreview
+         * @description One imagined treatment to see the sheet's timeline by.
+         */
+        SheetPreview: {
+            /**
+             * Document
+             * @default null
+             */
+            document: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Toml
+             * @default null
+             */
+            toml: string | null;
+            /**
+             * Treated At Local
+             * Format: date-time
+             */
+            treated_at_local: string;
+            /** Zone */
+            zone: string;
+            /**
+             * Fold
+             * @default null
+             */
+            fold: (0 | 1) | null;
+            /**
+             * Flags
+             * @default []
+             */
+            flags: string[];
+        };
+        /** SheetPreviewed */
+        SheetPreviewed: {
+            /** Timeline */
+            timeline: {
+                [key: string]: unknown;
+            };
         };
         /** SheetRef */
         SheetRef: {
@@ -1437,6 +1809,38 @@ export interface components {
             version: number;
             /** Title */
             title: string;
+        };
+        /**
+         * SheetReport
+         * @description `document` is None while there are faults; issues are looked for only then when there are none.
+         */
+        SheetReport: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            } | null;
+            /** Faults */
+            faults: components["schemas"]["SheetFault"][];
+            /** Issues */
+            issues: components["schemas"]["SheetIssue"][];
+        };
+        /**
+         * SheetSource
+         * @description A sheet in one of its two forms: the JSON of docs/protocol-language.md, or TOML.
+         */
+        SheetSource: {
+            /**
+             * Document
+             * @default null
+             */
+            document: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Toml
+             * @default null
+             */
+            toml: string | null;
         };
         /** SheetSummary */
         SheetSummary: {
@@ -1455,6 +1859,70 @@ export interface components {
             /** Flags */
             flags: string[];
         };
+        /** SheetTomlView */
+        SheetTomlView: {
+            /** File Name */
+            file_name: string;
+            /** Toml */
+            toml: string;
+        };
+        /** SheetVersionList */
+        SheetVersionList: {
+            /** Versions */
+            versions: components["schemas"]["SheetVersionSummary"][];
+        };
+        /**
+         * SheetVersionSummary
+         * @description `patients`: treatments of this practice that follow exactly this version.
+         */
+        SheetVersionSummary: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Key */
+            key: string;
+            /** Version */
+            version: number;
+            /** Title */
+            title: string;
+            /** Built In */
+            built_in: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Published At */
+            published_at: string | null;
+            /** Patients */
+            patients: number;
+        };
+        /** SheetVersionView */
+        SheetVersionView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Key */
+            key: string;
+            /** Version */
+            version: number;
+            /** Title */
+            title: string;
+            /** Built In */
+            built_in: boolean;
+            /** Published At */
+            published_at: string | null;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Issues */
+            issues: components["schemas"]["SheetIssue"][];
+        };
         /**
          * SkinState
          * @description States that only the patient can tell.
@@ -1467,6 +1935,37 @@ export interface components {
          * @enum {string}
          */
         Symptom: "redness" | "darkening" | "warmth" | "swelling" | "tightness" | "tenderness" | "itching" | "dryness" | "flaking" | "bruising";
+        /**
+         * Topics
+         * @description The topic tree in one language: rows of id, positions of the parents, words separated by `|`, label first.
+         */
+        Topics: {
+            /** Format */
+            format: number;
+            /** Language */
+            language: string;
+            /** Small */
+            small: string;
+            /** Ordinary */
+            ordinary: string;
+            /** Tails */
+            tails: string;
+            /** Topics */
+            topics: [
+                string,
+                number[],
+                string
+            ][];
+        };
+        /** TopicsLanguage */
+        TopicsLanguage: {
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "de";
+        };
         /** TreatedZone */
         TreatedZone: {
             zone: components["schemas"]["Zone"];
@@ -1776,7 +2275,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    h0: {
+    open_link: {
         parameters: {
             query?: never;
             header?: never;
@@ -1789,7 +2288,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Say what a one-time link is for, without using it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1809,7 +2308,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h1: {
+    sign_in_by_link: {
         parameters: {
             query?: never;
             header?: never;
@@ -1822,7 +2321,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Sign in with a one-time link, which is used up by it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1842,7 +2341,41 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h2: {
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkOpen"];
+            };
+        };
+        responses: {
+            /** @description Take a further treatment into the diary of the patient who is signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    start_registration: {
         parameters: {
             query?: never;
             header?: never;
@@ -1855,7 +2388,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Begin to make a passkey: with a link, alone, or as a further one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1875,7 +2408,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h3: {
+    finish_registration: {
         parameters: {
             query?: never;
             header?: never;
@@ -1888,7 +2421,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Keep the new passkey and sign in with it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1908,7 +2441,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h4: {
+    start_authentication: {
         parameters: {
             query?: never;
             header?: never;
@@ -1917,7 +2450,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Begin to sign in with a passkey */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1933,7 +2466,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h5: {
+    finish_authentication: {
         parameters: {
             query?: never;
             header?: never;
@@ -1946,7 +2479,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Sign in with a passkey */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1966,20 +2499,16 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h6: {
+    sign_out: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkOpen"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Sign this device out */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1988,18 +2517,15 @@ export interface operations {
                     "application/json": components["schemas"]["Acknowledged"];
                 };
             };
-            400: components["responses"]["400"];
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
             500: components["responses"]["500"];
         };
     };
-    h7: {
+    show_me: {
         parameters: {
             query?: never;
             header?: never;
@@ -2008,7 +2534,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Say who is signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2017,11 +2543,12 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
+            401: components["responses"]["401"];
             404: components["responses"]["404"];
             500: components["responses"]["500"];
         };
     };
-    h8: {
+    change_me: {
         parameters: {
             query?: never;
             header?: never;
@@ -2034,7 +2561,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Change name, language, time zone or skin cues */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2044,6 +2571,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2054,7 +2582,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h9: {
+    list_devices: {
         parameters: {
             query?: never;
             header?: never;
@@ -2063,7 +2591,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description List the devices that are signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2072,11 +2600,12 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceList"];
                 };
             };
+            401: components["responses"]["401"];
             404: components["responses"]["404"];
             500: components["responses"]["500"];
         };
     };
-    h10: {
+    revoke_device: {
         parameters: {
             query?: never;
             header?: never;
@@ -2087,7 +2616,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Sign another of one's devices out */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2096,6 +2625,7 @@ export interface operations {
                     "application/json": components["schemas"]["Acknowledged"];
                 };
             };
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2103,7 +2633,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h11: {
+    invite_colleague: {
         parameters: {
             query?: never;
             header?: never;
@@ -2112,15 +2642,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Make a one-time link for a further practitioner of the clinic */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Acknowledged"];
+                    "application/json": components["schemas"]["OneTimeLink"];
                 };
             };
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2128,7 +2659,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h12: {
+    list_sheets: {
         parameters: {
             query?: never;
             header?: never;
@@ -2137,7 +2668,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description List the sheets that a treatment may follow */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2146,11 +2677,37 @@ export interface operations {
                     "application/json": components["schemas"]["SheetList"];
                 };
             };
+            401: components["responses"]["401"];
             404: components["responses"]["404"];
             500: components["responses"]["500"];
         };
     };
-    h13: {
+    show_topics: {
+        parameters: {
+            query?: {
+                language?: "en" | "de";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give the topic tree as the phone keeps it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Topics"];
+                };
+            };
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    start_alone: {
         parameters: {
             query?: never;
             header?: never;
@@ -2163,7 +2720,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Begin a diary without an invitation: a sheet and a time */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2173,6 +2730,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2183,7 +2741,33 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h14: {
+    show_changes: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give everything of one's own that came after the cursor */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    write_entry: {
         parameters: {
             query?: never;
             header?: never;
@@ -2198,7 +2782,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Create or edit an entry; sent twice it changes nothing the second time */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2208,6 +2792,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2218,7 +2803,32 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h15: {
+    show_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show what stood in an entry before, and what stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryHistory"];
+                };
+            };
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            500: components["responses"]["500"];
+        };
+    };
+    take_photo: {
         parameters: {
             query: {
                 entry_id: string;
@@ -2243,7 +2853,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Take in a photo; the body is the file, Content-Digest its SHA-256 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2253,6 +2863,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2263,7 +2874,35 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h16: {
+    show_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+                size: "display" | "thumbnail";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a photo, large or small */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/webp": string;
+                    "image/avif": string;
+                };
+            };
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            500: components["responses"]["500"];
+        };
+    };
+    show_diary: {
         parameters: {
             query?: never;
             header?: never;
@@ -2274,7 +2913,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Read one treatment's diary */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2283,11 +2922,12 @@ export interface operations {
                     "application/json": components["schemas"]["Diary"];
                 };
             };
+            401: components["responses"]["401"];
             404: components["responses"]["404"];
             500: components["responses"]["500"];
         };
     };
-    h17: {
+    give_grant: {
         parameters: {
             query?: never;
             header?: never;
@@ -2300,7 +2940,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Open one treatment's diary to who recorded it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2310,6 +2950,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2320,7 +2961,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h18: {
+    revoke_grant: {
         parameters: {
             query?: never;
             header?: never;
@@ -2331,7 +2972,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Close the diary at once */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2340,6 +2981,7 @@ export interface operations {
                     "application/json": components["schemas"]["GrantView"];
                 };
             };
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2347,10 +2989,10 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h19: {
+    show_preview: {
         parameters: {
-            query: {
-                photos: boolean;
+            query?: {
+                photos?: boolean;
             };
             header?: never;
             path: {
@@ -2360,7 +3002,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Show exactly what the practitioner would see */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2369,12 +3011,13 @@ export interface operations {
                     "application/json": components["schemas"]["Review"];
                 };
             };
+            401: components["responses"]["401"];
             404: components["responses"]["404"];
             422: components["responses"]["422"];
             500: components["responses"]["500"];
         };
     };
-    h20: {
+    see_reply: {
         parameters: {
             query?: never;
             header?: never;
@@ -2385,7 +3028,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Say that the reply has been read */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2394,6 +3037,7 @@ export interface operations {
                     "application/json": components["schemas"]["Acknowledged"];
                 };
             };
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2401,7 +3045,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h21: {
+    show_push_key: {
         parameters: {
             query?: never;
             header?: never;
@@ -2410,7 +3054,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Give the key that a browser subscribes to push with */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2423,7 +3067,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h22: {
+    subscribe: {
         parameters: {
             query?: never;
             header?: never;
@@ -2436,7 +3080,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Send one's reminders to this browser */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2446,6 +3090,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2456,7 +3101,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h23: {
+    unsubscribe: {
         parameters: {
             query?: never;
             header?: never;
@@ -2467,7 +3112,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Send no more reminders to that browser */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2476,6 +3121,7 @@ export interface operations {
                     "application/json": components["schemas"]["Acknowledged"];
                 };
             };
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2483,7 +3129,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h24: {
+    show_preferences: {
         parameters: {
             query?: never;
             header?: never;
@@ -2492,7 +3138,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Say what one wants to be reminded of, and when */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2501,11 +3147,12 @@ export interface operations {
                     "application/json": components["schemas"]["ReminderPreferences"];
                 };
             };
+            401: components["responses"]["401"];
             404: components["responses"]["404"];
             500: components["responses"]["500"];
         };
     };
-    h25: {
+    set_preferences: {
         parameters: {
             query?: never;
             header?: never;
@@ -2518,7 +3165,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Choose what to be reminded of, and when */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2528,6 +3175,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2538,7 +3186,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h26: {
+    list_treatments: {
         parameters: {
             query?: never;
             header?: never;
@@ -2547,7 +3195,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description List the treatments of one's own clinic, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2556,11 +3204,12 @@ export interface operations {
                     "application/json": components["schemas"]["TreatmentListForClinic"];
                 };
             };
+            401: components["responses"]["401"];
             404: components["responses"]["404"];
             500: components["responses"]["500"];
         };
     };
-    h27: {
+    record_treatment: {
         parameters: {
             query?: never;
             header?: never;
@@ -2573,7 +3222,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Record what was done, when, and which sheet the patient follows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2583,6 +3232,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2593,7 +3243,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h28: {
+    show_treatment: {
         parameters: {
             query?: never;
             header?: never;
@@ -2604,7 +3254,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Show the practice's own record of a treatment */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2613,11 +3263,12 @@ export interface operations {
                     "application/json": components["schemas"]["TreatmentForClinic"];
                 };
             };
+            401: components["responses"]["401"];
             404: components["responses"]["404"];
             500: components["responses"]["500"];
         };
     };
-    h29: {
+    invite_patient: {
         parameters: {
             query?: never;
             header?: never;
@@ -2628,7 +3279,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Make the link that brings the patient in, or back in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2637,6 +3288,7 @@ export interface operations {
                     "application/json": components["schemas"]["OneTimeLink"];
                 };
             };
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2644,7 +3296,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h30: {
+    set_next_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -2659,7 +3311,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Plan, move or take back the next session */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2669,6 +3321,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2679,7 +3332,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h31: {
+    show_queue: {
         parameters: {
             query?: never;
             header?: never;
@@ -2688,7 +3341,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Say who needs this practitioner today */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2697,11 +3350,12 @@ export interface operations {
                     "application/json": components["schemas"]["Queue"];
                 };
             };
+            401: components["responses"]["401"];
             404: components["responses"]["404"];
             500: components["responses"]["500"];
         };
     };
-    h32: {
+    show_review: {
         parameters: {
             query?: never;
             header?: never;
@@ -2712,7 +3366,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Show what happened since the session; the look is logged */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2721,11 +3375,12 @@ export interface operations {
                     "application/json": components["schemas"]["Review"];
                 };
             };
+            401: components["responses"]["401"];
             404: components["responses"]["404"];
             500: components["responses"]["500"];
         };
     };
-    h33: {
+    write_reply: {
         parameters: {
             query?: never;
             header?: never;
@@ -2740,7 +3395,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Provisional */
+            /** @description Write to the patient */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2750,6 +3405,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2760,7 +3416,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h34: {
+    mark_reviewed: {
         parameters: {
             query?: never;
             header?: never;
@@ -2771,7 +3427,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description Mark the diary as seen to */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2780,6 +3436,7 @@ export interface operations {
                     "application/json": components["schemas"]["Acknowledged"];
                 };
             };
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
@@ -2787,27 +3444,355 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    h35: {
+    show_sheet_change: {
         parameters: {
-            query?: {
-                after?: number;
+            query?: never;
+            header?: never;
+            path: {
+                treatment_id: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show what the newest version of the sheet would change for a treatment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetChange"];
+                };
+            };
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            500: components["responses"]["500"];
+        };
+    };
+    accept_sheet_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                treatment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetChangeAccepted"];
+            };
+        };
+        responses: {
+            /** @description Follow the newer version of the sheet from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreatmentView"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_followed_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                treatment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the versions that a treatment followed before the current one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedVersions"];
+                };
+            };
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Provisional */
+            /** @description List built-in sheets and the practice's own, with drafts */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changes"];
+                    "application/json": components["schemas"]["SheetVersionList"];
                 };
             };
+            401: components["responses"]["401"];
             404: components["responses"]["404"];
+            500: components["responses"]["500"];
+        };
+    };
+    new_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftNew"];
+            };
+        };
+        responses: {
+            /** @description Begin a draft, from nothing, from TOML or as a copy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetVersionView"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    show_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet_version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show one version of a sheet with its open issues */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetVersionView"];
+                };
+            };
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            500: components["responses"]["500"];
+        };
+    };
+    change_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet_version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetSource"];
+            };
+        };
+        responses: {
+            /** @description Keep a draft as it is now written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetVersionView"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    discard_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet_version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throw a draft away */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            500: components["responses"]["500"];
+        };
+    };
+    publish_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet_version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publish a draft: it never changes again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetVersionView"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            500: components["responses"]["500"];
+        };
+    };
+    export_toml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet_version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Export one version of a sheet as TOML */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetTomlView"];
+                };
+            };
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            500: components["responses"]["500"];
+        };
+    };
+    report_on_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetSource"];
+            };
+        };
+        responses: {
+            /** @description Say what is wrong, missing or contradictory in a sheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetReport"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    preview_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetPreview"];
+            };
+        };
+        responses: {
+            /** @description Compile a sheet for an imagined treatment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetPreviewed"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
             422: components["responses"]["422"];
             500: components["responses"]["500"];
         };

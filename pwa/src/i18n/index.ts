@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { loaders } from "virtual:messages";
 import type { MessageKey, MessageSet, Values } from "./keys";
 import { say } from "./say";
@@ -13,8 +13,11 @@ const loaded = new Map<string, Promise<Readonly<Record<string, string>>>>();
 /** The languages that have a catalogue, as ISO codes. */
 export const languages: readonly string[] = Object.keys(loaders);
 
-/** The language on screen now. Screens that format dates or numbers read it: `date.toLocaleString(language.value)`. */
+/** The language on screen now. */
 export const language = signal(firstLanguage());
+
+/** For dates and numbers, `date.toLocaleString(locale.value)`: the language on screen, in the phone's own region if it has one. */
+export const locale = computed(() => navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value);
 
 function firstLanguage(): string {
   const wishes = [stored(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
@@ -63,7 +66,7 @@ function part(code: string, set: MessageSet): Promise<Readonly<Record<string, st
 
 /** The text of a key in the language on screen: `t("patient.days", { count: 3 })`. Components that call it follow a change. */
 export function t(key: MessageKey, values?: Values): string {
-  return say(texts.value, language.value, key, values) ?? key;
+  return say(texts.value, locale.value, key, values) ?? key;
 }
 
 /** What to do about a problem, by the server's stable code; a plain sentence for codes that this version does not know. */

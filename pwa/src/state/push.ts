@@ -33,8 +33,9 @@ export async function wantPush(): Promise<void> {
 export async function dropPush(): Promise<void> {
   localStorage.removeItem(WANTED);
   pushState.value = possible();
-  const registration = await navigator.serviceWorker?.getRegistration();
-  const subscription = await registration?.pushManager?.getSubscription();
+  if (pushState.value === "unsupported" || pushState.value === "install") return;
+  const registration = await navigator.serviceWorker.getRegistration();
+  const subscription = await registration?.pushManager.getSubscription();
   await subscription?.unsubscribe().catch(() => false);
 }
 

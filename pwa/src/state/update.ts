@@ -27,7 +27,8 @@ function reloadOnce(): void {
   location.reload();
 }
 
-function watch(registration: ServiceWorkerRegistration): void {
+function watch(registration: ServiceWorkerRegistration | undefined): void {
+  if (!registration) return; // some privacy tools answer so
   note(registration);
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", () => note(registration));

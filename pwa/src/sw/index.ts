@@ -2,21 +2,26 @@
  * The service worker, wired and no more: keeps the app for offline use, shows what is pushed, opens the right screen.
  * It never keeps answers of the API or photos: the diary on the phone is IndexedDB's business, and stays erasable there.
  */
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
-import { NavigationRoute, registerRoute } from "workbox-routing";
+import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 import texts from "virtual:messages/worker";
+import { addressKept } from "./kept";
 import { notificationOf } from "./notification";
 import { openScreen } from "./open-screen";
 import { resubscribe } from "./resubscribe";
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** What the server answers itself, even when it is a page. */
-const SERVERS_OWN = [/^\/api\//, /^\/docs/, /^\/openapi\.json$/, /^\/(healthz|readyz|metrics)$/, /^\/s\//];
+const kept = new PrecacheController();
+kept.addToCacheList([...__KEPT__]);
 
-precacheAndRoute([...__KEPT__]);
-cleanupOutdatedCaches();
-registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: SERVERS_OWN }));
+self.addEventListener("install", (event) => void kept.install(event));
+self.addEventListener("activate", (event) => void kept.activate(event));
+
+self.addEventListener("fetch", (event) => {
+  const address = addressKept(event.request, self.location.origin);
+  if (address === undefined || kept.getCacheKeyForURL(address) === undefined) return; // the network's business
+  event.respondWith(kept.matchPrecache(address).then((answer) => answer ?? fetch(event.request)));
+});
 
 // A new version waits until the person says so (src/state/update.ts).
 self.addEventListener("message", (event: ExtendableMessageEvent) => {

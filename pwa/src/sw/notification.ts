@@ -3,7 +3,7 @@
 /** What to show, and where a tap leads (a path of this origin). */
 export interface Shown {
   readonly title: string;
-  readonly options: NotificationOptions & { data: { to: string } };
+  readonly options: Omit<NotificationOptions, "data"> & { data: { to: string } };
 }
 
 interface Declared {

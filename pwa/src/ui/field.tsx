@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren, InputHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../i18n";
 import { Icon } from "./icon";
@@ -14,7 +14,7 @@ interface FieldProps {
   /** text by default; "area" for several lines. */
   type?: "text" | "area" | "tel" | "email" | "number" | "date" | "time" | "datetime-local" | "search";
   /** Anything else the input should carry: autocomplete, maxLength, min, max, step, inputMode, list. */
-  more?: JSX.HTMLAttributes<HTMLInputElement> & Record<string, unknown>;
+  more?: InputHTMLAttributes & { rows?: number };
 }
 
 /** A labelled text input with hint and error tied to it. */

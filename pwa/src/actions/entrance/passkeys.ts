@@ -27,15 +27,11 @@ async function library(): Promise<typeof import("@simplewebauthn/browser")> {
 
 async function patiently(ceremony: Promise<object>): Promise<Credential> {
   const { WebAuthnAbortService } = await import("@simplewebauthn/browser");
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    WebAuthnAbortService.cancelCeremony();
-  }, PATIENCE_MS);
+  const timer = setTimeout(() => WebAuthnAbortService.cancelCeremony(), PATIENCE_MS);
   try {
     return (await ceremony) as Credential;
   } catch (thrown) {
-    throw late ? new Problem("passkey-timeout", 0) : passkeyProblem(thrown);
+    throw passkeyProblem(thrown);
   } finally {
     clearTimeout(timer);
   }

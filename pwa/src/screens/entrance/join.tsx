@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { acceptInvitation } from "../../actions/entrance/accept-invitation";
 import { createPasskey } from "../../actions/entrance/create-passkey";
-import { language, t } from "../../i18n";
+import { locale, t } from "../../i18n";
 import { useDoing } from "../../state/doing";
 import { me } from "../../state/session";
 import { Button, ButtonLink, Card, Field, Skeleton } from "../../ui";
@@ -43,7 +43,7 @@ function Invitation({ token, invited, arrived }: { token: string; invited: Previ
 }
 
 function recorded({ treated_at, zone, sheet_title, practitioner_name, clinic_name }: Preview): Fact[] {
-  const when = new Date(treated_at ?? 0).toLocaleString(language.value, {
+  const when = new Date(treated_at ?? 0).toLocaleString(locale.value, {
     dateStyle: "full",
     timeStyle: "short",
     ...(zone === null ? {} : { timeZone: zone }),

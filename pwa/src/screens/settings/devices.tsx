@@ -1,5 +1,5 @@
 import { loadDevices, revokeDevice } from "../../actions/settings/devices";
-import { language, t } from "../../i18n";
+import { locale, t } from "../../i18n";
 import { useDoing } from "../../state/doing";
 import { useLoaded } from "../../state/loaded";
 import { Button, Pill, Row, Rows, Screen, Skeleton } from "../../ui";
@@ -25,7 +25,7 @@ export default function Devices() {
               key={id}
               icon="phone"
               title={device === "" ? t("settings.devices.unnamed") : device}
-              detail={t("settings.devices.seen", { when: new Date(seen_at).toLocaleDateString(language.value, { dateStyle: "medium" }) })}
+              detail={t("settings.devices.seen", { when: new Date(seen_at).toLocaleDateString(locale.value, { dateStyle: "medium" }) })}
               beside={
                 current ? (
                   <Pill tone="teal" icon="yes">{t("settings.devices.this")}</Pill>
