@@ -1,0 +1,41 @@
+"""The seeds, where they are at hand, cut into sentences; and the built-in sheets."""
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from server.domain.protocol import Protocol, parse_toml
+
+SHEETS = Path(__file__).resolve().parents[2] / "server" / "sheets"
+SEEDS = Path(os.environ.get("AFTERGLOW_SEEDS", "/work/shared/seeds"))
+
+_BULLET = re.compile(r"^(•|\d+\.)\s*")
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
+
+
+def built_in() -> dict[str, Protocol]:
+    """By the number of the seed."""
+    paths = sorted(path for path in SHEETS.glob("*.toml") if path.name != "topics.toml")
+    read = (parse_toml(path.read_text(encoding="utf-8"), name=path.name) for path in paths)
+    return {protocol.source.file[:3]: protocol for protocol in read}
+
+
+def seed_text(number: str) -> str | None:
+    """None where the seeds are not on this machine."""
+    found = sorted(SEEDS.glob(f"{number}_*.txt"))
+    return found[0].read_text(encoding="utf-8") if found else None
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """Line (from 1) and sentence."""
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        plain = _BULLET.sub("", " ".join(line.split()))
+        found += [(number, sentence) for sentence in _END.split(plain) if sentence]
+    return found
+
+
+def hash_of(sentence: str) -> str:
+    words = re.sub(r"[^a-z0-9]+", " ", sentence.casefold()).strip()
+    return sha256(words.encode()).hexdigest()[:8]

@@ -1,0 +1,177 @@
+"""The hours at which the answers of each sheet turn, to the minute on both sides.
+
+Treated on Monday 4 May 2026 at 12:00 in Berlin: D3 begins after 36 h, D5 after 84 h, D8 after 156 h.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from server.domain.answers import Answer, answer
+from server.domain.timeline import TreatmentFacts, compile
+from tests.sheets.seeds import built_in
+from tests.sheets.test_sheets import TREE
+
+SHEETS = built_in()
+BERLIN = ZoneInfo("Europe/Berlin")
+TREATED_AT = datetime(2026, 5, 4, 12, tzinfo=BERLIN)
+MINUTE = 1 / 60
+
+LAYER = ("retinol-layer",)
+HEALED = {"healed": True}
+CALM = {"calm": True}
+IRRITATED = {"now:irritated": True}
+
+
+def ask(
+    number: str,
+    hours: float,
+    question: str,
+    *,
+    states: Mapping[str, bool] | None = None,
+    flags: tuple[str, ...] = (),
+) -> Answer:
+    facts = TreatmentFacts(treated_at=TREATED_AT, zone="Europe/Berlin", flags=frozenset(flags))
+    match = TREE.find(question, "en")
+    assert match, f"the tree has no word for {question!r}"
+    now = TREATED_AT + timedelta(hours=hours)
+    return answer(compile(SHEETS[number], facts), TREE, match.topic, now=now, states=states or {})
+
+
+TURNS = [
+    # sheet, asked, hour, answer until then, answer from then on
+    ("000", "moisturiser", 36, "no", "not-yet"),
+    ("000", "cleanser", 36, "no", "yes"),
+    ("000", "sunscreen", 36, "no", "yes"),
+    ("000", "mascara", 48, "no", "not-yet"),
+    ("001", "cleanser", 8, "only", "yes"),
+    ("001", "vitamin C serum", 8, "only", "yes"),
+    ("001", "aftercare mask", 8, "no", "yes"),
+    ("001", "bath", 12, "no", "not-yet"),
+    ("001", "tap water", 168, "no", "yes"),
+    ("002", "sun", 36, "no", "yes"),
+    ("002", "sunscreen", 48, "no", "not-yet"),
+    ("002", "sunscreen", 72, "not-yet", "yes"),
+    ("002", "mascara", 48, "no", "not-yet"),
+    ("002", "mascara", 72, "not-yet", "yes"),
+    ("002", "sauna", 72, "no", "yes"),
+    ("002", "hot bath", 72, "no", "yes"),
+    ("002", "gym", 72, "no", "yes"),
+    ("002", "vitamin C serum", 156, "no", "yes"),
+    ("002", "face scrub", 156, "no", "yes"),
+    ("002", "night cream", 156, "no", "yes"),
+    ("002", "next session", 21 * 24, "no", "yes"),
+    ("003", "wash my face", 4, "no", "yes"),
+    ("003", "niacinamide serum", 24, "only", "no"),
+    ("003", "sunscreen", 24, "no", "yes"),
+    ("003", "hair dryer", 24, "no", "yes"),
+    ("003", "foundation", 24, "only", "not-yet"),
+    ("003", "foundation", 72, "not-yet", "yes"),
+    ("003", "beauty blender", 24, "no", "not-yet"),
+    ("003", "sauna", 72, "no", "yes"),
+    ("003", "swim", 72, "no", "yes"),
+    ("003", "gym", 72, "no", "yes"),
+    ("003", "niacinamide serum", 48, "no", "not-yet"),
+    ("003", "retinol", 84, "no", "yes"),
+    ("003", "ibuprofen", 168, "no", "yes"),
+    ("003", "Clarisonic", 168, "no", "yes"),
+    ("003", "sunbathing", 31 * 24, "no", "yes"),
+    ("004", "make-up", 24, "no", "yes"),
+    ("004", "niacinamide serum", 48, "only", "yes"),
+    ("004", "harsh products", 48, "no", "yes"),
+    ("004", "sauna", 72, "no", "yes"),
+    ("004", "swimming pool", 72, "no", "yes"),
+    ("004", "gym", 72, "no", "yes"),
+    ("004", "all day outside", 168, "no", "yes"),
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "asked", "hour", "before", "after"), TURNS, ids=[f"{t[0]} {t[1]} at {t[2]} h" for t in TURNS]
+)
+def test_the_answer_turns_at_the_very_hour(
+    number: str, asked: str, hour: int, before: str, after: str
+) -> None:
+    assert ask(number, hour - MINUTE, asked).answer == before
+    assert ask(number, hour, asked).answer == after, "windows are half-open"
+
+
+STANDING = [
+    # sheet, hours, asked, answer
+    ("000", 30, "yoga class", "unsaid"),
+    ("000", 2_000, "filler", "unsaid"),  # the article on fillers is a pointer, not a permission
+    ("001", 1, "shower", "not-yet"),  # when you are home
+    ("001", 300, "hot shower", "no"),
+    ("001", 1, "aftercare serum", "yes"),
+    ("001", 5, "sunbathing", "unsaid"),
+    ("002", 1, "cleanser", "yes"),
+    ("002", 1, "yoga", "unsaid"),
+    ("002", 1, "hot yoga", "no"),
+    ("003", 1, "Tylenol", "yes"),
+    ("003", 100, "aspirin for the soreness", "no"),
+    ("003", 2_000, "arnica", "no"),
+    ("003", 2_000, "pick at it", "no"),
+    ("003", 1, "hyaluronic acid", "yes"),
+    ("003", 1, "yoga", "unsaid"),
+    ("004", 1, "SPF cream", "yes"),
+    ("004", 1, "retinol", "yes"),
+    ("004", 1, "coconut oil", "yes"),
+    ("004", 1, "antibiotic cream", "no"),
+    ("004", 100, "ice pack", "unsaid"),
+]
+
+
+@pytest.mark.parametrize(("number", "hours", "asked", "expected"), STANDING)
+def test_what_stands(number: str, hours: float, asked: str, expected: str) -> None:
+    assert ask(number, hours, asked).answer == expected
+
+
+def test_000_a_healed_skin_opens_what_waits_for_it() -> None:
+    for asked in ("mascara", "AHA", "moisturiser"):
+        assert ask("000", 60, asked).answer == "not-yet", asked
+        assert ask("000", 60, asked).depends_on == ("healed",)
+        assert ask("000", 60, asked, states=HEALED).answer == "yes", asked
+        assert ask("000", 60, asked, states={"healed": False}).answer in ("no", "not-yet"), asked
+
+
+def test_000_the_roller_is_asked_for_once_healed() -> None:
+    assert ask("000", 60, "dermaroller").answer == "not-yet"
+    assert ask("000", 60, "dermaroller", states=HEALED).answer == "yes"
+    assert ask("000", 60, "dermaroller", states={"healed": False}).answer == "unsaid"
+
+
+def test_000_the_one_rinse_next_morning() -> None:
+    assert ask("000", 18 - MINUTE, "rinse my face", flags=LAYER).answer == "no"
+    assert ask("000", 18, "rinse my face", flags=LAYER).answer == "yes"
+    assert ask("000", 18, "cleanser", flags=LAYER).answer == "no"
+    assert ask("000", 18, "rinse my face").answer == "no", "without the layer there is nothing to rinse off"
+
+
+def test_000_the_doctor_may_direct_otherwise() -> None:
+    assert ask("000", 10, "moisturiser", flags=("directed",)).answer == "not-yet"
+    assert ask("000", 10, "antibiotic cream").answer == "no"
+    assert ask("000", 10, "antibiotic cream", flags=("prescribed",)).answer == "yes"
+
+
+def test_002_relief_cream_is_for_irritated_skin_after_three_days() -> None:
+    assert ask("002", 71, "hydrocortisone", states=IRRITATED).answer == "no"
+    assert ask("002", 73, "hydrocortisone", states=IRRITATED).answer == "yes"
+    assert ask("002", 73, "hydrocortisone").depends_on == ("now:irritated",)
+
+
+def test_003_the_routine_waits_for_calm_skin() -> None:
+    assert ask("003", 60, "niacinamide serum", states=CALM).answer == "not-yet"
+    assert ask("003", 72, "niacinamide serum", states=CALM).answer == "yes"
+    assert ask("003", 72, "niacinamide serum").depends_on == ("calm",)
+
+
+def test_003_balm_and_led_are_for_some_treatments_only() -> None:
+    assert ask("003", 100, "Aquaphor", flags=("aggressive-treatment", "directed")).answer == "yes"
+    assert ask("003", 100, "LED").answer == "unsaid"
+    assert ask("003", 100, "LED", flags=("aging-or-scarring",)).answer == "yes"
+
+
+def test_004_an_antibiotic_cream_only_when_prescribed() -> None:
+    assert ask("004", 5, "antibiotic cream", flags=("prescribed",)).answer == "yes"
