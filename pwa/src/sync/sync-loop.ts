@@ -69,7 +69,7 @@ export function startLoop(port: LoopPort): Loop {
 }
 
 /** Waits for its turn among the tabs. Where the browser has no locks, each tab goes by itself: writes are idempotent. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
+export function alone<T>(work: () => Promise<T>): Promise<T> {
   if (!("locks" in navigator)) return work();
   return navigator.locks.request(LOCK, work);
 }

@@ -1,12 +1,13 @@
 import { signedIn, type Me } from "../../state/session";
 import { eraseEverything } from "../../store/erase";
+import { alone } from "../../sync/sync-loop";
 
 const OWNER = "afterglow.owner";
 
 /** Someone has signed in here. If this phone still keeps somebody else's diary, that goes first. */
 export async function arrive(person: Me): Promise<void> {
   const owner = localStorage.getItem(OWNER);
-  if (owner !== null && owner !== person.id) await eraseEverything();
+  if (owner !== null && owner !== person.id) await alone(eraseEverything);
   localStorage.setItem(OWNER, person.id);
   signedIn(person);
 }

@@ -1,0 +1,95 @@
+// @vitest-environment jsdom
+import "fake-indexeddb/auto";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { arrive } from "../src/actions/entrance/arrive";
+import { signOut } from "../src/actions/entrance/sign-out";
+import { openSession, session, type Me } from "../src/state/session";
+import { database } from "../src/store/database";
+import { keep, recall } from "../src/store/kept";
+
+const ALICE: Me = {
+  id: "11111111-1111-4111-8111-111111111111",
+  role: "patient",
+  display_name: "Alice",
+  language: "en",
+  zone: "Europe/Berlin",
+  skin_cues: [],
+  clinic: null,
+  is_owner: false,
+};
+const DORA: Me = { ...ALICE, id: "22222222-2222-4222-8222-222222222222", display_name: "Dora" };
+
+/** What the server is asked, and what it says. */
+function server(says: Record<string, () => Response | Promise<Response>>): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", (request: Request) => {
+    const { pathname } = new URL(request.url);
+    asked.push(pathname);
+    return Promise.resolve(says[pathname]?.() ?? Response.json({ code: "not-signed-in" }, { status: 401 }));
+  });
+  return asked;
+}
+
+const offline = (): Promise<Response> => Promise.reject(new TypeError("Failed to fetch"));
+const acknowledged = (): Response => Response.json({ done: true });
+const keptOnPhone = async (): Promise<unknown> => recall(await database(), "note");
+
+beforeEach(async () => {
+  localStorage.clear();
+  await arrive(ALICE);
+  await keep(await database(), "note", "Alice's own words");
+});
+
+describe("signing out", () => {
+  it("leaves nothing of the person on the phone", async () => {
+    server({ "/api/sign-out": acknowledged });
+    await signOut();
+    expect(await keptOnPhone()).toBeUndefined();
+    expect(JSON.stringify({ ...localStorage })).not.toContain("Alice");
+    expect(session.value.state).toBe("out");
+  });
+
+  it("works without a network, and the server is told before anything else as soon as it can be", async () => {
+    server({ "/api/sign-out": offline });
+    await signOut();
+    expect(await keptOnPhone()).toBeUndefined();
+
+    await openSession();
+    expect(session.value.state).toBe("out");
+
+    const asked = server({ "/api/sign-out": acknowledged });
+    await openSession();
+    expect(asked).toEqual(["/api/sign-out", "/api/me"]);
+    expect(session.value.state).toBe("out");
+  });
+});
+
+describe("a session that the server has ended", () => {
+  it("keeps what is on the phone until its owner is back", async () => {
+    server({});
+    await openSession();
+    await vi.waitFor(() => expect(session.value.state).toBe("expired"));
+    await arrive(ALICE);
+    expect(await keptOnPhone()).toBe("Alice's own words");
+  });
+
+  it("shows nothing of it to somebody else who signs in here", async () => {
+    await arrive(DORA);
+    expect(await keptOnPhone()).toBeUndefined();
+  });
+});
+
+describe("opening the app", () => {
+  it("without a network shows the person it remembers", async () => {
+    server({ "/api/me": offline });
+    session.value = { state: "unknown" };
+    await openSession();
+    expect(session.value).toMatchObject({ state: "in", me: { display_name: "Alice" } });
+  });
+
+  it("takes over what the server knows by now", async () => {
+    server({ "/api/me": () => Response.json({ ...ALICE, display_name: "Alice B." }) });
+    await openSession();
+    await vi.waitFor(() => expect(session.value).toMatchObject({ state: "in", me: { display_name: "Alice B." } }));
+  });
+});
