@@ -67,7 +67,11 @@ def announcement(bound: Bound | None) -> Announcement | None:
 def _announce_all(bound: Joined) -> Announcement | None:
     waiting = [part for part in bound.parts if isinstance(part, Joined) or part.gate is None]
     timed = [announcement(part) for part in waiting]
-    if not timed or None in timed:
+    if (
+        not timed
+        or None in timed
+        or not all(isinstance(part, Joined) or part.tellable for part in bound.parts)
+    ):
         return None
     gates = (part.gate for part in bound.parts if not isinstance(part, Joined) and part.gate)
     told = (gate for found in timed if found for gate in found.gates)
@@ -106,6 +110,6 @@ def _blocks(ban: Window, topic: str, at: datetime, told: dict[str, bool]) -> boo
 def _left_open(ban: Window, at: datetime) -> tuple[str, ...] | None:
     """The gates a ban still hangs on when its time is over. None: it tells its own end later, or never."""
     if isinstance(ban.closes, Leaf) and ban.closes.gate:
-        return (ban.closes.gate,)
+        return (ban.closes.gate,) if ban.closes.tellable else None
     announced = announcement(ban.closes)
     return announced.gates if announced and announced.at <= at else None

@@ -1,0 +1,266 @@
+"""Answering "can I …?": each rule of CARE_PROTOCOL.md, told on little sheets. Treated at noon in Berlin."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from server.domain.answers import Answer, answer, asks_for_it, family, to_document
+from server.domain.protocol import Rule, directed_rule
+from server.domain.timeline import Timeline
+from server.domain.topics import TopicTree
+from tests.domain.sheets import TREATED_AT, rule, sheet, timeline, tree
+
+TREE = tree(
+    mascara="make_up", make_up="cosmetics", niacinamide="serum", hyaluronic_acid="serum", serum="skincare",
+    skincare="cosmetics", sunscreen="skincare", cleanser="skincare", rinse="cleansing", brush="cleansing",
+    sauna="heat", hot_bath="heat bath", bath="water", swim="water", paracetamol="painkiller",
+    aspirin="painkiller",
+)  # fmt: skip
+
+
+def at(hours: float) -> datetime:
+    return TREATED_AT + timedelta(hours=hours)
+
+
+def ask(made: Timeline, topic: str | None, hours: float, topics: TopicTree = TREE, **told: bool) -> Answer:
+    return answer(made, topics, topic, now=at(hours), states=told)
+
+
+def words(made: Timeline, topic: str, hours: tuple[float, ...], **told: bool) -> list[str]:
+    return [ask(made, topic, hour, **told).answer for hour in hours]
+
+
+def directed(verb: str, *topics: str, **fields: Any) -> Rule:
+    return directed_rule(rule(verb, *topics, **fields) | {"id": "directed", "says": "As I told you."})
+
+
+@pytest.mark.parametrize(
+    ("until", "hours", "expected"),
+    [
+        ("24h", (0, 23.999, 24, 100), ["no", "no", "yes", "yes"]),
+        ("24-72h", (23.999, 24, 71.999, 72), ["no", "not-yet", "not-yet", "yes"]),
+        (">=36h", (35.999, 36), ["no", "yes"]),
+        ("<=72h", (71.999, 72), ["no", "yes"]),
+        ("~2d", (47, 48), ["no", "yes"]),
+        ("?", (0, 11.999, 12, 10_000), ["no", "no", "not-yet", "not-yet"]),
+        ("D3", (35.999, 36), ["no", "yes"]),
+        ("healed", (0, 1000), ["not-yet", "not-yet"]),
+        ("48h & healed", (47, 48, 1000), ["no", "not-yet", "not-yet"]),
+        ("7d / used-up(cream)", (0, 167, 168), ["not-yet", "not-yet", "yes"]),
+    ],
+)
+def test_a_ban_is_no_then_not_yet_for_sure_then_yes(
+    until: str, hours: tuple[float, ...], expected: list[str]
+) -> None:
+    assert words(timeline(rule("avoid", "make-up", until=until)), "make-up", hours) == expected
+
+
+@pytest.mark.parametrize(("told", "expected"), [(True, ["no", "yes"]), (False, ["no", "no"])])
+def test_what_the_patient_told_of_a_state_counts(told: bool, expected: list[str]) -> None:
+    made = timeline(rule("avoid", "make-up", until="48h & healed"))
+    assert words(made, "mascara", (47, 48), healed=told) == expected
+
+
+def test_a_standing_ban_has_no_end() -> None:
+    found = ask(timeline(rule("avoid", "sauna")), "sauna", 5000)
+    assert (found.answer, found.until, found.surely_hours) == ("no", None, None)
+
+
+def test_silence_is_never_a_yes() -> None:
+    made = timeline(rule("avoid", "make-up", until="24h"), rule("expect", "sauna"), rule("call", "sauna"))
+    for topic in ("sauna", "swim", "nowhere", None):
+        assert ask(made, topic, 500).answer == "unsaid"
+
+
+def test_silence_names_no_rule() -> None:
+    assert to_document(ask(timeline(rule("avoid", "make-up")), "sauna", 5)) == {
+        "answer": "unsaid", "topic": "sauna", "only": [], "since": None, "until": None, "least_hours": None,
+        "surely_hours": None, "depends_on": [], "rule": None,
+    }  # fmt: skip
+
+
+def test_an_answer_carries_its_rule_its_hours_and_when_it_changes() -> None:
+    found = ask(timeline(rule("avoid", "make-up", until="24-72h & healed")), "mascara", 30)
+    assert to_document(found) == {
+        "answer": "not-yet", "topic": "mascara", "only": [], "since": None, "until": None,
+        "least_hours": 24, "surely_hours": None, "depends_on": ["healed"],
+        "rule": {"id": "r0", "says": "So it is.", "cite": "1"},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hours", "since", "until"), [(5, at(0), at(24)), (30, at(24), at(72)), (100, at(72), None)]
+)
+def test_since_and_until_are_where_the_answer_changes(hours: float, since: datetime, until: datetime) -> None:
+    found = ask(timeline(rule("avoid", "make-up", until="24-72h")), "mascara", hours)
+    assert (found.since, found.until) == (since, until)
+
+
+def test_until_looks_past_a_rule_that_ends_into_one_that_still_holds() -> None:
+    made = timeline(rule("avoid", "heat", until="24h"), rule("avoid", "water", until="72h"))
+    assert ask(made, "hot-bath", 5).until == at(72)
+
+
+def test_a_ban_to_come_says_nothing_yet_and_when_it_will() -> None:
+    found = ask(timeline(rule("avoid", "sun", from_="7d")), "sun", 5)
+    assert (found.answer, found.until) == ("unsaid", at(168))
+
+
+def test_a_ban_that_may_have_begun_has_begun() -> None:
+    assert words(timeline(rule("avoid", "sun", from_="2-3d")), "sun", (47, 48, 72)) == ["unsaid", "no", "no"]
+
+
+def test_a_permission_is_not_there_before_it_begins() -> None:
+    made = timeline(rule("allow", "sunscreen", from_="24-48h"))
+    assert words(made, "sunscreen", (5, 24, 48)) == ["no", "not-yet", "yes"]
+
+
+def test_a_permission_ends_early_and_then_the_sheet_is_silent() -> None:
+    made = timeline(rule("allow", "sunscreen", until="2-3d"))
+    assert words(made, "sunscreen", (47, 48, 72)) == ["yes", "not-yet", "unsaid"]
+
+
+def test_a_duty_is_a_yes_and_the_sheet_asks_for_it() -> None:
+    made = timeline(rule("do", "sunscreen", from_="D2", until="14d"))
+    assert words(made, "sunscreen", (5, 14, 336)) == ["unsaid", "yes", "unsaid"]
+    assert asks_for_it(ask(made, "sunscreen", 20))
+    assert not asks_for_it(ask(timeline(rule("allow", "sunscreen")), "sunscreen", 20))
+
+
+def test_of_a_ban_and_a_duty_on_the_same_topic_the_strictest_decides() -> None:
+    made = timeline(rule("do", "sunscreen", from_="D3"), rule("avoid", "sunscreen", until="2-3d"))
+    assert words(made, "sunscreen", (39, 48, 72)) == ["no", "not-yet", "yes"]
+    assert asks_for_it(ask(made, "sunscreen", 72))
+
+
+def test_a_rule_on_the_very_topic_goes_before_one_on_its_family() -> None:
+    made = timeline(rule("avoid", "heat", until="24h"), rule("avoid", "sauna", until="72h"))
+    assert words(made, "sauna", (30, 72)) == ["no", "yes"]
+    made = timeline(rule("avoid", "heat", until="72h"), rule("allow", "sauna", from_="24h"))
+    assert words(made, "sauna", (23, 30)) == ["no", "yes"]
+
+
+def test_among_families_the_strictest_decides() -> None:
+    made = timeline(
+        rule("avoid", "heat", until="24h"), rule("allow", "water"), rule("avoid", "bath", until="48h")
+    )
+    assert words(made, "hot-bath", (5, 30, 48)) == ["no", "no", "yes"]
+
+
+def test_an_exception_lifts_a_ban_of_the_same_sheet() -> None:
+    made = timeline(
+        rule("avoid", "cleansing", until="36h"),
+        rule("allow", "rinse", from_="morning+1", until="24h", exception=True),
+    )
+    assert words(made, "rinse", (5, 18, 24, 36)) == ["no", "yes", "no", "yes"]
+    assert words(made, "brush", (5, 18, 36)) == ["no", "no", "yes"]
+
+
+def test_an_exception_for_a_family_does_not_lift_what_is_said_of_the_very_topic() -> None:
+    made = timeline(
+        rule("avoid", "brush", until="7d"), rule("avoid", "skincare", until="36h"),
+        rule("allow", "cleansing", from_="12h", exception=True),
+    )  # fmt: skip
+    assert words(made, "brush", (24, 168)) == ["no", "yes"]
+    assert words(made, "rinse", (24,)) == ["yes"]
+
+
+def test_only_closes_the_rest_of_its_family() -> None:
+    made = timeline(rule("only", "hyaluronic-acid", until="24h"))
+    found = ask(made, "niacinamide", 5)
+    assert (found.answer, found.only, found.until) == ("only", ("hyaluronic-acid",), at(24))
+    assert words(made, "niacinamide", (23.999, 24)) == ["only", "yes"]
+    assert words(made, "hyaluronic-acid", (5, 24)) == ["yes", "unsaid"]
+    assert words(made, "sunscreen", (5,)) == ["unsaid"]
+
+
+def test_only_closes_the_family_that_the_rule_names() -> None:
+    made = timeline(rule("only", "hyaluronic-acid", until="24h", family="skincare"))
+    assert words(made, "sunscreen", (5, 24)) == ["only", "yes"]
+    assert words(made, "mascara", (5,)) == ["unsaid"]
+
+
+def test_the_family_of_several_topics_is_their_nearest_common_parent() -> None:
+    (only,) = sheet(rule("only", "hyaluronic-acid", "sunscreen")).rules
+    assert family(only, TREE) == ("skincare",)
+    (single,) = sheet(rule("only", "hot-bath")).rules
+    assert set(family(single, TREE)) == {"heat", "bath"}
+
+
+def test_only_goes_before_the_strictest_but_after_the_very_topic() -> None:
+    made = timeline(
+        rule("only", "hyaluronic-acid", until="24h", family="cosmetics"),
+        rule("avoid", "skincare", until="12h"),
+        rule("allow", "make-up"),
+    )  # fmt: skip
+    assert words(made, "niacinamide", (5,)) == ["only"]
+    assert words(made, "make-up", (5,)) == ["yes"]
+
+
+def test_only_for_a_range_is_not_sure_between() -> None:
+    assert words(timeline(rule("only", "hyaluronic-acid", until="24-48h")), "niacinamide", (5, 24, 48)) == [
+        "only", "not-yet", "yes",
+    ]  # fmt: skip
+
+
+def test_after_only_a_permission_to_come_still_counts() -> None:
+    made = timeline(rule("only", "hyaluronic-acid", until="24h"), rule("allow", "skincare", from_="48h"))
+    assert words(made, "niacinamide", (5, 30, 48)) == ["only", "no", "yes"]
+
+
+def test_a_ban_that_needs_a_flag_now_hangs_on_it_until_it_is_told() -> None:
+    made = timeline(rule("avoid", "sauna", until="7d", if_="now:sore"))
+    found = ask(made, "sauna", 30)
+    assert (found.answer, found.depends_on) == ("not-yet", ("now:sore",))
+    assert answer(made, TREE, "sauna", now=at(30), states={}, flags_now=["now:sore"]).answer == "no"
+    assert ask(made, "sauna", 30, **{"now:sore": False}).answer == "unsaid"
+
+
+def test_a_ban_stands_unless_its_flag_was_told() -> None:
+    made = timeline(rule("avoid", "sauna", unless="now:asked"))
+    assert [ask(made, "sauna", 5).answer, ask(made, "sauna", 5, **{"now:asked": True}).answer] == [
+        "no",
+        "unsaid",
+    ]
+
+
+def test_a_permission_waits_to_hear_its_flag() -> None:
+    made = timeline(rule("allow", "paracetamol", if_="now:sore"))
+    assert [ask(made, "paracetamol", 5).answer, ask(made, "paracetamol", 5, **{"now:sore": True}).answer] == [
+        "not-yet", "yes",
+    ]  # fmt: skip
+
+
+def test_a_permission_as_needed_is_a_yes() -> None:
+    assert ask(timeline(rule("allow", "painkiller", every="as needed")), "aspirin", 5).answer == "yes"
+
+
+@pytest.mark.parametrize(
+    ("own", "sheets", "hours", "expected"),
+    [
+        (("avoid", {"until": "5d"}), ("avoid", {"until": "24h"}), (30, 120), ["no", "yes"]),
+        (("avoid", {"until": "24h"}), ("avoid", {"until": "5d"}), (5, 30), ["no", "yes"]),
+        (("allow", {}), ("avoid", {"until": "5d"}), (5,), ["yes"]),
+        (("avoid", {}), ("do", {}), (5,), ["no"]),
+        (("allow", {"from_": "24h"}), ("avoid", {"until": "5d"}), (5, 24), ["no", "yes"]),
+    ],
+)
+def test_what_the_practitioner_directed_wins(
+    own: tuple[str, dict[str, str]],
+    sheets: tuple[str, dict[str, str]],
+    hours: tuple[float, ...],
+    expected: list[str],
+) -> None:
+    made = timeline(rule(sheets[0], "sauna", **sheets[1]), directed=(directed(own[0], "sauna", **own[1]),))
+    assert words(made, "sauna", hours) == expected
+
+
+def test_the_end_of_a_wider_direction_does_not_lift_the_sheets_own_ban() -> None:
+    made = timeline(rule("avoid", "sauna", until="7d"), directed=(directed("avoid", "heat", until="24h"),))
+    assert words(made, "sauna", (5, 30, 168)) == ["no", "no", "yes"]
+
+
+def test_without_a_time_of_day_no_permission_is_early() -> None:
+    made = timeline(rule("avoid", "sun", until="D3"), zone="UTC", clock_known=False)
+    assert words(made, "sun", (23, 24, 47.9, 48)) == ["no", "not-yet", "not-yet", "yes"]
