@@ -9,7 +9,7 @@ PWA := $(shell find pwa/src pwa/public pwa/build pwa/*.* server/messages -type f
 NOT_HERE := --ignore=tests/e2e --ignore=tests/bench
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test bench pwa client locks clean ready ready-to-test
+.PHONY: help run test bench pwa client locks secrets clean ready ready-to-test
 .PHONY: format lint types contracts client-is-current pwa-tests tests-on-sqlite tests-on-postgres stories
 
 help:
@@ -122,6 +122,18 @@ locks:
 	$(LOCK) pyproject.toml --extra s3 -o requirements/runtime.txt
 	$(LOCK) pyproject.toml --extra s3 --group dev -c requirements/runtime.txt -o requirements/dev.txt
 	for name in build node postgres bench; do $(LOCK) requirements/$$name.in -o requirements/$$name.txt; done
+
+# For docker-compose.yml. The containers' users read the files, nobody else gets past the folder.
+secrets:
+	@mkdir -m 0700 secrets
+	@python3 -c "import secrets, json, pathlib; \
+	  folder = pathlib.Path('secrets'); database, key, secret = (secrets.token_hex(24) for _ in range(3)); \
+	  (folder / 'postgres_password').write_text(database); \
+	  (folder / 'afterglow_database_url').write_text(f'postgres://afterglow:{database}@database/afterglow'); \
+	  (folder / 's3_credentials').write_text(f'{key}\n{secret}\n'); \
+	  (folder / 's3_identities.json').write_text(json.dumps({'identities': [{'name': 'afterglow', \
+	    'credentials': [{'accessKey': key, 'secretKey': secret}], 'actions': ['Admin']}]}))"
+	@chmod 0644 secrets/*
 
 clean:
 	rm -rf .venv server/static pwa/node_modules dist
