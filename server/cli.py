@@ -13,7 +13,7 @@ from server.settings import Settings, SettingsError, read_settings
 
 try:  # TEMPORARY until server/cli_reader.py lands
     from server.cli_reader import COMMANDS as READER_COMMANDS  # type: ignore[import-not-found,unused-ignore]
-except ModuleNotFoundError:
+except ImportError:
     READER_COMMANDS = ()
 
 

@@ -20,23 +20,21 @@ from server.adapters.migrations import MigrationFailed, migrate
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_lab import ProcessLab
 from server.adapters.photo_store import open_photo_store
+from server.adapters.portraits import paint
 from server.adapters.push import WebPushSender
 from server.adapters.push_endpoints import Allowed
 from server.adapters.push_keys import load_or_make_key
 from server.adapters.qr import qr_svg
 from server.api.logging import configure_logging
 from server.app import create_app, describe
+from server.demo import fill
+from server.domain.errors import Conflict
 from server.jobs.housekeeping import run_housekeeping
 from server.jobs.reminders import run_reminders
 from server.ports import Services
 from server.settings import Settings
-from server.usecases.links import is_set_up, make_set_up_link
+from server.usecases.links import make_set_up_link
 from server.usecases.sheets import publish_builtins
-
-try:  # TEMPORARY until server/demo.py lands
-    from server.demo import fill  # type: ignore[import-not-found,unused-ignore]
-except ModuleNotFoundError:
-    fill = None
 
 DRAIN_SECONDS = 20
 """After SIGTERM: no new connections; running requests get this long."""
@@ -165,11 +163,10 @@ def fill_demo(settings: Settings) -> list[tuple[str, str]]:
 
     async def filled() -> list[tuple[str, str]]:
         async with opened(build(settings)) as services:
-            if await is_set_up():
-                raise Refused(
-                    "There is a clinic here already; the demo wants an AFTERGLOW_DATA_DIR of its own."
-                )
-            return await fill(services)
+            try:
+                return await fill(services, paint)
+            except Conflict as conflict:
+                raise Refused(f"{conflict} Give it an AFTERGLOW_DATA_DIR of its own.") from conflict
 
     return asyncio.run(filled())
 
