@@ -33,7 +33,7 @@ PINNED = {
 POSTGRES_SETTINGS = {"timezone": "UTC", "synchronous_commit": "on", "jit": "off"}
 
 
-class DatabaseNotAsPinned(RuntimeError):  # noqa: N818 - reads as what it is
+class DatabaseNotAsPinned(RuntimeError):
     """The database did not take a setting that durability hangs on; it must not be used."""
 
 

@@ -22,7 +22,7 @@ ADVISORY_LOCK = 0x_AF7E_61_0E
 """Any number will do, as long as all of ours take the same."""
 
 
-class MigrationFailed(RuntimeError):  # noqa: N818 - reads as what happened
+class MigrationFailed(RuntimeError):
     """The sentence says where the untouched copy is."""
 
 
@@ -45,6 +45,7 @@ async def _migrate_sqlite(url: str) -> list[str]:
     5. put back the indexes that a rebuild has lost."""
     path = sqlite_path(url)
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)  # faces and notes: for the owner of the process only
     async with _context(config(url, foreign_keys="OFF")) as context:
         if not await _pending():
             return []

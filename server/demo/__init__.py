@@ -1,0 +1,5 @@
+"""A filled clinic to look around in."""
+
+from server.demo.filling import fill
+
+__all__ = ["fill"]

@@ -1,0 +1,234 @@
+"""Filling the demo through the very use cases that people use, each at the moment it tells of."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from models.diary import Photo, Reply
+from models.people import Clinic, Person
+from models.reminders import Reminder
+from models.treatments import Treatment
+from models.unit_of_work import unit_of_work
+from server.demo.people import CLINIC, OWNER, PEOPLE, PHONE, ZONE, Check, MadeUp, Session
+from server.demo.portrait import Portrait
+from server.domain.errors import Conflict
+from server.domain.viewer import Viewer
+from server.domain.vocabulary import Role
+from server.ports import Services
+from server.shapes.diary import EntryDocument, EntryWrite, PhotoPlace
+from server.shapes.sharing import GrantNew, ReplyNew
+from server.shapes.treatments import TreatmentNew, TreatmentRecord
+from server.usecases import diary, photos, review, sharing, treatments
+from server.usecases.links import LinkTo, accept_invitation, make_link
+from server.usecases.reminders import plan_for
+
+Paint = Callable[[Portrait], bytes]
+NAMES = UUID("2a0f61d4-2f5c-4c52-9c40-9a9c1c7f3a55")
+"""Everything in the demo has its id from its name here, so that filling it twice changes nothing."""
+
+
+def demo_id(*words: object) -> UUID:
+    return uuid5(NAMES, "/".join(map(str, words)))
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A clock that stands at the moment a story tells of."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The clinic while it is being filled. `began_at` is its "now", also when it is filled again."""
+
+    services: Services
+    paint: Paint
+    owner: Viewer
+    began_at: datetime
+
+    def at(self, moment: datetime) -> Services:
+        return replace(self.services, clock=_At(min(moment, self.began_at)))
+
+
+async def fill(services: Services, paint: Paint) -> list[tuple[str, str]]:
+    """Make the clinic and its people, and give everyone a sign-in link that works once.
+
+    Filled already it stays as it is, and only the links are new. Raises `Conflict` (clinic-there) where a
+    clinic is that is not the demo's.
+    """
+    story = await _open_clinic(services, paint)
+    links = [(f"{OWNER}, practitioner", await _sign_in(services, story.owner.person_id))]
+    for made_up in PEOPLE:
+        links.append((made_up.label, await _fill_person(story, made_up)))
+    return links
+
+
+async def _let_the_past_be_past(patient_id: UUID, now: datetime) -> None:
+    """Reminders of the weeks that are told here have long been sent."""
+    due = Reminder.filter(person_id=patient_id, due_at__lt=now, settled_at__isnull=True)
+    await due.update(settled_at=now, outcome="sent")
+
+
+async def _open_clinic(services: Services, paint: Paint) -> _Story:
+    clinic_id = demo_id("clinic")
+    if await Clinic.exclude(id=clinic_id).exists():
+        raise Conflict(
+            "There is a clinic here already; the demo wants a place of its own.", code="clinic-there"
+        )
+    clinic, _made = await Clinic.get_or_create(
+        id=clinic_id,
+        defaults={"name": CLINIC, "phone": PHONE, "zone": ZONE, "created_at": services.clock.now()},
+    )
+    return _Story(services, paint, await _person("owner", OWNER, clinic=clinic), clinic.created_at)
+
+
+async def _person(
+    key: str, name: str, *, clinic: Clinic | None = None, made_up: MadeUp | None = None
+) -> Viewer:
+    defaults = {
+        "role": Role.PRACTITIONER if clinic else Role.PATIENT,
+        "display_name": name,
+        "clinic_id": clinic.id if clinic else None,
+        "is_owner": clinic is not None,
+        "language": made_up.language if made_up else "en",
+        "zone": ZONE,
+        "skin_cues": list(made_up.cues) if made_up else [],
+        "created_at": clinic.created_at if clinic else (await Clinic.get(id=demo_id("clinic"))).created_at,
+    }
+    person, _made = await Person.get_or_create(id=demo_id("person", key), defaults=defaults)
+    return Viewer(
+        person_id=person.id,
+        role=Role(person.role),
+        display_name=person.display_name,
+        clinic_id=person.clinic_id,
+        is_owner=person.is_owner,
+        language=person.language,
+        zone=person.zone,
+        session_id=demo_id("session", key),
+    )
+
+
+async def _sign_in(services: Services, person_id: UUID) -> str:
+    link = await unit_of_work(lambda: make_link(services, LinkTo(purpose="sign-in", person_id=person_id)))
+    return link.url
+
+
+async def _fill_person(story: _Story, made_up: MadeUp) -> str:
+    """The link that lets one be this person: to sign in, or to join."""
+    if made_up.face is None:
+        treatment_id = await _record(story, made_up, 0)
+        return (await treatments.invite(story.services, story.owner, treatment_id)).url
+    patient = await _person(made_up.key, made_up.name, made_up=made_up)
+    for number in range(len(made_up.sessions)):
+        await _fill_session(story, made_up, patient, number)
+    await _let_the_past_be_past(patient.person_id, story.began_at)
+    await plan_for(story.services, patient.person_id)
+    return await _sign_in(story.services, patient.person_id)
+
+
+async def _fill_session(story: _Story, made_up: MadeUp, patient: Viewer, number: int) -> None:
+    session = made_up.sessions[number]
+    treatment_id = await _record(story, made_up, number)
+    await _join(story, patient, treatment_id)
+    for place, check in enumerate(session.checks):
+        await _check_in(story, made_up, patient, _Here(treatment_id, number, place, check))
+    if session.share is not None:
+        await _share(story, made_up, patient, treatment_id, session)
+
+
+def _treated_at(story: _Story, session: Session) -> datetime:
+    return story.began_at.replace(second=0, microsecond=0) - timedelta(hours=session.hours_ago)
+
+
+async def _record(story: _Story, made_up: MadeUp, number: int) -> UUID:
+    session = made_up.sessions[number]
+    treated_at = _treated_at(story, session)
+    local = treated_at.astimezone(ZoneInfo(ZONE))
+    next_in_days = session.next_in_days
+    new = TreatmentNew(
+        id=demo_id("treatment", made_up.key, number),
+        patient_name=made_up.name,
+        sheet_key=session.sheet,
+        treated_at_local=local.replace(tzinfo=None, fold=0),
+        zone=ZONE,
+        fold=1 if local.fold else 0,
+        record=TreatmentRecord.model_validate(session.record),
+        next_session_at=None if next_in_days is None else story.began_at + timedelta(days=next_in_days),
+    )
+    await treatments.record_treatment(story.at(treated_at + timedelta(minutes=50)), story.owner, new)
+    return new.id
+
+
+async def _join(story: _Story, patient: Viewer, treatment_id: UUID) -> None:
+    """By an invitation, as everyone does."""
+    treatment = await Treatment.get(id=treatment_id)
+    if treatment.patient_id is None:
+        then = story.at(treatment.treated_at + timedelta(hours=1))
+        link = await treatments.invite(then, story.owner, treatment_id)
+        await accept_invitation(then, patient, link.url.partition("#")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """Which check-in of which session."""
+
+    treatment_id: UUID
+    session: int
+    place: int
+    check: Check
+
+
+async def _check_in(story: _Story, made_up: MadeUp, patient: Viewer, here: _Here) -> None:
+    occurred_at = _treated_at(story, made_up.sessions[here.session]) + timedelta(hours=here.check.hour)
+    entry_id = demo_id("entry", made_up.key, here.session, here.place)
+    write = EntryWrite(
+        treatment_id=here.treatment_id,
+        occurred_at=occurred_at,
+        document=EntryDocument.model_validate({"zone": ZONE} | here.check.told),
+    )
+    then = story.at(occurred_at + timedelta(minutes=1))
+    await diary.write_entry(then, patient, entry_id, write)
+    for view in here.check.views:
+        photo_id = demo_id("photo", entry_id, view)
+        if await Photo.filter(id=photo_id).exists():
+            continue
+        upload = _picture(story, made_up, here.check, view)
+        place = PhotoPlace.model_validate({"entry_id": entry_id, "view": view, "taken_at": occurred_at})
+        await photos.take_photo(then, patient, photo_id, place, upload=upload, digest=_digest(upload))
+
+
+def _picture(story: _Story, made_up: MadeUp, check: Check, view: str) -> bytes:
+    if made_up.face is None:
+        raise LookupError(f"{made_up.name} has no face")
+    return story.paint(replace(made_up.face, view=view, flush=check.flush, spots=check.spots))  # type: ignore[arg-type]  # the words of the vocabulary
+
+
+def _digest(upload: bytes) -> str:
+    return f"sha-256=:{base64.b64encode(sha256(upload).digest()).decode()}:"
+
+
+async def _share(
+    story: _Story, made_up: MadeUp, patient: Viewer, treatment_id: UUID, session: Session
+) -> None:
+    grant = GrantNew(
+        id=demo_id("grant", treatment_id),
+        treatment_id=treatment_id,
+        photos=bool(session.share),
+        ends_at=story.began_at + timedelta(days=30),
+    )
+    await sharing.give_grant(story.at(story.began_at - timedelta(hours=2)), patient, grant)
+    reply_id = demo_id("reply", made_up.key)
+    if session.reply is None or await Reply.filter(id=reply_id).exists():
+        return
+    then = story.at(story.began_at - timedelta(hours=1))
+    await review.review(then, story.owner, treatment_id)
+    await review.reply(then, story.owner, treatment_id, ReplyNew(id=reply_id, text=session.reply))
+    await review.mark_reviewed(then, story.owner, treatment_id)

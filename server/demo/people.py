@@ -1,0 +1,367 @@
+"""The made-up people of the demo, and what they tell their diaries. Nobody here exists.
+
+Hours count from the treatment. The diaries follow the sheets as real ones would: one has just begun, one
+is on course, one holds what the sheet says to tell, one has healed and is about to come back.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from server.demo.portrait import Portrait
+
+Told = dict[str, Any]
+"""Fields of shapes.diary.EntryDocument."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check-in. `flush` and `spots` say what the drawn face shows; no `views`: no photo."""
+
+    hour: float
+    told: Told
+    views: tuple[str, ...] = ()
+    flush: float = 0.0
+    spots: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One treatment. `share`: None keeps the diary closed, else whether photos are shown."""
+
+    hours_ago: float
+    sheet: str
+    record: Told
+    checks: tuple[Check, ...] = ()
+    next_in_days: float | None = None
+    share: bool | None = None
+    reply: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeUp:
+    """A patient. `face` None: has not opened the invitation yet."""
+
+    key: str
+    name: str
+    label: str
+    language: str = "en"
+    cues: tuple[str, ...] = ("red",)
+    face: Portrait | None
+    sessions: tuple[Session, ...]
+
+
+CLINIC = "Studio Lindenhof"
+PHONE = "+49 30 5550 123"
+ZONE = "Europe/Berlin"
+OWNER = "Mara Lindner"
+
+AMINA = MadeUp(
+    key="amina",
+    name="Amina Diallo",
+    label="Amina, hour 5",
+    cues=("darker", "warm", "tight"),
+    face=Portrait(
+        tone=(98, 64, 50),
+        flush_tone=(112, 40, 48),
+        hair=(34, 26, 26),
+        hair_style="round",
+        eyes=(66, 42, 30),
+        lips=(128, 66, 66),
+        shirt=(214, 164, 72),
+        wall=(206, 220, 214),
+    ),
+    sessions=(
+        Session(
+            hours_ago=5,
+            sheet="step-by-step",
+            record={
+                "zones": [
+                    {"zone": "cheeks", "depth_mm": 1.0, "passes": 3},
+                    {"zone": "forehead", "depth_mm": 0.5},
+                ],
+                "device": "SkinPen Precision",
+                "products": ["hyaluronic acid serum"],
+                "numbing": "Lidocaine cream, 30 minutes",
+                "end_point": "Even warmth, no pinpoint bleeding",
+            },
+            checks=(
+                Check(
+                    1.5,
+                    {
+                        "readings": {"darkening": 2, "warmth": 3, "tightness": 2, "swelling": 1},
+                        "note": "Home again.",
+                    },
+                    views=("front", "left", "right"),
+                    flush=1.0,
+                ),
+            ),
+            next_in_days=32,
+        ),
+    ),
+)
+
+JONAS = MadeUp(
+    key="jonas",
+    name="Jonas Weber",
+    label="Jonas, day 2",
+    language="de",
+    face=Portrait(
+        tone=(246, 214, 194),
+        flush_tone=(222, 96, 88),
+        hair=(176, 120, 66),
+        hair_style="short",
+        eyes=(84, 124, 148),
+        lips=(204, 128, 118),
+        shirt=(76, 108, 132),
+        wall=(226, 226, 214),
+    ),
+    sessions=(
+        Session(
+            hours_ago=50,
+            sheet="healed-first",
+            record={
+                "zones": [{"zone": "cheeks", "depth_mm": 0.75, "passes": 2}],
+                "device": "Dermapen 4",
+                "products": ["peptide serum"],
+                "end_point": "Pink",
+            },
+            checks=(
+                Check(
+                    3, {"readings": {"redness": 3, "warmth": 3, "tightness": 2}}, views=("front",), flush=1.0
+                ),
+                Check(11, {"readings": {"redness": 3, "warmth": 2, "tightness": 2}}),
+                Check(
+                    23,
+                    {
+                        "readings": {"redness": 1, "warmth": 1, "tightness": 1},
+                        "products": ["lauwarmes Wasser"],
+                    },
+                    views=("front",),
+                    flush=0.55,
+                ),
+                Check(
+                    46,
+                    {
+                        "readings": {"redness": 0, "warmth": 0, "tightness": 0},
+                        "states": {"healed": False, "calm": True},
+                        "question": "Darf ich morgen wieder zum Yoga?",
+                    },
+                    views=("front",),
+                    flush=0.2,
+                ),
+            ),
+            next_in_days=47,
+            share=False,
+        ),
+    ),
+)
+
+MEI = MadeUp(
+    key="mei",
+    name="Mei Tanaka",
+    label="Mei, day 6",
+    cues=("red", "warm", "tight"),
+    face=Portrait(
+        tone=(240, 204, 170),
+        flush_tone=(216, 100, 84),
+        hair=(38, 32, 36),
+        hair_style="long",
+        eyes=(70, 48, 36),
+        lips=(200, 108, 106),
+        shirt=(122, 156, 130),
+        wall=(230, 218, 214),
+    ),
+    sessions=(
+        Session(
+            hours_ago=5 * 24 + 3,
+            sheet="seven-days",
+            record={
+                "zones": [
+                    {"zone": "full-face", "depth_mm": 1.0, "passes": 2},
+                    {"zone": "chin", "depth_mm": 1.25},
+                ],
+                "device": "Dermapen 4",
+                "products": ["vitamin C serum 15 %", "hyaluronic acid"],
+                "numbing": "none",
+                "end_point": "Pink, a few blood spots on the chin",
+                "note": "Wanted to try the new vitamin C serum.",
+            },
+            checks=(
+                Check(
+                    4,
+                    {"readings": {"redness": 3, "warmth": 3, "tenderness": 3, "swelling": 1}},
+                    views=("front", "left", "right"),
+                    flush=1.0,
+                ),
+                Check(
+                    27,
+                    {
+                        "readings": {"redness": 2, "warmth": 2, "tenderness": 2, "swelling": 0},
+                        "products": ["the cream from the clinic"],
+                    },
+                    views=("front",),
+                    flush=0.75,
+                ),
+                Check(
+                    51,
+                    {"readings": {"redness": 2, "warmth": 1, "tenderness": 2}},
+                    views=("front",),
+                    flush=0.6,
+                ),
+                Check(
+                    76,
+                    {
+                        "readings": {"redness": 2, "warmth": 0, "tenderness": 2, "itching": 1},
+                        "activities": ["spin class"],
+                        "note": "Stings when I wash.",
+                    },
+                    views=("front",),
+                    flush=0.6,
+                    spots=2,
+                ),
+                Check(
+                    99,
+                    {
+                        "readings": {"redness": 2, "tenderness": 2, "itching": 2},
+                        "findings": [{"finding": "pustules", "zone": "chin"}],
+                        "note": "Small bumps on my chin since this morning.",
+                        "question": "Is this the serum? It still stings when I wash.",
+                    },
+                    views=("front", "left"),
+                    flush=0.5,
+                    spots=5,
+                ),
+                Check(
+                    121,
+                    {"readings": {"redness": 1, "tenderness": 1, "itching": 1}, "states": {"calm": False}},
+                    views=("front",),
+                    flush=0.35,
+                    spots=4,
+                ),
+            ),
+            next_in_days=27,
+            share=True,
+        ),
+    ),
+)
+
+ROSA_RECORD: Told = {
+    "zones": [
+        {"zone": "cheeks", "depth_mm": 1.5, "passes": 4},
+        {"zone": "jaw", "depth_mm": 1.0, "passes": 3},
+    ],
+    "device": "SkinPen Precision",
+    "products": ["aftercare serum", "hyaluronic acid"],
+    "numbing": "Lidocaine cream, 40 minutes",
+    "end_point": "Even pink",
+}
+
+ROSA = MadeUp(
+    key="rosa",
+    name="Rosa Alvarez",
+    label="Rosa, week 5",
+    cues=("red", "darker", "swollen"),
+    face=Portrait(
+        tone=(204, 152, 112),
+        flush_tone=(186, 74, 66),
+        hair=(78, 48, 34),
+        hair_style="bun",
+        eyes=(96, 70, 44),
+        lips=(178, 92, 86),
+        shirt=(168, 98, 108),
+        wall=(214, 222, 232),
+    ),
+    sessions=(
+        Session(
+            hours_ago=72 * 24,
+            sheet="serum-week",
+            record=ROSA_RECORD | {"products": ["retinol serum", "hyaluronic acid"]},
+            checks=(
+                Check(5, {"readings": {"redness": 4, "tightness": 3}}, views=("front",), flush=1.0),
+                Check(29, {"readings": {"redness": 3, "tightness": 2}}, views=("front",), flush=0.85),
+                Check(77, {"readings": {"redness": 2, "dryness": 2}}, views=("front",), flush=0.55),
+                Check(125, {"readings": {"redness": 1, "dryness": 2, "flaking": 2}}),
+                Check(
+                    197, {"readings": {"redness": 0, "dryness": 0, "flaking": 0}, "states": {"healed": True}}
+                ),
+            ),
+        ),
+        Session(
+            hours_ago=35 * 24 + 2,
+            sheet="serum-week",
+            record=ROSA_RECORD,
+            checks=(
+                Check(
+                    5,
+                    {"readings": {"redness": 3, "tightness": 2, "swelling": 1}},
+                    views=("front", "left", "right"),
+                    flush=0.95,
+                ),
+                Check(
+                    29,
+                    {"readings": {"redness": 2, "tightness": 2, "dryness": 1}},
+                    views=("front",),
+                    flush=0.65,
+                ),
+                Check(
+                    53,
+                    {"readings": {"redness": 1, "tightness": 0, "swelling": 0, "dryness": 2}},
+                    views=("front",),
+                    flush=0.4,
+                ),
+                Check(
+                    77,
+                    {
+                        "readings": {"redness": 1, "dryness": 2, "flaking": 1},
+                        "activities": ["a walk, with a hat"],
+                    },
+                    views=("front",),
+                    flush=0.25,
+                ),
+                Check(101, {"readings": {"redness": 0, "dryness": 1, "flaking": 2}}),
+                Check(
+                    149,
+                    {
+                        "readings": {"redness": 0, "dryness": 0, "flaking": 0},
+                        "states": {"healed": True, "shed": True},
+                    },
+                    views=("front",),
+                    flush=0.08,
+                ),
+                Check(
+                    23 * 24,
+                    {
+                        "readings": {"redness": 0},
+                        "note": "My skin feels smoother along the jaw.",
+                        "question": "Could we go a little deeper on the jaw next time?",
+                    },
+                    views=("front", "left", "right"),
+                ),
+            ),
+            next_in_days=3,
+            share=True,
+            reply="Lovely to read, thank you! We will look at the jaw together on the day and decide then.",
+        ),
+    ),
+)
+
+TOM = MadeUp(
+    key="tom",
+    name="Tom Fischer",
+    label="Tom, not joined yet",
+    face=None,
+    sessions=(
+        Session(
+            hours_ago=1,
+            sheet="natural-start",
+            record={
+                "zones": [{"zone": "forehead", "depth_mm": 0.5}],
+                "device": "Dermapen 4",
+                "products": ["hyaluronic acid"],
+            },
+            next_in_days=28,
+        ),
+    ),
+)
+
+PEOPLE = (AMINA, JONAS, MEI, ROSA, TOM)

@@ -1,0 +1,90 @@
+"""The demo is a clinic like any other, filled through the same use cases, as often as one likes."""
+
+import pytest
+
+from models.diary import DiaryEntry, Photo, Reply
+from models.people import Person
+from models.reminders import Reminder
+from models.sharing import Grant, Look
+from models.treatments import Treatment
+from server.adapters.builtin_sheets import load_sheets
+from server.demo import fill
+from server.demo.filling import demo_id
+from server.demo.portrait import Portrait
+from server.domain.errors import Conflict
+from server.ports import Services
+from server.usecases.links import open_link
+from server.usecases.queue import queue
+from server.usecases.review import review
+from server.usecases.sheets import publish_builtins
+from tests.factories import as_viewer, make_clinic
+from tests.fakes import NOW, PICTURE, FakeClock, fake_services
+
+TABLES = (Person, Treatment, DiaryEntry, Photo, Grant, Look, Reply)
+
+
+def sketch(portrait: Portrait) -> bytes:
+    return PICTURE + repr(portrait).encode()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+async def services(db: str, clock: FakeClock) -> Services:
+    filled = fake_services(clock=clock, sheets=load_sheets())
+    await publish_builtins(filled)
+    return filled
+
+
+async def test_everyone_gets_a_link_of_their_own(services: Services) -> None:
+    links = await fill(services, sketch)
+    previews = [await open_link(services, url.partition("#")[2]) for _label, url in links]
+    assert [preview.purpose for preview in previews] == ["sign-in"] * 5 + ["invitation"]
+    assert len({url for _label, url in links}) == 6
+
+
+async def test_filled_again_it_stays_as_it_is(services: Services, clock: FakeClock) -> None:
+    await fill(services, sketch)
+    before = [await table.all().count() for table in TABLES]
+    clock.pass_time(hours=3)
+    assert len(await fill(services, sketch)) == 6
+    assert [await table.all().count() for table in TABLES] == before
+
+
+async def test_the_queue_has_somebody_with_a_finding_and_somebody_who_comes_soon(services: Services) -> None:
+    await fill(services, sketch)
+    owner = as_viewer(await Person.get(id=demo_id("person", "owner")))
+    items = {item.patient_name: item for item in (await queue(services, owner)).items}
+    assert next(iter(items)) == "Mei Tanaka"
+    assert items["Mei Tanaka"].findings
+    assert items["Jonas Weber"].findings == []
+    assert items["Jonas Weber"].question_open
+    assert items["Rosa Alvarez"].session_number == 2
+    assert not items["Tom Fischer"].joined
+    assert not items["Amina Diallo"].shared
+
+
+async def test_every_photo_went_through_the_lab_and_shows_its_day(services: Services) -> None:
+    await fill(services, sketch)
+    owner = as_viewer(await Person.get(id=demo_id("person", "owner")))
+    shown = await review(services, owner, demo_id("treatment", "rosa", 1))
+    assert len(shown.photos) == 10
+    assert len({photo["sha256"] for photo in shown.photos}) == 10
+
+
+async def test_no_reminder_of_the_past_is_left_to_be_sent(services: Services) -> None:
+    await fill(services, sketch)
+    waiting = Reminder.filter(settled_at__isnull=True)
+    assert await waiting.count() > 0
+    assert await waiting.filter(due_at__lt=NOW).count() == 0
+
+
+async def test_it_does_not_move_in_with_a_real_clinic(services: Services) -> None:
+    await make_clinic()
+    with pytest.raises(Conflict) as refused:
+        await fill(services, sketch)
+    assert refused.value.code == "clinic-there"
+    assert await Person.all().count() == 0
