@@ -8,7 +8,6 @@ import pytest
 from server.domain.answers import Answer, answer, asks_for_it, family, to_document
 from server.domain.protocol import Rule, directed_rule
 from server.domain.timeline import Timeline
-from server.domain.topics import TopicTree
 from tests.domain.sheets import TREATED_AT, rule, sheet, timeline, tree
 
 TREE = tree(
@@ -23,8 +22,8 @@ def at(hours: float) -> datetime:
     return TREATED_AT + timedelta(hours=hours)
 
 
-def ask(made: Timeline, topic: str | None, hours: float, topics: TopicTree = TREE, **told: bool) -> Answer:
-    return answer(made, topics, topic, now=at(hours), states=told)
+def ask(made: Timeline, topic: str | None, hours: float, **told: bool) -> Answer:
+    return answer(made, TREE, topic, now=at(hours), states=told)
 
 
 def words(made: Timeline, topic: str, hours: tuple[float, ...], **told: bool) -> list[str]:

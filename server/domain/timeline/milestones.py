@@ -3,13 +3,15 @@
 A permission is announced at the latest moment it can come, a duty or a prohibition at the earliest.
 """
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from server.domain.timeline.model import FORBIDDING, Milestone, MilestoneKind, Window
 from server.domain.vocabulary import Verb
-from server.domain.when.bounds import Bound, Joined, Leaf, Reading, least_moment, read, sure_moment
+from server.domain.when.bounds import Bound, Joined, Reading, least_moment, leaves, read, sure_moment
+from server.domain.when.bounds import gates as gates_of
 
 
 class Announcement(NamedTuple):
@@ -17,15 +19,29 @@ class Announcement(NamedTuple):
     gates: tuple[str, ...]
 
 
+class _Ban(NamedTuple):
+    opens: Bound | None
+    ends: Announcement | None  # None: no moment can be named
+
+    @property
+    def gates(self) -> tuple[str, ...]:
+        return self.ends.gates if self.ends else ()
+
+
+Bans = Mapping[str, Sequence[_Ban]]
+
+_ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
+
+
 def milestones(windows: tuple[Window, ...]) -> tuple[Milestone, ...]:
     """Sorted by moment; rules that hang on how the patient is now have none."""
     steady = tuple(window for window in windows if not window.needs)
-    bans = tuple(window for window in steady if window.rule.verb in FORBIDDING)
+    bans = _bans(steady)
     found = [stone for window in steady for stone in _of(window, bans)]
     return tuple(sorted(found, key=lambda stone: stone.at))
 
 
-def _of(window: Window, bans: tuple[Window, ...]) -> Iterator[Milestone]:
+def _of(window: Window, bans: Bans) -> Iterator[Milestone]:
     match window.rule.verb:
         case Verb.AVOID:
             yield from _at(window, "begins", least_moment(window.opens, {}))
@@ -78,38 +94,54 @@ def _announce_all(bound: Joined) -> Announcement | None:
     return Announcement(max(found.at for found in timed if found), tuple(dict.fromkeys((*gates, *told))))
 
 
-def _allowed(window: Window, announced: Announcement | None, bans: tuple[Window, ...]) -> Iterator[Milestone]:
+def _allowed(window: Window, announced: Announcement | None, bans: Bans) -> Iterator[Milestone]:
     """A permission, for those topics that no other ban of the sheet still holds at that moment."""
     if announced is None:
         return
     gates = dict.fromkeys(announced.gates)
     free = []
     for topic in window.rule.topics:
-        left = [_left_open(ban, announced.at) for ban in _blocking(topic, window, announced, bans)]
-        if None not in left:
+        left = _gates_left(bans.get(topic, ()), announced) if not window.rule.exception else ()
+        if left is not None:
             free.append(topic)
-            gates |= dict.fromkeys(gate for open_gates in left for gate in open_gates or ())
+            gates |= dict.fromkeys(left)
     if free:
         yield Milestone(announced.at, "allowed", window.rule.id, tuple(free), tuple(gates))
 
 
-def _blocking(topic: str, window: Window, announced: Announcement, bans: tuple[Window, ...]) -> list[Window]:
-    if window.rule.exception:
-        return []
+def _gates_left(bans: Sequence[_Ban], announced: Announcement) -> tuple[str, ...] | None:
+    """What the bans on a topic still hang on at that moment. None: one of them ends later, or never."""
+    left: dict[str, None] = {}
+    for ban in bans:
+        over = ban.ends is not None and ban.ends.at <= announced.at
+        if (over and not ban.gates) or not _begun(ban, announced):
+            continue
+        if not over:
+            return None
+        left |= dict.fromkeys(ban.gates)
+    return tuple(left)
+
+
+def _begun(ban: _Ban, announced: Announcement) -> bool:
     told = dict.fromkeys(announced.gates, True)
-    return [ban for ban in bans if ban is not window and _blocks(ban, topic, announced.at, told)]
+    return ban.opens is None or read(ban.opens, announced.at, told, early=True) is not Reading.NOT_REACHED
 
 
-def _blocks(ban: Window, topic: str, at: datetime, told: dict[str, bool]) -> bool:
-    if topic not in ban.rule.topics:
-        return False
-    begun = ban.opens is None or read(ban.opens, at, told, early=True) is not Reading.NOT_REACHED
-    return begun and not (ban.closes is not None and read(ban.closes, at, told) is Reading.REACHED)
+def _bans(windows: Iterable[Window]) -> Bans:
+    """By topic, those that end alike only once."""
+    found: defaultdict[str, dict[_Ban, None]] = defaultdict(dict)
+    for window in windows:
+        if window.rule.verb in FORBIDDING:
+            ban = _Ban(window.opens, _end(window.closes))
+            for topic in window.rule.topics:
+                found[topic][ban] = None
+    return {topic: tuple(bans) for topic, bans in found.items()}
 
 
-def _left_open(ban: Window, at: datetime) -> tuple[str, ...] | None:
-    """The gates a ban still hangs on when its time is over. None: it tells its own end later, or never."""
-    if isinstance(ban.closes, Leaf) and ban.closes.gate:
-        return (ban.closes.gate,) if ban.closes.tellable else None
-    announced = announcement(ban.closes)
-    return announced.gates if announced and announced.at <= at else None
+def _end(closes: Bound | None) -> Announcement | None:
+    """As `announcement`, and for a ban that hangs on nothing but states: any moment, with those gates."""
+    waiting = tuple(leaves(closes))
+    only_told = waiting and all(leaf.gate and leaf.tellable for leaf in waiting)
+    if only_told and not (isinstance(closes, Joined) and closes.how == "first"):
+        return Announcement(_ANY_MOMENT, gates_of(closes))
+    return announcement(closes)

@@ -1,0 +1,114 @@
+"""What an author is shown before publishing: contradictions, lost numbers, vague words, strange topics."""
+
+from typing import Any
+
+import pytest
+
+from server.adapters.builtin_sheets import load_sheets, load_topics
+from server.domain.report import Issue, report, unsettled
+from tests.domain.sheets import rule, sheet, tree
+
+TREE = tree(
+    sun="outdoors", bath="water", make_up="cosmetics", redness="symptom", swelling="symptom", session="care"
+)
+
+
+def issues(*made: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(issue.kind, issue.rule_ids) for issue in report(sheet(*made), TREE)]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="72h")],
+        [rule("avoid", "sun", until="2-3d"), rule("do", "sun", from_="D3")],
+        [rule("avoid", "sun"), rule("allow", "sun")],
+        [rule("allow", "sun", from_="24h"), rule("allow", "sun", from_="48h & healed")],
+        [rule("expect", "swelling", until="1-2h"), rule("expect", "swelling", until="24h")],
+        [rule("repeat", "session", from_="S+4-6w"), rule("repeat", "session", from_=">=8w")],
+        [rule("only", "sun", until="24h"), rule("only", "sun", until="36h")],
+    ],
+)
+def test_two_rules_that_cannot_both_be_followed_are_shown(made: list[dict[str, Any]]) -> None:
+    assert issues(*made) == [("contradiction", ("r0", "r1"))]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        [rule("avoid", "sun", until="24h"), rule("avoid", "bath", until="72h")],
+        [rule("avoid", "sun", until="24h"), rule("do", "sun", from_="24h")],
+        [rule("avoid", "sun", until="24h"), rule("avoid", "sun", from_="24h", until="72h")],
+        [rule("avoid", "sun", until="24h"), rule("allow", "sun", exception=True)],
+        [rule("avoid", "sun", until="24h", zone="nose"), rule("avoid", "sun", until="72h", zone="chin")],
+        [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="1d")],
+        [
+            rule("expect", "redness", until="2d", grade="usual"),
+            rule("expect", "redness", until="7d", grade="rare"),
+        ],
+        [rule("repeat", "session", from_="S+4-6w"), rule("repeat", "session", every="2/year", from_="12mo")],
+        [rule("avoid", "sun", if_="deep"), rule("allow", "sun", unless="deep")],
+    ],
+)
+def test_rules_that_can_both_be_followed_are_not(made: list[dict[str, Any]]) -> None:
+    assert issues(*made) == []
+
+
+def test_a_lost_number_is_shown_wherever_it_stands() -> None:
+    assert issues(rule("avoid", "bath", until="? & healed")) == [("number-missing", ("r0",))]
+    assert issues(rule("do", "bath", amount="", mark="number-missing")) == [("number-missing", ("r0",))]
+
+
+def test_vague_words_are_shown_and_a_pointer_is_not() -> None:
+    made = (rule("avoid", "sun", mark="vague"), rule("do", "bath", mark="pointer"))
+    assert issues(*made) == [("vague", ("r0",))]
+
+
+def test_a_topic_that_the_tree_does_not_know_is_shown() -> None:
+    assert issues(rule("avoid", "sunn")) == [("unknown-topic", ("r0",))]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_as_written_settles(place: int) -> None:
+    made = [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="72h")]
+    made[place]["mark"] = "as-written"
+    found = report(sheet(*made, rule("avoid", "bath", until="?", mark="as-written")), TREE)
+    assert [issue.settled for issue in found] == [True, True]
+    assert unsettled(found) == ()
+
+
+def found_in(number: str) -> tuple[Issue, ...]:
+    built_in = next(one for one in load_sheets().values() if one.source.file.startswith(number))
+    return report(built_in, load_topics())
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "topic"),
+    [
+        ("002", "contradiction", "sun"),
+        ("004", "contradiction", "swelling"),
+        ("001", "number-missing", "bath"),
+    ],
+)
+def test_the_known_faults_of_the_seeds_are_found(number: str, kind: str, topic: str) -> None:
+    built_in = next(one for one in load_sheets().values() if one.source.file.startswith(number))
+    topics = {
+        ancestor
+        for issue in found_in(number)
+        if issue.kind == kind
+        for name in issue.rule_ids
+        if (one := built_in.rule(name))
+        for named in one.topics
+        for ancestor in load_topics().ancestors(named)
+    }
+    assert topic in topics
+
+
+@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
+def test_every_topic_of_a_built_in_sheet_can_be_asked_for(number: str) -> None:
+    assert [issue for issue in found_in(number) if issue.kind == "unknown-topic"] == []
+
+
+def test_a_sheet_with_two_thousand_rules_on_one_topic_is_reported_in_time() -> None:
+    many = [rule("avoid", "sun", until="24h") for _ in range(2_000)]
+    assert issues(*many) == []
