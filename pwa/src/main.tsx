@@ -6,7 +6,6 @@ import { render } from "preact";
 import { App } from "./shell/app";
 import { needTexts } from "./i18n";
 import { watchForInstall } from "./state/install";
-import { openPush } from "./state/push";
 import { openSession } from "./state/session";
 import { showTheme } from "./state/theme";
 import { watchForUpdates } from "./state/update";
@@ -18,7 +17,8 @@ async function start(): Promise<void> {
   const root = document.getElementById("app");
   if (root) render(<App />, root);
   watchForUpdates();
-  void openPush();
+  // Not needed for the first screen.
+  void import("./state/push").then(({ openPush }) => openPush());
 }
 
 void start();

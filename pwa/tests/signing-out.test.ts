@@ -22,8 +22,8 @@ const DORA: Me = { ...ALICE, id: "22222222-2222-4222-8222-222222222222", display
 /** What the server is asked, and what it says. */
 function server(says: Record<string, () => Response | Promise<Response>>): string[] {
   const asked: string[] = [];
-  vi.stubGlobal("fetch", (request: Request) => {
-    const { pathname } = new URL(request.url);
+  vi.stubGlobal("fetch", (address: string) => {
+    const { pathname } = new URL(address, "https://diary.example");
     asked.push(pathname);
     return Promise.resolve(says[pathname]?.() ?? Response.json({ code: "not-signed-in" }, { status: 401 }));
   });

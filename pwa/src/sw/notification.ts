@@ -36,10 +36,13 @@ export function notificationOf(message: string | undefined, fallback: { title: s
 }
 
 /** The path of an address of this origin; "/" for every other one. */
-export function pathWithin(address: unknown, origin: string): string {
-  if (typeof address !== "string" || !URL.canParse(address, origin)) return "/";
-  const url = new URL(address, origin);
-  return url.origin === origin ? url.pathname + url.search : "/";
+export function pathWithin(address: string | undefined, origin: string): string {
+  try {
+    const url = new URL(address ?? "/", origin);
+    return url.origin === origin ? url.pathname + url.search : "/";
+  } catch {
+    return "/";
+  }
 }
 
 function declared(message: string | undefined): Declared | undefined {

@@ -1,6 +1,7 @@
 import { useId } from "preact/hooks";
 import { t } from "../i18n";
 import { Icon, type IconName } from "./icon";
+import "./controls.css";
 
 interface Option<V extends string> {
   value: V;

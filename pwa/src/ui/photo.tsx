@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
 import { Icon } from "./icon";
+import "./photo.css";
 
 interface PhotoProps {
   /** Address of the picture (an object URL or /api/photos/…); nothing: an empty frame. */
