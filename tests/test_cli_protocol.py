@@ -1,0 +1,234 @@
+"""`afterglow ask`, `timeline`, `check-sheet` as a person at the terminal meets them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from server.cli_protocol import COMMANDS
+from server.domain.protocol import to_toml
+from tests.domain.sheets import rule, sheet
+
+BY_NAME = {command.name: command for command in COMMANDS}
+KEYS = ["answer", "topic", "only", "since", "until", "least_hours", "surely_hours", "depends_on", "rule"]
+
+
+def run(name: str, *arguments: str) -> Result:
+    return CliRunner().invoke(BY_NAME[name], list(arguments))
+
+
+def asked(*arguments: str) -> dict[str, Any]:
+    result = run("ask", "--json", *arguments)
+    assert (result.exit_code, result.stderr) == (0, "")
+    document: dict[str, Any] = json.loads(result.stdout)
+    assert list(document) == KEYS
+    return document
+
+
+def refused(name: str, *arguments: str) -> str:
+    """The one line that bad input gets."""
+    result = run(name, *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("afterglow: ")
+    assert result.stderr.count("\n") == 1
+    return result.stderr
+
+
+@pytest.fixture
+def made_sheet(tmp_path: Path) -> str:
+    made = sheet(
+        rule("avoid", "make-up", id="make-up", until="48h & healed", says="Leave make-up off."),
+        rule("avoid", "sunscreen", id="day-3", until="D3", says="No sunscreen before day 3."),
+        rule("avoid", "sauna", id="deep", if_="deep", until="5d", says="No sauna."),
+        rule("avoid", "bath", id="flushed", if_="now:flushed", says="No bath while flushed."),
+        rule("do", "moisturizer", id="cream", until="7d", says="Keep it moist."),
+    )
+    path = tmp_path / "made.toml"
+    path.write_text(to_toml(made), encoding="utf-8")
+    return str(path)
+
+
+def test_a_sheet_is_found_by_its_number_and_by_its_id() -> None:
+    by_number = asked("--sheet", "003", "--hours", "30", "foundation")
+    assert by_number["answer"] == "not-yet"
+    assert (by_number["least_hours"], by_number["surely_hours"]) == (24, 72)
+    assert (by_number["since"], by_number["until"]) == ("24h", "72h")
+    assert asked("--sheet", "step-by-step", "--hours", "30", "foundation") == by_number
+
+
+def test_words_need_no_quotes() -> None:
+    assert asked("--sheet", "003", "--hours", "30", "my", "foundation")["answer"] == "not-yet"
+
+
+def test_a_state_that_was_told_counts(made_sheet: str) -> None:
+    at_50 = ("--sheet", made_sheet, "--hours", "50", "mascara")
+    assert asked(*at_50)["depends_on"] == ["healed"]
+    assert asked(*at_50, "--state", "healed=yes")["answer"] == "yes"
+    assert asked(*at_50, "--state", "healed=no")["answer"] == "no"
+
+
+def test_flags_count_whether_known_once_or_now(made_sheet: str) -> None:
+    assert asked("--sheet", made_sheet, "--hours", "5", "sauna")["answer"] == "unsaid"
+    assert asked("--sheet", made_sheet, "--hours", "5", "--flag", "deep", "sauna")["answer"] == "no"
+    assert asked("--sheet", made_sheet, "--hours", "5", "bath")["answer"] == "not-yet"
+    assert asked("--sheet", made_sheet, "--hours", "5", "--flag", "now:flushed", "bath")["answer"] == "no"
+
+
+def test_with_a_local_time_days_are_those_of_the_wall_clock(made_sheet: str) -> None:
+    treated = ("--treated-at", "2026-06-01T20:00", "--zone", "Europe/Berlin")
+    late = asked("--sheet", made_sheet, "--hours", "27.9", *treated, "sunscreen")
+    assert (late["answer"], late["until"]) == ("no", "2026-06-02T22:00:00Z")
+    assert asked("--sheet", made_sheet, "--hours", "28", *treated, "sunscreen")["answer"] == "yes"
+
+
+def test_without_a_local_time_no_permission_is_early(made_sheet: str) -> None:
+    answers = [
+        asked("--sheet", made_sheet, "--hours", hours, "sunscreen")["answer"] for hours in ("23", "30", "48")
+    ]
+    assert answers == ["no", "not-yet", "yes"]
+
+
+def test_fold_says_which_of_two_local_times(made_sheet: str) -> None:
+    twice = (
+        "--sheet",
+        made_sheet,
+        "--hours",
+        "1",
+        "--treated-at",
+        "2026-10-25T02:30",
+        "--zone",
+        "Europe/Berlin",
+    )
+    assert asked(*twice, "--fold", "1", "moisturizer")["since"] == "2026-10-25T01:30:00Z"
+    assert "--fold 0 or 1" in refused("ask", *twice, "moisturizer")
+
+
+def test_a_word_nobody_knows_is_not_guessed_at() -> None:
+    assert asked("--sheet", "003", "--hours", "5", "zxqv") == dict.fromkeys(KEYS) | {
+        "answer": "unsaid", "only": [], "depends_on": [],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hours", "words", "expected"),
+    [
+        ("5", "mascara", "Mascara: no, until 2 days after the treatment."),
+        ("50", "mascara", "Mascara: not yet for sure."),
+        ("5", "moisturizer", "Moisturizer: yes, and your sheet asks for it."),
+        ("5", "yoga", "Yoga: your sheet does not say. Best ask your practitioner."),
+    ],
+)
+def test_a_person_reads_a_short_answer(made_sheet: str, hours: str, words: str, expected: str) -> None:
+    result = run("ask", "--sheet", made_sheet, "--hours", hours, words)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == expected
+
+
+def test_a_person_reads_the_rule_and_its_place(made_sheet: str) -> None:
+    result = run("ask", "--sheet", made_sheet, "--hours", "50", "mascara")
+    assert "It hangs on: healed. Is it so?" in result.stdout
+    assert "Your sheet: “Leave make-up off.” (1; rule make-up)" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--hours", "5", "x"), "--sheet"),
+        (("--sheet", "003", "x"), "--hours"),
+        (("--sheet", "003", "--hours", "5"), "WORDS"),
+        (("--sheet", "003", "--hours", "5", " "), "ask about something"),
+        (("--sheet", "003", "--hours", "soon", "x"), "soon"),
+        (("--sheet", "003", "--hours", "nan", "x"), "nan"),
+        (("--sheet", "003", "--hours", "1e99", "x"), "hours"),
+        (("--sheet", "777", "--hours", "5", "x"), "no sheet '777'"),
+        (("--sheet", "/nowhere/at-all.toml", "--hours", "5", "x"), "no sheet"),
+        (("--sheet", "/", "--hours", "5", "x"), "no sheet"),
+        (("--sheet", "003", "--hours", "5", "--state", "healed", "x"), "healed=yes"),
+        (("--sheet", "003", "--hours", "5", "--state", "heeled=yes", "x"), "heeled"),
+        (("--sheet", "003", "--hours", "5", "--flag", "a b", "x"), "--flag"),
+        (("--sheet", "003", "--hours", "5", "--zone", "Europe/Berlin", "x"), "--treated-at"),
+        (("--sheet", "003", "--hours", "5", "--treated-at", "2026-06-01T20:00", "x"), "needs --zone"),
+        (
+            ("--sheet", "003", "--hours", "5", "--treated-at", "soon", "--zone", "UTC", "x"),
+            "not a local time",
+        ),
+        (
+            ("--sheet", "003", "--hours", "5", "--treated-at", "2026-06-01T20:00Z", "--zone", "UTC", "x"),
+            "no offset",
+        ),
+        (
+            (
+                "--sheet",
+                "003",
+                "--hours",
+                "5",
+                "--treated-at",
+                "2026-03-29T02:30",
+                "--zone",
+                "Europe/Berlin",
+                "x",
+            ),
+            "never",
+        ),
+        (
+            ("--sheet", "003", "--hours", "5", "--treated-at", "2026-06-01T20:00", "--zone", "Moon/Sea", "x"),
+            "no time zone",
+        ),
+        (("--sheet", "003", "--hours", "5", "--colour", "x"), "--colour"),
+    ],
+)
+def test_bad_input_gets_one_clear_line_and_exit_code_2(arguments: tuple[str, ...], words: str) -> None:
+    assert words in refused("ask", *arguments)
+
+
+def test_a_sheet_with_faults_is_refused_with_the_first_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "broken.toml"
+    path.write_text(
+        to_toml(sheet(rule("avoid", "sun"))).replace('"avoid"', '"avod"') + "x = 1\n", encoding="utf-8"
+    )
+    line = refused("ask", "--sheet", str(path), "--hours", "5", "sun")
+    assert "broken.toml, rule r0, 'x'" in line
+    assert "and 1 more" in line
+    checked = run("check-sheet", str(path))
+    assert checked.exit_code == 2
+    assert [fault.split(":")[0] for fault in checked.stderr.splitlines()] == [
+        "afterglow", "broken.toml, rule r0, verb",
+    ]  # fmt: skip
+
+
+def test_the_timeline_is_the_document_that_is_stored(made_sheet: str) -> None:
+    treated = ("--treated-at", "2026-06-01T20:00", "--zone", "Europe/Berlin")
+    document = json.loads(run("timeline", "--sheet", made_sheet, *treated, "--json").stdout)
+    assert (document["treated_at"], document["zone"]) == ("2026-06-01T18:00:00Z", "Europe/Berlin")
+    assert [window["rule"]["id"] for window in document["windows"]] == [
+        "make-up",
+        "day-3",
+        "flushed",
+        "cream",
+    ]
+
+
+def test_a_person_reads_the_timeline_on_the_wall_clock(made_sheet: str) -> None:
+    result = run(
+        "timeline", "--sheet", made_sheet, "--treated-at", "2026-06-01T20:00", "--zone", "Europe/Berlin"
+    )
+    assert result.exit_code == 0
+    assert (
+        "Wed 2026-06-03 00:00  day 3    sunscreen: allowed from now on. No sunscreen before day 3."
+        in result.stdout
+    )
+    assert "make-up: allowed from now on (if healed)." in result.stdout
+
+
+def test_a_sheet_with_nothing_to_settle_passes(made_sheet: str) -> None:
+    result = run("check-sheet", made_sheet)
+    assert (result.exit_code, result.stdout) == (0, "A little sheet, version 1: 5 rules, 0 unsettled.\n")
+
+
+def test_a_sheet_with_something_to_settle_does_not_pass() -> None:
+    result = run("check-sheet", "001", "--json")
+    document = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert "number-missing" in {issue["kind"] for issue in document["issues"]}
