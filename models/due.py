@@ -54,5 +54,16 @@ async def postpone(reminder: Reminder, *, due_at: datetime) -> bool:
     return bool(await _held(reminder).update(**changes))
 
 
+async def hold(reminder: Reminder, *, due_at: datetime, outcome: str) -> bool:
+    """Not yet, for a reason that is kept; it is looked at again then. That was no attempt."""
+    changes = {
+        "due_at": due_at,
+        "leased_until": None,
+        "attempts": reminder.attempts - 1,
+        "outcome": outcome[:200],
+    }
+    return bool(await _held(reminder).update(**changes))
+
+
 def _held(reminder: Reminder) -> QuerySet[Reminder]:
     return Reminder.filter(id=reminder.id, settled_at=None, leased_until=reminder.leased_until)

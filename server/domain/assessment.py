@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from server.domain.course import calls_at, expects_at, is_past, windows_on
+from server.domain.course import calls_at, expects_at, is_numberless, is_past, windows_on
 from server.domain.diary import INFLAMMATION, Logged, Step, in_order, steps
 from server.domain.protocol import Rule
 from server.domain.timeline import Timeline, Window
 from server.domain.vocabulary import Finding, Symptom, Verb, Zone
-from server.domain.when.bounds import least_moment, leaves
+from server.domain.when.bounds import least_moment
 
 FindingKind = Literal["outside-band", "past-call-after", "call-finding", "rebound", "late-onset"]
 Steps = tuple[Step, ...]
@@ -104,8 +104,7 @@ def _symptom_findings(timeline: Timeline, entries: Steps, symptom: Symptom) -> I
 
 def _calls(call: Window, here: _Present, *, normal: bool) -> bool:
     """A call without a number ("if it persists") waits until the sheet stops calling it normal."""
-    numberless = call.opens is None or any(leaf.kind == "unknown" for leaf in leaves(call.opens))
-    return calls_at(call, here.entry.occurred_at, here.told) and not (normal and numberless)
+    return calls_at(call, here.entry.occurred_at, here.told) and not (normal and is_numberless(call))
 
 
 def _longer_or_late(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from server.domain.diary import INFLAMMATION
 from server.domain.timeline import Timeline, Window
 from server.domain.vocabulary import Symptom, Verb
-from server.domain.when.bounds import Reading, Told, least_moment, read, sure_moment
+from server.domain.when.bounds import Reading, Told, least_moment, leaves, read, sure_moment
 
 _NAMES: dict[str, tuple[Symptom, ...]] = {
     "irritation": (*INFLAMMATION, Symptom.TENDERNESS, Symptom.ITCHING),
@@ -70,7 +70,7 @@ def _speaks_of(timeline: Timeline, symptom: Symptom) -> bool:
 def _band(timeline: Timeline, symptom: Symptom) -> Band | None:
     expected = windows_on(timeline, symptom, Verb.EXPECT)
     calls = windows_on(timeline, symptom, Verb.CALL)
-    call_after = [least_moment(window.opens, {}) for window in calls]
+    call_after = [least_moment(call.opens, {}) for call in calls if not is_numberless(call)]
     least, surely = _settles(expected)
     return Band(
         symptom,
@@ -108,6 +108,11 @@ def expects_at(window: Window, at: datetime, told: Told) -> bool:
 def is_past(window: Window, at: datetime, told: Told) -> bool:
     """A window whose end has no number is never past by time."""
     return window.closes is not None and read(window.closes, at, told) is Reading.REACHED
+
+
+def is_numberless(call: Window) -> bool:
+    """A call without a moment of its own ("if it persists"), or whose number the sheet has lost."""
+    return call.opens is None or any(leaf.kind == "unknown" for leaf in leaves(call.opens))
 
 
 def calls_at(window: Window, at: datetime, told: Told) -> bool:

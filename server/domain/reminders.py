@@ -4,7 +4,7 @@ One-sided: a permission may come late, never early; a duty or a prohibition may 
 hours, a new time zone and a change of the clocks keep that. The same plan made twice has the same keys.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -12,10 +12,12 @@ from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from server.domain.course import is_numberless
 from server.domain.local_time import first_instant, local_date, start_of_day
 from server.domain.quiet_hours import QuietHours
-from server.domain.timeline import Milestone, Timeline
+from server.domain.timeline import Milestone, Timeline, Window
 from server.domain.vocabulary import ReminderKind, Verb
+from server.domain.when.bounds import Reading, read
 
 CHECK_IN_DAYS = 14
 """Local days from the day of the treatment on, on which the evening check-in is asked for."""
@@ -113,37 +115,66 @@ def plan_reply(reply_id: UUID, wishes: Wishes, *, now: datetime) -> Planned | No
     )
 
 
-_SIDES: Mapping[str, Side] = {"allowed": Side.PERMISSION, "begins": Side.DUTY, "call-after": Side.DUTY}
-_DUTIES = (Verb.AVOID, Verb.ONLY, Verb.DO, Verb.CALL)
-_WORDINGS = {Side.PERMISSION: "server.push.allowed", Side.DUTY: "server.push.begins"}
+class News(StrEnum):
+    """What a milestone tells: one message for everything of one kind that falls on one moment."""
+
+    ALLOWED = "allowed"
+    ALLOWED_IF = "allowed-if"  # hangs on a state: apart, so that it can be held back alone
+    BEGINS = "begins"
+    CALL_AFTER = "call-after"
+
+
+_SIDES = {News.ALLOWED: Side.PERMISSION, News.ALLOWED_IF: Side.PERMISSION}
+_WORDINGS = {News.ALLOWED_IF: "server.push.allowed"}
 
 
 def _milestones(timeline: Timeline, wishes: Wishes, treatment_id: UUID) -> Iterator[Planned]:
-    """One message for everything of one side that falls on one moment."""
-    told = sorted(_told(timeline), key=lambda stone: (stone.at, _SIDES[stone.kind]))
-    for (at, side), stones in groupby(told, key=lambda stone: (stone.at, _SIDES[stone.kind])):
+    told = sorted(_told(timeline), key=lambda pair: (pair[1].at, pair[0]))
+    for (news, at), pairs in groupby(told, key=lambda pair: (pair[0], pair[1].at)):
+        side = _SIDES.get(news, Side.DUTY)
         due_at = _due(side, at, wishes.quiet)
         if due_at is not None:
             yield Planned(
-                f"milestone:{treatment_id}:{side}:{_stamp(at)}",
+                f"milestone:{treatment_id}:{news}:{_stamp(at)}",
                 ReminderKind.MILESTONE,
                 side,
                 about_at=at,
                 due_at=due_at,
                 not_after=at if side is Side.DUTY else None,
-                wording=_WORDINGS[side],
+                wording=_WORDINGS.get(news, f"server.push.{news}"),
                 screen="/",
-                items=tuple(Item(stone.rule_id, stone.topics, stone.gates) for stone in stones),
+                items=tuple(Item(stone.rule_id, stone.topics, stone.gates) for _news, stone in pairs),
             )
 
 
-def _told(timeline: Timeline) -> Iterator[Milestone]:
-    """Permissions, and what begins to be done or left alone; not what the skin is expected to do."""
-    verbs = {window.rule.id: window.rule.verb for window in timeline.windows}
+def _told(timeline: Timeline) -> Iterator[tuple[News, Milestone]]:
+    """What changes for the patient to do, to leave alone or to tell; not what the skin is expected to do."""
+    windows = {window.rule.id: window for window in timeline.windows}
     for stone in timeline.milestones:
-        begins = stone.kind != "allowed" and verbs.get(stone.rule_id) in _DUTIES
-        if stone.kind in _SIDES and stone.at > timeline.treated_at and (stone.kind == "allowed" or begins):
-            yield stone
+        news = _news(timeline, windows[stone.rule_id], stone) if stone.at > timeline.treated_at else None
+        if news is not None:
+            yield news, stone
+
+
+def _news(timeline: Timeline, window: Window, stone: Milestone) -> News | None:
+    if stone.kind == "allowed":
+        return News.ALLOWED_IF if stone.gates else News.ALLOWED
+    if stone.kind == "call-after":
+        return None if is_numberless(window) else News.CALL_AFTER
+    if stone.kind != "begins" or window.rule.verb not in (Verb.AVOID, Verb.ONLY, Verb.DO):
+        return None
+    return News.ALLOWED if window.rule.verb is Verb.DO and _banned_until(timeline, stone) else News.BEGINS
+
+
+def _banned_until(timeline: Timeline, stone: Milestone) -> bool:
+    """Whether what is to be done is forbidden just before: then told early it would permit too early."""
+    before = stone.at - timedelta(seconds=1)
+    return any(
+        window.rule.verb is Verb.AVOID
+        and not (window.closes and read(window.closes, before, {}) is Reading.REACHED)
+        for topic in stone.topics
+        for window in timeline.by_topic.get(topic, ())
+    )
 
 
 def _due(side: Side, at: datetime, quiet: QuietHours) -> datetime | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from server.domain.course import symptoms_of
 from server.domain.reminders import Item, Planned, Side, Wishes
-from server.domain.vocabulary import ReminderKind
+from server.domain.vocabulary import ReminderKind, Symptom
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Standing:
     logged_days: frozenset[date] = frozenset()  # local days with an entry
     shared: bool = False  # a grant runs
     answered: bool = False  # the reply was seen already
+    superseded: bool = False  # a newer treatment is the one that is healing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,18 @@ class Postpone:
     due_at: datetime
 
 
-Decision = Send | Withhold | Postpone
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Not now, for this reason; look again then."""
+
+    reason: str
+    due_at: datetime
+
+
+Decision = Send | Withhold | Postpone | Hold
+HOLD_EVERY = timedelta(days=1)
+HOLD_FOR = timedelta(days=14)
+"""How long a permission that hangs on a state waits for it, from its moment on."""
 
 
 def decide(planned: Planned, wishes: Wishes, standing: Standing) -> Decision:
@@ -47,23 +60,22 @@ def decide(planned: Planned, wishes: Wishes, standing: Standing) -> Decision:
         return Withhold(reason)
     if wishes.quiet.hold_at(standing.now):
         return _after_quiet_hours(planned, wishes, standing.now)
-    if not planned.items:
-        return Send(())
-    return _ungated(planned, standing)
+    if planned.side is Side.PERMISSION:
+        return _ungated(planned, wishes, standing)
+    return _not_gone(planned, standing)
 
 
 def _reason_against(planned: Planned, wishes: Wishes, standing: Standing) -> str | None:
-    if planned.kind not in wishes.kinds:
-        return "not wanted any more"
-    if planned.not_after is not None and standing.now >= planned.not_after:
-        return "too late"
-    if planned.kind is ReminderKind.CHECK_IN and planned.local_day in standing.logged_days:
-        return "logged already"
-    if planned.kind is ReminderKind.SHARE and standing.shared:
-        return "shared already"
-    if planned.kind is ReminderKind.REPLY and standing.answered:
-        return "seen already"
-    return None
+    kind, end = planned.kind, planned.not_after
+    reasons = (
+        (standing.superseded, "a newer treatment took its place"),
+        (kind not in wishes.kinds, "not wanted any more"),
+        (end is not None and standing.now >= end, "too late"),
+        (kind is ReminderKind.CHECK_IN and planned.local_day in standing.logged_days, "logged already"),
+        (kind is ReminderKind.SHARE and standing.shared, "shared already"),
+        (kind is ReminderKind.REPLY and standing.answered, "seen already"),
+    )
+    return next((reason for against, reason in reasons if against), None)
 
 
 def _after_quiet_hours(planned: Planned, wishes: Wishes, now: datetime) -> Decision:
@@ -73,14 +85,29 @@ def _after_quiet_hours(planned: Planned, wishes: Wishes, now: datetime) -> Decis
     return Postpone(later)
 
 
-def _ungated(planned: Planned, standing: Standing) -> Decision:
+def _ungated(planned: Planned, wishes: Wishes, standing: Standing) -> Decision:
     """Permissions that hang on a state stay back until the patient has told it and the skin agrees."""
-    if planned.side is not Side.PERMISSION:
-        return Send(planned.items)
     held = [(item, _gate_closed(item, standing)) for item in planned.items]
     free = tuple(item for item, why in held if why is None)
     reasons = tuple(f"{item.rule_id}: {why}" for item, why in held if why is not None)
-    return Send(free, reasons) if free else Withhold("; ".join(reasons))
+    if free or not planned.items:
+        return Send(free, reasons)
+    next_look = wishes.quiet.at_or_after(standing.now + HOLD_EVERY)
+    if next_look is None or standing.now >= planned.about_at + HOLD_FOR:
+        return Withhold("; ".join(reasons))
+    return Hold("; ".join(reasons), next_look)
+
+
+def _not_gone(planned: Planned, standing: Standing) -> Decision:
+    """Nobody is told to call about what they have said is gone."""
+    items = tuple(item for item in planned.items if not _gone(item, standing.told))
+    return Send(items) if items or not planned.items else Withhold("gone by what was told")
+
+
+def _gone(item: Item, told: Mapping[str, bool]) -> bool:
+    symptoms = symptoms_of(item.topics)
+    answers = [told.get(f"gone({symptom})") for symptom in symptoms]
+    return True in answers and False not in answers and set(item.topics) <= _SYMPTOM_TOPICS
 
 
 def _gate_closed(item: Item, standing: Standing) -> str | None:
@@ -90,3 +117,6 @@ def _gate_closed(item: Item, standing: Standing) -> str | None:
     if missing:
         return f"{', '.join(missing)} not confirmed"
     return "the last entry says open, oozing or irritated" if standing.skin_open_or_irritated else None
+
+
+_SYMPTOM_TOPICS = frozenset({*Symptom, "irritation"})

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 import structlog
 
-from models.due import claim_due, postpone, put_back, settle
+from models.due import claim_due, hold, postpone, put_back, settle
 from models.reminders import PushSubscription, Reminder
 from server.domain.reminders import Planned
-from server.domain.sending import Postpone, Send, Withhold, decide
+from server.domain.sending import Hold, Postpone, Send, Withhold, decide
 from server.jobs.reminder_texts import push_message
 from server.jobs.standing import standing_of
 from server.ports import PushFailed, PushMessage, PushTarget, Services
@@ -82,6 +82,9 @@ async def _dispatch(services: Services, reminder: Reminder) -> str:
         case Postpone(due_at):
             await postpone(reminder, due_at=due_at)
             return "postponed"
+        case Hold(reason, due_at):
+            await hold(reminder, due_at=due_at, outcome=f"withheld: {reason}")
+            return "held"
         case Withhold(reason):
             await settle(reminder, now=services.clock.now(), outcome=f"withheld: {reason}")
             return "withheld"

@@ -29,6 +29,7 @@ async def standing_of(
         logged_days=frozenset(local_date(entry.occurred_at, wishes.clock) for entry in diary),
         shared=treatment is not None and await _shared(treatment.id, now),
         answered=reminder.kind == ReminderKind.REPLY and await _answered(reminder),
+        superseded=reminder.kind != ReminderKind.REPLY and await _superseded(treatment),
     )
     return wishes, standing
 
@@ -44,6 +45,13 @@ async def _shared(treatment_id: UUID, now: datetime) -> bool:
     return await Grant.filter(
         treatment_id=treatment_id, revoked_at=None, starts_at__lte=now, ends_at__gt=now
     ).exists()
+
+
+async def _superseded(treatment: Treatment | None) -> bool:
+    if treatment is None:
+        return False
+    later = Treatment.filter(patient_id=treatment.patient_id, treated_at__gt=treatment.treated_at)
+    return await later.exists()
 
 
 async def _answered(reminder: Reminder) -> bool:

@@ -132,10 +132,12 @@ async def _bring_in_line(
 ) -> None:
     """1. Move what is planned already, 2. drop what is no longer wanted, 3. add what is new.
 
-    Rows that are due already or settled are the dispatcher's: it decides again when it sends.
+    Rows that are due already, held back or settled are the dispatcher's: it decides again when it sends.
     """
     there = {row.key: row for row in await Reminder.filter(person_id=person_id)}
-    waiting = [row for row in there.values() if row.settled_at is None and row.due_at > now]
+    waiting = [
+        row for row in there.values() if row.settled_at is None and row.due_at > now and row.outcome is None
+    ]
     for row in waiting:
         if row.key in wanted:
             await _move(row, wanted[row.key][1])

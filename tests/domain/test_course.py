@@ -55,6 +55,10 @@ def test_telling_may_come_early_so_the_call_after_is_the_least_of_a_range() -> N
     assert only_band(rule("tell", "call", "tenderness", from_="2-3d")).call_after_hours == 48.0
 
 
+def test_a_call_whose_number_is_lost_has_no_call_after() -> None:
+    assert only_band(rule("tell", "call", "bruising", from_="?")).call_after_hours is None
+
+
 def test_darkening_is_drawn_over_what_the_sheet_says_of_redness() -> None:
     red, dark = bands(timeline(rule("flush", "expect", "redness", until="24h")))
     assert (red.symptom, dark.symptom) == (Symptom.REDNESS, Symptom.DARKENING)

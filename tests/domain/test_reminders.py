@@ -82,6 +82,29 @@ def test_a_permission_that_hangs_on_a_state_carries_its_gate() -> None:
     assert one.items == (Item("mascara", ("mascara",), ("healed",)),)
 
 
+def test_a_duty_whose_topic_is_forbidden_until_then_is_told_as_the_permission_it_also_is() -> None:
+    [one] = planned(
+        rule("no-sunscreen", "avoid", "sunscreen", until="24h"), rule("daily", "do", "sunscreen", from_="24h")
+    )
+    assert one.side is Side.PERMISSION
+    assert one.due_at == TREATED_AT + timedelta(hours=24)
+    assert {item.rule_id for item in one.items} == {"no-sunscreen", "daily"}
+
+
+def test_a_permission_that_hangs_on_a_state_comes_apart_from_those_that_do_not() -> None:
+    stones = planned(
+        rule("mascara", "allow", "mascara", from_="48h & healed"), rule("gym", "avoid", "gym", until="48h")
+    )
+    assert sorted(len(one.items) for one in stones) == [1, 1]
+
+
+def test_when_to_call_is_told_apart_and_only_where_the_sheet_has_a_number() -> None:
+    calls = planned(
+        rule("sore", "call", "tenderness", from_="3d"), rule("persists", "call", "bruising", from_="?")
+    )
+    assert [(one.wording, one.items[0].rule_id) for one in calls] == [("server.push.call-after", "sore")]
+
+
 def test_the_evening_check_in_is_asked_for_on_fourteen_local_days() -> None:
     evenings = planned(NO_MAKE_UP, kind=ReminderKind.CHECK_IN)
     assert [one.local_day for one in evenings] == [date(2026, 5, 4) + timedelta(days=n) for n in range(14)]

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders import Item, Planned, Side, Wishes
-from server.domain.sending import Postpone, Send, Standing, Withhold, decide
+from server.domain.sending import Hold, Postpone, Send, Standing, Withhold, decide
 from server.domain.vocabulary import ReminderKind
 
 NOON = datetime(2026, 5, 6, 10, tzinfo=UTC)  # 12:00 in Berlin
@@ -42,16 +44,39 @@ def test_a_permission_whose_state_is_confirmed_on_calm_skin_is_told() -> None:
     assert decide(ALLOWED, WISHES, CALM) == Send((MASCARA,))
 
 
-def test_a_permission_is_withheld_while_its_state_is_not_confirmed_and_says_why() -> None:
-    assert decide(ALLOWED, WISHES, replace(CALM, told={})) == Withhold("mascara: healed not confirmed")
-    assert decide(ALLOWED, WISHES, replace(CALM, told={"healed": False})) == Withhold(
-        "mascara: healed not confirmed"
+@pytest.mark.parametrize("told", [{}, {"healed": False}])
+def test_a_permission_is_held_back_while_its_state_is_not_confirmed_and_says_why(
+    told: dict[str, bool],
+) -> None:
+    tomorrow = NOON + timedelta(days=1)
+    assert decide(ALLOWED, WISHES, replace(CALM, told=told)) == Hold(
+        "mascara: healed not confirmed", tomorrow
     )
 
 
-def test_a_permission_is_withheld_while_the_last_entry_says_open_oozing_or_irritated() -> None:
+def test_a_permission_is_held_back_while_the_last_entry_says_open_oozing_or_irritated() -> None:
     decision = decide(ALLOWED, WISHES, replace(CALM, skin_open_or_irritated=True))
-    assert decision == Withhold("mascara: the last entry says open, oozing or irritated")
+    assert isinstance(decision, Hold)
+    assert decision.reason == "mascara: the last entry says open, oozing or irritated"
+
+
+def test_what_is_held_back_is_given_up_after_two_weeks() -> None:
+    late = replace(CALM, told={}, now=NOON + timedelta(days=14))
+    assert decide(ALLOWED, WISHES, late) == Withhold("mascara: healed not confirmed")
+
+
+def test_a_call_is_not_reminded_of_when_the_symptom_was_told_gone() -> None:
+    call = replace(DUTY, items=(Item("sore", ("tenderness",)),), wording="server.push.call-after")
+    assert decide(call, WISHES, CALM) == Send(call.items)
+    assert decide(call, WISHES, replace(CALM, told={"gone(tenderness)": False})) == Send(call.items)
+    gone = replace(CALM, told={"gone(tenderness)": True})
+    assert decide(call, WISHES, gone) == Withhold("gone by what was told")
+
+
+def test_reminders_of_an_earlier_treatment_end_with_the_next_one() -> None:
+    assert decide(DUTY, WISHES, replace(CALM, superseded=True)) == Withhold(
+        "a newer treatment took its place"
+    )
 
 
 def test_what_hangs_on_no_state_is_told_without_what_does() -> None:

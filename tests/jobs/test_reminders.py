@@ -87,12 +87,29 @@ async def test_nothing_of_the_diary_is_ever_in_a_message_or_in_the_due_table(set
     assert not [poison for poison in POISON if poison in everything]
 
 
-async def test_a_permission_that_hangs_on_a_state_is_withheld_with_its_reason(setting: Setting) -> None:
+async def test_a_permission_that_hangs_on_a_state_is_held_back_with_its_reason(setting: Setting) -> None:
     setting.at(MASCARA)
     await dispatch_due(setting.services)
     mascara = await setting.only("mascara")
     assert mascara.outcome == "withheld: mascara: healed not confirmed"
-    assert mascara.settled_at == setting.clock.now()
+    assert mascara.settled_at is None
+    assert mascara.due_at == setting.clock.now() + timedelta(days=1)
+
+
+async def test_what_was_held_back_is_announced_the_day_after_it_may_be(setting: Setting) -> None:
+    await setting.wish(kinds=["milestone"], discreet=False)
+    setting.at(MASCARA)
+    await dispatch_due(setting.services)
+    before = len(setting.sent())
+    setting.at(MASCARA + 10)
+    await make_entry(
+        setting.services, setting.alice, setting.treatment_id,
+        occurred_at=setting.clock.now(), states={"healed": True}, readings={},
+    )  # fmt: skip
+    setting.at(MASCARA + 24)
+    await dispatch_due(setting.services)
+    assert setting.texts()[before:] == ["From now your sheet allows: mascara."]
+    assert (await setting.only("mascara")).outcome == "sent"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@
  */
 
 import type { Told } from "./bounds";
-import { leastMoment, leaves } from "./bounds";
-import { callsAt, expectsAt, INFLAMMATION, isPast, windowsOn } from "./course";
+import { leastMoment } from "./bounds";
+import { callsAt, expectsAt, INFLAMMATION, isNumberless, isPast, windowsOn } from "./course";
 import { HOUR } from "./dates";
 import type { Entry } from "./diary";
 import { toldBy } from "./diary";
@@ -115,8 +115,7 @@ function finding(
 
 /** A call without a number ("if it persists") waits until the sheet stops calling it normal. */
 function callsNow(call: Window, here: Present, normal: boolean): boolean {
-  const numberless = call.opens === null || leaves(call.opens).some((leaf) => leaf.kind === "unknown");
-  return callsAt(call, at(here.entry), here.told) && !(normal && numberless);
+  return callsAt(call, at(here.entry), here.told) && !(normal && isNumberless(call));
 }
 
 function longerOrLate(

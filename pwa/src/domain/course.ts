@@ -1,7 +1,7 @@
 /** The course that the sheet says to expect; mirrors server/domain/course.py. */
 
 import type { Told } from "./bounds";
-import { earliest, latest, leastMoment, read, sureMoment } from "./bounds";
+import { earliest, latest, leastMoment, leaves, read, sureMoment } from "./bounds";
 import { HOUR } from "./dates";
 import type { Timeline, Window } from "./timeline";
 import type { Symptom, Verb } from "./vocabulary";
@@ -67,6 +67,7 @@ function speaksOf(timeline: Timeline, symptom: Symptom): boolean {
 function band(timeline: Timeline, symptom: Symptom): Band {
   const expected = windowsOn(timeline, symptom, "expect");
   const calls = windowsOn(timeline, symptom, "call");
+  const numbered = calls.filter((call) => !isNumberless(call));
   const start = Date.parse(timeline.treated_at);
   const hours = (moment: number | null): number | null =>
     moment === null ? null : Math.round(((moment - start) / HOUR) * 100) / 100;
@@ -76,9 +77,14 @@ function band(timeline: Timeline, symptom: Symptom): Band {
     onset_hours: hours(earliest(expected.map((window) => leastMoment(window.opens, {}) ?? start))),
     settle_least_hours: hours(earliest(known(expected.map((window) => leastMoment(window.closes, {}))))),
     settle_surely_hours: hours(surely.includes(null) ? null : latest(known(surely))),
-    call_after_hours: hours(earliest(known(calls.map((window) => leastMoment(window.opens, {}))))),
+    call_after_hours: hours(earliest(known(numbered.map((window) => leastMoment(window.opens, {}))))),
     rule_ids: [...expected, ...calls].map((window) => window.rule.id),
   };
+}
+
+/** A call without a moment of its own ("if it persists"), or whose number the sheet has lost. */
+export function isNumberless(call: Window): boolean {
+  return call.opens === null || leaves(call.opens).some((leaf) => leaf.kind === "unknown");
 }
 
 function known(moments: readonly (number | null)[]): readonly number[] {
