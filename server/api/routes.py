@@ -83,4 +83,5 @@ TABLE = (
     at("GET /api/sheet-versions/{sheet_version_id}/toml", authoring.export_toml, may=practitioner),
     at("POST /api/sheet-reports", authoring.report_on_sheet, may=practitioner),
     at("POST /api/sheet-previews", authoring.preview_sheet, may=practitioner),
+    at("GET /api/sheet-comparison", authoring.compare_sheets, may=practitioner),
 )

@@ -11,12 +11,16 @@ from tortoise.functions import Count
 
 from models.treatments import SheetVersion, Treatment
 from models.unit_of_work import unit_of_work
+from server.domain.compare import compare
 from server.domain.errors import Conflict, NotFound
-from server.domain.protocol import Protocol, from_document, to_document, to_toml
+from server.domain.protocol import Protocol, from_document, rule_document, to_document, to_toml
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import (
+    ComparedSheets,
+    ComparedTopic,
     DraftNew,
+    SheetComparison,
     SheetSource,
     SheetTomlView,
     SheetVersionList,
@@ -44,6 +48,24 @@ async def export_toml(viewer: Viewer, sheet_version_id: UUID) -> SheetTomlView:
     row = await visible_version(viewer, sheet_version_id)
     protocol = from_document(row.document, name=row.key)
     return SheetTomlView(file_name=f"{row.key}-{row.version}.toml", toml=to_toml(protocol))
+
+
+async def compare_sheets(services: Services, viewer: Viewer, asked: ComparedSheets) -> SheetComparison:
+    """Two versions, topic by topic. Raises `NotFound`."""
+    a, b = [await visible_version(viewer, sheet_version_id) for sheet_version_id in (asked.a, asked.b)]
+    rows = compare(
+        from_document(a.document, name=a.key), from_document(b.document, name=b.key), services.topics
+    )
+    topics = [
+        ComparedTopic(
+            topic=services.topics.label(row.topic, viewer.language),
+            verdict=row.verdict,
+            a=[rule_document(rule) for rule in row.a],
+            b=[rule_document(rule) for rule in row.b],
+        )
+        for row in rows
+    ]
+    return SheetComparison(a_title=a.title, b_title=b.title, topics=topics)
 
 
 async def new_draft(services: Services, viewer: Viewer, new: DraftNew) -> SheetVersionView:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 import pytest_asyncio
@@ -20,6 +20,7 @@ from server.domain.protocol import to_toml
 from server.domain.vocabulary import View
 from server.ports import Services
 from server.usecases.links import LinkTo, make_link
+from server.usecases.sheets import BUILT_IN
 from tests.api.conftest import Browse
 from tests.factories import TREATED_LOCAL, ZONE, content_digest, entry_write, make_treatment, new_treatment
 from tests.fakes import NOW, PICTURE, SHEET
@@ -107,6 +108,11 @@ def previewed_sheet(world: World, who: Name) -> Told:
     return {"json": told | {"treated_at_local": TREATED_LOCAL.isoformat(), "zone": ZONE}}
 
 
+def two_sheets(_: World, __: Name) -> Told:
+    built_in = str(uuid5(BUILT_IN, f"{SHEET.id}@{SHEET.version}"))
+    return {"params": {"a": built_in, "b": built_in}}
+
+
 def json(**told: object) -> Callable[[World, Name], Told]:
     return lambda world, who: {"json": told}
 
@@ -172,6 +178,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/sheet-versions/{sheet_version_id}/toml": row("bob"),
     "POST /api/sheet-reports": row(PRACTITIONERS, sheet),
     "POST /api/sheet-previews": row(PRACTITIONERS, previewed_sheet),
+    "GET /api/sheet-comparison": row(PRACTITIONERS, two_sheets),
 }
 ROUTES = {f"{entry.method} {entry.path}": entry for entry in TABLE}
 ROLES: Mapping[str, frozenset[str]] = {

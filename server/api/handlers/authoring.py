@@ -2,10 +2,12 @@
 
 from server.api.call import Call
 from server.shapes.authoring import (
+    ComparedSheets,
     DraftNew,
     FollowedVersions,
     SheetChange,
     SheetChangeAccepted,
+    SheetComparison,
     SheetPreview,
     SheetPreviewed,
     SheetReport,
@@ -63,6 +65,11 @@ async def report_on_sheet(call: Call[SheetSource, None]) -> SheetReport:
 async def preview_sheet(call: Call[SheetPreview, None]) -> SheetPreviewed:
     """Compile a sheet for an imagined treatment."""
     return sheet_reports.preview(call.body)
+
+
+async def compare_sheets(call: Call[None, ComparedSheets]) -> SheetComparison:
+    """Lay two versions side by side, topic by topic."""
+    return await authoring.compare_sheets(call.services, call.viewer, call.query)
 
 
 async def show_sheet_change(call: Call[None, None]) -> SheetChange:
