@@ -63,14 +63,9 @@ async def make_link(services: Services, to: LinkTo) -> OneTimeLink:
     return OneTimeLink(url=url, qr_svg=services.qr(url), expires_at=link.expires_at)
 
 
-async def is_set_up() -> bool:
-    """There is a clinic."""
-    return await Clinic.exists()
-
-
 async def make_set_up_link(services: Services) -> OneTimeLink | None:
     """The link that makes the first clinic, or None when there is one already."""
-    if await is_set_up():
+    if await Clinic.exists():
         return None
     return await unit_of_work(lambda: make_link(services, LinkTo(purpose="set-up")))
 
