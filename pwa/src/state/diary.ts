@@ -14,6 +14,8 @@ import { parcelsOf, stateOf, type SyncState } from "../sync/sync-status";
 import { now } from "./clock";
 import { session, signedOut } from "./session";
 
+export type { SyncState } from "../sync/sync-status";
+
 /** Everything of the diary that is on this phone. */
 export interface OnPhone {
   readonly treatments: readonly Treatment[];

@@ -16,7 +16,7 @@ const MIGRATIONS: readonly Migration[] = [
     photos.createIndex("treatment", "treatment_id");
     photos.createIndex("entry", "entry_id");
     db.createObjectStore("outbox", { keyPath: "key" });
-    db.createObjectStore("drafts", { keyPath: "treatment_id" });
+    db.createObjectStore("drafts", { keyPath: "entry_id" });
     db.createObjectStore("kept");
   },
 ];

@@ -22,7 +22,7 @@ export async function saveEntry(db: Database, entry: Entry, pictures: readonly D
       await tx.objectStore("pictures").put({ id: picture.id, type: picture.type, bytes: picture.bytes });
       await outbox.put(parcel("photo", picture.id, now));
     }
-    await tx.objectStore("drafts").delete(entry.treatment_id);
+    await tx.objectStore("drafts").delete(entry.id);
   });
 }
 
@@ -42,9 +42,12 @@ export function picture(db: Database, photoId: string): Promise<Picture | undefi
   return db.get("pictures", photoId);
 }
 
-/** The check-in that was left half done. */
-export function draft(db: Database, treatmentId: string): Promise<Draft | undefined> {
-  return db.get("drafts", treatmentId);
+/** What was left half done: the edit of that entry, or without one the new check-in of the treatment. */
+export async function draft(db: Database, treatmentId: string, entryId?: string): Promise<Draft | undefined> {
+  if (entryId !== undefined) return db.get("drafts", entryId);
+  const known = new Set(await db.getAllKeys("entries"));
+  const unfinished = await db.getAll("drafts");
+  return unfinished.filter((each) => each.treatment_id === treatmentId && !known.has(each.entry_id)).at(-1);
 }
 
 /** Keeps a half-done check-in. */
@@ -53,6 +56,6 @@ export async function keepDraft(db: Database, unfinished: Draft): Promise<void> 
 }
 
 /** Throws a half-done check-in away. */
-export async function dropDraft(db: Database, treatmentId: string): Promise<void> {
-  await db.delete("drafts", treatmentId);
+export async function dropDraft(db: Database, entryId: string): Promise<void> {
+  await db.delete("drafts", entryId);
 }

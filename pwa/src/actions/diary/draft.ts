@@ -1,10 +1,12 @@
 import { database } from "../../store/database";
 import { draft, dropDraft, keepDraft } from "../../store/diary";
-import type { Draft } from "../../store/schema";
+import type { Draft, DraftPicture } from "../../store/schema";
 
-/** The check-in that was left half done, if any. */
-export async function loadDraft(treatmentId: string): Promise<Draft | undefined> {
-  return draft(await database(), treatmentId);
+export type { Draft, DraftPicture };
+
+/** The check-in, or the edit of an entry, that was left half done, if any. */
+export async function loadDraft(treatmentId: string, entryId?: string): Promise<Draft | undefined> {
+  return draft(await database(), treatmentId, entryId);
 }
 
 /** Keeps a half-done check-in, so that it survives a closed app. */
@@ -13,6 +15,6 @@ export async function storeDraft(unfinished: Draft): Promise<void> {
 }
 
 /** Throws the half-done check-in away. */
-export async function discardDraft(treatmentId: string): Promise<void> {
-  await dropDraft(await database(), treatmentId);
+export async function discardDraft(entryId: string): Promise<void> {
+  await dropDraft(await database(), entryId);
 }

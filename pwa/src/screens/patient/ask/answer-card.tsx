@@ -1,0 +1,93 @@
+import { useState } from "preact/hooks";
+import { Button, Card, Icon, type IconName, type Tone } from "../../../ui";
+import { answer, asksForIt, type Answer, type AnswerWord } from "../../../domain/answers";
+import type { Treatment } from "../../../domain/diary";
+import { labelOf, type TopicTree } from "../../../domain/topics";
+import { language, t } from "../../../i18n";
+import { now } from "../../../state/clock";
+import { told } from "../../../state/diary";
+import { RuleInFull } from "../rule-sheet";
+import { whenText } from "../words";
+import { PutQuestion } from "./put-question";
+import { TellState } from "./tell-state";
+
+const LOOKS: Readonly<Record<AnswerWord, { tone: Tone; icon: IconName }>> = {
+  yes: { tone: "teal", icon: "yes" },
+  "not-yet": { tone: "ochre", icon: "wait" },
+  only: { tone: "ochre", icon: "only" },
+  no: { tone: "plum", icon: "no" },
+  unsaid: { tone: "sand", icon: "unsaid" },
+};
+
+interface AnswerCardProps {
+  readonly treatment: Treatment;
+  readonly tree: TopicTree;
+  readonly words: string;
+  readonly topic: string | null;
+  readonly understood: string | null;
+  readonly alternatives: readonly string[];
+  readonly onPick: (topic: string) => void;
+}
+
+/** One of the five answers, with the rule that decided, its place, and what the person can do next. */
+export function AnswerCard({ treatment, tree, words, topic, understood, alternatives, onPick }: AnswerCardProps) {
+  const found = answer(treatment.timeline, tree, topic, { now: now.value, told: told.value });
+  const { tone, icon } = LOOKS[found.answer];
+  const only = found.only.map((each) => labelOf(tree, each, language.value)).join(", ");
+  return (
+    <Card tone={tone}>
+      <p class="small soft">{topic === null ? t("patient.ask.unknown", { words }) : t("patient.ask.understood", { what: understood ?? "" })}</p>
+      <h2 class={`answer answer--${tone}`}>
+        <Icon name={icon} /> {headline(found, only)}
+      </h2>
+      {whenLine(found) !== undefined && <p class="answer__when">{whenLine(found)}</p>}
+      {found.rule && <RuleInFull rule={found.rule} />}
+      {found.dependsOn.map((gate) => (
+        <TellState key={gate} treatment={treatment} gate={gate} />
+      ))}
+      {found.answer === "unsaid" && <PutQuestion treatment={treatment} words={words} />}
+      {found.answer !== "unsaid" && <AskAnyway treatment={treatment} words={words} />}
+      {alternatives.length > 0 && (
+        <p class="row small">
+          {t("patient.ask.or")}
+          {alternatives.map((each) => (
+            <button key={each} type="button" class="chip" onClick={() => onPick(each)}>
+              {labelOf(tree, each, language.value)}
+            </button>
+          ))}
+        </p>
+      )}
+    </Card>
+  );
+}
+
+function AskAnyway({ treatment, words }: { treatment: Treatment; words: string }) {
+  const [open, setOpen] = useState(false);
+  if (treatment.practitioner_name === null) return null;
+  if (open) return <PutQuestion treatment={treatment} words={words} />;
+  return (
+    <Button kind="plain" icon="reply" onClick={() => setOpen(true)}>
+      {t("patient.ask.anyway")}
+    </Button>
+  );
+}
+
+function headline(found: Answer, only: string): string {
+  if (found.answer === "only") return t("patient.answer.only", { what: only });
+  if (asksForIt(found)) return t("patient.answer.asked");
+  return t(`patient.answer.${found.answer}`);
+}
+
+/** Since when, until when, or what it hangs on. */
+function whenLine({ answer: word, since, until, dependsOn, bound }: Answer): string | undefined {
+  if (word === "unsaid") return undefined;
+  if (word === "yes") {
+    if (until !== null) return t("patient.answer.yes-until", { when: whenText(until) });
+    return since === null || bound === null ? undefined : t("patient.answer.since", { when: whenText(since) });
+  }
+  if (word === "not-yet" && dependsOn.length > 0) return t("patient.answer.depends");
+  if (word === "not-yet" && until === null) return t("patient.answer.no-number");
+  if (word === "not-yet" && until !== null) return t("patient.answer.surely", { when: whenText(until) });
+  return until === null ? t("patient.answer.open") : t("patient.answer.until", { when: whenText(until) });
+}
+

@@ -1,0 +1,31 @@
+import { Button } from "../../../ui";
+import { tell } from "../../../actions/diary/tell";
+import type { Treatment } from "../../../domain/diary";
+import { SKIN_STATES } from "../../../domain/vocabulary";
+import { t } from "../../../i18n";
+import { gateText } from "../words";
+
+/** Asks for what the answer hangs on. A state of the skin is written into the diary; anything else is only named. */
+export function TellState({ treatment, gate }: { treatment: Treatment; gate: string }) {
+  const state = SKIN_STATES.find((each) => each === gate);
+  if (!state) {
+    return gate.startsWith("now:") ? null : <p>{t("patient.state.hangs", { what: gateText(gate) })}</p>;
+  }
+  const say = (holds: boolean): void => void tell(treatment.id, { states: { [state]: holds } });
+  return (
+    <div class="tell" role="group" aria-label={t(`patient.state.${state}`)}>
+      <p>
+        <strong>{t(`patient.state.${state}`)}</strong>
+      </p>
+      <div class="row">
+        <Button kind="quiet" icon="yes" onClick={() => say(true)}>
+          {t("patient.state.yes")}
+        </Button>
+        <Button kind="quiet" icon="no" onClick={() => say(false)}>
+          {t("patient.state.no")}
+        </Button>
+      </div>
+      <p class="small soft">{t("patient.state.kept")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Banner, Button, Icon, Select } from "../../../ui";
+import type { DraftPicture } from "../../../actions/diary/draft";
+import { photoAddress } from "../../../actions/diary/photo-address";
+import { pickPhoto, type Prepared } from "../../../actions/photo/pick-photo";
+import { photoFlaw, startCamera, type Camera as Opened, type Facing, type PhotoFlaw } from "../../../actions/photo/take-photo";
+import { ZONES, type View, type Zone } from "../../../domain/vocabulary";
+import { problemText, t } from "../../../i18n";
+import { photos } from "../../../state/diary";
+
+/** What the camera is for, and what becomes of the picture. */
+export interface CameraProps {
+  readonly view: View;
+  readonly onKeep: (picture: DraftPicture) => void;
+  readonly onClose: () => void;
+}
+
+/** A photo that was taken but has a flaw: the person decides. */
+interface Doubtful {
+  readonly photo: Prepared;
+  readonly flaw: PhotoFlaw;
+}
+
+/** The app's own camera: the earlier photo shines through, and a dark or blurred picture is shown before it is kept. */
+export default function Camera({ view, onKeep, onClose }: CameraProps) {
+  const [facing, setFacing] = useState<Facing>(view === "zone" ? "environment" : "user");
+  const [zone, setZone] = useState<Zone>("cheeks");
+  const [doubtful, setDoubtful] = useState<Doubtful | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const keep = (photo: Prepared): void => onKeep(draftOf(photo, view, view === "zone" ? zone : null));
+  const judge = (photo: Prepared, flaw: PhotoFlaw | null): void => (flaw ? setDoubtful({ photo, flaw }) : keep(photo));
+  const pick = async (file: File): Promise<void> => {
+    setRefused(null);
+    const picked = await pickPhoto(file);
+    if (picked.refused !== undefined) setRefused(picked.refused);
+    else judge(picked.photo, picked.flaw);
+  };
+  return (
+    <dialog ref={dialog} class="camera" aria-label={t("patient.camera.title", { view: t(`common.view.${view}`) })} onClose={onClose}>
+      <header class="spread">
+        <strong>{t(`common.view.${view}`)}</strong>
+        <Button kind="plain" icon="close" label={t("common.close")} onClick={onClose}>
+          {""}
+        </Button>
+      </header>
+      {refused !== null && <Banner tone="attention" alert>{problemText(refused)}</Banner>}
+      {doubtful ? (
+        <Doubt {...doubtful} onKeep={() => keep(doubtful.photo)} onAgain={() => setDoubtful(null)} />
+      ) : (
+        <Finder key={facing} view={view} facing={facing} onTaken={(photo) => judge(photo, photoFlaw(photo))} />
+      )}
+      {view === "zone" && (
+        <Select<Zone> label={t("patient.camera.zone")} value={zone} onChange={setZone} options={ZONES.map((each) => ({ value: each, label: t(`common.zone.${each}`) }))} />
+      )}
+      <footer class="spread">
+        <Pick onFile={(file) => void pick(file)} />
+        <Button kind="plain" icon="sending" onClick={() => setFacing(facing === "user" ? "environment" : "user")}>
+          {t("patient.camera.turn")}
+        </Button>
+      </footer>
+    </dialog>
+  );
+}
+
+function draftOf(photo: Prepared, view: View, zone: Zone | null): DraftPicture {
+  return { ...photo, id: crypto.randomUUID(), view, zone, taken_at: new Date().toISOString() };
+}
+
+interface FinderProps {
+  readonly view: View;
+  readonly facing: Facing;
+  readonly onTaken: (photo: Prepared) => void;
+}
+
+function Finder({ view, facing, onTaken }: FinderProps) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [camera, setCamera] = useState<Opened | "opening" | "none">("opening");
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    const opening = startCamera(facing);
+    void opening.then((opened) => setCamera(opened ?? "none"));
+    return () => void opening.then((opened) => opened?.close());
+  }, [facing]);
+  useEffect(() => {
+    if (typeof camera === "object" && video.current) video.current.srcObject = camera.stream;
+  }, [camera]);
+  if (camera === "none") return <Banner tone="wait" title={t("patient.camera.none")}>{t("patient.camera.none-text")}</Banner>;
+  const take = async (): Promise<void> => {
+    if (typeof camera !== "object" || !video.current) return;
+    setBusy(true);
+    onTaken(await camera.take(video.current));
+  };
+  return (
+    <>
+      <div class={facing === "user" ? "finder finder--mirror" : "finder"}>
+        <video ref={video} autoplay muted playsInline />
+        <Ghost view={view} />
+      </div>
+      <p class="small">{t("patient.camera.hint")}</p>
+      <button type="button" class="shutter" disabled={camera === "opening" || busy} onClick={() => void take()}>
+        <span class="unseen">{t("patient.camera.take")}</span>
+      </button>
+    </>
+  );
+}
+
+/** The earlier photo of the same view, see-through, to hold the head the same way. */
+function Ghost({ view }: { view: View }) {
+  const [address, setAddress] = useState<string | undefined>();
+  const earlier = photos.value.find((photo) => photo.view === view);
+  useEffect(() => void (earlier && photoAddress(earlier.id, "display").then(setAddress)), [earlier?.id]);
+  return address === undefined ? null : <img class="ghost" src={address} alt="" />;
+}
+
+function Doubt({ photo, flaw, onKeep, onAgain }: Doubtful & { onKeep: () => void; onAgain: () => void }) {
+  const [address, setAddress] = useState<string | undefined>();
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([photo.bytes], { type: photo.type }));
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [photo]);
+  return (
+    <>
+      <div class="finder">{address !== undefined && <img src={address} alt={t("patient.camera.taken")} />}</div>
+      <Banner tone="wait" title={t(`patient.camera.${flaw}`)} alert>
+        {t(`patient.camera.${flaw}-text`)}
+      </Banner>
+      <div class="row">
+        <Button icon="camera" onClick={onAgain}>
+          {t("patient.camera.again")}
+        </Button>
+        <Button kind="quiet" onClick={onKeep}>
+          {t("patient.camera.keep")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Pick({ onFile }: { onFile: (file: File) => void }) {
+  return (
+    <label class="button button--plain">
+      <Icon name="file" small />
+      {t("patient.camera.pick")}
+      <input
+        class="unseen"
+        type="file"
+        accept="image/jpeg,image/png,image/webp,image/heic,image/avif,.heic,.heif,.avif"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          event.currentTarget.value = "";
+          if (file) onFile(file);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,36 @@
+import { useEffect, useState } from "preact/hooks";
+import { useSearchParams } from "wouter-preact";
+import { Screen, Skeleton, type ScreenProps } from "../../../ui";
+import type { Draft } from "../../../actions/diary/draft";
+import type { AssessedFinding } from "../../../domain/assessment";
+import type { Treatment } from "../../../domain/diary";
+import { t } from "../../../i18n";
+import { Opened } from "../opened";
+import { beginDraft } from "./begin";
+import { Form } from "./form";
+import { WorthTelling } from "./worth-telling";
+import "./check-in.css";
+
+/** Under twenty seconds a day; saved on this phone before anything else. */
+export default function CheckInScreen(_props: ScreenProps) {
+  const [search] = useSearchParams();
+  const entryId = search.get("entry") ?? undefined;
+  return (
+    <Opened title={t("patient.check-in.title")}>
+      {(treatment) => <CheckIn key={entryId ?? "new"} treatment={treatment} entryId={entryId} />}
+    </Opened>
+  );
+}
+
+function CheckIn({ treatment, entryId }: { treatment: Treatment; entryId: string | undefined }) {
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [raised, setRaised] = useState<readonly AssessedFinding[] | null>(null);
+  useEffect(() => void beginDraft(treatment, entryId).then(setDraft), [treatment.id, entryId]);
+  if (raised) return <WorthTelling treatment={treatment} raised={raised} />;
+  const editing = entryId !== undefined;
+  return (
+    <Screen title={t(editing ? "patient.check-in.edit" : "patient.check-in.title")} {...(editing ? { back: "/diary" } : {})}>
+      {draft ? <Form treatment={treatment} draft={draft} onRaised={setRaised} /> : <Skeleton lines={8} />}
+    </Screen>
+  );
+}

@@ -1,0 +1,85 @@
+import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "wouter-preact";
+import { Button, Field, toast } from "../../../ui";
+import { storeDraft, type Draft } from "../../../actions/diary/draft";
+import { saveCheckIn } from "../../../actions/diary/save-check-in";
+import { assess, type AssessedFinding } from "../../../domain/assessment";
+import type { EntryDocument, Treatment } from "../../../domain/diary";
+import { MAX_NOTE } from "../../../domain/vocabulary";
+import { t } from "../../../i18n";
+import { entries } from "../../../state/diary";
+import { Findings } from "./findings";
+import { More } from "./more";
+import { Photos } from "./photos";
+import { States } from "./states";
+import { Symptoms } from "./symptoms";
+
+/** How one part of the check-in is told. */
+export type Tell = (told: Partial<EntryDocument>) => void;
+
+interface FormProps {
+  readonly treatment: Treatment;
+  readonly draft: Draft;
+  readonly onRaised: (raised: readonly AssessedFinding[]) => void;
+}
+
+/** The whole check-in on one page; every change is kept at once. */
+export function Form({ treatment, draft: begun, onRaised }: FormProps) {
+  const [draft, setDraft] = useState(begun);
+  const [busy, setBusy] = useState(false);
+  const [, go] = useLocation();
+  useEffect(() => {
+    if (draft !== begun) void storeDraft(draft);
+  }, [draft]);
+  const change = (part: Partial<Draft>): void => setDraft((last) => ({ ...last, ...part, touched_at: Date.now() }));
+  const tell: Tell = (told) => setDraft((last) => ({ ...last, document: { ...last.document, ...told }, touched_at: Date.now() }));
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    await saveCheckIn(draft);
+    const raised = raisedBy(treatment, draft);
+    if (raised.length) return onRaised(raised);
+    toast(t("patient.check-in.saved"));
+    go("/");
+  };
+  const { document } = draft;
+  return (
+    <>
+      <Photos draft={draft} onChange={change} />
+      <Symptoms treatment={treatment} draft={draft} tell={tell} />
+      <Findings found={document.findings} tell={tell} />
+      <States treatment={treatment} told={document.states} tell={tell} />
+      <Field label={t("patient.check-in.note")} optional type="area" value={document.note} onInput={(note) => tell({ note })} more={{ maxLength: MAX_NOTE, rows: 2 }} />
+      {treatment.practitioner_name !== null && (
+        <Field
+          label={t("patient.question.label", { name: treatment.practitioner_name })}
+          optional
+          type="area"
+          value={document.question}
+          onInput={(question) => tell({ question })}
+          more={{ maxLength: MAX_NOTE, rows: 2 }}
+        />
+      )}
+      <More treatment={treatment} draft={draft} tell={tell} onChange={change} />
+      <div class="save">
+        <Button wide icon="yes" busy={busy} disabled={isEmpty(draft)} onClick={() => void save()}>
+          {t("common.save")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function isEmpty({ document, pictures }: Draft): boolean {
+  const { readings, findings, states, products, activities, note, question } = document;
+  const told = [readings, states].some((part) => Object.keys(part).length > 0);
+  const listed = [findings, products, activities, pictures].some((part) => part.length > 0);
+  return !told && !listed && note.trim() === "" && question.trim() === "";
+}
+
+/** What this very entry raised. */
+function raisedBy(treatment: Treatment, draft: Draft): readonly AssessedFinding[] {
+  const occurred_at = draft.occurred_at ?? new Date().toISOString();
+  const entry = { id: draft.entry_id, treatment_id: treatment.id, occurred_at, document: draft.document, revision: 0, edited: false };
+  const diary = [...entries.value.filter((each) => each.id !== entry.id), entry];
+  return assess(treatment.timeline, diary).filter((found) => found.entry_id === entry.id);
+}

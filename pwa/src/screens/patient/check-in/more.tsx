@@ -1,0 +1,59 @@
+import { Field, Pill } from "../../../ui";
+import type { Draft } from "../../../actions/diary/draft";
+import type { Treatment } from "../../../domain/diary";
+import { t } from "../../../i18n";
+import { now } from "../../../state/clock";
+import { localInput } from "../words";
+import type { Tell } from "./form";
+
+const MOST = 40;
+const LONGEST = 200;
+
+interface MoreProps {
+  readonly treatment: Treatment;
+  readonly draft: Draft;
+  readonly tell: Tell;
+  readonly onChange: (part: Partial<Draft>) => void;
+}
+
+/** What is rarely told: what was used and done today, and that all this was earlier. */
+export function More({ treatment, draft, tell, onChange }: MoreProps) {
+  const { products, activities, back_dated } = draft.document;
+  return (
+    <details class="further">
+      <summary>{t("patient.check-in.more")}</summary>
+      <div class="stack">
+        <Lines label={t("patient.check-in.products")} lines={products} onLines={(lines) => tell({ products: lines })} />
+        <Lines label={t("patient.check-in.activities")} lines={activities} onLines={(lines) => tell({ activities: lines })} />
+        <Field
+          label={t("patient.check-in.when")}
+          type="datetime-local"
+          value={localInput(draft.occurred_at === null ? now.value : Date.parse(draft.occurred_at))}
+          onInput={(value) => onChange({ occurred_at: momentOf(value) })}
+          hint={t("patient.check-in.when-hint")}
+          more={{ min: localInput(Date.parse(treatment.treated_at)), max: localInput(now.value) }}
+        />
+        {back_dated && <Pill icon="calendar">{t("patient.diary.back-dated")}</Pill>}
+      </div>
+    </details>
+  );
+}
+
+/** Nothing for an empty or impossible time: then it is now. */
+function momentOf(value: string): string | null {
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : new Date(Math.min(at, Date.now())).toISOString();
+}
+
+function Lines({ label, lines, onLines }: { label: string; lines: readonly string[]; onLines: (lines: string[]) => void }) {
+  const split = (text: string): string[] => text.split(",").map((line) => line.trimStart().slice(0, LONGEST)).slice(0, MOST);
+  return (
+    <Field
+      label={label}
+      optional
+      value={lines.join(", ")}
+      onInput={(text) => onLines(text.trim() === "" ? [] : split(text))}
+      hint={t("patient.check-in.commas")}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { Choice } from "../../../ui";
+import { statesToAsk } from "../../../domain/check-in";
+import type { EntryDocument, Treatment } from "../../../domain/diary";
+import type { SkinState } from "../../../domain/vocabulary";
+import { t } from "../../../i18n";
+import type { Tell } from "./form";
+
+interface StatesProps {
+  readonly treatment: Treatment;
+  readonly told: EntryDocument["states"];
+  readonly tell: Tell;
+}
+
+/** What only the person can tell, as far as something in their sheet hangs on it. */
+export function States({ treatment, told, tell }: StatesProps) {
+  const states = statesToAsk(treatment.timeline);
+  if (!states.length) return null;
+  return (
+    <section class="stack">
+      {states.map((state) => (
+        <Told key={state} state={state} holds={told[state]} onTell={(holds) => tell({ states: { ...told, [state]: holds } })} />
+      ))}
+    </section>
+  );
+}
+
+function Told({ state, holds, onTell }: { state: SkinState; holds: boolean | undefined; onTell: (holds: boolean) => void }) {
+  return (
+    <Choice<"yes" | "no">
+      legend={t(`patient.state.${state}`)}
+      value={holds === undefined ? null : holds ? "yes" : "no"}
+      onChange={(value) => onTell(value === "yes")}
+      options={[
+        { value: "yes", label: t("patient.state.yes") },
+        { value: "no", label: t("patient.state.no") },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import { useState } from "preact/hooks";
+import { Button, Score, type ScoreValue } from "../../../ui";
+import type { Draft } from "../../../actions/diary/draft";
+import { sameAgain, symptomsToAsk } from "../../../domain/check-in";
+import { bands } from "../../../domain/course";
+import { hoursSince } from "../../../domain/dates";
+import type { Treatment } from "../../../domain/diary";
+import type { SkinCue, Symptom } from "../../../domain/vocabulary";
+import { t } from "../../../i18n";
+import { now } from "../../../state/clock";
+import { entries } from "../../../state/diary";
+import { me } from "../../../state/session";
+import type { Tell } from "./form";
+
+interface SymptomsProps {
+  readonly treatment: Treatment;
+  readonly draft: Draft;
+  readonly tell: Tell;
+}
+
+/** How strong, for what this skin shows and this sheet expects now; one tap for "same as last time". */
+export function Symptoms({ treatment, draft, tell }: SymptomsProps) {
+  const [added, setAdded] = useState<readonly Symptom[]>([]);
+  const last = entries.value.findLast((entry) => entry.id !== draft.entry_id && Object.keys(entry.document.readings).length > 0);
+  const cues = (me()?.skin_cues ?? []) as SkinCue[];
+  const at = draft.occurred_at === null ? now.value : Date.parse(draft.occurred_at);
+  const { asked, more } = symptomsToAsk(cues, bands(treatment.timeline), hoursSince(treatment.treated_at, at), last);
+  const { readings } = draft.document;
+  const shown = [...asked, ...more.filter((symptom) => added.includes(symptom) || readings[symptom] !== undefined)];
+  const none = (): void => tell({ readings: { ...Object.fromEntries(shown.map((symptom) => [symptom, 0])) } });
+  return (
+    <section class="stack" aria-labelledby="symptoms">
+      <h2 id="symptoms">{t("patient.check-in.symptoms")}</h2>
+      <div class="row">
+        {last && (
+          <Button kind="quiet" icon="sending" onClick={() => tell({ readings: { ...readings, ...sameAgain(last, shown) } })}>
+            {t("patient.check-in.same")}
+          </Button>
+        )}
+        <Button kind="quiet" icon="sun" onClick={none}>
+          {t("patient.check-in.none")}
+        </Button>
+      </div>
+      {shown.map((symptom) => (
+        <Score
+          key={symptom}
+          label={labelOf(symptom, cues)}
+          value={(readings[symptom] ?? null) as ScoreValue | null}
+          onChange={(score) => tell({ readings: { ...readings, [symptom]: score } })}
+        />
+      ))}
+      <Further symptoms={more.filter((symptom) => !shown.includes(symptom))} onAdd={(symptom) => setAdded([...added, symptom])} />
+    </section>
+  );
+}
+
+/** Nobody is asked only for "red": without told cues it is the colour that changes, whatever the skin. */
+function labelOf(symptom: Symptom, cues: readonly SkinCue[]): string {
+  if (symptom === "redness" && !cues.includes("red")) return t("patient.symptom.colour");
+  if (symptom === "darkening" && cues.includes("purple")) return t("patient.symptom.purple");
+  return t(`common.symptom.${symptom}`);
+}
+
+function Further({ symptoms, onAdd }: { symptoms: readonly Symptom[]; onAdd: (symptom: Symptom) => void }) {
+  if (!symptoms.length) return null;
+  return (
+    <details class="further">
+      <summary>{t("patient.check-in.further")}</summary>
+      <div class="chips">
+        {symptoms.map((symptom) => (
+          <button key={symptom} type="button" class="chip" onClick={() => onAdd(symptom)}>
+            + {t(`common.symptom.${symptom}`)}
+          </button>
+        ))}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,56 @@
+import { useState } from "preact/hooks";
+import { Banner, Empty, Select } from "../../../ui";
+import { differences } from "../../../domain/compare";
+import type { Photo, Treatment } from "../../../domain/diary";
+import { t } from "../../../i18n";
+import { photos } from "../../../state/diary";
+import { photoText, useAddress } from "../picture";
+import { whenText } from "../words";
+
+/** Before and after, one over the other; two photos that cannot be compared say so. */
+export default function Compare(_props: { treatment: Treatment }) {
+  const all = photos.value;
+  const [first] = all;
+  const partner = all.findLast((photo) => photo.view === first?.view && photo.zone === first.zone);
+  const [beforeId, setBefore] = useState(first?.id ?? "");
+  const [afterId, setAfter] = useState(partner?.id ?? "");
+  const before = all.find((photo) => photo.id === beforeId);
+  const after = all.find((photo) => photo.id === afterId);
+  if (all.length < 2 || !before || !after) return <Empty icon="compare" title={t("patient.compare.too-few")} />;
+  const options = all.map((photo) => ({ value: photo.id, label: `${photoText(photo)} · ${whenText(Date.parse(photo.taken_at))}` }));
+  return (
+    <div class="stack">
+      <Slider before={before} after={after} />
+      {differences(before, after).map((difference) => (
+        <Banner key={difference} tone="wait">
+          {t(`patient.compare.${difference}`)}
+        </Banner>
+      ))}
+      <Select label={t("patient.compare.before")} value={before.id} options={options} onChange={setBefore} />
+      <Select label={t("patient.compare.after")} value={after.id} options={options} onChange={setAfter} />
+      <p class="small soft">{t("patient.compare.no-number")}</p>
+    </div>
+  );
+}
+
+function Slider({ before, after }: { before: Photo; after: Photo }) {
+  const [at, setAt] = useState(50);
+  const left = useAddress(before, "display");
+  const right = useAddress(after, "display");
+  return (
+    <div class="compare" style={{ "--at": `${at}%` }}>
+      <img src={right} alt={photoText(after)} />
+      <img class="compare__over" src={left} alt={photoText(before)} />
+      <span class="compare__line" aria-hidden="true" />
+      <input
+        type="range"
+        min="0"
+        max="100"
+        value={at}
+        aria-label={t("patient.compare.slider")}
+        aria-valuetext={t("patient.compare.shows", { percent: at })}
+        onInput={(event) => setAt(Number(event.currentTarget.value))}
+      />
+    </div>
+  );
+}

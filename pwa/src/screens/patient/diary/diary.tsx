@@ -1,0 +1,53 @@
+import { useState } from "preact/hooks";
+import { ButtonLink, Choice, Empty, Screen, type ScreenProps } from "../../../ui";
+import type { Treatment } from "../../../domain/diary";
+import { t } from "../../../i18n";
+import { entries } from "../../../state/diary";
+import { Opened } from "../opened";
+import { Days } from "./days";
+import { Later } from "./later";
+import "./diary.css";
+
+type View = "days" | "photos" | "compare" | "lines";
+
+const VIEWS = [
+  { value: "days", icon: "diary" },
+  { value: "photos", icon: "photo" },
+  { value: "compare", icon: "compare" },
+  { value: "lines", icon: "timeline" },
+] as const;
+
+/** Everything that was written: days, photos, before and after, the lines over the sheet's course. */
+export default function DiaryScreen(_props: ScreenProps) {
+  return <Opened title={t("patient.diary.title")}>{(treatment) => <Diary treatment={treatment} />}</Opened>;
+}
+
+function Diary({ treatment }: { treatment: Treatment }) {
+  const [view, setView] = useState<View>("days");
+  const share = (
+    <ButtonLink href="/share" kind="plain" icon="share">
+      {t("patient.diary.share")}
+    </ButtonLink>
+  );
+  return (
+    <Screen title={t("patient.diary.title")} beside={share}>
+      {entries.value.length === 0 ? (
+        <Empty icon="diary" title={t("patient.diary.empty")}>
+          <p>{t("patient.diary.empty-text")}</p>
+          <ButtonLink href="/check-in">{t("patient.today.check-in")}</ButtonLink>
+        </Empty>
+      ) : (
+        <>
+          <Choice<View>
+            legend={t("patient.diary.view")}
+            quietLegend
+            value={view}
+            onChange={setView}
+            options={VIEWS.map(({ value, icon }) => ({ value, icon, label: t(`patient.diary.${value}`) }))}
+          />
+          {view === "days" ? <Days treatment={treatment} /> : <Later key={view} view={view} treatment={treatment} />}
+        </>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Skeleton } from "../../../ui";
+import type { Treatment } from "../../../domain/diary";
+
+type Part = ComponentType<{ treatment: Treatment }>;
+
+const PARTS = {
+  photos: () => import("./gallery"),
+  compare: () => import("./compare"),
+  lines: () => import("./lines"),
+} as const;
+
+/** The parts of the diary that are looked at less often; their code comes when they are. */
+export function Later({ view, treatment }: { view: keyof typeof PARTS; treatment: Treatment }) {
+  const [Shown, setShown] = useState<Part | null>(null);
+  useEffect(() => void PARTS[view]().then((loaded) => setShown(() => loaded.default)), [view]);
+  return Shown ? <Shown treatment={treatment} /> : <Skeleton lines={6} />;
+}

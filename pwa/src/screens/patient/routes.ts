@@ -1,0 +1,11 @@
+import type { Route } from "../../ui";
+
+/** The patient's screens. Each brings its own chunk. */
+export const patientRoutes: readonly Route[] = [
+  { path: "/", load: () => import("./today/today") },
+  { path: "/ask", load: () => import("./ask/ask") },
+  { path: "/timeline", load: () => import("./timeline/timeline") },
+  { path: "/check-in", load: () => import("./check-in/check-in") },
+  { path: "/diary", load: () => import("./diary/diary") },
+  { path: "/share", load: () => import("./share/share") },
+];

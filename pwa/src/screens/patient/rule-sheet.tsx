@@ -1,0 +1,36 @@
+import { t } from "../../i18n";
+import type { TimelineRule } from "../../domain/timeline";
+import { treatment } from "../../state/diary";
+import { Sheet } from "../../ui";
+import { everyText, placeText } from "./words";
+
+/** One rule in full, with its reason and its place in the sheet. */
+export function RuleSheet({ rule, onClose }: { rule: TimelineRule | null; onClose: () => void }) {
+  return (
+    <Sheet open={rule !== null} title={t("patient.rule.title")} onClose={onClose}>
+      {rule && <RuleInFull rule={rule} />}
+    </Sheet>
+  );
+}
+
+/** What the rule says, as often as, with what, why, and where it stands. */
+export function RuleInFull({ rule }: { rule: TimelineRule }) {
+  const facts = [
+    rule.every === undefined ? undefined : everyText(rule.every),
+    rule.amount,
+    rule.using?.length ? t("patient.rule.using", { what: rule.using.join(", ") }) : undefined,
+    rule.zone === undefined ? undefined : t("patient.rule.zone", { zone: zoneText(rule.zone) }),
+  ].filter((fact) => fact !== undefined);
+  return (
+    <div class="stack-s">
+      <p class="rule__says">{rule.says}</p>
+      {facts.length > 0 && <p>{facts.join(" · ")}</p>}
+      {rule.why !== undefined && <p class="soft">{t("patient.rule.why", { why: rule.why })}</p>}
+      <p class="soft small">{placeText(rule, treatment.value?.sheet.title ?? "")}</p>
+    </div>
+  );
+}
+
+function zoneText(zone: string): string {
+  return t(`common.zone.${zone as "cheeks"}`);
+}

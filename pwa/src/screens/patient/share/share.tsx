@@ -1,0 +1,99 @@
+import { useState } from "preact/hooks";
+import { Banner, Button, Card, Choice, Empty, Screen, Switch, type ScreenProps } from "../../../ui";
+import { revokeGrant, shareDiary } from "../../../actions/diary/share";
+import type { Grant, Treatment } from "../../../domain/diary";
+import { t } from "../../../i18n";
+import { now } from "../../../state/clock";
+import { onPhone, openGrants, reach } from "../../../state/diary";
+import { Opened } from "../opened";
+import { dayText, whenText } from "../words";
+import { Looks } from "./looks";
+import { PreviewSheet } from "./preview";
+
+const DAY = 24 * 3_600_000;
+const LENGTHS = ["14", "30", "90"] as const;
+type Length = (typeof LENGTHS)[number] | "session";
+
+/** Who may look, at what, until when; and who has looked. */
+export default function ShareScreen(_props: ScreenProps) {
+  return <Opened title={t("patient.share.title")}>{(treatment) => <Share treatment={treatment} />}</Opened>;
+}
+
+function Share({ treatment }: { treatment: Treatment }) {
+  const name = treatment.practitioner_name;
+  const waiting = onPhone.value?.parcels.filter((found) => found.kind === "grant") ?? [];
+  if (name === null) {
+    return (
+      <Screen title={t("patient.share.title")} back="/diary">
+        <Empty icon="lock" title={t("patient.share.nobody")}>
+          <p>{t("patient.share.nobody-text")}</p>
+        </Empty>
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={t("patient.share.title")} back="/diary" lead={t("patient.share.lead")}>
+      {openGrants.value.map((grant) => (
+        <Open key={grant.id} grant={grant} />
+      ))}
+      {waiting.length > 0 && <Banner tone="wait">{t(reach.value === "offline" ? "patient.share.waits" : "patient.share.sending")}</Banner>}
+      {openGrants.value.length === 0 && waiting.length === 0 && <Consent treatment={treatment} name={name} />}
+      <Looks treatment={treatment} />
+    </Screen>
+  );
+}
+
+function Open({ grant }: { grant: Grant }) {
+  return (
+    <Card tone="teal" icon="share" title={t("patient.share.open", { name: grant.practitioner_name })}>
+      <p>{t("patient.share.until", { clinic: grant.clinic_name, when: dayText(Date.parse(grant.ends_at)) })}</p>
+      <p>{t(grant.photos ? "patient.share.with-photos" : "patient.share.without-photos")}</p>
+      <Button kind="careful" icon="lock" onClick={() => void revokeGrant(grant.id)}>
+        {t("patient.share.revoke")}
+      </Button>
+      <p class="small soft">{t("patient.share.revoke-note")}</p>
+    </Card>
+  );
+}
+
+function Consent({ treatment, name }: { treatment: Treatment; name: string }) {
+  const session = upcoming(treatment);
+  const [photos, setPhotos] = useState(true);
+  const [length, setLength] = useState<Length>(session === null ? "30" : "session");
+  const [preview, setPreview] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const endsAt = length === "session" ? (session ?? now.value) + DAY : now.value + Number(length) * DAY;
+  const options = [
+    ...(session === null ? [] : [{ value: "session" as const, label: t("patient.share.session", { when: dayText(session) }) }]),
+    ...LENGTHS.map((days) => ({ value: days, label: t("patient.share.days", { count: Number(days) }) })),
+  ];
+  const share = async (): Promise<void> => {
+    setBusy(true);
+    await shareDiary({ treatmentId: treatment.id, photos, endsAt: new Date(endsAt).toISOString() });
+  };
+  return (
+    <Card title={t("patient.share.with", { name })} icon="person">
+      <p>{t("patient.share.what")}</p>
+      <div class="spread">
+        <span>{t("patient.share.photos")}</span>
+        <Switch label={t("patient.share.photos")} on={photos} onChange={setPhotos} />
+      </div>
+      <Choice<Length> legend={t("patient.share.how-long")} value={length} onChange={setLength} options={options} list />
+      <p class="soft">{t("patient.share.ends", { when: whenText(endsAt) })}</p>
+      <Button kind="quiet" icon="expect" onClick={() => setPreview(true)}>
+        {t("patient.share.preview")}
+      </Button>
+      <Button icon="share" busy={busy} onClick={() => void share()}>
+        {t("patient.share.do", { name })}
+      </Button>
+      <PreviewSheet open={preview} treatment={treatment} photos={photos} onClose={() => setPreview(false)} />
+    </Card>
+  );
+}
+
+/** The next session, if it is still ahead and within what a grant may last. */
+function upcoming({ next_session_at }: Treatment): number | null {
+  if (next_session_at === null) return null;
+  const at = Date.parse(next_session_at);
+  return at > now.value && at < now.value + 170 * DAY ? at : null;
+}

@@ -1,0 +1,140 @@
+import { Banner, Button, ButtonLink, Card, Pill, Row, Rows } from "../../../ui";
+import { localDate } from "../../../domain/dates";
+import type { Treatment } from "../../../domain/diary";
+import type { TimelineRule } from "../../../domain/timeline";
+import type { Today, TodayItem } from "../../../domain/today";
+import { problemText, t } from "../../../i18n";
+import { sendAgain } from "../../../actions/diary/try-again";
+import { seeReply } from "../../../actions/diary/see-reply";
+import { here, now } from "../../../state/clock";
+import { entries, entryState, onPhone, openGrants, reach } from "../../../state/diary";
+import { SyncPill } from "../sync-pill";
+import { clockText, dayText, inText, onceText, untilText, whenText } from "../words";
+
+/** What the server refused, or that there is no network; nothing when all is well. */
+export function Attention() {
+  const stuck = onPhone.value?.parcels.find((found) => found.problem !== null);
+  if (stuck) {
+    return (
+      <Banner tone="attention" title={t("patient.stuck.title")}>
+        <p>{problemText(stuck.problem ?? "")}</p>
+        <Button kind="quiet" icon="sending" onClick={() => void sendAgain()}>
+          {t("common.retry")}
+        </Button>
+      </Banner>
+    );
+  }
+  return reach.value === "offline" ? <Banner>{t("common.offline")}</Banner> : null;
+}
+
+/** The practitioner's newest unread words. */
+export function ReplyCard() {
+  const reply = onPhone.value?.replies.filter((each) => each.seen_at === null).at(-1);
+  if (!reply) return null;
+  return (
+    <Card tone="plum" icon="reply" title={t("patient.reply.title", { name: reply.author_name })}>
+      <p class="reply">{reply.text}</p>
+      <Button kind="quiet" icon="yes" onClick={() => void seeReply(reply)}>
+        {t("patient.reply.seen")}
+      </Button>
+    </Card>
+  );
+}
+
+/** Whether today is written down already, and the way to do it. */
+export function CheckInCard({ treatment }: { treatment: Treatment }) {
+  const day = localDate(now.value, here());
+  const done = entries.value.filter(
+    (entry) => entry.treatment_id === treatment.id && localDate(Date.parse(entry.occurred_at), here()) === day,
+  );
+  const checked = done.findLast((entry) => Object.keys(entry.document.readings).length > 0);
+  if (!checked) {
+    return (
+      <ButtonLink href="/check-in" icon="check-in" wide>
+        {t("patient.today.check-in")}
+      </ButtonLink>
+    );
+  }
+  return (
+    <Rows>
+      <Row
+        icon="yes"
+        title={t("patient.today.checked-in")}
+        detail={clockText(Date.parse(checked.occurred_at))}
+        beside={<SyncPill state={entryState(checked.id)} />}
+        href={`/check-in?entry=${checked.id}`}
+      />
+    </Rows>
+  );
+}
+
+interface NextChangeProps {
+  readonly treatment: Treatment;
+  readonly view: Today;
+  readonly onRule: (rule: TimelineRule) => void;
+}
+
+/** The next moment at which something changes, in words. */
+export function NextChange({ treatment, view, onRule }: NextChangeProps) {
+  const [first] = view.nextMilestones;
+  if (!first) return null;
+  const at = Date.parse(first.at);
+  const rules = treatment.timeline.windows.map((window) => window.rule);
+  return (
+    <Card tone="teal" icon="wait" title={t("patient.next.title")} beside={<Pill tone="teal">{inText(at)}</Pill>}>
+      <p class="next__when">{whenText(at)}</p>
+      <ul class="stack-s">
+        {view.nextMilestones.map((stone) => {
+          const rule = rules.find((each) => each.id === stone.rule_id);
+          if (!rule) return null;
+          return (
+            <li key={`${stone.kind} ${stone.rule_id}`}>
+              <button type="button" class="next__rule" onClick={() => onRule(rule)}>
+                <strong>{t(`patient.milestone.${stone.kind}`)}</strong> {rule.says}
+              </button>
+              {stone.gates.length > 0 && <p class="small soft">{onceText(stone.gates)}</p>}
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
+
+/** What the sheet says to expect at this hour; it forbids nothing. */
+export function Course({ items, onRule }: { items: readonly TodayItem[]; onRule: (rule: TimelineRule) => void }) {
+  if (!items.length) return null;
+  return (
+    <Card icon="expect" title={t("patient.today.expect")}>
+      <ul class="expect">
+        {items.slice(0, 6).map((item) => (
+          <li key={item.rule.id}>
+            <button type="button" class="next__rule" onClick={() => onRule(item.rule)}>
+              {item.rule.says} {untilText(item) !== undefined && <span class="soft small">{untilText(item)}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p class="soft small">{t("patient.today.expect-note")}</p>
+    </Card>
+  );
+}
+
+/** Who may look, and the way to change it; the next session, when there is one. */
+export function Shared({ treatment }: { treatment: Treatment }) {
+  if (treatment.practitioner_name === null) return null;
+  const [grant] = openGrants.value;
+  const session = treatment.next_session_at;
+  return (
+    <Rows>
+      {session !== null && <Row icon="calendar" title={t("patient.today.session")} detail={whenText(Date.parse(session))} />}
+      <Row
+        icon={grant ? "share" : "lock"}
+        title={grant ? t("patient.today.shared", { name: grant.practitioner_name }) : t("patient.today.private")}
+        detail={grant ? t("patient.until.plain", { when: dayText(Date.parse(grant.ends_at)) }) : t("patient.today.private-hint")}
+        href="/share"
+      />
+    </Rows>
+  );
+}
+

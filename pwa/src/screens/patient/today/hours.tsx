@@ -1,0 +1,46 @@
+import { Arc } from "../../../ui";
+import { bands } from "../../../domain/course";
+import { HOUR } from "../../../domain/dates";
+import type { Treatment } from "../../../domain/diary";
+import type { Timeline } from "../../../domain/timeline";
+import type { Today } from "../../../domain/today";
+import { t } from "../../../i18n";
+import { now } from "../../../state/clock";
+import { inText, sinceText, whenText } from "../words";
+
+const WEEK = 7 * 24;
+const LONGEST = 14 * 24;
+
+/** The arc: hours and day since the treatment, on the way to settled. */
+export function Hours({ treatment, view }: { treatment: Treatment; view: Today }) {
+  const whole = settledHours(treatment.timeline);
+  const passed = (now.value - Date.parse(treatment.treated_at)) / HOUR;
+  if (passed < 0) return <Before at={Date.parse(treatment.treated_at)} />;
+  return (
+    <Arc ratio={passed / whole} marks={marksOf(treatment.timeline, whole)} big={sinceText(view.hours)}>
+      <span class="today__day">{t("patient.today.day", { day: view.day })}</span>
+      <span class="soft small">{t("patient.today.sheet", { sheet: treatment.sheet.title })}</span>
+    </Arc>
+  );
+}
+
+function Before({ at }: { at: number }) {
+  return (
+    <Arc ratio={0} big={inText(at)}>
+      <span class="soft">{t("patient.today.before", { when: whenText(at) })}</span>
+    </Arc>
+  );
+}
+
+/** When the sheet expects the skin to have settled, in hours; a week where it does not say. */
+function settledHours(timeline: Timeline): number {
+  const ends = bands(timeline).flatMap((band) => band.settle_surely_hours ?? []);
+  return ends.length ? Math.min(LONGEST, Math.max(...ends)) : WEEK;
+}
+
+function marksOf(timeline: Timeline, whole: number): readonly number[] {
+  const start = Date.parse(timeline.treated_at);
+  const allowed = timeline.milestones.filter((stone) => stone.kind === "allowed");
+  const ratios = allowed.map((stone) => (Date.parse(stone.at) - start) / HOUR / whole);
+  return [...new Set(ratios.filter((ratio) => ratio > 0 && ratio < 1))];
+}

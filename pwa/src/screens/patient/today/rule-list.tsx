@@ -1,0 +1,50 @@
+import { useState } from "preact/hooks";
+import { Button, Icon, Pill, Row, Rows } from "../../../ui";
+import type { TimelineRule } from "../../../domain/timeline";
+import type { TodayItem } from "../../../domain/today";
+import { t } from "../../../i18n";
+import { untilText } from "../words";
+
+const FEW = 5;
+
+interface RuleListProps {
+  readonly kind: "do" | "leave";
+  readonly items: readonly TodayItem[];
+  readonly onRule: (rule: TimelineRule) => void;
+}
+
+/** What to do, or to leave alone, now: the soonest to end first, five of them until asked for all. */
+export function RuleList({ kind, items, onRule }: RuleListProps) {
+  const [all, setAll] = useState(false);
+  if (!items.length) return null;
+  const shown = all ? items : items.slice(0, FEW);
+  const title = t(kind === "do" ? "patient.today.do" : "patient.today.leave");
+  return (
+    <section class="stack-s">
+      <h2 class={`today__head today__head--${kind}`}>
+        <Icon name={kind} /> {title}
+      </h2>
+      <Rows label={title}>
+        {shown.map((item) => (
+          <Row
+            key={item.rule.id}
+            title={item.rule.says}
+            detail={untilText(item)}
+            beside={beside(item)}
+            onClick={() => onRule(item.rule)}
+          />
+        ))}
+      </Rows>
+      {items.length > FEW && (
+        <Button kind="plain" icon={all ? "close" : "down"} onClick={() => setAll(!all)}>
+          {all ? t("patient.today.fewer") : t("patient.today.all", { count: items.length })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function beside({ rule, sure }: TodayItem) {
+  if (rule.source === "practitioner") return <Pill tone="teal">{t("patient.rule.theirs")}</Pill>;
+  return sure ? undefined : <Pill tone="ochre">{t("patient.today.unsure")}</Pill>;
+}

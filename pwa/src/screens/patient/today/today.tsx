@@ -1,0 +1,49 @@
+import { useState } from "preact/hooks";
+import { ButtonLink, Screen, type ScreenProps } from "../../../ui";
+import type { Treatment } from "../../../domain/diary";
+import type { TimelineRule } from "../../../domain/timeline";
+import { today } from "../../../domain/today";
+import { t } from "../../../i18n";
+import { now } from "../../../state/clock";
+import { syncState, told } from "../../../state/diary";
+import { Opened } from "../opened";
+import { RuleSheet } from "../rule-sheet";
+import { SyncPill } from "../sync-pill";
+import { Attention, CheckInCard, Course, NextChange, ReplyCard, Shared } from "./cards";
+import { Hours } from "./hours";
+import { RuleList } from "./rule-list";
+
+/** What may I do now, what comes next, and how do I say how I am. */
+export default function TodayScreen(_props: ScreenProps) {
+  return <Opened title={t("patient.today.title")}>{(treatment) => <Now treatment={treatment} />}</Opened>;
+}
+
+function Now({ treatment }: { treatment: Treatment }) {
+  const [rule, setRule] = useState<TimelineRule | null>(null);
+  const view = today(treatment.timeline, now.value, told.value);
+  return (
+    <Screen title={t("patient.today.title")} quietTitle beside={<Top />}>
+      <Hours treatment={treatment} view={view} />
+      <Attention />
+      <ReplyCard />
+      <CheckInCard treatment={treatment} />
+      <NextChange treatment={treatment} view={view} onRule={setRule} />
+      <RuleList kind="do" items={view.do} onRule={setRule} />
+      <RuleList kind="leave" items={view.leaveAlone} onRule={setRule} />
+      <Course items={view.expect} onRule={setRule} />
+      <Shared treatment={treatment} />
+      <RuleSheet rule={rule} onClose={() => setRule(null)} />
+    </Screen>
+  );
+}
+
+function Top() {
+  return (
+    <span class="today__top">
+      <SyncPill state={syncState.value} />
+      <ButtonLink href="/settings" kind="plain" icon="settings">
+        <span class="unseen">{t("common.nav.settings")}</span>
+      </ButtonLink>
+    </span>
+  );
+}
