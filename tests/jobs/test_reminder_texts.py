@@ -1,0 +1,81 @@
+"""What stands on the lock screen."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from server.domain.reminders import Item, News, Planned, Side, plan, plan_reply
+from server.domain.sending import Send
+from server.domain.vocabulary import ReminderKind
+from server.jobs.reminder_texts import push_message
+from server.ports import PushMessage
+from tests.domain.small_sheet import rule, timeline
+from tests.domain.test_reminders import RULES, TREATMENT, WISHES
+from tests.fakes import NOW, fake_services
+
+SERVICES = fake_services()
+PLANNED = Planned("key", ReminderKind.MILESTONE, Side.PERMISSION, NOW, NOW, None, "server.push.allowed", "/")
+
+
+def message(planned: Planned, *topics: str, language: str = "en", discreet: bool = False) -> PushMessage:
+    decision = Send((Item("r", topics),) if topics else ())
+    return push_message(SERVICES, planned, decision, language=language, discreet=discreet)
+
+
+def every_planned() -> list[Planned]:
+    sheet = timeline(*RULES, rule("flakes", "expect", "flaking", from_="D3"))
+    dated = plan(sheet, WISHES, treatment_id=TREATMENT, now=sheet.treated_at, next_session_at=NOW)
+    undated = plan(sheet, WISHES, treatment_id=TREATMENT, now=sheet.treated_at)
+    reply = plan_reply(TREATMENT, WISHES, now=NOW)
+    assert reply is not None
+    return [*dated, *undated, reply]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_reminder_has_a_text_in_every_language_and_is_short_enough_for_a_lock_screen(
+    language: str,
+) -> None:
+    planned = every_planned()
+    assert {one.kind for one in planned} == set(ReminderKind)
+    assert {one.key.split(":")[2] for one in planned if one.kind is ReminderKind.MILESTONE} == set(News)
+    for one in planned:
+        body = message(one, "sunscreen", language=language).body
+        assert 10 < len(body) < 120
+        assert "{" not in body
+
+
+def test_by_default_every_reminder_reads_the_same_and_names_nothing() -> None:
+    assert {message(one, "sunscreen", discreet=True).body for one in every_planned()} == {
+        "There is something new for you."
+    }
+
+
+def test_topics_are_named_in_the_persons_language() -> None:
+    assert (
+        message(PLANNED, "sunscreen", language="de").body == "Ab jetzt erlaubt dein Merkblatt: Sonnencreme."
+    )
+
+
+def test_many_topics_are_cut_short_and_unknown_ones_left_out() -> None:
+    many = message(PLANNED, "sunscreen", "gym", "mascara", "sauna", "bath", "not-a-topic").body
+    assert many.count(",") == 3
+    assert many.endswith(" ….")
+    assert "not-a-topic" not in many
+
+
+def test_a_permission_is_kept_for_a_day_and_other_things_no_longer_than_they_are_true() -> None:
+    assert message(PLANNED).ttl == 24 * 60 * 60
+    assert message(replace(PLANNED, not_after=NOW + timedelta(minutes=20))).ttl == 20 * 60
+    assert message(replace(PLANNED, not_after=NOW + timedelta(days=9))).ttl == 24 * 60 * 60
+
+
+def test_the_same_reminder_replaces_itself_and_another_does_not() -> None:
+    first, again, other = message(PLANNED), message(PLANNED), message(replace(PLANNED, key="other"))
+    assert first.topic == again.topic == first.tag != other.topic
+    assert first.topic is not None
+    assert len(first.topic) == 32
+
+
+def test_a_click_opens_the_screen_it_is_about() -> None:
+    assert message(replace(PLANNED, screen="/check-in")).navigate == "https://afterglow.example/check-in"
