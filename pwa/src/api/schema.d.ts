@@ -430,6 +430,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/treatments/{treatment_id}/sheet-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what the newest version of the sheet would change for a treatment */
+        get: operations["show_sheet_change"];
+        put?: never;
+        /** Follow the newer version of the sheet from now on */
+        post: operations["accept_sheet_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/treatments/{treatment_id}/sheet-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions that a treatment followed before the current one */
+        get: operations["list_followed_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/push-key": {
         parameters: {
             query?: never;
@@ -636,41 +671,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/my/treatments/{treatment_id}/sheet-change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show what the newest version of the sheet would change for a treatment */
-        get: operations["show_sheet_change"];
-        put?: never;
-        /** Follow the newer version of the sheet from now on */
-        post: operations["accept_sheet_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my/treatments/{treatment_id}/sheet-versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the versions that a treatment followed before the current one */
-        get: operations["list_followed_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/sheet-versions": {
         parameters: {
             query?: never;
@@ -770,6 +770,23 @@ export interface paths {
         put?: never;
         /** Compile a sheet for an imagined treatment */
         post: operations["preview_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheet-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lay two versions side by side, topic by topic */
+        get: operations["compare_sheets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -930,6 +947,43 @@ export interface components {
             phone: string;
             /** Zone */
             zone: string;
+        };
+        /**
+         * ComparedSheets
+         * @description Query: the ids of two sheet versions.
+         */
+        ComparedSheets: {
+            /**
+             * A
+             * Format: uuid
+             */
+            a: string;
+            /**
+             * B
+             * Format: uuid
+             */
+            b: string;
+        };
+        /**
+         * ComparedTopic
+         * @description What two sheets say about one topic: rules as JSON, empty where a sheet is silent.
+         */
+        ComparedTopic: {
+            /** Topic */
+            topic: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "agreement" | "disagreement" | "silence";
+            /** A */
+            a: {
+                [key: string]: unknown;
+            }[];
+            /** B */
+            b: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * Device
@@ -1718,6 +1772,15 @@ export interface components {
         SheetChangeAccepted: {
             /** To Version */
             to_version: number;
+        };
+        /** SheetComparison */
+        SheetComparison: {
+            /** A Title */
+            a_title: string;
+            /** B Title */
+            b_title: string;
+            /** Topics */
+            topics: components["schemas"]["ComparedTopic"][];
         };
         /**
          * SheetFault
@@ -3045,6 +3108,92 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
+    show_sheet_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                treatment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show what the newest version of the sheet would change for a treatment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetChange"];
+                };
+            };
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            500: components["responses"]["500"];
+        };
+    };
+    accept_sheet_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                treatment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetChangeAccepted"];
+            };
+        };
+        responses: {
+            /** @description Follow the newer version of the sheet from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreatmentView"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_followed_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                treatment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the versions that a treatment followed before the current one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedVersions"];
+                };
+            };
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            500: components["responses"]["500"];
+        };
+    };
     show_push_key: {
         parameters: {
             query?: never;
@@ -3444,92 +3593,6 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    show_sheet_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Show what the newest version of the sheet would change for a treatment */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SheetChange"];
-                };
-            };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
-        };
-    };
-    accept_sheet_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SheetChangeAccepted"];
-            };
-        };
-        responses: {
-            /** @description Follow the newer version of the sheet from now on */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TreatmentView"];
-                };
-            };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
-        };
-    };
-    list_followed_versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description List the versions that a treatment followed before the current one */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FollowedVersions"];
-                };
-            };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
-        };
-    };
     list_versions: {
         parameters: {
             query?: never;
@@ -3793,6 +3856,33 @@ export interface operations {
             410: components["responses"]["410"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    compare_sheets: {
+        parameters: {
+            query: {
+                a: string;
+                b: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lay two versions side by side, topic by topic */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetComparison"];
+                };
+            };
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
             422: components["responses"]["422"];
             500: components["responses"]["500"];
         };
