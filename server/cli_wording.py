@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from server.domain.answers import Answer, asks_for_it
+from server.domain.answers import Answer
 from server.domain.local_time import day_number, zone_named
 from server.domain.protocol import NOW, Protocol, Rule
 from server.domain.report import Issue, unsettled
 from server.domain.timeline import Milestone, Timeline
 from server.domain.topics import Match, TopicTree
+from server.domain.when.bounds import Leaf
 
 _MILESTONES = {
     "allowed": "allowed from now on",
@@ -46,19 +47,24 @@ def _verdict(found: Answer, timeline: Timeline, tree: TopicTree) -> str:
             labels = (tree.label(topic, timeline.protocol.language) for topic in found.only)
             return f"only {' or '.join(labels)}{ending}."
         case "yes":
-            return "yes, and your sheet asks for it." if asks_for_it(found) else "yes."
+            return "yes, and your sheet asks for it." if found.asked_for else f"yes{_since(found, timeline)}."
         case "not-yet":
             return "not yet for sure."
     return "your sheet does not say. Best ask your practitioner."
 
 
+def _since(found: Answer, timeline: Timeline) -> str:
+    since = timeline.hours_until(found.since)
+    return f", since {_hours(since)} after the treatment" if since else ""
+
+
 def _reasons(found: Answer, timeline: Timeline) -> Iterator[str]:
     least, surely = found.least_hours, found.surely_hours
-    if found.answer == "not-yet" and least is not None and surely is not None and least < surely:
+    if found.answer in ("no", "not-yet") and least is not None and surely is not None and least < surely:
         yield f"Your sheet says {_hours(least)} to {_hours(surely)}."
     if found.answer == "not-yet" and surely is None and not found.depends_on:
         yield "The number is missing in your sheet: ask your practitioner."
-    if found.answer == "yes" and found.bound is not None and getattr(found.bound, "kind", "") == "minimum":
+    if found.answer == "yes" and isinstance(found.bound, Leaf) and found.bound.kind == "minimum":
         yield "The least time that your sheet gives has passed."
     if found.answer in ("not-yet", "no") and found.depends_on:
         yield f"It hangs on: {', '.join(gate.removeprefix(NOW) for gate in found.depends_on)}. Is it so?"

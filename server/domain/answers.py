@@ -33,6 +33,7 @@ class Answer:
     depends_on: tuple[str, ...] = ()
     rule: Rule | None = None
     bound: Bound | None = None  # what decided: the end of a ban, or the beginning of a permission
+    asked_for: bool = False  # a yes that is more than a permission: the sheet wants it done
 
 
 def answer(
@@ -142,6 +143,7 @@ def _answer(
         depends_on=_hangs_on(decided, now, question.told),
         rule=rule,
         bound=bound,
+        asked_for=decided.word == "yes" and rule.verb is Verb.DO,
     )
 
 
@@ -153,11 +155,6 @@ def _hangs_on(decided: Verdict, now: datetime, told: Mapping[str, bool]) -> tupl
     opening = open_gates(window.opens, now, told) if decided.bound is not window.opens else ()
     flags = (flag for flag in (*window.needs, *window.unless) if flag not in told)
     return tuple(dict.fromkeys((*open_gates(decided.bound, now, told), *opening, *flags)))
-
-
-def asks_for_it(found: Answer) -> bool:
-    """A yes that is more than a permission: the sheet wants it done."""
-    return found.answer == "yes" and found.rule is not None and found.rule.verb in (Verb.DO, Verb.ONLY)
 
 
 def to_document(found: Answer) -> dict[str, Any]:

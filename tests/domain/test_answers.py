@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from server.domain.answers import Answer, answer, asks_for_it, family, to_document
+from server.domain.answers import Answer, answer, family, to_document
 from server.domain.protocol import Rule, directed_rule
 from server.domain.timeline import Timeline
 from tests.domain.sheets import TREATED_AT, rule, sheet, timeline, tree
@@ -123,14 +123,14 @@ def test_a_permission_ends_early_and_then_the_sheet_is_silent() -> None:
 def test_a_duty_is_a_yes_and_the_sheet_asks_for_it() -> None:
     made = timeline(rule("do", "sunscreen", from_="D2", until="14d"))
     assert words(made, "sunscreen", (5, 14, 336)) == ["unsaid", "yes", "unsaid"]
-    assert asks_for_it(ask(made, "sunscreen", 20))
-    assert not asks_for_it(ask(timeline(rule("allow", "sunscreen")), "sunscreen", 20))
+    assert ask(made, "sunscreen", 20).asked_for
+    assert not ask(timeline(rule("allow", "sunscreen")), "sunscreen", 20).asked_for
 
 
 def test_of_a_ban_and_a_duty_on_the_same_topic_the_strictest_decides() -> None:
     made = timeline(rule("do", "sunscreen", from_="D3"), rule("avoid", "sunscreen", until="2-3d"))
     assert words(made, "sunscreen", (39, 48, 72)) == ["no", "not-yet", "yes"]
-    assert asks_for_it(ask(made, "sunscreen", 72))
+    assert ask(made, "sunscreen", 72).asked_for
 
 
 def test_a_rule_on_the_very_topic_goes_before_one_on_its_family() -> None:

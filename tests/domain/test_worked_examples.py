@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from server.adapters.builtin_sheets import load_sheets, load_topics
-from server.domain.answers import Answer, answer, asks_for_it
+from server.domain.answers import Answer, answer
 from server.domain.protocol import Protocol
 from server.domain.timeline import TreatmentFacts, compile
 
@@ -83,7 +83,7 @@ def test_002_steam_is_out_for_3_days() -> None:
 
 
 def test_004_asks_for_sunscreen() -> None:
-    assert asks_for_it(ask("004", 5, "SPF cream", TREATED_AT[1]))
+    assert ask("004", 5, "SPF cream", TREATED_AT[1]).asked_for
 
 
 @pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])

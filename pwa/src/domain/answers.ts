@@ -70,7 +70,7 @@ function silence(topic: string | null, until: number | null): Answer {
 
 /** A yes that is more than a permission: the sheet wants it done. */
 export function asksForIt(found: Answer): boolean {
-  return found.answer === "yes" && (found.rule?.verb === "do" || found.rule?.verb === "only");
+  return found.answer === "yes" && found.rule?.verb === "do";
 }
 
 function candidatesFor(timeline: Timeline, tree: TopicTree, topic: string): readonly Candidate[] {
