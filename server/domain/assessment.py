@@ -89,10 +89,13 @@ def _present(entries: Steps, symptom: Symptom) -> Iterator[_Present]:
 
 
 def _symptom_findings(timeline: Timeline, entries: Steps, symptom: Symptom) -> Iterator[AssessedFinding]:
+    shown = tuple(_present(entries, symptom))
+    if not shown:
+        return
     expected = windows_on(timeline, symptom, Verb.EXPECT)
     calls = windows_on(timeline, symptom, Verb.CALL)
     still = _still(entries, _cues(symptom))
-    for here in _present(entries, symptom):
+    for here in shown:
         at = here.entry.occurred_at
         normal = any(expects_at(window, at, here.told) for window in expected)
         for kind, rule in (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from server.domain.diary import INFLAMMATION
 from server.domain.timeline import Timeline, Window
@@ -27,10 +28,11 @@ class Band:
     rule_ids: tuple[str, ...]
 
 
-def symptoms_of(topics: Iterable[str]) -> frozenset[Symptom]:
+@lru_cache(maxsize=4096)  # asked of every rule for every symptom of every patient of a queue
+def symptoms_of(topics: tuple[str, ...]) -> frozenset[Symptom]:
     """The symptoms that a rule on these topics speaks of."""
     own = {symptom for topic in topics for symptom in _NAMES.get(topic, ())}
-    return frozenset(own | {Symptom(topic) for topic in topics if topic in set(Symptom)})
+    return frozenset(own | {symptom for symptom in Symptom if symptom.value in topics})
 
 
 def windows_on(timeline: Timeline, symptom: Symptom, verb: Verb) -> tuple[Window, ...]:
