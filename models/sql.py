@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any, LiteralString
 from uuid import UUID
@@ -27,6 +28,23 @@ async def rows_of(statement: LiteralString, values: Sequence[object] = ()) -> li
             _for_sqlite(statement), [_plain(value) for value in values]
         )
     return await connection.execute_query_dict(statement, list(values))
+
+
+async def looked_up(statement: LiteralString, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """The same for a few rows by their key, of what has been committed; in a unit of work as `rows_of`.
+
+    On SQLite without a hop to the connection's thread: the answer takes 20 µs, the hop ten times as long.
+    """
+    read = getattr(get_connection("default"), "read_now", None)
+    if read is None:
+        return await rows_of(statement, values)
+    rows: list[dict[str, Any]] = read(_for_sqlite(statement), [_plain(value) for value in values])
+    return rows
+
+
+def instant(value: datetime | str) -> datetime:
+    """A moment from a row of raw SQL: SQLite gives text, PostgreSQL a moment; both in UTC."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _plain(value: object) -> object:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.sql import rows_of
+from models.sql import looked_up, rows_of
 from models.treatments import Treatment
 from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
@@ -82,10 +82,10 @@ async def read_diary(services: Services, viewer: Viewer, treatment_id: UUID) -> 
     Raises `NotFound` (treatment-unknown).
     """
     if viewer.role is Role.PATIENT:
-        photos, rows = True, await rows_of(OWN_REVISION, [treatment_id, viewer.person_id])
+        photos, rows = True, await looked_up(OWN_REVISION, [treatment_id, viewer.person_id])
     else:
         photos = await _look_by_grant(services, viewer, treatment_id)
-        rows = await rows_of(REVISION, [treatment_id])
+        rows = await looked_up(REVISION, [treatment_id])
     if not rows:
         raise _unknown()
     return await _at(treatment_id, rows[0]["revision"], photos=photos)

@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 from hashlib import sha256
+from uuid import UUID
 
 from models.people import Session
+from models.sql import instant, looked_up
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 
@@ -12,7 +14,11 @@ SESSION_LIFE = timedelta(days=60)
 SEEN_EVERY = timedelta(hours=1)
 """`seen_at` is written at most this often, so that reading stays reading."""
 
-_OF_PERSON = ("person_id", "person__role", "person__display_name", "person__clinic_id", "person__is_owner")
+WHO = """
+    SELECT s.id AS session_id, s.seen_at, s.person_id, p.role, p.display_name, p.clinic_id, p.is_owner,
+           p.language, p.zone
+    FROM session s JOIN person p ON p.id = s.person_id
+    WHERE s.token_hash = $1 AND s.expires_at > $2"""
 
 
 def hashed(token: str) -> str:
@@ -21,23 +27,19 @@ def hashed(token: str) -> str:
 
 async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
     """Who the token signs in, in one indexed query; keeps the device signed in for another `SESSION_LIFE`."""
-    row = (
-        await Session.filter(token_hash=hashed(token), expires_at__gt=now)
-        .first()
-        .values_list("id", "seen_at", *_OF_PERSON, "person__language", "person__zone")
-    )
-    if not row:
+    rows = await looked_up(WHO, [hashed(token), now])
+    if not rows:
         return None
-    session_id, seen_at, person_id, role, name, clinic_id, is_owner, language, zone = row
-    if now - seen_at >= SEEN_EVERY:
-        await Session.filter(id=session_id).update(seen_at=now, expires_at=now + SESSION_LIFE)
+    row = rows[0]
+    if now - instant(row["seen_at"]) >= SEEN_EVERY:
+        await Session.filter(id=row["session_id"]).update(seen_at=now, expires_at=now + SESSION_LIFE)
     return Viewer(
-        person_id=person_id,
-        role=Role(role),
-        display_name=name,
-        clinic_id=clinic_id,
-        is_owner=bool(is_owner),
-        language=language,
-        zone=zone,
-        session_id=session_id,
+        person_id=UUID(str(row["person_id"])),
+        role=Role(row["role"]),
+        display_name=row["display_name"],
+        clinic_id=UUID(str(row["clinic_id"])) if row["clinic_id"] else None,
+        is_owner=bool(row["is_owner"]),
+        language=row["language"],
+        zone=row["zone"],
+        session_id=UUID(str(row["session_id"])),
     )
