@@ -2,7 +2,6 @@
 
 import { problemOf } from "../api";
 import type { Changes, Entry, Grant, Photo } from "../domain/diary";
-import type { Picture } from "../store/schema";
 import type { Said, Server } from "./server";
 
 const PATIENCE = 20_000;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { Button, Field, Screen, Skeleton, type ScreenProps } from "../../../ui";
+import { Button, Field, Screen, Skeleton } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import { findTopic } from "../../../domain/topics-match";
 import { labelOf, type TopicTree } from "../../../domain/topics";
@@ -19,7 +19,7 @@ interface Asked {
 }
 
 /** "Can I …?": type or tap, and hear what the sheet says. Works without a network. */
-export default function AskScreen(_props: ScreenProps) {
+export default function AskScreen() {
   useEffect(() => void bringTopics(), []);
   return (
     <Opened title={t("patient.ask.title")}>

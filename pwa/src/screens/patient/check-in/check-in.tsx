@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useSearchParams } from "wouter-preact";
-import { Screen, Skeleton, type ScreenProps } from "../../../ui";
+import { Screen, Skeleton } from "../../../ui";
 import type { Draft } from "../../../actions/diary/draft";
 import type { AssessedFinding } from "../../../domain/assessment";
 import type { Treatment } from "../../../domain/diary";
@@ -12,7 +12,7 @@ import { WorthTelling } from "./worth-telling";
 import "./check-in.css";
 
 /** Under twenty seconds a day; saved on this phone before anything else. */
-export default function CheckInScreen(_props: ScreenProps) {
+export default function CheckInScreen() {
   const [search] = useSearchParams();
   const entryId = search.get("entry") ?? undefined;
   return (

@@ -1,14 +1,14 @@
 import { useState } from "preact/hooks";
 import { Banner, Empty, Select } from "../../../ui";
 import { differences } from "../../../domain/compare";
-import type { Photo, Treatment } from "../../../domain/diary";
+import type { Photo } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { photos } from "../../../state/diary";
 import { photoText, useAddress } from "../picture";
 import { whenText } from "../words";
 
 /** Before and after, one over the other; two photos that cannot be compared say so. */
-export default function Compare(_props: { treatment: Treatment }) {
+export default function Compare() {
   const all = photos.value;
   const [first] = all;
   const partner = all.findLast((photo) => photo.view === first?.view && photo.zone === first.zone);

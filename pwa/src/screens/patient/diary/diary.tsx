@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ButtonLink, Choice, Empty, Screen, type ScreenProps } from "../../../ui";
+import { ButtonLink, Choice, Empty, Screen } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { entries } from "../../../state/diary";
@@ -18,7 +18,7 @@ const VIEWS = [
 ] as const;
 
 /** Everything that was written: days, photos, before and after, the lines over the sheet's course. */
-export default function DiaryScreen(_props: ScreenProps) {
+export default function DiaryScreen() {
   return <Opened title={t("patient.diary.title")}>{(treatment) => <Diary treatment={treatment} />}</Opened>;
 }
 

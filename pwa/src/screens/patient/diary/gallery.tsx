@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import { Empty, Pill, Sheet } from "../../../ui";
-import type { Photo, Treatment } from "../../../domain/diary";
+import type { Photo } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { photos } from "../../../state/diary";
 import { photoDay, photoText, Picture } from "../picture";
 import { whenText } from "../words";
 
 /** All photos, the newest first; a tap shows one large. */
-export default function Gallery(_props: { treatment: Treatment }) {
+export default function Gallery() {
   const [open, setOpen] = useState<Photo | null>(null);
   const all = [...photos.value].reverse();
   if (!all.length) return <Empty icon="photo" title={t("patient.diary.no-photos")} />;

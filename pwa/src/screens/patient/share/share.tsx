@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Banner, Button, Card, Choice, Empty, Screen, Switch, type ScreenProps } from "../../../ui";
+import { Banner, Button, Card, Choice, Empty, Screen, Switch } from "../../../ui";
 import { revokeGrant, shareDiary } from "../../../actions/diary/share";
 import type { Grant, Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
@@ -15,7 +15,7 @@ const LENGTHS = ["14", "30", "90"] as const;
 type Length = (typeof LENGTHS)[number] | "session";
 
 /** Who may look, at what, until when; and who has looked. */
-export default function ShareScreen(_props: ScreenProps) {
+export default function ShareScreen() {
   return <Opened title={t("patient.share.title")}>{(treatment) => <Share treatment={treatment} />}</Opened>;
 }
 

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ButtonLink, Card, Choice, Icon, Pill, Screen, type IconName, type ScreenProps } from "../../../ui";
+import { ButtonLink, Card, Choice, Icon, Pill, Screen, type IconName } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import { dayOfHealing, localDate } from "../../../domain/dates";
 import type { Milestone, TimelineRule } from "../../../domain/timeline";
@@ -14,7 +14,7 @@ import "./timeline.css";
 type View = "course" | "sheet";
 
 /** Past and coming moments; and the sheet itself, rule by rule. */
-export default function TimelineScreen(_props: ScreenProps) {
+export default function TimelineScreen() {
   return <Opened title={t("patient.timeline.title")}>{(treatment) => <Course treatment={treatment} />}</Opened>;
 }
 

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ButtonLink, Screen, type ScreenProps } from "../../../ui";
+import { ButtonLink, Screen } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import type { TimelineRule } from "../../../domain/timeline";
 import { today } from "../../../domain/today";
@@ -14,7 +14,7 @@ import { Hours } from "./hours";
 import { RuleList } from "./rule-list";
 
 /** What may I do now, what comes next, and how do I say how I am. */
-export default function TodayScreen(_props: ScreenProps) {
+export default function TodayScreen() {
   return <Opened title={t("patient.today.title")}>{(treatment) => <Now treatment={treatment} />}</Opened>;
 }
 

@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { answer, type Answer } from "../../src/domain/answers";
+import { leastMoment, openGates, read, sureMoment, type Bound, type Told } from "../../src/domain/bounds";
+import { dayOfHealing } from "../../src/domain/dates";
+import { today, type Today, type TodayItem } from "../../src/domain/today";
+import type { Timeline } from "../../src/domain/timeline";
+import { topicTree, type TopicTree } from "../../src/domain/topics";
+import { golden } from "../golden";
+
+const parsed = (at: string | null): number | null => (at === null ? null : Date.parse(at));
+
+interface Leaf {
+  readonly time: string;
+  readonly bound: Bound;
+  readonly readings: readonly {
+    readonly now: string;
+    readonly told: Told;
+    readonly late: number;
+    readonly early: number;
+    readonly waits_for: readonly string[];
+    readonly least: string | null;
+    readonly sure: string | null;
+  }[];
+}
+
+describe("one end of a window reads the same on the phone as on the server", () => {
+  const cases = golden("bounds").cases as unknown as readonly Leaf[];
+
+  test.each(cases.map((each) => [each.time, each] as const))("%s", (_time, { bound, readings }) => {
+    for (const { now, told, ...wanted } of readings) {
+      const at = Date.parse(now);
+      expect({
+        late: read(bound, at, told),
+        early: read(bound, at, told, true),
+        waits_for: openGates(bound, at, told),
+        least: leastMoment(bound, told),
+        sure: sureMoment(bound, told),
+      }).toEqual({ ...wanted, least: parsed(wanted.least), sure: parsed(wanted.sure) });
+    }
+  });
+});
+
+interface Asked {
+  readonly topic: string;
+  readonly now: string;
+  readonly states: Told;
+  readonly answer: Readonly<Record<string, unknown>> & { readonly since: string | null; readonly until: string | null };
+}
+
+function treeOf(parents: Readonly<Record<string, readonly string[]>>): TopicTree {
+  const ids = Object.keys(parents);
+  const rows = ids.map((id) => [id, (parents[id] ?? []).map((parent) => ids.indexOf(parent)), id] as const);
+  return topicTree([{ format: 1, language: "en", small: "", ordinary: "", tails: "", topics: rows }]);
+}
+
+function shown(found: Answer): Record<string, unknown> {
+  return {
+    answer: found.answer,
+    topic: found.topic,
+    only: found.only,
+    since: found.since,
+    until: found.until,
+    least_hours: found.leastHours,
+    surely_hours: found.surelyHours,
+    depends_on: found.dependsOn,
+    rule: found.rule?.id ?? null,
+  };
+}
+
+describe("can I …? is answered the same on the phone as on the server", () => {
+  const file = new URL("../../../tests/golden/answers.json", import.meta.url);
+  const { parents, cases } = JSON.parse(readFileSync(file, "utf8")) as {
+    parents: Record<string, string[]>;
+    cases: { name: string; timeline: Timeline; asks: Asked[] }[];
+  };
+  const tree = treeOf(parents);
+
+  test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, asks }) => {
+    for (const { topic, now, states, answer: wanted } of asks) {
+      const found = answer(timeline, tree, topic, { now: Date.parse(now), told: states });
+      expect({ now, states, ...shown(found) }).toEqual({
+        ...{ now, states, ...wanted },
+        since: parsed(wanted.since),
+        until: parsed(wanted.until),
+      });
+    }
+  });
+});
+
+interface ShownItem {
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly surely_until: string | null;
+}
+
+interface View {
+  readonly now: string;
+  readonly states: Told;
+  readonly today: Readonly<Record<"do" | "leave_alone" | "allowed" | "expect" | "tell", readonly ShownItem[]>> & {
+    readonly hours: number;
+    readonly day: number;
+    readonly next_change_at: string | null;
+    readonly next_milestones: readonly unknown[];
+  };
+}
+
+const items = (list: readonly TodayItem[]): unknown[] =>
+  list.map(({ rule, sure, since, until, surelyUntil, dependsOn }) => ({
+    rule: rule.id,
+    ...{ sure, since, until, surely_until: surelyUntil, depends_on: dependsOn },
+  }));
+
+const wantedItems = (list: readonly ShownItem[]): unknown[] =>
+  list.map((each) => ({
+    ...each,
+    since: parsed(each.since),
+    until: parsed(each.until),
+    surely_until: parsed(each.surely_until),
+  }));
+
+function lists(view: Today): Record<string, unknown> {
+  const { hours, day, nextChangeAt, nextMilestones } = view;
+  return {
+    ...{ hours, day, next_change_at: nextChangeAt, milestones: nextMilestones.length },
+    do: items(view.do),
+    leave_alone: items(view.leaveAlone),
+    allowed: items(view.allowed),
+    expect: items(view.expect),
+    tell: items(view.tell),
+  };
+}
+
+describe("today shows the same on the phone as on the server", () => {
+  const cases = golden("today").cases as unknown as readonly { name: string; timeline: Timeline; views: readonly View[] }[];
+
+  test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, views }) => {
+    for (const { now, states, today: wanted } of views) {
+      expect(lists(today(timeline, Date.parse(now), states))).toEqual({
+        ...{ hours: wanted.hours, day: wanted.day, next_change_at: parsed(wanted.next_change_at) },
+        milestones: wanted.next_milestones.length,
+        do: wantedItems(wanted.do),
+        leave_alone: wantedItems(wanted.leave_alone),
+        allowed: wantedItems(wanted.allowed),
+        expect: wantedItems(wanted.expect),
+        tell: wantedItems(wanted.tell),
+      });
+    }
+  });
+});
+
+test("the day of healing follows the wall calendar of the treatment's zone, over every change of the clock", () => {
+  const cases = golden("days").cases as unknown as readonly {
+    readonly treated_at: string;
+    readonly now: string;
+    readonly zone: string;
+    readonly day_one: number;
+    readonly day: number;
+  }[];
+  for (const { treated_at, now, zone, day_one, day } of cases) {
+    expect({ treated_at, now, zone, day: dayOfHealing(treated_at, Date.parse(now), zone, day_one) }).toEqual({ treated_at, now, zone, day });
+  }
+});
