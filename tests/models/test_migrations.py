@@ -13,7 +13,7 @@ from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
 
 from models.sql import rows_of
-from server.adapters.database import PINNED, config, database, sqlite_path
+from server.adapters.database import PINNED, DatabaseNotAsPinned, config, database, sqlite_path
 from server.adapters.migrations import MigrationFailed, migrate, pending
 
 SQLITE_SCHEMA = """
@@ -101,6 +101,11 @@ class TestOnSqlite:
     async def test_a_new_database_needs_no_copy(self, tmp_path: Path) -> None:
         await migrate(f"sqlite://{tmp_path}/folder/new.db")
         assert [path.name for path in (tmp_path / "folder").iterdir() if "before" in path.name] == []
+
+    async def test_a_place_that_cannot_keep_the_promise_is_refused(self) -> None:
+        with pytest.raises(DatabaseNotAsPinned, match="journal_mode"):
+            async with database("sqlite://:memory:", everywhere=False):
+                pass
 
     async def test_what_durability_hangs_on_is_pinned(self, empty_sqlite: Path, tmp_path: Path) -> None:
         shutil.copy(empty_sqlite, tmp_path / "a.db")

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from models.reminders import Reminder
 from server.domain.errors import AfterglowError, Conflict, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
@@ -16,6 +17,7 @@ from server.usecases.queue import queue
 from server.usecases.review import mark_reviewed, preview, reply, review
 from server.usecases.sharing import give_grant, revoke_grant
 from tests.factories import (
+    POISON,
     POISON_QUESTION,
     make_clinic,
     make_entry,
@@ -193,6 +195,17 @@ class TestReplies:
         await reply(services, bob, treatment, ReplyNew(id=reply_id, text="one thing"))
         with pytest.raises(Conflict):
             await reply(services, bob, treatment, ReplyNew(id=reply_id, text="another"))
+
+
+async def test_no_words_of_the_diary_get_near_a_reminder(
+    services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+) -> None:
+    await make_entry(services, alice, treatment)
+    await make_grant(services, alice, treatment)
+    await reply(services, bob, treatment, ReplyNew(id=uuid4(), text=POISON_QUESTION))
+    planned = " ".join(str(document) for document in await Reminder.all().values_list("document", flat=True))
+    assert planned
+    assert not [word for word in POISON if word in planned]
 
 
 class TestQueue:
