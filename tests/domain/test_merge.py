@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.merge import EMPTY, SEPARATOR, merge
@@ -53,12 +53,14 @@ def test_the_golden_cases_hold(case: dict[str, Any]) -> None:
     assert list(outcome.no_room) == case["no_room"]
 
 
+@settings(deadline=None)
 @given(base=documents, mine=documents)
 def test_a_write_on_the_newest_version_is_taken_as_it_is(base: dict[str, Any], mine: dict[str, Any]) -> None:
     merged = merge(base, base, mine).document
     assert as_sets(merged) == as_sets({**mine, "back_dated": base["back_dated"] or mine["back_dated"]})
 
 
+@settings(deadline=None)
 @given(base=documents, theirs=documents)
 def test_an_old_phone_that_changed_nothing_changes_nothing(
     base: dict[str, Any], theirs: dict[str, Any]
@@ -67,6 +69,7 @@ def test_an_old_phone_that_changed_nothing_changes_nothing(
     assert as_sets(merged) == as_sets({**theirs, "back_dated": base["back_dated"] or theirs["back_dated"]})
 
 
+@settings(deadline=None)
 @given(base=documents, theirs=documents, mine=documents)
 def test_merging_the_same_write_again_changes_nothing(
     base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]
@@ -77,6 +80,7 @@ def test_merging_the_same_write_again_changes_nothing(
     assert as_sets(again.document) == as_sets(once.document)
 
 
+@settings(deadline=None)
 @given(base=documents, theirs=documents, mine=documents)
 def test_no_text_that_someone_wrote_is_lost(
     base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]
@@ -88,6 +92,7 @@ def test_no_text_that_someone_wrote_is_lost(
                 assert side[name] in merged[name]
 
 
+@settings(deadline=None)
 @given(base=documents, theirs=documents, mine=documents)
 def test_what_is_merged_is_a_document_that_the_server_takes(
     base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.quiet_hours import QuietHours
@@ -67,6 +67,7 @@ def test_quiet_hours_that_end_in_the_hour_that_does_not_exist_end_with_the_jump(
     assert short.at_or_after(datetime(2026, 3, 29, 0, 30, tzinfo=UTC)) == datetime(2026, 3, 29, 1, tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(quiet=quiet_hours, instant=instants)
 def test_later_is_never_early_and_earlier_never_late_and_neither_is_quiet(
     quiet: QuietHours, instant: datetime

@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.quiet_hours import QuietHours
@@ -187,6 +187,7 @@ wishes_of_anyone = st.builds(
 treatments = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
 
 
+@settings(deadline=None)
 @given(wishes=wishes_of_anyone, treated_at=treatments, zone=st.sampled_from(ZONES), gap=st.integers(0, 200))
 def test_whatever_the_zone_the_clocks_and_the_quiet_hours_nothing_is_early_that_permits_or_late_that_binds(
     wishes: Wishes, treated_at: datetime, zone: str, gap: int
@@ -208,6 +209,7 @@ def test_whatever_the_zone_the_clocks_and_the_quiet_hours_nothing_is_early_that_
     assert len({one.key for one in found}) == len(found)
 
 
+@settings(deadline=None)
 @given(wishes=wishes_of_anyone, treated_at=treatments, zone=st.sampled_from(ZONES))
 def test_no_permission_is_ever_lost_to_quiet_hours(wishes: Wishes, treated_at: datetime, zone: str) -> None:
     sheet = timeline(*RULES, treated_at=treated_at, zone=zone)
