@@ -7,6 +7,7 @@ is on course, one holds what the sheet says to tell, one has healed and is about
 from dataclasses import dataclass
 from typing import Any
 
+from server.demo import faces
 from server.demo.portrait import Portrait
 
 Told = dict[str, Any]
@@ -60,16 +61,7 @@ AMINA = MadeUp(
     name="Amina Diallo",
     label="Amina, hour 5",
     cues=("darker", "warm", "tight"),
-    face=Portrait(
-        tone=(98, 64, 50),
-        flush_tone=(112, 40, 48),
-        hair=(34, 26, 26),
-        hair_style="round",
-        eyes=(66, 42, 30),
-        lips=(128, 66, 66),
-        shirt=(214, 164, 72),
-        wall=(206, 220, 214),
-    ),
+    face=faces.AMINA,
     sessions=(
         Session(
             hours_ago=5,
@@ -105,16 +97,7 @@ JONAS = MadeUp(
     name="Jonas Weber",
     label="Jonas, day 2",
     language="de",
-    face=Portrait(
-        tone=(246, 214, 194),
-        flush_tone=(222, 96, 88),
-        hair=(176, 120, 66),
-        hair_style="short",
-        eyes=(84, 124, 148),
-        lips=(204, 128, 118),
-        shirt=(76, 108, 132),
-        wall=(226, 226, 214),
-    ),
+    face=faces.JONAS,
     sessions=(
         Session(
             hours_ago=50,
@@ -161,16 +144,7 @@ MEI = MadeUp(
     name="Mei Tanaka",
     label="Mei, day 6",
     cues=("red", "warm", "tight"),
-    face=Portrait(
-        tone=(240, 204, 170),
-        flush_tone=(216, 100, 84),
-        hair=(38, 32, 36),
-        hair_style="long",
-        eyes=(70, 48, 36),
-        lips=(200, 108, 106),
-        shirt=(122, 156, 130),
-        wall=(230, 218, 214),
-    ),
+    face=faces.MEI,
     sessions=(
         Session(
             hours_ago=5 * 24 + 3,
@@ -261,16 +235,7 @@ ROSA = MadeUp(
     name="Rosa Alvarez",
     label="Rosa, week 5",
     cues=("red", "darker", "swollen"),
-    face=Portrait(
-        tone=(204, 152, 112),
-        flush_tone=(186, 74, 66),
-        hair=(78, 48, 34),
-        hair_style="bun",
-        eyes=(96, 70, 44),
-        lips=(178, 92, 86),
-        shirt=(168, 98, 108),
-        wall=(214, 222, 232),
-    ),
+    face=faces.ROSA,
     sessions=(
         Session(
             hours_ago=72 * 24,
