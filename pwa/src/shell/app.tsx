@@ -1,6 +1,5 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { Redirect, Route, Switch, useLocation } from "wouter-preact";
 import { t, type MessageSet } from "../i18n";
 import { entranceRoutes } from "../screens/entrance/routes";
 import { patientRoutes } from "../screens/patient/routes";
@@ -8,13 +7,13 @@ import { practitionerRoutes } from "../screens/practitioner/routes";
 import { watchForArrivals } from "../state/arrivals";
 import { session } from "../state/session";
 import { waitingVersion, updateNow } from "../state/update";
-import { toast, Toasts, type Route as Place, type ScreenProps } from "../ui";
+import { go, matched, toast, Toasts, useLocation, type Route, type ScreenProps } from "../ui";
 import { Missing } from "./missing";
 import { Navigation } from "./navigation";
 import { Shown } from "./shown";
 
 interface Side {
-  routes: readonly Place[];
+  routes: readonly Route[];
   texts: MessageSet;
   /** Who may be here; anyone without. */
   role?: "patient" | "practitioner";
@@ -28,8 +27,8 @@ const SIDES: readonly Side[] = [
 
 /** The whole app: the screen of the address, the navigation, the toasts. */
 export function App() {
-  const [, go] = useLocation();
-  useEffect(() => watchForArrivals(go), [go]);
+  const [path] = useLocation();
+  useEffect(() => watchForArrivals(go), []);
   useSignalEffect(() => {
     if (waitingVersion.value) toast(t("common.update.ready"), { label: t("common.update.now"), run: updateNow });
   });
@@ -38,31 +37,38 @@ export function App() {
       <a class="skip" href="#content">
         {t("common.nav.skip")}
       </a>
-      <Switch>
-        {SIDES.flatMap((side) =>
-          side.routes.map((place) => (
-            <Route key={place.path} path={place.path}>
-              {(params) => <Placed place={place} side={side} params={params as ScreenProps["params"]} />}
-            </Route>
-          )),
-        )}
-        <Route>
-          <Missing />
-        </Route>
-      </Switch>
+      {found(path) ?? <Missing />}
       <Toasts />
     </>
   );
 }
 
-function Placed({ place, side, params }: { place: Place; side: Side; params: ScreenProps["params"] }) {
-  const [path] = useLocation();
+function found(path: string) {
+  for (const side of SIDES) {
+    for (const place of side.routes) {
+      const params = matched(place.path, path);
+      if (params) return <Placed key={place.path} place={place} side={side} params={params} path={path} />;
+    }
+  }
+  return undefined;
+}
+
+interface PlacedProps extends ScreenProps {
+  place: Route;
+  side: Side;
+  path: string;
+}
+
+function Placed({ place, side, params, path }: PlacedProps) {
   const elsewhere = wayOut(side, path);
-  if (elsewhere !== undefined) return <Redirect to={elsewhere} replace />;
+  useEffect(() => {
+    if (elsewhere !== undefined) go(elsewhere, { replace: true });
+  }, [elsewhere]);
+  if (elsewhere !== undefined) return null;
   return (
     <>
       {!place.bare && <Navigation />}
-      <Shown key={place.path} place={place} texts={side.texts} params={params} />
+      <Shown place={place} texts={side.texts} params={params} />
     </>
   );
 }

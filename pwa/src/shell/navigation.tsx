@@ -1,4 +1,4 @@
-import { Link, useLocation } from "wouter-preact";
+import { Link, useLocation } from "../ui/router";
 import { t, type MessageKey } from "../i18n";
 import { me } from "../state/session";
 import { Icon, type IconName } from "../ui";
@@ -22,6 +22,7 @@ const PATIENT: readonly Tab[] = [
 const PRACTITIONER: readonly Tab[] = [
   { to: "/practice", icon: "queue", key: "common.nav.queue" },
   { to: "/practice/record", icon: "check-in", key: "common.nav.record" },
+  { to: "/practice/sheets", icon: "sheet", key: "common.nav.sheets" },
   { to: "/settings", icon: "settings", key: "common.nav.settings" },
 ];
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Link } from "wouter-preact";
+import { Link } from "./router";
 import { Icon, type IconName } from "./icon";
 
 interface Look {

@@ -7,6 +7,7 @@ export { Icon, type IconName } from "./icon";
 export { Banner, Empty, Pill, Skeleton, StatusPill, type SyncState } from "./notice";
 export { Photo } from "./photo";
 export type { Route, ScreenProps } from "./route";
+export { go, Link, matched, useLocation, useSearchParams } from "./router";
 export { Row, Rows } from "./rows";
 export { Screen } from "./screen";
 export { Sheet } from "./sheet";

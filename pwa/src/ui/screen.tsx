@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Link } from "wouter-preact";
+import { Link } from "./router";
 import { t } from "../i18n";
 import { Icon } from "./icon";
 
@@ -21,8 +21,8 @@ interface ScreenProps {
 /** The frame of every screen: one h1, the title in the tab, and the focus on the title on arrival. */
 export function Screen({ title, lead, back, beside, quietTitle, wide, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
     document.title = `${title} · ${t("common.app")}`;
   }, [title]);
   return (

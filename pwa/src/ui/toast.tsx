@@ -13,12 +13,12 @@ let last = 0;
 /** Says something for six seconds, without taking the focus. With an `action` it stays for twelve. */
 export function toast(text: string, action?: { label: string; run: () => void }): void {
   const id = ++last;
-  toasts.value = [...toasts.value, action ? { id, text, action } : { id, text }];
+  toasts.value = [...toasts.peek(), action ? { id, text, action } : { id, text }];
   setTimeout(() => drop(id), action ? 12_000 : 6_000);
 }
 
 function drop(id: number): void {
-  toasts.value = toasts.value.filter((one) => one.id !== id);
+  toasts.value = toasts.peek().filter((one) => one.id !== id);
 }
 
 /** Where toasts appear; the shell has one. */

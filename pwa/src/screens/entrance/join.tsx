@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useLocation } from "wouter-preact";
+import { useLocation } from "../../ui/router";
 import { acceptInvitation } from "../../actions/entrance/accept-invitation";
 import { createPasskey } from "../../actions/entrance/create-passkey";
 import { locale, t } from "../../i18n";

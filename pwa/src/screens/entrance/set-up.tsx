@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useLocation } from "wouter-preact";
+import { useLocation } from "../../ui/router";
 import { createPasskey } from "../../actions/entrance/create-passkey";
 import { t } from "../../i18n";
 import { useDoing } from "../../state/doing";

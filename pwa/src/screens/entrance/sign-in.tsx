@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useLocation, useSearchParams } from "wouter-preact";
+import { useLocation, useSearchParams } from "../../ui/router";
 import { createPasskey } from "../../actions/entrance/create-passkey";
 import { signIn, signInByLink } from "../../actions/entrance/sign-in";
 import { t } from "../../i18n";

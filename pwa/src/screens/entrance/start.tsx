@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useLocation } from "wouter-preact";
+import { useLocation } from "../../ui/router";
 import { createPasskey } from "../../actions/entrance/create-passkey";
 import { loadSheets, startAlone } from "../../actions/entrance/start-alone";
 import { t } from "../../i18n";
@@ -59,7 +59,7 @@ function Treatment() {
         <Choice
           list
           legend={t("entrance.treatment.sheet")}
-          options={sheets.value.map(({ key, title, publisher }) => ({ value: key, label: publisher === "" ? title : `${title} · ${publisher}` }))}
+          options={sheets.value.map(({ key, title }) => ({ value: key, label: title }))}
           value={sheet}
           onChange={setSheet}
         />

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useLocation } from "wouter-preact";
+import { useLocation } from "../../ui/router";
 import { changeMe } from "../../actions/settings/change-me";
 import { signOut } from "../../actions/entrance/sign-out";
 import { unsentCount } from "../../actions/settings/unsent-count";

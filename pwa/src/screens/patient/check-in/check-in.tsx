@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { useSearchParams } from "wouter-preact";
+import { useSearchParams } from "../../../ui/router";
 import { Screen, Skeleton } from "../../../ui";
 import type { Draft } from "../../../actions/diary/draft";
 import type { AssessedFinding } from "../../../domain/assessment";

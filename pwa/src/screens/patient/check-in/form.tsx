@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { useLocation } from "wouter-preact";
+import { useLocation } from "../../../ui/router";
 import { Button, Field, toast } from "../../../ui";
 import { storeDraft, type Draft } from "../../../actions/diary/draft";
 import { saveCheckIn } from "../../../actions/diary/save-check-in";

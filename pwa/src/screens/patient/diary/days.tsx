@@ -1,4 +1,4 @@
-import { Link } from "wouter-preact";
+import { Link } from "../../../ui/router";
 import { Icon, Pill } from "../../../ui";
 import { dayOfHealing, localDate } from "../../../domain/dates";
 import type { Entry, Treatment } from "../../../domain/diary";
