@@ -1,0 +1,61 @@
+"""The data of the comparison: one patient, 30 entries with 10 readings each, two photos to an entry."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from models.diary import Photo
+from models.people import Person
+from server.adapters.database import database
+from server.adapters.migrations import migrate
+from server.domain.vocabulary import Symptom
+from server.usecases.sign_in import open_session
+from tests.factories import make_clinic, make_entry, make_patient, make_practitioner, make_treatment
+from tests.fakes import NOW, FakeClock, fake_services
+
+ENTRIES, PHOTOS = 30, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    token: str
+    treatment_id: UUID
+
+
+async def fill(database_url: str) -> Filled:
+    """Makes the tables and the rows the way the product makes them, but for the photos' pictures."""
+    await migrate(database_url)
+    services = fake_services(clock=FakeClock(datetime.now(UTC)))
+    async with database(database_url):
+        alice = await make_patient("Alice Albrecht")
+        bob = await make_practitioner(await make_clinic())
+        treatment = await make_treatment(services, bob, patient=alice)
+        for number in range(ENTRIES):
+            readings = {symptom: (number + place) % 5 for place, symptom in enumerate(Symptom)}
+            at = NOW - timedelta(hours=ENTRIES - number)
+            entry = await make_entry(services, alice, treatment.id, readings=readings, occurred_at=at)
+            await _photos(alice.person_id, treatment.id, entry.id, at)
+        token = await open_session(services, alice.person_id, device="the bench")
+    return Filled(token, treatment.id)
+
+
+async def _photos(patient_id: UUID, treatment_id: UUID, entry_id: UUID, at: datetime) -> None:
+    revision = (await Person.get(id=patient_id)).revision
+    for number in range(PHOTOS):
+        await Photo.create(
+            id=uuid4(),
+            patient_id=patient_id,
+            treatment_id=treatment_id,
+            entry_id=entry_id,
+            view=("front", "left")[number],
+            zone=None,
+            taken_at=at + timedelta(seconds=number),
+            sha256=f"{number:064x}",
+            content_type="image/jpeg",
+            width=2016,
+            height=1512,
+            sharpness=120.5,
+            brightness=131.25,
+            revision=revision,
+            created_at=at,
+        )
