@@ -20,6 +20,7 @@ class Standing:
     shared: bool = False  # a grant runs
     answered: bool = False  # the reply was seen already
     superseded: bool = False  # a newer treatment is the one that is healing
+    outdated: bool = False  # the timeline was compiled anew and says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def _reason_against(planned: Planned, wishes: Wishes, standing: Standing) -> str
     kind, end = planned.kind, planned.not_after
     reasons = (
         (standing.superseded, "a newer treatment took its place"),
+        (standing.outdated, "the timeline has changed"),
         (kind not in wishes.kinds, "not wanted any more"),
         (end is not None and standing.now >= end, "too late"),
         (kind is ReminderKind.CHECK_IN and planned.local_day in standing.logged_days, "logged already"),

@@ -9,15 +9,16 @@ from models.sharing import Grant
 from models.treatments import Treatment
 from server.domain.diary import Logged, in_order, logged, open_or_irritated, told_by
 from server.domain.local_time import local_date
-from server.domain.reminders import Wishes
+from server.domain.reminders import Planned, Wishes
 from server.domain.sending import Standing
+from server.domain.timeline import instant_text
 from server.domain.vocabulary import ReminderKind
 from server.shapes.reminders import ReminderPreferences
 from server.usecases.reminder_rows import wishes_from
 
 
 async def standing_of(
-    reminder: Reminder, preferences: ReminderPreferences, *, now: datetime
+    reminder: Reminder, planned: Planned, preferences: ReminderPreferences, *, now: datetime
 ) -> tuple[Wishes, Standing]:
     treatment = await Treatment.get_or_none(id=reminder.treatment_id) if reminder.treatment_id else None
     wishes = wishes_from(preferences, zone=treatment.zone if treatment else reminder.person.zone)
@@ -29,6 +30,7 @@ async def standing_of(
         logged_days=frozenset(local_date(entry.occurred_at, wishes.clock) for entry in diary),
         shared=treatment is not None and await _shared(treatment.id, now),
         answered=reminder.kind == ReminderKind.REPLY and await _answered(reminder),
+        outdated=planned.kind is ReminderKind.MILESTONE and not _in_timeline(planned, treatment),
         superseded=reminder.kind != ReminderKind.REPLY and await _superseded(treatment),
     )
     return wishes, standing
@@ -45,6 +47,13 @@ async def _shared(treatment_id: UUID, now: datetime) -> bool:
     return await Grant.filter(
         treatment_id=treatment_id, revoked_at=None, starts_at__lte=now, ends_at__gt=now
     ).exists()
+
+
+def _in_timeline(planned: Planned, treatment: Treatment | None) -> bool:
+    """Whether each of its rules still changes at that moment: the sheet's session dates may have moved."""
+    stones = treatment.timeline["milestones"] if treatment else []
+    now_there = {stone["rule_id"] for stone in stones if stone["at"] == instant_text(planned.about_at)}
+    return now_there >= {item.rule_id for item in planned.items}
 
 
 async def _superseded(treatment: Treatment | None) -> bool:

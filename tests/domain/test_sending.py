@@ -73,6 +73,10 @@ def test_a_call_is_not_reminded_of_when_the_symptom_was_told_gone() -> None:
     assert decide(call, WISHES, gone) == Withhold("gone by what was told")
 
 
+def test_what_the_timeline_no_longer_says_is_not_told() -> None:
+    assert decide(ALLOWED, WISHES, replace(CALM, outdated=True)) == Withhold("the timeline has changed")
+
+
 def test_reminders_of_an_earlier_treatment_end_with_the_next_one() -> None:
     assert decide(DUTY, WISHES, replace(CALM, superseded=True)) == Withhold(
         "a newer treatment took its place"

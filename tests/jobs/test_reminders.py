@@ -9,6 +9,7 @@ import pytest
 
 from models.due import claim_due, settle
 from models.reminders import PushSubscription, Reminder
+from models.treatments import Treatment
 from server.jobs.reminders import BATCH, LEASE, MAX_ATTEMPTS, dispatch_due, run_reminders
 from server.ports import PushFailed, PushMessage, PushTarget
 from server.usecases.reminders import plan_for
@@ -157,6 +158,15 @@ async def test_the_evening_check_in_comes_only_when_nothing_is_logged_that_day(s
     setting.at(FIRST_EVENING + 24)
     await dispatch_due(setting.services)
     assert setting.texts() == ["How is your skin this evening? It takes 20 seconds."]
+
+
+async def test_a_permission_that_the_timeline_no_longer_gives_is_not_told(setting: Setting) -> None:
+    treatment = await Treatment.get(id=setting.treatment_id)
+    later = [stone | {"at": "2026-12-24T09:00:00Z"} for stone in treatment.timeline["milestones"]]
+    await Treatment.filter(id=treatment.id).update(timeline=treatment.timeline | {"milestones": later})
+    setting.at(GYM_ENDS)
+    await dispatch_due(setting.services)
+    assert (await setting.only("gym")).outcome == "withheld: the timeline has changed"
 
 
 async def test_a_duty_that_was_missed_is_not_told_late(setting: Setting) -> None:
