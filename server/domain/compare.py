@@ -1,88 +1,130 @@
-"""Two sheets side by side, topic by topic: where they agree, where they differ, where one is silent."""
+"""Two sheets side by side, topic by topic: where they agree, where they disagree, where one is silent.
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+Compared is what a patient would be told, not the words: answers over time, the course to expect, sessions.
+"""
+
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from server.domain.answers import AnswerWord, answer
 from server.domain.protocol import Protocol, Rule
-from server.domain.timeline import TreatmentFacts, Window, compile
+from server.domain.timeline import FORBIDDING, PERMITTING, Timeline, TreatmentFacts, Window, compile
 from server.domain.topics import TopicTree
-from server.domain.when.bounds import Bound, Joined
+from server.domain.vocabulary import Verb
+from server.domain.when.bounds import gates, least_moment, sure_moment
 
-Verdict = Literal["agreement", "disagreement", "silence"]
+Aspect = Literal["may", "expect", "sessions"]
+Outcome = Literal["agreement", "disagreement", "silence"]
+Step = tuple[float, AnswerWord]
+Hours = float | None
 
-_TREATED_AT = datetime(2001, 1, 10, 14, tzinfo=UTC)
-"""Any treatment will do, as long as it is the same for both: `24h` and `1d` are one then."""
+_TREATED_AT = datetime(2001, 1, 10, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedTopic:
-    """`a` and `b`: what each sheet says about the topic or, where it does not name it, about its families."""
+class Said:
+    """What one sheet says. `answers`: from so many hours on, with nothing told and with all states confirmed.
 
+    `spans`: hours of least onset, least end and sure end; for sessions the window and their number.
+    """
+
+    rules: tuple[Rule, ...]
+    answers: tuple[tuple[Step, ...], ...] = ()
+    spans: tuple[tuple[Hours, ...], ...] = ()
+
+    @property
+    def silent(self) -> bool:
+        return not self.rules
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
     topic: str
-    verdict: Verdict
-    a: tuple[Rule, ...]
-    b: tuple[Rule, ...]
+    aspect: Aspect
+    outcome: Outcome
+    first: Said
+    second: Said
 
 
-def compare(a: Protocol, b: Protocol, tree: TopicTree) -> tuple[ComparedTopic, ...]:
-    """Every topic that either sheet names, in the order of the topic tree; unknown topics come last."""
-    one, other = _spoken(a), _spoken(b)
-    named = {*one, *other}
-    ordered = [topic for topic in tree.topics if topic in named]
-    unknown = sorted(named.difference(ordered))
-    return tuple(_compared(topic, one, other, tree) for topic in (*ordered, *unknown))
+def compare(first: Protocol, second: Protocol, tree: TopicTree) -> tuple[Comparison, ...]:
+    """Every topic that either sheet names, in the order of the first and then the second."""
+    one, other = (compile(sheet, TreatmentFacts(_TREATED_AT, "UTC")) for sheet in (first, second))
+    found = [
+        *(_may(topic, one, other, tree) for topic in _topics(one, other, (*FORBIDDING, *PERMITTING))),
+        *(_expect(topic, one, other) for topic in _topics(one, other, (Verb.EXPECT,))),
+        *(_sessions(topic, one, other) for topic in _topics(one, other, (Verb.REPEAT,))[:1]),
+    ]
+    return tuple(comparison for comparison in found if comparison is not None)
 
 
-Spoken = Mapping[str, tuple[Window, ...]]
+def _topics(one: Timeline, other: Timeline, verbs: tuple[Verb, ...]) -> list[str]:
+    rules = (window.rule for made in (one, other) for window in made.windows if window.rule.verb in verbs)
+    return list(dict.fromkeys(topic for rule in rules for topic in rule.topics))
 
 
-def _spoken(protocol: Protocol) -> Spoken:
-    """What a sheet says about each topic it names, whatever the flags of the session."""
-    facts = (
-        TreatmentFacts(_TREATED_AT, "UTC", flags) for flags in (frozenset[str](), frozenset(protocol.flags))
-    )
-    written = {rule.id: rule for rule in protocol.rules}  # a compiled rule has its flags applied and gone
-    found: defaultdict[str, dict[str, Window]] = defaultdict(dict)
-    for timeline in (compile(protocol, each) for each in facts):
-        for topic, windows in timeline.by_topic.items():
-            found[topic].update({w.rule.id: replace(w, rule=written[w.rule.id]) for w in windows})
-    return {topic: tuple(windows.values()) for topic, windows in found.items()}
-
-
-def _compared(topic: str, a: Spoken, b: Spoken, tree: TopicTree) -> ComparedTopic:
-    one, other = _about(topic, a, tree), _about(topic, b, tree)
-    return ComparedTopic(topic, _verdict(one, other), _rules(one), _rules(other))
-
-
-def _about(topic: str, spoken: Spoken, tree: TopicTree) -> tuple[Window, ...]:
-    """The nearest that is said: on the topic itself, else on the nearest of its families."""
-    return next((spoken[name] for name in tree.ancestors(topic) if name in spoken), ())
-
-
-def _verdict(a: Iterable[Window], b: Iterable[Window]) -> Verdict:
-    one, other = {_meaning(window) for window in a}, {_meaning(window) for window in b}
-    if not one or not other:
-        return "silence"
-    return "agreement" if one == other else "disagreement"
-
-
-def _meaning(window: Window) -> tuple[object, ...]:
-    """What a rule asks for, without its words and its place."""
-    rule = window.rule
-    conditions = (rule.if_, rule.unless, rule.zone, rule.exception)
-    return (rule.verb, _moments(window.opens), _moments(window.closes), rule.every, rule.amount, *conditions)
-
-
-def _moments(bound: Bound | None) -> object:
-    if bound is None:
+def _compared(topic: str, aspect: Aspect, first: Said, second: Said) -> Comparison | None:
+    if first.silent and second.silent:
         return None
-    if isinstance(bound, Joined):
-        return (bound.how, *(_moments(part) for part in bound.parts))
-    return (bound.least_at, bound.surely_at, bound.gate)
+    if first.silent or second.silent:
+        return Comparison(topic, aspect, "silence", first, second)
+    same = (first.answers, first.spans) == (second.answers, second.spans)
+    return Comparison(topic, aspect, "agreement" if same else "disagreement", first, second)
 
 
-def _rules(windows: Iterable[Window]) -> tuple[Rule, ...]:
-    return tuple(window.rule for window in windows)
+def _may(topic: str, one: Timeline, other: Timeline, tree: TopicTree) -> Comparison | None:
+    return _compared(topic, "may", _answers(topic, one, tree), _answers(topic, other, tree))
+
+
+def _answers(topic: str, timeline: Timeline, tree: TopicTree) -> Said:
+    """With nothing told and with everything confirmed: a sheet that waits for healing differs."""
+    told = {gate: True for w in timeline.windows for bound in (w.opens, w.closes) for gate in gates(bound)}
+    rules: dict[str, Rule] = {}
+    walks = tuple(_walk(topic, timeline, tree, states, rules) for states in ({}, told))
+    return Said(tuple(rules.values()), walks if rules else ())
+
+
+def _walk(
+    topic: str, timeline: Timeline, tree: TopicTree, states: dict[str, bool], rules: dict[str, Rule]
+) -> tuple[Step, ...]:
+    """From answer to answer; collects the rules that decided."""
+    steps: list[Step] = []
+    now: datetime | None = timeline.treated_at
+    while now is not None:
+        found = answer(timeline, tree, topic, now=now, states=states)
+        steps.append((timeline.hours_until(now) or 0, found.answer))
+        if found.rule is not None:
+            rules[found.rule.id] = found.rule
+        now = found.until
+    return tuple(steps)
+
+
+def _expect(topic: str, one: Timeline, other: Timeline) -> Comparison | None:
+    return _compared(topic, "expect", _course(topic, one), _course(topic, other))
+
+
+def _course(topic: str, timeline: Timeline) -> Said:
+    windows = [w for w in timeline.by_topic.get(topic, ()) if w.rule.verb is Verb.EXPECT]
+    spans = tuple(sorted({_span(window, timeline) for window in windows}, key=str))
+    return Said(tuple(window.rule for window in windows), spans=spans)
+
+
+def _span(window: Window, timeline: Timeline) -> tuple[Hours, ...]:
+    moments = (
+        least_moment(window.opens, {}),
+        least_moment(window.closes, {}),
+        sure_moment(window.closes, {}),
+    )
+    return tuple(timeline.hours_until(moment) for moment in moments)
+
+
+def _sessions(topic: str, one: Timeline, other: Timeline) -> Comparison | None:
+    return _compared(topic, "sessions", _series(one), _series(other))
+
+
+def _series(timeline: Timeline) -> Said:
+    rules = tuple(window.rule for window in timeline.windows if window.rule.verb is Verb.REPEAT)
+    if timeline.series is None:
+        return Said(())
+    window = (timeline.series.opens_at, timeline.series.closes_at)
+    return Said(rules, spans=(tuple(map(timeline.hours_until, window)), timeline.series.sessions or ()))

@@ -1,26 +1,51 @@
-"""What changed from one version of a sheet to the next, rule by rule."""
+"""What changed between two versions of one sheet, rule by rule, for those who follow the older one."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from server.domain.protocol import Protocol, Rule
+from server.domain.protocol import Protocol, Rule, rule_document, to_document
+
+ChangeKind = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
-class RuleChange:
-    """`before` None: the rule is new. `after` None: it is gone."""
+class Change:
+    kind: ChangeKind
+    rule_id: str
+    old: Rule | None
+    new: Rule | None
+    fields: tuple[str, ...] = ()  # of a changed rule, as the sheet calls them
 
-    before: Rule | None
-    after: Rule | None
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    header: tuple[str, ...]  # its changed fields, beside the version
+    changes: tuple[Change, ...]
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.header or self.changes)
 
 
-def difference(old: Protocol, new: Protocol) -> tuple[RuleChange, ...]:
-    """New and changed rules in the order of the new sheet, then what is gone in the order of the old.
-
-    A rule is the same one by its id. A moved rule and a mended place in the sheet (`cite`) change nothing
-    for a patient, but a different text is shown: what is said is what is followed.
-    """
+def difference(old: Protocol, new: Protocol) -> Difference:
+    """In the order of the new sheet, what was taken out at the end. The order of rules is no difference."""
     before = {rule.id: rule for rule in old.rules}
-    kept = {rule.id for rule in new.rules}
-    changed = (RuleChange(before.get(rule.id), rule) for rule in new.rules if before.get(rule.id) != rule)
-    gone = (RuleChange(rule, None) for rule in old.rules if rule.id not in kept)
-    return (*changed, *gone)
+    after = {rule.id: rule for rule in new.rules}
+    kept = (_change(before.get(name), rule) for name, rule in after.items())
+    gone = (Change("removed", name, rule, None) for name, rule in before.items() if name not in after)
+    return Difference(_header(old, new), (*(change for change in kept if change), *gone))
+
+
+def _change(old: Rule | None, new: Rule) -> Change | None:
+    if old is None:
+        return Change("added", new.id, None, new)
+    if old == new:
+        return None
+    was, now = rule_document(old), rule_document(new)
+    fields = tuple(name for name in dict.fromkeys((*was, *now)) if was.get(name) != now.get(name))
+    return Change("changed", new.id, old, new, fields)
+
+
+def _header(old: Protocol, new: Protocol) -> tuple[str, ...]:
+    was, now = to_document(old), to_document(new)
+    return tuple(name for name in now if name not in ("version", "rules") and was[name] != now[name])

@@ -1,78 +1,74 @@
-"""Two sheets side by side, and two versions of one sheet."""
+"""Two sheets side by side: agreement, disagreement and silence, told by what a patient would be told."""
 
+from itertools import combinations
 from typing import Any
 
-from server.domain.compare import ComparedTopic, compare
-from server.domain.difference import difference
-from server.domain.protocol import Protocol, from_document
-from server.domain.topics import TopicTree
+import pytest
 
-TREE = TopicTree.from_document(
-    {
-        "topics": {
-            "make-up": {"en": ["make-up"]},
-            "mascara": {"in": ["make-up"], "en": ["mascara"]},
-            "sauna": {"en": ["sauna"]},
-        }
-    }
+from server.adapters.builtin_sheets import load_sheets, load_topics
+from server.domain.compare import Comparison, compare
+from tests.domain.sheets import rule, sheet, tree
+
+TREE = tree(mascara="make_up", make_up="topical", sun="outdoors", redness="symptom", session="care")
+
+
+def compared(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+    return [(c.topic, c.aspect, c.outcome) for c in compare(sheet(*one), sheet(*other), TREE)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"),
+    [
+        (rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="1d"), "agreement"),
+        (rule("avoid", "sun", until="24h"), rule("allow", "sun", from_="24h"), "agreement"),
+        (rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="24-72h"), "disagreement"),
+        (rule("avoid", "sun", until="48h"), rule("avoid", "sun", until="48h & healed"), "disagreement"),
+        (rule("avoid", "sun"), rule("do", "sun"), "disagreement"),
+        (rule("avoid", "sun"), rule("avoid", "rain"), "silence"),
+    ],
 )
+def test_what_a_patient_would_be_told_is_compared(one: Any, other: Any, outcome: str) -> None:
+    assert compared([one], [other])[0] == ("sun", "may", outcome)
 
 
-def sheet(*rules: dict[str, Any], version: int = 1) -> Protocol:
-    header = {"id": "s", "title": "S", "publisher": "", "treatment": "microneedling", "language": "en"}
-    document = header | {"version": version, "day_one": 1, "source": {"file": "s.txt"}, "rules": list(rules)}
-    return from_document(document, name="s")
+def test_a_rule_on_a_family_is_compared_with_one_on_its_member() -> None:
+    found = compare(
+        sheet(rule("avoid", "make-up", until="24h")), sheet(rule("avoid", "mascara", until="24h")), TREE
+    )
+    assert [(c.topic, c.outcome) for c in found] == [("make-up", "silence"), ("mascara", "agreement")]
 
 
-def avoid(topic: str, until: str, **changes: Any) -> dict[str, Any]:
-    told = {"id": f"no-{topic}", "verb": "avoid", "topics": [topic], "until": until, "says": f"No {topic}."}
-    return told | {"cite": "item 1"} | changes
+def test_the_course_and_the_sessions_are_compared_by_their_numbers() -> None:
+    one = [rule("expect", "redness", until="24h"), rule("repeat", "session", from_="S+4-6w")]
+    other = [rule("expect", "redness", until="2-3d"), rule("repeat", "session", from_="4w", until="6w")]
+    assert compared(one, other) == [
+        ("redness", "expect", "disagreement"),
+        ("session", "sessions", "agreement"),
+    ]
 
 
-def by_topic(a: Protocol, b: Protocol) -> dict[str, ComparedTopic]:
-    return {row.topic: row for row in compare(a, b, TREE)}
+def test_what_each_sheet_says_stands_beside_it_with_its_rules() -> None:
+    (found,) = compare(
+        sheet(rule("avoid", "sun", until="24h")), sheet(rule("avoid", "sun", until="48h & healed")), TREE
+    )
+    assert list(found.first.answers) == [((0, "no"), (24, "yes"))] * 2
+    assert list(found.second.answers) == [((0, "no"), (48, "not-yet")), ((0, "no"), (48, "yes"))]
+    assert [one.id for one in found.second.rules] == ["r0"]
 
 
-def test_the_same_length_in_other_words_agrees() -> None:
-    rows = by_topic(sheet(avoid("make-up", "24h")), sheet(avoid("make-up", "1d", says="Not for a day.")))
-    assert rows["make-up"].verdict == "agreement"
+def everything() -> list[Comparison]:
+    pairs = combinations(load_sheets().values(), 2)
+    return [comparison for one, other in pairs for comparison in compare(one, other, load_topics())]
 
 
-def test_another_length_and_another_verb_differ() -> None:
-    rows = by_topic(sheet(avoid("make-up", "24h")), sheet(avoid("make-up", "24-72h")))
-    assert rows["make-up"].verdict == "disagreement"
-    allowed = avoid("make-up", "24h", verb="allow")
-    assert by_topic(sheet(avoid("make-up", "24h")), sheet(allowed))["make-up"].verdict == "disagreement"
-
-
-def test_a_gate_is_part_of_what_is_said() -> None:
-    rows = by_topic(sheet(avoid("make-up", "48h")), sheet(avoid("make-up", "48h & healed")))
-    assert rows["make-up"].verdict == "disagreement"
-
-
-def test_a_topic_that_only_one_names_is_silence_in_the_other() -> None:
-    row = by_topic(sheet(avoid("sauna", "72h")), sheet(avoid("make-up", "24h")))["sauna"]
-    assert (row.verdict, [rule.id for rule in row.a], row.b) == ("silence", ["no-sauna"], ())
-
-
-def test_a_member_is_compared_with_what_the_other_says_of_its_family() -> None:
-    row = by_topic(sheet(avoid("mascara", "24h")), sheet(avoid("make-up", "24h")))["mascara"]
-    assert (row.verdict, [rule.id for rule in row.b]) == ("agreement", ["no-make-up"])
-
-
-def test_rules_for_a_flag_are_shown_too() -> None:
-    row = by_topic(sheet(avoid("sauna", "72h", **{"if": ["deep"]})), sheet(avoid("sauna", "72h")))["sauna"]
-    assert row.verdict == "disagreement"
-
-
-def test_topics_come_in_the_order_of_the_tree_and_unknown_ones_last() -> None:
-    rows = compare(sheet(avoid("sauna", "1d"), avoid("moon", "1d")), sheet(avoid("make-up", "1d")), TREE)
-    assert [row.topic for row in rows] == ["make-up", "sauna", "moon"]
-
-
-def test_a_version_tells_what_is_new_changed_and_gone() -> None:
-    old = sheet(avoid("make-up", "24h"), avoid("sauna", "72h"))
-    new = sheet(avoid("mascara", "24h"), avoid("make-up", "48h"), version=2)
-    changes = [(one.before and one.before.id, one.after and one.after.id) for one in difference(old, new)]
-    assert changes == [(None, "no-mascara"), ("no-make-up", "no-make-up"), ("no-sauna", None)]
-    assert difference(old, sheet(avoid("sauna", "72h"), avoid("make-up", "24h"), version=2)) == ()
+def test_the_built_in_sheets_disagree_where_their_seeds_do() -> None:
+    disputed = {
+        ancestor
+        for comparison in everything()
+        if comparison.outcome == "disagreement"
+        for ancestor in load_topics().ancestors(comparison.topic)
+    }
+    assert {
+        "make-up", "cleansing", "sunscreen", "retinoid", "vitamin-c", "exfoliation", "redness",
+    } <= disputed  # fmt: skip
+    assert any(c.aspect == "sessions" and c.outcome == "disagreement" for c in everything())

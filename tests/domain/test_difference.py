@@ -1,0 +1,48 @@
+"""What a patient on an older version is shown before accepting the newer one."""
+
+from server.domain.difference import difference
+from tests.domain.sheets import rule, sheet
+
+OLD = sheet(
+    rule("avoid", "sun", id="sun", until="24h"),
+    rule("avoid", "bath", id="bath", until="?"),
+    rule("do", "cream", id="cream"),
+)
+
+
+def test_rules_are_added_removed_and_changed_by_their_ids() -> None:
+    new = sheet(
+        rule("do", "cream", id="cream"),
+        rule("avoid", "sun", id="sun", until="72h", why="It burns."),
+        rule("call", "fever", id="fever"),
+        version=2,
+    )
+    found = difference(OLD, new)
+    assert [(change.kind, change.rule_id, change.fields) for change in found.changes] == [
+        ("changed", "sun", ("until", "why")),
+        ("added", "fever", ()),
+        ("removed", "bath", ()),
+    ]
+
+
+def test_a_changed_rule_is_there_as_it_was_and_as_it_is() -> None:
+    (change,) = difference(OLD, sheet(*[rule("avoid", "sun", id="sun", until="72h")])).changes[:1]
+    assert (change.old, change.new) == (
+        OLD.rule("sun"),
+        sheet(rule("avoid", "sun", id="sun", until="72h")).rules[0],
+    )
+
+
+def test_the_header_counts_but_not_the_version_itself() -> None:
+    new = sheet(
+        rule("avoid", "sun", id="sun", until="24h"),
+        rule("avoid", "bath", id="bath", until="?"),
+        rule("do", "cream", id="cream"),
+        version=2, title="Anew",
+    )  # fmt: skip
+    found = difference(OLD, new)
+    assert (found.header, found.changes, found.nothing) == (("title",), (), False)
+
+
+def test_the_same_sheet_differs_in_nothing() -> None:
+    assert difference(OLD, OLD).nothing
