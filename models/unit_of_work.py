@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TypeVar
 
+from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 T = TypeVar("T")
@@ -23,6 +24,17 @@ async def unit_of_work(work: Callable[[], Awaitable[T]]) -> T:
     An exception rolls everything back and reaches the caller.
     """
     return await _to_its_end(_in_one_transaction(work))
+
+
+async def made_once(work: Callable[[], Awaitable[T]]) -> T:
+    """A unit of work that makes something under an id which its maker chose, unless it is there already.
+
+    Of two who make it at the same moment the slower one runs again, and then finds what the other has made.
+    """
+    try:
+        return await unit_of_work(work)
+    except IntegrityError:
+        return await unit_of_work(work)
 
 
 async def _in_one_transaction(work: Callable[[], Awaitable[T]]) -> T:

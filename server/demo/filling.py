@@ -13,8 +13,9 @@ from models.people import Clinic, Person
 from models.reminders import Reminder
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
-from server.demo.people import CLINIC, OWNER, PEOPLE, PHONE, ZONE, Check, MadeUp, Session
+from server.demo.people import CLINIC, OWNER, PEOPLE, PHONE, ZONE
 from server.demo.portrait import Portrait
+from server.demo.story import Check, MadeUp, Session
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role

@@ -4,52 +4,8 @@ Hours count from the treatment. The diaries follow the sheets as real ones would
 is on course, one holds what the sheet says to tell, one has healed and is about to come back.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
 from server.demo import faces
-from server.demo.portrait import Portrait
-
-Told = dict[str, Any]
-"""Fields of shapes.diary.EntryDocument."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check-in. `flush` and `spots` say what the drawn face shows; no `views`: no photo."""
-
-    hour: float
-    told: Told
-    views: tuple[str, ...] = ()
-    flush: float = 0.0
-    spots: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """One treatment. `share`: None keeps the diary closed, else whether photos are shown."""
-
-    hours_ago: float
-    sheet: str
-    record: Told
-    checks: tuple[Check, ...] = ()
-    next_in_days: float | None = None
-    share: bool | None = None
-    reply: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeUp:
-    """A patient. `face` None: has not opened the invitation yet."""
-
-    key: str
-    name: str
-    label: str
-    language: str = "en"
-    cues: tuple[str, ...] = ("red",)
-    face: Portrait | None
-    sessions: tuple[Session, ...]
-
+from server.demo.story import Check, MadeUp, Session, Told
 
 CLINIC = "Studio Lindenhof"
 PHONE = "+49 30 5550 123"

@@ -11,7 +11,7 @@ from models.people import Person
 from models.revision import lock_patient, next_revision
 from models.sharing import Grant, Look
 from models.treatments import Treatment
-from models.unit_of_work import unit_of_work
+from models.unit_of_work import made_once, unit_of_work
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.merge import MergeOutcome, merge
 from server.domain.viewer import Viewer
@@ -53,7 +53,7 @@ async def write_entry(services: Services, viewer: Viewer, entry_id: UUID, write:
         entry = await DiaryEntry.get_or_none(id=entry_id)
         return await _create(arriving) if entry is None else await _edit(entry, arriving)
 
-    entry = await unit_of_work(keep)
+    entry = await made_once(keep)
     await plan_for(services, viewer.person_id)
     return entry_view(entry)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from models.diary import DiaryEntry, Photo
 from models.revision import lock_patient, next_revision
 from models.treatments import Treatment
-from models.unit_of_work import unit_of_work
+from models.unit_of_work import made_once
 from server.domain.errors import Conflict, Invalid, NotFound, TooMuch
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import View
@@ -53,7 +53,7 @@ async def take_photo(
     await _store(services, viewer.person_id, photo_id, fingerprint, developed)
     # 3. only now the row: what the database knows of, the store has
     photo = _row(services, entry, photo_id, place, developed=developed, fingerprint=fingerprint)
-    return photo_view(await unit_of_work(lambda: _keep(viewer, photo)))
+    return photo_view(await made_once(lambda: _keep(viewer, photo)))
 
 
 def check_digest(upload: bytes, digest: str | None) -> str:

@@ -9,7 +9,7 @@ from models.diary import DiaryEntry, Photo, Reply
 from models.revision import next_revision
 from models.sharing import Grant
 from models.treatments import Treatment
-from models.unit_of_work import unit_of_work
+from models.unit_of_work import made_once, unit_of_work
 from server.domain import assessment, course, series
 from server.domain.diary import Logged, logged
 from server.domain.errors import Conflict
@@ -185,7 +185,7 @@ async def reply(services: Services, viewer: Viewer, treatment_id: UUID, new: Rep
             created_at=now,
         )
 
-    await unit_of_work(write)
+    await made_once(write)
     await plan_for(services, grant.patient_id)
     return (await replies_of(Reply.filter(id=new.id)))[0]
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from models.revision import next_revision
 from models.sharing import Grant, Look
 from models.treatments import Treatment
-from models.unit_of_work import unit_of_work
+from models.unit_of_work import made_once, unit_of_work
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.sharing import DiaryFacts, GrantFacts, grant_end_allowed, owns, running_grant
 from server.domain.viewer import Viewer
@@ -48,7 +48,7 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
             revision=await next_revision(viewer.person_id),
         )
 
-    await unit_of_work(give)
+    await made_once(give)
     await plan_for(services, viewer.person_id)
     return await _grant(viewer, new.id)
 

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from models.treatments import SheetVersion
-from models.unit_of_work import unit_of_work
+from models.unit_of_work import made_once
 from server.domain.errors import Conflict, NotFound
 from server.domain.protocol import Protocol, from_document, to_document
 from server.domain.viewer import Viewer
@@ -46,7 +46,7 @@ async def _publish(services: Services, protocol: Protocol) -> None:
                 f"The sheet {protocol.id} was changed without a new version number.", code="sheet-changed"
             )
 
-    await unit_of_work(publish)
+    await made_once(publish)
 
 
 async def list_sheets(viewer: Viewer) -> SheetList:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from models.revision import next_revision
 from models.treatments import SheetVersion, Treatment
-from models.unit_of_work import unit_of_work
+from models.unit_of_work import made_once, unit_of_work
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.local_time import local_instant
 from server.domain.viewer import Viewer
@@ -129,7 +129,7 @@ async def _keep(services: Services, treatment: Treatment) -> None:
             treatment.revision = await next_revision(treatment.patient_id)
         await treatment.save(force_create=True)
 
-    await unit_of_work(keep)
+    await made_once(keep)
     if treatment.patient_id is not None:
         await plan_for(services, treatment.patient_id)
 

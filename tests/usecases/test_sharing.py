@@ -1,5 +1,6 @@
 """A diary is open to one practitioner, for as long as its patient says, and every look is seen."""
 
+import asyncio
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -39,6 +40,13 @@ class TestGrants:
         assert await give_grant(services, alice, new) == first
         assert (first.practitioner_name, first.clinic_name) == ("Bob Berger", "Lindenhof")
         assert (await changes_after(alice, 0)).grants == [first]
+
+    async def test_a_grant_sent_several_times_at_once_is_one_grant(
+        self, services: Services, alice: Viewer, treatment: UUID
+    ) -> None:
+        new = GrantNew(id=uuid4(), treatment_id=treatment, photos=True, ends_at=NOW + timedelta(days=30))
+        given = await asyncio.gather(*(give_grant(services, alice, new) for _ in range(5)))
+        assert [grant.id for grant in (await changes_after(alice, 0)).grants] == [given[0].id]
 
     @pytest.mark.parametrize("days", [0, -1, 181])
     async def test_it_ends_within_180_days(

@@ -1,5 +1,6 @@
 """A treatment is recorded once, pinned to one version of one sheet, and compiled there and then."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from server.ports import Services
 from server.shapes.treatments import NextSession, SelfTreatment
 from server.usecases import treatments
 from server.usecases.sheets import find_sheet, list_sheets, publish_builtins
-from tests.factories import ZONE, make_own_treatment, make_treatment, new_treatment
+from tests.factories import TREATED_LOCAL, ZONE, make_own_treatment, make_treatment, new_treatment
 from tests.fakes import NOW, SHEET, fake_services
 
 
@@ -54,6 +55,14 @@ class TestRecording:
         new = new_treatment()
         first = await treatments.record_treatment(services, bob, new)
         assert await treatments.record_treatment(services, bob, new) == first
+        assert await Treatment.all().count() == 1
+
+    async def test_the_same_record_many_times_at_once_is_one_treatment(
+        self, services: Services, bob: Viewer
+    ) -> None:
+        new = new_treatment()
+        records = (treatments.record_treatment(services, bob, new) for _ in range(5))
+        assert len({shown.id for shown in await asyncio.gather(*records)}) == 1
         assert await Treatment.all().count() == 1
 
     async def test_something_else_under_the_same_id_is_refused(
@@ -145,7 +154,7 @@ class TestStartingAlone:
         new = SelfTreatment(
             id=uuid4(),
             sheet_key="calm-days",
-            treated_at_local=datetime(2026, 11, 21),
+            treated_at_local=TREATED_LOCAL + timedelta(days=3),
             zone="UTC",
         )
         with pytest.raises(Invalid, match="future"):
@@ -218,7 +227,9 @@ class TestWhoSeesIt:
 
 class TestSheets:
     async def test_are_published_once(self, services: Services) -> None:
-        await publish_builtins(services)
+        """Also by several processes that start at once."""
+        await SheetVersion.all().delete()
+        await asyncio.gather(*(publish_builtins(services) for _ in range(4)))
         assert await SheetVersion.all().count() == 1
 
     async def test_a_change_without_a_new_version_is_refused(self, services: Services) -> None:

@@ -13,4 +13,5 @@ async def list_sheets(call: Call[None, None]) -> SheetList:
 async def show_topics(call: Call[None, TopicsLanguage]) -> Answer[Topics]:
     """Give the topic tree as the phone keeps it."""
     found = topics.topics_for_phone(call.services, call.query.language)
-    return Answer(content=found.content, etag=found.etag)
+    asked_again = (("cache-control", "no-cache"),)  # nothing personal: the browser may keep it
+    return Answer(content=found.content, etag=found.etag, headers=asked_again)
