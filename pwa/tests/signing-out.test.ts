@@ -45,7 +45,7 @@ describe("signing out", () => {
     server({ "/api/sign-out": acknowledged });
     await signOut();
     expect(await keptOnPhone()).toBeUndefined();
-    expect(JSON.stringify({ ...localStorage })).not.toContain("Alice");
+    expect(JSON.stringify(Object.entries(localStorage))).not.toContain("Alice");
     expect(session.value.state).toBe("out");
   });
 
