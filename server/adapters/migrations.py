@@ -16,7 +16,7 @@ from tortoise.context import TortoiseContext
 from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.executor import MigrationExecutor
 
-from server.adapters.database import config, is_sqlite, sqlite_path
+from server.adapters.database import MIGRATIONS, config, is_sqlite, sqlite_path
 
 ADVISORY_LOCK = 0x_AF7E_61_0E
 """Any number will do, as long as all of ours take the same."""
@@ -26,32 +26,32 @@ class MigrationFailed(RuntimeError):
     """The sentence says where the untouched copy is."""
 
 
-async def migrate(url: str) -> list[str]:
+async def migrate(url: str, *, package: str = MIGRATIONS) -> list[str]:
     """Bring the database up to date and give the names of the migrations that were applied."""
     if is_sqlite(url):
-        return await _migrate_sqlite(url)
+        return await _migrate_sqlite(url, package)
     async with _only_one(url), _context(config(url)):
-        return await _apply()
+        return await _apply(package)
 
 
 async def pending(url: str) -> list[str]:
     """The migrations that this database still lacks."""
     async with _context(config(url)):
-        return await _pending()
+        return await _pending(MIGRATIONS)
 
 
-async def _migrate_sqlite(url: str) -> list[str]:
+async def _migrate_sqlite(url: str, package: str) -> list[str]:
     """1. foreign keys off  2. a copy, if there is something to lose  3. migrate  4. check every reference
     5. put back the indexes that a rebuild has lost."""
     path = sqlite_path(url)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)  # faces and notes: for the owner of the process only
     async with _context(config(url, foreign_keys="OFF")) as context:
-        if not await _pending():
+        if not await _pending(package):
             return []
         copy = await _copy(path)
         try:
-            applied = await _apply()
+            applied = await _apply(package)
             await _check_references()
         except Exception as error:
             raise MigrationFailed(_what_to_do(error, path, copy)) from error
@@ -102,17 +102,20 @@ async def _only_one(url: str) -> AsyncIterator[None]:
         await connection.close()
 
 
-def _executor() -> MigrationExecutor:
-    return MigrationExecutor(get_connection("default"), config("sqlite://:memory:")["apps"])
+def _executor(package: str) -> MigrationExecutor:
+    apps = config("sqlite://:memory:")["apps"]
+    return MigrationExecutor(
+        get_connection("default"), {name: app | {"migrations": package} for name, app in apps.items()}
+    )
 
 
-async def _pending() -> list[str]:
-    return [step.migration.name for step in await _executor().plan()]
+async def _pending(package: str) -> list[str]:
+    return [step.migration.name for step in await _executor(package).plan()]
 
 
-async def _apply() -> list[str]:
-    names = await _pending()
-    await _executor().migrate(direction="forward")
+async def _apply(package: str) -> list[str]:
+    names = await _pending(package)
+    await _executor(package).migrate(direction="forward")
     return names
 
 

@@ -1,5 +1,6 @@
 """A database that was migrated is the same as one made fresh, and migrating loses nothing."""
 
+import importlib
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
@@ -12,9 +13,13 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
 
+from models.diary import DiaryEntry
 from models.sql import rows_of
+from models.treatments import Treatment
 from server.adapters.database import PINNED, DatabaseNotAsPinned, config, database, sqlite_path
 from server.adapters.migrations import MigrationFailed, migrate, pending
+from tests.factories import make_clinic, make_entry, make_patient, make_practitioner, make_treatment
+from tests.fakes import fake_services
 
 SQLITE_SCHEMA = """
     SELECT name, sql FROM sqlite_master
@@ -73,6 +78,29 @@ async def test_nothing_is_left_to_do_afterwards(db: str) -> None:
     assert await migrate(db) == []
 
 
+LONGER_NAMES = """
+from tortoise import fields, migrations
+from tortoise.migrations import operations as ops
+
+class Migration(migrations.Migration):
+    dependencies = [("models", "0001_initial")]
+    operations = [
+        ops.AlterField("Clinic", "name", fields.CharField(max_length=240)),
+        ops.AlterField("Person", "display_name", fields.CharField(max_length=240)),
+    ]
+"""
+
+
+@pytest.fixture
+def later_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Our migrations, and one more that rebuilds two tables to which many others refer."""
+    ours = Path(importlib.import_module("models.migrations").__file__ or "").parent
+    shutil.copytree(ours, tmp_path / "later_migrations")
+    (tmp_path / "later_migrations" / "0002_longer_names.py").write_text(LONGER_NAMES)
+    monkeypatch.syspath_prepend(tmp_path)
+    return "later_migrations"
+
+
 class TestOnSqlite:
     @pytest.fixture
     def old(self, empty_sqlite: Path, tmp_path: Path) -> str:
@@ -97,6 +125,26 @@ class TestOnSqlite:
         with sqlite3.connect(copies[0]) as raw:
             assert raw.execute("SELECT name FROM clinic").fetchall() == [("L",)]
         raw.close()
+
+    async def test_a_table_that_is_rebuilt_keeps_its_children_and_its_indexes(
+        self, empty_sqlite: Path, tmp_path: Path, later_package: str
+    ) -> None:
+        """Tortoise's own way deletes every row that refers to it, and forgets the indexes."""
+        url = f"sqlite://{tmp_path}/filled.db"
+        shutil.copy(empty_sqlite, sqlite_path(url))
+        async with database(url, everywhere=False):
+            before = await schema()
+            services = fake_services()
+            bob = await make_practitioner(await make_clinic())
+            alice = await make_patient()
+            made = await make_treatment(services, bob, patient=alice)
+            await make_entry(services, alice, made.id)
+        assert await migrate(url, package=later_package) == ["0002_longer_names"]
+        async with database(url, everywhere=False):
+            assert await DiaryEntry.filter(treatment_id=made.id).count() == 1
+            assert await Treatment.filter(clinic_id=bob.clinic_id).count() == 1
+            after = await schema()
+        assert {name for name, _sql in before ^ after} == {"person", "clinic"}
 
     async def test_a_new_database_needs_no_copy(self, tmp_path: Path) -> None:
         await migrate(f"sqlite://{tmp_path}/folder/new.db")
