@@ -217,12 +217,19 @@ def _treated(given: Mapping[str, Any]) -> Treated:
 def _local(text: str, zone: str, fold: int | None, option: str) -> datetime:
     try:
         zone_named(zone)
-        return local_instant(datetime.fromisoformat(text), zone, fold=fold)
+        return local_instant(datetime.fromisoformat(_with_time(text)), zone, fold=fold)
     except Invalid as error:
         hint = " Say which with --fold 0 or 1." if error.code == "local-time-twice" else ""
         refuse(f"{option}: {error.detail}{hint}")
     except ValueError:
         refuse(f"{option}: {text!r} is not a local time such as 2026-03-27T19:00")
+
+
+def _with_time(text: str) -> str:
+    """A date alone would silently mean midnight."""
+    if ":" not in text:
+        raise ValueError(text)
+    return text
 
 
 def _flags(flags: tuple[str, ...]) -> frozenset[str]:

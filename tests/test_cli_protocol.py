@@ -151,6 +151,10 @@ def test_a_person_reads_the_rule_and_its_place(made_sheet: str) -> None:
         (("--sheet", "003", "--hours", "5", "--zone", "Europe/Berlin", "x"), "--treated-at"),
         (("--sheet", "003", "--hours", "5", "--treated-at", "2026-06-01T20:00", "x"), "needs --zone"),
         (
+            ("--sheet", "003", "--hours", "5", "--treated-at", "2026-06-01", "--zone", "UTC", "x"),
+            "not a local time",
+        ),
+        (
             ("--sheet", "003", "--hours", "5", "--treated-at", "soon", "--zone", "UTC", "x"),
             "not a local time",
         ),

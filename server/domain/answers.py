@@ -136,7 +136,8 @@ def _answer(
         answer=decided.word,
         topic=question.topic,
         only=rule.topics if decided.word == "only" else (),
-        since=None if gates(bound) else since,  # when a state came about is not known
+        # When something came about that the patient told is not known.
+        since=None if any(gate in question.told for gate in gates(bound)) else since,
         until=until,
         least_hours=hours(least_moment(bound, question.told)),
         surely_hours=hours(sure_moment(bound, question.told)),

@@ -82,7 +82,7 @@ def test_silence_names_no_rule() -> None:
 def test_an_answer_carries_its_rule_its_hours_and_when_it_changes() -> None:
     found = ask(timeline(rule("avoid", "make-up", until="24-72h & healed")), "mascara", 30)
     assert to_document(found) == {
-        "answer": "not-yet", "topic": "mascara", "only": [], "since": None, "until": None,
+        "answer": "not-yet", "topic": "mascara", "only": [], "since": "2026-06-02T10:00:00Z", "until": None,
         "least_hours": 24, "surely_hours": None, "depends_on": ["healed"],
         "rule": {"id": "r0", "says": "So it is.", "cite": "1"},
     }  # fmt: skip

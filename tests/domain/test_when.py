@@ -1,6 +1,7 @@
 """The TIME grammar: what it reads, what it refuses and where, and what it means for a treatment."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given, settings
@@ -167,6 +168,42 @@ def test_any_text_is_a_time_or_is_refused_inside_the_text(text: str) -> None:
     except TimeError as refused:
         assert 1 <= refused.column <= len(text) + 1
         assert refused.expected
+
+
+def changes_of_the_clock(zone: str, year: int) -> list[datetime]:
+    """The days of a year on which the clocks of a zone change."""
+    days = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(367)]
+    clock = zone_named(zone)
+    offsets = [day.astimezone(clock).utcoffset() for day in days]
+    return [day for day, now, then in zip(days, offsets, offsets[1:], strict=False) if now != then]
+
+
+@st.composite
+def treatments(draw: st.DrawFn) -> tuple[datetime, str]:
+    """In any zone, at any minute, mostly around a change of the clock."""
+    zone = draw(st.sampled_from(sorted(available_timezones())))
+    year = draw(st.integers(1990, 2036))
+    around = draw(st.sampled_from([*changes_of_the_clock(zone, year), datetime(year, 6, 1, tzinfo=UTC)]))
+    return around + timedelta(minutes=draw(st.integers(-3 * 1440, 2 * 1440))), zone
+
+
+@settings(max_examples=250, deadline=None)
+@given(treatments(), st.integers(0, 5))
+def test_days_and_their_parts_begin_by_the_wall_clock_in_any_zone(
+    treated: tuple[datetime, str], days: int
+) -> None:
+    treated_at, zone = treated
+    clock = zone_named(zone)
+    day = treated_at.astimezone(clock).date() + timedelta(days=days)
+    for text, hour in ((f"D{days}", 0), (f"morning+{days}", 6), (f"bedtime+{days}", 22)):
+        begins = sure_moment(resolve(parse_time(text), Anchor(treated_at, zone, 0)), {})
+        assert begins is not None
+        wanted = datetime.combine(day, time(hour))
+        before, shown = (
+            at.astimezone(clock).replace(tzinfo=None, fold=0)
+            for at in (begins - timedelta(seconds=1), begins)
+        )
+        assert before < wanted <= shown
 
 
 @settings(max_examples=150, deadline=None)

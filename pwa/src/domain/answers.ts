@@ -52,8 +52,8 @@ export function answer(timeline: Timeline, tree: TopicTree, topic: string | null
     answer: decided.word,
     topic,
     only: decided.word === "only" ? rule.topics : [],
-    // when a state came about is not known
-    since: leaves(bound).some((leaf) => gateOf(leaf) !== null) ? null : since,
+    // when something came about that the patient told is not known
+    since: leaves(bound).some((leaf) => at.told[gateOf(leaf) ?? ""] !== undefined) ? null : since,
     until,
     leastHours: hoursUntil(timeline, leastMoment(bound, at.told)),
     surelyHours: hoursUntil(timeline, sureMoment(bound, at.told)),
