@@ -1,29 +1,28 @@
 """A real server, a real browser: what the stories stand on.
 
-The server is `afterglow serve` in its own process with its own data folder; the browser is Debian's Chromium through
-Playwright, with CDP's virtual authenticator for passkeys (they work on http://localhost, not on 127.0.0.1).
+The server is `afterglow serve` in its own process with its own data folder; the browser is Debian's Chromium
+through Playwright, with CDP's virtual authenticator for passkeys (they work on http://localhost, not on
+127.0.0.1).
 """
 
 import contextlib
 import os
-import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from PIL import ExifTags, Image, ImageDraw
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+from tests.e2e import steps
+from tests.e2e.server import Server, running_server
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "server" / "static" / "index.html"
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 QUIET_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -45,60 +44,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.e2e)
             if reason:
                 item.add_marker(pytest.mark.skip(reason=reason))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@dataclass
-class Server:
-    """A running Afterglow and its first set-up link."""
-
-    url: str
-    log: Path
-    data_dir: Path
-
-    def set_up_link(self) -> str:
-        found = re.search(r"http://\S+/set-up#\S+", self.log.read_text())
-        assert found, f"no set-up link was printed:\n{self.log.read_text()}"
-        return found.group(0)
-
-
-def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/readyz", timeout=2) as answer:  # noqa: S310 - our own loopback server
-            if answer.status == 200:
-                return
-        time.sleep(0.1)
-    pytest.fail(f"the server did not get ready:\n{log.read_text()}")
-
-
-@contextlib.contextmanager
-def running_server(data_dir: Path, **environment: str) -> Iterator[Server]:
-    port = free_port()
-    url = f"http://localhost:{port}"
-    log = data_dir / "server.log"
-    settings = {
-        "AFTERGLOW_DATA_DIR": str(data_dir), "AFTERGLOW_PUBLIC_URL": url, "AFTERGLOW_PORT": str(port), **environment,
-    }  # fmt: skip
-    with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "server.cli", "serve"], cwd=ROOT, env={**os.environ, **settings},
-            stdout=output, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        try:
-            wait_until_ready(url, process, log)
-            yield Server(url=url, log=log, data_dir=data_dir)
-        finally:
-            process.terminate()
-            process.wait(20)
 
 
 @pytest.fixture(scope="session")
@@ -136,20 +81,59 @@ class Device:
 
     context: BrowserContext
     page: Page
+    home: str
     complaints: list[str]
 
 
 @contextlib.contextmanager
-def device(browser: Browser, *, phone: bool, dark: bool = False) -> Iterator[Device]:
+def device(browser: Browser, server: Server, *, phone: bool = True, dark: bool = False) -> Iterator[Device]:
     context = browser.new_context(
-        viewport=PHONE if phone else DESKTOP, color_scheme="dark" if dark else "light",  # type: ignore[arg-type]
-        has_touch=phone, is_mobile=phone, timezone_id="Europe/Berlin", locale="en-GB",
-    )  # fmt: skip
+        viewport=PHONE if phone else DESKTOP,
+        color_scheme="dark" if dark else "light",
+        has_touch=phone,
+        is_mobile=phone,
+        timezone_id="Europe/Berlin",
+        locale="en-GB",
+    )
+    context.set_default_timeout(15_000)
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     with_passkeys(page)
     try:
-        yield Device(context, page, complaints)
+        yield Device(context, page, server.url, complaints)
     finally:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def bob(browser: Browser, server: Server) -> Iterator[Device]:
+    """The practitioner, whose clinic is set up."""
+    with device(browser, server, phone=False) as bobs:
+        steps.set_up_clinic(bobs.page, server)
+        yield bobs
+
+
+@pytest.fixture(scope="session")
+def alice(browser: Browser, server: Server, bob: Device) -> Iterator[Device]:
+    """A patient of Bob, treated 30 hours ago, who has joined by his invitation."""
+    treated = steps.hours_ago(30)
+    link = steps.record_treatment(bob.page, server, name="Alice Adler", sheet="step by step", treated=treated)
+    with device(browser, server) as alices:
+        steps.join(alices.page, link)
+        yield alices
+
+
+@pytest.fixture(scope="session")
+def selfie(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A drawn picture, lying on its side by its EXIF, with a place in it that must never leave."""
+    picture = Image.effect_noise((1600, 1200), 90).convert("RGB")
+    ImageDraw.Draw(picture).ellipse(
+        (500, 250, 1100, 950), fill=(222, 184, 160), outline=(90, 60, 50), width=12
+    )
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
+    path = tmp_path_factory.mktemp("photos") / "selfie.jpg"
+    picture.save(path, exif=exif, quality=88)
+    return str(path)

@@ -1,0 +1,74 @@
+"""`afterglow serve` in a process of its own, with its own data folder."""
+
+import contextlib
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@dataclass
+class Server:
+    """A running Afterglow and its first set-up link."""
+
+    url: str
+    log: Path
+    data_dir: Path
+
+    def set_up_link(self) -> str:
+        found = re.search(r"http://\S+/set-up#\S+", self.log.read_text())
+        assert found, f"no set-up link was printed:\n{self.log.read_text()}"
+        return found.group(0)
+
+
+def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/readyz", timeout=2) as answer:  # noqa: S310 - our own loopback server
+            if answer.status == 200:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"the server did not get ready:\n{log.read_text()}")
+
+
+@contextlib.contextmanager
+def running_server(data_dir: Path, **environment: str) -> Iterator[Server]:
+    port = free_port()
+    url = f"http://localhost:{port}"
+    log = data_dir / "server.log"
+    settings = {
+        "AFTERGLOW_DATA_DIR": str(data_dir),
+        "AFTERGLOW_PUBLIC_URL": url,
+        "AFTERGLOW_PORT": str(port),
+        **environment,
+    }
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "server.cli", "serve"], cwd=ROOT, env={**os.environ, **settings},
+            stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            wait_until_ready(url, process, log)
+            yield Server(url=url, log=log, data_dir=data_dir)
+        finally:
+            process.terminate()
+            process.wait(20)

@@ -1,0 +1,63 @@
+"""A practitioner records a treatment; the patient joins, sees Today and asks what is allowed."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.conftest import Device, device
+from tests.e2e.server import Server
+from tests.e2e.steps import hours_ago, join, record_treatment
+
+
+def test_the_patient_lands_on_today(alice: Device) -> None:
+    page = alice.page
+    page.goto(alice.home)
+    expect(page.get_by_text("30 hours")).to_be_visible()
+    expect(page.get_by_text("Leave alone now")).to_be_visible()
+    expect(page.get_by_text("Changes next")).to_be_visible()
+    assert alice.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "says"),
+    [
+        ("foundation", "Not yet for sure", "24 to 72 hours"),
+        ("an aspirin for the soreness", "No", "anti-inflammatory"),
+        ("sunscreen", "Yes", "sunscreen"),
+        ("yoga class", "Your sheet does not say", ""),
+    ],
+)
+def test_can_i_answers_from_the_sheet(alice: Device, question: str, answer: str, says: str) -> None:
+    page = alice.page
+    page.goto(f"{alice.home}/ask")
+    page.get_by_role("searchbox").or_(page.get_by_role("textbox")).first.fill(question)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(
+        page.get_by_role("heading", name=answer, exact=False).or_(page.get_by_text(answer)).first
+    ).to_be_visible()
+    expect(page.locator("main")).to_contain_text(says)
+
+
+def test_can_i_answers_without_a_network(alice: Device) -> None:
+    page = alice.page
+    page.goto(f"{alice.home}/ask")
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    alice.context.set_offline(True)
+    try:
+        page.reload()
+        page.get_by_role("searchbox").or_(page.get_by_role("textbox")).first.fill("sauna")
+        page.get_by_role("button", name="Ask", exact=True).click()
+        expect(page.get_by_text("72 hours").first).to_be_visible()
+    finally:
+        alice.context.set_offline(False)
+
+
+def test_an_invitation_works_once(bob: Device, browser: Browser, server: Server) -> None:
+    link = record_treatment(
+        bob.page, server, name="Dora Dietrich", sheet="step by step", treated=hours_ago(5)
+    )
+    with device(browser, server) as doras:
+        join(doras.page, link)
+    with device(browser, server) as stranger:
+        stranger.page.goto(link)
+        expect(stranger.page.get_by_text("This link is closed")).to_be_visible()
