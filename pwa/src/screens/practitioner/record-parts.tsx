@@ -76,7 +76,7 @@ export function When({ form, change, given, twice }: PartProps & { twice: boolea
       <Select
         label={t("practitioner.record.sheet")}
         value={form.sheet}
-        options={given.sheets.map((one) => ({ value: one.key, label: `${one.title} (${one.publisher})` }))}
+        options={given.sheets.map((one) => ({ value: one.key, label: one.title }))}
         onChange={(key) => change({ sheet: key, flags: [] })}
       />
       {sheet && sheet.flags.length > 0 && (

@@ -1,9 +1,10 @@
 import { useMemo, useState } from "preact/hooks";
-import { useLocation } from "wouter-preact";
+import { useLocation } from "../../ui/router";
 import { loadRecording, type Recording } from "../../actions/practice/load-recording";
 import { recordTreatment } from "../../actions/practice/record-treatment";
 import { problemText, t } from "../../i18n";
-import { codeOf, useLoaded } from "../../state/loaded";
+import { useDoing } from "../../state/doing";
+import { useLoaded } from "../../state/loaded";
 import { Banner, Button, Screen, Skeleton } from "../../ui";
 import { Failed } from "./failed";
 import { emptyForm, missing, toTreatment, type Missing, type RecordForm } from "./record-form";
@@ -42,7 +43,7 @@ function Form({ given }: { given: Recording }) {
         </div>
       </div>
       <More {...parts} />
-      {problem !== null && <Banner tone="attention" alert title={t("common.failed.title")}>{problemText(problem)}</Banner>}
+      {problem !== undefined && <Banner tone="attention" alert title={t("common.failed.title")}>{problemText(problem)}</Banner>}
       <Button submit busy={busy}>
         {t(form.patientId === null ? "practitioner.record.save" : "practitioner.record.save-returning")}
       </Button>
@@ -53,18 +54,15 @@ function Form({ given }: { given: Recording }) {
 function useSaving(form: RecordForm, setWrong: (wrong: Missing) => void) {
   const id = useMemo(() => crypto.randomUUID(), []);
   const [, go] = useLocation();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, problem, run } = useDoing();
   const save = () => {
     const wrong = missing(form);
     setWrong(wrong);
     if (Object.keys(wrong).length > 0) return;
-    setBusy(true);
-    setProblem(null);
-    recordTreatment(toTreatment(form, id))
-      .then(() => go(`/practice/treatments/${id}`))
-      .catch((error: unknown) => setProblem(codeOf(error)))
-      .finally(() => setBusy(false));
+    void run(async () => {
+      await recordTreatment(toTreatment(form, id));
+      go(`/practice/treatments/${id}`);
+    });
   };
   return { save, busy, problem };
 }

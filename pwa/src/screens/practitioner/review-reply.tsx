@@ -3,7 +3,7 @@ import { markReviewed } from "../../actions/practice/mark-reviewed";
 import { reply } from "../../actions/practice/reply";
 import type { Reply } from "../../domain/diary";
 import { problemText, t } from "../../i18n";
-import { codeOf } from "../../state/loaded";
+import { useDoing } from "../../state/doing";
 import { Banner, Button, Card, Field, toast } from "../../ui";
 import { dateAndTime } from "./when";
 
@@ -31,8 +31,8 @@ export function Replies({ id, name, replies, again }: RepliesProps) {
       </ul>
       <div class="no-print stack-s">
         <Field label={t("practitioner.review.reply")} type="area" value={text} onInput={setText} more={{ maxLength: 4000 }} />
-        {problem !== null && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
-        <Button kind="quiet" busy={busy} disabled={text.trim() === ""} onClick={send}>{t("practitioner.review.reply.send")}</Button>
+        {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
+        <Button kind="quiet" busy={busy} disabled={text.trim() === ""} onClick={() => void send()}>{t("practitioner.review.reply.send")}</Button>
       </div>
     </Card>
   );
@@ -41,37 +41,30 @@ export function Replies({ id, name, replies, again }: RepliesProps) {
 function useReply(treatmentId: string, name: string, again: () => Promise<void>) {
   const [text, setText] = useState("");
   const [sent, setSent] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, problem, run } = useDoing();
   const id = useMemo(() => crypto.randomUUID(), [sent]); // one id per reply: sending again sends nothing twice
-  const send = () => {
-    setBusy(true);
-    setProblem(null);
-    reply(treatmentId, { id, text })
-      .then(() => {
-        setText("");
-        setSent((count) => count + 1);
-        toast(t("practitioner.review.reply.sent", { name }));
-        return again();
-      })
-      .catch((error: unknown) => setProblem(codeOf(error)))
-      .finally(() => setBusy(false));
-  };
+  const send = () => run(async () => {
+    await reply(treatmentId, { id, text });
+    setText("");
+    setSent((count) => count + 1);
+    toast(t("practitioner.review.reply.sent", { name }));
+    await again();
+  });
   return { text, setText, busy, problem, send };
 }
 
 /** One tap: I have seen this. */
 export function Reviewed({ id, again }: { id: string; again: () => Promise<void> }) {
-  const [busy, setBusy] = useState(false);
-  const mark = () => {
-    setBusy(true);
-    markReviewed(id)
-      .then(() => {
-        toast(t("practitioner.review.reviewed.done"));
-        return again();
-      })
-      .catch((error: unknown) => toast(problemText(codeOf(error))))
-      .finally(() => setBusy(false));
-  };
-  return <Button kind="quiet" icon="yes" busy={busy} onClick={mark}>{t("practitioner.review.reviewed")}</Button>;
+  const { busy, problem, run } = useDoing();
+  const mark = () => run(async () => {
+    await markReviewed(id);
+    toast(t("practitioner.review.reviewed.done"));
+    await again();
+  });
+  return (
+    <>
+      {problem !== undefined && <span role="alert">{problemText(problem)}</span>}
+      <Button kind="quiet" icon="yes" busy={busy} onClick={() => void mark()}>{t("practitioner.review.reviewed")}</Button>
+    </>
+  );
 }

@@ -10,6 +10,9 @@ import { Replies, Reviewed } from "./review-reply";
 import { daysBetween, shortDate } from "./when";
 import "./practice.css";
 
+/** What the server says of a diary that is not open to the viewer: the same as of one that does not exist. */
+const CLOSED = new Set(["not-found", "treatment-unknown"]);
+
 /** What happened since last time, on one screen, in under a minute. */
 export default function ReviewScreen({ params }: ScreenProps) {
   const id = params["id"] ?? "";
@@ -18,7 +21,7 @@ export default function ReviewScreen({ params }: ScreenProps) {
   return (
     <Screen wide title={t("practitioner.review.diary")} back="/practice">
       {loaded.state === "loading" && <Skeleton lines={8} />}
-      {loaded.state === "failed" && (loaded.code === "not-found" ? <Closed /> : <Failed code={loaded.code} again={again} />)}
+      {loaded.state === "failed" && (CLOSED.has(loaded.code) ? <Closed /> : <Failed code={loaded.code} again={again} />)}
     </Screen>
   );
 }
@@ -45,7 +48,7 @@ function Opened({ id, review, again }: OpenedProps) {
       wide
       title={name}
       back="/practice"
-      lead={t("practitioner.review.session", { number: treatment.session_number, days })}
+      lead={t("practitioner.review.session", { number: treatment.session_number, count: days })}
       beside={<Actions id={id} again={again} />}
     >
       {review.grant && (

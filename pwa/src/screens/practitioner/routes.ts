@@ -1,4 +1,5 @@
 import type { Route } from "../../ui";
+import { authorRoutes } from "../author/routes";
 
 /** The practitioner's side; each screen is a chunk of its own. */
 export const practitionerRoutes: readonly Route[] = [
@@ -6,4 +7,5 @@ export const practitionerRoutes: readonly Route[] = [
   { path: "/practice/record", load: () => import("./record") },
   { path: "/practice/treatments/:id", load: () => import("./treatment") },
   { path: "/practice/review/:id", load: () => import("./review") },
+  ...authorRoutes,
 ];

@@ -3,7 +3,8 @@ import { inviteTo } from "../../actions/practice/invite-to";
 import { loadTreatment } from "../../actions/practice/load-treatment";
 import { planSession } from "../../actions/practice/plan-session";
 import { problemText, t } from "../../i18n";
-import { codeOf, useLoaded } from "../../state/loaded";
+import { useDoing } from "../../state/doing";
+import { useLoaded } from "../../state/loaded";
 import type { OneTimeLink, TreatmentForClinic } from "../../state/practice";
 import { Banner, Button, ButtonLink, Card, Field, Screen, Skeleton, toast, type ScreenProps } from "../../ui";
 import { Failed } from "./failed";
@@ -84,19 +85,13 @@ export function Fact({ name, children }: { name: string; children: preact.Compon
 
 function Invitation({ treatment }: { treatment: TreatmentForClinic }) {
   const [link, setLink] = useState<OneTimeLink | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, run } = useDoing();
   const { joined, patient_name: name } = treatment;
-  const make = async () => {
-    setBusy(true);
-    setProblem(null);
-    await inviteTo(treatment.id).then(setLink, (error: unknown) => setProblem(codeOf(error)));
-    setBusy(false);
-  };
+  const make = () => run(async () => setLink(await inviteTo(treatment.id)));
   return (
     <Card title={t("practitioner.treatment.invite")} icon="qr">
       {joined && !link && <p>{t("practitioner.treatment.invite.back-in", { name })}</p>}
-      {problem !== null && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
+      {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
       {link ? <Scan link={link} name={name} /> : (
         <Button kind={joined ? "quiet" : "primary"} busy={busy} onClick={() => void make()}>
           {t(joined ? "practitioner.treatment.invite.back-in.make" : "practitioner.treatment.invite.make")}
@@ -121,18 +116,15 @@ function Scan({ link, name }: { link: OneTimeLink; name: string }) {
 function Next({ treatment }: { treatment: TreatmentForClinic }) {
   const planned = treatment.next_session_at === null ? "" : wallClock(Date.parse(treatment.next_session_at), hereZone());
   const [at, setAt] = useState(planned);
-  const [busy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    await planSession(treatment.id, at === "" ? null : new Date(at)).then(
-      () => toast(t("practitioner.treatment.next.saved", { name: treatment.patient_name })),
-      (error: unknown) => toast(problemText(codeOf(error))),
-    );
-    setBusy(false);
-  };
+  const { busy, problem, run } = useDoing();
+  const save = () => run(async () => {
+    await planSession(treatment.id, at === "" ? null : new Date(at));
+    toast(t("practitioner.treatment.next.saved", { name: treatment.patient_name }));
+  });
   return (
     <Card title={t("practitioner.treatment.next")} icon="calendar">
       <Field label={t("practitioner.treatment.next")} type="datetime-local" value={at} onInput={setAt} />
+      {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
       <Button kind="quiet" busy={busy} onClick={() => void save()}>{t("practitioner.treatment.next.save")}</Button>
     </Card>
   );

@@ -1,4 +1,4 @@
-import { language } from "../../i18n";
+import { locale } from "../../i18n";
 
 const DAY_MS = 86_400_000;
 
@@ -15,7 +15,7 @@ export function dateAndTime(instant: string, zone?: string): string {
 
 function format(instant: string, options: Intl.DateTimeFormatOptions, zone?: string): string {
   const placed = zone === undefined ? options : { ...options, timeZone: zone };
-  return new Intl.DateTimeFormat(language.value, placed).format(new Date(instant));
+  return new Intl.DateTimeFormat(locale.value, placed).format(new Date(instant));
 }
 
 /** Whole days from one instant to another; never negative. */

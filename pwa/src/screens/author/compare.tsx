@@ -1,0 +1,82 @@
+import { useState } from "preact/hooks";
+import { compareSheets } from "../../actions/sheets/compare-sheets";
+import { loadVersions } from "../../actions/sheets/load-versions";
+import { t } from "../../i18n";
+import type { ComparedTopic, SheetRule, SheetVersionSummary } from "../../state/authoring";
+import { useLoaded } from "../../state/loaded";
+import { Pill, Screen, Select, Skeleton, type Tone } from "../../ui";
+import { Failed } from "../practitioner/failed";
+import "./author.css";
+
+/** Two sheets side by side, topic by topic: where they agree, differ, or one is silent. */
+export default function Compare() {
+  const [loaded, again] = useLoaded(loadVersions);
+  return (
+    <Screen wide title={t("practitioner.compare.title")} back="/practice/sheets">
+      {loaded.state === "loading" && <Skeleton />}
+      {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
+      {loaded.state === "ready" && <Chosen versions={loaded.value} />}
+    </Screen>
+  );
+}
+
+function Chosen({ versions }: { versions: readonly SheetVersionSummary[] }) {
+  const [a, setA] = useState(versions[0]?.id ?? "");
+  const [b, setB] = useState(versions[1]?.id ?? "");
+  const options = versions.map((one) => ({ value: one.id, label: `${one.title} (${one.version})` }));
+  return (
+    <div class="stack">
+      <div class="pair">
+        <Select label={t("practitioner.compare.a")} value={a} options={options} onChange={setA} />
+        <Select label={t("practitioner.compare.b")} value={b} options={options} onChange={setB} />
+      </div>
+      {a !== "" && b !== "" && <Table a={a} b={b} />}
+    </div>
+  );
+}
+
+function Table({ a, b }: { a: string; b: string }) {
+  const [loaded, again] = useLoaded(() => compareSheets(a, b), `${a} ${b}`);
+  if (loaded.state === "loading") return <Skeleton lines={8} />;
+  if (loaded.state === "failed") return <Failed code={loaded.code} again={again} />;
+  const { topics, a_title: left, b_title: right } = loaded.value;
+  return (
+    <table class="compare">
+      <thead>
+        <tr>
+          <th scope="col">{t("practitioner.compare.topic")}</th>
+          <th scope="col">{left}</th>
+          <th scope="col">{right}</th>
+        </tr>
+      </thead>
+      <tbody>{topics.map((row) => <TopicRow key={row.topic} row={row} />)}</tbody>
+    </table>
+  );
+}
+
+const TONES: Readonly<Record<ComparedTopic["verdict"], Tone>> = { agreement: "teal", disagreement: "plum", silence: "sand" };
+
+function TopicRow({ row }: { row: ComparedTopic }) {
+  return (
+    <tr>
+      <th scope="row">
+        {row.topic} <Pill tone={TONES[row.verdict]}>{t(`practitioner.compare.${row.verdict}`)}</Pill>
+      </th>
+      <Said rules={row.a} />
+      <Said rules={row.b} />
+    </tr>
+  );
+}
+
+function Said({ rules }: { rules: readonly SheetRule[] }) {
+  if (rules.length === 0) return <td class="soft">{t("practitioner.compare.silent")}</td>;
+  return (
+    <td>
+      {rules.map((rule) => (
+        <p key={rule.id}>
+          {rule.says} <span class="small soft">({rule.cite})</span>
+        </p>
+      ))}
+    </td>
+  );
+}

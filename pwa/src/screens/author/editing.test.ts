@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import type { SheetRule } from "../../state/authoring";
+import { emptySheet, faultsOf, flagsOf, idFrom, issuesOf, listed, withField, withNewRule, withRule } from "./editing";
+
+const rule: SheetRule = { id: "make-up", verb: "avoid", topics: ["make-up"], until: "24h", says: "No make-up.", cite: "item 1" };
+
+describe("writing a sheet", () => {
+  it("takes an emptied field out of the rule, but never one that every rule has", () => {
+    expect(withField(rule, "until", "")).not.toHaveProperty("until");
+    expect(withField(rule, "using", [])).not.toHaveProperty("using");
+    expect(withField(rule, "says", "")).toHaveProperty("says", "");
+    expect(withField(rule, "until", "48h & healed")).toHaveProperty("until", "48h & healed");
+  });
+
+  it("gives a new rule an id that no other has", () => {
+    const sheet = { ...emptySheet("s", "S", "P"), rules: [rule, { ...rule, id: "rule-3" }] };
+    expect(withNewRule(sheet).rules.map((one) => one.id)).toEqual(["make-up", "rule-3", "rule-4"]);
+  });
+
+  it("changes and removes a rule in its place", () => {
+    const sheet = { ...emptySheet("s", "S", "P"), rules: [rule, { ...rule, id: "b" }] };
+    expect(withRule(sheet, 0, null).rules.map((one) => one.id)).toEqual(["b"]);
+    expect(withRule(sheet, 1, { ...rule, id: "c" }).rules.map((one) => one.id)).toEqual(["make-up", "c"]);
+  });
+
+  it("puts faults and open issues beside their rule", () => {
+    const fault = { rule: "rule 1", field: "id", line: null, column: null, problem: "missing", expected: "an id" };
+    expect(faultsOf([fault], rule, 0)).toHaveLength(1);
+    expect(faultsOf([fault], rule, 1)).toHaveLength(0);
+    const issue = { kind: "number-missing" as const, rule_ids: ["make-up"], problem: "", settled: false };
+    expect(issuesOf([issue, { ...issue, settled: true }], rule)).toHaveLength(1);
+  });
+
+  it("asks at recording for flags that are not of the moment", () => {
+    const sheet = { ...emptySheet("s", "S", "P"), rules: [{ ...rule, if: ["retinol-layer", "now:sore"], unless: ["directed"] }] };
+    expect(flagsOf(sheet)).toEqual(["retinol-layer", "directed"]);
+  });
+
+  it("reads lists and makes ids", () => {
+    expect(listed("make-up, , sunscreen ")).toEqual(["make-up", "sunscreen"]);
+    expect(idFrom("Übliche Pflege – Tag 1!")).toBe("ubliche-pflege-tag-1");
+    expect(idFrom("…")).toBe("sheet");
+  });
+});

@@ -1,0 +1,69 @@
+import type { SheetDocument, SheetFault, SheetIssue, SheetRead, SheetRule } from "../../state/authoring";
+
+/** The fields of a rule that are one line of text. */
+export type TextField = "from" | "until" | "every" | "amount" | "why" | "says" | "cite";
+/** The fields of a rule that are a list. */
+export type ListField = "topics" | "if" | "unless" | "using" | "family";
+
+/** A rule with one field changed; an emptied optional field is taken out. */
+export function withField<F extends keyof SheetRule>(rule: SheetRule, field: F, value: SheetRule[F] | ""): SheetRule {
+  const needed = field === "id" || field === "verb" || field === "topics" || field === "says" || field === "cite";
+  if (needed || !isEmpty(value)) return { ...rule, [field]: value };
+  return Object.fromEntries(Object.entries(rule).filter(([name]) => name !== field)) as unknown as SheetRule;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === "" || value === undefined || value === false || (Array.isArray(value) && value.length === 0);
+}
+
+/** `make-up, sunscreen` as a list. */
+export function listed(text: string): readonly string[] {
+  return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+}
+
+/** The sheet with one rule put in another's place; `null` takes it out. */
+export function withRule(sheet: SheetDocument, at: number, rule: SheetRule | null): SheetDocument {
+  const rules = sheet.rules.flatMap((one, index) => (index === at ? (rule ?? []) : one));
+  return { ...sheet, rules };
+}
+
+/** The sheet with a new rule at its end, whose id no other has. */
+export function withNewRule(sheet: SheetDocument): SheetDocument {
+  const taken = new Set(sheet.rules.map((rule) => rule.id));
+  let number = sheet.rules.length + 1;
+  while (taken.has(`rule-${number}`)) number += 1;
+  const rule: SheetRule = { id: `rule-${number}`, verb: "avoid", topics: [], says: "", cite: "" };
+  return { ...sheet, rules: [...sheet.rules, rule] };
+}
+
+/** What is wrong with one rule, for beside its fields. */
+export function faultsOf(faults: readonly SheetFault[], rule: SheetRule, at: number): readonly SheetFault[] {
+  return faults.filter((fault) => fault.rule === `rule ${rule.id}` || fault.rule === `rule ${at + 1}`);
+}
+
+/** Issues that name this rule and are still open. */
+export function issuesOf(issues: readonly SheetIssue[], rule: SheetRule): readonly SheetIssue[] {
+  return issues.filter((issue) => !issue.settled && issue.rule_ids.includes(rule.id));
+}
+
+/** Flags that the sheet asks for when a treatment is recorded: those that are not of the moment. */
+export function flagsOf(sheet: SheetDocument): readonly string[] {
+  const named = sheet.rules.flatMap((rule) => [...(rule.if ?? []), ...(rule.unless ?? [])]);
+  return [...new Set(named.filter((flag) => !flag.startsWith("now:")))];
+}
+
+/** An empty sheet of the practice's own. */
+export function emptySheet(id: string, title: string, publisher: string): SheetDocument {
+  return { id, title, publisher, treatment: "microneedling", language: "en", version: 1, day_one: 1, rules: [] };
+}
+
+/** A title as an id: small letters, digits and hyphens. */
+export function idFrom(title: string): string {
+  const plain = title.normalize("NFD").replaceAll(/\p{Diacritic}/gu, "").toLowerCase();
+  return plain.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 64) || "sheet";
+}
+
+/** The read text as a sheet to go on with. */
+export function fromText(read: SheetRead, sheet: SheetDocument): SheetDocument {
+  return { ...sheet, rules: read.rules };
+}

@@ -1,0 +1,113 @@
+import { useState } from "preact/hooks";
+import { answer, type Answer } from "../../domain/answers";
+import { dayOfHealing, HOUR } from "../../domain/dates";
+import type { Timeline } from "../../domain/timeline";
+import { today } from "../../domain/today";
+import { labelOf, type TopicTree } from "../../domain/topics";
+import { findTopic } from "../../domain/topics-match";
+import { language, t } from "../../i18n";
+import type { SheetDocument } from "../../state/authoring";
+import { Banner, Card, Choices, Field, Pill, type Tone } from "../../ui";
+import { dateAndTime } from "../practitioner/when";
+import { flagsOf } from "./editing";
+import type { Look } from "./use-look";
+
+/** Contradictions and missing numbers, each to be settled or marked as written. */
+export function OpenIssues({ look }: { look: Look }) {
+  const { report } = look;
+  if (!report) return null;
+  const open = report.issues.filter((issue) => !issue.settled);
+  const loose = report.faults.filter((fault) => fault.rule === null);
+  return (
+    <Card title={t("practitioner.sheet.open")} icon={open.length + report.faults.length > 0 ? "wait" : "yes"}>
+      {open.length + report.faults.length === 0 && <p class="soft">{t("practitioner.sheet.open.none")}</p>}
+      {report.faults.length > 0 && <p><strong>{t("practitioner.sheet.faults")}: {report.faults.length}</strong></p>}
+      {loose.map((fault) => (
+        <Banner key={fault.problem} tone="attention">{t("practitioner.sheet.fault", { problem: fault.problem, expected: fault.expected })}</Banner>
+      ))}
+      <ul class="stack-s">
+        {open.map((issue) => (
+          <li key={issue.kind + issue.rule_ids.join()}>
+            <strong>{t(`practitioner.sheet.issue.${issue.kind}`)}</strong>
+            <p class="small">{issue.rule_ids.join(" · ")}: {issue.problem}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** What a patient would see at any hour of an imagined treatment, and what "can I …?" would say. */
+export function Preview({ look, tree, sheet }: { look: Look; tree: TopicTree; sheet: SheetDocument }) {
+  const [hours, setHours] = useState(30);
+  const { timeline, imagined, imagine } = look;
+  const flags = flagsOf(sheet);
+  return (
+    <Card title={t("practitioner.sheet.preview")} icon="today">
+      <Field label={t("practitioner.sheet.preview.at")} type="datetime-local" value={imagined.at} onInput={(at) => at !== "" && imagine({ at })} />
+      {flags.length > 0 && (
+        <Choices
+          legend={t("practitioner.record.flags")}
+          options={flags.map((flag) => ({ value: flag, label: flag.replaceAll("-", " ") }))}
+          values={imagined.flags}
+          onChange={(chosen) => imagine({ flags: chosen })}
+        />
+      )}
+      <label class="hours">
+        <span>{t("practitioner.sheet.preview.hours", { hours })}</span>
+        <input type="range" min="0" max="240" value={hours} onInput={(event) => setHours(Number(event.currentTarget.value))} />
+      </label>
+      {timeline && <AtHour timeline={timeline} tree={tree} now={Date.parse(timeline.treated_at) + hours * HOUR} />}
+    </Card>
+  );
+}
+
+function AtHour({ timeline, tree, now }: { timeline: Timeline; tree: TopicTree; now: number }) {
+  const seen = today(timeline, now, {});
+  const day = dayOfHealing(timeline.treated_at, now, timeline.zone, timeline.day_one);
+  return (
+    <div class="stack-s">
+      <p class="small soft">
+        {t("practitioner.sheet.preview.day", { day })} · {dateAndTime(new Date(now).toISOString(), timeline.zone)}
+      </p>
+      <Says title={t("practitioner.sheet.preview.do")} says={seen.do.map((item) => item.rule.says)} />
+      <Says title={t("practitioner.sheet.preview.leave")} says={seen.leaveAlone.map((item) => item.rule.says)} />
+      <Ask timeline={timeline} tree={tree} now={now} />
+    </div>
+  );
+}
+
+function Says({ title, says }: { title: string; says: readonly string[] }) {
+  return (
+    <div>
+      <h3>{title}</h3>
+      {says.length === 0 && <p class="soft">{t("practitioner.sheet.preview.nothing")}</p>}
+      <ul class="bullets">{says.map((text) => <li key={text}>{text}</li>)}</ul>
+    </div>
+  );
+}
+
+const TONES: Readonly<Record<Answer["answer"], Tone>> = { no: "plum", "not-yet": "ochre", yes: "teal", only: "ochre", unsaid: "sand" };
+
+function Ask({ timeline, tree, now }: { timeline: Timeline; tree: TopicTree; now: number }) {
+  const [words, setWords] = useState("");
+  const match = words.trim() === "" ? null : findTopic(tree, words, language.value);
+  const found = match && answer(timeline, tree, match.topic, { now, told: {} });
+  return (
+    <div class="stack-s">
+      <Field label={t("practitioner.sheet.preview.ask")} type="search" value={words} onInput={setWords} />
+      {words.trim() !== "" && !match && <p class="soft">{t("practitioner.sheet.preview.ask.unknown")}</p>}
+      {match && found && (
+        <div class="stack-s" role="status">
+          <span class="small soft">
+            {t("practitioner.sheet.preview.ask.understood", { topic: labelOf(tree, match.topic, language.value) })}
+          </span>
+          <Pill tone={TONES[found.answer]}>
+            {t(`practitioner.sheet.answer.${found.answer}`, { what: found.only.map((topic) => labelOf(tree, topic, language.value)).join(", ") })}
+          </Pill>
+          {found.rule && <p class="small">{found.rule.says} <span class="soft">({found.rule.cite})</span></p>}
+        </div>
+      )}
+    </div>
+  );
+}

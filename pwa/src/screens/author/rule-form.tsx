@@ -1,0 +1,121 @@
+import { ZONES, type Verb } from "../../domain/vocabulary";
+import { t, type MessageKey } from "../../i18n";
+import type { SheetFault, SheetIssue, SheetRule } from "../../state/authoring";
+import { Banner, Button, Field, Select } from "../../ui";
+import { listed, withField, type ListField, type TextField } from "./editing";
+
+const VERBS: readonly Verb[] = ["avoid", "only", "allow", "do", "expect", "call", "repeat"];
+const ANYWHERE = "";
+
+interface RuleFormProps {
+  readonly rule: SheetRule;
+  readonly fixed: boolean;
+  readonly faults: readonly SheetFault[];
+  readonly issues: readonly SheetIssue[];
+  /** The changed rule, or `null` to take it out. */
+  readonly change: (rule: SheetRule | null) => void;
+}
+
+/** One rule, field by field; what is rarely needed is folded away. */
+export function RuleForm({ rule, fixed, faults, issues, change }: RuleFormProps) {
+  const parts = { rule, faults, change };
+  return (
+    <fieldset class="rule__form" disabled={fixed}>
+      {issues.map((issue) => <Issue key={issue.kind + issue.rule_ids.join()} issue={issue} rule={rule} change={change} />)}
+      <div class="triple-fields">
+        <Select
+          label={t("practitioner.sheet.rule.verb")}
+          value={rule.verb}
+          options={VERBS.map((verb) => ({ value: verb, label: t(`practitioner.sheet.verb.${verb}`) }))}
+          onChange={(verb) => change({ ...rule, verb })}
+        />
+        <Line {...parts} field="from" label="practitioner.sheet.rule.from" />
+        <Line {...parts} field="until" label="practitioner.sheet.rule.until" />
+      </div>
+      <List {...parts} field="topics" label="practitioner.sheet.rule.topics" />
+      <Line {...parts} field="says" label="practitioner.sheet.rule.says" />
+      <Line {...parts} field="cite" label="practitioner.sheet.rule.cite" />
+      <details class="more">
+        <summary>{t("practitioner.sheet.rule.more")}</summary>
+        <Rare {...parts} />
+      </details>
+      {!fixed && <Button kind="careful" icon="remove" onClick={() => change(null)}>{t("practitioner.sheet.rule.remove")}</Button>}
+    </fieldset>
+  );
+}
+
+type PartProps = Pick<RuleFormProps, "rule" | "faults" | "change">;
+
+function Rare({ rule, faults, change }: PartProps) {
+  const parts = { rule, faults, change };
+  return (
+    <div class="stack">
+      <div class="pair">
+        <Line {...parts} field="every" label="practitioner.sheet.rule.every" />
+        <Line {...parts} field="amount" label="practitioner.sheet.rule.amount" />
+      </div>
+      <div class="pair">
+        <List {...parts} field="if" label="practitioner.sheet.rule.if" />
+        <List {...parts} field="unless" label="practitioner.sheet.rule.unless" />
+      </div>
+      <div class="pair">
+        <List {...parts} field="using" label="practitioner.sheet.rule.using" />
+        <Select
+          label={t("practitioner.sheet.rule.zone")}
+          value={rule.zone ?? ANYWHERE}
+          options={[
+            { value: ANYWHERE, label: t("practitioner.sheet.rule.any-zone") },
+            ...ZONES.map((zone) => ({ value: zone, label: t(`common.zone.${zone}`) })),
+          ]}
+          onChange={(zone) => change(withField(rule, "zone", zone))}
+        />
+      </div>
+      <Line {...parts} field="why" label="practitioner.sheet.rule.why" />
+    </div>
+  );
+}
+
+/** What is wrong with one field, said as what to write instead. */
+function faultAt(faults: readonly SheetFault[], field: string): string | undefined {
+  const fault = faults.find((one) => one.field === field || one.field?.startsWith(`${field}[`));
+  return fault && t("practitioner.sheet.fault", { problem: fault.problem, expected: fault.expected });
+}
+
+function Line({ rule, faults, change, field, label }: PartProps & { field: TextField; label: MessageKey }) {
+  return (
+    <Field
+      label={t(label)}
+      value={rule[field] ?? ""}
+      onInput={(text) => change(withField(rule, field, text))}
+      error={faultAt(faults, field)}
+      more={{ maxLength: 400, ...((field === "from" || field === "until") && { placeholder: t("practitioner.sheet.rule.time.hint") }) }}
+    />
+  );
+}
+
+function List({ rule, faults, change, field, label }: PartProps & { field: ListField; label: MessageKey }) {
+  return (
+    <Field
+      label={t(label)}
+      value={(rule[field] ?? []).join(", ")}
+      onInput={() => undefined}
+      error={faultAt(faults, field)}
+      more={{
+        ...(field === "topics" && { list: "topics" }),
+        onChange: (event: Event) => change(withField(rule, field, listed((event.currentTarget as HTMLInputElement).value))),
+      }}
+    />
+  );
+}
+
+function Issue({ issue, rule, change }: { issue: SheetIssue; rule: SheetRule; change: (rule: SheetRule) => void }) {
+  return (
+    <Banner tone="wait" title={t(`practitioner.sheet.issue.${issue.kind}`)}>
+      <p>{issue.problem}</p>
+      {issue.rule_ids.length > 1 && <p class="small">{issue.rule_ids.join(" · ")}</p>}
+      {issue.kind !== "unknown-topic" && (
+        <Button kind="quiet" onClick={() => change({ ...rule, mark: "as-written" })}>{t("practitioner.sheet.rule.as-written")}</Button>
+      )}
+    </Banner>
+  );
+}

@@ -1,0 +1,116 @@
+import { useState } from "preact/hooks";
+import { useLocation } from "../../ui/router";
+import { discardDraft } from "../../actions/sheets/discard-draft";
+import { exportToml } from "../../actions/sheets/export-toml";
+import { loadVersion } from "../../actions/sheets/load-version";
+import { publishDraft } from "../../actions/sheets/publish-draft";
+import { saveDraft } from "../../actions/sheets/save-draft";
+import type { TopicTree } from "../../domain/topics";
+import { problemText, t } from "../../i18n";
+import type { SheetDocument, SheetVersion } from "../../state/authoring";
+import { useDoing } from "../../state/doing";
+import { useLoaded } from "../../state/loaded";
+import { Banner, Button, Pill, Screen, Sheet as Dialog, Skeleton, toast, type ScreenProps } from "../../ui";
+import { Failed } from "../practitioner/failed";
+import { OpenIssues, Preview } from "./preview";
+import { Header, Rules } from "./rules";
+import { useBeginning } from "./sheets";
+import { useLook } from "./use-look";
+import "./author.css";
+
+/** One version of a sheet: written rule by rule with a live preview, or read-only once it is published. */
+export default function SheetScreen({ params }: ScreenProps) {
+  const id = params["id"] ?? "";
+  const [loaded, again] = useLoaded(() => loadVersion(id), id);
+  if (loaded.state === "ready") return <Editor key={id} version={loaded.value.version} tree={loaded.value.tree} again={again} />;
+  return (
+    <Screen wide title={t("practitioner.sheets.title")} back="/practice/sheets">
+      {loaded.state === "loading" ? <Skeleton lines={8} /> : <Failed code={loaded.code} again={again} />}
+    </Screen>
+  );
+}
+
+interface EditorProps {
+  readonly version: SheetVersion;
+  readonly tree: TopicTree;
+  readonly again: () => Promise<void>;
+}
+
+function Editor({ version, tree, again }: EditorProps) {
+  const [sheet, setSheet] = useState<SheetDocument>(version.document);
+  const look = useLook(sheet);
+  const draft = !version.built_in && version.published_at === null;
+  return (
+    <Screen
+      wide
+      title={sheet.title}
+      back="/practice/sheets"
+      lead={t("practitioner.sheets.version", { version: version.version })}
+      beside={draft ? <Pill tone="ochre" icon="edit">{t("practitioner.sheets.draft")}</Pill> : <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill>}
+    >
+      {draft ? <DraftActions version={version} sheet={sheet} again={again} /> : <FixedActions version={version} />}
+      <div class="author">
+        <div class="stack">
+          <Header sheet={sheet} change={setSheet} fixed={!draft} />
+          <Rules sheet={sheet} change={setSheet} fixed={!draft} look={look} tree={tree} />
+        </div>
+        <div class="author__aside stack">
+          <OpenIssues look={look} />
+          <Preview look={look} tree={tree} sheet={sheet} />
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+function FixedActions({ version }: { version: SheetVersion }) {
+  const { begin, problem } = useBeginning();
+  return (
+    <div class="stack-s">
+      <div class="row">
+        <Button icon="edit" onClick={() => begin({ copyOf: version.key })}>
+          {t(version.built_in ? "practitioner.sheet.copy" : "practitioner.sheet.next-version")}
+        </Button>
+        <Button kind="quiet" icon="file" onClick={() => void exportToml(version.id)}>{t("practitioner.sheet.export")}</Button>
+      </div>
+      {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
+    </div>
+  );
+}
+
+function DraftActions({ version, sheet, again }: { version: SheetVersion; sheet: SheetDocument; again: () => Promise<void> }) {
+  const [, go] = useLocation();
+  const { busy, problem, run } = useDoing();
+  const [discarding, setDiscarding] = useState(false);
+  const save = async () => {
+    await saveDraft(version.id, sheet);
+    toast(t("practitioner.sheet.saved"));
+  };
+  const publish = async () => {
+    await saveDraft(version.id, sheet);
+    await publishDraft(version.id);
+    toast(t("practitioner.sheet.published"));
+    await again();
+  };
+  const discard = async () => {
+    await discardDraft(version.id);
+    go("/practice/sheets");
+  };
+  return (
+    <div class="stack-s">
+      <div class="row">
+        <Button busy={busy} onClick={() => void run(save)}>{t("practitioner.sheet.save")}</Button>
+        <Button kind="quiet" busy={busy} icon="yes" onClick={() => void run(publish)}>{t("practitioner.sheet.publish")}</Button>
+        <Button kind="quiet" icon="file" onClick={() => void run(() => exportToml(version.id))}>{t("practitioner.sheet.export")}</Button>
+        <Button kind="careful" icon="remove" onClick={() => setDiscarding(true)}>{t("practitioner.sheet.discard")}</Button>
+      </div>
+      {problem !== undefined && <Banner tone="attention" alert title={t("common.failed.title")}>{problemText(problem)}</Banner>}
+      <Dialog open={discarding} title={t("practitioner.sheet.discard")} onClose={() => setDiscarding(false)}>
+        <p>{t("practitioner.sheet.discard.sure")}</p>
+        <Button kind="careful" onClick={() => void run(discard)}>
+          {t("practitioner.sheet.discard")}
+        </Button>
+      </Dialog>
+    </div>
+  );
+}
