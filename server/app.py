@@ -40,7 +40,7 @@ def create_app(settings: Settings, services: Services, *, lifespan: Lifespan = n
     document = describe(services.public_url)
     app = Starlette(
         routes=[
-            *routes(TABLE, services),
+            routes(TABLE, services),
             *operations(document, metrics, metrics_token=settings.metrics_token),
         ],
         middleware=[

@@ -22,11 +22,12 @@ from uuid import UUID
 from pydantic import TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route, compile_path
+from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
 from server.api.bodies import FILE_LIMIT, read_bytes, read_json, read_query
 from server.api.call import Answer, Call
+from server.api.finding import Resources
 from server.api.permissions import Rule
 from server.api.problems import http_problem_response, problem_response
 from server.api.sessions import guest_of
@@ -91,15 +92,15 @@ def at(  # the six things that a line of the table may say
     )
 
 
-def routes(table: Sequence[Endpoint], services: Services) -> list[Route]:
-    """The table as Starlette routes, one a path. Raises `RouteError` when a line stands there twice."""
+def routes(table: Sequence[Endpoint], services: Services) -> Resources:
+    """The table as one route of Starlette's. Raises `RouteError` when a line stands there twice."""
     resources: dict[str, dict[str, _Served]] = {}
     for entry in table:
         methods = resources.setdefault(entry.path, {})
         if entry.method in methods:
             raise RouteError(f"{entry.method} {entry.path} stands in the table twice")
         methods[entry.method] = _Served(entry, services)
-    return [Route(path, _Resource(path, methods)) for path, methods in resources.items()]
+    return Resources({path: _Resource(path, methods) for path, methods in resources.items()})
 
 
 class _Resource:

@@ -59,9 +59,9 @@ async def compare_sheets(services: Services, viewer: Viewer, asked: ComparedShee
     topics = [
         ComparedTopic(
             topic=services.topics.label(row.topic, viewer.language),
-            verdict=row.verdict,
-            a=[rule_document(rule) for rule in row.a],
-            b=[rule_document(rule) for rule in row.b],
+            verdict=row.outcome,
+            a=[rule_document(rule) for rule in row.first.rules],
+            b=[rule_document(rule) for rule in row.second.rules],
         )
         for row in rows
     ]

@@ -108,9 +108,8 @@ async def _newer(treatment: Treatment, current: SheetVersion) -> SheetVersion | 
 
 def _changes(current: SheetVersion, newer: SheetVersion) -> list[ChangedRule]:
     before, after = (from_document(row.document, name=row.key) for row in (current, newer))
-    return [
-        ChangedRule(before=_shown(one.before), after=_shown(one.after)) for one in difference(before, after)
-    ]
+    changes = difference(before, after).changes
+    return [ChangedRule(before=_shown(one.old), after=_shown(one.new)) for one in changes]
 
 
 def _shown(rule: Rule | None) -> dict[str, object] | None:

@@ -91,7 +91,7 @@ THING = f"/things/{UUID(int=7)}"
 @pytest_asyncio.fixture
 async def client() -> AsyncIterator[AsyncClient]:
     observed = Middleware(Observed, metrics=Metrics())
-    app = Starlette(routes=routes(TABLE, fake_services()), middleware=[observed])
+    app = Starlette(routes=[routes(TABLE, fake_services())], middleware=[observed])
     async with AsyncClient(transport=ASGITransport(app=app), base_url="https://afterglow.example") as client:
         yield client
 
