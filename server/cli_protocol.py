@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from server.adapters.builtin_sheets import load_sheets, load_topics
-from server.cli_wording import answer_lines, check_lines, timeline_lines
+from server.cli_wording import answer_lines, check_lines, timeline_lines, unknown_flags
 from server.domain import answers
 from server.domain.errors import Invalid
 from server.domain.local_time import local_instant, zone_named
@@ -98,7 +98,8 @@ def ask(*, sheet: str, hours: float, words: tuple[str, ...], as_json: bool, **re
         document = answers.to_document(found)
         click.echo(json.dumps(document if treated.clock_known else document | _lengths(found, timeline)))
         return
-    for line in answer_lines(found, match, asked=asked, timeline=timeline, tree=load_topics()):
+    said = answer_lines(found, match, asked=asked, timeline=timeline, tree=load_topics())
+    for line in (*said, *unknown_flags(flags, protocol)):
         click.echo(line)
 
 

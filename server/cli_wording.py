@@ -67,7 +67,23 @@ def _reasons(found: Answer, timeline: Timeline) -> Iterator[str]:
     if found.answer == "yes" and isinstance(found.bound, Leaf) and found.bound.kind == "minimum":
         yield "The least time that your sheet gives has passed."
     if found.answer in ("not-yet", "no") and found.depends_on:
-        yield f"It hangs on: {', '.join(gate.removeprefix(NOW) for gate in found.depends_on)}. Is it so?"
+        yield _hangs_on(found)
+
+
+def _hangs_on(found: Answer) -> str:
+    what = ", ".join(gate.removeprefix(NOW) for gate in found.depends_on)
+    if found.answer == "no":
+        return f"It also hangs on: {what}." if found.until else f"It hangs on: {what}."
+    if found.least_hours:
+        return f"{_hours(found.least_hours)} have passed, but it also hangs on: {what}. Is it so?"
+    return f"It hangs on: {what}. Is it so?"
+
+
+def unknown_flags(flags: frozenset[str], protocol: Protocol) -> Iterator[str]:
+    """A slip in a flag would silently change nothing."""
+    known = {flag for rule in protocol.rules for flag in (*rule.if_, *rule.unless)}
+    for flag in sorted(flags - known):
+        yield f"(This sheet has no flag {flag!r}.)"
 
 
 def _quote(rule: Rule) -> str:
@@ -76,7 +92,7 @@ def _quote(rule: Rule) -> str:
 
 
 def _hours(hours: float) -> str:
-    if hours >= 48 and hours % 24 == 0:
+    if hours >= 72 and hours % 24 == 0:
         return f"{hours / 24:g} days"
     return f"{hours:g} h"
 

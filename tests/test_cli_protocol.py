@@ -114,7 +114,7 @@ def test_a_word_nobody_knows_is_not_guessed_at() -> None:
 @pytest.mark.parametrize(
     ("hours", "words", "expected"),
     [
-        ("5", "mascara", "Mascara: no, until 2 days after the treatment."),
+        ("5", "mascara", "Mascara: no, until 48 h after the treatment."),
         ("50", "mascara", "Mascara: not yet for sure."),
         ("5", "moisturizer", "Moisturizer: yes, and your sheet asks for it."),
         ("5", "yoga", "Yoga: your sheet does not say. Best ask your practitioner."),
@@ -128,8 +128,13 @@ def test_a_person_reads_a_short_answer(made_sheet: str, hours: str, words: str, 
 
 def test_a_person_reads_the_rule_and_its_place(made_sheet: str) -> None:
     result = run("ask", "--sheet", made_sheet, "--hours", "50", "mascara")
-    assert "It hangs on: healed. Is it so?" in result.stdout
+    assert "48 h have passed, but it also hangs on: healed. Is it so?" in result.stdout
     assert "Your sheet: “Leave make-up off.” (1; rule make-up)" in result.stdout
+
+
+def test_a_flag_that_the_sheet_does_not_have_is_told() -> None:
+    result = run("ask", "--sheet", "000", "--hours", "20", "--flag", "retinoll", "rinse")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "(This sheet has no flag 'retinoll'.)")
 
 
 @pytest.mark.parametrize(
