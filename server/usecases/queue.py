@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from models.diary import DiaryEntry, Reply
 from models.sharing import Grant
 from models.treatments import Treatment
@@ -40,27 +42,32 @@ async def queue(services: Services, viewer: Viewer) -> Queue:
     """Findings first, then questions, then who comes next, then the newest."""
     now = services.clock.now()
     opened = await _opened(viewer, now)
-    rows = [row for row in await _latest(viewer) if row["id"] in opened.treatments or _matters(row, now)]
-    numbers = await session_numbers(clinic_id=viewer.clinic_id)
-    items = [_item(row, opened, numbers[row["id"]]) for row in rows]
+    rows = await _who_matters(viewer, opened, now)
+    numbers = await session_numbers(clinic_id=viewer.clinic_id, patient_id__in=_patients(rows))
+    items = [_item(row, opened, numbers.get(row["id"], 1)) for row in rows]
     return Queue(items=sorted(items, key=lambda item: _urgency(item, now)))
 
 
-async def _latest(viewer: Viewer) -> list[Row]:
-    """The newest treatment of each patient of the clinic."""
+def _patients(rows: list[Row]) -> list[UUID]:
+    return list({row["patient_id"] for row in rows if row["patient_id"] is not None})
+
+
+async def _who_matters(viewer: Viewer, opened: _Opened, now: datetime) -> list[Row]:
+    """Every diary that is open to this practitioner; of the other patients the newest treatment, while it
+    heals or when the next session is near."""
+    matters = (
+        Q(treated_at__gt=now - STILL_HEALING)
+        | Q(next_session_at__gte=now - JUST_NOW, next_session_at__lt=now + THIS_WEEK)
+        | Q(id__in=list(opened.treatments))
+    )
     rows = (
-        await Treatment.filter(clinic_id=viewer.clinic_id)
+        await Treatment.filter(matters, clinic_id=viewer.clinic_id)
         .order_by("treated_at", "id")
         .values("id", "patient_id", "patient_name", "treated_at", "zone", "next_session_at", "reviewed_at")
     )
-    return list({row["patient_id"] or row["id"]: row for row in rows}.values())
-
-
-def _matters(row: Row, now: datetime) -> bool:
-    coming = row["next_session_at"]
-    return now - row["treated_at"] < STILL_HEALING or (
-        coming is not None and now - JUST_NOW <= coming < now + THIS_WEEK
-    )
+    newest = {row["patient_id"] or row["id"]: row["id"] for row in rows}.values()
+    shown = opened.treatments.union(newest)
+    return [row for row in rows if row["id"] in shown]
 
 
 async def _opened(viewer: Viewer, now: datetime) -> _Opened:

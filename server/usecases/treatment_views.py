@@ -32,9 +32,9 @@ async def patient_views(patient_id: UUID, **asked: Any) -> list[TreatmentView]:
 async def clinic_views(**asked: Any) -> list[TreatmentForClinic]:
     """Newest first. The caller has made sure that these are the viewer's clinic's."""
     rows = await Treatment.filter(**asked).order_by("-treated_at", "id").values(*_BOTH)
-    clinics = {row["clinic_id"] for row in rows}
-    numbers = await session_numbers(clinic_id__in=list(clinics)) if rows else {}
-    return [_clinic_view(row, numbers[row["id"]]) for row in rows]
+    patients = {row["patient_id"] for row in rows if row["patient_id"] is not None}
+    numbers = await session_numbers(patient_id__in=list(patients)) if patients else {}
+    return [_clinic_view(row, numbers.get(row["id"], 1)) for row in rows]
 
 
 async def session_numbers(**asked: Any) -> dict[UUID, int]:

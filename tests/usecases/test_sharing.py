@@ -254,6 +254,25 @@ class TestQueue:
         [item] = (await queue(services, bob)).items
         assert (item.question_open, item.reviewed_at) == (False, NOW)
 
+    async def test_a_new_session_does_not_hide_the_diary_of_the_last_one(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        await make_entry(services, alice, treatment, question=POISON_QUESTION)
+        await make_grant(services, alice, treatment)
+        new = await make_treatment(
+            services, bob, patient_id=alice.person_id, treated_at_local="2026-11-20T10:00"
+        )
+        items = (await queue(services, bob)).items
+        assert [(item.treatment_id, item.session_number) for item in items] == [(treatment, 1), (new.id, 2)]
+
+    async def test_an_old_record_without_a_plan_is_left_out(self, services: Services, bob: Viewer) -> None:
+        await make_treatment(services, bob, treated_at_local="2026-10-01T10:00")
+        soon = NOW + timedelta(days=6)
+        coming = await make_treatment(
+            services, bob, treated_at_local="2026-10-01T10:00", next_session_at=soon
+        )
+        assert [item.treatment_id for item in (await queue(services, bob)).items] == [coming.id]
+
     async def test_is_ones_own_clinics(
         self, services: Services, erin: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
