@@ -36,6 +36,11 @@ function symptomsOf(topics: readonly string[]): readonly string[] {
   return topics.flatMap((topic) => [...(NAMES[topic] ?? []), topic]);
 }
 
+/** Whether a rule on these topics tells something about the skin. */
+export function speaksOfSymptom(topics: readonly string[]): boolean {
+  return symptomsOf(topics).some((name) => (SYMPTOMS as readonly string[]).includes(name));
+}
+
 /**
  * The sheet's rules of that verb on the symptom. Where it is silent on one cue of inflammation, what it says of redness
  * holds for that cue, and what it says of any cue where it is silent on redness too: skin that does not turn red must

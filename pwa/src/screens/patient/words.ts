@@ -15,7 +15,7 @@ export function whenText(at: number): string {
 
 /** "14:30" in the language's own way. */
 export function clockText(at: number): string {
-  return new Date(at).toLocaleTimeString(language.value, { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString(language.value, { timeStyle: "short" });
 }
 
 /** "today", "yesterday", "Wednesday" within a week, else "3 December". */
@@ -79,6 +79,7 @@ export function everyText(every: string): string {
   const known = plain.find((each) => each === every);
   if (known) return t(`patient.every.${known.replace(/[ +]/g, "-") as "always" | "as-needed" | "once" | "morning-evening"}`);
   const [, count, per] = /^([\d-]+)\/(day|week|month|year)$/.exec(every) ?? [];
+  if (count === "1" && per !== undefined) return t(`patient.every.each-${per as "day" | "week" | "month" | "year"}`);
   if (count !== undefined && per !== undefined) return t(`patient.every.per-${per as "day" | "week" | "month" | "year"}`, { times: count });
   return every;
 }
@@ -94,7 +95,7 @@ export function localInput(at: number): string {
   return `${localDate(at, here())}T${time}`;
 }
 
-/** "31" hours up to three days, then days. */
+/** "31 hours". */
 export function sinceText(hours: number): string {
-  return hours < 72 ? t("patient.since.hours", { count: Math.max(0, hours) }) : t("patient.since.days", { count: Math.floor(hours / 24) });
+  return t("patient.since.hours", { count: Math.max(0, hours) });
 }

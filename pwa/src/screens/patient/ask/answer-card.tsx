@@ -7,9 +7,9 @@ import { language, t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { told } from "../../../state/diary";
 import { RuleInFull } from "../rule-sheet";
-import { whenText } from "../words";
+import { gateText, whenText } from "../words";
 import { PutQuestion } from "./put-question";
-import { TellState } from "./tell-state";
+import { TellState } from "../tell-state";
 
 const LOOKS: Readonly<Record<AnswerWord, { tone: Tone; icon: IconName }>> = {
   yes: { tone: "teal", icon: "yes" },
@@ -88,6 +88,8 @@ function whenLine({ answer: word, since, until, dependsOn, bound }: Answer): str
   if (word === "not-yet" && dependsOn.length > 0) return t("patient.answer.depends");
   if (word === "not-yet" && until === null) return t("patient.answer.no-number");
   if (word === "not-yet" && until !== null) return t("patient.answer.surely", { when: whenText(until) });
-  return until === null ? t("patient.answer.open") : t("patient.answer.until", { when: whenText(until) });
+  if (until !== null) return t("patient.answer.until", { when: whenText(until) });
+  const gates = dependsOn.filter((gate) => !gate.startsWith("now:")).map(gateText);
+  return gates.length ? t("patient.answer.until", { when: gates.join(", ") }) : t("patient.answer.open");
 }
 

@@ -60,11 +60,13 @@ export function Form({ treatment, draft: begun, onRaised }: FormProps) {
         />
       )}
       <More treatment={treatment} draft={draft} tell={tell} onChange={change} />
-      <div class="save">
-        <Button wide icon="yes" busy={busy} disabled={isEmpty(draft)} onClick={() => void save()}>
-          {t("common.save")}
-        </Button>
-      </div>
+      {!isEmpty(draft) && (
+        <div class="save">
+          <Button wide icon="yes" busy={busy} onClick={() => void save()}>
+            {t("common.save")}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Button, Icon } from "../../../ui";
+import { Button, Icon, toast } from "../../../ui";
 import { photoAddress } from "../../../actions/diary/photo-address";
 import type { Draft, DraftPicture } from "../../../actions/diary/draft";
 import { VIEWS, type View } from "../../../domain/vocabulary";
@@ -50,7 +50,15 @@ export function Photos({ draft, onChange }: PhotosProps) {
 /** The camera's code comes when it is first needed. */
 function LateCamera(props: CameraProps) {
   const [Camera, setCamera] = useState<ComponentType<CameraProps> | null>(null);
-  useEffect(() => void import("./camera").then((loaded) => setCamera(() => loaded.default)), []);
+  useEffect(() => {
+    import("./camera").then(
+      (loaded) => setCamera(() => loaded.default),
+      () => {
+        toast(t("common.failed.load"));
+        props.onClose();
+      },
+    );
+  }, []);
   return Camera && <Camera {...props} />;
 }
 

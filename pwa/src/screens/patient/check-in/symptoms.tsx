@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Button, Score, type ScoreValue } from "../../../ui";
+import { Score, type ScoreValue } from "../../../ui";
 import type { Draft } from "../../../actions/diary/draft";
 import { sameAgain, symptomsToAsk } from "../../../domain/check-in";
 import { bands } from "../../../domain/course";
@@ -33,13 +33,13 @@ export function Symptoms({ treatment, draft, tell }: SymptomsProps) {
       <h2 id="symptoms">{t("patient.check-in.symptoms")}</h2>
       <div class="row">
         {last && (
-          <Button kind="quiet" icon="sending" onClick={() => tell({ readings: { ...readings, ...sameAgain(last, shown) } })}>
+          <button type="button" class="chip" onClick={() => tell({ readings: { ...readings, ...sameAgain(last, shown) } })}>
             {t("patient.check-in.same")}
-          </Button>
+          </button>
         )}
-        <Button kind="quiet" icon="sun" onClick={none}>
+        <button type="button" class="chip" onClick={none}>
           {t("patient.check-in.none")}
-        </Button>
+        </button>
       </div>
       {shown.map((symptom) => (
         <Score

@@ -1,7 +1,8 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Skeleton } from "../../../ui";
+import { Banner, Skeleton } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
+import { t } from "../../../i18n";
 
 type Part = ComponentType<{ treatment: Treatment }>;
 
@@ -14,6 +15,13 @@ const PARTS = {
 /** The parts of the diary that are looked at less often; their code comes when they are. */
 export function Later({ view, treatment }: { view: keyof typeof PARTS; treatment: Treatment }) {
   const [Shown, setShown] = useState<Part | null>(null);
-  useEffect(() => void PARTS[view]().then((loaded) => setShown(() => loaded.default)), [view]);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    PARTS[view]().then(
+      (loaded) => setShown(() => loaded.default),
+      () => setFailed(true),
+    );
+  }, [view]);
+  if (failed) return <Banner tone="attention">{t("common.failed.load")}</Banner>;
   return Shown ? <Shown treatment={treatment} /> : <Skeleton lines={6} />;
 }

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { ButtonLink, Card, Choice, Icon, Pill, Screen, type IconName } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
-import { dayOfHealing, localDate } from "../../../domain/dates";
+import { dayOfHealing, isMidnight, localDate } from "../../../domain/dates";
+import { shownMilestones } from "../../../domain/milestones";
 import type { Milestone, TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
 import { here, now } from "../../../state/clock";
@@ -53,12 +54,35 @@ interface Day {
 }
 
 function Days({ treatment, onRule }: { treatment: Treatment; onRule: (rule: TimelineRule) => void }) {
-  const { milestones, treated_at, zone, day_one } = treatment.timeline;
+  const days = byDay(shownMilestones(treatment.timeline));
+  const today = localDate(now.value, here());
+  const past = days.filter(({ date }) => date < today);
+  return (
+    <>
+      {past.length > 0 && (
+        <details class="earlier">
+          <summary>{t("patient.timeline.earlier", { count: past.reduce((sum, { stones }) => sum + stones.length, 0) })}</summary>
+          <DayList days={past} treatment={treatment} onRule={onRule} />
+        </details>
+      )}
+      <DayList days={days.filter(({ date }) => date >= today)} treatment={treatment} onRule={onRule} />
+    </>
+  );
+}
+
+interface DayListProps {
+  readonly days: readonly Day[];
+  readonly treatment: Treatment;
+  readonly onRule: (rule: TimelineRule) => void;
+}
+
+function DayList({ days, treatment, onRule }: DayListProps) {
+  const { treated_at, zone, day_one } = treatment.timeline;
   const rules = new Map(treatment.timeline.windows.map((window) => [window.rule.id, window.rule]));
   const today = localDate(now.value, here());
   return (
     <ol class="days">
-      {byDay(milestones).map(({ date, stones }) => {
+      {days.map(({ date, stones }) => {
         const at = Date.parse(stones[0]?.at ?? "");
         return (
           <li key={date} class={date < today ? "days__day days__day--past" : "days__day"} {...(date === today ? { "aria-current": "date" as const } : {})}>
@@ -94,7 +118,8 @@ function Stone({ stone, rule, onRule }: { stone: Milestone; rule: TimelineRule |
       <button type="button" class="stone" onClick={() => onRule(rule)}>
         <Icon name={past ? "yes" : STONES[stone.kind]} small />
         <span>
-          <span class="stone__when">{clockText(Date.parse(stone.at))}</span> <strong>{t(`patient.milestone.${stone.kind}`)}</strong>{" "}
+          {!isMidnight(stone.at, here()) && <span class="stone__when">{clockText(Date.parse(stone.at))} </span>}
+          <strong>{t(`patient.milestone.${stone.kind}`)}</strong>{" "}
           {rule.says}
           {stone.gates.length > 0 && <small class="soft"> {onceText(stone.gates)}</small>}
         </span>

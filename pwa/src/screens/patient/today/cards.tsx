@@ -1,8 +1,10 @@
 import { Banner, Button, ButtonLink, Card, Pill, Row, Rows } from "../../../ui";
+import { speaksOfSymptom } from "../../../domain/course";
 import { localDate } from "../../../domain/dates";
 import type { Treatment } from "../../../domain/diary";
+import { comingMilestones } from "../../../domain/milestones";
 import type { TimelineRule } from "../../../domain/timeline";
-import type { Today, TodayItem } from "../../../domain/today";
+import type { TodayItem } from "../../../domain/today";
 import { problemText, t } from "../../../i18n";
 import { sendAgain } from "../../../actions/diary/try-again";
 import { seeReply } from "../../../actions/diary/see-reply";
@@ -10,6 +12,8 @@ import { here, now } from "../../../state/clock";
 import { entries, entryState, onPhone, openGrants, reach } from "../../../state/diary";
 import { SyncPill } from "../sync-pill";
 import { clockText, dayText, inText, onceText, untilText, whenText } from "../words";
+
+const FEW = 2;
 
 /** What the server refused, or that there is no network; nothing when all is well. */
 export function Attention() {
@@ -60,8 +64,11 @@ export function CheckInCard({ treatment }: { treatment: Treatment }) {
       <Row
         icon="yes"
         title={t("patient.today.checked-in")}
-        detail={clockText(Date.parse(checked.occurred_at))}
-        beside={<SyncPill state={entryState(checked.id)} />}
+        detail={
+          <span class="row">
+            {clockText(Date.parse(checked.occurred_at))} <SyncPill state={entryState(checked.id)} />
+          </span>
+        }
         href={`/check-in?entry=${checked.id}`}
       />
     </Rows>
@@ -70,13 +77,13 @@ export function CheckInCard({ treatment }: { treatment: Treatment }) {
 
 interface NextChangeProps {
   readonly treatment: Treatment;
-  readonly view: Today;
   readonly onRule: (rule: TimelineRule) => void;
 }
 
 /** The next moment at which something changes, in words. */
-export function NextChange({ treatment, view, onRule }: NextChangeProps) {
-  const [first] = view.nextMilestones;
+export function NextChange({ treatment, onRule }: NextChangeProps) {
+  const stones = comingMilestones(treatment.timeline, now.value);
+  const [first] = stones;
   if (!first) return null;
   const at = Date.parse(first.at);
   const rules = treatment.timeline.windows.map((window) => window.rule);
@@ -84,7 +91,7 @@ export function NextChange({ treatment, view, onRule }: NextChangeProps) {
     <Card tone="teal" icon="wait" title={t("patient.next.title")} beside={<Pill tone="teal">{inText(at)}</Pill>}>
       <p class="next__when">{whenText(at)}</p>
       <ul class="stack-s">
-        {view.nextMilestones.map((stone) => {
+        {stones.slice(0, FEW).map((stone) => {
           const rule = rules.find((each) => each.id === stone.rule_id);
           if (!rule) return null;
           return (
@@ -97,17 +104,23 @@ export function NextChange({ treatment, view, onRule }: NextChangeProps) {
           );
         })}
       </ul>
+      {stones.length > FEW && (
+        <ButtonLink href="/timeline" kind="plain" icon="timeline">
+          {t("patient.next.more", { count: stones.length - FEW })}
+        </ButtonLink>
+      )}
     </Card>
   );
 }
 
 /** What the sheet says to expect at this hour; it forbids nothing. */
 export function Course({ items, onRule }: { items: readonly TodayItem[]; onRule: (rule: TimelineRule) => void }) {
-  if (!items.length) return null;
+  const told = items.filter(({ rule }) => speaksOfSymptom(rule.topics));
+  if (!told.length) return null;
   return (
     <Card icon="expect" title={t("patient.today.expect")}>
       <ul class="expect">
-        {items.slice(0, 6).map((item) => (
+        {told.slice(0, 6).map((item) => (
           <li key={item.rule.id}>
             <button type="button" class="next__rule" onClick={() => onRule(item.rule)}>
               {item.rule.says} {untilText(item) !== undefined && <span class="soft small">{untilText(item)}</span>}

@@ -16,11 +16,16 @@ export function Hours({ treatment, view }: { treatment: Treatment; view: Today }
   const whole = settledHours(treatment.timeline);
   const passed = (now.value - Date.parse(treatment.treated_at)) / HOUR;
   if (passed < 0) return <Before at={Date.parse(treatment.treated_at)} />;
+  const young = view.hours < 72;
+  const day = t("patient.today.day", { day: view.day });
   return (
-    <Arc ratio={passed / whole} marks={marksOf(treatment.timeline, whole)} big={sinceText(view.hours)}>
-      <span class="today__day">{t("patient.today.day", { day: view.day })}</span>
-      <span class="soft small">{t("patient.today.sheet", { sheet: treatment.sheet.title })}</span>
-    </Arc>
+    <div class="today__hours">
+      <Arc ratio={passed / whole} marks={marksOf(treatment.timeline, whole)} big={young ? sinceText(view.hours) : day}>
+        <span class="today__day">{young ? day : sinceText(view.hours)}</span>
+        <span class="soft small">{t("patient.today.after")}</span>
+      </Arc>
+      <p class="today__sheet">{t("patient.today.sheet", { sheet: treatment.sheet.title })}</p>
+    </div>
   );
 }
 

@@ -12,6 +12,7 @@ import { SyncPill } from "../sync-pill";
 import { Attention, CheckInCard, Course, NextChange, ReplyCard, Shared } from "./cards";
 import { Hours } from "./hours";
 import { RuleList } from "./rule-list";
+import { StateCard } from "./state-card";
 
 /** What may I do now, what comes next, and how do I say how I am. */
 export default function TodayScreen() {
@@ -27,7 +28,8 @@ function Now({ treatment }: { treatment: Treatment }) {
       <Attention />
       <ReplyCard />
       <CheckInCard treatment={treatment} />
-      <NextChange treatment={treatment} view={view} onRule={setRule} />
+      <StateCard treatment={treatment} items={view.leaveAlone} />
+      <NextChange treatment={treatment} onRule={setRule} />
       <RuleList kind="do" items={view.do} onRule={setRule} />
       <RuleList kind="leave" items={view.leaveAlone} onRule={setRule} />
       <Course items={view.expect} onRule={setRule} />

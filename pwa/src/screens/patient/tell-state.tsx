@@ -1,9 +1,9 @@
-import { Button } from "../../../ui";
-import { tell } from "../../../actions/diary/tell";
-import type { Treatment } from "../../../domain/diary";
-import { SKIN_STATES } from "../../../domain/vocabulary";
-import { t } from "../../../i18n";
-import { gateText } from "../words";
+import { Button } from "../../ui";
+import { tell } from "../../actions/diary/tell";
+import type { Treatment } from "../../domain/diary";
+import { SKIN_STATES } from "../../domain/vocabulary";
+import { t } from "../../i18n";
+import { gateText } from "./words";
 
 /** Asks for what the answer hangs on. A state of the skin is written into the diary; anything else is only named. */
 export function TellState({ treatment, gate }: { treatment: Treatment; gate: string }) {
