@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.domain.topics_index import Index, Phrase, TopicError
-from server.domain.topics_match import Match, best
+from server.domain.topics_match import Match, best, mentions
 from server.domain.topics_words import words
 
 __all__ = ["Match", "Topic", "TopicError", "TopicTree", "to_phone"]
@@ -55,6 +55,11 @@ class TopicTree:
     def find(self, question: str, language: str) -> Match | None:
         """What the words are about; None where the tree has no word for it, never something near it."""
         return best(self.index, words(question), language)
+
+    def named_in(self, text: str, language: str) -> tuple[str, ...]:
+        """Every topic that a sentence names, in its order, each once; slips are not forgiven here."""
+        found = mentions(self.index, words(text), language)
+        return tuple(dict.fromkeys(topic for topic, _start, _end in found))
 
 
 def to_phone(tree: TopicTree, language: str) -> dict[str, Any]:

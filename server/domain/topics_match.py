@@ -52,6 +52,12 @@ def best(index: Index, question: tuple[str, ...], language: str) -> Match | None
     return None
 
 
+def mentions(index: Index, question: tuple[str, ...], language: str) -> tuple[tuple[str, int, int], ...]:
+    """Every topic named in a text, in its order: topic, first word, the word after. No slips."""
+    hits = _chosen(hit for hit in _hits(index, language, question, frozenset()) if hit.how != "typo")
+    return tuple((hit.phrase.topic, hit.start, hit.end) for hit in sorted(hits, key=lambda hit: hit.start))
+
+
 def _match(hits: list[_Hit], asked: tuple[str, ...]) -> Match:
     first = hits[0]
     whole = first.start == 0 and first.end == len(asked)

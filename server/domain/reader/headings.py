@@ -1,0 +1,53 @@
+"""What a heading says for the lines under it: a window, or a verb."""
+
+import re
+
+from server.domain.reader.lengths import with_digits
+from server.domain.reader.windows import Said, read_times
+from server.domain.vocabulary import Verb
+
+_DAYS = re.compile(r"^days? (\d{1,2})(?: ?(?:-|to) ?(?:day )?(\d{1,2}))?(?: onwards?)?$", re.IGNORECASE)
+_SPAN = re.compile(
+    r"^(\d{1,3}) ?(?:-|to) ?(\d{1,3}) (hours?|days?|weeks?)(?: (?:after|post)[ -]\w+)?$", re.IGNORECASE
+)
+_SMALL = re.compile(
+    r"\b(?:during|for|in|the|and|of|your|treatment|procedure|what to do|care|aftercare|instructions)\b"
+    r"|[^a-z0-9]+",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"^(?:how (?:is|does|do)\b|what is\b|why\b|about\b|before\b|pre-|preparing|prior to)"
+    r"|\b(?:vs|difference|benefits)\b",
+    re.IGNORECASE,
+)
+_VERBS = (
+    (Verb.EXPECT, r"\b(?:expect|watch out for|side effects|normal|reactions)\b"),
+    (Verb.CALL, r"\b(?:when to (?:call|contact)|call us|contact us|seek)\b"),
+    (Verb.AVOID, r"\b(?:avoid|do not|don'?ts?|not to do|no-nos?)\b"),
+)
+_COMPILED = tuple((verb, re.compile(text, re.IGNORECASE)) for verb, text in _VERBS)
+
+
+def window_of(heading: str) -> Said:
+    """Only a heading that is nothing but a window sets one: "The first 7 days with us" is a title."""
+    text = with_digits(heading).strip(" :-")
+    days = _DAYS.match(text)
+    if days:
+        open_ended = "onward" in text.lower() and not days[2]
+        last = None if open_ended else f"D{int(days[2] or days[1]) + 1}"
+        return Said("", from_=f"D{int(days[1])}", until=last)
+    span = _SPAN.match(text)
+    if span and int(span[1]) < int(span[2]):
+        unit = span[3][0].lower()
+        return Said("", from_=f"{span[1]}{unit}", until=f"{span[2]}{unit}")
+    said = read_times(text)
+    return said if not _SMALL.sub("", said.rest) else Said("")
+
+
+def is_about_something_else(heading: str) -> bool:
+    """Under "How is it performed?" nothing is asked of the person at home."""
+    return _ELSEWHERE.search(heading) is not None
+
+
+def verb_of(heading: str) -> Verb | None:
+    return next((verb for verb, pattern in _COMPILED if pattern.search(heading)), None)

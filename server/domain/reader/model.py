@@ -1,0 +1,43 @@
+"""A draft: the lines of a pasted sheet, each with the rules read from it, or visibly open."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from server.domain.protocol import Rule
+
+Kind = Literal["heading", "rules", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence in its place. `heading` and `intro` are the texts that stand over it; empty: none."""
+
+    line: int  # from 1
+    text: str
+    heading: str = ""
+    intro: str = ""  # the line with a colon that opens the list it belongs to
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    line: int
+    text: str
+    kind: Kind
+    rules: tuple[Rule, ...] = ()
+    why_open: str = ""  # "no-verb", "no-topic", "time", "condition", "window"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    name: str
+    title: str
+    lines: tuple[DraftLine, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for line in self.lines for rule in line.rules)
+
+    @property
+    def open_lines(self) -> tuple[DraftLine, ...]:
+        return tuple(line for line in self.lines if line.kind == "open")

@@ -1,0 +1,69 @@
+"""A draft as TOML: each rule under the sentence it came from; what was not read stays as a comment."""
+
+import re
+from typing import Any
+
+from server.domain.protocol import Protocol, Source, rule_document, to_toml
+from server.domain.reader.model import Draft, DraftLine
+
+_RULE = "[[rules]]\n"
+_OPEN = "# OPEN"
+
+
+def draft_to_toml(draft: Draft) -> str:
+    """A sheet that `parse_toml` reads, once it holds a rule."""
+    written = to_toml(_protocol(draft)).split(_RULE)
+    header, tables = written[0], iter(written[1:])
+    parts = [_about(draft), header]
+    for line in draft.lines:
+        parts.append("\n" + _comment(line))
+        parts += [_RULE + next(tables).strip("\n") + "\n" for _ in line.rules]
+    return "".join(parts)
+
+
+def draft_document(draft: Draft) -> dict[str, Any]:
+    """As JSON, for the author's screen: each line beside its rules."""
+    return {
+        "name": draft.name,
+        "title": draft.title,
+        "lines": [
+            {
+                "line": line.line,
+                "text": line.text,
+                "kind": line.kind,
+                "why_open": line.why_open,
+                "rules": [rule_document(rule) for rule in line.rules],
+            }
+            for line in draft.lines
+        ],
+    }
+
+
+def _protocol(draft: Draft) -> Protocol:
+    return Protocol(
+        id=_slug(draft.title) or "draft",
+        title=draft.title,
+        publisher="",
+        treatment="microneedling",
+        language="en",
+        version=1,
+        day_one=1,
+        source=Source(draft.name, "whole sheet"),
+        rules=draft.rules,
+    )
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower())[:48].strip("-")
+
+
+def _about(draft: Draft) -> str:
+    read, still = len(draft.rules), len(draft.open_lines)
+    return f"# A draft: {read} rules read, {still} lines open. Check each rule against the line above it.\n"
+
+
+def _comment(line: DraftLine) -> str:
+    text = re.sub(r"[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]", " ", line.text)
+    if line.kind == "open":
+        return f"{_OPEN} ({line.why_open}), line {line.line}: {text}\n"
+    return f"# line {line.line}: {text}\n" if line.kind == "rules" else f"# == {text} ==\n"

@@ -1,0 +1,200 @@
+"""Paste a sheet: what is read, and above all what is left open. A wrong rule is worse than an open line."""
+
+import time
+
+import pytest
+
+from server.domain.protocol import parse_toml
+from server.domain.reader import Draft, draft_document, draft_to_toml, read_sheet
+from server.domain.when import time_text
+from tests.sheets.test_sheets import TREE
+
+
+def read(text: str) -> Draft:
+    return read_sheet(text, TREE, name="pasted.txt")
+
+
+def told(text: str) -> list[str]:
+    """Each rule as `verb topics from>until`."""
+    return [
+        " ".join(
+            [
+                rule.verb.value,
+                "+".join(rule.topics),
+                ">".join(time_text(time) if time else "" for time in (rule.from_, rule.until)),
+            ]
+        )
+        for rule in read(text).rules
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("Avoid make-up for 24-48 hours.", "avoid make-up >24-48h"),
+        ("Avoid make-up for 24 to 48 hours after your treatment.", "avoid make-up >24-48h"),
+        ("No make-up for the first 24hrs.", "avoid make-up >24h"),
+        ("Do not use retinol for at least one week.", "avoid retinol >>=1w"),
+        ("Saunas should be avoided for up to 72 hours.", "avoid sauna ><=72h"),
+        ("Stay out of the sun for a month.", "avoid sun >1mo"),
+        ("Avoid swimming until day 4.", "avoid swimming >D4"),
+        ("Do not use scrubs until the skin has completely healed.", "avoid scrub >healed"),
+        ("Wait at least 5 days before using vitamin C.", "avoid vitamin-c >>=5d"),
+        ("Do not take a bath for as there are germs.", "avoid bath >?"),
+        ("Never use ice.", "avoid ice >"),
+        ("Only apply hyaluronic acid for the next 24 hours.", "only hyaluronic-acid >24h"),
+        ("After 3 days you may use retinol.", "allow retinol 3d>"),
+        ("You may resume exercise after 48 hours.", "allow exercise 48h>"),
+        ("Make-up may be worn 24 hours after treatment.", "allow make-up 24h>"),
+        ("Make-up can be applied after the first 24 hours.", "allow make-up 24h>"),
+        (
+            "Make-up may be used when the skin is completely healed (wait 48 hours).",
+            "allow make-up 48h & healed>",
+        ),
+        ("Resume exercise once redness has gone.", "allow exercise gone(redness)>"),
+        ("Wear SPF 50 every day.", "do sunscreen >"),
+        ("Apply Aquaphor every 2 hours for the first 3 days.", "do balm >3d"),
+        ("When you get home take a shower.", "do shower on(home)>"),
+        ("Redness and swelling may last 3 to 5 days.", "expect redness+swelling >3-5d"),
+        ("Flaking may start 3-5 days after the treatment.", "expect flaking 3-5d>"),
+        ("Mild flaking may occur from day 3.", "expect flaking D3>"),
+        ("Your skin may feel tight for a couple of days.", "expect tightness >~2d"),
+        ("Please call the clinic if you notice pus or a fever.", "call pustules+fever >"),
+        ("If redness lasts longer than 5 days, please contact your practitioner.", "call redness 5d>"),
+        ("Repeat every 4-6 weeks.", "repeat microneedling S+4-6w>"),
+        ("Treatments are spaced one month apart.", "repeat microneedling S+1mo>"),
+    ],
+)
+def test_one_sentence_one_rule(sentence: str, rule: str) -> None:
+    assert told(sentence) == [rule]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There is no downtime with this treatment and no bandages are needed.",
+        "Do not be alarmed if your skin is red; this is normal and settles within 24 hours.",
+        "You do not need to avoid make-up after 24 hours.",
+        "Do not forget to bring your sunscreen.",
+        "Avoid retinol for 5 days before your treatment.",
+        "Before your appointment, do not wear make-up.",
+        "We recommend that you avoid alcohol for 24 hours before and after treatment.",
+        "Makeup can be applied the next day, but not on the first day.",
+        "Avoid saunas for 24-48 hours, or until everything has settled down.",
+        "No sun exposure without SPF 50 for two weeks.",
+        "Ice packs may be used if swelling occurs.",
+        "Avoid using any products other than those recommended by your therapist.",
+        "Except for water, avoid applying anything for 12 hours.",
+        "Do not use vitamin C for 3 days, retinol for 5 days and AHAs for 7 days.",
+        "You can shower but do not let hot water run on your face.",
+        "Avoid make-up for at least 12 hours, preferably 24 hours.",
+        "Do not apply sunscreen until the following morning.",
+        "Avoid the sun for a few days.",
+        "Swelling peaks on day 2 and settles by day 5.",
+        "If a layer of retinol was applied, it must be washed off the next morning.",
+        "Only use an antibiotic cream that was prescribed for you.",
+        "Use the cream twice a week.",
+        "Most patients return to work the same day.",
+        "",
+        "????",
+    ],
+)
+def test_what_is_not_understood_to_the_end_stays_open(sentence: str) -> None:
+    draft = read(sentence)
+    assert draft.rules == ()
+    assert all(line.kind == "open" and line.why_open for line in draft.lines)
+
+
+def test_a_heading_sets_the_window_of_the_lines_under_it() -> None:
+    text = (
+        "DAYS 3-7\nYou'll notice dryness and flaking.\n\nDay 8 onwards\nYou may use retinol.\nWear sunscreen."
+    )
+    assert told(text) == ["expect dryness+flaking D3>D8", "allow retinol D8>", "do sunscreen D8>"]
+
+
+def test_a_heading_that_is_more_than_a_window_sets_none() -> None:
+    assert told("After Care - the first 7 days\nUse a gentle cleanser.") == ["do cleansing >"]
+
+
+def test_the_line_with_a_colon_speaks_for_its_list() -> None:
+    text = "Avoid the following for 48 hours:\n• Saunas and steam rooms\n• Alcohol\n\nWear sunscreen daily."
+    assert told(text) == ["avoid sauna+steam >48h", "avoid alcohol >48h", "do sunscreen >"]
+
+
+def test_a_list_under_a_heading_with_a_verb() -> None:
+    text = "What to avoid\n• Direct sun for 4 weeks\n• Hot tubs\n\nWhat to expect\n• Itching"
+    assert told(text) == ["avoid sun >4w", "avoid jacuzzi >", "expect itching >"]
+
+
+def test_a_window_of_its_own_wins_over_the_heading() -> None:
+    assert told("First 24 hours\nNo make-up.\nAvoid swimming for 3 days.") == [
+        "avoid make-up >24h",
+        "avoid swimming >3d",
+    ]
+
+
+def test_this_should_subside_belongs_to_the_sentence_before() -> None:
+    draft = read("Your skin may look flushed. This should subside within 24 hours.")
+    assert told("Your skin may look flushed. This should subside within 24 hours.") == [
+        "expect redness ><=24h"
+    ]
+    assert [line.kind for line in draft.lines] == ["rules", "rules"]
+
+
+def test_if_this_persists_speaks_of_the_clause_before() -> None:
+    text = "There may be some bruising and you should consult your practitioner if this persists."
+    assert told(text) == ["expect bruising >", "call bruising ?>"]
+
+
+def test_afterwards_begins_where_the_last_window_ended() -> None:
+    text = "Only use coconut oil for at least 48 hours. Afterwards, you may use retinol."
+    assert told(text) == ["only coconut-oil >>=48h", "allow retinol >=48h>"]
+
+
+def test_unless_directed_and_how_often() -> None:
+    rule = read("Unless otherwise directed by your doctor, avoid make-up for 36 hours.").rules[0]
+    assert rule.unless == ("directed",)
+    assert read("Apply moisturiser three times a day.").rules[0].every == "3/day"
+    assert read("Apply moisturiser as needed.").rules[0].every == "as needed"
+
+
+def test_every_line_of_the_sheet_is_in_the_draft_in_its_place() -> None:
+    draft = read("Care\n\nAvoid the sun. Be well.\n• No gym.")
+    assert [(line.line, line.text, line.kind) for line in draft.lines] == [
+        (1, "Care", "heading"),
+        (3, "Avoid the sun.", "rules"),
+        (3, "Be well.", "open"),
+        (4, "No gym.", "rules"),
+    ]
+    assert draft.rules[0].cite == "Care, line 3"
+    assert draft.rules[0].says == "Avoid the sun."
+
+
+def test_the_draft_is_a_sheet_with_its_open_lines_in_sight() -> None:
+    draft = read("Care\nAvoid the sun for 2 days.\nBe \x07well.\nNo gym for 2 days.\nNo gym for 3 days.")
+    text = draft_to_toml(draft)
+    assert "# OPEN (no-verb), line 3: Be" in text
+    assert text.index("# line 2: Avoid the sun") < text.index('id = "avoid-sun"') < text.index("# OPEN")
+    sheet = parse_toml(text, name="draft.toml")
+    assert [rule.id for rule in sheet.rules] == ["avoid-sun", "avoid-gym", "avoid-gym-2"]
+    assert sheet.source.file == "pasted.txt"
+
+
+def test_the_draft_as_json() -> None:
+    document = draft_document(read("Avoid the sun for 2 days.\nBe well."))
+    assert [(line["kind"], len(line["rules"])) for line in document["lines"]] == [("rules", 1), ("open", 0)]
+    assert document["lines"][0]["rules"][0]["until"] == "2d"
+
+
+def test_the_same_text_gives_the_same_draft() -> None:
+    text = "Avoid the sun for 2 days. Wear sunscreen. Redness is normal."
+    assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["avoid " * 20_000, "a" * 300_000, "(" * 5_000, "1-" * 20_000, "for 1 " * 20_000, "• \n" * 50_000]
+)
+def test_a_hostile_text_is_read_in_good_time(text: str) -> None:
+    started = time.process_time()
+    read(text)
+    assert time.process_time() - started < 5

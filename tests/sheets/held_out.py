@@ -1,0 +1,156 @@
+"""Sheets in the manner of other clinics, made up for these tests, that the reader was not tuned on.
+
+Each with what a person reads in it: verb | topics | from | until.
+"""
+
+LASER = """
+Laser Resurfacing - Home Care
+
+What to expect
+• Redness and swelling are normal and may last 3 to 5 days.
+• Your skin may feel hot, like a sunburn, for the first 24 hours.
+• Itching is common as the skin heals.
+
+What to avoid
+• Direct sun for 4 weeks
+• Hot tubs, saunas and swimming for at least 7 days.
+• Strenuous exercise for 48 hours.
+• Do not pick or scratch the treated area.
+• Retinol, glycolic acid and vitamin C until the skin is fully healed.
+
+Caring for your skin
+1. Wash your face with a gentle cleanser twice a day.
+2. Apply Aquaphor every 2 hours for the first 3 days.
+3. Make-up may be worn after 7 days.
+4. Sunscreen should be applied daily from day 8 onwards.
+
+Please call the clinic if you notice pus or a fever.
+Treatments are usually spaced 6-8 weeks apart.
+"""
+
+PEEL = """
+AFTER YOUR CHEMICAL PEEL
+
+Days 1-2
+Your skin may feel tight and look shiny. Do not wash your face for the first 12 hours.
+Avoid sweating for 48 hours.
+
+Days 3-7
+Peeling usually begins around day 3. Do not pull off flaking skin.
+Apply moisturizer at least four times a day.
+
+After day 7
+You may resume your normal skincare routine. You can use retinol again after 14 days.
+
+General
+- No waxing, threading or hair removal creams for 2 weeks.
+- Do not use scrubs until the peeling has stopped.
+- If you have a history of cold sores, take your antiviral tablets as prescribed.
+- Wear SPF 50 every day.
+- Avoid alcohol for one day.
+- Contact us if you have any concerns.
+"""
+
+LED = """
+LED light therapy: aftercare
+
+There is no downtime. You can apply make-up straight away.
+Drink plenty of water.
+Avoid direct sunlight for 24 hours and wear a broad-spectrum sunscreen.
+Do not use retinoids or exfoliating acids for 2-3 days.
+Slight redness may be present for a few hours.
+We recommend a course of 6 treatments.
+"""
+
+NEEDLING = """
+Your Microneedling Aftercare Guide
+
+First 24 hours
+No make-up. No gym. Do not touch your face with unwashed hands.
+Sleep on a clean pillowcase.
+
+24-72 hours
+You may use a gentle cleanser and a hydrating serum.
+Keep away from pools, hot baths and steam rooms.
+
+Wait at least 5 days before using vitamin C or retinol.
+Avoid aspirin and ibuprofen for one week unless advised by your doctor.
+Mild flaking may occur from day 3.
+If redness lasts longer than 5 days, please contact your practitioner.
+Botox and fillers should be avoided for two weeks.
+Once your skin has healed you can dermaplane again.
+You should not fly for 48 hours.
+Repeat every 4 to 6 weeks.
+"""
+
+_TABLES = {
+    "laser": (
+        LASER,
+        """expect | redness swelling | | 3-5d
+        expect | warmth redness | | 24h
+        expect | itching | |
+        avoid | sun | | 4w
+        avoid | jacuzzi sauna swimming | | >=7d
+        avoid | strenuous-exercise | | 48h
+        avoid | picking | |
+        avoid | retinol glycolic-acid vitamin-c | | healed
+        do | cleansing | |
+        do | balm | | 3d
+        allow | make-up | 7d |
+        do | sunscreen | D8 |
+        call | pustules fever | |
+        repeat | microneedling | S+6-8w |""",
+    ),
+    "peel": (
+        PEEL,
+        """expect | tightness | D1 | D3
+        avoid | cleansing | | 12h
+        avoid | sweating | | 48h
+        expect | flaking | D3 |
+        avoid | picking | D3 | D8
+        do | moisturizer | D3 | D8
+        allow | skin-care | D8 |
+        allow | retinol | 14d |
+        avoid | waxing threading hair-removal-cream | | 2w
+        avoid | scrub | | shed
+        do | antiviral | |
+        do | sunscreen | |
+        avoid | alcohol | | 1d
+        call | unexpected-reaction | |""",
+    ),
+    "led": (
+        LED,
+        """allow | make-up | |
+        do | drinking-water | |
+        avoid | sun | | 24h
+        do | sunscreen | |
+        avoid | retinoid acid | | 2-3d
+        expect | redness | | ?
+        repeat | microneedling | |""",
+    ),
+    "needling": (
+        NEEDLING,
+        """avoid | make-up gym touching | | 24h
+        do | pillowcase | | 24h
+        allow | cleansing serum | 24h |
+        avoid | swimming hot-bath steam | 24h | 72h
+        avoid | vitamin-c retinol | | >=5d
+        avoid | aspirin ibuprofen | | 1w
+        expect | flaking | D3 |
+        call | redness | 5d |
+        avoid | botox filler | | 2w
+        allow | dermaplaning | healed |
+        avoid | flying | | 48h
+        repeat | microneedling | S+4-6w |""",
+    ),
+}
+
+
+def _wanted(table: str) -> frozenset[tuple[str, str, str, str]]:
+    rows = ([cell.strip() for cell in row.split("|")] for row in table.strip().splitlines())
+    return frozenset(
+        (verb, topic, opens, ends) for verb, topics, opens, ends in rows for topic in topics.split()
+    )
+
+
+HELD_OUT = {name: (text, _wanted(table)) for name, (text, table) in _TABLES.items()}

@@ -1,0 +1,109 @@
+"""How well `read_sheet` reads, by verb, topic and window: `python -m tests.sheets.reader_score`.
+
+Right is what the hand-written sheet says too: the same verb, from and until, on that topic or on a family
+of it ("such as Tylenol" names a painkiller). Found is what the reader says in exactly these words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from server.domain.protocol import Rule
+from server.domain.reader import read_sheet
+from server.domain.topics import TopicTree
+from server.domain.when import time_text
+from tests.sheets.held_out import HELD_OUT
+from tests.sheets.seeds import built_in, seed_text
+from tests.sheets.test_sheets import TREE
+
+Triple = tuple[str, str, str, str]
+"""Verb, topic, from, until."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    wanted: frozenset[Triple]
+    read: frozenset[Triple]
+    right: frozenset[Triple]
+
+    @property
+    def wrong(self) -> frozenset[Triple]:
+        return self.read - self.right
+
+    @property
+    def missed(self) -> frozenset[Triple]:
+        return self.wanted - self.read
+
+    @property
+    def precision(self) -> float:
+        return len(self.right) / len(self.read) if self.read else 1.0
+
+    @property
+    def recall(self) -> float:
+        return len(self.wanted & self.read) / len(self.wanted)
+
+
+def triples(rules: Iterable[Rule]) -> frozenset[Triple]:
+    return frozenset(
+        (
+            rule.verb.value,
+            topic,
+            time_text(rule.from_) if rule.from_ else "",
+            time_text(rule.until) if rule.until else "",
+        )
+        for rule in rules
+        for topic in rule.topics
+    )
+
+
+def score(text: str, wanted: frozenset[Triple], tree: TopicTree = TREE) -> Score:
+    read = triples(read_sheet(text, tree, name="pasted.txt").rules)
+    right = frozenset(
+        each
+        for each in read
+        if any((each[0], above, each[2], each[3]) in wanted for above in tree.ancestors(each[1]))
+    )
+    return Score(wanted, read, right)
+
+
+def seed_scores() -> dict[str, Score]:
+    """Pointers are left out: they stand for what is no instruction. Empty where the seeds are not at hand."""
+    found = {}
+    for number, sheet in built_in().items():
+        text = seed_text(number)
+        if text is not None:
+            found[number] = score(text, triples(rule for rule in sheet.rules if rule.mark != "pointer"))
+    return found
+
+
+def held_out_scores() -> dict[str, Score]:
+    return {name: score(text, wanted) for name, (text, wanted) in HELD_OUT.items()}
+
+
+def total(scores: dict[str, Score]) -> tuple[float, float]:
+    """Recall and precision over all of them; the triples of different sheets do not meet."""
+    wanted = sum(len(each.wanted) for each in scores.values())
+    read = sum(len(each.read) for each in scores.values())
+    found = sum(len(each.wanted & each.read) for each in scores.values())
+    right = sum(len(each.right) for each in scores.values())
+    return found / max(wanted, 1), right / max(read, 1)
+
+
+def report() -> list[str]:
+    lines = []
+    for title, scores in (("seeds", seed_scores()), ("held out", held_out_scores())):
+        for name, each in sorted(scores.items()):
+            lines.append(
+                f"{title:<9} {name:<14} recall {each.recall:5.1%}  precision {each.precision:5.1%}"
+                f"  ({len(each.read)} read, {len(each.wrong)} wrong, {len(each.missed)} missed)"
+            )
+        recall, precision = total(scores)
+        lines.append(f"{title:<9} {'together':<14} recall {recall:5.1%}  precision {precision:5.1%}")
+    return lines
+
+
+def main() -> None:
+    print("\n".join(report()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Precision first: what the reader says is what the sheets say. The figures themselves: the benchmark."""
+
+import pytest
+
+from tests.sheets.reader_score import Score, held_out_scores, report, score, seed_scores, total
+from tests.sheets.seeds import SEEDS
+
+
+def test_on_sheets_it_has_not_seen() -> None:
+    recall, precision = total(held_out_scores())
+    assert precision >= 0.95
+    assert recall >= 0.75
+
+
+def test_on_the_seeds() -> None:
+    scores = seed_scores()
+    if not scores:
+        pytest.skip(f"the seeds are not in {SEEDS}; set AFTERGLOW_SEEDS to their folder")
+    recall, precision = total(scores)
+    assert precision >= 0.9
+    assert recall >= 0.45
+
+
+def test_the_score_counts_what_is_wrong_and_what_is_missed() -> None:
+    found = score("Avoid mascara for 24 hours. Avoid the sun.", frozenset({("avoid", "make-up", "", "24h")}))
+    assert isinstance(found, Score)
+    assert found.right == {("avoid", "mascara", "", "24h")}, "a ban on make-up is one on mascara"
+    assert found.wrong == {("avoid", "sun", "", "")}
+    assert found.missed == {("avoid", "make-up", "", "24h")}
+    assert (found.recall, found.precision) == (0.0, 0.5)
+
+
+def test_the_report_has_a_line_for_each_sheet() -> None:
+    assert any("held out  together" in line for line in report())

@@ -1,0 +1,46 @@
+"""`afterglow read-sheet FILE.txt`"""
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from server.cli_reader import read_sheet_command
+from server.domain.protocol import parse_toml
+
+
+def run(path: Path) -> Result:
+    return CliRunner().invoke(read_sheet_command, [str(path)])
+
+
+def test_a_text_becomes_a_draft_in_toml(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_text("Avoid the sun for 2 days.\nBe well.\n", encoding="utf-8")
+    result = run(sheet)
+    assert result.exit_code == 0
+    assert [rule.id for rule in parse_toml(result.stdout, name="draft.toml").rules] == ["avoid-sun"]
+    assert "# OPEN (no-verb), line 2: Be well." in result.stdout
+
+
+def test_nothing_read_is_said(tmp_path: Path) -> None:
+    sheet = tmp_path / "poem.txt"
+    sheet.write_text("Roses are red.\n", encoding="utf-8")
+    result = run(sheet)
+    assert result.exit_code == 0
+    assert "no sentence could be read" in result.stderr
+
+
+def test_what_is_no_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    for name, content, why in (
+        ("photo.txt", b"\xff\xd8\xff\xe0", "not a text in UTF-8"),
+        ("nul.txt", b"Avoid\x00sun", "NUL"),
+        ("large.txt", b"x" * 1_000_001, "too large"),
+    ):
+        path = tmp_path / name
+        path.write_bytes(content)
+        result = run(path)
+        assert result.exit_code == 2, name
+        assert why in result.stderr
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    assert run(tmp_path / "nothing.txt").exit_code == 2
