@@ -1,7 +1,7 @@
 """The queue: who needs this practitioner today. Of a diary it says only what its patient has opened."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,14 +28,25 @@ JUST_NOW = timedelta(days=1)
 Row = dict[str, Any]
 
 
-@dataclass(slots=True)
-class _Opened:
-    """What the running grants of this practitioner show, by treatment."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one diary says to the queue. `asked_at`: of the newest question."""
 
-    treatments: set[UUID]
-    entries: dict[UUID, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    replied_at: dict[UUID, datetime] = field(default_factory=dict)
-    timelines: dict[UUID, Row] = field(default_factory=dict)
+    findings: list[AssessedFinding]
+    asked_at: datetime | None
+    replied_at: datetime | None
+    last_entry_at: datetime | None
+
+    @property
+    def question_open(self) -> bool:
+        return self.asked_at is not None and (self.replied_at is None or self.asked_at > self.replied_at)
+
+
+_NOTHING = _Told([], None, None, None)
+_KEPT = 5_000
+_kept: dict[UUID, tuple[int, _Told]] = {}
+"""By treatment, with the patient's revision at which it was worked out: a diary is assessed once per
+change."""
 
 
 async def queue(services: Services, viewer: Viewer) -> Queue:
@@ -44,7 +55,7 @@ async def queue(services: Services, viewer: Viewer) -> Queue:
     opened = await _opened(viewer, now)
     rows = await _who_matters(viewer, opened, now)
     numbers = await session_numbers(clinic_id=viewer.clinic_id, patient_id__in=_patients(rows))
-    items = [_item(row, opened, numbers.get(row["id"], 1)) for row in rows]
+    items = [_item(row, opened.get(row["id"]), numbers.get(row["id"], 1)) for row in rows]
     return Queue(items=sorted(items, key=lambda item: _urgency(item, now)))
 
 
@@ -52,13 +63,13 @@ def _patients(rows: list[Row]) -> list[UUID]:
     return list({row["patient_id"] for row in rows if row["patient_id"] is not None})
 
 
-async def _who_matters(viewer: Viewer, opened: _Opened, now: datetime) -> list[Row]:
+async def _who_matters(viewer: Viewer, opened: Collection[UUID], now: datetime) -> list[Row]:
     """Every diary that is open to this practitioner; of the other patients the newest treatment, while it
     heals or when the next session is near."""
     matters = (
         Q(treated_at__gt=now - STILL_HEALING)
         | Q(next_session_at__gte=now - JUST_NOW, next_session_at__lt=now + THIS_WEEK)
-        | Q(id__in=list(opened.treatments))
+        | Q(id__in=list(opened))
     )
     rows = (
         await Treatment.filter(matters, clinic_id=viewer.clinic_id)
@@ -66,28 +77,60 @@ async def _who_matters(viewer: Viewer, opened: _Opened, now: datetime) -> list[R
         .values("id", "patient_id", "patient_name", "treated_at", "zone", "next_session_at", "reviewed_at")
     )
     newest = {row["patient_id"] or row["id"]: row["id"] for row in rows}.values()
-    shown = opened.treatments.union(newest)
+    shown = set(opened).union(newest)
     return [row for row in rows if row["id"] in shown]
 
 
-async def _opened(viewer: Viewer, now: datetime) -> _Opened:
+async def _opened(viewer: Viewer, now: datetime) -> dict[UUID, _Told]:
+    """What the running grants of this practitioner show, by treatment."""
     running = Grant.filter(
         practitioner_id=viewer.person_id, revoked_at__isnull=True, starts_at__lte=now, ends_at__gt=now
     )
-    opened = _Opened({grant.treatment_id for grant in await running})
-    about = {"treatment_id__in": list(opened.treatments)}
-    entries = DiaryEntry.filter(**about).order_by("occurred_at", "id")
-    for row in await entries.values("id", "treatment_id", "occurred_at", "document"):
-        opened.entries[row["treatment_id"]].append(row)
-    replies = Reply.filter(**about).order_by("created_at")
-    opened.replied_at = {row["treatment_id"]: row["created_at"] for row in await replies.values()}
-    told = Treatment.filter(id__in=list(opened.entries))
-    opened.timelines = {row["id"]: row["timeline"] for row in await told.values("id", "timeline")}
+    revisions = dict(await running.values_list("treatment_id", "patient__revision"))
+    stale = [one for one, revision in revisions.items() if _kept.get(one, (None,))[0] != revision]
+    fresh = await _told_by(stale)
+    opened = {one: fresh[one] if one in fresh else _kept[one][1] for one in revisions}
+    _keep({one: (revisions[one], told) for one, told in fresh.items()})
     return opened
 
 
-def _item(row: Row, opened: _Opened, session_number: int) -> QueueItem:
-    entries = opened.entries.get(row["id"], [])
+def _keep(fresh: dict[UUID, tuple[int, _Told]]) -> None:
+    for one, told in fresh.items():
+        _kept.pop(one, None)
+        _kept[one] = told
+    while len(_kept) > _KEPT:
+        del _kept[next(iter(_kept))]
+
+
+async def _told_by(treatment_ids: list[UUID]) -> dict[UUID, _Told]:
+    """Read after the revision: at worst newer than it, and then read again the next time."""
+    about = {"treatment_id__in": treatment_ids}
+    entries: dict[UUID, list[Row]] = {one: [] for one in treatment_ids}
+    rows = DiaryEntry.filter(**about).order_by("occurred_at", "id")
+    for row in await rows.values("id", "treatment_id", "occurred_at", "document"):
+        entries[row["treatment_id"]].append(row)
+    replies = Reply.filter(**about).order_by("created_at").values_list("treatment_id", "created_at")
+    replied_at: dict[UUID, datetime] = dict(await replies)
+    told = [one for one, logged_there in entries.items() if logged_there]
+    timelines = dict(await Treatment.filter(id__in=told).values_list("id", "timeline"))
+    return {one: _assessed(entries[one], timelines.get(one), replied_at.get(one)) for one in treatment_ids}
+
+
+def _assessed(entries: list[Row], timeline: Row | None, replied_at: datetime | None) -> _Told:
+    if timeline is None:
+        return _NOTHING
+    diary = [logged(entry["id"], entry["occurred_at"], entry["document"]) for entry in entries]
+    asked = [entry["occurred_at"] for entry in entries if entry["document"].get("question", "").strip()]
+    return _Told(
+        [shown_finding(found) for found in assess(from_document(timeline), diary)],
+        max(asked, default=None),
+        replied_at,
+        entries[-1]["occurred_at"],
+    )
+
+
+def _item(row: Row, opened: _Told | None, session_number: int) -> QueueItem:
+    told = opened or _NOTHING
     return QueueItem(
         treatment_id=row["id"],
         patient_name=row["patient_name"],
@@ -96,25 +139,12 @@ def _item(row: Row, opened: _Opened, session_number: int) -> QueueItem:
         zone=row["zone"],
         next_session_at=row["next_session_at"],
         joined=row["patient_id"] is not None,
-        shared=row["id"] in opened.treatments,
-        findings=_findings(entries, opened.timelines.get(row["id"])),
-        question_open=_question_open(entries, opened.replied_at.get(row["id"])),
-        last_entry_at=entries[-1]["occurred_at"] if entries else None,
+        shared=opened is not None,
+        findings=told.findings,
+        question_open=told.question_open,
+        last_entry_at=told.last_entry_at,
         reviewed_at=row["reviewed_at"],
     )
-
-
-def _findings(entries: list[Row], document: Row | None) -> list[AssessedFinding]:
-    if document is None:
-        return []
-    timeline = from_document(document)
-    diary = [logged(entry["id"], entry["occurred_at"], entry["document"]) for entry in entries]
-    return [shown_finding(found) for found in assess(timeline, diary)]
-
-
-def _question_open(entries: list[Row], replied_at: datetime | None) -> bool:
-    asked = [entry["occurred_at"] for entry in entries if entry["document"].get("question", "").strip()]
-    return bool(asked) and (replied_at is None or max(asked) > replied_at)
 
 
 def _urgency(item: QueueItem, now: datetime) -> tuple[bool, bool, float, float]:
