@@ -153,6 +153,7 @@ def test_2000_rules_are_read() -> None:
         (TOML + 'id = "again"\n', 15, "not TOML"),
         ('title = "never closed', None, "not TOML"),
         ("x = " + "[" * 5_000, None, "brackets"),
+        ("x = " + "9" * 5_000, None, "cannot be"),
         ("a\n" * 1_100_000, None, "too large"),
     ],
 )
@@ -161,6 +162,12 @@ def test_what_is_not_toml_is_refused_at_its_line(text: str, line: int | None, wo
     assert words in fault.problem
     if line is not None:
         assert fault.line == line
+
+
+@pytest.mark.parametrize("value", ["0x1" + "0" * 5_000, "[0x1" + "0" * 5_000 + "]"])
+def test_a_number_too_large_to_write_out_is_refused(value: str) -> None:
+    with pytest.raises(ProtocolError, match="version: a value this large does not fit"):
+        parse_toml(TOML.replace("version = 1", f"version = {value}"), name="clinic.toml")
 
 
 def test_bytes_that_are_not_text_are_refused_at_their_line() -> None:

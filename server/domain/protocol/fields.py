@@ -121,5 +121,8 @@ def _bad_character(text: str) -> int | None:
 
 
 def _shown(value: object) -> str:
-    text = ascii(value) if isinstance(value, str) and _bad_character(value) else repr(value)
+    try:
+        text = ascii(value) if isinstance(value, str) and _bad_character(value) else repr(value)
+    except (ValueError, RecursionError):  # Python refuses to write out the very largest numbers
+        return "a value this large"
     return text if len(text) <= 60 else text[:57] + "…"

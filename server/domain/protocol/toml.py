@@ -20,6 +20,8 @@ def parse_toml(text: str, *, name: str) -> Protocol:
         raise ProtocolError([_syntax_fault(str(error), name)]) from None
     except RecursionError:
         raise ProtocolError([Fault(name, "brackets inside brackets without end", "a sheet")]) from None
+    except ValueError:  # a number of thousands of digits, a date that is not in the calendar
+        raise ProtocolError([Fault(name, "a value that cannot be", "a sheet")]) from None
     return from_document(document, name=name)
 
 
