@@ -44,13 +44,32 @@ describe.each(languagesIn(CATALOGUE))("the catalogue in %s", (language) => {
   });
 });
 
+function filesIn(folder: string, names: RegExp): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && names.test(file.name) && !file.name.includes(".test."))
+    .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
+}
+
 function sources(): string {
-  return readdirSync(SOURCE, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !file.name.includes(".test."))
-    .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"))
+  return filesIn(SOURCE, /\.tsx?$/)
     .join("\n")
     .replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, ""); // a comment says nothing to anybody on screen
 }
+
+/** Every code that the server can answer with. */
+function problemCodes(): string[] {
+  const server = fileURLToPath(new URL("../../server", import.meta.url));
+  const python = ["api", "usecases", "domain", "adapters"].flatMap((folder) => filesIn(join(server, folder), /\.py$/));
+  return [...new Set([...python.join("\n").matchAll(/\bcode ?= ?"([a-z]+(?:-[a-z]+)*)"/g)].map(([, code]) => code ?? ""))].sort();
+}
+
+describe("the words and the problems", () => {
+  it("every problem of the server says what to do", () => {
+    expect(problemCodes()).toContain("link-used"); // the search itself works
+    const base = ["error"]; // the class that the others stand on, never raised itself
+    expect(problemCodes().filter((code) => !(`problem.${code}` in english) && !base.includes(code))).toEqual([]);
+  });
+});
 
 describe("the words and the screens", () => {
   const code = sources();

@@ -38,6 +38,11 @@ export async function needTexts(...sets: MessageSet[]): Promise<void> {
   await show(language.value);
 }
 
+/** The language that somebody has told elsewhere, for a phone on which none has been chosen yet. */
+export async function suggestLanguage(code: string): Promise<void> {
+  if (stored() === null && code in loaders) await show(code);
+}
+
 /** Changes the language everywhere, and remembers it on this device. */
 export async function speak(code: string): Promise<void> {
   if (!(code in loaders)) return;

@@ -6,6 +6,7 @@ import { answered, api, Problem } from "../api";
 export type PushState = "unsupported" | "install" | "refused" | "off" | "on";
 
 const PATIENCE_MS = 15_000;
+/** Holds the id of the subscription on the server for as long as reminders are wanted here. */
 const WANTED = "afterglow.push";
 
 /** Follow it in screens. */
@@ -25,14 +26,15 @@ export async function wantPush(): Promise<void> {
     throw new Problem("push-refused", 0);
   }
   await subscribe();
-  localStorage.setItem(WANTED, "yes");
   pushState.value = "on";
 }
 
 /** No more reminders on this phone. */
 export async function dropPush(): Promise<void> {
+  const id = localStorage.getItem(WANTED);
   localStorage.removeItem(WANTED);
   pushState.value = possible();
+  if (id !== null) await api.DELETE("/api/my/push-subscriptions/{subscription_id}", { params: { path: { subscription_id: id } } }).catch(() => undefined);
   if (pushState.value === "unsupported" || pushState.value === "install") return;
   const registration = await navigator.serviceWorker.getRegistration();
   const subscription = await registration?.pushManager.getSubscription();
@@ -44,7 +46,7 @@ function possible(): PushState {
     return /iPhone|iPad/.test(navigator.userAgent) ? "install" : "unsupported";
   }
   if (Notification.permission === "denied") return "refused";
-  return Notification.permission === "granted" && localStorage.getItem(WANTED) === "yes" ? "on" : "off";
+  return Notification.permission === "granted" && localStorage.getItem(WANTED) !== null ? "on" : "off";
 }
 
 async function subscribe(): Promise<void> {
@@ -58,7 +60,7 @@ async function subscribe(): Promise<void> {
     }),
   );
   const { endpoint, expirationTime, keys } = subscription.toJSON();
-  await answered(
+  const { id } = await answered(
     api.POST("/api/my/push-subscriptions", {
       body: {
         endpoint: endpoint ?? "",
@@ -67,6 +69,7 @@ async function subscribe(): Promise<void> {
       },
     }),
   );
+  localStorage.setItem(WANTED, id);
 }
 
 /** Some browsers never answer. */

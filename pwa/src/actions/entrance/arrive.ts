@@ -1,3 +1,4 @@
+import { suggestLanguage } from "../../i18n";
 import { signedIn, type Me } from "../../state/session";
 import { eraseEverything } from "../../store/erase";
 import { alone } from "../../sync/sync-loop";
@@ -10,6 +11,7 @@ export async function arrive(person: Me): Promise<void> {
   if (owner !== null && owner !== person.id) await alone(eraseEverything);
   localStorage.setItem(OWNER, person.id);
   signedIn(person);
+  await suggestLanguage(person.language).catch(() => undefined); // the words can wait, the way in cannot
 }
 
 /** Nothing of anybody is kept here any more. */

@@ -1,0 +1,60 @@
+// Measures the phone's own projection: `node build/projection.js FILE`, from tests/bench/protocol.py.
+// FILE holds the topics document, timelines, hours and topics to ask about; says milliseconds per call as JSON.
+import { readFileSync } from "node:fs";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const ROUNDS = 40;
+const domain = fileURLToPath(new URL("../src/domain/", import.meta.url));
+const entry = "projection-entry";
+const code = ["answers", "today", "topics"].map((name) => `export * from "${domain}${name}.ts";`).join("\n");
+
+const { answer, today, topicTree } = await shipped();
+const told = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
+const tree = topicTree([told.topics]);
+
+/** The modules as one minified file, the way the app ships them. */
+async function shipped() {
+  const own = {
+    name: entry,
+    resolveId: (/** @type {string} */ id) => (id === entry ? id : null),
+    load: (/** @type {string} */ id) => (id === entry ? code : null),
+  };
+  const rolldownOptions = { input: entry, preserveEntrySignatures: /** @type {const} */ ("strict") };
+  const built = await build({
+    configFile: false,
+    logLevel: "silent",
+    plugins: [own],
+    build: { write: false, modulePreload: false, rolldownOptions },
+  });
+  const { output } = /** @type {{ output: { code: string }[] }} */ (/** @type {unknown} */ (built));
+  return import(`data:text/javascript;base64,${Buffer.from(output[0]?.code ?? "").toString("base64")}`);
+}
+
+/**
+ * The slowest timeline's middle round. The first rounds warm up.
+ * @param {(timeline: any, now: number) => number} work says how many calls it made
+ */
+function slowest(work) {
+  return Math.max(
+    ...told.timelines.map((/** @type {any} */ timeline) => {
+      const rounds = Array.from({ length: ROUNDS }, () => {
+        const begin = performance.now();
+        let calls = 0;
+        for (const hour of told.hours) calls += work(timeline, Date.parse(timeline.treated_at) + hour * 3_600_000);
+        return (performance.now() - begin) / calls;
+      });
+      return rounds.slice(5).sort((a, b) => a - b)[(ROUNDS - 5) >> 1];
+    }),
+  );
+}
+
+const measured = {
+  today: slowest((timeline, now) => (today(timeline, now, {}), 1)),
+  answer: slowest((timeline, now) => {
+    for (const topic of told.ask) answer(timeline, tree, topic, { now, told: {} });
+    return told.ask.length;
+  }),
+};
+console.log(JSON.stringify(measured));

@@ -1,0 +1,106 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { dropPush, openPush, pushState, wantPush } from "../src/state/push";
+
+const ENDPOINT = "https://push.example/abc";
+const subscription = {
+  toJSON: () => ({ endpoint: ENDPOINT, expirationTime: null, keys: { p256dh: "p", auth: "a" } }),
+  unsubscribe: vi.fn(() => Promise.resolve(true)),
+};
+
+/** A phone, as far as reminders go. */
+function phone(permission: NotificationPermission, subscribe: () => Promise<unknown> = () => Promise.resolve(subscription)): void {
+  const pushManager = { subscribe: vi.fn(subscribe), getSubscription: () => Promise.resolve(subscription) };
+  const registration = { pushManager };
+  Object.defineProperty(navigator, "serviceWorker", {
+    configurable: true,
+    value: { ready: Promise.resolve(registration), getRegistration: () => Promise.resolve(registration) },
+  });
+  vi.stubGlobal("PushManager", class {});
+  vi.stubGlobal("Notification", { permission, requestPermission: () => Promise.resolve(permission) });
+}
+
+/** What the server was told. */
+function server(): unknown[] {
+  const told: unknown[] = [];
+  vi.stubGlobal("fetch", (path: string, { method, body }: { method: string; body?: string }) => {
+    if (method === "DELETE") told.push(path);
+    if (body !== undefined) told.push(JSON.parse(body));
+    return Promise.resolve(Response.json(path === "/api/push-key" ? { public_key: "BPk" } : { id: "1" }));
+  });
+  return told;
+}
+
+beforeEach(() => {
+  localStorage.clear();
+  vi.unstubAllGlobals();
+  Reflect.deleteProperty(navigator, "serviceWorker");
+});
+
+describe("reminders on this phone", () => {
+  it("cannot be had where the browser has no push", async () => {
+    await openPush();
+    expect(pushState.value).toBe("unsupported");
+  });
+
+  it("need the installed app on an iPhone", async () => {
+    vi.spyOn(navigator, "userAgent", "get").mockReturnValue("Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X)");
+    await openPush();
+    expect(pushState.value).toBe("install");
+  });
+
+  it("stay off when the person has said no to their phone, and say so", async () => {
+    phone("denied");
+    const told = server();
+    await expect(wantPush()).rejects.toMatchObject({ code: "push-refused" });
+    expect(pushState.value).toBe("refused");
+    expect(told).toEqual([]);
+  });
+
+  it("are off until somebody asks for them, even with the permission there", async () => {
+    phone("granted");
+    const told = server();
+    await openPush();
+    expect([pushState.value, told]).toEqual(["off", []]);
+  });
+
+  it("once on, are renewed at each start: some phones lose them silently", async () => {
+    phone("granted");
+    const told = server();
+    await wantPush();
+    await openPush();
+    expect(pushState.value).toBe("on");
+    expect(told).toEqual([
+      { endpoint: ENDPOINT, expirationTime: null, keys: { p256dh: "p", auth: "a" } },
+      { endpoint: ENDPOINT, expirationTime: null, keys: { p256dh: "p", auth: "a" } },
+    ]);
+  });
+
+  it("stop when they are switched off", async () => {
+    phone("granted");
+    const told = server();
+    await wantPush();
+    await dropPush();
+    expect(pushState.value).toBe("off");
+    expect(told.at(-1)).toBe("/api/my/push-subscriptions/1");
+    expect(subscription.unsubscribe).toHaveBeenCalled();
+  });
+
+  it("are not claimed to be on when the push service does not answer", async () => {
+    vi.useFakeTimers();
+    phone("granted", () => new Promise(() => undefined));
+    server();
+    const asked = expect(wantPush()).rejects.toMatchObject({ code: "push-timeout" });
+    await vi.advanceTimersByTimeAsync(16_000);
+    await asked;
+    vi.useRealTimers();
+    expect(pushState.value).not.toBe("on");
+  });
+
+  it("are not claimed to be on when subscribing fails", async () => {
+    phone("granted", () => Promise.reject(new DOMException("no service", "AbortError")));
+    server();
+    await expect(wantPush()).rejects.toMatchObject({ code: "push-failed" });
+    expect(pushState.value).not.toBe("on");
+  });
+});
