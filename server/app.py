@@ -1,7 +1,5 @@
 """The HTTP application, put together."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +24,10 @@ from server.ports import Services
 from server.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
-Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-@asynccontextmanager
-async def nothing_around(_: Starlette) -> AsyncIterator[None]:
-    yield
-
-
-def create_app(settings: Settings, services: Services, *, lifespan: Lifespan = nothing_around) -> Starlette:
-    """`lifespan` opens what lives as long as the app: the database and, embedded, the reminders job."""
+def create_app(settings: Settings, services: Services) -> Starlette:
+    """The database and the jobs are opened and closed around it, by `server.main`."""
     metrics = Metrics()
     document = describe(services.public_url)
     app = Starlette(
@@ -48,7 +40,6 @@ def create_app(settings: Settings, services: Services, *, lifespan: Lifespan = n
             Middleware(Secured, public_url=services.public_url),
         ],
         exception_handlers={HTTPException: _by_the_router},
-        lifespan=lifespan,
     )
     app.router.default = Pwa(STATIC)
     app.router.redirect_slashes = False

@@ -8,12 +8,8 @@ import click
 
 from server import __version__
 from server.cli_protocol import COMMANDS as PROTOCOL_COMMANDS
+from server.cli_reader import COMMANDS as READER_COMMANDS
 from server.settings import Settings, SettingsError, read_settings
-
-try:  # TEMPORARY until server/cli_reader.py lands
-    from server.cli_reader import COMMANDS as READER_COMMANDS  # type: ignore[import-not-found,unused-ignore]
-except ImportError:
-    READER_COMMANDS = ()
 
 
 def root() -> Any:

@@ -3,20 +3,21 @@
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import uvicorn
+import uvloop
 from starlette.applications import Starlette
 
 from server.adapters.builtin_sheets import load_sheets, load_topics
 from server.adapters.clock import SystemClock, new_id, new_token
 from server.adapters.database import database
 from server.adapters.messages import load_messages
-from server.adapters.migrations import MigrationFailed, migrate
+from server.adapters.migrations import MigrationFailed, migrate, pending
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_lab import ProcessLab
 from server.adapters.photo_store import open_photo_store
@@ -93,46 +94,52 @@ def build(settings: Settings) -> House:
 
 @asynccontextmanager
 async def opened(house: House) -> AsyncIterator[Services]:
-    """With its database; the embedded one is brought up to date first."""
-    try:
-        if house.settings.embedded:
-            await migrate(house.settings.database)
-        async with database(house.settings.database):
+    """With its database; the embedded one is brought up to date first. Raises `Refused`."""
+    async with AsyncExitStack() as closing:
+        closing.push_async_callback(house.close)
+        try:
+            if house.settings.embedded:
+                await migrate(house.settings.database)
+            await closing.enter_async_context(database(house.settings.database))
+        except Exception as error:  # whatever a driver raises: the address is wrong, or nobody is there
+            raise Refused(f"The database of AFTERGLOW_DATABASE_URL cannot be opened: {error}") from error
+        if await pending(house.settings.database):
+            raise Refused("The database is not up to date: run `afterglow migrate` first.")
+        try:
             await publish_builtins(house.services)
-            yield house.services
-    finally:
-        await house.close()
-
-
-def web(settings: Settings) -> Starlette:
-    """The app as `afterglow serve` runs it."""
-    house = build(settings)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with opened(house) as services:
-            await _greet(services)
-            if not settings.embedded:
-                _settle_memory()
-                yield
-                return
-            async with _jobs(services):
-                _settle_memory()
-                yield
-
-    return create_app(settings, house.services, lifespan=lifespan)
+        except Conflict as conflict:
+            raise Refused(conflict.detail) from conflict
+        yield house.services
 
 
 def serve(settings: Settings) -> None:
-    """Until SIGTERM or SIGINT. Raises `Refused`."""
+    """Until SIGTERM or SIGINT; what has been begun by then is brought to its end. Raises `Refused`."""
     configure_logging(settings.log_format)
-    uvicorn.run(
-        web(settings),
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(build(settings)))
+
+
+async def _serve(house: House) -> None:
+    _signals(
+        lambda: None
+    )  # uvicorn takes them, drains, and raises them again: we still have to close the house
+    async with AsyncExitStack() as running:
+        services = await running.enter_async_context(opened(house))
+        if house.settings.embedded:
+            await running.enter_async_context(_jobs(services))
+        await _greet(services)
+        _settle_memory()
+        await uvicorn.Server(_uvicorn(create_app(house.settings, services), house.settings)).serve()
+
+
+def _uvicorn(app: Starlette, settings: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
         host=settings.host,
         port=settings.port,
         http="httptools",
-        loop="uvloop",
-        lifespan="on",
+        ws="none",
+        lifespan="off",
         reset_contextvars=True,  # else what one request binds leaks into the next of its connection
         timeout_graceful_shutdown=DRAIN_SECONDS,
         proxy_headers=True,
@@ -173,10 +180,14 @@ def fill_demo(settings: Settings) -> list[tuple[str, str]]:
 
 async def _work(house: House) -> None:
     stop = asyncio.Event()
-    for told in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(told, stop.set)
+    _signals(stop.set)
     async with opened(house) as services, _jobs(services):
         await stop.wait()
+
+
+def _signals(when_told: Callable[[], object]) -> None:
+    for told in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(told, when_told)
 
 
 @asynccontextmanager
