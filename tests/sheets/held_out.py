@@ -1,6 +1,9 @@
-"""Sheets in the manner of other clinics, made up for these tests, that the reader was not tuned on.
+"""Sheets in the manner of other clinics, made up for these tests, with what a person reads in each of them.
 
-Each with what a person reads in it: verb | topics | from | until.
+A line of a table: verb | topics | from | until. At first sight, before anything was learnt from them, the
+reader scored: laser, peel, led, needling recall 77 %, precision 91 %; later fractional, dermaplaning recall
+82 %, precision 95 %. What they taught was general (words, a list that ends a heading), so a fresh sheet is
+worth more than these: add one when the reader changes.
 """
 
 LASER = """
@@ -83,6 +86,54 @@ You should not fly for 48 hours.
 Repeat every 4 to 6 weeks.
 """
 
+FRACTIONAL = """
+POST-CARE: FRACTIONAL RF
+
+Immediately after your treatment
+You may notice pinpoint bleeding, redness and a warm sensation.
+These are normal and usually resolve within 48 hours.
+
+For the first 24 hours:
+- Do not apply make-up
+- Do not use any skincare products except the post-care balm supplied
+- Avoid hot showers, saunas, steam rooms and swimming pools
+- Avoid drinking alcohol
+
+From day 2
+- Cleanse twice a day with a mild cleanser.
+- Apply a moisturiser containing hyaluronic acid.
+- Apply a broad spectrum SPF 50 each morning.
+
+For one week
+- No exfoliation, no retinol, no AHA or BHA.
+- Avoid facial waxing, electrolysis and laser hair removal.
+- Do not have Botox or filler injections.
+
+Tiny scabs may form after 2-3 days. Do not pick them.
+Avoid prolonged sun exposure for 4 weeks.
+If you notice any blistering, weeping or signs of infection, contact us straight away.
+Results continue to improve for up to 6 months.
+We suggest 3 treatments, 4-6 weeks apart.
+"""
+
+DERMAPLANING = """
+Dermaplaning aftercare advice
+
+Your skin may feel a little sensitive and look pink for up to 24 hours.
+Please follow these instructions for best results:
+1. Avoid touching the area for the rest of the day.
+2. No make-up for at least 6 hours, ideally 24.
+3. Avoid retinoids, AHAs, BHAs and scrubs for 3 days.
+4. Avoid heat treatments, exercise and swimming for 24-48 hours.
+5. Use SPF 30 or higher daily.
+6. Do not use self-tan for 48 hours.
+7. Avoid waxing or threading for 1 week.
+8. Keep your skin hydrated and drink plenty of water.
+9. You can shave again after 7 days.
+Treatments can be repeated every four weeks.
+Should you experience any adverse reaction please contact the salon.
+"""
+
 _TABLES = {
     "laser": (
         LASER,
@@ -142,6 +193,35 @@ _TABLES = {
         allow | dermaplaning | healed |
         avoid | flying | | 48h
         repeat | microneedling | S+4-6w |""",
+    ),
+    "fractional": (
+        FRACTIONAL,
+        """expect | blood-spots redness warmth | | <=48h
+        avoid | make-up hot-shower sauna steam swimming alcohol | | 24h
+        only | balm | | 24h
+        do | cleansing moisturizer hyaluronic-acid sunscreen | D2 |
+        avoid | exfoliation retinol aha bha waxing electrolysis laser-hair-removal botox filler | | 1w
+        expect | scabs | 2-3d |
+        avoid | picking | |
+        avoid | sun | | 4w
+        call | oozing infection | |
+        expect | glow | | <=6mo
+        repeat | microneedling | S+4-6w |""",
+    ),
+    "dermaplaning": (
+        DERMAPLANING,
+        """expect | tenderness redness | | <=24h
+        avoid | touching | |
+        avoid | make-up | | >=6h
+        avoid | retinoid aha bha scrub | | 3d
+        avoid | heat exercise swimming | | 24-48h
+        do | sunscreen | |
+        avoid | self-tan | | 48h
+        avoid | waxing threading | | 1w
+        do | drinking-water | |
+        allow | shaving | 7d |
+        repeat | microneedling | S+4w |
+        call | unexpected-reaction | |""",
     ),
 }
 

@@ -28,6 +28,7 @@ def plain(text: str) -> str:
 def passages(text: str) -> tuple[Passage, ...]:
     found: list[Passage] = []
     heading = intro = ""
+    listed = False  # a list has begun under the heading: a line outside of it is no longer under it
     lines = text[:MAX_CHARACTERS].splitlines()
     for number, raw in enumerate(lines, start=1):
         bullet = _BULLET.match(raw) is not None
@@ -37,10 +38,12 @@ def passages(text: str) -> tuple[Passage, ...]:
         if _is_heading(line, bullet=bullet):
             opens_list = line.endswith(":") and _says_something(line)
             heading, intro = (heading, line.rstrip(":")) if opens_list else (line.rstrip(":"), "")
+            listed = False
             found.append(Passage(number, line, is_heading=True))
             continue
         if not bullet:
-            intro = ""
+            heading, intro = "" if listed else heading, ""
+        listed = bullet
         parts = tuple(sentences(line))
         found += [Passage(number, sentence, heading, intro) for sentence in parts]
         if line.endswith(":"):

@@ -75,7 +75,7 @@ _TELL = (
 )
 _WHOM = (
     r"(?:practitioner|doctor|physician|clinic|office|therapist|us\b|me\b|them\b|medical|attention|advice"
-    r"|provider|nurse|dermatologist|professional)"
+    r"|provider|nurse|dermatologist|professional|salon|studio|team)"
 )
 _SEEN = (
     r"(?:experience|experienced|notice|feel|expect|expected|appear|look|normal|common|present|occur|see"

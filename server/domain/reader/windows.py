@@ -169,6 +169,7 @@ _STEPS: tuple[tuple[str, Read], ...] = (
     (r"\bthree times (?:(?:a|per|each|every) day|daily)\b", _every("3/day")),
     (r"\bfour times (?:(?:a|per|each|every) day|daily)\b", _every("4/day")),
     (r"\bevery (?P<n>\d{1,2})(?P<m>-\d{1,2})? hours\b", _every("every {n}{m}h")),
+    (r"\b(?:each|every) (?P<part>morning|evening)\b(?! and)", _every("{part}")),
     (r"\b(?:morning and (?:evening|night)|AM and PM)\b", _every("morning+evening")),
     (r"\b(?:every ?day|daily|once a day|each day)\b", _every("1/day")),
     (r"\b(?:as|if|when|where) (?:needed|necessary|required)\b", _every("as needed")),
