@@ -5,13 +5,14 @@ import binascii
 import re
 from datetime import datetime
 from hashlib import sha256
+from typing import get_args
 from uuid import UUID
 
 from models.diary import DiaryEntry, Photo
 from models.revision import lock_patient, next_revision
 from models.treatments import Treatment
 from models.unit_of_work import made_once
-from server.domain.errors import Conflict, Invalid, NotFound, TooMuch
+from server.domain.errors import AfterglowError, Conflict, Invalid, NotFound, TooMuch
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import View
 from server.ports import Developed, Rendition, Services
@@ -53,7 +54,11 @@ async def take_photo(
     await _store(services, viewer.person_id, photo_id, fingerprint, developed)
     # 3. only now the row: what the database knows of, the store has
     photo = _row(services, entry, photo_id, place, developed=developed, fingerprint=fingerprint)
-    return photo_view(await made_once(lambda: _keep(viewer, photo)))
+    try:
+        return photo_view(await made_once(lambda: _keep(viewer, photo)))
+    except AfterglowError:
+        await _take_back(services, photo)
+        raise
 
 
 def check_digest(upload: bytes, digest: str | None) -> str:
@@ -108,6 +113,13 @@ async def _store(
     for size, picture in pictures.items():
         key = photo_key(patient_id, photo_id, fingerprint, size)
         await services.photos.put(key, picture.content, content_type=picture.content_type)
+
+
+async def _take_back(services: Services, photo: Photo) -> None:
+    """Pictures that no row will name. (After a crash there the phone sends the same again, to the same
+    keys.)"""
+    for size in get_args(PhotoSize):
+        await services.photos.delete(photo_key(photo.patient_id, photo.id, photo.sha256, size))
 
 
 def _row(

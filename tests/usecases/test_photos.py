@@ -72,6 +72,16 @@ class TestTakingIn:
             await send(services, alice, place(entry_id), photo_id, PICTURE + b"another")
         assert await show_photo(services, alice, photo_id, "display") == before
 
+    async def test_of_two_different_photos_at_once_under_one_id_one_is_kept_and_nothing_of_the_other(
+        self, services: Services, alice: Viewer, store: MemoryPhotos, entry_id: UUID
+    ) -> None:
+        photo_id = uuid4()
+        sent = (send(services, alice, place(entry_id), photo_id, PICTURE + mark) for mark in (b"a", b"b"))
+        answers = await asyncio.gather(*sent, return_exceptions=True)
+        assert sorted(type(answer).__name__ for answer in answers) == ["Conflict", "PhotoView"]
+        assert len(store.kept) == 2
+        assert await show_photo(services, alice, photo_id, "display")
+
     async def test_a_full_disk_leaves_no_row(
         self, services: Services, alice: Viewer, store: MemoryPhotos, entry_id: UUID
     ) -> None:
