@@ -59,3 +59,13 @@ export async function keepDraft(db: Database, unfinished: Draft): Promise<void> 
 export async function dropDraft(db: Database, entryId: string): Promise<void> {
   await db.delete("drafts", entryId);
 }
+
+/** Takes a photo that never arrived away again: record, bytes, and what waited to be sent. */
+export async function dropPhoto(db: Database, photoId: string): Promise<void> {
+  const tx = db.transaction(["photos", "pictures", "outbox"], "readwrite");
+  await whole(tx, async () => {
+    await tx.objectStore("photos").delete(photoId);
+    await tx.objectStore("pictures").delete(photoId);
+    await tx.objectStore("outbox").delete(`photo:${photoId}`);
+  });
+}

@@ -37,16 +37,17 @@ export function startLoop(port: LoopPort): Loop {
     const ended = await alone(port.exchange).catch(() => null);
     running = false;
     if (ended) port.onOutcome(ended.outcome);
-    if (again && !ended?.nextAt) again = false;
     plan(ended);
   };
 
   const plan = (ended: Exchange | null): void => {
     if (stopped || ended?.outcome === "signed-out") return;
     const now = port.now();
-    const wait = again ? 0 : Math.max(1_000, Math.min((ended?.nextAt ?? Infinity) - now, LISTEN_EVERY));
+    const due = ended?.nextAt ?? null;
+    const wait = again ? 0 : Math.max(1_000, Math.min((due ?? Infinity) - now, LISTEN_EVERY));
+    const worthIt = again || due !== null || document.visibilityState === "visible";
     again = false;
-    if (document.visibilityState === "visible" || ended?.nextAt) timer = setTimeout(() => void run(), wait);
+    if (worthIt) timer = setTimeout(() => void run(), wait);
   };
 
   const nudge = (): void => void run();

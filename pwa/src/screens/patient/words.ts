@@ -1,7 +1,7 @@
 /** Moments, rules and states in plain words. */
 
 import type { TodayItem } from "../../domain/today";
-import type { TimelineRule } from "../../domain/timeline";
+import type { Milestone, TimelineRule } from "../../domain/timeline";
 import { distance, isMidnight, localDate } from "../../domain/dates";
 import { language, t } from "../../i18n";
 import { here, now } from "../../state/clock";
@@ -60,6 +60,12 @@ function gatesText(gates: readonly string[]): string | undefined {
 /** "Only once your skin is fully healed." */
 export function onceText(gates: readonly string[]): string {
   return t("patient.next.gates", { gates: gates.map(gateText).join(", ") });
+}
+
+/** What a milestone means for its rule: a ban that ends is over; a permission begins. */
+export function milestoneText(stone: Milestone, rule: TimelineRule): string {
+  const over = stone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only");
+  return t(over ? "patient.milestone.over" : `patient.milestone.${stone.kind}`);
 }
 
 const PLAIN_GATES = ["healed", "calm", "shed"] as const;

@@ -58,8 +58,8 @@ function Question({ treatment, tree }: { treatment: Treatment; tree: TopicTree }
           onInput={setWords}
           more={{ autocomplete: "off", enterkeyhint: "search", maxLength: 300, placeholder: t("patient.ask.example") }}
         />
-        <Button submit icon="search">
-          {t("patient.ask.submit")}
+        <Button submit icon="search" label={t("patient.ask.submit")}>
+          {""}
         </Button>
       </form>
       <div aria-live="polite">

@@ -1,10 +1,11 @@
 import { Link } from "../../../ui/router";
-import { Icon, Pill } from "../../../ui";
+import { Card, Icon, Pill } from "../../../ui";
 import { dayOfHealing, localDate } from "../../../domain/dates";
-import type { Entry, Treatment } from "../../../domain/diary";
+import type { Entry, Reply, Treatment } from "../../../domain/diary";
 import { SKIN_STATES, SYMPTOMS } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import { entries, entryState, photos } from "../../../state/diary";
+import { here } from "../../../state/clock";
+import { entries, entryState, onPhone, photos } from "../../../state/diary";
 import { Picture } from "../picture";
 import { SyncPill } from "../sync-pill";
 import { clockText, dayText } from "../words";
@@ -12,19 +13,17 @@ import { clockText, dayText } from "../words";
 /** The entries by day, the newest first. */
 export function Days({ treatment }: { treatment: Treatment }) {
   const { treated_at, zone, day_one } = treatment.timeline;
-  const days = byDay([...entries.value].reverse());
+  const days = byDay(treatment);
   return (
     <ol class="stack">
       {[...days].map(([date, written]) => {
-        const at = Date.parse(written[0]?.occurred_at ?? treated_at);
+        const at = written[0]?.at ?? Date.parse(treated_at);
         return (
           <li key={date} class="stack-s">
             <h2 class="spread">
               <span class="cap">{dayText(at)}</span> <Pill>{t("patient.today.day", { day: dayOfHealing(treated_at, at, zone, day_one) })}</Pill>
             </h2>
-            {written.map((entry) => (
-              <Written key={entry.id} entry={entry} />
-            ))}
+            {written.map(({ entry, reply }) => (entry ? <Written key={entry.id} entry={entry} /> : reply && <Answered key={reply.id} reply={reply} />))}
           </li>
         );
       })}
@@ -32,13 +31,34 @@ export function Days({ treatment }: { treatment: Treatment }) {
   );
 }
 
-function byDay(written: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
-  const days = new Map<string, Entry[]>();
-  for (const entry of written) {
-    const date = localDate(Date.parse(entry.occurred_at), entry.document.zone);
-    days.set(date, [...(days.get(date) ?? []), entry]);
-  }
+/** What stands on one day: the person's own words, and the practitioner's. */
+interface Line {
+  readonly at: number;
+  readonly date: string;
+  readonly entry?: Entry;
+  readonly reply?: Reply;
+}
+
+/** The newest first. */
+function byDay(treatment: Treatment): ReadonlyMap<string, readonly Line[]> {
+  const own = entries.value.map((entry) => {
+    const at = Date.parse(entry.occurred_at);
+    return { at, date: localDate(at, entry.document.zone), entry };
+  });
+  const theirs = (onPhone.value?.replies ?? [])
+    .filter((reply) => reply.treatment_id === treatment.id)
+    .map((reply) => ({ at: Date.parse(reply.created_at), date: localDate(Date.parse(reply.created_at), here()), reply }));
+  const days = new Map<string, Line[]>();
+  for (const line of [...own, ...theirs].sort((a, b) => b.at - a.at)) days.set(line.date, [...(days.get(line.date) ?? []), line]);
   return days;
+}
+
+function Answered({ reply }: { reply: Reply }) {
+  return (
+    <Card tone="plum" icon="reply" title={t("patient.reply.title", { name: reply.author_name })}>
+      <p class="words">{reply.text}</p>
+    </Card>
+  );
 }
 
 function Written({ entry }: { entry: Entry }) {

@@ -8,7 +8,7 @@ import { t } from "../../../i18n";
 import { here, now } from "../../../state/clock";
 import { Opened } from "../opened";
 import { RuleSheet } from "../rule-sheet";
-import { clockText, dayText, onceText, whenText } from "../words";
+import { clockText, dayText, milestoneText, onceText, whenText } from "../words";
 import { WholeSheet } from "./whole-sheet";
 import "./timeline.css";
 
@@ -119,7 +119,7 @@ function Stone({ stone, rule, onRule }: { stone: Milestone; rule: TimelineRule |
         <Icon name={past ? "yes" : STONES[stone.kind]} small />
         <span>
           {!isMidnight(stone.at, here()) && <span class="stone__when">{clockText(Date.parse(stone.at))} </span>}
-          <strong>{t(`patient.milestone.${stone.kind}`)}</strong>{" "}
+          <strong>{milestoneText(stone, rule)}</strong>{" "}
           {rule.says}
           {stone.gates.length > 0 && <small class="soft"> {onceText(stone.gates)}</small>}
         </span>

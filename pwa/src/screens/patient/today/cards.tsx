@@ -6,12 +6,13 @@ import { comingMilestones } from "../../../domain/milestones";
 import type { TimelineRule } from "../../../domain/timeline";
 import type { TodayItem } from "../../../domain/today";
 import { problemText, t } from "../../../i18n";
+import { giveUpPhoto } from "../../../actions/diary/give-up-photo";
 import { sendAgain } from "../../../actions/diary/try-again";
 import { seeReply } from "../../../actions/diary/see-reply";
 import { here, now } from "../../../state/clock";
-import { entries, entryState, onPhone, openGrants, reach } from "../../../state/diary";
+import { entries, entryState, onPhone, openGrants, reach, type OnPhone } from "../../../state/diary";
 import { SyncPill } from "../sync-pill";
-import { clockText, dayText, inText, onceText, untilText, whenText } from "../words";
+import { clockText, dayText, inText, milestoneText, onceText, untilText, whenText } from "../words";
 
 const FEW = 2;
 
@@ -22,6 +23,7 @@ export function Attention() {
     return (
       <Banner tone="attention" title={t("patient.stuck.title")}>
         <p>{problemText(stuck.problem ?? "")}</p>
+        <Mend parcel={stuck} />
         <Button kind="quiet" icon="sending" onClick={() => void sendAgain()}>
           {t("common.retry")}
         </Button>
@@ -29,6 +31,23 @@ export function Attention() {
     );
   }
   return reach.value === "offline" ? <Banner>{t("common.offline")}</Banner> : null;
+}
+
+/** What the person can do about it themselves, beside trying again. */
+function Mend({ parcel }: { parcel: OnPhone["parcels"][number] }) {
+  if (parcel.kind === "entry") {
+    return (
+      <ButtonLink kind="quiet" icon="edit" href={`/check-in?entry=${parcel.target}`}>
+        {t("patient.stuck.edit")}
+      </ButtonLink>
+    );
+  }
+  if (parcel.kind !== "photo") return null;
+  return (
+    <Button kind="careful" icon="remove" onClick={() => void giveUpPhoto(parcel.target)}>
+      {t("patient.stuck.remove")}
+    </Button>
+  );
 }
 
 /** The practitioner's newest unread words. */
@@ -97,7 +116,7 @@ export function NextChange({ treatment, onRule }: NextChangeProps) {
           return (
             <li key={`${stone.kind} ${stone.rule_id}`}>
               <button type="button" class="next__rule" onClick={() => onRule(rule)}>
-                <strong>{t(`patient.milestone.${stone.kind}`)}</strong> {rule.says}
+                <strong>{milestoneText(stone, rule)}</strong> {rule.says}
               </button>
               {stone.gates.length > 0 && <p class="small soft">{onceText(stone.gates)}</p>}
             </li>

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { differences } from "../../src/domain/compare";
+import type { Band } from "../../src/domain/course";
+import { emptyDocument, type Entry, type EntryDocument, type Photo } from "../../src/domain/diary";
+import { sameAgain, symptomsToAsk } from "../../src/domain/check-in";
+import { distance, isMidnight } from "../../src/domain/dates";
+
+const band = (symptom: string, onset: number, settled: number | null): Band => ({
+  symptom,
+  onset_hours: onset,
+  settle_least_hours: settled,
+  settle_surely_hours: settled,
+  call_after_hours: null,
+  rule_ids: [],
+});
+
+function entry(told: Partial<EntryDocument>): Entry {
+  const document = { ...emptyDocument("UTC"), ...told };
+  return { id: "e", treatment_id: "t", occurred_at: "2026-11-20T10:00:00Z", document, revision: 1, edited: false };
+}
+
+test("darker skin is asked for darkening and never for redness", () => {
+  const { asked } = symptomsToAsk(["darker", "warm"], [band("redness", 0, 48), band("darkening", 0, 48)], 5, undefined);
+  expect(asked).toEqual(["darkening", "warmth"]);
+});
+
+test("without told cues a change of colour, warmth, swelling and tightness are asked", () => {
+  expect(symptomsToAsk([], [], 5, undefined).asked).toEqual(["redness", "warmth", "swelling", "tightness"]);
+});
+
+test("what the sheet expects is asked when its time comes, and two days beyond", () => {
+  const flaking = [band("flaking", 72, 120)];
+  const asks = (hours: number): boolean => symptomsToAsk(["warm"], flaking, hours, undefined).asked.includes("flaking");
+  expect([71, 72, 167, 168].map(asks)).toEqual([false, true, true, false]);
+});
+
+test("what was there last time is asked until it is gone", () => {
+  expect(symptomsToAsk(["warm"], [], 300, entry({ readings: { itching: 2 } })).asked).toContain("itching");
+  expect(symptomsToAsk(["warm"], [], 300, entry({ readings: { itching: 0 } })).asked).not.toContain("itching");
+});
+
+test("nothing is lost: what is not asked can be added", () => {
+  const { asked, more } = symptomsToAsk(["red"], [], 5, undefined);
+  expect([...asked, ...more]).toHaveLength(10);
+});
+
+test("same as last time repeats only what is asked now and was answered then", () => {
+  const last = entry({ readings: { warmth: 2, itching: 1 } });
+  expect(sameAgain(last, ["warmth", "swelling"])).toEqual({ warmth: 2 });
+});
+
+const photo = (part: Partial<Photo>): Photo => ({
+  ...{ id: "p", entry_id: "e", treatment_id: "t", view: "front", zone: null, taken_at: "2026-11-20T10:00:00Z" },
+  ...{ width: 3, height: 4, sharpness: 100, brightness: 130, sha256: "", revision: 1 },
+  ...part,
+});
+
+test("two photos that cannot be compared say so", () => {
+  expect(differences(photo({}), photo({}))).toEqual([]);
+  expect(differences(photo({}), photo({ brightness: 80 }))).toEqual(["darker"]);
+  expect(differences(photo({ sharpness: 20 }), photo({}))).toEqual(["blurred"]);
+  expect(differences(photo({}), photo({ view: "left" }))).toEqual(["other-place"]);
+});
+
+test("a photo that nobody could measure is not called dark", () => {
+  expect(differences(photo({ brightness: 0, sharpness: 0 }), photo({}))).toEqual([]);
+});
+
+test("tomorrow is a matter of the calendar, not of 24 hours", () => {
+  const late = Date.parse("2026-11-20T22:30:00Z"); // 23:30 in Berlin
+  expect(distance("2026-11-20T23:15:00Z", late, "Europe/Berlin")).toEqual({ days: 1, minutes: 45 });
+  expect(isMidnight("2026-11-20T23:00:00Z", "Europe/Berlin")).toBe(true);
+  expect(isMidnight("2026-11-20T23:00:00Z", "UTC")).toBe(false);
+});

@@ -1,0 +1,72 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { startLoop, type Loop } from "../../src/sync/sync-loop";
+import type { Exchange } from "../../src/sync/sync-once";
+
+const DONE: Exchange = { outcome: "done", nextAt: null };
+let loop: Loop | undefined;
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  loop?.stop();
+  vi.useRealTimers();
+});
+
+function start(...endings: Exchange[]): { readonly runs: () => number; readonly outcomes: string[] } {
+  const outcomes: string[] = [];
+  let count = 0;
+  const exchange = (): Promise<Exchange> => Promise.resolve(endings[count++] ?? DONE);
+  loop = startLoop({ exchange, onOutcome: (outcome) => outcomes.push(outcome), now: Date.now });
+  return { runs: () => count, outcomes };
+}
+
+test("it tries at once, and again when something was saved", async () => {
+  const { runs } = start();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(runs()).toBe(1);
+
+  loop?.nudge();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(runs()).toBe(2);
+});
+
+test("what is saved while it talks goes out right after", async () => {
+  const { runs } = start();
+  loop?.nudge(); // the first exchange has not ended yet
+  await vi.advanceTimersByTimeAsync(0);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(runs()).toBe(2);
+});
+
+test("when something waits it comes back when that is due", async () => {
+  const { runs } = start({ outcome: "offline", nextAt: Date.now() + 10_000 });
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(runs()).toBe(1);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(runs()).toBe(2);
+});
+
+test("the network is back: no waiting", async () => {
+  const { runs } = start({ outcome: "offline", nextAt: Date.now() + 900_000 });
+  await vi.advanceTimersByTimeAsync(0);
+  window.dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(runs()).toBe(2);
+});
+
+test("signed out: it says so and stays quiet until it is asked again", async () => {
+  const { runs, outcomes } = start({ outcome: "signed-out", nextAt: 0 });
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(outcomes).toEqual(["signed-out"]);
+  expect(runs()).toBe(1);
+});
+
+test("stopped means stopped", async () => {
+  const { runs } = start();
+  await vi.advanceTimersByTimeAsync(0);
+  loop?.stop();
+  loop?.nudge();
+  window.dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(runs()).toBe(1);
+});
