@@ -83,5 +83,6 @@ TABLE = (
     at("GET /api/sheet-versions/{sheet_version_id}/toml", authoring.export_toml, may=practitioner),
     at("POST /api/sheet-reports", authoring.report_on_sheet, may=practitioner),
     at("POST /api/sheet-previews", authoring.preview_sheet, may=practitioner),
+    at("POST /api/sheet-readings", authoring.read_pasted_sheet, may=practitioner),
     at("GET /api/sheet-comparison", authoring.compare_sheets, may=practitioner),
 )

@@ -5,7 +5,16 @@ from typing import Any
 
 from server.domain.errors import Invalid
 from server.domain.local_time import local_instant
-from server.domain.protocol import Fault, Protocol, ProtocolError, from_document, parse_toml, to_document
+from server.domain.protocol import (
+    Fault,
+    Protocol,
+    ProtocolError,
+    from_document,
+    parse_toml,
+    rule_document,
+    to_document,
+)
+from server.domain.reader import read_sheet
 from server.domain.report import Issue, report
 from server.domain.timeline import TreatmentFacts, compile
 from server.domain.timeline import to_document as timeline_document
@@ -13,10 +22,13 @@ from server.ports import Services
 from server.shapes.authoring import (
     SheetFault,
     SheetIssue,
+    SheetLine,
     SheetPreview,
     SheetPreviewed,
+    SheetRead,
     SheetReport,
     SheetSource,
+    SheetText,
 )
 
 PASTED = "sheet"
@@ -40,6 +52,20 @@ def preview(asked: SheetPreview) -> SheetPreviewed:
         flags=frozenset(asked.flags),
     )
     return SheetPreviewed(timeline=timeline_document(compile(sound(asked), facts)))
+
+
+def read_text(services: Services, pasted: SheetText) -> SheetRead:
+    """Rules beside the sentences they came from; what could not be read stays open. Nothing is kept."""
+    draft = read_sheet(pasted.text, services.topics, name=PASTED)
+    lines = [
+        SheetLine(
+            text=line.text,
+            heading=line.kind == "heading",
+            rule_ids=[rule.id for rule in line.rules],
+        )
+        for line in draft.lines
+    ]
+    return SheetRead(lines=lines, rules=[rule_document(rule) for rule in draft.rules])
 
 
 def sound(source: SheetSource) -> Protocol:

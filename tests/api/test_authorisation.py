@@ -178,6 +178,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/sheet-versions/{sheet_version_id}/toml": row("bob"),
     "POST /api/sheet-reports": row(PRACTITIONERS, sheet),
     "POST /api/sheet-previews": row(PRACTITIONERS, previewed_sheet),
+    "POST /api/sheet-readings": row(PRACTITIONERS, json(text="Avoid make-up for 24 hours.")),
     "GET /api/sheet-comparison": row(PRACTITIONERS, two_sheets),
 }
 ROUTES = {f"{entry.method} {entry.path}": entry for entry in TABLE}

@@ -10,7 +10,14 @@ from models.treatments import SheetVersion
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.authoring import DraftNew, SheetChangeAccepted, SheetPreview, SheetSource, SheetVersionView
+from server.shapes.authoring import (
+    DraftNew,
+    SheetChangeAccepted,
+    SheetPreview,
+    SheetSource,
+    SheetText,
+    SheetVersionView,
+)
 from server.usecases import authoring, sheet_changes, sheet_reports
 from server.usecases.sheets import find_sheet, list_sheets, publish_builtins
 from tests.factories import TREATED_LOCAL, ZONE, make_patient, make_treatment
@@ -151,6 +158,18 @@ async def test_a_preview_needs_a_time_that_exists(
             SheetPreview.model_validate(asked | {"treated_at_local": "2026-03-29T02:30:00"})
         )
     assert refused.value.code == "local-time-missing"
+
+
+async def test_pasted_text_becomes_rules_beside_their_sentences(services: Services, bob: Viewer) -> None:
+    pasted = SheetText(text="Aftercare\n\nAvoid make-up for 24 hours. Be kind to yourself.")
+    read = sheet_reports.read_text(services, pasted)
+    spoken = {line.text: line.rule_ids for line in read.lines if not line.heading}
+    assert spoken["Be kind to yourself."] == []
+    [made] = read.rules
+    assert (made["verb"], made["topics"], made["until"]) == ("avoid", ["make-up"], "24h")
+    assert spoken["Avoid make-up for 24 hours."] == [made["id"]]
+    begun = DraftNew(id=uuid4(), source=sheet(*read.rules))
+    assert (await authoring.new_draft(services, bob, begun)).document["rules"] == read.rules
 
 
 async def test_the_same_draft_sent_twice_begins_once(services: Services, bob: Viewer) -> None:

@@ -776,6 +776,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sheet-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the English text of a sheet into a draft of rules */
+        post: operations["read_pasted_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sheet-comparison": {
         parameters: {
             query?: never;
@@ -1817,6 +1834,18 @@ export interface components {
             /** Settled */
             settled: boolean;
         };
+        /**
+         * SheetLine
+         * @description One sentence of the pasted text; no `rule_ids`: it could not be read and is left to the author.
+         */
+        SheetLine: {
+            /** Text */
+            text: string;
+            /** Heading */
+            heading: boolean;
+            /** Rule Ids */
+            rule_ids: string[];
+        };
         /** SheetList */
         SheetList: {
             /** Sheets */
@@ -1863,6 +1892,15 @@ export interface components {
             timeline: {
                 [key: string]: unknown;
             };
+        };
+        /** SheetRead */
+        SheetRead: {
+            /** Lines */
+            lines: components["schemas"]["SheetLine"][];
+            /** Rules */
+            rules: {
+                [key: string]: unknown;
+            }[];
         };
         /** SheetRef */
         SheetRef: {
@@ -1921,6 +1959,14 @@ export interface components {
             built_in: boolean;
             /** Flags */
             flags: string[];
+        };
+        /**
+         * SheetText
+         * @description A sheet's text as pasted, English.
+         */
+        SheetText: {
+            /** Text */
+            text: string;
         };
         /** SheetTomlView */
         SheetTomlView: {
@@ -3846,6 +3892,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetPreviewed"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    read_pasted_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetText"];
+            };
+        };
+        responses: {
+            /** @description Read the English text of a sheet into a draft of rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetRead"];
                 };
             };
             400: components["responses"]["400"];

@@ -10,8 +10,10 @@ from server.shapes.authoring import (
     SheetComparison,
     SheetPreview,
     SheetPreviewed,
+    SheetRead,
     SheetReport,
     SheetSource,
+    SheetText,
     SheetTomlView,
     SheetVersionList,
     SheetVersionView,
@@ -65,6 +67,11 @@ async def report_on_sheet(call: Call[SheetSource, None]) -> SheetReport:
 async def preview_sheet(call: Call[SheetPreview, None]) -> SheetPreviewed:
     """Compile a sheet for an imagined treatment."""
     return sheet_reports.preview(call.body)
+
+
+async def read_pasted_sheet(call: Call[SheetText, None]) -> SheetRead:
+    """Read the English text of a sheet into a draft of rules."""
+    return sheet_reports.read_text(call.services, call.body)
 
 
 async def compare_sheets(call: Call[None, ComparedSheets]) -> SheetComparison:

@@ -70,6 +70,7 @@ function Rare({ rule, faults, change }: PartProps) {
           onChange={(zone) => change(withField(rule, "zone", zone))}
         />
       </div>
+      <Field label={t("practitioner.sheet.rule.id")} value={rule.id} onInput={(id) => change({ ...rule, id })} error={faultAt(faults, "id")} more={{ maxLength: 64 }} />
       <Line {...parts} field="why" label="practitioner.sheet.rule.why" />
     </div>
   );

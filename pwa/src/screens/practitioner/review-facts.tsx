@@ -95,6 +95,9 @@ export function NextWindow({ review, zone }: { review: Pick<Review, "next_window
 
 type Window = Readonly<Record<string, unknown>>;
 
+/** What may stand against a session: server/domain/series.py. */
+type Obstacle = "too-early" | "no-common-window" | "open-finding" | "flaking" | "open-or-irritated" | "not-healed";
+
 function span(next: Window, zone: string): string {
   const [opens, closes] = [next["opens_at"], next["closes_at"]];
   const from = shortDate(typeof opens === "string" ? opens : null, zone);
@@ -104,14 +107,9 @@ function span(next: Window, zone: string): string {
 }
 
 function against(next: Window): string {
-  const blocked = Array.isArray(next["blocked_by"]) ? (next["blocked_by"] as readonly string[]) : [];
+  const blocked = Array.isArray(next["blocked_by"]) ? (next["blocked_by"] as readonly Obstacle[]) : [];
   if (blocked.length === 0) return t("practitioner.review.next.clear");
-  return t("practitioner.review.next.blocked", { what: blocked.map(blocker).join(", ") });
-}
-
-function blocker(code: string): string {
-  const keys = [`practitioner.review.blocked.${code}`, `common.symptom.${code}`, `common.finding.${code}`];
-  return keys.map((key) => t(key as MessageKey)).find((text, index) => text !== keys[index]) ?? code;
+  return t("practitioner.review.next.blocked", { what: blocked.map((code) => t(`practitioner.review.blocked.${code}`)).join(", ") });
 }
 
 /** What was applied, how deep, where, with what. */
