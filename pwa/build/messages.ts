@@ -8,7 +8,8 @@ import type { Plugin } from "vite";
 
 /** Which first segments of a key belong to which slice. `server.` stays on the server. */
 export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
-  core: ["common", "problem"],
+  core: ["common"],
+  problems: ["problem"],
   patient: ["patient"],
   practitioner: ["practitioner"],
   entrance: ["entrance", "settings"],

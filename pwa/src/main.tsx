@@ -17,7 +17,8 @@ async function start(): Promise<void> {
   const root = document.getElementById("app");
   if (root) render(<App />, root);
   watchForUpdates();
-  // Not needed for the first screen.
+  // Not needed for the first screen: what to do when something goes wrong, and reminders.
+  void needTexts("problems").catch(() => undefined);
   void import("./state/push").then(({ openPush }) => openPush());
 }
 

@@ -16,7 +16,7 @@ function phone(permission: NotificationPermission, subscribe: () => Promise<unkn
     configurable: true,
     value: { ready: Promise.resolve(registration), getRegistration: () => Promise.resolve(registration) },
   });
-  vi.stubGlobal("PushManager", class {});
+  vi.stubGlobal("PushManager", vi.fn());
   vi.stubGlobal("Notification", { permission, requestPermission: () => Promise.resolve(permission) });
 }
 

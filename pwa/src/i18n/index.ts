@@ -7,8 +7,8 @@ export type { MessageKey, MessageSet, Values } from "./keys";
 
 const STORED = "afterglow.language";
 const texts = signal<Readonly<Record<string, string>>>({});
-const wanted = new Set<MessageSet>(["core"]);
-const loaded = new Map<string, Promise<Readonly<Record<string, string>>>>();
+const wanted = new Set<MessageSet>();
+const ready = new Map<string, Readonly<Record<string, string>>>();
 
 /** The languages that have a catalogue, as ISO codes. */
 export const languages: readonly string[] = Object.keys(loaders);
@@ -34,19 +34,18 @@ function stored(): string | null {
 
 /** Makes sure that these parts of the catalogue are here before a screen is shown. */
 export async function needTexts(...sets: MessageSet[]): Promise<void> {
-  for (const set of sets) wanted.add(set);
-  await show(language.value);
+  await show(language.value, sets);
 }
 
 /** The language that somebody has told elsewhere, for a phone on which none has been chosen yet. */
 export async function suggestLanguage(code: string): Promise<void> {
-  if (stored() === null && code in loaders) await show(code);
+  if (stored() === null && code in loaders) await show(code, [...wanted]);
 }
 
 /** Changes the language everywhere, and remembers it on this device. */
 export async function speak(code: string): Promise<void> {
   if (!(code in loaders)) return;
-  await show(code);
+  await show(code, [...wanted]);
   try {
     localStorage.setItem(STORED, code);
   } catch {
@@ -54,19 +53,18 @@ export async function speak(code: string): Promise<void> {
   }
 }
 
-async function show(code: string): Promise<void> {
-  const parts = await Promise.all([...wanted].map((set) => part(code, set)));
-  texts.value = Object.assign({}, ...parts) as Record<string, string>;
+async function show(code: string, sets: readonly MessageSet[]): Promise<void> {
+  await Promise.all(sets.map((set) => part(code, set)));
+  for (const set of sets) wanted.add(set);
+  // Two parts may have been on their way at once: what is here by now is what is shown.
+  texts.value = Object.assign({}, ...[...wanted].map((set) => ready.get(`${code}/${set}`))) as Record<string, string>;
   language.value = code;
   document.documentElement.lang = code;
 }
 
-function part(code: string, set: MessageSet): Promise<Readonly<Record<string, string>>> {
+async function part(code: string, set: MessageSet): Promise<void> {
   const name = `${code}/${set}`;
-  const running = loaded.get(name) ?? (loaders[code]?.[set]() ?? Promise.resolve({}));
-  loaded.set(name, running);
-  running.catch(() => loaded.delete(name)); // a failed load may be tried again
-  return running;
+  if (!ready.has(name)) ready.set(name, (await loaders[code]?.[set]()) ?? {});
 }
 
 /** The text of a key in the language on screen: `t("patient.days", { count: 3 })`. Components that call it follow a change. */
@@ -76,5 +74,6 @@ export function t(key: MessageKey, values?: Values): string {
 
 /** What to do about a problem, by the server's stable code; a plain sentence for codes that this version does not know. */
 export function problemText(code: string): string {
-  return say(texts.value, language.value, `problem.${code}`) ?? t("problem.unknown");
+  const text = (key: string): string | undefined => say(texts.value, language.value, key);
+  return text(`problem.${code}`) ?? text("problem.unknown") ?? t("common.failed.title"); // the last: not loaded yet
 }
