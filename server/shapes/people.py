@@ -36,6 +36,10 @@ class LinkOpen(Shape):
     token: Token
 
 
+class LinkSignIn(LinkOpen):
+    device: Text = ""
+
+
 class LinkPreview(Shape):
     """What a one-time link is for, before it is used."""
 
@@ -50,7 +54,7 @@ class LinkPreview(Shape):
 
 
 class RegistrationStart(Shape):
-    """With `link`: accept an invitation or a set-up. Signed in: add a passkey. Neither: start alone as a patient."""
+    """With `link`: accept an invitation or a set-up. Signed in: add a passkey. Neither: start alone."""
 
     link: Token | None = None
     display_name: Name

@@ -1,11 +1,14 @@
 """Health, readiness, figures, the description of the API."""
 
+import json
+from pathlib import Path
+
 import pytest
 from httpx2 import ASGITransport, AsyncClient
 from openapi_spec_validator import validate
 from starlette.applications import Starlette
 
-from server.app import create_app
+from server.app import create_app, describe
 from server.ports import Services
 from server.settings import Settings
 from tests.api.conftest import ADDRESS
@@ -30,6 +33,12 @@ async def test_the_description_is_valid_openapi(browser: AsyncClient) -> None:
     document = (await browser.get("/openapi.json")).json()
     assert document["openapi"].startswith("3.1")
     validate(document)
+
+
+def test_the_phones_client_is_made_from_this_description() -> None:
+    """After a change: `afterglow openapi > pwa/openapi.json`, then `npm run client` in pwa/."""
+    kept = json.loads((Path(__file__).parents[2] / "pwa" / "openapi.json").read_text())
+    assert kept == json.loads(json.dumps(describe("http://localhost:8000")))
 
 
 async def test_the_docs_page_lists_every_call_without_any_script(browser: AsyncClient) -> None:

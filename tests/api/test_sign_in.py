@@ -253,8 +253,11 @@ class TestOneTimeLinks:
         new_phone = browse()
         preview = (await new_phone.post("/api/links/open", json={"token": token})).json()
         assert (preview["purpose"], preview["patient_name"]) == ("sign-in", "Alice")
-        assert (await new_phone.post("/api/links/sign-in", json={"token": token})).status_code == 200
+        signing_in = {"token": token, "device": "new phone"}
+        assert (await new_phone.post("/api/links/sign-in", json=signing_in)).status_code == 200
         assert (await new_phone.get("/api/me")).json()["display_name"] == "Alice"
+        listed = (await new_phone.get("/api/devices")).json()["devices"]
+        assert {device["device"] for device in listed} == {"Alice's phone", "new phone"}
         refused(await browse().post("/api/links/sign-in", json={"token": token}), 410, "link-used")
 
     async def test_an_expired_link_says_so(

@@ -1326,6 +1326,16 @@ export interface components {
              */
             expires_at: string;
         };
+        /** LinkSignIn */
+        LinkSignIn: {
+            /** Token */
+            token: string;
+            /**
+             * Device
+             * @default
+             */
+            device: string;
+        };
         /** LookView */
         LookView: {
             /**
@@ -1576,7 +1586,7 @@ export interface components {
         };
         /**
          * RegistrationStart
-         * @description With `link`: accept an invitation or a set-up. Signed in: add a passkey. Neither: start alone as a patient.
+         * @description With `link`: accept an invitation or a set-up. Signed in: add a passkey. Neither: start alone.
          */
         RegistrationStart: {
             /**
@@ -2426,7 +2436,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkOpen"];
+                "application/json": components["schemas"]["LinkSignIn"];
             };
         };
         responses: {

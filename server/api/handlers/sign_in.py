@@ -7,6 +7,7 @@ from server.shapes.people import (
     CeremonyAnswer,
     LinkOpen,
     LinkPreview,
+    LinkSignIn,
     Me,
     OneTimeLink,
     RegistrationStart,
@@ -20,9 +21,10 @@ async def open_link(call: Call[LinkOpen, None]) -> LinkPreview:
     return await links.open_link(call.services, call.body.token)
 
 
-async def sign_in_by_link(call: Call[LinkOpen, None]) -> Answer[Me]:
+async def sign_in_by_link(call: Call[LinkSignIn, None]) -> Answer[Me]:
     """Sign in with a one-time link, which is used up by it."""
-    return _signed_in(call, await sign_in.sign_in_by_link(call.services, call.body.token))
+    done = await sign_in.sign_in_by_link(call.services, call.body.token, device=call.body.device)
+    return _signed_in(call, done)
 
 
 async def accept_invitation(call: Call[LinkOpen, None]) -> Me:

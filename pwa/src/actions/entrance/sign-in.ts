@@ -13,5 +13,6 @@ export async function signIn(): Promise<void> {
 
 /** Signs in with a one-time link: the way back in on a new phone. The link is used up by it. */
 export async function signInByLink(token: string): Promise<void> {
-  await arrive(await answered(api.POST("/api/links/sign-in", { body: { token } })));
+  const device = deviceName(navigator.userAgent);
+  await arrive(await answered(api.POST("/api/links/sign-in", { body: { token, device } })));
 }
