@@ -120,6 +120,9 @@ STANDING = [
     ("004", 1, "coconut oil", "yes"),
     ("004", 1, "antibiotic cream", "no"),
     ("004", 100, "ice pack", "unsaid"),
+    ("001", 200, "chemical peel", "unsaid"),  # what may go on the skin at home permits no treatment
+    ("002", 400, "chemical peel", "unsaid"),
+    ("003", 26, "spa day", "no"),  # a spa is sauna, steam and jacuzzi
 ]
 
 
@@ -136,10 +139,10 @@ def test_000_a_healed_skin_opens_what_waits_for_it() -> None:
         assert ask("000", 60, asked, states={"healed": False}).answer in ("no", "not-yet"), asked
 
 
-def test_000_the_roller_is_asked_for_once_healed() -> None:
+def test_000_the_roller_waits_for_healed_skin() -> None:
     assert ask("000", 60, "dermaroller").answer == "not-yet"
     assert ask("000", 60, "dermaroller", states=HEALED).answer == "yes"
-    assert ask("000", 60, "dermaroller", states={"healed": False}).answer == "unsaid"
+    assert ask("000", 60, "dermaroller", states={"healed": False}).answer == "no"
 
 
 def test_000_the_one_rinse_next_morning() -> None:

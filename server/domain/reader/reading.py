@@ -28,7 +28,7 @@ from server.domain.reader.triggers import Trigger, calls, speaks_of_expecting, t
 from server.domain.reader.windows import Said, read_times
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
-from server.domain.when import Time, parse_time, time_text
+from server.domain.when import State, Time, parse_time, terms, time_text
 
 _BANS = (Verb.AVOID, Verb.ONLY)
 
@@ -232,9 +232,14 @@ def _trigger(wanted: str, clause: str, passage: Passage) -> Trigger | None:
 
 
 def _permitted(verb: Verb, said: Said, topics: tuple[str, ...], tree: TopicTree) -> Verb:
-    """ "If needed take a painkiller": a medicine that may be taken is no duty."""
-    asked = verb is Verb.DO and said.every == "as needed"
-    return Verb.ALLOW if asked and any("medicine" in tree.ancestors(topic) for topic in topics) else verb
+    """What reads as a duty and is none: a medicine "if needed"; and what waits for a state of the skin, since a
+    duty may be told early and a permission may not.
+    """
+    if verb is not Verb.DO:
+        return verb
+    waits = said.from_ is not None and any(isinstance(term, State) for term in terms(parse_time(said.from_)))
+    medicine = said.every == "as needed" and any("medicine" in tree.ancestors(topic) for topic in topics)
+    return Verb.ALLOW if waits or medicine else verb
 
 
 def _text(time: Time | None) -> str | None:

@@ -141,6 +141,11 @@ def test_this_should_subside_belongs_to_the_sentence_before() -> None:
     assert [line.kind for line in draft.lines] == ["rules", "rules"]
 
 
+def test_a_duty_that_waits_for_the_skin_is_a_permission() -> None:
+    text = "After the skin has healed\nIt is recommended to use a dermaroller."
+    assert told(text) == ["allow home-dermaroller healed>"]
+
+
 def test_if_this_persists_speaks_of_the_clause_before() -> None:
     text = "There may be some bruising and you should consult your practitioner if this persists."
     assert told(text) == ["expect bruising >", "call bruising ?>"]
