@@ -4,7 +4,7 @@ import re
 
 _NEW_VERB = (
     r"be sure to|make sure|you should|you must|you may|you can|do not|don't|avoid|never|only use|use only"
-    r"|apply|keep|wear|consult|contact|call"
+    r"|apply|keep|wear|use(?! of)|consult|contact|call"
 )
 _SPLIT = re.compile(
     r";\s+|\s+however,?\s+|,?\s+but (?!only\b|not\b)"

@@ -13,6 +13,7 @@ from server.domain.reader.signs import (
     BEFOREHAND,
     CONTINUES,
     LASTING,
+    LEADING,
     LONGER,
     NEGATED,
     OTHER,
@@ -52,9 +53,9 @@ class _Before:
     """What was read last, on the same line: "in addition, avoid …" goes on from it."""
 
     line: int
-    verb: Verb
-    until: str | None
+    rule: Rule
     same_sentence: bool
+    leads: bool  # its window stands in front of the sentence: "After 24 hours, wash … and apply …"
 
 
 @dataclass(slots=True)
@@ -94,7 +95,9 @@ class _Reader:
                 return ()
             if rule is not None:
                 found.append(rule)
-                self.before = _Before(passage.line, rule.verb, _text(rule.until), same_sentence=True)
+                self.before = _Before(
+                    passage.line, rule, same_sentence=True, leads=LEADING.match(text) is not None
+                )
         if self.before:
             self.before = replace(self.before, same_sentence=False)
         return tuple(found)
@@ -135,8 +138,8 @@ class _Reader:
     def _window_above(self, said: Said, clause: str, passage: Passage, *, verb: Verb) -> Said:
         before = self.before
         goes_on = before and (before.same_sentence or ALSO.match(clause))
-        if before and goes_on and before.verb is verb is Verb.AVOID:
-            return replace(said, until=before.until)
+        if before and goes_on and (before.leads or before.rule.verb is verb is Verb.AVOID):
+            return replace(said, from_=_text(before.rule.from_), until=_text(before.rule.until))
         intro = read_times(with_digits(passage.intro))
         if intro.from_ or intro.until or OTHER.search(passage.intro):
             return replace(said, from_=intro.from_, until=intro.until)
@@ -194,7 +197,7 @@ class _Reader:
 def _why_open(meant: Trigger | None, said: Said, clause: str, passage: Passage) -> str:
     """What stands against reading this clause; empty: nothing."""
     if meant is None:
-        return "no-verb"
+        return "time" if time_left_in(clause) else "no-verb"
     if condition_in(clause, without_reason(said.rest), said.rest):
         return "condition"
     if time_left_in(said.rest):
@@ -232,12 +235,14 @@ def _trigger(wanted: str, clause: str, passage: Passage) -> Trigger | None:
 
 
 def _permitted(verb: Verb, said: Said, topics: tuple[str, ...], tree: TopicTree) -> Verb:
-    """What reads as a duty and is none: a medicine "if needed"; and what waits for a state of the skin, since a
-    duty may be told early and a permission may not.
+    """What reads as a duty and is none: a medicine "if needed", and what waits for a state of the skin.
+
+    A duty may be told early, a permission may not.
     """
     if verb is not Verb.DO:
         return verb
-    waits = said.from_ is not None and any(isinstance(term, State) for term in terms(parse_time(said.from_)))
+    begins = terms(parse_time(said.from_)) if said.from_ else ()
+    waits = any(isinstance(term, State) for term in begins)
     medicine = said.every == "as needed" and any("medicine" in tree.ancestors(topic) for topic in topics)
     return Verb.ALLOW if waits or medicine else verb
 

@@ -13,7 +13,10 @@ _TIME = re.compile(
     r"|before|once|while|few|couple|day \d|prior)\b",
     re.IGNORECASE,
 )
-_CONDITION = _words("if", "unless", "should you", "in case", "when", "whenever")
+_CONDITION = _words(
+    "if", "unless", "should you", "in case", "when", "whenever",
+    "(?:patients|clients|those|people|anyone|women|men|individuals) (?:with|who|on|taking|having)",
+)  # fmt: skip
 _EXCEPTION = _words(
     "without",
     "other than",
@@ -43,6 +46,7 @@ NEGATED = _words("not", "never", "no")
 CONTINUES = re.compile(r"^(?:this|it|these|they) (?:is|are|may|might|can|will|should|could)\b", re.IGNORECASE)
 SUBSIDES = _words("subside", "settle", "last", "go", "resolve", "disappear", "fade")
 PRESCRIBED = _words("prescribed")
+LEADING = re.compile(r"^(?:after|for|from|during|once|on|within|until|when|starting)\b", re.IGNORECASE)
 ALSO = re.compile(r"^(?:in addition|also|additionally)\b", re.IGNORECASE)
 OTHER = _words("other", "general", "additional")
 

@@ -79,7 +79,7 @@ _WHOM = (
 )
 _SEEN = (
     r"(?:experience|experienced|notice|feel|expect|expected|appear|look|normal|common|present|occur|see"
-    r"|subside|last|start|begins?|develop|become|have|be more|be moderate)"
+    r"|subside|lasts?|start|begins?|develop|become|have|be more|be moderate)"
 )
 _EXPECTED = (
     r"(?:(?:may|might|can|could|will|should|you'll|usually|often|sometimes|is|are|be|typically)\b.{0,40}?"
@@ -90,7 +90,8 @@ _OFFER = re.compile(r"\bto (?:schedule|book|arrange|order|purchase)\b", re.IGNOR
 _EXPECT = re.compile(rf"\b{_EXPECTED}\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:not|no|never|without|rather than)\b", re.IGNORECASE)
 _NO_BAN = re.compile(
-    r"\b(?:not|n't|no|never) (?:need|have to|be|forget|hesitate|let|allow|worry|panic|required|necessary)\b",
+    r"\b(?:not|n't|no|never) (?:need|have to|be|forget|hesitate|let|allow|worry|panic|required|necessary"
+    r"|skip|stop|miss|omit|neglect|discontinue|avoid|go without)\b",
     re.IGNORECASE,
 )
 

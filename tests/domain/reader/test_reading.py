@@ -95,6 +95,14 @@ def test_one_sentence_one_rule(sentence: str, rule: str) -> None:
         "Only use an antibiotic cream that was prescribed for you.",
         "Use the cream twice a week.",
         "Most patients return to work the same day.",
+        "You can wear mineral makeup after 24 hours, but regular makeup only after 3 days.",
+        "Patients with darker skin should avoid sun for 6 weeks.",
+        "Do not skip sunscreen.",
+        "Never go without sunscreen.",
+        "Do not stop taking your antibiotics for 5 days.",
+        "Exercise should be avoided until the day after treatment.",
+        "Apply sunscreen 30 minutes before going outside.",
+        "Most redness will disappear by day 3.",
         "",
         "????",
     ],
@@ -139,6 +147,17 @@ def test_this_should_subside_belongs_to_the_sentence_before() -> None:
         "expect redness ><=24h"
     ]
     assert [line.kind for line in draft.lines] == ["rules", "rules"]
+
+
+def test_a_window_in_front_holds_for_the_whole_sentence() -> None:
+    assert told("After 24 hours, wash your face and apply moisturiser.") == [
+        "do cleansing 24h>",
+        "do moisturizer 24h>",
+    ]
+    assert told("Avoid direct sun for 48 hours and use SPF 30 for 2 weeks.") == [
+        "avoid sun >48h",
+        "do sunscreen >2w",
+    ]
 
 
 def test_a_duty_that_waits_for_the_skin_is_a_permission() -> None:
