@@ -5,11 +5,9 @@ import { runs, toldBy, flagsNow, type Entry, type Grant, type Look, type Photo, 
 import { announceChange, onChange } from "../store/changed";
 import { database } from "../store/database";
 import { waiting } from "../store/outbox";
-import { askToPersist } from "../store/persistence";
 import type { Parcel } from "../store/schema";
-import { httpServer } from "../sync/http";
-import { startLoop, type Loop } from "../sync/sync-loop";
-import { syncOnce, type Exchange } from "../sync/sync-once";
+import type { Loop } from "../sync/sync-loop";
+import type { Exchange } from "../sync/sync-once";
 import { parcelsOf, stateOf, type SyncState } from "../sync/sync-status";
 import { now } from "./clock";
 import { session, signedOut } from "./session";
@@ -91,7 +89,7 @@ async function readPhone(): Promise<void> {
   onPhone.value = { treatments, entries: all, photos: pictures, replies, grants, looks, parcels };
 }
 
-let loop: Loop | undefined;
+let loop: Promise<Loop> | undefined;
 let following = false;
 
 /** Reads the phone and keeps it in step with the server for as long as someone is signed in. Call it as often as you like. */
@@ -101,27 +99,28 @@ export function followDiary(): void {
   onChange(() => void readPhone());
   void readPhone();
   effect(() => {
-    const signedIn = session.value.state === "in";
-    if (signedIn && !loop) begin();
-    if (!signedIn) end();
+    if (session.value.state === "in") start();
+    else end();
   });
 }
 
-function begin(): void {
-  loop = startLoop({ exchange, onOutcome: heard, now: Date.now });
-  void askToPersist();
+function start(): void {
+  loop ??= begin();
+  // its code could not be loaded: once there is a network it can
+  loop.catch(() => {
+    loop = undefined;
+    addEventListener("online", start, { once: true });
+  });
+}
+
+async function begin(): Promise<Loop> {
+  const { beginExchange } = await import("./exchange");
+  return beginExchange({ onSending: (key) => (sending.value = key), onOutcome: heard });
 }
 
 function end(): void {
-  loop?.stop();
+  void loop?.then((running) => running.stop(), () => undefined);
   loop = undefined;
-}
-
-async function exchange(): Promise<Exchange> {
-  const db = await database();
-  const ended = await syncOnce(db, httpServer, { now: Date.now, onSending: (key) => (sending.value = key) });
-  announceChange();
-  return ended;
 }
 
 function heard(outcome: Exchange["outcome"]): void {
@@ -132,5 +131,5 @@ function heard(outcome: Exchange["outcome"]): void {
 /** Something was saved: tell the screens, and let the exchange try at once. */
 export function saved(): void {
   announceChange();
-  loop?.nudge();
+  void loop?.then((running) => running.nudge(), () => undefined);
 }

@@ -13,8 +13,8 @@ export function RuleSheet({ rule, onClose }: { rule: TimelineRule | null; onClos
   );
 }
 
-/** What the rule says, as often as, with what, why, and where it stands. */
-export function RuleInFull({ rule }: { rule: TimelineRule }) {
+/** What the rule says (unless that is read already), as often as, with what, why, and where it stands. */
+export function RuleInFull({ rule, said = false }: { rule: TimelineRule; said?: boolean }) {
   const facts = [
     rule.every === undefined ? undefined : everyText(rule.every),
     rule.amount,
@@ -23,7 +23,7 @@ export function RuleInFull({ rule }: { rule: TimelineRule }) {
   ].filter((fact) => fact !== undefined);
   return (
     <div class="stack-s">
-      <p class="rule__says">{rule.says}</p>
+      {!said && <p class="rule__says">{rule.says}</p>}
       {facts.length > 0 && <p>{facts.join(" · ")}</p>}
       {rule.why !== undefined && <p class="soft">{t("patient.rule.why", { why: rule.why })}</p>}
       <p class="soft small">{placeText(rule, treatment.value?.sheet.title ?? "")}</p>

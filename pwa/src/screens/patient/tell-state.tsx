@@ -1,4 +1,4 @@
-import { Button } from "../../ui";
+import { Button, ButtonLink } from "../../ui";
 import { tell } from "../../actions/diary/tell";
 import type { Treatment } from "../../domain/diary";
 import { SKIN_STATES } from "../../domain/vocabulary";
@@ -9,7 +9,12 @@ import { gateText } from "./words";
 export function TellState({ treatment, gate }: { treatment: Treatment; gate: string }) {
   const state = SKIN_STATES.find((each) => each === gate);
   if (!state) {
-    return gate.startsWith("now:") ? null : <p>{t("patient.state.hangs", { what: gateText(gate) })}</p>;
+    if (!gate.startsWith("now:")) return <p>{t("patient.state.hangs", { what: gateText(gate) })}</p>;
+    return (
+      <ButtonLink href="/check-in" kind="quiet" icon="check-in">
+        {t("patient.state.now")}
+      </ButtonLink>
+    );
   }
   const say = (holds: boolean): void => void tell(treatment.id, { states: { [state]: holds } });
   return (

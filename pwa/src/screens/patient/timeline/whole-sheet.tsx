@@ -1,10 +1,10 @@
 import { Pill } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
-import { leaves, type Bound } from "../../../domain/bounds";
 import type { Window } from "../../../domain/timeline";
 import type { Verb } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { RuleInFull } from "../rule-sheet";
+import { boundText } from "./bound-text";
 
 const ORDER: readonly Verb[] = ["do", "avoid", "only", "allow", "expect", "call", "repeat"];
 
@@ -34,7 +34,7 @@ function Part({ verb, windows }: { verb: Verb; windows: readonly Window[] }) {
                 <span>{window.rule.says}</span>
                 {span(window) !== undefined && <Pill>{span(window)}</Pill>}
               </summary>
-              <RuleInFull rule={window.rule} />
+              <RuleInFull rule={window.rule} said />
             </details>
           </li>
         ))}
@@ -43,16 +43,11 @@ function Part({ verb, windows }: { verb: Verb; windows: readonly Window[] }) {
   );
 }
 
-/** The sheet's own words for the time: "24-72h", "48h & healed". A lost number says so. */
+/** The time of a rule in words; a lost number says so. */
 function span({ opens, closes }: Window): string | undefined {
-  const from = textOf(opens);
-  const until = textOf(closes);
-  if (from !== undefined && until !== undefined) return `${from} – ${until}`;
-  if (until !== undefined) return t("patient.sheet.until", { time: until });
-  return from === undefined ? undefined : t("patient.sheet.from", { time: from });
-}
-
-function textOf(bound: Bound | null): string | undefined {
-  if (bound === null) return undefined;
-  return leaves(bound).some((leaf) => leaf.kind === "unknown") ? t("patient.sheet.lost") : bound.text;
+  const from = opens && boundText(opens);
+  const until = closes && boundText(closes);
+  if (from && until) return `${t("patient.sheet.from", { time: from })}, ${t("patient.sheet.until", { time: until })}`;
+  if (until) return t("patient.sheet.until", { time: until });
+  return from ? t("patient.sheet.from", { time: from }) : undefined;
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { Button, Icon, Pill, Row, Rows } from "../../../ui";
 import type { TimelineRule } from "../../../domain/timeline";
@@ -29,8 +30,7 @@ export function RuleList({ kind, items, onRule }: RuleListProps) {
           <Row
             key={item.rule.id}
             title={item.rule.says}
-            detail={untilText(item)}
-            beside={beside(item)}
+            detail={detailOf(item)}
             onClick={() => onRule(item.rule)}
           />
         ))}
@@ -44,7 +44,15 @@ export function RuleList({ kind, items, onRule }: RuleListProps) {
   );
 }
 
-function beside({ rule, sure }: TodayItem) {
-  if (rule.source === "practitioner") return <Pill tone="teal">{t("patient.rule.theirs")}</Pill>;
-  return sure ? undefined : <Pill tone="ochre">{t("patient.today.unsure")}</Pill>;
+function detailOf(item: TodayItem): ComponentChildren {
+  const until = untilText(item);
+  const directed = item.rule.source === "practitioner";
+  if (!directed && item.sure) return until;
+  return (
+    <span class="row">
+      {until}
+      {directed && <Pill tone="teal">{t("patient.rule.theirs")}</Pill>}
+      {!item.sure && <Pill tone="ochre">{t("patient.today.unsure")}</Pill>}
+    </span>
+  );
 }

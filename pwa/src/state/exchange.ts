@@ -1,0 +1,25 @@
+/** The exchange with the server, wired up. Loaded after the first screen is shown: reading the phone does not need it. */
+
+import { announceChange } from "../store/changed";
+import { database } from "../store/database";
+import { askToPersist } from "../store/persistence";
+import { httpServer } from "../sync/http";
+import { startLoop, type Loop } from "../sync/sync-loop";
+import { syncOnce, type Exchange } from "../sync/sync-once";
+
+/** Who wants to hear how it goes. */
+export interface Listener {
+  readonly onSending: (key: string | null) => void;
+  readonly onOutcome: (outcome: Exchange["outcome"]) => void;
+}
+
+/** Keeps the phone in step with the server until it is stopped; asks the browser to keep what is not sent yet. */
+export function beginExchange({ onSending, onOutcome }: Listener): Loop {
+  const exchange = async (): Promise<Exchange> => {
+    const ended = await syncOnce(await database(), httpServer, { now: Date.now, onSending });
+    announceChange();
+    return ended;
+  };
+  void askToPersist();
+  return startLoop({ exchange, onOutcome, now: Date.now });
+}
