@@ -10,10 +10,11 @@ from tests.e2e.server import ROOT, Server
 from tests.e2e.steps import hours_ago, record_treatment
 
 AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
-RUN = """() => axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations.map((one) => {
-  const places = one.nodes.slice(0, 3).map((node) => node.target.join(' '));
-  return `${one.id}: ${one.help} (${places.join('; ')})`;
-}))"""
+RUN = """() => axe.run(document, { resultTypes: ['violations'] }).then((found) =>
+  found.violations.map((one) => {
+    const places = one.nodes.slice(0, 3).map((node) => node.target.join(' '));
+    return `${one.id}: ${one.help} (${places.join('; ')})`;
+  }))"""
 
 PATIENT = (
     "/", "/ask", "/timeline", "/check-in", "/diary", "/share",
@@ -45,7 +46,7 @@ def settle(page: Page) -> None:
 def look(page: Page, address: str) -> list[str]:
     found: list[str] = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         page.goto(address)
         settle(page)
         found += [f"{scheme}: {one}" for one in violations(page)]
