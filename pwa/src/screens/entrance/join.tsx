@@ -30,7 +30,7 @@ function Invitation({ token, invited, arrived }: { token: string; invited: Previ
   return (
     <Frame
       title={invited.patient_name === null ? t("entrance.join.title") : t("entrance.join.hello", { name: invited.patient_name })}
-      {...(lead === undefined ? {} : { lead: t("entrance.join.lead", { clinic: lead }) })}
+      {...(lead === undefined ? {} : { lead: t(invited.purpose === "colleague" ? "entrance.join.lead-colleague" : "entrance.join.lead", { clinic: lead }) })}
     >
       {invited.treated_at !== null && (
         <Card title={t("entrance.join.recorded")} icon="note">
