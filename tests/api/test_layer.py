@@ -10,6 +10,7 @@ from httpx2 import ASGITransport, AsyncClient
 from pydantic import Field
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.types import Message
 
 from server.api.bodies import FILE_LIMIT, JSON_LIMIT
 from server.api.call import Answer, Call
@@ -88,11 +89,15 @@ TABLE = (
 THING = f"/things/{UUID(int=7)}"
 
 
+def serving() -> Starlette:
+    observed = Middleware(Observed, metrics=Metrics())
+    return Starlette(routes=[routes(TABLE, fake_services())], middleware=[observed])
+
+
 @pytest_asyncio.fixture
 async def client() -> AsyncIterator[AsyncClient]:
-    observed = Middleware(Observed, metrics=Metrics())
-    app = Starlette(routes=[routes(TABLE, fake_services())], middleware=[observed])
-    async with AsyncClient(transport=ASGITransport(app=app), base_url="https://afterglow.example") as client:
+    transport = ASGITransport(app=serving())
+    async with AsyncClient(transport=transport, base_url="https://afterglow.example") as client:
         yield client
 
 
@@ -195,6 +200,22 @@ async def test_our_own_mistake_is_a_500_that_says_nothing_and_logs_no_values(
     assert "RuntimeError" in logged
     assert answer.headers["x-request-id"] in logged
     assert POISON not in logged + answer.text
+
+
+async def test_who_hangs_up_while_sending_gets_no_answer_and_is_no_failure(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def answered(message: Message) -> None:
+        raise AssertionError(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/files", "headers": [], "query_string": b""}
+    await serving()(scope, gone, answered)
+    logged = capsys.readouterr().err
+    assert '"hung up"' in logged
+    assert "failed" not in logged
 
 
 async def test_a_known_picture_is_not_sent_again(client: AsyncClient) -> None:
