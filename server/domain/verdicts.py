@@ -119,6 +119,8 @@ def _closing(window: Window, now: datetime, told: Told) -> bool:
 
 def _condition(window: Window, told: Told, *, unless_must_be_told: bool = False) -> Reading:
     """Whether the now-flags hold. A ban stands unless an `unless` was told; a permission waits to hear."""
+    if not window.needs and not window.unless:
+        return Reading.REACHED
     for flag in window.unless:
         if told.get(flag, False):
             return Reading.NOT_REACHED
@@ -134,8 +136,11 @@ def decide(verdicts: Iterable[Verdict], told: Told) -> Verdict | None:
     standing = list(verdicts)
     if len(standing) < 2:
         return standing[0] if standing else None
-    first = min(verdict.level for verdict in standing)
-    return _strictest([verdict for verdict in standing if verdict.level == first], told)
+    levels = [verdict.level for verdict in standing]
+    first = min(levels)
+    return _strictest(
+        [verdict for verdict, level in zip(standing, levels, strict=True) if level == first], told
+    )
 
 
 def _strictest(verdicts: list[Verdict], told: Told) -> Verdict:

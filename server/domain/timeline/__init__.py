@@ -1,7 +1,13 @@
 """The timeline: what one sheet means for one treatment, in UTC."""
 
 from server.domain.timeline.compiling import compile
-from server.domain.timeline.document import from_document, instant_text, shown_rule, to_document
+from server.domain.timeline.document import (
+    course_from,
+    from_document,
+    instant_text,
+    shown_rule,
+    to_document,
+)
 from server.domain.timeline.model import (
     FORBIDDING,
     PERMITTING,
@@ -23,6 +29,7 @@ __all__ = [
     "TreatmentFacts",
     "Window",
     "compile",
+    "course_from",
     "from_document",
     "instant_text",
     "shown_rule",

@@ -10,6 +10,7 @@ from server.domain.vocabulary import Verb, Zone
 from server.domain.when.bounds import Bound, Joined, Leaf
 
 Json = Mapping[str, Any]
+_COURSE = frozenset((Verb.EXPECT.value, Verb.CALL.value))
 
 
 def instant_text(moment: datetime | None) -> str | None:
@@ -122,6 +123,12 @@ def from_document(document: Json) -> Timeline:
         milestones=tuple(map(_milestone, document["milestones"])),
         series=_series(document["series"]),
     )
+
+
+def course_from(document: Json) -> Timeline:
+    """Only what a diary is assessed by, `expect` and `call`: a queue reads this of every patient."""
+    course = [window for window in document["windows"] if window["rule"]["verb"] in _COURSE]
+    return from_document({**document, "windows": course, "milestones": ()})
 
 
 def _window(document: Json) -> Window:

@@ -1,0 +1,173 @@
+"""The care protocol against its limits: compiling, answering, today's queue, the phone's projection and room.
+
+Times are this process's own (`process_time`), the best of several rounds: what is above it comes from what else
+the machine does at that moment.
+"""
+
+import asyncio
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from server.adapters.builtin_sheets import load_sheets, load_topics
+from server.domain.answers import answer
+from server.domain.timeline import Timeline, TreatmentFacts, compile, from_document, to_document
+from server.domain.today import today
+from server.domain.topics import to_phone
+from server.usecases.queue import queue
+from tests.bench.queue_rows import PATIENTS, change_all, opened_clinic
+from tests.fakes import NOW
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = 15
+HOURS = (5, 30, 50, 90, 200)
+TOPICS = ("make-up", "mascara", "vitamin-c", "sauna", "sunscreen", "bath", "painkiller", "retinol")
+FACTS = TreatmentFacts(treated_at=NOW, zone="Europe/Berlin")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`took` and `limit` in the same unit."""
+
+    name: str
+    took: float
+    limit: float
+    unit: str
+
+    def told(self) -> bool:
+        """Prints it; whether it keeps the limit."""
+        took, limit, unit = self.took, self.limit, self.unit
+        print(f"{self.name:<48} {took:8.2f} {unit:<2}  limit {limit:5g} {unit:<2}  {took / limit:4.0%}")
+        return self.took <= self.limit
+
+
+def run() -> bool:
+    """Whether every limit is kept."""
+    timelines = {name: compile(sheet, FACTS) for name, sheet in load_sheets().items()}
+    measures = [
+        *(_compiling(name) for name in timelines),
+        _answering(timelines),
+        _todays(timelines),
+        *asyncio.run(_queues()),
+        *_on_the_phone(timelines),
+        *_room(timelines),
+    ]
+    kept = [measure.told() for measure in measures]
+    return all(kept)
+
+
+def best(work: Callable[[], object], *, times: int = 1) -> float:
+    """Seconds for one of `times` calls, in the best of `ROUNDS` rounds."""
+    return min(_timed(work, times) for _ in range(ROUNDS))
+
+
+def _timed(work: Callable[[], object], times: int) -> float:
+    start = time.process_time()
+    for _ in range(times):
+        work()
+    return (time.process_time() - start) / times
+
+
+def _compiling(name: str) -> Measure:
+    """As a treatment is recorded: from the sheet as read to the document that is stored."""
+    sheet = load_sheets()[name]
+    took = best(lambda: to_document(compile(sheet, FACTS)), times=5)
+    return Measure(f"compile a treatment, {name} ({len(sheet.rules)} rules)", took * 1e3, 5, "ms")
+
+
+def _answering(timelines: dict[str, Timeline]) -> Measure:
+    """The worst sheet and topic of those asked, each the mean over the hours."""
+    tree = load_topics()
+    asked = [(timeline, topic) for timeline in timelines.values() for topic in TOPICS]
+    moments = [NOW + timedelta(hours=hour) for hour in HOURS]
+
+    def ask(timeline: Timeline, topic: str) -> None:
+        for now in moments:
+            answer(timeline, tree, topic, now=now, states={}, flags_now=frozenset())
+
+    worst = max(best(partial(ask, *pair), times=4) for pair in asked)
+    return Measure("one answer, the slowest of those asked", worst / len(HOURS) * 1e6, 100, "µs")
+
+
+def _todays(timelines: dict[str, Timeline]) -> Measure:
+    """Nothing is kept between rounds: each patient's timeline is read from its own document."""
+    documents = [json.loads(json.dumps(to_document(each))) for each in timelines.values()]
+    stored = [documents[number % len(documents)] for number in range(PATIENTS)]
+    moments = [NOW + timedelta(hours=number % 400) for number in range(PATIENTS)]
+
+    def all_of_them() -> None:
+        for document, now in zip(stored, moments, strict=True):
+            today(from_document(document), now=now, states={})
+
+    return Measure(f"today's view of {PATIENTS} patients", best(all_of_them), 0.5, "s")
+
+
+async def _queues() -> list[Measure]:
+    """With the diaries of all of them open: rows, findings, order. At first every diary has just changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with opened_clinic(f"sqlite://{folder}/afterglow.sqlite3") as (services, practitioner):
+            changed, usual = [], []
+            for _ in range(ROUNDS // 2):
+                await change_all()
+                changed.append(await _own_time(queue(services, practitioner)))
+                usual.append(await _own_time(queue(services, practitioner)))
+    name = f"the queue of {PATIENTS} open diaries"
+    return [
+        Measure(f"{name}, all just changed", min(changed), 0.5, "s"),
+        Measure(name, min(usual), 0.5, "s"),
+    ]
+
+
+async def _own_time(work: Awaitable[object]) -> float:
+    start = time.process_time()
+    await work
+    return time.process_time() - start
+
+
+def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
+    """The phone's own code, bundled as it is shipped, in this machine's Node."""
+    told = {
+        "topics": to_phone(load_topics(), "en"),
+        "timelines": [to_document(each) for each in timelines.values()],
+        "hours": HOURS,
+        "ask": TOPICS,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "told.json"
+        file.write_text(json.dumps(told))
+        npm = [sys.executable, "hatch_build.py", "npm", "run", "--silent", "projection", "--", str(file)]
+        said = subprocess.run(npm, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own words
+    found = json.loads(said)
+    return [Measure(f"on the phone: {name}", found[name], 1, "ms") for name in ("today", "answer")]
+
+
+def _room(timelines: dict[str, Timeline]) -> list[Measure]:
+    """What the phone keeps beside the diary, gzip: the words of one language, and one timeline."""
+    topics = _packed(to_phone(load_topics(), "en"))
+    sizes = {name: _packed(to_document(each)) for name, each in timelines.items()}
+    largest = max(sizes, key=lambda name: sizes[name])
+    all_five = _packed([to_document(each) for each in timelines.values()])
+    return [
+        Measure(f"topics and the largest sheet ({largest})", topics + sizes[largest], 25, "KB"),
+        Measure("topics alone", topics, 25, "KB"),
+        *(Measure(f"the timeline of {name}", size, 25, "KB") for name, size in sizes.items()),
+        Measure(
+            "topics and all five sheets",
+            topics + all_five,
+            25,
+            "KB",
+        ),
+    ]
+
+
+def _packed(document: object) -> float:
+    told = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return len(gzip.compress(told, mtime=0)) / 1000

@@ -1,0 +1,86 @@
+"""A practice with 500 patients who have all opened their diaries: 10 entries each."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from tortoise.expressions import F
+
+from models.diary import DiaryEntry
+from models.people import Person
+from models.sharing import Grant
+from models.treatments import Treatment
+from models.unit_of_work import unit_of_work
+from server.adapters.builtin_sheets import load_sheets
+from server.adapters.database import database
+from server.adapters.migrations import migrate
+from server.domain.timeline import TreatmentFacts, compile, to_document
+from server.domain.viewer import Viewer
+from server.domain.vocabulary import Role, Symptom
+from server.ports import Services
+from tests.factories import ZONE, document, make_clinic, make_practitioner, make_treatment
+from tests.fakes import NOW, fake_services
+
+PATIENTS, ENTRIES = 500, 10
+
+
+@asynccontextmanager
+async def opened_clinic(database_url: str) -> AsyncIterator[tuple[Services, Viewer]]:
+    """The services and the practitioner to whom all 500 have opened their diaries."""
+    await migrate(database_url)
+    services = fake_services()
+    async with database(database_url):
+        bob = await make_practitioner(await make_clinic())
+        pattern = await make_treatment(services, bob)
+        sheet_id = (await Treatment.get(id=pattern.id)).sheet_id
+        await unit_of_work(lambda: _fill(bob, sheet_id))
+        yield services, bob
+
+
+async def change_all() -> None:
+    """As if something had been written for every patient."""
+    await Person.all().update(revision=F("revision") + 1)
+
+
+async def _fill(bob: Viewer, sheet_id: UUID) -> None:
+    """Rows as the use cases make them, but in bulk. The five built-in sheets take turns."""
+    people = [
+        Person(id=uuid4(), role=Role.PATIENT, display_name=f"Patient {number}", zone=ZONE, created_at=NOW)
+        for number in range(PATIENTS)
+    ]
+    treatments = [_treatment(person, bob, sheet_id, number) for number, person in enumerate(people)]
+    await Person.bulk_create(people)
+    await Treatment.bulk_create(treatments)
+    await Grant.bulk_create(_grant(one, bob) for one in treatments)
+    await DiaryEntry.bulk_create(_entry(one, place) for one in treatments for place in range(ENTRIES))
+
+
+def _treatment(person: Person, bob: Viewer, sheet_id: UUID, number: int) -> Treatment:
+    sheets = list(load_sheets().values())
+    treated_at = NOW - timedelta(hours=6 + number % 480)
+    facts = TreatmentFacts(treated_at=treated_at, zone=ZONE)
+    return Treatment(
+        id=uuid4(), clinic_id=bob.clinic_id, patient_id=person.id, recorded_by_id=bob.person_id,
+        patient_name=person.display_name, sheet_id=sheet_id, treated_at=treated_at, zone=ZONE, record={},
+        timeline=to_document(compile(sheets[number % len(sheets)], facts)), created_at=treated_at,
+    )  # fmt: skip
+
+
+def _grant(treatment: Treatment, bob: Viewer) -> Grant:
+    return Grant(
+        id=uuid4(), patient_id=treatment.patient_id, treatment_id=treatment.id, practitioner_id=bob.person_id,
+        photos=True, starts_at=treatment.treated_at, ends_at=NOW + timedelta(days=30), revision=1,
+    )  # fmt: skip
+
+
+def _entry(treatment: Treatment, place: int) -> DiaryEntry:
+    """Spread over the time since the treatment; each symptom fades, and one patient in seven had pustules."""
+    at = treatment.treated_at + (NOW - treatment.treated_at) * (place + 1) / (ENTRIES + 1)
+    readings = {symptom: max(0, 3 - (place + number) // 2) for number, symptom in enumerate(Symptom)}
+    found = [{"finding": "pustules", "zone": "chin"}] if treatment.id.int % 7 == 0 and place == 4 else []
+    told = document(readings=readings, findings=found, note="", question="")
+    return DiaryEntry(
+        id=uuid4(), patient_id=treatment.patient_id, treatment_id=treatment.id, occurred_at=at,
+        document=told.model_dump(mode="json"), revision=1, write_sha256=f"{place:064x}", created_at=at,
+    )  # fmt: skip
