@@ -6,6 +6,7 @@ import { patientRoutes } from "../screens/patient/routes";
 import { practitionerRoutes } from "../screens/practitioner/routes";
 import { watchForArrivals } from "../state/arrivals";
 import { session } from "../state/session";
+import { wayOut, type Role } from "../state/way";
 import { waitingVersion, updateNow } from "../state/update";
 import { go, matched, toast, Toasts, useLocation, type Route, type ScreenProps } from "../ui";
 import { Missing } from "./missing";
@@ -15,8 +16,7 @@ import { Shown } from "./shown";
 interface Side {
   routes: readonly Route[];
   texts: MessageSet;
-  /** Who may be here; anyone without. */
-  role?: "patient" | "practitioner";
+  role?: Role;
 }
 
 const SIDES: readonly Side[] = [
@@ -60,7 +60,7 @@ interface PlacedProps extends ScreenProps {
 }
 
 function Placed({ place, side, params, path }: PlacedProps) {
-  const elsewhere = wayOut(side, path);
+  const elsewhere = wayOut(side.role, path, session.value);
   useEffect(() => {
     if (elsewhere !== undefined) go(elsewhere, { replace: true });
   }, [elsewhere]);
@@ -71,18 +71,4 @@ function Placed({ place, side, params, path }: PlacedProps) {
       <Shown place={place} texts={side.texts} params={params} />
     </>
   );
-}
-
-/** Where someone belongs who may not be here: in, if signed out; home, if on the other side. */
-function wayOut(side: Side, path: string): string | undefined {
-  const now = session.value;
-  if (side.role === undefined) return now.state !== "in" && path.startsWith("/settings") ? entrance(path) : undefined;
-  if (now.state !== "in") return entrance(path);
-  if (now.me.role === side.role) return undefined;
-  return now.me.role === "patient" ? "/" : "/practice";
-}
-
-/** The way in, which leads back to where somebody wanted to go. */
-function entrance(path: string): string {
-  return path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`;
 }

@@ -11,6 +11,8 @@ export type Session =
   | { state: "expired"; me: Me };
 
 const KEPT = "afterglow.me";
+/** How long a white page may wait for the server to say who this is. */
+const PATIENCE_MS = 4_000;
 const OWED = "afterglow.sign-out-owed";
 
 /** Follow it in screens; change it only through the functions below. */
@@ -31,7 +33,9 @@ export async function openSession(): Promise<void> {
   const remembered = recall();
   if (remembered) session.value = { state: "in", me: remembered };
   const asked = askWho();
-  if (!remembered) await asked;
+  if (remembered) return;
+  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  if (session.value.state === "unknown") session.value = { state: "out" }; // the answer may still come and sign in
 }
 
 async function askWho(): Promise<void> {

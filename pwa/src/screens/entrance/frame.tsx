@@ -56,6 +56,8 @@ function LanguageSwitch() {
 /** What went wrong, as what to do about it. */
 export function Trouble({ code, again }: { code: string | undefined; again?: () => void }) {
   if (code === undefined) return null;
+  // Changing one's mind is no failure.
+  if (code === "passkey-cancelled") return <Banner alert><p>{problemText(code)}</p></Banner>;
   return (
     <Banner tone="attention" title={t("common.failed.title")} alert>
       <p>{problemText(code)}</p>

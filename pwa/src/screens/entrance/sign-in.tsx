@@ -5,6 +5,7 @@ import { signIn, signInByLink } from "../../actions/entrance/sign-in";
 import { t } from "../../i18n";
 import { useDoing } from "../../state/doing";
 import { me, session } from "../../state/session";
+import { wayOn } from "../../state/way";
 import { Banner, Button, ButtonLink, Card, Skeleton } from "../../ui";
 import { Frame, Trouble } from "./frame";
 import { Closed } from "./join";
@@ -22,14 +23,11 @@ export default function SignIn() {
   return <ByLink token={token} name={preview.value?.patient_name ?? null} arrived={() => setByLink(true)} />;
 }
 
-/** To where somebody wanted to go, else home. Only to a path of our own. */
 function useWayOn(): () => void {
   const [, go] = useLocation();
   const [search] = useSearchParams();
   return () => {
-    const next = search.get("next") ?? "";
-    const home = me()?.role === "practitioner" ? "/practice" : "/";
-    go(/^\/(?!\/)/.test(next) ? next : home, { replace: true });
+    go(wayOn(search.get("next"), me()?.role), { replace: true });
   };
 }
 
