@@ -95,7 +95,7 @@ class PushMessage:
     language: str = "en"
 
 
-class PushFailed(Exception):  # noqa: N818 - reads as an event
+class PushFailed(Exception):
     """`permanent`: the subscription is gone (404, 410). `retry_after`: seconds the service asked for.
     `retry` false: this message will be refused again (too large, refused), the subscription is fine."""
 

@@ -17,7 +17,7 @@ HASTE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_c
 """Right for a test's database only: nothing in it has to outlive the tests."""
 
 
-class NoPostgres(Exception):  # noqa: N818 - reads as a reason
+class NoPostgres(Exception):
     pass
 
 

@@ -1,4 +1,4 @@
-"""Draws the PNG icons from public/icons/icon.svg with a real browser: `python build/draw_icons.py` (needs playwright)."""
+"""Draws the PNG icons from public/icons/icon.svg with a real browser: `python build/draw_icons.py`."""
 
 from pathlib import Path
 
@@ -30,7 +30,9 @@ def draw(page: Page, name: str) -> None:
 
 def main() -> None:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page()
         for name in PICTURES:
             draw(page, name)

@@ -1,7 +1,7 @@
 """Takes the pictures of the app: for its manifest (the install dialog) and for the README.
 
-`python pwa/build/take_screenshots.py`, from the root, after `make pwa`: fills a demo clinic in a temporary folder, signs in
-as its made-up people and looks at their screens. Needs the development packages and a Chromium.
+`python pwa/build/take_screenshots.py`, from the root, after `make pwa`: fills a demo clinic in a temporary folder,
+signs in as its made-up people and looks at their screens. Needs the development packages and a Chromium.
 """
 
 import os
@@ -37,7 +37,7 @@ def demo() -> Iterator[tuple[str, dict[str, str]]]:
         told = Path(folder) / "told"
         settings = {"AFTERGLOW_DATA_DIR": folder, "AFTERGLOW_PORT": str(port), "AFTERGLOW_PUBLIC_URL": url}
         with told.open("w") as output:
-            process = subprocess.Popen(  # noqa: S603 - our own command
+            process = subprocess.Popen(
                 [sys.executable, "-m", "server.cli", "demo", "--serve"], cwd=ROOT,
                 env=os.environ | settings, stdout=output, stderr=subprocess.STDOUT,
             )  # fmt: skip

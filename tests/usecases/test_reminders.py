@@ -144,7 +144,7 @@ async def test_a_session_that_moves_takes_its_reminders_along(services: Services
 
 async def test_a_new_treatment_takes_the_place_of_the_one_before(services: Services, alice: Viewer) -> None:
     first = await make_own_treatment(services, alice)
-    second = await make_own_treatment(services, alice, treated_at_local=datetime(2026, 11, 20, 9, 0))
+    second = await make_own_treatment(services, alice, treated_at_local="2026-11-20T09:00:00")
     assert {row.treatment_id for row in await Reminder.filter(settled_at=None)} == {second}
     assert first != second
 
