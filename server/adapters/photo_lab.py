@@ -104,7 +104,7 @@ class ProcessLab:
     """`server.ports.PhotoLab`: at most `workers` photos at a time, the others wait for their turn."""
 
     def __init__(self, *, workers: int | None = None, seconds: float = MOST_SECONDS) -> None:
-        count = workers or min(4, len(os.sched_getaffinity(0)))
+        count = workers or min(4, _cores())
         self._count = count
         self._turns = asyncio.Semaphore(count)
         # Twice the turns: a thread whose photo was given up may still be burying its worker.
@@ -152,6 +152,13 @@ class ProcessLab:
         except asyncio.CancelledError:
             worker.kill()
             raise
+
+
+def _cores() -> int:
+    """Those that this process may use: a container may have fewer than the machine."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _problem(refused: Refused) -> AfterglowError:
