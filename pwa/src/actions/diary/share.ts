@@ -18,7 +18,7 @@ export async function shareDiary({ treatmentId, photos, endsAt }: Consent): Prom
   saved();
 }
 
-/** Closes it again. The phone shows it closed at once; the server closes it as soon as it hears of it. */
+/** Closes it again. Until the server has heard of it the screen says that it is closing, not that it is closed. */
 export async function revokeGrant(grantId: string): Promise<void> {
   const db = await database();
   const now = Date.now();

@@ -22,6 +22,7 @@ export default function ShareScreen() {
 function Share({ treatment }: { treatment: Treatment }) {
   const name = treatment.practitioner_name;
   const waiting = onPhone.value?.parcels.filter((found) => found.kind === "grant") ?? [];
+  const closing = onPhone.value?.parcels.some((found) => found.kind === "revoke") ?? false;
   if (name === null) {
     return (
       <Screen title={t("patient.share.title")} back="/diary">
@@ -36,8 +37,9 @@ function Share({ treatment }: { treatment: Treatment }) {
       {openGrants.value.map((grant) => (
         <Open key={grant.id} grant={grant} />
       ))}
+      {closing && <Banner tone="wait">{t(reach.value === "offline" ? "patient.share.closing-waits" : "patient.share.closing")}</Banner>}
       {waiting.length > 0 && <Banner tone="wait">{t(reach.value === "offline" ? "patient.share.waits" : "patient.share.sending")}</Banner>}
-      {openGrants.value.length === 0 && waiting.length === 0 && <Consent treatment={treatment} name={name} />}
+      {openGrants.value.length === 0 && waiting.length === 0 && !closing && <Consent treatment={treatment} name={name} />}
       <Looks treatment={treatment} />
     </Screen>
   );
