@@ -156,9 +156,8 @@ class ProcessLab:
 
 def _cores() -> int:
     """Those that this process may use: a container may have fewer than the machine."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    allowed = getattr(os, "sched_getaffinity", None)  # on Linux
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _problem(refused: Refused) -> AfterglowError:
