@@ -3,9 +3,10 @@ import { useLocation } from "../../../ui/router";
 import { Button, Field, toast } from "../../../ui";
 import { storeDraft, type Draft } from "../../../actions/diary/draft";
 import { saveCheckIn } from "../../../actions/diary/save-check-in";
-import { assess, type AssessedFinding } from "../../../domain/assessment";
+import type { AssessedFinding } from "../../../domain/assessment";
 import type { EntryDocument, Treatment } from "../../../domain/diary";
 import { MAX_NOTE } from "../../../domain/vocabulary";
+import { worthTelling } from "../../../domain/worth-telling";
 import { t } from "../../../i18n";
 import { entries } from "../../../state/diary";
 import { Findings } from "./findings";
@@ -78,10 +79,9 @@ function isEmpty({ document, pictures }: Draft): boolean {
   return !told && !listed && note.trim() === "" && question.trim() === "";
 }
 
-/** What this very entry raised. */
+/** What this entry holds that should be told. */
 function raisedBy(treatment: Treatment, draft: Draft): readonly AssessedFinding[] {
   const occurred_at = draft.occurred_at ?? new Date().toISOString();
   const entry = { id: draft.entry_id, treatment_id: treatment.id, occurred_at, document: draft.document, revision: 0, edited: false };
-  const diary = [...entries.value.filter((each) => each.id !== entry.id), entry];
-  return assess(treatment.timeline, diary).filter((found) => found.entry_id === entry.id);
+  return worthTelling(treatment.timeline, entries.value, entry);
 }

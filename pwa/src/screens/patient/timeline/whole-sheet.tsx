@@ -1,4 +1,4 @@
-import { Pill } from "../../../ui";
+import { Icon } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import type { Window } from "../../../domain/timeline";
 import type { Verb } from "../../../domain/vocabulary";
@@ -32,7 +32,8 @@ function Part({ verb, windows }: { verb: Verb; windows: readonly Window[] }) {
             <details class="fold">
               <summary>
                 <span>{window.rule.says}</span>
-                {span(window) !== undefined && <Pill>{span(window)}</Pill>}
+                <Icon name="down" small />
+                <small class="cap">{span(window)}</small>
               </summary>
               <RuleInFull rule={window.rule} said />
             </details>

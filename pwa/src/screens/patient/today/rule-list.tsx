@@ -4,22 +4,22 @@ import { Button, Icon, Pill, Row, Rows } from "../../../ui";
 import type { TimelineRule } from "../../../domain/timeline";
 import type { TodayItem } from "../../../domain/today";
 import { t } from "../../../i18n";
-import { untilText } from "../words";
+import { onceText, untilText } from "../words";
 
 const FEW = 5;
 
 interface RuleListProps {
-  readonly kind: "do" | "leave";
+  readonly kind: "do" | "leave" | "wait";
   readonly items: readonly TodayItem[];
   readonly onRule: (rule: TimelineRule) => void;
 }
 
-/** What to do, or to leave alone, now: the soonest to end first, five of them until asked for all. */
+/** What to do, to leave alone, or to wait with, now: the soonest to end first, five of them until asked for all. */
 export function RuleList({ kind, items, onRule }: RuleListProps) {
   const [all, setAll] = useState(false);
   if (!items.length) return null;
   const shown = all ? items : items.slice(0, FEW);
-  const title = t(kind === "do" ? "patient.today.do" : "patient.today.leave");
+  const title = t(`patient.today.${kind}`);
   return (
     <section class="stack-s">
       <h2 class={`today__head today__head--${kind}`}>
@@ -30,7 +30,7 @@ export function RuleList({ kind, items, onRule }: RuleListProps) {
           <Row
             key={item.rule.id}
             title={item.rule.says}
-            detail={detailOf(item)}
+            detail={kind === "wait" ? onceText(item.dependsOn) : detailOf(item)}
             onClick={() => onRule(item.rule)}
           />
         ))}
@@ -52,7 +52,7 @@ function detailOf(item: TodayItem): ComponentChildren {
     <span class="row">
       {until}
       {directed && <Pill tone="teal">{t("patient.rule.theirs")}</Pill>}
-      {!item.sure && <Pill tone="ochre">{t("patient.today.unsure")}</Pill>}
+      {!item.sure && item.dependsOn.length === 0 && <Pill tone="ochre">{t("patient.today.unsure")}</Pill>}
     </span>
   );
 }

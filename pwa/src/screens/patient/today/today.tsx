@@ -3,6 +3,7 @@ import { ButtonLink, Screen } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import type { TimelineRule } from "../../../domain/timeline";
 import { today } from "../../../domain/today";
+import { waitingForSkin } from "../../../domain/waiting";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { syncState, told } from "../../../state/diary";
@@ -22,16 +23,18 @@ export default function TodayScreen() {
 function Now({ treatment }: { treatment: Treatment }) {
   const [rule, setRule] = useState<TimelineRule | null>(null);
   const view = today(treatment.timeline, now.value, told.value);
+  const held = waitingForSkin(treatment.timeline, now.value, told.value);
   return (
     <Screen title={t("patient.today.title")} quietTitle beside={<Top />}>
       <Hours treatment={treatment} view={view} />
       <Attention />
       <ReplyCard />
       <CheckInCard treatment={treatment} />
-      <StateCard treatment={treatment} items={view.leaveAlone} />
+      <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />
       <NextChange treatment={treatment} onRule={setRule} />
       <RuleList kind="do" items={view.do} onRule={setRule} />
       <RuleList kind="leave" items={view.leaveAlone} onRule={setRule} />
+      <RuleList kind="wait" items={held} onRule={setRule} />
       <Course items={view.expect} onRule={setRule} />
       <Shared treatment={treatment} />
       <RuleSheet rule={rule} onClose={() => setRule(null)} />

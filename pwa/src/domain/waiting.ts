@@ -1,0 +1,29 @@
+/** What the sheet allows only once the skin is ready: not banned by the hour, not open yet either. */
+
+import type { Told } from "./bounds";
+import { leastMoment, openGates, read, sureMoment } from "./bounds";
+import type { Entry } from "./diary";
+import type { Timeline } from "./timeline";
+import type { TodayItem } from "./today";
+import type { SkinState } from "./vocabulary";
+
+/** Permissions that hang on a state which the patient has not confirmed. `until` is their least beginning. */
+export function waitingForSkin(timeline: Timeline, now: number, told: Told): readonly TodayItem[] {
+  return timeline.windows.flatMap(({ rule, opens, needs }) => {
+    if (rule.verb !== "allow" || opens === null || needs.some((flag) => told[flag] !== true)) return [];
+    const dependsOn = openGates(opens, now, told);
+    if (!dependsOn.length) return [];
+    const sure = read(opens, now, told) === 0;
+    return [{ rule, sure, since: null, until: leastMoment(opens, told), surelyUntil: sureMoment(opens, told), dependsOn }];
+  });
+}
+
+/** After a "not yet" the same thing is asked again the next day, not before. */
+const ASK_AGAIN = 20 * 3_600_000;
+
+/** Whether a state may be asked now: never after a "yes", and not again so soon after a "not yet". */
+export function mayAsk(state: SkinState, entries: readonly Entry[], now: number): boolean {
+  const last = entries.filter((entry) => entry.document.states[state] !== undefined).at(-1);
+  if (!last) return true;
+  return last.document.states[state] === false && now - Date.parse(last.occurred_at) >= ASK_AGAIN;
+}
