@@ -94,14 +94,13 @@ def _symptom_findings(timeline: Timeline, entries: Steps, symptom: Symptom) -> I
         return
     expected = windows_on(timeline, symptom, Verb.EXPECT)
     calls = windows_on(timeline, symptom, Verb.CALL)
-    still = _still(entries, _cues(symptom))
     for here in shown:
         at = here.entry.occurred_at
         normal = any(expects_at(window, at, here.told) for window in expected)
-        for kind, rule in (
-            *_longer_or_late(timeline, symptom, here, expected=expected),
-            *(("past-call-after", call.rule) for call in calls if _calls(call, here, normal=normal)),
-        ):
+        longer = () if normal else _longer_or_late(timeline, symptom, here, expected=expected)
+        called = (call.rule for call in calls if _calls(call, here, normal=normal))
+        for kind, rule in (*longer, *(("past-call-after", rule) for rule in called)):
+            still = _still(entries, _cues(symptom))
             yield AssessedFinding(kind, group_of(symptom), None, None, at, here.entry.entry_id, rule, still)
 
 
@@ -113,13 +112,12 @@ def _calls(call: Window, here: _Present, *, normal: bool) -> bool:
 def _longer_or_late(
     timeline: Timeline, symptom: Symptom, here: _Present, *, expected: tuple[Window, ...]
 ) -> Iterator[tuple[FindingKind, Rule | None]]:
+    """At a moment at which the sheet does not expect it."""
     at = here.entry.occurred_at
     late = here.none_before and not here.seen_before
     if not expected:
         if late and symptom in INFLAMMATION and at - timeline.treated_at >= LATE:
             yield "late-onset", None
-        return
-    if any(expects_at(window, at, here.told) for window in expected):
         return
     past = [window for window in expected if is_past(window, at, here.told)]
     if past:
@@ -170,6 +168,27 @@ def _still(entries: Steps, cues: tuple[Symptom, ...]) -> bool:
     for step in entries:
         last |= {cue: step.entry.scores[cue] for cue in cues if cue in step.entry.scores}
     return any(last.values())
+
+
+def settled_at(found: AssessedFinding, diary: Iterable[Logged]) -> datetime | None:
+    """The entry from which on it was no longer there. None: it still is."""
+    last: dict[str, bool] = {}
+    gone: datetime | None = None
+    for entry in in_order(diary):
+        last |= _shown_in(found, entry)
+        if any(last.values()):
+            gone = None
+        elif last and gone is None:
+            gone = entry.occurred_at
+    return None if found.still else gone
+
+
+def _shown_in(found: AssessedFinding, entry: Logged) -> dict[str, bool]:
+    """What an entry says of it; a score that was not asked says nothing, a finding not named is not there."""
+    if found.symptom is None:
+        return {"finding": any(finding == found.finding for finding, _zone in entry.findings)}
+    cues = INFLAMMATION if found.symptom == "inflammation" else (Symptom(found.symptom),)
+    return {cue: entry.scores[cue] > 0 for cue in cues if cue in entry.scores}
 
 
 def _call_findings(timeline: Timeline, entries: Steps) -> Iterator[AssessedFinding]:

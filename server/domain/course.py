@@ -14,6 +14,7 @@ _NAMES: dict[str, tuple[Symptom, ...]] = {
     "irritation": (*INFLAMMATION, Symptom.TENDERNESS, Symptom.ITCHING),
 }
 """Topics of the tree that speak of several symptoms at once."""
+_REDDENING = (Symptom.REDNESS, Symptom.DARKENING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,14 @@ def windows_on(timeline: Timeline, symptom: Symptom, verb: Verb) -> tuple[Window
     own = _named(timeline, (symptom,), verb)
     if own or symptom not in INFLAMMATION:
         return own
-    return _named(timeline, (Symptom.REDNESS, Symptom.DARKENING), verb) or _named(
-        timeline, INFLAMMATION, verb
-    )
+    return _named(timeline, _REDDENING, verb) or _named(timeline, INFLAMMATION, verb)
 
 
 def _named(timeline: Timeline, symptoms: Iterable[Symptom], verb: Verb) -> tuple[Window, ...]:
-    wanted = frozenset(symptoms)
     return tuple(
         window
         for window in timeline.windows
-        if window.rule.verb is verb and wanted & symptoms_of(window.rule.topics)
+        if window.rule.verb is verb and not symptoms_of(window.rule.topics).isdisjoint(symptoms)
     )
 
 

@@ -38,13 +38,18 @@ class LookView(Shape):
 
 
 class AssessedFinding(Shape):
-    """Something the sheet says to bring to the practitioner, with the rule or the fact that raised it."""
+    """Something the sheet says to bring to the practitioner, with the rule or the fact that raised it.
+
+    `still`: the diary's last word on it shows it yet; `settled_at`: else the entry from which it was gone.
+    """
 
     kind: Literal["outside-band", "past-call-after", "call-finding", "rebound", "late-onset"]
     symptom: str | None
     finding: str | None
     zone: str | None
     since_at: Instant
+    still: bool
+    settled_at: Instant | None
     entry_id: UUID
     rule_id: str | None
     says: str
@@ -71,7 +76,7 @@ class QueueItem(Shape):
     next_session_at: Instant | None
     joined: bool
     shared: bool  # a grant runs
-    findings: list[AssessedFinding]  # empty unless shared
+    findings: list[AssessedFinding]  # those that are still there; empty unless shared
     question_open: bool
     last_entry_at: Instant | None
     reviewed_at: Instant | None

@@ -13,7 +13,7 @@ from models.sharing import Grant
 from models.treatments import Treatment
 from server.domain.assessment import assess
 from server.domain.diary import logged
-from server.domain.timeline import from_document
+from server.domain.timeline import course_from
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.sharing import AssessedFinding, Queue, QueueItem
@@ -30,7 +30,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What one diary says to the queue. `asked_at`: of the newest question."""
+    """What one diary says to the queue: findings that are still there. `asked_at`: of the newest question."""
 
     findings: list[AssessedFinding]
     asked_at: datetime | None
@@ -44,6 +44,8 @@ class _Told:
 
 _NOTHING = _Told([], None, None, None)
 _KEPT = 5_000
+_AT_ONCE = 60
+"""Diaries read in one go: others get their turn in between, and little is in memory at once."""
 _kept: dict[UUID, tuple[int, _Told]] = {}
 """By treatment, with the patient's revision at which it was worked out: a diary is assessed once per
 change."""
@@ -88,7 +90,9 @@ async def _opened(viewer: Viewer, now: datetime) -> dict[UUID, _Told]:
     )
     revisions = dict(await running.values_list("treatment_id", "patient__revision"))
     stale = [one for one, revision in revisions.items() if _kept.get(one, (None,))[0] != revision]
-    fresh = await _told_by(stale)
+    fresh: dict[UUID, _Told] = {}
+    for begin in range(0, len(stale), _AT_ONCE):
+        fresh |= await _told_by(stale[begin : begin + _AT_ONCE])
     opened = {one: fresh[one] if one in fresh else _kept[one][1] for one in revisions}
     _keep({one: (revisions[one], told) for one, told in fresh.items()})
     return opened
@@ -122,7 +126,7 @@ def _assessed(entries: list[Row], timeline: Row | None, replied_at: datetime | N
     diary = [logged(entry["id"], entry["occurred_at"], entry["document"]) for entry in entries]
     asked = [entry["occurred_at"] for entry in entries if entry["document"].get("question", "").strip()]
     return _Told(
-        [shown_finding(found) for found in assess(from_document(timeline), diary)],
+        [shown_finding(found, diary) for found in assess(course_from(timeline), diary) if found.still],
         max(asked, default=None),
         replied_at,
         entries[-1]["occurred_at"],

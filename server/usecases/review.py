@@ -1,5 +1,6 @@
 """The review: one screen that says what happened since the session; and what the practitioner answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,7 +76,7 @@ async def _review(
             for reply in await replies_of(Reply.filter(treatment_id=treatment.id))
         ],
         bands=[_band(band) for band in course.bands(told.timeline)],
-        findings=[shown_finding(found) for found in raised],
+        findings=[shown_finding(found, told.diary) for found in raised],
         settled=_settled(told),
         days_logged=_days_logged(told),
         days_so_far=_days_so_far(told),
@@ -101,7 +102,7 @@ def _band(band: course.Band) -> Band:
     )
 
 
-def shown_finding(found: assessment.AssessedFinding) -> AssessedFinding:
+def shown_finding(found: assessment.AssessedFinding, diary: Iterable[Logged]) -> AssessedFinding:
     """With the rule that raised it; a fact of the diary alone has no rule and no words of the sheet."""
     return AssessedFinding(
         kind=found.kind,
@@ -109,6 +110,8 @@ def shown_finding(found: assessment.AssessedFinding) -> AssessedFinding:
         finding=found.finding,
         zone=found.zone,
         since_at=found.since_at,
+        still=found.still,
+        settled_at=None if found.still else assessment.settled_at(found, diary),
         entry_id=found.entry_id,
         rule_id=found.rule.id if found.rule else None,
         says=found.rule.says if found.rule else "",

@@ -1,6 +1,6 @@
 """The care protocol against its limits: compiling, answering, today's queue, the phone's projection and room.
 
-Times are this process's own (`process_time`), the best of several rounds: what is above it comes from what else
+Times are this process's own (`process_time`), the best of several rounds: more than that comes from what else
 the machine does at that moment.
 """
 

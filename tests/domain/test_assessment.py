@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from server.domain.assessment import assess, settled
+from server.domain.assessment import assess, settled, settled_at
 from server.domain.diary import Logged
+from server.domain.timeline import course_from, to_document
 from server.domain.vocabulary import Finding, SkinState, Symptom, Zone
 from tests.domain.small_sheet import entry, rule, timeline
 
@@ -178,3 +179,29 @@ def test_days_to_settle_count_to_the_first_none_that_stayed() -> None:
 def test_what_is_still_there_has_not_settled_and_what_never_was_is_not_listed() -> None:
     [redness] = settled(FLUSH, [entry(2, redness=3, warmth=0), entry(48, redness=1)])
     assert redness.after_days is None
+
+
+def test_what_has_gone_says_since_when_and_what_came_back_is_there_again() -> None:
+    diary = [entry(30, redness=2), entry(40, redness=0), entry(50, redness=0)]
+    [found] = assess(FLUSH, diary)
+    assert (found.still, settled_at(found, diary)) == (False, entry(40).occurred_at)
+    again = [*diary, entry(60, warmth=1)]
+    assert {(one.still, settled_at(one, again)) for one in assess(FLUSH, again)} == {(True, None)}
+
+
+def test_a_finding_that_the_next_entry_does_not_name_has_gone() -> None:
+    diary = [entry(30, Finding.PUSTULES, zone=Zone.CHIN), entry(40)]
+    [found] = assess(FLUSH, diary)
+    assert settled_at(found, diary) == entry(40).occurred_at
+
+
+def test_a_diary_is_assessed_by_the_course_of_the_sheet_alone() -> None:
+    sheet = timeline(
+        rule("flush", "expect", "redness", until="24h"),
+        rule("no-sun", "avoid", "sun", until="3d"),
+        rule("call-pustules", "call", "pustules"),
+    )
+    diary = [entry(30, Finding.PUSTULES, zone=Zone.CHIN, redness=2)]
+    course = course_from(to_document(sheet))
+    assert [window.rule.id for window in course.windows] == ["flush", "call-pustules"]
+    assert assess(course, diary) == assess(sheet, diary)

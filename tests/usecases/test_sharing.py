@@ -244,6 +244,20 @@ class TestQueue:
         assert [item.treatment_id for item in items] == [doras, treatment, soon.id, late.id]
         assert [item.question_open for item in items] == [False, True, False, False]
 
+    async def test_what_has_gone_does_not_top_it_and_is_past_in_the_review(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        found_at, gone_at = NOW - timedelta(hours=9), NOW - timedelta(hours=2)
+        await make_entry(services, alice, treatment, findings=[{"finding": "pustules"}], occurred_at=found_at)
+        await make_grant(services, alice, treatment)
+        [item] = (await queue(services, bob)).items
+        assert [(one.finding, one.still) for one in item.findings] == [("pustules", True)]
+        await make_entry(services, alice, treatment, occurred_at=gone_at)
+        [item] = (await queue(services, bob)).items
+        assert item.findings == []
+        [found] = (await review(services, bob, treatment)).findings
+        assert (found.finding, found.still, found.settled_at) == ("pustules", False, gone_at)
+
     async def test_a_question_is_closed_by_a_reply(
         self, services: Services, clock: FakeClock, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:

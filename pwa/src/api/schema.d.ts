@@ -192,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/way-back-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a one-time link that signs oneself in on a new phone */
+        post: operations["make_way_back_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/colleagues/invitation": {
         parameters: {
             query?: never;
@@ -578,7 +595,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make the link that brings the patient in, or back in */
+        /** Make the link that brings the patient in, as long as nobody has joined */
         post: operations["invite_patient"];
         delete?: never;
         options?: never;
@@ -837,6 +854,8 @@ export interface components {
         /**
          * AssessedFinding
          * @description Something the sheet says to bring to the practitioner, with the rule or the fact that raised it.
+         *
+         *     `still`: the diary's last word on it shows it yet; `settled_at`: else the entry from which it was gone.
          */
         AssessedFinding: {
             /**
@@ -855,6 +874,10 @@ export interface components {
              * Format: date-time
              */
             since_at: string;
+            /** Still */
+            still: boolean;
+            /** Settled At */
+            settled_at: string | null;
             /**
              * Entry Id
              * Format: uuid
@@ -1307,7 +1330,7 @@ export interface components {
              * Purpose
              * @enum {string}
              */
-            purpose: "set-up" | "invitation" | "colleague" | "sign-in";
+            purpose: "set-up" | "invitation" | "colleague" | "sign-in" | "kept-sign-in";
             /** Clinic Name */
             clinic_name: string | null;
             /** Practitioner Name */
@@ -1622,7 +1645,7 @@ export interface components {
          * ReminderKind
          * @enum {string}
          */
-        ReminderKind: "milestone" | "check-in" | "session" | "reply" | "share";
+        ReminderKind: "milestone" | "check-in" | "session" | "reply" | "share" | "device";
         /** ReminderPreferences */
         ReminderPreferences: {
             /**
@@ -1632,7 +1655,8 @@ export interface components {
              *       "check-in",
              *       "session",
              *       "reply",
-             *       "share"
+             *       "share",
+             *       "device"
              *     ]
              */
             kinds: components["schemas"]["ReminderKind"][];
@@ -2271,6 +2295,14 @@ export interface components {
          */
         View: "front" | "left" | "right" | "zone";
         /**
+         * WayBackIn
+         * @description `keep`: to keep safe, for a year. Else for the new phone now, for an hour.
+         */
+        WayBackIn: {
+            /** Keep */
+            keep: boolean;
+        };
+        /**
          * Zone
          * @description Where on the face or body.
          * @enum {string}
@@ -2749,6 +2781,40 @@ export interface operations {
             404: components["responses"]["404"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
+            500: components["responses"]["500"];
+        };
+    };
+    make_way_back_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WayBackIn"];
+            };
+        };
+        responses: {
+            /** @description Make a one-time link that signs oneself in on a new phone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimeLink"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             500: components["responses"]["500"];
         };
     };
@@ -3484,7 +3550,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Make the link that brings the patient in, or back in */
+            /** @description Make the link that brings the patient in, as long as nobody has joined */
             200: {
                 headers: {
                     [name: string]: unknown;

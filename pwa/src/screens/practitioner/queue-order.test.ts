@@ -4,8 +4,8 @@ import { needsYou, ordered } from "./queue-order";
 
 const NOW = Date.parse("2026-11-20T09:00:00Z");
 const pustules: AssessedFinding = {
-  kind: "call-finding", symptom: null, finding: "pustules", zone: "chin", since_at: "2026-11-19T19:00:00Z", entry_id: "e",
-  rule_id: "r", says: "", cite: "",
+  kind: "call-finding", symptom: null, finding: "pustules", zone: "chin", since_at: "2026-11-19T19:00:00Z", still: true, settled_at: null,
+  entry_id: "e", rule_id: "r", says: "", cite: "",
 };
 
 function item(of: Partial<QueueItem>): QueueItem {

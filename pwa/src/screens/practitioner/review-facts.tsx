@@ -14,15 +14,18 @@ function what(finding: AssessedFinding): string {
 
 /** Each with what raised it: the sheet's own rule and its place. Never a diagnosis. */
 export function Findings({ findings, zone }: { findings: readonly AssessedFinding[]; zone: string }) {
-  const some = findings.length > 0;
+  const some = findings.some((one) => one.still);
   return (
     <Card title={t("practitioner.review.findings")} icon={some ? "attention" : "yes"} tone={some ? "plum" : "plain"}>
-      {!some && <p class="soft">{t("practitioner.review.findings.none")}</p>}
+      {findings.length === 0 && <p class="soft">{t("practitioner.review.findings.none")}</p>}
       <ul class="stack-s">
-        {findings.map((one) => (
-          <li key={`${one.kind}-${one.symptom ?? one.finding ?? ""}-${one.zone ?? ""}-${one.since_at}`}>
+        {[...findings].sort(stillFirst).map((one) => (
+          <li class={one.still ? "" : "soft"} key={`${one.kind}-${one.symptom ?? one.finding ?? ""}-${one.zone ?? ""}-${one.since_at}`}>
             <strong>{t(`practitioner.review.finding.${one.kind}`, { what: what(one) })}</strong>{" "}
             <span class="small">{t("practitioner.review.since", { date: shortDate(one.since_at, zone) })}</span>
+            {one.settled_at !== null && (
+              <p class="small">{t("practitioner.review.settled-since", { date: shortDate(one.settled_at, zone) })}</p>
+            )}
             {one.says !== "" && <p class="small">{one.says}</p>}
             {one.cite !== "" && <p class="small soft">{t("practitioner.review.cite", { cite: one.cite })}</p>}
           </li>
@@ -30,6 +33,10 @@ export function Findings({ findings, zone }: { findings: readonly AssessedFindin
       </ul>
     </Card>
   );
+}
+
+function stillFirst(a: AssessedFinding, b: AssessedFinding): number {
+  return Number(b.still) - Number(a.still);
 }
 
 /** Days to settle for each symptom against the sheet. */
