@@ -4,6 +4,8 @@ import { signal } from "@preact/signals";
 export type Theme = "system" | "light" | "dark";
 
 const KEPT = "afterglow.theme";
+/** The phone's own bars, in the colour of --paper (src/ui/tokens.css, index.html). */
+const PAPER = { light: "#faf5ee", dark: "#1a1614" } as const;
 
 /** Follow it in screens, change it with `chooseTheme`. */
 export const theme = signal<Theme>("system");
@@ -24,4 +26,7 @@ function apply(choice: Theme): void {
   theme.value = choice;
   if (choice === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = choice;
+  for (const bar of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    bar.content = PAPER[choice === "system" ? (bar.media.includes("dark") ? "dark" : "light") : choice];
+  }
 }

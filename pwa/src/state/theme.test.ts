@@ -1,0 +1,28 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it } from "vitest";
+import { chooseTheme, showTheme, theme } from "./theme";
+
+const bars = (): string[] => [...document.querySelectorAll<HTMLMetaElement>("meta")].map((bar) => bar.content);
+
+beforeEach(() => {
+  localStorage.clear();
+  document.head.innerHTML = ["light", "dark"].map((one) => `<meta name="theme-color" media="(prefers-color-scheme: ${one})">`).join("");
+});
+
+it("follows the phone until somebody chooses", () => {
+  showTheme();
+  expect([theme.value, document.documentElement.dataset["theme"], ...bars()]).toEqual(["system", undefined, "#faf5ee", "#1a1614"]);
+});
+
+it("a choice changes the page and the phone's bars, and is remembered", () => {
+  chooseTheme("dark");
+  expect([document.documentElement.dataset["theme"], ...bars()]).toEqual(["dark", "#1a1614", "#1a1614"]);
+  showTheme();
+  expect(theme.value).toBe("dark");
+});
+
+it("can be given back to the phone", () => {
+  chooseTheme("dark");
+  chooseTheme("system");
+  expect([document.documentElement.dataset["theme"], ...bars()]).toEqual([undefined, "#faf5ee", "#1a1614"]);
+});
