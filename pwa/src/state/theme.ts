@@ -27,6 +27,6 @@ function apply(choice: Theme): void {
   if (choice === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = choice;
   for (const bar of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
-    bar.content = PAPER[choice === "system" ? (bar.media.includes("dark") ? "dark" : "light") : choice];
+    bar.content = PAPER[choice === "system" ? (bar.getAttribute("media")?.includes("dark") ? "dark" : "light") : choice];
   }
 }
