@@ -25,7 +25,7 @@ class DraftLine:
     text: str
     kind: Kind
     rules: tuple[Rule, ...] = ()
-    why_open: str = ""  # "no-verb", "no-topic", "time", "condition", "window"
+    why_open: str = ""  # "no-verb", "no-topic", "time", "condition", "window", "long"
 
 
 @dataclass(frozen=True, slots=True)

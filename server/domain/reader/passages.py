@@ -8,7 +8,7 @@ from server.domain.reader.model import Passage
 from server.domain.reader.triggers import trigger
 from server.domain.reader.windows import read_times
 
-MAX_CHARACTERS = 200_000
+MAX_CHARACTERS = 60_000
 MAX_HEADING_WORDS = 9
 
 _BULLET = re.compile(r"^\s*(?:[•●▪◦○■·*►✓✔-]|\(?\d{1,2}[.)])\s+")

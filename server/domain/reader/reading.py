@@ -7,7 +7,7 @@ from server.domain.reader.clauses import clauses, lost_number, without_reason
 from server.domain.reader.headings import is_about_something_else, verb_of, window_of
 from server.domain.reader.lengths import with_digits
 from server.domain.reader.model import Draft, DraftLine, Passage
-from server.domain.reader.passages import passages
+from server.domain.reader.passages import MAX_CHARACTERS, passages
 from server.domain.reader.signs import (
     ALSO,
     BEFOREHAND,
@@ -31,6 +31,8 @@ from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when import State, Time, parse_time, terms, time_text
 
+MAX_SENTENCE = 1_000
+"""Characters. A longer one stays open: no sheet has it, and the patterns are not made for it."""
 _BANS = (Verb.AVOID, Verb.ONLY)
 
 
@@ -44,6 +46,8 @@ def read_sheet(text: str, tree: TopicTree, *, name: str) -> Draft:
         if whole:
             lines[-1] = whole
         lines.append(DraftLine(passage.line, passage.text, "rules") if whole else reader.line(passage))
+    if len(text) > MAX_CHARACTERS:  # nothing is dropped unseen
+        lines.append(DraftLine(lines[-1].line if lines else 1, "…", "open", why_open="long"))
     title = next((passage.text for passage in found), name)
     return Draft(name, title[:200], tuple(lines))
 
@@ -73,6 +77,8 @@ class _Reader:
         self.why_open = ""
         if passage.is_heading:
             return DraftLine(passage.line, passage.text, "heading")
+        if len(passage.text) > MAX_SENTENCE:
+            return DraftLine(passage.line, passage.text, "open", why_open="long")
         rules = self._rules(passage)
         if rules:
             return DraftLine(passage.line, passage.text, "rules", rules)
@@ -210,7 +216,7 @@ def _why_open(meant: Trigger | None, said: Said, clause: str, passage: Passage) 
 
 def _settles(passage: Passage, before: DraftLine) -> DraftLine | None:
     """ "This should subside within 24 hours." gives the line before, which says what to expect, its end."""
-    text = with_digits(passage.text)
+    text = with_digits(passage.text[:MAX_SENTENCE])
     said = read_times(text)
     expects = before.rules and all(rule.verb is Verb.EXPECT and rule.until is None for rule in before.rules)
     ends = CONTINUES.match(text) and SUBSIDES.search(text) and not time_left_in(said.rest)

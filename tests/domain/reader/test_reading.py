@@ -210,13 +210,30 @@ def test_the_draft_as_json() -> None:
     assert document["lines"][0]["rules"][0]["until"] == "2d"
 
 
+def test_what_is_too_long_to_be_read_is_open_and_not_dropped() -> None:
+    draft = read("Avoid the sun. " + "Happy healing. " * 5_000)
+    assert (draft.lines[0].kind, draft.lines[-1].kind, draft.lines[-1].why_open) == ("rules", "open", "long")
+
+
 def test_the_same_text_gives_the_same_draft() -> None:
     text = "Avoid the sun for 2 days. Wear sunscreen. Redness is normal."
     assert read(text) == read(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["avoid " * 20_000, "a" * 300_000, "(" * 5_000, "1-" * 20_000, "for 1 " * 20_000, "• \n" * 50_000]
+    "text",
+    [
+        "call " * 40_000,
+        "once the skin is fully " * 8_000,
+        "to avoid " * 20_000,
+        "A. " * 60_000,
+        "avoid " * 20_000,
+        "a" * 300_000,
+        "(" * 5_000,
+        "1-" * 20_000,
+        "for 1 " * 20_000,
+        "• \n" * 50_000,
+    ],
 )
 def test_a_hostile_text_is_read_in_good_time(text: str) -> None:
     started = time.process_time()
