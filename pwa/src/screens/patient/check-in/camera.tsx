@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Banner, Button, Icon, Select } from "../../../ui";
+import { Banner, Button, Icon, Select, toast } from "../../../ui";
 import type { DraftPicture } from "../../../actions/diary/draft";
 import { photoAddress } from "../../../actions/diary/photo-address";
 import { pickPhoto, type Prepared } from "../../../actions/photo/pick-photo";
@@ -77,6 +77,7 @@ interface FinderProps {
 function Finder({ view, facing, onTaken }: FinderProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [camera, setCamera] = useState<Opened | "opening" | "none">("opening");
+  const [ready, setReady] = useState(false);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     const opening = startCamera(facing);
@@ -90,16 +91,17 @@ function Finder({ view, facing, onTaken }: FinderProps) {
   const take = async (): Promise<void> => {
     if (typeof camera !== "object" || !video.current) return;
     setBusy(true);
-    onTaken(await camera.take(video.current));
+    await camera.take(video.current).then(onTaken, () => toast(t("patient.camera.failed")));
+    setBusy(false);
   };
   return (
     <>
       <div class={facing === "user" ? "finder finder--mirror" : "finder"}>
-        <video ref={video} autoplay muted playsInline />
+        <video ref={video} autoplay muted playsInline onLoadedData={() => setReady(true)} />
         <Ghost view={view} />
       </div>
       <p class="small">{t("patient.camera.hint")}</p>
-      <button type="button" class="shutter" disabled={camera === "opening" || busy} onClick={() => void take()}>
+      <button type="button" class="shutter" disabled={!ready || busy} onClick={() => void take()}>
         <span class="unseen">{t("patient.camera.take")}</span>
       </button>
     </>
