@@ -8,4 +8,5 @@ export const patientRoutes: readonly Route[] = [
   { path: "/check-in", load: () => import("./check-in/check-in") },
   { path: "/diary", load: () => import("./diary/diary") },
   { path: "/share", load: () => import("./share/share") },
+  { path: "/sheet-change", load: () => import("./sheet-change/sheet-change") },
 ];

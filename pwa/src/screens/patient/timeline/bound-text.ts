@@ -42,3 +42,14 @@ function dayText(text: string): string | undefined {
   const named = t(`patient.time.${known}`);
   return later === "1" ? t("patient.time.next", { part: named }) : named;
 }
+
+/** A TIME as a sheet writes it: "48h & healed", "7d / used-up(cream)", "?". */
+export function timeText(text: string): string {
+  const both = (part: string): string => part.split("&").map((term) => termText(term.trim())).join(t("patient.time.and"));
+  return text.split("/").map(both).join(t("patient.time.or"));
+}
+
+function termText(text: string): string {
+  if (text === "?") return t("patient.sheet.lost");
+  return lengthText(text) ?? dayText(text) ?? (/^[a-z]/.test(text) ? gateText(text) : text);
+}

@@ -4,6 +4,7 @@ import type { Window } from "../../../domain/timeline";
 import type { Verb } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { RuleInFull } from "../rule-sheet";
+import { Followed } from "../sheet-change/followed";
 import { boundText } from "./bound-text";
 
 const ORDER: readonly Verb[] = ["do", "avoid", "only", "allow", "expect", "call", "repeat"];
@@ -14,6 +15,7 @@ export function WholeSheet({ treatment, title }: { treatment: Treatment; title: 
   return (
     <article class="stack">
       <p class="soft">{t("patient.sheet.of", { title, publisher: publisher || t("patient.sheet.unknown"), version })}</p>
+      <Followed treatment={treatment} />
       {ORDER.map((verb) => (
         <Part key={verb} verb={verb} windows={treatment.timeline.windows.filter((window) => window.rule.verb === verb)} />
       ))}

@@ -9,6 +9,7 @@ import { now } from "../../../state/clock";
 import { syncState, told } from "../../../state/diary";
 import { Opened } from "../opened";
 import { RuleSheet } from "../rule-sheet";
+import { SheetNews } from "../sheet-change/news";
 import { SyncPill } from "../sync-pill";
 import { Attention, CheckInCard, Course, NextChange, ReplyCard, Shared } from "./cards";
 import { Hours } from "./hours";
@@ -29,6 +30,7 @@ function Now({ treatment }: { treatment: Treatment }) {
       <Hours treatment={treatment} view={view} />
       <Attention />
       <ReplyCard />
+      <SheetNews treatment={treatment} />
       <CheckInCard treatment={treatment} />
       <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />
       <NextChange treatment={treatment} onRule={setRule} />

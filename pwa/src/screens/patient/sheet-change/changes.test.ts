@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { sorted, type SheetRule } from "./changes";
+
+function rule(of: Partial<SheetRule>): SheetRule {
+  return { id: "make-up", verb: "avoid", topics: ["make-up"], says: "Leave make-up off.", cite: "item 4", ...of };
+}
+
+describe("what a new version changes", () => {
+  it("tells what is new from what is gone", () => {
+    const found = sorted([
+      { before: null, after: rule({ id: "sauna" }) },
+      { before: rule({ id: "bath" }), after: null },
+    ]);
+    expect(found.added.map((one) => one.id)).toEqual(["sauna"]);
+    expect(found.gone.map((one) => one.id)).toEqual(["bath"]);
+    expect(found.changed).toEqual([]);
+  });
+
+  it("names each field that differs, before and after, also where there was none", () => {
+    const [found] = sorted([
+      { before: rule({ until: "24h", using: ["water"] }), after: rule({ until: "48h & healed", using: ["water"], amount: "6 drops" }) },
+    ]).changed;
+    expect(found?.fields).toEqual([
+      { field: "until", before: "24h", after: "48h & healed" },
+      { field: "amount", before: null, after: "6 drops" },
+    ]);
+    expect(found?.said).toBeNull();
+  });
+
+  it("keeps the words that stood before when they differ", () => {
+    const [found] = sorted([{ before: rule({}), after: rule({ says: "No make-up for now." }) }]).changed;
+    expect([found?.said, found?.rule.says, found?.fields]).toEqual(["Leave make-up off.", "No make-up for now.", []]);
+  });
+
+  it("says nothing of a rule that only moved to another place in the sheet", () => {
+    expect(sorted([{ before: rule({}), after: rule({ cite: "item 5" }) }]).changed).toEqual([]);
+  });
+
+  it("speaks up when a rule is about other things now", () => {
+    expect(sorted([{ before: rule({}), after: rule({ topics: ["make-up", "mascara"] }) }]).changed).toHaveLength(1);
+  });
+});

@@ -1,0 +1,21 @@
+import { useEffect, useState } from "preact/hooks";
+import { ButtonLink, Card } from "../../../ui";
+import { isNews, loadSheetChange } from "../../../actions/diary/load-sheet-change";
+import type { Treatment } from "../../../domain/diary";
+import { t } from "../../../i18n";
+
+/** A quiet card that leads to what is new in the sheet; nothing where there is nothing, or it was put off. */
+export default function Offer({ treatment }: { treatment: Treatment }) {
+  const [news, setNews] = useState(false);
+  useEffect(() => {
+    loadSheetChange(treatment.id)
+      .then((change) => isNews(treatment.id, change, Date.now()))
+      .then(setNews, () => setNews(false)); // without an answer there is nothing to say
+  }, [treatment.id, treatment.sheet.version]);
+  if (!news) return null;
+  return (
+    <Card icon="sheet" title={t(treatment.clinic_name === null ? "patient.change.card-alone" : "patient.change.card")}>
+      <ButtonLink href="/sheet-change" kind="quiet">{t("patient.change.look")}</ButtonLink>
+    </Card>
+  );
+}

@@ -1,0 +1,140 @@
+import { Banner, Button, ButtonLink, Card, Empty, go, Screen, Skeleton, toast } from "../../../ui";
+import { acceptSheetChange } from "../../../actions/diary/accept-sheet-change";
+import { loadSheetChange, putOff, type SheetChange } from "../../../actions/diary/load-sheet-change";
+import type { Treatment } from "../../../domain/diary";
+import { problemText, t } from "../../../i18n";
+import { now } from "../../../state/clock";
+import { useDoing } from "../../../state/doing";
+import { useLoaded } from "../../../state/loaded";
+import { Opened } from "../opened";
+import { everyText } from "../words";
+import { timeText } from "../timeline/bound-text";
+import { sorted, type Change, type ChangedRule, type FieldChange, type SheetRule } from "./changes";
+import "./sheet-change.css";
+
+/** What a newer version of the sheet changes, to follow or to leave for now. */
+export default function SheetChangeScreen() {
+  return <Opened title={t("patient.change.title")}>{(treatment) => <Offered treatment={treatment} />}</Opened>;
+}
+
+function Offered({ treatment }: { treatment: Treatment }) {
+  const [loaded, again] = useLoaded(() => loadSheetChange(treatment.id), `${treatment.id} ${treatment.sheet.version}`);
+  return (
+    <Screen title={t("patient.change.title")} back="/">
+      {loaded.state === "loading" && <Skeleton lines={6} />}
+      {loaded.state === "failed" && (
+        <Banner tone="attention">
+          <p>{problemText(loaded.code)}</p>
+          <Button kind="quiet" onClick={() => void again()}>{t("common.retry")}</Button>
+        </Banner>
+      )}
+      {loaded.state === "ready" && <Choose treatment={treatment} change={loaded.value} again={again} />}
+    </Screen>
+  );
+}
+
+function Choose({ treatment, change, again }: { treatment: Treatment; change: SheetChange; again: () => Promise<void> }) {
+  const { busy, problem, run } = useDoing();
+  const version = change.to_version;
+  if (version === null) return <Newest />;
+  const follow = () =>
+    run(async () => {
+      await acceptSheetChange(treatment.id, version);
+      toast(t("patient.change.done", { version }));
+      go("/timeline", { replace: true });
+    });
+  const later = () => run(() => putOff(treatment.id, version, now.value).then(() => go("/", { replace: true })));
+  return (
+    <>
+      <p class="soft">{t("patient.change.lead", { title: change.title, from: change.from_version, to: version })}</p>
+      <Changes changes={change.changes as unknown as readonly Change[]} />
+      <p class="soft small">{t("patient.change.past")}</p>
+      {problem !== undefined && (
+        <Banner tone="attention" alert>
+          <p>{problemText(problem)}</p>
+          <Button kind="quiet" onClick={() => void again()}>{t("patient.change.look-again")}</Button>
+        </Banner>
+      )}
+      <Button wide icon="yes" busy={busy} onClick={() => void follow()}>{t("patient.change.follow")}</Button>
+      <Button wide kind="plain" disabled={busy} onClick={() => void later()}>{t("patient.change.later")}</Button>
+    </>
+  );
+}
+
+function Newest() {
+  return (
+    <Empty icon="yes" title={t("patient.change.newest")}>
+      <ButtonLink href="/timeline" kind="quiet">{t("patient.timeline.title")}</ButtonLink>
+    </Empty>
+  );
+}
+
+function Changes({ changes }: { changes: readonly Change[] }) {
+  const { added, changed, gone } = sorted(changes);
+  if (added.length + changed.length + gone.length === 0) return <p>{t("patient.change.nothing")}</p>;
+  return (
+    <>
+      {added.length > 0 && (
+        <Card tone="teal" icon="info" title={t("patient.change.added")}>
+          <ul class="stack">{added.map((rule) => <Rule key={rule.id} rule={rule} />)}</ul>
+        </Card>
+      )}
+      {changed.length > 0 && (
+        <Card tone="ochre" icon="edit" title={t("patient.change.changed")}>
+          <ul class="stack">{changed.map((one) => <Altered key={one.rule.id} {...one} />)}</ul>
+        </Card>
+      )}
+      {gone.length > 0 && (
+        <Card tone="sand" icon="remove" title={t("patient.change.gone")}>
+          <ul class="stack">{gone.map((rule) => <Rule key={rule.id} rule={rule} />)}</ul>
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Rule({ rule }: { rule: SheetRule }) {
+  const times = [
+    rule.from === undefined ? undefined : t("patient.sheet.from", { time: timeText(rule.from) }),
+    rule.until === undefined ? undefined : t("patient.sheet.until", { time: timeText(rule.until) }),
+  ].filter((time) => time !== undefined);
+  return (
+    <li>
+      <p>{rule.says}</p>
+      <p class="soft small">{[t(`patient.verb.${rule.verb}`), ...times, rule.cite].join(" · ")}</p>
+    </li>
+  );
+}
+
+function Altered({ rule, said, fields }: ChangedRule) {
+  return (
+    <li>
+      {said !== null && <p class="change__before"><span class="unseen">{t("patient.change.before")}: </span><del>{said}</del></p>}
+      <p>{rule.says}</p>
+      {fields.length > 0 && (
+        <dl class="change">
+          {fields.map((one) => (
+            <div key={one.field}>
+              <dt>{t(`patient.change.field.${one.field}`)}</dt>
+              <dd>
+                <del><span class="unseen">{t("patient.change.before")}: </span>{valueText(one, one.before)}</del>{" "}
+                <span aria-hidden="true">→</span> <span class="unseen">{t("patient.change.after")}: </span>
+                <strong>{valueText(one, one.after)}</strong>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <p class="soft small">{rule.cite}</p>
+    </li>
+  );
+}
+
+/** A field of the sheet in plain words. */
+function valueText({ field }: FieldChange, value: string | null): string {
+  if (value === null) return t("patient.change.none");
+  if (field === "from" || field === "until") return timeText(value);
+  if (field === "every") return everyText(value);
+  if (field === "verb") return t(`patient.verb.${value as "avoid"}`);
+  return field === "zone" ? t(`common.zone.${value as "cheeks"}`) : value;
+}
