@@ -38,6 +38,7 @@ TABLE = (
     at("PATCH /api/me", people.change_me, may=signed_in),
     at("GET /api/devices", people.list_devices, may=signed_in),
     at("DELETE /api/devices/{device_id}", people.revoke_device, may=signed_in),
+    at("POST /api/my/way-back-in", sign_in.make_way_back_in, may=signed_in),
     at("POST /api/colleagues/invitation", sign_in.invite_colleague, may=owner),
     # What everybody needs
     at("GET /api/sheets", sheets.list_sheets, may=signed_in),

@@ -30,6 +30,8 @@ from server.usecases.reminders import plan_for
 Paint = Callable[[Portrait], bytes]
 NAMES = UUID("2a0f61d4-2f5c-4c52-9c40-9a9c1c7f3a55")
 """Everything in the demo has its id from its name here, so that filling it twice changes nothing."""
+LINK_LIFE = timedelta(days=2)
+"""Printed in the terminal, to be tried at leisure."""
 
 
 def demo_id(*words: object) -> UUID:
@@ -118,8 +120,8 @@ async def _person(
 
 
 async def _sign_in(services: Services, person_id: UUID) -> str:
-    link = await unit_of_work(lambda: make_link(services, LinkTo(purpose="sign-in", person_id=person_id)))
-    return link.url
+    to = LinkTo(purpose="sign-in", person_id=person_id, lives=LINK_LIFE)
+    return (await unit_of_work(lambda: make_link(services, to))).url
 
 
 async def _fill_person(story: _Story, made_up: MadeUp) -> str:

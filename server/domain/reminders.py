@@ -70,6 +70,7 @@ class Planned:
     screen: str  # path in the app
     items: tuple[Item, ...] = ()
     local_day: date | None = None
+    not_to: UUID | None = None  # the session of the device that needs not be told
 
 
 def plan(
@@ -112,6 +113,21 @@ def plan_reply(reply_id: UUID, wishes: Wishes, *, now: datetime) -> Planned | No
         None,
         "server.push.reply",
         "/diary",
+    )
+
+
+def plan_new_device(session_id: UUID, *, now: datetime) -> Planned:
+    """Somebody was signed in by a link: the person's other devices are told at once."""
+    return Planned(
+        f"device:{session_id}",
+        ReminderKind.DEVICE,
+        Side.NEITHER,
+        now,
+        now,
+        None,
+        "server.push.device",
+        "/settings/devices",
+        not_to=session_id,
     )
 
 

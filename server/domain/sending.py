@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from server.domain.course import symptoms_of
 from server.domain.reminders import Item, Planned, Side, Wishes
-from server.domain.vocabulary import ReminderKind, Symptom
+from server.domain.vocabulary import ALWAYS_TOLD, ReminderKind, Symptom
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def decide(planned: Planned, wishes: Wishes, standing: Standing) -> Decision:
     reason = _reason_against(planned, wishes, standing)
     if reason is not None:
         return Withhold(reason)
-    if wishes.quiet.hold_at(standing.now):
+    if planned.kind not in ALWAYS_TOLD and wishes.quiet.hold_at(standing.now):
         return _after_quiet_hours(planned, wishes, standing.now)
     if planned.side is Side.PERMISSION:
         return _ungated(planned, wishes, standing)

@@ -87,6 +87,11 @@ class ReminderKind(StrEnum):
     SESSION = "session"
     REPLY = "reply"
     SHARE = "share"
+    DEVICE = "device"  # a new device was signed in
+
+
+ALWAYS_TOLD = frozenset({ReminderKind.DEVICE})
+"""Whatever a person wants to be reminded of, and at any hour: it may be the only sign that it was not them."""
 
 
 MAX_SCORE = 4

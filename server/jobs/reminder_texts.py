@@ -12,6 +12,9 @@ from server.ports import PushMessage, Services
 A_DAY = timedelta(days=1)
 SHORTEST = timedelta(minutes=1)
 SHOWN_TOPICS = 4
+URGENT = (ReminderKind.REPLY, ReminderKind.DEVICE)
+DISCREET = {ReminderKind.DEVICE: "server.push.device.discreet"}
+"""What even the discreet text says, because it must not be mistaken for a reminder."""
 
 
 def push_message(
@@ -25,7 +28,7 @@ def push_message(
         tag=mark,
         ttl=_seconds_left(services, planned),
         topic=mark,
-        urgency="high" if planned.side is Side.DUTY or planned.kind is ReminderKind.REPLY else "normal",
+        urgency="high" if planned.side is Side.DUTY or planned.kind in URGENT else "normal",
         language=language,
     )
 
@@ -37,7 +40,7 @@ def _mark(key: str) -> str:
 
 def _body(services: Services, planned: Planned, decision: Send, *, language: str, discreet: bool) -> str:
     if discreet:
-        return services.messages(language, "server.push.discreet")
+        return services.messages(language, DISCREET.get(planned.kind, "server.push.discreet"))
     topics = dict.fromkeys(
         topic for item in decision.items for topic in item.topics if topic in services.topics
     )

@@ -100,7 +100,8 @@ async def _send(
     *,
     preferences: ReminderPreferences,
 ) -> str:
-    subscriptions = await PushSubscription.filter(person_id=reminder.person_id)
+    everywhere = await PushSubscription.filter(person_id=reminder.person_id)
+    subscriptions = [one for one in everywhere if not planned.not_to or one.session_id != planned.not_to]
     if not subscriptions:
         await settle(reminder, now=services.clock.now(), outcome="withheld: no phone to send to")
         return "withheld"

@@ -43,7 +43,7 @@ class LinkSignIn(LinkOpen):
 class LinkPreview(Shape):
     """What a one-time link is for, before it is used."""
 
-    purpose: Literal["set-up", "invitation", "colleague", "sign-in"]
+    purpose: Literal["set-up", "invitation", "colleague", "sign-in", "kept-sign-in"]
     clinic_name: str | None
     practitioner_name: str | None
     patient_name: str | None
@@ -89,6 +89,12 @@ class Device(Shape):
 
 class DeviceList(Shape):
     devices: list[Device]
+
+
+class WayBackIn(Shape):
+    """`keep`: to keep safe, for a year. Else for the new phone now, for an hour."""
+
+    keep: bool
 
 
 class OneTimeLink(Shape):

@@ -9,40 +9,44 @@ from typing import Literal
 from uuid import UUID
 
 from models.people import Clinic, Link
-from models.revision import next_revision
+from models.revision import lock_patient, next_revision
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
-from server.domain.errors import Gone, NotFound
+from server.domain.errors import Conflict, Gone, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import LinkPreview, OneTimeLink
 from server.usecases.reminders import plan_for
 from server.usecases.sessions import hashed
 
-Purpose = Literal["set-up", "invitation", "colleague", "sign-in"]
+Purpose = Literal["set-up", "invitation", "colleague", "sign-in", "kept-sign-in"]
+WAYS_BACK_IN: tuple[Purpose, ...] = ("sign-in", "kept-sign-in")
 
 PAGES: dict[Purpose, str] = {
     "set-up": "/set-up",
     "invitation": "/join",
     "colleague": "/join",
     "sign-in": "/sign-in",
+    "kept-sign-in": "/sign-in",
 }
 LIVES: dict[Purpose, timedelta] = {
     "set-up": timedelta(days=1),
     "invitation": timedelta(days=14),
     "colleague": timedelta(days=7),
-    "sign-in": timedelta(days=2),
+    "sign-in": timedelta(hours=1),
+    "kept-sign-in": timedelta(days=365),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkTo:
-    """What a new link opens."""
+    """What a new link opens, and for how long (else as `LIVES` says)."""
 
     purpose: Purpose
     clinic_id: UUID | None = None
     person_id: UUID | None = None
     treatment_id: UUID | None = None
+    lives: timedelta | None = None
 
 
 async def make_link(services: Services, to: LinkTo) -> OneTimeLink:
@@ -57,7 +61,7 @@ async def make_link(services: Services, to: LinkTo) -> OneTimeLink:
         person_id=to.person_id,
         treatment_id=to.treatment_id,
         created_at=now,
-        expires_at=now + LIVES[to.purpose],
+        expires_at=now + (to.lives or LIVES[to.purpose]),
     )
     url = f"{services.public_url}{PAGES[to.purpose]}#{token}"
     return OneTimeLink(url=url, qr_svg=services.qr(url), expires_at=link.expires_at)
@@ -74,6 +78,33 @@ async def invite_colleague(services: Services, viewer: Viewer) -> OneTimeLink:
     return await unit_of_work(
         lambda: make_link(services, LinkTo(purpose="colleague", clinic_id=viewer.clinic_id))
     )
+
+
+async def invite_patient(services: Services, *, clinic_id: UUID | None, treatment_id: UUID) -> OneTimeLink:
+    """Only the newest invitation to a treatment is good. Raises `Conflict` (already-joined)."""
+    to = LinkTo(purpose="invitation", clinic_id=clinic_id, treatment_id=treatment_id)
+
+    async def make() -> OneTimeLink:
+        # Written as it is: that locks the row, so that nobody joins or invites in between.
+        if not await Treatment.filter(id=treatment_id, patient=None).update(patient_id=None):
+            raise Conflict("The patient has joined; only they can make a way back in.", code="already-joined")
+        await _void("invitation", now=services.clock.now(), treatment_id=treatment_id)
+        return await make_link(services, to)
+
+    return await unit_of_work(make)
+
+
+async def make_way_back_in(services: Services, viewer: Viewer, *, keep: bool) -> OneTimeLink:
+    """For oneself, and nobody else: for the new phone now, or to keep safe. Only the newest kept one is good."""
+    purpose: Purpose = "kept-sign-in" if keep else "sign-in"
+
+    async def make() -> OneTimeLink:
+        await lock_patient(viewer.person_id)  # a practitioner's row as well
+        if keep:
+            await _void(purpose, now=services.clock.now(), person_id=viewer.person_id)
+        return await make_link(services, LinkTo(purpose=purpose, person_id=viewer.person_id))
+
+    return await unit_of_work(make)
 
 
 async def open_link(services: Services, token: str) -> LinkPreview:
@@ -101,7 +132,7 @@ async def accept_invitation(services: Services, viewer: Viewer, token: str) -> N
     async def accept() -> None:
         link = await find_link(token, now=now, purposes=("invitation",))
         await use_up(link, now=now)
-        await take_treatment(link, viewer.person_id)
+        await take_treatment(link, viewer.person_id, now=now)
 
     await unit_of_work(accept)
     await plan_for(services, viewer.person_id)
@@ -125,12 +156,20 @@ async def use_up(link: Link, *, now: datetime) -> None:
         raise _used()
 
 
-async def take_treatment(link: Link, person_id: UUID) -> None:
-    """The treatment of an invitation gets its patient, as the newest change of their diary."""
+async def take_treatment(link: Link, person_id: UUID, *, now: datetime) -> None:
+    """The treatment of an invitation gets its patient, as the newest change of their diary.
+
+    What other invitations to it are still about are void.
+    """
     revision = await next_revision(person_id)
     waiting = Treatment.filter(id=link.treatment_id, patient=None)
     if not await waiting.update(patient_id=person_id, revision=revision):
         raise _used()
+    await _void("invitation", now=now, treatment_id=link.treatment_id)
+
+
+async def _void(purpose: Purpose, *, now: datetime, **of: UUID | None) -> None:
+    await Link.filter(purpose=purpose, used_at=None, expires_at__gt=now, **of).update(expires_at=now)
 
 
 async def _treatment(link: Link) -> Treatment | None:

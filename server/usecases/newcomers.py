@@ -86,7 +86,7 @@ async def settle(services: Services, newcomer: Newcomer) -> None:
         created_at=services.clock.now(),
     )
     if link is not None and link.treatment_id is not None:
-        await take_treatment(link, newcomer.person_id)
+        await take_treatment(link, newcomer.person_id, now=services.clock.now())
 
 
 async def _use_link(services: Services, newcomer: Newcomer) -> Link | None:

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from models.reminders import Reminder
 from server.domain.local_time import zone_named
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders import Item, Planned, Side, Wishes
 from server.domain.timeline import instant_text
-from server.domain.vocabulary import ReminderKind
+from server.domain.vocabulary import ALWAYS_TOLD, ReminderKind
 from server.shapes.reminders import ReminderPreferences
 
 
@@ -19,7 +20,7 @@ def wishes_from(preferences: ReminderPreferences, *, zone: str) -> Wishes:
         time.fromisoformat(preferences.quiet_until),
         zone_named(preferences.zone or zone),
     )
-    return Wishes(frozenset(preferences.kinds), quiet, time.fromisoformat(preferences.check_in_at))
+    return Wishes(ALWAYS_TOLD.union(preferences.kinds), quiet, time.fromisoformat(preferences.check_in_at))
 
 
 def row_document(planned: Planned) -> dict[str, Any]:
@@ -35,13 +36,14 @@ def row_document(planned: Planned) -> dict[str, Any]:
             for item in planned.items
         ],
         "local_day": planned.local_day.isoformat() if planned.local_day else None,
+        "not_to": str(planned.not_to) if planned.not_to else None,
     }
 
 
 def planned_from(row: Reminder) -> Planned:
     """Raises KeyError or ValueError for a row that holds something else."""
     document = row.document
-    not_after, local_day = document["not_after"], document["local_day"]
+    not_after, local_day, not_to = (document[name] for name in ("not_after", "local_day", "not_to"))
     return Planned(
         key=row.key,
         kind=ReminderKind(row.kind),
@@ -53,6 +55,7 @@ def planned_from(row: Reminder) -> Planned:
         screen=document["screen"],
         items=tuple(_item(item) for item in document["items"]),
         local_day=date.fromisoformat(local_day) if local_day else None,
+        not_to=UUID(not_to) if not_to else None,
     )
 
 

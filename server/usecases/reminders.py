@@ -11,7 +11,7 @@ from models.sql import rows_of
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.errors import NotFound
-from server.domain.reminders import Planned, Wishes, plan, plan_reply
+from server.domain.reminders import Planned, Wishes, plan, plan_new_device, plan_reply
 from server.domain.timeline import from_document
 from server.domain.viewer import Viewer
 from server.ports import Services
@@ -92,6 +92,12 @@ async def plan_for(services: Services, person_id: UUID) -> None:
         await _bring_in_line(services, person_id, await _planned(person_id, now), now)
 
     await unit_of_work(replan)
+
+
+async def tell_of_new_device(services: Services, person_id: UUID, session_id: UUID) -> None:
+    """Every device of this person but the one that has just been signed in; inside a unit of work."""
+    planned = plan_new_device(session_id, now=services.clock.now())
+    await _row(services, person_id, None, planned).save()
 
 
 async def _planned(person_id: UUID, now: datetime) -> dict[str, tuple[UUID | None, Planned]]:

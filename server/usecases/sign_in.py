@@ -18,10 +18,10 @@ from server.domain.viewer import Viewer
 from server.ports import NewPasskey, Services
 from server.shapes.people import Ceremony as CeremonyView
 from server.shapes.people import CeremonyAnswer, Me, RegistrationStart
-from server.usecases.links import find_link, use_up
+from server.usecases.links import WAYS_BACK_IN, find_link, use_up
 from server.usecases.newcomers import Newcomer, newcomer_of, settle
 from server.usecases.people import me
-from server.usecases.reminders import plan_for
+from server.usecases.reminders import plan_for, tell_of_new_device
 from server.usecases.sessions import SESSION_LIFE, hashed
 
 CEREMONY_LIFE = timedelta(minutes=5)
@@ -115,26 +115,30 @@ async def finish_authentication(services: Services, answer: CeremonyAnswer) -> S
 
 
 async def sign_in_by_link(services: Services, token: str, *, device: str = "") -> SignedIn:
-    """The way back in on a new phone. Raises as `find_link`."""
-    now = services.clock.now()
+    """The way back in on a new phone; the other devices of this person are told. Raises as `find_link`."""
+    now, session_id = services.clock.now(), services.new_id()
 
     async def use() -> tuple[UUID, str]:
-        link = await find_link(token, now=now, purposes=("sign-in",))
+        link = await find_link(token, now=now, purposes=WAYS_BACK_IN)
         await use_up(link, now=now)
         if link.person_id is None:
             raise NotFound("This link is not one of ours.", code="link-unknown")
-        return link.person_id, await open_session(services, link.person_id, device=device)
+        opened = await open_session(services, link.person_id, device=device, session_id=session_id)
+        await tell_of_new_device(services, link.person_id, session_id)
+        return link.person_id, opened
 
     person_id, session = await unit_of_work(use)
     return SignedIn(await me(person_id), session)
 
 
-async def open_session(services: Services, person_id: UUID, *, device: str) -> str:
+async def open_session(
+    services: Services, person_id: UUID, *, device: str, session_id: UUID | None = None
+) -> str:
     """The new session's token; inside a unit of work."""
     token = services.new_token()
     now = services.clock.now()
     await Session.create(
-        id=services.new_id(),
+        id=session_id or services.new_id(),
         person_id=person_id,
         token_hash=hashed(token),
         device=device[:DEVICE_LENGTH],

@@ -19,7 +19,7 @@ from server.shapes.treatments import (
     TreatmentNew,
     TreatmentView,
 )
-from server.usecases.links import LinkTo, make_link
+from server.usecases.links import invite_patient
 from server.usecases.reminders import plan_for
 from server.usecases.sheets import find_sheet
 from server.usecases.treatment_timeline import SessionTimes, compiled
@@ -172,14 +172,9 @@ async def set_next_session(
 
 
 async def invite(services: Services, viewer: Viewer, treatment_id: UUID) -> OneTimeLink:
-    """The link that brings the patient in; for one who has joined already, the way back in on a new phone."""
+    """The link that brings the patient in, and never back in. Raises `NotFound`, `Conflict` (already-joined)."""
     treatment = await of_clinic(viewer, treatment_id)
-    to = (
-        LinkTo(purpose="invitation", clinic_id=treatment.clinic_id, treatment_id=treatment.id)
-        if treatment.patient_id is None
-        else LinkTo(purpose="sign-in", person_id=treatment.patient_id)
-    )
-    return await unit_of_work(lambda: make_link(services, to))
+    return await invite_patient(services, clinic_id=treatment.clinic_id, treatment_id=treatment.id)
 
 
 async def of_clinic(viewer: Viewer, treatment_id: UUID) -> Treatment:

@@ -132,6 +132,7 @@ ROWS: Mapping[str, Row] = {
     "PATCH /api/me": row(SIGNED_IN, json(language="de")),
     "GET /api/devices": row(SIGNED_IN),
     "DELETE /api/devices/{device_id}": row("alice"),
+    "POST /api/my/way-back-in": row(SIGNED_IN, json(keep=False)),
     "POST /api/colleagues/invitation": row("erin"),
     "GET /api/sheets": row(SIGNED_IN),
     "GET /api/topics": row(ALL),
@@ -161,7 +162,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/treatments": row(PRACTITIONERS),
     "POST /api/treatments": row(PRACTITIONERS, clinics_treatment),
     "GET /api/treatments/{treatment_id}": row("bob"),
-    "POST /api/treatments/{treatment_id}/invitation": row("bob"),
+    "POST /api/treatments/{treatment_id}/invitation": row("bob", gives=409),  # Alice has joined
     "PUT /api/treatments/{treatment_id}/next-session": row("bob", json(next_session_at=None)),
     "GET /api/queue": row(PRACTITIONERS),
     "GET /api/treatments/{treatment_id}/review": row("bob"),

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest_asyncio
 from httpx2 import AsyncClient, Response
 
+from models.people import Link
 from models.reminders import Reminder
 from models.treatments import Treatment
 from server.ports import Services
@@ -68,14 +69,27 @@ async def test_an_invitation_is_used_once(world: World, browse: Browse) -> None:
     assert (late.status_code, late.json()["code"]) == (410, "link-used")
 
 
-async def test_of_two_invitations_to_one_treatment_the_first_that_is_used_counts(
+async def test_of_two_invitations_to_one_treatment_only_the_newer_one_is_good(
     world: World, browse: Browse
 ) -> None:
     bob, treatment_id = browse(world.tokens["bob"]), await new_treatment(world)
     first, second = await invite(bob, treatment_id), await invite(bob, treatment_id)
+    void = await register(browse(), first)
+    assert (void.status_code, void.json()["code"]) == (410, "link-expired")
     assert (await register(browse(), second)).status_code == 200
-    late = await register(browse(), first)
-    assert (late.status_code, late.json()["code"]) == (410, "link-used")
+
+
+async def test_a_registration_that_was_begun_does_not_outlive_its_invitation(
+    world: World, browse: Browse
+) -> None:
+    bob, phone, treatment_id = browse(world.tokens["bob"]), browse(), await new_treatment(world)
+    start = {"display_name": "Nadia", "link": await invite(bob, treatment_id)}
+    ceremony = (await phone.post("/api/passkeys/registration-options", json=start)).json()
+    await invite(bob, treatment_id)
+    credential = Authenticator("https://afterglow.example", "afterglow.example").create(ceremony["options"])
+    answer = {"ceremony_id": ceremony["ceremony_id"], "credential": credential}
+    void = await phone.post("/api/passkeys/registration", json=answer)
+    assert (void.status_code, void.json()["code"]) == (410, "link-expired")
 
 
 async def test_a_patient_who_is_here_already_accepts_without_a_new_passkey(
@@ -93,9 +107,8 @@ async def test_a_patient_who_is_here_already_accepts_without_a_new_passkey(
     assert (again.status_code, again.json()["code"]) == (410, "link-used")
 
 
-async def test_who_has_joined_gets_the_way_back_in_instead(world: World, browse: Browse) -> None:
+async def test_who_has_joined_is_not_let_in_by_the_practice(world: World, browse: Browse) -> None:
     bob = browse(world.tokens["bob"])
-    token = await invite(bob, world.treatment_id)
-    new_phone = browse()
-    assert (await new_phone.post("/api/links/sign-in", json={"token": token})).status_code == 200
-    assert (await new_phone.get("/api/me")).json()["display_name"] == "Alice Albrecht"
+    answer = await bob.post(f"/api/treatments/{world.treatment_id}/invitation")
+    assert (answer.status_code, answer.json()["code"]) == (409, "already-joined")
+    assert await Link.all().count() == 0

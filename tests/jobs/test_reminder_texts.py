@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from server.domain.reminders import Item, News, Planned, Side, plan, plan_reply
+from server.domain.reminders import Item, News, Planned, Side, plan, plan_new_device, plan_reply
 from server.domain.sending import Send
 from server.domain.vocabulary import ReminderKind
 from server.jobs.reminder_texts import push_message
@@ -29,7 +29,7 @@ def every_planned() -> list[Planned]:
     undated = plan(sheet, WISHES, treatment_id=TREATMENT, now=sheet.treated_at)
     reply = plan_reply(TREATMENT, WISHES, now=NOW)
     assert reply is not None
-    return [*dated, *undated, reply]
+    return [*dated, *undated, reply, plan_new_device(TREATMENT, now=NOW)]
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -46,9 +46,9 @@ def test_every_reminder_has_a_text_in_every_language_and_is_short_enough_for_a_l
 
 
 def test_by_default_every_reminder_reads_the_same_and_names_nothing() -> None:
-    assert {message(one, "sunscreen", discreet=True).body for one in every_planned()} == {
-        "There is something new for you."
-    }
+    by_kind = {one.kind: message(one, "sunscreen", discreet=True).body for one in every_planned()}
+    assert by_kind.pop(ReminderKind.DEVICE) == "A new device was signed in."
+    assert set(by_kind.values()) == {"There is something new for you."}
 
 
 def test_topics_are_named_in_the_persons_language() -> None:

@@ -11,6 +11,7 @@ from server.shapes.people import (
     Me,
     OneTimeLink,
     RegistrationStart,
+    WayBackIn,
 )
 from server.shapes.reminders import Acknowledged
 from server.usecases import links, people, sign_in
@@ -36,6 +37,11 @@ async def accept_invitation(call: Call[LinkOpen, None]) -> Me:
 async def invite_colleague(call: Call[None, None]) -> OneTimeLink:
     """Make a one-time link for a further practitioner of the clinic."""
     return await links.invite_colleague(call.services, call.viewer)
+
+
+async def make_way_back_in(call: Call[WayBackIn, None]) -> OneTimeLink:
+    """Make a one-time link that signs oneself in on a new phone."""
+    return await links.make_way_back_in(call.services, call.viewer, keep=call.body.keep)
 
 
 async def start_registration(call: Call[RegistrationStart, None]) -> Ceremony:

@@ -34,7 +34,7 @@ async def show_treatment(call: Call[None, None]) -> TreatmentForClinic:
 
 
 async def invite_patient(call: Call[None, None]) -> OneTimeLink:
-    """Make the link that brings the patient in, or back in."""
+    """Make the link that brings the patient in, as long as nobody has joined."""
     return await treatments.invite(call.services, call.viewer, call.uuid("treatment_id"))
 
 

@@ -1,7 +1,7 @@
 import { answered, api } from "../../api";
 import type { OneTimeLink } from "../../state/practice";
 
-/** A one-time link to a treatment's diary: the invitation, or the way back in once the patient has joined. */
+/** The invitation to a treatment's diary: a one-time link. Throws `Problem` (already-joined): back in they come by themselves. */
 export function inviteTo(treatmentId: string): Promise<OneTimeLink> {
   return answered(api.POST("/api/treatments/{treatment_id}/invitation", { params: { path: { treatment_id: treatmentId } } }));
 }

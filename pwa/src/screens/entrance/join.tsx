@@ -14,14 +14,14 @@ import { usePreview, type Preview } from "./use-preview";
 /** An invitation: what the clinic has recorded, a passkey, what is kept; then Today. */
 export default function Join() {
   const { token, preview, again } = usePreview();
-  const [joined, setJoined] = useState(false);
+  const [joined, setJoined] = useState<string>(); // by which link: the next one is another matter
   const [, go] = useLocation();
-  if (joined) return <WhatIsKept withClinic />;
+  if (joined !== undefined && joined === token) return <WhatIsKept withClinic />;
   if (preview.state === "loading") return <Frame title={t("entrance.join.title")}><Skeleton /></Frame>;
   if (preview.state === "failed") return <Closed code={preview.code} again={again} />;
   if (preview.value === undefined || token === undefined) return <Closed code="link-unknown" />;
-  const arrived = () => (me()?.role === "practitioner" ? go("/practice") : setJoined(true));
-  return <Invitation token={token} invited={preview.value} arrived={arrived} />;
+  const arrived = () => (me()?.role === "practitioner" ? go("/practice") : setJoined(token));
+  return <Invitation key={token} token={token} invited={preview.value} arrived={arrived} />;
 }
 
 function Invitation({ token, invited, arrived }: { token: string; invited: Preview; arrived: () => void }) {

@@ -6,3 +6,14 @@ export function takeToken(): string | undefined {
   history.replaceState(history.state, "", location.pathname + location.search);
   return token;
 }
+
+/** A link to the page that is on screen already loads nothing anew: the browser only tells that the # is another.
+ * Gives back how to stop listening. */
+export function onNextToken(take: (token: string) => void): () => void {
+  const changed = (): void => {
+    const token = takeToken();
+    if (token !== undefined) take(token);
+  };
+  addEventListener("hashchange", changed);
+  return () => removeEventListener("hashchange", changed);
+}

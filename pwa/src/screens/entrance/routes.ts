@@ -7,6 +7,7 @@ export const entranceRoutes: readonly Route[] = [
   { path: "/sign-in", bare: true, load: () => import("./sign-in") },
   { path: "/start", bare: true, load: () => import("./start") },
   { path: "/settings", load: () => import("../settings/settings") },
+  { path: "/settings/new-phone", load: () => import("../settings/new-phone") },
   { path: "/settings/devices", load: () => import("../settings/devices") },
   { path: "/settings/reminders", load: () => import("../settings/reminders") },
 ];

@@ -14,7 +14,7 @@ export default function SetUp() {
   if (preview.state === "loading") return <Frame title={t("entrance.set-up.title")}><Skeleton /></Frame>;
   if (preview.state === "failed") return <Closed code={preview.code} again={again} />;
   if (token === undefined) return <Closed code="link-unknown" />;
-  return <Clinic token={token} />;
+  return <Clinic key={token} token={token} />;
 }
 
 function Clinic({ token }: { token: string }) {

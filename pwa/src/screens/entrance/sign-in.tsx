@@ -14,13 +14,13 @@ import { usePreview } from "./use-preview";
 /** The way in: by passkey, or on a new phone by a one-time link. */
 export default function SignIn() {
   const { token, preview, again } = usePreview();
-  const [byLink, setByLink] = useState(false);
+  const [used, setUsed] = useState<string>();
   const goOn = useWayOn();
-  if (byLink) return <PasskeyForThisPhone goOn={goOn} />;
   if (token === undefined) return <ByPasskey goOn={goOn} />;
+  if (used === token) return <PasskeyForThisPhone goOn={goOn} />;
   if (preview.state === "loading") return <Frame title={t("entrance.back-in.title")}><Skeleton /></Frame>;
   if (preview.state === "failed") return <Closed code={preview.code} again={again} />;
-  return <ByLink token={token} name={preview.value?.patient_name ?? null} arrived={() => setByLink(true)} />;
+  return <ByLink key={token} token={token} name={preview.value?.patient_name ?? null} arrived={() => setUsed(token)} />;
 }
 
 function useWayOn(): () => void {

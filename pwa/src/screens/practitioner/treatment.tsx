@@ -88,14 +88,18 @@ function Invitation({ treatment }: { treatment: TreatmentForClinic }) {
   const { busy, problem, run } = useDoing();
   const { joined, patient_name: name } = treatment;
   const make = () => run(async () => setLink(await inviteTo(treatment.id)));
+  if (joined) {
+    return (
+      <Card title={t("practitioner.treatment.invite")} icon="qr">
+        <p>{t("practitioner.treatment.invite.joined", { name })}</p>
+      </Card>
+    );
+  }
   return (
     <Card title={t("practitioner.treatment.invite")} icon="qr">
-      {joined && !link && <p>{t("practitioner.treatment.invite.back-in", { name })}</p>}
       {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
       {link ? <Scan link={link} name={name} /> : (
-        <Button kind={joined ? "quiet" : "primary"} busy={busy} onClick={() => void make()}>
-          {t(joined ? "practitioner.treatment.invite.back-in.make" : "practitioner.treatment.invite.make")}
-        </Button>
+        <Button busy={busy} onClick={() => void make()}>{t("practitioner.treatment.invite.make")}</Button>
       )}
     </Card>
   );

@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import { makeWayBackIn, type OneTimeLink } from "../../actions/settings/make-way-back-in";
+import { locale, t } from "../../i18n";
+import { useDoing } from "../../state/doing";
+import { me } from "../../state/session";
+import { Button, Card, Screen, toast } from "../../ui";
+import { Trouble } from "../entrance/frame";
+import "./new-phone.css";
+
+/** The way onto a new phone: a link for now, and one to keep safe. Only the person can make them. */
+export default function NewPhone() {
+  const patient = me()?.role === "patient";
+  return (
+    <Screen title={t("settings.new-phone")} lead={t(patient ? "settings.new-phone.lead" : "settings.new-phone.lead.practice")} back="/settings">
+      <ForNow />
+      <ToKeep patient={patient} />
+      <p class="small soft no-print">{t("settings.new-phone.told")}</p>
+    </Screen>
+  );
+}
+
+function ForNow() {
+  const { link, make, busy, problem } = useWayBackIn(false);
+  return (
+    <Card title={t("settings.new-phone.now")} icon="qr">
+      {link === null ? <p>{t("settings.new-phone.now.text")}</p> : (
+        <Way link={link}>{t("settings.new-phone.now.made", { when: clockTime(link.expires_at) })}</Way>
+      )}
+      <Trouble code={problem} />
+      {link === null && <Button wide busy={busy} onClick={make}>{t("settings.new-phone.now.make")}</Button>}
+    </Card>
+  );
+}
+
+function ToKeep({ patient }: { patient: boolean }) {
+  const { link, make, busy, problem } = useWayBackIn(true);
+  if (link !== null) {
+    return (
+      <div class="kept-way">
+        <Card title={t("settings.new-phone.kept")} icon="key">
+          <Way link={link}>{t("settings.new-phone.keep.made", { when: day(link.expires_at) })}</Way>
+          <Button kind="quiet" wide icon="file" onClick={() => print()}>{t("settings.new-phone.print")}</Button>
+        </Card>
+      </div>
+    );
+  }
+  return (
+    <Card title={t("settings.new-phone.keep")} icon="key">
+      <p>{t("settings.new-phone.keep.text")}</p>
+      {patient && <p>{t("settings.new-phone.keep.only-you")}</p>}
+      <Trouble code={problem} />
+      <Button kind="quiet" wide busy={busy} onClick={make}>{t("settings.new-phone.keep.make")}</Button>
+    </Card>
+  );
+}
+
+/** The link once it is made; it is nowhere else, so leaving the screen loses it. */
+function useWayBackIn(keep: boolean) {
+  const [link, setLink] = useState<OneTimeLink | null>(null);
+  const { busy, problem, run } = useDoing();
+  const make = () => void run(async () => setLink(await makeWayBackIn(keep)));
+  return { link, make, busy, problem };
+}
+
+function Way({ link, children }: { link: OneTimeLink; children: string }) {
+  const copy = () => void navigator.clipboard.writeText(link.url).then(() => toast(t("settings.new-phone.copied")));
+  return (
+    <div class="stack way">
+      <p>{children}</p>
+      <img class="way__qr" src={`data:image/svg+xml;utf8,${encodeURIComponent(link.qr_svg)}`} alt={t("settings.new-phone.qr")} />
+      <p class="way__link"><code>{link.url}</code></p>
+      <Button kind="quiet" wide icon="share" onClick={copy}>{t("settings.new-phone.copy")}</Button>
+    </div>
+  );
+}
+
+function clockTime(at: string): string {
+  return new Date(at).toLocaleTimeString(locale.value, { timeStyle: "short" });
+}
+
+function day(at: string): string {
+  return new Date(at).toLocaleDateString(locale.value, { dateStyle: "long" });
+}
