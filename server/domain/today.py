@@ -96,8 +96,8 @@ def _unless_directed(items: list[TodayItem]) -> list[TodayItem]:
 
 def _item(window: Window, now: datetime, told: Told) -> TodayItem | None:
     certainty = min(_condition(window, told), _holds(window, now, told))
-    if certainty is Reading.NOT_REACHED or window.rule.verb is Verb.REPEAT:
-        return None
+    if certainty is Reading.NOT_REACHED or window.rule.verb is Verb.REPEAT or window.rule.mark == "pointer":
+        return None  # a pointer is for reading the sheet, not for today
     waiting = (
         *open_gates(window.opens, now, told),
         *open_gates(window.closes, now, told),

@@ -106,3 +106,9 @@ def test_the_next_change_is_any_end_of_a_window_and_the_next_milestones_come_tog
 def test_when_all_is_over_nothing_changes_any_more() -> None:
     made = view(rule("avoid", "sun", until="24h"), hours=24)
     assert (made.next_change_at, made.next_milestones, made.leave_alone) == (None, (), ())
+
+
+def test_a_pointer_is_for_reading_the_sheet_and_not_for_today() -> None:
+    pointing = timeline(rule("allow", "pointer", mark="pointer"), rule("expect", "redness", mark="pointer"))
+    seen = today(pointing, now=TREATED_AT, states={})
+    assert (seen.allowed, seen.expect) == ((), ())

@@ -85,7 +85,8 @@ function unlessDirected(items: readonly TodayItem[]): readonly TodayItem[] {
 
 function item(window: Window, now: number, told: Told): TodayItem | null {
   const certainty = Math.min(condition(window, told), holds(window, now, told));
-  if (certainty === 0 || window.rule.verb === "repeat") return null;
+  // a pointer is for reading the sheet, not for today
+  if (certainty === 0 || window.rule.verb === "repeat" || window.rule.mark === "pointer") return null;
   const flags = window.needs.filter((flag) => told[flag] === undefined);
   const waiting = [...openGates(window.opens, now, told), ...openGates(window.closes, now, told), ...flags];
   return {
