@@ -35,15 +35,18 @@ function placeOf({ entry_id, view, zone, taken_at }: Photo): string {
   return new URLSearchParams({ entry_id, view, taken_at, ...(zone === null ? {} : { zone }) }).toString();
 }
 
+const noAnswer = { problem: { status: 0, code: "no-answer" } } as const;
+
 async function call<T = unknown>(path: string, sent: Sent = {}): Promise<Said<T>> {
   try {
     const response = await fetch(path, requestOf(sent));
     const body: unknown = await response.json().catch(() => undefined);
-    if (response.ok) return { value: body as T };
+    // a hotel's sign-in page says 200, too: without JSON it was not our server
+    if (response.ok) return body === undefined ? noAnswer : { value: body as T };
     const { code, status } = problemOf(body, response.status);
     return { problem: { status, code, waitFor: retryAfter(response) } };
   } catch {
-    return { problem: { status: 0, code: "no-answer" } };
+    return noAnswer;
   }
 }
 

@@ -31,7 +31,7 @@ export function Symptoms({ treatment, draft, tell }: SymptomsProps) {
   return (
     <section class="stack" aria-labelledby="symptoms">
       <h2 id="symptoms">{t("patient.check-in.symptoms")}</h2>
-      <div class="row">
+      <div class="chips">
         {last && (
           <button type="button" class="chip" onClick={() => tell({ readings: { ...readings, ...sameAgain(last, shown) } })}>
             {t("patient.check-in.same")}

@@ -1,0 +1,67 @@
+import { afterEach, expect, test, vi } from "vitest";
+import type { Photo } from "../../src/domain/diary";
+import { httpServer } from "../../src/sync/http";
+import { entry } from "./people";
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** A network that gives one answer and remembers what it was asked. */
+function network(answer: () => Response): { readonly asked: { path: string; init: RequestInit }[] } {
+  const asked: { path: string; init: RequestInit }[] = [];
+  vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
+    asked.push({ path, init });
+    return Promise.resolve().then(answer);
+  });
+  return { asked };
+}
+
+const refusal = (status: number, code: string, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify({ status, code }), { status, headers });
+
+test("an entry is written on the revision that it was edited on", async () => {
+  const { asked } = network(() => Response.json({}));
+  await httpServer.writeEntry({ ...entry("e1", { note: "sore" }), revision: 7 });
+
+  expect(asked[0]?.path).toBe("/api/entries/e1");
+  expect(asked[0]?.init.method).toBe("PUT");
+  expect(JSON.parse(asked[0]?.init.body as string)).toMatchObject({ base_revision: 7, treatment_id: "treatment", document: { note: "sore" } });
+});
+
+test("a photo goes with its place and its hash, so that a damaged upload is noticed", async () => {
+  const { asked } = network(() => Response.json({}));
+  const photo: Photo = {
+    ...{ id: "p1", entry_id: "e1", treatment_id: "t", view: "zone", zone: "chin", taken_at: "2026-11-20T11:00:00Z" },
+    ...{ width: 3, height: 4, sharpness: 1, brightness: 1, sha256: "00ff10", revision: 0 },
+  };
+  await httpServer.uploadPhoto(photo, { id: "p1", type: "image/jpeg", bytes: new ArrayBuffer(3) });
+
+  expect(asked[0]?.path).toBe("/api/photos/p1?entry_id=e1&view=zone&taken_at=2026-11-20T11%3A00%3A00Z&zone=chin");
+  expect(asked[0]?.init.headers).toEqual({ "Content-Type": "image/jpeg", "Content-Digest": "sha-256=:AP8Q:" });
+});
+
+test("no network is a problem without a status, never an exception", async () => {
+  network(() => {
+    throw new TypeError("Failed to fetch");
+  });
+  expect(await httpServer.changes(3)).toEqual({ problem: { status: 0, code: "no-answer" } });
+});
+
+test("a refusal carries the server's stable code", async () => {
+  network(() => refusal(422, "photo-unreadable"));
+  expect((await httpServer.closeDiary("g1")).problem).toMatchObject({ status: 422, code: "photo-unreadable" });
+});
+
+test("when the server names a time to wait, it is kept", async () => {
+  network(() => refusal(503, "busy", { "Retry-After": "30" }));
+  expect((await httpServer.changes(0)).problem?.waitFor).toBe(30_000);
+});
+
+test("an answer that is no JSON is still a refusal with its status", async () => {
+  network(() => new Response("<html>Bad gateway</html>", { status: 502 }));
+  expect((await httpServer.markSeen("r1")).problem).toMatchObject({ status: 502, code: "unexpected" });
+});
+
+test("the sign-in page of a hotel's network is not taken for our server", async () => {
+  network(() => new Response("<html>Welcome! Please accept our terms.</html>", { status: 200 }));
+  expect((await httpServer.writeEntry(entry("e1"))).problem).toMatchObject({ status: 0 });
+});
