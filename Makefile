@@ -108,7 +108,7 @@ format: ready-to-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: ready-to-test .venv/.bench
+bench: ready-to-test .venv/.bench pwa/node_modules/.package-lock.json
 	$(BIN)/python -m tests.bench
 
 # The other side of the comparison lives in a house of its own.
