@@ -8,7 +8,7 @@ from pathlib import Path
 from server.domain.protocol import Protocol, parse_toml
 
 SHEETS = Path(__file__).resolve().parents[2] / "server" / "sheets"
-SEEDS = Path(os.environ.get("AFTERGLOW_SEEDS", "/work/shared/seeds"))
+SEEDS = Path(os.environ.get("AFTERGLOW_SEEDS") or Path(__file__).parents[3] / "shared" / "seeds")
 
 _BULLET = re.compile(r"^(•|\d+\.)\s*")
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
