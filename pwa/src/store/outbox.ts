@@ -79,6 +79,11 @@ export async function tryAgain(db: Database): Promise<void> {
   await tx.done;
 }
 
+/** Takes a parcel out that shall not be sent any more. */
+export async function drop(db: Database, key: string): Promise<void> {
+  await db.delete("outbox", key);
+}
+
 async function change(db: Database, key: string, make: (found: Parcel) => Parcel): Promise<void> {
   const tx = db.transaction("outbox", "readwrite");
   const found = await tx.store.get(key);

@@ -70,10 +70,19 @@ async function isDue(db: Database, found: Parcel, now: number): Promise<boolean>
 
 async function judge(db: Database, found: Parcel, said: Said<unknown>, now: number): Promise<Verdict> {
   if (!said.problem) return "taken";
+  if (isMoot(found, said.problem)) {
+    await settle(db, found);
+    return "taken";
+  }
   const judged = verdict(said.problem);
   if (judged === "refused") await refuse(db, found, said.problem.code);
   else if (judged !== "signed-out") await postpone(db, found.key, now, said.problem.waitFor);
   return judged;
+}
+
+/** To close or to acknowledge what is no longer there has been done by somebody else. */
+function isMoot({ kind }: Parcel, { status }: Problem): boolean {
+  return (kind === "revoke" || kind === "seen") && (status === 404 || status === 410);
 }
 
 function verdict({ status }: Problem): Verdict {

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
-import { tryAgain, waiting } from "../../src/store/outbox";
+import { post, tryAgain, waiting } from "../../src/store/outbox";
 import { entry, NOON, phone, picture } from "./people";
 import { FakeServer } from "./fake-server";
 
@@ -210,6 +210,16 @@ describe("two phones", () => {
 
     expect((await other.db.get("entries", "e1"))?.document.note).toBe("mine");
   });
+});
+
+test("closing a diary that is closed already, or a reply that is gone, needs nobody's attention", async () => {
+  const [alice, server] = [await phone(), new FakeServer().next("closeDiary", 404).next("markSeen", 410)];
+  await post(alice.db, { kind: "revoke", target: "g1", body: null }, NOON);
+  await post(alice.db, { kind: "seen", target: "r1", body: null }, NOON);
+
+  await alice.syncs(server);
+
+  expect(await alice.waiting()).toEqual([]);
 });
 
 test("the cursor moves with what was taken in, so nothing is fetched twice", async () => {

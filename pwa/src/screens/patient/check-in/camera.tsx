@@ -49,7 +49,7 @@ export default function Camera({ view, onKeep, onClose }: CameraProps) {
       {doubtful ? (
         <Doubt {...doubtful} onKeep={() => keep(doubtful.photo)} onAgain={() => setDoubtful(null)} />
       ) : (
-        <Finder key={facing} view={view} facing={facing} onTaken={(photo) => judge(photo, photoFlaw(photo))} />
+        <Finder key={facing} view={view} zone={view === "zone" ? zone : null} facing={facing} onTaken={(photo) => judge(photo, photoFlaw(photo))} />
       )}
       {view === "zone" && (
         <Select<Zone> label={t("patient.camera.zone")} value={zone} onChange={setZone} options={ZONES.map((each) => ({ value: each, label: t(`common.zone.${each}`) }))} />
@@ -70,11 +70,12 @@ function draftOf(photo: Prepared, view: View, zone: Zone | null): DraftPicture {
 
 interface FinderProps {
   readonly view: View;
+  readonly zone: Zone | null;
   readonly facing: Facing;
   readonly onTaken: (photo: Prepared) => void;
 }
 
-function Finder({ view, facing, onTaken }: FinderProps) {
+function Finder({ view, zone, facing, onTaken }: FinderProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [camera, setCamera] = useState<Opened | "opening" | "none">("opening");
   const [ready, setReady] = useState(false);
@@ -98,7 +99,7 @@ function Finder({ view, facing, onTaken }: FinderProps) {
     <>
       <div class={facing === "user" ? "finder finder--mirror" : "finder"}>
         <video ref={video} autoplay muted playsInline onLoadedData={() => setReady(true)} />
-        <Ghost view={view} />
+        <Ghost view={view} zone={zone} />
       </div>
       <p class="small">{t("patient.camera.hint")}</p>
       <button type="button" class="shutter" disabled={!ready || busy} onClick={() => void take()}>
@@ -109,9 +110,9 @@ function Finder({ view, facing, onTaken }: FinderProps) {
 }
 
 /** The earlier photo of the same view, see-through, to hold the head the same way. */
-function Ghost({ view }: { view: View }) {
+function Ghost({ view, zone }: { view: View; zone: Zone | null }) {
   const [address, setAddress] = useState<string | undefined>();
-  const earlier = photos.value.find((photo) => photo.view === view);
+  const earlier = photos.value.find((photo) => photo.view === view && photo.zone === zone);
   useEffect(() => void (earlier && photoAddress(earlier.id, "display").then(setAddress)), [earlier?.id]);
   return address === undefined ? null : <img class="ghost" src={address} alt="" />;
 }

@@ -21,7 +21,7 @@ export default function ShareScreen() {
 
 function Share({ treatment }: { treatment: Treatment }) {
   const name = treatment.practitioner_name;
-  const waiting = onPhone.value?.parcels.filter((found) => found.kind === "grant") ?? [];
+  const waiting = onPhone.value?.parcels.filter((found) => found.kind === "grant" && found.problem === null) ?? [];
   const closing = onPhone.value?.parcels.some((found) => found.kind === "revoke") ?? false;
   if (name === null) {
     return (

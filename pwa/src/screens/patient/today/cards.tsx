@@ -7,6 +7,7 @@ import type { TimelineRule } from "../../../domain/timeline";
 import type { TodayItem } from "../../../domain/today";
 import { problemText, t } from "../../../i18n";
 import { giveUpPhoto } from "../../../actions/diary/give-up-photo";
+import { letGo } from "../../../actions/diary/let-go";
 import { sendAgain } from "../../../actions/diary/try-again";
 import { seeReply } from "../../../actions/diary/see-reply";
 import { here, now } from "../../../state/clock";
@@ -42,7 +43,13 @@ function Mend({ parcel }: { parcel: OnPhone["parcels"][number] }) {
       </ButtonLink>
     );
   }
-  if (parcel.kind !== "photo") return null;
+  if (parcel.kind !== "photo") {
+    return (
+      <Button kind="careful" icon="close" onClick={() => void letGo(parcel.key)}>
+        {t("patient.stuck.let-go")}
+      </Button>
+    );
+  }
   return (
     <Button kind="careful" icon="remove" onClick={() => void giveUpPhoto(parcel.target)}>
       {t("patient.stuck.remove")}
