@@ -172,6 +172,8 @@ class Migration(migrations.Migration):
                 ('timeline', fields.JSONField(encoder=JSON_DUMPS, decoder=JSON_LOADS)),
                 ('next_session_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('reviewed_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('reactions', fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=JSON_LOADS)),
+                ('reactions_seen_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('revision', fields.BigIntField(default=0)),
                 ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],

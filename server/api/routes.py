@@ -67,6 +67,7 @@ TABLE = (
     # The practice
     at("GET /api/treatments", treatments.list_treatments, may=practitioner),
     at("POST /api/treatments", treatments.record_treatment, may=practitioner),
+    at("GET /api/treatments/earlier-reactions", treatments.list_earlier_reactions, may=practitioner),
     at("GET /api/treatments/{treatment_id}", treatments.show_treatment, may=practitioner),
     at("POST /api/treatments/{treatment_id}/invitation", treatments.invite_patient, may=practitioner),
     at("PUT /api/treatments/{treatment_id}/next-session", treatments.set_next_session, may=practitioner),

@@ -175,7 +175,7 @@ def settled_at(found: AssessedFinding, diary: Iterable[Logged]) -> datetime | No
     last: dict[str, bool] = {}
     gone: datetime | None = None
     for entry in in_order(diary):
-        last |= _shown_in(found, entry)
+        last |= shown_in(found, entry)
         if any(last.values()):
             gone = None
         elif last and gone is None:
@@ -183,7 +183,7 @@ def settled_at(found: AssessedFinding, diary: Iterable[Logged]) -> datetime | No
     return None if found.still else gone
 
 
-def _shown_in(found: AssessedFinding, entry: Logged) -> dict[str, bool]:
+def shown_in(found: AssessedFinding, entry: Logged) -> dict[str, bool]:
     """What an entry says of it; a score that was not asked says nothing, a finding not named is not there."""
     if found.symptom is None:
         return {"finding": any(finding == found.finding for finding, _zone in entry.findings)}

@@ -64,6 +64,39 @@ class TreatmentNew(Shape):
     fold: Literal[0, 1] | None = None
     record: TreatmentRecord
     next_session_at: Instant | None = None
+    reactions_seen: Annotated[list[UUID], Field(max_length=100)] = []
+    """Earlier treatments whose late reactions were looked at: all there are, or it is refused
+    (`reaction-unacknowledged`)."""
+
+
+class Reaction(Shape):
+    """What the diary showed three days after a treatment or later; `since_at`: when it began."""
+
+    kind: Literal["outside-band", "past-call-after", "call-finding", "rebound", "late-onset"]
+    symptom: str | None
+    finding: str | None
+    zone: str | None
+    since_at: Instant
+
+
+class EarlierReaction(Shape):
+    """A treatment that was followed by reactions, with what was applied, how deep, where and with what."""
+
+    treatment_id: UUID
+    treated_at: Instant
+    zone: str
+    reactions: list[Reaction]
+    record: TreatmentRecord
+
+
+class EarlierReactions(Shape):
+    treatments: list[EarlierReaction]
+
+
+class OfPatient(Shape):
+    """Query: a returning patient."""
+
+    patient_id: UUID
 
 
 class SelfTreatment(Shape):

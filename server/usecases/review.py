@@ -21,6 +21,7 @@ from server.ports import Services
 from server.shapes.diary import ReplyView
 from server.shapes.sharing import AssessedFinding, Band, GrantView, ReplyNew, Review, SettledSymptom
 from server.usecases.diary_views import entry_view, photo_view, replies_of
+from server.usecases.reactions import note_reactions
 from server.usecases.reminders import plan_for
 from server.usecases.sharing import log_look, shared_with
 from server.usecases.sharing_views import grants_of
@@ -47,23 +48,28 @@ async def review(services: Services, viewer: Viewer, treatment_id: UUID) -> Revi
     treatment, grant = await shared_with(services, viewer, treatment_id)
     await log_look(services, viewer, grant)
     shown = (await grants_of(Grant.filter(id=grant.id)))[0]
-    return await _review(services, treatment, photos=grant.photos, grant=shown)
+    told = await _told(services, treatment)
+    await note_reactions(treatment, told.timeline, told.diary)
+    return await _review(told, photos=grant.photos, grant=shown)
 
 
 async def preview(services: Services, viewer: Viewer, treatment_id: UUID, *, photos: bool) -> Review:
     """The very same, for the patient, before it is opened. Raises `NotFound`."""
-    return await _review(services, await of_patient(viewer, treatment_id), photos=photos, grant=None)
+    told = await _told(services, await of_patient(viewer, treatment_id))
+    return await _review(told, photos=photos, grant=None)
 
 
-async def _review(
-    services: Services, treatment: Treatment, *, photos: bool, grant: GrantView | None
-) -> Review:
-    told = _Told(
+async def _told(services: Services, treatment: Treatment) -> _Told:
+    return _Told(
         treatment,
         from_document(treatment.timeline),
         await DiaryEntry.filter(treatment_id=treatment.id).order_by("occurred_at", "id"),
         services.clock.now(),
     )
+
+
+async def _review(told: _Told, *, photos: bool, grant: GrantView | None) -> Review:
+    treatment = told.treatment
     pictures = await Photo.filter(treatment_id=treatment.id).order_by("taken_at", "id") if photos else []
     raised = assessment.assess(told.timeline, told.diary)
     return Review(

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from models.treatments import SheetVersion
+from server.domain.announcing import announced
 from server.domain.errors import Invalid
 from server.domain.protocol import Protocol, ProtocolError, Rule, directed_rule
 from server.domain.timeline import TreatmentFacts, compile, to_document
+from server.domain.topics import TopicTree
 from server.usecases.sheets import protocol_of
 
 
@@ -19,7 +21,9 @@ class SessionTimes:
     next_session_at: datetime | None
 
 
-def compiled(sheet: SheetVersion, record: Mapping[str, Any], times: SessionTimes) -> dict[str, Any]:
+def compiled(
+    sheet: SheetVersion, record: Mapping[str, Any], times: SessionTimes, *, tree: TopicTree
+) -> dict[str, Any]:
     """The timeline as JSON. Raises `Invalid` (directed-rule, flag-unknown)."""
     protocol = protocol_of(sheet)
     facts = TreatmentFacts(
@@ -29,7 +33,7 @@ def compiled(sheet: SheetVersion, record: Mapping[str, Any], times: SessionTimes
         directed=tuple(_directed(rule, protocol) for rule in record["directed"]),
         next_session_at=times.next_session_at,
     )
-    return to_document(compile(protocol, facts))
+    return to_document(announced(compile(protocol, facts), tree))
 
 
 def _flags(protocol: Protocol, given: list[str]) -> frozenset[str]:

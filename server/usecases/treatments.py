@@ -1,5 +1,6 @@
 """Recording a treatment, starting alone, handing out the invitation, planning the next session."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from server.shapes.treatments import (
     TreatmentView,
 )
 from server.usecases.links import invite_patient
+from server.usecases.reactions import acknowledge
 from server.usecases.reminders import plan_for
 from server.usecases.sheets import find_sheet
 from server.usecases.treatment_timeline import SessionTimes, compiled
@@ -36,7 +38,7 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
 
     Raises `Invalid` (treatment-in-future, treatment-too-old, local-time-missing, local-time-twice,
     patient-missing, session-before-treatment, directed-rule, flag-unknown), `NotFound` (sheet-unknown,
-    patient-unknown) or `Conflict` (id-taken).
+    patient-unknown) or `Conflict` (id-taken, reaction-unacknowledged).
     """
     times = _times(services, new, next_session_at=new.next_session_at)
     patient_name = await _patient_name(viewer, new)
@@ -50,10 +52,10 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
         patient_name=patient_name,
         sheet_id=sheet.id,
         record=record,
-        timeline=compiled(sheet, record, times),
+        timeline=compiled(sheet, record, times, tree=services.topics),
         **_columns(services, times),
     )
-    await _keep(services, treatment)
+    await _keep(services, treatment, reactions_seen=new.reactions_seen)
     return await show_to_clinic(viewer, new.id)
 
 
@@ -68,7 +70,7 @@ async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) ->
         patient_name=viewer.display_name,
         sheet_id=sheet.id,
         record=record,
-        timeline=compiled(sheet, record, times),
+        timeline=compiled(sheet, record, times, tree=services.topics),
         **_columns(services, times),
     )
     await _keep(services, treatment)
@@ -121,10 +123,11 @@ async def _patient_name(viewer: Viewer, new: TreatmentNew) -> str:
     return new.patient_name or str(last)
 
 
-async def _keep(services: Services, treatment: Treatment) -> None:
+async def _keep(services: Services, treatment: Treatment, *, reactions_seen: Collection[UUID] = ()) -> None:
     async def keep() -> None:
         if await _kept_already(treatment):
             return
+        await acknowledge(treatment, reactions_seen, now=treatment.created_at)
         if treatment.patient_id is not None:
             treatment.revision = await next_revision(treatment.patient_id)
         await treatment.save(force_create=True)
@@ -156,7 +159,7 @@ async def set_next_session(
     _check_session(treatment.treated_at, planned.next_session_at)
     sheet = await SheetVersion.get(id=treatment.sheet_id)
     times = SessionTimes(treatment.treated_at, treatment.zone, planned.next_session_at)
-    timeline = compiled(sheet, treatment.record, times)
+    timeline = compiled(sheet, treatment.record, times, tree=services.topics)
 
     async def move() -> None:
         patient_id = (await Treatment.get(id=treatment_id)).patient_id

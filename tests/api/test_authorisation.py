@@ -90,6 +90,10 @@ def own_treatment(_: World, __: Name) -> Told:
     return {"json": told}
 
 
+def alices_reactions(world: World, _: Name) -> Told:
+    return {"params": {"patient_id": str(world.people["alice"].person_id)}}
+
+
 def clinics_treatment(_: World, __: Name) -> Told:
     return {"json": new_treatment().model_dump(mode="json", by_alias=True)}
 
@@ -161,6 +165,7 @@ ROWS: Mapping[str, Row] = {
     "PUT /api/my/reminder-preferences": row(PATIENTS, json(discreet=False)),
     "GET /api/treatments": row(PRACTITIONERS),
     "POST /api/treatments": row(PRACTITIONERS, clinics_treatment),
+    "GET /api/treatments/earlier-reactions": row(PRACTITIONERS, alices_reactions),  # none of hers for Erin
     "GET /api/treatments/{treatment_id}": row("bob"),
     "POST /api/treatments/{treatment_id}/invitation": row("bob", gives=409),  # Alice has joined
     "PUT /api/treatments/{treatment_id}/next-session": row("bob", json(next_session_at=None)),

@@ -3,7 +3,9 @@
 from server.api.call import Call
 from server.shapes.people import OneTimeLink
 from server.shapes.treatments import (
+    EarlierReactions,
     NextSession,
+    OfPatient,
     SelfTreatment,
     TreatmentForClinic,
     TreatmentListForClinic,
@@ -11,6 +13,7 @@ from server.shapes.treatments import (
     TreatmentView,
 )
 from server.usecases import treatments
+from server.usecases.earlier_reactions import earlier_reactions
 
 
 async def start_alone(call: Call[SelfTreatment, None]) -> TreatmentView:
@@ -21,6 +24,11 @@ async def start_alone(call: Call[SelfTreatment, None]) -> TreatmentView:
 async def list_treatments(call: Call[None, None]) -> TreatmentListForClinic:
     """List the treatments of one's own clinic, newest first."""
     return await treatments.list_for_clinic(call.viewer)
+
+
+async def list_earlier_reactions(call: Call[None, OfPatient]) -> EarlierReactions:
+    """List what showed more than three days after earlier treatments of a returning patient."""
+    return await earlier_reactions(call.services, call.viewer, call.query.patient_id)
 
 
 async def record_treatment(call: Call[TreatmentNew, None]) -> TreatmentForClinic:
