@@ -13,6 +13,7 @@ import click
 from server.adapters.builtin_sheets import load_sheets, load_topics
 from server.cli_wording import answer_lines, check_lines, timeline_lines, unknown_flags
 from server.domain import answers
+from server.domain.announcing import announced
 from server.domain.errors import Invalid
 from server.domain.local_time import local_instant, zone_named
 from server.domain.protocol import NOW, Protocol, ProtocolError, parse_toml_bytes
@@ -116,7 +117,7 @@ def timeline(*, sheet: str, next_session: str | None, as_json: bool, **rest: Any
     protocol, treated = _sheet(sheet), _treated(rest)
     coming = _local(next_session, treated.zone, None, "--next-session") if next_session else None
     facts = TreatmentFacts(treated.at, treated.zone, _flags(rest["flags"]), next_session_at=coming)
-    compiled = _compile(protocol, facts)
+    compiled = announced(_compile(protocol, facts), load_topics())
     if as_json:
         click.echo(json.dumps(timeline_document(compiled), ensure_ascii=False))
         return

@@ -12,12 +12,13 @@ from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from server.domain.answers import answer
 from server.domain.course import is_numberless
 from server.domain.local_time import first_instant, local_date, start_of_day
 from server.domain.quiet_hours import QuietHours
 from server.domain.timeline import Milestone, Timeline, Window
+from server.domain.topics import TopicTree
 from server.domain.vocabulary import ReminderKind, Verb
-from server.domain.when.bounds import Reading, read
 
 CHECK_IN_DAYS = 14
 """Local days from the day of the treatment on, on which the evening check-in is asked for."""
@@ -77,13 +78,14 @@ def plan(
     timeline: Timeline,
     wishes: Wishes,
     *,
+    tree: TopicTree,
     treatment_id: UUID,
     now: datetime,
     next_session_at: datetime | None = None,
 ) -> tuple[Planned, ...]:
     """Everything of this treatment from `now` on, soonest first."""
     planned = (
-        *_milestones(timeline, wishes, treatment_id),
+        *_milestones(timeline, tree, wishes, treatment_id),
         *_check_ins(timeline, wishes, treatment_id),
         *_sessions(timeline, wishes, treatment_id, next_session_at),
     )
@@ -144,8 +146,8 @@ _SIDES = {News.ALLOWED: Side.PERMISSION, News.ALLOWED_IF: Side.PERMISSION}
 _WORDINGS = {News.ALLOWED_IF: "server.push.allowed"}
 
 
-def _milestones(timeline: Timeline, wishes: Wishes, treatment_id: UUID) -> Iterator[Planned]:
-    told = sorted(_told(timeline), key=lambda pair: (pair[1].at, pair[0]))
+def _milestones(timeline: Timeline, tree: TopicTree, wishes: Wishes, treatment_id: UUID) -> Iterator[Planned]:
+    told = sorted(_told(timeline, tree), key=lambda pair: (pair[1].at, pair[0]))
     for (news, at), pairs in groupby(told, key=lambda pair: (pair[0], pair[1].at)):
         side = _SIDES.get(news, Side.DUTY)
         due_at = _due(side, at, wishes.quiet)
@@ -163,34 +165,33 @@ def _milestones(timeline: Timeline, wishes: Wishes, treatment_id: UUID) -> Itera
             )
 
 
-def _told(timeline: Timeline) -> Iterator[tuple[News, Milestone]]:
+def _told(timeline: Timeline, tree: TopicTree) -> Iterator[tuple[News, Milestone]]:
     """What changes for the patient to do, to leave alone or to tell; not what the skin is expected to do."""
     windows = {window.rule.id: window for window in timeline.windows}
     for stone in timeline.milestones:
-        news = _news(timeline, windows[stone.rule_id], stone) if stone.at > timeline.treated_at else None
+        news = (
+            _news(timeline, tree, windows[stone.rule_id], stone) if stone.at > timeline.treated_at else None
+        )
         if news is not None:
             yield news, stone
 
 
-def _news(timeline: Timeline, window: Window, stone: Milestone) -> News | None:
+def _news(timeline: Timeline, tree: TopicTree, window: Window, stone: Milestone) -> News | None:
     if stone.kind == "allowed":
         return News.ALLOWED_IF if stone.gates else News.ALLOWED
     if stone.kind == "call-after":
         return None if is_numberless(window) else News.CALL_AFTER
     if stone.kind != "begins" or window.rule.verb not in (Verb.AVOID, Verb.ONLY, Verb.DO):
         return None
-    return News.ALLOWED if window.rule.verb is Verb.DO and _banned_until(timeline, stone) else News.BEGINS
+    permits = window.rule.verb is Verb.DO and _banned_until(timeline, tree, stone)
+    return News.ALLOWED if permits else News.BEGINS
 
 
-def _banned_until(timeline: Timeline, stone: Milestone) -> bool:
+def _banned_until(timeline: Timeline, tree: TopicTree, stone: Milestone) -> bool:
     """Whether what is to be done is forbidden just before: then told early it would permit too early."""
     before = stone.at - timedelta(seconds=1)
-    return any(
-        window.rule.verb is Verb.AVOID
-        and not (window.closes and read(window.closes, before, {}) is Reading.REACHED)
-        for topic in stone.topics
-        for window in timeline.by_topic.get(topic, ())
-    )
+    found = (answer(timeline, tree, topic, now=before, states={}).answer for topic in stone.topics)
+    return not {"yes", "unsaid"}.issuperset(found)
 
 
 def _due(side: Side, at: datetime, quiet: QuietHours) -> datetime | None:

@@ -1,9 +1,10 @@
 """Whether a planned reminder still holds at the moment of sending."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from server.domain.answers import AnswerWord
 from server.domain.course import symptoms_of
 from server.domain.reminders import Item, Planned, Side, Wishes
 from server.domain.vocabulary import ALWAYS_TOLD, ReminderKind, Symptom
@@ -16,6 +17,7 @@ class Standing:
     now: datetime
     told: Mapping[str, bool]  # states as last told (diary.told_by)
     skin_open_or_irritated: bool  # by the last entry (diary.open_or_irritated)
+    answers: Mapping[str, AnswerWord] = field(default_factory=dict)  # now, on each topic (announcing)
     logged_days: frozenset[date] = frozenset()  # local days with an entry
     shared: bool = False  # a grant runs
     answered: bool = False  # the reply was seen already
@@ -88,10 +90,12 @@ def _after_quiet_hours(planned: Planned, wishes: Wishes, now: datetime) -> Decis
 
 
 def _ungated(planned: Planned, wishes: Wishes, standing: Standing) -> Decision:
-    """Permissions that hang on a state stay back until the patient has told it and the skin agrees."""
-    held = [(item, _gate_closed(item, standing)) for item in planned.items]
-    free = tuple(item for item, why in held if why is None)
-    reasons = tuple(f"{item.rule_id}: {why}" for item, why in held if why is not None)
+    """Permissions stay back until what they hang on is told, the skin agrees and the sheet says yes."""
+    held = [_held(item, standing) for item in planned.items]
+    free = tuple(item for item, _why in held if item.topics)
+    reasons = tuple(
+        f"{item.rule_id}: {why}" for (_, why), item in zip(held, planned.items, strict=True) if why
+    )
     if free or not planned.items:
         return Send(free, reasons)
     next_look = wishes.quiet.at_or_after(standing.now + HOLD_EVERY)
@@ -110,6 +114,16 @@ def _gone(item: Item, told: Mapping[str, bool]) -> bool:
     symptoms = symptoms_of(item.topics)
     answers = [told.get(f"gone({symptom})") for symptom in symptoms]
     return True in answers and False not in answers and set(item.topics) <= _SYMPTOM_TOPICS
+
+
+def _held(item: Item, standing: Standing) -> tuple[Item, str | None]:
+    """What of it may be told, and why not the rest."""
+    closed = _gate_closed(item, standing)
+    if closed is not None:
+        return replace(item, topics=()), closed
+    free = tuple(topic for topic in item.topics if standing.answers.get(topic) == "yes")
+    banned = [topic for topic in item.topics if topic not in free]
+    return replace(item, topics=free), f"not yet a yes to {', '.join(banned)}" if banned else None
 
 
 def _gate_closed(item: Item, standing: Standing) -> str | None:

@@ -62,7 +62,7 @@ def judge(window: Window, now: datetime, told: Told, *, exact: bool) -> Verdict 
         return _ban(window, now, told, exact=exact, word="no")
     if verb in (Verb.ALLOW, Verb.DO, Verb.ONLY):
         return _permission(window, now, told, exact=exact)
-    return None
+    return _session(window, now, told, exact=exact) if verb is Verb.REPEAT else None
 
 
 def judge_only(window: Window, now: datetime, told: Told, *, exact: bool) -> Verdict | None:
@@ -85,8 +85,10 @@ def _ban(window: Window, now: datetime, told: Told, *, exact: bool, word: Word) 
 
 def _permission(window: Window, now: datetime, told: Told, *, exact: bool) -> Verdict | None:
     condition = _condition(window, told, unless_must_be_told=True)
-    if condition is Reading.NOT_REACHED or _closed(window, now, told):
+    if condition is Reading.NOT_REACHED:
         return None
+    if _closed(window, now, told):
+        return _outlived(window, condition, exact=exact)
     opened = _opened(window, now, told)
     if opened is Reading.REACHED:
         sure = condition is Reading.REACHED and not _closing(window, now, told)
@@ -94,9 +96,27 @@ def _permission(window: Window, now: datetime, told: Told, *, exact: bool) -> Ve
     return _not_begun(window, opened, exact=exact)
 
 
+def _outlived(window: Window, condition: Reading, *, exact: bool) -> Verdict | None:
+    """What alone was permitted is not forbidden by the end of that; any other permission is silent then."""
+    of_sheet = window.rule.verb is Verb.ONLY and window.rule.source == "sheet"
+    kept = of_sheet and condition is Reading.REACHED and not window.rule.exception
+    return Verdict("yes", window, window.closes, Strength.ENDED, exact) if kept else None
+
+
+def _session(window: Window, now: datetime, told: Told, *, exact: bool) -> Verdict | None:
+    """Another session: not before its window. How many there are, or how often a year, says nothing of when."""
+    if window.opens is None or _condition(window, told) is not Reading.REACHED:
+        return None
+    opened = _opened(window, now, told)
+    if opened is Reading.REACHED:
+        return Verdict("yes", window, window.opens, Strength.ENDED, exact)
+    return _not_begun(window, opened, exact=exact)
+
+
 def _not_begun(window: Window, opened: Reading, *, exact: bool) -> Verdict | None:
     """Before a permission the sheet does not permit. A duty that has not begun says nothing."""
-    if window.rule.exception or (window.rule.verb is not Verb.ALLOW and opened is Reading.NOT_REACHED):
+    waits = window.rule.verb in (Verb.ALLOW, Verb.REPEAT)
+    if window.rule.exception or (not waits and opened is Reading.NOT_REACHED):
         return None
     word: Word = "not-yet" if opened is Reading.OPEN else "no"
     return Verdict(word, window, window.opens, Strength.IMPLIED, exact)

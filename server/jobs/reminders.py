@@ -76,7 +76,7 @@ async def _dispatch(services: Services, reminder: Reminder) -> str:
     """The outcome in one word, for the log; the reason stays in the row."""
     planned = planned_from(reminder)
     preferences = await preferences_of(reminder.person_id)
-    wishes, standing = await standing_of(reminder, planned, preferences, now=services.clock.now())
+    wishes, standing = await standing_of(services, reminder, planned, preferences)
     decision = decide(planned, wishes, standing)
     match decision:
         case Postpone(due_at):

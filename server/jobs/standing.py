@@ -1,5 +1,6 @@
 """How things stand for one reminder at the moment of sending."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -7,25 +8,31 @@ from models.diary import DiaryEntry, Reply
 from models.reminders import Reminder
 from models.sharing import Grant
 from models.treatments import Treatment
+from server.domain.announcing import answers_on
+from server.domain.answers import AnswerWord
 from server.domain.diary import Logged, in_order, logged, open_or_irritated, told_by
 from server.domain.local_time import local_date
-from server.domain.reminders import Planned, Wishes
+from server.domain.reminders import Planned, Side, Wishes
 from server.domain.sending import Standing
-from server.domain.timeline import instant_text
+from server.domain.timeline import from_document, instant_text
 from server.domain.vocabulary import ReminderKind
+from server.ports import Services
 from server.shapes.reminders import ReminderPreferences
 from server.usecases.reminder_rows import wishes_from
 
 
 async def standing_of(
-    reminder: Reminder, planned: Planned, preferences: ReminderPreferences, *, now: datetime
+    services: Services, reminder: Reminder, planned: Planned, preferences: ReminderPreferences
 ) -> tuple[Wishes, Standing]:
+    now = services.clock.now()
     treatment = await Treatment.get_or_none(id=reminder.treatment_id) if reminder.treatment_id else None
     wishes = wishes_from(preferences, zone=treatment.zone if treatment else reminder.person.zone)
     diary = await _diary(treatment)
+    told = told_by(diary)
     standing = Standing(
         now=now,
-        told=told_by(diary),
+        told=told,
+        answers=_answers(services, planned, treatment, now=now, told=told),
         skin_open_or_irritated=open_or_irritated(diary[-1] if diary else None),
         logged_days=frozenset(local_date(entry.occurred_at, wishes.clock) for entry in diary),
         shared=treatment is not None and await _shared(treatment.id, now),
@@ -41,6 +48,20 @@ async def _diary(treatment: Treatment | None) -> tuple[Logged, ...]:
         return ()
     rows = await DiaryEntry.filter(treatment_id=treatment.id).values_list("id", "occurred_at", "document")
     return in_order(logged(entry_id, at, document) for entry_id, at, document in rows)
+
+
+def _answers(
+    services: Services,
+    planned: Planned,
+    treatment: Treatment | None,
+    *,
+    now: datetime,
+    told: Mapping[str, bool],
+) -> Mapping[str, AnswerWord]:
+    if treatment is None or planned.side is not Side.PERMISSION:
+        return {}
+    topics = (topic for item in planned.items for topic in item.topics)
+    return answers_on(from_document(treatment.timeline), services.topics, topics, now=now, states=told)
 
 
 async def _shared(treatment_id: UUID, now: datetime) -> bool:

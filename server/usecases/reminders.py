@@ -89,7 +89,7 @@ async def plan_for(services: Services, person_id: UUID) -> None:
 
     async def replan() -> None:
         await lock_patient(person_id)
-        await _bring_in_line(services, person_id, await _planned(person_id, now), now)
+        await _bring_in_line(services, person_id, await _planned(services, person_id, now), now)
 
     await unit_of_work(replan)
 
@@ -100,7 +100,9 @@ async def tell_of_new_device(services: Services, person_id: UUID, session_id: UU
     await _row(services, person_id, None, planned).save()
 
 
-async def _planned(person_id: UUID, now: datetime) -> dict[str, tuple[UUID | None, Planned]]:
+async def _planned(
+    services: Services, person_id: UUID, now: datetime
+) -> dict[str, tuple[UUID | None, Planned]]:
     """By key, each with its treatment. The newest treatment is the one that is healing."""
     person = await Person.get_or_none(id=person_id)
     if person is None:
@@ -110,16 +112,19 @@ async def _planned(person_id: UUID, now: datetime) -> dict[str, tuple[UUID | Non
     wishes = wishes_from(chosen, zone=treatment.zone if treatment else person.zone)
     return {
         one.key: (of, one)
-        for of, one in [*_of(treatment, wishes, now), *await _replies(person_id, wishes, now)]
+        for of, one in [*_of(services, treatment, wishes, now), *await _replies(person_id, wishes, now)]
     }
 
 
-def _of(treatment: Treatment | None, wishes: Wishes, now: datetime) -> list[tuple[UUID | None, Planned]]:
+def _of(
+    services: Services, treatment: Treatment | None, wishes: Wishes, now: datetime
+) -> list[tuple[UUID | None, Planned]]:
     if treatment is None:
         return []
     found = plan(
         from_document(treatment.timeline),
         wishes,
+        tree=services.topics,
         treatment_id=treatment.id,
         now=now,
         next_session_at=treatment.next_session_at,

@@ -87,7 +87,7 @@ async def _move(
     services: Services, treatment: Treatment, newer: SheetVersion, *, now: datetime, revision: int
 ) -> None:
     times = SessionTimes(treatment.treated_at, treatment.zone, treatment.next_session_at)
-    timeline = compiled(newer, treatment.record, times)
+    timeline = compiled(newer, treatment.record, times, tree=services.topics)
     await SheetAcceptance.create(
         id=services.new_id(),
         treatment_id=treatment.id,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from server.domain.announcing import announced
 from server.domain.errors import Invalid
 from server.domain.local_time import local_instant
 from server.domain.protocol import (
@@ -44,14 +45,15 @@ def report_on(services: Services, source: SheetSource) -> SheetReport:
     return SheetReport(document=to_document(protocol), faults=[], issues=issues_of(services, protocol))
 
 
-def preview(asked: SheetPreview) -> SheetPreviewed:
+def preview(services: Services, asked: SheetPreview) -> SheetPreviewed:
     """Raises `Invalid` (sheet-faulty, local-time-missing, local-time-twice)."""
     facts = TreatmentFacts(
         treated_at=local_instant(asked.treated_at_local, asked.zone, fold=asked.fold),
         zone=asked.zone,
         flags=frozenset(asked.flags),
     )
-    return SheetPreviewed(timeline=timeline_document(compile(sound(asked), facts)))
+    timeline = announced(compile(sound(asked), facts), services.topics)
+    return SheetPreviewed(timeline=timeline_document(timeline))
 
 
 def read_text(services: Services, pasted: SheetText) -> SheetRead:

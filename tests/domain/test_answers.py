@@ -170,7 +170,9 @@ def test_only_closes_the_rest_of_its_family() -> None:
     found = ask(made, "niacinamide", 5)
     assert (found.answer, found.only, found.until) == ("only", ("hyaluronic-acid",), at(24))
     assert words(made, "niacinamide", (23.999, 24)) == ["only", "yes"]
-    assert words(made, "hyaluronic-acid", (5, 24)) == ["yes", "unsaid"]
+    assert words(made, "hyaluronic-acid", (5, 24)) == ["yes", "yes"], (
+        "its end frees the rest, and bans nothing"
+    )
     assert words(made, "sunscreen", (5,)) == ["unsaid"]
 
 

@@ -46,7 +46,7 @@ def test_never_a_yes_while_the_sheet_is_silent(
     speaking = [
         w.rule
         for w in sheet.windows
-        if w.rule.verb in (*FORBIDDING, *PERMITTING) and speaks_of(w.rule, topic)
+        if w.rule.verb in (*FORBIDDING, *PERMITTING, Verb.REPEAT) and speaks_of(w.rule, topic)
     ]
     if not speaking:
         assert found.answer == "unsaid"

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders import LEAD, Item, Planned, Side, Wishes, plan, plan_reply
 from server.domain.vocabulary import ReminderKind
+from tests.domain.sheets import tree
 from tests.domain.small_sheet import TREATED_AT, ZONE, rule, timeline
 
 TREATMENT = UUID(int=7)
 BERLIN = ZoneInfo(ZONE)
+TREE = tree(mascara="make_up", foundation="make_up")
 NIGHT = QuietHours(time(21, 30), time(8), BERLIN)
 WISHES = Wishes(frozenset(ReminderKind), NIGHT, time(19))
 NO_MAKE_UP = rule("no-make-up", "avoid", "make-up", until="24-72h")
@@ -43,7 +45,7 @@ ZONES = (
 def planned(
     *rules: str, kind: ReminderKind = ReminderKind.MILESTONE, wishes: Wishes = WISHES
 ) -> list[Planned]:
-    everything = plan(timeline(*rules), wishes, treatment_id=TREATMENT, now=TREATED_AT)
+    everything = plan(timeline(*rules), wishes, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT)
     return [one for one in everything if one.kind is kind]
 
 
@@ -91,6 +93,14 @@ def test_a_duty_whose_topic_is_forbidden_until_then_is_told_as_the_permission_it
     assert {item.rule_id for item in one.items} == {"no-sunscreen", "daily"}
 
 
+def test_a_duty_whose_family_is_forbidden_until_then_is_told_as_a_permission_too() -> None:
+    [both] = planned(
+        rule("no-make-up", "avoid", "make-up", until="24h"), rule("tint", "do", "mascara", from_="24h")
+    )
+    assert both.side is Side.PERMISSION
+    assert {item.rule_id for item in both.items} == {"no-make-up", "tint"}
+
+
 def test_a_permission_that_hangs_on_a_state_comes_apart_from_those_that_do_not() -> None:
     stones = planned(
         rule("mascara", "allow", "mascara", from_="48h & healed"), rule("gym", "avoid", "gym", until="48h")
@@ -115,7 +125,7 @@ def test_a_treatment_after_the_evening_hour_is_asked_about_from_the_next_day_on(
     late = timeline(NO_MAKE_UP, treated_at=datetime(2026, 5, 4, 18, tzinfo=UTC))  # 20:00
     evenings = [
         one
-        for one in plan(late, WISHES, treatment_id=TREATMENT, now=late.treated_at)
+        for one in plan(late, WISHES, tree=TREE, treatment_id=TREATMENT, now=late.treated_at)
         if one.kind is ReminderKind.CHECK_IN
     ]
     assert evenings[0].local_day == date(2026, 5, 5)
@@ -137,7 +147,12 @@ def test_a_traveller_is_asked_in_the_evening_of_the_place_and_once_a_day_all_the
 def test_a_session_is_recalled_the_day_before_and_sharing_three_days_before() -> None:
     session_at = datetime(2026, 6, 3, 15, tzinfo=UTC)
     dates = plan(
-        timeline(NO_MAKE_UP), WISHES, treatment_id=TREATMENT, now=TREATED_AT, next_session_at=session_at
+        timeline(NO_MAKE_UP),
+        WISHES,
+        tree=TREE,
+        treatment_id=TREATMENT,
+        now=TREATED_AT,
+        next_session_at=session_at,
     )
     [session] = [one for one in dates if one.kind is ReminderKind.SESSION]
     [share] = [one for one in dates if one.kind is ReminderKind.SHARE]
@@ -155,17 +170,17 @@ def test_without_a_date_the_opening_of_the_sheets_window_is_told_and_never_early
 
 def test_kinds_that_are_not_wanted_are_not_planned() -> None:
     none = replace(WISHES, kinds=frozenset())
-    assert plan(timeline(*RULES), none, treatment_id=TREATMENT, now=TREATED_AT) == ()
+    assert plan(timeline(*RULES), none, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT) == ()
     assert plan_reply(UUID(int=1), none, now=TREATED_AT) is None
 
 
 def test_what_is_past_is_not_told_and_a_near_duty_is_told_at_once() -> None:
     sheet = timeline(*RULES)
     just_before = TREATED_AT + timedelta(hours=24) - timedelta(minutes=5)
-    later = plan(sheet, WISHES, treatment_id=TREATMENT, now=just_before)
+    later = plan(sheet, WISHES, tree=TREE, treatment_id=TREATMENT, now=just_before)
     [sunscreen] = [one for one in later if any(item.rule_id == "sunscreen" for item in one.items)]
     assert sunscreen.due_at == just_before
-    assert plan(sheet, WISHES, treatment_id=TREATMENT, now=TREATED_AT + timedelta(days=400)) == ()
+    assert plan(sheet, WISHES, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT + timedelta(days=400)) == ()
 
 
 def test_a_reply_is_told_at_once_by_day_and_in_the_morning_by_night() -> None:
@@ -195,7 +210,12 @@ def test_whatever_the_zone_the_clocks_and_the_quiet_hours_nothing_is_early_that_
     sheet = timeline(*RULES, treated_at=treated_at, zone=zone)
     now = treated_at + timedelta(hours=gap)
     found = plan(
-        sheet, wishes, treatment_id=TREATMENT, now=now, next_session_at=treated_at + timedelta(days=30)
+        sheet,
+        wishes,
+        tree=TREE,
+        treatment_id=TREATMENT,
+        now=now,
+        next_session_at=treated_at + timedelta(days=30),
     )
     for one in found:
         assert one.due_at >= now
@@ -215,7 +235,7 @@ def test_no_permission_is_ever_lost_to_quiet_hours(wishes: Wishes, treated_at: d
     sheet = timeline(*RULES, treated_at=treated_at, zone=zone)
     told = {
         item.rule_id
-        for one in plan(sheet, wishes, treatment_id=TREATMENT, now=treated_at)
+        for one in plan(sheet, wishes, tree=TREE, treatment_id=TREATMENT, now=treated_at)
         for item in one.items
     }
     assert told >= {"no-make-up", "no-sauna", "mascara", "no-peel"}
@@ -224,6 +244,6 @@ def test_no_permission_is_ever_lost_to_quiet_hours(wishes: Wishes, treated_at: d
 @pytest.mark.parametrize("later", [0, 1, 30, 71])
 def test_a_plan_made_again_has_the_same_keys_for_what_is_still_to_come(later: int) -> None:
     sheet = timeline(*RULES)
-    first = {one.key: one for one in plan(sheet, WISHES, treatment_id=TREATMENT, now=TREATED_AT)}
-    again = plan(sheet, WISHES, treatment_id=TREATMENT, now=TREATED_AT + timedelta(hours=later))
+    first = {one.key: one for one in plan(sheet, WISHES, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT)}
+    again = plan(sheet, WISHES, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT + timedelta(hours=later))
     assert all(first[one.key].about_at == one.about_at for one in again)

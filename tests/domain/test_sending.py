@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from server.domain.answers import AnswerWord
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders import Item, Planned, Side, Wishes
 from server.domain.sending import Hold, Postpone, Send, Standing, Withhold, decide
@@ -37,7 +38,9 @@ CHECK_IN = Planned(
     "/check-in",
     local_day=date(2026, 5, 6),
 )
-CALM = Standing(NOON, {"healed": True}, skin_open_or_irritated=False)
+CALM = Standing(
+    NOON, {"healed": True}, skin_open_or_irritated=False, answers={"mascara": "yes", "exercise": "yes"}
+)
 
 
 def test_a_permission_whose_state_is_confirmed_on_calm_skin_is_told() -> None:
@@ -81,6 +84,26 @@ def test_reminders_of_an_earlier_treatment_end_with_the_next_one() -> None:
     assert decide(DUTY, WISHES, replace(CALM, superseded=True)) == Withhold(
         "a newer treatment took its place"
     )
+
+
+def test_a_permission_is_held_back_while_the_sheet_still_says_no_and_says_to_what() -> None:
+    banned = replace(CALM, answers={"mascara": "no"})
+    assert decide(ALLOWED, WISHES, banned) == Hold(
+        "mascara: not yet a yes to mascara", NOON + timedelta(days=1)
+    )
+
+
+@pytest.mark.parametrize("word", ["no", "only", "not-yet", "unsaid"])
+def test_a_topic_that_is_no_yes_is_left_out_of_what_is_told(word: AnswerWord) -> None:
+    both = replace(ALLOWED, items=(Item("gym", ("exercise", "sauna")),))
+    standing = replace(CALM, answers={"exercise": "yes", "sauna": word})
+    assert decide(both, WISHES, standing) == Send(
+        (Item("gym", ("exercise",)),), ("gym: not yet a yes to sauna",)
+    )
+
+
+def test_a_topic_nobody_asked_the_sheet_about_is_not_told() -> None:
+    assert isinstance(decide(ALLOWED, WISHES, replace(CALM, answers={})), Hold)
 
 
 def test_what_hangs_on_no_state_is_told_without_what_does() -> None:

@@ -25,8 +25,10 @@ def message(planned: Planned, *topics: str, language: str = "en", discreet: bool
 
 def every_planned() -> list[Planned]:
     sheet = timeline(*RULES, rule("flakes", "expect", "flaking", from_="D3"))
-    dated = plan(sheet, WISHES, treatment_id=TREATMENT, now=sheet.treated_at, next_session_at=NOW)
-    undated = plan(sheet, WISHES, treatment_id=TREATMENT, now=sheet.treated_at)
+    dated = plan(
+        sheet, WISHES, tree=SERVICES.topics, treatment_id=TREATMENT, now=sheet.treated_at, next_session_at=NOW
+    )
+    undated = plan(sheet, WISHES, tree=SERVICES.topics, treatment_id=TREATMENT, now=sheet.treated_at)
     reply = plan_reply(TREATMENT, WISHES, now=NOW)
     assert reply is not None
     return [*dated, *undated, reply, plan_new_device(TREATMENT, now=NOW)]

@@ -62,7 +62,7 @@ TURNS = [
     ("002", "vitamin C serum", 156, "no", "yes"),
     ("002", "face scrub", 156, "no", "yes"),
     ("002", "night cream", 156, "no", "yes"),
-    ("002", "next session", 21 * 24, "no", "yes"),
+    ("002", "next session", 31 * 24, "no", "yes"),
     ("003", "wash my face", 4, "no", "yes"),
     ("003", "niacinamide serum", 24, "only", "no"),
     ("003", "sunscreen", 24, "no", "yes"),

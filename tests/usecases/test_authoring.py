@@ -151,11 +151,11 @@ async def test_a_preview_needs_a_time_that_exists(
     services: Services,
 ) -> None:
     asked = {"treated_at_local": TREATED_LOCAL, "zone": ZONE, "document": sheet().document}
-    seen = sheet_reports.preview(SheetPreview.model_validate(asked))
+    seen = sheet_reports.preview(services, SheetPreview.model_validate(asked))
     assert [window["rule"]["id"] for window in seen.timeline["windows"]] == ["make-up"]
     with pytest.raises(Invalid) as refused:
         sheet_reports.preview(
-            SheetPreview.model_validate(asked | {"treated_at_local": "2026-03-29T02:30:00"})
+            services, SheetPreview.model_validate(asked | {"treated_at_local": "2026-03-29T02:30:00"})
         )
     assert refused.value.code == "local-time-missing"
 

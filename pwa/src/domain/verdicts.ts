@@ -25,7 +25,7 @@ export function judge(window: Window, now: number, told: Told, exact: boolean): 
   const { verb } = window.rule;
   if (verb === "avoid") return ban(window, now, told, { exact, word: "no" });
   if (verb === "allow" || verb === "do" || verb === "only") return permission(window, now, told, exact);
-  return null;
+  return verb === "repeat" ? session(window, now, told, exact) : null;
 }
 
 /** An `only` rule, for a topic of its family that it does not name. */
@@ -49,16 +49,33 @@ function ban(window: Window, now: number, told: Told, as: { readonly exact: bool
 
 function permission(window: Window, now: number, told: Told, exact: boolean): Verdict | null {
   const condition = conditionOf(window, told, true);
-  if (condition === 0 || isClosed(window, now, told)) return null;
+  if (condition === 0) return null;
+  if (isClosed(window, now, told)) return outlived(window, condition, exact);
   const opened = openedOf(window, now, told);
   if (opened !== 2) return notBegun(window, opened, exact);
   const sure = condition === 2 && !isClosing(window, now, told);
   return { word: sure ? "yes" : "not-yet", window, bound: window.opens, strength: "said", exact };
 }
 
+/** What alone was permitted is not forbidden by the end of that; any other permission is silent then. */
+function outlived(window: Window, condition: Reading, exact: boolean): Verdict | null {
+  const { verb, source, exception } = window.rule;
+  const kept = verb === "only" && source === "sheet" && condition === 2 && exception !== true;
+  return kept ? { word: "yes", window, bound: window.closes, strength: "ended", exact } : null;
+}
+
+/** Another session: not before its window. How many there are, or how often a year, says nothing of when. */
+function session(window: Window, now: number, told: Told, exact: boolean): Verdict | null {
+  if (window.opens === null || conditionOf(window, told) !== 2) return null;
+  const opened = openedOf(window, now, told);
+  if (opened !== 2) return notBegun(window, opened, exact);
+  return { word: "yes", window, bound: window.opens, strength: "ended", exact };
+}
+
 /** Before a permission the sheet does not permit. A duty that has not begun says nothing. */
 function notBegun(window: Window, opened: Reading, exact: boolean): Verdict | null {
-  if (window.rule.exception === true || (window.rule.verb !== "allow" && opened === 0)) return null;
+  const waits = window.rule.verb === "allow" || window.rule.verb === "repeat";
+  if (window.rule.exception === true || (!waits && opened === 0)) return null;
   return { word: opened === 1 ? "not-yet" : "no", window, bound: window.opens, strength: "implied", exact };
 }
 

@@ -66,7 +66,7 @@ async def report_on_sheet(call: Call[SheetSource, None]) -> SheetReport:
 
 async def preview_sheet(call: Call[SheetPreview, None]) -> SheetPreviewed:
     """Compile a sheet for an imagined treatment."""
-    return sheet_reports.preview(call.body)
+    return sheet_reports.preview(call.services, call.body)
 
 
 async def read_pasted_sheet(call: Call[SheetText, None]) -> SheetRead:

@@ -1,0 +1,109 @@
+"""No permission is announced before the sheet gives it: what is announced as allowed is answered with yes."""
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from server.domain.announcing import announced, answers_on
+from server.domain.answers import answer
+from server.domain.protocol import ProtocolError, directed_rule
+from server.domain.timeline import Milestone, Timeline
+from server.domain.vocabulary import Verb
+from tests.domain.sheets import TREATED_AT, family_tree, rule, rules, timeline
+
+TREE = family_tree()
+MAKE_UP_24H = rule("avoid", "make-up", until="24h")
+
+
+def allowed(*made: dict[str, Any], **facts: Any) -> list[tuple[int, tuple[str, ...], tuple[str, ...]]]:
+    """Hours, topics and gates of every permission that is announced."""
+    compiled = announced(timeline(*made, **facts), TREE)
+    return [
+        (int((stone.at - TREATED_AT) / timedelta(hours=1)), stone.topics, stone.gates)
+        for stone in compiled.milestones
+        if stone.kind == "allowed"
+    ]
+
+
+def directed(*made: dict[str, Any]) -> dict[str, Any]:
+    written = [{"id": f"d{place}", "says": "As I say.", **one} for place, one in enumerate(made)]
+    return {"directed": tuple(directed_rule(one, day_one=1) for one in written)}
+
+
+def test_the_end_of_a_ban_is_announced() -> None:
+    assert allowed(MAKE_UP_24H) == [(24, ("make-up",), ())]
+
+
+def test_not_while_the_practitioner_forbids_the_family() -> None:
+    longer = directed(rule("avoid", "cosmetics", until="5d"))
+    assert allowed(MAKE_UP_24H, rule("avoid", "heat", until="24h"), **longer) == [
+        (24, ("heat",), ()),
+        (120, ("cosmetics",), ()),
+    ]
+
+
+def test_not_while_the_practitioner_allows_something_else_only() -> None:
+    only = directed(rule("only", "skincare", until="5d"))
+    assert allowed(MAKE_UP_24H, **only) == []
+
+
+def test_what_a_symptom_of_the_moment_may_still_forbid_is_not_promised() -> None:
+    assert allowed(MAKE_UP_24H, rule("avoid", "make-up", until="7d", if_=["now:sore"])) == []
+
+
+def test_the_end_of_a_permission_makes_no_other_rule_lie() -> None:
+    """The exception lifts the ban of its family for a while; that it begins is told, its end frees nothing."""
+    assert allowed(
+        rule("avoid", "heat", until="72h"), rule("avoid", "bath", until="24h", exception=True)
+    ) == [(72, ("heat",), ())]
+
+
+def test_a_state_that_the_family_still_waits_for_becomes_a_gate() -> None:
+    waits = directed(rule("avoid", "cosmetics", until="24h & healed"))
+    assert (24, ("make-up",), ("healed",)) in allowed(MAKE_UP_24H, **waits)
+
+
+def test_everything_else_on_the_timeline_stays() -> None:
+    made = timeline(rule("do", "sun", from_="24h"), rule("expect", "redness", until="24h"))
+    assert announced(made, TREE) == made
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(rules(), min_size=1, max_size=6), st.lists(rules("avoid", "only", "allow"), max_size=2))
+def test_whatever_is_announced_as_allowed_is_answered_with_yes_at_that_moment(
+    made: list[dict[str, Any]], told: list[dict[str, Any]]
+) -> None:
+    compiled = announced(_compiled(made, told), TREE)
+    for stone in _permissions(compiled):
+        states = dict.fromkeys(stone.gates, True)
+        for topic in stone.topics:
+            assert answer(compiled, TREE, topic, now=stone.at, states=states).answer == "yes"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(rules("avoid", "only", "allow", "do"), min_size=1, max_size=6))
+def test_nothing_is_lost_but_what_is_no_yes(made: list[dict[str, Any]]) -> None:
+    before = _compiled(made, [])
+    kept = {(stone.at, stone.rule_id): stone for stone in _permissions(announced(before, TREE))}
+    for stone in _permissions(before):
+        states = dict.fromkeys(stone.gates, True)
+        words = answers_on(before, TREE, stone.topics, now=stone.at, states=states)
+        found = kept.get((stone.at, stone.rule_id))
+        assert {topic for topic, word in words.items() if word == "yes"} <= set(found.topics if found else ())
+
+
+def _compiled(made: list[dict[str, Any]], told: list[dict[str, Any]]) -> Timeline:
+    try:
+        return timeline(*made, **directed(*told))
+    except ProtocolError:
+        assume(False)
+        raise
+
+
+def _permissions(compiled: Timeline) -> list[Milestone]:
+    named = {window.rule.id: window.rule.verb for window in compiled.windows}
+    stones = [stone for stone in compiled.milestones if stone.kind == "allowed"]
+    assert all(named[stone.rule_id] in (Verb.AVOID, Verb.ALLOW) for stone in stones)
+    return stones
