@@ -569,6 +569,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/treatments/earlier-reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what showed more than three days after earlier treatments of a returning patient */
+        get: operations["list_earlier_reactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/treatments/{treatment_id}": {
         parameters: {
             query?: never;
@@ -1111,6 +1128,32 @@ export interface components {
             copy_of: string | null;
         };
         /**
+         * EarlierReaction
+         * @description A treatment that was followed by reactions, with what was applied, how deep, where and with what.
+         */
+        EarlierReaction: {
+            /**
+             * Treatment Id
+             * Format: uuid
+             */
+            treatment_id: string;
+            /**
+             * Treated At
+             * Format: date-time
+             */
+            treated_at: string;
+            /** Zone */
+            zone: string;
+            /** Reactions */
+            reactions: components["schemas"]["Reaction"][];
+            record: components["schemas"]["TreatmentRecord"];
+        };
+        /** EarlierReactions */
+        EarlierReactions: {
+            /** Treatments */
+            treatments: components["schemas"]["EarlierReaction"][];
+        };
+        /**
          * EntryDocument
          * @description What a check-in says; stored as it is. `readings` holds only what was asked and answered.
          */
@@ -1430,6 +1473,17 @@ export interface components {
             next_session_at: string | null;
         };
         /**
+         * OfPatient
+         * @description Query: a returning patient.
+         */
+        OfPatient: {
+            /**
+             * Patient Id
+             * Format: uuid
+             */
+            patient_id: string;
+        };
+        /**
          * OneTimeLink
          * @description Shown once: `url` for the link, `qr_svg` for the screen. Only a hash is kept.
          */
@@ -1606,6 +1660,28 @@ export interface components {
             last_entry_at: string | null;
             /** Reviewed At */
             reviewed_at: string | null;
+        };
+        /**
+         * Reaction
+         * @description What the diary showed three days after a treatment or later; `since_at`: when it began.
+         */
+        Reaction: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "outside-band" | "past-call-after" | "call-finding" | "rebound" | "late-onset";
+            /** Symptom */
+            symptom: string | null;
+            /** Finding */
+            finding: string | null;
+            /** Zone */
+            zone: string | null;
+            /**
+             * Since At
+             * Format: date-time
+             */
+            since_at: string;
         };
         /**
          * RegistrationStart
@@ -2201,6 +2277,11 @@ export interface components {
              * @default null
              */
             next_session_at: string | null;
+            /**
+             * Reactions Seen
+             * @default []
+             */
+            reactions_seen: string[];
         };
         /**
          * TreatmentRecord
@@ -3510,6 +3591,32 @@ export interface operations {
             410: components["responses"]["410"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+        };
+    };
+    list_earlier_reactions: {
+        parameters: {
+            query: {
+                patient_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List what showed more than three days after earlier treatments of a returning patient */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierReactions"];
+                };
+            };
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
             422: components["responses"]["422"];
             500: components["responses"]["500"];
         };

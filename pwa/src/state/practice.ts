@@ -8,6 +8,7 @@ export type SettledSymptom = Shapes["SettledSymptom"];
 export type TreatmentForClinic = Shapes["TreatmentForClinic"];
 export type TreatmentNew = Shapes["TreatmentNew"];
 export type DirectedRule = Shapes["DirectedRule"];
+export type EarlierReaction = Shapes["EarlierReaction"];
 export type SheetSummary = Shapes["SheetSummary"];
 export type OneTimeLink = Shapes["OneTimeLink"];
 export type Review = Shapes["Review"];

@@ -38,6 +38,16 @@ describe("recording a treatment", () => {
     expect(missing({ ...named, zones: [{ zone: "chin", depth: "deep", passes: "" }] })).toEqual({ depth: true });
   });
 
+  it("waits until what followed an earlier session was seen, and says so to the server", () => {
+    const record = session({}).record;
+    const earlier = { treatment_id: "t1", treated_at: "2026-10-01T10:00:00Z", zone: "UTC", reactions: [], record };
+    const form = { ...likeLastTime(fresh, session({})), reactions: [earlier] };
+    expect(missing(form)).toEqual({ seen: true });
+    expect(missing({ ...form, seen: ["t1"] })).toEqual({});
+    expect(toTreatment({ ...form, seen: ["t1"] }, "id-1").reactions_seen).toEqual(["t1"]);
+    expect(likeLastTime({ ...form, seen: ["t1"] }, session({})).seen).toEqual([]);
+  });
+
   it("takes a decimal comma and leaves out empty lines and unspoken directions", () => {
     const form = {
       ...fresh, name: " Alice ", products: "Hyaluronic acid\n\n", zones: [{ zone: "chin" as const, depth: "0,75", passes: "2" }],

@@ -1,5 +1,5 @@
 import type { Zone } from "../../domain/vocabulary";
-import type { DirectedRule, TreatmentForClinic, TreatmentNew } from "../../state/practice";
+import type { DirectedRule, EarlierReaction, TreatmentForClinic, TreatmentNew } from "../../state/practice";
 
 /** One zone as the form holds it: text, because people type. */
 export interface ZoneInput {
@@ -25,10 +25,13 @@ export interface RecordForm {
   readonly directed: readonly DirectedRule[];
   readonly note: string;
   readonly next: string;
+  /** What followed earlier sessions of the chosen patient, and the ids of those that were seen. */
+  readonly reactions: readonly EarlierReaction[];
+  readonly seen: readonly string[];
 }
 
 /** What is missing, by field. */
-export type Missing = Partial<Record<"name" | "zones" | "depth", true>>;
+export type Missing = Partial<Record<"name" | "zones" | "depth" | "seen", true>>;
 
 const USUAL_DEPTH = "1.0";
 
@@ -36,7 +39,7 @@ const USUAL_DEPTH = "1.0";
 export function emptyForm(now: string, zone: string, sheet: string): RecordForm {
   return {
     patientId: null, name: "", at: now, zone, fold: null, sheet, flags: [], zones: [], device: "", products: "",
-    numbing: "", endPoint: "", directed: [], note: "", next: "",
+    numbing: "", endPoint: "", directed: [], note: "", next: "", reactions: [], seen: [],
   };
 }
 
@@ -53,6 +56,8 @@ export function likeLastTime(form: RecordForm, last: TreatmentForClinic): Record
     products: record.products.join("\n"),
     numbing: record.numbing,
     endPoint: record.end_point,
+    reactions: [],
+    seen: [],
   };
 }
 
@@ -70,6 +75,7 @@ export function missing(form: RecordForm): Missing {
     ...(form.name.trim() === "" && { name: true as const }),
     ...(form.zones.length === 0 && { zones: true as const }),
     ...(depths.some((depth) => !(depth >= 0.1 && depth <= 3)) && { depth: true as const }),
+    ...(form.reactions.some((one) => !form.seen.includes(one.treatment_id)) && { seen: true as const }),
   };
 }
 
@@ -88,6 +94,7 @@ export function toTreatment(form: RecordForm, id: string): TreatmentNew {
     treated_at_local: form.at,
     zone: form.zone,
     fold: form.fold,
+    reactions_seen: [...form.seen],
     next_session_at: form.next === "" ? null : new Date(form.next).toISOString(),
     record: {
       zones: form.zones.map(({ zone, depth, passes }) => ({

@@ -4,6 +4,7 @@ import { t } from "../../i18n";
 import { Card, Banner, Choice, Choices, Field, Select } from "../../ui";
 import { Directed } from "./record-directed";
 import { likeLastTime, returning, withZones, type Missing, type RecordForm, type ZoneInput } from "./record-form";
+import { EarlierReactions } from "./record-reactions";
 import { shortDate } from "./when";
 
 interface PartProps {
@@ -18,13 +19,13 @@ type SetForm = { readonly setForm: (form: RecordForm) => void };
 const NEW = "new";
 
 /** A returning patient or someone new. */
-export function Who({ form, change, given, wrong, setForm }: PartProps & SetForm) {
+export function Who({ form, change, given, wrong, setForm, outdated }: PartProps & SetForm & { outdated: boolean }) {
   const known = returning(given.treatments);
   const last = known.find((one) => one.patient_id === form.patientId);
   const pick = (id: string) => {
     const chosen = known.find((one) => one.patient_id === id);
     if (chosen) setForm(likeLastTime(form, chosen));
-    else change({ patientId: null, name: "" });
+    else change({ patientId: null, name: "", reactions: [], seen: [] });
   };
   return (
     <Card title={t("practitioner.record.who")} icon="person">
@@ -40,6 +41,9 @@ export function Who({ form, change, given, wrong, setForm }: PartProps & SetForm
         />
       )}
       {last && <Banner tone="done">{t("practitioner.record.prefilled", { date: shortDate(last.treated_at, last.zone) })}</Banner>}
+      {form.patientId !== null && (
+        <EarlierReactions key={form.patientId} patientId={form.patientId} form={form} change={change} wrong={wrong} outdated={outdated} />
+      )}
       {form.patientId === null && (
         <Field
           label={t("practitioner.record.name")}

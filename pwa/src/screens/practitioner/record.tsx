@@ -34,7 +34,7 @@ function Form({ given }: { given: Recording }) {
     <form class="record" onSubmit={(event) => { event.preventDefault(); save(); }} noValidate>
       <div class="two-columns">
         <div class="stack">
-          <Who {...parts} setForm={setForm} />
+          <Who {...parts} setForm={setForm} outdated={problem === "reaction-unacknowledged"} />
           <When {...parts} twice={problem === "local-time-twice"} />
         </div>
         <div class="stack">

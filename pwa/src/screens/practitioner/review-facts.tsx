@@ -6,7 +6,7 @@ import { Fact } from "./treatment";
 import { dateAndTime, shortDate } from "./when";
 
 /** What a finding is about, in words: the symptom or the finding, with its zone. */
-function what(finding: AssessedFinding): string {
+export function what(finding: Pick<AssessedFinding, "symptom" | "finding" | "zone">): string {
   const name = finding.symptom === null ? `common.finding.${finding.finding ?? ""}` : `common.symptom.${finding.symptom}`;
   const zone = finding.zone === null ? "" : ` (${t(`common.zone.${finding.zone}` as MessageKey)})`;
   return t(name as MessageKey) + zone;

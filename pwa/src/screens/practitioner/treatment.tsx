@@ -53,22 +53,31 @@ function Done({ treatment }: { treatment: TreatmentForClinic }) {
       <dl class="facts">
         <Fact name={t("practitioner.treatment.treated")}>{dateAndTime(treatment.treated_at, treatment.zone)} ({treatment.zone})</Fact>
         <Fact name={t("practitioner.treatment.sheet")}>{treatment.sheet.title}</Fact>
-        <Fact name={t("practitioner.treatment.depths")}>
-          {record.zones.map((zone) => (
-            <div key={zone.zone}>
-              {t(`common.zone.${zone.zone}`)}: {t("practitioner.treatment.mm", { depth: zone.depth_mm })}
-              {zone.passes ? `, ${t("practitioner.treatment.times", { count: zone.passes })}` : ""}
-            </div>
-          ))}
-        </Fact>
-        <Fact name={t("practitioner.treatment.device")}>{record.device}</Fact>
-        <Fact name={t("practitioner.treatment.products")}>{record.products.join(", ")}</Fact>
-        <Fact name={t("practitioner.treatment.numbing")}>{record.numbing}</Fact>
-        <Fact name={t("practitioner.treatment.end-point")}>{record.end_point}</Fact>
+        <Worked record={record} />
         <Fact name={t("practitioner.record.directed")}>{record.directed.map((rule) => <div key={rule.id}>{rule.says}</div>)}</Fact>
         <Fact name={t("practitioner.treatment.note")}>{record.note}</Fact>
       </dl>
     </Card>
+  );
+}
+
+/** What was applied, how deep, where and with what: lines of a list of facts. */
+export function Worked({ record }: Pick<TreatmentForClinic, "record">) {
+  return (
+    <>
+      <Fact name={t("practitioner.treatment.depths")}>
+        {record.zones.map((zone) => (
+          <div key={zone.zone}>
+            {t(`common.zone.${zone.zone}`)}: {t("practitioner.treatment.mm", { depth: zone.depth_mm })}
+            {zone.passes ? `, ${t("practitioner.treatment.times", { count: zone.passes })}` : ""}
+          </div>
+        ))}
+      </Fact>
+      <Fact name={t("practitioner.treatment.device")}>{record.device}</Fact>
+      <Fact name={t("practitioner.treatment.products")}>{record.products.join(", ")}</Fact>
+      <Fact name={t("practitioner.treatment.numbing")}>{record.numbing}</Fact>
+      <Fact name={t("practitioner.treatment.end-point")}>{record.end_point}</Fact>
+    </>
   );
 }
 

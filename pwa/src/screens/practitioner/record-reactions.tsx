@@ -1,0 +1,75 @@
+import { useEffect } from "preact/hooks";
+import { loadEarlierReactions } from "../../actions/practice/load-earlier-reactions";
+import { problemText, t } from "../../i18n";
+import { useLoaded } from "../../state/loaded";
+import type { EarlierReaction } from "../../state/practice";
+import { Banner, Button, Card, Choices, Skeleton } from "../../ui";
+import type { Missing, RecordForm } from "./record-form";
+import { what } from "./review-facts";
+import { Worked } from "./treatment";
+import { shortDate } from "./when";
+
+interface ReactionsProps {
+  readonly patientId: string;
+  readonly form: RecordForm;
+  readonly change: (part: Partial<RecordForm>) => void;
+  readonly wrong: Missing;
+  /** The server knows of one that is not shown yet. */
+  readonly outdated: boolean;
+}
+
+/** What showed late after earlier sessions, with what was applied then; each has to be seen before this one is saved. */
+export function EarlierReactions({ patientId, form, change, wrong, outdated }: ReactionsProps) {
+  const [loaded, again] = useLoaded(() => loadEarlierReactions(patientId), `${patientId} ${outdated}`);
+  useEffect(() => {
+    if (loaded.state === "ready") change({ reactions: loaded.value });
+  }, [loaded]);
+  if (loaded.state === "loading") return <Skeleton lines={1} />;
+  if (loaded.state === "failed") {
+    return (
+      <Banner tone="attention">
+        <p>{problemText(loaded.code)}</p>
+        <Button kind="quiet" onClick={() => void again()}>{t("common.retry")}</Button>
+      </Banner>
+    );
+  }
+  return (
+    <>
+      {loaded.value.map((one) => (
+        <Earlier key={one.treatment_id} earlier={one} seen={form.seen} onSeen={(seen) => change({ seen })} />
+      ))}
+      {wrong.seen && <Banner tone="attention" alert>{t("practitioner.record.reaction.missing")}</Banner>}
+    </>
+  );
+}
+
+interface EarlierProps {
+  readonly earlier: EarlierReaction;
+  readonly seen: readonly string[];
+  readonly onSeen: (seen: readonly string[]) => void;
+}
+
+function Earlier({ earlier, seen, onSeen }: EarlierProps) {
+  const { treatment_id: id, treated_at, zone, reactions, record } = earlier;
+  const others = seen.filter((one) => one !== id);
+  return (
+    <Card tone="plum" icon="attention" title={t("practitioner.record.reaction", { date: shortDate(treated_at, zone) })}>
+      <ul>
+        {reactions.map((one) => (
+          <li key={`${one.kind} ${one.symptom ?? one.finding ?? ""} ${one.zone ?? ""}`}>
+            <strong>{t(`practitioner.review.finding.${one.kind}`, { what: what(one) })}</strong>{" "}
+            <span class="small">{t("practitioner.review.since", { date: shortDate(one.since_at, zone) })}</span>
+          </li>
+        ))}
+      </ul>
+      <p>{t("practitioner.record.reaction.applied")}</p>
+      <dl class="facts"><Worked record={record} /></dl>
+      <Choices
+        legend={t("practitioner.record.reaction.legend")}
+        options={[{ value: id, label: t("practitioner.record.reaction.seen") }]}
+        values={seen.includes(id) ? [id] : []}
+        onChange={(values) => onSeen([...others, ...values])}
+      />
+    </Card>
+  );
+}
