@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Device
-from tests.e2e.steps import check_in, score
+from tests.e2e.steps import check_in, save, score
 
 ENTRIES = "() => fetch('/api/my/changes?after=0').then((answer) => answer.json()).then((all) => all.entries)"
 PHOTOS = "() => fetch('/api/my/changes?after=0').then((answer) => answer.json()).then((all) => all.photos)"
@@ -43,7 +43,7 @@ def test_a_photo_goes_along_and_comes_back_upright_and_without_metadata(alice: D
         keep.click()
     expect(done).to_be_visible()
     score(page, "Warmth", "Slight")
-    page.get_by_role("button", name="Save").click()
+    save(page)
     page.goto(alice.home)
     expect(page.get_by_text("With your clinic").first).to_be_visible()
     [photo] = page.evaluate(PHOTOS)
