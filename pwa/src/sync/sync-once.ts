@@ -30,6 +30,9 @@ export interface Around {
   readonly onSending?: (key: string | null) => void;
 }
 
+/** The bytes changed on their way: what is on the phone is whole, so it goes out again. */
+const DAMAGED = "photo-damaged";
+
 type Verdict = "taken" | "later" | "refused" | "offline" | "signed-out";
 
 /** Runs one exchange. Only one may run at a time: the loop holds a lock around it. */
@@ -85,9 +88,10 @@ function isMoot({ kind }: Parcel, { status }: Problem): boolean {
   return (kind === "revoke" || kind === "seen") && (status === 404 || status === 410);
 }
 
-function verdict({ status }: Problem): Verdict {
+function verdict({ status, code }: Problem): Verdict {
   if (status === 0) return "offline";
   if (status === 401) return "signed-out";
+  if (code === DAMAGED) return "later";
   return status >= 500 || status === 408 || status === 425 || status === 429 ? "later" : "refused";
 }
 

@@ -7,7 +7,7 @@ type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary
 /** `lost`: taken, but the answer never arrives. A number: refused with that status. */
 type Trouble = "unreachable" | "lost" | number;
 
-const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 413: "too-large", 422: "photo-unreadable" };
+const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 413: "too-large", 422: "photo-unreadable", 400: "photo-damaged" };
 
 /** A server in memory that keeps the rules of the real one: revisions, idempotent writes, merged edits, photos after entries. */
 export class FakeServer implements Server {

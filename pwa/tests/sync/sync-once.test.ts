@@ -102,6 +102,18 @@ describe("photos wait for their entry", () => {
     expect(await alice.db.get("pictures", "p1")).toBeDefined();
   });
 
+  test("a photo that was damaged on its way goes out again by itself", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("uploadPhoto", 400)];
+    await alice.writes("e1", {}, [picture("p1")]);
+    const { nextAt } = await alice.syncs(server);
+
+    alice.now = nextAt ?? NOON;
+    await alice.syncs(server);
+
+    expect(server.photos.has("p1")).toBe(true);
+    expect(await alice.waiting()).toEqual([]);
+  });
+
   test("what needs attention is left alone until the person wants it tried again", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("uploadPhoto", 422)];
     await alice.writes("e1", {}, [picture("p1")]);
