@@ -60,7 +60,6 @@ export function Form({ treatment, draft: begun, onRaised }: FormProps) {
           more={{ maxLength: MAX_NOTE, rows: 2 }}
         />
       )}
-      <More treatment={treatment} draft={draft} tell={tell} onChange={change} />
       {!isEmpty(draft) && (
         <div class="save">
           <Button wide icon="yes" busy={busy} onClick={() => void save()}>
@@ -68,6 +67,7 @@ export function Form({ treatment, draft: begun, onRaised }: FormProps) {
           </Button>
         </div>
       )}
+      <More treatment={treatment} draft={draft} tell={tell} onChange={change} />
     </>
   );
 }
