@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from server.domain.topics_words import SHORT, singulars, spellings, words
+from server.domain.topics_words import SHORT, run_together, singulars, spellings, words
 
 
 class TopicError(ValueError):
@@ -82,7 +82,7 @@ def _language(name: str, phrases: list[Phrase]) -> Language:
     for phrase in phrases:
         for spelling in spellings(phrase.text):
             parts = words(spelling)
-            _enter(exact, "".join(parts), phrase)
+            _enter(exact, run_together(parts), phrase)
             for word in (*parts, "".join(parts)):
                 vocabulary.setdefault(len(word), set()).add(word)
     for phrase in phrases:

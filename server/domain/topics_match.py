@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.domain.topics_index import Index, Language, Phrase
-from server.domain.topics_words import MAX_CHARACTERS, SHORT, singulars, slips
+from server.domain.topics_words import MAX_CHARACTERS, SHORT, run_together, singulars, slips
 
 How = Literal["exact", "phrase", "plural", "typo"]
 
@@ -92,7 +92,7 @@ def _hits(index: Index, name: str, asked: tuple[str, ...], foreign: frozenset[st
 def _hit(
     index: Index, language: Language, window: tuple[str, ...], meant: tuple[tuple[str, ...], ...]
 ) -> tuple[Phrase, How] | None:
-    key = "".join(window)
+    key = run_together(window)
     found = language.phrases.get(key)
     if found:
         return found, "exact"
@@ -102,7 +102,7 @@ def _hit(
     for at, candidates in enumerate(meant):
         for candidate in candidates:
             corrected = (*window[:at], candidate, *window[at + 1 :])
-            found = language.phrases.get("".join(corrected)) or _plural(language, corrected)
+            found = language.phrases.get(run_together(corrected)) or _plural(language, corrected)
             if found:
                 return found, "typo"
     return None

@@ -22,6 +22,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _ENDINGS = {"en": ("s", "es"), "de": ("n", "en", "e", "er", "s")}
 _OTHER_ENDINGS = ("s",)
 _LEAST_STEM = 3
+_VOWELS = frozenset("aeiou")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -35,6 +36,12 @@ def spellings(text: str) -> tuple[str, ...]:
     """The text, and how it is typed on a keyboard without umlauts: Föhn, Foehn."""
     expanded = text.casefold().translate(_UMLAUTS)
     return (text, expanded) if expanded != text.casefold() else (text,)
+
+
+def run_together(parts: tuple[str, ...]) -> str:
+    """One key however it is spaced; but "vitamine" and "retina" are other words than vitamin E and Retin-A."""
+    apart = len(parts) > 1 and parts[-1] in _VOWELS
+    return f"{''.join(parts[:-1])} {parts[-1]}" if apart else "".join(parts)
 
 
 def singulars(parts: tuple[str, ...], language: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 /** Finding the topic in a question: the longest phrase that the tree knows; mirrors server/domain/topics_match.py. */
 
 import type { Language, Phrase, TopicTree } from "./topics";
-import { MAX_CHARACTERS, SHORT, singulars, slips, words } from "./topics-words";
+import { MAX_CHARACTERS, SHORT, runTogether, singulars, slips, words } from "./topics-words";
 
 type How = "exact" | "phrase" | "plural" | "typo";
 
@@ -105,7 +105,7 @@ function hitOf(
   window: readonly string[],
   meant: readonly (readonly string[])[],
 ): readonly [Phrase, How] | undefined {
-  const key = window.join("");
+  const key = runTogether(window);
   const exact = language.phrases.get(key);
   if (exact) return [exact, "exact"];
   const several = plural(language, window) ?? (window.length === 1 ? compound(tree, language, key) : undefined);
@@ -113,7 +113,7 @@ function hitOf(
   for (const [at, candidates] of meant.entries()) {
     for (const candidate of candidates) {
       const corrected = window.with(at, candidate);
-      const found = language.phrases.get(corrected.join("")) ?? plural(language, corrected);
+      const found = language.phrases.get(runTogether(corrected)) ?? plural(language, corrected);
       if (found) return [found, "typo"];
     }
   }

@@ -27,6 +27,13 @@ export function spellings(text: string): readonly string[] {
   return expanded === plain ? [text] : [text, expanded];
 }
 
+/** One key however it is spaced; but "vitamine" and "retina" are other words than vitamin E and Retin-A. */
+export function runTogether(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? "";
+  const apart = parts.length > 1 && /^[aeiou]$/.test(last);
+  return apart ? `${parts.slice(0, -1).join("")} ${last}` : parts.join("");
+}
+
 /** What the words, run together, may be the plural of: only the last is bent. Some are no words. */
 export function singulars(parts: readonly string[], language: string): readonly string[] {
   const before = parts.slice(0, -1).join("");

@@ -1,6 +1,6 @@
 /** The topic tree as the phone keeps it; mirrors server/domain/topics.py and topics_index.py. */
 
-import { SHORT, singulars, spellings, words } from "./topics-words";
+import { SHORT, runTogether, singulars, spellings, words } from "./topics-words";
 
 /** The topics document of one language (`/api/topics`): rows of id, positions of the parents, words (label first). */
 export interface TopicsDocument {
@@ -102,9 +102,9 @@ function languageOf(document: TopicsDocument, lineage: ReadonlyMap<string, reado
   for (const phrase of listed) {
     for (const spelling of spellings(phrase.text)) {
       const own = words(spelling);
-      const key = own.join("");
+      const key = runTogether(own);
       if (!phrases.has(key)) phrases.set(key, phrase);
-      for (const word of [...own, key]) addTo(vocabulary, word);
+      for (const word of [...own, own.join("")]) addTo(vocabulary, word);
     }
   }
   for (const phrase of listed) {
