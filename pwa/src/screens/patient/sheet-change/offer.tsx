@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import { ButtonLink, Card } from "../../../ui";
+import { Row, Rows } from "../../../ui";
 import { isNews, loadSheetChange } from "../../../actions/diary/load-sheet-change";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 
-/** A quiet card that leads to what is new in the sheet; nothing where there is nothing, or it was put off. */
+/** A quiet line that leads to what is new in the sheet; nothing where there is nothing, or it was put off. */
 export default function Offer({ treatment }: { treatment: Treatment }) {
   const [news, setNews] = useState(false);
   useEffect(() => {
@@ -14,8 +14,13 @@ export default function Offer({ treatment }: { treatment: Treatment }) {
   }, [treatment.id, treatment.sheet.version]);
   if (!news) return null;
   return (
-    <Card icon="sheet" title={t(treatment.clinic_name === null ? "patient.change.card-alone" : "patient.change.card")}>
-      <ButtonLink href="/sheet-change" kind="quiet">{t("patient.change.look")}</ButtonLink>
-    </Card>
+    <Rows>
+      <Row
+        icon="sheet"
+        title={t(treatment.clinic_name === null ? "patient.change.card-alone" : "patient.change.card")}
+        detail={t("patient.change.look")}
+        href="/sheet-change"
+      />
+    </Rows>
   );
 }

@@ -30,8 +30,8 @@ function Now({ treatment }: { treatment: Treatment }) {
       <Hours treatment={treatment} view={view} />
       <Attention />
       <ReplyCard />
-      <SheetNews treatment={treatment} />
       <CheckInCard treatment={treatment} />
+      <SheetNews treatment={treatment} />
       <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />
       <NextChange treatment={treatment} onRule={setRule} />
       <RuleList kind="do" items={view.do} onRule={setRule} />

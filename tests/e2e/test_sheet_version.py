@@ -1,0 +1,67 @@
+"""A practice corrects its sheet; the patient sees what changed, and follows the new version when they say so."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import Device, device
+from tests.e2e.server import Server
+from tests.e2e.steps import hours_ago, join, record_treatment
+
+CALM = Path(__file__).parents[1] / "calm_days.toml"
+ASK = """async ([path, body]) => {
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(path, { method: "POST", headers, ...(body && { body: JSON.stringify(body) }) });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+}"""
+
+
+def publish(page: Page, document: dict[str, Any]) -> None:
+    """As the author's screens do it."""
+    draft = str(uuid4())
+    page.evaluate(ASK, ["/api/sheet-versions", {"id": draft, "source": {"document": document}}])
+    page.evaluate(ASK, [f"/api/sheet-versions/{draft}/publication", None])
+
+
+def own_sheet(version: int) -> dict[str, Any]:
+    """The calm days under the practice's own title. In version 2 one rule is longer, one new, one gone."""
+    document = tomllib.loads(CALM.read_text())
+    document |= {"id": "lindenhof-days", "title": "Lindenhof days", "version": version}
+    if version > 1:
+        changed, _gone, *kept = document["rules"]
+        new = {"id": "no-pool", "verb": "avoid", "topics": ["swimming"], "until": "3d",
+               "says": "Stay out of the pool for three days.", "cite": "item 12"}  # fmt: skip
+        document["rules"] = [changed | {"until": "48h & healed"}, *kept, new]
+    return document
+
+
+def test_a_newer_version_is_shown_and_followed(browser: Browser, server: Server, bob: Device) -> None:
+    first, gone = own_sheet(1)["rules"][:2]
+    bob.page.goto(f"{bob.home}/practice")
+    publish(bob.page, own_sheet(1))
+    link = record_treatment(
+        bob.page, server, name="Cara Conrad", sheet="Lindenhof days", treated=hours_ago(5)
+    )
+    with device(browser, server) as caras:
+        page = caras.page
+        join(page, link)
+        publish(bob.page, own_sheet(2))
+        page.goto(caras.home)
+        expect(page.get_by_text("Your clinic has a newer version of your sheet")).to_be_visible()
+        page.get_by_role("link", name="Your clinic has a newer version").click()
+        expect(page.get_by_text("Stay out of the pool for three days.")).to_be_visible()
+        expect(page.get_by_text(gone["says"])).to_be_visible()
+        expect(page.get_by_text(first["says"])).to_be_visible()
+        expect(page.get_by_text("48 hours and your skin is fully healed")).to_be_visible()
+        page.get_by_role("button", name="Follow the new version").click()
+        expect(page.get_by_role("heading", name="Timeline")).to_be_visible()
+        page.get_by_text("The sheet", exact=True).click()
+        expect(page.get_by_text("Stay out of the pool for three days.")).to_be_visible()
+        expect(page.get_by_text("Version 1 until")).to_be_visible()
+        page.goto(caras.home)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_text("newer version of your sheet")).not_to_be_visible()
+        assert caras.complaints == []
