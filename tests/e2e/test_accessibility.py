@@ -18,7 +18,7 @@ RUN = """() => axe.run(document, { resultTypes: ['violations'] }).then((found) =
 
 PATIENT = (
     "/", "/ask", "/timeline", "/check-in", "/diary", "/share",
-    "/settings", "/settings/reminders", "/settings/devices", "/settings/new-phone",
+    "/settings", "/settings/reminders", "/settings/devices", "/settings/new-phone", "/settings/new-phone",
 )  # fmt: skip
 PRACTICE = (
     "/practice",

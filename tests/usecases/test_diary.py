@@ -19,7 +19,8 @@ from tests.fakes import NOW
 
 
 async def revision_of(person: Viewer) -> int:
-    return (await Person.get(id=person.person_id)).revision
+    revision: int = (await Person.get(id=person.person_id)).revision
+    return revision
 
 
 class TestWriting:

@@ -8,6 +8,7 @@ export const entranceRoutes: readonly Route[] = [
   { path: "/start", bare: true, load: () => import("./start") },
   { path: "/settings", load: () => import("../settings/settings") },
   { path: "/settings/new-phone", load: () => import("../settings/new-phone") },
+  { path: "/settings/colleague", load: () => import("../settings/colleague") },
   { path: "/settings/devices", load: () => import("../settings/devices") },
   { path: "/settings/reminders", load: () => import("../settings/reminders") },
 ];

@@ -5,8 +5,9 @@ import { planSession } from "../../actions/practice/plan-session";
 import { problemText, t } from "../../i18n";
 import { useDoing } from "../../state/doing";
 import { useLoaded } from "../../state/loaded";
-import type { OneTimeLink, TreatmentForClinic } from "../../state/practice";
+import type { OneTimeLink as Link, TreatmentForClinic } from "../../state/practice";
 import { Banner, Button, ButtonLink, Card, Field, Screen, Skeleton, toast, type ScreenProps } from "../../ui";
+import { OneTimeLink } from "../../ui/one-time-link";
 import { Failed } from "./failed";
 import { dateAndTime, hereZone, shortDate, wallClock } from "./when";
 import "./practice.css";
@@ -93,7 +94,7 @@ export function Fact({ name, children }: { name: string; children: preact.Compon
 }
 
 function Invitation({ treatment }: { treatment: TreatmentForClinic }) {
-  const [link, setLink] = useState<OneTimeLink | null>(null);
+  const [link, setLink] = useState<Link | null>(null);
   const { busy, problem, run } = useDoing();
   const { joined, patient_name: name } = treatment;
   const make = () => run(async () => setLink(await inviteTo(treatment.id)));
@@ -114,15 +115,11 @@ function Invitation({ treatment }: { treatment: TreatmentForClinic }) {
   );
 }
 
-function Scan({ link, name }: { link: OneTimeLink; name: string }) {
-  const copy = () => void navigator.clipboard.writeText(link.url).then(() => toast(t("practitioner.treatment.copied")));
+function Scan({ link, name }: { link: Link; name: string }) {
   return (
-    <div class="stack">
-      <img class="qr" src={`data:image/svg+xml;utf8,${encodeURIComponent(link.qr_svg)}`} alt={t("practitioner.treatment.invite.qr")} />
-      <p>{t("practitioner.treatment.invite.text", { name, date: shortDate(link.expires_at) })}</p>
-      <p class="link-text"><code>{link.url}</code></p>
-      <Button kind="quiet" icon="share" onClick={copy}>{t("practitioner.treatment.copy")}</Button>
-    </div>
+    <OneTimeLink url={link.url} qr={link.qr_svg} alt={t("practitioner.treatment.invite.qr")}>
+      {t("practitioner.treatment.invite.text", { name, date: shortDate(link.expires_at) })}
+    </OneTimeLink>
   );
 }
 

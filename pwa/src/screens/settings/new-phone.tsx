@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
-import { makeWayBackIn, type OneTimeLink } from "../../actions/settings/make-way-back-in";
+import { makeWayBackIn, type OneTimeLink as Link } from "../../actions/settings/make-way-back-in";
 import { locale, t } from "../../i18n";
 import { useDoing } from "../../state/doing";
 import { me } from "../../state/session";
-import { Button, Card, Screen, toast } from "../../ui";
+import { Button, Card, Screen } from "../../ui";
+import { OneTimeLink } from "../../ui/one-time-link";
 import { Trouble } from "../entrance/frame";
 import "./new-phone.css";
 
@@ -56,22 +57,14 @@ function ToKeep({ patient }: { patient: boolean }) {
 
 /** The link once it is made; it is nowhere else, so leaving the screen loses it. */
 function useWayBackIn(keep: boolean) {
-  const [link, setLink] = useState<OneTimeLink | null>(null);
+  const [link, setLink] = useState<Link | null>(null);
   const { busy, problem, run } = useDoing();
   const make = () => void run(async () => setLink(await makeWayBackIn(keep)));
   return { link, make, busy, problem };
 }
 
-function Way({ link, children }: { link: OneTimeLink; children: string }) {
-  const copy = () => void navigator.clipboard.writeText(link.url).then(() => toast(t("settings.new-phone.copied")));
-  return (
-    <div class="stack way">
-      <p>{children}</p>
-      <img class="way__qr" src={`data:image/svg+xml;utf8,${encodeURIComponent(link.qr_svg)}`} alt={t("settings.new-phone.qr")} />
-      <p class="way__link"><code>{link.url}</code></p>
-      <Button kind="quiet" wide icon="share" onClick={copy}>{t("settings.new-phone.copy")}</Button>
-    </div>
-  );
+function Way({ link, children }: { link: Link; children: string }) {
+  return <OneTimeLink url={link.url} qr={link.qr_svg} alt={t("settings.new-phone.qr")}>{children}</OneTimeLink>;
 }
 
 function clockTime(at: string): string {

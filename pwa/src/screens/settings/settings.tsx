@@ -24,6 +24,9 @@ export default function Settings() {
       <Rows label={t("settings.title")}>
         {patient && <Row icon="bell" title={t("settings.reminders")} detail={t("settings.reminders.detail")} href="/settings/reminders" />}
         {patient && <Row icon="share" title={t("settings.share")} detail={t("settings.share.detail")} href="/share" />}
+        {person?.is_owner && (
+          <Row icon="people" title={t("settings.colleague")} detail={t("settings.colleague.detail")} href="/settings/colleague" />
+        )}
         <Row icon="key" title={t("settings.new-phone")} detail={t("settings.new-phone.detail")} href="/settings/new-phone" />
         <Row icon="phone" title={t("settings.devices")} detail={t("settings.devices.detail")} href="/settings/devices" />
       </Rows>
