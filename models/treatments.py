@@ -61,7 +61,9 @@ class Treatment(Model):
     timeline = fields.JSONField[dict[str, Any]]()  # compiled once, sent as it is
     next_session_at = fields.DatetimeField(null=True)
     reviewed_at = fields.DatetimeField(null=True)
-    reactions = fields.JSONField[list[dict[str, Any]]](default=list)  # shapes.treatments.Reaction, past 3 days
+    reactions = fields.JSONField[list[dict[str, Any]]](
+        default=list
+    )  # shapes.treatments.Reaction, past 3 days
     reactions_seen_at = fields.DatetimeField(null=True)  # acknowledged as the next treatment was recorded
     revision = fields.BigIntField(default=0)
     created_at = fields.DatetimeField()

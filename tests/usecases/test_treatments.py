@@ -190,11 +190,12 @@ class TestInvitation:
         assert link.expires_at == NOW + timedelta(days=14)
         assert (await Link.get()).purpose == "invitation"
 
-    async def test_brings_one_who_has_joined_back_in(
+    async def test_is_none_for_one_who_has_joined(
         self, services: Services, bob: Viewer, treatment: UUID
     ) -> None:
-        link = await treatments.invite(services, bob, treatment)
-        assert link.url.startswith("https://afterglow.example/sign-in#")
+        with pytest.raises(Conflict) as refused:
+            await treatments.invite(services, bob, treatment)
+        assert refused.value.code == "already-joined"
 
     async def test_another_clinic_gets_none(self, services: Services, erin: Viewer, treatment: UUID) -> None:
         with pytest.raises(NotFound):
