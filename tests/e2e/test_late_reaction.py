@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Browser, expect
 
+from tests.e2e.axe import in_both_looks
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
 from tests.e2e.steps import hours_ago, join, record_treatment
@@ -27,6 +28,7 @@ def test_a_late_reaction_waits_for_the_next_session(browser: Browser, server: Se
     expect(practice.get_by_text("Hyaluronic acid").first).to_be_visible()
     practice.get_by_role("button", name="Save the treatment").click()
     expect(practice.get_by_text("say that you have seen it")).to_be_visible()
+    assert in_both_looks(practice) == []
     practice.get_by_text("I have seen this", exact=True).click()
     practice.get_by_role("button", name="Save the treatment").click()
     expect(practice.get_by_role("heading", name="Dana Dorn, session 2")).to_be_visible()

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.axe import in_both_looks
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
 from tests.e2e.steps import hours_ago, join, record_treatment
@@ -56,6 +57,7 @@ def test_a_newer_version_is_shown_and_followed(browser: Browser, server: Server,
         expect(page.get_by_text(gone["says"])).to_be_visible()
         expect(page.get_by_text(first["says"])).to_be_visible()
         expect(page.get_by_text("48 hours and your skin is fully healed")).to_be_visible()
+        assert in_both_looks(page) == []
         page.get_by_role("button", name="Follow the new version").click()
         expect(page.get_by_role("heading", name="Timeline")).to_be_visible()
         page.get_by_text("The sheet", exact=True).click()
