@@ -23,6 +23,7 @@ from server.domain.timeline import to_document as timeline_document
 from server.domain.when import Act, State, TimeError, parse_time
 
 MAX_HOURS = 24 * 366 * 100
+MOST_BYTES = 10_000_000
 SOME_DAY = datetime(2001, 1, 1, tzinfo=UTC)
 """Stands for the treatment when only the hours since it are known; nothing of it is ever shown."""
 
@@ -88,7 +89,7 @@ def ask(*, sheet: str, hours: float, words: tuple[str, ...], as_json: bool, **re
     """
     asked = _words(" ".join(words))
     protocol, treated, flags = _sheet(sheet), _treated(rest), _flags(rest["flags"])
-    now = treated.at + timedelta(hours=_hours(hours))
+    now = _moment(treated.at, _hours(hours))
     timeline = _compile(
         protocol, TreatmentFacts(treated.at, treated.zone, flags, clock_known=treated.clock_known)
     )
@@ -116,6 +117,8 @@ def timeline(*, sheet: str, next_session: str | None, as_json: bool, **rest: Any
     """Print what a sheet means for one treatment, moment by moment."""
     protocol, treated = _sheet(sheet), _treated(rest)
     coming = _local(next_session, treated.zone, None, "--next-session") if next_session else None
+    if coming is not None and coming <= treated.at:
+        refuse("--next-session: the next session comes after the treatment")
     facts = TreatmentFacts(treated.at, treated.zone, _flags(rest["flags"]), next_session_at=coming)
     compiled = announced(_compile(protocol, facts), load_topics())
     if as_json:
@@ -163,7 +166,7 @@ def _sheet(name: str) -> Protocol:
 def _sheet_file(name: str) -> Protocol:
     path = Path(name)
     try:
-        return parse_toml_bytes(path.read_bytes(), name=path.name)
+        return parse_toml_bytes(_bytes_of(path), name=path.name)
     except (OSError, ValueError) as error:
         if isinstance(error, ProtocolError):
             refuse(_first_fault(error))
@@ -171,10 +174,16 @@ def _sheet_file(name: str) -> Protocol:
         refuse(f"there is no sheet {name!r}: not a file, and the built-in ones are {built_in}")
 
 
+def _bytes_of(path: Path) -> bytes:
+    """Not much more than a sheet may have, however much there is: the parser says that it is too large."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES)
+
+
 def _checked(file: str) -> Protocol:
     """As `_sheet`, but every fault of a file is told, a line each."""
     try:
-        return parse_toml_bytes(Path(file).read_bytes(), name=Path(file).name)
+        return parse_toml_bytes(_bytes_of(Path(file)), name=Path(file).name)
     except ProtocolError as error:
         refuse(str(error))
     except (OSError, ValueError):
@@ -197,6 +206,13 @@ def _hours(hours: float) -> float:
     if not math.isfinite(hours) or abs(hours) > MAX_HOURS:
         refuse(f"--hours: {hours} is not a number of hours since a treatment")
     return hours
+
+
+def _moment(treated_at: datetime, hours: float) -> datetime:
+    try:
+        return treated_at + timedelta(hours=hours)
+    except OverflowError:
+        refuse(f"--hours: {hours:g} hours after the treatment is outside the calendar")
 
 
 def _words(words: str) -> str:
@@ -242,7 +258,10 @@ def _flags(flags: tuple[str, ...]) -> frozenset[str]:
 
 
 def _states(told: tuple[str, ...]) -> dict[str, bool]:
-    return dict(map(_state, told))
+    states = dict(map(_state, told))
+    if len(states) < len(set(told)):
+        refuse("--state: the same state is told yes and no")
+    return states
 
 
 def _state(told: str) -> tuple[str, bool]:
@@ -254,7 +273,7 @@ def _state(told: str) -> tuple[str, bool]:
 
 def _can_be_told(name: str) -> bool:
     if name.startswith(NOW):
-        return True
+        return name != NOW
     try:
         return isinstance(parse_time(name), State | Act)
     except TimeError:

@@ -186,10 +186,31 @@ def test_a_flag_that_the_sheet_does_not_have_is_told() -> None:
             "no time zone",
         ),
         (("--sheet", "003", "--hours", "5", "--colour", "x"), "--colour"),
+        (("--sheet", "003", "--hours", "5", "--state", "now:=yes", "x"), "now:"),
+        (
+            ("--sheet", "003", "--hours", "5", "--state", "healed=yes", "--state", "healed=no", "x"),
+            "yes and no",
+        ),
+        (
+            ("--sheet", "003", "--hours", "8e5", "--treated-at", "9999-01-01T00:00", "--zone", "UTC", "x"),
+            "outside the calendar",
+        ),
+        (("--sheet", "/dev/zero", "--hours", "5", "x"), "too large"),
     ],
 )
 def test_bad_input_gets_one_clear_line_and_exit_code_2(arguments: tuple[str, ...], words: str) -> None:
     assert words in refused("ask", *arguments)
+
+
+def test_a_fault_that_repeats_a_long_line_stays_one_readable_line(tmp_path: Path) -> None:
+    path = tmp_path / "deep.toml"
+    path.write_text(f"a = 1\n[{'.'.join(['a'] * 3000)}]\n", encoding="utf-8")
+    assert len(refused("check-sheet", str(path))) < 500
+
+
+def test_a_next_session_before_the_treatment_is_refused() -> None:
+    treated = ("--sheet", "003", "--treated-at", "2026-03-27T19:00", "--zone", "Europe/Berlin")
+    assert "--next-session" in refused("timeline", *treated, "--next-session", "2026-03-01T10:00")
 
 
 def test_a_sheet_with_faults_is_refused_with_the_first_of_them(tmp_path: Path) -> None:

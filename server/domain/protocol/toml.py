@@ -7,6 +7,8 @@ from server.domain.protocol.model import Fault, Protocol, ProtocolError
 from server.domain.protocol.reading import from_document
 
 MAX_CHARACTERS = 2_000_000
+MAX_PROBLEM = 200
+"""Characters: what the parser says may repeat a long line."""
 MAX_LINE = 10_000
 _PLACE = re.compile(r" ?\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 
@@ -50,7 +52,7 @@ def _refuse_unreadable(text: str, name: str) -> None:
 
 def _syntax_fault(message: str, name: str) -> Fault:
     place = _PLACE.search(message)
-    problem = "this is not TOML: " + _PLACE.sub("", message)
+    problem = "this is not TOML: " + _PLACE.sub("", message)[:MAX_PROBLEM]
     if place is None or place["line"] is None:
         return Fault(name, problem, "a whole TOML file")
     return Fault(name, problem, "TOML", line=int(place["line"]), column=int(place["column"]))
