@@ -10,12 +10,14 @@ import pytest
 from models.due import claim_due, settle
 from models.reminders import PushSubscription, Reminder
 from models.treatments import Treatment
+from server.domain.protocol import directed_rule
+from server.domain.timeline import TreatmentFacts, compile, to_document
 from server.jobs.reminders import BATCH, LEASE, MAX_ATTEMPTS, dispatch_due, run_reminders
 from server.ports import PushFailed, PushMessage, PushTarget
 from server.usecases.reminders import plan_for
 from tests.factories import POISON, make_entry
 from tests.fakes import FakePush
-from tests.jobs.conftest import Setting
+from tests.jobs.conftest import SHEET, TREATED_AT, Setting
 
 GYM_ENDS = 24  # hours after the treatment: 10:00 in Berlin
 MASCARA = 48
@@ -296,3 +298,23 @@ async def test_the_loop_sends_and_ends_when_told_to(setting: Setting) -> None:
     push = StoppingPush()
     await run_reminders(replace(setting.services, push=push), stop=stop, every=0.01)
     assert push.sent
+
+
+async def test_a_permission_is_held_back_while_the_practitioner_forbids_its_family(setting: Setting) -> None:
+    told = {
+        "id": "rest",
+        "verb": "avoid",
+        "topics": ["exercise"],
+        "until": "3d",
+        "says": "Rest for three days.",
+    }
+    facts = TreatmentFacts(TREATED_AT, "Europe/Berlin", directed=(directed_rule(told, day_one=1),))
+    await Treatment.filter(id=setting.treatment_id).update(timeline=to_document(compile(SHEET, facts)))
+    setting.at(GYM_ENDS)
+    await dispatch_due(setting.services)
+    gym = await setting.only("gym")
+    assert gym.outcome == "withheld: gym: not yet a yes to gym"
+    assert gym.settled_at is None
+    setting.at(72)
+    await dispatch_due(setting.services)
+    assert (await setting.only("gym")).outcome == "sent"
