@@ -1,10 +1,15 @@
 """The session cookie: an opaque token. What it stands for is in the database, under its hash."""
 
+from datetime import timedelta
+
 from starlette.requests import HTTPConnection
 
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.usecases.sessions import SESSION_LIFE, viewer_of
+from server.usecases.sessions import viewer_of
+
+COOKIE_LIFE = timedelta(days=400)
+"""As long as browsers keep any. How long a device stays signed in is the database's to say, with every use anew."""
 
 
 def cookie_name(public_url: str) -> str:
@@ -20,7 +25,7 @@ async def guest_of(request: HTTPConnection, services: Services) -> Viewer | None
 
 def session_cookie(token: str, public_url: str) -> tuple[str, str]:
     """The header that signs a device in."""
-    return _cookie(token, public_url, max_age=int(SESSION_LIFE.total_seconds()))
+    return _cookie(token, public_url, max_age=int(COOKIE_LIFE.total_seconds()))
 
 
 def cleared_cookie(public_url: str) -> tuple[str, str]:

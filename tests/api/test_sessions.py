@@ -24,4 +24,4 @@ def test_it_is_kept_from_scripts_and_ends_when_it_is_cleared(address: str) -> No
         assert "HttpOnly" in cookie
         assert "SameSite=Lax" in cookie
     assert "Max-Age=0" in cleared_cookie(address)[1]
-    assert "Max-Age=5184000" in session_cookie("token", address)[1]
+    assert "Max-Age=34560000" in session_cookie("token", address)[1]
