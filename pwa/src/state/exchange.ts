@@ -6,6 +6,7 @@ import { askToPersist } from "../store/persistence";
 import { httpServer } from "../sync/http";
 import { startLoop, type Loop } from "../sync/sync-loop";
 import { syncOnce, type Exchange } from "../sync/sync-once";
+import { bringTopics } from "./topics";
 
 /** Who wants to hear how it goes. */
 export interface Listener {
@@ -15,9 +16,14 @@ export interface Listener {
 
 /** Keeps the phone in step with the server until it is stopped; asks the browser to keep what is not sent yet. */
 export function beginExchange({ onSending, onOutcome }: Listener): Loop {
+  let hasWords = false;
   const exchange = async (): Promise<Exchange> => {
     const ended = await syncOnce(await database(), httpServer, { now: Date.now, onSending });
     announceChange();
+    if (ended.outcome === "done" && !hasWords) {
+      hasWords = true;
+      void bringTopics(); // "can I …?" has to work offline, also for who never asked before
+    }
     return ended;
   };
   void askToPersist();
