@@ -82,6 +82,7 @@ function Consent({ treatment, name }: { treatment: Treatment; name: string }) {
       </div>
       <Choice<Length> legend={t("patient.share.how-long")} value={length} onChange={setLength} options={options} list />
       <p class="soft">{t("patient.share.ends", { when: whenText(endsAt) })}</p>
+      <p class="soft small">{t("patient.share.stays")}</p>
       <Button kind="quiet" icon="expect" onClick={() => setPreview(true)}>
         {t("patient.share.preview")}
       </Button>
