@@ -70,6 +70,8 @@ class Pwa:
 
 def _is_page(path: str, headers: Headers) -> bool:
     """Somebody goes to a page of the app, rather than a program asking for a file that is not there."""
+    if path == "/":
+        return True  # whoever knocks at the front door, with curl too
     if path.startswith("/api/") or "." in path.rpartition("/")[2]:
         return False
     return headers.get("sec-fetch-mode") == "navigate" or "text/html" in headers.get("accept", "")

@@ -47,6 +47,11 @@ async def test_what_is_no_page_is_not_found(folder: Path, path: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
 
 
+async def test_the_front_door_opens_to_programs_too(folder: Path) -> None:
+    async with browser(folder) as client:
+        assert "<title>Afterglow" in (await client.get("/", headers={"accept": "*/*"})).text
+
+
 async def test_programs_and_writes_get_no_page(folder: Path) -> None:
     async with browser(folder) as client:
         assert (await client.get("/diary", headers={"accept": "application/json"})).status_code == 404
