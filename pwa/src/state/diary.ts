@@ -1,7 +1,7 @@
 /** What the phone has of the diary, followed by every screen of the patient; the exchange with the server runs from here. */
 
 import { computed, effect, signal } from "@preact/signals";
-import { runs, toldBy, flagsNow, type Entry, type Grant, type Look, type Photo, type Reply, type Treatment } from "../domain/diary";
+import { flagsNow, runs, toldBy, type Changes, type Treatment } from "../domain/diary";
 import { announceChange, onChange } from "../store/changed";
 import { database } from "../store/database";
 import { waiting } from "../store/outbox";
@@ -15,13 +15,7 @@ import { session, signedOut } from "./session";
 export type { SyncState } from "../sync/sync-status";
 
 /** Everything of the diary that is on this phone. */
-export interface OnPhone {
-  readonly treatments: readonly Treatment[];
-  readonly entries: readonly Entry[];
-  readonly photos: readonly Photo[];
-  readonly replies: readonly Reply[];
-  readonly grants: readonly Grant[];
-  readonly looks: readonly Look[];
+export interface OnPhone extends Omit<Changes, "revision"> {
   readonly parcels: readonly Parcel[];
 }
 

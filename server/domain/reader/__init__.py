@@ -2,6 +2,6 @@
 
 from server.domain.reader.model import Draft, DraftLine
 from server.domain.reader.reading import read_sheet
-from server.domain.reader.writing import draft_document, draft_to_toml
+from server.domain.reader.writing import draft_to_toml
 
-__all__ = ["Draft", "DraftLine", "draft_document", "draft_to_toml", "read_sheet"]
+__all__ = ["Draft", "DraftLine", "draft_to_toml", "read_sheet"]

@@ -1,9 +1,8 @@
 """A draft as TOML: each rule under the sentence it came from; what was not read stays as a comment."""
 
 import re
-from typing import Any
 
-from server.domain.protocol import Protocol, Source, rule_document, to_toml
+from server.domain.protocol import Protocol, Source, to_toml
 from server.domain.reader.model import Draft, DraftLine
 
 _RULE = "[[rules]]\n"
@@ -19,24 +18,6 @@ def draft_to_toml(draft: Draft) -> str:
         parts.append("\n" + _comment(line))
         parts += [_RULE + next(tables).strip("\n") + "\n" for _ in line.rules]
     return "".join(parts)
-
-
-def draft_document(draft: Draft) -> dict[str, Any]:
-    """As JSON, for the author's screen: each line beside its rules."""
-    return {
-        "name": draft.name,
-        "title": draft.title,
-        "lines": [
-            {
-                "line": line.line,
-                "text": line.text,
-                "kind": line.kind,
-                "why_open": line.why_open,
-                "rules": [rule_document(rule) for rule in line.rules],
-            }
-            for line in draft.lines
-        ],
-    }
 
 
 def _protocol(draft: Draft) -> Protocol:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from server.domain.protocol import parse_toml
-from server.domain.reader import Draft, draft_document, draft_to_toml, read_sheet
+from server.domain.reader import Draft, draft_to_toml, read_sheet
 from server.domain.when import time_text
 from tests.sheets.test_sheets import TREE
 
@@ -202,12 +202,6 @@ def test_the_draft_is_a_sheet_with_its_open_lines_in_sight() -> None:
     sheet = parse_toml(text, name="draft.toml")
     assert [rule.id for rule in sheet.rules] == ["avoid-sun", "avoid-gym", "avoid-gym-2"]
     assert sheet.source.file == "pasted.txt"
-
-
-def test_the_draft_as_json() -> None:
-    document = draft_document(read("Avoid the sun for 2 days.\nBe well."))
-    assert [(line["kind"], len(line["rules"])) for line in document["lines"]] == [("rules", 1), ("open", 0)]
-    assert document["lines"][0]["rules"][0]["until"] == "2d"
 
 
 def test_what_is_too_long_to_be_read_is_open_and_not_dropped() -> None:

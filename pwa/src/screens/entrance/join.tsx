@@ -5,10 +5,11 @@ import { createPasskey } from "../../actions/entrance/create-passkey";
 import { locale, t } from "../../i18n";
 import { useDoing } from "../../state/doing";
 import { me } from "../../state/session";
-import { Button, ButtonLink, Card, Field, Skeleton } from "../../ui";
+import { Button, ButtonLink, Card, Skeleton } from "../../ui";
 import { Facts, type Fact } from "./facts";
 import { Frame, Trouble } from "./frame";
 import { WhatIsKept } from "./kept";
+import { PasskeyForm } from "./passkey-form";
 import { usePreview, type Preview } from "./use-preview";
 
 /** An invitation: what the clinic has recorded, a passkey, what is kept; then Today. */
@@ -57,22 +58,8 @@ function recorded({ treated_at, zone, sheet_title, practitioner_name, clinic_nam
 }
 
 function NewPerson({ token, invited, arrived }: { token: string; invited: Preview; arrived: () => void }) {
-  const [name, setName] = useState(invited.patient_name ?? "");
-  const { busy, problem, run } = useDoing();
-  const join = () => run(async () => {
-    await createPasskey({ name: name.trim(), link: token });
-    arrived();
-  });
-  return (
-    <form class="stack" onSubmit={(event) => { event.preventDefault(); void join(); }}>
-      <Field label={t("entrance.name")} value={name} onInput={setName} more={{ required: true, maxLength: 120, autoComplete: "name" }} />
-      <p class="soft">{t("entrance.passkey.what")}</p>
-      <Trouble code={problem} />
-      <Button submit wide icon="key" busy={busy} disabled={name.trim() === ""}>
-        {t("entrance.passkey.create")}
-      </Button>
-    </form>
-  );
+  const create = (name: string) => createPasskey({ name, link: token }).then(arrived);
+  return <PasskeyForm known={invited.patient_name ?? ""} create={create} />;
 }
 
 function AddToMine({ token, arrived }: { token: string; arrived: () => void }) {

@@ -9,6 +9,7 @@ import { me } from "../../state/session";
 import { Button, Choice, Field, Skeleton } from "../../ui";
 import { Frame, Trouble } from "./frame";
 import { WhatIsKept } from "./kept";
+import { PasskeyForm } from "./passkey-form";
 
 /** Beginning without a clinic: a name and a passkey, what is kept, then a sheet and a time. */
 export default function Start() {
@@ -19,22 +20,10 @@ export default function Start() {
 }
 
 function Myself({ made }: { made: () => void }) {
-  const [name, setName] = useState("");
-  const { busy, problem, run } = useDoing();
-  const begin = () => run(async () => {
-    await createPasskey({ name: name.trim() });
-    made();
-  });
+  const create = (name: string) => createPasskey({ name }).then(made);
   return (
     <Frame title={t("entrance.start.title")} lead={t("entrance.start.lead")}>
-      <form class="stack" onSubmit={(event) => { event.preventDefault(); void begin(); }}>
-        <Field label={t("entrance.name")} value={name} onInput={setName} more={{ required: true, maxLength: 120, autoComplete: "name" }} />
-        <p class="soft">{t("entrance.passkey.what")}</p>
-        <Trouble code={problem} />
-        <Button submit wide icon="key" busy={busy} disabled={name.trim() === ""}>
-          {t("entrance.passkey.create")}
-        </Button>
-      </form>
+      <PasskeyForm known="" create={create} />
     </Frame>
   );
 }
