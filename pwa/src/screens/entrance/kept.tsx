@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { t } from "../../i18n";
 import { Button, ButtonLink, Card } from "../../ui";
 import { Facts } from "./facts";
@@ -6,6 +7,7 @@ import { InstallHint } from "./install-hint";
 
 /** What is kept, where, and who can see it; read before the first entry. */
 export function WhatIsKept({ withClinic, onGo }: { withClinic: boolean; onGo?: () => void }) {
+  useEffect(() => scrollTo(0, 0), []); // it takes the place of the form before it
   return (
     <Frame title={t("entrance.kept.title")} lead={t("entrance.kept.lead")}>
       <Card>

@@ -18,7 +18,7 @@ export function Findings({ findings, zone }: { findings: readonly AssessedFindin
   return (
     <Card title={t("practitioner.review.findings")} icon={some ? "attention" : "yes"} tone={some ? "plum" : "plain"}>
       {findings.length === 0 && <p class="soft">{t("practitioner.review.findings.none")}</p>}
-      <ul class="stack-s">
+      <ul class="stack">
         {[...findings].sort(stillFirst).map((one) => (
           <li class={one.still ? "" : "soft"} key={`${one.kind}-${one.symptom ?? one.finding ?? ""}-${one.zone ?? ""}-${one.since_at}`}>
             <strong>{t(`practitioner.review.finding.${one.kind}`, { what: what(one) })}</strong>{" "}

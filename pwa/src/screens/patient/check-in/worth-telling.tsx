@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { Banner, ButtonLink, Card, Screen } from "../../../ui";
 import type { AssessedFinding } from "../../../domain/assessment";
 import type { Treatment } from "../../../domain/diary";
@@ -9,6 +10,7 @@ import { RuleInFull } from "../rule-sheet";
 /** After a check-in that holds something to bring to the practitioner: the rule, whom to tell, and what this app is not. */
 export function WorthTelling({ treatment, raised }: { treatment: Treatment; raised: readonly AssessedFinding[] }) {
   const { clinic_phone: phone, clinic_name: clinic } = treatment;
+  useEffect(() => scrollTo(0, 0), []); // it takes the place of a long form, which was read to its end
   return (
     <Screen title={t("patient.telling.title")} lead={t("patient.telling.lead")}>
       {raised.map((found) => (
