@@ -26,7 +26,7 @@ ein Glas Wein|Vitamin-C-Serum|was heißt das|heißes Bad""",
 def main() -> None:
     document = tomllib.loads((ROOT / "server" / "sheets" / "topics.toml").read_text(encoding="utf-8"))
     tree = TopicTree.from_document(document)
-    golden = {"documents": [to_phone(tree, "en"), to_phone(tree, "de")], "cases": cases(tree)}
+    golden = {"document": to_phone(tree), "cases": cases(tree)}
     text = json.dumps(golden, ensure_ascii=False, indent=1)
     (ROOT / "tests" / "golden" / "topics.json").write_text(text + "\n", encoding="utf-8")
 

@@ -12,7 +12,7 @@ const code = ["answers", "today", "topics"].map((name) => `export * from "${doma
 
 const { answer, today, topicTree } = await shipped();
 const told = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
-const tree = topicTree([told.topics]);
+const tree = topicTree(told.topics);
 
 /** The modules as one minified file, the way the app ships them. */
 async function shipped() {

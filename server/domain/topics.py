@@ -13,7 +13,10 @@ __all__ = ["Match", "Topic", "TopicError", "TopicTree", "to_phone"]
 SYMPTOMS = "symptom"
 """The family of what the skin does: in a question it gives way to anything that can be used or done."""
 
-PHONE_FORMAT = 1
+PHONE_FORMAT = 2
+
+LABEL_AGAIN = "_"
+"""Stands for the topic's label inside its further words on the phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +65,30 @@ class TopicTree:
         return tuple(dict.fromkeys(topic for topic, _start, _end in found))
 
 
-def to_phone(tree: TopicTree, language: str) -> dict[str, Any]:
-    """The tree in one language for the phone: rows of id, positions of the parents, words (label first)."""
+def to_phone(tree: TopicTree) -> dict[str, Any]:
+    """The tree for the phone, in columns, because like things beside each other pack best (`Topics` says how)."""
     at = {name: position for position, name in enumerate(tree.topics)}
-    rows = [
-        [topic.id, [at[parent] for parent in topic.parents], "|".join(topic.words.get(language, ()))]
-        for topic in tree.topics.values()
-    ]
+    topics = tree.topics.values()
+    languages = tree.index.languages
     return {
         "format": PHONE_FORMAT,
-        "language": language,
-        "small": " ".join(sorted(tree.index.small.get(language, ()))),
-        "ordinary": " ".join(sorted(tree.index.ordinary.get(language, ()))),
+        "ids": " ".join("" if topic.id == _id_of_label(topic) else topic.id for topic in topics),
+        "parents": [[at[parent] for parent in topic.parents] for topic in topics],
+        "words": {
+            name: "\n".join(_line(topic.words.get(name, ())) for topic in topics) for name in languages
+        },
+        "small": {name: " ".join(sorted(tree.index.small.get(name, ()))) for name in languages},
+        "ordinary": {name: " ".join(sorted(tree.index.ordinary.get(name, ()))) for name in languages},
         "tails": " ".join(tree.index.tails),
-        "topics": rows,
     }
+
+
+def _id_of_label(topic: Topic) -> str:
+    return next(iter(topic.words.get("en", ("",)))).lower().replace(" ", "-")
+
+
+def _line(listed: tuple[str, ...]) -> str:
+    return "|".join((*listed[:1], *(word.replace(listed[0], LABEL_AGAIN) for word in listed[1:])))
 
 
 def _topic(name: str, content: Mapping[str, Any]) -> Topic:

@@ -166,16 +166,18 @@ class SheetList(Shape):
     sheets: list[SheetSummary]
 
 
-class TopicsLanguage(Shape):
-    language: Language = "en"
-
-
 class Topics(Shape):
-    """The topic tree in one language: rows of id, positions of the parents, words separated by `|`, label first."""
+    """The topic tree in all languages, in columns of one order.
+
+    `ids`: separated by spaces; empty where the id is the English label in lower case with hyphens. `parents`:
+    positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
+    first; `_` in a further word is the label, `~` before it marks a weak word.
+    """
 
     format: int
-    language: str
-    small: str
-    ordinary: str
+    ids: str
+    parents: list[list[int]]
+    words: dict[Language, str]
+    small: dict[Language, str]
+    ordinary: dict[Language, str]
     tails: str
-    topics: list[tuple[str, list[int], str]]

@@ -17,8 +17,8 @@ class TopicsForPhone:
     etag: str
 
 
-def topics_for_phone(services: Services, language: str) -> TopicsForPhone:
-    return _topics(_Same(services.topics), language)
+def topics_for_phone(services: Services) -> TopicsForPhone:
+    return _topics(_Same(services.topics))
 
 
 class _Same:
@@ -37,8 +37,8 @@ class _Same:
         return id(self.tree)
 
 
-@lru_cache(maxsize=8)
-def _topics(same: _Same, language: str) -> TopicsForPhone:
-    document = to_phone(same.tree, language)
+@lru_cache(maxsize=4)
+def _topics(same: _Same) -> TopicsForPhone:
+    document = to_phone(same.tree)
     content = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     return TopicsForPhone(content, sha256(content).hexdigest()[:32])

@@ -61,8 +61,6 @@ def run() -> bool:
         *_room(timelines),
     ]
     kept = [measure.told() for measure in measures]
-    both = sum(_packed(to_phone(load_topics(), language)) for language in ("en", "de"))
-    print(f"(the phone finds words of both languages: topics in both are {both:.2f} KB)")
     return all(kept)
 
 
@@ -137,7 +135,7 @@ async def _own_time(work: Awaitable[object]) -> float:
 def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
     """The phone's own code, bundled as it is shipped, in this machine's Node."""
     told = {
-        "topics": to_phone(load_topics(), "en"),
+        "topics": to_phone(load_topics()),
         "timelines": [to_document(each) for each in timelines.values()],
         "hours": HOURS,
         "ask": TOPICS,
@@ -152,21 +150,14 @@ def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
 
 
 def _room(timelines: dict[str, Timeline]) -> list[Measure]:
-    """What the phone keeps beside the diary, gzip: the words of one language, and one timeline."""
-    topics = _packed(to_phone(load_topics(), "en"))
+    """What the phone keeps beside the diary, gzip: the words of all languages, and the timeline of one sheet."""
+    topics = _packed(to_phone(load_topics()))
     sizes = {name: _packed(to_document(each)) for name, each in timelines.items()}
     largest = max(sizes, key=lambda name: sizes[name])
-    all_five = _packed([to_document(each) for each in timelines.values()])
     return [
-        Measure(f"topics and the largest sheet ({largest})", topics + sizes[largest], 25, "KB"),
+        Measure(f"topics and the largest timeline ({largest})", topics + sizes[largest], 25, "KB"),
         Measure("topics alone", topics, 25, "KB"),
         *(Measure(f"the timeline of {name}", size, 25, "KB") for name, size in sizes.items()),
-        Measure(
-            "topics and all five sheets",
-            topics + all_five,
-            25,
-            "KB",
-        ),
     ]
 
 

@@ -11,17 +11,17 @@ from server.usecases.topics import topics_for_phone
 SMALL_TREE = {"tails": [], "small": {}, "ordinary": {}, "topics": {"heat": {"en": ["heat"], "de": ["Hitze"]}}}
 
 
-def test_each_language_has_its_own_words(services: Services) -> None:
-    english, german = (topics_for_phone(services, language) for language in ("en", "de"))
-    assert english.etag != german.etag
-    for found in (english, german):
-        assert len(Topics.model_validate_json(found.content).topics) == len(services.topics.topics)
+def test_one_document_has_the_words_of_every_language(services: Services) -> None:
+    found = Topics.model_validate_json(topics_for_phone(services).content)
+    assert set(found.words) == {"en", "de"}
+    for column in found.words.values():
+        assert len(column.split("\n")) == len(found.parents) == len(services.topics.topics)
 
 
 def test_the_tag_changes_with_the_tree_and_only_then(services: Services) -> None:
-    first = topics_for_phone(services, "en")
-    assert topics_for_phone(services, "en") is first
+    first = topics_for_phone(services)
+    assert topics_for_phone(services) is first
     other = replace(services, topics=TopicTree.from_document(SMALL_TREE))
-    changed = topics_for_phone(other, "en")
+    changed = topics_for_phone(other)
     assert changed.etag != first.etag
-    assert [row[2] for row in json.loads(changed.content)["topics"]] == ["heat"]
+    assert json.loads(changed.content)["words"] == {"en": "heat", "de": "Hitze"}

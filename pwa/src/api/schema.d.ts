@@ -2156,34 +2156,33 @@ export interface components {
         Symptom: "redness" | "darkening" | "warmth" | "swelling" | "tightness" | "tenderness" | "itching" | "dryness" | "flaking" | "bruising";
         /**
          * Topics
-         * @description The topic tree in one language: rows of id, positions of the parents, words separated by `|`, label first.
+         * @description The topic tree in all languages, in columns of one order.
+         *
+         *     `ids`: separated by spaces; empty where the id is the English label in lower case with hyphens. `parents`:
+         *     positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
+         *     first; `_` in a further word is the label, `~` before it marks a weak word.
          */
         Topics: {
             /** Format */
             format: number;
-            /** Language */
-            language: string;
+            /** Ids */
+            ids: string;
+            /** Parents */
+            parents: number[][];
+            /** Words */
+            words: {
+                [key: string]: string;
+            };
             /** Small */
-            small: string;
+            small: {
+                [key: string]: string;
+            };
             /** Ordinary */
-            ordinary: string;
+            ordinary: {
+                [key: string]: string;
+            };
             /** Tails */
             tails: string;
-            /** Topics */
-            topics: [
-                string,
-                number[],
-                string
-            ][];
-        };
-        /** TopicsLanguage */
-        TopicsLanguage: {
-            /**
-             * Language
-             * @default en
-             * @enum {string}
-             */
-            language: "en" | "de";
         };
         /** TreatedZone */
         TreatedZone: {
@@ -2950,9 +2949,7 @@ export interface operations {
     };
     show_topics: {
         parameters: {
-            query?: {
-                language?: "en" | "de";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -2969,7 +2966,6 @@ export interface operations {
                 };
             };
             404: components["responses"]["404"];
-            422: components["responses"]["422"];
             500: components["responses"]["500"];
         };
     };

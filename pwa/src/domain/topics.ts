@@ -2,14 +2,27 @@
 
 import { SHORT, runTogether, singulars, spellings, words } from "./topics-words";
 
-/** The topics document of one language (`/api/topics`): rows of id, positions of the parents, words (label first). */
+/** The format that this app reads; a document of another one is of no use to it. */
+export const TOPICS_FORMAT = 2;
+
+/** The topics document (`/api/topics`) in columns of one order; `_` in a topic's further words stands for its label. */
 export interface TopicsDocument {
   readonly format: number;
-  readonly language: string;
-  readonly small: string;
-  readonly ordinary: string;
+  /** Separated by spaces; empty where it is the English label in lower case with hyphens. */
+  readonly ids: string;
+  /** Positions of each topic's families. */
+  readonly parents: readonly (readonly number[])[];
+  /** Per language a line for each topic, empty where it has no word there: words separated by `|`, label first. */
+  readonly words: Readonly<Record<string, string>>;
+  readonly small: Readonly<Record<string, string>>;
+  readonly ordinary: Readonly<Record<string, string>>;
   readonly tails: string;
-  readonly topics: readonly (readonly [id: string, parents: readonly number[], words: string])[];
+}
+
+/** One topic's words in one language. */
+interface Listed {
+  readonly topic: string;
+  readonly words: readonly string[];
 }
 
 /** A word of the tree. `rank`: a thing to use or do (2) comes before a weak word (1), and that before what the skin does (0). */
@@ -44,17 +57,16 @@ export interface TopicTree {
 
 const SYMPTOMS = "symptom";
 
-/** A tree of one or more languages; all documents come from the same version of the tree. */
-export function topicTree(documents: readonly TopicsDocument[]): TopicTree {
-  const [first] = documents;
-  const rows = first?.topics ?? [];
-  const lineage = new Map(rows.map(([id], at) => [id, lineageOf(rows, at)]));
+export function topicTree(document: TopicsDocument): TopicTree {
+  const topics = idsOf(document);
+  const lineage = new Map(topics.map((id, at) => [id, lineageOf(document.parents, at).flatMap((each) => topics[each] ?? [])]));
+  const columns = Object.keys(document.words).map((name) => [name, columnOf(document, name, topics)] as const);
   return {
-    languages: new Map(documents.map((each) => [each.language, languageOf(each, lineage)])),
-    labels: new Map(documents.map((each) => [each.language, labelsOf(each)])),
+    languages: new Map(columns.map(([name, column]) => [name, languageOf(document, name, phrasesOf(column, lineage))])),
+    labels: new Map(columns.map(([name, column]) => [name, labelsOf(column)])),
     lineage,
-    tails: parts(first?.tails ?? ""),
-    topics: rows.map(([id]) => id),
+    tails: parts(document.tails),
+    topics,
   };
 }
 
@@ -74,31 +86,41 @@ export function labelOf(tree: TopicTree, topic: string, language: string): strin
   return topic;
 }
 
+function idsOf({ ids, words: { en = "" } }: TopicsDocument): readonly string[] {
+  const english = en.split("\n").map((line) => labelIn(line).toLowerCase().replaceAll(" ", "-"));
+  return ids.split(" ").map((id, at) => id || (english[at] ?? ""));
+}
+
+function columnOf(document: TopicsDocument, language: string, topics: readonly string[]): readonly Listed[] {
+  return (document.words[language] ?? "").split("\n").map((line, at) => {
+    const spelledOut = line === "" ? [] : line.replaceAll("_", labelIn(line)).split("|");
+    return { topic: topics[at] ?? "", words: spelledOut };
+  });
+}
+
+function labelIn(line: string): string {
+  return line.split("|", 1)[0] ?? "";
+}
+
 /** Level by level, so that nearer families come first. */
-function lineageOf(rows: TopicsDocument["topics"], at: number): readonly string[] {
+function lineageOf(parents: TopicsDocument["parents"], at: number): readonly number[] {
   const found = new Set<number>([at]);
-  let level: readonly number[] = rows[at]?.[1] ?? [];
+  let level = parents[at] ?? [];
   while (level.length) {
     for (const each of level) found.add(each);
-    level = [...new Set(level.flatMap((each) => rows[each]?.[1] ?? []))].filter((each) => !found.has(each));
+    level = [...new Set(level.flatMap((each) => parents[each] ?? []))].filter((each) => !found.has(each));
   }
-  return [...found].flatMap((each) => rows[each]?.[0] ?? []);
+  return [...found];
 }
 
-function labelsOf(document: TopicsDocument): ReadonlyMap<string, string> {
-  return new Map(
-    document.topics.flatMap(([id, , listed]) => {
-      const label = listed.split("|", 1)[0];
-      return label ? [[id, label] as const] : [];
-    }),
-  );
+function labelsOf(column: readonly Listed[]): ReadonlyMap<string, string> {
+  return new Map(column.flatMap(({ topic, words: [label] }) => (label === undefined ? [] : [[topic, label] as const])));
 }
 
-function languageOf(document: TopicsDocument, lineage: ReadonlyMap<string, readonly string[]>): Language {
+function languageOf(document: TopicsDocument, name: string, listed: readonly Phrase[]): Language {
   const phrases = new Map<string, Phrase>();
   const plurals = new Map<string, Phrase>();
   const vocabulary = new Map<number, Set<string>>();
-  const listed = phrasesOf(document, lineage);
   for (const phrase of listed) {
     for (const spelling of spellings(phrase.text)) {
       const own = words(spelling);
@@ -108,26 +130,24 @@ function languageOf(document: TopicsDocument, lineage: ReadonlyMap<string, reado
     }
   }
   for (const phrase of listed) {
-    for (const stem of singulars(words(phrase.text), document.language)) {
+    for (const stem of singulars(words(phrase.text), name)) {
       if (stem.length >= SHORT && !phrases.has(stem) && !plurals.has(stem)) plurals.set(stem, phrase);
     }
   }
   const longest = Math.max(...listed.map((phrase) => words(phrase.text).length), 1);
-  const [small, ordinary] = [new Set(parts(document.small)), new Set(parts(document.ordinary))];
-  return { name: document.language, phrases, plurals, vocabulary, longest, small, ordinary };
+  const small = new Set(parts(document.small[name] ?? ""));
+  const ordinary = new Set(parts(document.ordinary[name] ?? ""));
+  return { name, phrases, plurals, vocabulary, longest, small, ordinary };
 }
 
-function phrasesOf(document: TopicsDocument, lineage: ReadonlyMap<string, readonly string[]>): readonly Phrase[] {
-  return document.topics.flatMap(([topic, , listed]) => {
+function phrasesOf(column: readonly Listed[], lineage: ReadonlyMap<string, readonly string[]>): readonly Phrase[] {
+  return column.flatMap(({ topic, words: listed }) => {
     const symptom = lineage.get(topic)?.includes(SYMPTOMS) ?? false;
     const depth = (lineage.get(topic)?.length ?? 1) - 1;
-    return listed
-      .split("|")
-      .filter((word) => word !== "")
-      .map((word) => {
-        const weak = word.startsWith("~");
-        return { topic, text: weak ? word.slice(1) : word, weak, rank: symptom ? 0 : weak ? 1 : 2, depth };
-      });
+    return listed.map((word) => {
+      const weak = word.startsWith("~");
+      return { topic, text: weak ? word.slice(1) : word, weak, rank: symptom ? 0 : weak ? 1 : 2, depth };
+    });
   });
 }
 

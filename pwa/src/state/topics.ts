@@ -1,8 +1,7 @@
 /** The words that people have for what a sheet names; kept on the phone, so that "can I …?" works without a network. */
 
 import { signal } from "@preact/signals";
-import { topicTree, type TopicTree, type TopicsDocument } from "../domain/topics";
-import { languages } from "../i18n";
+import { TOPICS_FORMAT, topicTree, type TopicTree, type TopicsDocument } from "../domain/topics";
 import { database } from "../store/database";
 import { keep, recall } from "../store/kept";
 
@@ -11,34 +10,35 @@ interface KeptTopics {
   readonly document: TopicsDocument;
 }
 
+const NAME = "topics";
+
 /** Undefined until the phone has it. */
 export const topics = signal<TopicTree | undefined>(undefined);
 
 /** Shows what the phone has, then asks whether there is something newer. Offline, what the phone has stays. */
 export async function bringTopics(): Promise<void> {
-  if (!topics.value) await show();
-  const newer = await Promise.all(languages.map(refresh));
-  if (newer.includes(true)) await show();
+  const kept = await readable();
+  if (kept && !topics.value) topics.value = topicTree(kept.document);
+  const newer = await fetched(kept?.etag);
+  if (newer) topics.value = topicTree(newer);
 }
 
-async function show(): Promise<void> {
-  const db = await database();
-  const kept = await Promise.all(languages.map((code) => recall<KeptTopics>(db, `topics.${code}`)));
-  const documents = kept.flatMap((each) => each?.document ?? []);
-  if (documents.length) topics.value = topicTree(documents);
+/** What an earlier app kept in another format is as good as nothing: it is fetched anew. */
+async function readable(): Promise<KeptTopics | undefined> {
+  const kept = await recall<KeptTopics>(await database(), NAME);
+  return kept?.document.format === TOPICS_FORMAT ? kept : undefined;
 }
 
-async function refresh(code: string): Promise<boolean> {
-  const db = await database();
-  const kept = await recall<KeptTopics>(db, `topics.${code}`);
+async function fetched(etag: string | undefined): Promise<TopicsDocument | undefined> {
   try {
-    const headers = kept ? { "If-None-Match": kept.etag } : {};
-    const response = await fetch(`/api/topics?language=${code}`, { headers, credentials: "same-origin" });
-    if (response.status !== 200) return false;
+    const headers = etag ? { "If-None-Match": etag } : {};
+    const response = await fetch("/api/topics", { headers, credentials: "same-origin" });
+    if (response.status !== 200) return undefined;
     const document = (await response.json()) as TopicsDocument;
-    await keep(db, `topics.${code}`, { etag: response.headers.get("ETag") ?? "", document });
-    return true;
+    if (document.format !== TOPICS_FORMAT) return undefined;
+    await keep(await database(), NAME, { etag: response.headers.get("ETag") ?? "", document });
+    return document;
   } catch {
-    return false; // no network: what is here will do
+    return undefined; // no network: what is here will do
   }
 }

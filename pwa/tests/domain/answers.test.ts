@@ -50,8 +50,10 @@ interface Asked {
 
 function treeOf(parents: Readonly<Record<string, readonly string[]>>): TopicTree {
   const ids = Object.keys(parents);
-  const rows = ids.map((id) => [id, (parents[id] ?? []).map((parent) => ids.indexOf(parent)), id] as const);
-  return topicTree([{ format: 1, language: "en", small: "", ordinary: "", tails: "", topics: rows }]);
+  const above = ids.map((id) => (parents[id] ?? []).map((parent) => ids.indexOf(parent)));
+  const none = { en: "" };
+  const words = { en: ids.join("\n") };
+  return topicTree({ format: 2, ids: ids.join(" "), parents: above, words, small: none, ordinary: none, tails: "" });
 }
 
 function shown(found: Answer): Record<string, unknown> {

@@ -4,13 +4,13 @@ import { findTopic, type Match } from "../../src/domain/topics-match";
 import { ancestors, labelOf, topicTree, type TopicsDocument } from "../../src/domain/topics";
 
 interface Golden {
-  readonly documents: readonly TopicsDocument[];
+  readonly document: TopicsDocument;
   readonly cases: readonly { readonly language: string; readonly question: string; readonly match: Match | null }[];
 }
 
 const file = new URL("../../../tests/golden/topics.json", import.meta.url);
-const { documents, cases } = JSON.parse(readFileSync(file, "utf8")) as Golden;
-const tree = topicTree(documents);
+const { document, cases } = JSON.parse(readFileSync(file, "utf8")) as Golden;
+const tree = topicTree(document);
 
 describe("what a person types finds its topic, as on the server", () => {
   test.each(cases.map((each) => [each.language, each.question, each.match] as const))("%s: %s", (language, question, match) => {
