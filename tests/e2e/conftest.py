@@ -27,6 +27,8 @@ QUIET_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+CAMERA_FLAGS = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+"""Chromium's made-up camera, allowed without asking."""
 
 
 def chromium_path() -> str | None:
@@ -55,7 +57,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET_FLAGS)
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_path(), args=[*QUIET_FLAGS, *CAMERA_FLAGS]
+        )
         yield chromium
         chromium.close()
 

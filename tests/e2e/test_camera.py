@@ -1,0 +1,48 @@
+"""The app's own camera, on Chromium's made-up one; and what happens where the camera is refused."""
+
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.axe import violations
+from tests.e2e.conftest import Device, device
+from tests.e2e.server import Server
+from tests.e2e.steps import hours_ago, join, record_treatment, save, score
+
+PHOTOS = "() => fetch('/api/my/changes?after=0').then((answer) => answer.json()).then((all) => all.photos)"
+REFUSE = """navigator.mediaDevices.getUserMedia =
+  () => Promise.reject(new DOMException('refused', 'NotAllowedError'))"""
+
+
+def test_a_photo_is_taken_kept_and_sent(bob: Device, browser: Browser, server: Server) -> None:
+    link = record_treatment(bob.page, server, name="Gil Gross", sheet="step by step", treated=hours_ago(9))
+    with device(browser, server) as gils:
+        page = gils.page
+        join(page, link)
+        page.goto(f"{server.url}/check-in")
+        page.get_by_role("button", name="Left").click()
+        shutter = page.get_by_role("button", name="Take the photo")
+        expect(shutter).to_be_enabled()
+        assert violations(page) == []
+        shutter.click()
+        keep = page.get_by_role("button", name="Keep it anyway")
+        done = page.get_by_role("button", name="Remove the photo: Left")
+        expect(keep.or_(done).first).to_be_visible()
+        if keep.is_visible():
+            keep.click()
+        expect(done).to_be_visible()
+        score(page, "Warmth", "Slight")
+        save(page)
+        page.goto(server.url)
+        expect(page.get_by_text("With your clinic").first).to_be_visible()
+        assert [photo["view"] for photo in page.evaluate(PHOTOS)] == ["left"]
+        assert gils.complaints == []
+
+
+def test_a_refused_camera_offers_the_files(alice: Device) -> None:
+    page = alice.context.new_page()
+    page.add_init_script(REFUSE)
+    page.goto(f"{alice.home}/check-in")
+    page.get_by_role("button", name="Right").click()
+    expect(page.get_by_text("No camera here")).to_be_visible()
+    expect(page.get_by_label("Pick a file")).to_be_attached()
+    assert violations(page) == []
+    page.close()
