@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image, ImageDraw
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.e2e import steps
 from tests.e2e.server import Server, running_server
@@ -29,6 +29,9 @@ QUIET_FLAGS = [
 ]  # fmt: skip
 CAMERA_FLAGS = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 """Chromium's made-up camera, allowed without asking."""
+
+
+expect.set_options(timeout=20_000)  # patience for a loaded machine; what is there at once is seen at once
 
 
 def chromium_path() -> str | None:
