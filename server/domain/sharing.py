@@ -61,10 +61,6 @@ def owns(viewer: Viewer, diary: DiaryFacts) -> bool:
     )
 
 
-def may_read_diary(viewer: Viewer, diary: DiaryFacts, grants: Iterable[GrantFacts], *, now: datetime) -> bool:
-    return owns(viewer, diary) or running_grant(viewer, diary, grants, now=now) is not None
-
-
 def may_see_photos(viewer: Viewer, diary: DiaryFacts, grants: Iterable[GrantFacts], *, now: datetime) -> bool:
     if owns(viewer, diary):
         return True

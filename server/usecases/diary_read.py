@@ -13,12 +13,11 @@ from typing import Any
 from uuid import UUID
 
 from models.sql import looked_up, rows_of
-from models.treatments import Treatment
 from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 from server.ports import Services
-from server.usecases.sharing import held_grant, log_look
+from server.usecases.sharing import log_look, shared_with
 
 OWN_REVISION = """
     SELECT p.revision FROM treatment t JOIN person p ON p.id = t.patient_id
@@ -93,10 +92,7 @@ async def read_diary(services: Services, viewer: Viewer, treatment_id: UUID) -> 
 
 async def _look_by_grant(services: Services, viewer: Viewer, treatment_id: UUID) -> bool:
     """Whether the grant shows photos."""
-    treatment = await Treatment.get_or_none(id=treatment_id)
-    if treatment is None:
-        raise _unknown()
-    grant = await held_grant(services, viewer, treatment)
+    _treatment, grant = await shared_with(services, viewer, treatment_id)
     await log_look(services, viewer, grant, again=False)
     return grant.photos
 

@@ -18,7 +18,7 @@ from server.domain.vocabulary import View
 from server.ports import Developed, Rendition, Services
 from server.shapes.diary import PhotoPlace, PhotoSize, PhotoView
 from server.usecases.diary_views import photo_view
-from server.usecases.sharing import may_see_diary
+from server.usecases.sharing import look_at_photos
 from server.usecases.treatments import CLOCKS_DIFFER
 
 MAX_PHOTOS_OF_AN_ENTRY = 24
@@ -175,8 +175,4 @@ async def show_photo(
 
 
 async def _may_see(services: Services, viewer: Viewer, photo: Photo) -> bool:
-    treatment = await Treatment.get(id=photo.treatment_id)
-    try:
-        return await may_see_diary(services, viewer, treatment, photos=True)
-    except NotFound:
-        return False
+    return await look_at_photos(services, viewer, await Treatment.get(id=photo.treatment_id))

@@ -8,13 +8,14 @@ from models.sharing import Grant, Look
 from models.treatments import Treatment
 from models.unit_of_work import made_once, unit_of_work
 from server.domain.errors import Conflict, Invalid, NotFound
-from server.domain.sharing import DiaryFacts, GrantFacts, grant_end_allowed, owns, running_grant
+from server.domain.sharing import GrantFacts, grant_end_allowed, may_see_photos, running_grant
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import Role
 from server.ports import Services
 from server.shapes.sharing import GrantNew, GrantView
 from server.usecases.reminders import plan_for
 from server.usecases.sharing_views import grants_of
-from server.usecases.treatments import of_patient
+from server.usecases.treatments import diary_facts, of_patient
 
 SAME_LOOK = timedelta(minutes=10)
 """Pictures and pages opened within this time belong to one look."""
@@ -89,15 +90,19 @@ async def _grant(viewer: Viewer, grant_id: UUID) -> GrantView:
 
 async def held_grant(services: Services, viewer: Viewer, treatment: Treatment) -> Grant:
     """The running grant by which this practitioner may look. Raises `NotFound` (treatment-unknown)."""
-    grants = {
-        grant.id: grant
-        for grant in await Grant.filter(treatment_id=treatment.id, practitioner_id=viewer.person_id)
-    }
-    facts = {_facts(grant): grant_id for grant_id, grant in grants.items()}
-    found = running_grant(viewer, diary_facts(treatment), facts, now=services.clock.now())
+    grants = await _grants_held(viewer, treatment)
+    found = running_grant(viewer, diary_facts(treatment), grants, now=services.clock.now())
     if found is None:
         raise NotFound("There is no such treatment here.", code="treatment-unknown")
-    return grants[facts[found]]
+    return grants[found]
+
+
+async def _grants_held(viewer: Viewer, treatment: Treatment) -> dict[GrantFacts, Grant]:
+    """Running or over; a patient holds none."""
+    if viewer.role is not Role.PRACTITIONER:
+        return {}
+    grants = await Grant.filter(treatment_id=treatment.id, practitioner_id=viewer.person_id)
+    return {_facts(grant): grant for grant in grants}
 
 
 def _facts(grant: Grant) -> GrantFacts:
@@ -109,10 +114,6 @@ def _facts(grant: Grant) -> GrantFacts:
         ends_at=grant.ends_at,
         revoked_at=grant.revoked_at,
     )
-
-
-def diary_facts(treatment: Treatment) -> DiaryFacts:
-    return DiaryFacts(treatment.id, treatment.patient_id, treatment.clinic_id)
 
 
 async def shared_with(services: Services, viewer: Viewer, treatment_id: UUID) -> tuple[Treatment, Grant]:
@@ -145,15 +146,12 @@ async def log_look(services: Services, viewer: Viewer, grant: Grant, *, again: b
     await unit_of_work(log)
 
 
-async def may_see_diary(
-    services: Services, viewer: Viewer, treatment: Treatment, *, photos: bool = False
-) -> bool:
-    """Whether this person may read the diary (with `photos`: its pictures), as owner or by a running grant;
-    a look by grant is logged. Raises `NotFound` where they may not even know of it."""
-    if owns(viewer, diary_facts(treatment)):
-        return True
-    grant = await held_grant(services, viewer, treatment)
-    if photos and not grant.photos:
+async def look_at_photos(services: Services, viewer: Viewer, treatment: Treatment) -> bool:
+    """Whether this person may see the pictures of a diary; a look by grant is logged."""
+    diary, grants, now = diary_facts(treatment), await _grants_held(viewer, treatment), services.clock.now()
+    if not may_see_photos(viewer, diary, grants, now=now):
         return False
-    await log_look(services, viewer, grant, again=False)
+    by = running_grant(viewer, diary, grants, now=now)
+    if by is not None:
+        await log_look(services, viewer, grants[by], again=False)
     return True

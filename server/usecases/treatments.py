@@ -9,6 +9,7 @@ from models.treatments import SheetVersion, Treatment
 from models.unit_of_work import made_once, unit_of_work
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.local_time import local_instant
+from server.domain.sharing import DiaryFacts, may_see_record, owns
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import OneTimeLink
@@ -182,18 +183,22 @@ async def invite(services: Services, viewer: Viewer, treatment_id: UUID) -> OneT
 
 async def of_clinic(viewer: Viewer, treatment_id: UUID) -> Treatment:
     """The practice's own record. Raises `NotFound`, also for another clinic's."""
-    treatment = await Treatment.get_or_none(id=treatment_id, clinic_id=viewer.clinic_id)
-    if treatment is None or viewer.clinic_id is None:
+    treatment = await Treatment.get_or_none(id=treatment_id)
+    if treatment is None or not may_see_record(viewer, diary_facts(treatment)):
         raise NotFound("There is no such treatment here.", code="treatment-unknown")
     return treatment
 
 
 async def of_patient(viewer: Viewer, treatment_id: UUID) -> Treatment:
     """A treatment of one's own. Raises `NotFound`, also for another person's."""
-    treatment = await Treatment.get_or_none(id=treatment_id, patient_id=viewer.person_id)
-    if treatment is None:
+    treatment = await Treatment.get_or_none(id=treatment_id)
+    if treatment is None or not owns(viewer, diary_facts(treatment)):
         raise NotFound("There is no such treatment here.", code="treatment-unknown")
     return treatment
+
+
+def diary_facts(treatment: Treatment) -> DiaryFacts:
+    return DiaryFacts(treatment.id, treatment.patient_id, treatment.clinic_id)
 
 
 async def list_for_clinic(viewer: Viewer) -> TreatmentListForClinic:

@@ -11,9 +11,9 @@ from server.domain.sharing import (
     DiaryFacts,
     GrantFacts,
     grant_end_allowed,
-    may_read_diary,
     may_see_photos,
     may_see_record,
+    owns,
     running_grant,
     runs,
 )
@@ -46,6 +46,11 @@ DIARY = DiaryFacts(UUID(int=10), ALICE.person_id, CLINIC)
 GRANT = GrantFacts(
     BOB.person_id, DIARY.treatment_id, photos=True, starts_at=NOW, ends_at=NOW + timedelta(days=30)
 )
+
+
+def may_read_diary(viewer: Viewer, diary: DiaryFacts, grants: list[GrantFacts], *, now: datetime) -> bool:
+    """As the use cases put it together: one's own, or by a running grant."""
+    return owns(viewer, diary) or running_grant(viewer, diary, grants, now=now) is not None
 
 
 def test_a_grant_runs_from_its_start_until_just_before_its_end() -> None:
