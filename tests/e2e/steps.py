@@ -8,6 +8,9 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.server import Server
 
+PHOTOS = "() => fetch('/api/my/changes?after=0').then((answer) => answer.json()).then((all) => all.photos)"
+"""The patient's photos as the server has them."""
+
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -75,3 +78,21 @@ def save(page: Page) -> None:
 
 def score(page: Page, symptom: str, word: str) -> None:
     page.get_by_role("group", name=symptom).get_by_text(word, exact=True).click()
+
+
+def keep_photo(page: Page, view: str) -> None:
+    """Once a photo of this view is taken or picked: kept, also where the app finds it dark or blurred."""
+    keep = page.get_by_role("button", name="Keep it anyway")
+    done = page.get_by_role("button", name=f"Remove the photo: {view}")
+    expect(keep.or_(done).first).to_be_visible()
+    if keep.is_visible():
+        keep.click()
+    expect(done).to_be_visible()
+
+
+def save_and_send(page: Page, home: str) -> None:
+    """One symptom told, saved, and all of it with the clinic."""
+    score(page, "Warmth", "Slight")
+    save(page)
+    page.goto(home)
+    expect(page.get_by_text("With your clinic").first).to_be_visible()

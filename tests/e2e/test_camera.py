@@ -5,9 +5,8 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.axe import violations
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
-from tests.e2e.steps import hours_ago, join, record_treatment, save, score
+from tests.e2e.steps import PHOTOS, hours_ago, join, keep_photo, record_treatment, save_and_send
 
-PHOTOS = "() => fetch('/api/my/changes?after=0').then((answer) => answer.json()).then((all) => all.photos)"
 REFUSE = """navigator.mediaDevices.getUserMedia =
   () => Promise.reject(new DOMException('refused', 'NotAllowedError'))"""
 
@@ -23,16 +22,8 @@ def test_a_photo_is_taken_kept_and_sent(bob: Device, browser: Browser, server: S
         expect(shutter).to_be_enabled()
         assert violations(page) == []
         shutter.click()
-        keep = page.get_by_role("button", name="Keep it anyway")
-        done = page.get_by_role("button", name="Remove the photo: Left")
-        expect(keep.or_(done).first).to_be_visible()
-        if keep.is_visible():
-            keep.click()
-        expect(done).to_be_visible()
-        score(page, "Warmth", "Slight")
-        save(page)
-        page.goto(server.url)
-        expect(page.get_by_text("With your clinic").first).to_be_visible()
+        keep_photo(page, "Left")
+        save_and_send(page, server.url)
         assert [photo["view"] for photo in page.evaluate(PHOTOS)] == ["left"]
         assert gils.complaints == []
 

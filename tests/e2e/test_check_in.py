@@ -3,10 +3,9 @@
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Device
-from tests.e2e.steps import check_in, save, score
+from tests.e2e.steps import PHOTOS, check_in, keep_photo, save_and_send
 
 ENTRIES = "() => fetch('/api/my/changes?after=0').then((answer) => answer.json()).then((all) => all.entries)"
-PHOTOS = "() => fetch('/api/my/changes?after=0').then((answer) => answer.json()).then((all) => all.photos)"
 
 
 def test_offline_then_online_it_arrives_once(alice: Device) -> None:
@@ -36,16 +35,8 @@ def test_a_photo_goes_along_and_comes_back_upright_and_without_metadata(alice: D
     page.goto(f"{alice.home}/check-in")
     page.get_by_role("button", name="Front").click()
     page.get_by_label("Pick a file").set_input_files(selfie)
-    keep = page.get_by_role("button", name="Keep it anyway")
-    done = page.get_by_role("button", name="Remove the photo: Front")
-    expect(keep.or_(done).first).to_be_visible()
-    if keep.is_visible():
-        keep.click()
-    expect(done).to_be_visible()
-    score(page, "Warmth", "Slight")
-    save(page)
-    page.goto(alice.home)
-    expect(page.get_by_text("With your clinic").first).to_be_visible()
+    keep_photo(page, "Front")
+    save_and_send(page, alice.home)
     [photo] = page.evaluate(PHOTOS)
     assert (photo["view"], photo["width"] < photo["height"]) == ("front", True)
     raw = page.evaluate(

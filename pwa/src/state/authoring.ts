@@ -1,27 +1,12 @@
 import type { Shapes } from "../api";
-import type { Verb } from "../domain/vocabulary";
+import type { TimelineRule } from "../domain/timeline";
 
 /** A rule as it stands in a sheet (docs/protocol-language.md); what is not set is not there. */
-export interface SheetRule {
-  readonly id: string;
-  readonly verb: Verb;
-  readonly topics: readonly string[];
-  readonly says: string;
-  readonly cite: string;
+export interface SheetRule extends Omit<TimelineRule, "source"> {
   readonly from?: string;
   readonly until?: string;
-  readonly every?: string;
-  readonly amount?: string;
   readonly if?: readonly string[];
   readonly unless?: readonly string[];
-  readonly zone?: string;
-  readonly using?: readonly string[];
-  readonly trend?: string;
-  readonly grade?: string;
-  readonly exception?: boolean;
-  readonly family?: readonly string[];
-  readonly why?: string;
-  readonly mark?: string;
 }
 
 /** A whole sheet: header and rules. */

@@ -2,7 +2,6 @@
 
 import type { DBSchema, IDBPDatabase } from "idb";
 import type { Entry, EntryDocument, Grant, Look, Photo, Reply, Treatment } from "../domain/diary";
-import type { View, Zone } from "../domain/vocabulary";
 
 /** The bytes of a photo. An ArrayBuffer, not a Blob: some browsers lose the Blobs of a database. */
 export interface Picture {
@@ -32,16 +31,7 @@ export interface Parcel {
 }
 
 /** A photo taken for a check-in that is not saved yet. */
-export interface DraftPicture {
-  readonly id: string;
-  readonly view: View;
-  readonly zone: Zone | null;
-  readonly taken_at: string;
-  readonly width: number;
-  readonly height: number;
-  readonly sharpness: number;
-  readonly brightness: number;
-  readonly sha256: string;
+export interface DraftPicture extends Omit<Photo, "entry_id" | "treatment_id" | "revision"> {
   readonly type: string;
   readonly bytes: ArrayBuffer;
 }
@@ -72,17 +62,3 @@ export interface AfterglowData extends DBSchema {
 }
 
 export type Database = IDBPDatabase<AfterglowData>;
-
-/** Names of all stores. */
-export const STORES = [
-  "treatments",
-  "entries",
-  "photos",
-  "pictures",
-  "replies",
-  "grants",
-  "looks",
-  "outbox",
-  "drafts",
-  "kept",
-] as const;

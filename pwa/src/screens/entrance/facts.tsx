@@ -10,7 +10,7 @@ export interface Fact {
 /** A short list of things to know. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
-    <ul class="facts">
+    <ul class="told">
       {facts.map(({ icon, title, text }) => (
         <li key={title}>
           <Icon name={icon} />

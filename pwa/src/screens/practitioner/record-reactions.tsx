@@ -5,7 +5,7 @@ import { useLoaded } from "../../state/loaded";
 import type { EarlierReaction } from "../../state/practice";
 import { Banner, Button, Card, Choices, Skeleton } from "../../ui";
 import type { Missing, RecordForm } from "./record-form";
-import { what } from "./review-facts";
+import { FindingLine } from "./review-facts";
 import { Worked } from "./treatment";
 import { shortDate } from "./when";
 
@@ -57,8 +57,7 @@ function Earlier({ earlier, seen, onSeen }: EarlierProps) {
       <ul>
         {reactions.map((one) => (
           <li key={`${one.kind} ${one.symptom ?? one.finding ?? ""} ${one.zone ?? ""}`}>
-            <strong>{t(`practitioner.review.finding.${one.kind}`, { what: what(one) })}</strong>{" "}
-            <span class="small">{t("practitioner.review.since", { date: shortDate(one.since_at, zone) })}</span>
+            <FindingLine finding={one} zone={zone} />
           </li>
         ))}
       </ul>

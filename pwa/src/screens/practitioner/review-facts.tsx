@@ -5,8 +5,20 @@ import { Card, Icon } from "../../ui";
 import { Fact } from "./treatment";
 import { dateAndTime, shortDate } from "./when";
 
+type Told = Pick<AssessedFinding, "kind" | "symptom" | "finding" | "zone" | "since_at">;
+
+/** One finding in a sentence, and since when. */
+export function FindingLine({ finding, zone }: { finding: Told; zone: string }) {
+  return (
+    <>
+      <strong>{t(`practitioner.review.finding.${finding.kind}`, { what: what(finding) })}</strong>{" "}
+      <span class="small">{t("practitioner.review.since", { date: shortDate(finding.since_at, zone) })}</span>
+    </>
+  );
+}
+
 /** What a finding is about, in words: the symptom or the finding, with its zone. */
-export function what(finding: Pick<AssessedFinding, "symptom" | "finding" | "zone">): string {
+function what(finding: Told): string {
   const name = finding.symptom === null ? `common.finding.${finding.finding ?? ""}` : `common.symptom.${finding.symptom}`;
   const zone = finding.zone === null ? "" : ` (${t(`common.zone.${finding.zone}` as MessageKey)})`;
   return t(name as MessageKey) + zone;
@@ -21,8 +33,7 @@ export function Findings({ findings, zone }: { findings: readonly AssessedFindin
       <ul class="stack">
         {[...findings].sort(stillFirst).map((one) => (
           <li class={one.still ? "" : "soft"} key={`${one.kind}-${one.symptom ?? one.finding ?? ""}-${one.zone ?? ""}-${one.since_at}`}>
-            <strong>{t(`practitioner.review.finding.${one.kind}`, { what: what(one) })}</strong>{" "}
-            <span class="small">{t("practitioner.review.since", { date: shortDate(one.since_at, zone) })}</span>
+            <FindingLine finding={one} zone={zone} />
             {one.settled_at !== null && (
               <p class="small">{t("practitioner.review.settled-since", { date: shortDate(one.settled_at, zone) })}</p>
             )}
