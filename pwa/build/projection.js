@@ -11,8 +11,8 @@ const entry = "projection-entry";
 const code = ["answers", "today", "topics"].map((name) => `export * from "${domain}${name}.ts";`).join("\n");
 
 const { answer, today, topicTree } = await shipped();
-const told = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
-const tree = topicTree(told.topics);
+const input = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
+const tree = topicTree(input.topics);
 
 /** The modules as one minified file, the way the app ships them. */
 async function shipped() {
@@ -38,11 +38,11 @@ async function shipped() {
  */
 function slowest(work) {
   return Math.max(
-    ...told.timelines.map((/** @type {any} */ timeline) => {
+    ...input.timelines.map((/** @type {any} */ timeline) => {
       const rounds = Array.from({ length: ROUNDS }, () => {
         const begin = performance.now();
         let calls = 0;
-        for (const hour of told.hours) calls += work(timeline, Date.parse(timeline.treated_at) + hour * 3_600_000);
+        for (const hour of input.hours) calls += work(timeline, Date.parse(timeline.treated_at) + hour * 3_600_000);
         return (performance.now() - begin) / calls;
       });
       return Math.min(...rounds.slice(5));
@@ -53,8 +53,8 @@ function slowest(work) {
 const measured = {
   today: slowest((timeline, now) => (today(timeline, now, {}), 1)),
   answer: slowest((timeline, now) => {
-    for (const topic of told.ask) answer(timeline, tree, topic, { now, told: {} });
-    return told.ask.length;
+    for (const topic of input.ask) answer(timeline, tree, topic, { now, states: {} });
+    return input.ask.length;
   }),
 };
 console.log(JSON.stringify(measured));

@@ -97,7 +97,7 @@ def phone(browser: Browser, links: dict[str, str]) -> None:
 def desk(browser: Browser, links: dict[str, str]) -> None:
     page = sign_in(browser, links["Mara"], phone=False)
     take(page, "queue")
-    page.locator("main a[href^='/practice/review/']").first.click()
+    page.locator("main a[href^='/clinic/review/']").first.click()
     page.get_by_role("heading", level=1).wait_for()
     take(page, "review")
 

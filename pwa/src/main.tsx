@@ -4,22 +4,22 @@ import "./ui/kit.css";
 import "./shell/shell.css";
 import { render } from "preact";
 import { App } from "./shell/app";
-import { needTexts } from "./i18n";
+import { loadMessages } from "./i18n";
 import { watchForInstall } from "./state/install";
 import { openSession } from "./state/session";
-import { showTheme } from "./state/theme";
+import { applyStoredTheme } from "./state/theme";
 import { watchForUpdates } from "./state/update";
 
 async function start(): Promise<void> {
-  showTheme();
+  applyStoredTheme();
   watchForInstall();
-  await Promise.all([needTexts("core"), openSession()]);
+  await Promise.all([loadMessages("core"), openSession()]);
   const root = document.getElementById("app");
   if (root) render(<App />, root);
   watchForUpdates();
   // Not needed for the first screen: what to do when something goes wrong, and reminders.
-  void needTexts("problems").catch(() => undefined);
-  void import("./state/push").then(({ openPush }) => openPush());
+  void loadMessages("problems").catch(() => undefined);
+  void import("./state/push").then(({ refreshPush: openPush }) => openPush());
 }
 
 void start();

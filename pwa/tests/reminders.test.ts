@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { dropPush, openPush, pushState, wantPush } from "../src/state/push";
+import { disablePush, refreshPush, pushState, enablePush } from "../src/state/push";
 
 const ENDPOINT = "https://push.example/abc";
 const subscription = {
@@ -39,20 +39,20 @@ beforeEach(() => {
 
 describe("reminders on this phone", () => {
   it("cannot be had where the browser has no push", async () => {
-    await openPush();
+    await refreshPush();
     expect(pushState.value).toBe("unsupported");
   });
 
   it("need the installed app on an iPhone", async () => {
     vi.spyOn(navigator, "userAgent", "get").mockReturnValue("Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X)");
-    await openPush();
+    await refreshPush();
     expect(pushState.value).toBe("install");
   });
 
   it("stay off when the person has said no to their phone, and say so", async () => {
     phone("denied");
     const told = server();
-    await expect(wantPush()).rejects.toMatchObject({ code: "push-refused" });
+    await expect(enablePush()).rejects.toMatchObject({ code: "push-refused" });
     expect(pushState.value).toBe("refused");
     expect(told).toEqual([]);
   });
@@ -60,15 +60,15 @@ describe("reminders on this phone", () => {
   it("are off until somebody asks for them, even with the permission there", async () => {
     phone("granted");
     const told = server();
-    await openPush();
+    await refreshPush();
     expect([pushState.value, told]).toEqual(["off", []]);
   });
 
   it("once on, are renewed at each start: some phones lose them silently", async () => {
     phone("granted");
     const told = server();
-    await wantPush();
-    await openPush();
+    await enablePush();
+    await refreshPush();
     expect(pushState.value).toBe("on");
     expect(told).toEqual([
       { endpoint: ENDPOINT, expirationTime: null, keys: { p256dh: "p", auth: "a" } },
@@ -79,8 +79,8 @@ describe("reminders on this phone", () => {
   it("stop when they are switched off", async () => {
     phone("granted");
     const told = server();
-    await wantPush();
-    await dropPush();
+    await enablePush();
+    await disablePush();
     expect(pushState.value).toBe("off");
     expect(told.at(-1)).toBe("/api/my/push-subscriptions/1");
     expect(subscription.unsubscribe).toHaveBeenCalled();
@@ -90,7 +90,7 @@ describe("reminders on this phone", () => {
     vi.useFakeTimers();
     phone("granted", () => new Promise(() => undefined));
     server();
-    const asked = expect(wantPush()).rejects.toMatchObject({ code: "push-timeout" });
+    const asked = expect(enablePush()).rejects.toMatchObject({ code: "push-timeout" });
     await vi.advanceTimersByTimeAsync(16_000);
     await asked;
     vi.useRealTimers();
@@ -100,7 +100,7 @@ describe("reminders on this phone", () => {
   it("are not claimed to be on when subscribing fails", async () => {
     phone("granted", () => Promise.reject(new DOMException("no service", "AbortError")));
     server();
-    await expect(wantPush()).rejects.toMatchObject({ code: "push-failed" });
+    await expect(enablePush()).rejects.toMatchObject({ code: "push-failed" });
     expect(pushState.value).not.toBe("on");
   });
 });

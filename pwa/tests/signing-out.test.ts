@@ -1,18 +1,18 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { arrive } from "../src/actions/entrance/arrive";
+import { completeSignIn } from "../src/actions/entrance/complete-sign-in";
 import { signOut } from "../src/actions/entrance/sign-out";
 import { openSession, session, type Me } from "../src/state/session";
 import { database } from "../src/store/database";
-import { keep, recall } from "../src/store/kept";
+import { setValue, getValue } from "../src/store/values";
 
 const ALICE: Me = {
   id: "11111111-1111-4111-8111-111111111111",
   role: "patient",
   display_name: "Alice",
   language: "en",
-  zone: "Europe/Berlin",
+  time_zone: "Europe/Berlin",
   skin_cues: [],
   clinic: null,
   is_owner: false,
@@ -32,12 +32,12 @@ function server(says: Record<string, () => Response | Promise<Response>>): strin
 
 const offline = (): Promise<Response> => Promise.reject(new TypeError("Failed to fetch"));
 const acknowledged = (): Response => Response.json({ done: true });
-const keptOnPhone = async (): Promise<unknown> => recall(await database(), "note");
+const keptOnPhone = async (): Promise<unknown> => getValue(await database(), "note");
 
 beforeEach(async () => {
   localStorage.clear();
-  await arrive(ALICE);
-  await keep(await database(), "note", "Alice's own words");
+  await completeSignIn(ALICE);
+  await setValue(await database(), "note", "Alice's own words");
 });
 
 describe("signing out", () => {
@@ -69,12 +69,12 @@ describe("a session that the server has ended", () => {
     server({});
     await openSession();
     await vi.waitFor(() => expect(session.value.state).toBe("expired"));
-    await arrive(ALICE);
+    await completeSignIn(ALICE);
     expect(await keptOnPhone()).toBe("Alice's own words");
   });
 
   it("shows nothing of it to somebody else who signs in here", async () => {
-    await arrive(DORA);
+    await completeSignIn(DORA);
     expect(await keptOnPhone()).toBeUndefined();
   });
 });

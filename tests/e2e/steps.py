@@ -31,7 +31,7 @@ def hours_ago(hours: float) -> str:
 
 def record_treatment(page: Page, server: Server, *, name: str, sheet: str, treated: str) -> str:
     """Records a treatment and makes the invitation; gives its link. `sheet` is a part of its title."""
-    page.goto(f"{server.url}/practice/record")
+    page.goto(f"{server.url}/clinic/record")
     page.get_by_label("Name, as your practice writes it").fill(name)
     page.get_by_label("End of the treatment").fill(treated)
     page.get_by_label("Time zone").select_option("Europe/Berlin")

@@ -14,11 +14,11 @@ PATIENT = (
 )  # fmt: skip
 PRACTICE = (
     "/settings/colleague",
-    "/practice",
-    "/practice/record",
-    "/practice/sheets",
-    "/practice/sheets/paste",
-    "/practice/sheets/compare",
+    "/clinic",
+    "/clinic/record",
+    "/clinic/sheets",
+    "/clinic/sheets/paste",
+    "/clinic/sheets/compare",
 )
 ENTRANCE = ("/sign-in", "/join", "/set-up", "/nowhere")
 
@@ -46,7 +46,7 @@ def test_a_treatment_with_its_invitation(bob: Device, server: Server) -> None:
 
 
 def test_a_sheet(bob: Device) -> None:
-    bob.page.goto(f"{bob.home}/practice/sheets")
+    bob.page.goto(f"{bob.home}/clinic/sheets")
     bob.page.get_by_role("link", name="step by step").click()
     expect(bob.page.get_by_role("heading", name="Rules")).to_be_visible()
     assert in_both_looks(bob.page) == []

@@ -21,7 +21,7 @@ def ask_in_preview(page: Page, *, hours: int, words: str) -> None:
 
 def test_a_pasted_sheet_becomes_a_published_one(bob: Device) -> None:
     page = bob.page
-    page.goto(f"{bob.home}/practice/sheets/paste")
+    page.goto(f"{bob.home}/clinic/sheets/paste")
     page.get_by_label("Title of the sheet").fill("Our gentle sheet")
     page.get_by_label("The text").fill(PASTED)
     page.get_by_role("button", name="Read it").click()
@@ -45,14 +45,14 @@ def test_a_pasted_sheet_becomes_a_published_one(bob: Device) -> None:
 
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("This version is published and does not change any more.")).to_be_visible()
-    page.goto(f"{bob.home}/practice/record")
+    page.goto(f"{bob.home}/clinic/record")
     expect(page.get_by_label("Aftercare sheet")).to_contain_text("Our gentle sheet")
     assert bob.complaints == []
 
 
 def test_a_contradiction_stands_in_the_way_until_it_is_settled(bob: Device) -> None:
     page = bob.page
-    page.goto(f"{bob.home}/practice/sheets/paste")
+    page.goto(f"{bob.home}/clinic/sheets/paste")
     page.get_by_label("Title of the sheet").fill("Two minds")
     page.get_by_label("The text").fill("Avoid a sauna for 24 hours.\n\nAvoid a sauna for 72 hours.\n")
     page.get_by_role("button", name="Read it").click()

@@ -24,7 +24,7 @@ def test_a_photo_is_taken_kept_and_sent(bob: Device, browser: Browser, server: S
         shutter.click()
         keep_photo(page, "Left")
         save_and_send(page, server.url)
-        assert [photo["view"] for photo in page.evaluate(PHOTOS)] == ["left"]
+        assert [photo["angle"] for photo in page.evaluate(PHOTOS)] == ["left"]
         assert gils.complaints == []
 
 

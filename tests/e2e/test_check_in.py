@@ -38,7 +38,7 @@ def test_a_photo_goes_along_and_comes_back_upright_and_without_metadata(alice: D
     keep_photo(page, "Front")
     save_and_send(page, alice.home)
     [photo] = page.evaluate(PHOTOS)
-    assert (photo["view"], photo["width"] < photo["height"]) == ("front", True)
+    assert (photo["angle"], photo["width"] < photo["height"]) == ("front", True)
     raw = page.evaluate(
         """(id) => fetch(`/api/photos/${id}/display`)
                  .then((answer) => answer.arrayBuffer())

@@ -21,7 +21,7 @@ def test_a_late_reaction_waits_for_the_next_session(browser: Browser, server: Se
         danas.page.get_by_role("button", name="Share with Bob Berger").click()
         expect(danas.page.get_by_text("Open to Bob Berger")).to_be_visible()
 
-    practice.goto(f"{bob.home}/practice/record")
+    practice.goto(f"{bob.home}/clinic/record")
     practice.get_by_label("Patient", exact=True).select_option("Dana Dorn")
     card = practice.get_by_text("three days on or later")
     expect(card).to_be_visible()

@@ -15,7 +15,7 @@ def test_a_diary_opens_by_grant_and_closes_at_once(bob: Device, alice: Device) -
     patient.goto(alice.home)
     expect(patient.get_by_text("With your clinic").first).to_be_visible()
 
-    practice.goto(f"{bob.home}/practice")
+    practice.goto(f"{bob.home}/clinic")
     expect(practice.get_by_text("Diary not shared").first).to_be_visible()
 
     patient.goto(f"{alice.home}/share")

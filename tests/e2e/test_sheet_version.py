@@ -41,7 +41,7 @@ def own_sheet(version: int) -> dict[str, Any]:
 
 def test_a_newer_version_is_shown_and_followed(browser: Browser, server: Server, bob: Device) -> None:
     first, gone = own_sheet(1)["rules"][:2]
-    bob.page.goto(f"{bob.home}/practice")
+    bob.page.goto(f"{bob.home}/clinic")
     publish(bob.page, own_sheet(1))
     link = record_treatment(
         bob.page, server, name="Cara Conrad", sheet="Lindenhof days", treated=hours_ago(5)

@@ -158,7 +158,7 @@ export interface paths {
         patch: operations["change_me"];
         trace?: never;
     };
-    "/api/devices": {
+    "/api/my/auth-sessions": {
         parameters: {
             query?: never;
             header?: never;
@@ -175,7 +175,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/devices/{device_id}": {
+    "/api/my/auth-sessions/{auth_session_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -192,7 +192,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/my/way-back-in": {
+    "/api/my/recovery-links": {
         parameters: {
             query?: never;
             header?: never;
@@ -430,7 +430,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/my/replies/{reply_id}/seen": {
+    "/api/my/replies/{reply_id}/read": {
         parameters: {
             query?: never;
             header?: never;
@@ -620,7 +620,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/treatments/{treatment_id}/next-session": {
+    "/api/treatments/{treatment_id}/next-treatment": {
         parameters: {
             query?: never;
             header?: never;
@@ -810,7 +810,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sheet-readings": {
+    "/api/sheet-imports": {
         parameters: {
             query?: never;
             header?: never;
@@ -848,6 +848,28 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AccessRecordView */
+        AccessRecordView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Treatment Id
+             * Format: uuid
+             */
+            treatment_id: string;
+            /** Practitioner Name */
+            practitioner_name: string;
+            /**
+             * Viewed At
+             * Format: date-time
+             */
+            viewed_at: string;
+            /** Revision */
+            revision: number;
+        };
         /** Acknowledged */
         Acknowledged: {
             /**
@@ -858,54 +880,46 @@ export interface components {
             done: true;
         };
         /**
-         * After
-         * @description Query: the cursor that the last exchange ended with; 0 for everything.
+         * Angle
+         * @description The angle of a photo; with `ZONE` the photo names its zone.
+         * @enum {string}
          */
-        After: {
-            /**
-             * After
-             * @default 0
-             */
-            after: number;
+        Angle: "front" | "left" | "right" | "close-up";
+        /**
+         * Area
+         * @description Where on the face or body.
+         * @enum {string}
+         */
+        Area: "full-face" | "forehead" | "under-eye" | "eyes" | "nose" | "cheeks" | "upper-lip" | "chin" | "jaw" | "neck" | "decollete" | "scalp" | "hands" | "body";
+        /** AuthSessionList */
+        AuthSessionList: {
+            /** Auth Sessions */
+            auth_sessions: components["schemas"]["AuthSessionView"][];
         };
         /**
-         * AssessedFinding
-         * @description Something the sheet says to bring to the practitioner, with the rule or the fact that raised it.
-         *
-         *     `still`: the diary's last word on it shows it yet; `settled_at`: else the entry from which it was gone.
+         * AuthSessionView
+         * @description A signed-in device.
          */
-        AssessedFinding: {
+        AuthSessionView: {
             /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "outside-band" | "past-call-after" | "call-finding" | "rebound" | "late-onset";
-            /** Symptom */
-            symptom: string | null;
-            /** Finding */
-            finding: string | null;
-            /** Zone */
-            zone: string | null;
-            /**
-             * Since At
-             * Format: date-time
-             */
-            since_at: string;
-            /** Still */
-            still: boolean;
-            /** Settled At */
-            settled_at: string | null;
-            /**
-             * Entry Id
+             * Id
              * Format: uuid
              */
-            entry_id: string;
-            /** Rule Id */
-            rule_id: string | null;
-            /** Says */
-            says: string;
-            /** Cite */
-            cite: string;
+            id: string;
+            /** Label */
+            label: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Used At
+             * Format: date-time
+             */
+            last_used_at: string;
+            /** Current */
+            current: boolean;
         };
         /**
          * Band
@@ -916,10 +930,10 @@ export interface components {
             symptom: string;
             /** Onset Hours */
             onset_hours: number | null;
-            /** Settle Least Hours */
-            settle_least_hours: number | null;
-            /** Settle Surely Hours */
-            settle_surely_hours: number | null;
+            /** Resolves Least Hours */
+            resolves_least_hours: number | null;
+            /** Resolves Surely Hours */
+            resolves_surely_hours: number | null;
             /** Call After Hours */
             call_after_hours: number | null;
             /** Rule Ids */
@@ -952,10 +966,10 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
-             * Device
+             * Device Label
              * @default
              */
-            device: string;
+            device_label: string;
         };
         /**
          * ChangedRule
@@ -966,7 +980,7 @@ export interface components {
             before: {
                 [key: string]: unknown;
             } | null;
-            /** After */
+            /** ChangesQuery */
             after: {
                 [key: string]: unknown;
             } | null;
@@ -988,8 +1002,19 @@ export interface components {
             replies: components["schemas"]["ReplyView"][];
             /** Grants */
             grants: components["schemas"]["GrantView"][];
-            /** Looks */
-            looks: components["schemas"]["LookView"][];
+            /** Access Records */
+            access_records: components["schemas"]["AccessRecordView"][];
+        };
+        /**
+         * ChangesQuery
+         * @description Query: the cursor that the last exchange ended with; 0 for everything.
+         */
+        ChangesQuery: {
+            /**
+             * ChangesQuery
+             * @default 0
+             */
+            after: number;
         };
         /** ClinicView */
         ClinicView: {
@@ -1002,24 +1027,8 @@ export interface components {
             name: string;
             /** Phone */
             phone: string;
-            /** Zone */
-            zone: string;
-        };
-        /**
-         * ComparedSheets
-         * @description Query: the ids of two sheet versions.
-         */
-        ComparedSheets: {
-            /**
-             * A
-             * Format: uuid
-             */
-            a: string;
-            /**
-             * B
-             * Format: uuid
-             */
-            b: string;
+            /** Time Zone */
+            time_zone: string;
         };
         /**
          * ComparedTopic
@@ -1029,10 +1038,10 @@ export interface components {
             /** Topic */
             topic: string;
             /**
-             * Verdict
+             * Outcome
              * @enum {string}
              */
-            verdict: "agreement" | "disagreement" | "silence";
+            outcome: "agreement" | "disagreement" | "silence";
             /** A */
             a: {
                 [key: string]: unknown;
@@ -1041,36 +1050,6 @@ export interface components {
             b: {
                 [key: string]: unknown;
             }[];
-        };
-        /**
-         * Device
-         * @description A signed-in device.
-         */
-        Device: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Device */
-            device: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Seen At
-             * Format: date-time
-             */
-            seen_at: string;
-            /** Current */
-            current: boolean;
-        };
-        /** DeviceList */
-        DeviceList: {
-            /** Devices */
-            devices: components["schemas"]["Device"][];
         };
         /**
          * Diary
@@ -1142,10 +1121,10 @@ export interface components {
              * Format: date-time
              */
             treated_at: string;
-            /** Zone */
-            zone: string;
+            /** Time Zone */
+            time_zone: string;
             /** Reactions */
-            reactions: components["schemas"]["Reaction"][];
+            reactions: components["schemas"]["LateReaction"][];
             record: components["schemas"]["TreatmentRecord"];
         };
         /** EarlierReactions */
@@ -1158,20 +1137,20 @@ export interface components {
          * @description What a check-in says; stored as it is. `readings` holds only what was asked and answered.
          */
         EntryDocument: {
-            /** Zone */
-            zone: string;
+            /** Time Zone */
+            time_zone: string;
             /**
-             * Readings
+             * Scores
              * @default {}
              */
-            readings: {
+            scores: {
                 [key: string]: number;
             };
             /**
-             * Findings
+             * Signs
              * @default []
              */
-            findings: components["schemas"]["FoundFinding"][];
+            signs: components["schemas"]["ReportedSign"][];
             /**
              * States
              * @default {}
@@ -1271,10 +1250,43 @@ export interface components {
         };
         /**
          * Finding
-         * @description Seen or not seen, with a zone: never a severity.
-         * @enum {string}
+         * @description Something the sheet says to bring to the practitioner, with the rule or the fact that raised it.
+         *
+         *     `still`: the diary's last word on it shows it yet; `settled_at`: else the entry from which it was gone.
          */
-        Finding: "pustules" | "oozing" | "open-skin" | "fever" | "unexpected-reaction";
+        Finding: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
+            /** Symptom */
+            symptom: string | null;
+            /** Sign */
+            sign: string | null;
+            /** Area */
+            area: string | null;
+            /**
+             * Since At
+             * Format: date-time
+             */
+            since_at: string;
+            /** Ongoing */
+            ongoing: boolean;
+            /** Resolved At */
+            resolved_at: string | null;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /** Rule Id */
+            rule_id: string | null;
+            /** Says */
+            says: string;
+            /** Cite */
+            cite: string;
+        };
         /**
          * FollowedVersion
          * @description A version that a treatment followed until the patient accepted the next one.
@@ -1296,12 +1308,6 @@ export interface components {
         FollowedVersions: {
             /** Versions */
             versions: components["schemas"]["FollowedVersion"][];
-        };
-        /** FoundFinding */
-        FoundFinding: {
-            finding: components["schemas"]["Finding"];
-            /** @default null */
-            zone: components["schemas"]["Zone"] | null;
         };
         /**
          * GrantNew
@@ -1359,6 +1365,37 @@ export interface components {
             /** Revision */
             revision: number;
         };
+        /** ImportedSheet */
+        ImportedSheet: {
+            /** Lines */
+            lines: components["schemas"]["SheetLine"][];
+            /** Rules */
+            rules: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * LateReaction
+         * @description What the diary showed three days after a treatment or later; `since_at`: when it began.
+         */
+        LateReaction: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
+            /** Symptom */
+            symptom: string | null;
+            /** Sign */
+            sign: string | null;
+            /** Area */
+            area: string | null;
+            /**
+             * Since At
+             * Format: date-time
+             */
+            since_at: string;
+        };
         /** LinkOpen */
         LinkOpen: {
             /** Token */
@@ -1373,7 +1410,7 @@ export interface components {
              * Purpose
              * @enum {string}
              */
-            purpose: "set-up" | "invitation" | "colleague" | "sign-in" | "kept-sign-in";
+            purpose: "set-up" | "invitation" | "colleague" | "recovery" | "stored-recovery";
             /** Clinic Name */
             clinic_name: string | null;
             /** Practitioner Name */
@@ -1384,8 +1421,8 @@ export interface components {
             sheet_title: string | null;
             /** Treated At */
             treated_at: string | null;
-            /** Zone */
-            zone: string | null;
+            /** Time Zone */
+            time_zone: string | null;
             /**
              * Expires At
              * Format: date-time
@@ -1397,32 +1434,10 @@ export interface components {
             /** Token */
             token: string;
             /**
-             * Device
+             * Device Label
              * @default
              */
-            device: string;
-        };
-        /** LookView */
-        LookView: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Treatment Id
-             * Format: uuid
-             */
-            treatment_id: string;
-            /** Practitioner Name */
-            practitioner_name: string;
-            /**
-             * Looked At
-             * Format: date-time
-             */
-            looked_at: string;
-            /** Revision */
-            revision: number;
+            device_label: string;
         };
         /** Me */
         Me: {
@@ -1436,8 +1451,8 @@ export interface components {
             display_name: string;
             /** Language */
             language: string;
-            /** Zone */
-            zone: string;
+            /** Time Zone */
+            time_zone: string;
             /** Skin Cues */
             skin_cues: string[];
             clinic: components["schemas"]["ClinicView"] | null;
@@ -1457,31 +1472,20 @@ export interface components {
              */
             language: ("en" | "de") | null;
             /**
-             * Zone
+             * Time Zone
              * @default null
              */
-            zone: string | null;
+            time_zone: string | null;
             /**
              * Skin Cues
              * @default null
              */
             skin_cues: ("red" | "darker" | "purple" | "warm" | "tight" | "swollen")[] | null;
         };
-        /** NextSession */
-        NextSession: {
-            /** Next Session At */
-            next_session_at: string | null;
-        };
-        /**
-         * OfPatient
-         * @description Query: a returning patient.
-         */
-        OfPatient: {
-            /**
-             * Patient Id
-             * Format: uuid
-             */
-            patient_id: string;
+        /** NextTreatment */
+        NextTreatment: {
+            /** Next Treatment At */
+            next_treatment_at: string | null;
         };
         /**
          * OneTimeLink
@@ -1499,18 +1503,29 @@ export interface components {
             expires_at: string;
         };
         /**
-         * PhotoPlace
+         * PatientQuery
+         * @description Query: a returning patient.
+         */
+        PatientQuery: {
+            /**
+             * Patient Id
+             * Format: uuid
+             */
+            patient_id: string;
+        };
+        /**
+         * PhotoUpload
          * @description Query of PUT /api/photos/{id}; the body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530).
          */
-        PhotoPlace: {
+        PhotoUpload: {
             /**
              * Entry Id
              * Format: uuid
              */
             entry_id: string;
-            view: components["schemas"]["View"];
+            angle: components["schemas"]["Angle"];
             /** @default null */
-            zone: components["schemas"]["Zone"] | null;
+            area: components["schemas"]["Area"] | null;
             /**
              * Taken At
              * Format: date-time
@@ -1537,8 +1552,8 @@ export interface components {
              * Format: uuid
              */
             treatment_id: string;
-            view: components["schemas"]["View"];
-            zone: components["schemas"]["Zone"] | null;
+            angle: components["schemas"]["Angle"];
+            area: components["schemas"]["Area"] | null;
             /**
              * Taken At
              * Format: date-time
@@ -1557,8 +1572,8 @@ export interface components {
             /** Revision */
             revision: number;
         };
-        /** PreviewScope */
-        PreviewScope: {
+        /** PreviewQuery */
+        PreviewQuery: {
             /**
              * Photos
              * @default true
@@ -1601,11 +1616,19 @@ export interface components {
             /** Auth */
             auth: string;
         };
+        /** PushSubscriptionCreated */
+        PushSubscriptionCreated: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
         /**
-         * PushSubscribe
+         * PushSubscriptionNew
          * @description The JSON of the browser's PushSubscription.
          */
-        PushSubscribe: {
+        PushSubscriptionNew: {
             /** Endpoint */
             endpoint: string;
             /**
@@ -1614,14 +1637,6 @@ export interface components {
              */
             expirationTime: number | null;
             keys: components["schemas"]["PushKeys"];
-        };
-        /** PushSubscribed */
-        PushSubscribed: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
         };
         /** Queue */
         Queue: {
@@ -1637,23 +1652,23 @@ export interface components {
             treatment_id: string;
             /** Patient Name */
             patient_name: string;
-            /** Session Number */
-            session_number: number;
+            /** Number In Series */
+            number_in_series: number;
             /**
              * Treated At
              * Format: date-time
              */
             treated_at: string;
-            /** Zone */
-            zone: string;
-            /** Next Session At */
-            next_session_at: string | null;
+            /** Time Zone */
+            time_zone: string;
+            /** Next Treatment At */
+            next_treatment_at: string | null;
             /** Joined */
             joined: boolean;
             /** Shared */
             shared: boolean;
             /** Findings */
-            findings: components["schemas"]["AssessedFinding"][];
+            findings: components["schemas"]["Finding"][];
             /** Question Open */
             question_open: boolean;
             /** Last Entry At */
@@ -1662,26 +1677,12 @@ export interface components {
             reviewed_at: string | null;
         };
         /**
-         * Reaction
-         * @description What the diary showed three days after a treatment or later; `since_at`: when it began.
+         * RecoveryLinkNew
+         * @description `keep`: to keep safe, for a year. Else for the new phone now, for an hour.
          */
-        Reaction: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "outside-band" | "past-call-after" | "call-finding" | "rebound" | "late-onset";
-            /** Symptom */
-            symptom: string | null;
-            /** Finding */
-            finding: string | null;
-            /** Zone */
-            zone: string | null;
-            /**
-             * Since At
-             * Format: date-time
-             */
-            since_at: string;
+        RecoveryLinkNew: {
+            /** Stored */
+            stored: boolean;
         };
         /**
          * RegistrationStart
@@ -1702,10 +1703,10 @@ export interface components {
              */
             language: "en" | "de";
             /**
-             * Zone
+             * Time Zone
              * @default UTC
              */
-            zone: string;
+            time_zone: string;
             /**
              * Clinic Name
              * @default null
@@ -1721,7 +1722,7 @@ export interface components {
          * ReminderKind
          * @enum {string}
          */
-        ReminderKind: "milestone" | "check-in" | "session" | "reply" | "share" | "device";
+        ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device";
         /** ReminderPreferences */
         ReminderPreferences: {
             /**
@@ -1729,10 +1730,10 @@ export interface components {
              * @default [
              *       "milestone",
              *       "check-in",
-             *       "session",
+             *       "next-treatment",
              *       "reply",
              *       "share",
-             *       "device"
+             *       "new-device"
              *     ]
              */
             kinds: components["schemas"]["ReminderKind"][];
@@ -1757,10 +1758,10 @@ export interface components {
              */
             discreet: boolean;
             /**
-             * Zone
+             * Time Zone
              * @default null
              */
-            zone: string | null;
+            time_zone: string | null;
         };
         /** ReplyNew */
         ReplyNew: {
@@ -1793,10 +1794,30 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** Seen At */
-            seen_at: string | null;
+            /** Read At */
+            read_at: string | null;
             /** Revision */
             revision: number;
+        };
+        /** ReportedSign */
+        ReportedSign: {
+            sign: components["schemas"]["Sign"];
+            /** @default null */
+            area: components["schemas"]["Area"] | null;
+        };
+        /** ResolvedSymptom */
+        ResolvedSymptom: {
+            /** Symptom */
+            symptom: string;
+            /** Peak */
+            peak: number;
+            /** Resolved After Days */
+            resolved_after_days: number | null;
+            /** Sheet Says Days */
+            sheet_says_days: [
+                number | null,
+                number | null
+            ];
         };
         /**
          * Review
@@ -1824,9 +1845,9 @@ export interface components {
             /** Bands */
             bands: components["schemas"]["Band"][];
             /** Findings */
-            findings: components["schemas"]["AssessedFinding"][];
-            /** Settled */
-            settled: components["schemas"]["SettledSymptom"][];
+            findings: components["schemas"]["Finding"][];
+            /** Resolved */
+            resolved: components["schemas"]["ResolvedSymptom"][];
             /** Days Logged */
             days_logged: number;
             /** Days So Far */
@@ -1859,27 +1880,13 @@ export interface components {
              * Format: date-time
              */
             treated_at_local: string;
-            /** Zone */
-            zone: string;
+            /** Time Zone */
+            time_zone: string;
             /**
              * Fold
              * @default null
              */
             fold: (0 | 1) | null;
-        };
-        /** SettledSymptom */
-        SettledSymptom: {
-            /** Symptom */
-            symptom: string;
-            /** Peak */
-            peak: number;
-            /** Settled After Days */
-            settled_after_days: number | null;
-            /** Sheet Says Days */
-            sheet_says_days: [
-                number | null,
-                number | null
-            ];
         };
         /**
          * SheetChange
@@ -1908,6 +1915,22 @@ export interface components {
             b_title: string;
             /** Topics */
             topics: components["schemas"]["ComparedTopic"][];
+        };
+        /**
+         * SheetComparisonQuery
+         * @description Query: the ids of two sheet versions.
+         */
+        SheetComparisonQuery: {
+            /**
+             * A
+             * Format: uuid
+             */
+            a: string;
+            /**
+             * B
+             * Format: uuid
+             */
+            b: string;
         };
         /**
          * SheetFault
@@ -1941,8 +1964,8 @@ export interface components {
             rule_ids: string[];
             /** Problem */
             problem: string;
-            /** Settled */
-            settled: boolean;
+            /** Resolved */
+            resolved: boolean;
         };
         /**
          * SheetLine
@@ -1962,10 +1985,10 @@ export interface components {
             sheets: components["schemas"]["SheetSummary"][];
         };
         /**
-         * SheetPreview
+         * SheetPreviewNew
          * @description One imagined treatment to see the sheet's timeline by.
          */
-        SheetPreview: {
+        SheetPreviewNew: {
             /**
              * Document
              * @default null
@@ -1983,8 +2006,8 @@ export interface components {
              * Format: date-time
              */
             treated_at_local: string;
-            /** Zone */
-            zone: string;
+            /** Time Zone */
+            time_zone: string;
             /**
              * Fold
              * @default null
@@ -1996,21 +2019,12 @@ export interface components {
              */
             flags: string[];
         };
-        /** SheetPreviewed */
-        SheetPreviewed: {
+        /** SheetPreviewView */
+        SheetPreviewView: {
             /** Timeline */
             timeline: {
                 [key: string]: unknown;
             };
-        };
-        /** SheetRead */
-        SheetRead: {
-            /** Lines */
-            lines: components["schemas"]["SheetLine"][];
-            /** Rules */
-            rules: {
-                [key: string]: unknown;
-            }[];
         };
         /** SheetRef */
         SheetRef: {
@@ -2143,6 +2157,12 @@ export interface components {
             issues: components["schemas"]["SheetIssue"][];
         };
         /**
+         * Sign
+         * @description Seen or not seen, with a zone: never a severity.
+         * @enum {string}
+         */
+        Sign: "pustules" | "oozing" | "open-skin" | "fever" | "unexpected-reaction";
+        /**
          * SkinState
          * @description States that only the patient can tell.
          * @enum {string}
@@ -2184,9 +2204,9 @@ export interface components {
             /** Tails */
             tails: string;
         };
-        /** TreatedZone */
-        TreatedZone: {
-            zone: components["schemas"]["Zone"];
+        /** TreatedArea */
+        TreatedArea: {
+            area: components["schemas"]["Area"];
             /** Depth Mm */
             depth_mm: number;
             /**
@@ -2217,13 +2237,13 @@ export interface components {
              * Format: date-time
              */
             treated_at: string;
-            /** Zone */
-            zone: string;
+            /** Time Zone */
+            time_zone: string;
             record: components["schemas"]["TreatmentRecord"];
-            /** Session Number */
-            session_number: number;
-            /** Next Session At */
-            next_session_at: string | null;
+            /** Number In Series */
+            number_in_series: number;
+            /** Next Treatment At */
+            next_treatment_at: string | null;
         };
         /** TreatmentListForClinic */
         TreatmentListForClinic: {
@@ -2263,8 +2283,8 @@ export interface components {
              * Format: date-time
              */
             treated_at_local: string;
-            /** Zone */
-            zone: string;
+            /** Time Zone */
+            time_zone: string;
             /**
              * Fold
              * @default null
@@ -2272,25 +2292,25 @@ export interface components {
             fold: (0 | 1) | null;
             record: components["schemas"]["TreatmentRecord"];
             /**
-             * Next Session At
+             * Next Treatment At
              * @default null
              */
-            next_session_at: string | null;
+            next_treatment_at: string | null;
             /**
-             * Reactions Seen
+             * Acknowledged Reactions
              * @default []
              */
-            reactions_seen: string[];
+            acknowledged_reactions: string[];
         };
         /**
          * TreatmentRecord
          * @description What was done. Kept with the treatment, shown on the next one when something went wrong.
          */
         TreatmentRecord: {
-            /** Zones */
-            zones: components["schemas"]["TreatedZone"][];
+            /** Areas */
+            areas: components["schemas"]["TreatedArea"][];
             /**
-             * Device
+             * AuthSessionView
              * @default
              */
             device: string;
@@ -2349,18 +2369,18 @@ export interface components {
              * Format: date-time
              */
             treated_at: string;
-            /** Zone */
-            zone: string;
-            /** Zones */
-            zones: components["schemas"]["TreatedZone"][];
-            /** Device */
+            /** Time Zone */
+            time_zone: string;
+            /** Areas */
+            areas: components["schemas"]["TreatedArea"][];
+            /** AuthSessionView */
             device: string;
             /** Products */
             products: string[];
-            /** Session Number */
-            session_number: number;
-            /** Next Session At */
-            next_session_at: string | null;
+            /** Number In Series */
+            number_in_series: number;
+            /** Next Treatment At */
+            next_treatment_at: string | null;
             /** Timeline */
             timeline: {
                 [key: string]: unknown;
@@ -2368,26 +2388,6 @@ export interface components {
             /** Revision */
             revision: number;
         };
-        /**
-         * View
-         * @description The angle of a photo; with `ZONE` the photo names its zone.
-         * @enum {string}
-         */
-        View: "front" | "left" | "right" | "zone";
-        /**
-         * WayBackIn
-         * @description `keep`: to keep safe, for a year. Else for the new phone now, for an hour.
-         */
-        WayBackIn: {
-            /** Keep */
-            keep: boolean;
-        };
-        /**
-         * Zone
-         * @description Where on the face or body.
-         * @enum {string}
-         */
-        Zone: "full-face" | "forehead" | "under-eye" | "eyes" | "nose" | "cheeks" | "upper-lip" | "chin" | "jaw" | "neck" | "decollete" | "scalp" | "hands" | "body";
     };
     responses: {
         /** @description The request could not be read */
@@ -2828,7 +2828,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceList"];
+                    "application/json": components["schemas"]["AuthSessionList"];
                 };
             };
             401: components["responses"]["401"];
@@ -2841,7 +2841,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                device_id: string;
+                auth_session_id: string;
             };
             cookie?: never;
         };
@@ -2873,7 +2873,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WayBackIn"];
+                "application/json": components["schemas"]["RecoveryLinkNew"];
             };
         };
         responses: {
@@ -3094,8 +3094,8 @@ export interface operations {
         parameters: {
             query: {
                 entry_id: string;
-                view: components["schemas"]["View"];
-                zone?: components["schemas"]["Zone"];
+                angle: components["schemas"]["Angle"];
+                area?: components["schemas"]["Area"];
                 taken_at: string;
             };
             header?: never;
@@ -3424,7 +3424,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PushSubscribe"];
+                "application/json": components["schemas"]["PushSubscriptionNew"];
             };
         };
         responses: {
@@ -3434,7 +3434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PushSubscribed"];
+                    "application/json": components["schemas"]["PushSubscriptionCreated"];
                 };
             };
             400: components["responses"]["400"];
@@ -3681,7 +3681,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NextSession"];
+                "application/json": components["schemas"]["NextTreatment"];
             };
         };
         responses: {
@@ -4060,7 +4060,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SheetPreview"];
+                "application/json": components["schemas"]["SheetPreviewNew"];
             };
         };
         responses: {
@@ -4070,7 +4070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetPreviewed"];
+                    "application/json": components["schemas"]["SheetPreviewView"];
                 };
             };
             400: components["responses"]["400"];
@@ -4104,7 +4104,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetRead"];
+                    "application/json": components["schemas"]["ImportedSheet"];
                 };
             };
             400: components["responses"]["400"];

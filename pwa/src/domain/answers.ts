@@ -1,19 +1,19 @@
 /** Answering "can I …?" at a moment; mirrors server/domain/answers.py, held by the golden cases. Silence is never a yes. */
 
-import type { Bound, Told } from "./bounds";
+import type { Bound, States } from "./bounds";
 import { leastMoment, leaves, openGates, gateOf, sureMoment } from "./bounds";
 import { HOUR } from "./dates";
 import type { Timeline, TimelineRule, Window } from "./timeline";
 import type { TopicTree } from "./topics";
 import { ancestors } from "./topics";
-import type { Verdict, Word } from "./verdicts";
-import { decide, judge, judgeOnly } from "./verdicts";
+import type { Ruling, RulingKind } from "./rulings";
+import { decide, rulingOf, siblingRulingOf } from "./rulings";
 
-export type AnswerWord = Word | "unsaid";
+export type AnswerKind = RulingKind | "unsaid";
 
 /** Moments are epoch milliseconds; `since` inclusive, `until` exclusive: from then on the answer is another one. */
 export interface Answer {
-  readonly answer: AnswerWord;
+  readonly kind: AnswerKind;
   readonly topic: string | null;
   readonly only: readonly string[];
   readonly since: number | null;
@@ -35,29 +35,29 @@ interface Candidate {
 
 interface Question {
   readonly timeline: Timeline;
-  readonly told: Told;
+  readonly states: States;
   readonly candidates: readonly Candidate[];
 }
 
 /** `told`: states (`healed`), acts and flags (`now:sore`) as last told; absent is not told. */
-export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: { now: number; told: Told }): Answer {
+export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: { now: number; states: States }): Answer {
   if (topic === null) return silence(null, null);
-  const question = { timeline, told: at.told, candidates: candidatesFor(timeline, tree, topic) };
-  const decided = verdictAt(question, at.now);
-  const { since, until } = around(question, at.now, decided?.word ?? "unsaid");
+  const question = { timeline, states: at.states, candidates: candidatesFor(timeline, tree, topic) };
+  const decided = rulingAt(question, at.now);
+  const { since, until } = periodOf(question, at.now, decided?.kind ?? "unsaid");
   if (decided === null) return silence(topic, until);
   const { bound } = decided;
   const { rule } = decided.window;
   return {
-    answer: decided.word,
+    kind: decided.kind,
     topic,
-    only: decided.word === "only" ? rule.topics : [],
+    only: decided.kind === "only" ? rule.topics : [],
     // when something came about that the patient told is not known
-    since: leaves(bound).some((leaf) => at.told[gateOf(leaf) ?? ""] !== undefined) ? null : since,
+    since: leaves(bound).some((leaf) => at.states[gateOf(leaf) ?? ""] !== undefined) ? null : since,
     until,
-    leastHours: hoursUntil(timeline, leastMoment(bound, at.told)),
-    surelyHours: hoursUntil(timeline, sureMoment(bound, at.told)),
-    dependsOn: hangsOn(decided, at.now, at.told),
+    leastHours: hoursUntil(timeline, leastMoment(bound, at.states)),
+    surelyHours: hoursUntil(timeline, sureMoment(bound, at.states)),
+    dependsOn: dependsOn(decided, at.now, at.states),
     rule,
     bound,
   };
@@ -65,12 +65,12 @@ export function answer(timeline: Timeline, tree: TopicTree, topic: string | null
 
 function silence(topic: string | null, until: number | null): Answer {
   const nothing = { since: null, leastHours: null, surelyHours: null, rule: null, bound: null };
-  return { answer: "unsaid", topic, only: [], until, dependsOn: [], ...nothing };
+  return { kind: "unsaid", topic, only: [], until, dependsOn: [], ...nothing };
 }
 
 /** A yes that is more than a permission: the sheet wants it done. */
 export function asksForIt(found: Answer): boolean {
-  return found.answer === "yes" && found.rule?.verb === "do";
+  return found.kind === "yes" && found.rule?.verb === "do";
 }
 
 function candidatesFor(timeline: Timeline, tree: TopicTree, topic: string): readonly Candidate[] {
@@ -101,27 +101,27 @@ function family(rule: TimelineRule, tree: TopicTree): readonly string[] {
   return common.filter((topic) => !farther.has(topic));
 }
 
-function verdictAt({ candidates, told }: Question, now: number): Verdict | null {
-  const verdicts = candidates.map(({ window, exact, sibling }) => (sibling ? judgeOnly : judge)(window, now, told, exact));
+function rulingAt({ candidates, states }: Question, now: number): Ruling | null {
+  const rulings = candidates.map(({ window, exact, sibling }) => (sibling ? siblingRulingOf : rulingOf)(window, now, states, exact));
   return decide(
-    verdicts.filter((verdict) => verdict !== null),
-    told,
+    rulings.filter((verdict) => verdict !== null),
+    states,
   );
 }
 
 /** The moments at which the answer became `word` and at which it becomes another one. */
-function around(question: Question, now: number, word: AnswerWord): { since: number | null; until: number | null } {
+function periodOf(question: Question, now: number, kind: AnswerKind): { since: number | null; until: number | null } {
   const begin = Date.parse(question.timeline.treated_at);
   const moments = momentsOf(question.candidates);
-  const until = moments.find((at) => at > now && wordAt(question, at) !== word) ?? null;
+  const until = moments.find((at) => at > now && kindAt(question, at) !== kind) ?? null;
   const past = [begin, ...moments.filter((at) => begin < at && at <= now)];
   let since = past.pop() ?? null;
-  while (past.length && wordAt(question, past.at(-1) ?? begin) === word) since = past.pop() ?? null;
+  while (past.length && kindAt(question, past.at(-1) ?? begin) === kind) since = past.pop() ?? null;
   return { since, until };
 }
 
-function wordAt(question: Question, at: number): AnswerWord {
-  return verdictAt(question, at)?.word ?? "unsaid";
+function kindAt(question: Question, at: number): AnswerKind {
+  return rulingAt(question, at)?.kind ?? "unsaid";
 }
 
 function momentsOf(candidates: readonly Candidate[]): readonly number[] {
@@ -135,10 +135,10 @@ function hoursUntil(timeline: Timeline, moment: number | null): number | null {
   return Math.round(((moment - Date.parse(timeline.treated_at)) / HOUR) * 10_000) / 10_000;
 }
 
-function hangsOn(decided: Verdict, now: number, told: Told): readonly string[] {
-  if (decided.word === "yes") return [];
+function dependsOn(decided: Ruling, now: number, states: States): readonly string[] {
+  if (decided.kind === "yes") return [];
   const { window, bound } = decided;
-  const opening = bound === window.opens ? [] : openGates(window.opens, now, told);
-  const flags = [...window.needs, ...window.unless].filter((flag) => told[flag] === undefined);
-  return [...new Set([...openGates(bound, now, told), ...opening, ...flags])];
+  const opening = bound === window.opens ? [] : openGates(window.opens, now, states);
+  const flags = [...window.needs, ...window.unless].filter((flag) => states[flag] === undefined);
+  return [...new Set([...openGates(bound, now, states), ...opening, ...flags])];
 }

@@ -3,24 +3,24 @@
  * cites the rule or the fact that raised it. It is never a diagnosis, and that nothing is raised is never a "you are fine".
  */
 
-import type { Told } from "./bounds";
+import type { States } from "./bounds";
 import { leastMoment } from "./bounds";
 import { callsAt, expectsAt, INFLAMMATION, isNumberless, isPast, windowsOn } from "./course";
 import { HOUR } from "./dates";
 import type { Entry } from "./diary";
-import { toldBy } from "./diary";
+import { reportedStates } from "./diary";
 import type { Timeline, TimelineRule, Window } from "./timeline";
-import type { Finding, Symptom, Zone } from "./vocabulary";
+import type { Sign, Symptom, Area } from "./vocabulary";
 import { SYMPTOMS } from "./vocabulary";
 
-export type FindingKind = "outside-band" | "past-call-after" | "call-finding" | "rebound" | "late-onset";
+export type FindingKind = "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
 
-export interface AssessedFinding {
+export interface Finding {
   readonly kind: FindingKind;
   /** "inflammation" for each of its cues. */
   readonly symptom: string | null;
-  readonly finding: Finding | null;
-  readonly zone: Zone | null;
+  readonly sign: Sign | null;
+  readonly area: Area | null;
   readonly since_at: string;
   readonly entry_id: string;
   /** Null: raised by a fact of the diary alone. */
@@ -31,16 +31,16 @@ export interface AssessedFinding {
 const LATE = 72 * HOUR;
 
 /** Oldest first; each thing once, at the entry where it began. Entries before the treatment do not count. */
-export function assess(timeline: Timeline, diary: readonly Entry[]): readonly AssessedFinding[] {
+export function assess(timeline: Timeline, diary: readonly Entry[]): readonly Finding[] {
   const entries = inOrder(diary).filter((entry) => at(entry) >= Date.parse(timeline.treated_at));
   const raised = [
     ...SYMPTOMS.flatMap((symptom) => symptomFindings(timeline, entries, symptom)),
     ...watched().flatMap((cues) => rebounds(timeline, entries, cues)),
-    ...callFindings(timeline, entries),
+    ...signFindings(timeline, entries),
   ];
-  const first = new Map<string, AssessedFinding>();
+  const first = new Map<string, Finding>();
   for (const found of raised.sort(byMoment)) {
-    const name = JSON.stringify([found.kind, found.symptom, found.finding, found.zone]);
+    const name = JSON.stringify([found.kind, found.symptom, found.sign, found.area]);
     if (!first.has(name)) first.set(name, found);
   }
   return withoutDoubles([...first.values()]);
@@ -54,13 +54,13 @@ function inOrder(diary: readonly Entry[]): readonly Entry[] {
   return [...diary].sort((a, b) => at(a) - at(b) || (a.id < b.id ? -1 : 1));
 }
 
-function byMoment(a: AssessedFinding, b: AssessedFinding): number {
-  const name = (found: AssessedFinding): string => `${found.kind} ${found.symptom ?? found.finding ?? ""}`;
+function byMoment(a: Finding, b: Finding): number {
+  const name = (found: Finding): string => `${found.kind} ${found.symptom ?? found.sign ?? ""}`;
   return Date.parse(a.since_at) - Date.parse(b.since_at) || (name(a) < name(b) ? -1 : 1);
 }
 
 /** What came back, or came late, is not told a second time as lasting longer than the sheet says. */
-function withoutDoubles(found: readonly AssessedFinding[]): readonly AssessedFinding[] {
+function withoutDoubles(found: readonly Finding[]): readonly Finding[] {
   const late = found.filter((one) => one.kind === "rebound" || one.kind === "late-onset");
   const returned = new Set(late.map((one) => one.symptom));
   return found.filter((one) => one.kind !== "outside-band" || !returned.has(one.symptom));
@@ -73,49 +73,49 @@ function groupOf(symptom: Symptom): string {
 /** A score above "none", with what had been told until then. */
 interface Present {
   readonly entry: Entry;
-  readonly told: Told;
+  readonly states: States;
   readonly late: boolean;
 }
 
 function present(entries: readonly Entry[], symptom: Symptom): readonly Present[] {
   let [seen, none] = [false, false];
   return entries.flatMap((entry, place) => {
-    const score = entry.document.readings[symptom];
+    const score = entry.document.scores[symptom];
     const late = none && !seen;
     seen ||= (score ?? 0) > 0;
     none ||= score === 0;
-    return score ? [{ entry, told: toldBy(entries.slice(0, place + 1)), late }] : [];
+    return score ? [{ entry, states: reportedStates(entries.slice(0, place + 1)), late }] : [];
   });
 }
 
-function symptomFindings(timeline: Timeline, entries: readonly Entry[], symptom: Symptom): readonly AssessedFinding[] {
+function symptomFindings(timeline: Timeline, entries: readonly Entry[], symptom: Symptom): readonly Finding[] {
   const expected = windowsOn(timeline, symptom, "expect");
   const calls = windowsOn(timeline, symptom, "call");
   return present(entries, symptom).flatMap((here) => {
-    const normal = expected.some((window) => expectsAt(window, at(here.entry), here.told));
+    const normal = expected.some((window) => expectsAt(window, at(here.entry), here.states));
     const raised = [
       ...longerOrLate(timeline, symptom, here, expected),
       ...calls
         .filter((call) => callsNow(call, here, normal))
         .map((call) => ["past-call-after", call.rule] as const),
     ];
-    return raised.map(([kind, rule]) => finding(kind, here.entry, rule, { symptom: groupOf(symptom) }));
+    return raised.map(([kind, rule]) => findingAt(kind, here.entry, rule, { symptom: groupOf(symptom) }));
   });
 }
 
-function finding(
+function findingAt(
   kind: FindingKind,
   entry: Entry,
   rule: TimelineRule | null,
-  about: { readonly symptom?: string; readonly finding?: Finding; readonly zone?: Zone | null },
-): AssessedFinding {
-  const { symptom = null, finding: found = null, zone = null } = about;
-  return { kind, symptom, finding: found, zone, since_at: entry.occurred_at, entry_id: entry.id, rule };
+  about: { readonly symptom?: string; readonly sign?: Sign; readonly area?: Area | null },
+): Finding {
+  const { symptom = null, sign: sign = null, area: area = null } = about;
+  return { kind, symptom, sign, area, since_at: entry.occurred_at, entry_id: entry.id, rule };
 }
 
 /** A call without a number ("if it persists") waits until the sheet stops calling it normal. */
 function callsNow(call: Window, here: Present, normal: boolean): boolean {
-  return callsAt(call, at(here.entry), here.told) && !(normal && isNumberless(call));
+  return callsAt(call, at(here.entry), here.states) && !(normal && isNumberless(call));
 }
 
 function longerOrLate(
@@ -129,8 +129,8 @@ function longerOrLate(
     const late = here.late && INFLAMMATION.includes(symptom) && moment - Date.parse(timeline.treated_at) >= LATE;
     return late ? [["late-onset", null]] : [];
   }
-  if (expected.some((window) => expectsAt(window, moment, here.told))) return [];
-  const past = expected.filter((window) => isPast(window, moment, here.told)).at(-1);
+  if (expected.some((window) => expectsAt(window, moment, here.states))) return [];
+  const past = expected.filter((window) => isPast(window, moment, here.states)).at(-1);
   return past ? [[here.late ? "late-onset" : "outside-band", past.rule]] : [];
 }
 
@@ -140,52 +140,52 @@ function watched(): readonly (readonly Symptom[])[] {
 }
 
 /** It had settled ("none" after something) and came back, other than as a late event of the sheet. */
-function rebounds(timeline: Timeline, entries: readonly Entry[], cues: readonly Symptom[]): readonly AssessedFinding[] {
-  let [seen, settled] = [false, false];
+function rebounds(timeline: Timeline, entries: readonly Entry[], cues: readonly Symptom[]): readonly Finding[] {
+  let [seen, resolved] = [false, false];
   return entries.flatMap((entry, place) => {
     const scores = cues.flatMap((cue) => {
-      const score = entry.document.readings[cue];
+      const score = entry.document.scores[cue];
       return score === undefined ? [] : [{ cue, score }];
     });
     const shown = scores.filter(({ score }) => score > 0).map(({ cue }) => cue);
     if (!shown.length) {
-      if (scores.length) settled = seen;
+      if (scores.length) resolved = seen;
       return [];
     }
-    const back = settled && !lateEvents(timeline, entry, shown, toldBy(entries.slice(0, place + 1)));
+    const back = resolved && !lateEvents(timeline, entry, shown, reportedStates(entries.slice(0, place + 1)));
     seen = true;
-    return back ? [finding("rebound", entry, null, { symptom: groupOf(cues[0] ?? "redness") })] : [];
+    return back ? [findingAt("rebound", entry, null, { symptom: groupOf(cues[0] ?? "redness") })] : [];
   });
 }
 
 /** Whether the sheet says of each of these that it begins later, and that this is its time. */
-function lateEvents(timeline: Timeline, entry: Entry, shown: readonly Symptom[], told: Told): boolean {
+function lateEvents(timeline: Timeline, entry: Entry, shown: readonly Symptom[], states: States): boolean {
   const start = Date.parse(timeline.treated_at);
   return shown.every((symptom) =>
     windowsOn(timeline, symptom, "expect").some(
-      (window) => expectsAt(window, at(entry), told) && (leastMoment(window.opens, {}) ?? start) > start,
+      (window) => expectsAt(window, at(entry), states) && (leastMoment(window.opens, {}) ?? start) > start,
     ),
   );
 }
 
-function callFindings(timeline: Timeline, entries: readonly Entry[]): readonly AssessedFinding[] {
+function signFindings(timeline: Timeline, entries: readonly Entry[]): readonly Finding[] {
   return entries.flatMap((entry, place) => {
-    const told = toldBy(entries.slice(0, place + 1));
-    return entry.document.findings
-      .filter((found) => !isExpected(timeline, found.finding, at(entry), told))
-      .map((found) => finding("call-finding", entry, callRule(timeline, found.finding), found));
+    const states = reportedStates(entries.slice(0, place + 1));
+    return entry.document.signs
+      .filter((found) => !isExpected(timeline, found.sign, at(entry), states))
+      .map((found) => findingAt("reportable-sign", entry, callRule(timeline, found.sign), found));
   });
 }
 
-function isExpected(timeline: Timeline, name: Finding, moment: number, told: Told): boolean {
+function isExpected(timeline: Timeline, name: Sign, moment: number, states: States): boolean {
   const expected = timeline.windows.some(
-    (window) => window.rule.verb === "expect" && window.rule.topics.includes(name) && expectsAt(window, moment, told),
+    (window) => window.rule.verb === "expect" && window.rule.topics.includes(name) && expectsAt(window, moment, states),
   );
   return expected && !callRule(timeline, name, true);
 }
 
 /** The sheet's call on this very finding, else its call on any unexpected reaction. */
-function callRule(timeline: Timeline, name: Finding, exactly = false): TimelineRule | null {
+function callRule(timeline: Timeline, name: Sign, exactly = false): TimelineRule | null {
   const names = exactly ? [name] : [name, "unexpected-reaction"];
   const calls = timeline.windows.filter(({ rule }) => rule.verb === "call").map(({ rule }) => rule);
   return names.flatMap((each) => calls.filter((rule) => rule.topics.includes(each)))[0] ?? null;

@@ -15,7 +15,7 @@ export interface BoundLeaf {
   readonly kind: "exact" | "range" | "minimum" | "up-to" | "about" | "unknown" | "state" | "act";
   readonly text: string;
   /** False for an act with an offset: when it happened is not known, so it stays open. */
-  readonly tellable?: boolean;
+  readonly confirmable?: boolean;
 }
 
 /** Reached when every part is. */
@@ -33,21 +33,21 @@ export interface FirstBound {
 export type Bound = BoundLeaf | AllBound | FirstBound;
 
 /** States, acts and now-flags as the patient last told them; absent: not told. */
-export type Told = Readonly<Record<string, boolean>>;
+export type States = Readonly<Record<string, boolean>>;
 
 /** 0 not reached · 1 open · 2 reached. */
-export type Reading = 0 | 1 | 2;
+export type Certainty = 0 | 1 | 2;
 
 /** Reads a bound at `now` (epoch milliseconds). `early` reads a range as reached from its least end on: for what may come
  * early but never late. */
-export function read(bound: Bound, now: number, told: Told, early = false): Reading {
+export function certainty(bound: Bound, now: number, states: States, early = false): Certainty {
   const parts = partsOf(bound);
   if (parts) {
-    const readings = parts.map((part) => read(part, now, told, early));
-    return ("all" in bound ? Math.min(...readings) : Math.max(...readings)) as Reading;
+    const certainties = parts.map((part) => certainty(part, now, states, early));
+    return ("all" in bound ? Math.min(...certainties) : Math.max(...certainties)) as Certainty;
   }
   const leaf = bound as BoundLeaf;
-  if (gateOf(leaf) !== null) return readGate(leaf, told);
+  if (gateOf(leaf) !== null) return gateCertainty(leaf, states);
   if (leaf.least_at === null || now < Date.parse(leaf.least_at)) return 0;
   return early || surely(leaf, now) ? 2 : 1;
 }
@@ -56,9 +56,9 @@ function surely(leaf: BoundLeaf, now: number): boolean {
   return leaf.surely_at !== null && now >= Date.parse(leaf.surely_at);
 }
 
-function readGate(leaf: BoundLeaf, told: Told): Reading {
-  const said = told[gateOf(leaf) ?? ""];
-  if (said === undefined || (said && leaf.tellable === false)) return 1;
+function gateCertainty(leaf: BoundLeaf, states: States): Certainty {
+  const said = states[gateOf(leaf) ?? ""];
+  if (said === undefined || (said && leaf.confirmable === false)) return 1;
   return said ? 2 : 0;
 }
 
@@ -80,34 +80,34 @@ export function leaves(bound: Bound | null): readonly BoundLeaf[] {
 }
 
 /** What the bound still hangs on, beside time. */
-export function openGates(bound: Bound | null, now: number, told: Told): readonly string[] {
-  if (bound === null || read(bound, now, told) === 2) return [];
-  const open = leaves(bound).filter((leaf) => gateOf(leaf) !== null && readGate(leaf, told) !== 2);
+export function openGates(bound: Bound | null, now: number, states: States): readonly string[] {
+  if (bound === null || certainty(bound, now, states) === 2) return [];
+  const open = leaves(bound).filter((leaf) => gateOf(leaf) !== null && gateCertainty(leaf, states) !== 2);
   return [...new Set(open.flatMap((leaf) => gateOf(leaf) ?? []))];
 }
 
 /** Before this the bound is surely not reached. Null: no such moment is known. */
-export function leastMoment(bound: Bound | null, told: Told): number | null {
+export function leastMoment(bound: Bound | null, states: States): number | null {
   if (bound === null) return null;
   const parts = partsOf(bound);
   if (!parts) return instant((bound as BoundLeaf).least_at);
-  const moments = parts.map((part) => leastMoment(part, told));
+  const moments = parts.map((part) => leastMoment(part, states));
   if ("all" in bound) return latest(known(moments));
   return moments.includes(null) ? null : earliest(known(moments));
 }
 
 /** From this on it is reached by time alone, given what was told. Null: time alone never does it. */
-export function sureMoment(bound: Bound | null, told: Told): number | null {
+export function sureMoment(bound: Bound | null, states: States): number | null {
   if (bound === null) return null;
   const parts = partsOf(bound);
   if (!parts) return instant((bound as BoundLeaf).surely_at);
-  if ("first" in bound) return earliest(known(parts.map((part) => sureMoment(part, told))));
-  const moments = parts.filter((part) => !toldTrue(part, told)).map((part) => sureMoment(part, told));
+  if ("first" in bound) return earliest(known(parts.map((part) => sureMoment(part, states))));
+  const moments = parts.filter((part) => !isConfirmed(part, states)).map((part) => sureMoment(part, states));
   return moments.includes(null) ? null : latest(known(moments));
 }
 
-function toldTrue(bound: Bound, told: Told): boolean {
-  return !partsOf(bound) && gateOf(bound as BoundLeaf) !== null && readGate(bound as BoundLeaf, told) === 2;
+function isConfirmed(bound: Bound, states: States): boolean {
+  return !partsOf(bound) && gateOf(bound as BoundLeaf) !== null && gateCertainty(bound as BoundLeaf, states) === 2;
 }
 
 function instant(text: string | null): number | null {

@@ -30,7 +30,7 @@ export function symptomsToAsk(
 ): { readonly asked: readonly Symptom[]; readonly more: readonly Symptom[] } {
   const colours = cues.length ? cues.map((cue) => SYMPTOM_OF[cue]) : UNTOLD;
   const due = bands.filter((band) => isDue(band, hours)).map((band) => band.symptom);
-  const present = SYMPTOMS.filter((symptom) => (last?.document.readings[symptom] ?? 0) > 0);
+  const present = SYMPTOMS.filter((symptom) => (last?.document.scores[symptom] ?? 0) > 0);
   const wanted = new Set<string>([...colours, ...due.filter((symptom) => !isOtherCue(symptom, cues)), ...present]);
   return {
     asked: SYMPTOMS.filter((symptom) => wanted.has(symptom)),
@@ -38,7 +38,7 @@ export function symptomsToAsk(
   };
 }
 
-function isDue({ onset_hours, settle_surely_hours }: Band, hours: number): boolean {
+function isDue({ onset_hours, resolves_surely_hours: settle_surely_hours }: Band, hours: number): boolean {
   if (onset_hours === null || hours < onset_hours) return false;
   return hours < (settle_surely_hours ?? 7 * 24) + LINGERS;
 }
@@ -59,6 +59,6 @@ export function statesToAsk(timeline: Timeline): readonly SkinState[] {
 
 /** The last answers to what is asked now: "same as last time". */
 export function sameAgain(last: Entry, asked: readonly Symptom[]): Partial<Record<Symptom, number>> {
-  const told = asked.map((symptom) => [symptom, last.document.readings[symptom]] as const);
+  const told = asked.map((symptom) => [symptom, last.document.scores[symptom]] as const);
   return Object.fromEntries(told.filter(([, score]) => score !== undefined));
 }

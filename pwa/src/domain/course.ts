@@ -1,7 +1,7 @@
 /** The course that the sheet says to expect; mirrors server/domain/course.py. */
 
-import type { Told } from "./bounds";
-import { earliest, latest, leastMoment, leaves, read, sureMoment } from "./bounds";
+import type { States } from "./bounds";
+import { earliest, latest, leastMoment, leaves, certainty, sureMoment } from "./bounds";
 import { HOUR } from "./dates";
 import type { Timeline, Window } from "./timeline";
 import type { Symptom, Verb } from "./vocabulary";
@@ -11,8 +11,8 @@ import { SYMPTOMS } from "./vocabulary";
 export interface Band {
   readonly symptom: string;
   readonly onset_hours: number | null;
-  readonly settle_least_hours: number | null;
-  readonly settle_surely_hours: number | null;
+  readonly resolves_least_hours: number | null;
+  readonly resolves_surely_hours: number | null;
   readonly call_after_hours: number | null;
   readonly rule_ids: readonly string[];
 }
@@ -80,8 +80,8 @@ function band(timeline: Timeline, symptom: Symptom): Band {
   return {
     symptom,
     onset_hours: hours(earliest(expected.map((window) => leastMoment(window.opens, {}) ?? start))),
-    settle_least_hours: hours(earliest(known(expected.map((window) => leastMoment(window.closes, {}))))),
-    settle_surely_hours: hours(surely.includes(null) ? null : latest(known(surely))),
+    resolves_least_hours: hours(earliest(known(expected.map((window) => leastMoment(window.closes, {}))))),
+    resolves_surely_hours: hours(surely.includes(null) ? null : latest(known(surely))),
     call_after_hours: hours(earliest(known(numbered.map((window) => leastMoment(window.opens, {}))))),
     rule_ids: [...expected, ...calls].map((window) => window.rule.id),
   };
@@ -97,18 +97,18 @@ function known(moments: readonly (number | null)[]): readonly number[] {
 }
 
 /** Whether an `expect` window covers the moment; read generously, from its least opening to its latest end. */
-export function expectsAt(window: Window, at: number, told: Told): boolean {
-  const begun = window.opens === null || read(window.opens, at, told, true) !== 0;
-  return begun && !isPast(window, at, told);
+export function expectsAt(window: Window, at: number, states: States): boolean {
+  const begun = window.opens === null || certainty(window.opens, at, states, true) !== 0;
+  return begun && !isPast(window, at, states);
 }
 
 /** A window whose end has no number is never past by time. */
-export function isPast(window: Window, at: number, told: Told): boolean {
-  return window.closes !== null && read(window.closes, at, told) === 2;
+export function isPast(window: Window, at: number, states: States): boolean {
+  return window.closes !== null && certainty(window.closes, at, states) === 2;
 }
 
 /** A `call` with a beginning holds from its earliest moment: telling may come early, never late. */
-export function callsAt(window: Window, at: number, told: Told): boolean {
-  if (window.opens === null) return !isPast(window, at, told);
-  return read(window.opens, at, told, true) === 2 && !isPast(window, at, told);
+export function callsAt(window: Window, at: number, states: States): boolean {
+  if (window.opens === null) return !isPast(window, at, states);
+  return certainty(window.opens, at, states, true) === 2 && !isPast(window, at, states);
 }

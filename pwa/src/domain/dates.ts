@@ -6,17 +6,17 @@ export const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function calendar(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
+function calendar(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
-  formats.set(zone, made);
+  const made = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  formats.set(timeZone, made);
   return made;
 }
 
 /** The date on the wall calendar of an IANA zone. */
-export function localDate(at: number, zone: string): string {
-  return calendar(zone).format(at);
+export function localDate(at: number, timeZone: string): string {
+  return calendar(timeZone).format(at);
 }
 
 /** Whole calendar days from one date to another; negative when the second is earlier. */
@@ -25,8 +25,8 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** The day of healing as the sheet counts: the day of treatment is `dayOne` (1 or 0). */
-export function dayOfHealing(treatedAt: string, now: number, zone: string, dayOne: number): number {
-  return daysBetween(localDate(Date.parse(treatedAt), zone), localDate(now, zone)) + dayOne;
+export function dayOfHealing(treatedAt: string, now: number, timeZone: string, dayOne: number): number {
+  return daysBetween(localDate(Date.parse(treatedAt), timeZone), localDate(now, timeZone)) + dayOne;
 }
 
 /** Hours since the treatment, with fractions; never below zero. */
@@ -43,16 +43,16 @@ export interface Distance {
 }
 
 /** Where `at` lies seen from `now`, on the wall calendar of `zone`. */
-export function distance(at: string, now: number, zone: string): Distance {
+export function distance(at: string, now: number, timeZone: string): Distance {
   const moment = Date.parse(at);
   return {
-    days: daysBetween(localDate(now, zone), localDate(moment, zone)),
+    days: daysBetween(localDate(now, timeZone), localDate(moment, timeZone)),
     minutes: Math.round((moment - now) / 60_000),
   };
 }
 
 /** Whether a moment is midnight of its zone: then the day alone says enough. */
-export function isMidnight(at: string, zone: string): boolean {
+export function isMidnight(at: string, timeZone: string): boolean {
   const moment = Date.parse(at);
-  return localDate(moment, zone) !== localDate(moment - 1, zone);
+  return localDate(moment, timeZone) !== localDate(moment - 1, timeZone);
 }

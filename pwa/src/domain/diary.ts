@@ -1,19 +1,19 @@
 /** What the patient writes down, in the form that the phone stores and the server takes (server/shapes/diary.py). */
 
-import type { Finding, SkinState, Symptom, View, Zone } from "./vocabulary";
+import type { Sign, SkinState, Symptom, Angle, Area } from "./vocabulary";
 import type { Timeline } from "./timeline";
 
-export interface FoundFinding {
-  readonly finding: Finding;
-  readonly zone: Zone | null;
+export interface ReportedSign {
+  readonly sign: Sign;
+  readonly area: Area | null;
 }
 
 /** What a check-in says. `readings` holds only what was asked and answered. */
 export interface EntryDocument {
   /** IANA zone where the patient was. */
-  readonly zone: string;
-  readonly readings: Readonly<Partial<Record<Symptom, number>>>;
-  readonly findings: readonly FoundFinding[];
+  readonly time_zone: string;
+  readonly scores: Readonly<Partial<Record<Symptom, number>>>;
+  readonly signs: readonly ReportedSign[];
   readonly states: Readonly<Partial<Record<SkinState, boolean>>>;
   readonly products: readonly string[];
   readonly activities: readonly string[];
@@ -37,8 +37,8 @@ export interface Photo {
   readonly id: string;
   readonly entry_id: string;
   readonly treatment_id: string;
-  readonly view: View;
-  readonly zone: Zone | null;
+  readonly angle: Angle;
+  readonly area: Area | null;
   readonly taken_at: string;
   readonly width: number;
   readonly height: number;
@@ -50,8 +50,8 @@ export interface Photo {
   readonly revision: number;
 }
 
-export interface TreatedZone {
-  readonly zone: Zone;
+export interface TreatedArea {
+  readonly area: Area;
   readonly depth_mm: number;
   readonly passes?: number | null | undefined;
 }
@@ -64,12 +64,12 @@ export interface Treatment {
   readonly practitioner_id: string | null;
   readonly sheet: { readonly key: string; readonly version: number; readonly title: string };
   readonly treated_at: string;
-  readonly zone: string;
-  readonly zones: readonly TreatedZone[];
+  readonly time_zone: string;
+  readonly areas: readonly TreatedArea[];
   readonly device: string;
   readonly products: readonly string[];
-  readonly session_number: number;
-  readonly next_session_at: string | null;
+  readonly number_in_series: number;
+  readonly next_treatment_at: string | null;
   readonly timeline: Timeline;
   readonly revision: number;
 }
@@ -80,7 +80,7 @@ export interface Reply {
   readonly author_name: string;
   readonly text: string;
   readonly created_at: string;
-  readonly seen_at: string | null;
+  readonly read_at: string | null;
   readonly revision: number;
 }
 
@@ -96,11 +96,11 @@ export interface Grant {
   readonly revision: number;
 }
 
-export interface Look {
+export interface AccessRecord {
   readonly id: string;
   readonly treatment_id: string;
   readonly practitioner_name: string;
-  readonly looked_at: string;
+  readonly viewed_at: string;
   readonly revision: number;
 }
 
@@ -112,15 +112,15 @@ export interface Changes {
   readonly photos: readonly Photo[];
   readonly replies: readonly Reply[];
   readonly grants: readonly Grant[];
-  readonly looks: readonly Look[];
+  readonly access_records: readonly AccessRecord[];
 }
 
 /** An entry in which nothing has been told yet. */
-export function emptyDocument(zone: string): EntryDocument {
+export function emptyDocument(time_zone: string): EntryDocument {
   return {
-    zone,
-    readings: {},
-    findings: [],
+    time_zone,
+    scores: {},
+    signs: [],
     states: {},
     products: [],
     activities: [],
@@ -131,7 +131,7 @@ export function emptyDocument(zone: string): EntryDocument {
 }
 
 /** Whether a grant lets the practitioner in at `now`. */
-export function runs(grant: Grant, now: number): boolean {
+export function isActive(grant: Grant, now: number): boolean {
   return grant.revoked_at === null && now < Date.parse(grant.ends_at);
 }
 
@@ -139,10 +139,10 @@ export function runs(grant: Grant, now: number): boolean {
  * What was last told, in the words of the sheet: `healed`, `gone(redness)`; what was never told is absent. Redness is
  * gone when the last answers to redness and to darkening, as far as given, are both "none".
  */
-export function toldBy(diary: readonly Entry[]): Readonly<Record<string, boolean>> {
+export function reportedStates(diary: readonly Entry[]): Readonly<Record<string, boolean>> {
   const entries = [...diary].sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at) || (a.id < b.id ? -1 : 1));
   const states = Object.assign({}, ...entries.map((entry) => entry.document.states)) as Record<string, boolean>;
-  const last = Object.assign({}, ...entries.map((entry) => entry.document.readings)) as Record<string, number>;
+  const last = Object.assign({}, ...entries.map((entry) => entry.document.scores)) as Record<string, number>;
   const gone = Object.fromEntries(Object.entries(last).map(([symptom, score]) => [`gone(${symptom})`, score === 0]));
   const seen = [last["redness"], last["darkening"]].filter((score) => score !== undefined);
   return { ...states, ...gone, ...(seen.length ? { "gone(redness)": Math.max(...seen) === 0 } : {}) };
@@ -154,10 +154,10 @@ const RECENT = 24 * 3_600_000;
 export function flagsNow(entries: readonly Entry[], now: number): Readonly<Record<string, boolean>> {
   const latest = newest(entries.filter((entry) => isRecent(entry, now)));
   if (!latest) return {};
-  const readings = Object.entries(latest.document.readings).map(([symptom, score]) => [`now:${symptom}`, score > 0] as const);
-  const sore = latest.document.readings.tenderness;
-  const findings = latest.document.findings.map(({ finding }) => [`now:${finding}`, true] as const);
-  return Object.fromEntries([...readings, ...findings, ...(sore === undefined ? [] : [["now:sore", sore > 0] as const])]);
+  const symptoms = Object.entries(latest.document.scores).map(([symptom, score]) => [`now:${symptom}`, score > 0] as const);
+  const sore = latest.document.scores.tenderness;
+  const signs = latest.document.signs.map(({ sign }) => [`now:${sign}`, true] as const);
+  return Object.fromEntries([...symptoms, ...signs, ...(sore === undefined ? [] : [["now:sore", sore > 0] as const])]);
 }
 
 function isRecent(entry: Entry, now: number): boolean {

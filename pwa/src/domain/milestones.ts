@@ -5,11 +5,11 @@ import type { Milestone, Timeline } from "./timeline";
 
 /** All milestones in order, without the ends of what the sheet merely describes ("a session takes 45 minutes"). */
 export function shownMilestones(timeline: Timeline): readonly Milestone[] {
-  return timeline.milestones.filter((stone) => stone.kind !== "settled" || speaksOfSymptom(stone.topics));
+  return timeline.milestones.filter((milestone) => milestone.kind !== "resolved" || speaksOfSymptom(milestone.topics));
 }
 
 /** All of the next moment that has any. */
 export function comingMilestones(timeline: Timeline, now: number): readonly Milestone[] {
-  const coming = shownMilestones(timeline).filter((stone) => Date.parse(stone.at) > now);
-  return coming.filter((stone) => stone.at === coming[0]?.at);
+  const coming = shownMilestones(timeline).filter((milestone) => Date.parse(milestone.at) > now);
+  return coming.filter((milestone) => milestone.at === coming[0]?.at);
 }

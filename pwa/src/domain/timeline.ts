@@ -13,7 +13,7 @@ export interface TimelineRule {
   readonly why?: string;
   readonly every?: string;
   readonly amount?: string;
-  readonly zone?: string;
+  readonly area?: string;
   readonly using?: readonly string[];
   readonly trend?: string;
   readonly grade?: string;
@@ -36,22 +36,22 @@ export interface Window {
 /** A moment at which something changes for the patient. */
 export interface Milestone {
   readonly at: string;
-  readonly kind: "allowed" | "begins" | "ends" | "settled" | "call-after" | "session";
+  readonly kind: "allowed" | "begins" | "ends" | "resolved" | "call-after" | "next-treatment";
   readonly rule_id: string;
   readonly topics: readonly string[];
   readonly gates: readonly string[];
 }
 
 /** When the sheet wants the next session. */
-export interface Series {
+export interface TreatmentSeries {
   readonly opens_at: string | null;
   readonly closes_at: string | null;
-  readonly sessions: readonly [number, number] | null;
+  readonly treatments: readonly [number, number] | null;
   readonly rule_ids: readonly string[];
 }
 
 export interface Timeline {
-  readonly protocol: {
+  readonly sheet: {
     readonly id: string;
     readonly version: number;
     readonly title: string;
@@ -59,9 +59,9 @@ export interface Timeline {
     readonly language: string;
   };
   readonly treated_at: string;
-  readonly zone: string;
+  readonly time_zone: string;
   readonly day_one: number;
   readonly windows: readonly Window[];
   readonly milestones: readonly Milestone[];
-  readonly series: Series | null;
+  readonly series: TreatmentSeries | null;
 }

@@ -1,7 +1,7 @@
 /** Today: what to do, what to leave alone, what to expect, and what changes next; mirrors server/domain/today.py. */
 
-import type { Reading, Told } from "./bounds";
-import { earliest, leastMoment, leaves, openGates, read, sureMoment } from "./bounds";
+import type { Certainty, States } from "./bounds";
+import { earliest, leastMoment, leaves, openGates, certainty, sureMoment } from "./bounds";
 import { dayOfHealing, HOUR } from "./dates";
 import type { Milestone, Timeline, TimelineRule, Window } from "./timeline";
 import type { Verb } from "./vocabulary";
@@ -34,12 +34,12 @@ export interface Today {
 }
 
 /** What the sheet says for this moment. `told` as in `answer`; now-flags may be among them. */
-export function today(timeline: Timeline, now: number, told: Told): Today {
-  const items = unlessDirected(timeline.windows.flatMap((window) => item(window, now, told) ?? []));
+export function today(timeline: Timeline, now: number, states: States): Today {
+  const items = unlessDirected(timeline.windows.flatMap((window) => item(window, now, states) ?? []));
   const of = (...verbs: Verb[]): readonly TodayItem[] => inOrder(items.filter(({ rule }) => verbs.includes(rule.verb)));
   return {
     hours: Math.floor((now - Date.parse(timeline.treated_at)) / HOUR),
-    day: dayOfHealing(timeline.treated_at, now, timeline.zone, timeline.day_one),
+    day: dayOfHealing(timeline.treated_at, now, timeline.time_zone, timeline.day_one),
     do: of("do"),
     leaveAlone: of("avoid", "only"),
     allowed: of("allow"),
@@ -59,8 +59,8 @@ export function nextChangeAt(timeline: Timeline, now: number): number | null {
 
 /** The milestones of the next moment that has any. */
 export function nextMilestones(timeline: Timeline, now: number): readonly Milestone[] {
-  const coming = timeline.milestones.filter((stone) => Date.parse(stone.at) > now);
-  return coming.filter((stone) => stone.at === coming[0]?.at);
+  const coming = timeline.milestones.filter((milestone) => Date.parse(milestone.at) > now);
+  return coming.filter((milestone) => milestone.at === coming[0]?.at);
 }
 
 /** What ends first comes first, what has no end last; otherwise as in the sheet. */
@@ -83,34 +83,34 @@ function unlessDirected(items: readonly TodayItem[]): readonly TodayItem[] {
   });
 }
 
-function item(window: Window, now: number, told: Told): TodayItem | null {
-  const certainty = Math.min(condition(window, told), holds(window, now, told));
+function item(window: Window, now: number, states: States): TodayItem | null {
+  const certainty = Math.min(condition(window, states), holds(window, now, states));
   // a pointer is for reading the sheet, not for today
   if (certainty === 0 || window.rule.verb === "repeat" || window.rule.mark === "pointer") return null;
-  const flags = window.needs.filter((flag) => told[flag] === undefined);
-  const waiting = [...openGates(window.opens, now, told), ...openGates(window.closes, now, told), ...flags];
+  const flags = window.needs.filter((flag) => states[flag] === undefined);
+  const waiting = [...openGates(window.opens, now, states), ...openGates(window.closes, now, states), ...flags];
   return {
     rule: window.rule,
     sure: certainty === 2,
-    since: leastMoment(window.opens, told),
-    until: leastMoment(window.closes, told),
-    surelyUntil: sureMoment(window.closes, told),
+    since: leastMoment(window.opens, states),
+    until: leastMoment(window.closes, states),
+    surelyUntil: sureMoment(window.closes, states),
     dependsOn: [...new Set(waiting)],
   };
 }
 
-function condition(window: Window, told: Told): Reading {
-  if (window.unless.some((flag) => told[flag] === true)) return 0;
-  if (window.needs.some((flag) => told[flag] === false)) return 0;
-  return window.needs.every((flag) => told[flag] !== undefined) ? 2 : 1;
+function condition(window: Window, states: States): Certainty {
+  if (window.unless.some((flag) => states[flag] === true)) return 0;
+  if (window.needs.some((flag) => states[flag] === false)) return 0;
+  return window.needs.every((flag) => states[flag] !== undefined) ? 2 : 1;
 }
 
 /** A permission begins late and ends early; everything else begins early and ends late. */
-function holds(window: Window, now: number, told: Told): Reading {
+function holds(window: Window, now: number, states: States): Certainty {
   const { verb } = window.rule;
   const permission = verb === "allow";
-  const opened = window.opens ? read(window.opens, now, told, !permission) : 2;
-  let over = window.closes ? read(window.closes, now, told, permission) : 0;
+  const opened = window.opens ? certainty(window.opens, now, states, !permission) : 2;
+  let over = window.closes ? certainty(window.closes, now, states, permission) : 0;
   if (over === 1 && verb !== "avoid" && verb !== "only") over = 0;
-  return Math.min(opened, 2 - over) as Reading;
+  return Math.min(opened, 2 - over) as Certainty;
 }

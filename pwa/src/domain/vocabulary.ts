@@ -19,15 +19,15 @@ export const SYMPTOMS = [
 export type Symptom = (typeof SYMPTOMS)[number];
 
 /** Seen or not seen, with a zone; never a severity. */
-export const FINDINGS = ["pustules", "oozing", "open-skin", "fever", "unexpected-reaction"] as const;
-export type Finding = (typeof FINDINGS)[number];
+export const SIGNS = ["pustules", "oozing", "open-skin", "fever", "unexpected-reaction"] as const;
+export type Sign = (typeof SIGNS)[number];
 
 /** What only the patient can tell; `shed` means that flaking is over. */
 export const SKIN_STATES = ["healed", "calm", "shed"] as const;
 export type SkinState = (typeof SKIN_STATES)[number];
 
 /** Where on the face or body. */
-export const ZONES = [
+export const AREAS = [
   "full-face",
   "forehead",
   "under-eye",
@@ -43,11 +43,11 @@ export const ZONES = [
   "hands",
   "body",
 ] as const;
-export type Zone = (typeof ZONES)[number];
+export type Area = (typeof AREAS)[number];
 
 /** The angle of a photo; with `zone` the photo names its zone. */
-export const VIEWS = ["front", "left", "right", "zone"] as const;
-export type View = (typeof VIEWS)[number];
+export const ANGLES = ["front", "left", "right", "close-up"] as const;
+export type Angle = (typeof ANGLES)[number];
 
 /** The words a patient uses for what their skin does when it is irritated. */
 export const SKIN_CUES = ["red", "darker", "purple", "warm", "tight", "swollen"] as const;

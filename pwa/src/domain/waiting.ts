@@ -1,20 +1,20 @@
 /** What the sheet allows only once the skin is ready: not banned by the hour, not open yet either. */
 
-import type { Told } from "./bounds";
-import { leastMoment, openGates, read, sureMoment } from "./bounds";
+import type { States } from "./bounds";
+import { leastMoment, openGates, certainty, sureMoment } from "./bounds";
 import type { Entry } from "./diary";
 import type { Timeline } from "./timeline";
 import type { TodayItem } from "./today";
 import type { SkinState } from "./vocabulary";
 
 /** Permissions that hang on a state which the patient has not confirmed. `until` is their least beginning. */
-export function waitingForSkin(timeline: Timeline, now: number, told: Told): readonly TodayItem[] {
+export function waitingForSkin(timeline: Timeline, now: number, states: States): readonly TodayItem[] {
   return timeline.windows.flatMap(({ rule, opens, needs }) => {
-    if (rule.verb !== "allow" || opens === null || needs.some((flag) => told[flag] !== true)) return [];
-    const dependsOn = openGates(opens, now, told);
+    if (rule.verb !== "allow" || opens === null || needs.some((flag) => states[flag] !== true)) return [];
+    const dependsOn = openGates(opens, now, states);
     if (!dependsOn.length) return [];
-    const sure = read(opens, now, told) === 0;
-    return [{ rule, sure, since: null, until: leastMoment(opens, told), surelyUntil: sureMoment(opens, told), dependsOn }];
+    const sure = certainty(opens, now, states) === 0;
+    return [{ rule, sure, since: null, until: leastMoment(opens, states), surelyUntil: sureMoment(opens, states), dependsOn }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { loaders } from "virtual:messages";
 import type { MessageKey, MessageSet, Values } from "./keys";
-import { say } from "./say";
+import { format } from "./format";
 
 export type { MessageKey, MessageSet, Values } from "./keys";
 
@@ -33,7 +33,7 @@ function stored(): string | null {
 }
 
 /** Makes sure that these parts of the catalogue are here before a screen is shown. */
-export async function needTexts(...sets: MessageSet[]): Promise<void> {
+export async function loadMessages(...sets: MessageSet[]): Promise<void> {
   await show(language.value, sets);
 }
 
@@ -43,7 +43,7 @@ export async function suggestLanguage(code: string): Promise<void> {
 }
 
 /** Changes the language everywhere, and remembers it on this device. */
-export async function speak(code: string): Promise<void> {
+export async function setLanguage(code: string): Promise<void> {
   if (!(code in loaders)) return;
   await show(code, [...wanted]);
   try {
@@ -69,11 +69,11 @@ async function part(code: string, set: MessageSet): Promise<void> {
 
 /** The text of a key in the language on screen: `t("patient.days", { count: 3 })`. Components that call it follow a change. */
 export function t(key: MessageKey, values?: Values): string {
-  return say(texts.value, locale.value, key, values) ?? key;
+  return format(texts.value, locale.value, key, values) ?? key;
 }
 
 /** What to do about a problem, by the server's stable code; a plain sentence for codes that this version does not know. */
 export function problemText(code: string): string {
-  const text = (key: string): string | undefined => say(texts.value, language.value, key);
+  const text = (key: string): string | undefined => format(texts.value, language.value, key);
   return text(`problem.${code}`) ?? text("problem.unknown") ?? t("common.failed.title"); // the last: not loaded yet
 }

@@ -4,14 +4,14 @@ import { t, type MessageSet } from "../i18n";
 import { entranceRoutes } from "../screens/entrance/routes";
 import { patientRoutes } from "../screens/patient/routes";
 import { practitionerRoutes } from "../screens/practitioner/routes";
-import { watchForArrivals } from "../state/arrivals";
+import { watchForNavigation } from "../state/worker-navigation";
 import { session } from "../state/session";
-import { wayOut, type Role } from "../state/way";
+import { redirectFor, type Role } from "../state/guards";
 import { waitingVersion, updateNow } from "../state/update";
 import { go, matched, toast, Toasts, useLocation, type Route, type ScreenProps } from "../ui";
 import { Missing } from "./missing";
 import { Navigation } from "./navigation";
-import { Shown } from "./shown";
+import { LazyScreen } from "./lazy-screen";
 
 interface Side {
   routes: readonly Route[];
@@ -28,7 +28,7 @@ const SIDES: readonly Side[] = [
 /** The whole app: the screen of the address, the navigation, the toasts. */
 export function App() {
   const [path] = useLocation();
-  useEffect(() => watchForArrivals(go), []);
+  useEffect(() => watchForNavigation(go), []);
   useSignalEffect(() => {
     if (waitingVersion.value) toast(t("common.update.ready"), { label: t("common.update.now"), run: updateNow });
   });
@@ -60,7 +60,7 @@ interface PlacedProps extends ScreenProps {
 }
 
 function Placed({ place, side, params, path }: PlacedProps) {
-  const elsewhere = wayOut(side.role, path, session.value);
+  const elsewhere = redirectFor(side.role, path, session.value);
   useEffect(() => {
     if (elsewhere !== undefined) go(elsewhere, { replace: true });
   }, [elsewhere]);
@@ -68,7 +68,7 @@ function Placed({ place, side, params, path }: PlacedProps) {
   return (
     <>
       {!place.bare && <Navigation />}
-      <Shown place={place} texts={side.texts} params={params} />
+      <LazyScreen place={place} texts={side.texts} params={params} />
     </>
   );
 }

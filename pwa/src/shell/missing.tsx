@@ -7,7 +7,7 @@ export function Missing() {
   return (
     <Screen title={t("common.missing.title")}>
       <Empty icon="unsaid" title={t("common.missing.text")}>
-        <ButtonLink href={me()?.role === "practitioner" ? "/practice" : "/"}>{t("common.missing.home")}</ButtonLink>
+        <ButtonLink href={me()?.role === "practitioner" ? "/clinic" : "/"}>{t("common.missing.home")}</ButtonLink>
       </Empty>
     </Screen>
   );

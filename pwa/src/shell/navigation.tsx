@@ -20,9 +20,9 @@ const PATIENT: readonly Tab[] = [
 ];
 
 const PRACTITIONER: readonly Tab[] = [
-  { to: "/practice", icon: "queue", key: "common.nav.queue" },
-  { to: "/practice/record", icon: "check-in", key: "common.nav.record" },
-  { to: "/practice/sheets", icon: "sheet", key: "common.nav.sheets" },
+  { to: "/clinic", icon: "queue", key: "common.nav.queue" },
+  { to: "/clinic/record", icon: "check-in", key: "common.nav.record" },
+  { to: "/clinic/sheets", icon: "sheet", key: "common.nav.sheets" },
   { to: "/settings", icon: "settings", key: "common.nav.settings" },
 ];
 
@@ -33,7 +33,7 @@ export function Navigation() {
   if (!person) return null;
   const practice = person.role === "practitioner";
   return (
-    <nav class={practice ? "bar bar--practice" : "bar"} aria-label={t("common.nav.label")}>
+    <nav class={practice ? "bar bar--clinic" : "bar"} aria-label={t("common.nav.label")}>
       {practice && <span class="bar__brand">{person.clinic?.name ?? t("common.app")}</span>}
       <ul>
         {(practice ? PRACTITIONER : PATIENT).map((tab) => (

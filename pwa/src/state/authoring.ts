@@ -27,7 +27,7 @@ export type SheetIssue = Shapes["SheetIssue"];
 export type SheetFault = Shapes["SheetFault"];
 export type SheetVersionSummary = Shapes["SheetVersionSummary"];
 export type SheetVersion = Omit<Shapes["SheetVersionView"], "document"> & { readonly document: SheetDocument };
-export type SheetRead = Omit<Shapes["SheetRead"], "rules"> & { readonly rules: readonly SheetRule[] };
+export type ImportedSheet = Omit<Shapes["ImportedSheet"], "rules"> & { readonly rules: readonly SheetRule[] };
 export type ComparedTopic = Omit<Shapes["ComparedTopic"], "a" | "b"> & {
   readonly a: readonly SheetRule[];
   readonly b: readonly SheetRule[];

@@ -6,7 +6,7 @@ const TICK = 20_000;
 export const now = signal(Date.now());
 
 /** The IANA zone of this phone. */
-export const here = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const phoneTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const tick = (): void => {
   now.value = Date.now();

@@ -1,14 +1,14 @@
 /** What the phone has of the diary, followed by every screen of the patient; the exchange with the server runs from here. */
 
 import { computed, effect, signal } from "@preact/signals";
-import { flagsNow, runs, toldBy, type Changes, type Treatment } from "../domain/diary";
+import { flagsNow, isActive, reportedStates, type Changes, type Treatment } from "../domain/diary";
 import { announceChange, onChange } from "../store/changed";
 import { database } from "../store/database";
-import { waiting } from "../store/outbox";
-import type { Parcel } from "../store/schema";
+import { outboxItems } from "../store/outbox";
+import type { OutboxItem } from "../store/schema";
 import type { Loop } from "../sync/sync-loop";
-import type { Exchange } from "../sync/sync-once";
-import { parcelsOf, stateOf, type SyncState } from "../sync/sync-status";
+import type { SyncResult } from "../sync/sync-once";
+import { itemsOf, stateOf, type SyncState } from "../sync/sync-status";
 import { now } from "./clock";
 import { session, signedOut } from "./session";
 
@@ -16,14 +16,14 @@ export type { SyncState } from "../sync/sync-status";
 
 /** Everything of the diary that is on this phone. */
 export interface OnPhone extends Omit<Changes, "revision"> {
-  readonly parcels: readonly Parcel[];
+  readonly outbox: readonly OutboxItem[];
 }
 
 /** Undefined until the phone has been read once. */
 export const onPhone = signal<OnPhone | undefined>(undefined);
 
 /** How the last exchange with the server ended; undefined before the first one. */
-export const reach = signal<Exchange["outcome"] | undefined>(undefined);
+export const syncOutcome = signal<SyncResult["outcome"] | undefined>(undefined);
 
 const sending = signal<string | null>(null);
 
@@ -50,37 +50,37 @@ export const photos = computed(() =>
 );
 
 /** States and flags as last told. */
-export const told = computed(() => ({ ...toldBy(entries.value), ...flagsNow(entries.value, now.value) }));
+export const states = computed(() => ({ ...reportedStates(entries.value), ...flagsNow(entries.value, now.value) }));
 
 /** The grants that let somebody in now. */
 export const openGrants = computed(() =>
-  (onPhone.value?.grants ?? []).filter((grant) => grant.treatment_id === treatment.value?.id && runs(grant, now.value)),
+  (onPhone.value?.grants ?? []).filter((grant) => grant.treatment_id === treatment.value?.id && isActive(grant, now.value)),
 );
 
 /** Where everything that was written is, taken together. */
 export const syncState = computed((): SyncState => {
-  const parcels = onPhone.value?.parcels ?? [];
+  const parcels = onPhone.value?.outbox ?? [];
   return stateOf(parcels, parcels.some((found) => found.key === sending.value) ? sending.value : null);
 });
 
 /** Where one entry with its photos is. */
 export function entryState(entryId: string): SyncState {
   const ids = photos.value.filter((photo) => photo.entry_id === entryId).map((photo) => photo.id);
-  return stateOf(parcelsOf(entryId, ids, onPhone.value?.parcels ?? []), sending.value);
+  return stateOf(itemsOf(entryId, ids, onPhone.value?.outbox ?? []), sending.value);
 }
 
 async function readPhone(): Promise<void> {
   const db = await database();
-  const [treatments, all, pictures, replies, grants, looks, parcels] = await Promise.all([
+  const [treatments, all, pictures, replies, grants, access_records, outbox] = await Promise.all([
     db.getAll("treatments"),
     db.getAll("entries"),
     db.getAll("photos"),
     db.getAll("replies"),
     db.getAll("grants"),
-    db.getAll("looks"),
-    waiting(db),
+    db.getAll("access_records"),
+    outboxItems(db),
   ]);
-  onPhone.value = { treatments, entries: all, photos: pictures, replies, grants, looks, parcels };
+  onPhone.value = { treatments, entries: all, photos: pictures, replies, grants, access_records, outbox };
 }
 
 let loop: Promise<Loop> | undefined;
@@ -108,8 +108,8 @@ function start(): void {
 }
 
 async function begin(): Promise<Loop> {
-  const { beginExchange } = await import("./exchange");
-  return beginExchange({ onSending: (key) => (sending.value = key), onOutcome: heard });
+  const { startSync: beginExchange } = await import("./sync");
+  return beginExchange({ onSending: (key) => (sending.value = key), onOutcome });
 }
 
 function end(): void {
@@ -117,8 +117,8 @@ function end(): void {
   loop = undefined;
 }
 
-function heard(outcome: Exchange["outcome"]): void {
-  reach.value = outcome;
+function onOutcome(outcome: SyncResult["outcome"]): void {
+  syncOutcome.value = outcome;
   if (outcome === "signed-out") signedOut();
 }
 

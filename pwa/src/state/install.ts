@@ -7,13 +7,13 @@ interface InstallEvent extends Event {
 }
 
 /** How it can be installed here: by a button, by iOS' share menu, by the browser's own menu, or it is installed. */
-export type InstallWay = "button" | "ios" | "menu" | "installed";
+export type InstallMethod = "button" | "ios" | "menu" | "installed";
 
 const asked = signal<InstallEvent | undefined>(undefined);
 const installed = signal(false);
 
 /** The way on this phone. */
-export function installWay(): InstallWay {
+export function installMethod(): InstallMethod {
   if (installed.value || matchMedia("(display-mode: standalone)").matches) return "installed";
   if (asked.value) return "button";
   return /iPhone|iPad/.test(navigator.userAgent) ? "ios" : "menu";

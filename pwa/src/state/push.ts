@@ -13,13 +13,13 @@ const WANTED = "afterglow.push";
 export const pushState = signal<PushState>("off");
 
 /** Looks at what this phone can do, and renews the subscription where there is one. Call it at start. */
-export async function openPush(): Promise<void> {
+export async function refreshPush(): Promise<void> {
   pushState.value = possible();
   if (pushState.value === "on") await subscribe().catch(() => undefined); // tried again at the next start
 }
 
 /** Asks the phone for permission and subscribes. Throws `Problem` (push-refused, push-timeout, push-failed, …). */
-export async function wantPush(): Promise<void> {
+export async function enablePush(): Promise<void> {
   const permission = await Notification.requestPermission();
   if (permission !== "granted") {
     pushState.value = possible();
@@ -30,7 +30,7 @@ export async function wantPush(): Promise<void> {
 }
 
 /** No more reminders on this phone. */
-export async function dropPush(): Promise<void> {
+export async function disablePush(): Promise<void> {
   const id = localStorage.getItem(WANTED);
   localStorage.removeItem(WANTED);
   pushState.value = possible();

@@ -10,10 +10,10 @@ export type Session =
   | { state: "in"; me: Me }
   | { state: "expired"; me: Me };
 
-const KEPT = "afterglow.me";
+const STORED_ME = "afterglow.me";
 /** How long a white page may wait for the server to say who this is. */
 const PATIENCE_MS = 4_000;
-const OWED = "afterglow.sign-out-owed";
+const SIGN_OUT_PENDING = "afterglow.sign-out-owed";
 
 /** Follow it in screens; change it only through the functions below. */
 export const session = signal<Session>({ state: "unknown" });
@@ -26,7 +26,7 @@ export function me(): Me | undefined {
 
 /** Opens the session from what this phone remembers, then asks the server. Without a memory it waits for the server. */
 export async function openSession(): Promise<void> {
-  if (localStorage.getItem(OWED) !== null && !(await settleSignOut())) {
+  if (localStorage.getItem(SIGN_OUT_PENDING) !== null && !(await finishSignOut())) {
     session.value = { state: "out" };
     return;
   }
@@ -50,41 +50,41 @@ async function askWho(): Promise<void> {
 /** Someone has signed in, or changed what is known of them. */
 export function signedIn(person: Me): void {
   session.value = { state: "in", me: person };
-  localStorage.removeItem(OWED); // a new session has taken the old one's place
-  localStorage.setItem(KEPT, JSON.stringify(person));
+  localStorage.removeItem(SIGN_OUT_PENDING); // a new session has taken the old one's place
+  localStorage.setItem(STORED_ME, JSON.stringify(person));
 }
 
 /** The server says that nobody is signed in. What is on the phone stays until the person signs out themselves. */
 export function signedOut(): void {
   const now = session.value;
   session.value = now.state === "in" ? { state: "expired", me: now.me } : { state: "out" };
-  localStorage.removeItem(KEPT);
+  localStorage.removeItem(STORED_ME);
 }
 
 /** Forgets the person on this phone. */
-export function forget(): void {
-  localStorage.removeItem(KEPT);
+export function forgetPerson(): void {
+  localStorage.removeItem(STORED_ME);
   session.value = { state: "out" };
 }
 
 /** Signed out without a network: the server still knows this phone, and is told as soon as it can be. */
-export function oweSignOut(): void {
-  localStorage.setItem(OWED, "yes");
+export function deferSignOut(): void {
+  localStorage.setItem(SIGN_OUT_PENDING, "yes");
 }
 
-async function settleSignOut(): Promise<boolean> {
+async function finishSignOut(): Promise<boolean> {
   try {
     await answered(api.POST("/api/sign-out"));
   } catch (thrown) {
     if (!isProblem(thrown, "not-signed-in")) return false;
   }
-  localStorage.removeItem(OWED);
+  localStorage.removeItem(SIGN_OUT_PENDING);
   return true;
 }
 
 function recall(): Me | undefined {
   try {
-    const kept = localStorage.getItem(KEPT);
+    const kept = localStorage.getItem(STORED_ME);
     return kept === null ? undefined : (JSON.parse(kept) as Me);
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from "vitest";
-import { chooseTheme, showTheme, theme } from "./theme";
+import { chooseTheme, applyStoredTheme, theme } from "./theme";
 
 const bars = (): string[] => [...document.querySelectorAll<HTMLMetaElement>("meta")].map((bar) => bar.content);
 
@@ -10,14 +10,14 @@ beforeEach(() => {
 });
 
 it("follows the phone until somebody chooses", () => {
-  showTheme();
+  applyStoredTheme();
   expect([theme.value, document.documentElement.dataset["theme"], ...bars()]).toEqual(["system", undefined, "#faf5ee", "#1a1614"]);
 });
 
 it("a choice changes the page and the phone's bars, and is remembered", () => {
   chooseTheme("dark");
   expect([document.documentElement.dataset["theme"], ...bars()]).toEqual(["dark", "#1a1614", "#1a1614"]);
-  showTheme();
+  applyStoredTheme();
   expect(theme.value).toBe("dark");
 });
 

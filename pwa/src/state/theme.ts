@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 /** How the person wants it: as the phone has it, or always light, or always dark. */
 export type Theme = "system" | "light" | "dark";
 
-const KEPT = "afterglow.theme";
+const STORED_THEME = "afterglow.theme";
 /** The phone's own bars, in the colour of --paper (src/ui/tokens.css, index.html). */
 const PAPER = { light: "#faf5ee", dark: "#1a1614" } as const;
 
@@ -11,14 +11,14 @@ const PAPER = { light: "#faf5ee", dark: "#1a1614" } as const;
 export const theme = signal<Theme>("system");
 
 /** Applies the remembered choice. */
-export function showTheme(): void {
-  const kept = localStorage.getItem(KEPT);
+export function applyStoredTheme(): void {
+  const kept = localStorage.getItem(STORED_THEME);
   apply(kept === "light" || kept === "dark" ? kept : "system");
 }
 
 /** Changes the look at once and remembers it on this phone. */
 export function chooseTheme(choice: Theme): void {
-  localStorage.setItem(KEPT, choice);
+  localStorage.setItem(STORED_THEME, choice);
   apply(choice);
 }
 

@@ -3,9 +3,9 @@
 import { signal } from "@preact/signals";
 import { TOPICS_FORMAT, topicTree, type TopicTree, type TopicsDocument } from "../domain/topics";
 import { database } from "../store/database";
-import { keep, recall } from "../store/kept";
+import { setValue, getValue } from "../store/values";
 
-interface KeptTopics {
+interface StoredTopics {
   readonly etag: string;
   readonly document: TopicsDocument;
 }
@@ -16,27 +16,27 @@ const NAME = "topics";
 export const topics = signal<TopicTree | undefined>(undefined);
 
 /** Shows what the phone has, then asks whether there is something newer. Offline, what the phone has stays. */
-export async function bringTopics(): Promise<void> {
-  const kept = await readable();
+export async function loadTopics(): Promise<void> {
+  const kept = await storedTopics();
   if (kept && !topics.value) topics.value = topicTree(kept.document);
-  const newer = await fetched(kept?.etag);
+  const newer = await fetchTopics(kept?.etag);
   if (newer) topics.value = topicTree(newer);
 }
 
 /** What an earlier app kept in another format is as good as nothing: it is fetched anew. */
-async function readable(): Promise<KeptTopics | undefined> {
-  const kept = await recall<KeptTopics>(await database(), NAME);
+async function storedTopics(): Promise<StoredTopics | undefined> {
+  const kept = await getValue<StoredTopics>(await database(), NAME);
   return kept?.document.format === TOPICS_FORMAT ? kept : undefined;
 }
 
-async function fetched(etag: string | undefined): Promise<TopicsDocument | undefined> {
+async function fetchTopics(etag: string | undefined): Promise<TopicsDocument | undefined> {
   try {
     const headers = etag ? { "If-None-Match": etag } : {};
     const response = await fetch("/api/topics", { headers, credentials: "same-origin" });
     if (response.status !== 200) return undefined;
     const document = (await response.json()) as TopicsDocument;
     if (document.format !== TOPICS_FORMAT) return undefined;
-    await keep(await database(), NAME, { etag: response.headers.get("ETag") ?? "", document });
+    await setValue(await database(), NAME, { etag: response.headers.get("ETag") ?? "", document });
     return document;
   } catch {
     return undefined; // no network: what is here will do

@@ -2,25 +2,25 @@
 
 import type { Changes, Entry, EntryDocument, Photo } from "../domain/diary";
 import { merge } from "../domain/merge";
-import type { Database, Parcel } from "./schema";
-import { whole } from "./whole";
+import type { Database, OutboxItem } from "./schema";
+import { atomic } from "./atomic";
 
-const TABLES = ["treatments", "entries", "photos", "replies", "grants", "looks", "outbox", "kept"] as const;
+const TABLES = ["treatments", "entries", "photos", "replies", "grants", "access_records", "outbox", "values"] as const;
 
 /** Applies one answer of `/api/my/changes` and moves the cursor, in one transaction. */
 export async function applyChanges(db: Database, changes: Changes): Promise<void> {
   const tx = db.transaction(TABLES, "readwrite");
-  await whole(tx, async () => {
+  await atomic(tx, async () => {
     const outbox = new Map((await tx.objectStore("outbox").getAll()).map((found) => [found.key, found]));
-    for (const table of ["treatments", "replies", "grants", "looks"] as const) {
+    for (const table of ["treatments", "replies", "grants", "access_records"] as const) {
       for (const row of changes[table]) await tx.objectStore(table).put(row);
     }
     for (const photo of changes.photos) await tx.objectStore("photos").put(photo);
     for (const theirs of changes.entries) {
       const mine = await tx.objectStore("entries").get(theirs.id);
-      await tx.objectStore("entries").put(takeIn(theirs, mine, outbox.get(`entry:${theirs.id}`)));
+      await tx.objectStore("entries").put(reconcile(theirs, mine, outbox.get(`entry:${theirs.id}`)));
     }
-    await tx.objectStore("kept").put(changes.revision, "cursor");
+    await tx.objectStore("values").put(changes.revision, "cursor");
   });
 }
 
@@ -28,13 +28,13 @@ export async function applyChanges(db: Database, changes: Changes): Promise<void
  * An entry with an edit that still waits keeps that edit: the server merges it when it arrives. But when what the
  * server has is the very thing that we sent (its answer was lost), the edit now stands on that revision.
  */
-function takeIn(theirs: Entry, mine: Entry | undefined, unsent: Parcel | undefined): Entry {
+function reconcile(theirs: Entry, mine: Entry | undefined, unsent: OutboxItem | undefined): Entry {
   if (!mine || !unsent) return theirs;
-  return unsent.sent && same(theirs.document, unsent.sent) ? { ...mine, revision: theirs.revision } : mine;
+  return unsent.in_flight && hasSameContent(theirs.document, unsent.in_flight) ? { ...mine, revision: theirs.revision } : mine;
 }
 
 /** Takes in the server's answer to a written entry. What was edited while it travelled is kept on top. */
-export async function entryTaken(db: Database, sent: Parcel, sentDocument: EntryDocument, answer: Entry): Promise<void> {
+export async function entrySaved(db: Database, sent: OutboxItem, sentDocument: EntryDocument, answer: Entry): Promise<void> {
   const tx = db.transaction(["entries", "outbox"], "readwrite");
   const mine = await tx.objectStore("entries").get(answer.id);
   const found = await tx.objectStore("outbox").get(sent.key);
@@ -43,13 +43,13 @@ export async function entryTaken(db: Database, sent: Parcel, sentDocument: Entry
     await tx.objectStore("entries").put(answer);
     await tx.objectStore("outbox").delete(sent.key);
   } else {
-    await tx.objectStore("entries").put(onTop(sentDocument, answer, mine));
-    await tx.objectStore("outbox").put({ ...found, sent: null });
+    await tx.objectStore("entries").put(rebase(sentDocument, answer, mine));
+    await tx.objectStore("outbox").put({ ...found, in_flight: null });
   }
   await tx.done;
 }
 
-function onTop(base: EntryDocument, answer: Entry, mine: Entry): Entry {
+function rebase(base: EntryDocument, answer: Entry, mine: Entry): Entry {
   const { document, noRoom } = merge(base, answer.document, mine.document);
   // where two texts have no room together, ours goes on and the server keeps theirs in the entry's history
   const ours = Object.fromEntries(noRoom.map((name) => [name, mine.document[name as "note" | "question"]]));
@@ -57,13 +57,13 @@ function onTop(base: EntryDocument, answer: Entry, mine: Entry): Entry {
 }
 
 /** Takes in the server's answer to an uploaded photo. */
-export async function photoTaken(db: Database, sent: Parcel, answer: Photo): Promise<void> {
+export async function photoSaved(db: Database, sent: OutboxItem, answer: Photo): Promise<void> {
   const tx = db.transaction(["photos", "outbox"], "readwrite");
   await Promise.all([tx.objectStore("photos").put(answer), tx.objectStore("outbox").delete(sent.key), tx.done]);
 }
 
 /** Whether two documents say the same, whatever the order of their fields. */
-function same(a: unknown, b: unknown): boolean {
+function hasSameContent(a: unknown, b: unknown): boolean {
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 

@@ -8,7 +8,7 @@ type Migration = (db: Database) => void;
 /** In order, never changed once released: the database's version is how many of them have run. */
 const MIGRATIONS: readonly Migration[] = [
   (db) => {
-    for (const name of ["treatments", "replies", "grants", "looks", "pictures"] as const) {
+    for (const name of ["treatments", "replies", "grants", "access_records", "pictures"] as const) {
       db.createObjectStore(name, { keyPath: "id" });
     }
     db.createObjectStore("entries", { keyPath: "id" }).createIndex("treatment", "treatment_id");
@@ -17,7 +17,7 @@ const MIGRATIONS: readonly Migration[] = [
     photos.createIndex("entry", "entry_id");
     db.createObjectStore("outbox", { keyPath: "key" });
     db.createObjectStore("drafts", { keyPath: "entry_id" });
-    db.createObjectStore("kept");
+    db.createObjectStore("values");
   },
 ];
 

@@ -1,9 +1,9 @@
 /** Entries and photos, drafts, and what is read back of them. */
 
 import type { Entry, Photo } from "../domain/diary";
-import { parcel } from "./outbox";
+import { outboxItem } from "./outbox";
 import type { Database, Draft, DraftPicture, Picture } from "./schema";
-import { whole } from "./whole";
+import { atomic } from "./atomic";
 
 /**
  * Saves a check-in whole or not at all: the entry, its photos, what has to be sent, and the end of the draft, in one
@@ -11,39 +11,39 @@ import { whole } from "./whole";
  */
 export async function saveEntry(db: Database, entry: Entry, pictures: readonly DraftPicture[], now: number): Promise<void> {
   const tx = db.transaction(["entries", "photos", "pictures", "outbox", "drafts"], "readwrite");
-  await whole(tx, async () => {
+  await atomic(tx, async () => {
     const outbox = tx.objectStore("outbox");
     const known = await tx.objectStore("entries").get(entry.id);
     const before = await outbox.get(`entry:${entry.id}`);
     await tx.objectStore("entries").put({ ...entry, revision: known?.revision ?? 0, edited: known !== undefined });
-    await outbox.put(parcel("entry", entry.id, now, { before }));
+    await outbox.put(outboxItem("entry", entry.id, now, { before }));
     for (const picture of pictures) {
       await tx.objectStore("photos").put(photoOf(picture, entry));
       await tx.objectStore("pictures").put({ id: picture.id, type: picture.type, bytes: picture.bytes });
-      await outbox.put(parcel("photo", picture.id, now));
+      await outbox.put(outboxItem("photo", picture.id, now));
     }
     await tx.objectStore("drafts").delete(entry.id);
   });
 }
 
 function photoOf(picture: DraftPicture, entry: Entry): Photo {
-  const { view, zone, taken_at, width, height, sharpness, brightness, sha256 } = picture;
+  const { angle, area, taken_at, width, height, sharpness, brightness, sha256 } = picture;
   return {
     id: picture.id,
     entry_id: entry.id,
     treatment_id: entry.treatment_id,
-    ...{ view, zone, taken_at, width, height, sharpness, brightness, sha256 },
+    ...{ angle, area, taken_at, width, height, sharpness, brightness, sha256 },
     revision: 0,
   };
 }
 
 /** The bytes of a photo, when this phone took it. */
-export function picture(db: Database, photoId: string): Promise<Picture | undefined> {
+export function findPicture(db: Database, photoId: string): Promise<Picture | undefined> {
   return db.get("pictures", photoId);
 }
 
 /** What was left half done: the edit of that entry, or without one the new check-in of the treatment. */
-export async function draft(db: Database, treatmentId: string, entryId?: string): Promise<Draft | undefined> {
+export async function findDraft(db: Database, treatmentId: string, entryId?: string): Promise<Draft | undefined> {
   if (entryId !== undefined) return db.get("drafts", entryId);
   const known = new Set(await db.getAllKeys("entries"));
   const unfinished = await db.getAll("drafts");
@@ -51,19 +51,19 @@ export async function draft(db: Database, treatmentId: string, entryId?: string)
 }
 
 /** Keeps a half-done check-in. */
-export async function keepDraft(db: Database, unfinished: Draft): Promise<void> {
+export async function saveDraft(db: Database, unfinished: Draft): Promise<void> {
   await db.put("drafts", unfinished);
 }
 
 /** Throws a half-done check-in away. */
-export async function dropDraft(db: Database, entryId: string): Promise<void> {
+export async function deleteDraft(db: Database, entryId: string): Promise<void> {
   await db.delete("drafts", entryId);
 }
 
 /** Takes a photo that never arrived away again: record, bytes, and what waited to be sent. */
-export async function dropPhoto(db: Database, photoId: string): Promise<void> {
+export async function deletePhoto(db: Database, photoId: string): Promise<void> {
   const tx = db.transaction(["photos", "pictures", "outbox"], "readwrite");
-  await whole(tx, async () => {
+  await atomic(tx, async () => {
     await tx.objectStore("photos").delete(photoId);
     await tx.objectStore("pictures").delete(photoId);
     await tx.objectStore("outbox").delete(`photo:${photoId}`);

@@ -1,18 +1,18 @@
 /** What waits to be sent, in the order in which it was made. */
 
 import type { EntryDocument } from "../domain/diary";
-import type { Database, Parcel } from "./schema";
+import type { Database, OutboxItem } from "./schema";
 
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 15 * 60_000;
 
 /** A parcel as it is first put in, or again after an edit (`before`): fresh tries, its place in the queue kept. */
-export function parcel(
-  kind: Parcel["kind"],
+export function outboxItem(
+  kind: OutboxItem["kind"],
   target: string,
   now: number,
-  rest: { readonly before?: Parcel | undefined; readonly body?: Parcel["body"] } = {},
-): Parcel {
+  rest: { readonly before?: OutboxItem | undefined; readonly body?: OutboxItem["body"] } = {},
+): OutboxItem {
   const { before, body = null } = rest;
   return {
     key: `${kind}:${target}`,
@@ -20,37 +20,37 @@ export function parcel(
     target,
     queued_at: before?.queued_at ?? now,
     change: (before?.change ?? 0) + 1,
-    tries: 0,
+    attempts: 0,
     not_before: 0,
     problem: null,
-    sent: before?.sent ?? null,
+    in_flight: before?.in_flight ?? null,
     body,
   };
 }
 
 /** Everything in the outbox, oldest first; entries before the photos that were saved with them. */
-export async function waiting(db: Database): Promise<Parcel[]> {
-  const parcels = await db.getAll("outbox");
-  const rank = { entry: 0, photo: 1, grant: 2, revoke: 3, seen: 4 };
-  return parcels.sort((a, b) => a.queued_at - b.queued_at || rank[a.kind] - rank[b.kind]);
+export async function outboxItems(db: Database): Promise<OutboxItem[]> {
+  const items = await db.getAll("outbox");
+  const rank = { entry: 0, photo: 1, grant: 2, revoke: 3, read: 4 };
+  return items.sort((a, b) => a.queued_at - b.queued_at || rank[a.kind] - rank[b.kind]);
 }
 
 /** Puts something into the outbox that has no record of its own on the phone. */
-export async function post(db: Database, what: Pick<Parcel, "kind" | "target" | "body">, now: number): Promise<void> {
+export async function enqueue(db: Database, what: Pick<OutboxItem, "kind" | "target" | "body">, now: number): Promise<void> {
   const { kind, target, body } = what;
   const tx = db.transaction("outbox", "readwrite");
   const before = await tx.store.get(`${kind}:${target}`);
-  await tx.store.put(parcel(kind, target, now, { before, body }));
+  await tx.store.put(outboxItem(kind, target, now, { before, body }));
   await tx.done;
 }
 
 /** Notes what is about to go out, so that a lost answer can be recognised. */
-export async function noteSending(db: Database, key: string, sent: EntryDocument | null): Promise<void> {
-  await change(db, key, (found) => ({ ...found, sent }));
+export async function markInFlight(db: Database, key: string, sent: EntryDocument | null): Promise<void> {
+  await change(db, key, (found) => ({ ...found, in_flight: sent }));
 }
 
 /** The server has it: takes the parcel out, unless it was changed meanwhile. */
-export async function settle(db: Database, sent: Parcel): Promise<void> {
+export async function complete(db: Database, sent: OutboxItem): Promise<void> {
   const tx = db.transaction("outbox", "readwrite");
   const found = await tx.store.get(sent.key);
   if (found?.change === sent.change) await tx.store.delete(sent.key);
@@ -58,33 +58,33 @@ export async function settle(db: Database, sent: Parcel): Promise<void> {
 }
 
 /** No luck this time: waits, each time twice as long, at most a quarter of an hour, or as long as the server asked. */
-export async function postpone(db: Database, key: string, now: number, askedFor?: number): Promise<void> {
+export async function retryLater(db: Database, key: string, now: number, askedFor?: number): Promise<void> {
   await change(db, key, (found) => {
-    const wait = askedFor ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** found.tries);
-    return { ...found, tries: found.tries + 1, not_before: now + wait };
+    const wait = askedFor ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** found.attempts);
+    return { ...found, attempts: found.attempts + 1, not_before: now + wait };
   });
 }
 
 /** The server will never take it as it is: keeps it, with the code that says why. */
-export async function refuse(db: Database, sent: Parcel, problem: string): Promise<void> {
+export async function markRefused(db: Database, sent: OutboxItem, problem: string): Promise<void> {
   await change(db, sent.key, (found) => (found.change === sent.change ? { ...found, problem } : found));
 }
 
 /** The person wants it tried again now: all that wait, and those that were refused. */
-export async function tryAgain(db: Database): Promise<void> {
+export async function retryAll(db: Database): Promise<void> {
   const tx = db.transaction("outbox", "readwrite");
   for (const found of await tx.store.getAll()) {
-    await tx.store.put({ ...found, tries: 0, not_before: 0, problem: null });
+    await tx.store.put({ ...found, attempts: 0, not_before: 0, problem: null });
   }
   await tx.done;
 }
 
 /** Takes a parcel out that shall not be sent any more. */
-export async function drop(db: Database, key: string): Promise<void> {
+export async function discard(db: Database, key: string): Promise<void> {
   await db.delete("outbox", key);
 }
 
-async function change(db: Database, key: string, make: (found: Parcel) => Parcel): Promise<void> {
+async function change(db: Database, key: string, make: (found: OutboxItem) => OutboxItem): Promise<void> {
   const tx = db.transaction("outbox", "readwrite");
   const found = await tx.store.get(key);
   if (found) await tx.store.put(make(found));

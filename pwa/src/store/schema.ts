@@ -1,7 +1,7 @@
 /** What the phone keeps. Nothing here is a cache that may vanish: an entry may exist on this phone only. */
 
 import type { DBSchema, IDBPDatabase } from "idb";
-import type { Entry, EntryDocument, Grant, Look, Photo, Reply, Treatment } from "../domain/diary";
+import type { Entry, EntryDocument, Grant, AccessRecord, Photo, Reply, Treatment } from "../domain/diary";
 
 /** The bytes of a photo. An ArrayBuffer, not a Blob: some browsers lose the Blobs of a database. */
 export interface Picture {
@@ -11,21 +11,21 @@ export interface Picture {
 }
 
 /** Something on its way to the server. */
-export interface Parcel {
+export interface OutboxItem {
   /** `kind:target`: there is at most one parcel for one thing. */
   readonly key: string;
-  readonly kind: "entry" | "photo" | "grant" | "revoke" | "seen";
+  readonly kind: "entry" | "photo" | "grant" | "revoke" | "read";
   readonly target: string;
   readonly queued_at: number;
   /** Counts edits: a parcel that changed while it was being sent stays. */
   readonly change: number;
-  readonly tries: number;
+  readonly attempts: number;
   /** Epoch milliseconds before which it is not tried again. */
   readonly not_before: number;
   /** The problem code of a final refusal; such a parcel needs the person's attention. */
   readonly problem: string | null;
   /** What went out last without an answer: the server may have it. */
-  readonly sent: EntryDocument | null;
+  readonly in_flight: EntryDocument | null;
   /** What is sent for kinds that have no record of their own. */
   readonly body: Readonly<Record<string, unknown>> | null;
 }
@@ -54,11 +54,11 @@ export interface AfterglowData extends DBSchema {
   pictures: { key: string; value: Picture };
   replies: { key: string; value: Reply };
   grants: { key: string; value: Grant };
-  looks: { key: string; value: Look };
-  outbox: { key: string; value: Parcel };
+  access_records: { key: string; value: AccessRecord };
+  outbox: { key: string; value: OutboxItem };
   drafts: { key: string; value: Draft };
   /** Single values: the sync cursor, the topics document, the list of sheets. */
-  kept: { key: string; value: unknown };
+  values: { key: string; value: unknown };
 }
 
 export type Database = IDBPDatabase<AfterglowData>;

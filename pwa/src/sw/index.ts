@@ -4,7 +4,7 @@
  */
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 import texts from "virtual:messages/worker";
-import { addressKept } from "./kept";
+import { precachedAddress } from "./precache";
 import { notificationOf } from "./notification";
 import { openScreen } from "./open-screen";
 import { resubscribe } from "./resubscribe";
@@ -18,7 +18,7 @@ self.addEventListener("install", (event) => void kept.install(event));
 self.addEventListener("activate", (event) => void kept.activate(event));
 
 self.addEventListener("fetch", (event) => {
-  const address = addressKept(event.request, self.location.origin);
+  const address = precachedAddress(event.request, self.location.origin);
   if (address === undefined || kept.getCacheKeyForURL(address) === undefined) return; // the network's business
   event.respondWith(kept.matchPrecache(address).then((answer) => answer ?? fetch(event.request)));
 });

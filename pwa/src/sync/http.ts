@@ -2,7 +2,7 @@
 
 import { problemOf } from "../api";
 import type { Changes, Entry, Grant, Photo } from "../domain/diary";
-import type { Said, Server } from "./server";
+import type { Result, Server } from "./server";
 
 const PATIENCE = 20_000;
 /** A photo over a slow line. */
@@ -19,10 +19,10 @@ export const httpServer: Server = {
   changes: (after) => call<Changes>(`/api/my/changes?after=${after}`),
   writeEntry: (entry) => call<Entry>(`/api/entries/${entry.id}`, { method: "PUT", json: writeOf(entry) }),
   uploadPhoto: (photo, picture) =>
-    call<Photo>(`/api/photos/${photo.id}?${placeOf(photo)}`, { method: "PUT", picture: { ...picture, sha256: photo.sha256 } }),
+    call<Photo>(`/api/photos/${photo.id}?${uploadOf(photo)}`, { method: "PUT", picture: { ...picture, sha256: photo.sha256 } }),
   openDiary: (body) => call<Grant>("/api/my/grants", { method: "POST", json: body }),
   closeDiary: (grantId) => call(`/api/my/grants/${grantId}`, { method: "DELETE" }),
-  markSeen: (replyId) => call(`/api/my/replies/${replyId}/seen`, { method: "POST" }),
+  markRead: (replyId) => call(`/api/my/replies/${replyId}/read`, { method: "POST" }),
 };
 
 /** The shape `EntryWrite`. */
@@ -31,13 +31,13 @@ function writeOf({ treatment_id, occurred_at, revision, document }: Entry): unkn
 }
 
 /** The query `PhotoPlace`. */
-function placeOf({ entry_id, view, zone, taken_at }: Photo): string {
-  return new URLSearchParams({ entry_id, view, taken_at, ...(zone === null ? {} : { zone }) }).toString();
+function uploadOf({ entry_id, angle, area, taken_at }: Photo): string {
+  return new URLSearchParams({ entry_id, angle, taken_at, ...(area === null ? {} : { area }) }).toString();
 }
 
 const noAnswer = { problem: { status: 0, code: "no-answer" } } as const;
 
-async function call<T = unknown>(path: string, sent: Sent = {}): Promise<Said<T>> {
+async function call<T = unknown>(path: string, sent: Sent = {}): Promise<Result<T>> {
   try {
     const response = await fetch(path, requestOf(sent));
     const body: unknown = await response.json().catch(() => undefined);

@@ -12,13 +12,13 @@ export interface Problem {
   readonly waitFor?: number | undefined;
 }
 
-export type Said<T> = { readonly value: T; readonly problem?: undefined } | { readonly problem: Problem };
+export type Result<T> = { readonly value: T; readonly problem?: undefined } | { readonly problem: Problem };
 
 export interface Server {
-  changes(after: number): Promise<Said<Changes>>;
-  writeEntry(entry: Entry): Promise<Said<Entry>>;
-  uploadPhoto(photo: Photo, picture: Picture): Promise<Said<Photo>>;
-  openDiary(body: Readonly<Record<string, unknown>>): Promise<Said<Grant>>;
-  closeDiary(grantId: string): Promise<Said<unknown>>;
-  markSeen(replyId: string): Promise<Said<unknown>>;
+  changes(after: number): Promise<Result<Changes>>;
+  writeEntry(entry: Entry): Promise<Result<Entry>>;
+  uploadPhoto(photo: Photo, picture: Picture): Promise<Result<Photo>>;
+  openDiary(body: Readonly<Record<string, unknown>>): Promise<Result<Grant>>;
+  closeDiary(grantId: string): Promise<Result<unknown>>;
+  markRead(replyId: string): Promise<Result<unknown>>;
 }

@@ -1,15 +1,15 @@
 /** When the exchange runs: at the start, after something was saved, when the network or the person is back, and when due. */
 
-import type { Exchange } from "./sync-once";
+import type { SyncResult } from "./sync-once";
 
 const LOCK = "afterglow-sync";
 /** While the app is looked at, replies should arrive without a reload. */
 const LISTEN_EVERY = 60_000;
 
 /** The outside of the loop, so that a test can hold the strings. */
-export interface LoopPort {
-  readonly exchange: () => Promise<Exchange>;
-  readonly onOutcome: (outcome: Exchange["outcome"]) => void;
+export interface LoopDeps {
+  readonly sync: () => Promise<SyncResult>;
+  readonly onOutcome: (outcome: SyncResult["outcome"]) => void;
   readonly now: () => number;
 }
 
@@ -21,7 +21,7 @@ export interface Loop {
 }
 
 /** Starts the loop. Any number of tabs may do so: a lock lets one of them talk at a time. */
-export function startLoop(port: LoopPort): Loop {
+export function startLoop(port: LoopDeps): Loop {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let again = false;
@@ -34,13 +34,13 @@ export function startLoop(port: LoopPort): Loop {
     }
     running = true;
     clearTimeout(timer);
-    const ended = await alone(port.exchange).catch(() => null);
+    const ended = await withSyncLock(port.sync).catch(() => null);
     running = false;
     if (ended) port.onOutcome(ended.outcome);
     plan(ended);
   };
 
-  const plan = (ended: Exchange | null): void => {
+  const plan = (ended: SyncResult | null): void => {
     if (stopped || ended?.outcome === "signed-out") return;
     const now = port.now();
     const due = ended?.nextAt ?? null;
@@ -70,7 +70,7 @@ export function startLoop(port: LoopPort): Loop {
 }
 
 /** Waits for its turn among the tabs. Where the browser has no locks, each tab goes by itself: writes are idempotent. */
-export function alone<T>(work: () => Promise<T>): Promise<T> {
+export function withSyncLock<T>(work: () => Promise<T>): Promise<T> {
   if (!("locks" in navigator)) return work();
   return navigator.locks.request(LOCK, work);
 }

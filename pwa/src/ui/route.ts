@@ -7,7 +7,7 @@ export interface ScreenProps {
 
 /** A screen and its place. */
 export interface Route {
-  /** Its parts after a colon are named: `/practice/review/:id`. */
+  /** Its parts after a colon are named: `/clinic/review/:id`. */
   path: string;
   /** Brings the screen's own chunk: `() => import("./today/today")`, whose default export it is. */
   load: () => Promise<{ default: ComponentType<ScreenProps> }>;

@@ -6,9 +6,9 @@ describe("a path", () => {
     ["/", "/", {}],
     ["/diary", "/diary", {}],
     ["/diary", "/diary/", {}],
-    ["/practice/review/:id", "/practice/review/7", { id: "7" }],
-    ["/practice/review/:id", "/practice/review/a%20b", { id: "a b" }],
-    ["/practice/review/:id", "/practice/review/%", { id: "%" }],
+    ["/clinic/review/:id", "/clinic/review/7", { id: "7" }],
+    ["/clinic/review/:id", "/clinic/review/a%20b", { id: "a b" }],
+    ["/clinic/review/:id", "/clinic/review/%", { id: "%" }],
   ])("%s has the form of %s", (pattern, path, params) => {
     expect(matched(pattern, path)).toEqual(params);
   });
@@ -17,9 +17,9 @@ describe("a path", () => {
     ["/diary", "/"],
     ["/", "/diary"],
     ["/diary", "/diary/7"],
-    ["/practice/review/:id", "/practice/review"],
-    ["/practice/review/:id", "/practice/review/"],
-    ["/practice/review/:id", "/practice/treatments/7"],
+    ["/clinic/review/:id", "/clinic/review"],
+    ["/clinic/review/:id", "/clinic/review/"],
+    ["/clinic/review/:id", "/clinic/treatments/7"],
     ["/diary", "/Diary"],
   ])("%s has not the form of %s", (pattern, path) => {
     expect(matched(pattern, path)).toBeUndefined();

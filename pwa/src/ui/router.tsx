@@ -42,7 +42,7 @@ export function Link({ href, ...rest }: AnchorHTMLAttributes & { href: string })
   return <a {...rest} href={href} onClick={follow} />;
 }
 
-/** The named parts of a path that has the pattern's form (`/practice/review/:id`); nothing if it has not. */
+/** The named parts of a path that has the pattern's form (`/clinic/review/:id`); nothing if it has not. */
 export function matched(pattern: string, taken: string): Params | undefined {
   const [wanted, given] = [pattern, taken].map((one) => one.replace(/\/$/, "").split("/")) as [string[], string[]];
   if (wanted.length !== given.length) return undefined;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { answer, type Answer } from "../../src/domain/answers";
-import { leastMoment, openGates, read, sureMoment, type Bound, type Told } from "../../src/domain/bounds";
+import { leastMoment, openGates, certainty, sureMoment, type Bound, type States } from "../../src/domain/bounds";
 import { dayOfHealing } from "../../src/domain/dates";
 import { today, type Today, type TodayItem } from "../../src/domain/today";
 import type { Timeline } from "../../src/domain/timeline";
@@ -15,7 +15,7 @@ interface Leaf {
   readonly bound: Bound;
   readonly readings: readonly {
     readonly now: string;
-    readonly told: Told;
+    readonly states: States;
     readonly late: number;
     readonly early: number;
     readonly waits_for: readonly string[];
@@ -28,14 +28,14 @@ describe("one end of a window reads the same on the phone as on the server", () 
   const cases = golden("bounds").cases as unknown as readonly Leaf[];
 
   test.each(cases.map((each) => [each.time, each] as const))("%s", (_time, { bound, readings }) => {
-    for (const { now, told, ...wanted } of readings) {
+    for (const { now, states, ...wanted } of readings) {
       const at = Date.parse(now);
       expect({
-        late: read(bound, at, told),
-        early: read(bound, at, told, true),
-        waits_for: openGates(bound, at, told),
-        least: leastMoment(bound, told),
-        sure: sureMoment(bound, told),
+        late: certainty(bound, at, states),
+        early: certainty(bound, at, states, true),
+        waits_for: openGates(bound, at, states),
+        least: leastMoment(bound, states),
+        sure: sureMoment(bound, states),
       }).toEqual({ ...wanted, least: parsed(wanted.least), sure: parsed(wanted.sure) });
     }
   });
@@ -44,7 +44,7 @@ describe("one end of a window reads the same on the phone as on the server", () 
 interface Asked {
   readonly topic: string;
   readonly now: string;
-  readonly states: Told;
+  readonly states: States;
   readonly answer: Readonly<Record<string, unknown>> & { readonly since: string | null; readonly until: string | null };
 }
 
@@ -58,7 +58,7 @@ function treeOf(parents: Readonly<Record<string, readonly string[]>>): TopicTree
 
 function shown(found: Answer): Record<string, unknown> {
   return {
-    answer: found.answer,
+    answer: found.kind,
     topic: found.topic,
     only: found.only,
     since: found.since,
@@ -80,7 +80,7 @@ describe("can I …? is answered the same on the phone as on the server", () => 
 
   test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, asks }) => {
     for (const { topic, now, states, answer: wanted } of asks) {
-      const found = answer(timeline, tree, topic, { now: Date.parse(now), told: states });
+      const found = answer(timeline, tree, topic, { now: Date.parse(now), states });
       expect({ now, states, ...shown(found) }).toEqual({
         ...{ now, states, ...wanted },
         since: parsed(wanted.since),
@@ -98,7 +98,7 @@ interface ShownItem {
 
 interface View {
   readonly now: string;
-  readonly states: Told;
+  readonly states: States;
   readonly today: Readonly<Record<"do" | "leave_alone" | "allowed" | "expect" | "tell", readonly ShownItem[]>> & {
     readonly hours: number;
     readonly day: number;
@@ -155,11 +155,11 @@ test("the day of healing follows the wall calendar of the treatment's zone, over
   const cases = golden("days").cases as unknown as readonly {
     readonly treated_at: string;
     readonly now: string;
-    readonly zone: string;
+    readonly time_zone: string;
     readonly day_one: number;
     readonly day: number;
   }[];
-  for (const { treated_at, now, zone, day_one, day } of cases) {
-    expect({ treated_at, now, zone, day: dayOfHealing(treated_at, Date.parse(now), zone, day_one) }).toEqual({ treated_at, now, zone, day });
+  for (const { treated_at, now, time_zone, day_one, day } of cases) {
+    expect({ treated_at, now, time_zone, day: dayOfHealing(treated_at, Date.parse(now), time_zone, day_one) }).toEqual({ treated_at, now, time_zone, day });
   }
 });

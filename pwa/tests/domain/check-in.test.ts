@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differences } from "../../src/domain/compare";
+import { differences } from "../../src/domain/photo-comparison";
 import type { Band } from "../../src/domain/course";
 import { emptyDocument, type Entry, type EntryDocument, type Photo } from "../../src/domain/diary";
 import { sameAgain, symptomsToAsk } from "../../src/domain/check-in";
@@ -8,8 +8,8 @@ import { distance, isMidnight } from "../../src/domain/dates";
 const band = (symptom: string, onset: number, settled: number | null): Band => ({
   symptom,
   onset_hours: onset,
-  settle_least_hours: settled,
-  settle_surely_hours: settled,
+  resolves_least_hours: settled,
+  resolves_surely_hours: settled,
   call_after_hours: null,
   rule_ids: [],
 });
@@ -35,8 +35,8 @@ test("what the sheet expects is asked when its time comes, and two days beyond",
 });
 
 test("what was there last time is asked until it is gone", () => {
-  expect(symptomsToAsk(["warm"], [], 300, entry({ readings: { itching: 2 } })).asked).toContain("itching");
-  expect(symptomsToAsk(["warm"], [], 300, entry({ readings: { itching: 0 } })).asked).not.toContain("itching");
+  expect(symptomsToAsk(["warm"], [], 300, entry({ scores: { itching: 2 } })).asked).toContain("itching");
+  expect(symptomsToAsk(["warm"], [], 300, entry({ scores: { itching: 0 } })).asked).not.toContain("itching");
 });
 
 test("nothing is lost: what is not asked can be added", () => {
@@ -45,12 +45,12 @@ test("nothing is lost: what is not asked can be added", () => {
 });
 
 test("same as last time repeats only what is asked now and was answered then", () => {
-  const last = entry({ readings: { warmth: 2, itching: 1 } });
+  const last = entry({ scores: { warmth: 2, itching: 1 } });
   expect(sameAgain(last, ["warmth", "swelling"])).toEqual({ warmth: 2 });
 });
 
 const photo = (part: Partial<Photo>): Photo => ({
-  ...{ id: "p", entry_id: "e", treatment_id: "t", view: "front", zone: null, taken_at: "2026-11-20T10:00:00Z" },
+  ...{ id: "p", entry_id: "e", treatment_id: "t", angle: "front", area: null, taken_at: "2026-11-20T10:00:00Z" },
   ...{ width: 3, height: 4, sharpness: 100, brightness: 130, sha256: "", revision: 1 },
   ...part,
 });
@@ -59,7 +59,7 @@ test("two photos that cannot be compared say so", () => {
   expect(differences(photo({}), photo({}))).toEqual([]);
   expect(differences(photo({}), photo({ brightness: 80 }))).toEqual(["darker"]);
   expect(differences(photo({ sharpness: 20 }), photo({}))).toEqual(["blurred"]);
-  expect(differences(photo({}), photo({ view: "left" }))).toEqual(["other-place"]);
+  expect(differences(photo({}), photo({ angle: "left" }))).toEqual(["other-place"]);
 });
 
 test("a photo that nobody could measure is not called dark", () => {

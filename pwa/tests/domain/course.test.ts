@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { assess } from "../../src/domain/assessment";
 import { bands } from "../../src/domain/course";
 import type { Entry } from "../../src/domain/diary";
-import { toldBy } from "../../src/domain/diary";
+import { reportedStates } from "../../src/domain/diary";
 import type { Timeline } from "../../src/domain/timeline";
 import { golden } from "../golden";
 
@@ -12,7 +12,7 @@ interface Case {
   readonly entries: readonly Entry[];
   readonly bands: readonly unknown[];
   readonly findings: readonly (Readonly<Record<string, unknown>> & { readonly rule_id: string | null })[];
-  readonly told: Readonly<Record<string, boolean>>;
+  readonly states: Readonly<Record<string, boolean>>;
 }
 
 describe("the expected course and what has to be told, as the server computes them", () => {
@@ -24,14 +24,14 @@ describe("the expected course and what has to be told, as the server computes th
   });
 
   test.each(named)("%s: findings", (_name, { timeline, entries, findings }) => {
-    const raised = assess(timeline, entries).map(({ kind, symptom, finding, zone, entry_id, rule }) => {
-      return { kind, symptom, finding, zone, entry_id, rule_id: rule?.id ?? null };
+    const raised = assess(timeline, entries).map(({ kind, symptom, sign, area, entry_id, rule }) => {
+      return { kind, symptom, sign, area, entry_id, rule_id: rule?.id ?? null };
     });
-    const wanted = findings.map(({ since_at: _since, still: _still, ...rest }) => rest);
+    const wanted = findings.map(({ since_at: _since, ongoing: _ongoing, resolved_at: _resolved, ...rest }) => rest);
     expect(raised).toEqual(wanted);
   });
 
-  test.each(named)("%s: what was told", (_name, { entries, told }) => {
-    expect(toldBy(entries)).toEqual(told);
+  test.each(named)("%s: the reported states", (_name, { entries, states }) => {
+    expect(reportedStates(entries)).toEqual(states);
   });
 });

@@ -22,8 +22,8 @@ const makeUp: Window = {
 };
 
 const timeline: Timeline = {
-  protocol: { id: "s", version: 1, title: "S", publisher: "", language: "en" },
-  ...{ treated_at: AT, zone: "Europe/Berlin", day_one: 1, windows: [makeUp], milestones: [], series: null },
+  sheet: { id: "s", version: 1, title: "S", publisher: "", language: "en" },
+  ...{ treated_at: AT, time_zone: "Europe/Berlin", day_one: 1, windows: [makeUp], milestones: [], series: null },
 };
 
 function told(healed: boolean, hours: number): Entry {

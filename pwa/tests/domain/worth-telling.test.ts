@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
 import type { Timeline } from "../../src/domain/timeline";
-import { worthTelling } from "../../src/domain/worth-telling";
+import { worthTelling } from "../../src/domain/findings-to-report";
 
 const flush = { least_at: "2026-11-19T10:00:00Z", surely_at: "2026-11-19T10:00:00Z", state: null, act: null, kind: "exact", text: "24h" } as const;
 
 const timeline: Timeline = {
-  protocol: { id: "s", version: 1, title: "S", publisher: "", language: "en" },
-  ...{ treated_at: "2026-11-18T10:00:00Z", zone: "Europe/Berlin", day_one: 1, milestones: [], series: null },
+  sheet: { id: "s", version: 1, title: "S", publisher: "", language: "en" },
+  ...{ treated_at: "2026-11-18T10:00:00Z", time_zone: "Europe/Berlin", day_one: 1, milestones: [], series: null },
   windows: [
     {
       rule: { id: "flush", verb: "expect", topics: ["redness"], says: "Redness goes down within 24 hours.", cite: "1", source: "sheet" },
@@ -25,14 +25,14 @@ function entry(id: string, day: number, told: Partial<EntryDocument>): Entry {
   return { id, treatment_id: "t", occurred_at: `2026-11-${day}T10:00:00Z`, document, revision: 1, edited: false };
 }
 
-const pustules = { findings: [{ finding: "pustules", zone: "chin" }] } as const;
+const pustules = { signs: [{ sign: "pustules", area: "chin" }] } as const;
 const names = (diary: readonly Entry[], last: Entry): readonly string[] =>
   worthTelling(timeline, diary, last).map((found) => `${found.kind} ${found.rule?.id ?? "-"}`);
 
 test("a finding that the sheet wants to hear of is shown with its rule, at every check-in that holds it", () => {
   const [first, second] = [entry("a", 19, pustules), entry("b", 20, pustules)];
-  expect(names([], first)).toEqual(["call-finding spots"]);
-  expect(names([first], second)).toEqual(["call-finding spots"]);
+  expect(names([], first)).toEqual(["reportable-sign spots"]);
+  expect(names([first], second)).toEqual(["reportable-sign spots"]);
 });
 
 test("gone again: nothing to tell", () => {
@@ -40,11 +40,11 @@ test("gone again: nothing to tell", () => {
 });
 
 test("longer than the sheet says is told once, where it began, through whichever cue the skin has", () => {
-  const [first, second] = [entry("a", 20, { readings: { warmth: 2 } }), entry("b", 21, { readings: { warmth: 2 } })];
+  const [first, second] = [entry("a", 20, { scores: { warmth: 2 } }), entry("b", 21, { scores: { warmth: 2 } })];
   expect(names([], first)).toEqual(["outside-band flush"]);
   expect(names([first], second)).toEqual([]);
 });
 
 test("what is normal by the sheet raises nothing", () => {
-  expect(names([], entry("a", 18, { readings: { redness: 4 } }))).toEqual([]);
+  expect(names([], entry("a", 18, { scores: { redness: 4 } }))).toEqual([]);
 });

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { emptyDocument } from "../../src/domain/diary";
 import { onChange } from "../../src/store/changed";
 import { database, openDatabase } from "../../src/store/database";
-import { draft, keepDraft, saveEntry } from "../../src/store/diary";
+import { findDraft, saveDraft, saveEntry } from "../../src/store/diary";
 import { eraseEverything } from "../../src/store/erase";
-import { parcel } from "../../src/store/outbox";
-import { parcelsOf, stateOf } from "../../src/sync/sync-status";
+import { outboxItem } from "../../src/store/outbox";
+import { itemsOf, stateOf } from "../../src/sync/sync-status";
 import { entry, NOON, picture } from "../sync/people";
 
 const STORES = [
@@ -16,10 +16,10 @@ const STORES = [
   "pictures",
   "replies",
   "grants",
-  "looks",
+  "access_records",
   "outbox",
   "drafts",
-  "kept",
+  "values",
 ] as const;
 
 test("a fresh database has every store", async () => {
@@ -30,14 +30,14 @@ test("a fresh database has every store", async () => {
 test("a check-in is saved whole: entry, photo, bytes, outbox, and the draft is gone", async () => {
   const db = await openDatabase("whole");
   const unfinished = { entry_id: "e1", occurred_at: null, document: emptyDocument("UTC"), pictures: [], touched_at: NOON };
-  await keepDraft(db, { ...unfinished, treatment_id: "treatment" });
+  await saveDraft(db, { ...unfinished, treatment_id: "treatment" });
 
   await saveEntry(db, entry("e1"), [picture("p1")], NOON);
 
   expect(await db.get("entries", "e1")).toBeDefined();
   expect((await db.get("pictures", "p1"))?.bytes.byteLength).toBe(3);
   expect((await db.getAllKeys("outbox")).sort()).toEqual(["entry:e1", "photo:p1"]);
-  expect(await draft(db, "treatment")).toBeUndefined();
+  expect(await findDraft(db, "treatment")).toBeUndefined();
 });
 
 test("when one part cannot be saved, no part is", async () => {
@@ -53,13 +53,13 @@ test("when one part cannot be saved, no part is", async () => {
 test("a draft with a photo survives a closed app", async () => {
   const before = await openDatabase("drafted");
   const document = { ...emptyDocument("UTC"), note: "half a sen" };
-  await keepDraft(before, {
+  await saveDraft(before, {
     ...{ treatment_id: "t", entry_id: "e1", occurred_at: null, touched_at: NOON },
     ...{ document, pictures: [picture("p1")] },
   });
   before.close();
 
-  const found = await draft(await openDatabase("drafted"), "t");
+  const found = await findDraft(await openDatabase("drafted"), "t");
 
   expect(found?.document.note).toBe("half a sen");
   expect(found?.pictures[0]?.bytes.byteLength).toBe(3);
@@ -85,11 +85,11 @@ test("a change is told to whoever listens, until they stop", async () => {
 });
 
 test("the state shown is that of the part furthest behind", () => {
-  const [own, photo] = [parcel("entry", "e1", NOON), parcel("photo", "p1", NOON)];
-  const waiting = parcelsOf("e1", ["p1"], [own, photo, parcel("entry", "e2", NOON)]);
+  const [own, photo] = [outboxItem("entry", "e1", NOON), outboxItem("photo", "p1", NOON)];
+  const waiting = itemsOf("e1", ["p1"], [own, photo, outboxItem("entry", "e2", NOON)]);
 
   expect(stateOf(waiting, null)).toBe("on-phone");
   expect(stateOf(waiting, "entry:e1")).toBe("sending");
   expect(stateOf([own, { ...photo, problem: "too-large" }], "entry:e1")).toBe("needs-attention");
-  expect(stateOf([], null)).toBe("with-clinic");
+  expect(stateOf([], null)).toBe("saved");
 });

@@ -1,7 +1,7 @@
 import type { Changes, Entry, Photo } from "../../src/domain/diary";
 import { merge } from "../../src/domain/merge";
 import type { Picture } from "../../src/store/schema";
-import type { Said, Server } from "../../src/sync/server";
+import type { Result, Server } from "../../src/sync/server";
 
 type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markSeen";
 /** `lost`: taken, but the answer never arrives. A number: refused with that status. */
@@ -24,7 +24,7 @@ export class FakeServer implements Server {
     return this;
   }
 
-  changes(after: number): Promise<Said<Changes>> {
+  changes(after: number): Promise<Result<Changes>> {
     return this.answer("changes", "", () => ({
       revision: this.revision,
       treatments: [],
@@ -32,11 +32,11 @@ export class FakeServer implements Server {
       photos: [...this.photos.values()].filter((photo) => photo.revision > after),
       replies: [],
       grants: [],
-      looks: [],
+      access_records: [],
     }));
   }
 
-  writeEntry(entry: Entry): Promise<Said<Entry>> {
+  writeEntry(entry: Entry): Promise<Result<Entry>> {
     return this.answer("writeEntry", entry.id, () => {
       const stands = this.entries.get(entry.id);
       if (stands && JSON.stringify(stands.document) === JSON.stringify(entry.document)) return stands;
@@ -46,7 +46,7 @@ export class FakeServer implements Server {
     });
   }
 
-  uploadPhoto(photo: Photo, picture: Picture): Promise<Said<Photo>> {
+  uploadPhoto(photo: Photo, picture: Picture): Promise<Result<Photo>> {
     if (!this.entries.has(photo.entry_id)) return Promise.resolve(problem(404));
     return this.answer("uploadPhoto", photo.id, () => {
       const kept = this.photos.get(photo.id) ?? { ...photo, revision: ++this.revision, width: picture.bytes.byteLength };
@@ -55,15 +55,15 @@ export class FakeServer implements Server {
     });
   }
 
-  openDiary(body: Readonly<Record<string, unknown>>): Promise<Said<never>> {
+  openDiary(body: Readonly<Record<string, unknown>>): Promise<Result<never>> {
     return this.answer("openDiary", String(body["id"]), () => body as never);
   }
 
-  closeDiary(grantId: string): Promise<Said<unknown>> {
+  closeDiary(grantId: string): Promise<Result<unknown>> {
     return this.answer("closeDiary", grantId, () => null);
   }
 
-  markSeen(replyId: string): Promise<Said<unknown>> {
+  markRead(replyId: string): Promise<Result<unknown>> {
     return this.answer("markSeen", replyId, () => null);
   }
 
@@ -74,7 +74,7 @@ export class FakeServer implements Server {
     return kept;
   }
 
-  private answer<T>(step: Step, target: string, take: () => T): Promise<Said<T>> {
+  private answer<T>(step: Step, target: string, take: () => T): Promise<Result<T>> {
     this.calls.push(target ? `${step} ${target}` : step);
     const at = this.troubles.findIndex((each) => each.step === step);
     const trouble = at < 0 ? undefined : this.troubles.splice(at, 1)[0]?.trouble;

@@ -30,12 +30,12 @@ test("an entry is written on the revision that it was edited on", async () => {
 test("a photo goes with its place and its hash, so that a damaged upload is noticed", async () => {
   const { asked } = network(() => Response.json({}));
   const photo: Photo = {
-    ...{ id: "p1", entry_id: "e1", treatment_id: "t", view: "zone", zone: "chin", taken_at: "2026-11-20T11:00:00Z" },
+    ...{ id: "p1", entry_id: "e1", treatment_id: "t", angle: "close-up", area: "chin", taken_at: "2026-11-20T11:00:00Z" },
     ...{ width: 3, height: 4, sharpness: 1, brightness: 1, sha256: "00ff10", revision: 0 },
   };
   await httpServer.uploadPhoto(photo, { id: "p1", type: "image/jpeg", bytes: new ArrayBuffer(3) });
 
-  expect(asked[0]?.path).toBe("/api/photos/p1?entry_id=e1&view=zone&taken_at=2026-11-20T11%3A00%3A00Z&zone=chin");
+  expect(asked[0]?.path).toBe("/api/photos/p1?entry_id=e1&angle=close-up&taken_at=2026-11-20T11%3A00%3A00Z&area=chin");
   expect(asked[0]?.init.headers).toEqual({ "Content-Type": "image/jpeg", "Content-Digest": "sha-256=:AP8Q:" });
 });
 
@@ -58,7 +58,7 @@ test("when the server names a time to wait, it is kept", async () => {
 
 test("an answer that is no JSON is still a refusal with its status", async () => {
   network(() => new Response("<html>Bad gateway</html>", { status: 502 }));
-  expect((await httpServer.markSeen("r1")).problem).toMatchObject({ status: 502, code: "unexpected" });
+  expect((await httpServer.markRead("r1")).problem).toMatchObject({ status: 502, code: "unexpected" });
 });
 
 test("the sign-in page of a hotel's network is not taken for our server", async () => {

@@ -2,7 +2,7 @@ import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/
 import { openDatabase } from "../../src/store/database";
 import { saveEntry } from "../../src/store/diary";
 import type { Database, DraftPicture } from "../../src/store/schema";
-import { syncOnce, type Exchange } from "../../src/sync/sync-once";
+import { syncOnce, type SyncResult } from "../../src/sync/sync-once";
 import type { FakeServer } from "./fake-server";
 
 export const NOON = Date.parse("2026-11-20T12:00:00Z");
@@ -14,7 +14,7 @@ export interface Phone {
   readonly db: Database;
   now: number;
   readonly writes: (id: string, told: Partial<EntryDocument>, pictures?: readonly DraftPicture[]) => Promise<void>;
-  readonly syncs: (server: FakeServer) => Promise<Exchange>;
+  readonly syncs: (server: FakeServer) => Promise<SyncResult>;
   readonly waiting: () => Promise<readonly string[]>;
 }
 
@@ -38,8 +38,8 @@ export function entry(id: string, told: Partial<EntryDocument> = {}): Entry {
 export function picture(id: string): DraftPicture {
   return {
     id,
-    view: "front",
-    zone: null,
+    angle: "front",
+    area: null,
     taken_at: "2026-11-20T11:00:00Z",
     width: 3,
     height: 4,

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startLoop, type Loop } from "../../src/sync/sync-loop";
-import type { Exchange } from "../../src/sync/sync-once";
+import type { SyncResult } from "../../src/sync/sync-once";
 
-const DONE: Exchange = { outcome: "done", nextAt: null };
+const DONE: SyncResult = { outcome: "done", nextAt: null };
 let loop: Loop | undefined;
 
 beforeEach(() => vi.useFakeTimers());
@@ -12,11 +12,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function start(...endings: Exchange[]): { readonly runs: () => number; readonly outcomes: string[] } {
+function start(...endings: SyncResult[]): { readonly runs: () => number; readonly outcomes: string[] } {
   const outcomes: string[] = [];
   let count = 0;
-  const exchange = (): Promise<Exchange> => Promise.resolve(endings[count++] ?? DONE);
-  loop = startLoop({ exchange, onOutcome: (outcome) => outcomes.push(outcome), now: Date.now });
+  const exchange = (): Promise<SyncResult> => Promise.resolve(endings[count++] ?? DONE);
+  loop = startLoop({ sync: exchange, onOutcome: (outcome) => outcomes.push(outcome), now: Date.now });
   return { runs: () => count, outcomes };
 }
 

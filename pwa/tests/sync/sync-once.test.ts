@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
-import { post, tryAgain, waiting } from "../../src/store/outbox";
+import { enqueue, retryAll, outboxItems } from "../../src/store/outbox";
 import { entry, NOON, phone, picture } from "./people";
 import { FakeServer } from "./fake-server";
 
@@ -63,10 +63,10 @@ describe("a check-in reaches the clinic once", () => {
 
   test("an edit made while the first version travels is sent afterwards", async () => {
     const [alice, server] = [await phone(), new FakeServer()];
-    await alice.writes("e1", { note: "one", readings: { warmth: 1 } });
+    await alice.writes("e1", { note: "one", scores: { warmth: 1 } });
     const write = server.writeEntry.bind(server);
     server.writeEntry = async (sent) => {
-      if (sent.document.note === "one") await alice.writes("e1", { note: "two", readings: { warmth: 1 } });
+      if (sent.document.note === "one") await alice.writes("e1", { note: "two", scores: { warmth: 1 } });
       return write(sent);
     };
 
@@ -97,7 +97,7 @@ describe("photos wait for their entry", () => {
 
     await alice.syncs(server);
 
-    expect(await waiting(alice.db)).toMatchObject([{ key: "photo:p1", problem: "too-large" }]);
+    expect(await outboxItems(alice.db)).toMatchObject([{ key: "photo:p1", problem: "too-large" }]);
     expect(server.photos.has("p2")).toBe(true);
     expect(await alice.db.get("pictures", "p1")).toBeDefined();
   });
@@ -122,7 +122,7 @@ describe("photos wait for their entry", () => {
     expect((await alice.syncs(server)).nextAt).toBeNull();
     expect(server.calls.length).toBe(calls + 1); // only asked for news
 
-    await tryAgain(alice.db);
+    await retryAll(alice.db);
     await alice.syncs(server);
 
     expect(server.photos.has("p1")).toBe(true);
@@ -157,11 +157,11 @@ describe("when the server has a bad day", () => {
 
   test("401: everything waits, nothing is thrown away, nothing counts as a failure", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 401)];
-    await alice.writes("e1", { note: "kept" });
+    await alice.writes("e1", { note: "values" });
 
     expect((await alice.syncs(server)).outcome).toBe("signed-out");
-    expect(await waiting(alice.db)).toMatchObject([{ key: "entry:e1", tries: 0, problem: null }]);
-    expect((await alice.db.get("entries", "e1"))?.document.note).toBe("kept");
+    expect(await outboxItems(alice.db)).toMatchObject([{ key: "entry:e1", attempts: 0, problem: null }]);
+    expect((await alice.db.get("entries", "e1"))?.document.note).toBe("values");
   });
 
   test("409: hears what the server has and writes once more on top of it", async () => {
@@ -181,28 +181,28 @@ describe("when the server has a bad day", () => {
 describe("two phones", () => {
   test("an entry of one phone appears on the other", async () => {
     const [one, other, server] = [await phone(), await phone(), new FakeServer()];
-    await one.writes("e1", { readings: { warmth: 2 } }, [picture("p1")]);
+    await one.writes("e1", { scores: { warmth: 2 } }, [picture("p1")]);
     await one.syncs(server);
 
     await other.syncs(server);
 
-    expect((await other.db.get("entries", "e1"))?.document.readings).toEqual({ warmth: 2 });
+    expect((await other.db.get("entries", "e1"))?.document.scores).toEqual({ warmth: 2 });
     expect((await other.db.get("photos", "p1"))?.entry_id).toBe("e1");
   });
 
   test("both edit the same entry without a network: nothing that was said is lost", async () => {
     const [one, other, server] = [await phone(), await phone(), new FakeServer()];
-    await one.writes("e1", { readings: { warmth: 1 } });
+    await one.writes("e1", { scores: { warmth: 1 } });
     await one.syncs(server);
     await other.syncs(server);
-    await one.writes("e1", { readings: { warmth: 1 }, note: "tight this morning" });
-    await other.writes("e1", { readings: { warmth: 3 } });
+    await one.writes("e1", { scores: { warmth: 1 }, note: "tight this morning" });
+    await other.writes("e1", { scores: { warmth: 3 } });
 
     await one.syncs(server);
     await other.syncs(server);
     await one.syncs(server);
 
-    const merged = { readings: { warmth: 3 }, note: "tight this morning" };
+    const merged = { scores: { warmth: 3 }, note: "tight this morning" };
     expect(server.entries.get("e1")?.document).toMatchObject(merged);
     expect((await one.db.get("entries", "e1"))?.document).toMatchObject(merged);
     expect((await other.db.get("entries", "e1"))?.document).toMatchObject(merged);
@@ -226,8 +226,8 @@ describe("two phones", () => {
 
 test("closing a diary that is closed already, or a reply that is gone, needs nobody's attention", async () => {
   const [alice, server] = [await phone(), new FakeServer().next("closeDiary", 404).next("markSeen", 410)];
-  await post(alice.db, { kind: "revoke", target: "g1", body: null }, NOON);
-  await post(alice.db, { kind: "seen", target: "r1", body: null }, NOON);
+  await enqueue(alice.db, { kind: "revoke", target: "g1", body: null }, NOON);
+  await enqueue(alice.db, { kind: "read", target: "r1", body: null }, NOON);
 
   await alice.syncs(server);
 
@@ -239,5 +239,5 @@ test("the cursor moves with what was taken in, so nothing is fetched twice", asy
   await server.writeEntry(entry("e9"));
   await alice.syncs(server);
 
-  expect(await alice.db.get("kept", "cursor")).toBe(1);
+  expect(await alice.db.get("values", "cursor")).toBe(1);
 });

@@ -1,20 +1,20 @@
 import { database } from "../../store/database";
-import { draft, dropDraft, keepDraft } from "../../store/diary";
+import { findDraft, deleteDraft, saveDraft } from "../../store/diary";
 import type { Draft, DraftPicture } from "../../store/schema";
 
 export type { Draft, DraftPicture };
 
 /** The check-in, or the edit of an entry, that was left half done, if any. */
 export async function loadDraft(treatmentId: string, entryId?: string): Promise<Draft | undefined> {
-  return draft(await database(), treatmentId, entryId);
+  return findDraft(await database(), treatmentId, entryId);
 }
 
 /** Keeps a half-done check-in, so that it survives a closed app. */
 export async function storeDraft(unfinished: Draft): Promise<void> {
-  await keepDraft(await database(), unfinished);
+  await saveDraft(await database(), unfinished);
 }
 
 /** Throws the half-done check-in away. */
 export async function discardDraft(entryId: string): Promise<void> {
-  await dropDraft(await database(), entryId);
+  await deleteDraft(await database(), entryId);
 }

@@ -1,6 +1,6 @@
 import { answered, api, type Shapes } from "../../api";
 import { database } from "../../store/database";
-import { keep, recall } from "../../store/kept";
+import { setValue, getValue } from "../../store/values";
 
 /** What a newer version of the sheet would change for one treatment. */
 export type SheetChange = Shapes["SheetChange"];
@@ -31,11 +31,11 @@ export async function loadFollowedVersions(treatmentId: string): Promise<readonl
 /** Whether Today should speak of it: there is something newer, and it was not put off a short while ago. */
 export async function isNews(treatmentId: string, change: SheetChange, now: number): Promise<boolean> {
   if (change.to_version === null) return false;
-  const later = await recall<PutOff>(await database(), `sheet-change.${treatmentId}`);
+  const later = await getValue<PutOff>(await database(), `sheet-change.${treatmentId}`);
   return later?.version !== change.to_version || later.until <= now;
 }
 
 /** "Not now": Today is silent about this version for a day. */
 export async function putOff(treatmentId: string, version: number, now: number): Promise<void> {
-  await keep(await database(), `sheet-change.${treatmentId}`, { version, until: now + A_DAY } satisfies PutOff);
+  await setValue(await database(), `sheet-change.${treatmentId}`, { version, until: now + A_DAY } satisfies PutOff);
 }

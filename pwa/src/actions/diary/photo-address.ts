@@ -1,5 +1,5 @@
 import { database } from "../../store/database";
-import { picture } from "../../store/diary";
+import { findPicture } from "../../store/diary";
 
 const shown = new Map<string, string>();
 
@@ -7,7 +7,7 @@ const shown = new Map<string, string>();
 export async function photoAddress(photoId: string, size: "thumbnail" | "display"): Promise<string> {
   const known = shown.get(photoId);
   if (known !== undefined) return known;
-  const found = await picture(await database(), photoId);
+  const found = await findPicture(await database(), photoId);
   if (!found) return `/api/photos/${photoId}/${size}`;
   const address = URL.createObjectURL(new Blob([found.bytes], { type: found.type }));
   shown.set(photoId, address);

@@ -1,6 +1,6 @@
 import { saved } from "../../state/diary";
 import { database } from "../../store/database";
-import { post } from "../../store/outbox";
+import { enqueue } from "../../store/outbox";
 
 /** What the patient agrees to. */
 export interface Consent {
@@ -14,7 +14,7 @@ export interface Consent {
 export async function shareDiary({ treatmentId, photos, endsAt }: Consent): Promise<void> {
   const id = crypto.randomUUID();
   const body = { id, treatment_id: treatmentId, photos, ends_at: endsAt };
-  await post(await database(), { kind: "grant", target: id, body }, Date.now());
+  await enqueue(await database(), { kind: "grant", target: id, body }, Date.now());
   saved();
 }
 
@@ -23,7 +23,7 @@ export async function revokeGrant(grantId: string): Promise<void> {
   const db = await database();
   const now = Date.now();
   // first what must reach the server: if the app is closed right here, the diary still gets closed
-  await post(db, { kind: "revoke", target: grantId, body: null }, now);
+  await enqueue(db, { kind: "revoke", target: grantId, body: null }, now);
   const grant = await db.get("grants", grantId);
   if (grant) await db.put("grants", { ...grant, revoked_at: new Date(now).toISOString() });
   saved();

@@ -1,6 +1,6 @@
 import { answered, api, type Shapes } from "../../api";
 import { language } from "../../i18n";
-import { arrive } from "./arrive";
+import { completeSignIn } from "./complete-sign-in";
 import { deviceName } from "./device-name";
 import { makePasskey } from "./passkeys";
 
@@ -19,13 +19,13 @@ export async function createPasskey({ name, link, clinic }: Newcomer): Promise<v
         link: link ?? null,
         display_name: name,
         language: language.value as Shapes["RegistrationStart"]["language"],
-        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         clinic_name: clinic?.name ?? null,
         clinic_phone: clinic?.phone ?? null,
       },
     }),
   );
   const credential = await makePasskey(options);
-  const device = deviceName(navigator.userAgent);
-  await arrive(await answered(api.POST("/api/passkeys/registration", { body: { ceremony_id, credential, device } })));
+  const device_label = deviceName(navigator.userAgent);
+  await completeSignIn(await answered(api.POST("/api/passkeys/registration", { body: { ceremony_id, credential, device_label } })));
 }

@@ -5,7 +5,7 @@ import { passkeyProblem } from "./passkey-problem";
 it.each([
   ["NotAllowedError", "passkey-cancelled"],
   ["AbortError", "passkey-timeout"],
-  ["InvalidStateError", "passkey-here-already"],
+  ["InvalidStateError", "passkey-exists"],
   ["SecurityError", "passkey-unsupported"],
   ["SomethingNew", "passkey-refused"],
 ])("what the browser calls %s is told as %s", (name, code) => {

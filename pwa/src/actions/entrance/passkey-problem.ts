@@ -3,7 +3,7 @@ import { Problem } from "../../api";
 const CODES: Readonly<Record<string, string>> = {
   NotAllowedError: "passkey-cancelled", // also what browsers say when their own time has run out
   AbortError: "passkey-timeout",
-  InvalidStateError: "passkey-here-already",
+  InvalidStateError: "passkey-exists",
   NotSupportedError: "passkey-unsupported",
   SecurityError: "passkey-unsupported",
 };

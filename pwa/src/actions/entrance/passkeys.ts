@@ -7,7 +7,7 @@ const PATIENCE_MS = 120_000;
 type Asked = Shapes["Ceremony"]["options"];
 type Credential = Shapes["CeremonyAnswer"]["credential"];
 
-/** Makes a passkey. Throws `Problem` (passkey-cancelled, -timeout, -here-already, -unsupported, -refused). */
+/** Makes a passkey. Throws `Problem` (passkey-cancelled, -timeout, -exists, -unsupported, -refused). */
 export async function makePasskey(options: Asked): Promise<Credential> {
   const { startRegistration } = await library();
   return patiently(startRegistration({ optionsJSON: options as never }));

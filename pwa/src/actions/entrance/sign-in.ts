@@ -1,5 +1,5 @@
 import { answered, api } from "../../api";
-import { arrive } from "./arrive";
+import { completeSignIn } from "./complete-sign-in";
 import { deviceName } from "./device-name";
 import { usePasskey } from "./passkeys";
 
@@ -7,12 +7,12 @@ import { usePasskey } from "./passkeys";
 export async function signIn(): Promise<void> {
   const { ceremony_id, options } = await answered(api.POST("/api/passkeys/authentication-options"));
   const credential = await usePasskey(options);
-  const device = deviceName(navigator.userAgent);
-  await arrive(await answered(api.POST("/api/passkeys/authentication", { body: { ceremony_id, credential, device } })));
+  const device_label = deviceName(navigator.userAgent);
+  await completeSignIn(await answered(api.POST("/api/passkeys/authentication", { body: { ceremony_id, credential, device_label } })));
 }
 
 /** Signs in with a one-time link: the way back in on a new phone. The link is used up by it. */
 export async function signInByLink(token: string): Promise<void> {
-  const device = deviceName(navigator.userAgent);
-  await arrive(await answered(api.POST("/api/links/sign-in", { body: { token, device } })));
+  const device_label = deviceName(navigator.userAgent);
+  await completeSignIn(await answered(api.POST("/api/links/sign-in", { body: { token, device_label } })));
 }

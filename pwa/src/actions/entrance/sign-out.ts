@@ -1,22 +1,22 @@
 import { answered, api, isProblem } from "../../api";
-import { dropPush } from "../../state/push";
-import { forget, oweSignOut } from "../../state/session";
+import { disablePush } from "../../state/push";
+import { forgetPerson, deferSignOut } from "../../state/session";
 import { eraseEverything } from "../../store/erase";
-import { alone } from "../../sync/sync-loop";
-import { disown } from "./arrive";
+import { withSyncLock } from "../../sync/sync-loop";
+import { forgetOwner } from "./complete-sign-in";
 
 /** Signs out and leaves nothing on the phone; works without a network, the server is told at the next start. */
 export async function signOut(): Promise<void> {
-  await dropPush();
+  await disablePush();
   try {
     await answered(api.POST("/api/sign-out"));
   } catch (thrown) {
-    if (!isProblem(thrown, "not-signed-in")) oweSignOut();
+    if (!isProblem(thrown, "not-signed-in")) deferSignOut();
   }
   // An exchange that is still running would write what it has just fetched onto an emptied phone: wait for it.
-  await alone(async () => {
+  await withSyncLock(async () => {
     await eraseEverything();
-    disown();
-    forget();
+    forgetOwner();
+    forgetPerson();
   });
 }

@@ -15,10 +15,10 @@ interface Begun {
 
 /** Begins a diary without a clinic: a sheet and a time. Throws `Problem` (local-time-missing, local-time-twice, …). */
 export async function startAlone({ sheet, at, fold }: Begun): Promise<void> {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   await answered(
     api.POST("/api/my/treatments", {
-      body: { id: crypto.randomUUID(), sheet_key: sheet, treated_at_local: at, zone, fold: fold ?? null },
+      body: { id: crypto.randomUUID(), sheet_key: sheet, treated_at_local: at, time_zone, fold: fold ?? null },
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { answered, api } from "../../api";
-import type { OneTimeLink } from "../../state/practice";
+import type { OneTimeLink } from "../../state/clinic";
 
 /** The invitation to a treatment's diary: a one-time link. Throws `Problem` (already-joined): back in they come by themselves. */
 export function inviteTo(treatmentId: string): Promise<OneTimeLink> {

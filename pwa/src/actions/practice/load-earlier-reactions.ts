@@ -1,5 +1,5 @@
 import { answered, api } from "../../api";
-import type { EarlierReaction } from "../../state/practice";
+import type { EarlierReaction } from "../../state/clinic";
 
 /** What showed three days after earlier sessions of this patient or later, and nobody has acknowledged yet. Throws `Problem`. */
 export async function loadEarlierReactions(patientId: string): Promise<readonly EarlierReaction[]> {

@@ -1,5 +1,5 @@
 import { answered, api } from "../../api";
-import type { QueueItem } from "../../state/practice";
+import type { QueueItem } from "../../state/clinic";
 
 /** Every treatment of the practice that may need its practitioner. */
 export async function loadQueue(): Promise<readonly QueueItem[]> {

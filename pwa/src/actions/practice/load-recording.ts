@@ -1,12 +1,12 @@
 import { answered, api } from "../../api";
-import type { SheetSummary, TreatmentForClinic } from "../../state/practice";
+import type { SheetSummary, TreatmentForClinic } from "../../state/clinic";
 
 /** What the record form starts from. */
 export interface Recording {
   readonly sheets: readonly SheetSummary[];
   readonly treatments: readonly TreatmentForClinic[];
   /** The practice's zone. */
-  readonly zone: string;
+  readonly timeZone: string;
 }
 
 /** Sheets to choose from, and the patients of the practice with what was done last time. */
@@ -16,5 +16,5 @@ export async function loadRecording(): Promise<Recording> {
     answered(api.GET("/api/treatments")),
     answered(api.GET("/api/me")),
   ]);
-  return { sheets, treatments, zone: me.clinic?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return { sheets, treatments, timeZone: me.clinic?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
 }

@@ -1,6 +1,6 @@
 import { answered, api } from "../../api";
 import type { Entry, Photo, Reply, Treatment } from "../../domain/diary";
-import type { Review } from "../../state/practice";
+import type { Review } from "../../state/clinic";
 
 /** The review, with the diary's parts typed as the phone's own domain knows them. */
 export type OpenReview = Omit<Review, "treatment" | "entries" | "photos" | "replies"> & {

@@ -1,5 +1,5 @@
 import { answered, api } from "../../api";
-import type { TreatmentForClinic } from "../../state/practice";
+import type { TreatmentForClinic } from "../../state/clinic";
 import { loadQueue } from "./load-queue";
 
 /** The practice's record of one session, and whether its diary is open to the viewer now. */

@@ -8,6 +8,6 @@ export function loadReminderPreferences(): Promise<ReminderPreferences> {
 }
 
 /** Keeps the whole of it; gives back what the server kept. */
-export function keepReminderPreferences(body: ReminderPreferences): Promise<ReminderPreferences> {
+export function saveReminderPreferences(body: ReminderPreferences): Promise<ReminderPreferences> {
   return answered(api.PUT("/api/my/reminder-preferences", { body }));
 }

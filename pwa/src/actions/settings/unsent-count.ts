@@ -1,7 +1,7 @@
 import { database } from "../../store/database";
-import { waiting } from "../../store/outbox";
+import { outboxItems } from "../../store/outbox";
 
 /** How many things have not reached the server yet; signing out now would lose them. */
 export async function unsentCount(): Promise<number> {
-  return (await waiting(await database())).length;
+  return (await outboxItems(await database())).length;
 }

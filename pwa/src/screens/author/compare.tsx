@@ -12,7 +12,7 @@ import "./author.css";
 export default function Compare() {
   const [loaded, again] = useLoaded(loadVersions);
   return (
-    <Screen wide title={t("practitioner.compare.title")} back="/practice/sheets">
+    <Screen wide title={t("practitioner.compare.title")} back="/clinic/sheets">
       {loaded.state === "loading" && <Skeleton />}
       {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
       {loaded.state === "ready" && <Chosen versions={loaded.value} />}
@@ -54,13 +54,13 @@ function Table({ a, b }: { a: string; b: string }) {
   );
 }
 
-const TONES: Readonly<Record<ComparedTopic["verdict"], Tone>> = { agreement: "teal", disagreement: "plum", silence: "sand" };
+const TONES: Readonly<Record<ComparedTopic["outcome"], Tone>> = { agreement: "teal", disagreement: "plum", silence: "sand" };
 
 function TopicRow({ row }: { row: ComparedTopic }) {
   return (
     <tr>
       <th scope="row">
-        {row.topic} <Pill tone={TONES[row.verdict]}>{t(`practitioner.compare.${row.verdict}`)}</Pill>
+        {row.topic} <Pill tone={TONES[row.outcome]}>{t(`practitioner.compare.${row.outcome}`)}</Pill>
       </th>
       <Said rules={row.a} />
       <Said rules={row.b} />

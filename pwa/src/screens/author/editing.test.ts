@@ -27,8 +27,8 @@ describe("writing a sheet", () => {
     const fault = { rule: "rule 1", field: "id", line: null, column: null, problem: "missing", expected: "an id" };
     expect(faultsOf([fault], rule, 0)).toHaveLength(1);
     expect(faultsOf([fault], rule, 1)).toHaveLength(0);
-    const issue = { kind: "number-missing" as const, rule_ids: ["make-up"], problem: "", settled: false };
-    expect(issuesOf([issue, { ...issue, settled: true }], rule)).toHaveLength(1);
+    const issue = { kind: "number-missing" as const, rule_ids: ["make-up"], problem: "", resolved: false };
+    expect(issuesOf([issue, { ...issue, resolved: true }], rule)).toHaveLength(1);
   });
 
   it("asks at recording for flags that are not of the moment", () => {

@@ -1,4 +1,4 @@
-import type { SheetDocument, SheetFault, SheetIssue, SheetRead, SheetRule } from "../../state/authoring";
+import type { SheetDocument, SheetFault, SheetIssue, ImportedSheet, SheetRule } from "../../state/authoring";
 
 /** The fields of a rule that are one line of text. */
 export type TextField = "from" | "until" | "every" | "amount" | "why" | "says" | "cite";
@@ -43,7 +43,7 @@ export function faultsOf(faults: readonly SheetFault[], rule: SheetRule, at: num
 
 /** Issues that name this rule and are still open. */
 export function issuesOf(issues: readonly SheetIssue[], rule: SheetRule): readonly SheetIssue[] {
-  return issues.filter((issue) => !issue.settled && issue.rule_ids.includes(rule.id));
+  return issues.filter((issue) => !issue.resolved && issue.rule_ids.includes(rule.id));
 }
 
 /** Flags that the sheet asks for when a treatment is recorded: those that are not of the moment. */
@@ -64,6 +64,6 @@ export function idFrom(title: string): string {
 }
 
 /** The read text as a sheet to go on with. */
-export function fromText(read: SheetRead, sheet: SheetDocument): SheetDocument {
+export function fromText(read: ImportedSheet, sheet: SheetDocument): SheetDocument {
   return { ...sheet, rules: read.rules };
 }

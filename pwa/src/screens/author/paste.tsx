@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { readText } from "../../actions/sheets/read-text";
+import { importSheetText } from "../../actions/sheets/read-text";
 import { problemText, t } from "../../i18n";
-import type { SheetRead, SheetRule } from "../../state/authoring";
-import { useDoing } from "../../state/doing";
+import type { ImportedSheet, SheetRule } from "../../state/authoring";
+import { useAsyncAction } from "../../state/async-action";
 import { Banner, Button, Card, Field, Pill, Screen } from "../../ui";
 import { emptySheet, fromText, idFrom } from "./editing";
 import { useBeginning } from "./sheets";
@@ -12,11 +12,11 @@ import "./author.css";
 export default function Paste() {
   const [text, setText] = useState("");
   const [title, setTitle] = useState("");
-  const [read, setRead] = useState<SheetRead | null>(null);
-  const { busy, problem, run } = useDoing();
-  const go = () => void run(async () => setRead(await readText(text)));
+  const [read, setRead] = useState<ImportedSheet | null>(null);
+  const { busy, problem, run } = useAsyncAction();
+  const go = () => void run(async () => setRead(await importSheetText(text)));
   return (
-    <Screen wide title={t("practitioner.paste.title")} lead={t("practitioner.paste.lead")} back="/practice/sheets">
+    <Screen wide title={t("practitioner.paste.title")} lead={t("practitioner.paste.lead")} back="/clinic/sheets">
       <Card>
         <Field label={t("practitioner.sheets.new.title")} value={title} onInput={setTitle} more={{ maxLength: 120 }} />
         <Field label={t("practitioner.paste.text")} type="area" value={text} onInput={setText} more={{ maxLength: 60_000, rows: 12 }} />
@@ -28,7 +28,7 @@ export default function Paste() {
   );
 }
 
-function Draft({ read, title }: { read: SheetRead; title: string }) {
+function Draft({ read, title }: { read: ImportedSheet; title: string }) {
   const { begin, problem } = useBeginning();
   const rules = new Map(read.rules.map((rule) => [rule.id, rule]));
   const lines = read.lines.filter((line) => !line.heading);

@@ -10,13 +10,13 @@ import type { SheetDocument } from "../../state/authoring";
 import { Banner, Card, Choices, Field, Pill, type Tone } from "../../ui";
 import { dateAndTime } from "../practitioner/when";
 import { flagsOf } from "./editing";
-import type { Look } from "./use-look";
+import type { Look } from "./use-sheet-preview";
 
 /** Contradictions and missing numbers, each to be settled or marked as written. */
 export function OpenIssues({ look }: { look: Look }) {
   const { report } = look;
   if (!report) return null;
-  const open = report.issues.filter((issue) => !issue.settled);
+  const open = report.issues.filter((issue) => !issue.resolved);
   const loose = report.faults.filter((fault) => fault.rule === null);
   return (
     <Card title={t("practitioner.sheet.open")} icon={open.length + report.faults.length > 0 ? "wait" : "yes"}>
@@ -64,11 +64,11 @@ export function Preview({ look, tree, sheet }: { look: Look; tree: TopicTree; sh
 
 function AtHour({ timeline, tree, now }: { timeline: Timeline; tree: TopicTree; now: number }) {
   const seen = today(timeline, now, {});
-  const day = dayOfHealing(timeline.treated_at, now, timeline.zone, timeline.day_one);
+  const day = dayOfHealing(timeline.treated_at, now, timeline.time_zone, timeline.day_one);
   return (
     <div class="stack-s">
       <p class="small soft">
-        {t("practitioner.sheet.preview.day", { day })} · {dateAndTime(new Date(now).toISOString(), timeline.zone)}
+        {t("practitioner.sheet.preview.day", { day })} · {dateAndTime(new Date(now).toISOString(), timeline.time_zone)}
       </p>
       <Says title={t("practitioner.sheet.preview.do")} says={seen.do.map((item) => item.rule.says)} />
       <Says title={t("practitioner.sheet.preview.leave")} says={seen.leaveAlone.map((item) => item.rule.says)} />
@@ -87,12 +87,12 @@ function Says({ title, says }: { title: string; says: readonly string[] }) {
   );
 }
 
-const TONES: Readonly<Record<Answer["answer"], Tone>> = { no: "plum", "not-yet": "ochre", yes: "teal", only: "ochre", unsaid: "sand" };
+const TONES: Readonly<Record<Answer["kind"], Tone>> = { no: "plum", "not-yet": "ochre", yes: "teal", only: "ochre", unsaid: "sand" };
 
 function Ask({ timeline, tree, now }: { timeline: Timeline; tree: TopicTree; now: number }) {
   const [words, setWords] = useState("");
   const match = words.trim() === "" ? null : findTopic(tree, words, language.value);
-  const found = match && answer(timeline, tree, match.topic, { now, told: {} });
+  const found = match && answer(timeline, tree, match.topic, { now, states: {} });
   return (
     <div class="stack-s">
       <Field label={t("practitioner.sheet.preview.ask")} type="search" value={words} onInput={setWords} />
@@ -102,8 +102,8 @@ function Ask({ timeline, tree, now }: { timeline: Timeline; tree: TopicTree; now
           <span class="small soft">
             {t("practitioner.sheet.preview.ask.understood", { topic: labelOf(tree, match.topic, language.value) })}
           </span>
-          <Pill tone={TONES[found.answer]}>
-            {t(`practitioner.sheet.answer.${found.answer}`, { what: found.only.map((topic) => labelOf(tree, topic, language.value)).join(", ") })}
+          <Pill tone={TONES[found.kind]}>
+            {t(`practitioner.sheet.answer.${found.kind}`, { what: found.only.map((topic) => labelOf(tree, topic, language.value)).join(", ") })}
           </Pill>
           {found.rule && <p class="small">{found.rule.says} <span class="soft">({found.rule.cite})</span></p>}
         </div>

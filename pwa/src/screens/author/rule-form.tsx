@@ -1,4 +1,4 @@
-import { ZONES, type Verb } from "../../domain/vocabulary";
+import { AREAS, type Verb } from "../../domain/vocabulary";
 import { t, type MessageKey } from "../../i18n";
 import type { SheetFault, SheetIssue, SheetRule } from "../../state/authoring";
 import { Banner, Button, Field, Select } from "../../ui";
@@ -61,13 +61,13 @@ function Rare({ rule, faults, change }: PartProps) {
       <div class="pair">
         <List {...parts} field="using" label="practitioner.sheet.rule.using" />
         <Select
-          label={t("practitioner.sheet.rule.zone")}
-          value={rule.zone ?? ANYWHERE}
+          label={t("practitioner.sheet.rule.area")}
+          value={rule.area ?? ANYWHERE}
           options={[
-            { value: ANYWHERE, label: t("practitioner.sheet.rule.any-zone") },
-            ...ZONES.map((zone) => ({ value: zone, label: t(`common.zone.${zone}`) })),
+            { value: ANYWHERE, label: t("practitioner.sheet.rule.any-area") },
+            ...AREAS.map((area) => ({ value: area, label: t(`common.area.${area}`) })),
           ]}
-          onChange={(zone) => change(withField(rule, "zone", zone))}
+          onChange={(area) => change(withField(rule, "area", area))}
         />
       </div>
       <Field label={t("practitioner.sheet.rule.id")} value={rule.id} onInput={(id) => change({ ...rule, id })} error={faultAt(faults, "id")} more={{ maxLength: 64 }} />

@@ -4,7 +4,7 @@ import type { SheetDocument } from "../../state/authoring";
 import { Button, Card, Choice, Field, Pill } from "../../ui";
 import { faultsOf, issuesOf, withNewRule, withRule } from "./editing";
 import { RuleForm } from "./rule-form";
-import type { Look } from "./use-look";
+import type { Look } from "./use-sheet-preview";
 
 interface PartProps {
   readonly sheet: SheetDocument;

@@ -8,14 +8,14 @@ import { saveDraft } from "../../actions/sheets/save-draft";
 import type { TopicTree } from "../../domain/topics";
 import { problemText, t } from "../../i18n";
 import type { SheetDocument, SheetVersion } from "../../state/authoring";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { Banner, Button, Pill, Screen, Sheet as Dialog, Skeleton, toast, type ScreenProps } from "../../ui";
 import { Failed } from "../practitioner/failed";
 import { OpenIssues, Preview } from "./preview";
 import { Header, Rules } from "./rules";
 import { useBeginning } from "./sheets";
-import { useLook } from "./use-look";
+import { useLook } from "./use-sheet-preview";
 import "./author.css";
 
 /** One version of a sheet: written rule by rule with a live preview, or read-only once it is published. */
@@ -24,7 +24,7 @@ export default function SheetScreen({ params }: ScreenProps) {
   const [loaded, again] = useLoaded(() => loadVersion(id), id);
   if (loaded.state === "ready") return <Editor key={id} version={loaded.value.version} tree={loaded.value.tree} again={again} />;
   return (
-    <Screen wide title={t("practitioner.sheets.title")} back="/practice/sheets">
+    <Screen wide title={t("practitioner.sheets.title")} back="/clinic/sheets">
       {loaded.state === "loading" ? <Skeleton lines={8} /> : <Failed code={loaded.code} again={again} />}
     </Screen>
   );
@@ -44,7 +44,7 @@ function Editor({ version, tree, again }: EditorProps) {
     <Screen
       wide
       title={sheet.title}
-      back="/practice/sheets"
+      back="/clinic/sheets"
       lead={t("practitioner.sheets.version", { version: version.version })}
       beside={draft ? <Pill tone="ochre" icon="edit">{t("practitioner.sheets.draft")}</Pill> : <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill>}
     >
@@ -80,7 +80,7 @@ function FixedActions({ version }: { version: SheetVersion }) {
 
 function DraftActions({ version, sheet, again }: { version: SheetVersion; sheet: SheetDocument; again: () => Promise<void> }) {
   const [, go] = useLocation();
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const [discarding, setDiscarding] = useState(false);
   const save = async () => {
     await saveDraft(version.id, sheet);
@@ -94,7 +94,7 @@ function DraftActions({ version, sheet, again }: { version: SheetVersion; sheet:
   };
   const discard = async () => {
     await discardDraft(version.id);
-    go("/practice/sheets");
+    go("/clinic/sheets");
   };
   return (
     <div class="stack-s">

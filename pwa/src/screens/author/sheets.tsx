@@ -4,7 +4,7 @@ import { loadVersions } from "../../actions/sheets/load-versions";
 import { newDraft, type Origin } from "../../actions/sheets/new-draft";
 import { problemText, t } from "../../i18n";
 import type { SheetVersionSummary } from "../../state/authoring";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { Banner, Button, ButtonLink, Card, Field, Pill, Row, Rows, Screen, Sheet, Skeleton } from "../../ui";
 import { Failed } from "../practitioner/failed";
@@ -16,7 +16,7 @@ import "./author.css";
 export default function Sheets() {
   const [loaded, again] = useLoaded(loadVersions);
   return (
-    <Screen wide title={t("practitioner.sheets.title")} lead={t("practitioner.sheets.lead")} back="/practice">
+    <Screen wide title={t("practitioner.sheets.title")} lead={t("practitioner.sheets.lead")} back="/clinic">
       <Beginnings />
       {loaded.state === "loading" && <Skeleton lines={6} />}
       {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
@@ -50,7 +50,7 @@ function List({ versions }: { versions: readonly SheetVersionSummary[] }) {
           key={one.id}
           icon="sheet"
           title={one.title}
-          href={`/practice/sheets/${one.id}`}
+          href={`/clinic/sheets/${one.id}`}
           detail={`${t("practitioner.sheets.version", { version: one.version })} · ${t("practitioner.sheets.patients", { count: one.patients })}`}
           beside={one.built_in ? undefined : <State version={one} />}
         />
@@ -71,10 +71,10 @@ function Beginnings() {
   return (
     <div class="stack-s">
       <div class="row">
-        <ButtonLink href="/practice/sheets/paste" icon="note">{t("practitioner.sheets.paste")}</ButtonLink>
+        <ButtonLink href="/clinic/sheets/paste" icon="note">{t("practitioner.sheets.paste")}</ButtonLink>
         <Button kind="quiet" icon="edit" onClick={() => setNaming(true)}>{t("practitioner.sheets.new")}</Button>
         <TomlFile onText={(toml) => begin({ toml })} />
-        <ButtonLink kind="quiet" href="/practice/sheets/compare" icon="compare">{t("practitioner.sheets.compare")}</ButtonLink>
+        <ButtonLink kind="quiet" href="/clinic/sheets/compare" icon="compare">{t("practitioner.sheets.compare")}</ButtonLink>
       </div>
       {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
       <Sheet open={naming} title={t("practitioner.sheets.new")} onClose={() => setNaming(false)}>
@@ -102,11 +102,11 @@ function TomlFile({ onText }: { onText: (toml: string) => void }) {
 /** Begins a draft and opens it. */
 export function useBeginning() {
   const [, go] = useLocation();
-  const { problem, run } = useDoing();
+  const { problem, run } = useAsyncAction();
   const begin = (origin: Origin) =>
     void run(async () => {
       const draft = await newDraft(crypto.randomUUID(), origin);
-      go(`/practice/sheets/${draft.id}`);
+      go(`/clinic/sheets/${draft.id}`);
     });
   return { begin, problem };
 }

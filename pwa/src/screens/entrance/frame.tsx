@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { language, languages, problemText, speak, t } from "../../i18n";
+import { language, languages, problemText, setLanguage, t } from "../../i18n";
 import { Banner, Button, Screen } from "../../ui";
 import "./entrance.css";
 
@@ -44,7 +44,7 @@ function LanguageSwitch() {
           lang={code}
           class="button button--plain"
           aria-pressed={language.value === code}
-          onClick={() => void speak(code)}
+          onClick={() => void setLanguage(code)}
         >
           {NAMES[code] ?? code}
         </button>

@@ -1,10 +1,10 @@
 import { t } from "../../i18n";
-import { install, installWay } from "../../state/install";
+import { install, installMethod } from "../../state/install";
 import { Button, Card } from "../../ui";
 
 /** How to put the app on the home screen, in this browser's own way. Nothing where it is there already. */
 export function InstallHint() {
-  const way = installWay();
+  const way = installMethod();
   if (way === "installed") return null;
   return (
     <Card tone="sand" icon="install" title={t("entrance.install.title")}>

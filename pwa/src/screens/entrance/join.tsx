@@ -3,12 +3,12 @@ import { useLocation } from "../../ui/router";
 import { acceptInvitation } from "../../actions/entrance/accept-invitation";
 import { createPasskey } from "../../actions/entrance/create-passkey";
 import { locale, t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/session";
 import { Button, ButtonLink, Card, Skeleton } from "../../ui";
 import { Facts, type Fact } from "./facts";
 import { Frame, Trouble } from "./frame";
-import { WhatIsKept } from "./kept";
+import { WhatIsKept } from "./storage";
 import { PasskeyForm } from "./passkey-form";
 import { usePreview, type Preview } from "./use-preview";
 
@@ -21,7 +21,7 @@ export default function Join() {
   if (preview.state === "loading") return <Frame title={t("entrance.join.title")}><Skeleton /></Frame>;
   if (preview.state === "failed") return <Closed code={preview.code} again={again} />;
   if (preview.value === undefined || token === undefined) return <Closed code="link-unknown" />;
-  const arrived = () => (me()?.role === "practitioner" ? go("/practice") : setJoined(token));
+  const arrived = () => (me()?.role === "practitioner" ? go("/clinic") : setJoined(token));
   return <Invitation key={token} token={token} invited={preview.value} arrived={arrived} />;
 }
 
@@ -43,11 +43,11 @@ function Invitation({ token, invited, arrived }: { token: string; invited: Previ
   );
 }
 
-function recorded({ treated_at, zone, sheet_title, practitioner_name, clinic_name }: Preview): Fact[] {
+function recorded({ treated_at, time_zone, sheet_title, practitioner_name, clinic_name }: Preview): Fact[] {
   const when = new Date(treated_at ?? 0).toLocaleString(locale.value, {
     dateStyle: "full",
     timeStyle: "short",
-    ...(zone === null ? {} : { timeZone: zone }),
+    ...(time_zone === null ? {} : { timeZone: time_zone }),
   });
   const who = [practitioner_name, clinic_name].filter((name) => name !== null).join(", ");
   return [
@@ -63,7 +63,7 @@ function NewPerson({ token, invited, arrived }: { token: string; invited: Previe
 }
 
 function AddToMine({ token, arrived }: { token: string; arrived: () => void }) {
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const add = () => run(async () => {
     await acceptInvitation(token);
     arrived();

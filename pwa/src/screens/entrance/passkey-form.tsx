@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { Button, Field } from "../../ui";
 import { Trouble } from "./frame";
 
@@ -14,7 +14,7 @@ interface PasskeyFormProps {
 /** A name and a passkey: all that a new person needs. */
 export function PasskeyForm({ known, create }: PasskeyFormProps) {
   const [name, setName] = useState(known);
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const begin = () => void run(() => create(name.trim()));
   return (
     <form class="stack" onSubmit={(event) => { event.preventDefault(); begin(); }}>

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
 import { createPasskey } from "../../actions/entrance/create-passkey";
 import { t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { Button, Field, Skeleton } from "../../ui";
 import { Frame, Trouble } from "./frame";
 import { Closed } from "./join";
@@ -22,10 +22,10 @@ function Clinic({ token }: { token: string }) {
   const [phone, setPhone] = useState("");
   const [name, setName] = useState("");
   const [, go] = useLocation();
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const begin = () => run(async () => {
     await createPasskey({ name: name.trim(), link: token, clinic: { name: clinic.trim(), phone: phone.trim() } });
-    go("/practice", { replace: true });
+    go("/clinic", { replace: true });
   });
   return (
     <Frame title={t("entrance.set-up.title")} lead={t("entrance.set-up.lead")}>

@@ -3,9 +3,9 @@ import { useLocation, useSearchParams } from "../../ui/router";
 import { createPasskey } from "../../actions/entrance/create-passkey";
 import { signIn, signInByLink } from "../../actions/entrance/sign-in";
 import { t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { me, session } from "../../state/session";
-import { wayOn } from "../../state/way";
+import { safeNext } from "../../state/guards";
 import { Banner, Button, ButtonLink, Card, Skeleton } from "../../ui";
 import { Frame, Trouble } from "./frame";
 import { Closed } from "./join";
@@ -18,7 +18,7 @@ export default function SignIn() {
   const goOn = useWayOn();
   if (token === undefined) return <ByPasskey goOn={goOn} />;
   if (used === token) return <PasskeyForThisPhone goOn={goOn} />;
-  if (preview.state === "loading") return <Frame title={t("entrance.back-in.title")}><Skeleton /></Frame>;
+  if (preview.state === "loading") return <Frame title={t("entrance.recovery.title")}><Skeleton /></Frame>;
   if (preview.state === "failed") return <Closed code={preview.code} again={again} />;
   return <ByLink key={token} token={token} name={preview.value?.patient_name ?? null} arrived={() => setUsed(token)} />;
 }
@@ -27,12 +27,12 @@ function useWayOn(): () => void {
   const [, go] = useLocation();
   const [search] = useSearchParams();
   return () => {
-    go(wayOn(search.get("next"), me()?.role), { replace: true });
+    go(safeNext(search.get("next"), me()?.role), { replace: true });
   };
 }
 
 function ByPasskey({ goOn }: { goOn: () => void }) {
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const now = session.value;
   const enter = () => run(async () => {
     await signIn();
@@ -61,26 +61,26 @@ function ByPasskey({ goOn }: { goOn: () => void }) {
 }
 
 function ByLink({ token, name, arrived }: { token: string; name: string | null; arrived: () => void }) {
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const enter = () => run(async () => {
     await signInByLink(token);
     arrived();
   });
   return (
     <Frame
-      title={name === null ? t("entrance.back-in.title") : t("entrance.back-in.hello", { name })}
-      lead={t("entrance.back-in.lead")}
+      title={name === null ? t("entrance.recovery.title") : t("entrance.recovery.hello", { name })}
+      lead={t("entrance.recovery.lead")}
     >
       <Trouble code={problem} />
       <Button wide icon="phone" busy={busy} onClick={() => void enter()}>
-        {t("entrance.back-in.button")}
+        {t("entrance.recovery.button")}
       </Button>
     </Frame>
   );
 }
 
 function PasskeyForThisPhone({ goOn }: { goOn: () => void }) {
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const add = () => run(async () => {
     await createPasskey({ name: me()?.display_name ?? "" });
     goOn();

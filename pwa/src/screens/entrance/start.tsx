@@ -3,12 +3,12 @@ import { useLocation } from "../../ui/router";
 import { createPasskey } from "../../actions/entrance/create-passkey";
 import { loadSheets, startAlone } from "../../actions/entrance/start-alone";
 import { t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { me } from "../../state/session";
 import { Button, Choice, Field, Skeleton } from "../../ui";
 import { Frame, Trouble } from "./frame";
-import { WhatIsKept } from "./kept";
+import { WhatIsKept } from "./storage";
 import { PasskeyForm } from "./passkey-form";
 
 /** Beginning without a clinic: a name and a passkey, what is kept, then a sheet and a time. */
@@ -34,7 +34,7 @@ function Treatment() {
   const [at, setAt] = useState("");
   const [fold, setFold] = useState<"0" | "1" | null>(null);
   const [, go] = useLocation();
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const begin = () => run(async () => {
     await startAlone({ sheet: sheet ?? "", at, ...(fold === null ? {} : { fold: fold === "1" ? 1 : 0 }) });
     go("/", { replace: true });

@@ -26,12 +26,12 @@ export function Picture({ photo, children, size = "thumbnail" }: { photo: Photo;
 
 /** "Front, day 3". */
 export function photoText(photo: Photo): string {
-  const where = photo.zone === null ? t(`common.view.${photo.view}`) : t(`common.zone.${photo.zone}`);
+  const where = photo.area === null ? t(`common.angle.${photo.angle}`) : t(`common.area.${photo.area}`);
   return t("patient.photo.name", { where, day: photoDay(photo) });
 }
 
 /** The day of healing on which it was taken. */
 export function photoDay(photo: Photo): number {
   const timeline = treatment.value?.timeline;
-  return timeline ? dayOfHealing(timeline.treated_at, Date.parse(photo.taken_at), timeline.zone, timeline.day_one) : 0;
+  return timeline ? dayOfHealing(timeline.treated_at, Date.parse(photo.taken_at), timeline.time_zone, timeline.day_one) : 0;
 }

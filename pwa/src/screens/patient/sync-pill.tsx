@@ -2,11 +2,11 @@ import { treatment, type SyncState } from "../../state/diary";
 import { t } from "../../i18n";
 import { Pill, StatusPill } from "../../ui";
 
-const SHOWN = { "on-phone": "phone", sending: "sending", "with-clinic": "clinic", "needs-attention": "attention" } as const;
+const SHOWN = { "on-phone": "phone", sending: "sending", "saved": "clinic", "needs-attention": "attention" } as const;
 
 /** Where a record is. Without a clinic there is nobody it could be with: then it is kept online. */
 export function SyncPill({ state }: { state: SyncState }) {
-  if (state === "with-clinic" && treatment.value?.clinic_name == null) {
+  if (state === "saved" && treatment.value?.clinic_name == null) {
     return <Pill tone="teal" icon="cloud">{t("patient.sync.online")}</Pill>;
   }
   return <StatusPill state={SHOWN[state]} />;

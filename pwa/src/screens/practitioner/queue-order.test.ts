@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import type { AssessedFinding, QueueItem } from "../../state/practice";
+import type { Finding, QueueItem } from "../../state/clinic";
 import { needsYou, ordered } from "./queue-order";
 
 const NOW = Date.parse("2026-11-20T09:00:00Z");
-const pustules: AssessedFinding = {
-  kind: "call-finding", symptom: null, finding: "pustules", zone: "chin", since_at: "2026-11-19T19:00:00Z", still: true, settled_at: null,
+const pustules: Finding = {
+  kind: "reportable-sign", symptom: null, sign: "pustules", area: "chin", since_at: "2026-11-19T19:00:00Z", ongoing: true, resolved_at: null,
   entry_id: "e", rule_id: "r", says: "", cite: "",
 };
 
 function item(of: Partial<QueueItem>): QueueItem {
   return {
-    treatment_id: of.patient_name ?? "t", patient_name: "Alice", session_number: 1, treated_at: "2026-11-18T09:00:00Z", zone: "UTC",
-    next_session_at: null, joined: true, shared: true, findings: [], question_open: false, last_entry_at: null, reviewed_at: null, ...of,
+    treatment_id: of.patient_name ?? "t", patient_name: "Alice", number_in_series: 1, treated_at: "2026-11-18T09:00:00Z", time_zone: "UTC",
+    next_treatment_at: null, joined: true, shared: true, findings: [], question_open: false, last_entry_at: null, reviewed_at: null, ...of,
   };
 }
 
@@ -20,7 +20,7 @@ describe("the queue", () => {
     const queue = ordered(
       [
         item({ patient_name: "Rest" }),
-        item({ patient_name: "Week", next_session_at: "2026-11-23T09:00:00Z" }),
+        item({ patient_name: "Week", next_treatment_at: "2026-11-23T09:00:00Z" }),
         item({ patient_name: "Asks", question_open: true }),
         item({ patient_name: "Found", findings: [pustules] }),
       ],

@@ -1,4 +1,4 @@
-import type { QueueItem } from "../../state/practice";
+import type { QueueItem } from "../../state/clinic";
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -16,7 +16,7 @@ export function needsYou(item: QueueItem): boolean {
 }
 
 function isThisWeek(item: QueueItem, now: number): boolean {
-  const next = item.next_session_at === null ? Number.NaN : Date.parse(item.next_session_at);
+  const next = item.next_treatment_at === null ? Number.NaN : Date.parse(item.next_treatment_at);
   return next >= now - 12 * 3_600_000 && next < now + WEEK_MS;
 }
 
@@ -28,7 +28,7 @@ export function ordered(items: readonly QueueItem[], now: number, wanted = ""): 
   const rest = found.filter((item) => !needsYou(item) && !isThisWeek(item, now));
   return {
     needs: needs.toSorted((a, b) => b.findings.length - a.findings.length),
-    week: week.toSorted((a, b) => (a.next_session_at ?? "").localeCompare(b.next_session_at ?? "")),
+    week: week.toSorted((a, b) => (a.next_treatment_at ?? "").localeCompare(b.next_treatment_at ?? "")),
     rest: rest.toSorted((a, b) => b.treated_at.localeCompare(a.treated_at)),
   };
 }

@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import { loadQueue } from "../../actions/practice/load-queue";
 import { t, type MessageKey } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
-import type { QueueItem } from "../../state/practice";
+import type { QueueItem } from "../../state/clinic";
 import { ButtonLink, Empty, Field, Pill, Row, Rows, Screen, Skeleton } from "../../ui";
 import { Failed } from "./failed";
 import { ordered } from "./queue-order";
 import { daysBetween, shortDate } from "./when";
-import "./practice.css";
+import "./clinic.css";
 
 /** Who needs me today: findings and questions first, then this week's sessions. */
 export default function Queue() {
@@ -17,7 +17,7 @@ export default function Queue() {
       wide
       title={t("practitioner.queue.title")}
       lead={t("practitioner.queue.lead")}
-      beside={<ButtonLink href="/practice/record" icon="check-in">{t("practitioner.queue.record")}</ButtonLink>}
+      beside={<ButtonLink href="/clinic/record" icon="check-in">{t("practitioner.queue.record")}</ButtonLink>}
     >
       {loaded.state === "loading" && <Skeleton lines={6} />}
       {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
@@ -68,7 +68,7 @@ function Patient({ item }: { item: QueueItem }) {
     <Row
       title={item.patient_name}
       icon="person"
-      href={`/practice/${place}/${item.treatment_id}`}
+      href={`/clinic/${place}/${item.treatment_id}`}
       detail={facts(item)}
       beside={<Pills item={item} />}
     />
@@ -78,10 +78,10 @@ function Patient({ item }: { item: QueueItem }) {
 function facts(item: QueueItem): string {
   const day = t("practitioner.queue.day", { day: daysBetween(item.treated_at, Date.now()) });
   const next =
-    item.next_session_at === null
+    item.next_treatment_at === null
       ? t("practitioner.queue.no-next")
-      : t("practitioner.queue.next", { date: shortDate(item.next_session_at, item.zone) });
-  return [t("practitioner.queue.session", { number: item.session_number }), day, next].join(" · ");
+      : t("practitioner.queue.next", { date: shortDate(item.next_treatment_at, item.time_zone) });
+  return [t("practitioner.queue.session", { number: item.number_in_series }), day, next].join(" · ");
 }
 
 function Pills({ item }: { item: QueueItem }) {

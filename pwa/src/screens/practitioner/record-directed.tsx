@@ -1,5 +1,5 @@
 import { t } from "../../i18n";
-import type { DirectedRule } from "../../state/practice";
+import type { DirectedRule } from "../../state/clinic";
 import { Button, Card, Field, Select } from "../../ui";
 
 const VERBS = ["avoid", "only", "allow", "do", "call"] as const;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { TreatmentForClinic } from "../../state/practice";
-import { emptyForm, likeLastTime, missing, returning, toTreatment, withZones } from "./record-form";
+import type { TreatmentForClinic } from "../../state/clinic";
+import { emptyForm, likeLastTime, missing, returning, toTreatment, withAreas } from "./record-form";
 
 const fresh = emptyForm("2026-11-20T14:30", "Europe/Berlin", "hundred-days");
 
 function session(of: Partial<TreatmentForClinic>): TreatmentForClinic {
   return {
-    id: "a", patient_id: "alice", patient_name: "Alice", joined: true, treated_at: "2026-10-01T10:00:00Z", zone: "Europe/Berlin",
-    sheet: { key: "gentle", version: 1, title: "Gentle days" }, session_number: 1, next_session_at: null,
+    id: "a", patient_id: "alice", patient_name: "Alice", joined: true, treated_at: "2026-10-01T10:00:00Z", time_zone: "Europe/Berlin",
+    sheet: { key: "gentle", version: 1, title: "Gentle days" }, number_in_series: 1, next_treatment_at: null,
     record: {
-      zones: [{ zone: "cheeks", depth_mm: 1.5, passes: 3 }], device: "Pen", products: ["Hyaluronic acid", "Peptides"],
+      areas: [{ area: "cheeks", depth_mm: 1.5, passes: 3 }], device: "Pen", products: ["Hyaluronic acid", "Peptides"],
       numbing: "Cream, 20 min", end_point: "pink", flags: ["retinol-layer"], directed: [], note: "nervous",
     },
     ...of,
@@ -20,42 +20,42 @@ describe("recording a treatment", () => {
   it("fills in the last session of a returning patient, but not its flags, notes or time", () => {
     const form = likeLastTime(fresh, session({}));
     expect(form).toMatchObject({ patientId: "alice", at: "2026-11-20T14:30", flags: [], note: "", sheet: "gentle" });
-    expect(form.zones).toEqual([{ zone: "cheeks", depth: "1.5", passes: "3" }]);
+    expect(form.areas).toEqual([{ area: "cheeks", depth: "1.5", passes: "3" }]);
     expect(form.products).toBe("Hyaluronic acid\nPeptides");
   });
 
   it("keeps the depth of a zone that stays and gives a new zone the depth of the one before", () => {
-    const one = withZones(fresh, ["cheeks"]);
-    const typed = { ...one, zones: [{ zone: "cheeks" as const, depth: "0,5", passes: "" }] };
-    expect(withZones(typed, ["cheeks", "chin"]).zones.map((zone) => zone.depth)).toEqual(["0,5", "0,5"]);
+    const one = withAreas(fresh, ["cheeks"]);
+    const typed = { ...one, areas: [{ area: "cheeks" as const, depth: "0,5", passes: "" }] };
+    expect(withAreas(typed, ["cheeks", "chin"]).areas.map((zone) => zone.depth)).toEqual(["0,5", "0,5"]);
   });
 
   it("says what is missing", () => {
-    expect(missing(fresh)).toEqual({ name: true, zones: true });
-    const named = { ...withZones(fresh, ["chin"]), name: "Alice" };
+    expect(missing(fresh)).toEqual({ name: true, areas: true });
+    const named = { ...withAreas(fresh, ["chin"]), name: "Alice" };
     expect(missing(named)).toEqual({});
-    expect(missing({ ...named, zones: [{ zone: "chin", depth: "7", passes: "" }] })).toEqual({ depth: true });
-    expect(missing({ ...named, zones: [{ zone: "chin", depth: "deep", passes: "" }] })).toEqual({ depth: true });
+    expect(missing({ ...named, areas: [{ area: "chin", depth: "7", passes: "" }] })).toEqual({ depth: true });
+    expect(missing({ ...named, areas: [{ area: "chin", depth: "deep", passes: "" }] })).toEqual({ depth: true });
   });
 
   it("waits until what followed an earlier session was seen, and says so to the server", () => {
     const record = session({}).record;
-    const earlier = { treatment_id: "t1", treated_at: "2026-10-01T10:00:00Z", zone: "UTC", reactions: [], record };
+    const earlier = { treatment_id: "t1", treated_at: "2026-10-01T10:00:00Z", time_zone: "UTC", reactions: [], record };
     const form = { ...likeLastTime(fresh, session({})), reactions: [earlier] };
-    expect(missing(form)).toEqual({ seen: true });
-    expect(missing({ ...form, seen: ["t1"] })).toEqual({});
-    expect(toTreatment({ ...form, seen: ["t1"] }, "id-1").reactions_seen).toEqual(["t1"]);
-    expect(likeLastTime({ ...form, seen: ["t1"] }, session({})).seen).toEqual([]);
+    expect(missing(form)).toEqual({ acknowledged: true });
+    expect(missing({ ...form, acknowledged: ["t1"] })).toEqual({});
+    expect(toTreatment({ ...form, acknowledged: ["t1"] }, "id-1").acknowledged_reactions).toEqual(["t1"]);
+    expect(likeLastTime({ ...form, acknowledged: ["t1"] }, session({})).acknowledged).toEqual([]);
   });
 
   it("takes a decimal comma and leaves out empty lines and unspoken directions", () => {
     const form = {
-      ...fresh, name: " Alice ", products: "Hyaluronic acid\n\n", zones: [{ zone: "chin" as const, depth: "0,75", passes: "2" }],
+      ...fresh, name: " Alice ", products: "Hyaluronic acid\n\n", areas: [{ area: "chin" as const, depth: "0,75", passes: "2" }],
       directed: [{ id: "directed-1", verb: "avoid" as const, topics: ["gym"], until: null, from: null, says: " " }],
     };
     const sent = toTreatment(form, "id-1");
     expect(sent).toMatchObject({ id: "id-1", patient_id: null, patient_name: "Alice", treated_at_local: "2026-11-20T14:30" });
-    expect(sent.record.zones).toEqual([{ zone: "chin", depth_mm: 0.75, passes: 2 }]);
+    expect(sent.record.areas).toEqual([{ area: "chin", depth_mm: 0.75, passes: 2 }]);
     expect(sent.record.products).toEqual(["Hyaluronic acid"]);
     expect(sent.record.directed).toEqual([]);
   });

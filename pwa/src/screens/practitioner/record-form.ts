@@ -1,9 +1,9 @@
-import type { Zone } from "../../domain/vocabulary";
-import type { DirectedRule, EarlierReaction, TreatmentForClinic, TreatmentNew } from "../../state/practice";
+import type { Area } from "../../domain/vocabulary";
+import type { DirectedRule, EarlierReaction, TreatmentForClinic, TreatmentNew } from "../../state/clinic";
 
 /** One zone as the form holds it: text, because people type. */
-export interface ZoneInput {
-  readonly zone: Zone;
+export interface AreaInput {
+  readonly area: Area;
   readonly depth: string;
   readonly passes: string;
 }
@@ -13,11 +13,11 @@ export interface RecordForm {
   readonly patientId: string | null;
   readonly name: string;
   readonly at: string;
-  readonly zone: string;
+  readonly timeZone: string;
   readonly fold: 0 | 1 | null;
   readonly sheet: string;
   readonly flags: readonly string[];
-  readonly zones: readonly ZoneInput[];
+  readonly areas: readonly AreaInput[];
   readonly device: string;
   readonly products: string;
   readonly numbing: string;
@@ -27,19 +27,19 @@ export interface RecordForm {
   readonly next: string;
   /** What followed earlier sessions of the chosen patient, and the ids of those that were seen. */
   readonly reactions: readonly EarlierReaction[];
-  readonly seen: readonly string[];
+  readonly acknowledged: readonly string[];
 }
 
 /** What is missing, by field. */
-export type Missing = Partial<Record<"name" | "zones" | "depth" | "seen", true>>;
+export type Missing = Partial<Record<"name" | "areas" | "depth" | "acknowledged", true>>;
 
 const USUAL_DEPTH = "1.0";
 
 /** An empty form for a treatment that ends now. */
-export function emptyForm(now: string, zone: string, sheet: string): RecordForm {
+export function emptyForm(now: string, timeZone: string, sheet: string): RecordForm {
   return {
-    patientId: null, name: "", at: now, zone, fold: null, sheet, flags: [], zones: [], device: "", products: "",
-    numbing: "", endPoint: "", directed: [], note: "", next: "", reactions: [], seen: [],
+    patientId: null, name: "", at: now, timeZone, fold: null, sheet, flags: [], areas: [], device: "", products: "",
+    numbing: "", endPoint: "", directed: [], note: "", next: "", reactions: [], acknowledged: [],
   };
 }
 
@@ -51,31 +51,31 @@ export function likeLastTime(form: RecordForm, last: TreatmentForClinic): Record
     patientId: last.patient_id,
     name: last.patient_name,
     sheet: last.sheet.key,
-    zones: record.zones.map(({ zone, depth_mm, passes }) => ({ zone, depth: String(depth_mm), passes: passes ? String(passes) : "" })),
+    areas: record.areas.map(({ area, depth_mm, passes }) => ({ area, depth: String(depth_mm), passes: passes ? String(passes) : "" })),
     device: record.device,
     products: record.products.join("\n"),
     numbing: record.numbing,
     endPoint: record.end_point,
     reactions: [],
-    seen: [],
+    acknowledged: [],
   };
 }
 
-/** Which zones are treated; a zone that stays keeps its depth. */
-export function withZones(form: RecordForm, chosen: readonly Zone[]): RecordForm {
-  const kept = new Map(form.zones.map((one) => [one.zone, one]));
-  const depth = form.zones.at(-1)?.depth ?? USUAL_DEPTH;
-  return { ...form, zones: chosen.map((zone) => kept.get(zone) ?? { zone, depth, passes: "" }) };
+/** Which areas are treated; an area that stays keeps its depth. */
+export function withAreas(form: RecordForm, chosen: readonly Area[]): RecordForm {
+  const kept = new Map(form.areas.map((one) => [one.area, one]));
+  const depth = form.areas.at(-1)?.depth ?? USUAL_DEPTH;
+  return { ...form, areas: chosen.map((area) => kept.get(area) ?? { area, depth, passes: "" }) };
 }
 
 /** What stands in the way of saving. */
 export function missing(form: RecordForm): Missing {
-  const depths = form.zones.map((zone) => toNumber(zone.depth));
+  const depths = form.areas.map((zone) => toNumber(zone.depth));
   return {
     ...(form.name.trim() === "" && { name: true as const }),
-    ...(form.zones.length === 0 && { zones: true as const }),
+    ...(form.areas.length === 0 && { areas: true as const }),
     ...(depths.some((depth) => !(depth >= 0.1 && depth <= 3)) && { depth: true as const }),
-    ...(form.reactions.some((one) => !form.seen.includes(one.treatment_id)) && { seen: true as const }),
+    ...(form.reactions.some((one) => !form.acknowledged.includes(one.treatment_id)) && { acknowledged: true as const }),
   };
 }
 
@@ -92,13 +92,13 @@ export function toTreatment(form: RecordForm, id: string): TreatmentNew {
     sheet_key: form.sheet,
     sheet_version: null,
     treated_at_local: form.at,
-    zone: form.zone,
+    time_zone: form.timeZone,
     fold: form.fold,
-    reactions_seen: [...form.seen],
-    next_session_at: form.next === "" ? null : new Date(form.next).toISOString(),
+    acknowledged_reactions: [...form.acknowledged],
+    next_treatment_at: form.next === "" ? null : new Date(form.next).toISOString(),
     record: {
-      zones: form.zones.map(({ zone, depth, passes }) => ({
-        zone, depth_mm: toNumber(depth), passes: passes === "" ? null : Math.round(toNumber(passes)),
+      areas: form.areas.map(({ area, depth, passes }) => ({
+        area, depth_mm: toNumber(depth), passes: passes === "" ? null : Math.round(toNumber(passes)),
       })),
       device: form.device.trim(),
       products: form.products.split("\n").map((line) => line.trim()).filter((line) => line !== ""),

@@ -1,9 +1,9 @@
 import type { Recording } from "../../actions/practice/load-recording";
-import { ZONES, type Zone } from "../../domain/vocabulary";
+import { AREAS, type Area } from "../../domain/vocabulary";
 import { t } from "../../i18n";
 import { Card, Banner, Choice, Choices, Field, Select } from "../../ui";
 import { Directed } from "./record-directed";
-import { likeLastTime, returning, withZones, type Missing, type RecordForm, type ZoneInput } from "./record-form";
+import { likeLastTime, returning, withAreas, type Missing, type RecordForm, type AreaInput } from "./record-form";
 import { EarlierReactions } from "./record-reactions";
 import { shortDate } from "./when";
 
@@ -25,7 +25,7 @@ export function Who({ form, change, given, wrong, setForm, outdated }: PartProps
   const pick = (id: string) => {
     const chosen = known.find((one) => one.patient_id === id);
     if (chosen) setForm(likeLastTime(form, chosen));
-    else change({ patientId: null, name: "", reactions: [], seen: [] });
+    else change({ patientId: null, name: "", reactions: [], acknowledged: [] });
   };
   return (
     <Card title={t("practitioner.record.who")} icon="person">
@@ -40,7 +40,7 @@ export function Who({ form, change, given, wrong, setForm, outdated }: PartProps
           onChange={pick}
         />
       )}
-      {last && <Banner tone="done">{t("practitioner.record.prefilled", { date: shortDate(last.treated_at, last.zone) })}</Banner>}
+      {last && <Banner tone="done">{t("practitioner.record.prefilled", { date: shortDate(last.treated_at, last.time_zone) })}</Banner>}
       {form.patientId !== null && (
         <EarlierReactions key={form.patientId} patientId={form.patientId} form={form} change={change} wrong={wrong} outdated={outdated} />
       )}
@@ -72,10 +72,10 @@ export function When({ form, change, given, twice }: PartProps & { twice: boolea
         />
       )}
       <Select
-        label={t("practitioner.record.zone")}
-        value={form.zone}
-        options={zoneNames(form.zone).map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
-        onChange={(zone) => change({ zone })}
+        label={t("practitioner.record.time-zone")}
+        value={form.timeZone}
+        options={zoneNames(form.timeZone).map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
+        onChange={(zone) => change({ timeZone: zone })}
       />
       <Select
         label={t("practitioner.record.sheet")}
@@ -102,25 +102,25 @@ function zoneNames(current: string): readonly string[] {
 
 /** The treated zones, each with its needle depth. */
 export function Where({ form, wrong, setForm }: PartProps & SetForm) {
-  const change = (zone: Zone, part: Partial<ZoneInput>) =>
-    setForm({ ...form, zones: form.zones.map((one) => (one.zone === zone ? { ...one, ...part } : one)) });
+  const change = (zone: Area, part: Partial<AreaInput>) =>
+    setForm({ ...form, areas: form.areas.map((one) => (one.area === zone ? { ...one, ...part } : one)) });
   return (
     <Card title={t("practitioner.record.where")} icon="face">
       <Choices
-        legend={t("practitioner.record.zones")}
-        options={ZONES.map((zone) => ({ value: zone, label: t(`common.zone.${zone}`) }))}
-        values={form.zones.map((one) => one.zone)}
-        onChange={(zones) => setForm(withZones(form, zones))}
+        legend={t("practitioner.record.areas")}
+        options={AREAS.map((zone) => ({ value: zone, label: t(`common.area.${zone}`) }))}
+        values={form.areas.map((one) => one.area)}
+        onChange={(areas) => setForm(withAreas(form, areas))}
       />
-      {wrong.zones && <Banner tone="attention" alert>{t("practitioner.record.missing.zones")}</Banner>}
-      {form.zones.map((one) => <Depth key={one.zone} input={one} change={(part) => change(one.zone, part)} />)}
+      {wrong.areas && <Banner tone="attention" alert>{t("practitioner.record.missing.areas")}</Banner>}
+      {form.areas.map((one) => <Depth key={one.area} input={one} change={(part) => change(one.area, part)} />)}
       {wrong.depth && <Banner tone="attention" alert>{t("practitioner.record.missing.depth")}</Banner>}
     </Card>
   );
 }
 
-function Depth({ input, change }: { input: ZoneInput; change: (part: Partial<ZoneInput>) => void }) {
-  const zone = t(`common.zone.${input.zone}`);
+function Depth({ input, change }: { input: AreaInput; change: (part: Partial<AreaInput>) => void }) {
+  const zone = t(`common.area.${input.area}`);
   return (
     <div class="pair">
       <Field

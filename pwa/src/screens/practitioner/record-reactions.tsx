@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { loadEarlierReactions } from "../../actions/practice/load-earlier-reactions";
 import { problemText, t } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
-import type { EarlierReaction } from "../../state/practice";
+import type { EarlierReaction } from "../../state/clinic";
 import { Banner, Button, Card, Choices, Skeleton } from "../../ui";
 import type { Missing, RecordForm } from "./record-form";
 import { FindingLine } from "./review-facts";
@@ -36,9 +36,9 @@ export function EarlierReactions({ patientId, form, change, wrong, outdated }: R
   return (
     <>
       {loaded.value.map((one) => (
-        <Earlier key={one.treatment_id} earlier={one} seen={form.seen} onSeen={(seen) => change({ seen })} />
+        <Earlier key={one.treatment_id} earlier={one} seen={form.acknowledged} onSeen={(seen) => change({ acknowledged: seen })} />
       ))}
-      {wrong.seen && <Banner tone="attention" alert>{t("practitioner.record.reaction.missing")}</Banner>}
+      {wrong.acknowledged && <Banner tone="attention" alert>{t("practitioner.record.reaction.missing")}</Banner>}
     </>
   );
 }
@@ -50,14 +50,14 @@ interface EarlierProps {
 }
 
 function Earlier({ earlier, seen, onSeen }: EarlierProps) {
-  const { treatment_id: id, treated_at, zone, reactions, record } = earlier;
+  const { treatment_id: id, treated_at, time_zone, reactions, record } = earlier;
   const others = seen.filter((one) => one !== id);
   return (
-    <Card tone="plum" icon="attention" title={t("practitioner.record.reaction", { date: shortDate(treated_at, zone) })}>
+    <Card tone="plum" icon="attention" title={t("practitioner.record.reaction", { date: shortDate(treated_at, time_zone) })}>
       <ul>
         {reactions.map((one) => (
-          <li key={`${one.kind} ${one.symptom ?? one.finding ?? ""} ${one.zone ?? ""}`}>
-            <FindingLine finding={one} zone={zone} />
+          <li key={`${one.kind} ${one.symptom ?? one.sign ?? ""} ${one.area ?? ""}`}>
+            <FindingLine finding={one} timeZone={time_zone} />
           </li>
         ))}
       </ul>

@@ -3,20 +3,20 @@ import { useLocation } from "../../ui/router";
 import { loadRecording, type Recording } from "../../actions/practice/load-recording";
 import { recordTreatment } from "../../actions/practice/record-treatment";
 import { problemText, t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { Banner, Button, Screen, Skeleton } from "../../ui";
 import { Failed } from "./failed";
 import { emptyForm, missing, toTreatment, type Missing, type RecordForm } from "./record-form";
 import { More, When, Where, Who, WithWhat } from "./record-parts";
 import { wallClock } from "./when";
-import "./practice.css";
+import "./clinic.css";
 
 /** Records a treatment: under a minute for a returning patient, whose last session is filled in. */
 export default function Record() {
   const [loaded, again] = useLoaded(loadRecording);
   return (
-    <Screen wide title={t("practitioner.record.title")} back="/practice">
+    <Screen wide title={t("practitioner.record.title")} back="/clinic">
       {loaded.state === "loading" && <Skeleton lines={8} />}
       {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
       {loaded.state === "ready" && <Form given={loaded.value} />}
@@ -25,7 +25,7 @@ export default function Record() {
 }
 
 function Form({ given }: { given: Recording }) {
-  const [form, setForm] = useState(() => emptyForm(wallClock(Date.now(), given.zone), given.zone, given.sheets[0]?.key ?? ""));
+  const [form, setForm] = useState(() => emptyForm(wallClock(Date.now(), given.timeZone), given.timeZone, given.sheets[0]?.key ?? ""));
   const [wrong, setWrong] = useState<Missing>({});
   const { save, busy, problem } = useSaving(form, setWrong);
   const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
@@ -54,14 +54,14 @@ function Form({ given }: { given: Recording }) {
 function useSaving(form: RecordForm, setWrong: (wrong: Missing) => void) {
   const id = useMemo(() => crypto.randomUUID(), []);
   const [, go] = useLocation();
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const save = () => {
     const wrong = missing(form);
     setWrong(wrong);
     if (Object.keys(wrong).length > 0) return;
     void run(async () => {
       await recordTreatment(toTreatment(form, id));
-      go(`/practice/treatments/${id}`);
+      go(`/clinic/treatments/${id}`);
     });
   };
   return { save, busy, problem };

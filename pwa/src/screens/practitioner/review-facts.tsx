@@ -1,41 +1,41 @@
 import type { Entry, Treatment } from "../../domain/diary";
 import { t, type MessageKey } from "../../i18n";
-import type { AssessedFinding, Review, SettledSymptom } from "../../state/practice";
+import type { Finding, Review, ResolvedSymptom } from "../../state/clinic";
 import { Card, Icon } from "../../ui";
 import { Fact } from "./treatment";
 import { dateAndTime, shortDate } from "./when";
 
-type Told = Pick<AssessedFinding, "kind" | "symptom" | "finding" | "zone" | "since_at">;
+type Told = Pick<Finding, "kind" | "symptom" | "sign" | "area" | "since_at">;
 
 /** One finding in a sentence, and since when. */
-export function FindingLine({ finding, zone }: { finding: Told; zone: string }) {
+export function FindingLine({ finding, timeZone }: { finding: Told; timeZone: string }) {
   return (
     <>
       <strong>{t(`practitioner.review.finding.${finding.kind}`, { what: what(finding) })}</strong>{" "}
-      <span class="small">{t("practitioner.review.since", { date: shortDate(finding.since_at, zone) })}</span>
+      <span class="small">{t("practitioner.review.since", { date: shortDate(finding.since_at, timeZone) })}</span>
     </>
   );
 }
 
 /** What a finding is about, in words: the symptom or the finding, with its zone. */
 function what(finding: Told): string {
-  const name = finding.symptom === null ? `common.finding.${finding.finding ?? ""}` : `common.symptom.${finding.symptom}`;
-  const zone = finding.zone === null ? "" : ` (${t(`common.zone.${finding.zone}` as MessageKey)})`;
+  const name = finding.symptom === null ? `common.sign.${finding.sign ?? ""}` : `common.symptom.${finding.symptom}`;
+  const zone = finding.area === null ? "" : ` (${t(`common.area.${finding.area}` as MessageKey)})`;
   return t(name as MessageKey) + zone;
 }
 
 /** Each with what raised it: the sheet's own rule and its place. Never a diagnosis. */
-export function Findings({ findings, zone }: { findings: readonly AssessedFinding[]; zone: string }) {
-  const some = findings.some((one) => one.still);
+export function Findings({ findings, timeZone }: { findings: readonly Finding[]; timeZone: string }) {
+  const some = findings.some((one) => one.ongoing);
   return (
     <Card title={t("practitioner.review.findings")} icon={some ? "attention" : "yes"} tone={some ? "plum" : "plain"}>
       {findings.length === 0 && <p class="soft">{t("practitioner.review.findings.none")}</p>}
       <ul class="stack">
         {[...findings].sort(stillFirst).map((one) => (
-          <li class={one.still ? "" : "soft"} key={`${one.kind}-${one.symptom ?? one.finding ?? ""}-${one.zone ?? ""}-${one.since_at}`}>
-            <FindingLine finding={one} zone={zone} />
-            {one.settled_at !== null && (
-              <p class="small">{t("practitioner.review.settled-since", { date: shortDate(one.settled_at, zone) })}</p>
+          <li class={one.ongoing ? "" : "soft"} key={`${one.kind}-${one.symptom ?? one.sign ?? ""}-${one.area ?? ""}-${one.since_at}`}>
+            <FindingLine finding={one} timeZone={timeZone} />
+            {one.resolved_at !== null && (
+              <p class="small">{t("practitioner.review.resolved-since", { date: shortDate(one.resolved_at, timeZone) })}</p>
             )}
             {one.says !== "" && <p class="small">{one.says}</p>}
             {one.cite !== "" && <p class="small soft">{t("practitioner.review.cite", { cite: one.cite })}</p>}
@@ -46,22 +46,22 @@ export function Findings({ findings, zone }: { findings: readonly AssessedFindin
   );
 }
 
-function stillFirst(a: AssessedFinding, b: AssessedFinding): number {
-  return Number(b.still) - Number(a.still);
+function stillFirst(a: Finding, b: Finding): number {
+  return Number(b.ongoing) - Number(a.ongoing);
 }
 
 /** Days to settle for each symptom against the sheet. */
-export function Settled({ settled }: { settled: readonly SettledSymptom[] }) {
+export function Settled({ settled }: { settled: readonly ResolvedSymptom[] }) {
   if (settled.length === 0) return null;
   return (
-    <Card title={t("practitioner.review.settled")} icon="timeline">
+    <Card title={t("practitioner.review.resolved")} icon="timeline">
       <table class="settled">
         <thead>
           <tr>
-            <th scope="col">{t("practitioner.review.settled.symptom")}</th>
-            <th scope="col">{t("practitioner.review.settled.peak")}</th>
-            <th scope="col">{t("practitioner.review.settled.after")}</th>
-            <th scope="col">{t("practitioner.review.settled.sheet")}</th>
+            <th scope="col">{t("practitioner.review.resolved.symptom")}</th>
+            <th scope="col">{t("practitioner.review.resolved.peak")}</th>
+            <th scope="col">{t("practitioner.review.resolved.after")}</th>
+            <th scope="col">{t("practitioner.review.resolved.sheet")}</th>
           </tr>
         </thead>
         <tbody>
@@ -69,7 +69,7 @@ export function Settled({ settled }: { settled: readonly SettledSymptom[] }) {
             <tr key={one.symptom}>
               <th scope="row">{t(`common.symptom.${one.symptom}` as MessageKey)}</th>
               <td>{one.peak}</td>
-              <td>{days(one.settled_after_days) ?? t("practitioner.review.settled.not-yet")}</td>
+              <td>{days(one.resolved_after_days) ?? t("practitioner.review.resolved.not-yet")}</td>
               <td>{sheetDays(one)}</td>
             </tr>
           ))}
@@ -80,27 +80,27 @@ export function Settled({ settled }: { settled: readonly SettledSymptom[] }) {
 }
 
 function days(count: number | null): string | null {
-  return count === null ? null : t("practitioner.review.settled.days", { days: round(count) });
+  return count === null ? null : t("practitioner.review.resolved.days", { days: round(count) });
 }
 
 function round(count: number): number {
   return Math.round(count * 10) / 10;
 }
 
-function sheetDays({ sheet_says_days: [least, surely] }: SettledSymptom): string {
+function sheetDays({ sheet_says_days: [least, surely] }: ResolvedSymptom): string {
   if (least !== null && surely !== null && least !== surely) {
-    return t("practitioner.review.settled.range", { from: round(least), until: round(surely) });
+    return t("practitioner.review.resolved.range", { from: round(least), until: round(surely) });
   }
-  return days(surely ?? least) ?? t("practitioner.review.settled.silent");
+  return days(surely ?? least) ?? t("practitioner.review.resolved.silent");
 }
 
 /** When the next session may be, and what stands against it. */
-export function NextWindow({ review, zone }: { review: Pick<Review, "next_window" | "days_logged" | "days_so_far">; zone: string }) {
+export function NextWindow({ review, timeZone }: { review: Pick<Review, "next_window" | "days_logged" | "days_so_far">; timeZone: string }) {
   const { next_window: next } = review;
   return (
     <Card title={t("practitioner.review.next")} icon="calendar">
       {!next && <p class="soft">{t("practitioner.review.next.none")}</p>}
-      {next && <p class="big">{span(next, zone)}</p>}
+      {next && <p class="big">{span(next, timeZone)}</p>}
       {next && <p class="small">{against(next)}</p>}
       <dl class="facts">
         <Fact name={t("practitioner.review.diary")}>
@@ -132,8 +132,8 @@ function against(next: Window): string {
 
 /** What was applied, how deep, where, with what. */
 export function Applied({ treatment }: { treatment: Treatment }) {
-  const zones = treatment.zones.map(
-    (one) => `${t(`common.zone.${one.zone}`)} ${t("practitioner.treatment.mm", { depth: one.depth_mm })}`,
+  const zones = treatment.areas.map(
+    (one) => `${t(`common.area.${one.area}`)} ${t("practitioner.treatment.mm", { depth: one.depth_mm })}`,
   );
   return (
     <Card title={t("practitioner.review.applied")} icon="note">
@@ -148,7 +148,7 @@ export function Applied({ treatment }: { treatment: Treatment }) {
 }
 
 /** Notes and questions, newest first. */
-export function Words({ entries, zone }: { entries: readonly Entry[]; zone: string }) {
+export function Words({ entries, timeZone }: { entries: readonly Entry[]; timeZone: string }) {
   const told = entries.filter((one) => one.document.note !== "" || one.document.question !== "").toReversed();
   return (
     <Card title={t("practitioner.review.notes")} icon="diary">
@@ -156,7 +156,7 @@ export function Words({ entries, zone }: { entries: readonly Entry[]; zone: stri
       <ul class="stack-s">
         {told.map(({ id, occurred_at: at, document }) => (
           <li key={id}>
-            <span class="small soft">{dateAndTime(at, zone)}</span>
+            <span class="small soft">{dateAndTime(at, timeZone)}</span>
             {document.note !== "" && <p class="words">{document.note}</p>}
             {document.question !== "" && (
               <p class="words words--question">

@@ -4,13 +4,13 @@ import { story, unlike } from "./review-photos";
 
 function photo(id: string, taken_at: string, of: Partial<Photo> = {}): Photo {
   return {
-    id, entry_id: id, treatment_id: "t", view: "front", zone: null, taken_at, width: 1, height: 1, sharpness: 100, brightness: 120,
+    id, entry_id: id, treatment_id: "t", angle: "front", area: null, taken_at, width: 1, height: 1, sharpness: 100, brightness: 120,
     sha256: "", revision: 1, ...of,
   };
 }
 
 function entry(id: string, redness: number): Entry {
-  const document = { ...emptyDocument("UTC"), readings: { redness } };
+  const document = { ...emptyDocument("UTC"), scores: { redness } };
   return { id, treatment_id: "t", occurred_at: "2026-11-18T09:00:00Z", document, revision: 1, edited: false };
 }
 
@@ -18,7 +18,7 @@ describe("the photos of a review", () => {
   const days = [photo("d1", "2026-11-18T09:00:00Z"), photo("d2", "2026-11-19T09:00:00Z"), photo("d3", "2026-11-20T09:00:00Z")];
 
   it("show the first, the strongest and the latest of one angle", () => {
-    const told = story([...days, photo("side", "2026-11-20T10:00:00Z", { view: "left" })], [entry("d1", 2), entry("d2", 4), entry("d3", 0)]);
+    const told = story([...days, photo("side", "2026-11-20T10:00:00Z", { angle: "left" })], [entry("d1", 2), entry("d2", 4), entry("d3", 0)]);
     expect([told?.baseline.id, told?.worst.id, told?.latest.id]).toEqual(["d1", "d2", "d3"]);
   });
 

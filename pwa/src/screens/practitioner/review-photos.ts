@@ -25,18 +25,18 @@ export function story(photos: readonly Photo[], entries: readonly Entry[]): Stor
 export function places(photos: readonly Photo[]): ReadonlyMap<string, readonly Photo[]> {
   const groups = new Map<string, Photo[]>();
   for (const photo of photos.toSorted((a, b) => a.taken_at.localeCompare(b.taken_at))) {
-    const place = `${photo.view}/${photo.zone ?? ""}`;
+    const place = `${photo.angle}/${photo.area ?? ""}`;
     groups.set(place, [...(groups.get(place) ?? []), photo]);
   }
   return groups;
 }
 
 function rank(photo: Photo | undefined): number {
-  return ["front", "left", "right", "zone"].indexOf(photo?.view ?? "zone");
+  return ["front", "left", "right", "close-up"].indexOf(photo?.angle ?? "close-up");
 }
 
 function total(entry: Entry): number {
-  return Object.values(entry.document.readings).reduce((sum, score) => sum + score, 0);
+  return Object.values(entry.document.scores).reduce((sum, score) => sum + score, 0);
 }
 
 /** Why two photos should not be read against each other; empty when they may be. */

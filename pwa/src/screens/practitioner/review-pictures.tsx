@@ -22,7 +22,7 @@ export function Pictures({ photos, entries, treatedAt, shared }: PicturesProps) 
   );
   return (
     <Card title={t("practitioner.review.photos")} icon="photo" beside={side}>
-      {!told && <p class="soft">{t(shared ? "practitioner.review.photos.none" : "practitioner.review.photos.kept")}</p>}
+      {!told && <p class="soft">{t(shared ? "practitioner.review.photos.none" : "practitioner.review.photos.not-shared")}</p>}
       {told && (
         <div class="triple">
           <Picture photo={told.baseline} label={t("practitioner.review.photos.baseline")} treatedAt={treatedAt} />
@@ -41,7 +41,7 @@ export function Pictures({ photos, entries, treatedAt, shared }: PicturesProps) 
 function Picture({ photo, label, treatedAt }: { photo: PhotoOfDiary; label: string; treatedAt: string }) {
   const day = daysBetween(treatedAt, Date.parse(photo.taken_at));
   const caption = t("practitioner.review.photos.caption", { label, day });
-  const view = photo.zone === null ? t(`common.view.${photo.view}`) : t(`common.zone.${photo.zone}`);
+  const view = photo.area === null ? t(`common.angle.${photo.angle}`) : t(`common.area.${photo.area}`);
   return (
     <Photo src={`/api/photos/${photo.id}/display`} alt={`${view}, ${caption}`}>
       <Pill>{caption}</Pill>
@@ -70,8 +70,8 @@ function SideBySide({ photos, treatedAt }: { photos: readonly PhotoOfDiary[]; tr
       {a && b && (
         <>
           <div class="pair">
-            <Picture photo={a} label={t(`common.view.${a.view}`)} treatedAt={treatedAt} />
-            <Picture photo={b} label={t(`common.view.${b.view}`)} treatedAt={treatedAt} />
+            <Picture photo={a} label={t(`common.angle.${a.angle}`)} treatedAt={treatedAt} />
+            <Picture photo={b} label={t(`common.angle.${b.angle}`)} treatedAt={treatedAt} />
           </div>
           <Unlike a={a} b={b} />
         </>
@@ -81,6 +81,6 @@ function SideBySide({ photos, treatedAt }: { photos: readonly PhotoOfDiary[]; tr
 }
 
 function named(photo: PhotoOfDiary): string {
-  const place = photo.zone === null ? t(`common.view.${photo.view}`) : t(`common.zone.${photo.zone}`);
+  const place = photo.area === null ? t(`common.angle.${photo.angle}`) : t(`common.area.${photo.area}`);
   return `${shortDate(photo.taken_at)} · ${place}`;
 }

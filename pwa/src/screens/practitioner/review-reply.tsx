@@ -3,7 +3,7 @@ import { markReviewed } from "../../actions/practice/mark-reviewed";
 import { reply } from "../../actions/practice/reply";
 import type { Reply } from "../../domain/diary";
 import { problemText, t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { Banner, Button, Card, Field, toast } from "../../ui";
 import { dateAndTime } from "./when";
 
@@ -41,7 +41,7 @@ export function Replies({ id, name, replies, again }: RepliesProps) {
 function useReply(treatmentId: string, name: string, again: () => Promise<void>) {
   const [text, setText] = useState("");
   const [sent, setSent] = useState(0);
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const id = useMemo(() => crypto.randomUUID(), [sent]); // one id per reply: sending again sends nothing twice
   const send = () => run(async () => {
     await reply(treatmentId, { id, text });
@@ -55,7 +55,7 @@ function useReply(treatmentId: string, name: string, again: () => Promise<void>)
 
 /** One tap: I have seen this. */
 export function Reviewed({ id, again }: { id: string; again: () => Promise<void> }) {
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const mark = () => run(async () => {
     await markReviewed(id);
     toast(t("practitioner.review.reviewed.done"));

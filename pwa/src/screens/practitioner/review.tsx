@@ -8,7 +8,7 @@ import { Applied, Findings, NextWindow, Settled, Words } from "./review-facts";
 import { Pictures } from "./review-pictures";
 import { Replies, Reviewed } from "./review-reply";
 import { daysBetween, shortDate } from "./when";
-import "./practice.css";
+import "./clinic.css";
 
 /** What the server says of a diary that is not open to the viewer: the same as of one that does not exist. */
 const CLOSED = new Set(["not-found", "treatment-unknown"]);
@@ -19,7 +19,7 @@ export default function ReviewScreen({ params }: ScreenProps) {
   const [loaded, again] = useLoaded(() => loadReview(id), id);
   if (loaded.state === "ready") return <Opened id={id} review={loaded.value} again={again} />;
   return (
-    <Screen wide title={t("practitioner.review.diary")} back="/practice">
+    <Screen wide title={t("practitioner.review.diary")} back="/clinic">
       {loaded.state === "loading" && <Skeleton lines={8} />}
       {loaded.state === "failed" && (CLOSED.has(loaded.code) ? <Closed /> : <Failed code={loaded.code} again={again} />)}
     </Screen>
@@ -47,8 +47,8 @@ function Opened({ id, review, again }: OpenedProps) {
     <Screen
       wide
       title={name}
-      back="/practice"
-      lead={t("practitioner.review.session", { number: treatment.session_number, count: days })}
+      back="/clinic"
+      lead={t("practitioner.review.session", { number: treatment.number_in_series, count: days })}
       beside={<Actions id={id} again={again} />}
     >
       {review.grant && (
@@ -58,13 +58,13 @@ function Opened({ id, review, again }: OpenedProps) {
         <div class="stack">
           <Pictures photos={review.photos} entries={review.entries} treatedAt={treatment.treated_at} shared={review.grant?.photos ?? true} />
           <Course review={review} />
-          <Words entries={review.entries} zone={treatment.zone} />
+          <Words entries={review.entries} timeZone={treatment.time_zone} />
         </div>
         <div class="stack">
-          <Findings findings={review.findings} zone={treatment.zone} />
-          <NextWindow review={review} zone={treatment.zone} />
+          <Findings findings={review.findings} timeZone={treatment.time_zone} />
+          <NextWindow review={review} timeZone={treatment.time_zone} />
           <Replies id={id} name={name} replies={review.replies} again={again} />
-          <Settled settled={review.settled} />
+          <Settled settled={review.resolved} />
           <Applied treatment={treatment} />
         </div>
       </div>

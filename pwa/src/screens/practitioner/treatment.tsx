@@ -1,16 +1,16 @@
 import { useState } from "preact/hooks";
 import { inviteTo } from "../../actions/practice/invite-to";
 import { loadTreatment } from "../../actions/practice/load-treatment";
-import { planSession } from "../../actions/practice/plan-session";
+import { planNextTreatment } from "../../actions/practice/plan-session";
 import { problemText, t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import type { OneTimeLink as Link, TreatmentForClinic } from "../../state/practice";
+import type { OneTimeLink as Link, TreatmentForClinic } from "../../state/clinic";
 import { Banner, Button, ButtonLink, Card, Field, Screen, Skeleton, toast, type ScreenProps } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
 import { Failed } from "./failed";
-import { dateAndTime, hereZone, shortDate, wallClock } from "./when";
-import "./practice.css";
+import { dateAndTime, phoneTimeZone, shortDate, wallClock } from "./when";
+import "./clinic.css";
 
 /** The practice's own record of one session, and the invitation to its diary. */
 export default function Treatment({ params }: ScreenProps) {
@@ -18,15 +18,15 @@ export default function Treatment({ params }: ScreenProps) {
   const [loaded, again] = useLoaded(() => loadTreatment(id), id);
   if (loaded.state !== "ready") {
     return (
-      <Screen wide title={t("practitioner.treatment.done")} back="/practice">
+      <Screen wide title={t("practitioner.treatment.done")} back="/clinic">
         {loaded.state === "loading" ? <Skeleton /> : <Failed code={loaded.code} again={again} />}
       </Screen>
     );
   }
   const { treatment, shared } = loaded.value;
-  const title = t("practitioner.treatment.title", { name: treatment.patient_name, number: treatment.session_number });
+  const title = t("practitioner.treatment.title", { name: treatment.patient_name, number: treatment.number_in_series });
   return (
-    <Screen wide title={title} back="/practice">
+    <Screen wide title={title} back="/clinic">
       <div class="two-columns">
         <Done treatment={treatment} />
         <div class="stack">
@@ -41,7 +41,7 @@ export default function Treatment({ params }: ScreenProps) {
 
 function Diary({ treatment, shared }: { treatment: TreatmentForClinic; shared: boolean }) {
   if (shared) {
-    return <ButtonLink wide icon="diary" href={`/practice/review/${treatment.id}`}>{t("practitioner.treatment.review")}</ButtonLink>;
+    return <ButtonLink wide icon="diary" href={`/clinic/review/${treatment.id}`}>{t("practitioner.treatment.review")}</ButtonLink>;
   }
   if (!treatment.joined) return null;
   return <Banner><p>{t("practitioner.treatment.private", { name: treatment.patient_name })}</p></Banner>;
@@ -52,7 +52,7 @@ function Done({ treatment }: { treatment: TreatmentForClinic }) {
   return (
     <Card title={t("practitioner.treatment.done")} icon="note">
       <dl class="facts">
-        <Fact name={t("practitioner.treatment.treated")}>{dateAndTime(treatment.treated_at, treatment.zone)} ({treatment.zone})</Fact>
+        <Fact name={t("practitioner.treatment.treated")}>{dateAndTime(treatment.treated_at, treatment.time_zone)} ({treatment.time_zone})</Fact>
         <Fact name={t("practitioner.treatment.sheet")}>{treatment.sheet.title}</Fact>
         <Worked record={record} />
         <Fact name={t("practitioner.record.directed")}>{record.directed.map((rule) => <div key={rule.id}>{rule.says}</div>)}</Fact>
@@ -67,9 +67,9 @@ export function Worked({ record }: Pick<TreatmentForClinic, "record">) {
   return (
     <>
       <Fact name={t("practitioner.treatment.depths")}>
-        {record.zones.map((zone) => (
-          <div key={zone.zone}>
-            {t(`common.zone.${zone.zone}`)}: {t("practitioner.treatment.mm", { depth: zone.depth_mm })}
+        {record.areas.map((zone) => (
+          <div key={zone.area}>
+            {t(`common.area.${zone.area}`)}: {t("practitioner.treatment.mm", { depth: zone.depth_mm })}
             {zone.passes ? `, ${t("practitioner.treatment.times", { count: zone.passes })}` : ""}
           </div>
         ))}
@@ -95,7 +95,7 @@ export function Fact({ name, children }: { name: string; children: preact.Compon
 
 function Invitation({ treatment }: { treatment: TreatmentForClinic }) {
   const [link, setLink] = useState<Link | null>(null);
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const { joined, patient_name: name } = treatment;
   const make = () => run(async () => setLink(await inviteTo(treatment.id)));
   if (joined) {
@@ -124,11 +124,11 @@ function Scan({ link, name }: { link: Link; name: string }) {
 }
 
 function Next({ treatment }: { treatment: TreatmentForClinic }) {
-  const planned = treatment.next_session_at === null ? "" : wallClock(Date.parse(treatment.next_session_at), hereZone());
+  const planned = treatment.next_treatment_at === null ? "" : wallClock(Date.parse(treatment.next_treatment_at), phoneTimeZone());
   const [at, setAt] = useState(planned);
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const save = () => run(async () => {
-    await planSession(treatment.id, at === "" ? null : new Date(at));
+    await planNextTreatment(treatment.id, at === "" ? null : new Date(at));
     toast(t("practitioner.treatment.next.saved", { name: treatment.patient_name }));
   });
   return (

@@ -3,18 +3,18 @@ import { locale } from "../../i18n";
 const DAY_MS = 86_400_000;
 
 /** "Fri 20 Nov", in the person's language. */
-export function shortDate(instant: string | null, zone?: string): string {
+export function shortDate(instant: string | null, timeZone?: string): string {
   if (instant === null) return "–";
-  return format(instant, { weekday: "short", day: "numeric", month: "short" }, zone);
+  return format(instant, { weekday: "short", day: "numeric", month: "short" }, timeZone);
 }
 
 /** "Fri 20 Nov, 14:30" */
-export function dateAndTime(instant: string, zone?: string): string {
-  return format(instant, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }, zone);
+export function dateAndTime(instant: string, timeZone?: string): string {
+  return format(instant, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }, timeZone);
 }
 
-function format(instant: string, options: Intl.DateTimeFormatOptions, zone?: string): string {
-  const placed = zone === undefined ? options : { ...options, timeZone: zone };
+function format(instant: string, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
+  const placed = timeZone === undefined ? options : { ...options, timeZone };
   return new Intl.DateTimeFormat(locale.value, placed).format(new Date(instant));
 }
 
@@ -24,14 +24,14 @@ export function daysBetween(from: string, until: number): number {
 }
 
 /** `2026-11-20T14:30`, the wall clock of `zone`, for an input of type datetime-local. */
-export function wallClock(instant: number, zone: string): string {
+export function wallClock(instant: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat("sv-SE", {
-    timeZone: zone, dateStyle: "short", timeStyle: "short",
+    timeZone, dateStyle: "short", timeStyle: "short",
   }).format(new Date(instant));
   return parts.replace(" ", "T");
 }
 
 /** The zone of this device. */
-export function hereZone(): string {
+export function phoneTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { inviteColleague } from "../../actions/settings/invite-colleague";
 import { locale, t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { Button, Card, Screen } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
 import { Trouble } from "../entrance/frame";
@@ -11,7 +11,7 @@ type Link = Awaited<ReturnType<typeof inviteColleague>>;
 /** The owner of a practice brings a colleague in. */
 export default function Colleague() {
   const [link, setLink] = useState<Link | null>(null);
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const make = () => void run(async () => setLink(await inviteColleague()));
   return (
     <Screen title={t("settings.colleague")} lead={t("settings.colleague.lead")} back="/settings">

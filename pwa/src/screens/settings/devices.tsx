@@ -1,16 +1,16 @@
-import { loadDevices, revokeDevice } from "../../actions/settings/devices";
+import { loadAuthSessions, revokeAuthSession } from "../../actions/settings/devices";
 import { locale, t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { Button, Pill, Row, Rows, Screen, Skeleton } from "../../ui";
 import { Trouble } from "../entrance/frame";
 
 /** Where the person is signed in, and a way to end it there. */
 export default function Devices() {
-  const [devices, again] = useLoaded(loadDevices);
-  const { busy, problem, run } = useDoing();
+  const [devices, again] = useLoaded(loadAuthSessions);
+  const { busy, problem, run } = useAsyncAction();
   const end = (id: string) => run(async () => {
-    await revokeDevice(id);
+    await revokeAuthSession(id);
     await again();
   });
   return (
@@ -20,7 +20,7 @@ export default function Devices() {
       <Trouble code={problem} />
       {devices.state === "ready" && (
         <Rows label={t("settings.devices")}>
-          {devices.value.map(({ id, device, seen_at, current }) => (
+          {devices.value.map(({ id, label: device, last_used_at: seen_at, current }) => (
             <Row
               key={id}
               icon="phone"

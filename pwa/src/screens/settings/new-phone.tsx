@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { makeWayBackIn, type OneTimeLink as Link } from "../../actions/settings/make-way-back-in";
+import { createRecoveryLink, type OneTimeLink as Link } from "../../actions/settings/make-way-back-in";
 import { locale, t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/session";
 import { Button, Card, Screen } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
@@ -15,7 +15,7 @@ export default function NewPhone() {
     <Screen title={t("settings.new-phone")} lead={t(patient ? "settings.new-phone.lead" : "settings.new-phone.lead.practice")} back="/settings">
       <ForNow />
       <ToKeep patient={patient} />
-      <p class="small soft no-print">{t("settings.new-phone.told")}</p>
+      <p class="small soft no-print">{t("settings.new-phone.notified")}</p>
     </Screen>
   );
 }
@@ -38,19 +38,19 @@ function ToKeep({ patient }: { patient: boolean }) {
   if (link !== null) {
     return (
       <div class="kept-way">
-        <Card title={t("settings.new-phone.kept")} icon="key">
-          <Way link={link}>{t("settings.new-phone.keep.made", { when: day(link.expires_at) })}</Way>
+        <Card title={t("settings.new-phone.printed")} icon="key">
+          <Way link={link}>{t("settings.new-phone.stored.made", { when: day(link.expires_at) })}</Way>
           <Button kind="quiet" wide icon="file" onClick={() => print()}>{t("settings.new-phone.print")}</Button>
         </Card>
       </div>
     );
   }
   return (
-    <Card title={t("settings.new-phone.keep")} icon="key">
-      <p>{t("settings.new-phone.keep.text")}</p>
-      {patient && <p>{t("settings.new-phone.keep.only-you")}</p>}
+    <Card title={t("settings.new-phone.stored")} icon="key">
+      <p>{t("settings.new-phone.stored.text")}</p>
+      {patient && <p>{t("settings.new-phone.stored.only-you")}</p>}
       <Trouble code={problem} />
-      <Button kind="quiet" wide busy={busy} onClick={make}>{t("settings.new-phone.keep.make")}</Button>
+      <Button kind="quiet" wide busy={busy} onClick={make}>{t("settings.new-phone.stored.make")}</Button>
     </Card>
   );
 }
@@ -58,8 +58,8 @@ function ToKeep({ patient }: { patient: boolean }) {
 /** The link once it is made; it is nowhere else, so leaving the screen loses it. */
 function useWayBackIn(keep: boolean) {
   const [link, setLink] = useState<Link | null>(null);
-  const { busy, problem, run } = useDoing();
-  const make = () => void run(async () => setLink(await makeWayBackIn(keep)));
+  const { busy, problem, run } = useAsyncAction();
+  const make = () => void run(async () => setLink(await createRecoveryLink(keep)));
   return { link, make, busy, problem };
 }
 

@@ -1,6 +1,6 @@
 import { t } from "../../i18n";
-import { useDoing } from "../../state/doing";
-import { dropPush, pushState, wantPush } from "../../state/push";
+import { useAsyncAction } from "../../state/async-action";
+import { disablePush, pushState, enablePush } from "../../state/push";
 import { Banner, Button, Row, Rows, Switch } from "../../ui";
 import { InstallHint } from "../entrance/install-hint";
 import { Trouble } from "../entrance/frame";
@@ -8,7 +8,7 @@ import { Trouble } from "../entrance/frame";
 /** Reminders on this phone: on, off, or why not and what to do about it. */
 export function PushSwitch() {
   const state = pushState.value;
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   if (state === "unsupported") return <Banner title={t("settings.push.unsupported")}><p>{t("settings.push.unsupported.text")}</p></Banner>;
   if (state === "refused") return <Banner tone="wait" title={t("settings.push.refused")}><p>{t("settings.push.refused.text")}</p></Banner>;
   if (state === "install") {
@@ -24,7 +24,7 @@ export function PushSwitch() {
       <>
         <Banner title={t("settings.push.off")}>
           <p>{t("settings.push.off.text")}</p>
-          <Button icon="bell" busy={busy} onClick={() => void run(wantPush)}>{t("settings.push.turn-on")}</Button>
+          <Button icon="bell" busy={busy} onClick={() => void run(enablePush)}>{t("settings.push.turn-on")}</Button>
         </Banner>
         <Trouble code={problem} />
       </>
@@ -36,7 +36,7 @@ export function PushSwitch() {
         icon="bell"
         title={t("settings.push.on")}
         detail={t("settings.push.on.detail")}
-        beside={<Switch label={t("settings.push.on")} on disabled={busy} onChange={() => void run(dropPush)} />}
+        beside={<Switch label={t("settings.push.on")} on disabled={busy} onChange={() => void run(disablePush)} />}
       />
     </Rows>
   );

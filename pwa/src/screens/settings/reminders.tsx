@@ -1,17 +1,17 @@
 import { useState } from "preact/hooks";
 import {
-  keepReminderPreferences,
+  saveReminderPreferences,
   loadReminderPreferences,
   type ReminderPreferences,
 } from "../../actions/settings/reminder-preferences";
 import { t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { Card, Field, Row, Rows, Screen, Skeleton, Switch } from "../../ui";
 import { Trouble } from "../entrance/frame";
 import { PushSwitch } from "./push-switch";
 
-const KINDS = ["milestone", "check-in", "session", "reply", "share"] as const;
+const KINDS = ["milestone", "check-in", "next-treatment", "reply", "share"] as const;
 
 /** Whether, about what, and when the phone may speak up. */
 export default function Reminders() {
@@ -28,12 +28,12 @@ export default function Reminders() {
 
 function Preferences({ kept }: { kept: ReminderPreferences }) {
   const [wishes, setWishes] = useState(kept);
-  const { problem, run } = useDoing();
+  const { problem, run } = useAsyncAction();
   const change = (part: Partial<ReminderPreferences>) => {
     const next = { ...wishes, ...part };
     setWishes(next);
     void run(async () => {
-      await keepReminderPreferences(next);
+      await saveReminderPreferences(next);
     });
   };
   return (
@@ -102,8 +102,8 @@ function TravelRow({ wishes, change }: PartProps) {
     <Row
       icon="language"
       title={t("settings.travel")}
-      detail={t("settings.travel.detail", { zone: (wishes.zone ?? here).replaceAll("_", " ") })}
-      beside={<Switch label={t("settings.travel")} on={wishes.zone !== null} onChange={(on) => change({ zone: on ? here : null })} />}
+      detail={t("settings.travel.detail", { zone: (wishes.time_zone ?? here).replaceAll("_", " ") })}
+      beside={<Switch label={t("settings.travel")} on={wishes.time_zone !== null} onChange={(on) => change({ time_zone: on ? here : null })} />}
     />
   );
 }

@@ -4,8 +4,8 @@ import { changeMe } from "../../actions/settings/change-me";
 import { signOut } from "../../actions/entrance/sign-out";
 import { unsentCount } from "../../actions/settings/unsent-count";
 import { SKIN_CUES, type SkinCue } from "../../domain/vocabulary";
-import { language, languages, speak, t } from "../../i18n";
-import { useDoing } from "../../state/doing";
+import { language, languages, setLanguage, t } from "../../i18n";
+import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/session";
 import { chooseTheme, theme, type Theme } from "../../state/theme";
 import { Banner, Button, Card, Choice, Choices, Row, Rows, Screen, Sheet } from "../../ui";
@@ -31,7 +31,7 @@ export default function Settings() {
         <Row icon="phone" title={t("settings.devices")} detail={t("settings.devices.detail")} href="/settings/devices" />
       </Rows>
       {patient && <SkinCues told={person.skin_cues} />}
-      <Card title={t("settings.look")}>
+      <Card title={t("settings.appearance")}>
         <LanguageChoice />
         <Choice
           legend={t("settings.theme")}
@@ -48,9 +48,9 @@ export default function Settings() {
 }
 
 function LanguageChoice() {
-  const { problem, run } = useDoing();
+  const { problem, run } = useAsyncAction();
   const choose = (code: string) => run(async () => {
-    await speak(code);
+    await setLanguage(code);
     await changeMe({ language: code as "en" | "de" });
   });
   return (
@@ -69,7 +69,7 @@ function LanguageChoice() {
 /** How irritated skin shows on this person: red on some, darker or purple on others. Sets what the check-in asks for. */
 function SkinCues({ told }: { told: readonly string[] }) {
   const [cues, setCues] = useState(told as readonly SkinCue[]);
-  const { problem, run } = useDoing();
+  const { problem, run } = useAsyncAction();
   const choose = (chosen: SkinCue[]) => {
     setCues(chosen);
     void run(() => changeMe({ skin_cues: chosen }));
@@ -93,7 +93,7 @@ function SignOut() {
   const [asked, setAsked] = useState(false);
   const [unsent, setUnsent] = useState(0);
   const [, go] = useLocation();
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const ask = () => run(async () => {
     setUnsent(await unsentCount());
     setAsked(true);

@@ -63,8 +63,8 @@ function Row({ line, days, nowHours }: { line: Line; days: number; nowHours: num
 /** Expected until the least end; fading between least and surely; a dashed line where the sheet says to call. */
 function Expected({ band, x }: { band: Band; x: (hours: number) => number }) {
   const from = x(band.onset_hours ?? 0);
-  const least = band.settle_least_hours ?? band.settle_surely_hours;
-  const sure = band.settle_surely_hours;
+  const least = band.resolves_least_hours ?? band.resolves_surely_hours;
+  const sure = band.resolves_surely_hours;
   const solid = least === null ? from : Math.max(from, x(least));
   const end = sure === null ? WIDTH : x(sure);
   const box = { y: TOP - 4, height: FOOT - TOP + 4 };
@@ -110,7 +110,7 @@ function spoken({ symptom, points, band }: Line): string {
   const told = points.map((point) =>
     t("common.chart.point", { hours: Math.round(point.hours), score: t(`common.score.${point.score as 0 | 1 | 2 | 3 | 4}`) }),
   );
-  const sure = band?.settle_surely_hours;
-  const expected = sure == null ? [] : [t("common.chart.settles", { hours: Math.round(sure) })];
+  const sure = band?.resolves_surely_hours;
+  const expected = sure == null ? [] : [t("common.chart.resolves", { hours: Math.round(sure) })];
   return [t(`common.symptom.${symptom}`), ...told, ...expected].join(". ");
 }

@@ -30,7 +30,7 @@ export function linesOf(entries: readonly Entry[], bands: readonly Band[], treat
 
 function pointsOf(entries: readonly Entry[], symptom: Symptom, treatedAt: string): readonly Point[] {
   return entries.flatMap((entry) => {
-    const score = entry.document.readings[symptom];
+    const score = entry.document.scores[symptom];
     return score === undefined ? [] : [{ hours: hoursSince(treatedAt, Date.parse(entry.occurred_at)), score }];
   });
 }
@@ -38,7 +38,7 @@ function pointsOf(entries: readonly Entry[], symptom: Symptom, treatedAt: string
 /** How many days the chart is wide: what was told, and what the sheet still expects, at least four and at most fourteen. */
 export function daysWide(lines: readonly Line[]): number {
   const told = lines.flatMap((line) => line.points.map((point) => point.hours));
-  const expected = lines.flatMap(({ band }) => [band?.settle_surely_hours ?? 0, band?.call_after_hours ?? 0]);
+  const expected = lines.flatMap(({ band }) => [band?.resolves_surely_hours ?? 0, band?.call_after_hours ?? 0]);
   const farthest = Math.max(Math.max(0, ...told), Math.min(14 * 24, Math.max(0, ...expected)));
   return Math.max(4, Math.ceil((farthest + 6) / 24));
 }

@@ -1,17 +1,17 @@
 import { useState } from "preact/hooks";
 import { Button, Card, Icon, type IconName, type Tone } from "../../../ui";
-import { answer, asksForIt, type Answer, type AnswerWord } from "../../../domain/answers";
+import { answer, asksForIt, type Answer, type AnswerKind } from "../../../domain/answers";
 import type { Treatment } from "../../../domain/diary";
 import { labelOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
 import { now } from "../../../state/clock";
-import { told } from "../../../state/diary";
-import { RuleInFull } from "../rule-sheet";
-import { gateText, whenText } from "../words";
-import { PutQuestion } from "./put-question";
-import { TellState } from "../tell-state";
+import { states } from "../../../state/diary";
+import { RuleDetails } from "../rule-dialog";
+import { gateText, whenText } from "../format";
+import { SendQuestion } from "./send-question";
+import { ConfirmState } from "../confirm-state";
 
-const LOOKS: Readonly<Record<AnswerWord, { tone: Tone; icon: IconName }>> = {
+const LOOKS: Readonly<Record<AnswerKind, { tone: Tone; icon: IconName }>> = {
   yes: { tone: "teal", icon: "yes" },
   "not-yet": { tone: "ochre", icon: "wait" },
   only: { tone: "ochre", icon: "only" },
@@ -31,8 +31,8 @@ interface AnswerCardProps {
 
 /** One of the five answers, with the rule that decided, its place, and what the person can do next. */
 export function AnswerCard({ treatment, tree, words, topic, understood, alternatives, onPick }: AnswerCardProps) {
-  const found = answer(treatment.timeline, tree, topic, { now: now.value, told: told.value });
-  const { tone, icon } = LOOKS[found.answer];
+  const found = answer(treatment.timeline, tree, topic, { now: now.value, states: states.value });
+  const { tone, icon } = LOOKS[found.kind];
   const only = found.only.map((each) => labelOf(tree, each, language.value)).join(", ");
   return (
     <Card tone={tone}>
@@ -41,12 +41,12 @@ export function AnswerCard({ treatment, tree, words, topic, understood, alternat
         <Icon name={icon} /> {headline(found, only)}
       </h2>
       {whenLine(found) !== undefined && <p class="answer__when">{whenLine(found)}</p>}
-      {found.rule && <RuleInFull rule={found.rule} />}
+      {found.rule && <RuleDetails rule={found.rule} />}
       {found.dependsOn.map((gate) => (
-        <TellState key={gate} treatment={treatment} gate={gate} />
+        <ConfirmState key={gate} treatment={treatment} gate={gate} />
       ))}
-      {found.answer === "unsaid" && <PutQuestion treatment={treatment} words={words} />}
-      {found.answer !== "unsaid" && <AskAnyway treatment={treatment} words={words} />}
+      {found.kind === "unsaid" && <SendQuestion treatment={treatment} words={words} />}
+      {found.kind !== "unsaid" && <AskAnyway treatment={treatment} words={words} />}
       {alternatives.length > 0 && (
         <p class="row small">
           {t("patient.ask.or")}
@@ -64,7 +64,7 @@ export function AnswerCard({ treatment, tree, words, topic, understood, alternat
 function AskAnyway({ treatment, words }: { treatment: Treatment; words: string }) {
   const [open, setOpen] = useState(false);
   if (treatment.practitioner_name === null) return null;
-  if (open) return <PutQuestion treatment={treatment} words={words} />;
+  if (open) return <SendQuestion treatment={treatment} words={words} />;
   return (
     <Button kind="plain" icon="reply" onClick={() => setOpen(true)}>
       {t("patient.ask.anyway")}
@@ -73,13 +73,13 @@ function AskAnyway({ treatment, words }: { treatment: Treatment; words: string }
 }
 
 function headline(found: Answer, only: string): string {
-  if (found.answer === "only") return t("patient.answer.only", { what: only });
+  if (found.kind === "only") return t("patient.answer.only", { what: only });
   if (asksForIt(found)) return t("patient.answer.asked");
-  return t(`patient.answer.${found.answer}`);
+  return t(`patient.answer.${found.kind}`);
 }
 
 /** Since when, until when, or what it hangs on. */
-function whenLine({ answer: word, since, until, dependsOn, bound }: Answer): string | undefined {
+function whenLine({ kind: word, since, until, dependsOn, bound }: Answer): string | undefined {
   if (word === "unsaid") return undefined;
   if (word === "yes") {
     if (until !== null) return t("patient.answer.yes-until", { when: whenText(until) });

@@ -4,8 +4,8 @@ import type { Treatment } from "../../../domain/diary";
 import { findTopic } from "../../../domain/topics-match";
 import { labelOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
-import { bringTopics, topics } from "../../../state/topics";
-import { Opened } from "../opened";
+import { loadTopics, topics } from "../../../state/topics";
+import { WithTreatment } from "../with-treatment";
 import { AnswerCard } from "./answer-card";
 import { commonTopics } from "./common-topics";
 import "./ask.css";
@@ -20,15 +20,15 @@ interface Asked {
 
 /** "Can I …?": type or tap, and hear what the sheet says. Works without a network. */
 export default function AskScreen() {
-  useEffect(() => void bringTopics(), []);
+  useEffect(() => void loadTopics(), []);
   return (
-    <Opened title={t("patient.ask.title")}>
+    <WithTreatment title={t("patient.ask.title")}>
       {(treatment) => (
         <Screen title={t("patient.ask.title")} lead={t("patient.ask.lead", { sheet: treatment.sheet.title })}>
           {topics.value ? <Question treatment={treatment} tree={topics.value} /> : <Skeleton lines={4} />}
         </Screen>
       )}
-    </Opened>
+    </WithTreatment>
   );
 }
 

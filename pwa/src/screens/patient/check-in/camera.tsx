@@ -4,13 +4,13 @@ import type { DraftPicture } from "../../../actions/diary/draft";
 import { photoAddress } from "../../../actions/diary/photo-address";
 import { pickPhoto, type Prepared } from "../../../actions/photo/pick-photo";
 import { photoFlaw, startCamera, type Camera as Opened, type Facing, type PhotoFlaw } from "../../../actions/photo/take-photo";
-import { ZONES, type View, type Zone } from "../../../domain/vocabulary";
+import { AREAS, type Angle, type Area } from "../../../domain/vocabulary";
 import { problemText, t } from "../../../i18n";
 import { photos } from "../../../state/diary";
 
 /** What the camera is for, and what becomes of the picture. */
 export interface CameraProps {
-  readonly view: View;
+  readonly angle: Angle;
   readonly onKeep: (picture: DraftPicture) => void;
   readonly onClose: () => void;
 }
@@ -22,14 +22,14 @@ interface Doubtful {
 }
 
 /** The app's own camera: the earlier photo shines through, and a dark or blurred picture is shown before it is kept. */
-export default function Camera({ view, onKeep, onClose }: CameraProps) {
-  const [facing, setFacing] = useState<Facing>(view === "zone" ? "environment" : "user");
-  const [zone, setZone] = useState<Zone>("cheeks");
+export default function Camera({ angle, onKeep, onClose }: CameraProps) {
+  const [facing, setFacing] = useState<Facing>(angle === "close-up" ? "environment" : "user");
+  const [area, setArea] = useState<Area>("cheeks");
   const [doubtful, setDoubtful] = useState<Doubtful | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const keep = (photo: Prepared): void => onKeep(draftOf(photo, view, view === "zone" ? zone : null));
+  const keep = (photo: Prepared): void => onKeep(draftOf(photo, angle, angle === "close-up" ? area : null));
   const judge = (photo: Prepared, flaw: PhotoFlaw | null): void => (flaw ? setDoubtful({ photo, flaw }) : keep(photo));
   const pick = async (file: File): Promise<void> => {
     setRefused(null);
@@ -38,9 +38,9 @@ export default function Camera({ view, onKeep, onClose }: CameraProps) {
     else judge(picked.photo, picked.flaw);
   };
   return (
-    <dialog ref={dialog} class="camera" aria-label={t("patient.camera.title", { view: t(`common.view.${view}`) })} onClose={onClose}>
+    <dialog ref={dialog} class="camera" aria-label={t("patient.camera.title", { angle: t(`common.angle.${angle}`) })} onClose={onClose}>
       <header class="spread">
-        <strong>{t(`common.view.${view}`)}</strong>
+        <strong>{t(`common.angle.${angle}`)}</strong>
         <Button kind="plain" icon="close" label={t("common.close")} onClick={onClose}>
           {""}
         </Button>
@@ -49,10 +49,10 @@ export default function Camera({ view, onKeep, onClose }: CameraProps) {
       {doubtful ? (
         <Doubt {...doubtful} onKeep={() => keep(doubtful.photo)} onAgain={() => setDoubtful(null)} />
       ) : (
-        <Finder key={facing} view={view} zone={view === "zone" ? zone : null} facing={facing} onTaken={(photo) => judge(photo, photoFlaw(photo))} />
+        <Finder key={facing} angle={angle} area={angle === "close-up" ? area : null} facing={facing} onTaken={(photo) => judge(photo, photoFlaw(photo))} />
       )}
-      {view === "zone" && (
-        <Select<Zone> label={t("patient.camera.zone")} value={zone} onChange={setZone} options={ZONES.map((each) => ({ value: each, label: t(`common.zone.${each}`) }))} />
+      {angle === "close-up" && (
+        <Select<Area> label={t("patient.camera.area")} value={area} onChange={setArea} options={AREAS.map((each) => ({ value: each, label: t(`common.area.${each}`) }))} />
       )}
       <footer class="spread">
         <Pick onFile={(file) => void pick(file)} />
@@ -64,18 +64,18 @@ export default function Camera({ view, onKeep, onClose }: CameraProps) {
   );
 }
 
-function draftOf(photo: Prepared, view: View, zone: Zone | null): DraftPicture {
-  return { ...photo, id: crypto.randomUUID(), view, zone, taken_at: new Date().toISOString() };
+function draftOf(photo: Prepared, angle: Angle, area: Area | null): DraftPicture {
+  return { ...photo, id: crypto.randomUUID(), angle, area, taken_at: new Date().toISOString() };
 }
 
 interface FinderProps {
-  readonly view: View;
-  readonly zone: Zone | null;
+  readonly angle: Angle;
+  readonly area: Area | null;
   readonly facing: Facing;
   readonly onTaken: (photo: Prepared) => void;
 }
 
-function Finder({ view, zone, facing, onTaken }: FinderProps) {
+function Finder({ angle, area, facing, onTaken }: FinderProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [camera, setCamera] = useState<Opened | "opening" | "none">("opening");
   const [ready, setReady] = useState(false);
@@ -99,7 +99,7 @@ function Finder({ view, zone, facing, onTaken }: FinderProps) {
     <>
       <div class={facing === "user" ? "finder finder--mirror" : "finder"}>
         <video ref={video} autoplay muted playsInline onLoadedData={() => setReady(true)} />
-        <Ghost view={view} zone={zone} />
+        <Ghost angle={angle} area={area} />
       </div>
       <p class="small">{t("patient.camera.hint")}</p>
       <button type="button" class="shutter" disabled={!ready || busy} onClick={() => void take()}>
@@ -110,9 +110,9 @@ function Finder({ view, zone, facing, onTaken }: FinderProps) {
 }
 
 /** The earlier photo of the same view, see-through, to hold the head the same way. */
-function Ghost({ view, zone }: { view: View; zone: Zone | null }) {
+function Ghost({ angle, area }: { angle: Angle; area: Area | null }) {
   const [address, setAddress] = useState<string | undefined>();
-  const earlier = photos.value.find((photo) => photo.view === view && photo.zone === zone);
+  const earlier = photos.value.find((photo) => photo.angle === angle && photo.area === area);
   useEffect(() => void (earlier && photoAddress(earlier.id, "display").then(setAddress)), [earlier?.id]);
   return address === undefined ? null : <img class="ghost" src={address} alt="" />;
 }

@@ -2,13 +2,13 @@ import { useEffect, useState } from "preact/hooks";
 import { useSearchParams } from "../../../ui/router";
 import { Screen, Skeleton } from "../../../ui";
 import type { Draft } from "../../../actions/diary/draft";
-import type { AssessedFinding } from "../../../domain/assessment";
+import type { Finding } from "../../../domain/assessment";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
-import { Opened } from "../opened";
-import { beginDraft } from "./begin";
+import { WithTreatment } from "../with-treatment";
+import { openDraft } from "./open-draft";
 import { Form } from "./form";
-import { WorthTelling } from "./worth-telling";
+import { WorthTelling } from "./findings";
 import "./check-in.css";
 
 /** Under twenty seconds a day; saved on this phone before anything else. */
@@ -16,16 +16,16 @@ export default function CheckInScreen() {
   const [search] = useSearchParams();
   const entryId = search.get("entry") ?? undefined;
   return (
-    <Opened title={t("patient.check-in.title")}>
+    <WithTreatment title={t("patient.check-in.title")}>
       {(treatment) => <CheckIn key={entryId ?? "new"} treatment={treatment} entryId={entryId} />}
-    </Opened>
+    </WithTreatment>
   );
 }
 
 function CheckIn({ treatment, entryId }: { treatment: Treatment; entryId: string | undefined }) {
   const [draft, setDraft] = useState<Draft | null>(null);
-  const [raised, setRaised] = useState<readonly AssessedFinding[] | null>(null);
-  useEffect(() => void beginDraft(treatment, entryId).then(setDraft), [treatment.id, entryId]);
+  const [raised, setRaised] = useState<readonly Finding[] | null>(null);
+  useEffect(() => void openDraft(treatment, entryId).then(setDraft), [treatment.id, entryId]);
   if (raised) return <WorthTelling treatment={treatment} raised={raised} />;
   const editing = entryId !== undefined;
   return (

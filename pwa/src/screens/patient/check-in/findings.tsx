@@ -1,34 +1,50 @@
-import { Choices, Select } from "../../../ui";
-import type { FoundFinding } from "../../../domain/diary";
-import { FINDINGS, ZONES, type Finding, type Zone } from "../../../domain/vocabulary";
+import { useEffect } from "preact/hooks";
+import { Banner, ButtonLink, Card, Screen } from "../../../ui";
+import type { Finding } from "../../../domain/assessment";
+import type { Treatment } from "../../../domain/diary";
+import type { Sign, Symptom } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import type { Tell } from "./form";
+import { openGrants } from "../../../state/diary";
+import { RuleDetails } from "../rule-dialog";
 
-/** Seen or not seen, and where. */
-export function Findings({ found, tell }: { found: readonly FoundFinding[]; tell: Tell }) {
-  const pick = (picked: Finding[]): void =>
-    tell({ findings: picked.map((finding) => found.find((each) => each.finding === finding) ?? { finding, zone: null }) });
-  const place = (finding: Finding, zone: Zone | null): void =>
-    tell({ findings: found.map((each) => (each.finding === finding ? { finding, zone } : each)) });
+/** After a check-in that holds something to bring to the practitioner: the rule, whom to tell, and what this app is not. */
+export function WorthTelling({ treatment, raised }: { treatment: Treatment; raised: readonly Finding[] }) {
+  const { clinic_phone: phone, clinic_name: clinic } = treatment;
+  useEffect(() => scrollTo(0, 0), []); // it takes the place of a long form, which was read to its end
   return (
-    <section class="stack">
-      <Choices<Finding>
-        legend={t("patient.check-in.findings")}
-        values={found.map((each) => each.finding)}
-        onChange={pick}
-        options={FINDINGS.map((finding) => ({ value: finding, label: t(`common.finding.${finding}`) }))}
-      />
-      {found
-        .filter(({ finding }) => finding !== "fever")
-        .map(({ finding, zone }) => (
-          <Select<Zone | "">
-            key={finding}
-            label={t("patient.check-in.where", { what: t(`common.finding.${finding}`) })}
-            value={zone ?? ""}
-            onChange={(picked) => place(finding, picked === "" ? null : picked)}
-            options={[{ value: "", label: t("patient.check-in.anywhere") }, ...ZONES.map((each) => ({ value: each, label: t(`common.zone.${each}`) }))]}
-          />
-        ))}
-    </section>
+    <Screen title={t("patient.finding.title")} lead={t("patient.finding.lead")}>
+      {raised.map((found) => (
+        <Card key={`${found.kind} ${found.symptom ?? ""} ${found.sign ?? ""}`} tone="plum" icon="call" title={aboutText(found)}>
+          <p>{t(`patient.finding.${found.kind}`)}</p>
+          {found.rule && <RuleDetails rule={found.rule} />}
+        </Card>
+      ))}
+      <div class="stack">
+        {phone !== null && phone !== "" && (
+          <a class="button button--primary button--wide" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+            {t("patient.finding.call", { clinic: clinic ?? "", phone })}
+          </a>
+        )}
+        {treatment.practitioner_name !== null && openGrants.value.length === 0 && (
+          <ButtonLink href="/share" kind="quiet" icon="share" wide>
+            {t("patient.finding.share", { name: treatment.practitioner_name })}
+          </ButtonLink>
+        )}
+        <Banner title={t("patient.finding.not-emergency")}>
+          <p>{t("patient.finding.emergency")}</p>
+        </Banner>
+        <ButtonLink href="/" kind="plain">
+          {t("patient.finding.done")}
+        </ButtonLink>
+      </div>
+    </Screen>
   );
+}
+
+function aboutText({ symptom, sign, area }: Finding): string {
+  if (sign !== null) {
+    const what = t(`common.sign.${sign satisfies Sign}`);
+    return area === null ? what : t("patient.finding.at", { what, zone: t(`common.area.${area}`) });
+  }
+  return symptom === "inflammation" || symptom === null ? t("patient.finding.inflammation") : t(`common.symptom.${symptom as Symptom}`);
 }

@@ -3,25 +3,25 @@ import { useLocation } from "../../../ui/router";
 import { Button, Field, toast } from "../../../ui";
 import { storeDraft, type Draft } from "../../../actions/diary/draft";
 import { saveCheckIn } from "../../../actions/diary/save-check-in";
-import type { AssessedFinding } from "../../../domain/assessment";
+import type { Finding } from "../../../domain/assessment";
 import type { EntryDocument, Treatment } from "../../../domain/diary";
 import { MAX_NOTE } from "../../../domain/vocabulary";
-import { worthTelling } from "../../../domain/worth-telling";
+import { worthTelling } from "../../../domain/findings-to-report";
 import { t } from "../../../i18n";
 import { entries } from "../../../state/diary";
-import { Findings } from "./findings";
+import { Signs } from "./signs";
 import { More } from "./more";
 import { Photos } from "./photos";
 import { States } from "./states";
 import { Symptoms } from "./symptoms";
 
 /** How one part of the check-in is told. */
-export type Tell = (told: Partial<EntryDocument>) => void;
+export type ChangeDocument = (told: Partial<EntryDocument>) => void;
 
 interface FormProps {
   readonly treatment: Treatment;
   readonly draft: Draft;
-  readonly onRaised: (raised: readonly AssessedFinding[]) => void;
+  readonly onRaised: (raised: readonly Finding[]) => void;
 }
 
 /** The whole check-in on one page; every change is kept at once. */
@@ -33,7 +33,7 @@ export function Form({ treatment, draft: begun, onRaised }: FormProps) {
     if (draft !== begun) void storeDraft(draft);
   }, [draft]);
   const change = (part: Partial<Draft>): void => setDraft((last) => ({ ...last, ...part, touched_at: Date.now() }));
-  const tell: Tell = (told) => setDraft((last) => ({ ...last, document: { ...last.document, ...told }, touched_at: Date.now() }));
+  const tell: ChangeDocument = (told) => setDraft((last) => ({ ...last, document: { ...last.document, ...told }, touched_at: Date.now() }));
   const save = async (): Promise<void> => {
     setBusy(true);
     await saveCheckIn(draft);
@@ -47,8 +47,8 @@ export function Form({ treatment, draft: begun, onRaised }: FormProps) {
     <>
       <Photos draft={draft} onChange={change} />
       <Symptoms treatment={treatment} draft={draft} tell={tell} />
-      <Findings found={document.findings} tell={tell} />
-      <States treatment={treatment} told={document.states} tell={tell} />
+      <Signs found={document.signs} tell={tell} />
+      <States treatment={treatment} confirmed={document.states} tell={tell} />
       <Field label={t("patient.check-in.note")} optional type="area" value={document.note} onInput={(note) => tell({ note })} more={{ maxLength: MAX_NOTE, rows: 2 }} />
       {treatment.practitioner_name !== null && (
         <Field
@@ -73,14 +73,14 @@ export function Form({ treatment, draft: begun, onRaised }: FormProps) {
 }
 
 function isEmpty({ document, pictures }: Draft): boolean {
-  const { readings, findings, states, products, activities, note, question } = document;
-  const told = [readings, states].some((part) => Object.keys(part).length > 0);
-  const listed = [findings, products, activities, pictures].some((part) => part.length > 0);
+  const { scores, signs, states, products, activities, note, question } = document;
+  const told = [scores, states].some((part) => Object.keys(part).length > 0);
+  const listed = [signs, products, activities, pictures].some((part) => part.length > 0);
   return !told && !listed && note.trim() === "" && question.trim() === "";
 }
 
 /** What this entry holds that should be told. */
-function raisedBy(treatment: Treatment, draft: Draft): readonly AssessedFinding[] {
+function raisedBy(treatment: Treatment, draft: Draft): readonly Finding[] {
   const occurred_at = draft.occurred_at ?? new Date().toISOString();
   const entry = { id: draft.entry_id, treatment_id: treatment.id, occurred_at, document: draft.document, revision: 0, edited: false };
   return worthTelling(treatment.timeline, entries.value, entry);

@@ -3,8 +3,8 @@ import type { Draft } from "../../../actions/diary/draft";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
-import { localInput } from "../words";
-import type { Tell } from "./form";
+import { localInput } from "../format";
+import type { ChangeDocument } from "./form";
 
 const MOST = 40;
 const LONGEST = 200;
@@ -12,7 +12,7 @@ const LONGEST = 200;
 interface MoreProps {
   readonly treatment: Treatment;
   readonly draft: Draft;
-  readonly tell: Tell;
+  readonly tell: ChangeDocument;
   readonly onChange: (part: Partial<Draft>) => void;
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Button, Icon, toast } from "../../../ui";
 import { photoAddress } from "../../../actions/diary/photo-address";
 import type { Draft, DraftPicture } from "../../../actions/diary/draft";
-import { VIEWS, type View } from "../../../domain/vocabulary";
+import { ANGLES, type Angle } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { photos } from "../../../state/diary";
 import type { CameraProps } from "./camera";
@@ -16,9 +16,9 @@ interface PhotosProps {
 
 /** One tile a view; a tap opens the app's own camera for it. */
 export function Photos({ draft, onChange }: PhotosProps) {
-  const [open, setOpen] = useState<View | null>(null);
+  const [open, setOpen] = useState<Angle | null>(null);
   const keep = (picture: DraftPicture): void => {
-    const others = draft.pictures.filter((each) => each.view === "zone" || each.view !== picture.view);
+    const others = draft.pictures.filter((each) => each.angle === "close-up" || each.angle !== picture.angle);
     onChange({ pictures: [...others, picture] });
     setOpen(null);
   };
@@ -27,21 +27,21 @@ export function Photos({ draft, onChange }: PhotosProps) {
     <section class="stack-s" aria-labelledby="photos">
       <h2 id="photos">{t("patient.check-in.photos")}</h2>
       <div class="tiles">
-        {VIEWS.map((view) => {
-          const picture = draft.pictures.find((each) => each.view === view);
+        {ANGLES.map((angle) => {
+          const picture = draft.pictures.find((each) => each.angle === angle);
           return picture ? (
-            <Taken key={view} picture={picture} onDrop={() => drop(picture.id)} />
+            <Taken key={angle} picture={picture} onDrop={() => drop(picture.id)} />
           ) : (
-            <button key={view} type="button" class="tile" onClick={() => setOpen(view)}>
-              <Icon name={view === "zone" ? "search" : "camera"} />
-              {t(`common.view.${view}`)}
+            <button key={angle} type="button" class="tile" onClick={() => setOpen(angle)}>
+              <Icon name={angle === "close-up" ? "search" : "camera"} />
+              {t(`common.angle.${angle}`)}
             </button>
           );
         })}
       </div>
       <Kept entryId={draft.entry_id} />
       {open !== null && (
-        <LateCamera view={open} onKeep={keep} onClose={() => setOpen(null)} />
+        <LateCamera angle={open} onKeep={keep} onClose={() => setOpen(null)} />
       )}
     </section>
   );
@@ -71,8 +71,8 @@ function Taken({ picture, onDrop }: { picture: DraftPicture; onDrop: () => void 
   }, [picture.id]);
   return (
     <div class="tile tile--taken">
-      <img src={address} alt={t(`common.view.${picture.view}`)} />
-      <Button kind="plain" icon="remove" label={t("patient.check-in.drop", { view: t(`common.view.${picture.view}`) })} onClick={onDrop}>
+      <img src={address} alt={t(`common.angle.${picture.angle}`)} />
+      <Button kind="plain" icon="remove" label={t("patient.check-in.drop", { angle: t(`common.angle.${picture.angle}`) })} onClick={onDrop}>
         {""}
       </Button>
     </div>
@@ -85,18 +85,18 @@ function Kept({ entryId }: { entryId: string }) {
   return (
     <div class="tiles">
       {kept.map((photo) => (
-        <KeptPhoto key={photo.id} id={photo.id} view={photo.view} />
+        <KeptPhoto key={photo.id} id={photo.id} angle={photo.angle} />
       ))}
     </div>
   );
 }
 
-function KeptPhoto({ id, view }: { id: string; view: View }) {
+function KeptPhoto({ id, angle }: { id: string; angle: Angle }) {
   const [address, setAddress] = useState<string | undefined>();
   useEffect(() => void photoAddress(id, "thumbnail").then(setAddress), [id]);
   return (
     <div class="tile tile--taken">
-      <img src={address} alt={t(`common.view.${view}`)} />
+      <img src={address} alt={t(`common.angle.${angle}`)} />
     </div>
   );
 }

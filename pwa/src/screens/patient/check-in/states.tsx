@@ -3,16 +3,16 @@ import { statesToAsk } from "../../../domain/check-in";
 import type { EntryDocument, Treatment } from "../../../domain/diary";
 import type { SkinState } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import type { Tell } from "./form";
+import type { ChangeDocument } from "./form";
 
 interface StatesProps {
   readonly treatment: Treatment;
-  readonly told: EntryDocument["states"];
-  readonly tell: Tell;
+  readonly confirmed: EntryDocument["states"];
+  readonly tell: ChangeDocument;
 }
 
 /** What only the person can tell, as far as something in their sheet hangs on it. */
-export function States({ treatment, told, tell }: StatesProps) {
+export function States({ treatment, confirmed: told, tell }: StatesProps) {
   const states = statesToAsk(treatment.timeline);
   if (!states.length) return null;
   return (

@@ -10,30 +10,30 @@ import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { entries } from "../../../state/diary";
 import { me } from "../../../state/session";
-import type { Tell } from "./form";
+import type { ChangeDocument } from "./form";
 
 interface SymptomsProps {
   readonly treatment: Treatment;
   readonly draft: Draft;
-  readonly tell: Tell;
+  readonly tell: ChangeDocument;
 }
 
 /** How strong, for what this skin shows and this sheet expects now; one tap for "same as last time". */
 export function Symptoms({ treatment, draft, tell }: SymptomsProps) {
   const [added, setAdded] = useState<readonly Symptom[]>([]);
-  const last = entries.value.findLast((entry) => entry.id !== draft.entry_id && Object.keys(entry.document.readings).length > 0);
+  const last = entries.value.findLast((entry) => entry.id !== draft.entry_id && Object.keys(entry.document.scores).length > 0);
   const cues = (me()?.skin_cues ?? []) as SkinCue[];
   const at = draft.occurred_at === null ? now.value : Date.parse(draft.occurred_at);
   const { asked, more } = symptomsToAsk(cues, bands(treatment.timeline), hoursSince(treatment.treated_at, at), last);
-  const { readings } = draft.document;
-  const shown = [...asked, ...more.filter((symptom) => added.includes(symptom) || readings[symptom] !== undefined)];
-  const none = (): void => tell({ readings: { ...Object.fromEntries(shown.map((symptom) => [symptom, 0])) } });
+  const { scores } = draft.document;
+  const shown = [...asked, ...more.filter((symptom) => added.includes(symptom) || scores[symptom] !== undefined)];
+  const none = (): void => tell({ scores: { ...Object.fromEntries(shown.map((symptom) => [symptom, 0])) } });
   return (
     <section class="stack" aria-labelledby="symptoms">
       <h2 id="symptoms">{t("patient.check-in.symptoms")}</h2>
       <div class="chips">
         {last && (
-          <button type="button" class="chip" onClick={() => tell({ readings: { ...readings, ...sameAgain(last, shown) } })}>
+          <button type="button" class="chip" onClick={() => tell({ scores: { ...scores, ...sameAgain(last, shown) } })}>
             {t("patient.check-in.same")}
           </button>
         )}
@@ -45,8 +45,8 @@ export function Symptoms({ treatment, draft, tell }: SymptomsProps) {
         <Score
           key={symptom}
           label={labelOf(symptom, cues)}
-          value={(readings[symptom] ?? null) as ScoreValue | null}
-          onChange={(score) => tell({ readings: { ...readings, [symptom]: score } })}
+          value={(scores[symptom] ?? null) as ScoreValue | null}
+          onChange={(score) => tell({ scores: { ...scores, [symptom]: score } })}
         />
       ))}
       <Further symptoms={more.filter((symptom) => !shown.includes(symptom))} onAdd={(symptom) => setAdded([...added, symptom])} />

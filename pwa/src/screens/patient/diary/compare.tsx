@@ -1,17 +1,17 @@
 import { useState } from "preact/hooks";
 import { Banner, Empty, Select } from "../../../ui";
-import { differences } from "../../../domain/compare";
+import { differences } from "../../../domain/photo-comparison";
 import type { Photo } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { photos } from "../../../state/diary";
 import { photoText, useAddress } from "../picture";
-import { whenText } from "../words";
+import { whenText } from "../format";
 
 /** Before and after, one over the other; two photos that cannot be compared say so. */
 export default function Compare() {
   const all = photos.value;
   const [first] = all;
-  const partner = all.findLast((photo) => photo.view === first?.view && photo.zone === first.zone);
+  const partner = all.findLast((photo) => photo.angle === first?.angle && photo.area === first.area);
   const [beforeId, setBefore] = useState(first?.id ?? "");
   const [afterId, setAfter] = useState(partner?.id ?? "");
   const before = all.find((photo) => photo.id === beforeId);

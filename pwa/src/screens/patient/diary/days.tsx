@@ -4,15 +4,15 @@ import { dayOfHealing, localDate } from "../../../domain/dates";
 import type { Entry, Reply, Treatment } from "../../../domain/diary";
 import { SKIN_STATES, SYMPTOMS } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import { here } from "../../../state/clock";
+import { phoneTimeZone } from "../../../state/clock";
 import { entries, entryState, onPhone, photos } from "../../../state/diary";
 import { Picture } from "../picture";
 import { SyncPill } from "../sync-pill";
-import { clockText, dayText } from "../words";
+import { clockText, dayText } from "../format";
 
 /** The entries by day, the newest first. */
 export function Days({ treatment }: { treatment: Treatment }) {
-  const { treated_at, zone, day_one } = treatment.timeline;
+  const { treated_at, time_zone, day_one } = treatment.timeline;
   const days = byDay(treatment);
   return (
     <ol class="stack">
@@ -21,7 +21,7 @@ export function Days({ treatment }: { treatment: Treatment }) {
         return (
           <li key={date} class="stack-s">
             <h2 class="spread">
-              <span class="cap">{dayText(at)}</span> <Pill>{t("patient.today.day", { day: dayOfHealing(treated_at, at, zone, day_one) })}</Pill>
+              <span class="cap">{dayText(at)}</span> <Pill>{t("patient.today.day", { day: dayOfHealing(treated_at, at, time_zone, day_one) })}</Pill>
             </h2>
             {written.map(({ entry, reply }) => (entry ? <Written key={entry.id} entry={entry} /> : reply && <Answered key={reply.id} reply={reply} />))}
           </li>
@@ -43,11 +43,11 @@ interface Line {
 function byDay(treatment: Treatment): ReadonlyMap<string, readonly Line[]> {
   const own = entries.value.map((entry) => {
     const at = Date.parse(entry.occurred_at);
-    return { at, date: localDate(at, entry.document.zone), entry };
+    return { at, date: localDate(at, entry.document.time_zone), entry };
   });
   const theirs = (onPhone.value?.replies ?? [])
     .filter((reply) => reply.treatment_id === treatment.id)
-    .map((reply) => ({ at: Date.parse(reply.created_at), date: localDate(Date.parse(reply.created_at), here()), reply }));
+    .map((reply) => ({ at: Date.parse(reply.created_at), date: localDate(Date.parse(reply.created_at), phoneTimeZone()), reply }));
   const days = new Map<string, Line[]>();
   for (const line of [...own, ...theirs].sort((a, b) => b.at - a.at)) days.set(line.date, [...(days.get(line.date) ?? []), line]);
   return days;
@@ -62,7 +62,7 @@ function Answered({ reply }: { reply: Reply }) {
 }
 
 function Written({ entry }: { entry: Entry }) {
-  const { readings, findings, note, question, back_dated, states } = entry.document;
+  const { scores, signs, note, question, back_dated, states } = entry.document;
   const taken = photos.value.filter((photo) => photo.entry_id === entry.id);
   return (
     <article class="card">
@@ -77,11 +77,11 @@ function Written({ entry }: { entry: Entry }) {
           ))}
         </div>
       )}
-      <Readings readings={readings} />
-      {findings.map(({ finding, zone }) => (
-        <p key={finding} class="row">
+      <Readings readings={scores} />
+      {signs.map(({ sign, area }) => (
+        <p key={sign} class="row">
           <Pill tone="plum" icon="call">
-            {zone === null ? t(`common.finding.${finding}`) : t("patient.telling.at", { what: t(`common.finding.${finding}`), zone: t(`common.zone.${zone}`) })}
+            {area === null ? t(`common.sign.${sign}`) : t("patient.finding.at", { what: t(`common.sign.${sign}`), zone: t(`common.area.${area}`) })}
           </Pill>
         </p>
       ))}
@@ -109,7 +109,7 @@ function Written({ entry }: { entry: Entry }) {
   );
 }
 
-function Readings({ readings }: { readings: Entry["document"]["readings"] }) {
+function Readings({ readings }: { readings: Entry["document"]["scores"] }) {
   const told = SYMPTOMS.filter((symptom) => readings[symptom] !== undefined);
   if (!told.length) return null;
   return (

@@ -3,9 +3,9 @@ import { ButtonLink, Choice, Empty, Screen } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { entries } from "../../../state/diary";
-import { Opened } from "../opened";
+import { WithTreatment } from "../with-treatment";
 import { Days } from "./days";
-import { Later } from "./later";
+import { Later } from "./lazy-part";
 import "./diary.css";
 
 type View = "days" | "photos" | "compare" | "lines";
@@ -19,7 +19,7 @@ const VIEWS = [
 
 /** Everything that was written: days, photos, before and after, the lines over the sheet's course. */
 export default function DiaryScreen() {
-  return <Opened title={t("patient.diary.title")}>{(treatment) => <Diary treatment={treatment} />}</Opened>;
+  return <WithTreatment title={t("patient.diary.title")}>{(treatment) => <Diary treatment={treatment} />}</WithTreatment>;
 }
 
 function Diary({ treatment }: { treatment: Treatment }) {

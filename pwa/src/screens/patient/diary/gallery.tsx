@@ -4,7 +4,7 @@ import type { Photo } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { photos } from "../../../state/diary";
 import { photoDay, photoText, Picture } from "../picture";
-import { whenText } from "../words";
+import { whenText } from "../format";
 
 /** All photos, the newest first; a tap shows one large. */
 export default function Gallery() {

@@ -6,7 +6,7 @@ import type { Entry, Photo, Treatment } from "../../../domain/diary";
 import { problemText, t } from "../../../i18n";
 import { codeOf } from "../../../state/loaded";
 import { Picture } from "../picture";
-import { whenText } from "../words";
+import { whenText } from "../format";
 import "../diary/diary.css";
 
 interface PreviewProps {
@@ -17,7 +17,7 @@ interface PreviewProps {
 }
 
 /** Exactly what the practitioner would see, as the server would show it. */
-export function PreviewSheet({ open, treatment, photos, onClose }: PreviewProps) {
+export function PreviewDialog({ open, treatment, photos, onClose }: PreviewProps) {
   return (
     <Sheet open={open} title={t("patient.preview.title")} onClose={onClose}>
       <Shown treatment={treatment} photos={photos} />

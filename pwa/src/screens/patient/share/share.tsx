@@ -4,11 +4,11 @@ import { revokeGrant, shareDiary } from "../../../actions/diary/share";
 import type { Grant, Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
-import { onPhone, openGrants, reach } from "../../../state/diary";
-import { Opened } from "../opened";
-import { dayText, whenText } from "../words";
-import { Looks } from "./looks";
-import { PreviewSheet } from "./preview";
+import { onPhone, openGrants, syncOutcome } from "../../../state/diary";
+import { WithTreatment } from "../with-treatment";
+import { dayText, whenText } from "../format";
+import { AccessLog } from "./access-log";
+import { PreviewDialog } from "./preview";
 
 const DAY = 24 * 3_600_000;
 const LENGTHS = ["14", "30", "90"] as const;
@@ -16,13 +16,13 @@ type Length = (typeof LENGTHS)[number] | "session";
 
 /** Who may look, at what, until when; and who has looked. */
 export default function ShareScreen() {
-  return <Opened title={t("patient.share.title")}>{(treatment) => <Share treatment={treatment} />}</Opened>;
+  return <WithTreatment title={t("patient.share.title")}>{(treatment) => <Share treatment={treatment} />}</WithTreatment>;
 }
 
 function Share({ treatment }: { treatment: Treatment }) {
   const name = treatment.practitioner_name;
-  const waiting = onPhone.value?.parcels.filter((found) => found.kind === "grant" && found.problem === null) ?? [];
-  const closing = onPhone.value?.parcels.some((found) => found.kind === "revoke") ?? false;
+  const waiting = onPhone.value?.outbox.filter((found) => found.kind === "grant" && found.problem === null) ?? [];
+  const closing = onPhone.value?.outbox.some((found) => found.kind === "revoke") ?? false;
   if (name === null) {
     return (
       <Screen title={t("patient.share.title")} back="/diary">
@@ -37,10 +37,10 @@ function Share({ treatment }: { treatment: Treatment }) {
       {openGrants.value.map((grant) => (
         <Open key={grant.id} grant={grant} />
       ))}
-      {closing && <Banner tone="wait">{t(reach.value === "offline" ? "patient.share.closing-waits" : "patient.share.closing")}</Banner>}
-      {waiting.length > 0 && <Banner tone="wait">{t(reach.value === "offline" ? "patient.share.waits" : "patient.share.sending")}</Banner>}
+      {closing && <Banner tone="wait">{t(syncOutcome.value === "offline" ? "patient.share.closing-waits" : "patient.share.closing")}</Banner>}
+      {waiting.length > 0 && <Banner tone="wait">{t(syncOutcome.value === "offline" ? "patient.share.waits" : "patient.share.sending")}</Banner>}
       {openGrants.value.length === 0 && waiting.length === 0 && !closing && <Consent treatment={treatment} name={name} />}
-      <Looks treatment={treatment} />
+      <AccessLog treatment={treatment} />
     </Screen>
   );
 }
@@ -89,14 +89,14 @@ function Consent({ treatment, name }: { treatment: Treatment; name: string }) {
       <Button icon="share" busy={busy} onClick={() => void share()}>
         {t("patient.share.do", { name })}
       </Button>
-      <PreviewSheet open={preview} treatment={treatment} photos={photos} onClose={() => setPreview(false)} />
+      <PreviewDialog open={preview} treatment={treatment} photos={photos} onClose={() => setPreview(false)} />
     </Card>
   );
 }
 
 /** The next session, if it is still ahead and within what a grant may last. */
-function upcoming({ next_session_at }: Treatment): number | null {
-  if (next_session_at === null) return null;
-  const at = Date.parse(next_session_at);
+function upcoming({ next_treatment_at }: Treatment): number | null {
+  if (next_treatment_at === null) return null;
+  const at = Date.parse(next_treatment_at);
   return at > now.value && at < now.value + 170 * DAY ? at : null;
 }

@@ -3,7 +3,7 @@
 import type { TimelineRule } from "../../../domain/timeline";
 
 /** A rule as the sheet holds it: its times are the sheet's own words for them. */
-export type SheetRule = Pick<TimelineRule, "id" | "verb" | "topics" | "says" | "cite" | "why" | "every" | "amount" | "zone" | "using"> & {
+export type SheetRule = Pick<TimelineRule, "id" | "verb" | "topics" | "says" | "cite" | "why" | "every" | "amount" | "area" | "using"> & {
   readonly from?: string;
   readonly until?: string;
 };
@@ -15,7 +15,7 @@ export interface Change {
 }
 
 /** What a reader is told of beside the words: as the sheet calls it. */
-export const FIELDS = ["verb", "from", "until", "every", "amount", "using", "zone", "why"] as const;
+export const FIELDS = ["verb", "from", "until", "every", "amount", "using", "area", "why"] as const;
 export type FieldName = (typeof FIELDS)[number];
 
 /** A field that differs; null: not there. */

@@ -2,7 +2,7 @@ import { loadFollowedVersions } from "../../../actions/diary/load-sheet-change";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { useLoaded } from "../../../state/loaded";
-import { whenText } from "../words";
+import { whenText } from "../format";
 
 /** Which versions were followed before this one, and until when; silent offline and where there were none. */
 export function Followed({ treatment }: { treatment: Treatment }) {

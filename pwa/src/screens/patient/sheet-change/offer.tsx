@@ -18,7 +18,7 @@ export default function Offer({ treatment }: { treatment: Treatment }) {
       <Row
         icon="sheet"
         title={t(treatment.clinic_name === null ? "patient.change.card-alone" : "patient.change.card")}
-        detail={t("patient.change.look")}
+        detail={t("patient.change.show")}
         href="/sheet-change"
       />
     </Rows>

@@ -4,17 +4,17 @@ import { loadSheetChange, putOff, type SheetChange } from "../../../actions/diar
 import type { Treatment } from "../../../domain/diary";
 import { problemText, t } from "../../../i18n";
 import { now } from "../../../state/clock";
-import { useDoing } from "../../../state/doing";
+import { useAsyncAction } from "../../../state/async-action";
 import { useLoaded } from "../../../state/loaded";
-import { Opened } from "../opened";
-import { everyText } from "../words";
+import { WithTreatment } from "../with-treatment";
+import { everyText } from "../format";
 import { timeText } from "../timeline/bound-text";
 import { sorted, type Change, type ChangedRule, type FieldChange, type SheetRule } from "./changes";
 import "./sheet-change.css";
 
 /** What a newer version of the sheet changes, to follow or to leave for now. */
 export default function SheetChangeScreen() {
-  return <Opened title={t("patient.change.title")}>{(treatment) => <Offered treatment={treatment} />}</Opened>;
+  return <WithTreatment title={t("patient.change.title")}>{(treatment) => <Offered treatment={treatment} />}</WithTreatment>;
 }
 
 function Offered({ treatment }: { treatment: Treatment }) {
@@ -34,7 +34,7 @@ function Offered({ treatment }: { treatment: Treatment }) {
 }
 
 function Choose({ treatment, change, again }: { treatment: Treatment; change: SheetChange; again: () => Promise<void> }) {
-  const { busy, problem, run } = useDoing();
+  const { busy, problem, run } = useAsyncAction();
   const version = change.to_version;
   if (version === null) return <Newest />;
   const follow = () =>
@@ -52,7 +52,7 @@ function Choose({ treatment, change, again }: { treatment: Treatment; change: Sh
       {problem !== undefined && (
         <Banner tone="attention" alert>
           <p>{problemText(problem)}</p>
-          <Button kind="quiet" onClick={() => void again()}>{t("patient.change.look-again")}</Button>
+          <Button kind="quiet" onClick={() => void again()}>{t("patient.change.reload")}</Button>
         </Banner>
       )}
       <Button wide icon="yes" busy={busy} onClick={() => void follow()}>{t("patient.change.follow")}</Button>
@@ -136,5 +136,5 @@ function valueText({ field }: FieldChange, value: string | null): string {
   if (field === "from" || field === "until") return timeText(value);
   if (field === "every") return everyText(value);
   if (field === "verb") return t(`patient.verb.${value as "avoid"}`);
-  return field === "zone" ? t(`common.zone.${value as "cheeks"}`) : value;
+  return field === "area" ? t(`common.area.${value as "cheeks"}`) : value;
 }

@@ -2,7 +2,7 @@
 
 import { gateOf, leaves, type Bound, type BoundLeaf } from "../../../domain/bounds";
 import { t } from "../../../i18n";
-import { gateText } from "../words";
+import { gateText } from "../format";
 
 /** One end of a rule. Joined ends: "and" where both are needed, "or" where the first one counts. */
 export function boundText(bound: Bound): string {

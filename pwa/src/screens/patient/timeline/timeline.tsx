@@ -5,18 +5,18 @@ import { dayOfHealing, isMidnight, localDate } from "../../../domain/dates";
 import { shownMilestones } from "../../../domain/milestones";
 import type { Milestone, TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
-import { here, now } from "../../../state/clock";
-import { Opened } from "../opened";
-import { RuleSheet } from "../rule-sheet";
-import { clockText, dayText, milestoneText, onceText, whenText } from "../words";
-import { WholeSheet } from "./whole-sheet";
+import { phoneTimeZone, now } from "../../../state/clock";
+import { WithTreatment } from "../with-treatment";
+import { RuleDialog } from "../rule-dialog";
+import { clockText, dayText, milestoneText, onceText, whenText } from "../format";
+import { SheetRules } from "./sheet-rules";
 import "./timeline.css";
 
 type View = "course" | "sheet";
 
 /** Past and coming moments; and the sheet itself, rule by rule. */
 export default function TimelineScreen() {
-  return <Opened title={t("patient.timeline.title")}>{(treatment) => <Course treatment={treatment} />}</Opened>;
+  return <WithTreatment title={t("patient.timeline.title")}>{(treatment) => <Course treatment={treatment} />}</WithTreatment>;
 }
 
 function Course({ treatment }: { treatment: Treatment }) {
@@ -38,30 +38,30 @@ function Course({ treatment }: { treatment: Treatment }) {
       {view === "course" ? (
         <>
           <Days treatment={treatment} onRule={setRule} />
-          <Sessions treatment={treatment} />
+          <Series treatment={treatment} />
         </>
       ) : (
-        <WholeSheet treatment={treatment} title={sheet.title} />
+        <SheetRules treatment={treatment} title={sheet.title} />
       )}
-      <RuleSheet rule={rule} onClose={() => setRule(null)} />
+      <RuleDialog rule={rule} onClose={() => setRule(null)} />
     </Screen>
   );
 }
 
 interface Day {
   readonly date: string;
-  readonly stones: readonly Milestone[];
+  readonly milestones: readonly Milestone[];
 }
 
 function Days({ treatment, onRule }: { treatment: Treatment; onRule: (rule: TimelineRule) => void }) {
   const days = byDay(shownMilestones(treatment.timeline));
-  const today = localDate(now.value, here());
+  const today = localDate(now.value, phoneTimeZone());
   const past = days.filter(({ date }) => date < today);
   return (
     <>
       {past.length > 0 && (
         <details class="earlier">
-          <summary>{t("patient.timeline.earlier", { count: past.reduce((sum, { stones }) => sum + stones.length, 0) })}</summary>
+          <summary>{t("patient.timeline.earlier", { count: past.reduce((sum, { milestones }) => sum + milestones.length, 0) })}</summary>
           <DayList days={past} treatment={treatment} onRule={onRule} />
         </details>
       )}
@@ -77,21 +77,21 @@ interface DayListProps {
 }
 
 function DayList({ days, treatment, onRule }: DayListProps) {
-  const { treated_at, zone, day_one } = treatment.timeline;
+  const { treated_at, time_zone, day_one } = treatment.timeline;
   const rules = new Map(treatment.timeline.windows.map((window) => [window.rule.id, window.rule]));
-  const today = localDate(now.value, here());
+  const today = localDate(now.value, phoneTimeZone());
   return (
     <ol class="days">
-      {days.map(({ date, stones }) => {
-        const at = Date.parse(stones[0]?.at ?? "");
+      {days.map(({ date, milestones }) => {
+        const at = Date.parse(milestones[0]?.at ?? "");
         return (
           <li key={date} class={date < today ? "days__day days__day--past" : "days__day"} {...(date === today ? { "aria-current": "date" as const } : {})}>
             <h2 class="days__head">
-              <span class="cap">{dayText(at)}</span> <Pill>{t("patient.today.day", { day: dayOfHealing(treated_at, at, zone, day_one) })}</Pill>
+              <span class="cap">{dayText(at)}</span> <Pill>{t("patient.today.day", { day: dayOfHealing(treated_at, at, time_zone, day_one) })}</Pill>
             </h2>
             <ul class="stack-s">
-              {stones.map((stone) => (
-                <Stone key={`${stone.kind} ${stone.rule_id} ${stone.at}`} stone={stone} rule={rules.get(stone.rule_id)} onRule={onRule} />
+              {milestones.map((milestone) => (
+                <MilestoneRow key={`${milestone.kind} ${milestone.rule_id} ${milestone.at}`} milestone={milestone} rule={rules.get(milestone.rule_id)} onRule={onRule} />
               ))}
             </ul>
           </li>
@@ -101,27 +101,27 @@ function DayList({ days, treatment, onRule }: DayListProps) {
   );
 }
 
-const STONES: Readonly<Record<Milestone["kind"], IconName>> = {
+const MILESTONE_ICONS: Readonly<Record<Milestone["kind"], IconName>> = {
   allowed: "yes",
   begins: "do",
   ends: "next",
-  settled: "sun",
+  resolved: "sun",
   "call-after": "call",
-  session: "calendar",
+  "next-treatment": "calendar",
 };
 
-function Stone({ stone, rule, onRule }: { stone: Milestone; rule: TimelineRule | undefined; onRule: (rule: TimelineRule) => void }) {
+function MilestoneRow({ milestone, rule, onRule }: { milestone: Milestone; rule: TimelineRule | undefined; onRule: (rule: TimelineRule) => void }) {
   if (!rule) return null;
-  const past = Date.parse(stone.at) <= now.value;
+  const past = Date.parse(milestone.at) <= now.value;
   return (
     <li>
       <button type="button" class="stone" onClick={() => onRule(rule)}>
-        <Icon name={past ? "yes" : STONES[stone.kind]} small />
+        <Icon name={past ? "yes" : MILESTONE_ICONS[milestone.kind]} small />
         <span>
-          {!isMidnight(stone.at, here()) && <span class="stone__when">{clockText(Date.parse(stone.at))} </span>}
-          <strong>{milestoneText(stone, rule)}</strong>{" "}
+          {!isMidnight(milestone.at, phoneTimeZone()) && <span class="stone__when">{clockText(Date.parse(milestone.at))} </span>}
+          <strong>{milestoneText(milestone, rule)}</strong>{" "}
           {rule.says}
-          {stone.gates.length > 0 && <small class="soft"> {onceText(stone.gates)}</small>}
+          {milestone.gates.length > 0 && <small class="soft"> {onceText(milestone.gates)}</small>}
         </span>
       </button>
     </li>
@@ -130,26 +130,26 @@ function Stone({ stone, rule, onRule }: { stone: Milestone; rule: TimelineRule |
 
 function byDay(milestones: readonly Milestone[]): readonly Day[] {
   const days = new Map<string, Milestone[]>();
-  for (const stone of milestones) {
-    const date = localDate(Date.parse(stone.at), here());
-    days.set(date, [...(days.get(date) ?? []), stone]);
+  for (const milestone of milestones) {
+    const date = localDate(Date.parse(milestone.at), phoneTimeZone());
+    days.set(date, [...(days.get(date) ?? []), milestone]);
   }
-  return [...days].map(([date, stones]) => ({ date, stones }));
+  return [...days].map(([date, milestones]) => ({ date, milestones }));
 }
 
-function Sessions({ treatment }: { treatment: Treatment }) {
+function Series({ treatment }: { treatment: Treatment }) {
   const { series } = treatment.timeline;
-  const next = treatment.next_session_at;
+  const next = treatment.next_treatment_at;
   if (!series && next === null) return null;
   return (
-    <Card tone="sand" icon="calendar" title={t("patient.sessions.title")}>
-      <p>{t("patient.sessions.this", { number: treatment.session_number })}</p>
-      {next !== null && <p>{t("patient.sessions.next", { when: whenText(Date.parse(next)) })}</p>}
+    <Card tone="sand" icon="calendar" title={t("patient.series.title")}>
+      <p>{t("patient.series.this", { number: treatment.number_in_series })}</p>
+      {next !== null && <p>{t("patient.series.next", { when: whenText(Date.parse(next)) })}</p>}
       {series?.opens_at != null && series.closes_at !== null && (
-        <p>{t("patient.sessions.window", { from: dayText(Date.parse(series.opens_at)), until: dayText(Date.parse(series.closes_at)) })}</p>
+        <p>{t("patient.series.window", { from: dayText(Date.parse(series.opens_at)), until: dayText(Date.parse(series.closes_at)) })}</p>
       )}
       <ButtonLink href="/share" kind="quiet" icon="share">
-        {t("patient.sessions.share")}
+        {t("patient.series.share")}
       </ButtonLink>
     </Card>
   );

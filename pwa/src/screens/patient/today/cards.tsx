@@ -6,52 +6,52 @@ import { comingMilestones } from "../../../domain/milestones";
 import type { TimelineRule } from "../../../domain/timeline";
 import type { TodayItem } from "../../../domain/today";
 import { problemText, t } from "../../../i18n";
-import { giveUpPhoto } from "../../../actions/diary/give-up-photo";
-import { letGo } from "../../../actions/diary/let-go";
-import { sendAgain } from "../../../actions/diary/try-again";
-import { seeReply } from "../../../actions/diary/see-reply";
-import { here, now } from "../../../state/clock";
-import { entries, entryState, onPhone, openGrants, reach, type OnPhone } from "../../../state/diary";
+import { discardPhoto } from "../../../actions/diary/give-up-photo";
+import { discardChange } from "../../../actions/diary/let-go";
+import { retrySending } from "../../../actions/diary/try-again";
+import { markReplyRead } from "../../../actions/diary/mark-reply-read";
+import { phoneTimeZone, now } from "../../../state/clock";
+import { entries, entryState, onPhone, openGrants, syncOutcome, type OnPhone } from "../../../state/diary";
 import { SyncPill } from "../sync-pill";
-import { clockText, dayText, inText, milestoneText, onceText, untilText, whenText } from "../words";
+import { clockText, dayText, inText, milestoneText, onceText, untilText, whenText } from "../format";
 
 const FEW = 2;
 
 /** What the server refused, or that there is no network; nothing when all is well. */
 export function Attention() {
-  const stuck = onPhone.value?.parcels.find((found) => found.problem !== null);
+  const stuck = onPhone.value?.outbox.find((found) => found.problem !== null);
   if (stuck) {
     return (
       <Banner tone="attention" title={t("patient.stuck.title")}>
         <p>{problemText(stuck.problem ?? "")}</p>
-        <Mend parcel={stuck} />
-        <Button kind="quiet" icon="sending" onClick={() => void sendAgain()}>
+        <Mend item={stuck} />
+        <Button kind="quiet" icon="sending" onClick={() => void retrySending()}>
           {t("common.retry")}
         </Button>
       </Banner>
     );
   }
-  return reach.value === "offline" ? <Banner>{t("common.offline")}</Banner> : null;
+  return syncOutcome.value === "offline" ? <Banner>{t("common.offline")}</Banner> : null;
 }
 
 /** What the person can do about it themselves, beside trying again. */
-function Mend({ parcel }: { parcel: OnPhone["parcels"][number] }) {
-  if (parcel.kind === "entry") {
+function Mend({ item }: { item: OnPhone["outbox"][number] }) {
+  if (item.kind === "entry") {
     return (
-      <ButtonLink kind="quiet" icon="edit" href={`/check-in?entry=${parcel.target}`}>
+      <ButtonLink kind="quiet" icon="edit" href={`/check-in?entry=${item.target}`}>
         {t("patient.stuck.edit")}
       </ButtonLink>
     );
   }
-  if (parcel.kind !== "photo") {
+  if (item.kind !== "photo") {
     return (
-      <Button kind="careful" icon="close" onClick={() => void letGo(parcel.key)}>
-        {t("patient.stuck.let-go")}
+      <Button kind="careful" icon="close" onClick={() => void discardChange(item.key)}>
+        {t("patient.stuck.discard")}
       </Button>
     );
   }
   return (
-    <Button kind="careful" icon="remove" onClick={() => void giveUpPhoto(parcel.target)}>
+    <Button kind="careful" icon="remove" onClick={() => void discardPhoto(item.target)}>
       {t("patient.stuck.remove")}
     </Button>
   );
@@ -59,12 +59,12 @@ function Mend({ parcel }: { parcel: OnPhone["parcels"][number] }) {
 
 /** The practitioner's newest unread words. */
 export function ReplyCard() {
-  const reply = onPhone.value?.replies.filter((each) => each.seen_at === null).at(-1);
+  const reply = onPhone.value?.replies.filter((each) => each.read_at === null).at(-1);
   if (!reply) return null;
   return (
     <Card tone="plum" icon="reply" title={t("patient.reply.title", { name: reply.author_name })}>
       <p class="reply">{reply.text}</p>
-      <Button kind="quiet" icon="yes" onClick={() => void seeReply(reply)}>
+      <Button kind="quiet" icon="yes" onClick={() => void markReplyRead(reply)}>
         {t("patient.reply.seen")}
       </Button>
     </Card>
@@ -73,11 +73,11 @@ export function ReplyCard() {
 
 /** Whether today is written down already, and the way to do it. */
 export function CheckInCard({ treatment }: { treatment: Treatment }) {
-  const day = localDate(now.value, here());
+  const day = localDate(now.value, phoneTimeZone());
   const done = entries.value.filter(
-    (entry) => entry.treatment_id === treatment.id && localDate(Date.parse(entry.occurred_at), here()) === day,
+    (entry) => entry.treatment_id === treatment.id && localDate(Date.parse(entry.occurred_at), phoneTimeZone()) === day,
   );
-  const checked = done.findLast((entry) => Object.keys(entry.document.readings).length > 0);
+  const checked = done.findLast((entry) => Object.keys(entry.document.scores).length > 0);
   if (!checked) {
     return (
       <ButtonLink href="/check-in" icon="check-in" wide>
@@ -108,8 +108,8 @@ interface NextChangeProps {
 
 /** The next moment at which something changes, in words. */
 export function NextChange({ treatment, onRule }: NextChangeProps) {
-  const stones = comingMilestones(treatment.timeline, now.value);
-  const [first] = stones;
+  const milestones = comingMilestones(treatment.timeline, now.value);
+  const [first] = milestones;
   if (!first) return null;
   const at = Date.parse(first.at);
   const rules = treatment.timeline.windows.map((window) => window.rule);
@@ -117,22 +117,22 @@ export function NextChange({ treatment, onRule }: NextChangeProps) {
     <Card tone="teal" icon="wait" title={t("patient.next.title")} beside={<Pill tone="teal">{inText(at)}</Pill>}>
       <p class="next__when">{whenText(at)}</p>
       <ul class="stack-s">
-        {stones.slice(0, FEW).map((stone) => {
-          const rule = rules.find((each) => each.id === stone.rule_id);
+        {milestones.slice(0, FEW).map((milestone) => {
+          const rule = rules.find((each) => each.id === milestone.rule_id);
           if (!rule) return null;
           return (
-            <li key={`${stone.kind} ${stone.rule_id}`}>
+            <li key={`${milestone.kind} ${milestone.rule_id}`}>
               <button type="button" class="next__rule" onClick={() => onRule(rule)}>
-                <strong>{milestoneText(stone, rule)}</strong> {rule.says}
+                <strong>{milestoneText(milestone, rule)}</strong> {rule.says}
               </button>
-              {stone.gates.length > 0 && <p class="small soft">{onceText(stone.gates)}</p>}
+              {milestone.gates.length > 0 && <p class="small soft">{onceText(milestone.gates)}</p>}
             </li>
           );
         })}
       </ul>
-      {stones.length > FEW && (
+      {milestones.length > FEW && (
         <ButtonLink href="/timeline" kind="plain" icon="timeline">
-          {t("patient.next.more", { count: stones.length - FEW })}
+          {t("patient.next.more", { count: milestones.length - FEW })}
         </ButtonLink>
       )}
     </Card>
@@ -163,7 +163,7 @@ export function Course({ items, onRule }: { items: readonly TodayItem[]; onRule:
 export function Shared({ treatment }: { treatment: Treatment }) {
   if (treatment.practitioner_name === null) return null;
   const [grant] = openGrants.value;
-  const session = treatment.next_session_at;
+  const session = treatment.next_treatment_at;
   return (
     <Rows>
       {session !== null && <Row icon="calendar" title={t("patient.today.session")} detail={whenText(Date.parse(session))} />}

@@ -6,14 +6,14 @@ import type { Timeline } from "../../../domain/timeline";
 import type { Today } from "../../../domain/today";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
-import { inText, sinceText, whenText } from "../words";
+import { inText, sinceText, whenText } from "../format";
 
 const WEEK = 7 * 24;
 const LONGEST = 14 * 24;
 
 /** The arc: hours and day since the treatment, on the way to settled. */
 export function Hours({ treatment, view }: { treatment: Treatment; view: Today }) {
-  const whole = settledHours(treatment.timeline);
+  const whole = resolvedHours(treatment.timeline);
   const passed = (now.value - Date.parse(treatment.treated_at)) / HOUR;
   if (passed < 0) return <Before at={Date.parse(treatment.treated_at)} />;
   const young = view.hours < 72;
@@ -38,14 +38,14 @@ function Before({ at }: { at: number }) {
 }
 
 /** When the sheet expects the skin to have settled, in hours; a week where it does not say. */
-function settledHours(timeline: Timeline): number {
-  const ends = bands(timeline).flatMap((band) => band.settle_surely_hours ?? []);
+function resolvedHours(timeline: Timeline): number {
+  const ends = bands(timeline).flatMap((band) => band.resolves_surely_hours ?? []);
   return ends.length ? Math.min(LONGEST, Math.max(...ends)) : WEEK;
 }
 
 function marksOf(timeline: Timeline, whole: number): readonly number[] {
   const start = Date.parse(timeline.treated_at);
-  const allowed = timeline.milestones.filter((stone) => stone.kind === "allowed");
-  const ratios = allowed.map((stone) => (Date.parse(stone.at) - start) / HOUR / whole);
+  const allowed = timeline.milestones.filter((milestone) => milestone.kind === "allowed");
+  const ratios = allowed.map((milestone) => (Date.parse(milestone.at) - start) / HOUR / whole);
   return [...new Set(ratios.filter((ratio) => ratio > 0 && ratio < 1))];
 }

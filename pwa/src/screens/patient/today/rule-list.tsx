@@ -4,7 +4,7 @@ import { Button, Icon, Pill, Row, Rows } from "../../../ui";
 import type { TimelineRule } from "../../../domain/timeline";
 import type { TodayItem } from "../../../domain/today";
 import { t } from "../../../i18n";
-import { onceText, untilText } from "../words";
+import { onceText, untilText } from "../format";
 
 const FEW = 5;
 

@@ -5,7 +5,7 @@ import { SKIN_STATES } from "../../../domain/vocabulary";
 import { mayAsk } from "../../../domain/waiting";
 import { now } from "../../../state/clock";
 import { entries } from "../../../state/diary";
-import { TellState } from "../tell-state";
+import { ConfirmState } from "../confirm-state";
 
 /** When only the skin still holds something back, this asks for it: one state at a time, at most once a day. */
 export function StateCard({ treatment, items }: { treatment: Treatment; items: readonly TodayItem[] }) {
@@ -16,7 +16,7 @@ export function StateCard({ treatment, items }: { treatment: Treatment; items: r
   if (!state) return null;
   return (
     <Card tone="ochre">
-      <TellState treatment={treatment} gate={state} />
+      <ConfirmState treatment={treatment} gate={state} />
     </Card>
   );
 }

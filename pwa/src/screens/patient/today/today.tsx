@@ -6,10 +6,10 @@ import { today } from "../../../domain/today";
 import { waitingForSkin } from "../../../domain/waiting";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
-import { syncState, told } from "../../../state/diary";
-import { Opened } from "../opened";
-import { RuleSheet } from "../rule-sheet";
-import { SheetNews } from "../sheet-change/news";
+import { syncState, states } from "../../../state/diary";
+import { WithTreatment } from "../with-treatment";
+import { RuleDialog } from "../rule-dialog";
+import { SheetUpdateBanner } from "../sheet-change/update-banner";
 import { SyncPill } from "../sync-pill";
 import { Attention, CheckInCard, Course, NextChange, ReplyCard, Shared } from "./cards";
 import { Hours } from "./hours";
@@ -18,20 +18,20 @@ import { StateCard } from "./state-card";
 
 /** What may I do now, what comes next, and how do I say how I am. */
 export default function TodayScreen() {
-  return <Opened title={t("patient.today.title")}>{(treatment) => <Now treatment={treatment} />}</Opened>;
+  return <WithTreatment title={t("patient.today.title")}>{(treatment) => <Now treatment={treatment} />}</WithTreatment>;
 }
 
 function Now({ treatment }: { treatment: Treatment }) {
   const [rule, setRule] = useState<TimelineRule | null>(null);
-  const view = today(treatment.timeline, now.value, told.value);
-  const held = waitingForSkin(treatment.timeline, now.value, told.value);
+  const view = today(treatment.timeline, now.value, states.value);
+  const held = waitingForSkin(treatment.timeline, now.value, states.value);
   return (
     <Screen title={t("patient.today.title")} quietTitle beside={<Top />}>
       <Hours treatment={treatment} view={view} />
       <Attention />
       <ReplyCard />
       <CheckInCard treatment={treatment} />
-      <SheetNews treatment={treatment} />
+      <SheetUpdateBanner treatment={treatment} />
       <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />
       <NextChange treatment={treatment} onRule={setRule} />
       <RuleList kind="do" items={view.do} onRule={setRule} />
@@ -39,7 +39,7 @@ function Now({ treatment }: { treatment: Treatment }) {
       <RuleList kind="wait" items={held} onRule={setRule} />
       <Course items={view.expect} onRule={setRule} />
       <Shared treatment={treatment} />
-      <RuleSheet rule={rule} onClose={() => setRule(null)} />
+      <RuleDialog rule={rule} onClose={() => setRule(null)} />
     </Screen>
   );
 }

@@ -1,0 +1,20 @@
+import { emptyDocument, type EntryDocument } from "../../domain/diary";
+import { database } from "../../store/database";
+import { saveEntry } from "../../store/diary";
+import { phoneTimeZone } from "../../state/clock";
+import { saved } from "../../state/diary";
+
+/** Writes one thing into the diary outside a check-in: "yes, it is healed", or a question for the practitioner. */
+export async function recordAnswer(treatmentId: string, told: Partial<EntryDocument>): Promise<void> {
+  const now = Date.now();
+  const entry = {
+    id: crypto.randomUUID(),
+    treatment_id: treatmentId,
+    occurred_at: new Date(now).toISOString(),
+    document: { ...emptyDocument(phoneTimeZone()), ...told },
+    revision: 0,
+    edited: false,
+  };
+  await saveEntry(await database(), entry, [], now);
+  saved();
+}

@@ -1,0 +1,28 @@
+/** What one check-in holds that the sheet says to bring to the practitioner. */
+
+import { assess, type Finding } from "./assessment";
+import { INFLAMMATION } from "./course";
+import type { Entry } from "./diary";
+import type { Timeline } from "./timeline";
+import type { Symptom } from "./vocabulary";
+
+/**
+ * What this entry raised, and what an earlier one raised and this one shows still, as far as the sheet asks to call for
+ * it. That something lasts, or came back, is told once: at the entry where it began.
+ */
+export function worthTelling(timeline: Timeline, diary: readonly Entry[], entry: Entry): readonly Finding[] {
+  const whole = [...diary.filter((each) => each.id !== entry.id), entry];
+  return assess(timeline, whole).filter(
+    (found) => found.entry_id === entry.id || (calls(found) && Date.parse(found.since_at) <= Date.parse(entry.occurred_at) && shows(entry, found)),
+  );
+}
+
+function calls({ kind }: Finding): boolean {
+  return kind === "reportable-sign" || kind === "past-call-after";
+}
+
+function shows({ document }: Entry, { symptom, sign }: Finding): boolean {
+  if (sign !== null) return document.signs.some((found) => found.sign === sign);
+  const cues = symptom === "inflammation" ? INFLAMMATION : [symptom as Symptom];
+  return cues.some((cue) => (document.scores[cue] ?? 0) > 0);
+}

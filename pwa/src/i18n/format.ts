@@ -1,0 +1,27 @@
+import type { Values } from "./keys";
+
+/** The text behind a key: plural form by `count` in the language's own rules, placeholders filled, numbers in its digits.
+ * `undefined` when the catalogue has no such key. */
+export function format(
+  texts: Readonly<Record<string, string>>,
+  language: string,
+  key: string,
+  values: Values = {},
+): string | undefined {
+  const text = texts[key] ?? pluralForm(texts, language, key, values["count"]);
+  return text?.replace(/\{(\w+)\}/g, (whole, name: string) => shown(values[name], language) ?? whole);
+}
+
+function pluralForm(
+  texts: Readonly<Record<string, string>>,
+  language: string,
+  key: string,
+  count: string | number | undefined,
+): string | undefined {
+  const form = new Intl.PluralRules(language).select(Number(count ?? 0));
+  return texts[`${key}.${form}`] ?? texts[`${key}.other`];
+}
+
+function shown(value: string | number | undefined, language: string): string | undefined {
+  return typeof value === "number" ? value.toLocaleString(language) : value;
+}

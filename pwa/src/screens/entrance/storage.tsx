@@ -1,0 +1,32 @@
+import { useEffect } from "preact/hooks";
+import { t } from "../../i18n";
+import { Button, ButtonLink, Card } from "../../ui";
+import { Facts } from "./facts";
+import { Frame } from "./frame";
+import { InstallHint } from "./install-hint";
+
+/** What is kept, where, and who can see it; read before the first entry. */
+export function WhatIsKept({ withClinic, onGo }: { withClinic: boolean; onGo?: () => void }) {
+  useEffect(() => scrollTo(0, 0), []); // it takes the place of the form before it
+  return (
+    <Frame title={t("entrance.storage.title")} lead={t("entrance.storage.lead")}>
+      <Card>
+        <Facts
+          facts={[
+            { icon: "diary", title: t("entrance.storage.what"), text: t("entrance.storage.what.text") },
+            { icon: "lock", title: t("entrance.storage.who"), text: t(withClinic ? "entrance.storage.who.clinic" : "entrance.storage.who.alone") },
+            { icon: "camera", title: t("entrance.storage.photos"), text: t("entrance.storage.photos.text") },
+            { icon: "remove", title: t("entrance.storage.yours"), text: t("entrance.storage.yours.text") },
+          ]}
+        />
+      </Card>
+      {onGo ? (
+        <Button wide onClick={onGo}>{t("entrance.storage.go-alone")}</Button>
+      ) : (
+        <ButtonLink href="/" wide>{t("entrance.storage.go")}</ButtonLink>
+      )}
+      <InstallHint />
+      <p class="small soft">{t("entrance.storage.emergency")}</p>
+    </Frame>
+  );
+}

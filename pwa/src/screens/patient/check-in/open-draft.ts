@@ -1,0 +1,19 @@
+import { loadDraft, type Draft } from "../../../actions/diary/draft";
+import { emptyDocument, type Treatment } from "../../../domain/diary";
+import { phoneTimeZone } from "../../../state/clock";
+import { entries } from "../../../state/diary";
+
+/** What was left half done; else the entry to be edited; else an empty check-in. */
+export async function openDraft(treatment: Treatment, entryId?: string): Promise<Draft> {
+  const unfinished = await loadDraft(treatment.id, entryId);
+  if (unfinished) return unfinished;
+  const entry = entries.value.find((each) => each.id === entryId);
+  return {
+    treatment_id: treatment.id,
+    entry_id: entry?.id ?? crypto.randomUUID(),
+    occurred_at: entry?.occurred_at ?? null,
+    document: entry?.document ?? emptyDocument(phoneTimeZone()),
+    pictures: [],
+    touched_at: Date.now(),
+  };
+}

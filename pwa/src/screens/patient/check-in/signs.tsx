@@ -1,0 +1,34 @@
+import { Choices, Select } from "../../../ui";
+import type { ReportedSign } from "../../../domain/diary";
+import { SIGNS, AREAS, type Sign, type Area } from "../../../domain/vocabulary";
+import { t } from "../../../i18n";
+import type { ChangeDocument } from "./form";
+
+/** Seen or not seen, and where. */
+export function Signs({ found, tell }: { found: readonly ReportedSign[]; tell: ChangeDocument }) {
+  const pick = (picked: Sign[]): void =>
+    tell({ signs: picked.map((sign) => found.find((each) => each.sign === sign) ?? { sign, area: null }) });
+  const place = (sign: Sign, area: Area | null): void =>
+    tell({ signs: found.map((each) => (each.sign === sign ? { sign, area } : each)) });
+  return (
+    <section class="stack">
+      <Choices<Sign>
+        legend={t("patient.check-in.findings")}
+        values={found.map((each) => each.sign)}
+        onChange={pick}
+        options={SIGNS.map((sign) => ({ value: sign, label: t(`common.sign.${sign}`) }))}
+      />
+      {found
+        .filter(({ sign }) => sign !== "fever")
+        .map(({ sign, area }) => (
+          <Select<Area | "">
+            key={sign}
+            label={t("patient.check-in.where", { what: t(`common.sign.${sign}`) })}
+            value={area ?? ""}
+            onChange={(picked) => place(sign, picked === "" ? null : picked)}
+            options={[{ value: "", label: t("patient.check-in.anywhere") }, ...AREAS.map((each) => ({ value: each, label: t(`common.area.${each}`) }))]}
+          />
+        ))}
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+/** Moments, rules and states in plain words. */
+
+import type { TodayItem } from "../../domain/today";
+import type { Milestone, TimelineRule } from "../../domain/timeline";
+import { distance, isMidnight, localDate } from "../../domain/dates";
+import { language, t } from "../../i18n";
+import { phoneTimeZone, now } from "../../state/clock";
+
+/** "today 14:30", "tomorrow 14:30", "Wednesday 14:30", "3 December 14:30"; a midnight is named by its day alone. */
+export function whenText(at: number): string {
+  const iso = new Date(at).toISOString();
+  const day = dayText(at);
+  return isMidnight(iso, phoneTimeZone()) ? day : t("patient.when.at", { day, time: clockText(at) });
+}
+
+/** "14:30" in the language's own way. */
+export function clockText(at: number): string {
+  return new Date(at).toLocaleTimeString(language.value, { timeStyle: "short" });
+}
+
+/** "today", "yesterday", "Wednesday" within a week, else "3 December". */
+export function dayText(at: number): string {
+  const { days } = distance(new Date(at).toISOString(), now.value, phoneTimeZone());
+  if (days === 0) return t("patient.when.today");
+  if (days === 1) return t("patient.when.tomorrow");
+  if (days === -1) return t("patient.when.yesterday");
+  const near = Math.abs(days) < 7;
+  return new Date(at).toLocaleDateString(language.value, near ? { weekday: "long" } : { day: "numeric", month: "long" });
+}
+
+/** "in 40 minutes", "in 5 hours", "in 3 days". */
+export function inText(at: number): string {
+  const minutes = Math.max(1, Math.round((at - now.value) / 60_000));
+  if (minutes < 60) return t("patient.in.minutes", { count: minutes });
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? t("patient.in.hours", { count: hours }) : t("patient.in.days", { count: Math.round(hours / 24) });
+}
+
+/** How long a rule holds, and on what it hangs. */
+export function untilText({ until, surelyUntil, dependsOn, rule }: TodayItem): string | undefined {
+  const gates = gatesText(dependsOn);
+  const end = endText(until, surelyUntil);
+  const parts = [rule.every === undefined ? undefined : everyText(rule.every), end, gates].filter((part) => part !== undefined);
+  return parts.length ? parts.join(" · ") : undefined;
+}
+
+function endText(until: number | null, surely: number | null): string | undefined {
+  if (until === null) return undefined;
+  if (until <= now.value) return surely === null || surely <= now.value ? undefined : t("patient.until.surely", { when: whenText(surely) });
+  if (surely !== null && surely > until) return t("patient.until.range", { least: whenText(until), surely: whenText(surely) });
+  return t("patient.until.plain", { when: whenText(until) });
+}
+
+/** "until your skin is fully healed"; several joined. */
+function gatesText(gates: readonly string[]): string | undefined {
+  const told = gates.filter((gate) => !gate.startsWith("now:")).map((gate) => t("patient.until.plain", { when: gateText(gate) }));
+  return told.length ? told.join(" · ") : undefined;
+}
+
+/** "Only once your skin is fully healed." */
+export function onceText(gates: readonly string[]): string {
+  return t("patient.next.gates", { gates: gates.map(gateText).join(", ") });
+}
+
+/** What a milestone means for its rule: a ban that ends is over; a permission begins. */
+export function milestoneText(milestone: Milestone, rule: TimelineRule): string {
+  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only");
+  return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
+}
+
+const PLAIN_GATES = ["healed", "calm", "shed"] as const;
+
+/** A state or act of the sheet as half a sentence: "your skin is fully healed". */
+export function gateText(gate: string): string {
+  const plain = PLAIN_GATES.find((each) => each === gate);
+  if (plain) return t(`patient.gate.${plain}`);
+  const [, name = ""] = /^gone\((.*)\)$/.exec(gate) ?? [];
+  if (name) return t("patient.gate.gone", { what: name.replaceAll("-", " ") });
+  return t("patient.gate.act", { what: gate.replace(/[()]/g, " ").replaceAll("-", " ").trim() });
+}
+
+/** "2/day" as the sheet writes it, in words where we have them. */
+export function everyText(every: string): string {
+  const plain = ["always", "as needed", "once", "morning+evening"] as const;
+  const known = plain.find((each) => each === every);
+  if (known) return t(`patient.every.${known.replace(/[ +]/g, "-") as "always" | "as-needed" | "once" | "morning-evening"}`);
+  const [, count, per] = /^([\d-]+)\/(day|week|month|year)$/.exec(every) ?? [];
+  if (count === "1" && per !== undefined) return t(`patient.every.each-${per as "day" | "week" | "month" | "year"}`);
+  if (count !== undefined && per !== undefined) return t(`patient.every.per-${per as "day" | "week" | "month" | "year"}`, { times: count });
+  return every;
+}
+
+/** Where in which sheet a rule stands. */
+export function placeText(rule: TimelineRule, sheet: string): string {
+  return rule.source === "practitioner" ? t("patient.rule.directed") : t("patient.rule.place", { cite: rule.cite, sheet });
+}
+
+/** The date and time of a moment in full, for a datetime-local field. */
+export function localInput(at: number): string {
+  const time = new Date(at).toLocaleTimeString("en-GB", { timeZone: phoneTimeZone(), hour: "2-digit", minute: "2-digit" });
+  return `${localDate(at, phoneTimeZone())}T${time}`;
+}
+
+/** "31 hours". */
+export function sinceText(hours: number): string {
+  return t("patient.since.hours", { count: Math.max(0, hours) });
+}

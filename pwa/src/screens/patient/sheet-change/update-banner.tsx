@@ -1,0 +1,16 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Treatment } from "../../../domain/diary";
+import { syncOutcome } from "../../../state/diary";
+
+type Offer = ComponentType<{ treatment: Treatment }>;
+
+/** On Today, once the server answers: whether there is a newer version. The code for it comes only then. */
+export function SheetUpdateBanner({ treatment }: { treatment: Treatment }) {
+  const [Shown, setShown] = useState<Offer | null>(null);
+  const online = syncOutcome.value === "done";
+  useEffect(() => {
+    if (online) import("./offer").then((loaded) => setShown(() => loaded.default), () => undefined);
+  }, [online]);
+  return Shown && online ? <Shown treatment={treatment} /> : null;
+}

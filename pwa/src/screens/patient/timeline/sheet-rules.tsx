@@ -1,0 +1,56 @@
+import { Icon } from "../../../ui";
+import type { Treatment } from "../../../domain/diary";
+import type { Window } from "../../../domain/timeline";
+import type { Verb } from "../../../domain/vocabulary";
+import { t } from "../../../i18n";
+import { RuleDetails } from "../rule-dialog";
+import { Followed } from "../sheet-change/followed";
+import { boundText } from "./bound-text";
+
+const ORDER: readonly Verb[] = ["do", "avoid", "only", "allow", "expect", "call", "repeat"];
+
+/** The sheet that this treatment follows, rule by rule, with the time of each as the sheet gives it. */
+export function SheetRules({ treatment, title }: { treatment: Treatment; title: string }) {
+  const { publisher, version } = treatment.timeline.sheet;
+  return (
+    <article class="stack">
+      <p class="soft">{t("patient.sheet.of", { title, publisher: publisher || t("patient.sheet.unknown"), version })}</p>
+      <Followed treatment={treatment} />
+      {ORDER.map((verb) => (
+        <Part key={verb} verb={verb} windows={treatment.timeline.windows.filter((window) => window.rule.verb === verb)} />
+      ))}
+    </article>
+  );
+}
+
+function Part({ verb, windows }: { verb: Verb; windows: readonly Window[] }) {
+  if (!windows.length) return null;
+  return (
+    <section class="stack-s">
+      <h2>{t(`patient.verb.${verb}`)}</h2>
+      <ul class="rows">
+        {windows.map((window) => (
+          <li key={window.rule.id}>
+            <details class="fold">
+              <summary>
+                <span>{window.rule.says}</span>
+                <Icon name="down" small />
+                <small class="cap">{span(window)}</small>
+              </summary>
+              <RuleDetails rule={window.rule} said />
+            </details>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The time of a rule in words; a lost number says so. */
+function span({ opens, closes }: Window): string | undefined {
+  const from = opens && boundText(opens);
+  const until = closes && boundText(closes);
+  if (from && until) return `${t("patient.sheet.from", { time: from })}, ${t("patient.sheet.until", { time: until })}`;
+  if (until) return t("patient.sheet.until", { time: until });
+  return from ? t("patient.sheet.from", { time: from }) : undefined;
+}

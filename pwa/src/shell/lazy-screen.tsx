@@ -1,0 +1,48 @@
+import { useEffect, useState } from "preact/hooks";
+import type { ComponentType } from "preact";
+import { loadMessages, t, type MessageSet } from "../i18n";
+import { Banner, Button, Skeleton, type Route, type ScreenProps } from "../ui";
+
+interface LazyScreenProps extends ScreenProps {
+  place: Route;
+  texts: MessageSet;
+}
+
+const cache = new Map<string, ComponentType<ScreenProps>>();
+
+/** A screen, once its code and its words are here. What has been shown before shows at once. */
+export function LazyScreen({ place, texts, params }: LazyScreenProps) {
+  const [Loaded, setLoaded] = useState<ComponentType<ScreenProps> | undefined>(() => cache.get(place.path));
+  const [failed, setFailed] = useState(false);
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    let left = false;
+    setFailed(false);
+    load(place, texts).then(
+      (screen) => !left && setLoaded(() => screen),
+      () => !left && setFailed(true),
+    );
+    return () => {
+      left = true;
+    };
+  }, [place, texts, tries]);
+  if (Loaded) return <Loaded params={params} />;
+  return <main class="screen">{failed ? <Failed again={() => setTries(tries + 1)} /> : <Skeleton lines={5} />}</main>;
+}
+
+async function load(place: Route, texts: MessageSet): Promise<ComponentType<ScreenProps>> {
+  const [{ default: screen }] = await Promise.all([place.load(), loadMessages(texts)]);
+  cache.set(place.path, screen);
+  return screen;
+}
+
+function Failed({ again }: { again: () => void }) {
+  return (
+    <Banner tone="attention" title={t("common.failed.title")} alert>
+      <p>{t("common.failed.load")}</p>
+      <Button kind="quiet" icon="sending" onClick={again}>
+        {t("common.retry")}
+      </Button>
+    </Banner>
+  );
+}

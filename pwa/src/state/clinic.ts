@@ -1,0 +1,14 @@
+import type { Shapes } from "../api";
+
+/** The practitioner's nouns, as the server describes them in its OpenAPI. */
+export type QueueItem = Shapes["QueueItem"];
+export type Finding = Shapes["Finding"];
+export type Band = Shapes["Band"];
+export type ResolvedSymptom = Shapes["ResolvedSymptom"];
+export type TreatmentForClinic = Shapes["TreatmentForClinic"];
+export type TreatmentNew = Shapes["TreatmentNew"];
+export type DirectedRule = Shapes["DirectedRule"];
+export type EarlierReaction = Shapes["EarlierReaction"];
+export type SheetSummary = Shapes["SheetSummary"];
+export type OneTimeLink = Shapes["OneTimeLink"];
+export type Review = Shapes["Review"];

@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { precachedAddress } from "./precache";
+
+const ORIGIN = "https://diary.example";
+const asked = (path: string, mode = "navigate", method = "GET") => precachedAddress({ url: new URL(path, ORIGIN).href, mode, method }, ORIGIN);
+
+it.each(["/", "/diary", "/clinic/review/1", "/join"])("every page of the app is the app itself: %s", (path) => {
+  expect(asked(path)).toBe(`${ORIGIN}/index.html`);
+});
+
+it("a file of the app is kept under its own address", () => {
+  expect(asked("/assets/index-1a2b3c4d.js", "cors")).toBe(`${ORIGIN}/assets/index-1a2b3c4d.js`);
+});
+
+it.each([
+  ["/api/my/changes?after=0", "cors", "GET"],
+  ["/api/photos/1/display", "no-cors", "GET"],
+  ["/api/calendar.ics", "navigate", "GET"],
+  ["/docs", "navigate", "GET"],
+  ["/metrics", "navigate", "GET"],
+  ["/", "navigate", "POST"],
+  ["https://elsewhere.example/x.js", "cors", "GET"],
+])("never kept: %s (%s, %s)", (path, mode, method) => {
+  expect(asked(path, mode, method)).toBeUndefined();
+});

@@ -1,0 +1,70 @@
+// @vitest-environment jsdom
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { TOPICS_FORMAT, labelOf, type TopicsDocument } from "../src/domain/topics";
+import { loadTopics, topics } from "../src/state/topics";
+import { database } from "../src/store/database";
+import { setValue, getValue } from "../src/store/values";
+
+const none = { en: "", de: "" };
+const HEAT: TopicsDocument = {
+  format: TOPICS_FORMAT,
+  ids: "",
+  parents: [[]],
+  words: { en: "heat", de: "Hitze" },
+  small: none,
+  ordinary: none,
+  tails: "",
+};
+
+/** What the server says; gives the tags that it was asked with. */
+function server(says: () => Response | Promise<Response>): (string | undefined)[] {
+  const tags: (string | undefined)[] = [];
+  vi.stubGlobal("fetch", (_address: string, { headers }: { headers: Record<string, string> }) => {
+    tags.push(headers["If-None-Match"]);
+    return Promise.resolve().then(says);
+  });
+  return tags;
+}
+
+const sent = (document: unknown): Response => Response.json(document, { headers: { ETag: '"new"' } });
+const kept = async (): Promise<unknown> => getValue(await database(), "topics");
+const shown = (): string | undefined => topics.value && labelOf(topics.value, "heat", "de");
+
+beforeEach(async () => {
+  topics.value = undefined;
+  await (await database()).delete("values", "topics");
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("keeps what the server has, for all languages at once", async () => {
+  server(() => sent(HEAT));
+  await loadTopics();
+  expect(shown()).toBe("Hitze");
+  expect(await kept()).toEqual({ etag: '"new"', document: HEAT });
+});
+
+it("shows what it keeps where there is no network", async () => {
+  await setValue(await database(), "topics", { etag: '"old"', document: HEAT });
+  const tags = server(() => Promise.reject(new TypeError("Failed to fetch")));
+  await loadTopics();
+  expect(shown()).toBe("Hitze");
+  expect(tags).toEqual(['"old"']);
+});
+
+it("fetches anew what an earlier app kept in another format", async () => {
+  await setValue(await database(), "topics", { etag: '"old"', document: { format: 1, topics: [["heat", [], "heat"]] } });
+  const tags = server(() => sent(HEAT));
+  await loadTopics();
+  expect(tags).toEqual([undefined]);
+  expect(await kept()).toEqual({ etag: '"new"', document: HEAT });
+});
+
+it("does not give up what it can read for a format that it cannot", async () => {
+  await setValue(await database(), "topics", { etag: '"old"', document: HEAT });
+  server(() => sent({ ...HEAT, format: TOPICS_FORMAT + 1 }));
+  await loadTopics();
+  expect(shown()).toBe("Hitze");
+  expect(await kept()).toEqual({ etag: '"old"', document: HEAT });
+});
