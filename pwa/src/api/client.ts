@@ -27,7 +27,7 @@ export const api = Object.fromEntries(
     method,
     (path: string, asking?: Asking) => ask(method, path, asking),
   ]),
-) as unknown as Pick<Client<paths, `${string}/json`>, "GET" | "POST" | "PUT" | "PATCH" | "DELETE">;
+) as Pick<Client<paths, `${string}/json`>, "GET" | "POST" | "PUT" | "PATCH" | "DELETE">;
 
 async function ask(method: string, path: string, { params, body }: Asking = {}): Promise<Answer> {
   const response = await fetch(addressOf(path, params), {

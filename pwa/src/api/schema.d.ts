@@ -202,7 +202,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Make a one-time link that signs oneself in on a new phone */
-        post: operations["make_way_back_in"];
+        post: operations["create_recovery_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -440,7 +440,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Say that the reply has been read */
-        post: operations["see_reply"];
+        post: operations["mark_reply_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -620,7 +620,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/treatments/{treatment_id}/next-treatment": {
+    "/api/treatments/{treatment_id}/next-session": {
         parameters: {
             query?: never;
             header?: never;
@@ -629,7 +629,7 @@ export interface paths {
         };
         get?: never;
         /** Plan, move or take back the next session */
-        put: operations["set_next_session"];
+        put: operations["set_next_treatment"];
         post?: never;
         delete?: never;
         options?: never;
@@ -810,7 +810,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sheet-imports": {
+    "/api/sheet-scores": {
         parameters: {
             query?: never;
             header?: never;
@@ -820,7 +820,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Read the English text of a sheet into a draft of rules */
-        post: operations["read_pasted_sheet"];
+        post: operations["import_sheet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -881,7 +881,7 @@ export interface components {
         };
         /**
          * Angle
-         * @description The angle of a photo; with `ZONE` the photo names its zone.
+         * @description The angle of a photo; with `TIME_ZONE` the photo names its area.
          * @enum {string}
          */
         Angle: "front" | "left" | "right" | "close-up";
@@ -980,7 +980,7 @@ export interface components {
             before: {
                 [key: string]: unknown;
             } | null;
-            /** ChangesQuery */
+            /** After */
             after: {
                 [key: string]: unknown;
             } | null;
@@ -1011,7 +1011,7 @@ export interface components {
          */
         ChangesQuery: {
             /**
-             * ChangesQuery
+             * After
              * @default 0
              */
             after: number;
@@ -1063,7 +1063,7 @@ export interface components {
         };
         /**
          * DirectedRule
-         * @description What the practitioner directs for this patient beyond the sheet: a rule of the protocol language.
+         * @description What the practitioner directs for this patient beyond the sheet: a rule of the sheet format.
          */
         DirectedRule: {
             /** Id */
@@ -1134,7 +1134,7 @@ export interface components {
         };
         /**
          * EntryDocument
-         * @description What a check-in says; stored as it is. `readings` holds only what was asked and answered.
+         * @description What a check-in says; stored as it is. `scores` holds only what was asked and answered.
          */
         EntryDocument: {
             /** Time Zone */
@@ -1240,7 +1240,7 @@ export interface components {
         };
         /**
          * Fault
-         * @description One thing that is wrong: where in the request (`document.readings.redness`), and what.
+         * @description One thing that is wrong: where in the request (`document.scores.redness`), and what.
          */
         Fault: {
             /** At */
@@ -1252,7 +1252,7 @@ export interface components {
          * Finding
          * @description Something the sheet says to bring to the practitioner, with the rule or the fact that raised it.
          *
-         *     `still`: the diary's last word on it shows it yet; `settled_at`: else the entry from which it was gone.
+         *     `ongoing`: the diary's last word on it shows it yet; `resolved_at`: else the entry from which it was gone.
          */
         Finding: {
             /**
@@ -1375,6 +1375,21 @@ export interface components {
             }[];
         };
         /**
+         * IssuedLink
+         * @description Shown once: `url` for the link, `qr_svg` for the screen. Only a hash is kept.
+         */
+        IssuedLink: {
+            /** Url */
+            url: string;
+            /** Qr Svg */
+            qr_svg: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
          * LateReaction
          * @description What the diary showed three days after a treatment or later; `since_at`: when it began.
          */
@@ -1486,21 +1501,6 @@ export interface components {
         NextTreatment: {
             /** Next Treatment At */
             next_treatment_at: string | null;
-        };
-        /**
-         * OneTimeLink
-         * @description Shown once: `url` for the link, `qr_svg` for the screen. Only a hash is kept.
-         */
-        OneTimeLink: {
-            /** Url */
-            url: string;
-            /** Qr Svg */
-            qr_svg: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
         };
         /**
          * PatientQuery
@@ -1678,7 +1678,7 @@ export interface components {
         };
         /**
          * RecoveryLinkNew
-         * @description `keep`: to keep safe, for a year. Else for the new phone now, for an hour.
+         * @description `stored`: to keep safe, for a year. Else for the new phone now, for an hour.
          */
         RecoveryLinkNew: {
             /** Stored */
@@ -2051,7 +2051,7 @@ export interface components {
         };
         /**
          * SheetSource
-         * @description A sheet in one of its two forms: the JSON of docs/protocol-language.md, or TOML.
+         * @description A sheet in one of its two forms: the JSON of docs/sheet-format.md, or TOML.
          */
         SheetSource: {
             /**
@@ -2158,7 +2158,7 @@ export interface components {
         };
         /**
          * Sign
-         * @description Seen or not seen, with a zone: never a severity.
+         * @description Seen or not seen, with a area: never a severity.
          * @enum {string}
          */
         Sign: "pustules" | "oozing" | "open-skin" | "fever" | "unexpected-reaction";
@@ -2252,7 +2252,7 @@ export interface components {
         };
         /**
          * TreatmentNew
-         * @description `treated_at_local` is the wall clock of `zone`; a time that does not exist or exists twice is refused
+         * @description `treated_at_local` is the wall clock of `time_zone`; a time that does not exist or exists twice is refused
          *     (`local-time-missing`, `local-time-twice`), the latter unless `fold` says which.
          */
         TreatmentNew: {
@@ -2310,7 +2310,7 @@ export interface components {
             /** Areas */
             areas: components["schemas"]["TreatedArea"][];
             /**
-             * AuthSessionView
+             * Device
              * @default
              */
             device: string;
@@ -2373,7 +2373,7 @@ export interface components {
             time_zone: string;
             /** Areas */
             areas: components["schemas"]["TreatedArea"][];
-            /** AuthSessionView */
+            /** Device */
             device: string;
             /** Products */
             products: string[];
@@ -2864,7 +2864,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    make_way_back_in: {
+    create_recovery_link: {
         parameters: {
             query?: never;
             header?: never;
@@ -2883,7 +2883,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OneTimeLink"];
+                    "application/json": components["schemas"]["IssuedLink"];
                 };
             };
             400: components["responses"]["400"];
@@ -2913,7 +2913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OneTimeLink"];
+                    "application/json": components["schemas"]["IssuedLink"];
                 };
             };
             401: components["responses"]["401"];
@@ -3279,7 +3279,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    see_reply: {
+    mark_reply_read: {
         parameters: {
             query?: never;
             header?: never;
@@ -3659,7 +3659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OneTimeLink"];
+                    "application/json": components["schemas"]["IssuedLink"];
                 };
             };
             401: components["responses"]["401"];
@@ -3670,7 +3670,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    set_next_session: {
+    set_next_treatment: {
         parameters: {
             query?: never;
             header?: never;
@@ -4085,7 +4085,7 @@ export interface operations {
             500: components["responses"]["500"];
         };
     };
-    read_pasted_sheet: {
+    import_sheet: {
         parameters: {
             query?: never;
             header?: never;

@@ -10,5 +10,5 @@ export type TreatmentNew = Shapes["TreatmentNew"];
 export type DirectedRule = Shapes["DirectedRule"];
 export type EarlierReaction = Shapes["EarlierReaction"];
 export type SheetSummary = Shapes["SheetSummary"];
-export type OneTimeLink = Shapes["OneTimeLink"];
+export type OneTimeLink = Shapes["IssuedLink"];
 export type Review = Shapes["Review"];

@@ -25,7 +25,7 @@ interface Leaf {
 }
 
 describe("one end of a window reads the same on the phone as on the server", () => {
-  const cases = golden("bounds").cases as unknown as readonly Leaf[];
+  const cases = golden<Leaf>("bounds");
 
   test.each(cases.map((each) => [each.time, each] as const))("%s", (_time, { bound, readings }) => {
     for (const { now, states, ...wanted } of readings) {
@@ -134,7 +134,7 @@ function lists(view: Today): Record<string, unknown> {
 }
 
 describe("today shows the same on the phone as on the server", () => {
-  const cases = golden("today").cases as unknown as readonly { name: string; timeline: Timeline; views: readonly View[] }[];
+  const cases = golden<{ name: string; timeline: Timeline; views: readonly View[] }>("today");
 
   test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, views }) => {
     for (const { now, states, today: wanted } of views) {
@@ -152,13 +152,13 @@ describe("today shows the same on the phone as on the server", () => {
 });
 
 test("the day of healing follows the wall calendar of the treatment's zone, over every change of the clock", () => {
-  const cases = golden("days").cases as unknown as readonly {
+  const cases = golden<{
     readonly treated_at: string;
     readonly now: string;
     readonly time_zone: string;
     readonly day_one: number;
     readonly day: number;
-  }[];
+  }>("days");
   for (const { treated_at, now, time_zone, day_one, day } of cases) {
     expect({ treated_at, now, time_zone, day: dayOfHealing(treated_at, Date.parse(now), time_zone, day_one) }).toEqual({ treated_at, now, time_zone, day });
   }

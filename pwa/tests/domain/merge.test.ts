@@ -18,7 +18,7 @@ interface Case {
 const filled = (part: Partial<EntryDocument>): EntryDocument => ({ ...emptyDocument("Europe/Berlin"), ...part });
 
 describe("an entry written on two phones", () => {
-  const cases = golden("merge").cases as unknown as readonly Case[];
+  const cases = golden<Case>("merge");
 
   test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { base, theirs, mine, ...wanted }) => {
     const outcome = merge(base && filled(base), filled(theirs), filled(mine));

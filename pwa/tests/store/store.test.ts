@@ -42,7 +42,7 @@ test("a check-in is saved whole: entry, photo, bytes, outbox, and the draft is g
 
 test("when one part cannot be saved, no part is", async () => {
   const db = await openDatabase("torn");
-  const broken = { ...picture("p1"), bytes: (() => 0) as unknown as ArrayBuffer };
+  const broken = { ...picture("p1"), bytes: (() => 0) as never };
 
   await expect(saveEntry(db, entry("e1"), [broken], NOON)).rejects.toThrow();
 

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { compareSheets } from "../../actions/sheets/compare-sheets";
-import { loadVersions } from "../../actions/sheets/load-versions";
+import { compareSheets, loadVersions } from "../../actions/sheets";
 import { t } from "../../i18n";
 import type { ComparedTopic, SheetRule, SheetVersionSummary } from "../../state/authoring";
 import { useLoaded } from "../../state/loaded";

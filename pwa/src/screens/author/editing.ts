@@ -9,7 +9,7 @@ export type ListField = "topics" | "if" | "unless" | "using" | "family";
 export function withField<F extends keyof SheetRule>(rule: SheetRule, field: F, value: SheetRule[F] | ""): SheetRule {
   const needed = field === "id" || field === "verb" || field === "topics" || field === "says" || field === "cite";
   if (needed || !isEmpty(value)) return { ...rule, [field]: value };
-  return Object.fromEntries(Object.entries(rule).filter(([name]) => name !== field)) as unknown as SheetRule;
+  return Object.fromEntries(Object.entries(rule).filter(([name]) => name !== field)) as SheetRule;
 }
 
 function isEmpty(value: unknown): boolean {

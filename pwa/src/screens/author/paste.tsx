@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { importSheetText } from "../../actions/sheets/read-text";
+import { importSheetText } from "../../actions/sheets";
 import { problemText, t } from "../../i18n";
 import type { ImportedSheet, SheetRule } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";

@@ -1,10 +1,6 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
-import { discardDraft } from "../../actions/sheets/discard-draft";
-import { exportToml } from "../../actions/sheets/export-toml";
-import { loadVersion } from "../../actions/sheets/load-version";
-import { publishDraft } from "../../actions/sheets/publish-draft";
-import { saveDraft } from "../../actions/sheets/save-draft";
+import { discardDraft, exportToml, loadVersion, publishDraft, saveDraft } from "../../actions/sheets";
 import type { TopicTree } from "../../domain/topics";
 import { problemText, t } from "../../i18n";
 import type { SheetDocument, SheetVersion } from "../../state/authoring";

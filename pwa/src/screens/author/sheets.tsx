@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
-import { loadVersions } from "../../actions/sheets/load-versions";
-import { newDraft, type Origin } from "../../actions/sheets/new-draft";
+import { loadVersions, createDraft, type Origin } from "../../actions/sheets";
 import { problemText, t } from "../../i18n";
 import type { SheetVersionSummary } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";
@@ -105,7 +104,7 @@ export function useBeginning() {
   const { problem, run } = useAsyncAction();
   const begin = (origin: Origin) =>
     void run(async () => {
-      const draft = await newDraft(crypto.randomUUID(), origin);
+      const draft = await createDraft(crypto.randomUUID(), origin);
       go(`/clinic/sheets/${draft.id}`);
     });
   return { begin, problem };

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { previewSheet, type SampleTreatment } from "../../actions/sheets/look-at-sheet";
+import { previewSheet, type SampleTreatment } from "../../actions/sheets";
 import type { Timeline } from "../../domain/timeline";
 import type { SheetDocument, SheetReport } from "../../state/authoring";
 import { phoneTimeZone, wallClock } from "../practitioner/when";

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
-import { acceptInvitation } from "../../actions/entrance/accept-invitation";
+import { acceptInvitation } from "../../actions/invitations";
 import { createPasskey } from "../../actions/entrance/create-passkey";
 import { locale, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { openLink } from "../../actions/entrance/open-link";
+import { openLink } from "../../actions/invitations";
 import { useLoaded, type Loaded } from "../../state/loaded";
 import { onNextToken, takeToken } from "./link-token";
 

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { loadQueue } from "../../actions/practice/load-queue";
+import { loadQueue } from "../../actions/clinic";
 import { t, type MessageKey } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
 import type { QueueItem } from "../../state/clinic";

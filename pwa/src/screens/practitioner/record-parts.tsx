@@ -1,4 +1,4 @@
-import type { Recording } from "../../actions/practice/load-recording";
+import type { Recording } from "../../actions/clinic";
 import { AREAS, type Area } from "../../domain/vocabulary";
 import { t } from "../../i18n";
 import { Card, Banner, Choice, Choices, Field, Select } from "../../ui";

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { loadEarlierReactions } from "../../actions/practice/load-earlier-reactions";
+import { loadEarlierReactions } from "../../actions/clinic";
 import { problemText, t } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
 import type { EarlierReaction } from "../../state/clinic";

@@ -1,7 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
-import { loadRecording, type Recording } from "../../actions/practice/load-recording";
-import { recordTreatment } from "../../actions/practice/record-treatment";
+import { loadRecording, type Recording, recordTreatment } from "../../actions/clinic";
 import { problemText, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";

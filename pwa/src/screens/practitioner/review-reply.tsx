@@ -1,6 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import { markReviewed } from "../../actions/practice/mark-reviewed";
-import { reply } from "../../actions/practice/reply";
+import { markReviewed, sendReply } from "../../actions/clinic";
 import type { Reply } from "../../domain/diary";
 import { problemText, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
@@ -44,7 +43,7 @@ function useReply(treatmentId: string, name: string, again: () => Promise<void>)
   const { busy, problem, run } = useAsyncAction();
   const id = useMemo(() => crypto.randomUUID(), [sent]); // one id per reply: sending again sends nothing twice
   const send = () => run(async () => {
-    await reply(treatmentId, { id, text });
+    await sendReply(treatmentId, { id, text });
     setText("");
     setSent((count) => count + 1);
     toast(t("practitioner.review.reply.sent", { name }));

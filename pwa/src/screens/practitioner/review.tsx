@@ -1,4 +1,4 @@
-import { loadReview, type OpenReview } from "../../actions/practice/load-review";
+import { loadReview, type OpenReview } from "../../actions/clinic";
 import { t } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
 import { Button, Card, Empty, Screen, Skeleton, type ScreenProps } from "../../ui";

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
-import { inviteTo } from "../../actions/practice/invite-to";
-import { loadTreatment } from "../../actions/practice/load-treatment";
-import { planNextTreatment } from "../../actions/practice/plan-session";
+import { invitePatient } from "../../actions/invitations";
+import { loadTreatment, planNextTreatment } from "../../actions/clinic";
 import { problemText, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
@@ -97,7 +96,7 @@ function Invitation({ treatment }: { treatment: TreatmentForClinic }) {
   const [link, setLink] = useState<Link | null>(null);
   const { busy, problem, run } = useAsyncAction();
   const { joined, patient_name: name } = treatment;
-  const make = () => run(async () => setLink(await inviteTo(treatment.id)));
+  const make = () => run(async () => setLink(await invitePatient(treatment.id)));
   if (joined) {
     return (
       <Card title={t("practitioner.treatment.invite")} icon="qr">

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { inviteColleague } from "../../actions/settings/invite-colleague";
+import { inviteColleague } from "../../actions/invitations";
 import { locale, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { Button, Card, Screen } from "../../ui";

@@ -1,4 +1,4 @@
-import { loadAuthSessions, revokeAuthSession } from "../../actions/settings/devices";
+import { loadAuthSessions, revokeAuthSession } from "../../actions/account";
 import { locale, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { createRecoveryLink, type OneTimeLink as Link } from "../../actions/settings/make-way-back-in";
+import { createRecoveryLink, type OneTimeLink as Link } from "../../actions/account";
 import { locale, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/session";

@@ -3,7 +3,7 @@ import {
   saveReminderPreferences,
   loadReminderPreferences,
   type ReminderPreferences,
-} from "../../actions/settings/reminder-preferences";
+} from "../../actions/account";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";

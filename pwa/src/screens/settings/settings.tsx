@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
-import { changeMe } from "../../actions/settings/change-me";
+import { changeMe } from "../../actions/account";
 import { signOut } from "../../actions/entrance/sign-out";
-import { unsentCount } from "../../actions/settings/unsent-count";
+import { unsentCount } from "../../actions/diary/outbox";
 import { SKIN_CUES, type SkinCue } from "../../domain/vocabulary";
 import { language, languages, setLanguage, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";

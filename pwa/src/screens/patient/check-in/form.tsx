@@ -4,19 +4,17 @@ import { Button, Field, toast } from "../../../ui";
 import { storeDraft, type Draft } from "../../../actions/diary/draft";
 import { saveCheckIn } from "../../../actions/diary/save-check-in";
 import type { Finding } from "../../../domain/assessment";
-import type { EntryDocument, Treatment } from "../../../domain/diary";
+import type { Treatment } from "../../../domain/diary";
 import { MAX_NOTE } from "../../../domain/vocabulary";
 import { worthTelling } from "../../../domain/findings-to-report";
 import { t } from "../../../i18n";
 import { entries } from "../../../state/diary";
+import type { ChangeDocument } from "./change-document";
 import { Signs } from "./signs";
 import { More } from "./more";
 import { Photos } from "./photos";
 import { States } from "./states";
 import { Symptoms } from "./symptoms";
-
-/** How one part of the check-in is told. */
-export type ChangeDocument = (told: Partial<EntryDocument>) => void;
 
 interface FormProps {
   readonly treatment: Treatment;
@@ -32,8 +30,8 @@ export function Form({ treatment, draft: begun, onRaised }: FormProps) {
   useEffect(() => {
     if (draft !== begun) void storeDraft(draft);
   }, [draft]);
-  const change = (part: Partial<Draft>): void => setDraft((last) => ({ ...last, ...part, touched_at: Date.now() }));
-  const tell: ChangeDocument = (told) => setDraft((last) => ({ ...last, document: { ...last.document, ...told }, touched_at: Date.now() }));
+  const changeDraft = (part: Partial<Draft>): void => setDraft((last) => ({ ...last, ...part, touched_at: Date.now() }));
+  const change: ChangeDocument = (part) => setDraft((last) => ({ ...last, document: { ...last.document, ...part }, touched_at: Date.now() }));
   const save = async (): Promise<void> => {
     setBusy(true);
     await saveCheckIn(draft);
@@ -45,18 +43,18 @@ export function Form({ treatment, draft: begun, onRaised }: FormProps) {
   const { document } = draft;
   return (
     <>
-      <Photos draft={draft} onChange={change} />
-      <Symptoms treatment={treatment} draft={draft} tell={tell} />
-      <Signs found={document.signs} tell={tell} />
-      <States treatment={treatment} confirmed={document.states} tell={tell} />
-      <Field label={t("patient.check-in.note")} optional type="area" value={document.note} onInput={(note) => tell({ note })} more={{ maxLength: MAX_NOTE, rows: 2 }} />
+      <Photos draft={draft} onChange={changeDraft} />
+      <Symptoms treatment={treatment} draft={draft} change={change} />
+      <Signs found={document.signs} change={change} />
+      <States treatment={treatment} confirmed={document.states} change={change} />
+      <Field label={t("patient.check-in.note")} optional type="area" value={document.note} onInput={(note) => change({ note })} more={{ maxLength: MAX_NOTE, rows: 2 }} />
       {treatment.practitioner_name !== null && (
         <Field
           label={t("patient.question.label", { name: treatment.practitioner_name })}
           optional
           type="area"
           value={document.question}
-          onInput={(question) => tell({ question })}
+          onInput={(question) => change({ question })}
           more={{ maxLength: MAX_NOTE, rows: 2 }}
         />
       )}
@@ -67,7 +65,7 @@ export function Form({ treatment, draft: begun, onRaised }: FormProps) {
           </Button>
         </div>
       )}
-      <More treatment={treatment} draft={draft} tell={tell} onChange={change} />
+      <More treatment={treatment} draft={draft} change={change} onChange={changeDraft} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { localInput } from "../format";
-import type { ChangeDocument } from "./form";
+import type { ChangeDocument } from "./change-document";
 
 const MOST = 40;
 const LONGEST = 200;
@@ -12,19 +12,19 @@ const LONGEST = 200;
 interface MoreProps {
   readonly treatment: Treatment;
   readonly draft: Draft;
-  readonly tell: ChangeDocument;
+  readonly change: ChangeDocument;
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
 /** What is rarely told: what was used and done today, and that all this was earlier. */
-export function More({ treatment, draft, tell, onChange }: MoreProps) {
+export function More({ treatment, draft, change, onChange }: MoreProps) {
   const { products, activities, back_dated } = draft.document;
   return (
     <details class="further">
       <summary>{t("patient.check-in.more")}</summary>
       <div class="stack">
-        <Lines label={t("patient.check-in.products")} lines={products} onLines={(lines) => tell({ products: lines })} />
-        <Lines label={t("patient.check-in.activities")} lines={activities} onLines={(lines) => tell({ activities: lines })} />
+        <Lines label={t("patient.check-in.products")} lines={products} onLines={(lines) => change({ products: lines })} />
+        <Lines label={t("patient.check-in.activities")} lines={activities} onLines={(lines) => change({ activities: lines })} />
         <Field
           label={t("patient.check-in.when")}
           type="datetime-local"

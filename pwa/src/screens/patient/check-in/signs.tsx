@@ -2,14 +2,14 @@ import { Choices, Select } from "../../../ui";
 import type { ReportedSign } from "../../../domain/diary";
 import { SIGNS, AREAS, type Sign, type Area } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import type { ChangeDocument } from "./form";
+import type { ChangeDocument } from "./change-document";
 
 /** Seen or not seen, and where. */
-export function Signs({ found, tell }: { found: readonly ReportedSign[]; tell: ChangeDocument }) {
+export function Signs({ found, change }: { found: readonly ReportedSign[]; change: ChangeDocument }) {
   const pick = (picked: Sign[]): void =>
-    tell({ signs: picked.map((sign) => found.find((each) => each.sign === sign) ?? { sign, area: null }) });
+    change({ signs: picked.map((sign) => found.find((each) => each.sign === sign) ?? { sign, area: null }) });
   const place = (sign: Sign, area: Area | null): void =>
-    tell({ signs: found.map((each) => (each.sign === sign ? { sign, area } : each)) });
+    change({ signs: found.map((each) => (each.sign === sign ? { sign, area } : each)) });
   return (
     <section class="stack">
       <Choices<Sign>

@@ -3,22 +3,22 @@ import { statesToAsk } from "../../../domain/check-in";
 import type { EntryDocument, Treatment } from "../../../domain/diary";
 import type { SkinState } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import type { ChangeDocument } from "./form";
+import type { ChangeDocument } from "./change-document";
 
 interface StatesProps {
   readonly treatment: Treatment;
   readonly confirmed: EntryDocument["states"];
-  readonly tell: ChangeDocument;
+  readonly change: ChangeDocument;
 }
 
 /** What only the person can tell, as far as something in their sheet hangs on it. */
-export function States({ treatment, confirmed: told, tell }: StatesProps) {
+export function States({ treatment, confirmed: told, change }: StatesProps) {
   const states = statesToAsk(treatment.timeline);
   if (!states.length) return null;
   return (
     <section class="stack">
       {states.map((state) => (
-        <Told key={state} state={state} holds={told[state]} onTell={(holds) => tell({ states: { ...told, [state]: holds } })} />
+        <Told key={state} state={state} holds={told[state]} onTell={(holds) => change({ states: { ...told, [state]: holds } })} />
       ))}
     </section>
   );

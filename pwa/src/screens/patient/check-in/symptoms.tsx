@@ -10,16 +10,16 @@ import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { entries } from "../../../state/diary";
 import { me } from "../../../state/session";
-import type { ChangeDocument } from "./form";
+import type { ChangeDocument } from "./change-document";
 
 interface SymptomsProps {
   readonly treatment: Treatment;
   readonly draft: Draft;
-  readonly tell: ChangeDocument;
+  readonly change: ChangeDocument;
 }
 
 /** How strong, for what this skin shows and this sheet expects now; one tap for "same as last time". */
-export function Symptoms({ treatment, draft, tell }: SymptomsProps) {
+export function Symptoms({ treatment, draft, change }: SymptomsProps) {
   const [added, setAdded] = useState<readonly Symptom[]>([]);
   const last = entries.value.findLast((entry) => entry.id !== draft.entry_id && Object.keys(entry.document.scores).length > 0);
   const cues = (me()?.skin_cues ?? []) as SkinCue[];
@@ -27,13 +27,13 @@ export function Symptoms({ treatment, draft, tell }: SymptomsProps) {
   const { asked, more } = symptomsToAsk(cues, bands(treatment.timeline), hoursSince(treatment.treated_at, at), last);
   const { scores } = draft.document;
   const shown = [...asked, ...more.filter((symptom) => added.includes(symptom) || scores[symptom] !== undefined)];
-  const none = (): void => tell({ scores: { ...Object.fromEntries(shown.map((symptom) => [symptom, 0])) } });
+  const none = (): void => change({ scores: { ...Object.fromEntries(shown.map((symptom) => [symptom, 0])) } });
   return (
     <section class="stack" aria-labelledby="symptoms">
       <h2 id="symptoms">{t("patient.check-in.symptoms")}</h2>
       <div class="chips">
         {last && (
-          <button type="button" class="chip" onClick={() => tell({ scores: { ...scores, ...sameAgain(last, shown) } })}>
+          <button type="button" class="chip" onClick={() => change({ scores: { ...scores, ...sameAgain(last, shown) } })}>
             {t("patient.check-in.same")}
           </button>
         )}
@@ -46,7 +46,7 @@ export function Symptoms({ treatment, draft, tell }: SymptomsProps) {
           key={symptom}
           label={labelOf(symptom, cues)}
           value={(scores[symptom] ?? null) as ScoreValue | null}
-          onChange={(score) => tell({ scores: { ...scores, [symptom]: score } })}
+          onChange={(score) => change({ scores: { ...scores, [symptom]: score } })}
         />
       ))}
       <Further symptoms={more.filter((symptom) => !shown.includes(symptom))} onAdd={(symptom) => setAdded([...added, symptom])} />

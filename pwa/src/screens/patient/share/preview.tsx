@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { Banner, Sheet, Skeleton } from "../../../ui";
 import { CourseChart } from "../../../ui/charts";
-import { loadPreview, type Preview } from "../../../actions/diary/load-preview";
-import type { Entry, Photo, Treatment } from "../../../domain/diary";
+import { loadPreview, type Preview } from "../../../actions/sharing";
+import type { Treatment } from "../../../domain/diary";
 import { problemText, t } from "../../../i18n";
 import { codeOf } from "../../../state/loaded";
 import { Picture } from "../picture";
@@ -36,8 +36,7 @@ function Shown({ treatment, photos }: { treatment: Treatment; photos: boolean })
 }
 
 function Review({ seen, treatment }: { seen: Preview; treatment: Treatment }) {
-  const entries = seen.entries as unknown as readonly Entry[];
-  const pictures = seen.photos as unknown as readonly Photo[];
+  const { entries, photos: pictures } = seen;
   return (
     <div class="stack">
       <p>{t("patient.preview.name", { name: seen.patient_name })}</p>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Banner, Button, Card, Choice, Empty, Screen, Switch } from "../../../ui";
-import { revokeGrant, shareDiary } from "../../../actions/diary/share";
+import { revokeGrant, shareDiary } from "../../../actions/sharing";
 import type { Grant, Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";

@@ -1,4 +1,4 @@
-import { loadFollowedVersions } from "../../../actions/diary/load-sheet-change";
+import { loadFollowedVersions } from "../../../actions/diary/sheet-change";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { useLoaded } from "../../../state/loaded";

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Row, Rows } from "../../../ui";
-import { isNews, loadSheetChange } from "../../../actions/diary/load-sheet-change";
+import { shouldOffer, loadSheetChange } from "../../../actions/diary/sheet-change";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 
@@ -9,7 +9,7 @@ export default function Offer({ treatment }: { treatment: Treatment }) {
   const [news, setNews] = useState(false);
   useEffect(() => {
     loadSheetChange(treatment.id)
-      .then((change) => isNews(treatment.id, change, Date.now()))
+      .then((change) => shouldOffer(treatment.id, change, Date.now()))
       .then(setNews, () => setNews(false)); // without an answer there is nothing to say
   }, [treatment.id, treatment.sheet.version]);
   if (!news) return null;

@@ -1,6 +1,5 @@
 import { Banner, Button, ButtonLink, Card, Empty, go, Screen, Skeleton, toast } from "../../../ui";
-import { acceptSheetChange } from "../../../actions/diary/accept-sheet-change";
-import { loadSheetChange, putOff, type SheetChange } from "../../../actions/diary/load-sheet-change";
+import { acceptSheetChange, loadSheetChange, postponeSheetChange, type SheetChange } from "../../../actions/diary/sheet-change";
 import type { Treatment } from "../../../domain/diary";
 import { problemText, t } from "../../../i18n";
 import { now } from "../../../state/clock";
@@ -43,11 +42,11 @@ function Choose({ treatment, change, again }: { treatment: Treatment; change: Sh
       toast(t("patient.change.done", { version }));
       go("/timeline", { replace: true });
     });
-  const later = () => run(() => putOff(treatment.id, version, now.value).then(() => go("/", { replace: true })));
+  const later = () => run(() => postponeSheetChange(treatment.id, version, now.value).then(() => go("/", { replace: true })));
   return (
     <>
       <p class="soft">{t("patient.change.lead", { title: change.title, from: change.from_version, to: version })}</p>
-      <Changes changes={change.changes as unknown as readonly Change[]} />
+      <Changes changes={change.changes as readonly Change[]} />
       <p class="soft small">{t("patient.change.past")}</p>
       {problem !== undefined && (
         <Banner tone="attention" alert>

@@ -1,0 +1,53 @@
+/** A newer version of the sheet that a treatment follows: what it changes, accepting it, postponing it. */
+
+import { answered, api, documentAs, type Shapes } from "../../api";
+import type { Treatment } from "../../domain/diary";
+import { saved } from "../../state/diary";
+import { database } from "../../store/database";
+import { getValue, setValue } from "../../store/values";
+
+/** What a newer version of the sheet would change for one treatment. */
+export type SheetChange = Shapes["SheetChange"];
+/** A version that was followed until the patient accepted a newer one. */
+export type FollowedVersion = Shapes["FollowedVersion"];
+
+interface Postponed {
+  readonly version: number;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
+
+const A_DAY = 86_400_000;
+
+/** Load what the newest version would change. Throws `Problem`, also when offline. */
+export function loadSheetChange(treatmentId: string): Promise<SheetChange> {
+  const path = { treatment_id: treatmentId };
+  return answered(api.GET("/api/my/treatments/{treatment_id}/sheet-change", { params: { path } }));
+}
+
+/** List the versions followed before the current one, oldest first. Throws `Problem`. */
+export async function loadFollowedVersions(treatmentId: string): Promise<readonly FollowedVersion[]> {
+  const path = { treatment_id: treatmentId };
+  const request = api.GET("/api/my/treatments/{treatment_id}/sheet-versions", { params: { path } });
+  return (await answered(request)).versions;
+}
+
+/** Follow the newer version from now on. The phone stores its timeline at once. Throws `Problem`. */
+export async function acceptSheetChange(treatmentId: string, version: number): Promise<void> {
+  const params = { path: { treatment_id: treatmentId } };
+  const request = api.POST("/api/my/treatments/{treatment_id}/sheet-change", { params, body: { to_version: version } });
+  await (await database()).put("treatments", documentAs<Treatment>(await answered(request)));
+  saved();
+}
+
+/** Whether Today should mention the change: there is a newer version, and the patient has not postponed it recently. */
+export async function shouldOffer(treatmentId: string, change: SheetChange, now: number): Promise<boolean> {
+  if (change.to_version === null) return false;
+  const postponed = await getValue<Postponed>(await database(), `sheet-change.${treatmentId}`);
+  return postponed?.version !== change.to_version || postponed.until <= now;
+}
+
+/** Do not mention this version on Today for a day. */
+export async function postponeSheetChange(treatmentId: string, version: number, now: number): Promise<void> {
+  await setValue(await database(), `sheet-change.${treatmentId}`, { version, until: now + A_DAY } satisfies Postponed);
+}
