@@ -15,7 +15,7 @@ import pytest_asyncio
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 
-from models.sql import rows_of
+from models.sql import fetch_rows
 from server.adapters.database import database
 from server.adapters.migrations import migrate
 from tests.postgres import NoPostgres, running_postgres
@@ -80,7 +80,7 @@ async def db(database_url: str) -> AsyncIterator[str]:
 
 
 async def _empty_postgres() -> None:
-    tables = await rows_of(
+    tables = await fetch_rows(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'tortoise_migrations'"
     )
     names = ", ".join(f'"{row["tablename"]}"' for row in tables)

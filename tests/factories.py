@@ -12,9 +12,9 @@ from uuid import UUID, uuid4
 from models.people import Clinic, Person
 from models.treatments import Treatment
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Role, View
+from server.domain.vocabulary import Angle, Role
 from server.ports import Services
-from server.shapes.diary import EntryDocument, EntryView, EntryWrite, PhotoPlace, PhotoView
+from server.shapes.diary import EntryDocument, EntryView, EntryWrite, PhotoUpload, PhotoView
 from server.shapes.sharing import GrantNew, GrantView
 from server.shapes.treatments import SelfTreatment, TreatmentForClinic, TreatmentNew
 from server.usecases import diary, photos, sharing, treatments
@@ -26,13 +26,15 @@ POISON_QUESTION = "poison-question: is this an infection?"
 POISON_NAME = "Poison-Name Petrova"
 POISON = (POISON_NOTE, POISON_QUESTION, POISON_NAME, "poison-token", "poison-practice-note")
 
-ZONE = "Europe/Berlin"
+TIME_ZONE = "Europe/Berlin"
 TREATED_LOCAL = datetime(2026, 11, 18, 10, 0)  # noqa: DTZ001 - a wall clock
 """Two days and three hours before `NOW`."""
 
 
 async def make_clinic(name: str = "Lindenhof") -> Clinic:
-    return await Clinic.create(id=uuid4(), name=name, phone="+49 30 1234", zone=ZONE, created_at=NOW)
+    return await Clinic.create(
+        id=uuid4(), name=name, phone="+49 30 1234", time_zone=TIME_ZONE, created_at=NOW
+    )
 
 
 async def make_practitioner(clinic: Clinic, name: str = "Bob Berger", *, is_owner: bool = False) -> Viewer:
@@ -50,7 +52,7 @@ async def _make_person(role: Role, name: str, *, clinic_id: UUID | None, is_owne
         display_name=name,
         clinic_id=clinic_id,
         is_owner=is_owner,
-        zone=ZONE,
+        time_zone=TIME_ZONE,
         created_at=NOW,
     )
     return as_viewer(person)
@@ -64,15 +66,15 @@ def as_viewer(person: Person) -> Viewer:
         clinic_id=person.clinic_id,
         is_owner=person.is_owner,
         language=person.language,
-        zone=person.zone,
-        session_id=uuid4(),
+        time_zone=person.time_zone,
+        auth_session_id=uuid4(),
     )
 
 
 def new_treatment(**changes: Any) -> TreatmentNew:
     """What the practitioner's screen sends. Without changes: the calm sheet, two days ago in Berlin."""
     record = {
-        "zones": [{"zone": "cheeks", "depth_mm": 0.5}],
+        "areas": [{"area": "cheeks", "depth_mm": 0.5}],
         "device": "SkinPen",
         "products": ["hyaluronic acid"],
         "note": "poison-practice-note",
@@ -82,7 +84,7 @@ def new_treatment(**changes: Any) -> TreatmentNew:
         "patient_name": POISON_NAME,
         "sheet_key": "calm-days",
         "treated_at_local": TREATED_LOCAL,
-        "zone": ZONE,
+        "time_zone": TIME_ZONE,
         "record": record | changes.pop("record", {}),
     }
     return TreatmentNew.model_validate(told | changes)
@@ -109,15 +111,20 @@ async def join(patient: Viewer, treatment_id: UUID) -> None:
 async def make_own_treatment(services: Services, patient: Viewer, **changes: Any) -> UUID:
     """Begun by the patient alone."""
     await publish_builtins(services)
-    told = {"id": uuid4(), "sheet_key": "calm-days", "treated_at_local": TREATED_LOCAL, "zone": ZONE}
+    told = {
+        "id": uuid4(),
+        "sheet_key": "calm-days",
+        "treated_at_local": TREATED_LOCAL,
+        "time_zone": TIME_ZONE,
+    }
     made = await treatments.start_alone(services, patient, SelfTreatment.model_validate(told | changes))
     return made.id
 
 
 def document(**changes: Any) -> EntryDocument:
     told = {
-        "zone": ZONE,
-        "readings": {"redness": 2, "warmth": 1},
+        "time_zone": TIME_ZONE,
+        "scores": {"redness": 2, "warmth": 1},
         "note": POISON_NOTE,
         "question": POISON_QUESTION,
     }
@@ -146,7 +153,7 @@ def content_digest(content: bytes) -> str:
 async def make_photo(
     services: Services, patient: Viewer, entry_id: UUID, *, upload: bytes = PICTURE
 ) -> PhotoView:
-    place = PhotoPlace(entry_id=entry_id, view=View.FRONT, taken_at=NOW - timedelta(hours=1))
+    place = PhotoUpload(entry_id=entry_id, angle=Angle.FRONT, taken_at=NOW - timedelta(hours=1))
     return await photos.take_photo(
         services, patient, uuid4(), place, upload=upload, digest=content_digest(upload)
     )

@@ -11,8 +11,7 @@ from uuid import UUID, uuid4
 
 from server.adapters.messages import load_messages
 from server.domain.errors import Invalid, NotFound
-from server.domain.protocol import Protocol as CareProtocol
-from server.domain.protocol import parse_toml
+from server.domain.sheets import Sheet, parse_toml
 from server.domain.topics import TopicTree
 from server.ports import Developed, NewPasskey, PushFailed, PushMessage, PushTarget, Rendition, Services
 
@@ -155,7 +154,7 @@ TOPICS = TopicTree.from_document(tomllib.loads((SERVER / "sheets" / "topics.toml
 MESSAGES = load_messages(SERVER / "messages")
 
 
-def fake_services(*, sheets: Mapping[str, CareProtocol] | None = None, **instead: object) -> Services:
+def fake_services(*, sheets: Mapping[str, Sheet] | None = None, **instead: object) -> Services:
     """The bundle of fakes; `instead` puts another part in the place of one."""
     services = Services(
         clock=FakeClock(),

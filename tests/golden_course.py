@@ -7,12 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from server.domain.assessment import AssessedFinding, assess, settled
+from server.domain.assessment import Finding, assess, resolved_symptoms
 from server.domain.course import bands
-from server.domain.diary import Logged, told_by
+from server.domain.diary import Logged, reported_states
 from server.domain.timeline import Timeline, instant_text, to_document
-from server.domain.vocabulary import Finding, SkinState, Zone
-from tests.domain.small_sheet import ZONE, entry, rule, timeline
+from server.domain.vocabulary import Area, Sign, SkinState
+from tests.domain.small_sheet import TIME_ZONE, entry, rule, timeline
 
 FILE = Path(__file__).parent / "golden" / "course.json"
 ABOUT = (
@@ -64,11 +64,11 @@ CASES: dict[str, tuple[Timeline, list[Logged]]] = {
     ),
     "pustules and fever": (
         timeline(rule("pustules", "call", "pustules"), rule("unexpected", "call", "unexpected-reaction")),
-        [entry(40, Finding.PUSTULES, zone=Zone.CHIN), entry(50, Finding.FEVER), entry(60, Finding.PUSTULES)],
+        [entry(40, Sign.PUSTULES, area=Area.CHIN), entry(50, Sign.FEVER), entry(60, Sign.PUSTULES)],
     ),
     "oozing that the sheet expects for a while": (
         timeline(rule("weeping", "expect", "oozing", until="12h")),
-        [entry(5, Finding.OOZING), entry(12, Finding.OOZING)],
+        [entry(5, Sign.OOZING), entry(12, Sign.OOZING)],
     ),
     "a rebound": (
         timeline(rule("flush", "expect", "redness", until="3d")),
@@ -121,19 +121,19 @@ def _case(name: str, sheet: Timeline, diary: list[Logged]) -> dict[str, Any]:
             {
                 "symptom": band.symptom,
                 "onset_hours": band.onset_hours,
-                "settle_least_hours": band.settle_least_hours,
-                "settle_surely_hours": band.settle_surely_hours,
+                "resolves_least_hours": band.resolves_least_hours,
+                "resolves_surely_hours": band.resolves_surely_hours,
                 "call_after_hours": band.call_after_hours,
                 "rule_ids": list(band.rule_ids),
             }
             for band in bands(sheet)
         ],
         "findings": [_finding(found) for found in assess(sheet, diary)],
-        "settled": [
+        "resolved": [
             {"symptom": one.symptom, "peak": one.peak, "after_days": one.after_days}
-            for one in settled(sheet, diary)
+            for one in resolved_symptoms(sheet, diary)
         ],
-        "told": told_by(diary),
+        "told": reported_states(diary),
     }
 
 
@@ -142,9 +142,9 @@ def _entry(one: Logged) -> dict[str, Any]:
         "id": str(one.entry_id),
         "occurred_at": instant_text(one.occurred_at),
         "document": {
-            "zone": ZONE,
-            "readings": dict(one.scores),
-            "findings": [{"finding": finding, "zone": zone} for finding, zone in one.findings],
+            "time_zone": TIME_ZONE,
+            "scores": dict(one.scores),
+            "signs": [{"sign": sign, "area": area} for sign, area in one.signs],
             "states": dict(one.states or {}),
             "products": [],
             "activities": [],
@@ -155,16 +155,16 @@ def _entry(one: Logged) -> dict[str, Any]:
     }
 
 
-def _finding(found: AssessedFinding) -> dict[str, Any]:
+def _finding(found: Finding) -> dict[str, Any]:
     return {
         "kind": found.kind,
         "symptom": found.symptom,
-        "finding": found.finding,
-        "zone": found.zone,
+        "sign": found.sign,
+        "time_zone": found.area,
         "since_at": instant_text(found.since_at),
         "entry_id": str(found.entry_id),
         "rule_id": found.rule.id if found.rule else None,
-        "still": found.still,
+        "still": found.ongoing,
     }
 
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 from uuid import UUID, uuid4
 
-from models.people import Session
+from models.people import AuthSession
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import DraftNew
 from server.shapes.diary import PhotoView
-from server.shapes.reminders import PushKeys, PushSubscribe
+from server.shapes.reminders import PushKeys, PushSubscriptionNew
 from server.shapes.sharing import ReplyNew
 from server.usecases import authoring, reminders, review
-from server.usecases.sign_in import open_session
+from server.usecases.sign_in import open_auth_session
 from tests.factories import (
     make_clinic,
     make_entry,
@@ -45,7 +45,7 @@ class World:
     grant_id: UUID
     reply_id: UUID
     subscription_id: UUID
-    other_device_id: UUID
+    other_auth_session_id: UUID
     draft_id: UUID
 
 
@@ -62,10 +62,10 @@ async def make_world(services: Services) -> World:
     subscription = await reminders.subscribe(services, alice, push_subscription("alice"))
     draft = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="calm-days"))
     tokens = {
-        name: await open_session(services, person.person_id, device=f"{name}'s phone")
+        name: await open_auth_session(services, person.person_id, device_label=f"{name}'s phone")
         for name, person in people.items()
     }
-    await open_session(services, alice.person_id, device="alice's tablet")
+    await open_auth_session(services, alice.person_id, device_label="alice's tablet")
     return World(
         services=services,
         people=people,
@@ -77,7 +77,7 @@ async def make_world(services: Services) -> World:
         grant_id=grant.id,
         reply_id=reply.id,
         subscription_id=subscription.id,
-        other_device_id=(await Session.get(device="alice's tablet")).id,
+        other_auth_session_id=(await AuthSession.get(label="alice's tablet")).id,
         draft_id=draft.id,
     )
 
@@ -92,7 +92,7 @@ async def _people() -> dict[str, Viewer]:
     }
 
 
-def push_subscription(name: str) -> PushSubscribe:
+def push_subscription(name: str) -> PushSubscriptionNew:
     """Of one's own browser, at the push service that the fakes know."""
     keys = PushKeys(p256dh="B" + "A" * 86, auth="A" * 22)
-    return PushSubscribe(endpoint=f"https://push.example/{name}", keys=keys)
+    return PushSubscriptionNew(endpoint=f"https://push.example/{name}", keys=keys)

@@ -33,7 +33,7 @@ def poisoned_exif(orientation: int = 1) -> Image.Exif:
 
 
 def turned(orientation: int) -> bytes:
-    """A JPEG that looks like `face()` once its EXIF orientation is followed."""
+    """A JPEG that access_records like `face()` once its EXIF orientation is followed."""
     back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # EXIF's number -> the Transpose that undoes it
     image = face()
     if orientation in back:

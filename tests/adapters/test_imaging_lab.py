@@ -8,7 +8,7 @@ import pytest
 from server.adapters import photo_lab
 from server.adapters.imaging_headers import Refused
 from server.adapters.photo_lab import ProcessLab, Worker, WorkerDied
-from server.domain.errors import AfterglowError, Invalid, TooMuch
+from server.domain.errors import AfterglowError, Invalid, TooLarge
 from tests.adapters import pictures
 from tests.adapters.pictures import face, saved
 
@@ -40,8 +40,8 @@ async def test_a_photo_comes_out_as_two_jpegs_and_two_figures(lab: ProcessLab) -
         pytest.param(PHOTO[: len(PHOTO) // 2], Invalid, "photo-unreadable", id="truncated"),
         pytest.param(saved(face(), "PNG")[:-30], Invalid, "photo-unreadable", id="truncated PNG"),
         pytest.param(saved(face(), "AVIF")[:-9], Invalid, "photo-unreadable", id="truncated AVIF"),
-        pytest.param(bytes(20_000_000), TooMuch, "photo-too-large", id="20 MB"),
-        pytest.param(pictures.webp_bomb(), TooMuch, "photo-too-large", id="WebP bomb"),
+        pytest.param(bytes(20_000_000), TooLarge, "photo-too-large", id="20 MB"),
+        pytest.param(pictures.webp_bomb(), TooLarge, "photo-too-large", id="WebP bomb"),
     ],
 )
 async def test_what_is_no_photo_is_refused_and_the_next_one_is_taken(
@@ -55,7 +55,7 @@ async def test_what_is_no_photo_is_refused_and_the_next_one_is_taken(
 
 async def test_a_photo_that_takes_too_long_is_given_up_and_the_next_one_is_taken() -> None:
     lab = ProcessLab(workers=1, seconds=0)
-    with pytest.raises(TooMuch):
+    with pytest.raises(TooLarge):
         await lab.develop(PHOTO)
     lab.seconds = 60
     assert (await lab.develop(PHOTO)).display.width == 2016

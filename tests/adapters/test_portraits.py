@@ -39,5 +39,5 @@ def test_freshly_needled_skin_shows_on_every_tone_and_eases(face: Portrait) -> N
 
 
 def test_the_three_views_differ() -> None:
-    views = [paint(replace(FACES[0], view=view)) for view in ("front", "left", "right")]
-    assert len(set(views)) == 3
+    angles = [paint(replace(FACES[0], angle=angle)) for angle in ("front", "left", "right")]
+    assert len(set(angles)) == 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.api.sessions import cleared_cookie, cookie_name, session_cookie
+from server.api.auth_sessions import cleared_cookie, cookie_name, session_cookie
 
 
 def test_over_https_the_cookie_is_bound_to_the_very_host() -> None:

@@ -13,16 +13,23 @@ import pytest
 import pytest_asyncio
 from httpx2 import AsyncClient, Response
 
-from models.sql import rows_of
+from models.sql import fetch_rows
 from server.api.permissions import Rule, anyone, owner, patient, practitioner, signed_in
 from server.api.routes import TABLE
-from server.domain.protocol import to_toml
-from server.domain.vocabulary import View
+from server.domain.sheets import to_toml
+from server.domain.vocabulary import Angle
 from server.ports import Services
 from server.usecases.links import LinkTo, make_link
 from server.usecases.sheets import BUILT_IN
 from tests.api.conftest import Browse
-from tests.factories import TREATED_LOCAL, ZONE, content_digest, entry_write, make_treatment, new_treatment
+from tests.factories import (
+    TIME_ZONE,
+    TREATED_LOCAL,
+    content_digest,
+    entry_write,
+    make_treatment,
+    new_treatment,
+)
 from tests.fakes import NOW, PICTURE, SHEET
 from tests.people import EVERYBODY, Name, World, make_world, push_subscription
 
@@ -54,11 +61,11 @@ async def a_link(world: World, to: LinkTo) -> Told:
 
 
 async def way_back_in(world: World, _: Name) -> Told:
-    return await a_link(world, LinkTo(purpose="sign-in", person_id=world.people["alice"].person_id))
+    return await a_link(world, LinkTo(purpose="recovery", person_id=world.people["alice"].person_id))
 
 
 async def invitation(world: World, _: Name) -> Told:
-    rows = await rows_of("SELECT clinic_id FROM treatment WHERE id = $1", [world.treatment_id])
+    rows = await fetch_rows("SELECT clinic_id FROM treatment WHERE id = $1", [world.treatment_id])
     clinic_id = UUID(str(rows[0]["clinic_id"]))
     fresh = await make_treatment(world.services, world.people["bob"])
     return await a_link(world, LinkTo(purpose="invitation", clinic_id=clinic_id, treatment_id=fresh.id))
@@ -69,7 +76,7 @@ def entry(world: World, _: Name) -> Told:
 
 
 def photo(world: World, _: Name) -> Told:
-    place = {"entry_id": str(world.entry_id), "view": View.LEFT.value, "taken_at": NOW.isoformat()}
+    place = {"entry_id": str(world.entry_id), "angle": Angle.LEFT.value, "taken_at": NOW.isoformat()}
     headers = {"content-digest": content_digest(PICTURE), "content-type": "image/jpeg"}
     return {"params": place, "content": PICTURE, "headers": headers}
 
@@ -85,7 +92,7 @@ def own_treatment(_: World, __: Name) -> Told:
         "id": str(uuid4()),
         "sheet_key": "calm-days",
         "treated_at_local": TREATED_LOCAL.isoformat(),
-        "zone": ZONE,
+        "time_zone": TIME_ZONE,
     }
     return {"json": told}
 
@@ -109,7 +116,7 @@ def new_draft(_: World, __: Name) -> Told:
 
 def previewed_sheet(world: World, who: Name) -> Told:
     told = sheet(world, who)["json"]
-    return {"json": told | {"treated_at_local": TREATED_LOCAL.isoformat(), "zone": ZONE}}
+    return {"json": told | {"treated_at_local": TREATED_LOCAL.isoformat(), "time_zone": TIME_ZONE}}
 
 
 def two_sheets(_: World, __: Name) -> Told:
@@ -134,9 +141,9 @@ ROWS: Mapping[str, Row] = {
     "POST /api/sign-out": row(SIGNED_IN),
     "GET /api/me": row(SIGNED_IN),
     "PATCH /api/me": row(SIGNED_IN, json(language="de")),
-    "GET /api/devices": row(SIGNED_IN),
-    "DELETE /api/devices/{device_id}": row("alice"),
-    "POST /api/my/way-back-in": row(SIGNED_IN, json(keep=False)),
+    "GET /api/my/auth-sessions": row(SIGNED_IN),
+    "DELETE /api/my/auth-sessions/{auth_session_id}": row("alice"),
+    "POST /api/my/recovery-links": row(SIGNED_IN, json(stored=False)),
     "POST /api/colleagues/invitation": row("erin"),
     "GET /api/sheets": row(SIGNED_IN),
     "GET /api/topics": row(ALL),
@@ -152,7 +159,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/my/treatments/{treatment_id}/preview": row(
         "alice", lambda world, who: {"params": {"photos": "true"}}
     ),
-    "POST /api/my/replies/{reply_id}/seen": row("alice"),
+    "POST /api/my/replies/{reply_id}/read": row("alice"),
     "GET /api/my/treatments/{treatment_id}/sheet-change": row("alice"),
     "POST /api/my/treatments/{treatment_id}/sheet-change": row("alice", json(to_version=2), gives=409),
     "GET /api/my/treatments/{treatment_id}/sheet-versions": row("alice"),
@@ -168,7 +175,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/treatments/earlier-reactions": row(PRACTITIONERS, alices_reactions),  # none of hers for Erin
     "GET /api/treatments/{treatment_id}": row("bob"),
     "POST /api/treatments/{treatment_id}/invitation": row("bob", gives=409),  # Alice has joined
-    "PUT /api/treatments/{treatment_id}/next-session": row("bob", json(next_session_at=None)),
+    "PUT /api/treatments/{treatment_id}/next-session": row("bob", json(next_treatment_at=None)),
     "GET /api/queue": row(PRACTITIONERS),
     "GET /api/treatments/{treatment_id}/review": row("bob"),
     "POST /api/treatments/{treatment_id}/replies": row(
@@ -184,7 +191,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/sheet-versions/{sheet_version_id}/toml": row("bob"),
     "POST /api/sheet-reports": row(PRACTITIONERS, sheet),
     "POST /api/sheet-previews": row(PRACTITIONERS, previewed_sheet),
-    "POST /api/sheet-readings": row(PRACTITIONERS, json(text="Avoid make-up for 24 hours.")),
+    "POST /api/sheet-scores": row(PRACTITIONERS, json(text="Avoid make-up for 24 hours.")),
     "GET /api/sheet-comparison": row(PRACTITIONERS, two_sheets),
 }
 ROUTES = {f"{entry.method} {entry.path}": entry for entry in TABLE}
@@ -207,7 +214,7 @@ async def world(db: str, services: Services) -> World:
 
 def address(path: str, world: World, *, missing: bool = False) -> str:
     ids = {
-        "device_id": world.other_device_id,
+        "auth_session_id": world.other_auth_session_id,
         "entry_id": world.entry_id,
         "photo_id": world.photo.id,
         "treatment_id": world.treatment_id,
@@ -231,15 +238,15 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
     tables = (
         "person",
         "treatment",
-        "diary_entry",
+        "entry",
         "photo",
         "grant_",
-        "look",
+        "access_record",
         "reply",
         "sheet_version",
         "passkey",
     )
-    return {table: await rows_of(f"SELECT * FROM {table} ORDER BY 1") for table in tables}  # noqa: S608 - ours
+    return {table: await fetch_rows(f"SELECT * FROM {table} ORDER BY 1") for table in tables}  # noqa: S608 - ours
 
 
 def test_every_route_has_a_row_and_every_row_a_route() -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest_asyncio
 from httpx2 import AsyncClient, Response
 
-from models.people import Link
+from models.people import OneTimeLink
 from models.reminders import Reminder
 from models.treatments import Treatment
 from server.ports import Services
@@ -46,7 +46,7 @@ async def test_the_link_says_whose_it_is_before_anything_happens(world: World, b
     preview = (await browse().post("/api/links/open", json={"token": token})).json()
     assert preview["purpose"] == "invitation"
     assert (preview["clinic_name"], preview["practitioner_name"]) == ("Lindenhof", "Bob Berger")
-    assert (preview["sheet_title"], preview["zone"]) == ("Calm days", "Europe/Berlin")
+    assert (preview["sheet_title"], preview["time_zone"]) == ("Calm days", "Europe/Berlin")
     assert (await Treatment.get(id=treatment_id)).patient_id is None
 
 
@@ -111,4 +111,4 @@ async def test_who_has_joined_is_not_let_in_by_the_practice(world: World, browse
     bob = browse(world.tokens["bob"])
     answer = await bob.post(f"/api/treatments/{world.treatment_id}/invitation")
     assert (answer.status_code, answer.json()["code"]) == (409, "already-joined")
-    assert await Link.all().count() == 0
+    assert await OneTimeLink.all().count() == 0

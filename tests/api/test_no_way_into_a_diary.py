@@ -10,11 +10,11 @@ import pytest
 import pytest_asyncio
 from httpx2 import Response
 
-from models.people import Passkey, Person, Session
+from models.people import AuthSession, Passkey, Person
 from models.treatments import Treatment
 from server.domain.vocabulary import Role
 from server.ports import Services
-from server.usecases.sessions import viewer_of
+from server.usecases.auth_sessions import viewer_of
 from tests.api.conftest import COOKIE, Browse
 from tests.api.test_authorisation import ROUTES, ask
 from tests.api.test_invitations import new_treatment, register
@@ -34,7 +34,7 @@ async def world(db: str, services: Services) -> World:
 async def ways_in() -> set[UUID]:
     """Of those who are patients: their sessions and passkeys."""
     patients = await Person.filter(role=Role.PATIENT).values_list("id", flat=True)
-    sessions = await Session.filter(person_id__in=patients).values_list("id", flat=True)
+    sessions = await AuthSession.filter(person_id__in=patients).values_list("id", flat=True)
     passkeys = await Passkey.filter(person_id__in=patients).values_list("id", flat=True)
     return {UUID(str(one)) for one in [*sessions, *passkeys]}
 
@@ -61,7 +61,7 @@ async def test_no_route_gives_a_practitioner_a_session_of_a_patient(
 
 async def test_the_check_above_sees_a_way_in(world: World, browse: Browse) -> None:
     """A check that cannot fail is none."""
-    alices = await browse(world.tokens["alice"]).post("/api/my/way-back-in", json={"keep": True})
+    alices = await browse(world.tokens["alice"]).post("/api/my/recovery-links", json={"stored": True})
     with pytest.raises(AssertionError):
         await check_opens_no_diary(alices, world, browse)
     signed_in = await ask(browse(), ALICES_OWN, world, "bob")
@@ -93,15 +93,17 @@ async def test_who_opens_an_invitation_becomes_a_new_person_with_an_empty_diary(
 async def test_a_link_of_ones_own_signs_in_oneself(world: World, browse: Browse) -> None:
     for who in PRACTITIONERS:
         for keep in (False, True):
-            made = await browse(world.tokens[who]).post("/api/my/way-back-in", json={"keep": keep})
+            made = await browse(world.tokens[who]).post("/api/my/recovery-links", json={"stored": keep})
             token = made.json()["url"].partition("#")[2]
             me = (await browse().post("/api/links/sign-in", json={"token": token})).json()
             assert UUID(me["id"]) == world.people[who].person_id
 
 
-@pytest.mark.parametrize("told", [{}, {"keep": "yes"}, {"keep": None}, {"keep": True, "person_id": "x"}])
+@pytest.mark.parametrize(
+    "told", [{}, {"stored": "yes"}, {"stored": None}, {"stored": True, "person_id": "x"}]
+)
 async def test_a_way_back_in_is_asked_for_in_its_own_words(
     told: dict[str, object], world: World, browse: Browse
 ) -> None:
-    answer = await browse(world.tokens["alice"]).post("/api/my/way-back-in", json=told)
+    answer = await browse(world.tokens["alice"]).post("/api/my/recovery-links", json=told)
     assert answer.status_code == 422

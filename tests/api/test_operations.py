@@ -61,12 +61,11 @@ class TestFigures:
     async def test_requests_are_counted_by_the_template_of_their_route(
         self, app: Starlette, browser: AsyncClient
     ) -> None:
-        await browser.delete("/api/devices/one-that-cannot-be")
+        await browser.delete("/api/my/auth-sessions/one-that-cannot-be")
         status, text = await self.metrics(app, "127.0.0.1")
         assert status == 200
-        counted = (
-            'afterglow_requests_total{method="DELETE",route="/api/devices/{device_id}",status="401"} 1.0'
-        )
+        route = "/api/my/auth-sessions/{auth_session_id}"
+        counted = f'afterglow_requests_total{{method="DELETE",route="{route}",status="401"}} 1.0'
         assert counted in text
         assert "one-that-cannot-be" not in text
 

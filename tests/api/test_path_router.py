@@ -4,7 +4,7 @@ import pytest
 from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
-from server.api.finding import Resources
+from server.api.path_router import PathRouter
 
 
 async def things(scope: Scope, receive: Receive, send: Send) -> None: ...
@@ -13,7 +13,7 @@ async def newest(scope: Scope, receive: Receive, send: Send) -> None: ...
 async def picture(scope: Scope, receive: Receive, send: Send) -> None: ...
 
 
-RESOURCES = Resources(
+RESOURCES = PathRouter(
     {
         "/things": things,
         "/things/{thing_id}": thing,

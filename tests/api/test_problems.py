@@ -48,7 +48,7 @@ def test_every_status_has_a_title() -> None:
     [
         (NotFound(), 404, "not-found"),
         (Gone("Over.", code="link-used"), 410, "link-used"),
-        (Invalid("Not so.", at="zone"), 422, "invalid"),
+        (Invalid("Not so.", at="time_zone"), 422, "invalid"),
     ],
 )
 def test_an_error_of_the_domain_has_its_status_and_code(

@@ -14,11 +14,11 @@ from starlette.types import Message
 
 from server.api.bodies import FILE_LIMIT, JSON_LIMIT
 from server.api.call import Answer, Call
-from server.api.layer import RouteError, at, routes
 from server.api.metrics import Metrics
-from server.api.observed import Observed
 from server.api.openapi import openapi
 from server.api.permissions import anyone, signed_in
+from server.api.request_log import RequestLogMiddleware
+from server.api.routing import RouteError, build_router, route
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.shapes.base import Instant, Note, Shape
 from tests.fakes import fake_services
@@ -62,7 +62,7 @@ async def picture(call: Call[None, None]) -> Answer[bytes]:
 
 async def refuse(call: Call[None, None]) -> Written:
     """Refuse what the path names."""
-    raise {"conflict": Conflict("Taken.", code="taken"), "invalid": Invalid("Not so.", at="zone")}.get(
+    raise {"conflict": Conflict("Taken.", code="taken"), "invalid": Invalid("Not so.", at="time_zone")}.get(
         call.text("kind"), NotFound()
     )
 
@@ -73,25 +73,25 @@ async def fail(call: Call[None, None]) -> Written:
 
 
 TABLE = (
-    at("PUT /things/{thing_id}", write, may=anyone, status=201),
-    at("POST /files", upload, may=anyone),
-    at(
+    route("PUT /things/{thing_id}", write, may=anyone, status=201),
+    route("POST /files", upload, may=anyone),
+    route(
         "GET /pictures/{size}",
         picture,
         may=anyone,
         parameters={"size": Literal["small", "large"]},
         media_types=("image/webp",),
     ),
-    at("GET /refusals/{kind}", refuse, may=anyone, parameters={"kind": str}),
-    at("GET /failures", fail, may=anyone),
-    at("POST /private", upload, may=signed_in),
+    route("GET /refusals/{kind}", refuse, may=anyone, parameters={"kind": str}),
+    route("GET /failures", fail, may=anyone),
+    route("POST /private", upload, may=signed_in),
 )
 THING = f"/things/{UUID(int=7)}"
 
 
 def serving() -> Starlette:
-    observed = Middleware(Observed, metrics=Metrics())
-    return Starlette(routes=[routes(TABLE, fake_services())], middleware=[observed])
+    observed = Middleware(RequestLogMiddleware, metrics=Metrics())
+    return Starlette(routes=[build_router(TABLE, fake_services())], middleware=[observed])
 
 
 @pytest_asyncio.fixture
@@ -188,7 +188,7 @@ async def test_errors_of_the_domain_become_problems_with_their_code(client: Asyn
         "code": "taken",
     }
     invalid = await client.get("/refusals/invalid")
-    assert invalid.json()["errors"] == [{"at": "zone", "problem": "Not so."}]
+    assert invalid.json()["errors"] == [{"at": "time_zone", "problem": "Not so."}]
 
 
 async def test_our_own_mistake_is_a_500_that_says_nothing_and_logs_no_values(
@@ -240,31 +240,31 @@ async def test_other_methods_are_told_which_there_are(client: AsyncClient) -> No
 class TestATableThatIsNotComplete:
     def test_a_route_without_a_rule_does_not_start(self) -> None:
         with pytest.raises(RouteError, match="no rule"):
-            at("GET /failures", fail, may=None)  # type: ignore[arg-type]  # that is the point
+            route("GET /failures", fail, may=None)  # type: ignore[arg-type]  # that is the point
 
     def test_nor_does_one_that_stands_there_twice(self) -> None:
         with pytest.raises(RouteError, match="twice"):
-            routes((TABLE[0], TABLE[0]), fake_services())
+            build_router((TABLE[0], TABLE[0]), fake_services())
 
     def test_nor_one_whose_handler_does_not_say_what_it_takes(self) -> None:
         async def untyped(call):  # type: ignore[no-untyped-def]  # that is the point
             """Take anything."""
 
         with pytest.raises(RouteError, match="Call"):
-            at("GET /untyped", untyped, may=anyone)
+            route("GET /untyped", untyped, may=anyone)
 
     def test_nor_one_without_a_sentence(self) -> None:
         async def silent(call: Call[None, None]) -> Written:
             raise NotFound
 
         with pytest.raises(RouteError, match="sentence"):
-            at("GET /silent", silent, may=anyone)
+            route("GET /silent", silent, may=anyone)
 
     @pytest.mark.parametrize("path", ["/refusals/{kind}", "/refusals"])
     def test_nor_one_whose_path_parameters_are_unclear(self, path: str) -> None:
         named = {} if "{" in path else {"kind": str}
         with pytest.raises(RouteError, match="kind"):
-            at(f"GET {path}", refuse, may=anyone, parameters=named)
+            route(f"GET {path}", refuse, may=anyone, parameters=named)
 
 
 class TestTheDescription:

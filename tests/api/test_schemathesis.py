@@ -26,7 +26,7 @@ from tests.fakes import fake_services
 from tests.people import World, make_world
 
 EXAMPLES = 10
-PLACE = {"zone": "Europe/Berlin", "sheet_key": "calm-days", "occurred_at": "2026-11-20T10:00:00Z"}
+PLACE = {"time_zone": "Europe/Berlin", "sheet_key": "calm-days", "occurred_at": "2026-11-20T10:00:00Z"}
 DOCUMENT = describe("http://localhost")
 CONFIG = SchemathesisConfig.from_dict({"phases": {"coverage": {"enabled": False}}})
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT, config=CONFIG)

@@ -84,9 +84,9 @@ async def test_no_path_value_query_or_token_reaches_the_log(
     app: Starlette, browser: AsyncClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     poison = "poison-note-0123456789"
-    await browser.get(f"/api/devices?note={poison}")
+    await browser.get(f"/api/my/auth-sessions?note={poison}")
     await browser.get(f"/{poison}", headers={"accept": "text/html"})
-    await browser.delete(f"/api/devices/{poison}")
+    await browser.delete(f"/api/my/auth-sessions/{poison}")
     await browser.post("/api/links/open", json={"token": poison})
     logged = capsys.readouterr().err
     assert logged.count('"event": "request"') == 4

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from httpx2 import AsyncClient, Response
 
-from models.people import Clinic, Link, Passkey, Person, Session
+from models.people import AuthSession, Clinic, OneTimeLink, Passkey, Person
 from server.ports import Services
 from server.usecases.links import LinkTo, make_link, make_set_up_link
 from tests.api.conftest import COOKIE, Browse
@@ -26,14 +26,18 @@ def clock(services: Services) -> FakeClock:
 
 
 async def begin(browser: AsyncClient, **start: object) -> dict[str, Any]:
-    told = {"display_name": "Alice", "language": "de", "zone": "Europe/Berlin"} | start
+    told = {"display_name": "Alice", "language": "de", "time_zone": "Europe/Berlin"} | start
     answer = await browser.post("/api/passkeys/registration-options", json=told)
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 
 
 async def finish(browser: AsyncClient, ceremony: dict[str, Any], credential: object) -> Response:
-    answer = {"ceremony_id": ceremony["ceremony_id"], "credential": credential, "device": "Alice's phone"}
+    answer = {
+        "ceremony_id": ceremony["ceremony_id"],
+        "credential": credential,
+        "device_label": "Alice's phone",
+    }
     return await browser.post("/api/passkeys/registration", json=answer)
 
 
@@ -84,9 +88,9 @@ async def test_the_cookie_is_bound_to_the_host_and_hidden_from_scripts(
 
 async def test_of_the_session_token_only_the_hash_is_kept(browser: AsyncClient, phone: Authenticator) -> None:
     await register(browser, phone)
-    session = await Session.get()
+    session = await AuthSession.get()
     token = browser.cookies[COOKIE]
-    assert token not in (session.token_hash, str(session.id), session.device)
+    assert token not in (session.token_hash, str(session.id), session.label)
 
 
 async def test_the_passkey_signs_in_again_later(
@@ -146,14 +150,14 @@ async def test_a_ceremony_takes_one_answer(browser: AsyncClient, phone: Authenti
     ceremony = await begin(browser)
     credential = phone.create(ceremony["options"])
     assert (await finish(browser, ceremony, credential)).status_code == 200
-    refused(await finish(browser, ceremony, credential), 410, "ceremony-over")
+    refused(await finish(browser, ceremony, credential), 410, "ceremony-expired")
 
 
 async def test_a_wrong_answer_ends_the_ceremony_too(browser: AsyncClient, phone: Authenticator) -> None:
     ceremony = await begin(browser)
     right = phone.create(ceremony["options"])
     refused(await finish(browser, ceremony, {}), 422, "passkey-refused")
-    refused(await finish(browser, ceremony, right), 410, "ceremony-over")
+    refused(await finish(browser, ceremony, right), 410, "ceremony-expired")
     assert not await Person.exists()
 
 
@@ -162,7 +166,7 @@ async def test_a_ceremony_is_over_after_five_minutes(
 ) -> None:
     ceremony = await begin(browser)
     clock.pass_time(minutes=5)
-    refused(await finish(browser, ceremony, phone.create(ceremony["options"])), 410, "ceremony-over")
+    refused(await finish(browser, ceremony, phone.create(ceremony["options"])), 410, "ceremony-expired")
 
 
 async def test_a_passkey_made_on_a_foreign_page_is_refused(browser: AsyncClient) -> None:
@@ -229,7 +233,7 @@ async def test_nobody_else_finishes_a_ceremony_that_adds_a_passkey(
     await register(browser, phone)
     ceremony = await begin(browser)
     stranger = Authenticator(phone.origin, phone.host)
-    refused(await finish(browse(), ceremony, stranger.create(ceremony["options"])), 410, "ceremony-over")
+    refused(await finish(browse(), ceremony, stranger.create(ceremony["options"])), 410, "ceremony-expired")
 
 
 async def test_a_passkey_that_is_known_already_cannot_be_registered_again(
@@ -243,7 +247,7 @@ async def test_a_passkey_that_is_known_already_cannot_be_registered_again(
 class TestOneTimeLinks:
     async def sign_in_link(self, services: Services, browser: AsyncClient, phone: Authenticator) -> str:
         me = (await register(browser, phone)).json()
-        link = await make_link(services, LinkTo(purpose="sign-in", person_id=UUID(me["id"])))
+        link = await make_link(services, LinkTo(purpose="recovery", person_id=UUID(me["id"])))
         return link.url.partition("#")[2]
 
     async def test_the_link_is_the_way_back_in_once(
@@ -252,12 +256,12 @@ class TestOneTimeLinks:
         token = await self.sign_in_link(services, browser, phone)
         new_phone = browse()
         preview = (await new_phone.post("/api/links/open", json={"token": token})).json()
-        assert (preview["purpose"], preview["patient_name"]) == ("sign-in", "Alice")
-        signing_in = {"token": token, "device": "new phone"}
+        assert (preview["purpose"], preview["patient_name"]) == ("recovery", "Alice")
+        signing_in = {"token": token, "device_label": "new phone"}
         assert (await new_phone.post("/api/links/sign-in", json=signing_in)).status_code == 200
         assert (await new_phone.get("/api/me")).json()["display_name"] == "Alice"
-        listed = (await new_phone.get("/api/devices")).json()["devices"]
-        assert {device["device"] for device in listed} == {"Alice's phone", "new phone"}
+        listed = (await new_phone.get("/api/my/auth-sessions")).json()["auth_sessions"]
+        assert {device["label"] for device in listed} == {"Alice's phone", "new phone"}
         refused(await browse().post("/api/links/sign-in", json={"token": token}), 410, "link-used")
 
     async def test_an_expired_link_says_so(
@@ -278,7 +282,7 @@ class TestOneTimeLinks:
 
     async def test_only_the_hash_of_the_token_is_kept(self, db: str, services: Services) -> None:
         token = await set_up_token(services)
-        assert token not in (await Link.get()).token_hash
+        assert token not in (await OneTimeLink.get()).token_hash
 
 
 class TestDevices:
@@ -297,10 +301,10 @@ class TestDevices:
         await register(browser, phone)
         tablet = browse()
         await sign_in(tablet, phone)
-        listed = (await browser.get("/api/devices")).json()["devices"]
+        listed = (await browser.get("/api/my/auth-sessions")).json()["auth_sessions"]
         assert sorted(device["current"] for device in listed) == [False, True]
         other = next(device["id"] for device in listed if not device["current"])
-        assert (await browser.delete(f"/api/devices/{other}")).status_code == 200
+        assert (await browser.delete(f"/api/my/auth-sessions/{other}")).status_code == 200
         assert (await tablet.get("/api/me")).status_code == 401
         assert (await browser.get("/api/me")).status_code == 200
 
@@ -318,10 +322,10 @@ class TestDevices:
         self, browser: AsyncClient, phone: Authenticator, clock: FakeClock
     ) -> None:
         await register(browser, phone)
-        first = (await Session.get()).seen_at
+        first = (await AuthSession.get()).last_used_at
         clock.pass_time(minutes=59)
         await browser.get("/api/me")
-        assert (await Session.get()).seen_at == first
+        assert (await AuthSession.get()).last_used_at == first
         clock.pass_time(minutes=1)
         await browser.get("/api/me")
-        assert (await Session.get()).seen_at == clock.now()
+        assert (await AuthSession.get()).last_used_at == clock.now()

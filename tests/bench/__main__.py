@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.bench import diary, photos, protocol
+from tests.bench import diary, photos, sheets
 from tests.sheets import reader_score
 
 print("\nReading a pasted sheet, against what was written down by hand:")
 reader_score.main()
-sys.exit(not all([protocol.run(), photos.run(), diary.run()]))
+sys.exit(not all([sheets.run(), photos.run(), diary.run()]))

@@ -1,4 +1,4 @@
-"""Reading a diary of 30 entries: Afterglow against Django and DRF, same JSON, same data, in turns."""
+"""Certainty a diary of 30 entries: Afterglow against Django and DRF, same JSON, same data, in turns."""
 
 import asyncio
 import json

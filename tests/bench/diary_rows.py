@@ -1,4 +1,4 @@
-"""The data of the comparison: one patient, 30 entries with 10 readings each, two photos to an entry."""
+"""The data of the comparison: one patient, 30 entries with 10 scores each, two photos to an entry."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,7 @@ from models.people import Person
 from server.adapters.database import database
 from server.adapters.migrations import migrate
 from server.domain.vocabulary import Symptom
-from server.usecases.sign_in import open_session
+from server.usecases.sign_in import open_auth_session
 from tests.factories import make_clinic, make_entry, make_patient, make_practitioner, make_treatment
 from tests.fakes import NOW, FakeClock, fake_services
 
@@ -31,11 +31,11 @@ async def fill(database_url: str) -> Filled:
         bob = await make_practitioner(await make_clinic())
         treatment = await make_treatment(services, bob, patient=alice)
         for number in range(ENTRIES):
-            readings = {symptom: (number + place) % 5 for place, symptom in enumerate(Symptom)}
+            scores = {symptom: (number + place) % 5 for place, symptom in enumerate(Symptom)}
             at = NOW - timedelta(hours=ENTRIES - number)
-            entry = await make_entry(services, alice, treatment.id, readings=readings, occurred_at=at)
+            entry = await make_entry(services, alice, treatment.id, scores=scores, occurred_at=at)
             await _photos(alice.person_id, treatment.id, entry.id, at)
-        token = await open_session(services, alice.person_id, device="the bench")
+        token = await open_auth_session(services, alice.person_id, device_label="the bench")
     return Filled(token, treatment.id)
 
 
@@ -47,8 +47,8 @@ async def _photos(patient_id: UUID, treatment_id: UUID, entry_id: UUID, at: date
             patient_id=patient_id,
             treatment_id=treatment_id,
             entry_id=entry_id,
-            view=("front", "left")[number],
-            zone=None,
+            angle=("front", "left")[number],
+            area=None,
             taken_at=at + timedelta(seconds=number),
             sha256=f"{number:064x}",
             content_type="image/jpeg",

@@ -109,8 +109,8 @@ class Entry(Bench):
     edited = models.BooleanField()
 
 
-class Reading(Bench):
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="readings")
+class Certainty(Bench):
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="scores")
     symptom = models.CharField(max_length=32)
     grade = models.IntegerField()
 
@@ -131,13 +131,13 @@ class Photo(Bench):
 
 
 class DocumentSerializer(serializers.ModelSerializer):
-    readings = serializers.SerializerMethodField()
+    scores = serializers.SerializerMethodField()
 
     class Meta:
         model = Entry
         fields = (
             "zone",
-            "readings",
+            "scores",
             "findings",
             "states",
             "products",
@@ -148,7 +148,7 @@ class DocumentSerializer(serializers.ModelSerializer):
         )
 
     def get_readings(self, entry):
-        return {reading.symptom: reading.grade for reading in entry.readings.all()}
+        return {reading.symptom: reading.grade for reading in entry.scores.all()}
 
 
 class EntrySerializer(serializers.ModelSerializer):
@@ -220,7 +220,7 @@ application = get_wsgi_application()
 
 def fill(told):
     """`told`: the diary as Afterglow answers it, and the token that may read it."""
-    tables = (Person, Session, Treatment, Entry, Reading, Photo)
+    tables = (Person, Session, Treatment, Entry, Certainty, Photo)
     with connection.schema_editor() as editor:
         for table in tables:
             editor.create_model(table)
@@ -229,10 +229,10 @@ def fill(told):
     Treatment.objects.create(id=told["treatment_id"], patient=person)
     for entry in told["diary"]["entries"]:
         document = entry.pop("document")
-        readings = document.pop("readings")
+        scores = document.pop("scores")
         Entry.objects.create(**entry, **document)
-        for symptom, grade in readings.items():
-            Reading.objects.create(entry_id=entry["id"], symptom=symptom, grade=grade)
+        for symptom, grade in scores.items():
+            Certainty.objects.create(entry_id=entry["id"], symptom=symptom, grade=grade)
     for photo in told["diary"]["photos"]:
         Photo.objects.create(**photo)
 

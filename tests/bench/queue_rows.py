@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from tortoise.expressions import F
 
-from models.diary import DiaryEntry
+from models.diary import Entry
 from models.people import Person
 from models.sharing import Grant
 from models.treatments import Treatment
@@ -19,7 +19,7 @@ from server.domain.timeline import TreatmentFacts, compile, to_document
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role, Symptom
 from server.ports import Services
-from tests.factories import ZONE, document, make_clinic, make_practitioner, make_treatment
+from tests.factories import TIME_ZONE, document, make_clinic, make_practitioner, make_treatment
 from tests.fakes import NOW, fake_services
 
 PATIENTS, ENTRIES = 500, 10
@@ -33,8 +33,8 @@ async def opened_clinic(database_url: str) -> AsyncIterator[tuple[Services, View
     async with database(database_url):
         bob = await make_practitioner(await make_clinic())
         pattern = await make_treatment(services, bob)
-        sheet_id = (await Treatment.get(id=pattern.id)).sheet_id
-        await unit_of_work(lambda: _fill(bob, sheet_id))
+        sheet_version_id = (await Treatment.get(id=pattern.id)).sheet_version_id
+        await unit_of_work(lambda: _fill(bob, sheet_version_id))
         yield services, bob
 
 
@@ -43,26 +43,33 @@ async def change_all() -> None:
     await Person.all().update(revision=F("revision") + 1)
 
 
-async def _fill(bob: Viewer, sheet_id: UUID) -> None:
+async def _fill(bob: Viewer, sheet_version_id: UUID) -> None:
     """Rows as the use cases make them, but in bulk. The five built-in sheets take turns."""
     people = [
-        Person(id=uuid4(), role=Role.PATIENT, display_name=f"Patient {number}", zone=ZONE, created_at=NOW)
+        Person(
+            id=uuid4(),
+            role=Role.PATIENT,
+            display_name=f"Patient {number}",
+            time_zone=TIME_ZONE,
+            created_at=NOW,
+        )
         for number in range(PATIENTS)
     ]
-    treatments = [_treatment(person, bob, sheet_id, number) for number, person in enumerate(people)]
+    treatments = [_treatment(person, bob, sheet_version_id, number) for number, person in enumerate(people)]
     await Person.bulk_create(people)
     await Treatment.bulk_create(treatments)
     await Grant.bulk_create(_grant(one, bob) for one in treatments)
-    await DiaryEntry.bulk_create(_entry(one, place) for one in treatments for place in range(ENTRIES))
+    await Entry.bulk_create(_entry(one, place) for one in treatments for place in range(ENTRIES))
 
 
-def _treatment(person: Person, bob: Viewer, sheet_id: UUID, number: int) -> Treatment:
+def _treatment(person: Person, bob: Viewer, sheet_version_id: UUID, number: int) -> Treatment:
     sheets = list(load_sheets().values())
     treated_at = NOW - timedelta(hours=6 + number % 480)
-    facts = TreatmentFacts(treated_at=treated_at, zone=ZONE)
+    facts = TreatmentFacts(treated_at=treated_at, time_zone=TIME_ZONE)
     return Treatment(
         id=uuid4(), clinic_id=bob.clinic_id, patient_id=person.id, recorded_by_id=bob.person_id,
-        patient_name=person.display_name, sheet_id=sheet_id, treated_at=treated_at, zone=ZONE, record={},
+        patient_name=person.display_name, sheet_version_id=sheet_version_id, treated_at=treated_at,
+        time_zone=TIME_ZONE, record={},
         timeline=to_document(compile(sheets[number % len(sheets)], facts)), created_at=treated_at,
     )  # fmt: skip
 
@@ -74,13 +81,13 @@ def _grant(treatment: Treatment, bob: Viewer) -> Grant:
     )  # fmt: skip
 
 
-def _entry(treatment: Treatment, place: int) -> DiaryEntry:
+def _entry(treatment: Treatment, place: int) -> Entry:
     """Spread over the time since the treatment; each symptom fades, and one patient in seven had pustules."""
     at = treatment.treated_at + (NOW - treatment.treated_at) * (place + 1) / (ENTRIES + 1)
-    readings = {symptom: max(0, 3 - (place + number) // 2) for number, symptom in enumerate(Symptom)}
-    found = [{"finding": "pustules", "zone": "chin"}] if treatment.id.int % 7 == 0 and place == 4 else []
-    told = document(readings=readings, findings=found, note="", question="")
-    return DiaryEntry(
+    scores = {symptom: max(0, 3 - (place + number) // 2) for number, symptom in enumerate(Symptom)}
+    found = [{"sign": "pustules", "area": "chin"}] if treatment.id.int % 7 == 0 and place == 4 else []
+    told = document(scores=scores, signs=found, note="", question="")
+    return Entry(
         id=uuid4(), patient_id=treatment.patient_id, treatment_id=treatment.id, occurred_at=at,
         document=told.model_dump(mode="json"), revision=1, write_sha256=f"{place:064x}", created_at=at,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The care protocol against its limits: compiling, answering, today's queue, the phone's projection and room.
+"""The aftercare sheet against its limits: compiling, answering, today's queue, the phone's projection and room.
 
 Times are this process's own (`process_time`), the best of several rounds: more than that comes from what else
 the machine does at that moment.
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 ROUNDS = 15
 HOURS = (5, 30, 50, 90, 200)
 TOPICS = ("make-up", "mascara", "vitamin-c", "sauna", "sunscreen", "bath", "painkiller", "retinol")
-FACTS = TreatmentFacts(treated_at=NOW, zone="Europe/Berlin")
+FACTS = TreatmentFacts(treated_at=NOW, time_zone="Europe/Berlin")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from server.cli_reader import read_sheet_command
-from server.domain.protocol import parse_toml
+from server.cli.sheet_import import read_sheet_command
+from server.domain.sheets import parse_toml
 
 
 def run(path: Path) -> Result:

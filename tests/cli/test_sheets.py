@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from server.cli_protocol import COMMANDS
-from server.domain.protocol import to_toml
+from server.cli.sheets import COMMANDS
+from server.domain.sheets import to_toml
 from tests.domain.sheets import rule, sheet
 
 BY_NAME = {command.name: command for command in COMMANDS}
@@ -231,7 +231,7 @@ def test_a_sheet_with_faults_is_refused_with_the_first_of_them(tmp_path: Path) -
 def test_the_timeline_is_the_document_that_is_stored(made_sheet: str) -> None:
     treated = ("--treated-at", "2026-06-01T20:00", "--zone", "Europe/Berlin")
     document = json.loads(run("timeline", "--sheet", made_sheet, *treated, "--json").stdout)
-    assert (document["treated_at"], document["zone"]) == ("2026-06-01T18:00:00Z", "Europe/Berlin")
+    assert (document["treated_at"], document["time_zone"]) == ("2026-06-01T18:00:00Z", "Europe/Berlin")
     assert [window["rule"]["id"] for window in document["windows"]] == [
         "make-up",
         "day-3",
@@ -254,7 +254,7 @@ def test_a_person_reads_the_timeline_on_the_wall_clock(made_sheet: str) -> None:
 
 def test_a_sheet_with_nothing_to_settle_passes(made_sheet: str) -> None:
     result = run("check-sheet", made_sheet)
-    assert (result.exit_code, result.stdout) == (0, "A little sheet, version 1: 5 rules, 0 unsettled.\n")
+    assert (result.exit_code, result.stdout) == (0, "A little sheet, version 1: 5 rules, 0 unresolved.\n")
 
 
 def test_a_sheet_with_something_to_settle_does_not_pass() -> None:

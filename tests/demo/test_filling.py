@@ -2,10 +2,10 @@
 
 import pytest
 
-from models.diary import DiaryEntry, Photo, Reply
+from models.diary import Entry, Photo, Reply
 from models.people import Person
 from models.reminders import Reminder
-from models.sharing import Grant, Look
+from models.sharing import AccessRecord, Grant
 from models.treatments import Treatment
 from server.adapters.builtin_sheets import load_sheets
 from server.demo import fill
@@ -20,7 +20,7 @@ from server.usecases.sheets import publish_builtins
 from tests.factories import as_viewer, make_clinic
 from tests.fakes import NOW, PICTURE, FakeClock, fake_services
 
-TABLES = (Person, Treatment, DiaryEntry, Photo, Grant, Look, Reply)
+TABLES = (Person, Treatment, Entry, Photo, Grant, AccessRecord, Reply)
 
 
 def sketch(portrait: Portrait) -> bytes:
@@ -42,7 +42,7 @@ async def services(db: str, clock: FakeClock) -> Services:
 async def test_everyone_gets_a_link_of_their_own(services: Services) -> None:
     links = await fill(services, sketch)
     previews = [await open_link(services, url.partition("#")[2]) for _label, url in links]
-    assert [preview.purpose for preview in previews] == ["sign-in"] * 5 + ["invitation"]
+    assert [preview.purpose for preview in previews] == ["recovery"] * 5 + ["invitation"]
     assert len({url for _label, url in links}) == 6
 
 
@@ -62,7 +62,7 @@ async def test_the_queue_has_somebody_with_a_finding_and_somebody_who_comes_soon
     assert items["Mei Tanaka"].findings
     assert items["Jonas Weber"].findings == []
     assert items["Jonas Weber"].question_open
-    assert items["Rosa Alvarez"].session_number == 2
+    assert items["Rosa Alvarez"].number_in_series == 2
     assert not items["Tom Fischer"].joined
     assert not items["Amina Diallo"].shared
 
@@ -77,7 +77,7 @@ async def test_every_photo_went_through_the_lab_and_shows_its_day(services: Serv
 
 async def test_no_reminder_of_the_past_is_left_to_be_sent(services: Services) -> None:
     await fill(services, sketch)
-    waiting = Reminder.filter(settled_at__isnull=True)
+    waiting = Reminder.filter(completed_at__isnull=True)
     assert await waiting.count() > 0
     assert await waiting.filter(due_at__lt=NOW).count() == 0
 
@@ -86,5 +86,5 @@ async def test_it_does_not_move_in_with_a_real_clinic(services: Services) -> Non
     await make_clinic()
     with pytest.raises(Conflict) as refused:
         await fill(services, sketch)
-    assert refused.value.code == "clinic-there"
+    assert refused.value.code == "clinic-exists"
     assert await Person.all().count() == 0

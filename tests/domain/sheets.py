@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from server.domain.protocol import Protocol, from_document
+from server.domain.sheets import Sheet, from_document
 from server.domain.timeline import Timeline, TreatmentFacts, compile
 from server.domain.topics import TopicTree
 
@@ -24,7 +24,7 @@ def document(*rules: dict[str, Any], **header: Any) -> dict[str, Any]:
     return {**HEADER, **header, "rules": numbered}
 
 
-def sheet(*rules: dict[str, Any], **header: Any) -> Protocol:
+def sheet(*rules: dict[str, Any], **header: Any) -> Sheet:
     return from_document(document(*rules, **header), name="little")
 
 
@@ -36,7 +36,7 @@ def rule(verb: str, *topics: str, **fields: Any) -> dict[str, Any]:
 
 def timeline(*rules: dict[str, Any], **facts: Any) -> Timeline:
     return compile(
-        sheet(*rules), TreatmentFacts(**{"treated_at": TREATED_AT, "zone": "Europe/Berlin", **facts})
+        sheet(*rules), TreatmentFacts(**{"treated_at": TREATED_AT, "time_zone": "Europe/Berlin", **facts})
     )
 
 

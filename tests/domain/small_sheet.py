@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from server.domain.diary import Logged
-from server.domain.protocol import Protocol, parse_toml
+from server.domain.sheets import Sheet, parse_toml
 from server.domain.timeline import Timeline, TreatmentFacts, compile
-from server.domain.vocabulary import Finding, SkinState, Symptom, Zone
+from server.domain.vocabulary import Area, Sign, SkinState, Symptom
 
 TREATED_AT = datetime(2026, 5, 4, 12, tzinfo=UTC)  # a Monday, 14:00 in Berlin
-ZONE = "Europe/Berlin"
+TIME_ZONE = "Europe/Berlin"
 HEADER = """
 id = "small"
 title = "A small sheet"
@@ -38,24 +38,24 @@ def rule(rule_id: str, verb: str, *topics: str, **fields: str | bool) -> str:
     return "\n".join(["[[rules]]", *lines])
 
 
-def sheet(*rules: str) -> Protocol:
+def sheet(*rules: str) -> Sheet:
     return parse_toml("\n".join([HEADER, *rules]), name="small.toml")
 
 
 def timeline(
     *rules: str,
     treated_at: datetime = TREATED_AT,
-    zone: str = ZONE,
-    next_session_at: datetime | None = None,
+    time_zone: str = TIME_ZONE,
+    next_treatment_at: datetime | None = None,
 ) -> Timeline:
-    facts = TreatmentFacts(treated_at=treated_at, zone=zone, next_session_at=next_session_at)
+    facts = TreatmentFacts(treated_at=treated_at, time_zone=time_zone, next_treatment_at=next_treatment_at)
     return compile(sheet(*rules), facts)
 
 
 def entry(
     hours: float,
-    *findings: Finding,
-    zone: Zone | None = None,
+    *signs: Sign,
+    area: Area | None = None,
     states: dict[SkinState, bool] | None = None,
     through: tuple[str, int] | None = None,
     **scores: int,
@@ -65,6 +65,6 @@ def entry(
         UUID(int=int(hours * 10) + 1),
         TREATED_AT + timedelta(hours=hours),
         {Symptom(name): score for name, score in (*scores.items(), *((through,) if through else ()))},
-        tuple((finding, zone) for finding in findings),
+        tuple((sign, area) for sign in signs),
         states or {},
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from server.domain.answers import Answer, answer, family, to_document
-from server.domain.protocol import Rule, directed_rule
+from server.domain.sheets import Rule, directed_rule
 from server.domain.timeline import Timeline
 from tests.domain.sheets import TREATED_AT, rule, sheet, timeline, tree
 
@@ -22,12 +22,12 @@ def at(hours: float) -> datetime:
     return TREATED_AT + timedelta(hours=hours)
 
 
-def ask(made: Timeline, topic: str | None, hours: float, **told: bool) -> Answer:
-    return answer(made, TREE, topic, now=at(hours), states=told)
+def ask(made: Timeline, topic: str | None, hours: float, **states: bool) -> Answer:
+    return answer(made, TREE, topic, now=at(hours), states=states)
 
 
-def words(made: Timeline, topic: str, hours: tuple[float, ...], **told: bool) -> list[str]:
-    return [ask(made, topic, hour, **told).answer for hour in hours]
+def words(made: Timeline, topic: str, hours: tuple[float, ...], **states: bool) -> list[str]:
+    return [ask(made, topic, hour, **states).kind for hour in hours]
 
 
 def directed(verb: str, *topics: str, **fields: Any) -> Rule:
@@ -55,21 +55,21 @@ def test_a_ban_is_no_then_not_yet_for_sure_then_yes(
     assert words(timeline(rule("avoid", "make-up", until=until)), "make-up", hours) == expected
 
 
-@pytest.mark.parametrize(("told", "expected"), [(True, ["no", "yes"]), (False, ["no", "no"])])
-def test_what_the_patient_told_of_a_state_counts(told: bool, expected: list[str]) -> None:
+@pytest.mark.parametrize(("states", "expected"), [(True, ["no", "yes"]), (False, ["no", "no"])])
+def test_what_the_patient_told_of_a_state_counts(states: bool, expected: list[str]) -> None:
     made = timeline(rule("avoid", "make-up", until="48h & healed"))
-    assert words(made, "mascara", (47, 48), healed=told) == expected
+    assert words(made, "mascara", (47, 48), healed=states) == expected
 
 
 def test_a_standing_ban_has_no_end() -> None:
     found = ask(timeline(rule("avoid", "sauna")), "sauna", 5000)
-    assert (found.answer, found.until, found.surely_hours) == ("no", None, None)
+    assert (found.kind, found.until, found.surely_hours) == ("no", None, None)
 
 
 def test_silence_is_never_a_yes() -> None:
     made = timeline(rule("avoid", "make-up", until="24h"), rule("expect", "sauna"), rule("call", "sauna"))
     for topic in ("sauna", "swim", "nowhere", None):
-        assert ask(made, topic, 500).answer == "unsaid"
+        assert ask(made, topic, 500).kind == "unsaid"
 
 
 def test_silence_names_no_rule() -> None:
@@ -103,7 +103,7 @@ def test_until_looks_past_a_rule_that_ends_into_one_that_still_holds() -> None:
 
 def test_a_ban_to_come_says_nothing_yet_and_when_it_will() -> None:
     found = ask(timeline(rule("avoid", "sun", from_="7d")), "sun", 5)
-    assert (found.answer, found.until) == ("unsaid", at(168))
+    assert (found.kind, found.until) == ("unsaid", at(168))
 
 
 def test_a_ban_that_may_have_begun_has_begun() -> None:
@@ -168,7 +168,7 @@ def test_an_exception_for_a_family_does_not_lift_what_is_said_of_the_very_topic(
 def test_only_closes_the_rest_of_its_family() -> None:
     made = timeline(rule("only", "hyaluronic-acid", until="24h"))
     found = ask(made, "niacinamide", 5)
-    assert (found.answer, found.only, found.until) == ("only", ("hyaluronic-acid",), at(24))
+    assert (found.kind, found.only, found.until) == ("only", ("hyaluronic-acid",), at(24))
     assert words(made, "niacinamide", (23.999, 24)) == ["only", "yes"]
     assert words(made, "hyaluronic-acid", (5, 24)) == ["yes", "yes"], (
         "its end frees the rest, and bans nothing"
@@ -213,14 +213,14 @@ def test_after_only_a_permission_to_come_still_counts() -> None:
 def test_a_ban_that_needs_a_flag_now_hangs_on_it_until_it_is_told() -> None:
     made = timeline(rule("avoid", "sauna", until="7d", if_="now:sore"))
     found = ask(made, "sauna", 30)
-    assert (found.answer, found.depends_on) == ("not-yet", ("now:sore",))
-    assert answer(made, TREE, "sauna", now=at(30), states={}, flags_now=["now:sore"]).answer == "no"
-    assert ask(made, "sauna", 30, **{"now:sore": False}).answer == "unsaid"
+    assert (found.kind, found.depends_on) == ("not-yet", ("now:sore",))
+    assert answer(made, TREE, "sauna", now=at(30), states={}, flags_now=["now:sore"]).kind == "no"
+    assert ask(made, "sauna", 30, **{"now:sore": False}).kind == "unsaid"
 
 
 def test_a_ban_stands_unless_its_flag_was_told() -> None:
     made = timeline(rule("avoid", "sauna", unless="now:asked"))
-    assert [ask(made, "sauna", 5).answer, ask(made, "sauna", 5, **{"now:asked": True}).answer] == [
+    assert [ask(made, "sauna", 5).kind, ask(made, "sauna", 5, **{"now:asked": True}).kind] == [
         "no",
         "unsaid",
     ]
@@ -228,13 +228,13 @@ def test_a_ban_stands_unless_its_flag_was_told() -> None:
 
 def test_a_permission_waits_to_hear_its_flag() -> None:
     made = timeline(rule("allow", "paracetamol", if_="now:sore"))
-    assert [ask(made, "paracetamol", 5).answer, ask(made, "paracetamol", 5, **{"now:sore": True}).answer] == [
+    assert [ask(made, "paracetamol", 5).kind, ask(made, "paracetamol", 5, **{"now:sore": True}).kind] == [
         "not-yet", "yes",
     ]  # fmt: skip
 
 
 def test_a_permission_as_needed_is_a_yes() -> None:
-    assert ask(timeline(rule("allow", "painkiller", every="as needed")), "aspirin", 5).answer == "yes"
+    assert ask(timeline(rule("allow", "painkiller", every="as needed")), "aspirin", 5).kind == "yes"
 
 
 @pytest.mark.parametrize(
@@ -263,5 +263,5 @@ def test_the_end_of_a_wider_direction_does_not_lift_the_sheets_own_ban() -> None
 
 
 def test_without_a_time_of_day_no_permission_is_early() -> None:
-    made = timeline(rule("avoid", "sun", until="D3"), zone="UTC", clock_known=False)
+    made = timeline(rule("avoid", "sun", until="D3"), time_zone="UTC", clock_known=False)
     assert words(made, "sun", (23, 24, 47.9, 48)) == ["no", "not-yet", "not-yet", "yes"]

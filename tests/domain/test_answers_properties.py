@@ -7,11 +7,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from server.domain.answers import Answer, answer
-from server.domain.protocol import ProtocolError, Rule
+from server.domain.sheets import Rule, SheetError
 from server.domain.timeline import FORBIDDING, PERMITTING, Timeline
 from server.domain.today import today
 from server.domain.vocabulary import Verb
-from server.domain.when.bounds import Reading, read
+from server.domain.when.bounds import Certainty, certainty
 from tests.domain.sheets import TOPICS, TREATED_AT, family_tree, rule, rules, timeline
 
 TREE = family_tree()
@@ -26,7 +26,7 @@ TOLD = st.dictionaries(
 def compiled(made: list[dict[str, Any]]) -> Timeline:
     try:
         return timeline(*made)
-    except ProtocolError:
+    except SheetError:
         assume(False)
         raise
 
@@ -39,18 +39,18 @@ def speaks_of(one: Rule, topic: str) -> bool:
 @settings(max_examples=200, deadline=None)
 @given(SHEETS, st.sampled_from(TOPICS), MOMENTS, TOLD)
 def test_never_a_yes_while_the_sheet_is_silent(
-    made: list[dict[str, Any]], topic: str, now: Any, told: dict[str, bool]
+    made: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
 ) -> None:
     sheet = compiled(made)
-    found = answer(sheet, TREE, topic, now=now, states=told)
+    found = answer(sheet, TREE, topic, now=now, states=states)
     speaking = [
         w.rule
         for w in sheet.windows
         if w.rule.verb in (*FORBIDDING, *PERMITTING, Verb.REPEAT) and speaks_of(w.rule, topic)
     ]
     if not speaking:
-        assert found.answer == "unsaid"
-    if found.answer == "unsaid":
+        assert found.kind == "unsaid"
+    if found.kind == "unsaid":
         assert found.rule is None
     else:
         assert found.rule in speaking
@@ -59,43 +59,43 @@ def test_never_a_yes_while_the_sheet_is_silent(
 @settings(max_examples=200, deadline=None)
 @given(SHEETS, st.sampled_from(TOPICS), MOMENTS, TOLD)
 def test_a_yes_rests_on_a_bound_that_is_surely_reached(
-    made: list[dict[str, Any]], topic: str, now: Any, told: dict[str, bool]
+    made: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
 ) -> None:
     sheet = compiled(made)
-    found = answer(sheet, TREE, topic, now=now, states=told)
-    if found.answer == "yes" and found.bound is not None:
-        assert read(found.bound, now, told) is Reading.REACHED
-    if found.answer == "not-yet":
+    found = answer(sheet, TREE, topic, now=now, states=states)
+    if found.kind == "yes" and found.bound is not None:
+        assert certainty(found.bound, now, states) is Certainty.REACHED
+    if found.kind == "not-yet":
         assert found.rule is not None
 
 
 @settings(max_examples=200, deadline=None)
 @given(SHEETS, st.sampled_from(TOPICS), MOMENTS, TOLD)
 def test_the_answer_stays_until_the_moment_it_names_and_changes_there(
-    made: list[dict[str, Any]], topic: str, now: Any, told: dict[str, bool]
+    made: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
 ) -> None:
     sheet = compiled(made)
-    found = answer(sheet, TREE, topic, now=now, states=told)
+    found = answer(sheet, TREE, topic, now=now, states=states)
     if found.until is None:
-        assert ask(sheet, topic, now + timedelta(days=40_000), told).answer == found.answer
+        assert ask(sheet, topic, now + timedelta(days=40_000), states).kind == found.kind
         return
     assert found.until > now
-    assert ask(sheet, topic, found.until - timedelta(microseconds=1), told).answer == found.answer
-    assert ask(sheet, topic, found.until, told).answer != found.answer
+    assert ask(sheet, topic, found.until - timedelta(microseconds=1), states).kind == found.kind
+    assert ask(sheet, topic, found.until, states).kind != found.kind
 
 
-def ask(sheet: Timeline, topic: str, now: Any, told: dict[str, bool]) -> Answer:
-    return answer(sheet, TREE, topic, now=now, states=told)
+def ask(sheet: Timeline, topic: str, now: Any, states: dict[str, bool]) -> Answer:
+    return answer(sheet, TREE, topic, now=now, states=states)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(rules("avoid"), min_size=1, max_size=5), st.sampled_from(TOPICS), MOMENTS, TOLD)
 def test_bans_from_the_treatment_on_only_ever_get_looser(
-    made: list[dict[str, Any]], topic: str, now: Any, told: dict[str, bool]
+    made: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
 ) -> None:
     sheet = compiled([{name: value for name, value in one.items() if name != "from"} for one in made])
     order = {"no": 0, "not-yet": 1, "unsaid": 2, "yes": 2}
-    later = [ask(sheet, topic, now + timedelta(hours=hours), told).answer for hours in (0, 1, 10, 100, 1000)]
+    later = [ask(sheet, topic, now + timedelta(hours=hours), states).kind for hours in (0, 1, 10, 100, 1000)]
     ranks = [order[word] for word in later]
     assert ranks == sorted(ranks)
 
@@ -109,23 +109,23 @@ def test_bans_from_the_treatment_on_only_ever_get_looser(
     st.sampled_from(("healed", "calm", "gone(redness)", "on(wash)")),
 )
 def test_confirming_a_state_never_takes_a_plain_ban_back(
-    made: list[dict[str, Any]], topic: str, now: Any, told: dict[str, bool], state: str
+    made: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool], state: str
 ) -> None:
     sheet = compiled(
         [{**one, "verb": "avoid"} for one in made if not {"from", "exception"} & one.keys()] or made[:0]
     )
     order = {"no": 0, "not-yet": 1, "unsaid": 2, "yes": 2}
-    no, yes = (ask(sheet, topic, now, {**told, state: said}).answer for said in (False, True))
+    no, yes = (ask(sheet, topic, now, {**states, state: said}).kind for said in (False, True))
     assert order[no] <= order[yes]
 
 
 @settings(max_examples=150, deadline=None)
 @given(SHEETS, MOMENTS, TOLD)
 def test_today_shows_only_rules_of_the_sheet_each_once_and_the_next_change_is_to_come(
-    made: list[dict[str, Any]], now: Any, told: dict[str, bool]
+    made: list[dict[str, Any]], now: Any, states: dict[str, bool]
 ) -> None:
     sheet = compiled(made)
-    view = today(sheet, now=now, states=told)
+    view = today(sheet, now=now, states=states)
     shown = [item.rule.id for item in (*view.do, *view.leave_alone, *view.allowed, *view.expect, *view.tell)]
     assert len(shown) == len(set(shown))
     assert set(shown) <= {window.rule.id for window in sheet.windows}
@@ -136,16 +136,16 @@ def test_today_shows_only_rules_of_the_sheet_each_once_and_the_next_change_is_to
 @given(SHEETS)
 def test_no_permission_is_announced_before_its_own_rule_gives_it(made: list[dict[str, Any]]) -> None:
     sheet = compiled([one for one in made if "exception" not in one])
-    for stone in sheet.milestones:
-        if stone.kind == "allowed":
-            window = next(window for window in sheet.windows if window.rule.id == stone.rule_id)
+    for milestone in sheet.milestones:
+        if milestone.kind == "allowed":
+            window = next(window for window in sheet.windows if window.rule.id == milestone.rule_id)
             bound = window.closes if window.rule.verb is Verb.AVOID else window.opens
             assert bound is not None
-            assert read(bound, stone.at, dict.fromkeys(stone.gates, True)) is Reading.REACHED
+            assert certainty(bound, milestone.at, dict.fromkeys(milestone.gates, True)) is Certainty.REACHED
 
 
 def test_a_removed_rule_changes_an_answer() -> None:
     kept = timeline(rule("avoid", "sun", until="24h"), rule("avoid", "bath", until="24h"))
     cut = timeline(rule("avoid", "sun", until="24h"))
     now = TREATED_AT + timedelta(hours=5)
-    assert (ask(kept, "bath", now, {}).answer, ask(cut, "bath", now, {}).answer) == ("no", "unsaid")
+    assert (ask(kept, "bath", now, {}).kind, ask(cut, "bath", now, {}).kind) == ("no", "unsaid")

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from server.domain.assessment import assess, settled, settled_at
+from server.domain.assessment import assess, resolved_at, resolved_symptoms
 from server.domain.diary import Logged
 from server.domain.timeline import course_from, to_document
-from server.domain.vocabulary import Finding, SkinState, Symptom, Zone
+from server.domain.vocabulary import Area, Sign, SkinState, Symptom
 from tests.domain.small_sheet import entry, rule, timeline
 
 FLUSH = timeline(rule("flush", "expect", "redness", until="24h"))
@@ -86,28 +86,28 @@ def test_a_call_if_it_persists_waits_until_the_sheet_stops_calling_it_normal() -
 
 def test_pustules_that_a_sheet_wants_told_are_raised_with_their_place_and_rule() -> None:
     sheet = timeline(rule("pustules", "call", "pustules"))
-    [found] = assess(sheet, [entry(40, Finding.PUSTULES, zone=Zone.CHIN)])
-    assert (found.kind, found.finding, found.zone) == ("call-finding", Finding.PUSTULES, Zone.CHIN)
+    [found] = assess(sheet, [entry(40, Sign.PUSTULES, area=Area.CHIN)])
+    assert (found.kind, found.sign, found.area) == ("reportable-sign", Sign.PUSTULES, Area.CHIN)
     assert found.rule is not None
     assert found.rule.id == "pustules"
 
 
 def test_a_finding_the_sheet_does_not_name_falls_under_its_unexpected_reactions() -> None:
     sheet = timeline(rule("unexpected", "call", "unexpected-reaction"))
-    [found] = assess(sheet, [entry(40, Finding.FEVER)])
+    [found] = assess(sheet, [entry(40, Sign.FEVER)])
     assert found.rule is not None
     assert found.rule.id == "unexpected"
 
 
 def test_on_a_silent_sheet_the_finding_itself_is_the_fact() -> None:
-    [found] = assess(FLUSH, [entry(40, Finding.OOZING)])
-    assert (found.kind, found.rule) == ("call-finding", None)
+    [found] = assess(FLUSH, [entry(40, Sign.OOZING)])
+    assert (found.kind, found.rule) == ("reportable-sign", None)
 
 
 def test_a_finding_that_the_sheet_calls_normal_at_that_hour_raises_nothing() -> None:
     sheet = timeline(rule("weeping", "expect", "oozing", until="12h"))
-    assert kinds(sheet, entry(5, Finding.OOZING)) == []
-    assert kinds(sheet, entry(12, Finding.OOZING)) == ["call-finding"]
+    assert kinds(sheet, entry(5, Sign.OOZING)) == []
+    assert kinds(sheet, entry(12, Sign.OOZING)) == ["reportable-sign"]
 
 
 def test_what_had_settled_and_came_back_is_a_rebound() -> None:
@@ -142,13 +142,13 @@ def test_inflammation_that_first_shows_past_three_days_is_late_on_a_silent_sheet
 def test_each_thing_is_told_once_from_where_it_began_and_says_whether_it_is_there_still() -> None:
     lasting = [entry(30, redness=2), entry(40, redness=2), entry(50, redness=1)]
     [found] = assess(FLUSH, lasting)
-    assert (found.since_at, found.still) == (entry(30).occurred_at, True)
+    assert (found.since_at, found.ongoing) == (entry(30).occurred_at, True)
     [over] = assess(FLUSH, [*lasting, entry(60, redness=0)])
-    assert not over.still
+    assert not over.ongoing
 
 
 def test_the_order_in_which_entries_arrive_does_not_matter() -> None:
-    diary = [entry(5, redness=3), entry(30, redness=0), entry(50, redness=2), entry(60, Finding.FEVER)]
+    diary = [entry(5, redness=3), entry(30, redness=0), entry(50, redness=2), entry(60, Sign.FEVER)]
     assert assess(FLUSH, diary) == assess(FLUSH, reversed(diary))
 
 
@@ -172,27 +172,27 @@ def test_days_to_settle_count_to_the_first_none_that_stayed() -> None:
         entry(48, redness=0),
         entry(60, redness=0),
     ]
-    [redness] = settled(FLUSH, diary)
+    [redness] = resolved_symptoms(FLUSH, diary)
     assert (redness.symptom, redness.peak, redness.after_days) == (Symptom.REDNESS, 3, 2.0)
 
 
 def test_what_is_still_there_has_not_settled_and_what_never_was_is_not_listed() -> None:
-    [redness] = settled(FLUSH, [entry(2, redness=3, warmth=0), entry(48, redness=1)])
+    [redness] = resolved_symptoms(FLUSH, [entry(2, redness=3, warmth=0), entry(48, redness=1)])
     assert redness.after_days is None
 
 
 def test_what_has_gone_says_since_when_and_what_came_back_is_there_again() -> None:
     diary = [entry(30, redness=2), entry(40, redness=0), entry(50, redness=0)]
     [found] = assess(FLUSH, diary)
-    assert (found.still, settled_at(found, diary)) == (False, entry(40).occurred_at)
+    assert (found.ongoing, resolved_at(found, diary)) == (False, entry(40).occurred_at)
     again = [*diary, entry(60, warmth=1)]
-    assert {(one.still, settled_at(one, again)) for one in assess(FLUSH, again)} == {(True, None)}
+    assert {(one.ongoing, resolved_at(one, again)) for one in assess(FLUSH, again)} == {(True, None)}
 
 
 def test_a_finding_that_the_next_entry_does_not_name_has_gone() -> None:
-    diary = [entry(30, Finding.PUSTULES, zone=Zone.CHIN), entry(40)]
+    diary = [entry(30, Sign.PUSTULES, area=Area.CHIN), entry(40)]
     [found] = assess(FLUSH, diary)
-    assert settled_at(found, diary) == entry(40).occurred_at
+    assert resolved_at(found, diary) == entry(40).occurred_at
 
 
 def test_a_diary_is_assessed_by_the_course_of_the_sheet_alone() -> None:
@@ -201,7 +201,7 @@ def test_a_diary_is_assessed_by_the_course_of_the_sheet_alone() -> None:
         rule("no-sun", "avoid", "sun", until="3d"),
         rule("call-pustules", "call", "pustules"),
     )
-    diary = [entry(30, Finding.PUSTULES, zone=Zone.CHIN, redness=2)]
+    diary = [entry(30, Sign.PUSTULES, area=Area.CHIN, redness=2)]
     course = course_from(to_document(sheet))
     assert [window.rule.id for window in course.windows] == ["flush", "call-pustules"]
     assert assess(course, diary) == assess(sheet, diary)

@@ -20,7 +20,7 @@ def test_a_symptom_that_settles_within_a_range_has_a_band_from_the_treatment_on(
 def test_a_late_event_begins_on_its_calendar_day_at_the_patients_midnight() -> None:
     band = only_band(rule("flakes", "expect", "flaking", from_="D3-D5"))
     assert band.onset_hours == 34.0  # treated on Monday at 14:00: Wednesday 00:00
-    assert band.settle_surely_hours is None
+    assert band.resolves_surely_hours is None
 
 
 def test_a_symptom_on_which_the_sheet_is_silent_has_no_band() -> None:
@@ -29,18 +29,18 @@ def test_a_symptom_on_which_the_sheet_is_silent_has_no_band() -> None:
 
 def test_a_symptom_named_without_a_number_has_a_band_without_an_end() -> None:
     band = only_band(rule("itch", "expect", "itching"))
-    assert (band.onset_hours, band.settle_least_hours, band.settle_surely_hours) == (0.0, None, None)
+    assert (band.onset_hours, band.resolves_least_hours, band.resolves_surely_hours) == (0.0, None, None)
 
 
 def test_a_lost_number_is_not_made_up() -> None:
-    assert only_band(rule("itch", "expect", "itching", until="?")).settle_surely_hours is None
+    assert only_band(rule("itch", "expect", "itching", until="?")).resolves_surely_hours is None
 
 
 def test_two_rules_on_one_symptom_reach_from_the_earliest_to_the_latest() -> None:
     band = only_band(
         rule("most", "expect", "swelling", until="1-2h"), rule("all", "expect", "swelling", until="24h")
     )
-    assert (band.settle_least_hours, band.settle_surely_hours) == (1.0, 24.0)
+    assert (band.resolves_least_hours, band.resolves_surely_hours) == (1.0, 24.0)
     assert band.rule_ids == ("most", "all")
 
 
@@ -62,7 +62,7 @@ def test_a_call_whose_number_is_lost_has_no_call_after() -> None:
 def test_darkening_is_drawn_over_what_the_sheet_says_of_redness() -> None:
     red, dark = bands(timeline(rule("flush", "expect", "redness", until="24h")))
     assert (red.symptom, dark.symptom) == (Symptom.REDNESS, Symptom.DARKENING)
-    assert dark.settle_surely_hours == red.settle_surely_hours == 24.0
+    assert dark.resolves_surely_hours == red.resolves_surely_hours == 24.0
 
 
 @pytest.mark.parametrize("symptom", [Symptom.REDNESS, Symptom.WARMTH, Symptom.TENDERNESS, Symptom.ITCHING])

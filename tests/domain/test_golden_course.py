@@ -17,4 +17,4 @@ def test_its_documents_read_back_as_the_same_timelines_and_diaries() -> None:
         assert len(case["entries"]) == len(diary)
         for written, entry in zip(case["entries"], diary, strict=True):
             read = logged(entry.entry_id, entry.occurred_at, written["document"])
-            assert (read.scores, read.findings, read.states) == (entry.scores, entry.findings, entry.states)
+            assert (read.scores, read.signs, read.states) == (entry.scores, entry.signs, entry.states)

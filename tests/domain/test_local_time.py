@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.errors import Invalid
-from server.domain.local_time import day_number, local_date, local_instant, start_of_day, zone_named
+from server.domain.local_time import day_number, local_date, local_instant, start_of_day, time_zone_named
 
-ZONES = (
+TIME_ZONES = (
     "Europe/Berlin", "America/Santiago", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu",
     "Africa/Cairo", "America/St_Johns", "Asia/Beirut", "Antarctica/Troll", "America/Havana", "UTC",
 )  # fmt: skip
@@ -20,24 +20,24 @@ def test_a_local_time_becomes_the_instant_its_clocks_show() -> None:
 
 
 @pytest.mark.parametrize(
-    ("local", "zone", "code"),
+    ("local", "time_zone", "code"),
     [
         (datetime(2026, 3, 29, 2, 30), "Europe/Berlin", "local-time-missing"),
         (datetime(2026, 9, 6, 0, 30), "America/Santiago", "local-time-missing"),
         (datetime(2011, 12, 30, 12, 0), "Pacific/Apia", "local-time-missing"),
         (datetime(2026, 10, 25, 2, 30), "Europe/Berlin", "local-time-twice"),
         (datetime(2026, 4, 5, 1, 45), "Australia/Lord_Howe", "local-time-twice"),
-        (datetime(2026, 7, 1, 20), "Europe/Atlantis", "zone-unknown"),
-        (datetime(2026, 7, 1, 20), "Europe", "zone-unknown"),
-        (datetime(2026, 7, 1, 20), "../etc/passwd", "zone-unknown"),
-        (datetime(2026, 7, 1, 20), "", "zone-missing"),
+        (datetime(2026, 7, 1, 20), "Europe/Atlantis", "time-zone-unknown"),
+        (datetime(2026, 7, 1, 20), "Europe", "time-zone-unknown"),
+        (datetime(2026, 7, 1, 20), "../etc/passwd", "time-zone-unknown"),
+        (datetime(2026, 7, 1, 20), "", "time-zone-missing"),
         (datetime(2026, 7, 1, 20, tzinfo=UTC), "Europe/Berlin", "local-time-offset"),
         (datetime(1, 1, 1), "Asia/Kathmandu", "date-out-of-range"),
     ],
 )
-def test_what_no_clock_shows_once_is_refused_by_name(local: datetime, zone: str, code: str) -> None:
+def test_what_no_clock_shows_once_is_refused_by_name(local: datetime, time_zone: str, code: str) -> None:
     with pytest.raises(Invalid) as refused:
-        local_instant(local, zone)
+        local_instant(local, time_zone)
     assert refused.value.code == code
 
 
@@ -53,7 +53,7 @@ def test_fold_does_not_conjure_up_a_time_that_is_missing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "zone", "begins"),
+    ("day", "time_zone", "begins"),
     [
         (
             date(2026, 9, 6),
@@ -72,33 +72,35 @@ def test_fold_does_not_conjure_up_a_time_that_is_missing() -> None:
         ),  # midnight twice: the first
     ],
 )
-def test_a_day_begins_at_its_first_instant(day: date, zone: str, begins: datetime) -> None:
-    assert start_of_day(day, zone_named(zone)) == begins
+def test_a_day_begins_at_its_first_instant(day: date, time_zone: str, begins: datetime) -> None:
+    assert start_of_day(day, time_zone_named(time_zone)) == begins
 
 
 @settings(max_examples=150, deadline=None)
 @given(
     st.datetimes(datetime(1975, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC)),
-    st.sampled_from(ZONES),
+    st.sampled_from(TIME_ZONES),
     st.integers(0, 12),
 )
-def test_the_day_changes_exactly_at_the_start_of_the_local_day(at: datetime, zone: str, days: int) -> None:
+def test_the_day_changes_exactly_at_the_start_of_the_local_day(
+    at: datetime, time_zone: str, days: int
+) -> None:
     at = at.replace(microsecond=0)
-    clock = zone_named(zone)
+    clock = time_zone_named(time_zone)
     start = start_of_day(local_date(at, clock) + timedelta(days=days), clock)
     if start > at:
-        number = day_number(start, at, zone=zone, day_one=1)
+        number = day_number(start, at, time_zone=time_zone, day_one=1)
         assert number >= days + 1
-        assert day_number(start - timedelta(seconds=1), at, zone=zone, day_one=1) < days + 1
+        assert day_number(start - timedelta(seconds=1), at, time_zone=time_zone, day_one=1) < days + 1
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.datetimes(datetime(1975, 1, 1), datetime(2037, 1, 1)), st.sampled_from(ZONES))
-def test_every_local_time_is_shown_once_or_refused(local: datetime, zone: str) -> None:
+@given(st.datetimes(datetime(1975, 1, 1), datetime(2037, 1, 1)), st.sampled_from(TIME_ZONES))
+def test_every_local_time_is_shown_once_or_refused(local: datetime, time_zone: str) -> None:
     local = local.replace(microsecond=0)
     try:
-        instant = local_instant(local, zone)
+        instant = local_instant(local, time_zone)
     except Invalid as refused:
         assert refused.code in ("local-time-missing", "local-time-twice")
     else:
-        assert instant.astimezone(zone_named(zone)).replace(tzinfo=None, fold=0) == local
+        assert instant.astimezone(time_zone_named(time_zone)).replace(tzinfo=None, fold=0) == local

@@ -17,16 +17,14 @@ CASES = json.loads(Path("tests/golden/merge.json").read_text(encoding="utf-8"))[
 texts = st.text(alphabet="ab \n-", max_size=12)
 documents = st.fixed_dictionaries(
     {
-        "zone": st.sampled_from(["Europe/Berlin", "Asia/Tokyo"]),
-        "readings": st.dictionaries(
-            st.sampled_from([s.value for s in Symptom]), st.integers(0, 4), max_size=4
-        ),
-        "findings": st.lists(
+        "time_zone": st.sampled_from(["Europe/Berlin", "Asia/Tokyo"]),
+        "scores": st.dictionaries(st.sampled_from([s.value for s in Symptom]), st.integers(0, 4), max_size=4),
+        "signs": st.lists(
             st.fixed_dictionaries(
-                {"finding": st.sampled_from(["oozing", "fever"]), "zone": st.sampled_from([None, "chin"])}
+                {"sign": st.sampled_from(["oozing", "fever"]), "area": st.sampled_from([None, "chin"])}
             ),
             max_size=3,
-            unique_by=lambda found: (found["finding"], found["zone"]),
+            unique_by=lambda found: (found["sign"], found["area"]),
         ),
         "states": st.dictionaries(st.sampled_from([s.value for s in SkinState]), st.booleans()),
         "products": st.lists(st.sampled_from("abc"), max_size=3, unique=True),
@@ -103,13 +101,17 @@ def test_what_is_merged_is_a_document_that_the_server_takes(
 
 def test_two_notes_that_do_not_fit_together_are_named_so_that_the_history_keeps_the_second() -> None:
     theirs, mine = "a" * MAX_NOTE, "b" * 10
-    outcome = merge({"zone": "UTC"}, {"zone": "UTC", "note": theirs}, {"zone": "UTC", "note": mine})
+    outcome = merge(
+        {"time_zone": "UTC"}, {"time_zone": "UTC", "note": theirs}, {"time_zone": "UTC", "note": mine}
+    )
     assert outcome.document["note"] == theirs
     assert outcome.no_room == ("note",)
 
 
 def test_two_notes_that_fit_to_the_last_character_are_both_kept() -> None:
     theirs, mine = "a" * (MAX_NOTE - len(SEPARATOR) - 10), "b" * 10
-    outcome = merge({"zone": "UTC"}, {"zone": "UTC", "note": theirs}, {"zone": "UTC", "note": mine})
+    outcome = merge(
+        {"time_zone": "UTC"}, {"time_zone": "UTC", "note": theirs}, {"time_zone": "UTC", "note": mine}
+    )
     assert len(outcome.document["note"]) == MAX_NOTE
     assert outcome.no_room == ()

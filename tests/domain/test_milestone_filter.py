@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from server.domain.announcing import announced, answers_on
 from server.domain.answers import answer
-from server.domain.protocol import ProtocolError, directed_rule
+from server.domain.milestone_filter import announced, answers_on
+from server.domain.sheets import SheetError, directed_rule
 from server.domain.timeline import Milestone, Timeline
 from server.domain.vocabulary import Verb
 from tests.domain.sheets import TREATED_AT, family_tree, rule, rules, timeline
@@ -21,9 +21,9 @@ def allowed(*made: dict[str, Any], **facts: Any) -> list[tuple[int, tuple[str, .
     """Hours, topics and gates of every permission that is announced."""
     compiled = announced(timeline(*made, **facts), TREE)
     return [
-        (int((stone.at - TREATED_AT) / timedelta(hours=1)), stone.topics, stone.gates)
-        for stone in compiled.milestones
-        if stone.kind == "allowed"
+        (int((milestone.at - TREATED_AT) / timedelta(hours=1)), milestone.topics, milestone.gates)
+        for milestone in compiled.milestones
+        if milestone.kind == "allowed"
     ]
 
 
@@ -73,37 +73,39 @@ def test_everything_else_on_the_timeline_stays() -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(rules(), min_size=1, max_size=6), st.lists(rules("avoid", "only", "allow"), max_size=2))
 def test_whatever_is_announced_as_allowed_is_answered_with_yes_at_that_moment(
-    made: list[dict[str, Any]], told: list[dict[str, Any]]
+    made: list[dict[str, Any]], directed: list[dict[str, Any]]
 ) -> None:
-    compiled = announced(_compiled(made, told), TREE)
-    for stone in _permissions(compiled):
-        states = dict.fromkeys(stone.gates, True)
-        for topic in stone.topics:
-            assert answer(compiled, TREE, topic, now=stone.at, states=states).answer == "yes"
+    compiled = announced(_compiled(made, directed), TREE)
+    for milestone in _permissions(compiled):
+        states = dict.fromkeys(milestone.gates, True)
+        for topic in milestone.topics:
+            assert answer(compiled, TREE, topic, now=milestone.at, states=states).kind == "yes"
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(rules("avoid", "only", "allow", "do"), min_size=1, max_size=6))
 def test_nothing_is_lost_but_what_is_no_yes(made: list[dict[str, Any]]) -> None:
     before = _compiled(made, [])
-    kept = {(stone.at, stone.rule_id): stone for stone in _permissions(announced(before, TREE))}
-    for stone in _permissions(before):
-        states = dict.fromkeys(stone.gates, True)
-        words = answers_on(before, TREE, stone.topics, now=stone.at, states=states)
-        found = kept.get((stone.at, stone.rule_id))
+    kept = {
+        (milestone.at, milestone.rule_id): milestone for milestone in _permissions(announced(before, TREE))
+    }
+    for milestone in _permissions(before):
+        states = dict.fromkeys(milestone.gates, True)
+        words = answers_on(before, TREE, milestone.topics, now=milestone.at, states=states)
+        found = kept.get((milestone.at, milestone.rule_id))
         assert {topic for topic, word in words.items() if word == "yes"} <= set(found.topics if found else ())
 
 
-def _compiled(made: list[dict[str, Any]], told: list[dict[str, Any]]) -> Timeline:
+def _compiled(made: list[dict[str, Any]], rules_directed: list[dict[str, Any]]) -> Timeline:
     try:
-        return timeline(*made, **directed(*told))
-    except ProtocolError:
+        return timeline(*made, **directed(*rules_directed))
+    except SheetError:
         assume(False)
         raise
 
 
 def _permissions(compiled: Timeline) -> list[Milestone]:
     named = {window.rule.id: window.rule.verb for window in compiled.windows}
-    stones = [stone for stone in compiled.milestones if stone.kind == "allowed"]
-    assert all(named[stone.rule_id] in (Verb.AVOID, Verb.ALLOW) for stone in stones)
-    return stones
+    milestones = [milestone for milestone in compiled.milestones if milestone.kind == "allowed"]
+    assert all(named[milestone.rule_id] in (Verb.AVOID, Verb.ALLOW) for milestone in milestones)
+    return milestones

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from server.domain.assessment import assess
 from server.domain.diary import Logged
-from server.domain.series import ProposedSession, next_session
-from server.domain.vocabulary import Finding, SkinState
+from server.domain.next_treatment import ProposedTreatment, propose_next_treatment
+from server.domain.vocabulary import Sign, SkinState
 from tests.domain.small_sheet import TREATED_AT, entry, rule, timeline
 
 SHEET = timeline(
@@ -16,8 +16,10 @@ SHEET = timeline(
 WEEK_5 = TREATED_AT + timedelta(weeks=5)
 
 
-def proposed(*diary: Logged, weeks: float = 5) -> ProposedSession:
-    found = next_session(SHEET, diary, assess(SHEET, diary), now=TREATED_AT + timedelta(weeks=weeks))
+def proposed(*diary: Logged, weeks: float = 5) -> ProposedTreatment:
+    found = propose_next_treatment(
+        SHEET, diary, assess(SHEET, diary), now=TREATED_AT + timedelta(weeks=weeks)
+    )
     assert found is not None
     return found
 
@@ -26,12 +28,12 @@ def test_the_window_is_what_all_rules_leave_open_together() -> None:
     window = proposed()
     assert window.opens_at == TREATED_AT + timedelta(weeks=4)
     assert window.closes_at == TREATED_AT + timedelta(weeks=6)
-    assert window.sessions == (3, 6)
+    assert window.treatments == (3, 6)
     assert window.rule_ids == ("every", "never-under")
 
 
 def test_a_sheet_without_sessions_proposes_none() -> None:
-    assert next_session(timeline(rule("x", "avoid", "sun", until="1d")), [], [], now=WEEK_5) is None
+    assert propose_next_treatment(timeline(rule("x", "avoid", "sun", until="1d")), [], [], now=WEEK_5) is None
 
 
 def test_nothing_stands_against_it_on_calm_skin_within_the_window() -> None:
@@ -54,7 +56,7 @@ def test_an_open_finding_stands_against_it_until_it_is_over() -> None:
 
 
 def test_open_skin_and_skin_told_not_healed_stand_against_it() -> None:
-    assert "open-or-irritated" in proposed(entry(30, Finding.OPEN_SKIN)).blocked_by
+    assert "open-or-irritated" in proposed(entry(30, Sign.OPEN_SKIN)).blocked_by
     assert proposed(entry(30, states={SkinState.HEALED: False})).blocked_by == ("not-healed",)
 
 
@@ -63,6 +65,6 @@ def test_rules_that_leave_nothing_in_common_are_said_to() -> None:
         rule("often", "repeat", "session", from_="S+2w", until="S+4w"),
         rule("late", "repeat", "session", from_="S+6w"),
     )
-    window = next_session(sheet, [], [], now=TREATED_AT + timedelta(weeks=8))
+    window = propose_next_treatment(sheet, [], [], now=TREATED_AT + timedelta(weeks=8))
     assert window is not None
     assert "no-common-window" in window.blocked_by

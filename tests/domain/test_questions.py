@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from server.adapters.builtin_sheets import load_sheets, load_topics
-from server.cli_protocol import SOME_DAY
+from server.cli.sheets import SOME_DAY
 from server.domain.answers import Answer, answer
 from server.domain.timeline import TreatmentFacts, compile
 
@@ -137,12 +137,12 @@ def ask(number: str, hours: float, words: str, told: str) -> Answer:
 
 
 @pytest.mark.parametrize(
-    ("number", "hours", "words", "told", "word", "rule_id"),
+    ("number", "hours", "words", "states", "kind", "rule_id"),
     CASES,
     ids=[" ".join(case[:4]).strip() for case in CASES],
 )
 def test_the_answer_is_what_the_sheet_says(
-    number: str, hours: str, words: str, told: str, word: str, rule_id: str
+    number: str, hours: str, words: str, states: str, kind: str, rule_id: str
 ) -> None:
-    found = ask(number, float(hours), words, told)
-    assert (found.answer, found.rule.id if found.rule else "-") == (word, rule_id)
+    found = ask(number, float(hours), words, states)
+    assert (found.kind, found.rule.id if found.rule else "-") == (kind, rule_id)

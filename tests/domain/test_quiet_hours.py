@@ -11,15 +11,22 @@ from server.domain.quiet_hours import QuietHours
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NIGHT = QuietHours(time(21, 30), time(8), BERLIN)
-ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Beirut", "America/Santiago", "UTC")
+TIME_ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Asia/Beirut",
+    "America/Santiago",
+    "UTC",
+)
 
 quiet_hours = st.builds(
     QuietHours,
     st.times().map(lambda at: at.replace(second=0, microsecond=0)),
     st.times().map(lambda at: at.replace(second=0, microsecond=0)),
-    st.sampled_from(ZONES).map(ZoneInfo),
+    st.sampled_from(TIME_ZONES).map(ZoneInfo),
 )
-instants = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
+instants = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the time zone
 
 
 def berlin(day: int, hour: int, minute: int = 0) -> datetime:

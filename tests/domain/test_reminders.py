@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.quiet_hours import QuietHours
-from server.domain.reminders import LEAD, Item, Planned, Side, Wishes, plan, plan_reply
+from server.domain.reminders import LEAD, DeliveryPreferences, Item, PlannedReminder, Side, plan, plan_reply
 from server.domain.vocabulary import ReminderKind
 from tests.domain.sheets import tree
-from tests.domain.small_sheet import TREATED_AT, ZONE, rule, timeline
+from tests.domain.small_sheet import TIME_ZONE, TREATED_AT, rule, timeline
 
 TREATMENT = UUID(int=7)
-BERLIN = ZoneInfo(ZONE)
+BERLIN = ZoneInfo(TIME_ZONE)
 TREE = tree(mascara="make_up", foundation="make_up")
 NIGHT = QuietHours(time(21, 30), time(8), BERLIN)
-WISHES = Wishes(frozenset(ReminderKind), NIGHT, time(19))
+WISHES = DeliveryPreferences(frozenset(ReminderKind), NIGHT, time(19))
 NO_MAKE_UP = rule("no-make-up", "avoid", "make-up", until="24-72h")
 RULES = (
     NO_MAKE_UP,
@@ -32,7 +32,7 @@ RULES = (
     rule("rinse", "do", "cleansing", from_="morning+1"),
     rule("again", "repeat", "session", from_="S+4-6w"),
 )
-ZONES = (
+TIME_ZONES = (
     "Europe/Berlin",
     "America/New_York",
     "Australia/Lord_Howe",
@@ -43,8 +43,8 @@ ZONES = (
 
 
 def planned(
-    *rules: str, kind: ReminderKind = ReminderKind.MILESTONE, wishes: Wishes = WISHES
-) -> list[Planned]:
+    *rules: str, kind: ReminderKind = ReminderKind.MILESTONE, wishes: DeliveryPreferences = WISHES
+) -> list[PlannedReminder]:
     everything = plan(timeline(*rules), wishes, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT)
     return [one for one in everything if one.kind is kind]
 
@@ -102,10 +102,10 @@ def test_a_duty_whose_family_is_forbidden_until_then_is_told_as_a_permission_too
 
 
 def test_a_permission_that_hangs_on_a_state_comes_apart_from_those_that_do_not() -> None:
-    stones = planned(
+    milestones = planned(
         rule("mascara", "allow", "mascara", from_="48h & healed"), rule("gym", "avoid", "gym", until="48h")
     )
-    assert sorted(len(one.items) for one in stones) == [1, 1]
+    assert sorted(len(one.items) for one in milestones) == [1, 1]
 
 
 def test_when_to_call_is_told_apart_and_only_where_the_sheet_has_a_number() -> None:
@@ -152,9 +152,9 @@ def test_a_session_is_recalled_the_day_before_and_sharing_three_days_before() ->
         tree=TREE,
         treatment_id=TREATMENT,
         now=TREATED_AT,
-        next_session_at=session_at,
+        next_treatment_at=session_at,
     )
-    [session] = [one for one in dates if one.kind is ReminderKind.SESSION]
+    [session] = [one for one in dates if one.kind is ReminderKind.NEXT_TREATMENT]
     [share] = [one for one in dates if one.kind is ReminderKind.SHARE]
     assert session.due_at == datetime(2026, 6, 2, 8, tzinfo=UTC)
     assert share.due_at == datetime(2026, 5, 31, 8, tzinfo=UTC)
@@ -163,7 +163,7 @@ def test_a_session_is_recalled_the_day_before_and_sharing_three_days_before() ->
 
 
 def test_without_a_date_the_opening_of_the_sheets_window_is_told_and_never_early() -> None:
-    [window] = planned(RULES[-1], kind=ReminderKind.SESSION)
+    [window] = planned(RULES[-1], kind=ReminderKind.NEXT_TREATMENT)
     assert window.about_at == TREATED_AT + timedelta(weeks=4)
     assert window.due_at >= window.about_at
 
@@ -194,20 +194,25 @@ def test_a_reply_is_told_at_once_by_day_and_in_the_morning_by_night() -> None:
 
 clock_times = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 wishes_of_anyone = st.builds(
-    Wishes,
+    DeliveryPreferences,
     st.just(frozenset(ReminderKind)),
-    st.builds(QuietHours, clock_times, clock_times, st.sampled_from(ZONES).map(ZoneInfo)),
+    st.builds(QuietHours, clock_times, clock_times, st.sampled_from(TIME_ZONES).map(ZoneInfo)),
     clock_times,
 )
-treatments = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
+treatments = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the time zone
 
 
 @settings(deadline=None)
-@given(wishes=wishes_of_anyone, treated_at=treatments, zone=st.sampled_from(ZONES), gap=st.integers(0, 200))
+@given(
+    wishes=wishes_of_anyone,
+    treated_at=treatments,
+    time_zone=st.sampled_from(TIME_ZONES),
+    gap=st.integers(0, 200),
+)
 def test_whatever_the_zone_the_clocks_and_the_quiet_hours_nothing_is_early_that_permits_or_late_that_binds(
-    wishes: Wishes, treated_at: datetime, zone: str, gap: int
+    wishes: DeliveryPreferences, treated_at: datetime, time_zone: str, gap: int
 ) -> None:
-    sheet = timeline(*RULES, treated_at=treated_at, zone=zone)
+    sheet = timeline(*RULES, treated_at=treated_at, time_zone=time_zone)
     now = treated_at + timedelta(hours=gap)
     found = plan(
         sheet,
@@ -215,7 +220,7 @@ def test_whatever_the_zone_the_clocks_and_the_quiet_hours_nothing_is_early_that_
         tree=TREE,
         treatment_id=TREATMENT,
         now=now,
-        next_session_at=treated_at + timedelta(days=30),
+        next_treatment_at=treated_at + timedelta(days=30),
     )
     for one in found:
         assert one.due_at >= now
@@ -230,15 +235,17 @@ def test_whatever_the_zone_the_clocks_and_the_quiet_hours_nothing_is_early_that_
 
 
 @settings(deadline=None)
-@given(wishes=wishes_of_anyone, treated_at=treatments, zone=st.sampled_from(ZONES))
-def test_no_permission_is_ever_lost_to_quiet_hours(wishes: Wishes, treated_at: datetime, zone: str) -> None:
-    sheet = timeline(*RULES, treated_at=treated_at, zone=zone)
-    told = {
+@given(wishes=wishes_of_anyone, treated_at=treatments, time_zone=st.sampled_from(TIME_ZONES))
+def test_no_permission_is_ever_lost_to_quiet_hours(
+    wishes: DeliveryPreferences, treated_at: datetime, time_zone: str
+) -> None:
+    sheet = timeline(*RULES, treated_at=treated_at, time_zone=time_zone)
+    states = {
         item.rule_id
         for one in plan(sheet, wishes, tree=TREE, treatment_id=TREATMENT, now=treated_at)
         for item in one.items
     }
-    assert told >= {"no-make-up", "no-sauna", "mascara", "no-peel"}
+    assert states >= {"no-make-up", "no-sauna", "mascara", "no-peel"}
 
 
 @pytest.mark.parametrize("later", [0, 1, 30, 71])

@@ -33,8 +33,8 @@ def person(number: int, role: Role, clinic_id: UUID | None = None) -> Viewer:
         clinic_id=clinic_id,
         is_owner=False,
         language="en",
-        zone="UTC",
-        session_id=UUID(int=0),
+        time_zone="UTC",
+        auth_session_id=UUID(int=0),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from server.adapters.builtin_sheets import load_sheets, load_topics
-from server.domain.compare import Comparison, compare
+from server.domain.sheet_comparison import Comparison, compare
 from tests.domain.sheets import rule, sheet, tree
 
 TREE = tree(mascara="make_up", make_up="topical", sun="outdoors", redness="symptom", session="care")

@@ -1,4 +1,4 @@
-"""docs/protocol-language.md is what a clinic reads: everything it shows must be so."""
+"""docs/sheet-format.md is what a clinic reads: everything it shows must be so."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -9,17 +9,17 @@ import pytest
 
 from server.adapters.builtin_sheets import load_topics
 from server.domain.answers import answer
-from server.domain.protocol import Protocol, parse_toml
-from server.domain.protocol.model import GRADES, MARKS, TRENDS
-from server.domain.protocol.reading import RULE
-from server.domain.report import report
+from server.domain.sheet_report import report
+from server.domain.sheets import Sheet, parse_toml
+from server.domain.sheets.model import GRADES, MARKS, TRENDS
+from server.domain.sheets.parser import RULE
 from server.domain.timeline import TreatmentFacts, compile
-from server.domain.vocabulary import Verb, Zone
+from server.domain.vocabulary import Area, Verb
 from server.domain.when import TimeError, parse_time
 from server.domain.when.bounds import least_moment, sure_moment
 from server.domain.when.resolve import Anchor, resolve
 
-PAGE = (Path(__file__).parents[2] / "docs" / "protocol-language.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "sheet-format.md").read_text(encoding="utf-8")
 TREATED_AT = datetime(2026, 6, 1, 18, 0, tzinfo=UTC)  # Monday 20:00 in Berlin
 HEADER = """
 id = "example"
@@ -59,7 +59,7 @@ def table_after(heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|\n").split("|")] for line in table.splitlines()]
 
 
-def read(example: Example) -> Protocol:
+def read(example: Example) -> Sheet:
     whole = example.toml.startswith("id =")
     return parse_toml(example.toml if whole else HEADER + example.toml, name="example")
 
@@ -71,15 +71,15 @@ def test_there_are_examples_and_each_is_asked() -> None:
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.rows[0][1])
 def test_every_answer_in_the_page_is_given(example: Example) -> None:
-    for hours, asked, told, expected in example.rows:
-        states = {name: value == "yes" for name, _, value in [told.partition("=")] if value}
-        flags = frozenset([told] if told and "=" not in told else [])
+    for hours, asked, given, expected in example.rows:
+        states = {name: value == "yes" for name, _, value in [given.partition("=")] if value}
+        flags = frozenset([given] if given and "=" not in given else [])
         timeline = compile(read(example), TreatmentFacts(TREATED_AT, "Europe/Berlin", flags))
         match = load_topics().find(asked, "en")
         assert match is not None, asked
         now = TREATED_AT + timedelta(hours=float(hours))
         found = answer(timeline, load_topics(), match.topic, now=now, states=states)
-        assert found.answer == WORDS[expected], (hours, asked, told)
+        assert found.kind == WORDS[expected], (hours, asked, given)
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.rows[0][1])
@@ -105,6 +105,6 @@ def test_every_mistake_in_the_page_is_refused_as_it_says(row: list[str]) -> None
     assert [str(refused.value.column), refused.value.problem] == row[1:]
 
 
-@pytest.mark.parametrize("word", [*RULE, *Verb, *Zone, *TRENDS, *GRADES, *MARKS])
+@pytest.mark.parametrize("word", [*RULE, *Verb, *Area, *TRENDS, *GRADES, *MARKS])
 def test_every_word_of_the_language_is_in_the_page(word: str) -> None:
     assert re.search(rf"`[^`]*\b{re.escape(word)}\b[^`]*`", PAGE)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from server.adapters.builtin_sheets import load_sheets, load_topics
-from server.domain.report import Issue, report, unsettled
+from server.domain.sheet_report import Issue, report, unresolved
 from tests.domain.sheets import rule, sheet, tree
 
 TREE = tree(
@@ -40,7 +40,7 @@ def test_two_rules_that_cannot_both_be_followed_are_shown(made: list[dict[str, A
         [rule("avoid", "sun", until="24h"), rule("do", "sun", from_="24h")],
         [rule("avoid", "sun", until="24h"), rule("avoid", "sun", from_="24h", until="72h")],
         [rule("avoid", "sun", until="24h"), rule("allow", "sun", exception=True)],
-        [rule("avoid", "sun", until="24h", zone="nose"), rule("avoid", "sun", until="72h", zone="chin")],
+        [rule("avoid", "sun", until="24h", area="nose"), rule("avoid", "sun", until="72h", area="chin")],
         [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="1d")],
         [
             rule("expect", "redness", until="2d", grade="usual"),
@@ -73,8 +73,8 @@ def test_as_written_settles(place: int) -> None:
     made = [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="72h")]
     made[place]["mark"] = "as-written"
     found = report(sheet(*made, rule("avoid", "bath", until="?", mark="as-written")), TREE)
-    assert [issue.settled for issue in found] == [True, True]
-    assert unsettled(found) == ()
+    assert [issue.resolved for issue in found] == [True, True]
+    assert unresolved(found) == ()
 
 
 def found_in(number: str) -> tuple[Issue, ...]:

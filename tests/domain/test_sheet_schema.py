@@ -7,21 +7,21 @@ from typing import Any
 
 import pytest
 
-from server.domain.protocol import ProtocolError, from_document, to_document
-from server.domain.schema import protocol_schema
+from server.domain.sheet_schema import sheet_schema
+from server.domain.sheets import SheetError, from_document, to_document
 from tests.golden.cases import TIMES, sheet
 
 jsonschema = import_module("jsonschema")  # has no types
-PUBLISHED = Path(__file__).parents[2] / "server" / "sheets" / "protocol.schema.json"
-CHECKER = jsonschema.Draft202012Validator(protocol_schema())
+PUBLISHED = Path(__file__).parents[2] / "server" / "sheets" / "sheet.schema.json"
+CHECKER = jsonschema.Draft202012Validator(sheet_schema())
 
 
 def test_the_published_schema_is_the_one_of_the_code() -> None:
-    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == protocol_schema()
+    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == sheet_schema()
 
 
 def test_it_is_a_schema_and_takes_a_sheet_with_every_turn_of_the_language() -> None:
-    jsonschema.Draft202012Validator.check_schema(protocol_schema())
+    jsonschema.Draft202012Validator.check_schema(sheet_schema())
     CHECKER.validate(to_document(sheet()))
 
 
@@ -34,7 +34,7 @@ def test_it_takes_every_kind_of_time(time: str) -> None:
     "change",
     [
         {"verb": "avod"}, {"until": "24"}, {"until": "heal"}, {"until": "D3-5"}, {"until": ">=24-72h"},
-        {"until": ""}, {"every": "2x"}, {"topics": []}, {"topics": ["Make up"]}, {"zone": "moon"},
+        {"until": ""}, {"every": "2x"}, {"topics": []}, {"topics": ["Make up"]}, {"area": "moon"},
         {"trend": "up"}, {"grade": "some"}, {"mark": "fine"}, {"exception": "yes"}, {"if": ["Now"]},
         {"says": ""}, {"cite": None}, {"foo": 1}, {"id": "A"},
     ],
@@ -42,7 +42,7 @@ def test_it_takes_every_kind_of_time(time: str) -> None:
 def test_what_the_schema_refuses_the_parser_refuses(change: dict[str, Any]) -> None:
     document = _with(**change)
     assert not CHECKER.is_valid(document)
-    with pytest.raises(ProtocolError):
+    with pytest.raises(SheetError):
         from_document(document, name="changed")
 
 

@@ -1,4 +1,4 @@
-"""Reading a sheet: everything that is wrong is named with its file, rule, field and column."""
+"""Certainty a sheet: everything that is wrong is named with its file, rule, field and column."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.protocol import (
+from server.domain.sheets import (
     Fault,
-    Protocol,
-    ProtocolError,
+    Sheet,
+    SheetError,
     directed_rule,
     from_document,
     parse_toml,
@@ -38,13 +38,13 @@ cite = "1"
 
 
 def faults_of(*given_rules: dict[str, Any], **header: Any) -> tuple[Fault, ...]:
-    with pytest.raises(ProtocolError) as refused:
+    with pytest.raises(SheetError) as refused:
         from_document(document(*given_rules, **header), name="clinic.toml")
     return refused.value.faults
 
 
 def toml_fault(text: str) -> Fault:
-    with pytest.raises(ProtocolError) as refused:
+    with pytest.raises(SheetError) as refused:
         parse_toml(text, name="clinic.toml")
     assert len(refused.value.faults) == 1
     return refused.value.faults[0]
@@ -76,7 +76,7 @@ def test_the_flags_to_ask_for_are_those_known_once() -> None:
         ({"topics": ["Make-up"]}, "topics", None, "does not fit"),
         ({"topics": [7]}, "topics", None, "does not fit"),
         ({"topics": ["x"] * 41}, "topics", None, "at most 40"),
-        ({"zone": "moon"}, "zone", None, "under-eye"),
+        ({"area": "moon"}, "area", None, "under-eye"),
         ({"every": "sometimes"}, "every", None, "2/day"),
         ({"if": ["now:"]}, "if", None, "does not fit"),
         ({"trend": "sideways"}, "trend", None, "peak, rising, falling"),
@@ -166,12 +166,12 @@ def test_what_is_not_toml_is_refused_at_its_line(text: str, line: int | None, wo
 
 @pytest.mark.parametrize("value", ["0x1" + "0" * 5_000, "[0x1" + "0" * 5_000 + "]"])
 def test_a_number_too_large_to_write_out_is_refused(value: str) -> None:
-    with pytest.raises(ProtocolError, match="version: a value this large does not fit"):
+    with pytest.raises(SheetError, match="version: a value this large does not fit"):
         parse_toml(TOML.replace("version = 1", f"version = {value}"), name="clinic.toml")
 
 
 def test_bytes_that_are_not_text_are_refused_at_their_line() -> None:
-    with pytest.raises(ProtocolError, match=r"clinic\.toml, line 3: this is not UTF-8"):
+    with pytest.raises(SheetError, match=r"clinic\.toml, line 3: this is not UTF-8"):
         parse_toml_bytes(b"id = 1\n\n\xff\xfe", name="clinic.toml")
 
 
@@ -179,7 +179,7 @@ def test_bytes_that_are_not_text_are_refused_at_their_line() -> None:
     "content", [None, [], "a sheet", {"rules": "none"}, {"rules": [1, None]}, {"source": 3}]
 )
 def test_what_is_not_a_sheet_at_all_is_refused(content: object) -> None:
-    with pytest.raises(ProtocolError):
+    with pytest.raises(SheetError):
         from_document(content, name="thing")
 
 
@@ -191,7 +191,7 @@ def test_a_directed_rule_is_the_practitioners_and_needs_no_place_in_a_sheet() ->
 
 
 def test_a_directed_rule_is_read_as_strictly_as_a_sheet() -> None:
-    with pytest.raises(ProtocolError, match="counts from day 1"):
+    with pytest.raises(SheetError, match="counts from day 1"):
         directed_rule({"id": "d1", "verb": "avoid", "topics": ["sun"], "until": "D0", "says": "No sun."})
 
 
@@ -203,11 +203,11 @@ def test_whatever_is_taken_is_written_down_and_read_back_the_same(made: list[dic
         assert parse_toml(to_toml(sheet), name="again") == sheet
 
 
-def read(made: list[dict[str, Any]]) -> Protocol | None:
+def read(made: list[dict[str, Any]]) -> Sheet | None:
     """None where the made-up rules are refused, which must be with a reason."""
     try:
         return from_document(document(*made), name="made up")
-    except ProtocolError as refused:
+    except SheetError as refused:
         assert all(fault.rule and fault.field and fault.expected for fault in refused.faults)
         return None
 
@@ -222,12 +222,12 @@ JSON = st.recursive(
 @settings(max_examples=150, deadline=None)
 @given(
     st.dictionaries(
-        st.sampled_from(("id", "verb", "topics", "from", "until", "if", "says", "zone", "x")), JSON
+        st.sampled_from(("id", "verb", "topics", "from", "until", "if", "says", "area", "x")), JSON
     ),
     st.dictionaries(st.sampled_from(("id", "title", "version", "day_one", "source", "y")), JSON),
 )
 def test_any_json_is_a_sheet_or_is_refused_with_reasons(made: dict[str, Any], header: dict[str, Any]) -> None:
     try:
         from_document({**document(made), **header}, name="any")
-    except ProtocolError as refused:
+    except SheetError as refused:
         assert all(fault.problem for fault in refused.faults)

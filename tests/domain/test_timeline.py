@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.errors import Invalid
-from server.domain.protocol import ProtocolError, directed_rule
+from server.domain.sheets import SheetError, directed_rule
 from server.domain.timeline import Milestone, Timeline, TreatmentFacts, compile, from_document, to_document
 from server.domain.when.bounds import Leaf
 from tests.domain.sheets import TREATED_AT, rule, rules, sheet, timeline
@@ -20,7 +20,9 @@ def hours(made: Timeline, moment: datetime | None) -> float | None:
 
 def milestones(*made: dict[str, Any], **facts: Any) -> list[tuple[float | None, str, tuple[str, ...]]]:
     compiled = timeline(*made, **facts)
-    return [(hours(compiled, stone.at), stone.kind, stone.topics) for stone in compiled.milestones]
+    return [
+        (hours(compiled, milestone.at), milestone.kind, milestone.topics) for milestone in compiled.milestones
+    ]
 
 
 def test_a_window_holds_the_rule_and_its_bounds() -> None:
@@ -85,14 +87,16 @@ def test_a_permission_begins_late_and_ends_early() -> None:
 
 def test_what_is_expected_settles_and_is_told_of_when_it_does_not() -> None:
     assert milestones(rule("expect", "redness", until="24-48h"), rule("call", "redness", from_="72h")) == [
-        (48, "settled", ("redness",)),
+        (48, "resolved", ("redness",)),
         (72, "call-after", ("redness",)),
     ]
 
 
 def test_a_permission_that_hangs_on_a_state_carries_its_gate() -> None:
-    (stone,) = timeline(rule("avoid", "make-up", until="48h & healed")).milestones
-    assert stone == Milestone(TREATED_AT + timedelta(hours=48), "allowed", "r0", ("make-up",), ("healed",))
+    (milestone,) = timeline(rule("avoid", "make-up", until="48h & healed")).milestones
+    assert milestone == Milestone(
+        TREATED_AT + timedelta(hours=48), "allowed", "r0", ("make-up",), ("healed",)
+    )
 
 
 @pytest.mark.parametrize("until", ["?", "healed", "? & healed", "after(wash)+30m"])
@@ -111,8 +115,8 @@ def test_a_permission_waits_for_every_ban_on_the_topic() -> None:
 
 def test_a_permission_carries_the_gates_of_other_bans_on_the_topic() -> None:
     bans = (rule("avoid", "sun", until="48h"), rule("avoid", "sun", until="24h & healed"))
-    (stone,) = timeline(*bans).milestones
-    assert (stone.at, stone.gates) == (TREATED_AT + timedelta(hours=48), ("healed",))
+    (milestone,) = timeline(*bans).milestones
+    assert (milestone.at, milestone.gates) == (TREATED_AT + timedelta(hours=48), ("healed",))
 
 
 @pytest.mark.parametrize("until", [None, "?"])
@@ -154,7 +158,7 @@ def test_the_series_is_what_all_repeats_leave_open(
         opens,
         closes,
     )
-    assert compiled.series.sessions == sessions
+    assert compiled.series.treatments == sessions
 
 
 def test_a_sheet_without_repeats_has_no_series() -> None:
@@ -164,7 +168,7 @@ def test_a_sheet_without_repeats_has_no_series() -> None:
 @pytest.mark.parametrize(
     ("facts", "code"),
     [
-        ({"zone": ""}, "zone-missing"), ({"zone": "Mars/Olympus"}, "zone-unknown"),
+        ({"time_zone": ""}, "time-zone-missing"), ({"time_zone": "Mars/Olympus"}, "time-zone-unknown"),
         ({"treated_at": datetime(2026, 6, 1, 10)}, "instant-naive"),
         ({"treated_at": datetime(9999, 12, 31, tzinfo=UTC)}, "date-out-of-range"),
     ],
@@ -185,12 +189,14 @@ def test_a_treatment_without_a_place_in_time_is_refused(facts: dict[str, Any], c
     st.booleans(),
 )
 def test_compiling_is_total_over_valid_sheets_and_its_document_reads_back(
-    made: list[dict[str, Any]], treated_at: datetime, zone: str, clock_known: bool
+    made: list[dict[str, Any]], treated_at: datetime, time_zone: str, clock_known: bool
 ) -> None:
     try:
-        protocol = sheet(*made)
-    except ProtocolError:
+        parsed = sheet(*made)
+    except SheetError:
         return
-    compiled = compile(protocol, TreatmentFacts(treated_at, zone, clock_known=clock_known))
+    compiled = compile(parsed, TreatmentFacts(treated_at, time_zone, clock_known=clock_known))
     assert from_document(to_document(compiled)) == compiled
-    assert [stone.at for stone in compiled.milestones] == sorted(stone.at for stone in compiled.milestones)
+    assert [milestone.at for milestone in compiled.milestones] == sorted(
+        milestone.at for milestone in compiled.milestones
+    )

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from server.domain.protocol import directed_rule
+from server.domain.sheets import directed_rule
 from server.domain.today import Today, TodayItem, today
 from tests.domain.sheets import TREATED_AT, rule, timeline
 
 
-def view(*made: dict[str, Any], hours: float = 5, told: dict[str, bool] | None = None, **facts: Any) -> Today:
-    return today(timeline(*made, **facts), now=TREATED_AT + timedelta(hours=hours), states=told or {})
+def view(
+    *made: dict[str, Any], hours: float = 5, states: dict[str, bool] | None = None, **facts: Any
+) -> Today:
+    return today(timeline(*made, **facts), now=TREATED_AT + timedelta(hours=hours), states=states or {})
 
 
 def shown(items: tuple[TodayItem, ...]) -> list[tuple[str, bool]]:
@@ -36,13 +38,13 @@ def test_what_to_leave_alone_is_sure_until_the_least_and_shown_until_the_sure_en
 
 
 @pytest.mark.parametrize(
-    ("told", "leave_alone"),
+    ("states", "leave_alone"),
     [({}, [("r0", False)]), ({"healed": True}, []), ({"healed": False}, [("r0", True)])],
 )
 def test_what_hangs_on_a_state_is_shown_as_the_patient_told_it(
-    told: dict[str, bool], leave_alone: list[tuple[str, bool]]
+    states: dict[str, bool], leave_alone: list[tuple[str, bool]]
 ) -> None:
-    made = view(rule("avoid", "make-up", until="24h & healed"), hours=30, told=told)
+    made = view(rule("avoid", "make-up", until="24h & healed"), hours=30, states=states)
     assert shown(made.leave_alone) == leave_alone
 
 
@@ -86,8 +88,8 @@ def test_what_ends_first_comes_first_and_what_has_no_end_last() -> None:
 def test_a_rule_that_hangs_on_a_flag_now_is_not_sure_until_it_was_told() -> None:
     made = rule("avoid", "sun", if_="now:sore")
     assert shown(view(made).leave_alone) == [("r0", False)]
-    assert shown(view(made, told={"now:sore": True}).leave_alone) == [("r0", True)]
-    assert shown(view(made, told={"now:sore": False}).leave_alone) == []
+    assert shown(view(made, states={"now:sore": True}).leave_alone) == [("r0", True)]
+    assert shown(view(made, states={"now:sore": False}).leave_alone) == []
 
 
 def test_what_the_practitioner_directed_replaces_the_sheets_word_on_it() -> None:
@@ -100,7 +102,7 @@ def test_what_the_practitioner_directed_replaces_the_sheets_word_on_it() -> None
 def test_the_next_change_is_any_end_of_a_window_and_the_next_milestones_come_together() -> None:
     made = view(rule("avoid", "sun", until="24-72h"), rule("avoid", "heat", until="72h"))
     assert made.next_change_at == TREATED_AT + timedelta(hours=24)
-    assert [stone.topics for stone in made.next_milestones] == [("sun",), ("heat",)]
+    assert [milestone.topics for milestone in made.next_milestones] == [("sun",), ("heat",)]
 
 
 def test_when_all_is_over_nothing_changes_any_more() -> None:

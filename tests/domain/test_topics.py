@@ -244,7 +244,7 @@ def test_nothing_is_lost_in_the_compact_form() -> None:
     document = to_phone(TREE)
     lines = {name: column.split("\n") for name, column in document["words"].items()}
     english = [line.split("|")[0].lower().replace(" ", "-") for line in lines["en"]]
-    ids = [told or label for told, label in zip(document["ids"].split(" "), english, strict=True)]
+    ids = [states or label for states, label in zip(document["ids"].split(" "), english, strict=True)]
     assert ids == list(TREE.topics)
     for at, topic in enumerate(TREE.topics.values()):
         assert tuple(ids[parent] for parent in document["parents"][at]) == topic.parents

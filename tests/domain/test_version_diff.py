@@ -1,6 +1,6 @@
 """What a patient on an older version is shown before accepting the newer one."""
 
-from server.domain.difference import difference
+from server.domain.version_diff import difference
 from tests.domain.sheets import rule, sheet
 
 OLD = sheet(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.local_time import zone_named
+from server.domain.local_time import time_zone_named
 from server.domain.when import TimeError, parse_time, time_text
-from server.domain.when.bounds import Joined, Leaf, Reading, least_moment, read, sure_moment
+from server.domain.when.bounds import Certainty, Joined, Leaf, certainty, least_moment, sure_moment
 from server.domain.when.resolve import Anchor, resolve
 from tests.domain.sheets import times
 
@@ -53,7 +53,7 @@ def test_a_sheet_that_counts_from_0_is_one_day_later() -> None:
 
 
 @pytest.mark.parametrize(
-    ("treated_at", "zone", "text", "hours"),
+    ("treated_at", "time_zone", "text", "hours"),
     [
         (
             datetime(2026, 3, 28, 19, tzinfo=UTC),
@@ -76,9 +76,9 @@ def test_a_sheet_that_counts_from_0_is_one_day_later() -> None:
     ],
 )
 def test_calendar_times_follow_the_wall_clock(
-    treated_at: datetime, zone: str, text: str, hours: float
+    treated_at: datetime, time_zone: str, text: str, hours: float
 ) -> None:
-    assert ends(text, Anchor(treated_at, zone, 1)) == (hours, hours)
+    assert ends(text, Anchor(treated_at, time_zone, 1)) == (hours, hours)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_without_a_time_of_day_calendar_times_hold_for_any(
 
 def test_a_session_counts_from_the_last_and_to_the_next() -> None:
     last, following = MONDAY_20 + timedelta(days=1), MONDAY_20 + timedelta(days=30)
-    anchor = Anchor(MONDAY_20, "UTC", 1, last_session_at=last, next_session_at=following)
+    anchor = Anchor(MONDAY_20, "UTC", 1, last_treatment_at=last, next_treatment_at=following)
     assert ends("S+4w", anchor) == (696, 696)
     assert ends("S-24h", anchor) == (696, 696)
     assert ends("S-1-3d", anchor) == (648, 696)
@@ -101,37 +101,37 @@ def test_a_session_counts_from_the_last_and_to_the_next() -> None:
 
 def test_before_a_session_that_is_not_planned_never_comes() -> None:
     bound = resolve(parse_time("S-24h"), ANCHOR)
-    assert read(bound, MONDAY_20 + timedelta(days=4000), {}) is Reading.NOT_REACHED
+    assert certainty(bound, MONDAY_20 + timedelta(days=4000), {}) is Certainty.NOT_REACHED
 
 
 @pytest.mark.parametrize(
-    ("text", "told", "reading"),
+    ("text", "states", "reading"),
     [
-        ("healed", {}, Reading.OPEN),
-        ("healed", {"healed": True}, Reading.REACHED),
-        ("healed", {"healed": False}, Reading.NOT_REACHED),
-        ("gone(redness)", {"gone(redness)": True}, Reading.REACHED),
-        ("on(home)", {"on(home)": True}, Reading.REACHED),
-        ("after(wash)+30m", {"after(wash)+30m": True}, Reading.OPEN),
-        ("24h & healed", {}, Reading.OPEN),
-        ("24h & healed", {"healed": False}, Reading.NOT_REACHED),
-        ("60h & healed", {"healed": True}, Reading.NOT_REACHED),
-        ("7d / used-up(cream)", {}, Reading.OPEN),
-        ("7d / used-up(cream)", {"used-up(cream)": False}, Reading.NOT_REACHED),
-        ("7d / used-up(cream)", {"used-up(cream)": True}, Reading.REACHED),
-        ("24h / healed", {}, Reading.REACHED),
+        ("healed", {}, Certainty.UNCERTAIN),
+        ("healed", {"healed": True}, Certainty.REACHED),
+        ("healed", {"healed": False}, Certainty.NOT_REACHED),
+        ("gone(redness)", {"gone(redness)": True}, Certainty.REACHED),
+        ("on(home)", {"on(home)": True}, Certainty.REACHED),
+        ("after(wash)+30m", {"after(wash)+30m": True}, Certainty.UNCERTAIN),
+        ("24h & healed", {}, Certainty.UNCERTAIN),
+        ("24h & healed", {"healed": False}, Certainty.NOT_REACHED),
+        ("60h & healed", {"healed": True}, Certainty.NOT_REACHED),
+        ("7d / used-up(cream)", {}, Certainty.UNCERTAIN),
+        ("7d / used-up(cream)", {"used-up(cream)": False}, Certainty.NOT_REACHED),
+        ("7d / used-up(cream)", {"used-up(cream)": True}, Certainty.REACHED),
+        ("24h / healed", {}, Certainty.REACHED),
     ],
 )
 def test_states_and_acts_read_as_they_were_told_at_48_hours(
-    text: str, told: dict[str, bool], reading: Reading
+    text: str, states: dict[str, bool], reading: Certainty
 ) -> None:
-    assert read(resolve(parse_time(text), ANCHOR), MONDAY_20 + timedelta(hours=48), told) is reading
+    assert certainty(resolve(parse_time(text), ANCHOR), MONDAY_20 + timedelta(hours=48), states) is reading
 
 
 @pytest.mark.parametrize(("hours", "reading"), [(23.999, 0), (24, 1), (71.999, 1), (72, 2)])
 def test_a_range_is_half_open_at_both_ends(hours: float, reading: int) -> None:
     bound = resolve(parse_time("24-72h"), ANCHOR)
-    assert read(bound, MONDAY_20 + timedelta(hours=hours), {}) == reading
+    assert certainty(bound, MONDAY_20 + timedelta(hours=hours), {}) == reading
 
 
 @pytest.mark.parametrize(
@@ -170,33 +170,33 @@ def test_any_text_is_a_time_or_is_refused_inside_the_text(text: str) -> None:
         assert refused.expected
 
 
-def changes_of_the_clock(zone: str, year: int) -> list[datetime]:
-    """The days of a year on which the clocks of a zone change."""
+def changes_of_the_clock(time_zone: str, year: int) -> list[datetime]:
+    """The days of a year on which the clocks of a time zone change."""
     days = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(367)]
-    clock = zone_named(zone)
+    clock = time_zone_named(time_zone)
     offsets = [day.astimezone(clock).utcoffset() for day in days]
     return [day for day, now, then in zip(days, offsets, offsets[1:], strict=False) if now != then]
 
 
 @st.composite
 def treatments(draw: st.DrawFn) -> tuple[datetime, str]:
-    """In any zone, at any minute, mostly around a change of the clock."""
-    zone = draw(st.sampled_from(sorted(available_timezones())))
+    """In any time zone, at any minute, mostly around a change of the clock."""
+    time_zone = draw(st.sampled_from(sorted(available_timezones())))
     year = draw(st.integers(1990, 2036))
-    around = draw(st.sampled_from([*changes_of_the_clock(zone, year), datetime(year, 6, 1, tzinfo=UTC)]))
-    return around + timedelta(minutes=draw(st.integers(-3 * 1440, 2 * 1440))), zone
+    around = draw(st.sampled_from([*changes_of_the_clock(time_zone, year), datetime(year, 6, 1, tzinfo=UTC)]))
+    return around + timedelta(minutes=draw(st.integers(-3 * 1440, 2 * 1440))), time_zone
 
 
 @settings(max_examples=250, deadline=None)
 @given(treatments(), st.integers(0, 5))
-def test_days_and_their_parts_begin_by_the_wall_clock_in_any_zone(
+def test_days_and_their_parts_begin_by_the_wall_clock_in_any_area(
     treated: tuple[datetime, str], days: int
 ) -> None:
-    treated_at, zone = treated
-    clock = zone_named(zone)
+    treated_at, time_zone = treated
+    clock = time_zone_named(time_zone)
     day = treated_at.astimezone(clock).date() + timedelta(days=days)
     for text, hour in ((f"D{days}", 0), (f"morning+{days}", 6), (f"bedtime+{days}", 22)):
-        begins = sure_moment(resolve(parse_time(text), Anchor(treated_at, zone, 0)), {})
+        begins = sure_moment(resolve(parse_time(text), Anchor(treated_at, time_zone, 0)), {})
         assert begins is not None
         wanted = datetime.combine(day, time(hour))
         before, shown = (
@@ -214,12 +214,12 @@ def test_days_and_their_parts_begin_by_the_wall_clock_in_any_zone(
     ),
     st.integers(1, 40),
 )
-def test_a_calendar_day_begins_by_the_wall_clock_in_any_zone(at: datetime, zone: str, day: int) -> None:
+def test_a_calendar_day_begins_by_the_wall_clock_in_any_area(at: datetime, time_zone: str, day: int) -> None:
     at = at.replace(microsecond=0)
-    bound = resolve(parse_time(f"D{day}"), Anchor(at, zone, 1))
+    bound = resolve(parse_time(f"D{day}"), Anchor(at, time_zone, 1))
     assert isinstance(bound, Leaf)
     assert bound.least_at is not None
-    clock = zone_named(zone)
+    clock = time_zone_named(time_zone)
     begins = bound.least_at.astimezone(clock)
     assert begins.date() == at.astimezone(clock).date() + timedelta(days=day - 1)
     assert (bound.least_at - timedelta(seconds=1)).astimezone(clock).date() < begins.date()
@@ -230,5 +230,5 @@ def test_a_calendar_day_begins_by_the_wall_clock_in_any_zone(at: datetime, zone:
 def test_a_bound_is_never_reached_for_sure_before_it_may_be_reached(text: str, hours: int) -> None:
     bound = resolve(parse_time(text), ANCHOR)
     now = MONDAY_20 + timedelta(hours=hours)
-    assert read(bound, now, {}) <= read(bound, now, {}, early=True)
+    assert certainty(bound, now, {}) <= certainty(bound, now, {}, early=True)
     assert isinstance(bound, Leaf | Joined)

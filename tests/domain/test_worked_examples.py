@@ -6,14 +6,14 @@ import pytest
 
 from server.adapters.builtin_sheets import load_sheets, load_topics
 from server.domain.answers import Answer, answer
-from server.domain.protocol import Protocol
+from server.domain.sheets import Sheet
 from server.domain.timeline import TreatmentFacts, compile
 
 # Around the clock: what is said after so many hours must not hang on when the treatment was.
 TREATED_AT = [datetime(2026, 6, 1, hour, 30, tzinfo=UTC) for hour in (7, 12, 17)]
 
 
-def numbered(number: str) -> Protocol:
+def numbered(number: str) -> Sheet:
     return next(sheet for sheet in load_sheets().values() if sheet.source.file.startswith(number))
 
 
@@ -45,7 +45,7 @@ def ask(number: str, hours: float, words: str, treated_at: datetime, **states: b
 def test_the_answer_is_the_one_of_the_table(
     number: str, hours: float, words: str, expected: str, treated_at: datetime
 ) -> None:
-    assert ask(number, hours, words, treated_at).answer == expected
+    assert ask(number, hours, words, treated_at).kind == expected
 
 
 def test_000_mascara_hangs_on_the_skin_being_healed() -> None:
@@ -54,8 +54,8 @@ def test_000_mascara_hangs_on_the_skin_being_healed() -> None:
 
 
 def test_000_mascara_is_allowed_once_healed_is_confirmed() -> None:
-    assert ask("000", 50, "mascara", TREATED_AT[1], healed=True).answer == "yes"
-    assert ask("000", 47.9, "mascara", TREATED_AT[1], healed=True).answer == "no"
+    assert ask("000", 50, "mascara", TREATED_AT[1], healed=True).kind == "yes"
+    assert ask("000", 47.9, "mascara", TREATED_AT[1], healed=True).kind == "no"
 
 
 def test_003_foundation_lies_between_24_and_72_hours() -> None:
@@ -70,7 +70,7 @@ def test_003_allows_only_hyaluronic_acid_for_24_hours() -> None:
 
 def test_003_aspirin_is_out_for_7_days() -> None:
     assert ask("003", 30, "aspirin for the soreness", TREATED_AT[1]).surely_hours == 168
-    assert ask("003", 30, "Tylenol", TREATED_AT[1]).answer == "yes"
+    assert ask("003", 30, "Tylenol", TREATED_AT[1]).kind == "yes"
 
 
 def test_001_the_number_for_baths_is_missing() -> None:
@@ -93,7 +93,7 @@ def test_every_answer_cites_a_rule_of_its_sheet_or_is_silent(number: str) -> Non
     for topic in topics.topics:
         for hours in (0, 30, 50, 100, 400):
             found = answer(timeline, topics, topic, now=TREATED_AT[1] + timedelta(hours=hours), states={})
-            if found.answer == "unsaid":
+            if found.kind == "unsaid":
                 assert found.rule is None
             else:
                 assert found.rule is not None

@@ -10,11 +10,11 @@ from typing import Any
 
 from server.domain import answers, today
 from server.domain.local_time import day_number
-from server.domain.protocol import Protocol, directed_rule, parse_toml_bytes
+from server.domain.sheets import Sheet, directed_rule, parse_toml_bytes
 from server.domain.timeline import Timeline, TreatmentFacts, compile, instant_text, to_document
 from server.domain.topics import TopicTree
 from server.domain.when import parse_time
-from server.domain.when.bounds import gates, least_moment, open_gates, read, sure_moment
+from server.domain.when.bounds import certainty, gates, least_moment, open_gates, sure_moment
 from server.domain.when.resolve import Anchor, resolve
 
 HERE = Path(__file__).parent
@@ -58,7 +58,7 @@ def tree() -> TopicTree:
     return TopicTree.from_document({"topics": topics})
 
 
-def sheet() -> Protocol:
+def sheet() -> Sheet:
     return parse_toml_bytes((HERE / "sheet.toml").read_bytes(), name="sheet.toml")
 
 
@@ -80,7 +80,7 @@ def treatments() -> dict[str, TreatmentFacts]:
         "autumn in Lord Howe, half an hour back, next session known": TreatmentFacts(
             datetime(2026, 4, 3, 20, 45, tzinfo=UTC),
             "Australia/Lord_Howe",
-            next_session_at=datetime(2026, 5, 8, 1, 0, tzinfo=UTC),
+            next_treatment_at=datetime(2026, 5, 8, 1, 0, tzinfo=UTC),
         ),
         "no midnight in Santiago, directed": TreatmentFacts(
             datetime(2026, 9, 4, 2, 30, tzinfo=UTC),
@@ -128,14 +128,14 @@ def _asked(timeline: Timeline) -> dict[str, Any]:
         {
             "topic": topic,
             "now": instant_text(now),
-            "states": told,
+            "states": states,
             "answer": _short(
-                answers.to_document(answers.answer(timeline, topics, topic, now=now, states=told))
+                answers.to_document(answers.answer(timeline, topics, topic, now=now, states=states))
             ),
         }
         for topic in ASKED
         for now in _moments(timeline)
-        for told in TOLD
+        for states in TOLD
     ]
     return {"timeline": to_document(timeline), "asks": asks}
 
@@ -161,11 +161,11 @@ def today_cases() -> dict[str, Any]:
         views = [
             {
                 "now": instant_text(now),
-                "states": told,
-                "today": _short_view(today.to_document(today.today(timeline, now=now, states=told))),
+                "states": states,
+                "today": _short_view(today.to_document(today.today(timeline, now=now, states=states))),
             }
             for now in _moments(timeline)
-            for told in TOLD[:2]
+            for states in TOLD[:2]
         ]
         cases.append({"name": name, "timeline": to_document(timeline), "views": views})
     return {"cases": cases}
@@ -178,29 +178,34 @@ def bound_cases() -> dict[str, Any]:
     cases = []
     for text in TIMES:
         bound = resolve(parse_time(text), anchor)
-        readings = [
+        scores = [
             {
                 "now": instant_text(now),
-                "told": told,
-                "late": int(read(bound, now, told)),
-                "early": int(read(bound, now, told, early=True)),
-                "waits_for": list(open_gates(bound, now, told)),
-                "least": instant_text(least_moment(bound, told)),
-                "sure": instant_text(sure_moment(bound, told)),
+                "told": states,
+                "late": int(certainty(bound, now, states)),
+                "early": int(certainty(bound, now, states, early=True)),
+                "waits_for": list(open_gates(bound, now, states)),
+                "least": instant_text(least_moment(bound, states)),
+                "sure": instant_text(sure_moment(bound, states)),
             }
             for hours in (-25, 0, 24, 36, 48, 72, 168, 800, 1100)
-            for told in ({}, dict.fromkeys(gates(bound), True), dict.fromkeys(gates(bound), False))
-            if told or not hours % 12 or hours == -25
+            for states in ({}, dict.fromkeys(gates(bound), True), dict.fromkeys(gates(bound), False))
+            if states or not hours % 12 or hours == -25
             for now in [anchor.treated_at + timedelta(hours=hours)]
         ]
-        cases.append({"time": text, "bound": bound_document(bound), "readings": readings})
-    return {"treated_at": instant_text(anchor.treated_at), "zone": anchor.zone, "day_one": 1, "cases": cases}
+        cases.append({"time": text, "bound": bound_document(bound), "scores": scores})
+    return {
+        "treated_at": instant_text(anchor.treated_at),
+        "time_zone": anchor.time_zone,
+        "day_one": 1,
+        "cases": cases,
+    }
 
 
 def day_cases() -> dict[str, Any]:
     """The day of the sheet on the wall clock, around midnights and changes of the clock."""
     rows = []
-    for zone, treated_at in (
+    for time_zone, treated_at in (
         ("Europe/Berlin", datetime(2026, 3, 27, 22, 59, tzinfo=UTC)),
         ("Europe/Berlin", datetime(2026, 10, 24, 21, 59, tzinfo=UTC)),
         ("America/Santiago", datetime(2026, 9, 5, 3, 30, tzinfo=UTC)),
@@ -214,10 +219,10 @@ def day_cases() -> dict[str, Any]:
                 rows.append(
                     {
                         "treated_at": instant_text(treated_at),
-                        "zone": zone,
+                        "time_zone": time_zone,
                         "day_one": day_one,
                         "now": instant_text(now),
-                        "day": day_number(now, treated_at, zone=zone, day_one=day_one),
+                        "day": day_number(now, treated_at, time_zone=time_zone, day_one=day_one),
                     }
                 )
     return {"cases": rows}

@@ -9,7 +9,7 @@ import pytest_asyncio
 from models.reminders import Reminder
 from server.domain.viewer import Viewer
 from server.ports import PushMessage, PushTarget, Services
-from server.shapes.reminders import PushSubscribe, ReminderPreferences
+from server.shapes.reminders import PushSubscriptionNew, ReminderPreferences
 from server.usecases.reminders import set_preferences, subscribe
 from tests.domain.small_sheet import rule, sheet
 from tests.factories import make_own_treatment, make_patient
@@ -45,7 +45,7 @@ class Setting:
 
     async def phone(self, name: str = "alice") -> None:
         told = {"endpoint": f"https://push.example/{name}", "keys": KEYS}
-        await subscribe(self.services, self.alice, PushSubscribe.model_validate(told))
+        await subscribe(self.services, self.alice, PushSubscriptionNew.model_validate(told))
 
     async def wish(self, **changes: object) -> None:
         await set_preferences(self.services, self.alice, ReminderPreferences.model_validate(changes))

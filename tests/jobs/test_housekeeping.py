@@ -3,9 +3,9 @@
 import asyncio
 from datetime import timedelta
 
-from models.people import Ceremony, Link, Session
+from models.people import AuthSession, Ceremony, OneTimeLink
 from models.reminders import Reminder
-from server.jobs.housekeeping import KEEP_LINKS, KEEP_SETTLED, run_housekeeping, tidy
+from server.jobs.housekeeping import KEEP_COMPLETED, KEEP_LINKS, run_housekeeping, tidy
 from server.jobs.reminders import dispatch_due
 from tests.jobs.conftest import Setting
 
@@ -16,32 +16,32 @@ async def test_what_is_over_goes_and_what_holds_stays(setting: Setting) -> None:
         await Ceremony.create(
             id=new_id(), challenge=word.encode(), purpose="authenticate", person_id=new_id(), expires_at=ends
         )
-        await Session.create(
+        await AuthSession.create(
             id=new_id(),
             person_id=setting.alice.person_id,
             token_hash=word,
             created_at=now,
-            seen_at=now,
+            last_used_at=now,
             expires_at=ends,
         )
     for age, word in ((KEEP_LINKS + timedelta(seconds=1), "old"), (timedelta(days=1), "fresh")):
-        await Link.create(
-            id=new_id(), token_hash=word, purpose="sign-in", created_at=now, expires_at=now - age
+        await OneTimeLink.create(
+            id=new_id(), token_hash=word, purpose="recovery", created_at=now, expires_at=now - age
         )
     cleared = await tidy(setting.services)
     assert (cleared["ceremonies"], cleared["sessions"], cleared["links"]) == (1, 1, 1)
     assert [one.challenge for one in await Ceremony.all()] == [b"holds"]
-    assert [one.token_hash for one in await Session.all()] == ["holds"]
-    assert [one.token_hash for one in await Link.all()] == ["fresh"]
+    assert [one.token_hash for one in await AuthSession.all()] == ["holds"]
+    assert [one.token_hash for one in await OneTimeLink.all()] == ["fresh"]
 
 
 async def test_settled_reminders_are_kept_for_a_while_and_open_ones_always(setting: Setting) -> None:
     setting.at(24)
     await dispatch_due(setting.services)
-    settled = await Reminder.exclude(settled_at=None).count()
+    settled = await Reminder.exclude(completed_at=None).count()
     assert settled > 0
-    still_open = await Reminder.filter(settled_at=None).count()
-    setting.clock.moment += KEEP_SETTLED
+    still_open = await Reminder.filter(completed_at=None).count()
+    setting.clock.moment += KEEP_COMPLETED
     assert (await tidy(setting.services))["reminders"] == 0
     setting.clock.moment += timedelta(seconds=1)
     assert (await tidy(setting.services))["reminders"] == settled

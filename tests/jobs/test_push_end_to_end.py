@@ -8,7 +8,7 @@ from models.reminders import PushSubscription
 from server.adapters.push import WebPushSender
 from server.adapters.push_endpoints import Allowed
 from server.jobs.reminders import dispatch_due
-from server.shapes.reminders import PushSubscribe
+from server.shapes.reminders import PushSubscriptionNew
 from server.usecases.reminders import subscribe
 from tests.factories import POISON, make_entry
 from tests.jobs.conftest import Setting
@@ -18,7 +18,7 @@ from tests.push_service import LocalPushService, Phone, local_push_service
 async def subscribed(setting: Setting, service: LocalPushService, phone: Phone) -> None:
     target = phone.target(service.endpoint())
     keys = {"p256dh": target.p256dh, "auth": target.auth}
-    new = PushSubscribe.model_validate({"endpoint": target.endpoint, "keys": keys})
+    new = PushSubscriptionNew.model_validate({"endpoint": target.endpoint, "keys": keys})
     await subscribe(setting.services, setting.alice, new)
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from server.domain.reminders import Item, News, Planned, Side, plan, plan_new_device, plan_reply
-from server.domain.sending import Send
+from server.domain.delivery_policy import Deliver
+from server.domain.reminders import Item, News, PlannedReminder, Side, plan, plan_new_device, plan_reply
 from server.domain.vocabulary import ReminderKind
 from server.jobs.reminder_texts import push_message
 from server.ports import PushMessage
@@ -15,18 +15,27 @@ from tests.domain.test_reminders import RULES, TREATMENT, WISHES
 from tests.fakes import NOW, fake_services
 
 SERVICES = fake_services()
-PLANNED = Planned("key", ReminderKind.MILESTONE, Side.PERMISSION, NOW, NOW, None, "server.push.allowed", "/")
+PLANNED = PlannedReminder(
+    "key", ReminderKind.MILESTONE, Side.PERMISSION, NOW, NOW, None, "server.push.allowed", "/"
+)
 
 
-def message(planned: Planned, *topics: str, language: str = "en", discreet: bool = False) -> PushMessage:
-    decision = Send((Item("r", topics),) if topics else ())
+def message(
+    planned: PlannedReminder, *topics: str, language: str = "en", discreet: bool = False
+) -> PushMessage:
+    decision = Deliver((Item("r", topics),) if topics else ())
     return push_message(SERVICES, planned, decision, language=language, discreet=discreet)
 
 
-def every_planned() -> list[Planned]:
+def every_planned() -> list[PlannedReminder]:
     sheet = timeline(*RULES, rule("flakes", "expect", "flaking", from_="D3"))
     dated = plan(
-        sheet, WISHES, tree=SERVICES.topics, treatment_id=TREATMENT, now=sheet.treated_at, next_session_at=NOW
+        sheet,
+        WISHES,
+        tree=SERVICES.topics,
+        treatment_id=TREATMENT,
+        now=sheet.treated_at,
+        next_treatment_at=NOW,
     )
     undated = plan(sheet, WISHES, tree=SERVICES.topics, treatment_id=TREATMENT, now=sheet.treated_at)
     reply = plan_reply(TREATMENT, WISHES, now=NOW)
@@ -49,7 +58,7 @@ def test_every_reminder_has_a_text_in_every_language_and_is_short_enough_for_a_l
 
 def test_by_default_every_reminder_reads_the_same_and_names_nothing() -> None:
     by_kind = {one.kind: message(one, "sunscreen", discreet=True).body for one in every_planned()}
-    assert by_kind.pop(ReminderKind.DEVICE) == "A new device was signed in."
+    assert by_kind.pop(ReminderKind.NEW_DEVICE) == "A new device was signed in."
     assert set(by_kind.values()) == {"There is something new for you."}
 
 

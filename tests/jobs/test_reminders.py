@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from models.due import claim_due, settle
+from models.due import claim, complete
 from models.reminders import PushSubscription, Reminder
 from models.treatments import Treatment
-from server.domain.protocol import directed_rule
+from server.domain.sheets import directed_rule
 from server.domain.timeline import TreatmentFacts, compile, to_document
 from server.jobs.reminders import BATCH, LEASE, MAX_ATTEMPTS, dispatch_due, run_reminders
 from server.ports import PushFailed, PushMessage, PushTarget
@@ -54,22 +54,22 @@ async def test_two_dispatchers_at_once_send_each_reminder_once(setting: Setting)
 async def test_a_claimed_row_is_nobody_elses_until_its_lease_ends(setting: Setting) -> None:
     setting.at(GYM_ENDS)
     now = setting.clock.now()
-    first = await claim_due(now=now, until=now + LEASE, limit=BATCH)
+    first = await claim(now=now, until=now + LEASE, limit=BATCH)
     assert first
-    assert await claim_due(now=now, until=now + LEASE, limit=BATCH) == []
+    assert await claim(now=now, until=now + LEASE, limit=BATCH) == []
     after = now + LEASE  # half-open: at its end the lease is over
-    again = await claim_due(now=after, until=after + LEASE, limit=BATCH)
+    again = await claim(now=after, until=after + LEASE, limit=BATCH)
     assert {row.id for row in again} == {row.id for row in first}
-    assert not await settle(first[0], now=after, outcome="sent")  # the one who was too slow has lost it
-    assert await settle(again[0], now=after, outcome="sent")
+    assert not await complete(first[0], now=after, outcome="sent")  # the one who was too slow has lost it
+    assert await complete(again[0], now=after, outcome="sent")
 
 
 async def test_a_limit_takes_the_soonest_first(setting: Setting) -> None:
     await setting.wish(kinds=["milestone", "check-in"])
     setting.at(GYM_ENDS)
     assert await dispatch_due(setting.services, limit=1) == 1
-    assert (await setting.only("2026-11-18")).settled_at is not None  # the evening before
-    assert (await setting.only("gym")).settled_at is None
+    assert (await setting.only("2026-11-18")).completed_at is not None  # the evening before
+    assert (await setting.only("gym")).completed_at is None
 
 
 async def test_the_lock_screen_says_nothing_of_the_sheet_unless_asked_to(setting: Setting) -> None:
@@ -79,7 +79,7 @@ async def test_the_lock_screen_says_nothing_of_the_sheet_unless_asked_to(setting
 
 
 async def test_nothing_of_the_diary_is_ever_in_a_message_or_in_the_due_table(setting: Setting) -> None:
-    await setting.wish(kinds=["milestone", "check-in", "share", "session", "reply"], discreet=False)
+    await setting.wish(kinds=["milestone", "check-in", "share", "next-treatment", "reply"], discreet=False)
     setting.at(5)
     await make_entry(setting.services, setting.alice, setting.treatment_id, occurred_at=setting.clock.now())
     for hours in (FIRST_EVENING, GYM_ENDS, 30, MASCARA, 60, 200):
@@ -95,7 +95,7 @@ async def test_a_permission_that_hangs_on_a_state_is_held_back_with_its_reason(s
     await dispatch_due(setting.services)
     mascara = await setting.only("mascara")
     assert mascara.outcome == "withheld: mascara: healed not confirmed"
-    assert mascara.settled_at is None
+    assert mascara.completed_at is None
     assert mascara.due_at == setting.clock.now() + timedelta(days=1)
 
 
@@ -107,7 +107,7 @@ async def test_what_was_held_back_is_announced_the_day_after_it_may_be(setting: 
     setting.at(MASCARA + 10)
     await make_entry(
         setting.services, setting.alice, setting.treatment_id,
-        occurred_at=setting.clock.now(), states={"healed": True}, readings={},
+        occurred_at=setting.clock.now(), states={"healed": True}, scores={},
     )  # fmt: skip
     setting.at(MASCARA + 24)
     await dispatch_due(setting.services)
@@ -118,8 +118,8 @@ async def test_what_was_held_back_is_announced_the_day_after_it_may_be(setting: 
 @pytest.mark.parametrize(
     "told",
     [
-        {"findings": [{"finding": "oozing"}]},
-        {"readings": {"redness": 3}},
+        {"signs": [{"sign": "oozing"}]},
+        {"scores": {"redness": 3}},
         {"states": {"healed": True, "calm": False}},
     ],
 )
@@ -127,7 +127,7 @@ async def test_it_is_withheld_too_while_the_last_entry_says_open_oozing_or_irrit
     setting: Setting, told: dict[str, object]
 ) -> None:
     setting.at(40)
-    entry = {"states": {"healed": True}, "readings": {}} | told
+    entry = {"states": {"healed": True}, "scores": {}} | told
     await make_entry(
         setting.services, setting.alice, setting.treatment_id, occurred_at=setting.clock.now(), **entry
     )
@@ -142,7 +142,7 @@ async def test_once_the_skin_is_told_healed_and_calm_the_permission_is_announced
     setting.at(40)
     await make_entry(
         setting.services, setting.alice, setting.treatment_id,
-        occurred_at=setting.clock.now(), states={"healed": True}, readings={"redness": 0},
+        occurred_at=setting.clock.now(), states={"healed": True}, scores={"redness": 0},
     )  # fmt: skip
     setting.at(MASCARA)
     await dispatch_due(setting.services)
@@ -164,7 +164,7 @@ async def test_the_evening_check_in_comes_only_when_nothing_is_logged_that_day(s
 
 async def test_a_permission_that_the_timeline_no_longer_gives_is_not_told(setting: Setting) -> None:
     treatment = await Treatment.get(id=setting.treatment_id)
-    later = [stone | {"at": "2026-12-24T09:00:00Z"} for stone in treatment.timeline["milestones"]]
+    later = [milestone | {"at": "2026-12-24T09:00:00Z"} for milestone in treatment.timeline["milestones"]]
     await Treatment.filter(id=treatment.id).update(timeline=treatment.timeline | {"milestones": later})
     setting.at(GYM_ENDS)
     await dispatch_due(setting.services)
@@ -194,7 +194,7 @@ async def test_what_comes_due_in_quiet_hours_waits_and_was_no_attempt(setting: S
     setting.at(GYM_ENDS + 13)
     await dispatch_due(setting.services)
     waiting = await setting.only("gym")
-    assert (waiting.settled_at, waiting.leased_until, waiting.attempts) == (None, None, 0)
+    assert (waiting.completed_at, waiting.leased_until, waiting.attempts) == (None, None, 0)
     assert waiting.due_at == gym.due_at + timedelta(hours=22)  # 08:00 the next morning
     setting.at(GYM_ENDS + 22)
     await dispatch_due(setting.services)
@@ -282,7 +282,7 @@ async def test_a_bug_while_sending_leaves_the_row_for_later(setting: Setting) ->
     setting.at(GYM_ENDS)
     await dispatch_due(replace(setting.services, push=RaisingPush()))
     row = await setting.only("gym")
-    assert row.settled_at is None
+    assert row.completed_at is None
     assert row.leased_until == setting.clock.now() + timedelta(minutes=1)
 
 
@@ -314,7 +314,7 @@ async def test_a_permission_is_held_back_while_the_practitioner_forbids_its_fami
     await dispatch_due(setting.services)
     gym = await setting.only("gym")
     assert gym.outcome == "withheld: gym: not yet a yes to gym"
-    assert gym.settled_at is None
+    assert gym.completed_at is None
     setting.at(72)
     await dispatch_due(setting.services)
     assert (await setting.only("gym")).outcome == "sent"

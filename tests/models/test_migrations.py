@@ -13,8 +13,8 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
 
-from models.diary import DiaryEntry
-from models.sql import rows_of
+from models.diary import Entry
+from models.sql import fetch_rows
 from models.treatments import Treatment
 from server.adapters.database import PINNED, DatabaseNotAsPinned, config, database, sqlite_path
 from server.adapters.migrations import MigrationFailed, migrate, pending
@@ -39,10 +39,10 @@ POSTGRES_CONSTRAINTS = """
 
 async def schema() -> set[tuple[Any, ...]]:
     if get_connection("default").capabilities.dialect == "sqlite":
-        return {(row["name"], _columns_in_any_order(row["sql"])) for row in await rows_of(SQLITE_SCHEMA)}
+        return {(row["name"], _columns_in_any_order(row["sql"])) for row in await fetch_rows(SQLITE_SCHEMA)}
     found: set[tuple[Any, ...]] = set()
     for query in (POSTGRES_COLUMNS, POSTGRES_INDEXES, POSTGRES_CONSTRAINTS):
-        found |= {tuple(row.values()) for row in await rows_of(query)}
+        found |= {tuple(row.values()) for row in await fetch_rows(query)}
     return found
 
 
@@ -58,8 +58,8 @@ async def fresh(database_kind: str, db: str, tmp_path: Path) -> AsyncIterator[se
     EXECUTOR_CACHE.clear()
     settings = config(f"sqlite://{tmp_path}/fresh.db" if database_kind == "sqlite" else db)
     if database_kind == "postgres":
-        await rows_of("DROP SCHEMA IF EXISTS fresh CASCADE")
-        await rows_of("CREATE SCHEMA fresh")
+        await fetch_rows("DROP SCHEMA IF EXISTS fresh CASCADE")
+        await fetch_rows("CREATE SCHEMA fresh")
         settings["connections"]["default"]["credentials"]["schema"] = "fresh"
     async with TortoiseContext() as context:
         await context.init(config=settings)
@@ -109,7 +109,7 @@ class TestOnSqlite:
         shutil.copy(empty_sqlite, path)
         with sqlite3.connect(path) as raw:
             raw.execute(
-                "INSERT INTO clinic (id, name, phone, zone, created_at) "
+                "INSERT INTO clinic (id, name, phone, time_zone, created_at) "
                 "VALUES ('1', 'L', '', 'UTC', '2026-01-01')"
             )
             raw.execute("DELETE FROM tortoise_migrations")
@@ -141,7 +141,7 @@ class TestOnSqlite:
             await make_entry(services, alice, made.id)
         assert await migrate(url, package=later_package) == ["0002_longer_names"]
         async with database(url, everywhere=False):
-            assert await DiaryEntry.filter(treatment_id=made.id).count() == 1
+            assert await Entry.filter(treatment_id=made.id).count() == 1
             assert await Treatment.filter(clinic_id=bob.clinic_id).count() == 1
             after = await schema()
         assert {name for name, _sql in before ^ after} == {"person", "clinic"}

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from models.people import Clinic
 from models.revision import next_revision
-from models.sql import instant, looked_up, rows_of
+from models.sql import fetch_by_key, fetch_rows, instant
 from models.unit_of_work import unit_of_work
 from tests.factories import make_patient
 
@@ -15,12 +15,12 @@ BY_ID = "SELECT id, name, created_at FROM clinic WHERE id = $1"
 
 
 async def add_clinic() -> UUID:
-    return (await Clinic.create(id=uuid4(), name="Lindenhof", zone="UTC", created_at=NOW)).id
+    return (await Clinic.create(id=uuid4(), name="Lindenhof", time_zone="UTC", created_at=NOW)).id
 
 
 async def test_a_row_is_found_by_its_key(db: str) -> None:
     clinic_id = await add_clinic()
-    for read in (rows_of, looked_up):
+    for read in (fetch_rows, fetch_by_key):
         [row] = await read(BY_ID, [clinic_id])
         assert (str(row["id"]), row["name"], instant(row["created_at"])) == (str(clinic_id), "Lindenhof", NOW)
 
@@ -29,7 +29,7 @@ async def test_moments_are_compared_as_moments(db: str) -> None:
     await add_clinic()
     later, earlier = NOW.replace(microsecond=123457), NOW.replace(microsecond=0)
     count = "SELECT COUNT(*) AS n FROM clinic WHERE created_at > $1"
-    assert [(await looked_up(count, [moment]))[0]["n"] for moment in (earlier, NOW, later)] == [1, 0, 0]
+    assert [(await fetch_by_key(count, [moment]))[0]["n"] for moment in (earlier, NOW, later)] == [1, 0, 0]
 
 
 async def test_a_unit_of_work_sees_its_own_writes_and_nobody_else_does_until_the_end(db: str) -> None:
@@ -37,7 +37,7 @@ async def test_a_unit_of_work_sees_its_own_writes_and_nobody_else_does_until_the
 
     async def write_and_look() -> int:
         clinic_id = await add_clinic()
-        found = len(await looked_up(BY_ID, [clinic_id]))
+        found = len(await fetch_by_key(BY_ID, [clinic_id]))
         written.set()
         await go_on.wait()
         return found
@@ -45,10 +45,10 @@ async def test_a_unit_of_work_sees_its_own_writes_and_nobody_else_does_until_the
     unit = asyncio.create_task(unit_of_work(write_and_look))
     await written.wait()
     everything = "SELECT id FROM clinic"
-    meanwhile = await looked_up(everything)
+    meanwhile = await fetch_by_key(everything)
     go_on.set()
     assert (await unit, meanwhile) == (1, [])
-    assert len(await looked_up(everything)) == 1
+    assert len(await fetch_by_key(everything)) == 1
 
 
 async def test_returning_gives_its_rows(db: str) -> None:

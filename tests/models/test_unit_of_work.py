@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 async def add_clinic(name: str = "Lindenhof") -> UUID:
-    clinic = await Clinic.create(id=uuid4(), name=name, zone="Europe/Berlin", created_at=NOW)
+    clinic = await Clinic.create(id=uuid4(), name=name, time_zone="Europe/Berlin", created_at=NOW)
     return clinic.id
 
 

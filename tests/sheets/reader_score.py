@@ -7,8 +7,8 @@ of it ("such as Tylenol" names a painkiller). Found is what the reader says in e
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from server.domain.protocol import Rule
-from server.domain.reader import read_sheet
+from server.domain.sheet_import import read_sheet
+from server.domain.sheets import Rule
 from server.domain.topics import TopicTree
 from server.domain.when import time_text
 from tests.sheets.held_out import HELD_OUT

@@ -5,7 +5,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from server.domain.protocol import Protocol, parse_toml
+from server.domain.sheets import Sheet, parse_toml
 
 SHEETS = Path(__file__).resolve().parents[2] / "server" / "sheets"
 SEEDS = Path(os.environ.get("AFTERGLOW_SEEDS") or Path(__file__).parents[3] / "shared" / "seeds")
@@ -14,11 +14,11 @@ _BULLET = re.compile(r"^(•|\d+\.)\s*")
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
 
 
-def built_in() -> dict[str, Protocol]:
+def built_in() -> dict[str, Sheet]:
     """By the number of the seed."""
     paths = sorted(path for path in SHEETS.glob("*.toml") if path.name != "topics.toml")
     read = (parse_toml(path.read_text(encoding="utf-8"), name=path.name) for path in paths)
-    return {protocol.source.file[:3]: protocol for protocol in read}
+    return {sheet.source.file[:3]: sheet for sheet in read}
 
 
 def seed_text(number: str) -> str | None:

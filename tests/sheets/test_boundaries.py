@@ -33,7 +33,7 @@ def ask(
     states: Mapping[str, bool] | None = None,
     flags: tuple[str, ...] = (),
 ) -> Answer:
-    facts = TreatmentFacts(treated_at=TREATED_AT, zone="Europe/Berlin", flags=frozenset(flags))
+    facts = TreatmentFacts(treated_at=TREATED_AT, time_zone="Europe/Berlin", flags=frozenset(flags))
     match = TREE.find(question, "en")
     assert match, f"the tree has no word for {question!r}"
     now = TREATED_AT + timedelta(hours=hours)
@@ -94,8 +94,8 @@ TURNS = [
 def test_the_answer_turns_at_the_very_hour(
     number: str, asked: str, hour: int, before: str, after: str
 ) -> None:
-    assert ask(number, hour - MINUTE, asked).answer == before
-    assert ask(number, hour, asked).answer == after, "windows are half-open"
+    assert ask(number, hour - MINUTE, asked).kind == before
+    assert ask(number, hour, asked).kind == after, "windows are half-open"
 
 
 STANDING = [
@@ -128,53 +128,53 @@ STANDING = [
 
 @pytest.mark.parametrize(("number", "hours", "asked", "expected"), STANDING)
 def test_what_stands(number: str, hours: float, asked: str, expected: str) -> None:
-    assert ask(number, hours, asked).answer == expected
+    assert ask(number, hours, asked).kind == expected
 
 
 def test_000_a_healed_skin_opens_what_waits_for_it() -> None:
     for asked in ("mascara", "AHA", "moisturiser"):
-        assert ask("000", 60, asked).answer == "not-yet", asked
+        assert ask("000", 60, asked).kind == "not-yet", asked
         assert ask("000", 60, asked).depends_on == ("healed",)
-        assert ask("000", 60, asked, states=HEALED).answer == "yes", asked
-        assert ask("000", 60, asked, states={"healed": False}).answer in ("no", "not-yet"), asked
+        assert ask("000", 60, asked, states=HEALED).kind == "yes", asked
+        assert ask("000", 60, asked, states={"healed": False}).kind in ("no", "not-yet"), asked
 
 
 def test_000_the_roller_waits_for_healed_skin() -> None:
-    assert ask("000", 60, "dermaroller").answer == "not-yet"
-    assert ask("000", 60, "dermaroller", states=HEALED).answer == "yes"
-    assert ask("000", 60, "dermaroller", states={"healed": False}).answer == "no"
+    assert ask("000", 60, "dermaroller").kind == "not-yet"
+    assert ask("000", 60, "dermaroller", states=HEALED).kind == "yes"
+    assert ask("000", 60, "dermaroller", states={"healed": False}).kind == "no"
 
 
 def test_000_the_one_rinse_next_morning() -> None:
-    assert ask("000", 18 - MINUTE, "rinse my face", flags=LAYER).answer == "no"
-    assert ask("000", 18, "rinse my face", flags=LAYER).answer == "yes"
-    assert ask("000", 18, "cleanser", flags=LAYER).answer == "no"
-    assert ask("000", 18, "rinse my face").answer == "no", "without the layer there is nothing to rinse off"
+    assert ask("000", 18 - MINUTE, "rinse my face", flags=LAYER).kind == "no"
+    assert ask("000", 18, "rinse my face", flags=LAYER).kind == "yes"
+    assert ask("000", 18, "cleanser", flags=LAYER).kind == "no"
+    assert ask("000", 18, "rinse my face").kind == "no", "without the layer there is nothing to rinse off"
 
 
 def test_000_the_doctor_may_direct_otherwise() -> None:
-    assert ask("000", 10, "moisturiser", flags=("directed",)).answer == "not-yet"
-    assert ask("000", 10, "antibiotic cream").answer == "no"
-    assert ask("000", 10, "antibiotic cream", flags=("prescribed",)).answer == "yes"
+    assert ask("000", 10, "moisturiser", flags=("directed",)).kind == "not-yet"
+    assert ask("000", 10, "antibiotic cream").kind == "no"
+    assert ask("000", 10, "antibiotic cream", flags=("prescribed",)).kind == "yes"
 
 
 def test_002_relief_cream_is_for_irritated_skin_after_three_days() -> None:
-    assert ask("002", 71, "hydrocortisone", states=IRRITATED).answer == "no"
-    assert ask("002", 73, "hydrocortisone", states=IRRITATED).answer == "yes"
+    assert ask("002", 71, "hydrocortisone", states=IRRITATED).kind == "no"
+    assert ask("002", 73, "hydrocortisone", states=IRRITATED).kind == "yes"
     assert ask("002", 73, "hydrocortisone").depends_on == ("now:irritated",)
 
 
 def test_003_the_routine_waits_for_calm_skin() -> None:
-    assert ask("003", 60, "niacinamide serum", states=CALM).answer == "not-yet"
-    assert ask("003", 72, "niacinamide serum", states=CALM).answer == "yes"
+    assert ask("003", 60, "niacinamide serum", states=CALM).kind == "not-yet"
+    assert ask("003", 72, "niacinamide serum", states=CALM).kind == "yes"
     assert ask("003", 72, "niacinamide serum").depends_on == ("calm",)
 
 
 def test_003_balm_and_led_are_for_some_treatments_only() -> None:
-    assert ask("003", 100, "Aquaphor", flags=("aggressive-treatment", "directed")).answer == "yes"
-    assert ask("003", 100, "LED").answer == "unsaid"
-    assert ask("003", 100, "LED", flags=("aging-or-scarring",)).answer == "yes"
+    assert ask("003", 100, "Aquaphor", flags=("aggressive-treatment", "directed")).kind == "yes"
+    assert ask("003", 100, "LED").kind == "unsaid"
+    assert ask("003", 100, "LED", flags=("aging-or-scarring",)).kind == "yes"
 
 
 def test_004_an_antibiotic_cream_only_when_prescribed() -> None:
-    assert ask("004", 5, "antibiotic cream", flags=("prescribed",)).answer == "yes"
+    assert ask("004", 5, "antibiotic cream", flags=("prescribed",)).kind == "yes"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from server.domain.protocol import Protocol, Rule
+from server.domain.sheets import Rule, Sheet
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 from tests.domain.test_topics import DOCUMENT
@@ -29,29 +29,29 @@ def test_all_five_are_built_in() -> None:
 
 
 @rules
-def test_every_rule_can_be_shown_with_its_place(sheet: Protocol, rule: Rule) -> None:
+def test_every_rule_can_be_shown_with_its_place(sheet: Sheet, rule: Rule) -> None:
     assert rule.cite
     assert 10 <= len(rule.says) <= 160
     assert rule.says.endswith(".")
 
 
 @rules
-def test_topics_are_those_of_the_tree(sheet: Protocol, rule: Rule) -> None:
+def test_topics_are_those_of_the_tree(sheet: Sheet, rule: Rule) -> None:
     assert [topic for topic in (*rule.topics, *rule.family) if topic not in TREE] == []
 
 
 @rules
-def test_plain_words(sheet: Protocol, rule: Rule) -> None:
+def test_plain_words(sheet: Sheet, rule: Rule) -> None:
     words = re.findall(r"[A-Za-z']+", rule.says)
     sentences = max(1, len(re.findall(r"[.!?:;](\s|$)", rule.says)))
     assert len(words) / sentences <= 24, "a reader of 11 gets lost in a longer sentence"
 
 
-def marked(sheet: Protocol, mark: str) -> set[str]:
+def marked(sheet: Sheet, mark: str) -> set[str]:
     return {rule.id for rule in sheet.rules if rule.mark == mark}
 
 
-def sheet_of(number: str) -> Protocol:
+def sheet_of(number: str) -> Sheet:
     return next(sheet for sheet in SHEETS if sheet.source.file.startswith(number))
 
 

@@ -13,14 +13,14 @@ from server.ports import Services
 from server.shapes.authoring import (
     DraftNew,
     SheetChangeAccepted,
-    SheetPreview,
+    SheetPreviewNew,
     SheetSource,
     SheetText,
     SheetVersionView,
 )
 from server.usecases import authoring, sheet_changes, sheet_reports
 from server.usecases.sheets import find_sheet, list_sheets, publish_builtins
-from tests.factories import TREATED_LOCAL, ZONE, make_patient, make_treatment
+from tests.factories import TIME_ZONE, TREATED_LOCAL, make_patient, make_treatment
 
 
 def rule(**changes: Any) -> dict[str, Any]:
@@ -118,7 +118,7 @@ async def test_a_contradiction_has_to_be_settled_or_marked_before_publishing(
     assert [issue.kind for issue in begun.issues] == ["contradiction"]
     with pytest.raises(Conflict) as refused:
         await authoring.publish_draft(services, bob, begun.id)
-    assert refused.value.code == "sheet-unsettled"
+    assert refused.value.code == "sheet-unresolved"
 
     kept = sheet(twice[0], twice[1] | {"mark": "as-written"})
     await authoring.change_draft(services, bob, begun.id, kept)
@@ -150,12 +150,12 @@ async def test_a_sheet_goes_out_as_toml_and_comes_back_the_same(
 async def test_a_preview_needs_a_time_that_exists(
     services: Services,
 ) -> None:
-    asked = {"treated_at_local": TREATED_LOCAL, "zone": ZONE, "document": sheet().document}
-    seen = sheet_reports.preview(services, SheetPreview.model_validate(asked))
+    asked = {"treated_at_local": TREATED_LOCAL, "time_zone": TIME_ZONE, "document": sheet().document}
+    seen = sheet_reports.preview(services, SheetPreviewNew.model_validate(asked))
     assert [window["rule"]["id"] for window in seen.timeline["windows"]] == ["make-up"]
     with pytest.raises(Invalid) as refused:
         sheet_reports.preview(
-            services, SheetPreview.model_validate(asked | {"treated_at_local": "2026-03-29T02:30:00"})
+            services, SheetPreviewNew.model_validate(asked | {"treated_at_local": "2026-03-29T02:30:00"})
         )
     assert refused.value.code == "local-time-missing"
 
@@ -206,7 +206,7 @@ async def test_a_patient_sees_what_a_new_version_changes_and_accepts_it(
     assert again.timeline == view.timeline
 
     [before] = (await sheet_changes.followed_versions(alice, treatment.id)).versions
-    assert (before.version, before.timeline["protocol"]["version"]) == (1, 1)
+    assert (before.version, before.timeline["sheet"]["version"]) == (1, 1)
 
 
 async def test_a_stranger_can_neither_see_nor_accept_a_change(
@@ -232,4 +232,4 @@ async def test_a_version_that_was_not_offered_cannot_be_accepted(
         await sheet_changes.accept_sheet_change(
             services, alice, treatment.id, SheetChangeAccepted(to_version=7)
         )
-    assert refused.value.code == "sheet-moved-on"
+    assert refused.value.code == "sheet-superseded"

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from models.diary import DiaryEntry, EntryRevision
+from models.diary import Entry, EntryRevision
 from models.people import Person
 from server.domain.errors import AfterglowError, Conflict, NotFound
 from server.domain.viewer import Viewer
@@ -25,8 +25,8 @@ async def revision_of(person: Viewer) -> int:
 
 class TestWriting:
     async def test_keeps_what_was_said(self, services: Services, alice: Viewer, treatment: UUID) -> None:
-        kept = await make_entry(services, alice, treatment, readings={"redness": 3})
-        assert kept.document == document(readings={"redness": 3})
+        kept = await make_entry(services, alice, treatment, scores={"redness": 3})
+        assert kept.document == document(scores={"redness": 3})
         assert kept.revision == await revision_of(alice)
         assert not kept.edited
 
@@ -45,7 +45,7 @@ class TestWriting:
         entry_id, write = uuid4(), entry_write(treatment)
         answers = await asyncio.gather(*(write_entry(services, alice, entry_id, write) for _ in range(6)))
         assert {answer.revision for answer in answers} == {await revision_of(alice)}
-        assert await DiaryEntry.all().count() == 1
+        assert await Entry.all().count() == 1
 
     async def test_another_zone_of_the_clock_is_the_same_moment(
         self, services: Services, alice: Viewer, treatment: UUID
@@ -67,14 +67,14 @@ class TestEditing:
     async def test_two_phones_that_changed_different_things_both_win(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
-        first = await make_entry(services, alice, treatment, readings={"redness": 2}, note="")
-        one = entry_write(treatment, readings={"redness": 3}, note="", base_revision=first.revision)
+        first = await make_entry(services, alice, treatment, scores={"redness": 2}, note="")
+        one = entry_write(treatment, scores={"redness": 3}, note="", base_revision=first.revision)
         other = entry_write(
-            treatment, readings={"redness": 2}, note="on the train", base_revision=first.revision
+            treatment, scores={"redness": 2}, note="on the train", base_revision=first.revision
         )
         await write_entry(services, alice, first.id, one)
         merged = await write_entry(services, alice, first.id, other)
-        assert (merged.document.readings, merged.document.note) == ({"redness": 3}, "on the train")
+        assert (merged.document.scores, merged.document.note) == ({"redness": 3}, "on the train")
 
     async def test_an_edit_whose_answer_was_lost_is_known_when_it_comes_again_later(
         self, services: Services, alice: Viewer, treatment: UUID
@@ -125,7 +125,7 @@ class TestWhoseItIs:
         with pytest.raises(NotFound) as refused:
             await make_entry(services, dora, treatment)
         assert refused.value.code == "treatment-unknown"
-        assert await DiaryEntry.all().count() == 0
+        assert await Entry.all().count() == 0
         assert await revision_of(dora) == 0
 
     async def test_nobody_writes_over_anothers_entry(
@@ -134,7 +134,7 @@ class TestWhoseItIs:
         hers = await make_entry(services, alice, treatment)
         with pytest.raises(NotFound):
             await write_entry(services, dora, hers.id, entry_write(doras, note="mine now"))
-        assert (await DiaryEntry.get(id=hers.id)).document["note"] == POISON_NOTE
+        assert (await Entry.get(id=hers.id)).document["note"] == POISON_NOTE
 
     async def test_nobody_reads_anothers_history(
         self, services: Services, alice: Viewer, dora: Viewer, bob: Viewer, treatment: UUID
@@ -158,20 +158,20 @@ async def test_a_time_that_cannot_be_is_named(
     with pytest.raises(AfterglowError) as refused:
         await make_entry(services, alice, treatment, occurred_at=occurred_at)
     assert refused.value.code == code
-    assert await DiaryEntry.all().count() == 0
+    assert await Entry.all().count() == 0
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"readings": {"redness": 7}},
-        {"readings": {"redness": -1}},
-        {"readings": {"joy": 1}},
+        {"scores": {"redness": 7}},
+        {"scores": {"redness": -1}},
+        {"scores": {"joy": 1}},
         {"note": "with\x00nul"},
         {"note": "lone \ud800 surrogate"},
         {"note": "x" * 100_000},
-        {"findings": [{"finding": "pimples"}]},
-        {"zone": "Europe/Atlantis"},
+        {"signs": [{"sign": "pimples"}]},
+        {"time_zone": "Europe/Atlantis"},
         {"mood": "fine"},
     ],
     ids=str,

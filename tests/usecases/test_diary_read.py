@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from models.diary import DiaryEntry, Photo
+from models.diary import Entry, Photo
 from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
@@ -19,7 +19,7 @@ async def slow_read(treatment_id: UUID) -> Diary:
     return Diary(
         entries=[
             entry_view(one)
-            for one in await DiaryEntry.filter(treatment_id=treatment_id).order_by("occurred_at", "id")
+            for one in await Entry.filter(treatment_id=treatment_id).order_by("occurred_at", "id")
         ],
         photos=[
             photo_view(one)

@@ -28,13 +28,13 @@ async def treatment(services: Services, alice: Viewer, bob: Viewer, clock: FakeC
     """Four days ago; pustules showed this morning."""
     made = await make_treatment(services, bob, patient=alice, record={"products": ["vitamin C"]})
     clock.pass_time(days=2, hours=1)
-    found = [{"finding": "pustules", "zone": "chin"}]
-    await make_entry(services, alice, made.id, findings=found, readings={}, occurred_at=LATE)
+    found = [{"sign": "pustules", "area": "chin"}]
+    await make_entry(services, alice, made.id, signs=found, scores={}, occurred_at=LATE)
     return made.id
 
 
 def next_one(alice: Viewer, *seen: UUID) -> TreatmentNew:
-    return new_treatment(patient_id=alice.person_id, patient_name=None, reactions_seen=list(seen))
+    return new_treatment(patient_id=alice.person_id, patient_name=None, acknowledged_reactions=list(seen))
 
 
 async def test_it_is_shown_with_what_was_applied(
@@ -43,11 +43,11 @@ async def test_it_is_shown_with_what_was_applied(
     await make_grant(services, alice, treatment)
     [earlier] = (await earlier_reactions(services, bob, alice.person_id)).treatments
     [reaction] = earlier.reactions
-    assert (reaction.kind, reaction.finding, reaction.zone) == ("call-finding", "pustules", "chin")
+    assert (reaction.kind, reaction.sign, reaction.area) == ("reportable-sign", "pustules", "chin")
     assert (reaction.since_at, earlier.treatment_id) == (LATE, treatment)
     assert earlier.record.products == ["vitamin C"]
     assert earlier.record.device == "SkinPen"
-    assert [zone.depth_mm for zone in earlier.record.zones] == [0.5]
+    assert [area.depth_mm for area in earlier.record.areas] == [0.5]
 
 
 async def test_reading_an_open_diary_for_it_is_a_look(
@@ -55,7 +55,7 @@ async def test_reading_an_open_diary_for_it_is_a_look(
 ) -> None:
     await make_grant(services, alice, treatment)
     await earlier_reactions(services, bob, alice.person_id)
-    [look] = (await changes_after(alice, 0)).looks
+    [look] = (await changes_after(alice, 0)).access_records
     assert look.practitioner_name == "Bob Berger"
 
 
@@ -81,11 +81,9 @@ async def test_what_shows_after_it_was_seen_is_asked_anew(
     await make_grant(services, alice, treatment)
     await review(services, bob, treatment)
     await record_treatment(services, bob, next_one(alice, treatment))
-    await make_entry(
-        services, alice, treatment, findings=[{"finding": "fever"}], readings={}, occurred_at=LATE
-    )
+    await make_entry(services, alice, treatment, signs=[{"sign": "fever"}], scores={}, occurred_at=LATE)
     [earlier] = (await earlier_reactions(services, bob, alice.person_id)).treatments
-    assert {one.finding for one in earlier.reactions} == {"pustules", "fever"}
+    assert {one.sign for one in earlier.reactions} == {"pustules", "fever"}
 
 
 async def test_of_a_diary_that_was_never_open_nothing_is_known(
@@ -102,11 +100,9 @@ async def test_what_was_read_stays_when_the_diary_is_closed_and_no_more_is_read(
     grant = await make_grant(services, alice, treatment)
     await review(services, bob, treatment)
     await revoke_grant(services, alice, grant.id)
-    await make_entry(
-        services, alice, treatment, findings=[{"finding": "fever"}], readings={}, occurred_at=LATE
-    )
+    await make_entry(services, alice, treatment, signs=[{"sign": "fever"}], scores={}, occurred_at=LATE)
     [earlier] = (await earlier_reactions(services, bob, alice.person_id)).treatments
-    assert [one.finding for one in earlier.reactions] == ["pustules"]
+    assert [one.sign for one in earlier.reactions] == ["pustules"]
 
 
 async def test_it_is_the_business_of_ones_own_clinic(
@@ -121,8 +117,8 @@ async def test_what_was_gone_by_the_third_day_is_no_reaction(
     services: Services, alice: Viewer, bob: Viewer, clock: FakeClock
 ) -> None:
     made = await make_treatment(services, bob, patient=alice)
-    await make_entry(services, alice, made.id, findings=[{"finding": "pustules"}], readings={})
+    await make_entry(services, alice, made.id, signs=[{"sign": "pustules"}], scores={})
     clock.pass_time(days=2, hours=1)
-    await make_entry(services, alice, made.id, readings={"bruising": 2}, occurred_at=LATE)
+    await make_entry(services, alice, made.id, scores={"bruising": 2}, occurred_at=LATE)
     await make_grant(services, alice, made.id)
     assert (await earlier_reactions(services, bob, alice.person_id)).treatments == []

@@ -9,12 +9,12 @@ import pytest
 
 from models.diary import Photo
 from models.people import Person
-from models.sharing import Look
+from models.sharing import AccessRecord
 from server.domain.errors import AfterglowError, Conflict, NotFound
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import View, Zone
+from server.domain.vocabulary import Angle, Area
 from server.ports import Services
-from server.shapes.diary import PhotoPlace, PhotoView
+from server.shapes.diary import PhotoUpload, PhotoView
 from server.usecases.photos import MAX_PHOTOS_OF_AN_ENTRY, show_photo, take_photo
 from server.usecases.sharing import revoke_grant
 from tests.factories import content_digest, make_entry, make_grant, make_photo
@@ -26,13 +26,13 @@ async def entry_id(services: Services, alice: Viewer, treatment: UUID) -> UUID:
     return (await make_entry(services, alice, treatment)).id
 
 
-def place(into: UUID, **changes: Any) -> PhotoPlace:
-    told = {"entry_id": into, "view": View.FRONT, "taken_at": NOW - timedelta(hours=1)}
-    return PhotoPlace.model_validate(told | changes)
+def place(into: UUID, **changes: Any) -> PhotoUpload:
+    told = {"entry_id": into, "angle": Angle.FRONT, "taken_at": NOW - timedelta(hours=1)}
+    return PhotoUpload.model_validate(told | changes)
 
 
 async def send(
-    services: Services, person: Viewer, at: PhotoPlace, photo_id: UUID, upload: bytes = PICTURE
+    services: Services, person: Viewer, at: PhotoUpload, photo_id: UUID, upload: bytes = PICTURE
 ) -> PhotoView:
     return await take_photo(services, person, photo_id, at, upload=upload, digest=content_digest(upload))
 
@@ -140,7 +140,7 @@ class TestBadInput:
         ("changes", "code"),
         [
             ({"taken_at": NOW + timedelta(hours=1)}, "photo-in-future"),
-            ({"view": View.ZONE}, "photo-zone"),
+            ({"angle": Angle.CLOSE_UP}, "photo-area"),
             ({"entry_id": uuid4()}, "entry-unknown"),
         ],
     )
@@ -154,8 +154,8 @@ class TestBadInput:
     async def test_a_zone_names_what_it_shows(
         self, services: Services, alice: Viewer, entry_id: UUID
     ) -> None:
-        photo = await send(services, alice, place(entry_id, view=View.ZONE, zone=Zone.CHIN), uuid4())
-        assert photo.zone is Zone.CHIN
+        photo = await send(services, alice, place(entry_id, angle=Angle.CLOSE_UP, area=Area.CHIN), uuid4())
+        assert photo.area is Area.CHIN
 
 
 class TestWhoSeesIt:
@@ -181,7 +181,7 @@ class TestWhoSeesIt:
     ) -> None:
         grant = await make_grant(services, alice, treatment)
         assert await show_photo(services, bob, photo_id, "display")
-        assert await Look.filter(practitioner_id=bob.person_id).count() == 1
+        assert await AccessRecord.filter(practitioner_id=bob.person_id).count() == 1
         await revoke_grant(services, alice, grant.id)
         with pytest.raises(NotFound):
             await show_photo(services, bob, photo_id, "display")
@@ -216,4 +216,4 @@ class TestWhoSeesIt:
             await show_photo(services, bob, photo_id, "thumbnail")
         clock.pass_time(minutes=11)
         await show_photo(services, bob, photo_id, "thumbnail")
-        assert await Look.all().count() == 2
+        assert await AccessRecord.all().count() == 2

@@ -7,18 +7,18 @@ from uuid import UUID
 import pytest
 import pytest_asyncio
 
-from models.people import Link, Session
+from models.people import AuthSession, OneTimeLink
 from models.reminders import Reminder
 from models.treatments import Treatment
 from server.domain.errors import Conflict, Gone, NotFound
 from server.domain.viewer import Viewer
 from server.jobs.reminders import dispatch_due
 from server.ports import Services
-from server.shapes.people import OneTimeLink
+from server.shapes.people import IssuedLink
 from server.shapes.reminders import ReminderPreferences
 from server.usecases import links, reminders, treatments
-from server.usecases.sessions import hashed, viewer_of
-from server.usecases.sign_in import open_session, sign_in_by_link
+from server.usecases.auth_sessions import hashed, viewer_of
+from server.usecases.sign_in import open_auth_session, sign_in_by_link
 from tests.factories import join, make_clinic, make_patient, make_practitioner, make_treatment
 from tests.fakes import FakeClock, FakePush, fake_services
 from tests.people import push_subscription
@@ -32,12 +32,12 @@ class Setting:
     alice: Viewer
     bob: Viewer
 
-    async def way_back_in(self, viewer: Viewer, *, keep: bool) -> str:
-        return token_of(await links.make_way_back_in(self.services, viewer, keep=keep))
+    async def recovery_link(self, viewer: Viewer, *, stored: bool) -> str:
+        return token_of(await links.create_recovery_link(self.services, viewer, stored=stored))
 
     async def use(self, token: str) -> UUID:
         """Whom it signs in."""
-        signed_in = await sign_in_by_link(self.services, token, device="new phone")
+        signed_in = await sign_in_by_link(self.services, token, device_label="new phone")
         viewer = await viewer_of(signed_in.token, now=self.clock.now())
         assert viewer is not None
         assert viewer.person_id == signed_in.me.id
@@ -45,7 +45,7 @@ class Setting:
 
     async def phone(self, viewer: Viewer, name: str) -> None:
         """Signed in, and subscribed to push."""
-        token = await open_session(self.services, viewer.person_id, device=name)
+        token = await open_auth_session(self.services, viewer.person_id, device_label=name)
         on_it = await viewer_of(token, now=self.clock.now())
         assert on_it is not None
         await reminders.subscribe(self.services, on_it, push_subscription(name))
@@ -55,7 +55,7 @@ class Setting:
         return [(target.endpoint.rpartition("/")[2], message.body) for target, message in self.push.sent]
 
 
-def token_of(link: OneTimeLink) -> str:
+def token_of(link: IssuedLink) -> str:
     return link.url.partition("#")[2]
 
 
@@ -67,23 +67,23 @@ async def setting(db: str) -> Setting:
     return Setting(services, clock, push, await make_patient("Alice"), bob)
 
 
-@pytest.mark.parametrize(("keep", "lives"), [(False, timedelta(hours=1)), (True, timedelta(days=365))])
+@pytest.mark.parametrize(("stored", "lives"), [(False, timedelta(hours=1)), (True, timedelta(days=365))])
 async def test_it_signs_in_who_made_it_until_its_time_is_over(
-    setting: Setting, keep: bool, lives: timedelta
+    setting: Setting, stored: bool, lives: timedelta
 ) -> None:
-    early = await setting.way_back_in(setting.alice, keep=keep)
+    early = await setting.recovery_link(setting.alice, stored=stored)
     setting.clock.moment += lives - timedelta(seconds=1)
     assert await setting.use(early) == setting.alice.person_id
-    late = await setting.way_back_in(setting.alice, keep=keep)
+    late = await setting.recovery_link(setting.alice, stored=stored)
     setting.clock.moment += lives
     with pytest.raises(Gone) as refusal:
         await setting.use(late)
     assert refusal.value.code == "link-expired"
 
 
-@pytest.mark.parametrize("keep", [False, True])
-async def test_it_works_once_and_for_practitioners_alike(setting: Setting, keep: bool) -> None:
-    token = await setting.way_back_in(setting.bob, keep=keep)
+@pytest.mark.parametrize("stored", [False, True])
+async def test_it_works_once_and_for_practitioners_alike(setting: Setting, stored: bool) -> None:
+    token = await setting.recovery_link(setting.bob, stored=stored)
     assert await setting.use(token) == setting.bob.person_id
     with pytest.raises(Gone) as refusal:
         await setting.use(token)
@@ -91,10 +91,10 @@ async def test_it_works_once_and_for_practitioners_alike(setting: Setting, keep:
 
 
 async def test_a_new_kept_one_voids_the_older_kept_one_and_nothing_else(setting: Setting) -> None:
-    older = await setting.way_back_in(setting.alice, keep=True)
-    for_now = await setting.way_back_in(setting.alice, keep=False)
-    bobs = await setting.way_back_in(setting.bob, keep=True)
-    newer = await setting.way_back_in(setting.alice, keep=True)
+    older = await setting.recovery_link(setting.alice, stored=True)
+    for_now = await setting.recovery_link(setting.alice, stored=False)
+    bobs = await setting.recovery_link(setting.bob, stored=True)
+    newer = await setting.recovery_link(setting.alice, stored=True)
     with pytest.raises(Gone):
         await setting.use(older)
     assert await setting.use(for_now) == await setting.use(newer) == setting.alice.person_id
@@ -102,17 +102,17 @@ async def test_a_new_kept_one_voids_the_older_kept_one_and_nothing_else(setting:
 
 
 async def test_only_the_hash_of_its_token_is_kept(setting: Setting) -> None:
-    token = await setting.way_back_in(setting.alice, keep=True)
-    [kept] = await Link.all()
+    token = await setting.recovery_link(setting.alice, stored=True)
+    [kept] = await OneTimeLink.all()
     assert kept.token_hash == hashed(token) != token
 
 
 async def test_the_other_devices_are_told_and_the_new_one_is_not(setting: Setting) -> None:
     await setting.phone(setting.alice, "alices")
     await setting.phone(setting.bob, "bobs")
-    await setting.use(await setting.way_back_in(setting.alice, keep=False))
-    new = await Session.get(device="new phone")
-    on_it = replace(setting.alice, session_id=new.id)
+    await setting.use(await setting.recovery_link(setting.alice, stored=False))
+    new = await AuthSession.get(label="new phone")
+    on_it = replace(setting.alice, auth_session_id=new.id)
     await reminders.subscribe(setting.services, on_it, push_subscription("new"))
     assert await dispatch_due(setting.services) == 1
     assert setting.told() == [("alices", "A new device was signed in.")]
@@ -122,10 +122,10 @@ async def test_the_other_devices_are_told_and_the_new_one_is_not(setting: Settin
 
 async def test_it_is_told_whatever_is_switched_off_and_at_night_too(setting: Setting) -> None:
     await setting.phone(setting.alice, "alices")
-    wanted = ReminderPreferences(kinds=[], discreet=False, zone="Europe/Berlin")
+    wanted = ReminderPreferences(kinds=[], discreet=False, time_zone="Europe/Berlin")
     await reminders.set_preferences(setting.services, setting.alice, wanted)
     setting.clock.moment = datetime.fromisoformat("2026-11-21T02:00:00+00:00")
-    await setting.use(await setting.way_back_in(setting.alice, keep=True))
+    await setting.use(await setting.recovery_link(setting.alice, stored=True))
     await reminders.plan_for(setting.services, setting.alice.person_id)
     await dispatch_due(setting.services)
     assert setting.told() == [("alices", "A new device was signed in as you. Not you? Sign it out.")]
@@ -142,7 +142,7 @@ async def test_who_has_joined_is_not_invited_again(setting: Setting) -> None:
     with pytest.raises(Conflict) as refusal:
         await treatments.invite(setting.services, setting.bob, joined.id)
     assert refusal.value.code == "already-joined"
-    assert await Link.all().count() == 0
+    assert await OneTimeLink.all().count() == 0
 
 
 async def test_only_the_newest_invitation_to_a_treatment_is_good(setting: Setting) -> None:
@@ -170,7 +170,7 @@ async def test_an_open_invitation_is_void_once_the_patient_has_joined(setting: S
     assert refusal.value.code == "link-expired"
 
 
-async def test_an_invitation_is_no_way_back_in(setting: Setting) -> None:
+async def test_an_invitation_is_no_recovery_link(setting: Setting) -> None:
     treatment = await make_treatment(setting.services, setting.bob)
     invitation = token_of(await treatments.invite(setting.services, setting.bob, treatment.id))
     await join(setting.alice, treatment.id)

@@ -12,7 +12,7 @@ from server.domain.errors import Invalid, NotFound
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import ReminderKind
 from server.ports import Services
-from server.shapes.reminders import PushSubscribe, ReminderPreferences
+from server.shapes.reminders import PushSubscriptionNew, ReminderPreferences
 from server.usecases import reminders
 from tests.factories import make_own_treatment, make_patient
 from tests.fakes import fake_services
@@ -20,9 +20,9 @@ from tests.fakes import fake_services
 KEYS = {"p256dh": "B" * 87, "auth": "A" * 22}
 
 
-def browser(name: str = "phone", auth: str = "A" * 22) -> PushSubscribe:
+def browser(name: str = "phone", auth: str = "A" * 22) -> PushSubscriptionNew:
     keys = KEYS | {"auth": auth}
-    return PushSubscribe.model_validate({"endpoint": f"https://push.example/{name}", "keys": keys})
+    return PushSubscriptionNew.model_validate({"endpoint": f"https://push.example/{name}", "keys": keys})
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ async def test_a_phone_that_subscribes_again_stays_one_subscription_with_its_new
     again = await reminders.subscribe(services, alice, browser(auth="C" * 22))
     assert again == first
     [kept] = await PushSubscription.all()
-    assert (kept.auth, kept.session_id) == ("C" * 22, alice.session_id)
+    assert (kept.auth, kept.auth_session_id) == ("C" * 22, alice.auth_session_id)
 
 
 async def test_one_phone_subscribing_many_times_at_once_is_one_subscription(
@@ -73,7 +73,7 @@ async def test_on_a_shared_phone_the_messages_go_to_who_signed_in_last(
 async def test_an_address_that_is_no_push_service_is_refused_and_nothing_is_kept(
     services: Services, alice: Viewer
 ) -> None:
-    inside = PushSubscribe.model_validate({"endpoint": "https://10.0.0.1/x", "keys": KEYS})
+    inside = PushSubscriptionNew.model_validate({"endpoint": "https://10.0.0.1/x", "keys": KEYS})
     with pytest.raises(Invalid) as refusal:
         await reminders.subscribe(services, alice, inside)
     assert refusal.value.code == "push-endpoint"
@@ -117,7 +117,7 @@ async def test_a_traveller_is_asked_in_the_evening_of_where_they_are(
     services: Services, alice: Viewer
 ) -> None:
     await make_own_treatment(services, alice)
-    await reminders.set_preferences(services, alice, ReminderPreferences(zone="Asia/Tokyo"))
+    await reminders.set_preferences(services, alice, ReminderPreferences(time_zone="Asia/Tokyo"))
     evenings = await planned(ReminderKind.CHECK_IN)
     assert {row.due_at.astimezone(UTC).hour for row in evenings} == {10}  # 19:00 in Tokyo
 
@@ -134,9 +134,9 @@ async def test_a_session_that_moves_takes_its_reminders_along(services: Services
     treatment_id = await make_own_treatment(services, alice)
     for day in (10, 17):
         session_at = datetime(2026, 12, day, 14, tzinfo=UTC)
-        await Treatment.filter(id=treatment_id).update(next_session_at=session_at)
+        await Treatment.filter(id=treatment_id).update(next_treatment_at=session_at)
         await reminders.plan_for(services, alice.person_id)
-        [session] = await planned(ReminderKind.SESSION)
+        [session] = await planned(ReminderKind.NEXT_TREATMENT)
         [share] = await planned(ReminderKind.SHARE)
         assert session.due_at == datetime(2026, 12, day - 1, 9, tzinfo=UTC)  # 10:00 in Berlin
         assert share.due_at == datetime(2026, 12, day - 3, 9, tzinfo=UTC)
@@ -145,7 +145,7 @@ async def test_a_session_that_moves_takes_its_reminders_along(services: Services
 async def test_a_new_treatment_takes_the_place_of_the_one_before(services: Services, alice: Viewer) -> None:
     first = await make_own_treatment(services, alice)
     second = await make_own_treatment(services, alice, treated_at_local="2026-11-20T09:00:00")
-    assert {row.treatment_id for row in await Reminder.filter(settled_at=None)} == {second}
+    assert {row.treatment_id for row in await Reminder.filter(completed_at=None)} == {second}
     assert first != second
 
 

@@ -12,7 +12,7 @@ from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import Diary
 from server.shapes.sharing import GrantNew, ReplyNew
-from server.usecases.diary import changes_after, see_reply
+from server.usecases.diary import changes_after, mark_reply_read
 from server.usecases.diary_read import read_diary
 from server.usecases.queue import queue
 from server.usecases.review import mark_reviewed, preview, reply, review
@@ -105,7 +105,7 @@ class TestReview:
     async def test_shows_what_the_preview_showed(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
-        entry = await make_entry(services, alice, treatment, readings={"redness": 3})
+        entry = await make_entry(services, alice, treatment, scores={"redness": 3})
         await make_photo(services, alice, entry.id)
         promised = await preview(services, alice, treatment, photos=True)
         grant = await make_grant(services, alice, treatment)
@@ -113,7 +113,7 @@ class TestReview:
         assert shown.grant == grant
         assert shown.model_copy(update={"grant": None}) == promised
         assert (shown.days_logged, shown.days_so_far, len(shown.photos)) == (1, 3, 1)
-        assert [band.symptom for band in shown.bands if band.settle_surely_hours == 72]
+        assert [band.symptom for band in shown.bands if band.resolves_surely_hours == 72]
 
     async def test_leaves_photos_out_where_the_grant_does(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
@@ -127,10 +127,10 @@ class TestReview:
     async def test_names_a_finding_with_its_rule(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
-        await make_entry(services, alice, treatment, findings=[{"finding": "pustules", "zone": "chin"}])
+        await make_entry(services, alice, treatment, signs=[{"sign": "pustules", "area": "chin"}])
         await make_grant(services, alice, treatment)
         [found] = (await review(services, bob, treatment)).findings
-        assert (found.kind, found.finding, found.zone) == ("call-finding", "pustules", "chin")
+        assert (found.kind, found.sign, found.area) == ("reportable-sign", "pustules", "chin")
         assert (found.rule_id, found.cite) == ("call-pustules", "item 4")
 
     async def test_every_look_is_seen_by_the_patient(
@@ -140,9 +140,9 @@ class TestReview:
         await review(services, bob, treatment)
         clock.pass_time(minutes=1)
         await review(services, bob, treatment)
-        looks = (await changes_after(alice, 0)).looks
-        assert [look.looked_at for look in looks] == [NOW, NOW + timedelta(minutes=1)]
-        assert {look.practitioner_name for look in looks} == {"Bob Berger"}
+        access_records = (await changes_after(alice, 0)).access_records
+        assert [look.viewed_at for look in access_records] == [NOW, NOW + timedelta(minutes=1)]
+        assert {look.practitioner_name for look in access_records} == {"Bob Berger"}
 
     async def test_is_closed_at_once_when_revoked_and_when_over(
         self, services: Services, clock: FakeClock, alice: Viewer, bob: Viewer, treatment: UUID
@@ -175,9 +175,9 @@ class TestReplies:
         new = ReplyNew(id=uuid4(), text="This is within what the sheet says.")
         written = await reply(services, bob, treatment, new)
         assert await reply(services, bob, treatment, new) == written
-        await see_reply(services, alice, written.id)
+        await mark_reply_read(services, alice, written.id)
         [seen] = (await changes_after(alice, written.revision)).replies
-        assert (seen.author_name, seen.seen_at) == ("Bob Berger", NOW)
+        assert (seen.author_name, seen.read_at) == ("Bob Berger", NOW)
 
     async def test_need_a_running_grant(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
@@ -193,7 +193,7 @@ class TestReplies:
         await make_grant(services, alice, treatment)
         written = await reply(services, bob, treatment, ReplyNew(id=uuid4(), text="hello"))
         with pytest.raises(NotFound):
-            await see_reply(services, dora, written.id)
+            await mark_reply_read(services, dora, written.id)
 
     async def test_something_else_under_the_same_id_is_refused(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
@@ -220,7 +220,7 @@ class TestQueue:
     async def test_says_nothing_of_a_diary_that_is_closed(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
-        await make_entry(services, alice, treatment, findings=[{"finding": "pustules"}])
+        await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}])
         [item] = (await queue(services, bob)).items
         assert (item.shared, item.findings, item.question_open, item.last_entry_at) == (
             False,
@@ -233,10 +233,10 @@ class TestQueue:
         self, services: Services, alice: Viewer, dora: Viewer, bob: Viewer, treatment: UUID, doras: UUID
     ) -> None:
         soon = await make_treatment(
-            services, bob, patient_name="Next", next_session_at=NOW + timedelta(days=2)
+            services, bob, patient_name="Next", next_treatment_at=NOW + timedelta(days=2)
         )
         late = await make_treatment(services, bob, patient_name="Plain")
-        await make_entry(services, dora, doras, findings=[{"finding": "pustules"}], question="")
+        await make_entry(services, dora, doras, signs=[{"sign": "pustules"}], question="")
         await make_entry(services, alice, treatment, question=POISON_QUESTION)
         await make_grant(services, dora, doras)
         await make_grant(services, alice, treatment)
@@ -248,15 +248,15 @@ class TestQueue:
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         found_at, gone_at = NOW - timedelta(hours=9), NOW - timedelta(hours=2)
-        await make_entry(services, alice, treatment, findings=[{"finding": "pustules"}], occurred_at=found_at)
+        await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}], occurred_at=found_at)
         await make_grant(services, alice, treatment)
         [item] = (await queue(services, bob)).items
-        assert [(one.finding, one.still) for one in item.findings] == [("pustules", True)]
+        assert [(one.sign, one.ongoing) for one in item.findings] == [("pustules", True)]
         await make_entry(services, alice, treatment, occurred_at=gone_at)
         [item] = (await queue(services, bob)).items
         assert item.findings == []
         [found] = (await review(services, bob, treatment)).findings
-        assert (found.finding, found.still, found.settled_at) == ("pustules", False, gone_at)
+        assert (found.sign, found.ongoing, found.resolved_at) == ("pustules", False, gone_at)
 
     async def test_a_question_is_closed_by_a_reply(
         self, services: Services, clock: FakeClock, alice: Viewer, bob: Viewer, treatment: UUID
@@ -277,13 +277,13 @@ class TestQueue:
             services, bob, patient_id=alice.person_id, treated_at_local="2026-11-20T10:00"
         )
         items = (await queue(services, bob)).items
-        assert [(item.treatment_id, item.session_number) for item in items] == [(treatment, 1), (new.id, 2)]
+        assert [(item.treatment_id, item.number_in_series) for item in items] == [(treatment, 1), (new.id, 2)]
 
     async def test_an_old_record_without_a_plan_is_left_out(self, services: Services, bob: Viewer) -> None:
         await make_treatment(services, bob, treated_at_local="2026-10-01T10:00")
         soon = NOW + timedelta(days=6)
         coming = await make_treatment(
-            services, bob, treated_at_local="2026-10-01T10:00", next_session_at=soon
+            services, bob, treated_at_local="2026-10-01T10:00", next_treatment_at=soon
         )
         assert [item.treatment_id for item in (await queue(services, bob)).items] == [coming.id]
 

@@ -8,15 +8,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from models.people import Link, Person
+from models.people import OneTimeLink, Person
 from models.treatments import SheetVersion, Treatment
 from server.domain.errors import AfterglowError, Conflict, Invalid, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.treatments import NextSession, SelfTreatment
+from server.shapes.treatments import NextTreatment, SelfTreatment
 from server.usecases import treatments
 from server.usecases.sheets import find_sheet, list_sheets, publish_builtins
-from tests.factories import TREATED_LOCAL, ZONE, make_own_treatment, make_treatment, new_treatment
+from tests.factories import TIME_ZONE, TREATED_LOCAL, make_own_treatment, make_treatment, new_treatment
 from tests.fakes import NOW, SHEET, fake_services
 
 
@@ -31,7 +31,7 @@ class TestRecording:
         shown = await treatments.record_treatment(services, bob, new)
         assert shown.record == new.record
         assert shown.treated_at == datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
-        assert (shown.patient_name, shown.joined, shown.session_number) == (new.patient_name, False, 1)
+        assert (shown.patient_name, shown.joined, shown.number_in_series) == (new.patient_name, False, 1)
         assert shown.sheet.title == "Calm days"
 
     async def test_compiles_the_timeline_at_once(self, services: Services, bob: Viewer) -> None:
@@ -82,7 +82,7 @@ class TestRecording:
             patient_id=alice.person_id, patient_name=None, treated_at_local="2026-11-20T09:00"
         )
         shown = await treatments.record_treatment(services, bob, again)
-        assert (shown.joined, shown.session_number) == (True, 2)
+        assert (shown.joined, shown.number_in_series) == (True, 2)
         assert (await treatments.show_to_patient(alice, again.id)).revision == before + 1
 
     async def test_another_clinics_patient_is_not_known_here(
@@ -104,8 +104,8 @@ BAD_RECORDS: list[tuple[dict[str, Any], str]] = [
     ({"patient_id": uuid4()}, "patient-unknown"),
     ({"sheet_key": "no-such-sheet"}, "sheet-unknown"),
     ({"sheet_version": 7}, "sheet-unknown"),
-    ({"next_session_at": "2026-11-18T08:59:00Z"}, "session-before-treatment"),
-    ({"next_session_at": "2036-11-18T08:59:00Z"}, "session-before-treatment"),
+    ({"next_treatment_at": "2026-11-18T08:59:00Z"}, "next-treatment-out-of-range"),
+    ({"next_treatment_at": "2036-11-18T08:59:00Z"}, "next-treatment-out-of-range"),
     ({"record": {"flags": ["retinol-lair"]}}, "flag-unknown"),
     (
         {
@@ -128,10 +128,10 @@ async def test_bad_input_is_named_and_leaves_everything_as_it_was(
     assert await Treatment.all().count() == 0
 
 
-@pytest.mark.parametrize("zone", ["Europe/Atlantis", "", "../etc/passwd", "CET+1"])
-def test_a_zone_that_does_not_exist_is_not_even_a_shape(zone: str) -> None:
+@pytest.mark.parametrize("time_zone", ["Europe/Atlantis", "", "../etc/passwd", "CET+1"])
+def test_a_zone_that_does_not_exist_is_not_even_a_shape(time_zone: str) -> None:
     with pytest.raises(ValueError, match="IANA"):
-        new_treatment(zone=zone)
+        new_treatment(time_zone=time_zone)
 
 
 async def test_a_time_that_exists_twice_is_taken_when_it_is_said_which(
@@ -147,15 +147,15 @@ class TestStartingAlone:
     async def test_needs_a_sheet_and_a_time(self, services: Services, alice: Viewer) -> None:
         made = await make_own_treatment(services, alice)
         shown = await treatments.show_to_patient(alice, made)
-        assert (shown.clinic_name, shown.session_number, shown.revision) == (None, 1, 1)
-        assert shown.timeline["zone"] == ZONE
+        assert (shown.clinic_name, shown.number_in_series, shown.revision) == (None, 1, 1)
+        assert shown.timeline["time_zone"] == TIME_ZONE
 
     async def test_the_future_is_refused(self, services: Services, alice: Viewer) -> None:
         new = SelfTreatment(
             id=uuid4(),
             sheet_key="calm-days",
             treated_at_local=TREATED_LOCAL + timedelta(days=3),
-            zone="UTC",
+            time_zone="UTC",
         )
         with pytest.raises(Invalid, match="future"):
             await treatments.start_alone(services, alice, new)
@@ -166,20 +166,24 @@ class TestNextSession:
         self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID
     ) -> None:
         before = (await treatments.show_to_patient(alice, treatment)).revision
-        planned = NextSession(next_session_at=NOW + timedelta(days=30))
-        shown = await treatments.set_next_session(services, bob, treatment, planned)
+        planned = NextTreatment(next_treatment_at=NOW + timedelta(days=30))
+        shown = await treatments.set_next_treatment(services, bob, treatment, planned)
         seen = await treatments.show_to_patient(alice, treatment)
-        assert shown.next_session_at == seen.next_session_at == planned.next_session_at
+        assert shown.next_treatment_at == seen.next_treatment_at == planned.next_treatment_at
         assert seen.revision == before + 1
 
     async def test_can_be_taken_back(self, services: Services, bob: Viewer, treatment: UUID) -> None:
-        await treatments.set_next_session(services, bob, treatment, NextSession(next_session_at=NOW))
-        shown = await treatments.set_next_session(services, bob, treatment, NextSession(next_session_at=None))
-        assert shown.next_session_at is None
+        await treatments.set_next_treatment(services, bob, treatment, NextTreatment(next_treatment_at=NOW))
+        shown = await treatments.set_next_treatment(
+            services, bob, treatment, NextTreatment(next_treatment_at=None)
+        )
+        assert shown.next_treatment_at is None
 
     async def test_another_clinic_cannot(self, services: Services, erin: Viewer, treatment: UUID) -> None:
         with pytest.raises(NotFound):
-            await treatments.set_next_session(services, erin, treatment, NextSession(next_session_at=NOW))
+            await treatments.set_next_treatment(
+                services, erin, treatment, NextTreatment(next_treatment_at=NOW)
+            )
 
 
 class TestInvitation:
@@ -188,7 +192,7 @@ class TestInvitation:
         link = await treatments.invite(services, bob, made.id)
         assert link.url.startswith("https://afterglow.example/join#")
         assert link.expires_at == NOW + timedelta(days=14)
-        assert (await Link.get()).purpose == "invitation"
+        assert (await OneTimeLink.get()).purpose == "invitation"
 
     async def test_is_none_for_one_who_has_joined(
         self, services: Services, bob: Viewer, treatment: UUID
@@ -200,7 +204,7 @@ class TestInvitation:
     async def test_another_clinic_gets_none(self, services: Services, erin: Viewer, treatment: UUID) -> None:
         with pytest.raises(NotFound):
             await treatments.invite(services, erin, treatment)
-        assert await Link.all().count() == 0
+        assert await OneTimeLink.all().count() == 0
 
 
 class TestWhoSeesIt:

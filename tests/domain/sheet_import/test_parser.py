@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from server.domain.protocol import parse_toml
-from server.domain.reader import Draft, draft_to_toml, read_sheet
+from server.domain.sheet_import import Draft, draft_to_toml, read_sheet
+from server.domain.sheets import parse_toml
 from server.domain.when import time_text
 from tests.sheets.test_sheets import TREE
 
