@@ -2,6 +2,7 @@
 
 import { answered, api, documentAs, type Shapes } from "../api";
 import type { Entry, Photo, Reply, Treatment } from "../domain/diary";
+import { phoneTimeZone } from "../state/clock";
 import type { EarlierReaction, QueueItem, Review, SheetSummary, TreatmentForClinic, TreatmentNew } from "../state/clinic";
 
 /** What the record form starts from. */
@@ -19,7 +20,7 @@ export async function loadRecording(): Promise<Recording> {
     answered(api.GET("/api/treatments")),
     answered(api.GET("/api/me")),
   ]);
-  return { sheets, treatments, timeZone: me.clinic?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return { sheets, treatments, timeZone: me.clinic?.time_zone ?? phoneTimeZone() };
 }
 
 /** Load what showed three or more days after earlier treatments of this patient and has not been acknowledged yet. */

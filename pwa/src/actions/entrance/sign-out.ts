@@ -5,7 +5,7 @@ import { eraseEverything } from "../../store/erase";
 import { withSyncLock } from "../../sync/sync-loop";
 import { forgetOwner } from "./complete-sign-in";
 
-/** Signs out and leaves nothing on the phone; works without a network, the server is told at the next start. */
+/** Sign out and erase the local data. Works offline; the server is then told at the next start. */
 export async function signOut(): Promise<void> {
   await disablePush();
   try {
@@ -13,7 +13,7 @@ export async function signOut(): Promise<void> {
   } catch (thrown) {
     if (!isProblem(thrown, "not-signed-in")) deferSignOut();
   }
-  // An exchange that is still running would write what it has just fetched onto an emptied phone: wait for it.
+  // A sync that is still running would write what it has just fetched into the erased database: wait for it.
   await withSyncLock(async () => {
     await eraseEverything();
     forgetOwner();

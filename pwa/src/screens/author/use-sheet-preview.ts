@@ -2,7 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import { previewSheet, type SampleTreatment } from "../../actions/sheets";
 import type { Timeline } from "../../domain/timeline";
 import type { SheetDocument, SheetReport } from "../../state/authoring";
-import { phoneTimeZone, wallClock } from "../practitioner/when";
+import { phoneTimeZone } from "../../state/clock";
+import { wallClock } from "../practitioner/when";
 import { flagsOf } from "./editing";
 
 const DEBOUNCE_MS = 500;

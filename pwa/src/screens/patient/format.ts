@@ -4,7 +4,7 @@ import type { TodayItem } from "../../domain/today";
 import type { Milestone, TimelineRule } from "../../domain/timeline";
 import { distance, isMidnight, localDate } from "../../domain/dates";
 import { language, t } from "../../i18n";
-import { phoneTimeZone, now } from "../../state/clock";
+import { now, phoneTimeZone } from "../../state/clock";
 
 /** "today 14:30", "tomorrow 14:30", "Wednesday 14:30", "3 December 14:30"; a midnight is named by its day alone. */
 export function whenText(at: number): string {

@@ -2,13 +2,14 @@ import { useState } from "preact/hooks";
 import { invitePatient } from "../../actions/invitations";
 import { loadTreatment, planNextTreatment } from "../../actions/clinic";
 import { problemText, t } from "../../i18n";
+import { phoneTimeZone } from "../../state/clock";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import type { OneTimeLink as Link, TreatmentForClinic } from "../../state/clinic";
 import { Banner, Button, ButtonLink, Card, Field, Screen, Skeleton, toast, type ScreenProps } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
 import { Failed } from "./failed";
-import { dateAndTime, phoneTimeZone, shortDate, wallClock } from "./when";
+import { dateAndTime, shortDate, wallClock } from "./when";
 import "./clinic.css";
 
 /** The practice's own record of one session, and the invitation to its diary. */

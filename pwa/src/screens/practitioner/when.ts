@@ -30,8 +30,3 @@ export function wallClock(instant: number, timeZone: string): string {
   }).format(new Date(instant));
   return parts.replace(" ", "T");
 }
-
-/** The zone of this device. */
-export function phoneTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}

@@ -5,6 +5,7 @@ import {
   type ReminderPreferences,
 } from "../../actions/account";
 import { t } from "../../i18n";
+import { phoneTimeZone } from "../../state/clock";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { Card, Field, Row, Rows, Screen, Skeleton, Switch } from "../../ui";
@@ -97,7 +98,7 @@ function Times({ preferences, change }: PartProps) {
 }
 
 function TravelRow({ preferences, change }: PartProps) {
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = phoneTimeZone();
   return (
     <Row
       icon="language"

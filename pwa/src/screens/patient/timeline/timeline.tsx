@@ -5,7 +5,7 @@ import { dayOfHealing, isMidnight, localDate } from "../../../domain/dates";
 import { shownMilestones } from "../../../domain/milestones";
 import type { Milestone, TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
-import { phoneTimeZone, now } from "../../../state/clock";
+import { now, phoneTimeZone } from "../../../state/clock";
 import { WithTreatment } from "../with-treatment";
 import { RuleDialog } from "../rule-dialog";
 import { clockText, dayText, milestoneText, onceText, whenText } from "../format";

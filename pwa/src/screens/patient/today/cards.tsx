@@ -8,7 +8,7 @@ import type { TodayItem } from "../../../domain/today";
 import { problemText, t } from "../../../i18n";
 import { discardChange, discardPhoto, retrySending } from "../../../actions/diary/outbox";
 import { markReplyRead } from "../../../actions/diary/mark-reply-read";
-import { phoneTimeZone, now } from "../../../state/clock";
+import { now, phoneTimeZone } from "../../../state/clock";
 import { entries, entryState, onPhone, openGrants, syncOutcome, type OnPhone } from "../../../state/diary";
 import { SyncPill } from "../sync-pill";
 import { clockText, dayText, inText, milestoneText, onceText, untilText, whenText } from "../format";
