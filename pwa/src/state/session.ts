@@ -1,6 +1,6 @@
 /** Who is signed in on this phone. It is stored, so that the app also opens offline. */
 import { signal } from "@preact/signals";
-import { answered, api, isProblem, type Shapes } from "../api";
+import { api, bodyOf, isProblem, type Shapes } from "../api";
 
 export type Me = Shapes["Me"];
 
@@ -40,7 +40,7 @@ export async function openSession(): Promise<void> {
 
 async function fetchMe(): Promise<void> {
   try {
-    signedIn(await answered(api.GET("/api/me")));
+    signedIn(await bodyOf(api.GET("/api/me")));
   } catch (thrown) {
     if (isProblem(thrown, "not-signed-in")) signedOut();
     else if (session.value.state === "unknown") session.value = { state: "out" };
@@ -74,7 +74,7 @@ export function deferSignOut(): void {
 
 async function finishSignOut(): Promise<boolean> {
   try {
-    await answered(api.POST("/api/sign-out"));
+    await bodyOf(api.POST("/api/sign-out"));
   } catch (thrown) {
     if (!isProblem(thrown, "not-signed-in")) return false;
   }

@@ -1,4 +1,4 @@
-import { answered, api, isProblem } from "../../api";
+import { api, bodyOf, isProblem } from "../../api";
 import { disablePush } from "../../state/push";
 import { forgetPerson, deferSignOut } from "../../state/session";
 import { eraseEverything } from "../../store/erase";
@@ -9,7 +9,7 @@ import { forgetOwner } from "./complete-sign-in";
 export async function signOut(): Promise<void> {
   await disablePush();
   try {
-    await answered(api.POST("/api/sign-out"));
+    await bodyOf(api.POST("/api/sign-out"));
   } catch (thrown) {
     if (!isProblem(thrown, "not-signed-in")) deferSignOut();
   }
