@@ -8,13 +8,13 @@ function server(answer: () => Promise<Response>): void {
 const problem = (status: number, body: unknown) => () => Promise.resolve(Response.json(body, { status }));
 const thrownBy = (work: Promise<unknown>): Promise<unknown> => work.then(() => undefined, (thrown: unknown) => thrown);
 
-describe("asking the server", () => {
-  it("gives the answer's body", async () => {
+describe("a call of the server", () => {
+  it("returns the body of the response", async () => {
     server(() => Promise.resolve(Response.json({ public_key: "BPk" })));
     expect(await bodyOf(api.GET("/api/push-key"))).toEqual({ public_key: "BPk" });
   });
 
-  it("tells a refusal by its stable code, its status and what is wrong", async () => {
+  it("throws a refusal with its code, status and faults", async () => {
     const errors = [{ at: "token", problem: "too short" }];
     server(problem(422, { code: "invalid", status: 422, title: "", detail: "", errors }));
     const thrown = await thrownBy(bodyOf(api.POST("/api/links/open", { body: { token: "x" } })));
@@ -29,7 +29,7 @@ describe("asking the server", () => {
     expect(await thrownBy(bodyOf(api.GET("/api/me")))).toMatchObject({ code: "unexpected", status: 502 });
   });
 
-  it("says offline when there is no network, and timeout when nobody answers in time", async () => {
+  it("distinguishes offline from a timeout", async () => {
     server(() => Promise.reject(new TypeError("Failed to fetch")));
     const offline = await thrownBy(bodyOf(api.GET("/api/me")));
     server(() => Promise.reject(new DOMException("too late", "TimeoutError")));

@@ -5,7 +5,7 @@ import { eraseEverything } from "../../store/erase";
 import { withSyncLock } from "../../sync/sync-loop";
 import { forgetOwner } from "./complete-sign-in";
 
-/** Sign out and erase the local data. Works offline; the server is then told at the next start. */
+/** Sign out and erase the local data. Works offline; the session on the server is then ended at the next start. */
 export async function signOut(): Promise<void> {
   await disablePush();
   try {

@@ -19,7 +19,7 @@ export function RuleDetails({ rule, hideText = false }: { rule: TimelineRule; hi
     rule.every === undefined ? undefined : everyText(rule.every),
     rule.amount,
     rule.using?.length ? t("patient.rule.using", { what: rule.using.join(", ") }) : undefined,
-    rule.area === undefined ? undefined : t("patient.rule.area", { zone: areaText(rule.area) }),
+    rule.area === undefined ? undefined : t("patient.rule.area", { area: areaText(rule.area) }),
   ].filter((fact) => fact !== undefined);
   return (
     <div class="stack-s">

@@ -103,7 +103,7 @@ function TravelRow({ preferences, change }: PartProps) {
     <Row
       icon="language"
       title={t("settings.travel")}
-      detail={t("settings.travel.detail", { zone: (preferences.time_zone ?? timeZone).replaceAll("_", " ") })}
+      detail={t("settings.travel.detail", { time_zone: (preferences.time_zone ?? timeZone).replaceAll("_", " ") })}
       beside={<Switch label={t("settings.travel")} on={preferences.time_zone !== null} onChange={(on) => change({ time_zone: on ? timeZone : null })} />}
     />
   );

@@ -44,7 +44,7 @@ export function Findings({ treatment, findings }: { treatment: Treatment; findin
 function aboutText({ symptom, sign, area }: Finding): string {
   if (sign !== null) {
     const what = t(`common.sign.${sign satisfies Sign}`);
-    return area === null ? what : t("patient.finding.at", { what, zone: t(`common.area.${area}`) });
+    return area === null ? what : t("patient.finding.at", { what, area: t(`common.area.${area}`) });
   }
   return symptom === "inflammation" || symptom === null ? t("patient.finding.inflammation") : t(`common.symptom.${symptom as Symptom}`);
 }

@@ -81,7 +81,7 @@ function EntryCard({ entry }: { entry: Entry }) {
       {signs.map(({ sign, area }) => (
         <p key={sign} class="row">
           <Pill tone="plum" icon="call">
-            {area === null ? t(`common.sign.${sign}`) : t("patient.finding.at", { what: t(`common.sign.${sign}`), zone: t(`common.area.${area}`) })}
+            {area === null ? t(`common.sign.${sign}`) : t("patient.finding.at", { what: t(`common.sign.${sign}`), area: t(`common.area.${area}`) })}
           </Pill>
         </p>
       ))}
