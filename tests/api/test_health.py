@@ -32,9 +32,7 @@ class TestMetrics:
             answer = await client.get("/metrics", headers=headers)
             return answer.status_code, answer.text
 
-    async def test_requests_are_counted_by_route_template(
-        self, app: Starlette, browser: AsyncClient
-    ) -> None:
+    async def test_requests_are_counted_by_route_template(self, app: Starlette, browser: AsyncClient) -> None:
         await browser.delete("/api/my/auth-sessions/malformed-id")
         status, text = await self.metrics(app, "127.0.0.1")
         assert status == 200
