@@ -37,7 +37,7 @@ def create_app(settings: Settings, services: Services) -> Starlette:
             *docs_routes(describe(services.public_url)),
         ],
         middleware=[
-            Middleware(RequestLogMiddleware, metrics=metrics),
+            Middleware(RequestLogMiddleware, metrics=metrics, new_id=services.new_id),
             Middleware(SecurityMiddleware, public_url=services.public_url),
         ],
         exception_handlers={HTTPException: _router_error},

@@ -23,7 +23,7 @@ from server.adapters.photo_store import open_photo_store
 from server.adapters.portraits import paint
 from server.adapters.push import WebPushSender
 from server.adapters.push_endpoints import Allowed
-from server.adapters.push_keys import load_or_make_key
+from server.adapters.push_keys import load_or_create_key
 from server.adapters.qr import qr_svg
 from server.api.logging import configure_logging
 from server.app import create_app, describe
@@ -63,7 +63,7 @@ def build(settings: Settings) -> Runtime:
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         push = WebPushSender(
-            load_or_make_key(settings.data_dir),
+            load_or_create_key(settings.data_dir),
             subject=settings.subject,
             allowed=Allowed.of(settings.push_extra_origins.split()),
         )

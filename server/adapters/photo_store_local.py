@@ -3,11 +3,11 @@
 import asyncio
 import os
 import tempfile
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Final
 
+from server.adapters.clock import SYSTEM_CLOCK
 from server.adapters.photo_keys import checked
 from server.domain.errors import NotFound
 
@@ -93,6 +93,7 @@ def _sync(folder: Path) -> None:
 
 
 def _remove_stale(incoming: Path) -> None:
+    now = SYSTEM_CLOCK.now().timestamp()
     for path in incoming.iterdir():
-        if time.time() - path.stat().st_mtime > _STALE_AFTER:
+        if now - path.stat().st_mtime > _STALE_AFTER:
             path.unlink(missing_ok=True)

@@ -1,6 +1,5 @@
 """Request log: one log line and one metric per request, a request id, and the last-resort handler."""
 
-import os
 from time import perf_counter
 
 import structlog
@@ -10,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.api.metrics import Metrics
 from server.api.problems import Unexpected, problem_response
 from server.api.route_template import template_of
+from server.ports import NewId
 
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -19,16 +19,17 @@ log = structlog.get_logger("afterglow.http")
 class RequestLogMiddleware:
     """Pure ASGI and the outermost middleware: it also answers exceptions that nothing else handled (500)."""
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, new_id: NewId) -> None:
         self.app = app
         self.metrics = metrics
+        self.new_id = new_id
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         started_at = perf_counter()
-        request_id = os.urandom(8).hex()
+        request_id = self.new_id().hex[:16]
         status = 0
 
         async def send_with_request_id(message: Message) -> None:

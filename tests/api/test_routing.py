@@ -90,8 +90,9 @@ THING = f"/things/{UUID(int=7)}"
 
 
 def serving() -> Starlette:
-    observed = Middleware(RequestLogMiddleware, metrics=Metrics())
-    return Starlette(routes=[build_router(TABLE, fake_services())], middleware=[observed])
+    services = fake_services()
+    request_log = Middleware(RequestLogMiddleware, metrics=Metrics(), new_id=services.new_id)
+    return Starlette(routes=[build_router(TABLE, services)], middleware=[request_log])
 
 
 @pytest_asyncio.fixture
