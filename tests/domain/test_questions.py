@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from server.adapters.builtin_sheets import load_sheets, load_topics
-from server.cli.sheets import SOME_DAY
+from server.cli.sheet_options import SOME_DAY
 from server.domain.answers import Answer, answer
 from server.domain.timeline import TreatmentFacts, compile
+from server.sheets import load_sheets, load_topics
 
 SHEETS = {sheet.source.file[:3]: sheet for sheet in load_sheets().values()}
 

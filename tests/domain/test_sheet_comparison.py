@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from server.adapters.builtin_sheets import load_sheets, load_topics
 from server.domain.sheet_comparison import Comparison, compare
+from server.sheets import load_sheets, load_topics
 from tests.domain.sheets import rule, sheet, tree
 
 TREE = tree(mascara="make_up", make_up="topical", sun="outdoors", redness="symptom", session="care")

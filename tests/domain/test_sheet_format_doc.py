@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import pytest
 
-from server.adapters.builtin_sheets import load_topics
 from server.domain.answers import answer
 from server.domain.sheet_report import report
 from server.domain.sheets import Sheet, parse_toml
@@ -18,6 +17,7 @@ from server.domain.vocabulary import Area, Verb
 from server.domain.when import TimeError, parse_time
 from server.domain.when.bounds import least_moment, sure_moment
 from server.domain.when.resolve import Anchor, resolve
+from server.sheets import load_topics
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sheet-format.md").read_text(encoding="utf-8")
 TREATED_AT = datetime(2026, 6, 1, 18, 0, tzinfo=UTC)  # Monday 20:00 in Berlin

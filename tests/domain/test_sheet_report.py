@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from server.adapters.builtin_sheets import load_sheets, load_topics
 from server.domain.sheet_report import Issue, report, unresolved
+from server.sheets import load_sheets, load_topics
 from tests.domain.sheets import rule, sheet, tree
 
 TREE = tree(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.adapters.builtin_sheets import load_topics
+from server.sheets import load_topics
 
 NOTHING_EN = """
 yes|no|hello|ok|maybe|thanks|what now|help|how are you|I feel great|hug|my partner|date|cinema|shopping

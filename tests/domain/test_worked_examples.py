@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from server.adapters.builtin_sheets import load_sheets, load_topics
 from server.domain.answers import Answer, answer
 from server.domain.sheets import Sheet
 from server.domain.timeline import TreatmentFacts, compile
+from server.sheets import load_sheets, load_topics
 
 # Around the clock: what is said after so many hours must not hang on when the treatment was.
 TREATED_AT = [datetime(2026, 6, 1, hour, 30, tzinfo=UTC) for hour in (7, 12, 17)]
