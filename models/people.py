@@ -10,7 +10,7 @@ class Clinic(Model):
     id = fields.UUIDField(primary_key=True)
     name = fields.CharField(max_length=120)
     phone = fields.CharField(max_length=40, default="")
-    zone = fields.CharField(max_length=64)
+    time_zone = fields.CharField(max_length=64)
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -29,7 +29,7 @@ class Person(Model):
     clinic_id: UUID | None
     is_owner = fields.BooleanField(default=False)
     language = fields.CharField(max_length=8, default="en")
-    zone = fields.CharField(max_length=64, default="UTC")
+    time_zone = fields.CharField(max_length=64, default="UTC")
     skin_cues = fields.JSONField[list[str]](default=list)
     revision = fields.BigIntField(default=0)
     created_at = fields.DatetimeField()
@@ -66,32 +66,32 @@ class Ceremony(Model):
     link_id = fields.UUIDField(null=True)
     document = fields.JSONField[dict[str, object]](
         default=dict
-    )  # display name, language, zone of the person to be
+    )  # display name, language, time zone of the person to be
     expires_at = fields.DatetimeField()
 
     class Meta:
         table = "ceremony"
 
 
-class Session(Model):
+class AuthSession(Model):
     """A signed-in device. Only the hash of the token is kept."""
 
     id = fields.UUIDField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="sessions"
+        "models.Person", related_name="auth_sessions"
     )
     person_id: UUID
     token_hash = fields.CharField(max_length=64, unique=True)
-    device = fields.CharField(max_length=120, default="")
+    label = fields.CharField(max_length=120, default="")
     created_at = fields.DatetimeField()
-    seen_at = fields.DatetimeField()
+    last_used_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
 
     class Meta:
-        table = "session"
+        table = "auth_session"
 
 
-class Link(Model):
+class OneTimeLink(Model):
     """A one-time link: set-up of the clinic, invitation of a patient or a colleague, way back in."""
 
     id = fields.UUIDField(primary_key=True)
@@ -111,4 +111,4 @@ class Link(Model):
     used_at = fields.DatetimeField(null=True)
 
     class Meta:
-        table = "link"
+        table = "one_time_link"

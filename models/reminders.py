@@ -15,7 +15,7 @@ class PushSubscription(Model):
         "models.Person", related_name="subscriptions"
     )
     person_id: UUID
-    session_id = fields.UUIDField(null=True)
+    auth_session_id = fields.UUIDField(null=True)
     endpoint = fields.CharField(max_length=1024, unique=True)
     p256dh = fields.CharField(max_length=120)
     auth = fields.CharField(max_length=60)
@@ -53,10 +53,10 @@ class Reminder(Model):
     document = fields.JSONField[dict[str, Any]]()  # message key, values, screen
     leased_until = fields.DatetimeField(null=True)
     attempts = fields.IntField(default=0)
-    settled_at = fields.DatetimeField(null=True)  # sent, withheld or given up
+    completed_at = fields.DatetimeField(null=True)  # sent, withheld or given up
     outcome = fields.CharField(max_length=200, null=True)  # sent | withheld: why | failed: why
 
     class Meta:
         table = "reminder"
         unique_together = (("person", "key"),)
-        indexes = (("settled_at", "due_at"),)
+        indexes = (("completed_at", "due_at"),)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from models.sql import rows_of
+from models.sql import fetch_rows
 
 
 async def next_revision(patient_id: UUID) -> int:
@@ -12,7 +12,7 @@ async def next_revision(patient_id: UUID) -> int:
     phone that asks for what came after N has seen everything up to N. Raises `LookupError` for no such
     person.
     """
-    rows = await rows_of(
+    rows = await fetch_rows(
         "UPDATE person SET revision = revision + 1 WHERE id = $1 RETURNING revision", [patient_id]
     )
     if not rows:
@@ -25,4 +25,4 @@ async def lock_patient(patient_id: UUID) -> None:
 
     On SQLite BEGIN IMMEDIATE has seen to that already; writing the row as it is does no harm there.
     """
-    await rows_of("UPDATE person SET revision = revision WHERE id = $1 RETURNING id", [patient_id])
+    await fetch_rows("UPDATE person SET revision = revision WHERE id = $1 RETURNING id", [patient_id])

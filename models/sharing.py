@@ -36,23 +36,25 @@ class Grant(Model):
         indexes = (("practitioner_id", "treatment_id"), ("patient_id", "revision"))
 
 
-class Look(Model):
+class AccessRecord(Model):
     """One look of a practitioner into a shared diary; shown to the patient."""
 
     id = fields.UUIDField(primary_key=True)
-    grant: fields.ForeignKeyRelation[Grant] = fields.ForeignKeyField("models.Grant", related_name="looks")
+    grant: fields.ForeignKeyRelation[Grant] = fields.ForeignKeyField(
+        "models.Grant", related_name="access_records"
+    )
     grant_id: UUID
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="looked_at_by"
     )
     patient_id: UUID
     practitioner: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="looks"
+        "models.Person", related_name="access_records"
     )
     practitioner_id: UUID
-    looked_at = fields.DatetimeField()
+    viewed_at = fields.DatetimeField()
     revision = fields.BigIntField()
 
     class Meta:
-        table = "look"
+        table = "access_record"
         indexes = (("patient_id", "revision"),)

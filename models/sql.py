@@ -17,7 +17,7 @@ def _for_sqlite(statement: str) -> str:
     return _PLACEHOLDER.sub(r"?\1", statement)
 
 
-async def rows_of(statement: LiteralString, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+async def fetch_rows(statement: LiteralString, values: Sequence[object] = ()) -> list[dict[str, Any]]:
     """Run a statement with `$1` … placeholders and give its rows, also those of RETURNING.
 
     Inside a unit of work it takes part in its transaction.
@@ -30,14 +30,14 @@ async def rows_of(statement: LiteralString, values: Sequence[object] = ()) -> li
     return await connection.execute_query_dict(statement, list(values))
 
 
-async def looked_up(statement: LiteralString, values: Sequence[object] = ()) -> list[dict[str, Any]]:
-    """The same for a few rows by their key, of what has been committed; in a unit of work as `rows_of`.
+async def fetch_by_key(statement: LiteralString, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """The same for a few rows by their key, of what has been committed; in a unit of work as `fetch_rows`.
 
     On SQLite without a hop to the connection's thread: the answer takes 20 µs, the hop ten times as long.
     """
     read = getattr(get_connection("default"), "read_now", None)
     if read is None:
-        return await rows_of(statement, values)
+        return await fetch_rows(statement, values)
     rows: list[dict[str, Any]] = read(_for_sqlite(statement), [_plain(value) for value in values])
     return rows
 

@@ -17,12 +17,12 @@ class SheetVersion(Model):
         "models.Clinic", related_name="sheets", null=True
     )
     clinic_id: UUID | None
-    key = fields.CharField(max_length=64)  # the protocol's id
+    key = fields.CharField(max_length=64)  # the sheet's id
     version = fields.IntField()
     title = fields.CharField(max_length=200)
     language = fields.CharField(max_length=8)
-    document = fields.JSONField[dict[str, Any]]()  # the protocol as JSON (docs/protocol-language.md)
-    settled = fields.JSONField[dict[str, Any]](
+    document = fields.JSONField[dict[str, Any]]()  # the sheet as JSON (docs/sheet-format.md)
+    resolutions = fields.JSONField[dict[str, Any]](
         default=dict
     )  # author's answers to contradictions: "as written"
     created_at = fields.DatetimeField()
@@ -51,20 +51,22 @@ class Treatment(Model):
     )
     recorded_by_id: UUID | None
     patient_name = fields.CharField(max_length=120)  # as the clinic calls them
-    sheet: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
+    sheet_version: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
         "models.SheetVersion", related_name="treatments", on_delete=fields.RESTRICT
     )
-    sheet_id: UUID
+    sheet_version_id: UUID
     treated_at = fields.DatetimeField()
-    zone = fields.CharField(max_length=64)
+    time_zone = fields.CharField(max_length=64)
     record = fields.JSONField[dict[str, Any]]()  # shapes.treatments.TreatmentRecord
     timeline = fields.JSONField[dict[str, Any]]()  # compiled once, sent as it is
-    next_session_at = fields.DatetimeField(null=True)
+    next_treatment_at = fields.DatetimeField(null=True)
     reviewed_at = fields.DatetimeField(null=True)
-    reactions = fields.JSONField[list[dict[str, Any]]](
+    late_reactions = fields.JSONField[list[dict[str, Any]]](
         default=list
-    )  # shapes.treatments.Reaction, past 3 days
-    reactions_seen_at = fields.DatetimeField(null=True)  # acknowledged as the next treatment was recorded
+    )  # shapes.treatments.LateReaction, past 3 days
+    reactions_acknowledged_at = fields.DatetimeField(
+        null=True
+    )  # acknowledged as the next treatment was recorded
     revision = fields.BigIntField(default=0)
     created_at = fields.DatetimeField()
 
@@ -81,10 +83,10 @@ class SheetAcceptance(Model):
         "models.Treatment", related_name="acceptances"
     )
     treatment_id: UUID
-    from_sheet: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
+    from_version: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
         "models.SheetVersion", related_name="left_by", on_delete=fields.RESTRICT
     )
-    from_sheet_id: UUID
+    from_version_id: UUID
     timeline = fields.JSONField[dict[str, Any]]()
     accepted_at = fields.DatetimeField()
 

@@ -26,7 +26,7 @@ async def unit_of_work(work: Callable[[], Awaitable[T]]) -> T:
     return await _to_its_end(_in_one_transaction(work))
 
 
-async def made_once(work: Callable[[], Awaitable[T]]) -> T:
+async def create_once(work: Callable[[], Awaitable[T]]) -> T:
     """A unit of work that makes something under an id which its maker chose, unless it is there already.
 
     Of two who make it at the same moment the slower one runs again, and then finds what the other has made.

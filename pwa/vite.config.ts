@@ -4,12 +4,12 @@ import { compress } from "./build/compress.ts";
 import { messages } from "./build/messages.ts";
 import { worker } from "./build/worker.ts";
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const out = here("../server/static");
-const catalogue = here("../server/messages");
+const pathTo = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const out = pathTo("../server/static");
+const catalogue = pathTo("../server/messages");
 
 export default defineConfig({
-  plugins: [messages(catalogue), worker(here("src/sw/index.ts"), out, catalogue), compress(out)],
+  plugins: [messages(catalogue), worker(pathTo("src/sw/index.ts"), out, catalogue), compress(out)],
   // Node's type stripping is not involved here: oxc turns JSX into Preact calls, no babel.
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {

@@ -10,15 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server import __version__
-from server.api.layer import routes
+from server.api.auth_sessions import cookie_name
 from server.api.metrics import Metrics
-from server.api.observed import Observed
 from server.api.openapi import openapi
 from server.api.operations import operations
 from server.api.problems import http_problem_response
+from server.api.request_log import RequestLogMiddleware
 from server.api.routes import TABLE
+from server.api.routing import build_router
 from server.api.security import Secured
-from server.api.sessions import cookie_name
 from server.api.static import Pwa
 from server.ports import Services
 from server.settings import Settings
@@ -32,11 +32,11 @@ def create_app(settings: Settings, services: Services) -> Starlette:
     document = describe(services.public_url)
     app = Starlette(
         routes=[
-            routes(TABLE, services),
+            build_router(TABLE, services),
             *operations(document, metrics, metrics_token=settings.metrics_token),
         ],
         middleware=[
-            Middleware(Observed, metrics=metrics),
+            Middleware(RequestLogMiddleware, metrics=metrics),
             Middleware(Secured, public_url=services.public_url),
         ],
         exception_handlers={HTTPException: _by_the_router},

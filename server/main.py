@@ -49,7 +49,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Runtime:
     """The services, and what of them has to be closed."""
 
     settings: Settings
@@ -62,7 +62,7 @@ class House:
         await self.lab.close()
 
 
-def build(settings: Settings) -> House:
+def build(settings: Settings) -> Runtime:
     """Makes the VAPID keys and the photo folder at the first start. Raises `Refused`."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -89,11 +89,11 @@ def build(settings: Settings) -> House:
         topics=load_topics(),
         public_url=settings.url,
     )
-    return House(settings, services, lab, push)
+    return Runtime(settings, services, lab, push)
 
 
 @asynccontextmanager
-async def opened(house: House) -> AsyncIterator[Services]:
+async def opened(house: Runtime) -> AsyncIterator[Services]:
     """With its database; the embedded one is brought up to date first. Raises `Refused`."""
     async with AsyncExitStack() as closing:
         closing.push_async_callback(house.close)
@@ -119,7 +119,7 @@ def serve(settings: Settings) -> None:
         runner.run(_serve(build(settings)))
 
 
-async def _serve(house: House) -> None:
+async def _serve(house: Runtime) -> None:
     _signals(
         lambda: None
     )  # uvicorn takes them, drains, and raises them again: we still have to close the house
@@ -178,7 +178,7 @@ def fill_demo(settings: Settings) -> list[tuple[str, str]]:
     return asyncio.run(filled())
 
 
-async def _work(house: House) -> None:
+async def _work(house: Runtime) -> None:
     stop = asyncio.Event()
     _signals(stop.set)
     async with opened(house) as services, _jobs(services):

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from server.domain.protocol import Protocol as CareProtocol
+from server.domain.sheets import Sheet
 from server.domain.topics import TopicTree
 
 
@@ -69,7 +69,7 @@ class PhotoLab(Protocol):
         """Decode in a separate process with limits.
 
         Raises `server.domain.errors.Invalid` with code `photo-unreadable` (not a picture, truncated),
-        `photo-format` (a format we do not take) or `TooMuch` with code `photo-too-large`.
+        `photo-format` (a format we do not take) or `TooLarge` with code `photo-too-large`.
         """
         ...
 
@@ -174,6 +174,6 @@ class Services:
     passkeys: Passkeys
     qr: QrCode
     messages: Messages
-    sheets: Mapping[str, CareProtocol]  # the built-in sheets by id
+    sheets: Mapping[str, Sheet]  # the built-in sheets by id
     topics: TopicTree
     public_url: str  # no trailing slash

@@ -29,8 +29,8 @@ export function languagesIn(folder: string): string[] {
 /** The part of one language's catalogue that belongs to one slice. */
 export function slice(folder: string, language: string, set: string): Record<string, string> {
   const all = JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8")) as Record<string, string>;
-  const mine = NAMESPACES[set] ?? [];
-  return Object.fromEntries(Object.entries(all).filter(([key]) => mine.includes(key.split(".", 1)[0] ?? "")));
+  const namespaces = NAMESPACES[set] ?? [];
+  return Object.fromEntries(Object.entries(all).filter(([key]) => namespaces.includes(key.split(".", 1)[0] ?? "")));
 }
 
 function loaders(folder: string): string {

@@ -8,20 +8,20 @@ import { join } from "node:path";
 import { build, type Plugin } from "vite";
 import { messages } from "./messages.ts";
 
-interface Kept {
+interface PrecacheEntry {
   url: string;
   revision: string | null;
 }
 
 const HASHED = /-[\w-]{8}\.\w+$/;
-const NOT_KEPT = /^\.vite\/|(^|\/)(sw\.js|screenshots\/.*|icons\/(icon-(maskable-)?512|icon-maskable-192|apple-touch-icon)\.png)$|\.(gz|br|map)$/;
+const EXCLUDED = /^\.vite\/|(^|\/)(sw\.js|screenshots\/.*|icons\/(icon-(maskable-)?512|icon-maskable-192|apple-touch-icon)\.png)$|\.(gz|br|map)$/;
 
 /** What the worker keeps: every file of the build but the worker itself, shop-window pictures and packed copies. */
-export function keptFiles(folder: string): Kept[] {
+export function precacheFiles(folder: string): PrecacheEntry[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile())
     .map((file) => join(file.parentPath, file.name).slice(folder.length + 1))
-    .filter((path) => !NOT_KEPT.test(path))
+    .filter((path) => !EXCLUDED.test(path))
     .sort()
     .map((path) => ({ url: `/${path}`, revision: HASHED.test(path) ? null : digest(join(folder, path)) }));
 }
@@ -44,7 +44,7 @@ export function worker(entry: string, folder: string, messageFolder: string): Pl
           logLevel: "warn",
           publicDir: false,
           plugins: [messages(messageFolder)],
-          define: { __KEPT__: JSON.stringify(keptFiles(folder)), "process.env.NODE_ENV": '"production"' },
+          define: { __KEPT__: JSON.stringify(precacheFiles(folder)), "process.env.NODE_ENV": '"production"' },
           build: {
             outDir: folder,
             emptyOutDir: false,

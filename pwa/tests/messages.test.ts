@@ -84,7 +84,7 @@ describe("the words and the screens", () => {
   });
 
   it("no text stands there unused", () => {
-    const used = (key: string): boolean => literals.has(key) || [...literals].some((one) => base(one) === key) || patterns.some((prefix) => key.startsWith(prefix));
+    const used = (key: string): boolean => literals.has(key) || [...literals].some((literal) => base(literal) === key) || patterns.some((prefix) => key.startsWith(prefix));
     // What to do about a problem is looked up by the server's code.
     expect(keys.filter((key) => !key.startsWith("problem.") && !used(key))).toEqual([]);
   });

@@ -22,13 +22,13 @@ function phone(permission: NotificationPermission, subscribe: () => Promise<unkn
 
 /** What the server was told. */
 function server(): unknown[] {
-  const told: unknown[] = [];
+  const requests: unknown[] = [];
   vi.stubGlobal("fetch", (path: string, { method, body }: { method: string; body?: string }) => {
-    if (method === "DELETE") told.push(path);
-    if (body !== undefined) told.push(JSON.parse(body));
+    if (method === "DELETE") requests.push(path);
+    if (body !== undefined) requests.push(JSON.parse(body));
     return Promise.resolve(Response.json(path === "/api/push-key" ? { public_key: "BPk" } : { id: "1" }));
   });
-  return told;
+  return requests;
 }
 
 beforeEach(() => {
@@ -51,26 +51,26 @@ describe("reminders on this phone", () => {
 
   it("stay off when the person has said no to their phone, and say so", async () => {
     phone("denied");
-    const told = server();
+    const requests = server();
     await expect(enablePush()).rejects.toMatchObject({ code: "push-refused" });
     expect(pushState.value).toBe("refused");
-    expect(told).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it("are off until somebody asks for them, even with the permission there", async () => {
     phone("granted");
-    const told = server();
+    const requests = server();
     await refreshPush();
-    expect([pushState.value, told]).toEqual(["off", []]);
+    expect([pushState.value, requests]).toEqual(["off", []]);
   });
 
   it("once on, are renewed at each start: some phones lose them silently", async () => {
     phone("granted");
-    const told = server();
+    const requests = server();
     await enablePush();
     await refreshPush();
     expect(pushState.value).toBe("on");
-    expect(told).toEqual([
+    expect(requests).toEqual([
       { endpoint: ENDPOINT, expirationTime: null, keys: { p256dh: "p", auth: "a" } },
       { endpoint: ENDPOINT, expirationTime: null, keys: { p256dh: "p", auth: "a" } },
     ]);
@@ -78,11 +78,11 @@ describe("reminders on this phone", () => {
 
   it("stop when they are switched off", async () => {
     phone("granted");
-    const told = server();
+    const requests = server();
     await enablePush();
     await disablePush();
     expect(pushState.value).toBe("off");
-    expect(told.at(-1)).toBe("/api/my/push-subscriptions/1");
+    expect(requests.at(-1)).toBe("/api/my/push-subscriptions/1");
     expect(subscription.unsubscribe).toHaveBeenCalled();
   });
 

@@ -32,7 +32,7 @@ function server(says: Record<string, () => Response | Promise<Response>>): strin
 
 const offline = (): Promise<Response> => Promise.reject(new TypeError("Failed to fetch"));
 const acknowledged = (): Response => Response.json({ done: true });
-const keptOnPhone = async (): Promise<unknown> => getValue(await database(), "note");
+const noteOnPhone = async (): Promise<unknown> => getValue(await database(), "note");
 
 beforeEach(async () => {
   localStorage.clear();
@@ -44,7 +44,7 @@ describe("signing out", () => {
   it("leaves nothing of the person on the phone", async () => {
     server({ "/api/sign-out": acknowledged });
     await signOut();
-    expect(await keptOnPhone()).toBeUndefined();
+    expect(await noteOnPhone()).toBeUndefined();
     expect(JSON.stringify(Object.entries(localStorage))).not.toContain("Alice");
     expect(session.value.state).toBe("out");
   });
@@ -52,7 +52,7 @@ describe("signing out", () => {
   it("works without a network, and the server is told before anything else as soon as it can be", async () => {
     server({ "/api/sign-out": offline });
     await signOut();
-    expect(await keptOnPhone()).toBeUndefined();
+    expect(await noteOnPhone()).toBeUndefined();
 
     await openSession();
     expect(session.value.state).toBe("out");
@@ -70,12 +70,12 @@ describe("a session that the server has ended", () => {
     await openSession();
     await vi.waitFor(() => expect(session.value.state).toBe("expired"));
     await completeSignIn(ALICE);
-    expect(await keptOnPhone()).toBe("Alice's own words");
+    expect(await noteOnPhone()).toBe("Alice's own words");
   });
 
   it("shows nothing of it to somebody else who signs in here", async () => {
     await completeSignIn(DORA);
-    expect(await keptOnPhone()).toBeUndefined();
+    expect(await noteOnPhone()).toBeUndefined();
   });
 });
 

@@ -28,7 +28,7 @@ function server(says: () => Response | Promise<Response>): (string | undefined)[
 }
 
 const sent = (document: unknown): Response => Response.json(document, { headers: { ETag: '"new"' } });
-const kept = async (): Promise<unknown> => getValue(await database(), "topics");
+const stored = async (): Promise<unknown> => getValue(await database(), "topics");
 const shown = (): string | undefined => topics.value && labelOf(topics.value, "heat", "de");
 
 beforeEach(async () => {
@@ -42,7 +42,7 @@ it("keeps what the server has, for all languages at once", async () => {
   server(() => sent(HEAT));
   await loadTopics();
   expect(shown()).toBe("Hitze");
-  expect(await kept()).toEqual({ etag: '"new"', document: HEAT });
+  expect(await stored()).toEqual({ etag: '"new"', document: HEAT });
 });
 
 it("shows what it keeps where there is no network", async () => {
@@ -58,7 +58,7 @@ it("fetches anew what an earlier app kept in another format", async () => {
   const tags = server(() => sent(HEAT));
   await loadTopics();
   expect(tags).toEqual([undefined]);
-  expect(await kept()).toEqual({ etag: '"new"', document: HEAT });
+  expect(await stored()).toEqual({ etag: '"new"', document: HEAT });
 });
 
 it("does not give up what it can read for a format that it cannot", async () => {
@@ -66,5 +66,5 @@ it("does not give up what it can read for a format that it cannot", async () => 
   server(() => sent({ ...HEAT, format: TOPICS_FORMAT + 1 }));
   await loadTopics();
   expect(shown()).toBe("Hitze");
-  expect(await kept()).toEqual({ etag: '"old"', document: HEAT });
+  expect(await stored()).toEqual({ etag: '"old"', document: HEAT });
 });

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from server.domain.protocol import Protocol, parse_toml_bytes
+from server.domain.sheets import Sheet, parse_toml_bytes
 from server.domain.topics import TopicTree
 
 _FOLDER = files("server") / "sheets"
@@ -14,12 +14,12 @@ _TOPICS = "topics.toml"
 
 
 @cache
-def load_sheets() -> Mapping[str, Protocol]:
+def load_sheets() -> Mapping[str, Sheet]:
     """By id, in the order of their files.
 
-    Raises `ProtocolError` or `ValueError`: a broken package must not start.
+    Raises `SheetError` or `ValueError`: a broken package must not start.
     """
-    sheets: dict[str, Protocol] = {}
+    sheets: dict[str, Sheet] = {}
     for entry in sorted(_FOLDER.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml") and entry.name != _TOPICS:
             sheet = parse_toml_bytes(entry.read_bytes(), name=entry.name)

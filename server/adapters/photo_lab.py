@@ -13,7 +13,7 @@ from typing import IO, Any, Final
 
 from server.adapters.imaging_headers import MOST_BYTES, Refused, inspect
 from server.adapters.imaging_worker import LENGTH, MOST_MEMORY
-from server.domain.errors import AfterglowError, Invalid, TooMuch
+from server.domain.errors import AfterglowError, Invalid, TooLarge
 from server.ports import Developed, Rendition
 
 MOST_SECONDS: Final = 60.0  # of wall clock for one photo; the worker limits its processor time itself
@@ -161,5 +161,5 @@ def _cores() -> int:
 
 
 def _problem(refused: Refused) -> AfterglowError:
-    kind = TooMuch if refused.code == "photo-too-large" else Invalid
+    kind = TooLarge if refused.code == "photo-too-large" else Invalid
     return kind(refused.detail, code=refused.code)

@@ -13,7 +13,7 @@ from server.demo.portrait import Portrait, Tone
 WIDTH, HEIGHT = 720, 960
 FINER = 2
 """Drawn this much larger and then made smaller, for soft edges."""
-TURN = {"front": 0.0, "left": -1.0, "right": 1.0, "zone": 0.0}
+TURN = {"front": 0.0, "left": -1.0, "right": 1.0, "close-up": 0.0}
 Box = tuple[float, float, float, float]
 INK = (64, 46, 44)
 WHITE = (250, 249, 246)
@@ -42,7 +42,7 @@ class _Canvas:
     def __init__(self, portrait: Portrait) -> None:
         self.person = portrait
         self.tone = portrait.tone
-        self.turn = TURN[portrait.view]
+        self.turn = TURN[portrait.angle]
         self.image = Image.new("RGB", (WIDTH * FINER, HEIGHT * FINER), portrait.wall)
         self.draw = ImageDraw.Draw(self.image)
 

@@ -6,7 +6,7 @@ from starlette.requests import HTTPConnection
 
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.usecases.sessions import viewer_of
+from server.usecases.auth_sessions import viewer_of
 
 COOKIE_LIFE = timedelta(days=400)
 """As long as browsers keep any. How long a device stays signed in is the database's to say, with every use anew."""

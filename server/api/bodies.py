@@ -7,14 +7,14 @@ from starlette.requests import Request
 
 from server.api.problems import UnsupportedMedia, shape_faults
 from server.api.strict_json import check_json
-from server.domain.errors import TooMuch
+from server.domain.errors import TooLarge
 
 JSON_LIMIT = 256 * 1024
 FILE_LIMIT = 16 * 1024 * 1024
 
 
 async def read_json(request: Request, shape: TypeAdapter[Any]) -> Any:
-    """Raises `UnsupportedMedia`, `TooMuch`, `Malformed`, `InvalidShape`."""
+    """Raises `UnsupportedMedia`, `TooLarge`, `Malformed`, `InvalidShape`."""
     if _media_type(request) != "application/json":
         raise UnsupportedMedia("Send application/json.")
     raw = await read_bytes(request, limit=JSON_LIMIT)
@@ -33,7 +33,7 @@ def read_query(request: Request, shape: TypeAdapter[Any]) -> Any:
 
 
 async def read_bytes(request: Request, *, limit: int) -> bytes:
-    """The whole body, at most `limit` bytes. Raises `TooMuch`, before reading if the length was told."""
+    """The whole body, at most `limit` bytes. Raises `TooLarge`, before reading if the length was told."""
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limit:
         raise _too_large(limit)
@@ -46,8 +46,8 @@ async def read_bytes(request: Request, *, limit: int) -> bytes:
     return b"".join(chunks)
 
 
-def _too_large(limit: int) -> TooMuch:
-    return TooMuch(f"At most {limit // 1024} KB are taken here.")
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(f"At most {limit // 1024} KB are taken here.")
 
 
 def _media_type(request: Request) -> str:

@@ -5,9 +5,9 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from server.api.layer import Endpoint
 from server.api.permissions import anyone
 from server.api.problems import TITLES, Problem
+from server.api.routing import Endpoint
 
 REFERENCE = "#/components/schemas/{model}"
 COOKIE = "session"

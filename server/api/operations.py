@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from models.sql import rows_of
+from models.sql import fetch_rows
 from server.api.metrics import Metrics, MetricsPage
 from server.api.problems import NotReady, problem_response
 
@@ -75,7 +75,7 @@ async def healthz(request: Request) -> Response:
 async def readyz(request: Request) -> Response:
     """The database answers, too."""
     try:
-        await rows_of("SELECT 1 AS one")
+        await fetch_rows("SELECT 1 AS one")
     except Exception:  # whatever a driver raises: it means not ready
         return problem_response(NotReady("The database does not answer."))
     return JSONResponse({"database": "ok"})

@@ -25,7 +25,7 @@ class _Node:
         return self.parameter
 
 
-class Resources(BaseRoute):
+class PathRouter(BaseRoute):
     """All resources of the table as one route of Starlette's."""
 
     def __init__(self, resources: Mapping[str, ASGIApp]) -> None:

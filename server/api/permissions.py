@@ -1,6 +1,6 @@
 """Who may call a route: the one place. Every route names one of these rules, or the server does not start.
 
-Whose a thing is, only the use case can know: it looks it up together with the viewer and raises `NotFound`,
+Whose a thing is, only the use case can know: it access_records it up together with the viewer and raises `NotFound`,
 so that "not yours" and "not there" look the same. So the wrong role is told "not found", too.
 """
 

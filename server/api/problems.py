@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.responses import Response
 
 from server.api.strict_json import Malformed
-from server.domain.errors import AfterglowError, Conflict, Gone, Invalid, NotFound, NotSignedIn, TooMuch
+from server.domain.errors import AfterglowError, Conflict, Gone, Invalid, NotFound, NotSignedIn, TooLarge
 
 MAX_FAULTS = 20
 
@@ -39,7 +39,7 @@ STATUS: Mapping[type[AfterglowError], int] = {
     NotFound: 404,
     Conflict: 409,
     Gone: 410,
-    TooMuch: 413,
+    TooLarge: 413,
     UnsupportedMedia: 415,
     Invalid: 422,
     Unexpected: 500,
@@ -62,7 +62,7 @@ TITLES: Mapping[int, str] = {
 
 
 class Fault(BaseModel):
-    """One thing that is wrong: where in the request (`document.readings.redness`), and what."""
+    """One thing that is wrong: where in the request (`document.scores.redness`), and what."""
 
     at: str
     problem: str
@@ -125,7 +125,7 @@ def _place(location: tuple[int | str, ...]) -> str:
 
 
 def _faults(error: AfterglowError) -> list[Fault]:
-    """`Invalid("…", at="zone")` names the field that it is about."""
+    """`Invalid("…", at="time_zone")` names the field that it is about."""
     if isinstance(error, InvalidShape):
         return error.faults
     at = error.facts.get("at")

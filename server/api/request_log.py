@@ -15,7 +15,7 @@ KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPT
 log = structlog.get_logger("afterglow.http")
 
 
-class Observed:
+class RequestLogMiddleware:
     """Pure ASGI, the outermost of ours."""
 
     def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:

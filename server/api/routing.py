@@ -7,7 +7,7 @@ A handler says with its types what it takes and gives:
 
 and the table (routes.py) says where it stands and who may call it:
 
-    at("PUT /api/entries/{entry_id}", write_entry, may=patient)
+    route("PUT /api/entries/{entry_id}", write_entry, may=patient)
 
 Body, query, answer, summary and the OpenAPI document all come from there. A route without a rule, with an
 unknown path parameter or with a handler whose types do not say enough stops the start with a `RouteError`.
@@ -25,12 +25,12 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
+from server.api.auth_sessions import guest_of
 from server.api.bodies import FILE_LIMIT, read_bytes, read_json, read_query
 from server.api.call import Answer, Call
-from server.api.finding import Resources
+from server.api.path_router import PathRouter
 from server.api.permissions import Rule
 from server.api.problems import http_problem_response, problem_response
-from server.api.sessions import guest_of
 from server.domain.errors import AfterglowError, NotFound
 from server.ports import Services
 from server.shapes.base import Shape
@@ -59,7 +59,7 @@ class Endpoint:
     summary: str
 
 
-def at(  # the six things that a line of the table may say
+def route(  # the six things that a line of the table may say
     line: str,
     handler: Handler,
     *,
@@ -68,7 +68,7 @@ def at(  # the six things that a line of the table may say
     parameters: Mapping[str, Any] | None = None,
     media_types: tuple[str, ...] = ("application/json",),
 ) -> Endpoint:
-    """One line of the table: `at("PUT /api/entries/{entry_id}", write_entry, may=patient)`.
+    """One line of the table: `route("PUT /api/entries/{entry_id}", write_entry, may=patient)`.
 
     `parameters` gives the type of path parameters that are not ids (`{size}`); names in `_id` are UUIDs.
     Raises `RouteError`.
@@ -92,7 +92,7 @@ def at(  # the six things that a line of the table may say
     )
 
 
-def routes(table: Sequence[Endpoint], services: Services) -> Resources:
+def build_router(table: Sequence[Endpoint], services: Services) -> PathRouter:
     """The table as one route of Starlette's. Raises `RouteError` when a line stands there twice."""
     resources: dict[str, dict[str, _Served]] = {}
     for entry in table:
@@ -100,7 +100,7 @@ def routes(table: Sequence[Endpoint], services: Services) -> Resources:
         if entry.method in methods:
             raise RouteError(f"{entry.method} {entry.path} stands in the table twice")
         methods[entry.method] = _Served(entry, services)
-    return Resources({path: _Resource(path, methods) for path, methods in resources.items()})
+    return PathRouter({path: _Resource(path, methods) for path, methods in resources.items()})
 
 
 class _Resource:

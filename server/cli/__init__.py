@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from server import __version__
-from server.cli_protocol import COMMANDS as PROTOCOL_COMMANDS
-from server.cli_reader import COMMANDS as READER_COMMANDS
+from server.cli.sheet_import import COMMANDS as READER_COMMANDS
+from server.cli.sheets import COMMANDS as PROTOCOL_COMMANDS
 from server.settings import Settings, SettingsError, read_settings
 
 
@@ -85,7 +85,3 @@ for _command in (*PROTOCOL_COMMANDS, *READER_COMMANDS):
 
 def main() -> None:
     afterglow()
-
-
-if __name__ == "__main__":
-    main()

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from server.adapters.builtin_sheets import load_topics
-from server.domain.reader import draft_to_toml, read_sheet
+from server.domain.sheet_import import draft_to_toml, read_sheet
 
 MAX_BYTES = 1_000_000
 

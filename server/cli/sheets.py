@@ -1,4 +1,4 @@
-"""`afterglow ask | timeline | check-sheet`: the care protocol at the terminal, without a server."""
+"""`afterglow ask | timeline | check-sheet`: the aftercare sheet at the terminal, without a server."""
 
 import json
 import math
@@ -11,13 +11,13 @@ from typing import Any, NoReturn
 import click
 
 from server.adapters.builtin_sheets import load_sheets, load_topics
-from server.cli_wording import answer_lines, check_lines, timeline_lines, unknown_flags
+from server.cli.wording import answer_lines, check_lines, timeline_lines, unknown_flags
 from server.domain import answers
-from server.domain.announcing import announced
 from server.domain.errors import Invalid
-from server.domain.local_time import local_instant, zone_named
-from server.domain.protocol import NOW, Protocol, ProtocolError, parse_toml_bytes
-from server.domain.report import report, unsettled
+from server.domain.local_time import local_instant, time_zone_named
+from server.domain.milestone_filter import announced
+from server.domain.sheet_report import report, unresolved
+from server.domain.sheets import NOW, Sheet, SheetError, parse_toml_bytes
 from server.domain.timeline import Timeline, TreatmentFacts, compile
 from server.domain.timeline import to_document as timeline_document
 from server.domain.when import Act, State, TimeError, parse_time
@@ -56,7 +56,7 @@ class Treated:
     """When the treatment was: an instant and its zone, or nothing but the hours since."""
 
     at: datetime = SOME_DAY
-    zone: str = "UTC"
+    time_zone: str = "UTC"
     clock_known: bool = False
 
 
@@ -88,12 +88,12 @@ def ask(*, sheet: str, hours: float, words: tuple[str, ...], as_json: bool, **re
     for any, and "since" and "until" are lengths since the treatment such as "72h" instead of instants.
     """
     asked = _words(" ".join(words))
-    protocol, treated, flags = _sheet(sheet), _treated(rest), _flags(rest["flags"])
+    parsed, treated, flags = _load_sheet(sheet), _treated(rest), _flags(rest["flags"])
     now = _moment(treated.at, _hours(hours))
     timeline = _compile(
-        protocol, TreatmentFacts(treated.at, treated.zone, flags, clock_known=treated.clock_known)
+        parsed, TreatmentFacts(treated.at, treated.time_zone, flags, clock_known=treated.clock_known)
     )
-    match = load_topics().find(asked, protocol.language)
+    match = load_topics().find(asked, parsed.language)
     told = _states(rest["states"]) | {flag: True for flag in flags if flag.startswith(NOW)}
     found = answers.answer(timeline, load_topics(), match.topic if match else None, now=now, states=told)
     if as_json:
@@ -101,7 +101,7 @@ def ask(*, sheet: str, hours: float, words: tuple[str, ...], as_json: bool, **re
         click.echo(json.dumps(document if treated.clock_known else document | _lengths(found, timeline)))
         return
     said = answer_lines(found, match, asked=asked, timeline=timeline, tree=load_topics())
-    for line in (*said, *unknown_flags(flags, protocol)):
+    for line in (*said, *unknown_flags(flags, parsed)):
         click.echo(line)
 
 
@@ -115,12 +115,12 @@ def ask(*, sheet: str, hours: float, words: tuple[str, ...], as_json: bool, **re
 @_JSON
 def timeline(*, sheet: str, next_session: str | None, as_json: bool, **rest: Any) -> None:
     """Print what a sheet means for one treatment, moment by moment."""
-    protocol, treated = _sheet(sheet), _treated(rest)
-    coming = _local(next_session, treated.zone, None, "--next-session") if next_session else None
+    parsed, treated = _load_sheet(sheet), _treated(rest)
+    coming = _local(next_session, treated.time_zone, None, "--next-session") if next_session else None
     if coming is not None and coming <= treated.at:
         refuse("--next-session: the next session comes after the treatment")
-    facts = TreatmentFacts(treated.at, treated.zone, _flags(rest["flags"]), next_session_at=coming)
-    compiled = announced(_compile(protocol, facts), load_topics())
+    facts = TreatmentFacts(treated.at, treated.time_zone, _flags(rest["flags"]), next_treatment_at=coming)
+    compiled = announced(_compile(parsed, facts), load_topics())
     if as_json:
         click.echo(json.dumps(timeline_document(compiled), ensure_ascii=False))
         return
@@ -132,26 +132,26 @@ def timeline(*, sheet: str, next_session: str | None, as_json: bool, **rest: Any
 @click.argument("file")
 @_JSON
 def check_sheet(*, file: str, as_json: bool) -> None:
-    """Report what contradicts itself, lost its number or is vague in a sheet; exit 1 while unsettled."""
-    protocol = _checked(file)
-    issues = report(protocol, load_topics())
+    """Report what contradicts itself, lost its number or is vague in a sheet; exit 1 while unresolved."""
+    sheet = _checked(file)
+    issues = report(sheet, load_topics())
     if as_json:
         rows = [
-            {"kind": i.kind, "rules": list(i.rule_ids), "problem": i.problem, "settled": i.settled}
+            {"kind": i.kind, "rules": list(i.rule_ids), "problem": i.problem, "resolved": i.resolved}
             for i in issues
         ]
-        click.echo(json.dumps({"sheet": protocol.id, "rules": len(protocol.rules), "issues": rows}))
+        click.echo(json.dumps({"sheet": sheet.id, "rules": len(sheet.rules), "issues": rows}))
     else:
-        for line in check_lines(protocol, issues):
+        for line in check_lines(sheet, issues):
             click.echo(line)
-    if unsettled(issues):
+    if unresolved(issues):
         raise click.exceptions.Exit(1)
 
 
 COMMANDS: tuple[click.Command, ...] = (ask, timeline, check_sheet)
 
 
-def _sheet(name: str) -> Protocol:
+def _load_sheet(name: str) -> Sheet:
     """By id, by the number of its file in seeds/, or by path; a path may also be told apart by its ending."""
     sheets = load_sheets()
     if name in sheets:
@@ -163,12 +163,12 @@ def _sheet(name: str) -> Protocol:
     return _sheet_file(name)
 
 
-def _sheet_file(name: str) -> Protocol:
+def _sheet_file(name: str) -> Sheet:
     path = Path(name)
     try:
         return parse_toml_bytes(_bytes_of(path), name=path.name)
     except (OSError, ValueError) as error:
-        if isinstance(error, ProtocolError):
+        if isinstance(error, SheetError):
             refuse(_first_fault(error))
         built_in = ", ".join(load_sheets())
         refuse(f"there is no sheet {name!r}: not a file, and the built-in ones are {built_in}")
@@ -180,24 +180,24 @@ def _bytes_of(path: Path) -> bytes:
         return file.read(MOST_BYTES)
 
 
-def _checked(file: str) -> Protocol:
-    """As `_sheet`, but every fault of a file is told, a line each."""
+def _checked(file: str) -> Sheet:
+    """As `_load_sheet`, but every fault of a file is told, a line each."""
     try:
         return parse_toml_bytes(_bytes_of(Path(file)), name=Path(file).name)
-    except ProtocolError as error:
+    except SheetError as error:
         refuse(str(error))
     except (OSError, ValueError):
-        return _sheet(file)
+        return _load_sheet(file)
 
 
-def _first_fault(error: ProtocolError) -> str:
+def _first_fault(error: SheetError) -> str:
     more = len(error.faults) - 1
     return f"{error.faults[0]}" + (f" (and {more} more: afterglow check-sheet)" if more else "")
 
 
-def _compile(protocol: Protocol, facts: TreatmentFacts) -> Timeline:
+def _compile(sheet: Sheet, facts: TreatmentFacts) -> Timeline:
     try:
-        return compile(protocol, facts)
+        return compile(sheet, facts)
     except Invalid as error:
         refuse(error.detail)
 
@@ -232,10 +232,10 @@ def _treated(given: Mapping[str, Any]) -> Treated:
     return Treated(_local(at, zone, given["fold"], "--treated-at"), zone, clock_known=True)
 
 
-def _local(text: str, zone: str, fold: int | None, option: str) -> datetime:
+def _local(text: str, time_zone: str, fold: int | None, option: str) -> datetime:
     try:
-        zone_named(zone)
-        return local_instant(datetime.fromisoformat(_with_time(text)), zone, fold=fold)
+        time_zone_named(time_zone)
+        return local_instant(datetime.fromisoformat(_with_time(text)), time_zone, fold=fold)
     except Invalid as error:
         hint = " Say which with --fold 0 or 1." if error.code == "local-time-twice" else ""
         refuse(f"{option}: {error.detail}{hint}")

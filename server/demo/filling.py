@@ -13,14 +13,14 @@ from models.people import Clinic, Person
 from models.reminders import Reminder
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
-from server.demo.people import CLINIC, OWNER, PEOPLE, PHONE, ZONE
+from server.demo.people import CLINIC, OWNER, PEOPLE, PHONE, TIME_ZONE
 from server.demo.portrait import Portrait
-from server.demo.story import Check, MadeUp, Session
+from server.demo.story import Check, DemoPatient, DemoTreatment
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 from server.ports import Services
-from server.shapes.diary import EntryDocument, EntryWrite, PhotoPlace
+from server.shapes.diary import EntryDocument, EntryWrite, PhotoUpload
 from server.shapes.sharing import GrantNew, ReplyNew
 from server.shapes.treatments import TreatmentNew, TreatmentRecord
 from server.usecases import diary, photos, review, sharing, treatments
@@ -64,7 +64,7 @@ class _Story:
 async def fill(services: Services, paint: Paint) -> list[tuple[str, str]]:
     """Make the clinic and its people, and give everyone a sign-in link that works once.
 
-    Filled already it stays as it is, and only the links are new. Raises `Conflict` (clinic-there) where a
+    Filled already it stays as it is, and only the links are new. Raises `Conflict` (clinic-exists) where a
     clinic is that is not the demo's.
     """
     story = await _open_clinic(services, paint)
@@ -76,25 +76,25 @@ async def fill(services: Services, paint: Paint) -> list[tuple[str, str]]:
 
 async def _let_the_past_be_past(patient_id: UUID, now: datetime) -> None:
     """Reminders of the weeks that are told here have long been sent."""
-    due = Reminder.filter(person_id=patient_id, due_at__lt=now, settled_at__isnull=True)
-    await due.update(settled_at=now, outcome="sent")
+    due = Reminder.filter(person_id=patient_id, due_at__lt=now, completed_at__isnull=True)
+    await due.update(completed_at=now, outcome="sent")
 
 
 async def _open_clinic(services: Services, paint: Paint) -> _Story:
     clinic_id = demo_id("clinic")
     if await Clinic.exclude(id=clinic_id).exists():
         raise Conflict(
-            "There is a clinic here already; the demo wants a place of its own.", code="clinic-there"
+            "There is a clinic here already; the demo wants a place of its own.", code="clinic-exists"
         )
     clinic, _made = await Clinic.get_or_create(
         id=clinic_id,
-        defaults={"name": CLINIC, "phone": PHONE, "zone": ZONE, "created_at": services.clock.now()},
+        defaults={"name": CLINIC, "phone": PHONE, "time_zone": TIME_ZONE, "created_at": services.clock.now()},
     )
     return _Story(services, paint, await _person("owner", OWNER, clinic=clinic), clinic.created_at)
 
 
 async def _person(
-    key: str, name: str, *, clinic: Clinic | None = None, made_up: MadeUp | None = None
+    key: str, name: str, *, clinic: Clinic | None = None, made_up: DemoPatient | None = None
 ) -> Viewer:
     defaults = {
         "role": Role.PRACTITIONER if clinic else Role.PATIENT,
@@ -102,7 +102,7 @@ async def _person(
         "clinic_id": clinic.id if clinic else None,
         "is_owner": clinic is not None,
         "language": made_up.language if made_up else "en",
-        "zone": ZONE,
+        "time_zone": TIME_ZONE,
         "skin_cues": list(made_up.cues) if made_up else [],
         "created_at": clinic.created_at if clinic else (await Clinic.get(id=demo_id("clinic"))).created_at,
     }
@@ -114,31 +114,31 @@ async def _person(
         clinic_id=person.clinic_id,
         is_owner=person.is_owner,
         language=person.language,
-        zone=person.zone,
-        session_id=demo_id("session", key),
+        time_zone=person.time_zone,
+        auth_session_id=demo_id("next-treatment", key),
     )
 
 
 async def _sign_in(services: Services, person_id: UUID) -> str:
-    to = LinkTo(purpose="sign-in", person_id=person_id, lives=LINK_LIFE)
+    to = LinkTo(purpose="recovery", person_id=person_id, lives=LINK_LIFE)
     return (await unit_of_work(lambda: make_link(services, to))).url
 
 
-async def _fill_person(story: _Story, made_up: MadeUp) -> str:
+async def _fill_person(story: _Story, made_up: DemoPatient) -> str:
     """The link that lets one be this person: to sign in, or to join."""
     if made_up.face is None:
         treatment_id = await _record(story, made_up, 0)
         return (await treatments.invite(story.services, story.owner, treatment_id)).url
     patient = await _person(made_up.key, made_up.name, made_up=made_up)
-    for number in range(len(made_up.sessions)):
+    for number in range(len(made_up.treatments)):
         await _fill_session(story, made_up, patient, number)
     await _let_the_past_be_past(patient.person_id, story.began_at)
     await plan_for(story.services, patient.person_id)
     return await _sign_in(story.services, patient.person_id)
 
 
-async def _fill_session(story: _Story, made_up: MadeUp, patient: Viewer, number: int) -> None:
-    session = made_up.sessions[number]
+async def _fill_session(story: _Story, made_up: DemoPatient, patient: Viewer, number: int) -> None:
+    session = made_up.treatments[number]
     treatment_id = await _record(story, made_up, number)
     await _join(story, patient, treatment_id)
     for place, check in enumerate(session.checks):
@@ -147,24 +147,24 @@ async def _fill_session(story: _Story, made_up: MadeUp, patient: Viewer, number:
         await _share(story, made_up, patient, treatment_id, session)
 
 
-def _treated_at(story: _Story, session: Session) -> datetime:
+def _treated_at(story: _Story, session: DemoTreatment) -> datetime:
     return story.began_at.replace(second=0, microsecond=0) - timedelta(hours=session.hours_ago)
 
 
-async def _record(story: _Story, made_up: MadeUp, number: int) -> UUID:
-    session = made_up.sessions[number]
+async def _record(story: _Story, made_up: DemoPatient, number: int) -> UUID:
+    session = made_up.treatments[number]
     treated_at = _treated_at(story, session)
-    local = treated_at.astimezone(ZoneInfo(ZONE))
+    local = treated_at.astimezone(ZoneInfo(TIME_ZONE))
     next_in_days = session.next_in_days
     new = TreatmentNew(
         id=demo_id("treatment", made_up.key, number),
         patient_name=made_up.name,
         sheet_key=session.sheet,
         treated_at_local=local.replace(tzinfo=None, fold=0),
-        zone=ZONE,
+        time_zone=TIME_ZONE,
         fold=1 if local.fold else 0,
         record=TreatmentRecord.model_validate(session.record),
-        next_session_at=None if next_in_days is None else story.began_at + timedelta(days=next_in_days),
+        next_treatment_at=None if next_in_days is None else story.began_at + timedelta(days=next_in_days),
     )
     await treatments.record_treatment(story.at(treated_at + timedelta(minutes=50)), story.owner, new)
     return new.id
@@ -189,29 +189,29 @@ class _Here:
     check: Check
 
 
-async def _check_in(story: _Story, made_up: MadeUp, patient: Viewer, here: _Here) -> None:
-    occurred_at = _treated_at(story, made_up.sessions[here.session]) + timedelta(hours=here.check.hour)
+async def _check_in(story: _Story, made_up: DemoPatient, patient: Viewer, here: _Here) -> None:
+    occurred_at = _treated_at(story, made_up.treatments[here.session]) + timedelta(hours=here.check.hour)
     entry_id = demo_id("entry", made_up.key, here.session, here.place)
     write = EntryWrite(
         treatment_id=here.treatment_id,
         occurred_at=occurred_at,
-        document=EntryDocument.model_validate({"zone": ZONE} | here.check.told),
+        document=EntryDocument.model_validate({"time_zone": TIME_ZONE} | here.check.told),
     )
     then = story.at(occurred_at + timedelta(minutes=1))
     await diary.write_entry(then, patient, entry_id, write)
-    for view in here.check.views:
-        photo_id = demo_id("photo", entry_id, view)
+    for angle in here.check.angles:
+        photo_id = demo_id("photo", entry_id, angle)
         if await Photo.filter(id=photo_id).exists():
             continue
-        upload = _picture(story, made_up, here.check, view)
-        place = PhotoPlace.model_validate({"entry_id": entry_id, "view": view, "taken_at": occurred_at})
+        upload = _picture(story, made_up, here.check, angle)
+        place = PhotoUpload.model_validate({"entry_id": entry_id, "angle": angle, "taken_at": occurred_at})
         await photos.take_photo(then, patient, photo_id, place, upload=upload, digest=_digest(upload))
 
 
-def _picture(story: _Story, made_up: MadeUp, check: Check, view: str) -> bytes:
+def _picture(story: _Story, made_up: DemoPatient, check: Check, angle: str) -> bytes:
     if made_up.face is None:
         raise LookupError(f"{made_up.name} has no face")
-    return story.paint(replace(made_up.face, view=view, flush=check.flush, spots=check.spots))  # type: ignore[arg-type]  # the words of the vocabulary
+    return story.paint(replace(made_up.face, angle=angle, flush=check.flush, spots=check.spots))  # type: ignore[arg-type]  # the words of the vocabulary
 
 
 def _digest(upload: bytes) -> str:
@@ -219,7 +219,7 @@ def _digest(upload: bytes) -> str:
 
 
 async def _share(
-    story: _Story, made_up: MadeUp, patient: Viewer, treatment_id: UUID, session: Session
+    story: _Story, made_up: DemoPatient, patient: Viewer, treatment_id: UUID, session: DemoTreatment
 ) -> None:
     grant = GrantNew(
         id=demo_id("grant", treatment_id),

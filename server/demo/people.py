@@ -5,27 +5,27 @@ is on course, one holds what the sheet says to tell, one has healed and is about
 """
 
 from server.demo import faces
-from server.demo.story import Check, MadeUp, Session, Told
+from server.demo.story import Check, DemoPatient, DemoTreatment, Told
 
 CLINIC = "Studio Lindenhof"
 PHONE = "+49 30 5550 123"
-ZONE = "Europe/Berlin"
+TIME_ZONE = "Europe/Berlin"
 OWNER = "Mara Lindner"
 
-AMINA = MadeUp(
+AMINA = DemoPatient(
     key="amina",
     name="Amina Diallo",
     label="Amina, hour 5",
     cues=("darker", "warm", "tight"),
     face=faces.AMINA,
-    sessions=(
-        Session(
+    treatments=(
+        DemoTreatment(
             hours_ago=5,
             sheet="step-by-step",
             record={
-                "zones": [
-                    {"zone": "cheeks", "depth_mm": 1.0, "passes": 3},
-                    {"zone": "forehead", "depth_mm": 0.5},
+                "areas": [
+                    {"area": "cheeks", "depth_mm": 1.0, "passes": 3},
+                    {"area": "forehead", "depth_mm": 0.5},
                 ],
                 "device": "SkinPen Precision",
                 "products": ["hyaluronic acid serum"],
@@ -36,10 +36,10 @@ AMINA = MadeUp(
                 Check(
                     1.5,
                     {
-                        "readings": {"darkening": 2, "warmth": 3, "tightness": 2, "swelling": 1},
+                        "scores": {"darkening": 2, "warmth": 3, "tightness": 2, "swelling": 1},
                         "note": "Home again.",
                     },
-                    views=("front", "left", "right"),
+                    angles=("front", "left", "right"),
                     flush=1.0,
                 ),
             ),
@@ -48,44 +48,44 @@ AMINA = MadeUp(
     ),
 )
 
-JONAS = MadeUp(
+JONAS = DemoPatient(
     key="jonas",
     name="Jonas Weber",
     label="Jonas, day 2",
     language="de",
     face=faces.JONAS,
-    sessions=(
-        Session(
+    treatments=(
+        DemoTreatment(
             hours_ago=50,
             sheet="healed-first",
             record={
-                "zones": [{"zone": "cheeks", "depth_mm": 0.75, "passes": 2}],
+                "areas": [{"area": "cheeks", "depth_mm": 0.75, "passes": 2}],
                 "device": "Dermapen 4",
                 "products": ["peptide serum"],
                 "end_point": "Pink",
             },
             checks=(
                 Check(
-                    3, {"readings": {"redness": 3, "warmth": 3, "tightness": 2}}, views=("front",), flush=1.0
+                    3, {"scores": {"redness": 3, "warmth": 3, "tightness": 2}}, angles=("front",), flush=1.0
                 ),
-                Check(11, {"readings": {"redness": 3, "warmth": 2, "tightness": 2}}),
+                Check(11, {"scores": {"redness": 3, "warmth": 2, "tightness": 2}}),
                 Check(
                     23,
                     {
-                        "readings": {"redness": 1, "warmth": 1, "tightness": 1},
+                        "scores": {"redness": 1, "warmth": 1, "tightness": 1},
                         "products": ["lauwarmes Wasser"],
                     },
-                    views=("front",),
+                    angles=("front",),
                     flush=0.55,
                 ),
                 Check(
                     46,
                     {
-                        "readings": {"redness": 0, "warmth": 0, "tightness": 0},
+                        "scores": {"redness": 0, "warmth": 0, "tightness": 0},
                         "states": {"healed": False, "calm": True},
                         "question": "Darf ich morgen wieder zum Yoga?",
                     },
-                    views=("front",),
+                    angles=("front",),
                     flush=0.2,
                 ),
             ),
@@ -95,20 +95,20 @@ JONAS = MadeUp(
     ),
 )
 
-MEI = MadeUp(
+MEI = DemoPatient(
     key="mei",
     name="Mei Tanaka",
     label="Mei, day 6",
     cues=("red", "warm", "tight"),
     face=faces.MEI,
-    sessions=(
-        Session(
+    treatments=(
+        DemoTreatment(
             hours_ago=5 * 24 + 3,
             sheet="seven-days",
             record={
-                "zones": [
-                    {"zone": "full-face", "depth_mm": 1.0, "passes": 2},
-                    {"zone": "chin", "depth_mm": 1.25},
+                "areas": [
+                    {"area": "full-face", "depth_mm": 1.0, "passes": 2},
+                    {"area": "chin", "depth_mm": 1.25},
                 ],
                 "device": "Dermapen 4",
                 "products": ["vitamin C serum 15 %", "hyaluronic acid"],
@@ -119,52 +119,52 @@ MEI = MadeUp(
             checks=(
                 Check(
                     4,
-                    {"readings": {"redness": 3, "warmth": 3, "tenderness": 3, "swelling": 1}},
-                    views=("front", "left", "right"),
+                    {"scores": {"redness": 3, "warmth": 3, "tenderness": 3, "swelling": 1}},
+                    angles=("front", "left", "right"),
                     flush=1.0,
                 ),
                 Check(
                     27,
                     {
-                        "readings": {"redness": 2, "warmth": 2, "tenderness": 2, "swelling": 0},
+                        "scores": {"redness": 2, "warmth": 2, "tenderness": 2, "swelling": 0},
                         "products": ["the cream from the clinic"],
                     },
-                    views=("front",),
+                    angles=("front",),
                     flush=0.75,
                 ),
                 Check(
                     51,
-                    {"readings": {"redness": 2, "warmth": 1, "tenderness": 2}},
-                    views=("front",),
+                    {"scores": {"redness": 2, "warmth": 1, "tenderness": 2}},
+                    angles=("front",),
                     flush=0.6,
                 ),
                 Check(
                     76,
                     {
-                        "readings": {"redness": 2, "warmth": 0, "tenderness": 2, "itching": 1},
+                        "scores": {"redness": 2, "warmth": 0, "tenderness": 2, "itching": 1},
                         "activities": ["spin class"],
                         "note": "Stings when I wash.",
                     },
-                    views=("front",),
+                    angles=("front",),
                     flush=0.6,
                     spots=2,
                 ),
                 Check(
                     99,
                     {
-                        "readings": {"redness": 2, "tenderness": 2, "itching": 2},
-                        "findings": [{"finding": "pustules", "zone": "chin"}],
+                        "scores": {"redness": 2, "tenderness": 2, "itching": 2},
+                        "signs": [{"sign": "pustules", "area": "chin"}],
                         "note": "Small bumps on my chin since this morning.",
                         "question": "Is this the serum? It still stings when I wash.",
                     },
-                    views=("front", "left"),
+                    angles=("front", "left"),
                     flush=0.5,
                     spots=5,
                 ),
                 Check(
                     121,
-                    {"readings": {"redness": 1, "tenderness": 1, "itching": 1}, "states": {"calm": False}},
-                    views=("front",),
+                    {"scores": {"redness": 1, "tenderness": 1, "itching": 1}, "states": {"calm": False}},
+                    angles=("front",),
                     flush=0.35,
                     spots=4,
                 ),
@@ -176,9 +176,9 @@ MEI = MadeUp(
 )
 
 ROSA_RECORD: Told = {
-    "zones": [
-        {"zone": "cheeks", "depth_mm": 1.5, "passes": 4},
-        {"zone": "jaw", "depth_mm": 1.0, "passes": 3},
+    "areas": [
+        {"area": "cheeks", "depth_mm": 1.5, "passes": 4},
+        {"area": "jaw", "depth_mm": 1.0, "passes": 3},
     ],
     "device": "SkinPen Precision",
     "products": ["aftercare serum", "hyaluronic acid"],
@@ -186,77 +186,77 @@ ROSA_RECORD: Told = {
     "end_point": "Even pink",
 }
 
-ROSA = MadeUp(
+ROSA = DemoPatient(
     key="rosa",
     name="Rosa Alvarez",
     label="Rosa, week 5",
     cues=("red", "darker", "swollen"),
     face=faces.ROSA,
-    sessions=(
-        Session(
+    treatments=(
+        DemoTreatment(
             hours_ago=72 * 24,
             sheet="serum-week",
             record=ROSA_RECORD | {"products": ["retinol serum", "hyaluronic acid"]},
             checks=(
-                Check(5, {"readings": {"redness": 4, "tightness": 3}}, views=("front",), flush=1.0),
-                Check(29, {"readings": {"redness": 3, "tightness": 2}}, views=("front",), flush=0.85),
-                Check(77, {"readings": {"redness": 2, "dryness": 2}}, views=("front",), flush=0.55),
-                Check(125, {"readings": {"redness": 1, "dryness": 2, "flaking": 2}}),
+                Check(5, {"scores": {"redness": 4, "tightness": 3}}, angles=("front",), flush=1.0),
+                Check(29, {"scores": {"redness": 3, "tightness": 2}}, angles=("front",), flush=0.85),
+                Check(77, {"scores": {"redness": 2, "dryness": 2}}, angles=("front",), flush=0.55),
+                Check(125, {"scores": {"redness": 1, "dryness": 2, "flaking": 2}}),
                 Check(
-                    197, {"readings": {"redness": 0, "dryness": 0, "flaking": 0}, "states": {"healed": True}}
+                    197, {"scores": {"redness": 0, "dryness": 0, "flaking": 0}, "states": {"healed": True}}
                 ),
             ),
         ),
-        Session(
+        DemoTreatment(
             hours_ago=35 * 24 + 2,
             sheet="serum-week",
             record=ROSA_RECORD,
             checks=(
                 Check(
                     5,
-                    {"readings": {"redness": 3, "tightness": 2, "swelling": 1}},
-                    views=("front", "left", "right"),
+                    {"scores": {"redness": 3, "tightness": 2, "swelling": 1}},
+                    angles=("front", "left", "right"),
                     flush=0.95,
                 ),
                 Check(
                     29,
-                    {"readings": {"redness": 2, "tightness": 2, "dryness": 1}},
-                    views=("front",),
+                    {"scores": {"redness": 2, "tightness": 2, "dryness": 1}},
+                    angles=("front",),
                     flush=0.65,
                 ),
                 Check(
                     53,
-                    {"readings": {"redness": 1, "tightness": 0, "swelling": 0, "dryness": 2}},
-                    views=("front",),
+                    {"scores": {"redness": 1, "tightness": 0, "swelling": 0, "dryness": 2}},
+                    angles=("front",),
                     flush=0.4,
                 ),
                 Check(
                     77,
                     {
-                        "readings": {"redness": 1, "dryness": 2, "flaking": 1},
+                        "scores": {"redness": 1, "dryness": 2, "flaking": 1},
                         "activities": ["a walk, with a hat"],
                     },
-                    views=("front",),
+                    angles=("front",),
                     flush=0.25,
                 ),
-                Check(101, {"readings": {"redness": 0, "dryness": 1, "flaking": 2}}),
+                Check(101, {"scores": {"redness": 0, "dryness": 1, "flaking": 2}}),
                 Check(
                     149,
                     {
-                        "readings": {"redness": 0, "dryness": 0, "flaking": 0},
+                        "scores": {"redness": 0, "dryness": 0, "flaking": 0},
                         "states": {"healed": True, "shed": True},
                     },
-                    views=("front",),
+                    angles=("front",),
                     flush=0.08,
                 ),
                 Check(
                     23 * 24,
                     {
-                        "readings": {"redness": 0},
+                        "scores": {"redness": 0},
                         "note": "My skin feels smoother along the jaw.",
                         "question": "Could we go a little deeper on the jaw next time?",
                     },
-                    views=("front", "left", "right"),
+                    angles=("front", "left", "right"),
                 ),
             ),
             next_in_days=3,
@@ -266,17 +266,17 @@ ROSA = MadeUp(
     ),
 )
 
-TOM = MadeUp(
+TOM = DemoPatient(
     key="tom",
     name="Tom Fischer",
     label="Tom, not joined yet",
     face=None,
-    sessions=(
-        Session(
+    treatments=(
+        DemoTreatment(
             hours_ago=1,
             sheet="natural-start",
             record={
-                "zones": [{"zone": "forehead", "depth_mm": 0.5}],
+                "areas": [{"area": "forehead", "depth_mm": 0.5}],
                 "device": "Dermapen 4",
                 "products": ["hyaluronic acid"],
             },

@@ -19,6 +19,6 @@ class Portrait:
     lips: Tone
     shirt: Tone
     wall: Tone
-    view: Literal["front", "left", "right", "zone"] = "front"
+    angle: Literal["front", "left", "right", "close-up"] = "front"
     flush: float = 0.0
     spots: int = 0

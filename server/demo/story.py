@@ -11,17 +11,17 @@ Told = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check-in. `flush` and `spots` say what the drawn face shows; no `views`: no photo."""
+    """One check-in. `flush` and `spots` say what the drawn face shows; no `angles`: no photo."""
 
     hour: float
     told: Told
-    views: tuple[str, ...] = ()
+    angles: tuple[str, ...] = ()
     flush: float = 0.0
     spots: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class DemoTreatment:
     """One treatment. `share`: None keeps the diary closed, else whether photos are shown."""
 
     hours_ago: float
@@ -34,7 +34,7 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MadeUp:
+class DemoPatient:
     """A patient. `face` None: has not opened the invitation yet."""
 
     key: str
@@ -43,4 +43,4 @@ class MadeUp:
     language: str = "en"
     cues: tuple[str, ...] = ("red",)
     face: Portrait | None
-    sessions: tuple[Session, ...]
+    treatments: tuple[DemoTreatment, ...]

@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from server.domain.protocol import Rule
+from server.domain.rulings import Ruling, decide, judge, judge_only
+from server.domain.sheets import Rule
 from server.domain.timeline import Timeline, Window, instant_text
 from server.domain.topics import TopicTree
-from server.domain.verdicts import Verdict, Word, decide, judge, judge_only
 from server.domain.vocabulary import Verb
 from server.domain.when.bounds import Bound, gates, least_moment, leaves, open_gates, sure_moment
 
-AnswerWord = Literal["no", "not-yet", "yes", "only", "unsaid"]
+AnswerKind = Literal["no", "not-yet", "yes", "only", "unsaid"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`since` inclusive, `until` exclusive: from `until` on the answer is another. None: unknown or never."""
 
-    answer: AnswerWord
+    kind: AnswerKind
     topic: str | None
     only: tuple[str, ...] = ()
     since: datetime | None = None
@@ -48,10 +48,10 @@ def answer(
     """`states`: as the patient last told them (`healed`, `now:sore`), absent: not told. `flags_now` hold."""
     if topic_id is None:
         return Answer("unsaid", None)
-    told = {**states, **dict.fromkeys(flags_now, True)}
-    question = _Question(timeline, topic_id, told, tuple(_candidates(timeline, tree, topic_id)))
+    states = {**states, **dict.fromkeys(flags_now, True)}
+    question = _Question(timeline, topic_id, states, tuple(_candidates(timeline, tree, topic_id)))
     decided = question.at(now)
-    since, until = question.around(now, decided.word if decided else "unsaid")
+    since, until = question.around(now, decided.kind if decided else "unsaid")
     if decided is None:
         return Answer("unsaid", topic_id, until=until)
     return _answer(question, decided, now=now, since=since, until=until)
@@ -93,33 +93,31 @@ def family(rule: Rule, tree: TopicTree) -> tuple[str, ...]:
 class _Question:
     timeline: Timeline
     topic: str
-    told: Mapping[str, bool]
+    states: Mapping[str, bool]
     candidates: tuple[_Candidate, ...]
 
-    def at(self, now: datetime) -> Verdict | None:
-        verdicts = []
+    def at(self, now: datetime) -> Ruling | None:
+        rulings = []
         for candidate in self.candidates:
             judged = judge_only if candidate.sibling else judge
-            verdict = judged(candidate.window, now, self.told, exact=candidate.exact)
-            if verdict is not None:
-                verdicts.append(verdict)
-        return decide(verdicts, self.told)
+            ruling = judged(candidate.window, now, self.states, exact=candidate.exact)
+            if ruling is not None:
+                rulings.append(ruling)
+        return decide(rulings, self.states)
 
-    def around(
-        self, now: datetime, word: Word | Literal["unsaid"]
-    ) -> tuple[datetime | None, datetime | None]:
-        """The moments at which the answer became `word` and at which it becomes another one."""
+    def around(self, now: datetime, kind: AnswerKind) -> tuple[datetime | None, datetime | None]:
+        """The moments at which the answer became `kind` and at which it becomes another one."""
         moments = self._moments()
-        until = next((at for at in moments if at > now and self._word(at) != word), None)
+        until = next((at for at in moments if at > now and self._kind(at) != kind), None)
         past = [self.timeline.treated_at, *(at for at in moments if self.timeline.treated_at < at <= now)]
         since = past.pop()
-        while past and self._word(past[-1]) == word:
+        while past and self._kind(past[-1]) == kind:
             since = past.pop()
         return since, until
 
-    def _word(self, at: datetime) -> Word | Literal["unsaid"]:
-        verdict = self.at(at)
-        return verdict.word if verdict else "unsaid"
+    def _kind(self, at: datetime) -> AnswerKind:
+        ruling = self.at(at)
+        return ruling.kind if ruling else "unsaid"
 
     def _moments(self) -> list[datetime]:
         bounds = (bound for c in self.candidates for bound in (c.window.opens, c.window.closes) if bound)
@@ -128,40 +126,40 @@ class _Question:
 
 
 def _answer(
-    question: _Question, decided: Verdict, *, now: datetime, since: datetime | None, until: datetime | None
+    question: _Question, decided: Ruling, *, now: datetime, since: datetime | None, until: datetime | None
 ) -> Answer:
     hours = question.timeline.hours_until
     bound, rule = decided.bound, decided.window.rule
     return Answer(
-        answer=decided.word,
+        kind=decided.kind,
         topic=question.topic,
-        only=rule.topics if decided.word == "only" else (),
+        only=rule.topics if decided.kind == "only" else (),
         # When something came about that the patient told is not known.
-        since=None if any(gate in question.told for gate in gates(bound)) else since,
+        since=None if any(gate in question.states for gate in gates(bound)) else since,
         until=until,
-        least_hours=hours(least_moment(bound, question.told)),
-        surely_hours=hours(sure_moment(bound, question.told)),
-        depends_on=_hangs_on(decided, now, question.told),
+        least_hours=hours(least_moment(bound, question.states)),
+        surely_hours=hours(sure_moment(bound, question.states)),
+        depends_on=_hangs_on(decided, now, question.states),
         rule=rule,
         bound=bound,
-        asked_for=decided.word == "yes" and rule.verb is Verb.DO,
+        asked_for=decided.kind == "yes" and rule.verb is Verb.DO,
     )
 
 
-def _hangs_on(decided: Verdict, now: datetime, told: Mapping[str, bool]) -> tuple[str, ...]:
+def _hangs_on(decided: Ruling, now: datetime, states: Mapping[str, bool]) -> tuple[str, ...]:
     """What the patient could tell that would matter: states of the bound, and flags that were not told."""
-    if decided.word == "yes":
+    if decided.kind == "yes":
         return ()
     window = decided.window
-    opening = open_gates(window.opens, now, told) if decided.bound is not window.opens else ()
-    flags = (flag for flag in (*window.needs, *window.unless) if flag not in told)
-    return tuple(dict.fromkeys((*open_gates(decided.bound, now, told), *opening, *flags)))
+    opening = open_gates(window.opens, now, states) if decided.bound is not window.opens else ()
+    flags = (flag for flag in (*window.needs, *window.unless) if flag not in states)
+    return tuple(dict.fromkeys((*open_gates(decided.bound, now, states), *opening, *flags)))
 
 
 def to_document(found: Answer) -> dict[str, Any]:
     rule = found.rule
     return {
-        "answer": found.answer,
+        "answer": found.kind,
         "topic": found.topic,
         "only": list(found.only),
         "since": instant_text(found.since),

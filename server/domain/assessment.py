@@ -12,53 +12,53 @@ from uuid import UUID
 
 from server.domain.course import calls_at, expects_at, is_numberless, is_past, windows_on
 from server.domain.diary import INFLAMMATION, Logged, Step, in_order, steps
-from server.domain.protocol import Rule
+from server.domain.sheets import Rule
 from server.domain.timeline import Timeline, Window
-from server.domain.vocabulary import Finding, Symptom, Verb, Zone
+from server.domain.vocabulary import Area, Sign, Symptom, Verb
 from server.domain.when.bounds import least_moment
 
-FindingKind = Literal["outside-band", "past-call-after", "call-finding", "rebound", "late-onset"]
+FindingKind = Literal["outside-band", "past-call-after", "reportable-sign", "rebound", "late-onset"]
 Steps = tuple[Step, ...]
 LATE = timedelta(days=3)
 """From here on a first inflammation that no rule speaks of is late: it points at a serum."""
 
 
 @dataclass(frozen=True, slots=True)
-class AssessedFinding:
-    """`symptom` is "inflammation" for each of its cues. `still`: the last word on it shows it yet.
+class Finding:
+    """`symptom` is "inflammation" for each of its cues. `ongoing`: the last word on it shows it yet.
 
     `rule` None: raised by a fact of the diary alone.
     """
 
     kind: FindingKind
     symptom: str | None
-    finding: Finding | None
-    zone: Zone | None
+    sign: Sign | None
+    area: Area | None
     since_at: datetime
     entry_id: UUID
     rule: Rule | None
-    still: bool
+    ongoing: bool
 
 
-def assess(timeline: Timeline, diary: Iterable[Logged]) -> tuple[AssessedFinding, ...]:
+def assess(timeline: Timeline, diary: Iterable[Logged]) -> tuple[Finding, ...]:
     """Oldest first; each thing once, at the entry where it began. Before the treatment nothing counts."""
     entries = tuple(steps(entry for entry in diary if entry.occurred_at >= timeline.treated_at))
     raised = (
         *(found for symptom in Symptom for found in _symptom_findings(timeline, entries, symptom)),
         *(found for cues in _watched() for found in _rebounds(timeline, entries, cues)),
-        *_call_findings(timeline, entries),
+        *_reportable_signs(timeline, entries),
     )
-    first: dict[tuple[object, ...], AssessedFinding] = {}
+    first: dict[tuple[object, ...], Finding] = {}
     for found in sorted(raised, key=_order):
-        first.setdefault((found.kind, found.symptom, found.finding, found.zone), found)
+        first.setdefault((found.kind, found.symptom, found.sign, found.area), found)
     return tuple(_without_doubles(first.values()))
 
 
-def _order(found: AssessedFinding) -> tuple[datetime, str, str]:
-    return found.since_at, found.kind, str(found.symptom or found.finding)
+def _order(found: Finding) -> tuple[datetime, str, str]:
+    return found.since_at, found.kind, str(found.symptom or found.sign)
 
 
-def _without_doubles(found: Iterable[AssessedFinding]) -> Iterator[AssessedFinding]:
+def _without_doubles(found: Iterable[Finding]) -> Iterator[Finding]:
     """What came back, or came late, is not told a second time as lasting longer than the sheet says."""
     everything = tuple(found)
     returned = {one.symptom for one in everything if one.kind in ("rebound", "late-onset")}
@@ -74,7 +74,7 @@ class _Present:
     """A score above "none", with what had been told until then."""
 
     entry: Logged
-    told: Mapping[str, bool]
+    states: Mapping[str, bool]
     seen_before: bool
     none_before: bool
 
@@ -84,11 +84,11 @@ def _present(entries: Steps, symptom: Symptom) -> Iterator[_Present]:
     for step in entries:
         score = step.entry.scores.get(symptom)
         if score:
-            yield _Present(step.entry, step.told, seen, none)
+            yield _Present(step.entry, step.states, seen, none)
         seen, none = seen or bool(score), none or score == 0
 
 
-def _symptom_findings(timeline: Timeline, entries: Steps, symptom: Symptom) -> Iterator[AssessedFinding]:
+def _symptom_findings(timeline: Timeline, entries: Steps, symptom: Symptom) -> Iterator[Finding]:
     shown = tuple(_present(entries, symptom))
     if not shown:
         return
@@ -96,17 +96,17 @@ def _symptom_findings(timeline: Timeline, entries: Steps, symptom: Symptom) -> I
     calls = windows_on(timeline, symptom, Verb.CALL)
     for here in shown:
         at = here.entry.occurred_at
-        normal = any(expects_at(window, at, here.told) for window in expected)
+        normal = any(expects_at(window, at, here.states) for window in expected)
         longer = () if normal else _longer_or_late(timeline, symptom, here, expected=expected)
         called = (call.rule for call in calls if _calls(call, here, normal=normal))
         for kind, rule in (*longer, *(("past-call-after", rule) for rule in called)):
-            still = _still(entries, _cues(symptom))
-            yield AssessedFinding(kind, group_of(symptom), None, None, at, here.entry.entry_id, rule, still)
+            ongoing = _ongoing(entries, _cues(symptom))
+            yield Finding(kind, group_of(symptom), None, None, at, here.entry.entry_id, rule, ongoing)
 
 
 def _calls(call: Window, here: _Present, *, normal: bool) -> bool:
     """A call without a number ("if it persists") waits until the sheet stops calling it normal."""
-    return calls_at(call, here.entry.occurred_at, here.told) and not (normal and is_numberless(call))
+    return calls_at(call, here.entry.occurred_at, here.states) and not (normal and is_numberless(call))
 
 
 def _longer_or_late(
@@ -119,7 +119,7 @@ def _longer_or_late(
         if late and symptom in INFLAMMATION and at - timeline.treated_at >= LATE:
             yield "late-onset", None
         return
-    past = [window for window in expected if is_past(window, at, here.told)]
+    past = [window for window in expected if is_past(window, at, here.states)]
     if past:
         yield "late-onset" if late else "outside-band", past[-1].rule
 
@@ -129,7 +129,7 @@ def _watched() -> tuple[tuple[Symptom, ...], ...]:
     return (*((symptom,) for symptom in Symptom), INFLAMMATION)
 
 
-def _rebounds(timeline: Timeline, entries: Steps, cues: tuple[Symptom, ...]) -> Iterator[AssessedFinding]:
+def _rebounds(timeline: Timeline, entries: Steps, cues: tuple[Symptom, ...]) -> Iterator[Finding]:
     """It had settled ("none" after something) and came back, other than as a late event of the sheet."""
     seen = settled = False
     for step in entries:
@@ -140,9 +140,9 @@ def _rebounds(timeline: Timeline, entries: Steps, cues: tuple[Symptom, ...]) -> 
             settled = seen
         elif shown:
             if settled and not _late_events(timeline, step, shown):
-                still = _still(entries, _cues(cues[0]))
-                yield AssessedFinding(
-                    "rebound", group_of(cues[0]), None, None, entry.occurred_at, entry.entry_id, None, still
+                ongoing = _ongoing(entries, _cues(cues[0]))
+                yield Finding(
+                    "rebound", group_of(cues[0]), None, None, entry.occurred_at, entry.entry_id, None, ongoing
                 )
             seen = True
 
@@ -151,7 +151,7 @@ def _late_events(timeline: Timeline, step: Step, shown: list[Symptom]) -> bool:
     """Whether the sheet says of each of these that it begins later, and that this is its time."""
     return all(
         any(
-            expects_at(window, step.entry.occurred_at, step.told)
+            expects_at(window, step.entry.occurred_at, step.states)
             and (least_moment(window.opens, {}) or timeline.treated_at) > timeline.treated_at
             for window in windows_on(timeline, symptom, Verb.EXPECT)
         )
@@ -163,14 +163,14 @@ def _cues(symptom: Symptom) -> tuple[Symptom, ...]:
     return INFLAMMATION if symptom in INFLAMMATION else (symptom,)
 
 
-def _still(entries: Steps, cues: tuple[Symptom, ...]) -> bool:
+def _ongoing(entries: Steps, cues: tuple[Symptom, ...]) -> bool:
     last: dict[Symptom, int] = {}
     for step in entries:
         last |= {cue: step.entry.scores[cue] for cue in cues if cue in step.entry.scores}
     return any(last.values())
 
 
-def settled_at(found: AssessedFinding, diary: Iterable[Logged]) -> datetime | None:
+def resolved_at(found: Finding, diary: Iterable[Logged]) -> datetime | None:
     """The entry from which on it was no longer there. None: it still is."""
     last: dict[str, bool] = {}
     gone: datetime | None = None
@@ -180,39 +180,39 @@ def settled_at(found: AssessedFinding, diary: Iterable[Logged]) -> datetime | No
             gone = None
         elif last and gone is None:
             gone = entry.occurred_at
-    return None if found.still else gone
+    return None if found.ongoing else gone
 
 
-def shown_in(found: AssessedFinding, entry: Logged) -> dict[str, bool]:
-    """What an entry says of it; a score that was not asked says nothing, a finding not named is not there."""
+def shown_in(found: Finding, entry: Logged) -> dict[str, bool]:
+    """What an entry says of it; a score that was not asked says nothing, a sign not named is not there."""
     if found.symptom is None:
-        return {"finding": any(finding == found.finding for finding, _zone in entry.findings)}
+        return {"sign": any(sign == found.sign for sign, _area in entry.signs)}
     cues = INFLAMMATION if found.symptom == "inflammation" else (Symptom(found.symptom),)
     return {cue: entry.scores[cue] > 0 for cue in cues if cue in entry.scores}
 
 
-def _call_findings(timeline: Timeline, entries: Steps) -> Iterator[AssessedFinding]:
+def _reportable_signs(timeline: Timeline, entries: Steps) -> Iterator[Finding]:
     for step in entries:
         entry = step.entry
-        for finding, zone in entry.findings:
-            if not _expected(timeline, finding, entry.occurred_at, step.told):
-                rule = _call_rule(timeline, finding)
-                still = any(found == finding for found, _zone in entries[-1].entry.findings)
-                yield AssessedFinding(
-                    "call-finding", None, finding, zone, entry.occurred_at, entry.entry_id, rule, still
+        for sign, area in entry.signs:
+            if not _expected(timeline, sign, entry.occurred_at, step.states):
+                rule = _call_rule(timeline, sign)
+                ongoing = any(other == sign for other, _area in entries[-1].entry.signs)
+                yield Finding(
+                    "reportable-sign", None, sign, area, entry.occurred_at, entry.entry_id, rule, ongoing
                 )
 
 
-def _expected(timeline: Timeline, finding: Finding, at: datetime, told: Mapping[str, bool]) -> bool:
+def _expected(timeline: Timeline, sign: Sign, at: datetime, states: Mapping[str, bool]) -> bool:
     return any(
-        window.rule.verb is Verb.EXPECT and expects_at(window, at, told)
-        for window in timeline.by_topic.get(finding.value, ())
-    ) and not _call_rule(timeline, finding, exactly=True)
+        window.rule.verb is Verb.EXPECT and expects_at(window, at, states)
+        for window in timeline.by_topic.get(sign.value, ())
+    ) and not _call_rule(timeline, sign, exactly=True)
 
 
-def _call_rule(timeline: Timeline, finding: Finding, *, exactly: bool = False) -> Rule | None:
-    """The sheet's call on this very finding, else its call on any unexpected reaction."""
-    names = (finding,) if exactly else (finding, Finding.UNEXPECTED_REACTION)
+def _call_rule(timeline: Timeline, sign: Sign, *, exactly: bool = False) -> Rule | None:
+    """The sheet's call on this very sign, else its call on any unexpected reaction."""
+    names = (sign,) if exactly else (sign, Sign.UNEXPECTED_REACTION)
     calls = (
         window.rule
         for name in names
@@ -223,7 +223,7 @@ def _call_rule(timeline: Timeline, finding: Finding, *, exactly: bool = False) -
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class ResolvedSymptom:
     """`after_days` None: not yet. The sheet's side of it is in the band."""
 
     symptom: Symptom
@@ -231,18 +231,18 @@ class Settled:
     after_days: float | None
 
 
-def settled(timeline: Timeline, diary: Iterable[Logged]) -> tuple[Settled, ...]:
+def resolved_symptoms(timeline: Timeline, diary: Iterable[Logged]) -> tuple[ResolvedSymptom, ...]:
     """For each symptom that showed: from when on it was told "none" and stayed so."""
     entries = in_order(diary)
-    found = (_settled(timeline, entries, symptom) for symptom in Symptom)
+    found = (_resolved(timeline, entries, symptom) for symptom in Symptom)
     return tuple(one for one in found if one is not None)
 
 
-def _settled(timeline: Timeline, entries: tuple[Logged, ...], symptom: Symptom) -> Settled | None:
+def _resolved(timeline: Timeline, entries: tuple[Logged, ...], symptom: Symptom) -> ResolvedSymptom | None:
     scores = [(entry.occurred_at, entry.scores[symptom]) for entry in entries if symptom in entry.scores]
     shown = [place for place, (_at, score) in enumerate(scores) if score > 0]
     if not shown:
         return None
     after = scores[shown[-1] + 1 :]
     days = round((after[0][0] - timeline.treated_at) / timedelta(days=1), 1) if after else None
-    return Settled(symptom, max(score for _at, score in scores), days)
+    return ResolvedSymptom(symptom, max(score for _at, score in scores), days)

@@ -1,4 +1,4 @@
-"""The course a sheet says to expect: an onset, a settle-by and a call-after for each symptom."""
+"""The course a sheet says to expect: an onset, a resolves-by and a call-after for each symptom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from functools import lru_cache
 from server.domain.diary import INFLAMMATION
 from server.domain.timeline import Timeline, Window
 from server.domain.vocabulary import Symptom, Verb
-from server.domain.when.bounds import Reading, Told, least_moment, leaves, read, sure_moment
+from server.domain.when.bounds import Certainty, States, certainty, least_moment, leaves, sure_moment
 
 _NAMES: dict[str, tuple[Symptom, ...]] = {
     "irritation": (*INFLAMMATION, Symptom.TENDERNESS, Symptom.ITCHING),
@@ -19,12 +19,12 @@ _REDDENING = (Symptom.REDNESS, Symptom.DARKENING)
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Hours since the treatment. A settle-by of None: the sheet gives no number."""
+    """Hours since the treatment. A resolves-by of None: the sheet gives no number."""
 
     symptom: Symptom
     onset_hours: float | None
-    settle_least_hours: float | None
-    settle_surely_hours: float | None
+    resolves_least_hours: float | None
+    resolves_surely_hours: float | None
     call_after_hours: float | None
     rule_ids: tuple[str, ...]
 
@@ -75,8 +75,8 @@ def _band(timeline: Timeline, symptom: Symptom) -> Band | None:
     return Band(
         symptom,
         onset_hours=_hours(timeline, _onset(timeline, expected)),
-        settle_least_hours=_hours(timeline, least),
-        settle_surely_hours=_hours(timeline, surely),
+        resolves_least_hours=_hours(timeline, least),
+        resolves_surely_hours=_hours(timeline, surely),
         call_after_hours=_hours(timeline, min(filter(None, call_after), default=None)),
         rule_ids=tuple(window.rule.id for window in (*expected, *calls)),
     )
@@ -99,15 +99,17 @@ def _hours(timeline: Timeline, moment: datetime | None) -> float | None:
     return None if moment is None else round((moment - timeline.treated_at) / timedelta(hours=1), 2)
 
 
-def expects_at(window: Window, at: datetime, told: Told) -> bool:
+def expects_at(window: Window, at: datetime, states: States) -> bool:
     """Whether an `expect` window covers the moment; read from its earliest opening to its latest end."""
-    begun = window.opens is None or read(window.opens, at, told, early=True) is not Reading.NOT_REACHED
-    return begun and not is_past(window, at, told)
+    begun = (
+        window.opens is None or certainty(window.opens, at, states, early=True) is not Certainty.NOT_REACHED
+    )
+    return begun and not is_past(window, at, states)
 
 
-def is_past(window: Window, at: datetime, told: Told) -> bool:
+def is_past(window: Window, at: datetime, states: States) -> bool:
     """A window whose end has no number is never past by time."""
-    return window.closes is not None and read(window.closes, at, told) is Reading.REACHED
+    return window.closes is not None and certainty(window.closes, at, states) is Certainty.REACHED
 
 
 def is_numberless(call: Window) -> bool:
@@ -115,9 +117,9 @@ def is_numberless(call: Window) -> bool:
     return call.opens is None or any(leaf.kind == "unknown" for leaf in leaves(call.opens))
 
 
-def calls_at(window: Window, at: datetime, told: Told) -> bool:
+def calls_at(window: Window, at: datetime, states: States) -> bool:
     """A `call` with a beginning holds from its earliest moment: telling may come early, never late."""
     if window.opens is None:
-        return not is_past(window, at, told)
-    begun = read(window.opens, at, told, early=True) is Reading.REACHED
-    return begun and not is_past(window, at, told)
+        return not is_past(window, at, states)
+    begun = certainty(window.opens, at, states, early=True) is Certainty.REACHED
+    return begun and not is_past(window, at, states)

@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from server.domain.answers import AnswerWord
+from server.domain.answers import AnswerKind
 from server.domain.course import symptoms_of
-from server.domain.reminders import Item, Planned, Side, Wishes
+from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
 from server.domain.vocabulary import ALWAYS_TOLD, ReminderKind, Symptom
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SendContext:
     """How things stand at the moment of sending."""
 
     now: datetime
-    told: Mapping[str, bool]  # states as last told (diary.told_by)
+    states: Mapping[str, bool]  # states as last told (diary.told_by)
     skin_open_or_irritated: bool  # by the last entry (diary.open_or_irritated)
-    answers: Mapping[str, AnswerWord] = field(default_factory=dict)  # now, on each topic (announcing)
+    answers: Mapping[str, AnswerKind] = field(default_factory=dict)  # now, on each topic (announcing)
     logged_days: frozenset[date] = frozenset()  # local days with an entry
     shared: bool = False  # a grant runs
     answered: bool = False  # the reply was seen already
@@ -26,7 +26,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Send:
+class Deliver:
     """`items`: what may be told of; `held_back`: what may not, and why."""
 
     items: tuple[Item, ...]
@@ -39,25 +39,20 @@ class Withhold:
 
 
 @dataclass(frozen=True, slots=True)
-class Postpone:
+class Defer:
+    """Decide again at `due_at`. `reason`: why a permission is held back; None for quiet hours alone."""
+
     due_at: datetime
+    reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Not now, for this reason; look again then."""
-
-    reason: str
-    due_at: datetime
-
-
-Decision = Send | Withhold | Postpone | Hold
+Decision = Deliver | Withhold | Defer
 HOLD_EVERY = timedelta(days=1)
 HOLD_FOR = timedelta(days=14)
 """How long a permission that hangs on a state waits for it, from its moment on."""
 
 
-def decide(planned: Planned, wishes: Wishes, standing: Standing) -> Decision:
+def decide(planned: PlannedReminder, wishes: DeliveryPreferences, standing: SendContext) -> Decision:
     reason = _reason_against(planned, wishes, standing)
     if reason is not None:
         return Withhold(reason)
@@ -68,7 +63,9 @@ def decide(planned: Planned, wishes: Wishes, standing: Standing) -> Decision:
     return _not_gone(planned, standing)
 
 
-def _reason_against(planned: Planned, wishes: Wishes, standing: Standing) -> str | None:
+def _reason_against(
+    planned: PlannedReminder, wishes: DeliveryPreferences, standing: SendContext
+) -> str | None:
     kind, end = planned.kind, planned.not_after
     reasons = (
         (standing.superseded, "a newer treatment took its place"),
@@ -82,14 +79,14 @@ def _reason_against(planned: Planned, wishes: Wishes, standing: Standing) -> str
     return next((reason for against, reason in reasons if against), None)
 
 
-def _after_quiet_hours(planned: Planned, wishes: Wishes, now: datetime) -> Decision:
+def _after_quiet_hours(planned: PlannedReminder, wishes: DeliveryPreferences, now: datetime) -> Decision:
     later = wishes.quiet.at_or_after(now)
     if later is None or (planned.not_after is not None and later >= planned.not_after):
         return Withhold("quiet hours")
-    return Postpone(later)
+    return Defer(later)
 
 
-def _ungated(planned: Planned, wishes: Wishes, standing: Standing) -> Decision:
+def _ungated(planned: PlannedReminder, wishes: DeliveryPreferences, standing: SendContext) -> Decision:
     """Permissions stay back until what they hang on is told, the skin agrees and the sheet says yes."""
     held = [_held(item, standing) for item in planned.items]
     free = tuple(item for item, _why in held if item.topics)
@@ -97,26 +94,26 @@ def _ungated(planned: Planned, wishes: Wishes, standing: Standing) -> Decision:
         f"{item.rule_id}: {why}" for (_, why), item in zip(held, planned.items, strict=True) if why
     )
     if free or not planned.items:
-        return Send(free, reasons)
+        return Deliver(free, reasons)
     next_look = wishes.quiet.at_or_after(standing.now + HOLD_EVERY)
     if next_look is None or standing.now >= planned.about_at + HOLD_FOR:
         return Withhold("; ".join(reasons))
-    return Hold("; ".join(reasons), next_look)
+    return Defer(next_look, "; ".join(reasons))
 
 
-def _not_gone(planned: Planned, standing: Standing) -> Decision:
+def _not_gone(planned: PlannedReminder, standing: SendContext) -> Decision:
     """Nobody is told to call about what they have said is gone."""
-    items = tuple(item for item in planned.items if not _gone(item, standing.told))
-    return Send(items) if items or not planned.items else Withhold("gone by what was told")
+    items = tuple(item for item in planned.items if not _gone(item, standing.states))
+    return Deliver(items) if items or not planned.items else Withhold("gone by what was told")
 
 
-def _gone(item: Item, told: Mapping[str, bool]) -> bool:
+def _gone(item: Item, states: Mapping[str, bool]) -> bool:
     symptoms = symptoms_of(item.topics)
-    answers = [told.get(f"gone({symptom})") for symptom in symptoms]
+    answers = [states.get(f"gone({symptom})") for symptom in symptoms]
     return True in answers and False not in answers and set(item.topics) <= _SYMPTOM_TOPICS
 
 
-def _held(item: Item, standing: Standing) -> tuple[Item, str | None]:
+def _held(item: Item, standing: SendContext) -> tuple[Item, str | None]:
     """What of it may be told, and why not the rest."""
     closed = _gate_closed(item, standing)
     if closed is not None:
@@ -126,10 +123,10 @@ def _held(item: Item, standing: Standing) -> tuple[Item, str | None]:
     return replace(item, topics=free), f"not yet a yes to {', '.join(banned)}" if banned else None
 
 
-def _gate_closed(item: Item, standing: Standing) -> str | None:
+def _gate_closed(item: Item, standing: SendContext) -> str | None:
     if not item.gates:
         return None
-    missing = [gate for gate in item.gates if standing.told.get(gate) is not True]
+    missing = [gate for gate in item.gates if standing.states.get(gate) is not True]
     if missing:
         return f"{', '.join(missing)} not confirmed"
     return "the last entry says open, oozing or irritated" if standing.skin_open_or_irritated else None

@@ -1,4 +1,4 @@
-"""What the diary tells, as far as computing goes: scores, findings and states, never the words of a note."""
+"""What the diary tells, as far as computing goes: scores, signs and states, never the words of a note."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from server.domain.vocabulary import Finding, SkinState, Symptom, Zone
+from server.domain.vocabulary import Area, Sign, SkinState, Symptom
 
 INFLAMMATION = (Symptom.REDNESS, Symptom.DARKENING, Symptom.WARMTH, Symptom.TIGHTNESS, Symptom.SWELLING)
 """The cues of one and the same thing: which of them shows depends on the skin."""
-OPEN_FINDINGS = frozenset({Finding.OPEN_SKIN, Finding.OOZING, Finding.PUSTULES})
+OPEN_SIGNS = frozenset({Sign.OPEN_SKIN, Sign.OOZING, Sign.PUSTULES})
 IRRITATED_FROM = 2  # "mild": the score from which skin counts as irritated
 
 
@@ -21,7 +21,7 @@ class Logged:
     entry_id: UUID
     occurred_at: datetime
     scores: Mapping[Symptom, int]
-    findings: tuple[tuple[Finding, Zone | None], ...] = ()
+    signs: tuple[tuple[Sign, Area | None], ...] = ()
     states: Mapping[SkinState, bool] | None = None
 
 
@@ -30,15 +30,15 @@ def logged(entry_id: UUID, occurred_at: datetime, document: Mapping[str, Any]) -
     return Logged(
         entry_id,
         occurred_at,
-        {Symptom(name): score for name, score in document.get("readings", {}).items()},
-        tuple((Finding(found["finding"]), _zone(found)) for found in document.get("findings", [])),
-        {SkinState(name): told for name, told in document.get("states", {}).items()},
+        {Symptom(name): score for name, score in document.get("scores", {}).items()},
+        tuple((Sign(found["sign"]), _area(found)) for found in document.get("signs", [])),
+        {SkinState(name): states for name, states in document.get("states", {}).items()},
     )
 
 
-def _zone(found: Mapping[str, Any]) -> Zone | None:
-    zone = found.get("zone")
-    return Zone(zone) if zone else None
+def _area(found: Mapping[str, Any]) -> Area | None:
+    area = found.get("area")
+    return Area(area) if area else None
 
 
 def in_order(diary: Iterable[Logged]) -> tuple[Logged, ...]:
@@ -46,15 +46,15 @@ def in_order(diary: Iterable[Logged]) -> tuple[Logged, ...]:
     return tuple(sorted(diary, key=lambda entry: (entry.occurred_at, entry.entry_id)))
 
 
-def told_by(diary: Iterable[Logged]) -> dict[str, bool]:
+def reported_states(diary: Iterable[Logged]) -> dict[str, bool]:
     """The states as last told, in the words of TIME (`healed`, `gone(redness)`). Never told: absent.
 
     Redness is gone when the last answers to redness and to darkening, as far as given, are both "none".
     """
-    told: dict[str, bool] = {}
+    states: dict[str, bool] = {}
     for step in steps(diary):
-        told = step.told
-    return told
+        states = step.states
+    return states
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +62,22 @@ class Step:
     """An entry, and everything told up to it and with it."""
 
     entry: Logged
-    told: dict[str, bool]
+    states: dict[str, bool]
 
 
 def steps(diary: Iterable[Logged]) -> Iterator[Step]:
     """Oldest first."""
-    told: dict[str, bool] = {}
+    states: dict[str, bool] = {}
     last: dict[Symptom, int] = {}
     for entry in in_order(diary):
         last |= entry.scores
-        states = {state.value: holds for state, holds in (entry.states or {}).items()}
+        confirmed = {state.value: holds for state, holds in (entry.states or {}).items()}
         gone = {f"gone({symptom})": score == 0 for symptom, score in entry.scores.items()}
-        told = told | states | gone
+        states = states | confirmed | gone
         seen = [last[cue] for cue in (Symptom.REDNESS, Symptom.DARKENING) if cue in last]
         if seen:
-            told[f"gone({Symptom.REDNESS})"] = max(seen) == 0
-        yield Step(entry, told)
+            states[f"gone({Symptom.REDNESS})"] = max(seen) == 0
+        yield Step(entry, states)
 
 
 def open_or_irritated(entry: Logged | None) -> bool:
@@ -86,7 +86,7 @@ def open_or_irritated(entry: Logged | None) -> bool:
         return False
     states = entry.states or {}
     return (
-        any(finding in OPEN_FINDINGS for finding, _zone in entry.findings)
+        any(sign in OPEN_SIGNS for sign, _area in entry.signs)
         or states.get(SkinState.CALM) is False
         or any(entry.scores.get(symptom, 0) >= IRRITATED_FROM for symptom in _IRRITATION)
     )

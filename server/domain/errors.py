@@ -41,7 +41,7 @@ class Gone(AfterglowError):
     code = "gone"
 
 
-class TooMuch(AfterglowError):
+class TooLarge(AfterglowError):
     """Larger or more often than the house takes."""
 
     code = "too-large"

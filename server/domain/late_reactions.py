@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from server.domain.assessment import LATE, AssessedFinding, assess, shown_in
+from server.domain.assessment import LATE, Finding, assess, shown_in
 from server.domain.diary import Logged
 from server.domain.timeline import Timeline
 from server.domain.vocabulary import Symptom
@@ -12,17 +12,17 @@ _REACTING = frozenset({"inflammation", Symptom.ITCHING.value, Symptom.TENDERNESS
 """What skin does against something. Bruises and flakes come from the needles, whenever they show."""
 
 
-def past_three_days(timeline: Timeline, diary: Iterable[Logged]) -> tuple[AssessedFinding, ...]:
+def past_three_days(timeline: Timeline, diary: Iterable[Logged]) -> tuple[Finding, ...]:
     """What the sheet has brought to the practitioner and was there three days after the treatment or later."""
     entries = tuple(diary)
     return tuple(
         found
         for found in assess(timeline, entries)
-        if (found.finding is not None or found.symptom in _REACTING)
+        if (found.sign is not None or found.symptom in _REACTING)
         and _last_shown(found, entries) - timeline.treated_at >= LATE
     )
 
 
-def _last_shown(found: AssessedFinding, entries: tuple[Logged, ...]) -> datetime:
+def _last_shown(found: Finding, entries: tuple[Logged, ...]) -> datetime:
     shown = (entry.occurred_at for entry in entries if any(shown_in(found, entry).values()))
     return max(shown, default=found.since_at)

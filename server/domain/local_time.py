@@ -1,4 +1,4 @@
-"""The wall clock of a zone, in both directions; the one place where local times become instants."""
+"""The wall clock of a time zone, in both directions; the one place where local times become instants."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -8,79 +8,85 @@ from server.domain.errors import Invalid
 
 
 @lru_cache(maxsize=1024)
-def zone_named(name: str) -> ZoneInfo:
-    """Raises `Invalid` with code `zone-unknown`; an empty name is `zone-missing`."""
+def time_zone_named(name: str) -> ZoneInfo:
+    """Raises `Invalid` with code `time-zone-unknown`; an empty name is `time-zone-missing`."""
     if not name:
-        raise Invalid("A treatment needs the time zone it took place in.", code="zone-missing")
+        raise Invalid("A treatment needs the time zone it took place in.", code="time-zone-missing")
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise Invalid(f"There is no time zone {name!r}.", code="zone-unknown", zone=name) from None
+        raise Invalid(f"There is no time zone {name!r}.", code="time-zone-unknown", time_zone=name) from None
 
 
-def local_instant(local: datetime, zone: str, *, fold: int | None = None) -> datetime:
-    """The UTC instant at which the clocks of `zone` show the naive `local`.
+def local_instant(local: datetime, time_zone: str, *, fold: int | None = None) -> datetime:
+    """The UTC instant at which the clocks of `time_zone` show the naive `local`.
 
     Raises `Invalid`: `local-time-missing` where the clocks jump over it, `local-time-twice` where they show
     it twice and `fold` (0 the first, 1 the second time) does not say which.
     """
-    earlier, later = _instants(local, zone_named(zone))
-    if not _shows(earlier, local, zone):
-        raise Invalid(f"The clocks in {zone} never show {local:%Y-%m-%d %H:%M}.", code="local-time-missing")
+    earlier, later = _instants(local, time_zone_named(time_zone))
+    if not _shows(earlier, local, time_zone):
+        raise Invalid(
+            f"The clocks in {time_zone} never show {local:%Y-%m-%d %H:%M}.", code="local-time-missing"
+        )
     if earlier != later and fold is None:
-        raise Invalid(f"The clocks in {zone} show {local:%Y-%m-%d %H:%M} twice.", code="local-time-twice")
+        raise Invalid(
+            f"The clocks in {time_zone} show {local:%Y-%m-%d %H:%M} twice.", code="local-time-twice"
+        )
     return later if fold == 1 else earlier
 
 
-def _instants(local: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+def _instants(local: datetime, time_zone: ZoneInfo) -> tuple[datetime, datetime]:
     if local.tzinfo is not None:
-        raise Invalid("A local time carries no offset: the zone says it.", code="local-time-offset")
+        raise Invalid("A local time carries no offset: the time_zone says it.", code="local-time-offset")
     try:
         return (
-            local.replace(tzinfo=zone, fold=0).astimezone(UTC),
-            local.replace(tzinfo=zone, fold=1).astimezone(UTC),
+            local.replace(tzinfo=time_zone, fold=0).astimezone(UTC),
+            local.replace(tzinfo=time_zone, fold=1).astimezone(UTC),
         )
     except OverflowError:
         raise Invalid("This date is outside the calendar.", code="date-out-of-range") from None
 
 
-def _shows(instant: datetime, local: datetime, zone: str) -> bool:
-    return instant.astimezone(zone_named(zone)).replace(tzinfo=None, fold=0) == local.replace(fold=0)
+def _shows(instant: datetime, local: datetime, time_zone: str) -> bool:
+    return instant.astimezone(time_zone_named(time_zone)).replace(tzinfo=None, fold=0) == local.replace(
+        fold=0
+    )
 
 
-def first_instant(local: datetime, zone: ZoneInfo, *, fold: int = 0) -> datetime:
+def first_instant(local: datetime, time_zone: ZoneInfo, *, fold: int = 0) -> datetime:
     """The first instant at which the wall clock shows `local` or later; for bounds, which always exist.
 
     In a gap that is the moment of the jump; where the clocks show it twice, `fold` picks.
     """
-    instant = local.replace(tzinfo=zone, fold=fold).astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None, fold=0) == local.replace(fold=0):
+    instant = local.replace(tzinfo=time_zone, fold=fold).astimezone(UTC)
+    if instant.astimezone(time_zone).replace(tzinfo=None, fold=0) == local.replace(fold=0):
         return instant
-    return _end_of_gap(local, zone)
+    return _end_of_gap(local, time_zone)
 
 
-def _end_of_gap(local: datetime, zone: ZoneInfo) -> datetime:
-    before = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
-    after = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+def _end_of_gap(local: datetime, time_zone: ZoneInfo) -> datetime:
+    before = local.replace(tzinfo=time_zone, fold=1).astimezone(UTC)
+    after = local.replace(tzinfo=time_zone, fold=0).astimezone(UTC)
     while after - before > timedelta(seconds=1):
         middle = (before + (after - before) / 2).replace(microsecond=0)
-        if middle.astimezone(zone).replace(tzinfo=None, fold=0) >= local.replace(fold=0):
+        if middle.astimezone(time_zone).replace(tzinfo=None, fold=0) >= local.replace(fold=0):
             after = middle
         else:
             before = middle
     return after.replace(microsecond=0)
 
 
-def start_of_day(day: date, zone: ZoneInfo) -> datetime:
+def start_of_day(day: date, time_zone: ZoneInfo) -> datetime:
     """The first instant of a local day; where the clocks jump over midnight, the moment after the jump."""
-    return first_instant(datetime.combine(day, time()), zone)
+    return first_instant(datetime.combine(day, time()), time_zone)
 
 
-def local_date(instant: datetime, zone: ZoneInfo) -> date:
-    return instant.astimezone(zone).date()
+def local_date(instant: datetime, time_zone: ZoneInfo) -> date:
+    return instant.astimezone(time_zone).date()
 
 
-def day_number(now: datetime, treated_at: datetime, *, zone: str, day_one: int) -> int:
+def day_number(now: datetime, treated_at: datetime, *, time_zone: str, day_one: int) -> int:
     """Which day of the sheet it is: the local day of the treatment is day `day_one` (0 or 1)."""
-    clock = zone_named(zone)
+    clock = time_zone_named(time_zone)
     return (local_date(now, clock) - local_date(treated_at, clock)).days + day_one

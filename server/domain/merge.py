@@ -18,8 +18,8 @@ SEPARATOR = "\n---\n"
 """Stands between two notes that were both kept."""
 
 EMPTY: Document = {
-    "readings": {},
-    "findings": [],
+    "scores": {},
+    "signs": [],
     "states": {},
     "products": [],
     "activities": [],
@@ -31,7 +31,7 @@ EMPTY: Document = {
 
 @dataclass(frozen=True, slots=True)
 class MergeOutcome:
-    """`both_changed` names the fields (`readings.redness`, `note`) that both sides changed differently.
+    """`both_changed` names the fields (`scores.redness`, `note`) that both sides changed differently.
 
     `no_room` names the texts that could not both be kept within MAX_NOTE characters: `theirs` stands there,
     and the caller must keep the arriving document in the entry's history, so that no text is lost.
@@ -56,9 +56,9 @@ def merge(base: Document | None, theirs: Document, mine: Document) -> MergeOutco
     sides = _Three(*({**EMPTY, **(document or {})} for document in (base, theirs, mine)))
     clashes: list[str] = []
     merged: dict[str, Any] = {
-        "zone": _one("zone", sides.of("zone"), clashes, choose=lambda _theirs, mine: mine),
-        "readings": _answers("readings", sides, clashes, choose=max),
-        "findings": _findings(sides.of("findings")),
+        "time_zone": _one("time_zone", sides.of("time_zone"), clashes, choose=lambda _theirs, mine: mine),
+        "scores": _answers("scores", sides, clashes, choose=max),
+        "signs": _signs(sides.of("signs")),
         "states": _answers("states", sides, clashes, choose=lambda theirs, mine: theirs and mine),
         "products": _kept(sides.of("products")),
         "activities": _kept(sides.of("activities")),
@@ -105,9 +105,9 @@ def _kept(lists: _Three) -> list[Any]:
     ]
 
 
-def _findings(lists: _Three) -> list[dict[str, Any]]:
-    pairs = _Three(*([(found["finding"], found.get("zone")) for found in side] for side in lists))
-    return [{"finding": finding, "zone": zone} for finding, zone in _kept(pairs)]
+def _signs(lists: _Three) -> list[dict[str, Any]]:
+    pairs = _Three(*([(found["sign"], found.get("area")) for found in side] for side in lists))
+    return [{"sign": sign, "area": area} for sign, area in _kept(pairs)]
 
 
 def _text(name: str, text: _Three, clashes: list[str], no_room: list[str]) -> str:

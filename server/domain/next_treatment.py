@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from server.domain.assessment import AssessedFinding
-from server.domain.diary import Logged, in_order, open_or_irritated, told_by
+from server.domain.assessment import Finding
+from server.domain.diary import Logged, in_order, open_or_irritated, reported_states
 from server.domain.timeline import Timeline
 from server.domain.vocabulary import SkinState, Symptom
 
@@ -16,26 +16,26 @@ Obstacle = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class ProposedSession:
+class ProposedTreatment:
     """Half-open. `closes_at` None: no end named. `blocked_by` names what speaks against a session now."""
 
     opens_at: datetime | None
     closes_at: datetime | None
-    sessions: tuple[int, int] | None  # the usual number, least and most
+    treatments: tuple[int, int] | None  # the usual number, least and most
     rule_ids: tuple[str, ...]
     blocked_by: tuple[Obstacle, ...]
 
 
-def next_session(
-    timeline: Timeline, diary: Iterable[Logged], findings: Iterable[AssessedFinding], *, now: datetime
-) -> ProposedSession | None:
+def propose_next_treatment(
+    timeline: Timeline, diary: Iterable[Logged], findings: Iterable[Finding], *, now: datetime
+) -> ProposedTreatment | None:
     """None where the sheet says nothing of further sessions."""
     series = timeline.series
     if series is None:
         return None
     window = (series.opens_at, series.closes_at)
     blocked = (*_window_obstacles(window, now), *_skin_obstacles(in_order(diary), findings))
-    return ProposedSession(*window, series.sessions, series.rule_ids, blocked)
+    return ProposedTreatment(*window, series.treatments, series.rule_ids, blocked)
 
 
 def _window_obstacles(window: tuple[datetime | None, datetime | None], now: datetime) -> Iterable[Obstacle]:
@@ -46,13 +46,13 @@ def _window_obstacles(window: tuple[datetime | None, datetime | None], now: date
         yield "too-early"
 
 
-def _skin_obstacles(entries: tuple[Logged, ...], findings: Iterable[AssessedFinding]) -> Iterable[Obstacle]:
-    if any(found.still for found in findings):
+def _skin_obstacles(entries: tuple[Logged, ...], findings: Iterable[Finding]) -> Iterable[Obstacle]:
+    if any(found.ongoing for found in findings):
         yield "open-finding"
-    told = told_by(entries)
-    if told.get(f"gone({Symptom.FLAKING})") is False or told.get(SkinState.SHED) is False:
+    states = reported_states(entries)
+    if states.get(f"gone({Symptom.FLAKING})") is False or states.get(SkinState.SHED) is False:
         yield "flaking"
     if open_or_irritated(entries[-1] if entries else None):
         yield "open-or-irritated"
-    if told.get(SkinState.HEALED) is False:
+    if states.get(SkinState.HEALED) is False:
         yield "not-healed"

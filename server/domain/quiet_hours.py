@@ -1,4 +1,4 @@
-"""Hours in which the phone stays silent, on the wall clock of a zone, and how a moment gives way to them."""
+"""Hours in which the phone stays silent, on the wall clock of a time zone, and how a moment gives way to them."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta

@@ -36,7 +36,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class DeliveryPreferences:
     """What a person wants to be reminded of, and when not."""
 
     kinds: frozenset[ReminderKind]
@@ -58,7 +58,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedReminder:
     """`about_at`: the moment it tells of. `not_after` (out): from then on it must not arrive any more."""
 
     key: str
@@ -76,24 +76,26 @@ class Planned:
 
 def plan(
     timeline: Timeline,
-    wishes: Wishes,
+    wishes: DeliveryPreferences,
     *,
     tree: TopicTree,
     treatment_id: UUID,
     now: datetime,
-    next_session_at: datetime | None = None,
-) -> tuple[Planned, ...]:
+    next_treatment_at: datetime | None = None,
+) -> tuple[PlannedReminder, ...]:
     """Everything of this treatment from `now` on, soonest first."""
     planned = (
         *_milestones(timeline, tree, wishes, treatment_id),
         *_check_ins(timeline, wishes, treatment_id),
-        *_sessions(timeline, wishes, treatment_id, next_session_at),
+        *_next_treatments(timeline, wishes, treatment_id, next_treatment_at),
     )
     wanted = (_from_now_on(one, wishes, now) for one in planned if one.kind in wishes.kinds)
     return tuple(sorted((one for one in wanted if one), key=lambda one: (one.due_at, one.key)))
 
 
-def _from_now_on(planned: Planned, wishes: Wishes, now: datetime) -> Planned | None:
+def _from_now_on(
+    planned: PlannedReminder, wishes: DeliveryPreferences, now: datetime
+) -> PlannedReminder | None:
     """What is past is not told. A near duty whose best moment is gone is told at once, unless it is quiet."""
     if planned.due_at >= now:
         return planned
@@ -101,12 +103,12 @@ def _from_now_on(planned: Planned, wishes: Wishes, now: datetime) -> Planned | N
     return replace(planned, due_at=now) if near else None
 
 
-def plan_reply(reply_id: UUID, wishes: Wishes, *, now: datetime) -> Planned | None:
+def plan_reply(reply_id: UUID, wishes: DeliveryPreferences, *, now: datetime) -> PlannedReminder | None:
     """The practitioner has answered: at once, or when quiet hours are over."""
     due_at = wishes.quiet.at_or_after(now)
     if due_at is None or ReminderKind.REPLY not in wishes.kinds:
         return None
-    return Planned(
+    return PlannedReminder(
         f"reply:{reply_id}",
         ReminderKind.REPLY,
         Side.NEITHER,
@@ -118,18 +120,18 @@ def plan_reply(reply_id: UUID, wishes: Wishes, *, now: datetime) -> Planned | No
     )
 
 
-def plan_new_device(session_id: UUID, *, now: datetime) -> Planned:
+def plan_new_device(auth_session_id: UUID, *, now: datetime) -> PlannedReminder:
     """Somebody was signed in by a link: the person's other devices are told at once."""
-    return Planned(
-        f"device:{session_id}",
-        ReminderKind.DEVICE,
+    return PlannedReminder(
+        f"new-device:{auth_session_id}",
+        ReminderKind.NEW_DEVICE,
         Side.NEITHER,
         now,
         now,
         None,
-        "server.push.device",
+        "server.push.new-device",
         "/settings/devices",
-        not_to=session_id,
+        not_to=auth_session_id,
     )
 
 
@@ -146,13 +148,15 @@ _SIDES = {News.ALLOWED: Side.PERMISSION, News.ALLOWED_IF: Side.PERMISSION}
 _WORDINGS = {News.ALLOWED_IF: "server.push.allowed"}
 
 
-def _milestones(timeline: Timeline, tree: TopicTree, wishes: Wishes, treatment_id: UUID) -> Iterator[Planned]:
-    told = sorted(_told(timeline, tree), key=lambda pair: (pair[1].at, pair[0]))
-    for (news, at), pairs in groupby(told, key=lambda pair: (pair[0], pair[1].at)):
+def _milestones(
+    timeline: Timeline, tree: TopicTree, wishes: DeliveryPreferences, treatment_id: UUID
+) -> Iterator[PlannedReminder]:
+    states = sorted(_states(timeline, tree), key=lambda pair: (pair[1].at, pair[0]))
+    for (news, at), pairs in groupby(states, key=lambda pair: (pair[0], pair[1].at)):
         side = _SIDES.get(news, Side.DUTY)
         due_at = _due(side, at, wishes.quiet)
         if due_at is not None:
-            yield Planned(
+            yield PlannedReminder(
                 f"milestone:{treatment_id}:{news}:{_stamp(at)}",
                 ReminderKind.MILESTONE,
                 side,
@@ -161,36 +165,40 @@ def _milestones(timeline: Timeline, tree: TopicTree, wishes: Wishes, treatment_i
                 not_after=at if side is Side.DUTY else None,
                 wording=_WORDINGS.get(news, f"server.push.{news}"),
                 screen="/",
-                items=tuple(Item(stone.rule_id, stone.topics, stone.gates) for _news, stone in pairs),
+                items=tuple(
+                    Item(milestone.rule_id, milestone.topics, milestone.gates) for _news, milestone in pairs
+                ),
             )
 
 
-def _told(timeline: Timeline, tree: TopicTree) -> Iterator[tuple[News, Milestone]]:
+def _states(timeline: Timeline, tree: TopicTree) -> Iterator[tuple[News, Milestone]]:
     """What changes for the patient to do, to leave alone or to tell; not what the skin is expected to do."""
     windows = {window.rule.id: window for window in timeline.windows}
-    for stone in timeline.milestones:
+    for milestone in timeline.milestones:
         news = (
-            _news(timeline, tree, windows[stone.rule_id], stone) if stone.at > timeline.treated_at else None
+            _news(timeline, tree, windows[milestone.rule_id], milestone)
+            if milestone.at > timeline.treated_at
+            else None
         )
         if news is not None:
-            yield news, stone
+            yield news, milestone
 
 
-def _news(timeline: Timeline, tree: TopicTree, window: Window, stone: Milestone) -> News | None:
-    if stone.kind == "allowed":
-        return News.ALLOWED_IF if stone.gates else News.ALLOWED
-    if stone.kind == "call-after":
+def _news(timeline: Timeline, tree: TopicTree, window: Window, milestone: Milestone) -> News | None:
+    if milestone.kind == "allowed":
+        return News.ALLOWED_IF if milestone.gates else News.ALLOWED
+    if milestone.kind == "call-after":
         return None if is_numberless(window) else News.CALL_AFTER
-    if stone.kind != "begins" or window.rule.verb not in (Verb.AVOID, Verb.ONLY, Verb.DO):
+    if milestone.kind != "begins" or window.rule.verb not in (Verb.AVOID, Verb.ONLY, Verb.DO):
         return None
-    permits = window.rule.verb is Verb.DO and _banned_until(timeline, tree, stone)
+    permits = window.rule.verb is Verb.DO and _banned_until(timeline, tree, milestone)
     return News.ALLOWED if permits else News.BEGINS
 
 
-def _banned_until(timeline: Timeline, tree: TopicTree, stone: Milestone) -> bool:
+def _banned_until(timeline: Timeline, tree: TopicTree, milestone: Milestone) -> bool:
     """Whether what is to be done is forbidden just before: then told early it would permit too early."""
-    before = stone.at - timedelta(seconds=1)
-    found = (answer(timeline, tree, topic, now=before, states={}).answer for topic in stone.topics)
+    before = milestone.at - timedelta(seconds=1)
+    found = (answer(timeline, tree, topic, now=before, states={}).kind for topic in milestone.topics)
     return not {"yes", "unsaid"}.issuperset(found)
 
 
@@ -198,12 +206,14 @@ def _due(side: Side, at: datetime, quiet: QuietHours) -> datetime | None:
     return quiet.at_or_before(at - LEAD) if side is Side.DUTY else quiet.at_or_after(at)
 
 
-def _check_ins(timeline: Timeline, wishes: Wishes, treatment_id: UUID) -> Iterator[Planned]:
+def _check_ins(
+    timeline: Timeline, wishes: DeliveryPreferences, treatment_id: UUID
+) -> Iterator[PlannedReminder]:
     first = local_date(timeline.treated_at, wishes.clock)
     for day in (first + timedelta(days=count) for count in range(CHECK_IN_DAYS)):
         due_at = _on_that_day(day, wishes.check_in_at, wishes)
         if due_at is not None and due_at > timeline.treated_at:
-            yield Planned(
+            yield PlannedReminder(
                 f"check-in:{treatment_id}:{day}",
                 ReminderKind.CHECK_IN,
                 Side.NEITHER,
@@ -216,7 +226,7 @@ def _check_ins(timeline: Timeline, wishes: Wishes, treatment_id: UUID) -> Iterat
             )
 
 
-def _on_that_day(day: date, wall: time, wishes: Wishes) -> datetime | None:
+def _on_that_day(day: date, wall: time, wishes: DeliveryPreferences) -> datetime | None:
     """The wish, or what quiet hours leave of that local day: rather before than after."""
     at = first_instant(datetime.combine(day, wall), wishes.clock).astimezone(UTC)
     for moment in (wishes.quiet.at_or_before(at), wishes.quiet.at_or_after(at)):
@@ -225,31 +235,34 @@ def _on_that_day(day: date, wall: time, wishes: Wishes) -> datetime | None:
     return None
 
 
-def _sessions(
-    timeline: Timeline, wishes: Wishes, treatment_id: UUID, next_session_at: datetime | None
-) -> Iterator[Planned]:
-    if next_session_at is None:
-        yield from _session_window(timeline, wishes, treatment_id)
+def _next_treatments(
+    timeline: Timeline, wishes: DeliveryPreferences, treatment_id: UUID, next_treatment_at: datetime | None
+) -> Iterator[PlannedReminder]:
+    if next_treatment_at is None:
+        yield from _next_treatment_window(timeline, wishes, treatment_id)
         return
-    day = local_date(next_session_at, wishes.clock)
-    stamp = f"{treatment_id}:{_stamp(next_session_at)}"
+    day = local_date(next_treatment_at, wishes.clock)
+    stamp = f"{treatment_id}:{_stamp(next_treatment_at)}"
     eve = _on_that_day(day - timedelta(days=1), DATES_AT, wishes)
     if eve is not None:
-        yield Planned(
-            f"session:{stamp}", ReminderKind.SESSION, Side.DUTY, next_session_at, eve, next_session_at,
-            "server.push.session", "/timeline",
+        yield PlannedReminder(
+            f"next-treatment:{stamp}", ReminderKind.NEXT_TREATMENT, Side.DUTY,
+            next_treatment_at, eve, next_treatment_at,
+            "server.push.next-treatment", "/timeline",
         )  # fmt: skip
     ahead = day - timedelta(days=SHARE_DAYS)
     share = _on_that_day(ahead, DATES_AT, wishes)
     if share is not None:
         end = start_of_day(ahead + timedelta(days=1), wishes.clock).astimezone(UTC)
-        yield Planned(
-            f"share:{stamp}", ReminderKind.SHARE, Side.NEITHER, next_session_at, share, end,
+        yield PlannedReminder(
+            f"share:{stamp}", ReminderKind.SHARE, Side.NEITHER, next_treatment_at, share, end,
             "server.push.share", "/share", local_day=ahead,
         )  # fmt: skip
 
 
-def _session_window(timeline: Timeline, wishes: Wishes, treatment_id: UUID) -> Iterator[Planned]:
+def _next_treatment_window(
+    timeline: Timeline, wishes: DeliveryPreferences, treatment_id: UUID
+) -> Iterator[PlannedReminder]:
     """No date is set: from when on the sheet would have the next session."""
     series = timeline.series
     if series is None or series.opens_at is None:
@@ -257,9 +270,10 @@ def _session_window(timeline: Timeline, wishes: Wishes, treatment_id: UUID) -> I
     opens_at = max(series.opens_at, first_instant(_at_ten(series.opens_at, wishes.clock), wishes.clock))
     due_at = wishes.quiet.at_or_after(opens_at.astimezone(UTC))
     if due_at is not None:
-        yield Planned(
-            f"session-window:{treatment_id}:{_stamp(series.opens_at)}", ReminderKind.SESSION, Side.PERMISSION,
-            series.opens_at, due_at, series.closes_at, "server.push.session-window", "/timeline",
+        yield PlannedReminder(
+            f"next-treatment-window:{treatment_id}:{_stamp(series.opens_at)}",
+            ReminderKind.NEXT_TREATMENT, Side.PERMISSION,
+            series.opens_at, due_at, series.closes_at, "server.push.next-treatment-window", "/timeline",
         )  # fmt: skip
 
 

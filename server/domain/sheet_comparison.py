@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from server.domain.answers import AnswerWord, answer
-from server.domain.protocol import Protocol, Rule
+from server.domain.answers import AnswerKind, answer
+from server.domain.sheets import Rule, Sheet
 from server.domain.timeline import FORBIDDING, PERMITTING, Timeline, TreatmentFacts, Window, compile
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
@@ -16,7 +16,7 @@ from server.domain.when.bounds import gates, least_moment, sure_moment
 
 Aspect = Literal["may", "expect", "sessions"]
 Outcome = Literal["agreement", "disagreement", "silence"]
-Step = tuple[float, AnswerWord]
+Step = tuple[float, AnswerKind]
 Hours = float | None
 
 _TREATED_AT = datetime(2001, 1, 10, 12, tzinfo=UTC)
@@ -47,7 +47,7 @@ class Comparison:
     second: Said
 
 
-def compare(first: Protocol, second: Protocol, tree: TopicTree) -> tuple[Comparison, ...]:
+def compare(first: Sheet, second: Sheet, tree: TopicTree) -> tuple[Comparison, ...]:
     """Every topic that either sheet names, in the order of the first and then the second."""
     one, other = (compile(sheet, TreatmentFacts(_TREATED_AT, "UTC")) for sheet in (first, second))
     found = [
@@ -78,9 +78,11 @@ def _may(topic: str, one: Timeline, other: Timeline, tree: TopicTree) -> Compari
 
 def _answers(topic: str, timeline: Timeline, tree: TopicTree) -> Said:
     """With nothing told and with everything confirmed: a sheet that waits for healing differs."""
-    told = {gate: True for w in timeline.windows for bound in (w.opens, w.closes) for gate in gates(bound)}
+    confirmed = {
+        gate: True for w in timeline.windows for bound in (w.opens, w.closes) for gate in gates(bound)
+    }
     rules: dict[str, Rule] = {}
-    walks = tuple(_walk(topic, timeline, tree, states, rules) for states in ({}, told))
+    walks = tuple(_walk(topic, timeline, tree, states, rules) for states in ({}, confirmed))
     return Said(tuple(rules.values()), walks if rules else ())
 
 
@@ -92,7 +94,7 @@ def _walk(
     now: datetime | None = timeline.treated_at
     while now is not None:
         found = answer(timeline, tree, topic, now=now, states=states)
-        steps.append((timeline.hours_until(now) or 0, found.answer))
+        steps.append((timeline.hours_until(now) or 0, found.kind))
         if found.rule is not None:
             rules[found.rule.id] = found.rule
         now = found.until
@@ -127,4 +129,4 @@ def _series(timeline: Timeline) -> Said:
     if timeline.series is None:
         return Said(())
     window = (timeline.series.opens_at, timeline.series.closes_at)
-    return Said(rules, spans=(tuple(map(timeline.hours_until, window)), timeline.series.sessions or ()))
+    return Said(rules, spans=(tuple(map(timeline.hours_until, window)), timeline.series.treatments or ()))

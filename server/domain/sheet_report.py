@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from itertools import combinations, islice
 from typing import Literal
 
-from server.domain.protocol import Protocol, Rule
+from server.domain.rulings import Strength, judge
+from server.domain.sheets import Rule, Sheet
 from server.domain.timeline import PERMITTING, Timeline, TreatmentFacts, Window, compile
-from server.domain.timeline.series import session_closes_at, session_opens_at
+from server.domain.timeline.series import next_treatment_closes_at, next_treatment_opens_at
 from server.domain.topics import TopicTree
-from server.domain.verdicts import Strength, judge
 from server.domain.vocabulary import Verb
 from server.domain.when import Lost, terms
 from server.domain.when.bounds import Bound, gates, least_moment, leaves, sure_moment
@@ -35,31 +35,31 @@ class Issue:
     kind: IssueKind
     rule_ids: tuple[str, ...]
     problem: str
-    settled: bool
+    resolved: bool
 
 
-def report(protocol: Protocol, tree: TopicTree) -> tuple[Issue, ...]:
+def report(sheet: Sheet, tree: TopicTree) -> tuple[Issue, ...]:
     """In the order of the sheet: single rules first, then pairs."""
-    single = (issue for rule in protocol.rules for issue in _alone(rule, tree))
-    return (*single, *_contradictions(protocol))
+    single = (issue for rule in sheet.rules for issue in _alone(rule, tree))
+    return (*single, *_contradictions(sheet))
 
 
-def unsettled(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
-    return tuple(issue for issue in issues if not issue.settled)
+def unresolved(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    return tuple(issue for issue in issues if not issue.resolved)
 
 
 def _alone(rule: Rule, tree: TopicTree) -> Iterator[Issue]:
-    settled = rule.mark == "as-written"
+    resolved = rule.mark == "as-written"
     if rule.mark == "number-missing" or _has_lost_number(rule):
-        yield Issue("number-missing", (rule.id,), "the number is missing", settled)
+        yield Issue("number-missing", (rule.id,), "the number is missing", resolved)
     if rule.mark == "vague":
-        yield Issue("vague", (rule.id,), "the words are vague", settled=False)
+        yield Issue("vague", (rule.id,), "the words are vague", resolved=False)
     if rule.mark == "contradiction":
-        yield Issue("contradiction", (rule.id,), "the sheet contradicts itself here", settled=False)
+        yield Issue("contradiction", (rule.id,), "the sheet contradicts itself here", resolved=False)
     for topic in (*rule.topics, *rule.family):
         if topic not in tree:
             problem = f"there is no topic {topic!r}: nobody can ask for it"
-            yield Issue("unknown-topic", (rule.id,), problem, settled=False)
+            yield Issue("unknown-topic", (rule.id,), problem, resolved=False)
 
 
 def _has_lost_number(rule: Rule) -> bool:
@@ -67,11 +67,11 @@ def _has_lost_number(rule: Rule) -> bool:
     return any(isinstance(term, Lost) for time in times for term in terms(time))
 
 
-def _contradictions(protocol: Protocol) -> Iterator[Issue]:
-    flags = frozenset(protocol.flags)
+def _contradictions(sheet: Sheet) -> Iterator[Issue]:
+    flags = frozenset(sheet.flags)
     plain = frozenset[str]()
     timelines = [
-        compile(protocol, TreatmentFacts(treated_at, "UTC", known))
+        compile(sheet, TreatmentFacts(treated_at, "UTC", known))
         for treated_at in _TREATED_AT
         for known in dict.fromkeys((plain, flags))
     ]
@@ -81,7 +81,7 @@ def _contradictions(protocol: Protocol) -> Iterator[Issue]:
             problem = _contradict(one, other, timeline)
             if problem:
                 found.setdefault((one.rule.id, other.rule.id), problem)
-    marks = {rule.id: rule.mark for rule in protocol.rules}
+    marks = {rule.id: rule.mark for rule in sheet.rules}
     for ids, problem in found.items():
         yield Issue("contradiction", ids, problem, any(marks[name] == "as-written" for name in ids))
 
@@ -99,7 +99,7 @@ def _pairs(timeline: Timeline) -> Iterator[tuple[Window, Window]]:
 def _comparable(one: Window, other: Window) -> bool:
     first, second = one.rule, other.rule
     plain = not (first.exception or second.exception)
-    return plain and first.zone == second.zone and one.needs == other.needs and one.unless == other.unless
+    return plain and first.area == second.area and one.needs == other.needs and one.unless == other.unless
 
 
 def _contradict(one: Window, other: Window, timeline: Timeline) -> str | None:
@@ -134,7 +134,7 @@ def _forbids_and_permits(one: Window, other: Window, timeline: Timeline) -> str 
     for at in sorted({timeline.treated_at, *moments}):
         forbids = judge(ban, at, told, exact=True)
         permits = judge(permission, at, told, exact=True)
-        if forbids and forbids.word == "no" and permits and (permits.word, permits.strength) == _YES:
+        if forbids and forbids.kind == "no" and permits and (permits.kind, permits.strength) == _YES:
             hours = timeline.hours_until(at)
             return f"{ban.rule.id} forbids it at {hours} h, {permission.rule.id} permits it"
     return None
@@ -161,7 +161,7 @@ def _differ(sentence: str, one: Bound | None, other: Bound | None) -> str | None
 def _no_room(one: Window, other: Window) -> str | None:
     if one.rule.every or other.rule.every:
         return None
-    opens = [at for window in (one, other) if (at := session_opens_at(window.opens))]
-    closes = [at for window in (one, other) if (at := session_closes_at(window))]
+    opens = [at for window in (one, other) if (at := next_treatment_opens_at(window.opens))]
+    closes = [at for window in (one, other) if (at := next_treatment_closes_at(window))]
     shut = opens and closes and max(opens) > min(closes)
     return "together they leave no moment for the next session" if shut else None

@@ -1,15 +1,15 @@
-"""The JSON Schema of a sheet's document, published as server/sheets/protocol.schema.json.
+"""The JSON Schema of a sheet's document, published as server/sheets/sheet.schema.json.
 
 It knows each field alone; what fields mean together (`until` after `from`, ids once) only the parser does.
 """
 
 from typing import Any
 
-from server.domain.protocol.fields import EVERY, FLAG, MAX_LIST, MAX_TEXT, NAME
-from server.domain.protocol.model import GRADES, MARKS, TRENDS
-from server.domain.protocol.reading import LANGUAGE, MAX_RULES
-from server.domain.vocabulary import Verb, Zone
-from server.domain.when.reading import MAX_CHARACTERS
+from server.domain.sheets.fields import EVERY, FLAG, MAX_LIST, MAX_TEXT, NAME
+from server.domain.sheets.model import GRADES, MARKS, TRENDS
+from server.domain.sheets.parser import LANGUAGE, MAX_RULES
+from server.domain.vocabulary import Area, Verb
+from server.domain.when.parser import MAX_CHARACTERS
 from server.domain.when.terms import ACTS, BARE_STATES, STATES_OF, Part
 
 Json = dict[str, Any]
@@ -34,7 +34,7 @@ _TERM = "|".join(
 TIME = rf"^[ \t]*({_TERM})[ \t]*([&/][ \t]*({_TERM})[ \t]*)*$"
 
 
-def protocol_schema() -> Json:
+def sheet_schema() -> Json:
     header = {
         "id": _pattern(NAME),
         "title": _text("title", least=1),
@@ -49,7 +49,7 @@ def protocol_schema() -> Json:
     required = ("id", "title", "treatment", "language", "version", "day_one", "rules")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A care protocol of Afterglow",
+        "title": "An aftercare sheet",
         **_table(header, required),
         "$defs": {"rule": _rule(), "time": {"type": "string", "maxLength": MAX_CHARACTERS, "pattern": TIME}},
     }
@@ -66,7 +66,7 @@ def _rule() -> Json:
         "amount": _text("amount"),
         "if": _one_or_more(FLAG),
         "unless": _one_or_more(FLAG),
-        "zone": {"enum": [zone.value for zone in Zone]},
+        "area": {"enum": [area.value for area in Area]},
         "using": _one_or_more(r"[^\n]{1,200}"),
         "trend": {"enum": list(TRENDS)},
         "grade": {"enum": list(GRADES)},

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from server.domain.local_time import day_number
-from server.domain.protocol import Rule
+from server.domain.sheets import Rule
 from server.domain.timeline import FORBIDDING, Milestone, Timeline, Window, instant_text, shown_rule
 from server.domain.timeline.document import milestone_document
 from server.domain.vocabulary import Verb
-from server.domain.when.bounds import Reading, least_moment, leaves, open_gates, read, sure_moment
+from server.domain.when.bounds import Certainty, certainty, least_moment, leaves, open_gates, sure_moment
 
-Told = Mapping[str, bool]
+States = Mapping[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class TodayItem:
 class Today:
     now: datetime
     hours: int  # whole hours since the treatment, rounded down; negative before it
-    day: int  # in the numbering of the sheet, on the wall clock of the treatment's zone
+    day: int  # in the numbering of the sheet, on the wall clock of the treatment's time zone
     do: tuple[TodayItem, ...]
     leave_alone: tuple[TodayItem, ...]
     allowed: tuple[TodayItem, ...]
@@ -41,13 +41,13 @@ class Today:
     next_milestones: tuple[Milestone, ...]  # all those of the next moment that has one
 
 
-def today(timeline: Timeline, *, now: datetime, states: Told) -> Today:
+def today(timeline: Timeline, *, now: datetime, states: States) -> Today:
     """`states` as in `answer`; now-flags may be among them."""
     items = _unless_directed([item for window in timeline.windows if (item := _item(window, now, states))])
     return Today(
         now=now,
         hours=int((now - timeline.treated_at).total_seconds() // 3600),
-        day=day_number(now, timeline.treated_at, zone=timeline.zone, day_one=timeline.day_one),
+        day=day_number(now, timeline.treated_at, time_zone=timeline.time_zone, day_one=timeline.day_one),
         do=_of(items, (Verb.DO,)),
         leave_alone=_of(items, FORBIDDING),
         allowed=_of(items, (Verb.ALLOW,)),
@@ -65,8 +65,8 @@ def next_change_at(timeline: Timeline, *, now: datetime) -> datetime | None:
 
 
 def next_milestones(timeline: Timeline, *, now: datetime) -> tuple[Milestone, ...]:
-    coming = [stone for stone in timeline.milestones if stone.at > now]
-    return tuple(stone for stone in coming if stone.at == coming[0].at)
+    coming = [milestone for milestone in timeline.milestones if milestone.at > now]
+    return tuple(milestone for milestone in coming if milestone.at == coming[0].at)
 
 
 def _of(items: list[TodayItem], verbs: Iterable[Verb]) -> tuple[TodayItem, ...]:
@@ -94,39 +94,41 @@ def _unless_directed(items: list[TodayItem]) -> list[TodayItem]:
     ]
 
 
-def _item(window: Window, now: datetime, told: Told) -> TodayItem | None:
-    certainty = min(_condition(window, told), _holds(window, now, told))
-    if certainty is Reading.NOT_REACHED or window.rule.verb is Verb.REPEAT or window.rule.mark == "pointer":
+def _item(window: Window, now: datetime, states: States) -> TodayItem | None:
+    certainty = min(_condition(window, states), _holds(window, now, states))
+    if certainty is Certainty.NOT_REACHED or window.rule.verb is Verb.REPEAT or window.rule.mark == "pointer":
         return None  # a pointer is for reading the sheet, not for today
     waiting = (
-        *open_gates(window.opens, now, told),
-        *open_gates(window.closes, now, told),
-        *(flag for flag in window.needs if flag not in told),
+        *open_gates(window.opens, now, states),
+        *open_gates(window.closes, now, states),
+        *(flag for flag in window.needs if flag not in states),
     )
     return TodayItem(
         rule=window.rule,
-        sure=certainty is Reading.REACHED,
-        since=least_moment(window.opens, told),
-        until=least_moment(window.closes, told),
-        surely_until=sure_moment(window.closes, told),
+        sure=certainty is Certainty.REACHED,
+        since=least_moment(window.opens, states),
+        until=least_moment(window.closes, states),
+        surely_until=sure_moment(window.closes, states),
         depends_on=tuple(dict.fromkeys(waiting)),
     )
 
 
-def _condition(window: Window, told: Told) -> Reading:
-    if any(told.get(flag) for flag in window.unless) or any(told.get(flag) is False for flag in window.needs):
-        return Reading.NOT_REACHED
-    return Reading.REACHED if all(flag in told for flag in window.needs) else Reading.OPEN
+def _condition(window: Window, states: States) -> Certainty:
+    if any(states.get(flag) for flag in window.unless) or any(
+        states.get(flag) is False for flag in window.needs
+    ):
+        return Certainty.NOT_REACHED
+    return Certainty.REACHED if all(flag in states for flag in window.needs) else Certainty.UNCERTAIN
 
 
-def _holds(window: Window, now: datetime, told: Told) -> Reading:
+def _holds(window: Window, now: datetime, states: States) -> Certainty:
     """A permission begins late and ends early; everything else begins early and ends late."""
     permission = window.rule.verb is Verb.ALLOW
-    opened = read(window.opens, now, told, early=not permission) if window.opens else Reading.REACHED
-    over = read(window.closes, now, told, early=permission) if window.closes else Reading.NOT_REACHED
-    if over is Reading.OPEN and window.rule.verb not in FORBIDDING:
-        over = Reading.NOT_REACHED
-    return min(opened, Reading(Reading.REACHED - over))
+    opened = certainty(window.opens, now, states, early=not permission) if window.opens else Certainty.REACHED
+    over = certainty(window.closes, now, states, early=permission) if window.closes else Certainty.NOT_REACHED
+    if over is Certainty.UNCERTAIN and window.rule.verb not in FORBIDDING:
+        over = Certainty.NOT_REACHED
+    return min(opened, Certainty(Certainty.REACHED - over))
 
 
 def to_document(view: Today) -> dict[str, Any]:
@@ -140,7 +142,7 @@ def to_document(view: Today) -> dict[str, Any]:
         "expect": [_item_document(item) for item in view.expect],
         "tell": [_item_document(item) for item in view.tell],
         "next_change_at": instant_text(view.next_change_at),
-        "next_milestones": [milestone_document(stone) for stone in view.next_milestones],
+        "next_milestones": [milestone_document(milestone) for milestone in view.next_milestones],
     }
 
 

@@ -67,8 +67,8 @@ class Index:
         """The given language first, unless the small words of the question say that it is in another."""
         own = self.languages.get(language)
         telling = [word for word in question if own is None or not own.knows(word)]
-        told = {name: sum(word in small for word in telling) for name, small in self.small.items()}
-        return tuple(sorted(self.languages, key=lambda name: (-told.get(name, 0), name != language, name)))
+        states = {name: sum(word in small for word in telling) for name, small in self.small.items()}
+        return tuple(sorted(self.languages, key=lambda name: (-states.get(name, 0), name != language, name)))
 
 
 def words_of(text: str) -> tuple[str, ...]:

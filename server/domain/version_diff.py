@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from server.domain.protocol import Protocol, Rule, rule_document, to_document
+from server.domain.sheets import Rule, Sheet, rule_document, to_document
 
 ChangeKind = Literal["added", "removed", "changed"]
 
@@ -27,7 +27,7 @@ class Difference:
         return not (self.header or self.changes)
 
 
-def difference(old: Protocol, new: Protocol) -> Difference:
+def difference(old: Sheet, new: Sheet) -> Difference:
     """In the order of the new sheet, what was taken out at the end. The order of rules is no difference."""
     before = {rule.id: rule for rule in old.rules}
     after = {rule.id: rule for rule in new.rules}
@@ -46,6 +46,6 @@ def _change(old: Rule | None, new: Rule) -> Change | None:
     return Change("changed", new.id, old, new, fields)
 
 
-def _header(old: Protocol, new: Protocol) -> tuple[str, ...]:
+def _header(old: Sheet, new: Sheet) -> tuple[str, ...]:
     was, now = to_document(old), to_document(new)
     return tuple(name for name in now if name not in ("version", "rules") and was[name] != now[name])

@@ -16,5 +16,5 @@ class Viewer:
     clinic_id: UUID | None  # a practitioner's clinic; None for a patient
     is_owner: bool
     language: str
-    zone: str
-    session_id: UUID
+    time_zone: str
+    auth_session_id: UUID

@@ -30,8 +30,8 @@ class Symptom(StrEnum):
     BRUISING = "bruising"
 
 
-class Finding(StrEnum):
-    """Seen or not seen, with a zone: never a severity."""
+class Sign(StrEnum):
+    """Seen or not seen, with a area: never a severity."""
 
     PUSTULES = "pustules"
     OOZING = "oozing"
@@ -48,7 +48,7 @@ class SkinState(StrEnum):
     SHED = "shed"  # flaking is over
 
 
-class Zone(StrEnum):
+class Area(StrEnum):
     """Where on the face or body."""
 
     FULL_FACE = "full-face"
@@ -67,13 +67,13 @@ class Zone(StrEnum):
     BODY = "body"
 
 
-class View(StrEnum):
-    """The angle of a photo; with `ZONE` the photo names its zone."""
+class Angle(StrEnum):
+    """The angle of a photo; with `TIME_ZONE` the photo names its area."""
 
     FRONT = "front"
     LEFT = "left"
     RIGHT = "right"
-    ZONE = "zone"
+    CLOSE_UP = "close-up"
 
 
 class Role(StrEnum):
@@ -84,13 +84,13 @@ class Role(StrEnum):
 class ReminderKind(StrEnum):
     MILESTONE = "milestone"
     CHECK_IN = "check-in"
-    SESSION = "session"
+    NEXT_TREATMENT = "next-treatment"
     REPLY = "reply"
     SHARE = "share"
-    DEVICE = "device"  # a new device was signed in
+    NEW_DEVICE = "new-device"  # a new device was signed in
 
 
-ALWAYS_TOLD = frozenset({ReminderKind.DEVICE})
+ALWAYS_TOLD = frozenset({ReminderKind.NEW_DEVICE})
 """Whatever a person wants to be reminded of, and at any hour: it may be the only sign that it was not them."""
 
 

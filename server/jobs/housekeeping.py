@@ -6,7 +6,7 @@ from uuid import UUID
 
 import structlog
 
-from models.people import Ceremony, Link, Session
+from models.people import AuthSession, Ceremony, OneTimeLink
 from models.reminders import Reminder
 from models.treatments import Treatment
 from server.ports import Services
@@ -15,7 +15,7 @@ from server.usecases.reminders import plan_for
 EVERY = 60 * 60.0
 """Seconds."""
 KEEP_LINKS = timedelta(days=30)
-KEEP_SETTLED = timedelta(days=90)
+KEEP_COMPLETED = timedelta(days=90)
 HEALING = timedelta(days=90)
 
 log = structlog.get_logger("afterglow.housekeeping")
@@ -39,9 +39,9 @@ async def tidy(services: Services) -> dict[str, int]:
     now = services.clock.now()
     return {
         "ceremonies": await Ceremony.filter(expires_at__lt=now).delete(),
-        "sessions": await Session.filter(expires_at__lt=now).delete(),
-        "links": await Link.filter(expires_at__lt=now - KEEP_LINKS).delete(),
-        "reminders": await Reminder.filter(settled_at__lt=now - KEEP_SETTLED).delete(),
+        "sessions": await AuthSession.filter(expires_at__lt=now).delete(),
+        "links": await OneTimeLink.filter(expires_at__lt=now - KEEP_LINKS).delete(),
+        "reminders": await Reminder.filter(completed_at__lt=now - KEEP_COMPLETED).delete(),
         "plans": await _plan_again(services),
     }
 

@@ -4,21 +4,21 @@ from base64 import urlsafe_b64encode
 from datetime import timedelta
 from hashlib import sha256
 
-from server.domain.reminders import Planned, Side
-from server.domain.sending import Send
+from server.domain.delivery_policy import Deliver
+from server.domain.reminders import PlannedReminder, Side
 from server.domain.vocabulary import ReminderKind
 from server.ports import PushMessage, Services
 
 A_DAY = timedelta(days=1)
 SHORTEST = timedelta(minutes=1)
 SHOWN_TOPICS = 4
-URGENT = (ReminderKind.REPLY, ReminderKind.DEVICE)
-DISCREET = {ReminderKind.DEVICE: "server.push.device.discreet"}
+URGENT = (ReminderKind.REPLY, ReminderKind.NEW_DEVICE)
+DISCREET = {ReminderKind.NEW_DEVICE: "server.push.new-device.discreet"}
 """What even the discreet text says, because it must not be mistaken for a reminder."""
 
 
 def push_message(
-    services: Services, planned: Planned, decision: Send, *, language: str, discreet: bool
+    services: Services, planned: PlannedReminder, decision: Deliver, *, language: str, discreet: bool
 ) -> PushMessage:
     mark = _mark(planned.key)
     return PushMessage(
@@ -38,7 +38,9 @@ def _mark(key: str) -> str:
     return urlsafe_b64encode(sha256(key.encode()).digest())[:32].decode()
 
 
-def _body(services: Services, planned: Planned, decision: Send, *, language: str, discreet: bool) -> str:
+def _body(
+    services: Services, planned: PlannedReminder, decision: Deliver, *, language: str, discreet: bool
+) -> str:
     if discreet:
         return services.messages(language, DISCREET.get(planned.kind, "server.push.discreet"))
     topics = dict.fromkeys(
@@ -49,7 +51,7 @@ def _body(services: Services, planned: Planned, decision: Send, *, language: str
     return services.messages(language, planned.wording, what=", ".join(labels[:SHOWN_TOPICS]) + more)
 
 
-def _seconds_left(services: Services, planned: Planned) -> int:
+def _seconds_left(services: Services, planned: PlannedReminder) -> int:
     """How long a push service keeps it for a phone that is off: a duty must not arrive once it has begun."""
     if planned.not_after is None:
         return int(A_DAY.total_seconds())

@@ -9,12 +9,12 @@ from datetime import timedelta
 
 import structlog
 
-from models.due import claim_due, hold, postpone, put_back, settle
+from models.due import claim, complete, defer, retry
 from models.reminders import PushSubscription, Reminder
-from server.domain.reminders import Planned
-from server.domain.sending import Hold, Postpone, Send, Withhold, decide
+from server.domain.delivery_policy import Defer, Deliver, Withhold, decide
+from server.domain.reminders import PlannedReminder
 from server.jobs.reminder_texts import push_message
-from server.jobs.standing import standing_of
+from server.jobs.send_context import send_context_of
 from server.ports import PushFailed, PushMessage, PushTarget, Services
 from server.shapes.reminders import ReminderPreferences
 from server.usecases.reminder_rows import planned_from
@@ -52,7 +52,7 @@ async def _pause(stop: asyncio.Event, seconds: float) -> None:
 async def dispatch_due(services: Services, *, limit: int = BATCH) -> int:
     """See to what is due now, at most `limit` rows; gives how many were claimed."""
     now = services.clock.now()
-    claimed = await claim_due(now=now, until=now + LEASE, limit=limit)
+    claimed = await claim(now=now, until=now + LEASE, limit=limit)
     ends = await asyncio.gather(
         *(_see_to(services, reminder) for reminder in claimed), return_exceptions=True
     )
@@ -76,34 +76,31 @@ async def _dispatch(services: Services, reminder: Reminder) -> str:
     """The outcome in one word, for the log; the reason stays in the row."""
     planned = planned_from(reminder)
     preferences = await preferences_of(reminder.person_id)
-    wishes, standing = await standing_of(services, reminder, planned, preferences)
+    wishes, standing = await send_context_of(services, reminder, planned, preferences)
     decision = decide(planned, wishes, standing)
     match decision:
-        case Postpone(due_at):
-            await postpone(reminder, due_at=due_at)
-            return "postponed"
-        case Hold(reason, due_at):
-            await hold(reminder, due_at=due_at, outcome=f"withheld: {reason}")
-            return "held"
+        case Defer(due_at, reason):
+            await defer(reminder, due_at=due_at, outcome=f"withheld: {reason}" if reason else None)
+            return "deferred"
         case Withhold(reason):
-            await settle(reminder, now=services.clock.now(), outcome=f"withheld: {reason}")
+            await complete(reminder, now=services.clock.now(), outcome=f"withheld: {reason}")
             return "withheld"
-        case Send():
+        case Deliver():
             return await _send(services, reminder, planned, decision, preferences=preferences)
 
 
 async def _send(
     services: Services,
     reminder: Reminder,
-    planned: Planned,
-    decision: Send,
+    planned: PlannedReminder,
+    decision: Deliver,
     *,
     preferences: ReminderPreferences,
 ) -> str:
     everywhere = await PushSubscription.filter(person_id=reminder.person_id)
-    subscriptions = [one for one in everywhere if not planned.not_to or one.session_id != planned.not_to]
+    subscriptions = [one for one in everywhere if not planned.not_to or one.auth_session_id != planned.not_to]
     if not subscriptions:
-        await settle(reminder, now=services.clock.now(), outcome="withheld: no phone to send to")
+        await complete(reminder, now=services.clock.now(), outcome="withheld: no phone to send to")
         return "withheld"
     message = push_message(
         services, planned, decision, language=reminder.person.language, discreet=preferences.discreet
@@ -126,18 +123,18 @@ async def _to_one(
 
 
 async def _conclude(
-    services: Services, reminder: Reminder, decision: Send, failures: list[PushFailed | None]
+    services: Services, reminder: Reminder, decision: Deliver, failures: list[PushFailed | None]
 ) -> str:
     """Arrived somewhere: done, a second try would arrive twice there. Nowhere: again, if that can help."""
     if None in failures:
         held = f"; withheld: {'; '.join(decision.held_back)}" if decision.held_back else ""
-        await settle(reminder, now=services.clock.now(), outcome=f"sent{held}")
+        await complete(reminder, now=services.clock.now(), outcome=f"sent{held}")
         return "sent"
     later = [failure for failure in failures if failure is not None and failure.retry]
     if later:
         wait = max(failure.retry_after or 0 for failure in later)
         return await _again_or_give_up(services, reminder, str(later[0]), at_least=wait)
-    await settle(reminder, now=services.clock.now(), outcome=f"failed: {failures[0]}")
+    await complete(reminder, now=services.clock.now(), outcome=f"failed: {failures[0]}")
     return "failed"
 
 
@@ -145,8 +142,8 @@ async def _again_or_give_up(services: Services, reminder: Reminder, reason: str,
     """Waits 1, 2, 4 … minutes, or as long as the push service asked for (`at_least`, in seconds)."""
     now = services.clock.now()
     if reminder.attempts >= MAX_ATTEMPTS:
-        await settle(reminder, now=now, outcome=f"failed: {reason}")
+        await complete(reminder, now=now, outcome=f"failed: {reason}")
         return "failed"
     wait = max(FIRST_WAIT * 2 ** (reminder.attempts - 1), timedelta(seconds=at_least))
-    await put_back(reminder, until=now + wait)
+    await retry(reminder, until=now + wait)
     return "again later"

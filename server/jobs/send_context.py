@@ -4,35 +4,37 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from models.diary import DiaryEntry, Reply
+from models.diary import Entry, Reply
 from models.reminders import Reminder
 from models.sharing import Grant
 from models.treatments import Treatment
-from server.domain.announcing import answers_on
-from server.domain.answers import AnswerWord
-from server.domain.diary import Logged, in_order, logged, open_or_irritated, told_by
+from server.domain.answers import AnswerKind
+from server.domain.delivery_policy import SendContext
+from server.domain.diary import Logged, in_order, logged, open_or_irritated, reported_states
 from server.domain.local_time import local_date
-from server.domain.reminders import Planned, Side, Wishes
-from server.domain.sending import Standing
+from server.domain.milestone_filter import answers_on
+from server.domain.reminders import DeliveryPreferences, PlannedReminder, Side
 from server.domain.timeline import from_document, instant_text
 from server.domain.vocabulary import ReminderKind
 from server.ports import Services
 from server.shapes.reminders import ReminderPreferences
-from server.usecases.reminder_rows import wishes_from
+from server.usecases.reminder_rows import delivery_preferences_from
 
 
-async def standing_of(
-    services: Services, reminder: Reminder, planned: Planned, preferences: ReminderPreferences
-) -> tuple[Wishes, Standing]:
+async def send_context_of(
+    services: Services, reminder: Reminder, planned: PlannedReminder, preferences: ReminderPreferences
+) -> tuple[DeliveryPreferences, SendContext]:
     now = services.clock.now()
     treatment = await Treatment.get_or_none(id=reminder.treatment_id) if reminder.treatment_id else None
-    wishes = wishes_from(preferences, zone=treatment.zone if treatment else reminder.person.zone)
+    wishes = delivery_preferences_from(
+        preferences, time_zone=treatment.time_zone if treatment else reminder.person.time_zone
+    )
     diary = await _diary(treatment)
-    told = told_by(diary)
-    standing = Standing(
+    states = reported_states(diary)
+    standing = SendContext(
         now=now,
-        told=told,
-        answers=_answers(services, planned, treatment, now=now, told=told),
+        states=states,
+        answers=_answers(services, planned, treatment, now=now, states=states),
         skin_open_or_irritated=open_or_irritated(diary[-1] if diary else None),
         logged_days=frozenset(local_date(entry.occurred_at, wishes.clock) for entry in diary),
         shared=treatment is not None and await _shared(treatment.id, now),
@@ -46,22 +48,22 @@ async def standing_of(
 async def _diary(treatment: Treatment | None) -> tuple[Logged, ...]:
     if treatment is None:
         return ()
-    rows = await DiaryEntry.filter(treatment_id=treatment.id).values_list("id", "occurred_at", "document")
+    rows = await Entry.filter(treatment_id=treatment.id).values_list("id", "occurred_at", "document")
     return in_order(logged(entry_id, at, document) for entry_id, at, document in rows)
 
 
 def _answers(
     services: Services,
-    planned: Planned,
+    planned: PlannedReminder,
     treatment: Treatment | None,
     *,
     now: datetime,
-    told: Mapping[str, bool],
-) -> Mapping[str, AnswerWord]:
+    states: Mapping[str, bool],
+) -> Mapping[str, AnswerKind]:
     if treatment is None or planned.side is not Side.PERMISSION:
         return {}
     topics = (topic for item in planned.items for topic in item.topics)
-    return answers_on(from_document(treatment.timeline), services.topics, topics, now=now, states=told)
+    return answers_on(from_document(treatment.timeline), services.topics, topics, now=now, states=states)
 
 
 async def _shared(treatment_id: UUID, now: datetime) -> bool:
@@ -70,10 +72,12 @@ async def _shared(treatment_id: UUID, now: datetime) -> bool:
     ).exists()
 
 
-def _in_timeline(planned: Planned, treatment: Treatment | None) -> bool:
+def _in_timeline(planned: PlannedReminder, treatment: Treatment | None) -> bool:
     """Whether each of its rules still changes at that moment: the sheet's session dates may have moved."""
-    stones = treatment.timeline["milestones"] if treatment else []
-    now_there = {stone["rule_id"] for stone in stones if stone["at"] == instant_text(planned.about_at)}
+    milestones = treatment.timeline["milestones"] if treatment else []
+    now_there = {
+        milestone["rule_id"] for milestone in milestones if milestone["at"] == instant_text(planned.about_at)
+    }
     return now_there >= {item.rule_id for item in planned.items}
 
 
@@ -87,4 +91,4 @@ async def _superseded(treatment: Treatment | None) -> bool:
 async def _answered(reminder: Reminder) -> bool:
     """Seen, or no longer there."""
     reply_id = UUID(reminder.key.removeprefix("reply:"))
-    return not await Reply.filter(id=reply_id, seen_at=None).exists()
+    return not await Reply.filter(id=reply_id, read_at=None).exists()

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from server.shapes.base import Instant, Shape, Text, ZoneName
+from server.shapes.base import Instant, Shape, Text, TimeZoneName
 
 SheetKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 SheetToml = Annotated[Text, StringConstraints(max_length=200_000)]
 
 
 class SheetSource(Shape):
-    """A sheet in one of its two forms: the JSON of docs/protocol-language.md, or TOML."""
+    """A sheet in one of its two forms: the JSON of docs/sheet-format.md, or TOML."""
 
     document: dict[str, Any] | None = None
     toml: SheetToml | None = None
@@ -42,7 +42,7 @@ class SheetIssue(Shape):
     kind: Literal["contradiction", "number-missing", "vague", "unknown-topic"]
     rule_ids: list[str]
     problem: str
-    settled: bool
+    resolved: bool
 
 
 class SheetReport(Shape):
@@ -53,16 +53,16 @@ class SheetReport(Shape):
     issues: list[SheetIssue]
 
 
-class SheetPreview(SheetSource):
+class SheetPreviewNew(SheetSource):
     """One imagined treatment to see the sheet's timeline by."""
 
     treated_at_local: datetime
-    zone: ZoneName
+    time_zone: TimeZoneName
     fold: Literal[0, 1] | None = None
     flags: list[Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]] = []
 
 
-class SheetPreviewed(Shape):
+class SheetPreviewView(Shape):
     timeline: dict[str, Any]
 
 
@@ -127,7 +127,7 @@ class SheetLine(Shape):
     rule_ids: list[str]
 
 
-class SheetRead(Shape):
+class ImportedSheet(Shape):
     lines: list[SheetLine]
     rules: list[dict[str, Any]]
 
@@ -136,7 +136,7 @@ class ComparedTopic(Shape):
     """What two sheets say about one topic: rules as JSON, empty where a sheet is silent."""
 
     topic: str
-    verdict: Literal["agreement", "disagreement", "silence"]
+    outcome: Literal["agreement", "disagreement", "silence"]
     a: list[dict[str, Any]]
     b: list[dict[str, Any]]
 
@@ -147,7 +147,7 @@ class SheetComparison(Shape):
     topics: list[ComparedTopic]
 
 
-class ComparedSheets(Shape):
+class SheetComparisonQuery(Shape):
     """Query: the ids of two sheet versions."""
 
     a: UUID

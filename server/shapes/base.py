@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-ZONES = frozenset(available_timezones())
+TIME_ZONES = frozenset(available_timezones())
 
 
 class Shape(BaseModel):
@@ -24,8 +24,8 @@ def _storable(text: str) -> str:
     return text
 
 
-def _zone(name: str) -> str:
-    if name not in ZONES:
+def _time_zone(name: str) -> str:
+    if name not in TIME_ZONES:
         raise ValueError("must be the IANA name of a time zone, for example Europe/Berlin")
     return name
 
@@ -45,7 +45,7 @@ Name = Annotated[
 ]
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_storable)]
 Note = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_storable)]
-ZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
+TimeZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(_time_zone)]
 Instant = Annotated[datetime, AfterValidator(_aware)]
 Language = Literal["en", "de"]
 Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r"^[A-Za-z0-9_-]+$")]

@@ -5,23 +5,23 @@ from uuid import UUID
 
 from pydantic import Field
 
-from server.domain.vocabulary import Finding, SkinState, Symptom, View, Zone
-from server.shapes.base import Instant, Line, Note, Shape, ZoneName
-from server.shapes.sharing import GrantView, LookView
+from server.domain.vocabulary import Angle, Area, Sign, SkinState, Symptom
+from server.shapes.base import Instant, Line, Note, Shape, TimeZoneName
+from server.shapes.sharing import AccessRecordView, GrantView
 from server.shapes.treatments import TreatmentView
 
 
-class FoundFinding(Shape):
-    finding: Finding
-    zone: Zone | None = None
+class ReportedSign(Shape):
+    sign: Sign
+    area: Area | None = None
 
 
 class EntryDocument(Shape):
-    """What a check-in says; stored as it is. `readings` holds only what was asked and answered."""
+    """What a check-in says; stored as it is. `scores` holds only what was asked and answered."""
 
-    zone: ZoneName  # where the patient was
-    readings: dict[Symptom, Annotated[int, Field(ge=0, le=4)]] = {}
-    findings: Annotated[list[FoundFinding], Field(max_length=40)] = []
+    time_zone: TimeZoneName  # where the patient was
+    scores: dict[Symptom, Annotated[int, Field(ge=0, le=4)]] = {}
+    signs: Annotated[list[ReportedSign], Field(max_length=40)] = []
     states: dict[SkinState, bool] = {}
     products: Annotated[list[Line], Field(max_length=40)] = []
     activities: Annotated[list[Line], Field(max_length=40)] = []
@@ -46,8 +46,8 @@ class PhotoView(Shape):
     id: UUID
     entry_id: UUID
     treatment_id: UUID
-    view: View
-    zone: Zone | None
+    angle: Angle
+    area: Area | None
     taken_at: Instant
     width: int
     height: int
@@ -72,7 +72,7 @@ class ReplyView(Shape):
     author_name: str
     text: str
     created_at: Instant
-    seen_at: Instant | None
+    read_at: Instant | None
     revision: int
 
 
@@ -85,7 +85,7 @@ class Changes(Shape):
     photos: list[PhotoView]
     replies: list[ReplyView]
     grants: list[GrantView]
-    looks: list[LookView]
+    access_records: list[AccessRecordView]
 
 
 class Diary(Shape):
@@ -95,19 +95,19 @@ class Diary(Shape):
     photos: list[PhotoView]
 
 
-class PhotoPlace(Shape):
+class PhotoUpload(Shape):
     """Query of PUT /api/photos/{id}; the body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530)."""
 
     entry_id: UUID
-    view: View
-    zone: Zone | None = None
+    angle: Angle
+    area: Area | None = None
     taken_at: Instant
 
 
 PhotoSize = Literal["display", "thumbnail"]
 
 
-class After(Shape):
+class ChangesQuery(Shape):
     """Query: the cursor that the last exchange ended with; 0 for everything."""
 
     after: Annotated[int, Field(ge=0, le=2**53)] = 0

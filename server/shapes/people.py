@@ -4,14 +4,14 @@ from typing import Any, Literal
 from uuid import UUID
 
 from server.domain.vocabulary import Role
-from server.shapes.base import Instant, Language, Name, Shape, Text, Token, ZoneName
+from server.shapes.base import Instant, Language, Name, Shape, Text, TimeZoneName, Token
 
 
 class ClinicView(Shape):
     id: UUID
     name: str
     phone: str
-    zone: str
+    time_zone: str
 
 
 class Me(Shape):
@@ -19,7 +19,7 @@ class Me(Shape):
     role: Role
     display_name: str
     language: str
-    zone: str
+    time_zone: str
     skin_cues: list[str]
     clinic: ClinicView | None  # a practitioner's clinic
     is_owner: bool
@@ -28,7 +28,7 @@ class Me(Shape):
 class MeChange(Shape):
     display_name: Name | None = None
     language: Language | None = None
-    zone: ZoneName | None = None
+    time_zone: TimeZoneName | None = None
     skin_cues: list[Literal["red", "darker", "purple", "warm", "tight", "swollen"]] | None = None
 
 
@@ -37,19 +37,19 @@ class LinkOpen(Shape):
 
 
 class LinkSignIn(LinkOpen):
-    device: Text = ""
+    device_label: Text = ""
 
 
 class LinkPreview(Shape):
     """What a one-time link is for, before it is used."""
 
-    purpose: Literal["set-up", "invitation", "colleague", "sign-in", "kept-sign-in"]
+    purpose: Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery"]
     clinic_name: str | None
     practitioner_name: str | None
     patient_name: str | None
     sheet_title: str | None
     treated_at: Instant | None
-    zone: str | None
+    time_zone: str | None
     expires_at: Instant
 
 
@@ -59,7 +59,7 @@ class RegistrationStart(Shape):
     link: Token | None = None
     display_name: Name
     language: Language = "en"
-    zone: ZoneName = "UTC"
+    time_zone: TimeZoneName = "UTC"
     clinic_name: Name | None = None  # set-up only
     clinic_phone: Text | None = None
 
@@ -74,30 +74,30 @@ class Ceremony(Shape):
 class CeremonyAnswer(Shape):
     ceremony_id: UUID
     credential: dict[str, Any]
-    device: Text = ""
+    device_label: Text = ""
 
 
-class Device(Shape):
+class AuthSessionView(Shape):
     """A signed-in device."""
 
     id: UUID
-    device: str
+    label: str
     created_at: Instant
-    seen_at: Instant
+    last_used_at: Instant
     current: bool
 
 
-class DeviceList(Shape):
-    devices: list[Device]
+class AuthSessionList(Shape):
+    auth_sessions: list[AuthSessionView]
 
 
-class WayBackIn(Shape):
-    """`keep`: to keep safe, for a year. Else for the new phone now, for an hour."""
+class RecoveryLinkNew(Shape):
+    """`stored`: to keep safe, for a year. Else for the new phone now, for an hour."""
 
-    keep: bool
+    stored: bool
 
 
-class OneTimeLink(Shape):
+class IssuedLink(Shape):
     """Shown once: `url` for the link, `qr_svg` for the screen. Only a hash is kept."""
 
     url: str

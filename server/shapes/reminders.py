@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from server.domain.vocabulary import ReminderKind
-from server.shapes.base import Shape, Text, ZoneName
+from server.shapes.base import Shape, Text, TimeZoneName
 
 ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
@@ -16,7 +16,7 @@ class PushKeys(Shape):
     auth: Annotated[str, Field(min_length=16, max_length=60, pattern=r"^[A-Za-z0-9_-]+=*$")]
 
 
-class PushSubscribe(Shape):
+class PushSubscriptionNew(Shape):
     """The JSON of the browser's PushSubscription."""
 
     endpoint: Annotated[Text, Field(max_length=1024)]
@@ -24,7 +24,7 @@ class PushSubscribe(Shape):
     keys: PushKeys
 
 
-class PushSubscribed(Shape):
+class PushSubscriptionCreated(Shape):
     id: UUID
 
 
@@ -38,7 +38,7 @@ class ReminderPreferences(Shape):
     quiet_until: ClockTime = "08:00"
     check_in_at: ClockTime = "19:00"
     discreet: bool = True  # the lock screen says only that there is something in the diary
-    zone: ZoneName | None = None  # None: the treatment's zone; set by the phone when travelling
+    time_zone: TimeZoneName | None = None  # None: the treatment's time zone; set by the phone when travelling
 
 
 class Acknowledged(Shape):

@@ -1,4 +1,4 @@
-"""Grants, looks, the queue and the review."""
+"""Grants, access_records, the queue and the review."""
 
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -29,27 +29,27 @@ class GrantView(Shape):
     revision: int
 
 
-class LookView(Shape):
+class AccessRecordView(Shape):
     id: UUID
     treatment_id: UUID
     practitioner_name: str
-    looked_at: Instant
+    viewed_at: Instant
     revision: int
 
 
-class AssessedFinding(Shape):
+class Finding(Shape):
     """Something the sheet says to bring to the practitioner, with the rule or the fact that raised it.
 
-    `still`: the diary's last word on it shows it yet; `settled_at`: else the entry from which it was gone.
+    `ongoing`: the diary's last word on it shows it yet; `resolved_at`: else the entry from which it was gone.
     """
 
-    kind: Literal["outside-band", "past-call-after", "call-finding", "rebound", "late-onset"]
+    kind: Literal["outside-band", "past-call-after", "reportable-sign", "rebound", "late-onset"]
     symptom: str | None
-    finding: str | None
-    zone: str | None
+    sign: str | None
+    area: str | None
     since_at: Instant
-    still: bool
-    settled_at: Instant | None
+    ongoing: bool
+    resolved_at: Instant | None
     entry_id: UUID
     rule_id: str | None
     says: str
@@ -61,8 +61,8 @@ class Band(Shape):
 
     symptom: str
     onset_hours: float | None
-    settle_least_hours: float | None
-    settle_surely_hours: float | None
+    resolves_least_hours: float | None
+    resolves_surely_hours: float | None
     call_after_hours: float | None
     rule_ids: list[str]
 
@@ -70,13 +70,13 @@ class Band(Shape):
 class QueueItem(Shape):
     treatment_id: UUID
     patient_name: str
-    session_number: int
+    number_in_series: int
     treated_at: Instant
-    zone: str
-    next_session_at: Instant | None
+    time_zone: str
+    next_treatment_at: Instant | None
     joined: bool
     shared: bool  # a grant runs
-    findings: list[AssessedFinding]  # those that are still there; empty unless shared
+    findings: list[Finding]  # those that are still there; empty unless shared
     question_open: bool
     last_entry_at: Instant | None
     reviewed_at: Instant | None
@@ -86,10 +86,10 @@ class Queue(Shape):
     items: list[QueueItem]
 
 
-class SettledSymptom(Shape):
+class ResolvedSymptom(Shape):
     symptom: str
     peak: int
-    settled_after_days: float | None  # None: not yet
+    resolved_after_days: float | None  # None: not yet
     sheet_says_days: tuple[float | None, float | None]
 
 
@@ -102,8 +102,8 @@ class Review(Shape):
     photos: list[dict[str, Any]]  # PhotoView
     replies: list[dict[str, Any]]  # ReplyView
     bands: list[Band]
-    findings: list[AssessedFinding]
-    settled: list[SettledSymptom]
+    findings: list[Finding]
+    resolved: list[ResolvedSymptom]
     days_logged: int
     days_so_far: int
     next_window: (
@@ -117,5 +117,5 @@ class ReplyNew(Shape):
     text: Annotated[Note, Field(min_length=1)]
 
 
-class PreviewScope(Shape):
+class PreviewQuery(Shape):
     photos: bool = True

@@ -6,18 +6,18 @@ from uuid import UUID
 
 from pydantic import Field
 
-from server.domain.vocabulary import Zone
-from server.shapes.base import Instant, Language, Line, Name, Note, Shape, ZoneName
+from server.domain.vocabulary import Area
+from server.shapes.base import Instant, Language, Line, Name, Note, Shape, TimeZoneName
 
 
-class TreatedZone(Shape):
-    zone: Zone
+class TreatedArea(Shape):
+    area: Area
     depth_mm: Annotated[float, Field(ge=0.1, le=3.0)]  # needle depth in millimetres
     passes: Annotated[int, Field(ge=1, le=20)] | None = None
 
 
 class DirectedRule(Shape):
-    """What the practitioner directs for this patient beyond the sheet: a rule of the protocol language."""
+    """What the practitioner directs for this patient beyond the sheet: a rule of the sheet format."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
     verb: Literal["avoid", "only", "allow", "do", "call"]
@@ -32,7 +32,7 @@ class DirectedRule(Shape):
 class TreatmentRecord(Shape):
     """What was done. Kept with the treatment, shown on the next one when something went wrong."""
 
-    zones: Annotated[list[TreatedZone], Field(min_length=1, max_length=14)]
+    areas: Annotated[list[TreatedArea], Field(min_length=1, max_length=14)]
     device: Line = ""
     products: list[Line] = []  # serums and products applied
     numbing: Line = ""
@@ -51,7 +51,7 @@ class SheetRef(Shape):
 
 
 class TreatmentNew(Shape):
-    """`treated_at_local` is the wall clock of `zone`; a time that does not exist or exists twice is refused
+    """`treated_at_local` is the wall clock of `time_zone`; a time that does not exist or exists twice is refused
     (`local-time-missing`, `local-time-twice`), the latter unless `fold` says which."""
 
     id: UUID
@@ -60,22 +60,22 @@ class TreatmentNew(Shape):
     sheet_key: Annotated[str, Field(max_length=64)]
     sheet_version: int | None = None  # None: the newest published
     treated_at_local: datetime  # naive
-    zone: ZoneName
+    time_zone: TimeZoneName
     fold: Literal[0, 1] | None = None
     record: TreatmentRecord
-    next_session_at: Instant | None = None
-    reactions_seen: Annotated[list[UUID], Field(max_length=100)] = []
+    next_treatment_at: Instant | None = None
+    acknowledged_reactions: Annotated[list[UUID], Field(max_length=100)] = []
     """Earlier treatments whose late reactions were looked at: all there are, or it is refused
     (`reaction-unacknowledged`)."""
 
 
-class Reaction(Shape):
+class LateReaction(Shape):
     """What the diary showed three days after a treatment or later; `since_at`: when it began."""
 
-    kind: Literal["outside-band", "past-call-after", "call-finding", "rebound", "late-onset"]
+    kind: Literal["outside-band", "past-call-after", "reportable-sign", "rebound", "late-onset"]
     symptom: str | None
-    finding: str | None
-    zone: str | None
+    sign: str | None
+    area: str | None
     since_at: Instant
 
 
@@ -84,8 +84,8 @@ class EarlierReaction(Shape):
 
     treatment_id: UUID
     treated_at: Instant
-    zone: str
-    reactions: list[Reaction]
+    time_zone: str
+    reactions: list[LateReaction]
     record: TreatmentRecord
 
 
@@ -93,7 +93,7 @@ class EarlierReactions(Shape):
     treatments: list[EarlierReaction]
 
 
-class OfPatient(Shape):
+class PatientQuery(Shape):
     """Query: a returning patient."""
 
     patient_id: UUID
@@ -105,7 +105,7 @@ class SelfTreatment(Shape):
     id: UUID
     sheet_key: Annotated[str, Field(max_length=64)]
     treated_at_local: datetime
-    zone: ZoneName
+    time_zone: TimeZoneName
     fold: Literal[0, 1] | None = None
 
 
@@ -119,12 +119,12 @@ class TreatmentView(Shape):
     practitioner_id: UUID | None
     sheet: SheetRef
     treated_at: Instant
-    zone: str
-    zones: list[TreatedZone]
+    time_zone: str
+    areas: list[TreatedArea]
     device: str
     products: list[str]
-    session_number: int  # n of the series, 1-based
-    next_session_at: Instant | None
+    number_in_series: int  # n of the series, 1-based
+    next_treatment_at: Instant | None
     timeline: dict[str, Any]  # docs/timeline.md; compiled once on the server, projected on the phone
     revision: int
 
@@ -138,18 +138,18 @@ class TreatmentForClinic(Shape):
     joined: bool
     sheet: SheetRef
     treated_at: Instant
-    zone: str
+    time_zone: str
     record: TreatmentRecord
-    session_number: int
-    next_session_at: Instant | None
+    number_in_series: int
+    next_treatment_at: Instant | None
 
 
 class TreatmentListForClinic(Shape):
     treatments: list[TreatmentForClinic]
 
 
-class NextSession(Shape):
-    next_session_at: Instant | None
+class NextTreatment(Shape):
+    next_treatment_at: Instant | None
 
 
 class SheetSummary(Shape):

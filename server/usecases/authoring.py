@@ -11,16 +11,16 @@ from tortoise.functions import Count
 
 from models.treatments import SheetVersion, Treatment
 from models.unit_of_work import unit_of_work
-from server.domain.compare import compare
 from server.domain.errors import Conflict, NotFound
-from server.domain.protocol import Protocol, from_document, rule_document, to_document, to_toml
+from server.domain.sheet_comparison import compare
+from server.domain.sheets import Sheet, from_document, rule_document, to_document, to_toml
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import (
-    ComparedSheets,
     ComparedTopic,
     DraftNew,
     SheetComparison,
+    SheetComparisonQuery,
     SheetSource,
     SheetTomlView,
     SheetVersionList,
@@ -46,11 +46,11 @@ async def show_version(services: Services, viewer: Viewer, sheet_version_id: UUI
 async def export_toml(viewer: Viewer, sheet_version_id: UUID) -> SheetTomlView:
     """The file that `afterglow check-sheet` reads and that any practice can import. Raises `NotFound`."""
     row = await visible_version(viewer, sheet_version_id)
-    protocol = from_document(row.document, name=row.key)
-    return SheetTomlView(file_name=f"{row.key}-{row.version}.toml", toml=to_toml(protocol))
+    sheet = from_document(row.document, name=row.key)
+    return SheetTomlView(file_name=f"{row.key}-{row.version}.toml", toml=to_toml(sheet))
 
 
-async def compare_sheets(services: Services, viewer: Viewer, asked: ComparedSheets) -> SheetComparison:
+async def compare_sheets(services: Services, viewer: Viewer, asked: SheetComparisonQuery) -> SheetComparison:
     """Two versions, topic by topic. Raises `NotFound`."""
     a, b = [await visible_version(viewer, sheet_version_id) for sheet_version_id in (asked.a, asked.b)]
     rows = compare(
@@ -59,7 +59,7 @@ async def compare_sheets(services: Services, viewer: Viewer, asked: ComparedShee
     topics = [
         ComparedTopic(
             topic=services.topics.label(row.topic, viewer.language),
-            verdict=row.outcome,
+            outcome=row.outcome,
             a=[rule_document(rule) for rule in row.first.rules],
             b=[rule_document(rule) for rule in row.second.rules],
         )
@@ -74,15 +74,15 @@ async def new_draft(services: Services, viewer: Viewer, new: DraftNew) -> SheetV
     Its version is one more than the newest of that sheet, built in or the practice's own. Raises `Invalid`
     (sheet-faulty), `NotFound` (sheet-unknown) or `Conflict` (id-taken, draft-open).
     """
-    protocol = await _origin(viewer, new)
-    draft = _draft(services, viewer, new.id, protocol)
+    sheet = await _origin(viewer, new)
+    draft = _draft(services, viewer, new.id, sheet)
 
     async def keep() -> None:
         there = await SheetVersion.get_or_none(id=new.id)
         if there is not None:
-            _refuse_unless(there.clinic_id == viewer.clinic_id and there.key == protocol.id, "id-taken")
+            _refuse_unless(there.clinic_id == viewer.clinic_id and there.key == sheet.id, "id-taken")
             return
-        own = await SheetVersion.filter(_visible(viewer), key=protocol.id).order_by("-version")
+        own = await SheetVersion.filter(_visible(viewer), key=sheet.id).order_by("-version")
         _refuse_unless(all(row.published_at for row in own), "draft-open")
         draft.version = max((row.version for row in own), default=0) + 1
         draft.document = with_version(draft.document, draft.version)
@@ -100,12 +100,12 @@ async def change_draft(
     Raises `Invalid` (sheet-faulty), `NotFound`, or `Conflict` (sheet-published, sheet-renamed).
     """
     row = await own_version(viewer, sheet_version_id)
-    protocol = sound(source)
-    _refuse_unless(protocol.id == row.key, "sheet-renamed")
+    sheet = sound(source)
+    _refuse_unless(sheet.id == row.key, "sheet-renamed")
     changed = await SheetVersion.filter(id=row.id, published_at__isnull=True).update(
-        title=protocol.title,
-        language=protocol.language,
-        document=with_version(to_document(protocol), row.version),
+        title=sheet.title,
+        language=sheet.language,
+        document=with_version(to_document(sheet), row.version),
     )
     _refuse_unless(changed == 1, "sheet-published")
     return await show_version(services, viewer, sheet_version_id)
@@ -121,13 +121,13 @@ async def discard_draft(viewer: Viewer, sheet_version_id: UUID) -> None:
 async def publish_draft(services: Services, viewer: Viewer, sheet_version_id: UUID) -> SheetVersionView:
     """From now on it can be chosen, and never changes again. Publishing it twice changes nothing.
 
-    Raises `NotFound` or `Conflict` (sheet-unsettled) while an issue is neither settled nor marked as written.
+    Raises `NotFound` or `Conflict` (sheet-unresolved) while an issue is neither resolved nor marked as written.
     """
 
     async def publish() -> None:
         row = await own_version(viewer, sheet_version_id)
         issues = issues_of(services, from_document(row.document, name=row.key))
-        _refuse_unless(all(issue.settled for issue in issues), "sheet-unsettled")
+        _refuse_unless(all(issue.resolved for issue in issues), "sheet-unresolved")
         if row.published_at is None:
             await SheetVersion.filter(id=row.id).update(published_at=services.clock.now())
 
@@ -156,26 +156,31 @@ def _visible(viewer: Viewer) -> Q:
 
 
 async def _patients_of(viewer: Viewer) -> dict[UUID, int]:
-    rows = Treatment.filter(clinic_id=viewer.clinic_id).annotate(count=Count("id")).group_by("sheet_id")
-    return {sheet_id: int(count) for sheet_id, count in await rows.values_list("sheet_id", "count")}
+    rows = (
+        Treatment.filter(clinic_id=viewer.clinic_id).annotate(count=Count("id")).group_by("sheet_version_id")
+    )
+    return {
+        sheet_version_id: int(count)
+        for sheet_version_id, count in await rows.values_list("sheet_version_id", "count")
+    }
 
 
-async def _origin(viewer: Viewer, new: DraftNew) -> Protocol:
+async def _origin(viewer: Viewer, new: DraftNew) -> Sheet:
     if new.source is not None:
         return sound(new.source)
     copied = await find_sheet(new.copy_of or "", None, clinic_id=viewer.clinic_id)
     return from_document(copied.document, name=copied.key)
 
 
-def _draft(services: Services, viewer: Viewer, draft_id: UUID, protocol: Protocol) -> SheetVersion:
+def _draft(services: Services, viewer: Viewer, draft_id: UUID, sheet: Sheet) -> SheetVersion:
     return SheetVersion(
         id=draft_id,
         clinic_id=viewer.clinic_id,
-        key=protocol.id,
-        version=protocol.version,
-        title=protocol.title,
-        language=protocol.language,
-        document=to_document(protocol),
+        key=sheet.id,
+        version=sheet.version,
+        title=sheet.title,
+        language=sheet.language,
+        document=to_document(sheet),
         created_at=services.clock.now(),
     )
 
@@ -185,7 +190,7 @@ _REFUSALS = {
     "draft-open": "There is a draft of this sheet already: go on with it.",
     "sheet-published": "This version is published and does not change any more: begin a new one.",
     "sheet-renamed": "The id of a sheet stays: begin a new sheet for another id.",
-    "sheet-unsettled": "Settle what is open, or mark it as written, before publishing.",
+    "sheet-unresolved": "Settle what is open, or mark it as written, before publishing.",
 }
 
 

@@ -6,12 +6,12 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
-from models.diary import DiaryEntry, EntryRevision, Photo, Reply
+from models.diary import Entry, EntryRevision, Photo, Reply
 from models.people import Person
 from models.revision import lock_patient, next_revision
-from models.sharing import Grant, Look
+from models.sharing import AccessRecord, Grant
 from models.treatments import Treatment
-from models.unit_of_work import made_once, unit_of_work
+from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.merge import MergeOutcome, merge
 from server.domain.viewer import Viewer
@@ -19,7 +19,7 @@ from server.ports import Services
 from server.shapes.diary import Changes, EntryDocument, EntryHistory, EntryView, EntryWrite
 from server.usecases.diary_views import entry_view, photo_view, replies_of
 from server.usecases.reminders import plan_for
-from server.usecases.sharing_views import grants_of, looks_of
+from server.usecases.sharing_views import access_records_of, grants_of
 from server.usecases.treatment_views import patient_views
 from server.usecases.treatments import CLOCKS_DIFFER
 
@@ -47,13 +47,13 @@ async def write_entry(services: Services, viewer: Viewer, entry_id: UUID, write:
     """
     arriving = _arriving(services, viewer, entry_id, write)
 
-    async def keep() -> DiaryEntry:
+    async def keep() -> Entry:
         await lock_patient(viewer.person_id)
         await _check_treatment(arriving)
-        entry = await DiaryEntry.get_or_none(id=entry_id)
+        entry = await Entry.get_or_none(id=entry_id)
         return await _create(arriving) if entry is None else await _edit(entry, arriving)
 
-    entry = await made_once(keep)
+    entry = await create_once(keep)
     await plan_for(services, viewer.person_id)
     return entry_view(entry)
 
@@ -86,8 +86,8 @@ async def _check_treatment(arriving: _Arriving) -> None:
         raise Invalid("This is before the treatment.", code="entry-before-treatment", at="occurred_at")
 
 
-async def _create(arriving: _Arriving) -> DiaryEntry:
-    return await DiaryEntry.create(
+async def _create(arriving: _Arriving) -> Entry:
+    return await Entry.create(
         id=arriving.entry_id,
         patient_id=arriving.patient_id,
         treatment_id=arriving.treatment_id,
@@ -99,7 +99,7 @@ async def _create(arriving: _Arriving) -> DiaryEntry:
     )
 
 
-async def _edit(entry: DiaryEntry, arriving: _Arriving) -> DiaryEntry:
+async def _edit(entry: Entry, arriving: _Arriving) -> Entry:
     if entry.patient_id != arriving.patient_id:
         raise NotFound("There is no such entry here.", code="entry-unknown")
     if entry.treatment_id != arriving.treatment_id:
@@ -117,29 +117,29 @@ async def _edit(entry: DiaryEntry, arriving: _Arriving) -> DiaryEntry:
     return await _change(entry, arriving, outcome, occurred_at=occurred_at)
 
 
-async def _came_before(entry: DiaryEntry, arriving: _Arriving) -> bool:
+async def _came_before(entry: Entry, arriving: _Arriving) -> bool:
     return (
         entry.write_sha256 == arriving.sha256
         or await EntryRevision.filter(entry_id=entry.id, write_sha256=arriving.sha256).exists()
     )
 
 
-async def _version(entry: DiaryEntry, revision: int) -> DiaryEntry | EntryRevision | None:
+async def _version(entry: Entry, revision: int) -> Entry | EntryRevision | None:
     """What the writer had before their eyes; None when that was never ours."""
     if entry.revision == revision:
         return entry
     return await EntryRevision.get_or_none(entry_id=entry.id, revision=revision)
 
 
-def _merged(entry: DiaryEntry, base: DiaryEntry | EntryRevision | None, arriving: _Arriving) -> MergeOutcome:
+def _merged(entry: Entry, base: Entry | EntryRevision | None, arriving: _Arriving) -> MergeOutcome:
     if base is entry:
         return MergeOutcome(arriving.document, (), ())
     return merge(base.document if base else None, entry.document, arriving.document)
 
 
 async def _change(
-    entry: DiaryEntry, arriving: _Arriving, outcome: MergeOutcome, *, occurred_at: datetime
-) -> DiaryEntry:
+    entry: Entry, arriving: _Arriving, outcome: MergeOutcome, *, occurred_at: datetime
+) -> Entry:
     """Keep what stood, then write. A text for which the merge had no room is kept in the history."""
     await _remember(entry.id, entry.revision, _standing(entry), arriving.written_at)
     if outcome.no_room:
@@ -158,7 +158,7 @@ async def _change(
     return entry
 
 
-def _standing(entry: DiaryEntry) -> dict[str, Any]:
+def _standing(entry: Entry) -> dict[str, Any]:
     return {
         "occurred_at": entry.occurred_at,
         "document": entry.document,
@@ -178,7 +178,7 @@ async def _remember(entry_id: UUID, revision: int, version: dict[str, Any], writ
 
 async def entry_history(viewer: Viewer, entry_id: UUID) -> EntryHistory:
     """What stood in an entry before, oldest first, and what stands now. Raises `NotFound` (entry-unknown)."""
-    entry = await DiaryEntry.get_or_none(id=entry_id, patient_id=viewer.person_id)
+    entry = await Entry.get_or_none(id=entry_id, patient_id=viewer.person_id)
     if entry is None:
         raise NotFound("There is no such entry here.", code="entry-unknown")
     before = await EntryRevision.filter(entry_id=entry_id).order_by("revision")
@@ -207,15 +207,15 @@ async def changes_after(viewer: Viewer, revision: int) -> Changes:
     return Changes(
         revision=person.revision,
         treatments=await patient_views(person.id, revision__gt=revision),
-        entries=[entry_view(entry) for entry in await DiaryEntry.filter(**newer).order_by("occurred_at")],
+        entries=[entry_view(entry) for entry in await Entry.filter(**newer).order_by("occurred_at")],
         photos=[photo_view(photo) for photo in await Photo.filter(**newer).order_by("taken_at")],
         replies=await replies_of(Reply.filter(**newer)),
         grants=await grants_of(Grant.filter(**newer)),
-        looks=await looks_of(Look.filter(**newer)),
+        access_records=await access_records_of(AccessRecord.filter(**newer)),
     )
 
 
-async def see_reply(services: Services, viewer: Viewer, reply_id: UUID) -> None:
+async def mark_reply_read(services: Services, viewer: Viewer, reply_id: UUID) -> None:
     """The patient has read it. Raises `NotFound` (reply-unknown)."""
     now = services.clock.now()
 
@@ -223,8 +223,8 @@ async def see_reply(services: Services, viewer: Viewer, reply_id: UUID) -> None:
         reply = await Reply.get_or_none(id=reply_id, patient_id=viewer.person_id)
         if reply is None:
             raise NotFound("There is no such reply here.", code="reply-unknown")
-        if reply.seen_at is None:
+        if reply.read_at is None:
             revision = await next_revision(viewer.person_id)
-            await Reply.filter(id=reply_id).update(seen_at=now, revision=revision)
+            await Reply.filter(id=reply_id).update(read_at=now, revision=revision)
 
     await unit_of_work(see)

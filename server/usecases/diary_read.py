@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.sql import looked_up, rows_of
+from models.sql import fetch_by_key, fetch_rows
 from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 from server.ports import Services
-from server.usecases.sharing import log_look, shared_with
+from server.usecases.sharing import record_access, shared_with
 
 OWN_REVISION = """
     SELECT p.revision FROM treatment t JOIN person p ON p.id = t.patient_id
@@ -25,9 +25,9 @@ OWN_REVISION = """
 REVISION = "SELECT p.revision FROM treatment t JOIN person p ON p.id = t.patient_id WHERE t.id = $1"
 ENTRIES = """
     SELECT id, treatment_id, occurred_at, CAST(document AS TEXT) AS document, revision, edited
-    FROM diary_entry WHERE treatment_id = $1 ORDER BY occurred_at, id"""
+    FROM entry WHERE treatment_id = $1 ORDER BY occurred_at, id"""
 PHOTOS = """
-    SELECT id, entry_id, treatment_id, view, zone, taken_at, width, height, sharpness, brightness, sha256,
+    SELECT id, entry_id, treatment_id, angle, area, taken_at, width, height, sharpness, brightness, sha256,
            revision
     FROM photo WHERE treatment_id = $1 ORDER BY taken_at, id"""
 
@@ -81,10 +81,10 @@ async def read_diary(services: Services, viewer: Viewer, treatment_id: UUID) -> 
     Raises `NotFound` (treatment-unknown).
     """
     if viewer.role is Role.PATIENT:
-        photos, rows = True, await looked_up(OWN_REVISION, [treatment_id, viewer.person_id])
+        photos, rows = True, await fetch_by_key(OWN_REVISION, [treatment_id, viewer.person_id])
     else:
         photos = await _look_by_grant(services, viewer, treatment_id)
-        rows = await looked_up(REVISION, [treatment_id])
+        rows = await fetch_by_key(REVISION, [treatment_id])
     if not rows:
         raise _unknown()
     return await _at(treatment_id, rows[0]["revision"], photos=photos)
@@ -93,7 +93,7 @@ async def read_diary(services: Services, viewer: Viewer, treatment_id: UUID) -> 
 async def _look_by_grant(services: Services, viewer: Viewer, treatment_id: UUID) -> bool:
     """Whether the grant shows photos."""
     _treatment, grant = await shared_with(services, viewer, treatment_id)
-    await log_look(services, viewer, grant, again=False)
+    await record_access(services, viewer, grant, again=False)
     return grant.photos
 
 
@@ -106,8 +106,8 @@ async def _at(treatment_id: UUID, revision: int, *, photos: bool) -> DiaryBytes:
     key = (treatment_id, photos)
     answer = kept.get(key, revision)
     if answer is None:
-        entries = [_entry(row) for row in await rows_of(ENTRIES, [treatment_id])]
-        pictures = [_photo(row) for row in await rows_of(PHOTOS, [treatment_id])] if photos else []
+        entries = [_entry(row) for row in await fetch_rows(ENTRIES, [treatment_id])]
+        pictures = [_photo(row) for row in await fetch_rows(PHOTOS, [treatment_id])] if photos else []
         content = f'{{"entries":[{",".join(entries)}],"photos":[{",".join(pictures)}]}}'.encode()
         answer = DiaryBytes(content, f"{treatment_id.hex}-{revision}-{'p' if photos else 'n'}")
         kept.put(key, revision, answer)

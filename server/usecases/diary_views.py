@@ -2,11 +2,11 @@
 
 from tortoise.queryset import QuerySet
 
-from models.diary import DiaryEntry, Photo, Reply
+from models.diary import Entry, Photo, Reply
 from server.shapes.diary import EntryDocument, EntryView, PhotoView, ReplyView
 
 
-def entry_view(entry: DiaryEntry) -> EntryView:
+def entry_view(entry: Entry) -> EntryView:
     return EntryView(
         id=entry.id,
         treatment_id=entry.treatment_id,
@@ -26,6 +26,6 @@ def photo_view(photo: Photo) -> PhotoView:
 async def replies_of(replies: QuerySet[Reply]) -> list[ReplyView]:
     """Oldest first, with who wrote them."""
     rows = await replies.order_by("created_at").values(
-        "id", "treatment_id", "text", "created_at", "seen_at", "revision", author_name="author__display_name"
+        "id", "treatment_id", "text", "created_at", "read_at", "revision", author_name="author__display_name"
     )
     return [ReplyView.model_validate(row) for row in rows]

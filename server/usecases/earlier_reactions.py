@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
-from models.diary import DiaryEntry
+from models.diary import Entry
 from models.treatments import Treatment
 from server.domain.diary import logged
 from server.domain.errors import NotFound
 from server.domain.timeline import course_from
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.treatments import EarlierReaction, EarlierReactions, Reaction, TreatmentRecord
-from server.usecases.reactions import note_reactions, unseen_reactions
-from server.usecases.sharing import held_grant, log_look
+from server.shapes.treatments import EarlierReaction, EarlierReactions, LateReaction, TreatmentRecord
+from server.usecases.late_reactions import note_reactions, unseen_reactions
+from server.usecases.sharing import held_grant, record_access
 
 
 async def earlier_reactions(services: Services, viewer: Viewer, patient_id: UUID) -> EarlierReactions:
@@ -28,8 +28,8 @@ async def _read_if_open(services: Services, viewer: Viewer, treatment: Treatment
         grant = await held_grant(services, viewer, treatment)
     except NotFound:
         return
-    await log_look(services, viewer, grant, again=False)
-    rows = await DiaryEntry.filter(treatment_id=treatment.id).order_by("occurred_at", "id")
+    await record_access(services, viewer, grant, again=False)
+    rows = await Entry.filter(treatment_id=treatment.id).order_by("occurred_at", "id")
     diary = [logged(row.id, row.occurred_at, row.document) for row in rows]
     await note_reactions(treatment, course_from(treatment.timeline), diary)
 
@@ -38,7 +38,7 @@ def _shown(row: Treatment) -> EarlierReaction:
     return EarlierReaction(
         treatment_id=row.id,
         treated_at=row.treated_at,
-        zone=row.zone,
-        reactions=[Reaction.model_validate(fact) for fact in row.reactions],
+        time_zone=row.time_zone,
+        reactions=[LateReaction.model_validate(fact) for fact in row.late_reactions],
         record=TreatmentRecord.model_validate(row.record),
     )

@@ -8,33 +8,33 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from models.people import Clinic, Link
+from models.people import Clinic, OneTimeLink
 from models.revision import lock_patient, next_revision
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Conflict, Gone, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.people import LinkPreview, OneTimeLink
+from server.shapes.people import IssuedLink, LinkPreview
+from server.usecases.auth_sessions import hashed
 from server.usecases.reminders import plan_for
-from server.usecases.sessions import hashed
 
-Purpose = Literal["set-up", "invitation", "colleague", "sign-in", "kept-sign-in"]
-WAYS_BACK_IN: tuple[Purpose, ...] = ("sign-in", "kept-sign-in")
+Purpose = Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery"]
+RECOVERY_PURPOSES: tuple[Purpose, ...] = ("recovery", "stored-recovery")
 
 PAGES: dict[Purpose, str] = {
     "set-up": "/set-up",
     "invitation": "/join",
     "colleague": "/join",
-    "sign-in": "/sign-in",
-    "kept-sign-in": "/sign-in",
+    "recovery": "/sign-in",
+    "stored-recovery": "/sign-in",
 }
 LIVES: dict[Purpose, timedelta] = {
     "set-up": timedelta(days=1),
     "invitation": timedelta(days=14),
     "colleague": timedelta(days=7),
-    "sign-in": timedelta(hours=1),
-    "kept-sign-in": timedelta(days=365),
+    "recovery": timedelta(hours=1),
+    "stored-recovery": timedelta(days=365),
 }
 
 
@@ -49,11 +49,11 @@ class LinkTo:
     lives: timedelta | None = None
 
 
-async def make_link(services: Services, to: LinkTo) -> OneTimeLink:
+async def make_link(services: Services, to: LinkTo) -> IssuedLink:
     """Inside a unit of work it takes part in it. The answer is the only place where the token ever stands."""
     token = services.new_token()
     now = services.clock.now()
-    link = await Link.create(
+    link = await OneTimeLink.create(
         id=services.new_id(),
         token_hash=hashed(token),
         purpose=to.purpose,
@@ -64,27 +64,27 @@ async def make_link(services: Services, to: LinkTo) -> OneTimeLink:
         expires_at=now + (to.lives or LIVES[to.purpose]),
     )
     url = f"{services.public_url}{PAGES[to.purpose]}#{token}"
-    return OneTimeLink(url=url, qr_svg=services.qr(url), expires_at=link.expires_at)
+    return IssuedLink(url=url, qr_svg=services.qr(url), expires_at=link.expires_at)
 
 
-async def make_set_up_link(services: Services) -> OneTimeLink | None:
+async def make_set_up_link(services: Services) -> IssuedLink | None:
     """The link that makes the first clinic, or None when there is one already."""
     if await Clinic.exists():
         return None
     return await unit_of_work(lambda: make_link(services, LinkTo(purpose="set-up")))
 
 
-async def invite_colleague(services: Services, viewer: Viewer) -> OneTimeLink:
+async def invite_colleague(services: Services, viewer: Viewer) -> IssuedLink:
     return await unit_of_work(
         lambda: make_link(services, LinkTo(purpose="colleague", clinic_id=viewer.clinic_id))
     )
 
 
-async def invite_patient(services: Services, *, clinic_id: UUID | None, treatment_id: UUID) -> OneTimeLink:
+async def invite_patient(services: Services, *, clinic_id: UUID | None, treatment_id: UUID) -> IssuedLink:
     """Only the newest invitation to a treatment is good. Raises `Conflict` (already-joined)."""
     to = LinkTo(purpose="invitation", clinic_id=clinic_id, treatment_id=treatment_id)
 
-    async def make() -> OneTimeLink:
+    async def make() -> IssuedLink:
         # Written as it is: that locks the row, so that nobody joins or invites in between.
         if not await Treatment.filter(id=treatment_id, patient=None).update(patient_id=None):
             raise Conflict("The patient has joined; only they can make a way back in.", code="already-joined")
@@ -94,13 +94,13 @@ async def invite_patient(services: Services, *, clinic_id: UUID | None, treatmen
     return await unit_of_work(make)
 
 
-async def make_way_back_in(services: Services, viewer: Viewer, *, keep: bool) -> OneTimeLink:
+async def create_recovery_link(services: Services, viewer: Viewer, *, stored: bool) -> IssuedLink:
     """For oneself, and nobody else: for the new phone now, or to keep safe. Only the newest kept one is good."""
-    purpose: Purpose = "kept-sign-in" if keep else "sign-in"
+    purpose: Purpose = "stored-recovery" if stored else "recovery"
 
-    async def make() -> OneTimeLink:
+    async def make() -> IssuedLink:
         await lock_patient(viewer.person_id)  # a practitioner's row as well
-        if keep:
+        if stored:
             await _void(purpose, now=services.clock.now(), person_id=viewer.person_id)
         return await make_link(services, LinkTo(purpose=purpose, person_id=viewer.person_id))
 
@@ -118,9 +118,9 @@ async def open_link(services: Services, token: str) -> LinkPreview:
         clinic_name=link.clinic.name if link.clinic else None,
         practitioner_name=by.display_name if by else None,
         patient_name=_addressed(link, treatment),
-        sheet_title=treatment.sheet.title if treatment else None,
+        sheet_title=treatment.sheet_version.title if treatment else None,
         treated_at=treatment.treated_at if treatment else None,
-        zone=treatment.zone if treatment else None,
+        time_zone=treatment.time_zone if treatment else None,
         expires_at=link.expires_at,
     )
 
@@ -138,9 +138,9 @@ async def accept_invitation(services: Services, viewer: Viewer, token: str) -> N
     await plan_for(services, viewer.person_id)
 
 
-async def find_link(token: str, *, now: datetime, purposes: tuple[Purpose, ...] | None = None) -> Link:
+async def find_link(token: str, *, now: datetime, purposes: tuple[Purpose, ...] | None = None) -> OneTimeLink:
     """Raises `NotFound` (link-unknown) or `Gone` (link-used, link-expired)."""
-    link = await Link.get_or_none(token_hash=hashed(token))
+    link = await OneTimeLink.get_or_none(token_hash=hashed(token))
     if link is None or (purposes is not None and link.purpose not in purposes):
         raise NotFound("This link is not one of ours.", code="link-unknown")
     if link.used_at is not None:
@@ -150,13 +150,13 @@ async def find_link(token: str, *, now: datetime, purposes: tuple[Purpose, ...] 
     return link
 
 
-async def use_up(link: Link, *, now: datetime) -> None:
+async def use_up(link: OneTimeLink, *, now: datetime) -> None:
     """Of two who come at once, one gets through; the other is told `link-used`."""
-    if not await Link.filter(id=link.id, used_at=None).update(used_at=now):
+    if not await OneTimeLink.filter(id=link.id, used_at=None).update(used_at=now):
         raise _used()
 
 
-async def take_treatment(link: Link, person_id: UUID, *, now: datetime) -> None:
+async def take_treatment(link: OneTimeLink, person_id: UUID, *, now: datetime) -> None:
     """The treatment of an invitation gets its patient, as the newest change of their diary.
 
     What other invitations to it are still about are void.
@@ -169,16 +169,16 @@ async def take_treatment(link: Link, person_id: UUID, *, now: datetime) -> None:
 
 
 async def _void(purpose: Purpose, *, now: datetime, **of: UUID | None) -> None:
-    await Link.filter(purpose=purpose, used_at=None, expires_at__gt=now, **of).update(expires_at=now)
+    await OneTimeLink.filter(purpose=purpose, used_at=None, expires_at__gt=now, **of).update(expires_at=now)
 
 
-async def _treatment(link: Link) -> Treatment | None:
+async def _treatment(link: OneTimeLink) -> Treatment | None:
     if link.treatment_id is None:
         return None
-    return await Treatment.get_or_none(id=link.treatment_id).select_related("sheet", "recorded_by")
+    return await Treatment.get_or_none(id=link.treatment_id).select_related("sheet_version", "recorded_by")
 
 
-def _addressed(link: Link, treatment: Treatment | None) -> str | None:
+def _addressed(link: OneTimeLink, treatment: Treatment | None) -> str | None:
     """Whom the link greets: as the clinic calls them, or as they call themselves."""
     if treatment is not None:
         return treatment.patient_name

@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from models.people import Person, Session
+from models.people import AuthSession, Person
 from models.reminders import PushSubscription
 from models.unit_of_work import unit_of_work
 from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
 from server.ports import Services
-from server.shapes.people import ClinicView, Device, DeviceList, Me, MeChange
+from server.shapes.people import AuthSessionList, AuthSessionView, ClinicView, Me, MeChange
 
 
 async def me(person_id: UUID) -> Me:
@@ -24,9 +24,9 @@ async def me(person_id: UUID) -> Me:
         role=Role(person.role),
         display_name=person.display_name,
         language=person.language,
-        zone=person.zone,
+        time_zone=person.time_zone,
         skin_cues=person.skin_cues,
-        clinic=ClinicView(id=clinic.id, name=clinic.name, phone=clinic.phone, zone=clinic.zone)
+        clinic=ClinicView(id=clinic.id, name=clinic.name, phone=clinic.phone, time_zone=clinic.time_zone)
         if clinic
         else None,
         is_owner=person.is_owner,
@@ -45,32 +45,32 @@ async def change_me(viewer: Viewer, change: MeChange) -> Me:
     return await me(viewer.person_id)
 
 
-async def devices(services: Services, viewer: Viewer) -> DeviceList:
+async def auth_sessions(services: Services, viewer: Viewer) -> AuthSessionList:
     """Those that are still signed in, the last used first."""
-    sessions = await Session.filter(person_id=viewer.person_id, expires_at__gt=services.clock.now()).order_by(
-        "-seen_at", "id"
-    )
-    return DeviceList(
-        devices=[
-            Device(
+    sessions = await AuthSession.filter(
+        person_id=viewer.person_id, expires_at__gt=services.clock.now()
+    ).order_by("-last_used_at", "id")
+    return AuthSessionList(
+        auth_sessions=[
+            AuthSessionView(
                 id=session.id,
-                device=session.device,
+                label=session.label,
                 created_at=session.created_at,
-                seen_at=session.seen_at,
-                current=session.id == viewer.session_id,
+                last_used_at=session.last_used_at,
+                current=session.id == viewer.auth_session_id,
             )
             for session in sessions
         ]
     )
 
 
-async def sign_out(viewer: Viewer, session_id: UUID | None = None) -> None:
+async def sign_out(viewer: Viewer, auth_session_id: UUID | None = None) -> None:
     """This device, or another of mine; nothing is pushed to it any more. Raises `NotFound`."""
-    leaving = session_id or viewer.session_id
+    leaving = auth_session_id or viewer.auth_session_id
 
     async def leave() -> None:
-        if not await Session.filter(id=leaving, person_id=viewer.person_id).delete():
+        if not await AuthSession.filter(id=leaving, person_id=viewer.person_id).delete():
             raise NotFound
-        await PushSubscription.filter(session_id=leaving).delete()
+        await PushSubscription.filter(auth_session_id=leaving).delete()
 
     await unit_of_work(leave)

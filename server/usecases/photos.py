@@ -8,17 +8,17 @@ from hashlib import sha256
 from typing import get_args
 from uuid import UUID
 
-from models.diary import DiaryEntry, Photo
+from models.diary import Entry, Photo
 from models.revision import lock_patient, next_revision
 from models.treatments import Treatment
-from models.unit_of_work import made_once
-from server.domain.errors import AfterglowError, Conflict, Invalid, NotFound, TooMuch
+from models.unit_of_work import create_once
+from server.domain.errors import AfterglowError, Conflict, Invalid, NotFound, TooLarge
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import View
+from server.domain.vocabulary import Angle
 from server.ports import Developed, Rendition, Services
-from server.shapes.diary import PhotoPlace, PhotoSize, PhotoView
+from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
 from server.usecases.diary_views import photo_view
-from server.usecases.sharing import look_at_photos
+from server.usecases.sharing import may_view_photos
 from server.usecases.treatments import CLOCKS_DIFFER
 
 MAX_PHOTOS_OF_AN_ENTRY = 24
@@ -29,7 +29,7 @@ async def take_photo(
     services: Services,
     viewer: Viewer,
     photo_id: UUID,
-    place: PhotoPlace,
+    place: PhotoUpload,
     *,
     upload: bytes,
     digest: str | None,
@@ -37,8 +37,8 @@ async def take_photo(
     """Take a photo in; the same photo sent again gives the same row.
 
     `digest` is the header Content-Digest (RFC 9530), made on the phone: only it proves a whole upload.
-    Raises `Invalid` (photo-digest-missing, photo-damaged, photo-in-future, photo-zone, photo-unreadable,
-    photo-format), `TooMuch` (photo-too-large, too-many-photos), `NotFound` (entry-unknown, photo-unknown)
+    Raises `Invalid` (photo-digest-missing, photo-damaged, photo-in-future, photo-area, photo-unreadable,
+    photo-format), `TooLarge` (photo-too-large, too-many-photos), `NotFound` (entry-unknown, photo-unknown)
     or `Conflict` (id-taken).
     """
     # 1. nothing is worth developing that is damaged, misplaced or here already
@@ -48,14 +48,14 @@ async def take_photo(
     if there := await _sent_before(viewer, photo_id, fingerprint):
         return photo_view(there)
     if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_OF_AN_ENTRY:
-        raise TooMuch("An entry holds 24 photos.", code="too-many-photos")
+        raise TooLarge("An entry holds 24 photos.", code="too-many-photos")
     # 2. develop and keep the pictures, outside any transaction: both are slow
     developed = await services.lab.develop(upload)
     await _store(services, viewer.person_id, photo_id, fingerprint, developed)
     # 3. only now the row: what the database knows of, the store has
     photo = _row(services, entry, photo_id, place, developed=developed, fingerprint=fingerprint)
     try:
-        return photo_view(await made_once(lambda: _keep(viewer, photo)))
+        return photo_view(await create_once(lambda: _keep(viewer, photo)))
     except AfterglowError:
         await _take_back(services, photo)
         raise
@@ -76,15 +76,15 @@ def check_digest(upload: bytes, digest: str | None) -> str:
     return made.hexdigest()
 
 
-def _check_place(place: PhotoPlace, now: datetime) -> None:
+def _check_place(place: PhotoUpload, now: datetime) -> None:
     if place.taken_at > now + CLOCKS_DIFFER:
         raise Invalid("A photo cannot be from the future.", code="photo-in-future", at="taken_at")
-    if place.view is View.ZONE and place.zone is None:
-        raise Invalid("Say which zone this photo shows.", code="photo-zone", at="zone")
+    if place.angle is Angle.CLOSE_UP and place.area is None:
+        raise Invalid("Say which area this photo shows.", code="photo-area", at="area")
 
 
-async def _own_entry(viewer: Viewer, entry_id: UUID) -> DiaryEntry:
-    entry = await DiaryEntry.get_or_none(id=entry_id, patient_id=viewer.person_id)
+async def _own_entry(viewer: Viewer, entry_id: UUID) -> Entry:
+    entry = await Entry.get_or_none(id=entry_id, patient_id=viewer.person_id)
     if entry is None:
         raise NotFound("There is no such entry here.", code="entry-unknown")
     return entry
@@ -124,9 +124,9 @@ async def _take_back(services: Services, photo: Photo) -> None:
 
 def _row(
     services: Services,
-    entry: DiaryEntry,
+    entry: Entry,
     photo_id: UUID,
-    place: PhotoPlace,
+    place: PhotoUpload,
     *,
     developed: Developed,
     fingerprint: str,
@@ -136,8 +136,8 @@ def _row(
         patient_id=entry.patient_id,
         treatment_id=entry.treatment_id,
         entry_id=entry.id,
-        view=place.view,
-        zone=place.zone,
+        angle=place.angle,
+        area=place.area,
         taken_at=place.taken_at,
         sha256=fingerprint,
         content_type=developed.display.content_type,
@@ -175,4 +175,4 @@ async def show_photo(
 
 
 async def _may_see(services: Services, viewer: Viewer, photo: Photo) -> bool:
-    return await look_at_photos(services, viewer, await Treatment.get(id=photo.treatment_id))
+    return await may_view_photos(services, viewer, await Treatment.get(id=photo.treatment_id))

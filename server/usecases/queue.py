@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from models.diary import DiaryEntry, Reply
+from models.diary import Entry, Reply
 from models.sharing import Grant
 from models.treatments import Treatment
 from server.domain.assessment import assess
@@ -16,9 +16,9 @@ from server.domain.diary import logged
 from server.domain.timeline import course_from
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.sharing import AssessedFinding, Queue, QueueItem
+from server.shapes.sharing import Finding, Queue, QueueItem
 from server.usecases.review import shown_finding
-from server.usecases.treatment_views import session_numbers
+from server.usecases.treatment_views import numbers_in_series
 
 STILL_HEALING = timedelta(days=21)
 """For this long a treatment stays in the queue by itself."""
@@ -32,7 +32,7 @@ Row = dict[str, Any]
 class _Told:
     """What one diary says to the queue: findings that are still there. `asked_at`: of the newest question."""
 
-    findings: list[AssessedFinding]
+    findings: list[Finding]
     asked_at: datetime | None
     replied_at: datetime | None
     last_entry_at: datetime | None
@@ -56,7 +56,7 @@ async def queue(services: Services, viewer: Viewer) -> Queue:
     now = services.clock.now()
     opened = await _opened(viewer, now)
     rows = await _who_matters(viewer, opened, now)
-    numbers = await session_numbers(clinic_id=viewer.clinic_id, patient_id__in=_patients(rows))
+    numbers = await numbers_in_series(clinic_id=viewer.clinic_id, patient_id__in=_patients(rows))
     items = [_item(row, opened.get(row["id"]), numbers.get(row["id"], 1)) for row in rows]
     return Queue(items=sorted(items, key=lambda item: _urgency(item, now)))
 
@@ -70,13 +70,15 @@ async def _who_matters(viewer: Viewer, opened: Collection[UUID], now: datetime) 
     heals or when the next session is near."""
     matters = (
         Q(treated_at__gt=now - STILL_HEALING)
-        | Q(next_session_at__gte=now - JUST_NOW, next_session_at__lt=now + THIS_WEEK)
+        | Q(next_treatment_at__gte=now - JUST_NOW, next_treatment_at__lt=now + THIS_WEEK)
         | Q(id__in=list(opened))
     )
     rows = (
         await Treatment.filter(matters, clinic_id=viewer.clinic_id)
         .order_by("treated_at", "id")
-        .values("id", "patient_id", "patient_name", "treated_at", "zone", "next_session_at", "reviewed_at")
+        .values(
+            "id", "patient_id", "patient_name", "treated_at", "time_zone", "next_treatment_at", "reviewed_at"
+        )
     )
     newest = {row["patient_id"] or row["id"]: row["id"] for row in rows}.values()
     shown = set(opened).union(newest)
@@ -110,7 +112,7 @@ async def _told_by(treatment_ids: list[UUID]) -> dict[UUID, _Told]:
     """Read after the revision: at worst newer than it, and then read again the next time."""
     about = {"treatment_id__in": treatment_ids}
     entries: dict[UUID, list[Row]] = {one: [] for one in treatment_ids}
-    rows = DiaryEntry.filter(**about).order_by("occurred_at", "id")
+    rows = Entry.filter(**about).order_by("occurred_at", "id")
     for row in await rows.values("id", "treatment_id", "occurred_at", "document"):
         entries[row["treatment_id"]].append(row)
     replies = Reply.filter(**about).order_by("created_at").values_list("treatment_id", "created_at")
@@ -126,22 +128,22 @@ def _assessed(entries: list[Row], timeline: Row | None, replied_at: datetime | N
     diary = [logged(entry["id"], entry["occurred_at"], entry["document"]) for entry in entries]
     asked = [entry["occurred_at"] for entry in entries if entry["document"].get("question", "").strip()]
     return _Told(
-        [shown_finding(found, diary) for found in assess(course_from(timeline), diary) if found.still],
+        [shown_finding(found, diary) for found in assess(course_from(timeline), diary) if found.ongoing],
         max(asked, default=None),
         replied_at,
         entries[-1]["occurred_at"],
     )
 
 
-def _item(row: Row, opened: _Told | None, session_number: int) -> QueueItem:
+def _item(row: Row, opened: _Told | None, number_in_series: int) -> QueueItem:
     told = opened or _NOTHING
     return QueueItem(
         treatment_id=row["id"],
         patient_name=row["patient_name"],
-        session_number=session_number,
+        number_in_series=number_in_series,
         treated_at=row["treated_at"],
-        zone=row["zone"],
-        next_session_at=row["next_session_at"],
+        time_zone=row["time_zone"],
+        next_treatment_at=row["next_treatment_at"],
         joined=row["patient_id"] is not None,
         shared=opened is not None,
         findings=told.findings,
@@ -152,7 +154,7 @@ def _item(row: Row, opened: _Told | None, session_number: int) -> QueueItem:
 
 
 def _urgency(item: QueueItem, now: datetime) -> tuple[bool, bool, float, float]:
-    coming = (item.next_session_at - now).total_seconds() if item.next_session_at else float("inf")
+    coming = (item.next_treatment_at - now).total_seconds() if item.next_treatment_at else float("inf")
     return (
         not item.findings,
         not item.question_open,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from models.people import Ceremony, Clinic, Link, Person
+from models.people import Ceremony, Clinic, OneTimeLink, Person
 from server.domain.errors import Gone, Invalid
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role
@@ -26,7 +26,7 @@ class Newcomer:
     known: bool  # signed in already: only the passkey is new
     display_name: str
     language: str
-    zone: str
+    time_zone: str
     clinic_name: str
     clinic_phone: str
 
@@ -35,7 +35,7 @@ class Newcomer:
             "known": self.known,
             "display_name": self.display_name,
             "language": self.language,
-            "zone": self.zone,
+            "time_zone": self.time_zone,
             "clinic_name": self.clinic_name,
             "clinic_phone": self.clinic_phone,
         }
@@ -60,13 +60,13 @@ async def newcomer_of(services: Services, guest: Viewer | None, start: Registrat
         known=known is not None,
         display_name=known.display_name if known else start.display_name,
         language=start.language,
-        zone=start.zone,
+        time_zone=start.time_zone,
         clinic_name=start.clinic_name or "",
         clinic_phone=(start.clinic_phone or "")[:PHONE_LENGTH],
     )
 
 
-async def settle(services: Services, newcomer: Newcomer) -> None:
+async def create_person(services: Services, newcomer: Newcomer) -> None:
     """Make the person, use up the link, do what it is for; inside a unit of work.
 
     Raises `Gone` (link-used, link-expired).
@@ -82,17 +82,17 @@ async def settle(services: Services, newcomer: Newcomer) -> None:
         clinic_id=clinic_id,
         is_owner=link is not None and link.purpose == "set-up",
         language=newcomer.language,
-        zone=newcomer.zone,
+        time_zone=newcomer.time_zone,
         created_at=services.clock.now(),
     )
     if link is not None and link.treatment_id is not None:
         await take_treatment(link, newcomer.person_id, now=services.clock.now())
 
 
-async def _use_link(services: Services, newcomer: Newcomer) -> Link | None:
+async def _use_link(services: Services, newcomer: Newcomer) -> OneTimeLink | None:
     if newcomer.link_id is None:
         return None
-    link = await Link.get(id=newcomer.link_id)
+    link = await OneTimeLink.get(id=newcomer.link_id)
     now = services.clock.now()
     if link.expires_at <= now:
         raise Gone("This link has run out. Ask for a new one.", code="link-expired")
@@ -100,7 +100,7 @@ async def _use_link(services: Services, newcomer: Newcomer) -> Link | None:
     return link
 
 
-async def _clinic(services: Services, newcomer: Newcomer, link: Link | None) -> UUID | None:
+async def _clinic(services: Services, newcomer: Newcomer, link: OneTimeLink | None) -> UUID | None:
     """The clinic a practitioner joins; at a set-up it is made, once."""
     if link is None or link.purpose == "invitation":
         return None
@@ -112,7 +112,7 @@ async def _clinic(services: Services, newcomer: Newcomer, link: Link | None) -> 
         id=services.new_id(),
         name=newcomer.clinic_name,
         phone=newcomer.clinic_phone,
-        zone=newcomer.zone,
+        time_zone=newcomer.time_zone,
         created_at=services.clock.now(),
     )
     return clinic.id

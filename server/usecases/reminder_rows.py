@@ -5,25 +5,27 @@ from typing import Any
 from uuid import UUID
 
 from models.reminders import Reminder
-from server.domain.local_time import zone_named
+from server.domain.local_time import time_zone_named
 from server.domain.quiet_hours import QuietHours
-from server.domain.reminders import Item, Planned, Side, Wishes
+from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
 from server.domain.timeline import instant_text
 from server.domain.vocabulary import ALWAYS_TOLD, ReminderKind
 from server.shapes.reminders import ReminderPreferences
 
 
-def wishes_from(preferences: ReminderPreferences, *, zone: str) -> Wishes:
-    """`zone`: where the treatment was, unless the phone has said that the person is elsewhere."""
+def delivery_preferences_from(preferences: ReminderPreferences, *, time_zone: str) -> DeliveryPreferences:
+    """`time_zone`: where the treatment was, unless the phone has said that the person is elsewhere."""
     quiet = QuietHours(
         time.fromisoformat(preferences.quiet_from),
         time.fromisoformat(preferences.quiet_until),
-        zone_named(preferences.zone or zone),
+        time_zone_named(preferences.time_zone or time_zone),
     )
-    return Wishes(ALWAYS_TOLD.union(preferences.kinds), quiet, time.fromisoformat(preferences.check_in_at))
+    return DeliveryPreferences(
+        ALWAYS_TOLD.union(preferences.kinds), quiet, time.fromisoformat(preferences.check_in_at)
+    )
 
 
-def row_document(planned: Planned) -> dict[str, Any]:
+def row_document(planned: PlannedReminder) -> dict[str, Any]:
     """Rules and topics only: no word of a diary ever gets in here."""
     return {
         "side": planned.side.value,
@@ -40,11 +42,11 @@ def row_document(planned: Planned) -> dict[str, Any]:
     }
 
 
-def planned_from(row: Reminder) -> Planned:
+def planned_from(row: Reminder) -> PlannedReminder:
     """Raises KeyError or ValueError for a row that holds something else."""
     document = row.document
     not_after, local_day, not_to = (document[name] for name in ("not_after", "local_day", "not_to"))
-    return Planned(
+    return PlannedReminder(
         key=row.key,
         kind=ReminderKind(row.kind),
         side=Side(document["side"]),

@@ -6,24 +6,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.diary import DiaryEntry, Photo, Reply
+from models.diary import Entry, Photo, Reply
 from models.revision import next_revision
 from models.sharing import Grant
 from models.treatments import Treatment
-from models.unit_of_work import made_once, unit_of_work
-from server.domain import assessment, course, series
+from models.unit_of_work import create_once, unit_of_work
+from server.domain import assessment, course, next_treatment
 from server.domain.diary import Logged, logged
 from server.domain.errors import Conflict
-from server.domain.local_time import day_number, local_date, zone_named
+from server.domain.local_time import day_number, local_date, time_zone_named
 from server.domain.timeline import Timeline, from_document
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import ReplyView
-from server.shapes.sharing import AssessedFinding, Band, GrantView, ReplyNew, Review, SettledSymptom
+from server.shapes.sharing import Band, Finding, GrantView, ReplyNew, ResolvedSymptom, Review
 from server.usecases.diary_views import entry_view, photo_view, replies_of
-from server.usecases.reactions import note_reactions
+from server.usecases.late_reactions import note_reactions
 from server.usecases.reminders import plan_for
-from server.usecases.sharing import log_look, shared_with
+from server.usecases.sharing import record_access, shared_with
 from server.usecases.sharing_views import grants_of
 from server.usecases.treatment_views import patient_views
 from server.usecases.treatments import of_patient
@@ -35,7 +35,7 @@ class _Told:
 
     treatment: Treatment
     timeline: Timeline
-    entries: list[DiaryEntry]
+    entries: list[Entry]
     now: datetime
 
     @property
@@ -46,7 +46,7 @@ class _Told:
 async def review(services: Services, viewer: Viewer, treatment_id: UUID) -> Review:
     """What the patient has opened to this practitioner. Every look is logged. Raises `NotFound`."""
     treatment, grant = await shared_with(services, viewer, treatment_id)
-    await log_look(services, viewer, grant)
+    await record_access(services, viewer, grant)
     shown = (await grants_of(Grant.filter(id=grant.id)))[0]
     told = await _told(services, treatment)
     await note_reactions(treatment, told.timeline, told.diary)
@@ -63,7 +63,7 @@ async def _told(services: Services, treatment: Treatment) -> _Told:
     return _Told(
         treatment,
         from_document(treatment.timeline),
-        await DiaryEntry.filter(treatment_id=treatment.id).order_by("occurred_at", "id"),
+        await Entry.filter(treatment_id=treatment.id).order_by("occurred_at", "id"),
         services.clock.now(),
     )
 
@@ -83,7 +83,7 @@ async def _review(told: _Told, *, photos: bool, grant: GrantView | None) -> Revi
         ],
         bands=[_band(band) for band in course.bands(told.timeline)],
         findings=[shown_finding(found, told.diary) for found in raised],
-        settled=_settled(told),
+        resolved=_resolved(told),
         days_logged=_days_logged(told),
         days_so_far=_days_so_far(told),
         next_window=_next_window(told, raised),
@@ -101,23 +101,23 @@ def _band(band: course.Band) -> Band:
     return Band(
         symptom=band.symptom,
         onset_hours=band.onset_hours,
-        settle_least_hours=band.settle_least_hours,
-        settle_surely_hours=band.settle_surely_hours,
+        resolves_least_hours=band.resolves_least_hours,
+        resolves_surely_hours=band.resolves_surely_hours,
         call_after_hours=band.call_after_hours,
         rule_ids=list(band.rule_ids),
     )
 
 
-def shown_finding(found: assessment.AssessedFinding, diary: Iterable[Logged]) -> AssessedFinding:
+def shown_finding(found: assessment.Finding, diary: Iterable[Logged]) -> Finding:
     """With the rule that raised it; a fact of the diary alone has no rule and no words of the sheet."""
-    return AssessedFinding(
+    return Finding(
         kind=found.kind,
         symptom=found.symptom,
-        finding=found.finding,
-        zone=found.zone,
+        sign=found.sign,
+        area=found.area,
         since_at=found.since_at,
-        still=found.still,
-        settled_at=None if found.still else assessment.settled_at(found, diary),
+        ongoing=found.ongoing,
+        resolved_at=None if found.ongoing else assessment.resolved_at(found, diary),
         entry_id=found.entry_id,
         rule_id=found.rule.id if found.rule else None,
         says=found.rule.says if found.rule else "",
@@ -125,45 +125,47 @@ def shown_finding(found: assessment.AssessedFinding, diary: Iterable[Logged]) ->
     )
 
 
-def _settled(told: _Told) -> list[SettledSymptom]:
+def _resolved(told: _Told) -> list[ResolvedSymptom]:
     bands = {band.symptom: band for band in course.bands(told.timeline)}
     return [
-        SettledSymptom(
+        ResolvedSymptom(
             symptom=one.symptom,
             peak=one.peak,
-            settled_after_days=one.after_days,
+            resolved_after_days=one.after_days,
             sheet_says_days=_days(bands.get(one.symptom)),
         )
-        for one in assessment.settled(told.timeline, told.diary)
+        for one in assessment.resolved_symptoms(told.timeline, told.diary)
     ]
 
 
 def _days(band: course.Band | None) -> tuple[float | None, float | None]:
     if band is None:
         return (None, None)
-    hours = (band.settle_least_hours, band.settle_surely_hours)
+    hours = (band.resolves_least_hours, band.resolves_surely_hours)
     least, surely = (None if one is None else round(one / 24, 2) for one in hours)
     return (least, surely)
 
 
 def _days_logged(told: _Told) -> int:
-    zone = zone_named(told.treatment.zone)
-    return len({local_date(entry.occurred_at, zone) for entry in told.entries})
+    time_zone = time_zone_named(told.treatment.time_zone)
+    return len({local_date(entry.occurred_at, time_zone) for entry in told.entries})
 
 
 def _days_so_far(told: _Told) -> int:
     """Days on which there could have been an entry; the day of the treatment is the first."""
-    return max(1, day_number(told.now, told.treatment.treated_at, zone=told.treatment.zone, day_one=1))
+    return max(
+        1, day_number(told.now, told.treatment.treated_at, time_zone=told.treatment.time_zone, day_one=1)
+    )
 
 
-def _next_window(told: _Told, raised: tuple[assessment.AssessedFinding, ...]) -> dict[str, Any] | None:
-    proposed = series.next_session(told.timeline, told.diary, raised, now=told.now)
+def _next_window(told: _Told, raised: tuple[assessment.Finding, ...]) -> dict[str, Any] | None:
+    proposed = next_treatment.propose_next_treatment(told.timeline, told.diary, raised, now=told.now)
     if proposed is None:
         return None
     return {
         "opens_at": _text(proposed.opens_at),
         "closes_at": _text(proposed.closes_at),
-        "sessions": list(proposed.sessions) if proposed.sessions else None,
+        "treatments": list(proposed.treatments) if proposed.treatments else None,
         "rule_ids": list(proposed.rule_ids),
         "blocked_by": list(proposed.blocked_by),
     }
@@ -194,7 +196,7 @@ async def reply(services: Services, viewer: Viewer, treatment_id: UUID, new: Rep
             created_at=now,
         )
 
-    await made_once(write)
+    await create_once(write)
     await plan_for(services, grant.patient_id)
     return (await replies_of(Reply.filter(id=new.id)))[0]
 

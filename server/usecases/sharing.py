@@ -4,9 +4,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from models.revision import next_revision
-from models.sharing import Grant, Look
+from models.sharing import AccessRecord, Grant
 from models.treatments import Treatment
-from models.unit_of_work import made_once, unit_of_work
+from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.sharing import GrantFacts, grant_end_allowed, may_see_photos, running_grant
 from server.domain.viewer import Viewer
@@ -17,7 +17,7 @@ from server.usecases.reminders import plan_for
 from server.usecases.sharing_views import grants_of
 from server.usecases.treatments import diary_facts, of_patient
 
-SAME_LOOK = timedelta(minutes=10)
+SAME_ACCESS = timedelta(minutes=10)
 """Pictures and pages opened within this time belong to one look."""
 
 
@@ -49,7 +49,7 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
             revision=await next_revision(viewer.person_id),
         )
 
-    await made_once(give)
+    await create_once(give)
     await plan_for(services, viewer.person_id)
     return await _grant(viewer, new.id)
 
@@ -124,34 +124,34 @@ async def shared_with(services: Services, viewer: Viewer, treatment_id: UUID) ->
     return treatment, await held_grant(services, viewer, treatment)
 
 
-async def log_look(services: Services, viewer: Viewer, grant: Grant, *, again: bool = True) -> None:
-    """Let the patient see that somebody looked. `again` False: within `SAME_LOOK` it is one look."""
+async def record_access(services: Services, viewer: Viewer, grant: Grant, *, again: bool = True) -> None:
+    """Let the patient see that somebody looked. `again` False: within `SAME_ACCESS` it is one look."""
     now = services.clock.now()
 
     async def log() -> None:
-        recent = Look.filter(
-            grant_id=grant.id, practitioner_id=viewer.person_id, looked_at__gt=now - SAME_LOOK
+        recent = AccessRecord.filter(
+            grant_id=grant.id, practitioner_id=viewer.person_id, viewed_at__gt=now - SAME_ACCESS
         )
         if not again and await recent.exists():
             return
-        await Look.create(
+        await AccessRecord.create(
             id=services.new_id(),
             grant_id=grant.id,
             patient_id=grant.patient_id,
             practitioner_id=viewer.person_id,
-            looked_at=now,
+            viewed_at=now,
             revision=await next_revision(grant.patient_id),
         )
 
     await unit_of_work(log)
 
 
-async def look_at_photos(services: Services, viewer: Viewer, treatment: Treatment) -> bool:
+async def may_view_photos(services: Services, viewer: Viewer, treatment: Treatment) -> bool:
     """Whether this person may see the pictures of a diary; a look by grant is logged."""
     diary, grants, now = diary_facts(treatment), await _grants_held(viewer, treatment), services.clock.now()
     if not may_see_photos(viewer, diary, grants, now=now):
         return False
     by = running_grant(viewer, diary, grants, now=now)
     if by is not None:
-        await log_look(services, viewer, grants[by], again=False)
+        await record_access(services, viewer, grants[by], again=False)
     return True

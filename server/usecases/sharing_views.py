@@ -1,9 +1,9 @@
-"""Grants and looks as the patient sees them."""
+"""Grants and access_records as the patient sees them."""
 
 from tortoise.queryset import QuerySet
 
-from models.sharing import Grant, Look
-from server.shapes.sharing import GrantView, LookView
+from models.sharing import AccessRecord, Grant
+from server.shapes.sharing import AccessRecordView, GrantView
 
 
 async def grants_of(grants: QuerySet[Grant]) -> list[GrantView]:
@@ -14,10 +14,10 @@ async def grants_of(grants: QuerySet[Grant]) -> list[GrantView]:
     return [GrantView.model_validate(row) for row in rows]
 
 
-async def looks_of(looks: QuerySet[Look]) -> list[LookView]:
+async def access_records_of(access_records: QuerySet[AccessRecord]) -> list[AccessRecordView]:
     """Who looked, and when; oldest first."""
-    rows = await looks.order_by("looked_at").values(
-        "id", "looked_at", "revision",
+    rows = await access_records.order_by("viewed_at").values(
+        "id", "viewed_at", "revision",
         treatment_id="grant__treatment_id", practitioner_name="practitioner__display_name",
     )  # fmt: skip
-    return [LookView.model_validate(row) for row in rows]
+    return [AccessRecordView.model_validate(row) for row in rows]

@@ -6,9 +6,9 @@ from uuid import UUID
 from models.revision import next_revision
 from models.treatments import SheetAcceptance, SheetVersion, Treatment
 from models.unit_of_work import unit_of_work
-from server.domain.difference import difference
 from server.domain.errors import Conflict
-from server.domain.protocol import Rule, from_document, rule_document
+from server.domain.sheets import Rule, from_document, rule_document
+from server.domain.version_diff import difference
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import (
@@ -20,14 +20,14 @@ from server.shapes.authoring import (
 )
 from server.shapes.treatments import TreatmentView
 from server.usecases.reminders import plan_for
-from server.usecases.treatment_timeline import SessionTimes, compiled
+from server.usecases.treatment_timeline import TreatmentTimes, compiled
 from server.usecases.treatments import of_patient, show_to_patient
 
 
 async def sheet_change(viewer: Viewer, treatment_id: UUID) -> SheetChange:
     """What the newest published version would change for this treatment. Raises `NotFound`."""
     treatment = await of_patient(viewer, treatment_id)
-    current = await SheetVersion.get(id=treatment.sheet_id)
+    current = await SheetVersion.get(id=treatment.sheet_version_id)
     newer = await _newer(treatment, current)
     changes = [] if newer is None else _changes(current, newer)
     return SheetChange(
@@ -43,7 +43,7 @@ async def accept_sheet_change(
 ) -> TreatmentView:
     """Follow the newer version from now on, and keep the timeline followed until now. Twice changes nothing.
 
-    Raises `NotFound` or `Conflict` (sheet-moved-on) where `to_version` is not what was offered.
+    Raises `NotFound` or `Conflict` (sheet-superseded) where `to_version` is not what was offered.
     """
     treatment = await of_patient(viewer, treatment_id)
     now = services.clock.now()
@@ -52,13 +52,13 @@ async def accept_sheet_change(
         # The next revision locks the patient's row: two phones that accept at once take turns.
         revision = await next_revision(viewer.person_id)
         row = await Treatment.get(id=treatment_id)
-        current = await SheetVersion.get(id=row.sheet_id)
+        current = await SheetVersion.get(id=row.sheet_version_id)
         if current.version == accepted.to_version:
             return
         newer = await _newer(row, current)
         if newer is None or newer.version != accepted.to_version:
             raise Conflict(
-                "There is a newer version by now: look at its changes first.", code="sheet-moved-on"
+                "There is a newer version by now: look at its changes first.", code="sheet-superseded"
             )
         await _move(services, row, newer, now=now, revision=revision)
 
@@ -73,11 +73,11 @@ async def followed_versions(viewer: Viewer, treatment_id: UUID) -> FollowedVersi
     rows = (
         await SheetAcceptance.filter(treatment_id=treatment_id)
         .order_by("accepted_at")
-        .prefetch_related("from_sheet")
+        .prefetch_related("from_version")
     )
     return FollowedVersions(
         versions=[
-            FollowedVersion(version=row.from_sheet.version, until=row.accepted_at, timeline=row.timeline)
+            FollowedVersion(version=row.from_version.version, until=row.accepted_at, timeline=row.timeline)
             for row in rows
         ]
     )
@@ -86,16 +86,18 @@ async def followed_versions(viewer: Viewer, treatment_id: UUID) -> FollowedVersi
 async def _move(
     services: Services, treatment: Treatment, newer: SheetVersion, *, now: datetime, revision: int
 ) -> None:
-    times = SessionTimes(treatment.treated_at, treatment.zone, treatment.next_session_at)
+    times = TreatmentTimes(treatment.treated_at, treatment.time_zone, treatment.next_treatment_at)
     timeline = compiled(newer, treatment.record, times, tree=services.topics)
     await SheetAcceptance.create(
         id=services.new_id(),
         treatment_id=treatment.id,
-        from_sheet_id=treatment.sheet_id,
+        from_version_id=treatment.sheet_version_id,
         timeline=treatment.timeline,
         accepted_at=now,
     )
-    await Treatment.filter(id=treatment.id).update(sheet_id=newer.id, timeline=timeline, revision=revision)
+    await Treatment.filter(id=treatment.id).update(
+        sheet_version_id=newer.id, timeline=timeline, revision=revision
+    )
 
 
 async def _newer(treatment: Treatment, current: SheetVersion) -> SheetVersion | None:

@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from models.treatments import SheetVersion
-from models.unit_of_work import made_once
+from models.unit_of_work import create_once
 from server.domain.errors import Conflict, NotFound
-from server.domain.protocol import Protocol, from_document, to_document
+from server.domain.sheets import Sheet, from_document, to_document
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.treatments import SheetList, SheetSummary
@@ -21,32 +21,32 @@ async def publish_builtins(services: Services) -> None:
 
     Raises `Conflict` (sheet-changed) when a sheet says something else under a version that stands already.
     """
-    for protocol in services.sheets.values():
-        await _publish(services, protocol)
+    for sheet in services.sheets.values():
+        await _publish(services, sheet)
 
 
-async def _publish(services: Services, protocol: Protocol) -> None:
+async def _publish(services: Services, sheet: Sheet) -> None:
     now = services.clock.now()
 
     async def publish() -> None:
         row, made = await SheetVersion.get_or_create(
-            id=uuid5(BUILT_IN, f"{protocol.id}@{protocol.version}"),
+            id=uuid5(BUILT_IN, f"{sheet.id}@{sheet.version}"),
             defaults={
-                "key": protocol.id,
-                "version": protocol.version,
-                "title": protocol.title,
-                "language": protocol.language,
-                "document": to_document(protocol),
+                "key": sheet.id,
+                "version": sheet.version,
+                "title": sheet.title,
+                "language": sheet.language,
+                "document": to_document(sheet),
                 "created_at": now,
                 "published_at": now,
             },
         )
-        if not made and row.document != to_document(protocol):
+        if not made and row.document != to_document(sheet):
             raise Conflict(
-                f"The sheet {protocol.id} was changed without a new version number.", code="sheet-changed"
+                f"The sheet {sheet.id} was changed without a new version number.", code="sheet-changed"
             )
 
-    await made_once(publish)
+    await create_once(publish)
 
 
 async def list_sheets(viewer: Viewer) -> SheetList:
@@ -75,7 +75,7 @@ async def _published(clinic_id: UUID | None, key: str | None = None) -> list[She
     return sorted(rows, key=lambda row: (row.clinic_id is not None, row.version))
 
 
-def protocol_of(row: SheetVersion) -> Protocol:
+def sheet_of(row: SheetVersion) -> Sheet:
     """The sheet of a published row as a value. Read once per process: a published version never changes."""
     known = _read.get(row.id)
     if known is None:
@@ -86,17 +86,17 @@ def protocol_of(row: SheetVersion) -> Protocol:
 
 
 _KEPT = 256
-_read: dict[UUID, Protocol] = {}
+_read: dict[UUID, Sheet] = {}
 
 
 def _summary(row: SheetVersion) -> SheetSummary:
-    protocol = protocol_of(row)
+    sheet = sheet_of(row)
     return SheetSummary(
         key=row.key,
         version=row.version,
         title=row.title,
-        publisher=protocol.publisher,
+        publisher=sheet.publisher,
         language=row.language,
         built_in=row.clinic_id is None,
-        flags=list(protocol.flags),
+        flags=list(sheet.flags),
     )

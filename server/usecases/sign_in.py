@@ -11,18 +11,18 @@ from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 
-from models.people import Ceremony, Passkey, Session
+from models.people import AuthSession, Ceremony, Passkey
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Gone, Invalid, NotFound
 from server.domain.viewer import Viewer
 from server.ports import NewPasskey, Services
 from server.shapes.people import Ceremony as CeremonyView
 from server.shapes.people import CeremonyAnswer, Me, RegistrationStart
-from server.usecases.links import WAYS_BACK_IN, find_link, use_up
-from server.usecases.newcomers import Newcomer, newcomer_of, settle
+from server.usecases.auth_sessions import SESSION_LIFE, hashed
+from server.usecases.links import RECOVERY_PURPOSES, find_link, use_up
 from server.usecases.people import me
+from server.usecases.registration import Newcomer, create_person, newcomer_of
 from server.usecases.reminders import plan_for, tell_of_new_device
-from server.usecases.sessions import SESSION_LIFE, hashed
 
 CEREMONY_LIFE = timedelta(minutes=5)
 DEVICE_LENGTH = 120
@@ -59,7 +59,7 @@ async def start_registration(
 async def finish_registration(services: Services, guest: Viewer | None, answer: CeremonyAnswer) -> SignedIn:
     """Makes the person (and at a set-up the clinic), keeps the passkey, signs this device in: all or nothing.
 
-    Raises `Gone` (ceremony-over, link-used, link-expired) or `Invalid` (passkey-refused).
+    Raises `Gone` (ceremony-expired, link-used, link-expired) or `Invalid` (passkey-refused).
     """
     ceremony = await _take(services, answer.ceremony_id, "register")
     newcomer = Newcomer.from_ceremony(ceremony)
@@ -68,9 +68,9 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
     passkey = services.passkeys.verify_registration(answer.credential, challenge=bytes(ceremony.challenge))
 
     async def register() -> str:
-        await settle(services, newcomer)
-        await _keep(services, newcomer.person_id, passkey, label=answer.device)
-        return await open_session(services, newcomer.person_id, device=answer.device)
+        await create_person(services, newcomer)
+        await _keep(services, newcomer.person_id, passkey, label=answer.device_label)
+        return await open_auth_session(services, newcomer.person_id, device_label=answer.device_label)
 
     try:
         token = await unit_of_work(register)
@@ -91,7 +91,7 @@ async def start_authentication(services: Services) -> CeremonyView:
 
 
 async def finish_authentication(services: Services, answer: CeremonyAnswer) -> SignedIn:
-    """Raises `Gone` (ceremony-over) or `Invalid` (passkey-refused; also for a passkey we do not know)."""
+    """Raises `Gone` (ceremony-expired) or `Invalid` (passkey-refused; also for a passkey we do not know)."""
     ceremony = await _take(services, answer.ceremony_id, "authenticate")
     passkey = await Passkey.get_or_none(
         credential_id=_text(services.passkeys.credential_id(answer.credential))
@@ -108,42 +108,44 @@ async def finish_authentication(services: Services, answer: CeremonyAnswer) -> S
 
     async def use() -> str:
         await Passkey.filter(id=passkey.id).update(sign_count=count, last_used_at=services.clock.now())
-        return await open_session(services, person_id, device=answer.device)
+        return await open_auth_session(services, person_id, device_label=answer.device_label)
 
     token = await unit_of_work(use)
     return SignedIn(await me(person_id), token)
 
 
-async def sign_in_by_link(services: Services, token: str, *, device: str = "") -> SignedIn:
+async def sign_in_by_link(services: Services, token: str, *, device_label: str = "") -> SignedIn:
     """The way back in on a new phone; the other devices of this person are told. Raises as `find_link`."""
-    now, session_id = services.clock.now(), services.new_id()
+    now, auth_session_id = services.clock.now(), services.new_id()
 
     async def use() -> tuple[UUID, str]:
-        link = await find_link(token, now=now, purposes=WAYS_BACK_IN)
+        link = await find_link(token, now=now, purposes=RECOVERY_PURPOSES)
         await use_up(link, now=now)
         if link.person_id is None:
             raise NotFound("This link is not one of ours.", code="link-unknown")
-        opened = await open_session(services, link.person_id, device=device, session_id=session_id)
-        await tell_of_new_device(services, link.person_id, session_id)
+        opened = await open_auth_session(
+            services, link.person_id, device_label=device_label, auth_session_id=auth_session_id
+        )
+        await tell_of_new_device(services, link.person_id, auth_session_id)
         return link.person_id, opened
 
     person_id, session = await unit_of_work(use)
     return SignedIn(await me(person_id), session)
 
 
-async def open_session(
-    services: Services, person_id: UUID, *, device: str, session_id: UUID | None = None
+async def open_auth_session(
+    services: Services, person_id: UUID, *, device_label: str, auth_session_id: UUID | None = None
 ) -> str:
     """The new session's token; inside a unit of work."""
     token = services.new_token()
     now = services.clock.now()
-    await Session.create(
-        id=session_id or services.new_id(),
+    await AuthSession.create(
+        id=auth_session_id or services.new_id(),
         person_id=person_id,
         token_hash=hashed(token),
-        device=device[:DEVICE_LENGTH],
+        label=device_label[:DEVICE_LENGTH],
         created_at=now,
-        seen_at=now,
+        last_used_at=now,
         expires_at=now + SESSION_LIFE,
     )
     return token
@@ -171,7 +173,7 @@ async def _remember(services: Services, purpose: str, challenge: bytes, newcomer
 
 
 async def _take(services: Services, ceremony_id: UUID, purpose: str) -> Ceremony:
-    """The ceremony, which from now on is no more. Raises `Gone` (ceremony-over)."""
+    """The ceremony, which from now on is no more. Raises `Gone` (ceremony-expired)."""
     now = services.clock.now()
 
     async def take() -> Ceremony:
@@ -209,4 +211,4 @@ def _from_text(text: str) -> bytes:
 
 
 def _over() -> Gone:
-    return Gone("This took too long, or was answered already. Please start again.", code="ceremony-over")
+    return Gone("This took too long, or was answered already. Please start again.", code="ceremony-expired")

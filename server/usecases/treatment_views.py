@@ -10,8 +10,8 @@ from server.shapes.treatments import SheetRef, TreatmentForClinic, TreatmentReco
 Row = Mapping[str, Any]
 
 _BOTH = (
-    "id", "patient_id", "clinic_id", "treated_at", "zone", "record", "next_session_at", "patient_name",
-    "sheet__key", "sheet__version", "sheet__title",
+    "id", "patient_id", "clinic_id", "treated_at", "time_zone", "record", "next_treatment_at", "patient_name",
+    "sheet_version__key", "sheet_version__version", "sheet_version__title",
 )  # fmt: skip
 _PATIENT = (
     "timeline", "revision", "recorded_by_id", "clinic__name", "clinic__phone", "recorded_by__display_name",
@@ -25,7 +25,7 @@ async def patient_views(patient_id: UUID, **asked: Any) -> list[TreatmentView]:
         .order_by("treated_at")
         .values(*_BOTH, *_PATIENT)
     )
-    numbers = await session_numbers(patient_id=patient_id) if rows else {}
+    numbers = await numbers_in_series(patient_id=patient_id) if rows else {}
     return [_patient_view(row, numbers[row["id"]]) for row in rows]
 
 
@@ -33,11 +33,11 @@ async def clinic_views(**asked: Any) -> list[TreatmentForClinic]:
     """Newest first. The caller has made sure that these are the viewer's clinic's."""
     rows = await Treatment.filter(**asked).order_by("-treated_at", "id").values(*_BOTH)
     patients = {row["patient_id"] for row in rows if row["patient_id"] is not None}
-    numbers = await session_numbers(patient_id__in=list(patients)) if patients else {}
+    numbers = await numbers_in_series(patient_id__in=list(patients)) if patients else {}
     return [_clinic_view(row, numbers.get(row["id"], 1)) for row in rows]
 
 
-async def session_numbers(**asked: Any) -> dict[UUID, int]:
+async def numbers_in_series(**asked: Any) -> dict[UUID, int]:
     """Which session of its series each treatment is, from 1: sessions of one patient at one clinic."""
     rows = Treatment.filter(**asked).order_by("treated_at", "id").values_list("id", "patient_id", "clinic_id")
     seen: dict[tuple[Any, Any], int] = {}
@@ -48,7 +48,7 @@ async def session_numbers(**asked: Any) -> dict[UUID, int]:
     return numbers
 
 
-def _patient_view(row: Row, session_number: int) -> TreatmentView:
+def _patient_view(row: Row, number_in_series: int) -> TreatmentView:
     record = row["record"]
     return TreatmentView(
         id=row["id"],
@@ -58,18 +58,18 @@ def _patient_view(row: Row, session_number: int) -> TreatmentView:
         practitioner_id=row["recorded_by_id"],
         sheet=_sheet(row),
         treated_at=row["treated_at"],
-        zone=row["zone"],
-        zones=record["zones"],
+        time_zone=row["time_zone"],
+        areas=record["areas"],
         device=record["device"],
         products=record["products"],
-        session_number=session_number,
-        next_session_at=row["next_session_at"],
+        number_in_series=number_in_series,
+        next_treatment_at=row["next_treatment_at"],
         timeline=row["timeline"],
         revision=row["revision"],
     )
 
 
-def _clinic_view(row: Row, session_number: int) -> TreatmentForClinic:
+def _clinic_view(row: Row, number_in_series: int) -> TreatmentForClinic:
     return TreatmentForClinic(
         id=row["id"],
         patient_id=row["patient_id"],
@@ -77,12 +77,16 @@ def _clinic_view(row: Row, session_number: int) -> TreatmentForClinic:
         joined=row["patient_id"] is not None,
         sheet=_sheet(row),
         treated_at=row["treated_at"],
-        zone=row["zone"],
+        time_zone=row["time_zone"],
         record=TreatmentRecord.model_validate(row["record"]),
-        session_number=session_number,
-        next_session_at=row["next_session_at"],
+        number_in_series=number_in_series,
+        next_treatment_at=row["next_treatment_at"],
     )
 
 
 def _sheet(row: Row) -> SheetRef:
-    return SheetRef(key=row["sheet__key"], version=row["sheet__version"], title=row["sheet__title"])
+    return SheetRef(
+        key=row["sheet_version__key"],
+        version=row["sheet_version__version"],
+        title=row["sheet_version__title"],
+    )

@@ -6,42 +6,42 @@ from uuid import UUID
 
 from models.revision import next_revision
 from models.treatments import SheetVersion, Treatment
-from models.unit_of_work import made_once, unit_of_work
+from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.local_time import local_instant
 from server.domain.sharing import DiaryFacts, may_see_record, owns
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.people import OneTimeLink
+from server.shapes.people import IssuedLink
 from server.shapes.treatments import (
-    NextSession,
+    NextTreatment,
     SelfTreatment,
     TreatmentForClinic,
     TreatmentListForClinic,
     TreatmentNew,
     TreatmentView,
 )
+from server.usecases.late_reactions import acknowledge
 from server.usecases.links import invite_patient
-from server.usecases.reactions import acknowledge
 from server.usecases.reminders import plan_for
 from server.usecases.sheets import find_sheet
-from server.usecases.treatment_timeline import SessionTimes, compiled
+from server.usecases.treatment_timeline import TreatmentTimes, compiled
 from server.usecases.treatment_views import clinic_views, patient_views
 
 CLOCKS_DIFFER = timedelta(minutes=10)
 """How far a phone's or a tablet's clock may be ahead of ours."""
 LONGEST_AGO = timedelta(days=3 * 366)
-FARTHEST_SESSION = timedelta(days=2 * 366)
+FARTHEST_NEXT_TREATMENT = timedelta(days=2 * 366)
 
 
 async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew) -> TreatmentForClinic:
     """Keep what was done, pinned to one version of one sheet. The same record sent again changes nothing.
 
     Raises `Invalid` (treatment-in-future, treatment-too-old, local-time-missing, local-time-twice,
-    patient-missing, session-before-treatment, directed-rule, flag-unknown), `NotFound` (sheet-unknown,
+    patient-missing, next-treatment-out-of-range, directed-rule, flag-unknown), `NotFound` (sheet-unknown,
     patient-unknown) or `Conflict` (id-taken, reaction-unacknowledged).
     """
-    times = _times(services, new, next_session_at=new.next_session_at)
+    times = _times(services, new, next_treatment_at=new.next_treatment_at)
     patient_name = await _patient_name(viewer, new)
     sheet = await find_sheet(new.sheet_key, new.sheet_version, clinic_id=viewer.clinic_id)
     record = new.record.model_dump(mode="json", by_alias=True)
@@ -51,25 +51,25 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
         patient_id=new.patient_id,
         recorded_by_id=viewer.person_id,
         patient_name=patient_name,
-        sheet_id=sheet.id,
+        sheet_version_id=sheet.id,
         record=record,
         timeline=compiled(sheet, record, times, tree=services.topics),
         **_columns(services, times),
     )
-    await _keep(services, treatment, reactions_seen=new.reactions_seen)
+    await _keep(services, treatment, acknowledged_reactions=new.acknowledged_reactions)
     return await show_to_clinic(viewer, new.id)
 
 
 async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) -> TreatmentView:
     """A patient without an invitation: a sheet and a time. Raises as `record_treatment`."""
-    times = _times(services, new, next_session_at=None)
+    times = _times(services, new, next_treatment_at=None)
     sheet = await find_sheet(new.sheet_key, None, clinic_id=None)
-    record = {"zones": [], "device": "", "products": [], "flags": [], "directed": []}
+    record = {"areas": [], "device": "", "products": [], "flags": [], "directed": []}
     treatment = Treatment(
         id=new.id,
         patient_id=viewer.person_id,
         patient_name=viewer.display_name,
-        sheet_id=sheet.id,
+        sheet_version_id=sheet.id,
         record=record,
         timeline=compiled(sheet, record, times, tree=services.topics),
         **_columns(services, times),
@@ -78,36 +78,39 @@ async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) ->
     return await show_to_patient(viewer, new.id)
 
 
-def _columns(services: Services, times: SessionTimes) -> dict[str, object]:
+def _columns(services: Services, times: TreatmentTimes) -> dict[str, object]:
     return {
         "treated_at": times.treated_at,
-        "zone": times.zone,
-        "next_session_at": times.next_session_at,
+        "time_zone": times.time_zone,
+        "next_treatment_at": times.next_treatment_at,
         "created_at": services.clock.now(),
     }
 
 
 def _times(
-    services: Services, new: TreatmentNew | SelfTreatment, *, next_session_at: datetime | None
-) -> SessionTimes:
+    services: Services, new: TreatmentNew | SelfTreatment, *, next_treatment_at: datetime | None
+) -> TreatmentTimes:
     now = services.clock.now()
-    treated_at = local_instant(new.treated_at_local, new.zone, fold=new.fold)
+    treated_at = local_instant(new.treated_at_local, new.time_zone, fold=new.fold)
     if treated_at > now + CLOCKS_DIFFER:
         raise Invalid(
             "A treatment cannot be in the future.", code="treatment-in-future", at="treated_at_local"
         )
     if treated_at < now - LONGEST_AGO:
         raise Invalid("This treatment is too long ago.", code="treatment-too-old", at="treated_at_local")
-    _check_session(treated_at, next_session_at)
-    return SessionTimes(treated_at, new.zone, next_session_at)
+    _check_next_treatment(treated_at, next_treatment_at)
+    return TreatmentTimes(treated_at, new.time_zone, next_treatment_at)
 
 
-def _check_session(treated_at: datetime, next_session_at: datetime | None) -> None:
-    if next_session_at is not None and not treated_at < next_session_at <= treated_at + FARTHEST_SESSION:
+def _check_next_treatment(treated_at: datetime, next_treatment_at: datetime | None) -> None:
+    if (
+        next_treatment_at is not None
+        and not treated_at < next_treatment_at <= treated_at + FARTHEST_NEXT_TREATMENT
+    ):
         raise Invalid(
             "The next session comes after this one, within two years.",
-            code="session-before-treatment",
-            at="next_session_at",
+            code="next-treatment-out-of-range",
+            at="next_treatment_at",
         )
 
 
@@ -124,16 +127,18 @@ async def _patient_name(viewer: Viewer, new: TreatmentNew) -> str:
     return new.patient_name or str(last)
 
 
-async def _keep(services: Services, treatment: Treatment, *, reactions_seen: Collection[UUID] = ()) -> None:
+async def _keep(
+    services: Services, treatment: Treatment, *, acknowledged_reactions: Collection[UUID] = ()
+) -> None:
     async def keep() -> None:
         if await _kept_already(treatment):
             return
-        await acknowledge(treatment, reactions_seen, now=treatment.created_at)
+        await acknowledge(treatment, acknowledged_reactions, now=treatment.created_at)
         if treatment.patient_id is not None:
             treatment.revision = await next_revision(treatment.patient_id)
         await treatment.save(force_create=True)
 
-    await made_once(keep)
+    await create_once(keep)
     if treatment.patient_id is not None:
         await plan_for(services, treatment.patient_id)
 
@@ -143,28 +148,36 @@ async def _kept_already(treatment: Treatment) -> bool:
     there = await Treatment.get_or_none(id=treatment.id)
     if there is None:
         return False
-    same = ("clinic_id", "recorded_by_id", "patient_name", "sheet_id", "treated_at", "zone", "record")
+    same = (
+        "clinic_id",
+        "recorded_by_id",
+        "patient_name",
+        "sheet_version_id",
+        "treated_at",
+        "time_zone",
+        "record",
+    )
     if any(getattr(there, name) != getattr(treatment, name) for name in same):
         raise Conflict("This treatment has been recorded already, differently.", code="id-taken")
     return True
 
 
-async def set_next_session(
-    services: Services, viewer: Viewer, treatment_id: UUID, planned: NextSession
+async def set_next_treatment(
+    services: Services, viewer: Viewer, treatment_id: UUID, planned: NextTreatment
 ) -> TreatmentForClinic:
     """Plan, move or take back the next session; what the sheet hangs on it moves along.
 
-    Raises `NotFound` or `Invalid` (session-before-treatment).
+    Raises `NotFound` or `Invalid` (next-treatment-out-of-range).
     """
     treatment = await of_clinic(viewer, treatment_id)
-    _check_session(treatment.treated_at, planned.next_session_at)
-    sheet = await SheetVersion.get(id=treatment.sheet_id)
-    times = SessionTimes(treatment.treated_at, treatment.zone, planned.next_session_at)
+    _check_next_treatment(treatment.treated_at, planned.next_treatment_at)
+    sheet = await SheetVersion.get(id=treatment.sheet_version_id)
+    times = TreatmentTimes(treatment.treated_at, treatment.time_zone, planned.next_treatment_at)
     timeline = compiled(sheet, treatment.record, times, tree=services.topics)
 
     async def move() -> None:
         patient_id = (await Treatment.get(id=treatment_id)).patient_id
-        changes: dict[str, object] = {"next_session_at": planned.next_session_at, "timeline": timeline}
+        changes: dict[str, object] = {"next_treatment_at": planned.next_treatment_at, "timeline": timeline}
         if patient_id is not None:
             changes["revision"] = await next_revision(patient_id)
         await Treatment.filter(id=treatment_id).update(**changes)
@@ -175,7 +188,7 @@ async def set_next_session(
     return await show_to_clinic(viewer, treatment_id)
 
 
-async def invite(services: Services, viewer: Viewer, treatment_id: UUID) -> OneTimeLink:
+async def invite(services: Services, viewer: Viewer, treatment_id: UUID) -> IssuedLink:
     """The link that brings the patient in, and never back in. Raises `NotFound`, `Conflict` (already-joined)."""
     treatment = await of_clinic(viewer, treatment_id)
     return await invite_patient(services, clinic_id=treatment.clinic_id, treatment_id=treatment.id)

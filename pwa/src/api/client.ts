@@ -1,13 +1,13 @@
 import type { Client } from "openapi-fetch";
-import { Problem, problemOf, unanswered } from "./problem";
+import { Problem, problemOf, networkProblem } from "./problem";
 import type { components, paths } from "./schema";
 
 /** The wire shapes, by the server's names: `Shapes["TreatmentView"]`. */
 export type Shapes = components["schemas"];
 
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
-interface Asking {
+interface RequestParts {
   params?: { path?: Readonly<Record<string, string>>; query?: Readonly<Record<string, unknown>> };
   body?: unknown;
 }
@@ -25,31 +25,31 @@ interface Answer {
 export const api = Object.fromEntries(
   ["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) => [
     method,
-    (path: string, asking?: Asking) => ask(method, path, asking),
+    (path: string, asking?: RequestParts) => send(method, path, asking),
   ]),
 ) as Pick<Client<paths, `${string}/json`>, "GET" | "POST" | "PUT" | "PATCH" | "DELETE">;
 
-async function ask(method: string, path: string, { params, body }: Asking = {}): Promise<Answer> {
+async function send(method: string, path: string, { params, body }: RequestParts = {}): Promise<Answer> {
   const response = await fetch(addressOf(path, params), {
     method,
     credentials: "same-origin",
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
   });
-  const told: unknown = await response.json().catch(() => undefined);
-  return response.ok ? { data: told, response } : { error: told, response };
+  const json: unknown = await response.json().catch(() => undefined);
+  return response.ok ? { data: json, response } : { error: json, response };
 }
 
-function addressOf(template: string, { path = {}, query = {} }: NonNullable<Asking["params"]> = {}): string {
+function addressOf(template: string, { path = {}, query = {} }: NonNullable<RequestParts["params"]> = {}): string {
   const address = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ""));
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
-  return given.length === 0 ? address : `${address}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
+  return pairs.length === 0 ? address : `${address}?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
 /** The answer's body. Throws `Problem`, and only that. */
-export async function answered<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
-  const { data, error, response } = await asked.catch((reason: unknown) => {
-    throw unanswered(reason);
+export async function bodyOf<T>(request: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await request.catch((reason: unknown) => {
+    throw networkProblem(reason);
   });
   if (!response.ok) throw problemOf(error, response.status);
   return data as T;

@@ -21,12 +21,12 @@ export class Problem extends Error {
 
 /** Reads a problem+json body; anything else becomes `unexpected`. */
 export function problemOf(body: unknown, status: number): Problem {
-  const told = typeof body === "object" && body !== null ? (body as Partial<components["schemas"]["Problem"]>) : {};
-  return new Problem(typeof told.code === "string" ? told.code : "unexpected", status, told.errors ?? []);
+  const json = typeof body === "object" && body !== null ? (body as Partial<components["schemas"]["Problem"]>) : {};
+  return new Problem(typeof json.code === "string" ? json.code : "unexpected", status, json.errors ?? []);
 }
 
 /** What a failed fetch means. */
-export function unanswered(reason: unknown): Problem {
+export function networkProblem(reason: unknown): Problem {
   const name = reason instanceof Error ? reason.name : "";
   return new Problem(name === "TimeoutError" ? "timeout" : "offline", 0);
 }

@@ -620,7 +620,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/treatments/{treatment_id}/next-session": {
+    "/api/treatments/{treatment_id}/next-treatment": {
         parameters: {
             query?: never;
             header?: never;
@@ -810,7 +810,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sheet-scores": {
+    "/api/sheet-imports": {
         parameters: {
             query?: never;
             header?: never;

@@ -41,61 +41,61 @@ interface Question {
 
 /** `told`: states (`healed`), acts and flags (`now:sore`) as last told; absent is not told. */
 export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: { now: number; states: States }): Answer {
-  if (topic === null) return silence(null, null);
+  if (topic === null) return unsaid(null, null);
   const question = { timeline, states: at.states, candidates: candidatesFor(timeline, tree, topic) };
-  const decided = rulingAt(question, at.now);
-  const { since, until } = periodOf(question, at.now, decided?.kind ?? "unsaid");
-  if (decided === null) return silence(topic, until);
-  const { bound } = decided;
-  const { rule } = decided.window;
+  const ruling = rulingAt(question, at.now);
+  const { since, until } = periodOf(question, at.now, ruling?.kind ?? "unsaid");
+  if (ruling === null) return unsaid(topic, until);
+  const { bound } = ruling;
+  const { rule } = ruling.window;
   return {
-    kind: decided.kind,
+    kind: ruling.kind,
     topic,
-    only: decided.kind === "only" ? rule.topics : [],
+    only: ruling.kind === "only" ? rule.topics : [],
     // when something came about that the patient told is not known
     since: leaves(bound).some((leaf) => at.states[gateOf(leaf) ?? ""] !== undefined) ? null : since,
     until,
     leastHours: hoursUntil(timeline, leastMoment(bound, at.states)),
     surelyHours: hoursUntil(timeline, sureMoment(bound, at.states)),
-    dependsOn: dependsOn(decided, at.now, at.states),
+    dependsOn: dependsOn(ruling, at.now, at.states),
     rule,
     bound,
   };
 }
 
-function silence(topic: string | null, until: number | null): Answer {
+function unsaid(topic: string | null, until: number | null): Answer {
   const nothing = { since: null, leastHours: null, surelyHours: null, rule: null, bound: null };
   return { kind: "unsaid", topic, only: [], until, dependsOn: [], ...nothing };
 }
 
 /** A yes that is more than a permission: the sheet wants it done. */
-export function asksForIt(found: Answer): boolean {
-  return found.kind === "yes" && found.rule?.verb === "do";
+export function isInstruction(result: Answer): boolean {
+  return result.kind === "yes" && result.rule?.verb === "do";
 }
 
 function candidatesFor(timeline: Timeline, tree: TopicTree, topic: string): readonly Candidate[] {
-  const line = ancestors(tree, topic);
-  const found = new Map<Window, Candidate>();
-  for (const each of line) {
+  const lineage = ancestors(tree, topic);
+  const byWindow = new Map<Window, Candidate>();
+  for (const each of lineage) {
     for (const window of timeline.windows) {
-      if (window.rule.topics.includes(each) && !found.has(window)) {
-        found.set(window, { window, exact: each === topic, sibling: false });
+      if (window.rule.topics.includes(each) && !byWindow.has(window)) {
+        byWindow.set(window, { window, exact: each === topic, sibling: false });
       }
     }
   }
   for (const window of timeline.windows) {
-    const closes = window.rule.verb === "only" && family(window.rule, tree).some((each) => line.includes(each));
-    if (closes && !found.has(window)) found.set(window, { window, exact: false, sibling: true });
+    const closes = window.rule.verb === "only" && family(window.rule, tree).some((each) => lineage.includes(each));
+    if (closes && !byWindow.has(window)) byWindow.set(window, { window, exact: false, sibling: true });
   }
-  return [...found.values()];
+  return [...byWindow.values()];
 }
 
 /** The topics whose other members an `only` rule closes: the ones it names, else the nearest common parents. */
 function family(rule: TimelineRule, tree: TopicTree): readonly string[] {
   if (rule.family?.length) return rule.family;
-  const lines = rule.topics.map((topic) => ancestors(tree, topic));
-  const common = (lines[0] ?? []).filter(
-    (topic) => !rule.topics.includes(topic) && lines.every((line) => line.includes(topic)),
+  const lineages = rule.topics.map((topic) => ancestors(tree, topic));
+  const common = (lineages[0] ?? []).filter(
+    (topic) => !rule.topics.includes(topic) && lineages.every((line) => line.includes(topic)),
   );
   const farther = new Set(common.flatMap((topic) => ancestors(tree, topic).slice(1)));
   return common.filter((topic) => !farther.has(topic));
@@ -135,9 +135,9 @@ function hoursUntil(timeline: Timeline, moment: number | null): number | null {
   return Math.round(((moment - Date.parse(timeline.treated_at)) / HOUR) * 10_000) / 10_000;
 }
 
-function dependsOn(decided: Ruling, now: number, states: States): readonly string[] {
-  if (decided.kind === "yes") return [];
-  const { window, bound } = decided;
+function dependsOn(ruling: Ruling, now: number, states: States): readonly string[] {
+  if (ruling.kind === "yes") return [];
+  const { window, bound } = ruling;
   const opening = bound === window.opens ? [] : openGates(window.opens, now, states);
   const flags = [...window.needs, ...window.unless].filter((flag) => states[flag] === undefined);
   return [...new Set([...openGates(bound, now, states), ...opening, ...flags])];

@@ -28,42 +28,42 @@ export interface Finding {
 }
 
 /** From here on a first inflammation that no rule speaks of is late: it points at a serum. */
-const LATE = 72 * HOUR;
+const LATE_AFTER = 72 * HOUR;
 
 /** Oldest first; each thing once, at the entry where it began. Entries before the treatment do not count. */
 export function assess(timeline: Timeline, diary: readonly Entry[]): readonly Finding[] {
-  const entries = inOrder(diary).filter((entry) => at(entry) >= Date.parse(timeline.treated_at));
+  const entries = inOrder(diary).filter((entry) => occurredAt(entry) >= Date.parse(timeline.treated_at));
   const raised = [
     ...SYMPTOMS.flatMap((symptom) => symptomFindings(timeline, entries, symptom)),
-    ...watched().flatMap((cues) => rebounds(timeline, entries, cues)),
+    ...cueGroups().flatMap((cues) => rebounds(timeline, entries, cues)),
     ...signFindings(timeline, entries),
   ];
   const first = new Map<string, Finding>();
-  for (const found of raised.sort(byMoment)) {
-    const name = JSON.stringify([found.kind, found.symptom, found.sign, found.area]);
-    if (!first.has(name)) first.set(name, found);
+  for (const finding of raised.sort(byMoment)) {
+    const name = JSON.stringify([finding.kind, finding.symptom, finding.sign, finding.area]);
+    if (!first.has(name)) first.set(name, finding);
   }
   return withoutDoubles([...first.values()]);
 }
 
-function at(entry: Entry): number {
+function occurredAt(entry: Entry): number {
   return Date.parse(entry.occurred_at);
 }
 
 function inOrder(diary: readonly Entry[]): readonly Entry[] {
-  return [...diary].sort((a, b) => at(a) - at(b) || (a.id < b.id ? -1 : 1));
+  return [...diary].sort((a, b) => occurredAt(a) - occurredAt(b) || (a.id < b.id ? -1 : 1));
 }
 
 function byMoment(a: Finding, b: Finding): number {
-  const name = (found: Finding): string => `${found.kind} ${found.symptom ?? found.sign ?? ""}`;
+  const name = (finding: Finding): string => `${finding.kind} ${finding.symptom ?? finding.sign ?? ""}`;
   return Date.parse(a.since_at) - Date.parse(b.since_at) || (name(a) < name(b) ? -1 : 1);
 }
 
 /** What came back, or came late, is not told a second time as lasting longer than the sheet says. */
-function withoutDoubles(found: readonly Finding[]): readonly Finding[] {
-  const late = found.filter((one) => one.kind === "rebound" || one.kind === "late-onset");
-  const returned = new Set(late.map((one) => one.symptom));
-  return found.filter((one) => one.kind !== "outside-band" || !returned.has(one.symptom));
+function withoutDoubles(findings: readonly Finding[]): readonly Finding[] {
+  const late = findings.filter((finding) => finding.kind === "rebound" || finding.kind === "late-onset");
+  const returned = new Set(late.map((finding) => finding.symptom));
+  return findings.filter((finding) => finding.kind !== "outside-band" || !returned.has(finding.symptom));
 }
 
 function groupOf(symptom: Symptom): string {
@@ -71,13 +71,13 @@ function groupOf(symptom: Symptom): string {
 }
 
 /** A score above "none", with what had been told until then. */
-interface Present {
+interface Occurrence {
   readonly entry: Entry;
   readonly states: States;
   readonly late: boolean;
 }
 
-function present(entries: readonly Entry[], symptom: Symptom): readonly Present[] {
+function occurrences(entries: readonly Entry[], symptom: Symptom): readonly Occurrence[] {
   let [seen, none] = [false, false];
   return entries.flatMap((entry, place) => {
     const score = entry.document.scores[symptom];
@@ -91,15 +91,15 @@ function present(entries: readonly Entry[], symptom: Symptom): readonly Present[
 function symptomFindings(timeline: Timeline, entries: readonly Entry[], symptom: Symptom): readonly Finding[] {
   const expected = windowsOn(timeline, symptom, "expect");
   const calls = windowsOn(timeline, symptom, "call");
-  return present(entries, symptom).flatMap((here) => {
-    const normal = expected.some((window) => expectsAt(window, at(here.entry), here.states));
+  return occurrences(entries, symptom).flatMap((occurrence) => {
+    const normal = expected.some((window) => expectsAt(window, occurredAt(occurrence.entry), occurrence.states));
     const raised = [
-      ...longerOrLate(timeline, symptom, here, expected),
+      ...beyondExpected(timeline, symptom, occurrence, expected),
       ...calls
-        .filter((call) => callsNow(call, here, normal))
+        .filter((call) => callsNow(call, occurrence, normal))
         .map((call) => ["past-call-after", call.rule] as const),
     ];
-    return raised.map(([kind, rule]) => findingAt(kind, here.entry, rule, { symptom: groupOf(symptom) }));
+    return raised.map(([kind, rule]) => findingAt(kind, occurrence.entry, rule, { symptom: groupOf(symptom) }));
   });
 }
 
@@ -114,28 +114,28 @@ function findingAt(
 }
 
 /** A call without a number ("if it persists") waits until the sheet stops calling it normal. */
-function callsNow(call: Window, here: Present, normal: boolean): boolean {
-  return callsAt(call, at(here.entry), here.states) && !(normal && isNumberless(call));
+function callsNow(call: Window, occurrence: Occurrence, normal: boolean): boolean {
+  return callsAt(call, occurredAt(occurrence.entry), occurrence.states) && !(normal && isNumberless(call));
 }
 
-function longerOrLate(
+function beyondExpected(
   timeline: Timeline,
   symptom: Symptom,
-  here: Present,
+  occurrence: Occurrence,
   expected: readonly Window[],
 ): readonly (readonly [FindingKind, TimelineRule | null])[] {
-  const moment = at(here.entry);
+  const moment = occurredAt(occurrence.entry);
   if (!expected.length) {
-    const late = here.late && INFLAMMATION.includes(symptom) && moment - Date.parse(timeline.treated_at) >= LATE;
+    const late = occurrence.late && INFLAMMATION.includes(symptom) && moment - Date.parse(timeline.treated_at) >= LATE_AFTER;
     return late ? [["late-onset", null]] : [];
   }
-  if (expected.some((window) => expectsAt(window, moment, here.states))) return [];
-  const past = expected.filter((window) => isPast(window, moment, here.states)).at(-1);
-  return past ? [[here.late ? "late-onset" : "outside-band", past.rule]] : [];
+  if (expected.some((window) => expectsAt(window, moment, occurrence.states))) return [];
+  const past = expected.filter((window) => isPast(window, moment, occurrence.states)).at(-1);
+  return past ? [[occurrence.late ? "late-onset" : "outside-band", past.rule]] : [];
 }
 
 /** Each symptom by itself, and the cues together: what left as redness may come back as warmth. */
-function watched(): readonly (readonly Symptom[])[] {
+function cueGroups(): readonly (readonly Symptom[])[] {
   return [...SYMPTOMS.map((symptom) => [symptom]), INFLAMMATION];
 }
 
@@ -163,7 +163,7 @@ function lateEvents(timeline: Timeline, entry: Entry, shown: readonly Symptom[],
   const start = Date.parse(timeline.treated_at);
   return shown.every((symptom) =>
     windowsOn(timeline, symptom, "expect").some(
-      (window) => expectsAt(window, at(entry), states) && (leastMoment(window.opens, {}) ?? start) > start,
+      (window) => expectsAt(window, occurredAt(entry), states) && (leastMoment(window.opens, {}) ?? start) > start,
     ),
   );
 }
@@ -172,8 +172,8 @@ function signFindings(timeline: Timeline, entries: readonly Entry[]): readonly F
   return entries.flatMap((entry, place) => {
     const states = reportedStates(entries.slice(0, place + 1));
     return entry.document.signs
-      .filter((found) => !isExpected(timeline, found.sign, at(entry), states))
-      .map((found) => findingAt("reportable-sign", entry, callRule(timeline, found.sign), found));
+      .filter((reported) => !isExpected(timeline, reported.sign, occurredAt(entry), states))
+      .map((reported) => findingAt("reportable-sign", entry, callRule(timeline, reported.sign), reported));
   });
 }
 

@@ -57,9 +57,9 @@ function surely(leaf: BoundLeaf, now: number): boolean {
 }
 
 function gateCertainty(leaf: BoundLeaf, states: States): Certainty {
-  const said = states[gateOf(leaf) ?? ""];
-  if (said === undefined || (said && leaf.confirmable === false)) return 1;
-  return said ? 2 : 0;
+  const answer = states[gateOf(leaf) ?? ""];
+  if (answer === undefined || (answer && leaf.confirmable === false)) return 1;
+  return answer ? 2 : 0;
 }
 
 /** The parts of a join; undefined for a leaf. */

@@ -16,10 +16,10 @@ const SYMPTOM_OF: Readonly<Record<SkinCue, Symptom>> = {
 };
 
 /** Nobody has told their cues yet: a change of colour, warmth, tightness and swelling show on any skin. */
-const UNTOLD: readonly Symptom[] = ["redness", "warmth", "tightness", "swelling"];
+const DEFAULT_SYMPTOMS: readonly Symptom[] = ["redness", "warmth", "tightness", "swelling"];
 
 /** After the sheet's window a symptom is asked for two more days, so that its end is written down. */
-const LINGERS = 48;
+const LINGER_HOURS = 48;
 
 /** The symptoms to ask now, in the order of the vocabulary; `more` are those that can be added. */
 export function symptomsToAsk(
@@ -28,19 +28,19 @@ export function symptomsToAsk(
   hours: number,
   last: Entry | undefined,
 ): { readonly asked: readonly Symptom[]; readonly more: readonly Symptom[] } {
-  const colours = cues.length ? cues.map((cue) => SYMPTOM_OF[cue]) : UNTOLD;
+  const colours = cues.length ? cues.map((cue) => SYMPTOM_OF[cue]) : DEFAULT_SYMPTOMS;
   const due = bands.filter((band) => isDue(band, hours)).map((band) => band.symptom);
   const present = SYMPTOMS.filter((symptom) => (last?.document.scores[symptom] ?? 0) > 0);
-  const wanted = new Set<string>([...colours, ...due.filter((symptom) => !isOtherCue(symptom, cues)), ...present]);
+  const asked = new Set<string>([...colours, ...due.filter((symptom) => !isOtherCue(symptom, cues)), ...present]);
   return {
-    asked: SYMPTOMS.filter((symptom) => wanted.has(symptom)),
-    more: SYMPTOMS.filter((symptom) => !wanted.has(symptom)),
+    asked: SYMPTOMS.filter((symptom) => asked.has(symptom)),
+    more: SYMPTOMS.filter((symptom) => !asked.has(symptom)),
   };
 }
 
 function isDue({ onset_hours, resolves_surely_hours: settle_surely_hours }: Band, hours: number): boolean {
   if (onset_hours === null || hours < onset_hours) return false;
-  return hours < (settle_surely_hours ?? 7 * 24) + LINGERS;
+  return hours < (settle_surely_hours ?? 7 * 24) + LINGER_HOURS;
 }
 
 /** Someone whose skin turns darker is not asked about redness as well, and the other way round. */
@@ -58,7 +58,7 @@ export function statesToAsk(timeline: Timeline): readonly SkinState[] {
 }
 
 /** The last answers to what is asked now: "same as last time". */
-export function sameAgain(last: Entry, asked: readonly Symptom[]): Partial<Record<Symptom, number>> {
-  const told = asked.map((symptom) => [symptom, last.document.scores[symptom]] as const);
-  return Object.fromEntries(told.filter(([, score]) => score !== undefined));
+export function repeatedScores(last: Entry, asked: readonly Symptom[]): Partial<Record<Symptom, number>> {
+  const scores = asked.map((symptom) => [symptom, last.document.scores[symptom]] as const);
+  return Object.fromEntries(scores.filter(([, score]) => score !== undefined));
 }

@@ -98,8 +98,8 @@ function known(moments: readonly (number | null)[]): readonly number[] {
 
 /** Whether an `expect` window covers the moment; read generously, from its least opening to its latest end. */
 export function expectsAt(window: Window, at: number, states: States): boolean {
-  const begun = window.opens === null || certainty(window.opens, at, states, true) !== 0;
-  return begun && !isPast(window, at, states);
+  const hasBegun = window.opens === null || certainty(window.opens, at, states, true) !== 0;
+  return hasBegun && !isPast(window, at, states);
 }
 
 /** A window whose end has no number is never past by time. */

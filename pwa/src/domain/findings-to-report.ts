@@ -10,19 +10,19 @@ import type { Symptom } from "./vocabulary";
  * What this entry raised, and what an earlier one raised and this one shows still, as far as the sheet asks to call for
  * it. That something lasts, or came back, is told once: at the entry where it began.
  */
-export function worthTelling(timeline: Timeline, diary: readonly Entry[], entry: Entry): readonly Finding[] {
-  const whole = [...diary.filter((each) => each.id !== entry.id), entry];
-  return assess(timeline, whole).filter(
-    (found) => found.entry_id === entry.id || (calls(found) && Date.parse(found.since_at) <= Date.parse(entry.occurred_at) && shows(entry, found)),
+export function findingsToReport(timeline: Timeline, diary: readonly Entry[], entry: Entry): readonly Finding[] {
+  const entries = [...diary.filter((each) => each.id !== entry.id), entry];
+  return assess(timeline, entries).filter(
+    (finding) => finding.entry_id === entry.id || (asksToCall(finding) && Date.parse(finding.since_at) <= Date.parse(entry.occurred_at) && isStillShown(entry, finding)),
   );
 }
 
-function calls({ kind }: Finding): boolean {
+function asksToCall({ kind }: Finding): boolean {
   return kind === "reportable-sign" || kind === "past-call-after";
 }
 
-function shows({ document }: Entry, { symptom, sign }: Finding): boolean {
-  if (sign !== null) return document.signs.some((found) => found.sign === sign);
+function isStillShown({ document }: Entry, { symptom, sign }: Finding): boolean {
+  if (sign !== null) return document.signs.some((reported) => reported.sign === sign);
   const cues = symptom === "inflammation" ? INFLAMMATION : [symptom as Symptom];
   return cues.some((cue) => (document.scores[cue] ?? 0) > 0);
 }

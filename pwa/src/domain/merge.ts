@@ -19,7 +19,7 @@ export interface MergeOutcome {
   readonly noRoom: readonly string[];
 }
 
-interface Three<T> {
+interface Versions<T> {
   readonly base: T;
   readonly theirs: T;
   readonly mine: T;
@@ -35,7 +35,7 @@ export function merge(base: EntryDocument | null, theirs: EntryDocument, mine: E
   const clashes: Clashes = { bothChanged: [], noRoom: [] };
   const root = base ?? { ...emptyDocument(""), time_zone: undefined };
   const pick = <K extends keyof EntryDocument>(name: K) =>
-    ({ base: root[name], theirs: theirs[name], mine: mine[name] }) as Three<EntryDocument[K]>;
+    ({ base: root[name], theirs: theirs[name], mine: mine[name] }) as Versions<EntryDocument[K]>;
   const document: EntryDocument = {
     time_zone: mergeValue("time_zone", pick("time_zone"), clashes, (_theirs, own) => own) ?? mine.time_zone,
     scores: mergeRecord("scores", pick("scores"), clashes, (a, b) => Math.max(a, b)),
@@ -53,7 +53,7 @@ export function merge(base: EntryDocument | null, theirs: EntryDocument, mine: E
 /** Who changed it wins; where both did, differently, `choose` decides and the clash is named. */
 function mergeValue<T>(
   name: string,
-  { base, theirs, mine }: Three<T | undefined>,
+  { base, theirs, mine }: Versions<T | undefined>,
   clashes: Clashes,
   choose: (theirs: T, mine: T) => T,
 ): T | undefined {
@@ -67,36 +67,36 @@ function mergeValue<T>(
 
 function mergeRecord<T>(
   field: string,
-  { base, theirs, mine }: Three<Readonly<Partial<Record<string, T>>>>,
+  { base, theirs, mine }: Versions<Readonly<Partial<Record<string, T>>>>,
   clashes: Clashes,
   choose: (theirs: T, mine: T) => T,
 ): Record<string, T> {
   const keys = [...new Set([...Object.keys(base), ...Object.keys(theirs), ...Object.keys(mine)])].sort();
   const values = keys.map((key) => {
-    const three = { base: base[key], theirs: theirs[key], mine: mine[key] };
-    return [key, mergeValue(`${field}.${key}`, three, clashes, choose)] as const;
+    const versions = { base: base[key], theirs: theirs[key], mine: mine[key] };
+    return [key, mergeValue(`${field}.${key}`, versions, clashes, choose)] as const;
   });
   return Object.fromEntries(values.filter((pair): pair is readonly [string, T & {}] => pair[1] !== undefined));
 }
 
 /** The three-way union of ordered sets: what one added is in, what one took out is out. */
-function mergeList({ base, theirs, mine }: Three<readonly string[]>): string[] {
+function mergeList({ base, theirs, mine }: Versions<readonly string[]>): string[] {
   const [before, left, right] = [new Set(base), new Set(theirs), new Set(mine)];
   return [...new Set([...base, ...theirs, ...mine])].filter(
     (item) => (left.has(item) && right.has(item)) || (!before.has(item) && (left.has(item) || right.has(item))),
   );
 }
 
-function mergeSigns(three: Three<readonly ReportedSign[]>): ReportedSign[] {
-  const named = (found: readonly ReportedSign[]) => found.map(({ sign, area }) => JSON.stringify([sign, area]));
-  const pairs = mergeList({ base: named(three.base), theirs: named(three.theirs), mine: named(three.mine) });
+function mergeSigns(versions: Versions<readonly ReportedSign[]>): ReportedSign[] {
+  const keysOf = (signs: readonly ReportedSign[]) => signs.map(({ sign, area }) => JSON.stringify([sign, area]));
+  const pairs = mergeList({ base: keysOf(versions.base), theirs: keysOf(versions.theirs), mine: keysOf(versions.mine) });
   return pairs.map((pair) => {
     const [sign, area] = JSON.parse(pair) as [ReportedSign["sign"], ReportedSign["area"]];
     return { sign, area };
   });
 }
 
-function mergeText(name: string, { base, theirs, mine }: Three<string>, clashes: Clashes): string {
+function mergeText(name: string, { base, theirs, mine }: Versions<string>, clashes: Clashes): string {
   if (theirs === mine || mine === base) return theirs;
   if (theirs === base) return mine;
   if (theirs.includes(mine)) return theirs;

@@ -11,14 +11,14 @@ const BLURRED_BY = 3;
 
 /** What speaks against comparing them; empty when nothing does. */
 export function differences(before: Photo, after: Photo): readonly Difference[] {
-  const found: Difference[] = [];
-  if (before.angle !== after.angle || before.area !== after.area) found.push("other-place");
+  const result: Difference[] = [];
+  if (before.angle !== after.angle || before.area !== after.area) result.push("other-place");
   if (measured(before) && measured(after)) {
-    if (Math.abs(before.brightness - after.brightness) > DARKER_BY) found.push("darker");
+    if (Math.abs(before.brightness - after.brightness) > DARKER_BY) result.push("darker");
     const [low, high] = [before.sharpness, after.sharpness].sort((a, b) => a - b);
-    if ((high ?? 0) > (low ?? 0) * BLURRED_BY) found.push("blurred");
+    if ((high ?? 0) > (low ?? 0) * BLURRED_BY) result.push("blurred");
   }
-  return found;
+  return result;
 }
 
 function measured(photo: Photo): boolean {

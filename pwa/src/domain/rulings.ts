@@ -25,7 +25,7 @@ export function rulingOf(window: Window, now: number, states: States, exact: boo
   const { verb } = window.rule;
   if (verb === "avoid") return ban(window, now, states, { exact, kind: "no" });
   if (verb === "allow" || verb === "do" || verb === "only") return permission(window, now, states, exact);
-  return verb === "repeat" ? session(window, now, states, exact) : null;
+  return verb === "repeat" ? repetition(window, now, states, exact) : null;
 }
 
 /** An `only` rule, for a topic of its family that it does not name. */
@@ -43,29 +43,29 @@ function ban(window: Window, now: number, states: States, as: { readonly exact: 
     const over = condition === 2 && window.rule.exception !== true;
     return over ? { kind: "yes", window, bound, strength: "ended", exact: as.exact } : null;
   }
-  const sure = closed === 0 && opened === 2 && condition === 2;
-  return { kind: sure ? as.kind : "not-yet", window, bound, strength: "said", exact: as.exact };
+  const certain = closed === 0 && opened === 2 && condition === 2;
+  return { kind: certain ? as.kind : "not-yet", window, bound, strength: "said", exact: as.exact };
 }
 
 function permission(window: Window, now: number, states: States, exact: boolean): Ruling | null {
   const condition = conditionOf(window, states, true);
   if (condition === 0) return null;
-  if (isClosed(window, now, states)) return outlived(window, condition, exact);
+  if (isClosed(window, now, states)) return expired(window, condition, exact);
   const opened = openedOf(window, now, states);
   if (opened !== 2) return notBegun(window, opened, exact);
-  const sure = condition === 2 && !isClosing(window, now, states);
-  return { kind: sure ? "yes" : "not-yet", window, bound: window.opens, strength: "said", exact };
+  const certain = condition === 2 && !isClosing(window, now, states);
+  return { kind: certain ? "yes" : "not-yet", window, bound: window.opens, strength: "said", exact };
 }
 
 /** What alone was permitted is not forbidden by the end of that; any other permission is silent then. */
-function outlived(window: Window, condition: Certainty, exact: boolean): Ruling | null {
+function expired(window: Window, condition: Certainty, exact: boolean): Ruling | null {
   const { verb, source, exception } = window.rule;
-  const kept = verb === "only" && source === "sheet" && condition === 2 && exception !== true;
-  return kept ? { kind: "yes", window, bound: window.closes, strength: "ended", exact } : null;
+  const lifted = verb === "only" && source === "sheet" && condition === 2 && exception !== true;
+  return lifted ? { kind: "yes", window, bound: window.closes, strength: "ended", exact } : null;
 }
 
 /** Another session: not before its window. How many there are, or how often a year, says nothing of when. */
-function session(window: Window, now: number, states: States, exact: boolean): Ruling | null {
+function repetition(window: Window, now: number, states: States, exact: boolean): Ruling | null {
   if (window.opens === null || conditionOf(window, states) !== 2) return null;
   const opened = openedOf(window, now, states);
   if (opened !== 2) return notBegun(window, opened, exact);
@@ -94,11 +94,11 @@ function isClosing(window: Window, now: number, states: States): boolean {
 }
 
 /** Whether the now-flags hold. A ban stands unless an `unless` was told; a permission waits to hear. */
-function conditionOf(window: Window, states: States, unlessMustBeTold = false): Certainty {
+function conditionOf(window: Window, states: States, unlessMustBeKnown = false): Certainty {
   if (window.unless.some((flag) => states[flag] === true)) return 0;
   if (window.needs.some((flag) => states[flag] === false)) return 0;
-  const untold = (flag: string): boolean => states[flag] === undefined;
-  return window.needs.some(untold) || (unlessMustBeTold && window.unless.some(untold)) ? 1 : 2;
+  const isUnknown = (flag: string): boolean => states[flag] === undefined;
+  return window.needs.some(isUnknown) || (unlessMustBeKnown && window.unless.some(isUnknown)) ? 1 : 2;
 }
 
 /** The verdict that decides. Null: silence, which is never a yes. */
@@ -111,15 +111,15 @@ export function decide(verdicts: readonly Ruling[], states: States): Ruling | nu
 /** Smaller decides first. What the practitioner directed wins while it says something; then an exception, the very
  * topic, `only`, the rest. */
 function levelOf({ window, strength, exact }: Ruling): number {
-  const said = strength === "said";
-  const directed = window.rule.source === "practitioner" && (said || exact);
-  return (directed ? 0 : 10) + levelInSheet(window, said, exact);
+  const inForce = strength === "said";
+  const directed = window.rule.source === "practitioner" && (inForce || exact);
+  return (directed ? 0 : 10) + levelInSheet(window, inForce, exact);
 }
 
-function levelInSheet({ rule }: Window, said: boolean, exact: boolean): number {
-  if (rule.exception === true && said) return exact ? 0 : 2; // made for a family, it does not lift the very topic's rule
+function levelInSheet({ rule }: Window, inForce: boolean, exact: boolean): number {
+  if (rule.exception === true && inForce) return exact ? 0 : 2; // made for a family, it does not lift the very topic's rule
   if (exact) return 1;
-  return rule.verb === "only" && said ? 3 : 4;
+  return rule.verb === "only" && inForce ? 3 : 4;
 }
 
 /** Of one level: any rule in force before a permission to come, both before a ban that is over. */

@@ -35,7 +35,7 @@ export interface Today {
 
 /** What the sheet says for this moment. `told` as in `answer`; now-flags may be among them. */
 export function today(timeline: Timeline, now: number, states: States): Today {
-  const items = unlessDirected(timeline.windows.flatMap((window) => item(window, now, states) ?? []));
+  const items = unlessDirected(timeline.windows.flatMap((window) => todayItem(window, now, states) ?? []));
   const of = (...verbs: Verb[]): readonly TodayItem[] => inOrder(items.filter(({ rule }) => verbs.includes(rule.verb)));
   return {
     hours: Math.floor((now - Date.parse(timeline.treated_at)) / HOUR),
@@ -71,20 +71,20 @@ function inOrder(items: readonly TodayItem[]): readonly TodayItem[] {
   });
 }
 
-const SPOKEN: readonly Verb[] = ["avoid", "only", "allow"];
+const PERMISSION_VERBS: readonly Verb[] = ["avoid", "only", "allow"];
 
 /** What the practitioner directed wins: the sheet's word on the same topics is not shown beside it. */
 function unlessDirected(items: readonly TodayItem[]): readonly TodayItem[] {
-  const theirs = items.filter(({ rule }) => rule.source === "practitioner" && SPOKEN.includes(rule.verb));
-  const directed = new Set(theirs.flatMap(({ rule }) => rule.topics));
+  const instructions = items.filter(({ rule }) => rule.source === "practitioner" && PERMISSION_VERBS.includes(rule.verb));
+  const directed = new Set(instructions.flatMap(({ rule }) => rule.topics));
   return items.filter(({ rule }) => {
-    if (rule.source === "practitioner" || !SPOKEN.includes(rule.verb)) return true;
+    if (rule.source === "practitioner" || !PERMISSION_VERBS.includes(rule.verb)) return true;
     return !rule.topics.every((topic) => directed.has(topic));
   });
 }
 
-function item(window: Window, now: number, states: States): TodayItem | null {
-  const certainty = Math.min(condition(window, states), holds(window, now, states));
+function todayItem(window: Window, now: number, states: States): TodayItem | null {
+  const certainty = Math.min(condition(window, states), coverage(window, now, states));
   // a pointer is for reading the sheet, not for today
   if (certainty === 0 || window.rule.verb === "repeat" || window.rule.mark === "pointer") return null;
   const flags = window.needs.filter((flag) => states[flag] === undefined);
@@ -106,11 +106,11 @@ function condition(window: Window, states: States): Certainty {
 }
 
 /** A permission begins late and ends early; everything else begins early and ends late. */
-function holds(window: Window, now: number, states: States): Certainty {
+function coverage(window: Window, now: number, states: States): Certainty {
   const { verb } = window.rule;
   const permission = verb === "allow";
   const opened = window.opens ? certainty(window.opens, now, states, !permission) : 2;
-  let over = window.closes ? certainty(window.closes, now, states, permission) : 0;
-  if (over === 1 && verb !== "avoid" && verb !== "only") over = 0;
-  return Math.min(opened, 2 - over) as Certainty;
+  let closed = window.closes ? certainty(window.closes, now, states, permission) : 0;
+  if (closed === 1 && verb !== "avoid" && verb !== "only") closed = 0;
+  return Math.min(opened, 2 - closed) as Certainty;
 }

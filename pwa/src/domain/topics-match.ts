@@ -27,22 +27,22 @@ interface Hit {
 /** What the words are about; null where the tree has no word for it, never something near it instead. */
 export function findTopic(tree: TopicTree, question: string, language: string): Match | null {
   const asked = words(question).slice(0, MAX_WORDS);
-  const order = likeliest(tree, asked, language);
+  const order = languageOrder(tree, asked, language);
   for (const [position, name] of order.entries()) {
     const foreign = position ? everyday(tree, order[0] ?? name) : new Set<string>();
-    const hits = chosen(hitsOf(tree, name, asked, foreign));
+    const hits = selectHits(hitsOf(tree, name, asked, foreign));
     if (hits.length) return match(hits, asked.length);
   }
   return null;
 }
 
 /** The given language first, unless the small words of the question say that it is in another. */
-function likeliest(tree: TopicTree, asked: readonly string[], language: string): readonly string[] {
+function languageOrder(tree: TopicTree, asked: readonly string[], language: string): readonly string[] {
   const own = tree.languages.get(language);
-  const telling = asked.filter((word) => !own || !knows(own, word));
-  const told = (name: string): number => telling.filter((word) => tree.languages.get(name)?.small.has(word)).length;
+  const unknown = asked.filter((word) => !own || !knows(own, word));
+  const smallWords = (name: string): number => unknown.filter((word) => tree.languages.get(name)?.small.has(word)).length;
   return [...tree.languages.keys()].sort(
-    (a, b) => told(b) - told(a) || Number(a !== language) - Number(b !== language) || (a < b ? -1 : 1),
+    (a, b) => smallWords(b) - smallWords(a) || Number(a !== language) - Number(b !== language) || (a < b ? -1 : 1),
   );
 }
 
@@ -56,19 +56,19 @@ function match(hits: readonly Hit[], length: number): Match | null {
 }
 
 /** The weightiest first; what lies across one already chosen is no topic of its own. */
-function chosen(hits: readonly Hit[]): readonly Hit[] {
-  const kept: Hit[] = [];
-  const whole = hits.filter((hit) => !hits.some((other) => holds(other, hit)));
+function selectHits(hits: readonly Hit[]): readonly Hit[] {
+  const chosenHits: Hit[] = [];
+  const whole = hits.filter((hit) => !hits.some((other) => contains(other, hit)));
   for (const hit of whole.sort(heavier)) {
-    if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
+    if (chosenHits.every((other) => hit.end <= other.start || hit.start >= other.end)) chosenHits.push(hit);
   }
-  return kept;
+  return chosenHits;
 }
 
 /** A longer phrase as it stands in the tree: "sensitive to the sun" does not ask about the sun. */
-function holds(one: Hit, other: Hit): boolean {
-  const inside = one.start <= other.start && other.end <= one.end;
-  return inside && one.end - one.start > other.end - other.start;
+function contains(outer: Hit, inner: Hit): boolean {
+  const inside = outer.start <= inner.start && inner.end <= outer.end;
+  return inside && outer.end - outer.start > inner.end - inner.start;
 }
 
 /** In "AHA toner" the acid says more than the toner. */
@@ -86,17 +86,17 @@ function hitsOf(tree: TopicTree, name: string, asked: readonly string[], foreign
   const language = tree.languages.get(name);
   if (!language) return [];
   const meant = asked.map((word) => meanings(tree, language, word));
-  const found: Hit[] = [];
+  const hits: Hit[] = [];
   for (let start = 0; start < asked.length; start += 1) {
     for (let end = start + 1; end <= Math.min(asked.length, start + language.longest); end += 1) {
       const window = asked.slice(start, end);
       if (window.every((word) => foreign.has(word))) continue;
       const hit = hitOf(tree, language, window, meant.slice(start, end));
       const around = [...asked.slice(0, start), ...asked.slice(end)];
-      if (hit && (!hit[0].weak || allKnown(language, around))) found.push({ phrase: hit[0], start, end, how: hit[1] });
+      if (hit && (!hit[0].weak || allKnown(language, around))) hits.push({ phrase: hit[0], start, end, how: hit[1] });
     }
   }
-  return found;
+  return hits;
 }
 
 function hitOf(
@@ -113,8 +113,8 @@ function hitOf(
   for (const [at, candidates] of meant.entries()) {
     for (const candidate of candidates) {
       const corrected = window.with(at, candidate);
-      const found = language.phrases.get(runTogether(corrected)) ?? plural(language, corrected);
-      if (found) return [found, "typo"];
+      const phrase = language.phrases.get(runTogether(corrected)) ?? plural(language, corrected);
+      if (phrase) return [phrase, "typo"];
     }
   }
   return undefined;
@@ -130,8 +130,8 @@ function compound(tree: TopicTree, language: Language, word: string): Phrase | u
   for (const tail of tree.tails) {
     const head = word.endsWith(tail) ? word.slice(0, -tail.length) : word;
     if (head === word || head.length < SHORT) continue;
-    const found = language.phrases.get(head) ?? language.phrases.get(head.replace(/s$/, ""));
-    if (found && !found.weak) return found;
+    const phrase = language.phrases.get(head) ?? language.phrases.get(head.replace(/s$/, ""));
+    if (phrase && !phrase.weak) return phrase;
   }
   return undefined;
 }

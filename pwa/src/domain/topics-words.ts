@@ -38,12 +38,12 @@ export function runTogether(parts: readonly string[]): string {
 export function singulars(parts: readonly string[], language: string): readonly string[] {
   const before = parts.slice(0, -1).join("");
   const last = parts.at(-1) ?? "";
-  const found = language === "en" && last.endsWith("ies") ? [`${before}${last.slice(0, -3)}y`] : [];
+  const stems = language === "en" && last.endsWith("ies") ? [`${before}${last.slice(0, -3)}y`] : [];
   for (const ending of ENDINGS[language] ?? OTHER_ENDINGS) {
     const stem = last.slice(0, -ending.length);
-    if (last.endsWith(ending) && stem.length >= LEAST_STEM) found.push(before + stem);
+    if (last.endsWith(ending) && stem.length >= LEAST_STEM) stems.push(before + stem);
   }
-  return found;
+  return stems;
 }
 
 /** Whether one letter was changed, left out, added or swapped with its neighbour. */
@@ -55,10 +55,10 @@ export function isSlip(typed: string, meant: string): boolean {
   return sameAfter(typed, meant, at);
 }
 
-function firstDifference(one: string, other: string): number {
-  const shorter = Math.min(one.length, other.length);
+function firstDifference(text: string, other: string): number {
+  const shorter = Math.min(text.length, other.length);
   let at = 0;
-  while (at < shorter && one[at] === other[at]) at += 1;
+  while (at < shorter && text[at] === other[at]) at += 1;
   return at;
 }
 

@@ -20,7 +20,7 @@ export interface TopicsDocument {
 }
 
 /** One topic's words in one language. */
-interface Listed {
+interface TopicWords {
   readonly topic: string;
   readonly words: readonly string[];
 }
@@ -91,7 +91,7 @@ function idsOf({ ids, words: { en = "" } }: TopicsDocument): readonly string[] {
   return ids.split(" ").map((id, at) => id || (english[at] ?? ""));
 }
 
-function columnOf(document: TopicsDocument, language: string, topics: readonly string[]): readonly Listed[] {
+function columnOf(document: TopicsDocument, language: string, topics: readonly string[]): readonly TopicWords[] {
   return (document.words[language] ?? "").split("\n").map((line, at) => {
     const spelledOut = line === "" ? [] : line.replaceAll("_", labelIn(line)).split("|");
     return { topic: topics[at] ?? "", words: spelledOut };
@@ -104,16 +104,16 @@ function labelIn(line: string): string {
 
 /** Level by level, so that nearer families come first. */
 function lineageOf(parents: TopicsDocument["parents"], at: number): readonly number[] {
-  const found = new Set<number>([at]);
+  const reached = new Set<number>([at]);
   let level = parents[at] ?? [];
   while (level.length) {
-    for (const each of level) found.add(each);
-    level = [...new Set(level.flatMap((each) => parents[each] ?? []))].filter((each) => !found.has(each));
+    for (const each of level) reached.add(each);
+    level = [...new Set(level.flatMap((each) => parents[each] ?? []))].filter((each) => !reached.has(each));
   }
-  return [...found];
+  return [...reached];
 }
 
-function labelsOf(column: readonly Listed[]): ReadonlyMap<string, string> {
+function labelsOf(column: readonly TopicWords[]): ReadonlyMap<string, string> {
   return new Map(column.flatMap(({ topic, words: [label] }) => (label === undefined ? [] : [[topic, label] as const])));
 }
 
@@ -140,7 +140,7 @@ function languageOf(document: TopicsDocument, name: string, listed: readonly Phr
   return { name, phrases, plurals, vocabulary, longest, small, ordinary };
 }
 
-function phrasesOf(column: readonly Listed[], lineage: ReadonlyMap<string, readonly string[]>): readonly Phrase[] {
+function phrasesOf(column: readonly TopicWords[], lineage: ReadonlyMap<string, readonly string[]>): readonly Phrase[] {
   return column.flatMap(({ topic, words: listed }) => {
     const symptom = lineage.get(topic)?.includes(SYMPTOMS) ?? false;
     const depth = (lineage.get(topic)?.length ?? 1) - 1;

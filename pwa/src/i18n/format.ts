@@ -9,7 +9,7 @@ export function format(
   values: Values = {},
 ): string | undefined {
   const text = texts[key] ?? pluralForm(texts, language, key, values["count"]);
-  return text?.replace(/\{(\w+)\}/g, (whole, name: string) => shown(values[name], language) ?? whole);
+  return text?.replace(/\{(\w+)\}/g, (placeholder, name: string) => formatValue(values[name], language) ?? placeholder);
 }
 
 function pluralForm(
@@ -22,6 +22,6 @@ function pluralForm(
   return texts[`${key}.${form}`] ?? texts[`${key}.other`];
 }
 
-function shown(value: string | number | undefined, language: string): string | undefined {
+function formatValue(value: string | number | undefined, language: string): string | undefined {
   return typeof value === "number" ? value.toLocaleString(language) : value;
 }

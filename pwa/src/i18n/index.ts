@@ -7,8 +7,8 @@ export type { MessageKey, MessageSet, Values } from "./keys";
 
 const STORED = "afterglow.language";
 const texts = signal<Readonly<Record<string, string>>>({});
-const wanted = new Set<MessageSet>();
-const ready = new Map<string, Readonly<Record<string, string>>>();
+const neededSets = new Set<MessageSet>();
+const loadedSets = new Map<string, Readonly<Record<string, string>>>();
 
 /** The languages that have a catalogue, as ISO codes. */
 export const languages: readonly string[] = Object.keys(loaders);
@@ -20,8 +20,8 @@ export const language = signal(firstLanguage());
 export const locale = computed(() => navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value);
 
 function firstLanguage(): string {
-  const wishes = [stored(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
-  return wishes.find((code) => code !== null && code in loaders) ?? "en";
+  const candidates = [stored(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return candidates.find((code) => code !== null && code in loaders) ?? "en";
 }
 
 function stored(): string | null {
@@ -39,13 +39,13 @@ export async function loadMessages(...sets: MessageSet[]): Promise<void> {
 
 /** The language that somebody has told elsewhere, for a phone on which none has been chosen yet. */
 export async function suggestLanguage(code: string): Promise<void> {
-  if (stored() === null && code in loaders) await show(code, [...wanted]);
+  if (stored() === null && code in loaders) await show(code, [...neededSets]);
 }
 
 /** Changes the language everywhere, and remembers it on this device. */
 export async function setLanguage(code: string): Promise<void> {
   if (!(code in loaders)) return;
-  await show(code, [...wanted]);
+  await show(code, [...neededSets]);
   try {
     localStorage.setItem(STORED, code);
   } catch {
@@ -54,17 +54,17 @@ export async function setLanguage(code: string): Promise<void> {
 }
 
 async function show(code: string, sets: readonly MessageSet[]): Promise<void> {
-  await Promise.all(sets.map((set) => part(code, set)));
-  for (const set of sets) wanted.add(set);
+  await Promise.all(sets.map((set) => loadSet(code, set)));
+  for (const set of sets) neededSets.add(set);
   // Two parts may have been on their way at once: what is here by now is what is shown.
-  texts.value = Object.assign({}, ...[...wanted].map((set) => ready.get(`${code}/${set}`))) as Record<string, string>;
+  texts.value = Object.assign({}, ...[...neededSets].map((set) => loadedSets.get(`${code}/${set}`))) as Record<string, string>;
   language.value = code;
   document.documentElement.lang = code;
 }
 
-async function part(code: string, set: MessageSet): Promise<void> {
+async function loadSet(code: string, set: MessageSet): Promise<void> {
   const name = `${code}/${set}`;
-  if (!ready.has(name)) ready.set(name, (await loaders[code]?.[set]()) ?? {});
+  if (!loadedSets.has(name)) loadedSets.set(name, (await loaders[code]?.[set]()) ?? {});
 }
 
 /** The text of a key in the language on screen: `t("patient.days", { count: 3 })`. Components that call it follow a change. */

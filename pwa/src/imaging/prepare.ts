@@ -47,8 +47,8 @@ export async function prepareFile(file: Blob): Promise<Prepared> {
 
 /** Prepares what the camera or the decoder gave; closes the bitmap. */
 export async function prepareBitmap(bitmap: ImageBitmap): Promise<Prepared> {
-  const full = drawn(bitmap, LONGEST);
-  const small = drawn(bitmap, MEASURED_SIDE);
+  const full = draw(bitmap, LONGEST);
+  const small = draw(bitmap, MEASURED_SIDE);
   bitmap.close();
   const measures = measure(pixelsOf(small), small.width, small.height);
   const bytes = await jpeg(full);
@@ -56,7 +56,7 @@ export async function prepareBitmap(bitmap: ImageBitmap): Promise<Prepared> {
   return { bytes, type: "image/jpeg", width, height, ...measures, sha256: await sha256(bytes) };
 }
 
-function drawn(bitmap: ImageBitmap, longest: number): HTMLCanvasElement {
+function draw(bitmap: ImageBitmap, longest: number): HTMLCanvasElement {
   const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));
@@ -66,9 +66,9 @@ function drawn(bitmap: ImageBitmap, longest: number): HTMLCanvasElement {
 }
 
 function context(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const found = canvas.getContext("2d");
-  if (!found) throw new PhotoRefused("photo-unreadable");
-  return found;
+  const context2d = canvas.getContext("2d");
+  if (!context2d) throw new PhotoRefused("photo-unreadable");
+  return context2d;
 }
 
 function pixelsOf(canvas: HTMLCanvasElement): Uint8ClampedArray {

@@ -37,38 +37,38 @@ export function App() {
       <a class="skip" href="#content">
         {t("common.nav.skip")}
       </a>
-      {found(path) ?? <Missing />}
+      {screenFor(path) ?? <Missing />}
       <Toasts />
     </>
   );
 }
 
-function found(path: string) {
+function screenFor(path: string) {
   for (const side of SIDES) {
-    for (const place of side.routes) {
-      const params = matched(place.path, path);
-      if (params) return <Placed key={place.path} place={place} side={side} params={params} path={path} />;
+    for (const route of side.routes) {
+      const params = matched(route.path, path);
+      if (params) return <GuardedScreen key={route.path} route={route} side={side} params={params} path={path} />;
     }
   }
   return undefined;
 }
 
-interface PlacedProps extends ScreenProps {
-  place: Route;
+interface GuardedScreenProps extends ScreenProps {
+  route: Route;
   side: Side;
   path: string;
 }
 
-function Placed({ place, side, params, path }: PlacedProps) {
-  const elsewhere = redirectFor(side.role, path, session.value);
+function GuardedScreen({ route, side, params, path }: GuardedScreenProps) {
+  const redirect = redirectFor(side.role, path, session.value);
   useEffect(() => {
-    if (elsewhere !== undefined) go(elsewhere, { replace: true });
-  }, [elsewhere]);
-  if (elsewhere !== undefined) return null;
+    if (redirect !== undefined) go(redirect, { replace: true });
+  }, [redirect]);
+  if (redirect !== undefined) return null;
   return (
     <>
-      {!place.bare && <Navigation />}
-      <LazyScreen place={place} texts={side.texts} params={params} />
+      {!route.bare && <Navigation />}
+      <LazyScreen route={route} texts={side.texts} params={params} />
     </>
   );
 }

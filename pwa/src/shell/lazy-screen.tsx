@@ -4,28 +4,28 @@ import { loadMessages, t, type MessageSet } from "../i18n";
 import { Banner, Button, Skeleton, type Route, type ScreenProps } from "../ui";
 
 interface LazyScreenProps extends ScreenProps {
-  place: Route;
+  route: Route;
   texts: MessageSet;
 }
 
 const cache = new Map<string, ComponentType<ScreenProps>>();
 
 /** A screen, once its code and its words are here. What has been shown before shows at once. */
-export function LazyScreen({ place, texts, params }: LazyScreenProps) {
-  const [Loaded, setLoaded] = useState<ComponentType<ScreenProps> | undefined>(() => cache.get(place.path));
+export function LazyScreen({ route, texts, params }: LazyScreenProps) {
+  const [Loaded, setLoaded] = useState<ComponentType<ScreenProps> | undefined>(() => cache.get(route.path));
   const [failed, setFailed] = useState(false);
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let left = false;
     setFailed(false);
-    load(place, texts).then(
+    load(route, texts).then(
       (screen) => !left && setLoaded(() => screen),
       () => !left && setFailed(true),
     );
     return () => {
       left = true;
     };
-  }, [place, texts, tries]);
+  }, [route, texts, tries]);
   if (Loaded) return <Loaded params={params} />;
   return <main class="screen">{failed ? <Failed again={() => setTries(tries + 1)} /> : <Skeleton lines={5} />}</main>;
 }

@@ -31,12 +31,12 @@ export function Navigation() {
   const person = me();
   const [path] = useLocation();
   if (!person) return null;
-  const practice = person.role === "practitioner";
+  const practitioner = person.role === "practitioner";
   return (
-    <nav class={practice ? "bar bar--clinic" : "bar"} aria-label={t("common.nav.label")}>
-      {practice && <span class="bar__brand">{person.clinic?.name ?? t("common.app")}</span>}
+    <nav class={practitioner ? "bar bar--clinic" : "bar"} aria-label={t("common.nav.label")}>
+      {practitioner && <span class="bar__brand">{person.clinic?.name ?? t("common.app")}</span>}
       <ul>
-        {(practice ? PRACTITIONER : PATIENT).map((tab) => (
+        {(practitioner ? PRACTITIONER : PATIENT).map((tab) => (
           <li key={tab.to}>
             <Link href={tab.to} class={tab.main ? "tab tab--main" : "tab"} {...(path === tab.to ? { "aria-current": "page" as const } : {})}>
               <span class="tab__icon">

@@ -59,8 +59,8 @@ export const openGrants = computed(() =>
 
 /** Where everything that was written is, taken together. */
 export const syncState = computed((): SyncState => {
-  const parcels = onPhone.value?.outbox ?? [];
-  return stateOf(parcels, parcels.some((found) => found.key === sending.value) ? sending.value : null);
+  const items = onPhone.value?.outbox ?? [];
+  return stateOf(items, items.some((item) => item.key === sending.value) ? sending.value : null);
 });
 
 /** Where one entry with its photos is. */

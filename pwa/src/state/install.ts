@@ -9,13 +9,13 @@ interface InstallEvent extends Event {
 /** How it can be installed here: by a button, by iOS' share menu, by the browser's own menu, or it is installed. */
 export type InstallMethod = "button" | "ios" | "menu" | "installed";
 
-const asked = signal<InstallEvent | undefined>(undefined);
+const installPrompt = signal<InstallEvent | undefined>(undefined);
 const installed = signal(false);
 
 /** The way on this phone. */
 export function installMethod(): InstallMethod {
   if (installed.value || matchMedia("(display-mode: standalone)").matches) return "installed";
-  if (asked.value) return "button";
+  if (installPrompt.value) return "button";
   return /iPhone|iPad/.test(navigator.userAgent) ? "ios" : "menu";
 }
 
@@ -23,7 +23,7 @@ export function installMethod(): InstallMethod {
 export function watchForInstall(): void {
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
-    asked.value = event as InstallEvent;
+    installPrompt.value = event as InstallEvent;
   });
   addEventListener("appinstalled", () => {
     installed.value = true;
@@ -32,6 +32,6 @@ export function watchForInstall(): void {
 
 /** Lets the browser ask. */
 export async function install(): Promise<void> {
-  await asked.value?.prompt();
-  asked.value = undefined;
+  await installPrompt.value?.prompt();
+  installPrompt.value = undefined;
 }

@@ -12,7 +12,7 @@ export type Session =
 
 const STORED_ME = "afterglow.me";
 /** How long a white page may wait for the server to say who this is. */
-const PATIENCE_MS = 4_000;
+const TIMEOUT_MS = 4_000;
 const SIGN_OUT_PENDING = "afterglow.sign-out-owed";
 
 /** Follow it in screens; change it only through the functions below. */
@@ -30,15 +30,15 @@ export async function openSession(): Promise<void> {
     session.value = { state: "out" };
     return;
   }
-  const remembered = recall();
+  const remembered = storedMe();
   if (remembered) session.value = { state: "in", me: remembered };
-  const asked = askWho();
+  const answer = fetchMe();
   if (remembered) return;
-  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS))]);
   if (session.value.state === "unknown") session.value = { state: "out" }; // the answer may still come and sign in
 }
 
-async function askWho(): Promise<void> {
+async function fetchMe(): Promise<void> {
   try {
     signedIn(await answered(api.GET("/api/me")));
   } catch (thrown) {
@@ -82,10 +82,10 @@ async function finishSignOut(): Promise<boolean> {
   return true;
 }
 
-function recall(): Me | undefined {
+function storedMe(): Me | undefined {
   try {
-    const kept = localStorage.getItem(STORED_ME);
-    return kept === null ? undefined : (JSON.parse(kept) as Me);
+    const json = localStorage.getItem(STORED_ME);
+    return json === null ? undefined : (JSON.parse(json) as Me);
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ const bars = (): string[] => [...document.querySelectorAll<HTMLMetaElement>("met
 
 beforeEach(() => {
   localStorage.clear();
-  document.head.innerHTML = ["light", "dark"].map((one) => `<meta name="theme-color" media="(prefers-color-scheme: ${one})">`).join("");
+  document.head.innerHTML = ["light", "dark"].map((scheme) => `<meta name="theme-color" media="(prefers-color-scheme: ${scheme})">`).join("");
 });
 
 it("follows the phone until somebody chooses", () => {

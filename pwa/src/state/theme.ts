@@ -12,8 +12,8 @@ export const theme = signal<Theme>("system");
 
 /** Applies the remembered choice. */
 export function applyStoredTheme(): void {
-  const kept = localStorage.getItem(STORED_THEME);
-  apply(kept === "light" || kept === "dark" ? kept : "system");
+  const stored = localStorage.getItem(STORED_THEME);
+  apply(stored === "light" || stored === "dark" ? stored : "system");
 }
 
 /** Changes the look at once and remembers it on this phone. */

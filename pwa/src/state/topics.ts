@@ -17,16 +17,16 @@ export const topics = signal<TopicTree | undefined>(undefined);
 
 /** Shows what the phone has, then asks whether there is something newer. Offline, what the phone has stays. */
 export async function loadTopics(): Promise<void> {
-  const kept = await storedTopics();
-  if (kept && !topics.value) topics.value = topicTree(kept.document);
-  const newer = await fetchTopics(kept?.etag);
+  const stored = await storedTopics();
+  if (stored && !topics.value) topics.value = topicTree(stored.document);
+  const newer = await fetchTopics(stored?.etag);
   if (newer) topics.value = topicTree(newer);
 }
 
 /** What an earlier app kept in another format is as good as nothing: it is fetched anew. */
 async function storedTopics(): Promise<StoredTopics | undefined> {
-  const kept = await getValue<StoredTopics>(await database(), NAME);
-  return kept?.document.format === TOPICS_FORMAT ? kept : undefined;
+  const stored = await getValue<StoredTopics>(await database(), NAME);
+  return stored?.document.format === TOPICS_FORMAT ? stored : undefined;
 }
 
 async function fetchTopics(etag: string | undefined): Promise<TopicsDocument | undefined> {

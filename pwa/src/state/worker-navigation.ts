@@ -2,8 +2,8 @@
 export function watchForNavigation(go: (path: string) => void): () => void {
   if (!("serviceWorker" in navigator)) return () => undefined;
   const listen = (event: MessageEvent): void => {
-    const told = event.data as { type?: unknown; to?: unknown } | null;
-    if (told?.type === "go" && typeof told.to === "string") go(told.to);
+    const message = event.data as { type?: unknown; to?: unknown } | null;
+    if (message?.type === "go" && typeof message.to === "string") go(message.to);
   };
   navigator.serviceWorker.addEventListener("message", listen);
   return () => navigator.serviceWorker.removeEventListener("message", listen);

@@ -11,7 +11,7 @@ const TABLES = ["treatments", "entries", "photos", "replies", "grants", "access_
 export async function applyChanges(db: Database, changes: Changes): Promise<void> {
   const tx = db.transaction(TABLES, "readwrite");
   await atomic(tx, async () => {
-    const outbox = new Map((await tx.objectStore("outbox").getAll()).map((found) => [found.key, found]));
+    const outbox = new Map((await tx.objectStore("outbox").getAll()).map((item) => [item.key, item]));
     for (const table of ["treatments", "replies", "grants", "access_records"] as const) {
       for (const row of changes[table]) await tx.objectStore(table).put(row);
     }
@@ -37,14 +37,14 @@ function reconcile(theirs: Entry, mine: Entry | undefined, unsent: OutboxItem | 
 export async function entrySaved(db: Database, sent: OutboxItem, sentDocument: EntryDocument, answer: Entry): Promise<void> {
   const tx = db.transaction(["entries", "outbox"], "readwrite");
   const mine = await tx.objectStore("entries").get(answer.id);
-  const found = await tx.objectStore("outbox").get(sent.key);
-  const unchanged = !mine || !found || found.change === sent.change;
+  const item = await tx.objectStore("outbox").get(sent.key);
+  const unchanged = !mine || !item || item.change === sent.change;
   if (unchanged) {
     await tx.objectStore("entries").put(answer);
     await tx.objectStore("outbox").delete(sent.key);
   } else {
     await tx.objectStore("entries").put(rebase(sentDocument, answer, mine));
-    await tx.objectStore("outbox").put({ ...found, in_flight: null });
+    await tx.objectStore("outbox").put({ ...item, in_flight: null });
   }
   await tx.done;
 }

@@ -46,13 +46,13 @@ export function findPicture(db: Database, photoId: string): Promise<Picture | un
 export async function findDraft(db: Database, treatmentId: string, entryId?: string): Promise<Draft | undefined> {
   if (entryId !== undefined) return db.get("drafts", entryId);
   const known = new Set(await db.getAllKeys("entries"));
-  const unfinished = await db.getAll("drafts");
-  return unfinished.filter((each) => each.treatment_id === treatmentId && !known.has(each.entry_id)).at(-1);
+  const drafts = await db.getAll("drafts");
+  return drafts.filter((each) => each.treatment_id === treatmentId && !known.has(each.entry_id)).at(-1);
 }
 
 /** Keeps a half-done check-in. */
-export async function saveDraft(db: Database, unfinished: Draft): Promise<void> {
-  await db.put("drafts", unfinished);
+export async function saveDraft(db: Database, drafts: Draft): Promise<void> {
+  await db.put("drafts", drafts);
 }
 
 /** Throws a half-done check-in away. */

@@ -46,35 +46,35 @@ export async function enqueue(db: Database, what: Pick<OutboxItem, "kind" | "tar
 
 /** Notes what is about to go out, so that a lost answer can be recognised. */
 export async function markInFlight(db: Database, key: string, sent: EntryDocument | null): Promise<void> {
-  await change(db, key, (found) => ({ ...found, in_flight: sent }));
+  await change(db, key, (item) => ({ ...item, in_flight: sent }));
 }
 
 /** The server has it: takes the parcel out, unless it was changed meanwhile. */
 export async function complete(db: Database, sent: OutboxItem): Promise<void> {
   const tx = db.transaction("outbox", "readwrite");
-  const found = await tx.store.get(sent.key);
-  if (found?.change === sent.change) await tx.store.delete(sent.key);
+  const item = await tx.store.get(sent.key);
+  if (item?.change === sent.change) await tx.store.delete(sent.key);
   await tx.done;
 }
 
 /** No luck this time: waits, each time twice as long, at most a quarter of an hour, or as long as the server asked. */
 export async function retryLater(db: Database, key: string, now: number, askedFor?: number): Promise<void> {
-  await change(db, key, (found) => {
-    const wait = askedFor ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** found.attempts);
-    return { ...found, attempts: found.attempts + 1, not_before: now + wait };
+  await change(db, key, (item) => {
+    const wait = askedFor ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** item.attempts);
+    return { ...item, attempts: item.attempts + 1, not_before: now + wait };
   });
 }
 
 /** The server will never take it as it is: keeps it, with the code that says why. */
 export async function markRefused(db: Database, sent: OutboxItem, problem: string): Promise<void> {
-  await change(db, sent.key, (found) => (found.change === sent.change ? { ...found, problem } : found));
+  await change(db, sent.key, (item) => (item.change === sent.change ? { ...item, problem } : item));
 }
 
 /** The person wants it tried again now: all that wait, and those that were refused. */
 export async function retryAll(db: Database): Promise<void> {
   const tx = db.transaction("outbox", "readwrite");
-  for (const found of await tx.store.getAll()) {
-    await tx.store.put({ ...found, attempts: 0, not_before: 0, problem: null });
+  for (const item of await tx.store.getAll()) {
+    await tx.store.put({ ...item, attempts: 0, not_before: 0, problem: null });
   }
   await tx.done;
 }
@@ -84,9 +84,9 @@ export async function discard(db: Database, key: string): Promise<void> {
   await db.delete("outbox", key);
 }
 
-async function change(db: Database, key: string, make: (found: OutboxItem) => OutboxItem): Promise<void> {
+async function change(db: Database, key: string, make: (item: OutboxItem) => OutboxItem): Promise<void> {
   const tx = db.transaction("outbox", "readwrite");
-  const found = await tx.store.get(key);
-  if (found) await tx.store.put(make(found));
+  const item = await tx.store.get(key);
+  if (item) await tx.store.put(make(item));
   await tx.done;
 }

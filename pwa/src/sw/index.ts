@@ -11,16 +11,16 @@ import { resubscribe } from "./resubscribe";
 
 declare const self: ServiceWorkerGlobalScope;
 
-const kept = new PrecacheController();
-kept.addToCacheList([...__KEPT__]);
+const precache = new PrecacheController();
+precache.addToCacheList([...__KEPT__]);
 
-self.addEventListener("install", (event) => void kept.install(event));
-self.addEventListener("activate", (event) => void kept.activate(event));
+self.addEventListener("install", (event) => void precache.install(event));
+self.addEventListener("activate", (event) => void precache.activate(event));
 
 self.addEventListener("fetch", (event) => {
   const address = precachedAddress(event.request, self.location.origin);
-  if (address === undefined || kept.getCacheKeyForURL(address) === undefined) return; // the network's business
-  event.respondWith(kept.matchPrecache(address).then((answer) => answer ?? fetch(event.request)));
+  if (address === undefined || precache.getCacheKeyForURL(address) === undefined) return; // the network's business
+  event.respondWith(precache.matchPrecache(address).then((answer) => answer ?? fetch(event.request)));
 });
 
 // A new version waits until the person says so (src/state/update.ts).
@@ -46,6 +46,6 @@ self.addEventListener("pushsubscriptionchange", (event) => {
 });
 
 function fallback(): { title: string; body: string } {
-  const spoken = texts[self.navigator.language.slice(0, 2)] ?? texts["en"];
-  return { title: spoken?.["worker.push.title"] ?? "Afterglow", body: spoken?.["worker.push.body"] ?? "" };
+  const messages = texts[self.navigator.language.slice(0, 2)] ?? texts["en"];
+  return { title: messages?.["worker.push.title"] ?? "Afterglow", body: messages?.["worker.push.body"] ?? "" };
 }

@@ -3,12 +3,12 @@ import { notificationOf, pathWithin } from "./notification";
 
 const ORIGIN = "https://diary.example";
 const FALLBACK = { title: "Afterglow", body: "There is something new in your diary." };
-const told = (notification: unknown) => JSON.stringify({ web_push: 8030, notification });
+const message = (notification: unknown) => JSON.stringify({ web_push: 8030, notification });
 
 describe("a push message", () => {
   it("is shown as it was declared", () => {
     const { title, options } = notificationOf(
-      told({ title: "Gym", body: "From now your sheet allows sport.", navigate: `${ORIGIN}/ask?about=gym`, tag: "m1", lang: "en" }),
+      message({ title: "Gym", body: "From now your sheet allows sport.", navigate: `${ORIGIN}/ask?about=gym`, tag: "m1", lang: "en" }),
       FALLBACK,
       ORIGIN,
     );
@@ -16,7 +16,7 @@ describe("a push message", () => {
     expect(options).toMatchObject({ body: "From now your sheet allows sport.", tag: "m1", lang: "en", data: { to: "/ask?about=gym" } });
   });
 
-  it.each([undefined, "", "not json", "null", "[]", "{}", told(null), told({ body: "no title" }), told({ title: 7 })])(
+  it.each([undefined, "", "not json", "null", "[]", "{}", message(null), message({ body: "no title" }), message({ title: 7 })])(
     "is shown in general words when it cannot be read: %s",
     (message) => {
       const { title, options } = notificationOf(message, FALLBACK, ORIGIN);
@@ -25,7 +25,7 @@ describe("a push message", () => {
   );
 
   it("leaves out parts of the wrong kind and shows the rest", () => {
-    const { options } = notificationOf(told({ title: "Gym", body: 4, tag: {}, navigate: 1 }), FALLBACK, ORIGIN);
+    const { options } = notificationOf(message({ title: "Gym", body: 4, tag: {}, navigate: 1 }), FALLBACK, ORIGIN);
     expect(options).not.toHaveProperty("body");
     expect(options.data.to).toBe("/");
   });

@@ -15,17 +15,17 @@ interface Declared {
   silent?: boolean;
 }
 
-const LOOK = { icon: "/icons/icon-192.png", badge: "/icons/badge-96.png" };
+const ICONS = { icon: "/icons/icon-192.png", badge: "/icons/badge-96.png" };
 
 /** The notification of a Declarative Web Push message; for anything else `fallback` in its place. */
 export function notificationOf(message: string | undefined, fallback: { title: string; body: string }, origin: string): Shown {
-  const told = declared(message);
-  if (!told) return { title: fallback.title, options: { ...LOOK, body: fallback.body, data: { to: "/" } } };
-  const { title, body, navigate, tag, lang, silent } = told;
+  const content = parse(message);
+  if (!content) return { title: fallback.title, options: { ...ICONS, body: fallback.body, data: { to: "/" } } };
+  const { title, body, navigate, tag, lang, silent } = content;
   return {
     title,
     options: {
-      ...LOOK,
+      ...ICONS,
       ...(body === undefined ? {} : { body }),
       ...(tag === undefined ? {} : { tag }),
       ...(lang === undefined ? {} : { lang }),
@@ -45,7 +45,7 @@ export function pathWithin(address: string | undefined, origin: string): string 
   }
 }
 
-function declared(message: string | undefined): Declared | undefined {
+function parse(message: string | undefined): Declared | undefined {
   try {
     const { notification } = JSON.parse(message ?? "") as { notification?: Partial<Declared> };
     if (typeof notification?.title !== "string" || notification.title === "") return undefined;

@@ -2,14 +2,14 @@ import { expect, it } from "vitest";
 import { precachedAddress } from "./precache";
 
 const ORIGIN = "https://diary.example";
-const asked = (path: string, mode = "navigate", method = "GET") => precachedAddress({ url: new URL(path, ORIGIN).href, mode, method }, ORIGIN);
+const addressFor = (path: string, mode = "navigate", method = "GET") => precachedAddress({ url: new URL(path, ORIGIN).href, mode, method }, ORIGIN);
 
 it.each(["/", "/diary", "/clinic/review/1", "/join"])("every page of the app is the app itself: %s", (path) => {
-  expect(asked(path)).toBe(`${ORIGIN}/index.html`);
+  expect(addressFor(path)).toBe(`${ORIGIN}/index.html`);
 });
 
 it("a file of the app is kept under its own address", () => {
-  expect(asked("/assets/index-1a2b3c4d.js", "cors")).toBe(`${ORIGIN}/assets/index-1a2b3c4d.js`);
+  expect(addressFor("/assets/index-1a2b3c4d.js", "cors")).toBe(`${ORIGIN}/assets/index-1a2b3c4d.js`);
 });
 
 it.each([
@@ -21,5 +21,5 @@ it.each([
   ["/", "navigate", "POST"],
   ["https://elsewhere.example/x.js", "cors", "GET"],
 ])("never kept: %s (%s, %s)", (path, mode, method) => {
-  expect(asked(path, mode, method)).toBeUndefined();
+  expect(addressFor(path, mode, method)).toBeUndefined();
 });

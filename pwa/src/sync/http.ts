@@ -4,11 +4,11 @@ import { problemOf } from "../api";
 import type { Changes, Entry, Grant, Photo } from "../domain/diary";
 import type { Result, Server } from "./server";
 
-const PATIENCE = 20_000;
+const TIMEOUT = 20_000;
 /** A photo over a slow line. */
-const LONG_PATIENCE = 180_000;
+const PHOTO_TIMEOUT = 180_000;
 
-interface Sent {
+interface RequestParts {
   readonly method?: string;
   readonly json?: unknown;
   readonly picture?: { readonly bytes: ArrayBuffer; readonly type: string; readonly sha256: string };
@@ -37,9 +37,9 @@ function uploadOf({ entry_id, angle, area, taken_at }: Photo): string {
 
 const noAnswer = { problem: { status: 0, code: "no-answer" } } as const;
 
-async function call<T = unknown>(path: string, sent: Sent = {}): Promise<Result<T>> {
+async function call<T = unknown>(path: string, parts: RequestParts = {}): Promise<Result<T>> {
   try {
-    const response = await fetch(path, requestOf(sent));
+    const response = await fetch(path, requestOf(parts));
     const body: unknown = await response.json().catch(() => undefined);
     // a hotel's sign-in page says 200, too: without JSON it was not our server
     if (response.ok) return body === undefined ? noAnswer : { value: body as T };
@@ -50,8 +50,8 @@ async function call<T = unknown>(path: string, sent: Sent = {}): Promise<Result<
   }
 }
 
-function requestOf({ method = "GET", json, picture }: Sent): RequestInit {
-  const shared = { method, credentials: "same-origin", signal: AbortSignal.timeout(picture ? LONG_PATIENCE : PATIENCE) } as const;
+function requestOf({ method = "GET", json, picture }: RequestParts): RequestInit {
+  const shared = { method, credentials: "same-origin", signal: AbortSignal.timeout(picture ? PHOTO_TIMEOUT : TIMEOUT) } as const;
   if (picture) {
     const headers = { "Content-Type": picture.type, "Content-Digest": `sha-256=:${base64(picture.sha256)}:` };
     return { ...shared, headers, body: picture.bytes };

@@ -21,7 +21,7 @@ export interface Loop {
 }
 
 /** Starts the loop. Any number of tabs may do so: a lock lets one of them talk at a time. */
-export function startLoop(port: LoopDeps): Loop {
+export function startLoop(deps: LoopDeps): Loop {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let again = false;
@@ -34,15 +34,15 @@ export function startLoop(port: LoopDeps): Loop {
     }
     running = true;
     clearTimeout(timer);
-    const ended = await withSyncLock(port.sync).catch(() => null);
+    const ended = await withSyncLock(deps.sync).catch(() => null);
     running = false;
-    if (ended) port.onOutcome(ended.outcome);
+    if (ended) deps.onOutcome(ended.outcome);
     plan(ended);
   };
 
   const plan = (ended: SyncResult | null): void => {
     if (stopped || ended?.outcome === "signed-out") return;
-    const now = port.now();
+    const now = deps.now();
     const due = ended?.nextAt ?? null;
     const wait = again ? 0 : Math.max(1_000, Math.min((due ?? Infinity) - now, LISTEN_EVERY));
     const worthIt = again || due !== null || document.visibilityState === "visible";
@@ -51,11 +51,11 @@ export function startLoop(port: LoopDeps): Loop {
   };
 
   const nudge = (): void => void run();
-  const seen = (): void => {
+  const onVisible = (): void => {
     if (document.visibilityState === "visible") nudge();
   };
   window.addEventListener("online", nudge);
-  document.addEventListener("visibilitychange", seen);
+  document.addEventListener("visibilitychange", onVisible);
   nudge();
 
   return {
@@ -64,7 +64,7 @@ export function startLoop(port: LoopDeps): Loop {
       stopped = true;
       clearTimeout(timer);
       window.removeEventListener("online", nudge);
-      document.removeEventListener("visibilitychange", seen);
+      document.removeEventListener("visibilitychange", onVisible);
     },
   };
 }

@@ -36,10 +36,10 @@ const DAMAGED = "photo-damaged";
 type Outcome = "taken" | "later" | "refused" | "offline" | "signed-out";
 
 /** Runs one exchange. Only one may run at a time: the loop holds a lock around it. */
-export async function syncOnce(db: Database, server: Server, around: SyncDeps): Promise<SyncResult> {
-  const heard = await pull(db, server);
-  const outcome = heard === "offline" || heard === "signed-out" ? heard : await upload(db, server, around);
-  around.onSending?.(null);
+export async function syncOnce(db: Database, server: Server, deps: SyncDeps): Promise<SyncResult> {
+  const pulled = await pull(db, server);
+  const outcome = pulled === "offline" || pulled === "signed-out" ? pulled : await upload(db, server, deps);
+  deps.onSending?.(null);
   const nextAt = await nextDue(db);
   return { outcome, nextAt };
 }
@@ -51,36 +51,36 @@ async function pull(db: Database, server: Server): Promise<Outcome> {
   return "taken";
 }
 
-async function upload(db: Database, server: Server, around: SyncDeps): Promise<SyncResult["outcome"]> {
+async function upload(db: Database, server: Server, deps: SyncDeps): Promise<SyncResult["outcome"]> {
   for (const { key } of await outboxItems(db)) {
-    const found = await db.get("outbox", key);
-    if (!found || !(await isDue(db, found, around.now()))) continue;
-    around.onSending?.(key);
-    const said = await send(db, server, found);
-    if (said === "gone") continue;
-    const judged = await handle(db, found, said, around.now());
-    if (judged === "offline" || judged === "signed-out") return judged;
+    const item = await db.get("outbox", key);
+    if (!item || !(await isDue(db, item, deps.now()))) continue;
+    deps.onSending?.(key);
+    const result = await send(db, server, item);
+    if (result === "gone") continue;
+    const outcome = await handle(db, item, result, deps.now());
+    if (outcome === "offline" || outcome === "signed-out") return outcome;
   }
   return "done";
 }
 
-async function isDue(db: Database, found: OutboxItem, now: number): Promise<boolean> {
-  if (found.problem !== null || found.not_before > now) return false;
-  if (found.kind !== "photo") return true;
-  const photo = await db.get("photos", found.target);
+async function isDue(db: Database, item: OutboxItem, now: number): Promise<boolean> {
+  if (item.problem !== null || item.not_before > now) return false;
+  if (item.kind !== "photo") return true;
+  const photo = await db.get("photos", item.target);
   return !photo || (await db.get("outbox", `entry:${photo.entry_id}`)) === undefined;
 }
 
-async function handle(db: Database, found: OutboxItem, said: Result<unknown>, now: number): Promise<Outcome> {
-  if (!said.problem) return "taken";
-  if (isMoot(found, said.problem)) {
-    await complete(db, found);
+async function handle(db: Database, item: OutboxItem, result: Result<unknown>, now: number): Promise<Outcome> {
+  if (!result.problem) return "taken";
+  if (isMoot(item, result.problem)) {
+    await complete(db, item);
     return "taken";
   }
-  const judged = classify(said.problem);
-  if (judged === "refused") await markRefused(db, found, said.problem.code);
-  else if (judged !== "signed-out") await retryLater(db, found.key, now, said.problem.waitFor);
-  return judged;
+  const outcome = classify(result.problem);
+  if (outcome === "refused") await markRefused(db, item, result.problem.code);
+  else if (outcome !== "signed-out") await retryLater(db, item.key, now, result.problem.waitFor);
+  return outcome;
 }
 
 /** To close or to acknowledge what is no longer there has been done by somebody else. */
@@ -95,72 +95,72 @@ function classify({ status, code }: Problem): Outcome {
   return status >= 500 || status === 408 || status === 425 || status === 429 ? "later" : "refused";
 }
 
-function send(db: Database, server: Server, found: OutboxItem): Promise<Result<unknown> | "gone"> {
-  switch (found.kind) {
+function send(db: Database, server: Server, item: OutboxItem): Promise<Result<unknown> | "gone"> {
+  switch (item.kind) {
     case "entry":
-      return sendEntry(db, server, found);
+      return sendEntry(db, server, item);
     case "photo":
-      return sendPhoto(db, server, found);
+      return sendPhoto(db, server, item);
     case "grant":
-      return sendGrant(db, server, found);
+      return sendGrant(db, server, item);
     case "revoke":
-      return sendCall(db, found, server.closeDiary(found.target));
+      return sendCall(db, item, server.closeDiary(item.target));
     case "read":
-      return sendCall(db, found, server.markRead(found.target));
+      return sendCall(db, item, server.markRead(item.target));
   }
 }
 
-async function sendEntry(db: Database, server: Server, found: OutboxItem): Promise<Result<unknown> | "gone"> {
-  const entry = await db.get("entries", found.target);
-  if (!entry) return discardItem(db, found);
-  await markInFlight(db, found.key, entry.document);
-  const said = await server.writeEntry(entry);
-  if (!said.problem) await entrySaved(db, found, entry.document, said.value);
-  else if (said.problem.status === 409) return retryOnNewest(db, server, found, entry);
-  return said;
+async function sendEntry(db: Database, server: Server, item: OutboxItem): Promise<Result<unknown> | "gone"> {
+  const entry = await db.get("entries", item.target);
+  if (!entry) return discardItem(db, item);
+  await markInFlight(db, item.key, entry.document);
+  const result = await server.writeEntry(entry);
+  if (!result.problem) await entrySaved(db, item, entry.document, result.value);
+  else if (result.problem.status === 409) return retryOnNewest(db, server, item, entry);
+  return result;
 }
 
 /** The server has moved on beyond what we knew: hear it, then write once more on its newest revision. */
-async function retryOnNewest(db: Database, server: Server, found: OutboxItem, stale: Entry): Promise<Result<unknown>> {
+async function retryOnNewest(db: Database, server: Server, item: OutboxItem, stale: Entry): Promise<Result<unknown>> {
   const news = await server.changes(0);
   if (news.problem) return news;
   const theirs = news.value.entries.find((entry) => entry.id === stale.id);
-  const said = await server.writeEntry({ ...stale, revision: theirs?.revision ?? 0 });
-  if (!said.problem) await entrySaved(db, found, stale.document, said.value);
-  return said;
+  const result = await server.writeEntry({ ...stale, revision: theirs?.revision ?? 0 });
+  if (!result.problem) await entrySaved(db, item, stale.document, result.value);
+  return result;
 }
 
-async function sendPhoto(db: Database, server: Server, found: OutboxItem): Promise<Result<unknown> | "gone"> {
-  const photo = await db.get("photos", found.target);
-  const picture = await db.get("pictures", found.target);
-  if (!photo || !picture) return discardItem(db, found);
-  const said = await server.uploadPhoto(photo, picture);
-  if (!said.problem) await photoSaved(db, found, said.value);
-  return said;
+async function sendPhoto(db: Database, server: Server, item: OutboxItem): Promise<Result<unknown> | "gone"> {
+  const photo = await db.get("photos", item.target);
+  const picture = await db.get("pictures", item.target);
+  if (!photo || !picture) return discardItem(db, item);
+  const result = await server.uploadPhoto(photo, picture);
+  if (!result.problem) await photoSaved(db, item, result.value);
+  return result;
 }
 
-async function sendGrant(db: Database, server: Server, found: OutboxItem): Promise<Result<unknown> | "gone"> {
-  if (!found.body) return discardItem(db, found);
-  const said = await server.openDiary(found.body);
-  if (!said.problem) {
-    await db.put("grants", said.value);
-    await complete(db, found);
+async function sendGrant(db: Database, server: Server, item: OutboxItem): Promise<Result<unknown> | "gone"> {
+  if (!item.body) return discardItem(db, item);
+  const result = await server.openDiary(item.body);
+  if (!result.problem) {
+    await db.put("grants", result.value);
+    await complete(db, item);
   }
-  return said;
+  return result;
 }
 
-async function sendCall(db: Database, found: OutboxItem, word: Promise<Result<unknown>>): Promise<Result<unknown>> {
-  const said = await word;
-  if (!said.problem) await complete(db, found);
-  return said;
+async function sendCall(db: Database, item: OutboxItem, word: Promise<Result<unknown>>): Promise<Result<unknown>> {
+  const result = await word;
+  if (!result.problem) await complete(db, item);
+  return result;
 }
 
-async function discardItem(db: Database, found: OutboxItem): Promise<"gone"> {
-  await complete(db, found);
+async function discardItem(db: Database, item: OutboxItem): Promise<"gone"> {
+  await complete(db, item);
   return "gone";
 }
 
 async function nextDue(db: Database): Promise<number | null> {
-  const times = (await outboxItems(db)).filter((found) => found.problem === null).map((found) => found.not_before);
+  const times = (await outboxItems(db)).filter((item) => item.problem === null).map((item) => item.not_before);
   return times.length ? Math.min(...times) : null;
 }

@@ -14,23 +14,23 @@ interface ArcProps {
   children?: ComponentChildren;
 }
 
-function place(ratio: number): { x: number; y: number } {
+function pointAt(ratio: number): { x: number; y: number } {
   const angle = Math.PI * (1 - ratio);
   return { x: 150 + R * Math.cos(angle), y: 150 - R * Math.sin(angle) };
 }
 
 function Mark({ ratio }: { ratio: number }) {
-  const { x, y } = place(ratio);
+  const { x, y } = pointAt(ratio);
   const [dx, dy] = [(x - 150) / R, (y - 150) / R];
   return <path class="arc__mark" d={`M${x - dx * 7} ${y - dy * 7}L${x + dx * 7} ${y + dy * 7}`} />;
 }
 
 /** The signature: an arc of afterglow that fills from fresh to settled. The words carry the meaning; the picture is decoration. */
 export function Arc({ ratio, marks = [], big, children }: ArcProps) {
-  const here = Math.min(1, Math.max(0.02, ratio));
-  const sun = place(here);
+  const filledRatio = Math.min(1, Math.max(0.02, ratio));
+  const sun = pointAt(filledRatio);
   const path = `M${150 - R} 150A${R} ${R} 0 0 1 ${150 + R} 150`;
-  const filled = `${LENGTH * here} ${LENGTH * 2}`;
+  const filled = `${LENGTH * filledRatio} ${LENGTH * 2}`;
   return (
     <div class="arc">
       <svg viewBox="0 0 300 168" aria-hidden="true">

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Link } from "./router";
 import { Icon, type IconName } from "./icon";
 
-interface Look {
+interface ButtonStyle {
   /** primary: the one thing to do here. quiet: the other ones. plain: like a link. careful: cannot be undone. */
   kind?: "primary" | "quiet" | "plain" | "careful";
   icon?: IconName;
@@ -10,7 +10,7 @@ interface Look {
   children: ComponentChildren;
 }
 
-interface ButtonProps extends Look {
+interface ButtonProps extends ButtonStyle {
   onClick?: () => void;
   /** Working: shows a spinner, and cannot be pressed again. */
   busy?: boolean;
@@ -19,7 +19,7 @@ interface ButtonProps extends Look {
   label?: string;
 }
 
-function look({ kind = "primary", wide }: Look): string {
+function classOf({ kind = "primary", wide }: ButtonStyle): string {
   return `button button--${kind}${wide ? " button--wide" : ""}`;
 }
 
@@ -28,7 +28,7 @@ export function Button(props: ButtonProps) {
   const { onClick, busy = false, disabled = false, submit = false, label, icon, children } = props;
   return (
     <button
-      class={look(props)}
+      class={classOf(props)}
       type={submit ? "submit" : "button"}
       disabled={disabled || busy}
       aria-busy={busy}
@@ -42,9 +42,9 @@ export function Button(props: ButtonProps) {
 }
 
 /** Looks like a button, goes to another screen. */
-export function ButtonLink(props: Look & { href: string }) {
+export function ButtonLink(props: ButtonStyle & { href: string }) {
   return (
-    <Link class={look(props)} href={props.href}>
+    <Link class={classOf(props)} href={props.href}>
       {props.icon && <Icon name={props.icon} small />}
       {props.children}
     </Link>

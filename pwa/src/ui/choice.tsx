@@ -47,7 +47,7 @@ export function Choice<V extends string>(props: ChoiceProps<V> & { value: V | nu
 /** Any of a few. */
 export function Choices<V extends string>(props: ChoiceProps<V> & { values: readonly V[]; onChange: (values: V[]) => void }) {
   const toggle = (value: V) =>
-    props.onChange(props.values.includes(value) ? props.values.filter((one) => one !== value) : [...props.values, value]);
+    props.onChange(props.values.includes(value) ? props.values.filter((other) => other !== value) : [...props.values, value]);
   return <Frame {...props} type="checkbox" on={(value) => props.values.includes(value)} pick={toggle} />;
 }
 

@@ -21,12 +21,12 @@ interface FieldProps {
 /** A labelled text input with hint and error tied to it. */
 export function Field({ label, value, onInput, hint, error, optional, type = "text", more = {} }: FieldProps) {
   const id = useId();
-  const told = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`].join(" ").trim();
+  const describedBy = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`].join(" ").trim();
   const shared = {
     id,
     value,
     "aria-invalid": error !== undefined,
-    ...(told === "" ? {} : { "aria-describedby": told }),
+    ...(describedBy === "" ? {} : { "aria-describedby": describedBy }),
     ...more,
   };
   return (

@@ -56,9 +56,9 @@ export type IconName = keyof typeof PATHS;
 
 /** An inline icon. Decorative unless it has a `label`. */
 export function Icon({ name, label, small }: { name: IconName; label?: string; small?: boolean }) {
-  const spoken = label === undefined ? { "aria-hidden": true as const } : { role: "img" as const, "aria-label": label };
+  const aria = label === undefined ? { "aria-hidden": true as const } : { role: "img" as const, "aria-label": label };
   return (
-    <svg class={small ? "icon icon--s" : "icon"} viewBox="0 0 24 24" {...spoken}>
+    <svg class={small ? "icon icon--s" : "icon"} viewBox="0 0 24 24" {...aria}>
       <path d={PATHS[name]} />
     </svg>
   );

@@ -61,7 +61,7 @@ export function Pill({ tone = "sand", icon, children }: { tone?: Tone; icon?: Ic
 /** Where a record is: saved here only, on its way, safe with the clinic, or stuck. */
 export type SyncState = "phone" | "sending" | "clinic" | "attention";
 
-const SYNC_LOOK = {
+const SYNC_STYLES = {
   phone: { tone: "sand", icon: "phone" },
   sending: { tone: "ochre", icon: "sending" },
   clinic: { tone: "teal", icon: "cloud" },
@@ -70,5 +70,5 @@ const SYNC_LOOK = {
 
 /** The honest state of a record. */
 export function StatusPill({ state }: { state: SyncState }) {
-  return <Pill {...SYNC_LOOK[state]}>{t(`common.status.${state}`)}</Pill>;
+  return <Pill {...SYNC_STYLES[state]}>{t(`common.status.${state}`)}</Pill>;
 }

@@ -43,12 +43,12 @@ export function Link({ href, ...rest }: AnchorHTMLAttributes & { href: string })
 }
 
 /** The named parts of a path that has the pattern's form (`/clinic/review/:id`); nothing if it has not. */
-export function matched(pattern: string, taken: string): Params | undefined {
-  const [wanted, given] = [pattern, taken].map((one) => one.replace(/\/$/, "").split("/")) as [string[], string[]];
-  if (wanted.length !== given.length) return undefined;
+export function matched(pattern: string, path: string): Params | undefined {
+  const [expected, actual] = [pattern, path].map((text) => text.replace(/\/$/, "").split("/")) as [string[], string[]];
+  if (expected.length !== actual.length) return undefined;
   const params: Record<string, string> = {};
-  for (const [at, part] of wanted.entries()) {
-    const value = given[at] ?? "";
+  for (const [at, part] of expected.entries()) {
+    const value = actual[at] ?? "";
     if (part.startsWith(":") && value !== "") params[part.slice(1)] = plain(value);
     else if (part !== value) return undefined;
   }

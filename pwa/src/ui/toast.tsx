@@ -18,7 +18,7 @@ export function toast(text: string, action?: { label: string; run: () => void })
 }
 
 function drop(id: number): void {
-  toasts.value = toasts.peek().filter((one) => one.id !== id);
+  toasts.value = toasts.peek().filter((other) => other.id !== id);
 }
 
 /** Where toasts appear; the shell has one. */

@@ -56,17 +56,17 @@ function treeOf(parents: Readonly<Record<string, readonly string[]>>): TopicTree
   return topicTree({ format: 2, ids: ids.join(" "), parents: above, words, small: none, ordinary: none, tails: "" });
 }
 
-function shown(found: Answer): Record<string, unknown> {
+function shown(result: Answer): Record<string, unknown> {
   return {
-    answer: found.kind,
-    topic: found.topic,
-    only: found.only,
-    since: found.since,
-    until: found.until,
-    least_hours: found.leastHours,
-    surely_hours: found.surelyHours,
-    depends_on: found.dependsOn,
-    rule: found.rule?.id ?? null,
+    answer: result.kind,
+    topic: result.topic,
+    only: result.only,
+    since: result.since,
+    until: result.until,
+    least_hours: result.leastHours,
+    surely_hours: result.surelyHours,
+    depends_on: result.dependsOn,
+    rule: result.rule?.id ?? null,
   };
 }
 
@@ -80,8 +80,8 @@ describe("can I …? is answered the same on the phone as on the server", () => 
 
   test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, asks }) => {
     for (const { topic, now, states, answer: wanted } of asks) {
-      const found = answer(timeline, tree, topic, { now: Date.parse(now), states });
-      expect({ now, states, ...shown(found) }).toEqual({
+      const result = answer(timeline, tree, topic, { now: Date.parse(now), states });
+      expect({ now, states, ...shown(result) }).toEqual({
         ...{ now, states, ...wanted },
         since: parsed(wanted.since),
         until: parsed(wanted.until),

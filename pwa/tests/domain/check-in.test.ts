@@ -2,20 +2,20 @@ import { expect, test } from "vitest";
 import { differences } from "../../src/domain/photo-comparison";
 import type { Band } from "../../src/domain/course";
 import { emptyDocument, type Entry, type EntryDocument, type Photo } from "../../src/domain/diary";
-import { sameAgain, symptomsToAsk } from "../../src/domain/check-in";
+import { repeatedScores, symptomsToAsk } from "../../src/domain/check-in";
 import { distance, isMidnight } from "../../src/domain/dates";
 
-const band = (symptom: string, onset: number, settled: number | null): Band => ({
+const band = (symptom: string, onset: number, resolved: number | null): Band => ({
   symptom,
   onset_hours: onset,
-  resolves_least_hours: settled,
-  resolves_surely_hours: settled,
+  resolves_least_hours: resolved,
+  resolves_surely_hours: resolved,
   call_after_hours: null,
   rule_ids: [],
 });
 
-function entry(told: Partial<EntryDocument>): Entry {
-  const document = { ...emptyDocument("UTC"), ...told };
+function entry(part: Partial<EntryDocument>): Entry {
+  const document = { ...emptyDocument("UTC"), ...part };
   return { id: "e", treatment_id: "t", occurred_at: "2026-11-20T10:00:00Z", document, revision: 1, edited: false };
 }
 
@@ -46,7 +46,7 @@ test("nothing is lost: what is not asked can be added", () => {
 
 test("same as last time repeats only what is asked now and was answered then", () => {
   const last = entry({ scores: { warmth: 2, itching: 1 } });
-  expect(sameAgain(last, ["warmth", "swelling"])).toEqual({ warmth: 2 });
+  expect(repeatedScores(last, ["warmth", "swelling"])).toEqual({ warmth: 2 });
 });
 
 const photo = (part: Partial<Photo>): Photo => ({

@@ -26,7 +26,7 @@ const timeline: Timeline = {
   ...{ treated_at: AT, time_zone: "Europe/Berlin", day_one: 1, windows: [makeUp], milestones: [], series: null },
 };
 
-function told(healed: boolean, hours: number): Entry {
+function entrySaying(healed: boolean, hours: number): Entry {
   const document = { ...emptyDocument("Europe/Berlin"), states: { healed } };
   return { id: "e", treatment_id: "t", occurred_at: new Date(later(hours)).toISOString(), document, revision: 1, edited: false };
 }
@@ -47,9 +47,9 @@ describe("what waits for the skin", () => {
 describe("the same question is not asked all day", () => {
   test.each([
     ["never told", [], true],
-    ["a moment ago: not yet", [told(false, 49)], false],
-    ["yesterday: not yet", [told(false, 29)], true],
-    ["yes", [told(true, 10)], false],
+    ["a moment ago: not yet", [entrySaying(false, 49)], false],
+    ["yesterday: not yet", [entrySaying(false, 29)], true],
+    ["yes", [entrySaying(true, 10)], false],
   ] as const)("%s", (_name, entries, asks) => {
     expect(mayAsk("healed", entries, later(50))).toBe(asks);
   });

@@ -29,8 +29,8 @@ test("a fresh database has every store", async () => {
 
 test("a check-in is saved whole: entry, photo, bytes, outbox, and the draft is gone", async () => {
   const db = await openDatabase("whole");
-  const unfinished = { entry_id: "e1", occurred_at: null, document: emptyDocument("UTC"), pictures: [], touched_at: NOON };
-  await saveDraft(db, { ...unfinished, treatment_id: "treatment" });
+  const unsaved = { entry_id: "e1", occurred_at: null, document: emptyDocument("UTC"), pictures: [], touched_at: NOON };
+  await saveDraft(db, { ...unsaved, treatment_id: "treatment" });
 
   await saveEntry(db, entry("e1"), [picture("p1")], NOON);
 
@@ -76,12 +76,12 @@ test("signing out erases everything, and the next database is empty", async () =
 });
 
 test("a change is told to whoever listens, until they stop", async () => {
-  let heard = 0;
-  const stop = onChange(() => (heard += 1));
+  let calls = 0;
+  const stop = onChange(() => (calls += 1));
   await eraseEverything();
   stop();
   await eraseEverything();
-  expect(heard).toBe(1);
+  expect(calls).toBe(1);
 });
 
 test("the state shown is that of the part furthest behind", () => {

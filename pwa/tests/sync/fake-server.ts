@@ -38,20 +38,20 @@ export class FakeServer implements Server {
 
   writeEntry(entry: Entry): Promise<Result<Entry>> {
     return this.answer("writeEntry", entry.id, () => {
-      const stands = this.entries.get(entry.id);
-      if (stands && JSON.stringify(stands.document) === JSON.stringify(entry.document)) return stands;
+      const existing = this.entries.get(entry.id);
+      if (existing && JSON.stringify(existing.document) === JSON.stringify(entry.document)) return existing;
       const base = this.history.get(`${entry.id}@${entry.revision}`)?.document ?? null;
-      const document = stands ? merge(base, stands.document, entry.document).document : entry.document;
-      return this.keep({ ...entry, document, edited: stands !== undefined });
+      const document = existing ? merge(base, existing.document, entry.document).document : entry.document;
+      return this.store({ ...entry, document, edited: existing !== undefined });
     });
   }
 
   uploadPhoto(photo: Photo, picture: Picture): Promise<Result<Photo>> {
     if (!this.entries.has(photo.entry_id)) return Promise.resolve(problem(404));
     return this.answer("uploadPhoto", photo.id, () => {
-      const kept = this.photos.get(photo.id) ?? { ...photo, revision: ++this.revision, width: picture.bytes.byteLength };
-      this.photos.set(photo.id, kept);
-      return kept;
+      const stored = this.photos.get(photo.id) ?? { ...photo, revision: ++this.revision, width: picture.bytes.byteLength };
+      this.photos.set(photo.id, stored);
+      return stored;
     });
   }
 
@@ -67,11 +67,11 @@ export class FakeServer implements Server {
     return this.answer("markSeen", replyId, () => null);
   }
 
-  private keep(entry: Entry): Entry {
-    const kept = { ...entry, revision: ++this.revision };
-    this.entries.set(kept.id, kept);
-    this.history.set(`${kept.id}@${kept.revision}`, kept);
-    return kept;
+  private store(entry: Entry): Entry {
+    const stored = { ...entry, revision: ++this.revision };
+    this.entries.set(stored.id, stored);
+    this.history.set(`${stored.id}@${stored.revision}`, stored);
+    return stored;
   }
 
   private answer<T>(step: Step, target: string, take: () => T): Promise<Result<T>> {

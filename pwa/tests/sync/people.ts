@@ -13,7 +13,7 @@ let phones = 0;
 export interface Phone {
   readonly db: Database;
   now: number;
-  readonly writes: (id: string, told: Partial<EntryDocument>, pictures?: readonly DraftPicture[]) => Promise<void>;
+  readonly writes: (id: string, part: Partial<EntryDocument>, pictures?: readonly DraftPicture[]) => Promise<void>;
   readonly syncs: (server: FakeServer) => Promise<SyncResult>;
   readonly waiting: () => Promise<readonly string[]>;
 }
@@ -23,15 +23,15 @@ export async function phone(name = `phone-${String(++phones)}`): Promise<Phone> 
   const self: Phone = {
     db,
     now: NOON,
-    writes: (id, told, pictures = []) => saveEntry(db, entry(id, told), pictures, self.now),
+    writes: (id, part, pictures = []) => saveEntry(db, entry(id, part), pictures, self.now),
     syncs: (server) => syncOnce(db, server, { now: () => self.now }),
     waiting: async () => (await db.getAllKeys("outbox")).sort(),
   };
   return self;
 }
 
-export function entry(id: string, told: Partial<EntryDocument> = {}): Entry {
-  const document = { ...emptyDocument("Europe/Berlin"), ...told };
+export function entry(id: string, part: Partial<EntryDocument> = {}): Entry {
+  const document = { ...emptyDocument("Europe/Berlin"), ...part };
   return { id, treatment_id: "treatment", occurred_at: "2026-11-20T11:00:00Z", document, revision: 0, edited: false };
 }
 

@@ -180,9 +180,9 @@ describe("when the server has a bad day", () => {
 
 describe("two phones", () => {
   test("an entry of one phone appears on the other", async () => {
-    const [one, other, server] = [await phone(), await phone(), new FakeServer()];
-    await one.writes("e1", { scores: { warmth: 2 } }, [picture("p1")]);
-    await one.syncs(server);
+    const [first, other, server] = [await phone(), await phone(), new FakeServer()];
+    await first.writes("e1", { scores: { warmth: 2 } }, [picture("p1")]);
+    await first.syncs(server);
 
     await other.syncs(server);
 
@@ -191,30 +191,30 @@ describe("two phones", () => {
   });
 
   test("both edit the same entry without a network: nothing that was said is lost", async () => {
-    const [one, other, server] = [await phone(), await phone(), new FakeServer()];
-    await one.writes("e1", { scores: { warmth: 1 } });
-    await one.syncs(server);
+    const [first, other, server] = [await phone(), await phone(), new FakeServer()];
+    await first.writes("e1", { scores: { warmth: 1 } });
+    await first.syncs(server);
     await other.syncs(server);
-    await one.writes("e1", { scores: { warmth: 1 }, note: "tight this morning" });
+    await first.writes("e1", { scores: { warmth: 1 }, note: "tight this morning" });
     await other.writes("e1", { scores: { warmth: 3 } });
 
-    await one.syncs(server);
+    await first.syncs(server);
     await other.syncs(server);
-    await one.syncs(server);
+    await first.syncs(server);
 
     const merged = { scores: { warmth: 3 }, note: "tight this morning" };
     expect(server.entries.get("e1")?.document).toMatchObject(merged);
-    expect((await one.db.get("entries", "e1"))?.document).toMatchObject(merged);
+    expect((await first.db.get("entries", "e1"))?.document).toMatchObject(merged);
     expect((await other.db.get("entries", "e1"))?.document).toMatchObject(merged);
   });
 
   test("news about an entry with an unsent edit does not overwrite the edit", async () => {
-    const [one, other, server] = [await phone(), await phone(), new FakeServer()];
-    await one.writes("e1", {});
-    await one.syncs(server);
+    const [first, other, server] = [await phone(), await phone(), new FakeServer()];
+    await first.writes("e1", {});
+    await first.syncs(server);
     await other.syncs(server);
-    await one.writes("e1", { question: "Is this all right?" });
-    await one.syncs(server);
+    await first.writes("e1", { question: "Is this all right?" });
+    await first.syncs(server);
     await other.writes("e1", { note: "mine" });
     server.next("writeEntry", 500);
 

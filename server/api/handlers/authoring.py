@@ -2,15 +2,15 @@
 
 from server.api.call import Call
 from server.shapes.authoring import (
-    ComparedSheets,
     DraftNew,
     FollowedVersions,
+    ImportedSheet,
     SheetChange,
     SheetChangeAccepted,
     SheetComparison,
-    SheetPreview,
-    SheetPreviewed,
-    SheetRead,
+    SheetComparisonQuery,
+    SheetPreviewNew,
+    SheetPreviewView,
     SheetReport,
     SheetSource,
     SheetText,
@@ -64,17 +64,17 @@ async def report_on_sheet(call: Call[SheetSource, None]) -> SheetReport:
     return sheet_reports.report_on(call.services, call.body)
 
 
-async def preview_sheet(call: Call[SheetPreview, None]) -> SheetPreviewed:
+async def preview_sheet(call: Call[SheetPreviewNew, None]) -> SheetPreviewView:
     """Compile a sheet for an imagined treatment."""
     return sheet_reports.preview(call.services, call.body)
 
 
-async def read_pasted_sheet(call: Call[SheetText, None]) -> SheetRead:
+async def import_sheet(call: Call[SheetText, None]) -> ImportedSheet:
     """Read the English text of a sheet into a draft of rules."""
     return sheet_reports.read_text(call.services, call.body)
 
 
-async def compare_sheets(call: Call[None, ComparedSheets]) -> SheetComparison:
+async def compare_sheets(call: Call[None, SheetComparisonQuery]) -> SheetComparison:
     """Lay two versions side by side, topic by topic."""
     return await authoring.compare_sheets(call.services, call.viewer, call.query)
 

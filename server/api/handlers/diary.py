@@ -1,13 +1,13 @@
 """The patient's diary, and its exchange with the phone."""
 
 from server.api.call import Answer, Call
-from server.shapes.diary import After, Changes, Diary, EntryHistory, EntryView, EntryWrite
+from server.shapes.diary import Changes, ChangesQuery, Diary, EntryHistory, EntryView, EntryWrite
 from server.shapes.reminders import Acknowledged
 from server.usecases import diary
 from server.usecases.diary_read import read_diary
 
 
-async def show_changes(call: Call[None, After]) -> Changes:
+async def show_changes(call: Call[None, ChangesQuery]) -> Changes:
     """Give everything of one's own that came after the cursor."""
     return await diary.changes_after(call.viewer, call.query.after)
 
@@ -28,7 +28,7 @@ async def show_diary(call: Call[None, None]) -> Answer[Diary]:
     return Answer(content=answer.content, etag=answer.etag)
 
 
-async def see_reply(call: Call[None, None]) -> Acknowledged:
+async def mark_reply_read(call: Call[None, None]) -> Acknowledged:
     """Say that the reply has been read."""
-    await diary.see_reply(call.services, call.viewer, call.uuid("reply_id"))
+    await diary.mark_reply_read(call.services, call.viewer, call.uuid("reply_id"))
     return Acknowledged()

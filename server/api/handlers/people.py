@@ -1,7 +1,7 @@
 """Who am I, and my devices."""
 
 from server.api.call import Call
-from server.shapes.people import DeviceList, Me, MeChange
+from server.shapes.people import AuthSessionList, Me, MeChange
 from server.shapes.reminders import Acknowledged
 from server.usecases import people
 
@@ -16,12 +16,12 @@ async def change_me(call: Call[MeChange, None]) -> Me:
     return await people.change_me(call.viewer, call.body)
 
 
-async def list_devices(call: Call[None, None]) -> DeviceList:
+async def list_devices(call: Call[None, None]) -> AuthSessionList:
     """List the devices that are signed in."""
-    return await people.devices(call.services, call.viewer)
+    return await people.auth_sessions(call.services, call.viewer)
 
 
 async def revoke_device(call: Call[None, None]) -> Acknowledged:
     """Sign another of one's devices out."""
-    await people.sign_out(call.viewer, call.uuid("device_id"))
+    await people.sign_out(call.viewer, call.uuid("auth_session_id"))
     return Acknowledged()

@@ -1,11 +1,11 @@
 """Photos, in and out."""
 
 from server.api.call import Answer, Call
-from server.shapes.diary import PhotoPlace, PhotoSize, PhotoView
+from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
 from server.usecases import photos
 
 
-async def take_photo(call: Call[bytes, PhotoPlace]) -> PhotoView:
+async def take_photo(call: Call[bytes, PhotoUpload]) -> PhotoView:
     """Take in a photo; the body is the file, Content-Digest its SHA-256."""
     return await photos.take_photo(
         call.services,

@@ -1,7 +1,13 @@
 """Push subscriptions, and what to be reminded of."""
 
 from server.api.call import Call
-from server.shapes.reminders import Acknowledged, PushKey, PushSubscribe, PushSubscribed, ReminderPreferences
+from server.shapes.reminders import (
+    Acknowledged,
+    PushKey,
+    PushSubscriptionCreated,
+    PushSubscriptionNew,
+    ReminderPreferences,
+)
 from server.usecases import reminders
 
 
@@ -10,7 +16,7 @@ async def show_push_key(call: Call[None, None]) -> PushKey:
     return reminders.push_key(call.services)
 
 
-async def subscribe(call: Call[PushSubscribe, None]) -> PushSubscribed:
+async def subscribe(call: Call[PushSubscriptionNew, None]) -> PushSubscriptionCreated:
     """Send one's reminders to this browser."""
     return await reminders.subscribe(call.services, call.viewer, call.body)
 

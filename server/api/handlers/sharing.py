@@ -1,7 +1,7 @@
 """Opening and closing a diary."""
 
 from server.api.call import Call
-from server.shapes.sharing import GrantNew, GrantView, PreviewScope, Review
+from server.shapes.sharing import GrantNew, GrantView, PreviewQuery, Review
 from server.usecases import sharing
 from server.usecases.review import preview
 
@@ -16,6 +16,6 @@ async def revoke_grant(call: Call[None, None]) -> GrantView:
     return await sharing.revoke_grant(call.services, call.viewer, call.uuid("grant_id"))
 
 
-async def show_preview(call: Call[None, PreviewScope]) -> Review:
+async def show_preview(call: Call[None, PreviewQuery]) -> Review:
     """Show exactly what the practitioner would see."""
     return await preview(call.services, call.viewer, call.uuid("treatment_id"), photos=call.query.photos)

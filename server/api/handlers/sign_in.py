@@ -1,17 +1,17 @@
 """Links, passkeys, signing in and out."""
 
+from server.api.auth_sessions import cleared_cookie, session_cookie
 from server.api.call import Answer, Call
-from server.api.sessions import cleared_cookie, session_cookie
 from server.shapes.people import (
     Ceremony,
     CeremonyAnswer,
+    IssuedLink,
     LinkOpen,
     LinkPreview,
     LinkSignIn,
     Me,
-    OneTimeLink,
+    RecoveryLinkNew,
     RegistrationStart,
-    WayBackIn,
 )
 from server.shapes.reminders import Acknowledged
 from server.usecases import links, people, sign_in
@@ -24,7 +24,7 @@ async def open_link(call: Call[LinkOpen, None]) -> LinkPreview:
 
 async def sign_in_by_link(call: Call[LinkSignIn, None]) -> Answer[Me]:
     """Sign in with a one-time link, which is used up by it."""
-    done = await sign_in.sign_in_by_link(call.services, call.body.token, device=call.body.device)
+    done = await sign_in.sign_in_by_link(call.services, call.body.token, device_label=call.body.device_label)
     return _signed_in(call, done)
 
 
@@ -34,14 +34,14 @@ async def accept_invitation(call: Call[LinkOpen, None]) -> Me:
     return await people.me(call.viewer.person_id)
 
 
-async def invite_colleague(call: Call[None, None]) -> OneTimeLink:
+async def invite_colleague(call: Call[None, None]) -> IssuedLink:
     """Make a one-time link for a further practitioner of the clinic."""
     return await links.invite_colleague(call.services, call.viewer)
 
 
-async def make_way_back_in(call: Call[WayBackIn, None]) -> OneTimeLink:
+async def create_recovery_link(call: Call[RecoveryLinkNew, None]) -> IssuedLink:
     """Make a one-time link that signs oneself in on a new phone."""
-    return await links.make_way_back_in(call.services, call.viewer, keep=call.body.keep)
+    return await links.create_recovery_link(call.services, call.viewer, stored=call.body.stored)
 
 
 async def start_registration(call: Call[RegistrationStart, None]) -> Ceremony:

@@ -1,11 +1,11 @@
 """Treatments: recorded by the practice, or begun by a patient alone."""
 
 from server.api.call import Call
-from server.shapes.people import OneTimeLink
+from server.shapes.people import IssuedLink
 from server.shapes.treatments import (
     EarlierReactions,
-    NextSession,
-    OfPatient,
+    NextTreatment,
+    PatientQuery,
     SelfTreatment,
     TreatmentForClinic,
     TreatmentListForClinic,
@@ -26,7 +26,7 @@ async def list_treatments(call: Call[None, None]) -> TreatmentListForClinic:
     return await treatments.list_for_clinic(call.viewer)
 
 
-async def list_earlier_reactions(call: Call[None, OfPatient]) -> EarlierReactions:
+async def list_earlier_reactions(call: Call[None, PatientQuery]) -> EarlierReactions:
     """List what showed more than three days after earlier treatments of a returning patient."""
     return await earlier_reactions(call.services, call.viewer, call.query.patient_id)
 
@@ -41,11 +41,13 @@ async def show_treatment(call: Call[None, None]) -> TreatmentForClinic:
     return await treatments.show_to_clinic(call.viewer, call.uuid("treatment_id"))
 
 
-async def invite_patient(call: Call[None, None]) -> OneTimeLink:
+async def invite_patient(call: Call[None, None]) -> IssuedLink:
     """Make the link that brings the patient in, as long as nobody has joined."""
     return await treatments.invite(call.services, call.viewer, call.uuid("treatment_id"))
 
 
-async def set_next_session(call: Call[NextSession, None]) -> TreatmentForClinic:
+async def set_next_treatment(call: Call[NextTreatment, None]) -> TreatmentForClinic:
     """Plan, move or take back the next session."""
-    return await treatments.set_next_session(call.services, call.viewer, call.uuid("treatment_id"), call.body)
+    return await treatments.set_next_treatment(
+        call.services, call.viewer, call.uuid("treatment_id"), call.body
+    )

@@ -2,8 +2,8 @@
 
 import re
 
-from server.domain.reader.lengths import with_digits
-from server.domain.reader.windows import Said, read_times
+from server.domain.sheet_import.lengths import with_digits
+from server.domain.sheet_import.windows import Said, read_times
 from server.domain.vocabulary import Verb
 
 _DAYS = re.compile(r"^days? (\d{1,2})(?: ?(?:-|to) ?(?:day )?(\d{1,2}))?(?: onwards?)?$", re.IGNORECASE)

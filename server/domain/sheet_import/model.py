@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from server.domain.protocol import Rule
+from server.domain.sheets import Rule
 
 Kind = Literal["heading", "rules", "open"]
 

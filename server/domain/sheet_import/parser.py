@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 
-from server.domain.protocol import ProtocolError, Rule, directed_rule
-from server.domain.reader.clauses import clauses, lost_number, without_reason
-from server.domain.reader.headings import is_about_something_else, verb_of, window_of
-from server.domain.reader.lengths import with_digits
-from server.domain.reader.model import Draft, DraftLine, Passage
-from server.domain.reader.passages import MAX_CHARACTERS, passages
-from server.domain.reader.signs import (
+from server.domain.sheet_import.clauses import clauses, lost_number, without_reason
+from server.domain.sheet_import.headings import is_about_something_else, verb_of, window_of
+from server.domain.sheet_import.lengths import with_digits
+from server.domain.sheet_import.model import Draft, DraftLine, Passage
+from server.domain.sheet_import.passages import MAX_CHARACTERS, passages
+from server.domain.sheet_import.signs import (
     ALSO,
     BEFOREHAND,
     CONTINUES,
@@ -24,9 +23,10 @@ from server.domain.reader.signs import (
     condition_in,
     time_left_in,
 )
-from server.domain.reader.subjects import repeat_amount, repeat_window, topics_for
-from server.domain.reader.triggers import Trigger, calls, speaks_of_expecting, trigger
-from server.domain.reader.windows import Said, read_times
+from server.domain.sheet_import.subjects import repeat_amount, repeat_window, topics_for
+from server.domain.sheet_import.triggers import Trigger, calls, speaks_of_expecting, trigger
+from server.domain.sheet_import.windows import Said, read_times
+from server.domain.sheets import Rule, SheetError, directed_rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when import State, Time, parse_time, terms, time_text
@@ -188,7 +188,7 @@ class _Reader:
             document["mark"] = "number-missing"
         try:
             rule = replace(directed_rule(document), source="sheet")
-        except ProtocolError:
+        except SheetError:
             self.why_open = self.why_open or "window"
             return None
         self.topics = topics

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from server.domain.reader.lengths import with_digits
-from server.domain.reader.model import Passage
-from server.domain.reader.triggers import trigger
-from server.domain.reader.windows import read_times
+from server.domain.sheet_import.lengths import with_digits
+from server.domain.sheet_import.model import Passage
+from server.domain.sheet_import.triggers import trigger
+from server.domain.sheet_import.windows import read_times
 
 MAX_CHARACTERS = 60_000
 MAX_HEADING_WORDS = 9

@@ -2,7 +2,7 @@
 
 import re
 
-from server.domain.reader.lengths import LENGTH, length
+from server.domain.sheet_import.lengths import LENGTH, length
 from server.domain.topics import SYMPTOMS, TopicTree
 from server.domain.vocabulary import Verb
 

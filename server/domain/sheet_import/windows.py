@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from server.domain.reader.lengths import LENGTH, length
+from server.domain.sheet_import.lengths import LENGTH, length
 
 _TREATED = (
     r"(?:the |your |this |each |a |any )?"

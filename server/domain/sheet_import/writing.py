@@ -2,8 +2,8 @@
 
 import re
 
-from server.domain.protocol import Protocol, Source, to_toml
-from server.domain.reader.model import Draft, DraftLine
+from server.domain.sheet_import.model import Draft, DraftLine
+from server.domain.sheets import Sheet, Source, to_toml
 
 _RULE = "[[rules]]\n"
 _OPEN = "# OPEN"
@@ -11,7 +11,7 @@ _OPEN = "# OPEN"
 
 def draft_to_toml(draft: Draft) -> str:
     """A sheet that `parse_toml` reads, once it holds a rule."""
-    written = to_toml(_protocol(draft)).split(_RULE)
+    written = to_toml(_sheet(draft)).split(_RULE)
     header, tables = written[0], iter(written[1:])
     parts = [_about(draft), header]
     for line in draft.lines:
@@ -20,8 +20,8 @@ def draft_to_toml(draft: Draft) -> str:
     return "".join(parts)
 
 
-def _protocol(draft: Draft) -> Protocol:
-    return Protocol(
+def _sheet(draft: Draft) -> Sheet:
+    return Sheet(
         id=_slug(draft.title) or "draft",
         title=draft.title,
         publisher="",

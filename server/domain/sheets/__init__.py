@@ -1,20 +1,20 @@
-"""The care protocol: a sheet as data, in TOML and in JSON (docs/protocol-language.md)."""
+"""The aftercare sheet: a sheet as data, in TOML and in JSON (docs/sheet-format.md)."""
 
-from server.domain.protocol.model import (
+from server.domain.sheets.model import (
     NOW,
     Fault,
     Grade,
     Mark,
-    Protocol,
-    ProtocolError,
     Rule,
     RuleSource,
+    Sheet,
+    SheetError,
     Source,
     Trend,
 )
-from server.domain.protocol.reading import MAX_RULES, directed_rule, from_document
-from server.domain.protocol.toml import parse_toml, parse_toml_bytes
-from server.domain.protocol.writing import rule_document, to_document, to_toml
+from server.domain.sheets.parser import MAX_RULES, directed_rule, from_document
+from server.domain.sheets.toml import parse_toml, parse_toml_bytes
+from server.domain.sheets.writer import rule_document, to_document, to_toml
 
 __all__ = [
     "MAX_RULES",
@@ -22,10 +22,10 @@ __all__ = [
     "Fault",
     "Grade",
     "Mark",
-    "Protocol",
-    "ProtocolError",
     "Rule",
     "RuleSource",
+    "Sheet",
+    "SheetError",
     "Source",
     "Trend",
     "directed_rule",

@@ -1,9 +1,9 @@
-"""Reading single fields of a sheet: each takes what stands there and gives the value, or notes a fault."""
+"""Certainty single fields of a sheet: each takes what stands there and gives the value, or notes a fault."""
 
 import re
 from collections.abc import Collection, Mapping
 
-from server.domain.protocol.model import Faults
+from server.domain.sheets.model import Faults
 from server.domain.when import Time, TimeError, parse_time
 
 NAME = r"[a-z0-9][a-z0-9-]{0,63}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from server.domain.vocabulary import Verb, Zone
+from server.domain.vocabulary import Area, Verb
 from server.domain.when import Time
 
 Trend = Literal["peak", "rising", "falling"]
@@ -33,7 +33,7 @@ class Rule:
     amount: str | None = None
     if_: tuple[str, ...] = ()  # all of these flags must hold
     unless: tuple[str, ...] = ()  # none of these may hold
-    zone: Zone | None = None
+    area: Area | None = None
     using: tuple[str, ...] = ()
     trend: Trend | None = None
     grade: Grade | None = None
@@ -51,7 +51,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Protocol:
+class Sheet:
     id: str
     title: str
     publisher: str
@@ -91,7 +91,7 @@ class Fault:
         return f"{place}: {self.problem}" + (f"; expected {self.expected}" if self.expected else "")
 
 
-class ProtocolError(ValueError):
+class SheetError(ValueError):
     """A sheet that cannot be read, with everything that is wrong with it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

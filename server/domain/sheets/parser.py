@@ -1,65 +1,65 @@
-"""From the document of a sheet (parsed TOML, or JSON) to a `Protocol`, or every fault in it."""
+"""From the document of a sheet (parsed TOML, or JSON) to a `Sheet`, or every fault in it."""
 
 from collections import Counter
 from collections.abc import Mapping
 from typing import cast
 
-from server.domain.protocol.fields import EVERY, EVERY_EXPECTED, FLAG, NAME, Table
-from server.domain.protocol.model import (
+from server.domain.sheets.fields import EVERY, EVERY_EXPECTED, FLAG, NAME, Table
+from server.domain.sheets.model import (
     GRADES,
     MARKS,
     TRENDS,
     Faults,
     Grade,
     Mark,
-    Protocol,
-    ProtocolError,
     Rule,
     RuleSource,
+    Sheet,
+    SheetError,
     Source,
     Trend,
 )
-from server.domain.protocol.windows import window_faults
-from server.domain.vocabulary import Verb, Zone
+from server.domain.sheets.windows import window_faults
+from server.domain.vocabulary import Area, Verb
 
 MAX_RULES = 2_000
 LANGUAGE = r"[a-z]{2}(-[A-Z]{2})?"
 HEADER = ("id", "title", "publisher", "treatment", "language", "version", "day_one", "source", "rules")
 RULE = (
-    "id", "verb", "topics", "from", "until", "every", "amount", "if", "unless", "zone", "using",
+    "id", "verb", "topics", "from", "until", "every", "amount", "if", "unless", "area", "using",
     "trend", "grade", "exception", "family", "says", "why", "cite", "mark",
 )  # fmt: skip
 NAME_EXPECTED = "small letters, digits and hyphens, at most 64"
 
 
-def from_document(document: object, *, name: str) -> Protocol:
-    """`name` is what the faults call the file. Raises `ProtocolError` with every fault found."""
+def from_document(document: object, *, name: str) -> Sheet:
+    """`name` is what the faults call the file. Raises `SheetError` with every fault found."""
     faults = Faults(name)
     if not isinstance(document, Mapping):
         faults.add(None, "this is not a sheet", "a table with a header and rules")
-        raise ProtocolError(faults.found)
-    protocol = _header(document, faults)
+        raise SheetError(faults.found)
+    sheet = _header(document, faults)
     if faults.found:
-        raise ProtocolError(faults.found)
-    return protocol
+        raise SheetError(faults.found)
+    return sheet
 
 
 def directed_rule(document: Mapping[str, object], *, day_one: int = 1) -> Rule:
-    """One rule that a practitioner directs for one treatment. Raises `ProtocolError`."""
+    """One rule that a practitioner directs for one treatment. Raises `SheetError`."""
     faults = Faults("directed")
     rule = _rule(document, 1, faults, source="practitioner")
     if rule is not None:
         window_faults(rule, day_one, faults)
     if faults.found or rule is None:
-        raise ProtocolError(faults.found)
+        raise SheetError(faults.found)
     return rule
 
 
-def _header(document: Mapping[str, object], faults: Faults) -> Protocol:
+def _header(document: Mapping[str, object], faults: Faults) -> Sheet:
     table = Table(document, faults)
     table.refuse_unknown(HEADER)
     day_one = table.whole("day_one", 0, 1)
-    return Protocol(
+    return Sheet(
         id=table.word("id", NAME, NAME_EXPECTED, required=True) or "",
         title=table.text("title", required=True),
         publisher=table.text("publisher"),
@@ -120,7 +120,7 @@ def _rule(content: object, number: int, faults: Faults, *, source: RuleSource) -
 
 def _fields(table: Table, source: RuleSource) -> Rule:
     table.refuse_unknown(RULE)
-    zone = table.one_of("zone", [zone.value for zone in Zone])
+    area = table.one_of("area", [area.value for area in Area])
     return Rule(
         id=table.word("id", NAME, NAME_EXPECTED, required=True) or "",
         verb=Verb(table.one_of("verb", [verb.value for verb in Verb], required=True) or "avoid"),
@@ -133,7 +133,7 @@ def _fields(table: Table, source: RuleSource) -> Rule:
         amount=table.text("amount") or None,
         if_=table.words("if", FLAG, "flags such as retinol-layer or now:sore"),
         unless=table.words("unless", FLAG, "flags such as directed or now:sore"),
-        zone=Zone(zone) if zone else None,
+        area=Area(area) if area else None,
         using=table.words("using", r"[^\n]{1,200}", "products or methods"),
         trend=cast("Trend | None", table.one_of("trend", TRENDS)),
         grade=cast("Grade | None", table.one_of("grade", GRADES)),

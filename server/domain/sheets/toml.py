@@ -3,8 +3,8 @@
 import re
 import tomllib
 
-from server.domain.protocol.model import Fault, Protocol, ProtocolError
-from server.domain.protocol.reading import from_document
+from server.domain.sheets.model import Fault, Sheet, SheetError
+from server.domain.sheets.parser import from_document
 
 MAX_CHARACTERS = 2_000_000
 MAX_PROBLEM = 200
@@ -13,41 +13,41 @@ MAX_LINE = 10_000
 _PLACE = re.compile(r" ?\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 
 
-def parse_toml(text: str, *, name: str) -> Protocol:
-    """`name` is what the faults call the file. Raises `ProtocolError`."""
+def parse_toml(text: str, *, name: str) -> Sheet:
+    """`name` is what the faults call the file. Raises `SheetError`."""
     _refuse_unreadable(text, name)
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ProtocolError([_syntax_fault(str(error), name)]) from None
+        raise SheetError([_syntax_fault(str(error), name)]) from None
     except RecursionError:
-        raise ProtocolError([Fault(name, "brackets inside brackets without end", "a sheet")]) from None
+        raise SheetError([Fault(name, "brackets inside brackets without end", "a sheet")]) from None
     except ValueError:  # a number of thousands of digits, a date that is not in the calendar
-        raise ProtocolError([Fault(name, "a value that cannot be", "a sheet")]) from None
+        raise SheetError([Fault(name, "a value that cannot be", "a sheet")]) from None
     return from_document(document, name=name)
 
 
-def parse_toml_bytes(content: bytes, *, name: str) -> Protocol:
-    """The bytes of a file. Raises `ProtocolError`, also for what is not UTF-8."""
+def parse_toml_bytes(content: bytes, *, name: str) -> Sheet:
+    """The bytes of a file. Raises `SheetError`, also for what is not UTF-8."""
     try:
         return parse_toml(content.decode("utf-8-sig"), name=name)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         fault = Fault(name, "this is not UTF-8 text", "a TOML file in UTF-8", line=line)
-        raise ProtocolError([fault]) from None
+        raise SheetError([fault]) from None
 
 
 def _refuse_unreadable(text: str, name: str) -> None:
     if len(text) > MAX_CHARACTERS:
-        raise ProtocolError([Fault(name, "the sheet is too large", f"at most {MAX_CHARACTERS} characters")])
+        raise SheetError([Fault(name, "the sheet is too large", f"at most {MAX_CHARACTERS} characters")])
     for number, line in enumerate(text.split("\n"), start=1):
         if "\x00" in line:
             column = line.index("\x00") + 1
-            raise ProtocolError([Fault(name, "a NUL character", "plain text", line=number, column=column)])
+            raise SheetError([Fault(name, "a NUL character", "plain text", line=number, column=column)])
         if len(line) > MAX_LINE:
             expected = f"at most {MAX_LINE} characters"
             fault = Fault(name, "the line is too long", expected, line=number, column=MAX_LINE + 1)
-            raise ProtocolError([fault])
+            raise SheetError([fault])
 
 
 def _syntax_fault(message: str, name: str) -> Fault:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from server.domain.protocol.model import Faults, Rule
+from server.domain.sheets.model import Faults, Rule
 from server.domain.when import Day, Time, terms
 from server.domain.when.bounds import least_moment, sure_moment
 from server.domain.when.resolve import Anchor, resolve

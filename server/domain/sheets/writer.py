@@ -1,24 +1,24 @@
-"""From a `Protocol` to its document (JSON) and to TOML: `from_document(to_document(p)) == p`."""
+"""From a `Sheet` to its document (JSON) and to TOML: `from_document(to_document(p)) == p`."""
 
 import json
 from dataclasses import asdict
 from typing import Any
 
-from server.domain.protocol.model import Protocol, Rule
+from server.domain.sheets.model import Rule, Sheet
 from server.domain.when import time_text
 
 
-def to_document(protocol: Protocol) -> dict[str, Any]:
+def to_document(sheet: Sheet) -> dict[str, Any]:
     return {
-        "id": protocol.id,
-        "title": protocol.title,
-        "publisher": protocol.publisher,
-        "treatment": protocol.treatment,
-        "language": protocol.language,
-        "version": protocol.version,
-        "day_one": protocol.day_one,
-        "source": asdict(protocol.source),
-        "rules": [rule_document(rule) for rule in protocol.rules],
+        "id": sheet.id,
+        "title": sheet.title,
+        "publisher": sheet.publisher,
+        "treatment": sheet.treatment,
+        "language": sheet.language,
+        "version": sheet.version,
+        "day_one": sheet.day_one,
+        "source": asdict(sheet.source),
+        "rules": [rule_document(rule) for rule in sheet.rules],
     }
 
 
@@ -34,7 +34,7 @@ def rule_document(rule: Rule) -> dict[str, Any]:
         "amount": rule.amount,
         "if": list(rule.if_),
         "unless": list(rule.unless),
-        "zone": rule.zone.value if rule.zone else None,
+        "area": rule.area.value if rule.area else None,
         "using": list(rule.using),
         "trend": rule.trend,
         "grade": rule.grade,
@@ -48,8 +48,8 @@ def rule_document(rule: Rule) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def to_toml(protocol: Protocol) -> str:
-    document = to_document(protocol)
+def to_toml(sheet: Sheet) -> str:
+    document = to_document(sheet)
     rules = document.pop("rules")
     return "\n".join([_table(document), *("[[rules]]\n" + _table(rule) for rule in rules)])
 

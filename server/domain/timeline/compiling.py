@@ -4,44 +4,42 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from server.domain.errors import Invalid
-from server.domain.local_time import zone_named
-from server.domain.protocol import NOW, Protocol, Rule
+from server.domain.local_time import time_zone_named
+from server.domain.sheets import NOW, Rule, Sheet
 from server.domain.timeline.milestones import milestones
-from server.domain.timeline.model import SheetName, Timeline, TreatmentFacts, Window
+from server.domain.timeline.model import SheetHeader, Timeline, TreatmentFacts, Window
 from server.domain.timeline.series import series
 from server.domain.when.resolve import Anchor, resolve
 
 
-def compile(protocol: Protocol, facts: TreatmentFacts) -> Timeline:
-    """Pure and total over valid protocols.
+def compile(sheet: Sheet, facts: TreatmentFacts) -> Timeline:
+    """Pure and total over valid sheets.
 
-    Raises `Invalid` with code `zone-missing`, `zone-unknown`, `instant-naive` or `date-out-of-range`.
+    Raises `Invalid` with code `time-zone-missing`, `time-zone-unknown`, `instant-naive` or `date-out-of-range`.
     """
-    anchor = _anchor(protocol, facts)
-    rules = (*facts.directed, *protocol.rules)
+    anchor = _anchor(sheet, facts)
+    rules = (*facts.directed, *sheet.rules)
     windows = tuple(_window(rule, anchor) for rule in rules if _holds(rule, facts.flags))
     return Timeline(
-        protocol=SheetName(
-            protocol.id, protocol.version, protocol.title, protocol.publisher, protocol.language
-        ),
+        sheet=SheetHeader(sheet.id, sheet.version, sheet.title, sheet.publisher, sheet.language),
         treated_at=anchor.treated_at,
-        zone=facts.zone,
-        day_one=protocol.day_one,
+        time_zone=facts.time_zone,
+        day_one=sheet.day_one,
         windows=windows,
         milestones=milestones(windows),
         series=series(windows),
     )
 
 
-def _anchor(protocol: Protocol, facts: TreatmentFacts) -> Anchor:
-    zone_named(facts.zone)
+def _anchor(sheet: Sheet, facts: TreatmentFacts) -> Anchor:
+    time_zone_named(facts.time_zone)
     return Anchor(
         treated_at=_utc(facts.treated_at),
-        zone=facts.zone,
-        day_one=protocol.day_one,
+        time_zone=facts.time_zone,
+        day_one=sheet.day_one,
         clock_known=facts.clock_known,
-        last_session_at=_utc(facts.last_session_at) if facts.last_session_at else None,
-        next_session_at=_utc(facts.next_session_at) if facts.next_session_at else None,
+        last_treatment_at=_utc(facts.last_treatment_at) if facts.last_treatment_at else None,
+        next_treatment_at=_utc(facts.next_treatment_at) if facts.next_treatment_at else None,
     )
 
 

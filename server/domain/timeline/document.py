@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from server.domain.protocol import Rule
-from server.domain.timeline.model import Milestone, Series, SheetName, Timeline, Window
-from server.domain.vocabulary import Verb, Zone
+from server.domain.sheets import Rule
+from server.domain.timeline.model import Milestone, SheetHeader, Timeline, TreatmentSeries, Window
+from server.domain.vocabulary import Area, Verb
 from server.domain.when.bounds import Bound, Joined, Leaf
 
 Json = Mapping[str, Any]
@@ -22,20 +22,20 @@ def instant_from(text: str | None) -> datetime | None:
 
 
 def to_document(timeline: Timeline) -> dict[str, Any]:
-    sheet = timeline.protocol
+    header = timeline.sheet
     return {
-        "protocol": {
-            "id": sheet.id,
-            "version": sheet.version,
-            "title": sheet.title,
-            "publisher": sheet.publisher,
-            "language": sheet.language,
+        "sheet": {
+            "id": header.id,
+            "version": header.version,
+            "title": header.title,
+            "publisher": header.publisher,
+            "language": header.language,
         },
         "treated_at": instant_text(timeline.treated_at),
-        "zone": timeline.zone,
+        "time_zone": timeline.time_zone,
         "day_one": timeline.day_one,
         "windows": [_window_document(window) for window in timeline.windows],
-        "milestones": [milestone_document(stone) for stone in timeline.milestones],
+        "milestones": [milestone_document(milestone) for milestone in timeline.milestones],
         "series": _series_document(timeline.series),
     }
 
@@ -56,7 +56,7 @@ def shown_rule(rule: Rule) -> dict[str, Any]:
         "why": rule.why,
         "every": rule.every,
         "amount": rule.amount,
-        "zone": rule.zone.value if rule.zone else None,
+        "area": rule.area.value if rule.area else None,
         "using": list(rule.using),
         "trend": rule.trend,
         "grade": rule.grade,
@@ -88,26 +88,26 @@ def bound_document(bound: Bound | None) -> dict[str, Any] | None:
         "kind": bound.kind,
         "text": bound.text,
     }
-    return document if bound.tellable else document | {"tellable": False}
+    return document if bound.confirmable else document | {"confirmable": False}
 
 
-def milestone_document(stone: Milestone) -> dict[str, Any]:
+def milestone_document(milestone: Milestone) -> dict[str, Any]:
     return {
-        "at": instant_text(stone.at),
-        "kind": stone.kind,
-        "rule_id": stone.rule_id,
-        "topics": list(stone.topics),
-        "gates": list(stone.gates),
+        "at": instant_text(milestone.at),
+        "kind": milestone.kind,
+        "rule_id": milestone.rule_id,
+        "topics": list(milestone.topics),
+        "gates": list(milestone.gates),
     }
 
 
-def _series_document(series: Series | None) -> dict[str, Any] | None:
+def _series_document(series: TreatmentSeries | None) -> dict[str, Any] | None:
     if series is None:
         return None
     return {
         "opens_at": instant_text(series.opens_at),
         "closes_at": instant_text(series.closes_at),
-        "sessions": list(series.sessions) if series.sessions else None,
+        "treatments": list(series.treatments) if series.treatments else None,
         "rule_ids": list(series.rule_ids),
     }
 
@@ -115,9 +115,9 @@ def _series_document(series: Series | None) -> dict[str, Any] | None:
 def from_document(document: Json) -> Timeline:
     """Reads back what `to_document` wrote; trusts it (it never comes from outside)."""
     return Timeline(
-        protocol=SheetName(**document["protocol"]),
+        sheet=SheetHeader(**document["sheet"]),
         treated_at=datetime.fromisoformat(document["treated_at"]),
-        zone=document["zone"],
+        time_zone=document["time_zone"],
         day_one=document["day_one"],
         windows=tuple(map(_window, document["windows"])),
         milestones=tuple(map(_milestone, document["milestones"])),
@@ -143,7 +143,7 @@ def _window(document: Json) -> Window:
 
 def _rule(document: Json) -> Rule:
     lists = {name: tuple(document.get(name, ())) for name in ("topics", "using", "family")}
-    typed = {"verb": Verb(document["verb"]), "zone": Zone(document["zone"]) if "zone" in document else None}
+    typed = {"verb": Verb(document["verb"]), "area": Area(document["area"]) if "area" in document else None}
     return Rule(**{**document, **lists, **typed})
 
 
@@ -168,12 +168,12 @@ def _milestone(document: Json) -> Milestone:
     )
 
 
-def _series(document: Json | None) -> Series | None:
+def _series(document: Json | None) -> TreatmentSeries | None:
     if document is None:
         return None
-    return Series(
+    return TreatmentSeries(
         opens_at=instant_from(document["opens_at"]),
         closes_at=instant_from(document["closes_at"]),
-        sessions=(document["sessions"][0], document["sessions"][1]) if document["sessions"] else None,
+        treatments=(document["treatments"][0], document["treatments"][1]) if document["treatments"] else None,
         rule_ids=tuple(document["rule_ids"]),
     )

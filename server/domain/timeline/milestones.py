@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from server.domain.timeline.model import FORBIDDING, Milestone, MilestoneKind, Window
 from server.domain.vocabulary import Verb
-from server.domain.when.bounds import Bound, Joined, Reading, least_moment, leaves, read, sure_moment
+from server.domain.when.bounds import Bound, Certainty, Joined, certainty, least_moment, leaves, sure_moment
 from server.domain.when.bounds import gates as gates_of
 
 
@@ -37,8 +37,8 @@ def milestones(windows: tuple[Window, ...]) -> tuple[Milestone, ...]:
     """Sorted by moment; rules that hang on how the patient is now have none."""
     steady = tuple(window for window in windows if not window.needs)
     bans = _bans(steady)
-    found = [stone for window in steady for stone in _of(window, bans)]
-    return tuple(sorted(found, key=lambda stone: stone.at))
+    found = [milestone for window in steady for milestone in _of(window, bans)]
+    return tuple(sorted(found, key=lambda milestone: milestone.at))
 
 
 def _of(window: Window, bans: Bans) -> Iterator[Milestone]:
@@ -57,11 +57,11 @@ def _of(window: Window, bans: Bans) -> Iterator[Milestone]:
             yield from _at(window, "ends", sure_moment(window.closes, {}))
         case Verb.EXPECT:
             yield from _at(window, "begins", least_moment(window.opens, {}))
-            yield from _at(window, "settled", sure_moment(window.closes, {}))
+            yield from _at(window, "resolved", sure_moment(window.closes, {}))
         case Verb.CALL:
             yield from _at(window, "call-after", least_moment(window.opens, {}))
         case Verb.REPEAT:
-            yield from _at(window, "session", least_moment(window.opens, {}))
+            yield from _at(window, "next-treatment", least_moment(window.opens, {}))
 
 
 def _at(window: Window, kind: MilestoneKind, at: datetime | None) -> Iterator[Milestone]:
@@ -86,12 +86,12 @@ def _announce_all(bound: Joined) -> Announcement | None:
     if (
         not timed
         or None in timed
-        or not all(isinstance(part, Joined) or part.tellable for part in bound.parts)
+        or not all(isinstance(part, Joined) or part.confirmable for part in bound.parts)
     ):
         return None
     gates = (part.gate for part in bound.parts if not isinstance(part, Joined) and part.gate)
-    told = (gate for found in timed if found for gate in found.gates)
-    return Announcement(max(found.at for found in timed if found), tuple(dict.fromkeys((*gates, *told))))
+    states = (gate for found in timed if found for gate in found.gates)
+    return Announcement(max(found.at for found in timed if found), tuple(dict.fromkeys((*gates, *states))))
 
 
 def _allowed(window: Window, announced: Announcement | None, bans: Bans) -> Iterator[Milestone]:
@@ -123,8 +123,11 @@ def _gates_left(bans: Sequence[_Ban], announced: Announcement) -> tuple[str, ...
 
 
 def _begun(ban: _Ban, announced: Announcement) -> bool:
-    told = dict.fromkeys(announced.gates, True)
-    return ban.opens is None or read(ban.opens, announced.at, told, early=True) is not Reading.NOT_REACHED
+    states = dict.fromkeys(announced.gates, True)
+    return (
+        ban.opens is None
+        or certainty(ban.opens, announced.at, states, early=True) is not Certainty.NOT_REACHED
+    )
 
 
 def _bans(windows: Iterable[Window]) -> Bans:
@@ -141,7 +144,7 @@ def _bans(windows: Iterable[Window]) -> Bans:
 def _end(closes: Bound | None) -> Announcement | None:
     """As `announcement`, and for a ban that hangs on nothing but states: any moment, with those gates."""
     waiting = tuple(leaves(closes))
-    only_told = waiting and all(leaf.gate and leaf.tellable for leaf in waiting)
+    only_told = waiting and all(leaf.gate and leaf.confirmable for leaf in waiting)
     if only_told and not (isinstance(closes, Joined) and closes.how == "first"):
         return Announcement(_ANY_MOMENT, gates_of(closes))
     return announcement(closes)

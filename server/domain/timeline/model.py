@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-from server.domain.protocol import Rule
+from server.domain.sheets import Rule
 from server.domain.vocabulary import Verb
 from server.domain.when.bounds import Bound
 
-MilestoneKind = Literal["allowed", "begins", "ends", "settled", "call-after", "session"]
+MilestoneKind = Literal["allowed", "begins", "ends", "resolved", "call-after", "next-treatment"]
 
 FORBIDDING = (Verb.AVOID, Verb.ONLY)
 PERMITTING = (Verb.ALLOW, Verb.DO)
@@ -21,11 +21,11 @@ class TreatmentFacts:
     """What a timeline is compiled from, beside the sheet. `flags`: known once, as recorded."""
 
     treated_at: datetime
-    zone: str
+    time_zone: str
     flags: frozenset[str] = frozenset()
     directed: tuple[Rule, ...] = ()
-    last_session_at: datetime | None = None  # None: this treatment is the last session
-    next_session_at: datetime | None = None
+    last_treatment_at: datetime | None = None  # None: this treatment is the last session
+    next_treatment_at: datetime | None = None
     clock_known: bool = True  # False: only the hours since the treatment are known (`afterglow ask --hours`)
 
 
@@ -56,17 +56,17 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """When the next session may be. `sessions`: the usual number, least and most."""
+class TreatmentSeries:
+    """When the next session may be. `treatments`: the usual number, least and most."""
 
     opens_at: datetime | None
     closes_at: datetime | None
-    sessions: tuple[int, int] | None
+    treatments: tuple[int, int] | None
     rule_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SheetName:
+class SheetHeader:
     id: str
     version: int
     title: str
@@ -76,13 +76,13 @@ class SheetName:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    protocol: SheetName
+    sheet: SheetHeader
     treated_at: datetime
-    zone: str
+    time_zone: str
     day_one: int
     windows: tuple[Window, ...]
     milestones: tuple[Milestone, ...]
-    series: Series | None = None
+    series: TreatmentSeries | None = None
     by_topic: Mapping[str, tuple[Window, ...]] = field(init=False, compare=False, repr=False)
     only: tuple[Window, ...] = field(init=False, compare=False, repr=False)
 

@@ -3,32 +3,34 @@
 import re
 from datetime import datetime
 
-from server.domain.timeline.model import Series, Window
+from server.domain.timeline.model import TreatmentSeries, Window
 from server.domain.vocabulary import Verb
 from server.domain.when.bounds import Bound, leaves
 
 _COUNT = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
 
 
-def series(windows: tuple[Window, ...]) -> Series | None:
+def series(windows: tuple[Window, ...]) -> TreatmentSeries | None:
     """None where the sheet names no further sessions. Maintenance (`every`) does not narrow the window."""
     repeats = [window for window in windows if window.rule.verb is Verb.REPEAT]
     if not repeats:
         return None
     spaced = [window for window in repeats if window.rule.every is None]
-    return Series(
-        opens_at=max(filter(None, (session_opens_at(window.opens) for window in spaced)), default=None),
-        closes_at=min(filter(None, map(session_closes_at, spaced)), default=None),
-        sessions=next(filter(None, map(_sessions, repeats)), None),
+    return TreatmentSeries(
+        opens_at=max(
+            filter(None, (next_treatment_opens_at(window.opens) for window in spaced)), default=None
+        ),
+        closes_at=min(filter(None, map(next_treatment_closes_at, spaced)), default=None),
+        treatments=next(filter(None, map(_treatments, repeats)), None),
         rule_ids=tuple(window.rule.id for window in repeats),
     )
 
 
-def session_opens_at(opens: Bound | None) -> datetime | None:
+def next_treatment_opens_at(opens: Bound | None) -> datetime | None:
     return max((leaf.least_at for leaf in leaves(opens) if leaf.least_at), default=None)
 
 
-def session_closes_at(window: Window) -> datetime | None:
+def next_treatment_closes_at(window: Window) -> datetime | None:
     """The end of the window: `until`, or the far end of a range in `from`."""
     if window.closes is not None:
         return max((leaf.surely_at for leaf in leaves(window.closes) if leaf.surely_at), default=None)
@@ -39,7 +41,7 @@ def session_closes_at(window: Window) -> datetime | None:
     )
 
 
-def _sessions(window: Window) -> tuple[int, int] | None:
+def _treatments(window: Window) -> tuple[int, int] | None:
     found = _COUNT.search(window.rule.amount or "") if window.rule.every is None else None
     if found is None:
         return None

@@ -1,6 +1,6 @@
-"""The TIME grammar: one small language for `from` and `until` (docs/protocol-language.md)."""
+"""The TIME grammar: one small language for `from` and `until` (docs/sheet-format.md)."""
 
-from server.domain.when.reading import TimeError, parse_time
+from server.domain.when.parser import TimeError, parse_time
 from server.domain.when.terms import (
     Act,
     Both,
@@ -18,7 +18,7 @@ from server.domain.when.terms import (
     Unit,
     terms,
 )
-from server.domain.when.writing import time_text
+from server.domain.when.writer import time_text
 
 __all__ = [
     "Act",

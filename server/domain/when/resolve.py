@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from server.domain.errors import Invalid
-from server.domain.local_time import first_instant, local_date, start_of_day, zone_named
+from server.domain.local_time import first_instant, local_date, start_of_day, time_zone_named
 from server.domain.when.bounds import Bound, Joined, Leaf
 from server.domain.when.terms import (
     PART_BEGINS,
@@ -23,7 +23,7 @@ from server.domain.when.terms import (
     Time,
     Unit,
 )
-from server.domain.when.writing import time_text
+from server.domain.when.writer import time_text
 
 ONE_DAY = timedelta(days=1)
 
@@ -37,15 +37,15 @@ class Anchor:
     """
 
     treated_at: datetime
-    zone: str
+    time_zone: str
     day_one: int
     clock_known: bool = True
-    last_session_at: datetime | None = None
-    next_session_at: datetime | None = None
+    last_treatment_at: datetime | None = None
+    next_treatment_at: datetime | None = None
 
     @property
     def clock(self) -> ZoneInfo:
-        return zone_named(self.zone)
+        return time_zone_named(self.time_zone)
 
 
 def resolve(time: Time, anchor: Anchor) -> Bound:
@@ -65,7 +65,7 @@ def _bound(time: Time, anchor: Anchor) -> Bound:
         case State():
             return Leaf("state", time_text(time), state=time_text(time))
         case Act(_, _, offset):
-            return Leaf("act", time_text(time), act=time_text(time), tellable=offset is None)
+            return Leaf("act", time_text(time), act=time_text(time), confirmable=offset is None)
         case _:
             return _timed(time, anchor)
 
@@ -114,10 +114,10 @@ def _months_on(origin: datetime, months: int, clock: ZoneInfo) -> datetime:
 
 def _session(offset: Length, anchor: Anchor, text: str) -> Leaf:
     if not offset.before:
-        return _span(offset, anchor.last_session_at or anchor.treated_at, anchor, text)
-    if anchor.next_session_at is None:
+        return _span(offset, anchor.last_treatment_at or anchor.treated_at, anchor, text)
+    if anchor.next_treatment_at is None:
         return Leaf("unknown", text)
-    return _span(offset, anchor.next_session_at, anchor, text)
+    return _span(offset, anchor.next_treatment_at, anchor, text)
 
 
 def _days(first: int, last: int, anchor: Anchor, text: str) -> Leaf:

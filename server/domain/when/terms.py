@@ -19,7 +19,7 @@ MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 1_440, Unit.WEEK: 10_080, Un
 """A month counts as 30 days only where two lengths are compared, never where a moment is computed."""
 
 MOST_MINUTES = 100 * 366 * 1_440
-"""No sheet looks further ahead than a hundred years."""
+"""No sheet access_records further ahead than a hundred years."""
 
 
 class Part(StrEnum):

@@ -10,8 +10,8 @@ export async function loadDraft(treatmentId: string, entryId?: string): Promise<
 }
 
 /** Keeps a half-done check-in, so that it survives a closed app. */
-export async function storeDraft(unfinished: Draft): Promise<void> {
-  await saveDraft(await database(), unfinished);
+export async function storeDraft(draft: Draft): Promise<void> {
+  await saveDraft(await database(), draft);
 }
 
 /** Throws the half-done check-in away. */

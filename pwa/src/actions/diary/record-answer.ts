@@ -5,13 +5,13 @@ import { phoneTimeZone } from "../../state/clock";
 import { saved } from "../../state/diary";
 
 /** Writes one thing into the diary outside a check-in: "yes, it is healed", or a question for the practitioner. */
-export async function recordAnswer(treatmentId: string, told: Partial<EntryDocument>): Promise<void> {
+export async function recordAnswer(treatmentId: string, part: Partial<EntryDocument>): Promise<void> {
   const now = Date.now();
   const entry = {
     id: crypto.randomUUID(),
     treatment_id: treatmentId,
     occurred_at: new Date(now).toISOString(),
-    document: { ...emptyDocument(phoneTimeZone()), ...told },
+    document: { ...emptyDocument(phoneTimeZone()), ...part },
     revision: 0,
     edited: false,
   };

@@ -1,10 +1,10 @@
 import { answered, api, type Shapes } from "../../api";
 import { language } from "../../i18n";
 import { completeSignIn } from "./complete-sign-in";
-import { deviceName } from "./device-name";
+import { deviceLabel } from "./device-label";
 import { makePasskey } from "./passkeys";
 
-interface Newcomer {
+interface NewPasskey {
   name: string;
   /** The one-time link's token; without it somebody starts alone, or a signed-in person adds a passkey. */
   link?: string;
@@ -12,7 +12,7 @@ interface Newcomer {
 }
 
 /** Makes a passkey and signs this phone in: 1 ask the server, 2 ask the person, 3 tell the server. */
-export async function createPasskey({ name, link, clinic }: Newcomer): Promise<void> {
+export async function createPasskey({ name, link, clinic }: NewPasskey): Promise<void> {
   const { ceremony_id, options } = await answered(
     api.POST("/api/passkeys/registration-options", {
       body: {
@@ -26,6 +26,6 @@ export async function createPasskey({ name, link, clinic }: Newcomer): Promise<v
     }),
   );
   const credential = await makePasskey(options);
-  const device_label = deviceName(navigator.userAgent);
+  const device_label = deviceLabel(navigator.userAgent);
   await completeSignIn(await answered(api.POST("/api/passkeys/registration", { body: { ceremony_id, credential, device_label } })));
 }

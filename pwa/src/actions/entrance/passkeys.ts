@@ -2,7 +2,7 @@
 import { Problem, type Shapes } from "../../api";
 import { passkeyProblem } from "./passkey-problem";
 
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 type Asked = Shapes["Ceremony"]["options"];
 type Credential = Shapes["CeremonyAnswer"]["credential"];
@@ -10,13 +10,13 @@ type Credential = Shapes["CeremonyAnswer"]["credential"];
 /** Makes a passkey. Throws `Problem` (passkey-cancelled, -timeout, -exists, -unsupported, -refused). */
 export async function makePasskey(options: Asked): Promise<Credential> {
   const { startRegistration } = await library();
-  return patiently(startRegistration({ optionsJSON: options as never }));
+  return withTimeout(startRegistration({ optionsJSON: options as never }));
 }
 
 /** Uses a passkey. Throws as `makePasskey`. */
 export async function usePasskey(options: Asked): Promise<Credential> {
   const { startAuthentication } = await library();
-  return patiently(startAuthentication({ optionsJSON: options as never }));
+  return withTimeout(startAuthentication({ optionsJSON: options as never }));
 }
 
 async function library(): Promise<typeof import("@simplewebauthn/browser")> {
@@ -25,9 +25,9 @@ async function library(): Promise<typeof import("@simplewebauthn/browser")> {
   return library;
 }
 
-async function patiently(ceremony: Promise<object>): Promise<Credential> {
+async function withTimeout(ceremony: Promise<object>): Promise<Credential> {
   const { WebAuthnAbortService } = await import("@simplewebauthn/browser");
-  const timer = setTimeout(() => WebAuthnAbortService.cancelCeremony(), PATIENCE_MS);
+  const timer = setTimeout(() => WebAuthnAbortService.cancelCeremony(), TIMEOUT_MS);
   try {
     return (await ceremony) as Credential;
   } catch (thrown) {

@@ -5,7 +5,7 @@ export async function loadSheets(): Promise<Shapes["SheetSummary"][]> {
   return (await answered(api.GET("/api/sheets"))).sheets;
 }
 
-interface Begun {
+interface OwnTreatment {
   sheet: string;
   /** The wall clock of this phone's zone: "2026-11-20T14:30". */
   at: string;
@@ -14,7 +14,7 @@ interface Begun {
 }
 
 /** Begins a diary without a clinic: a sheet and a time. Throws `Problem` (local-time-missing, local-time-twice, …). */
-export async function startAlone({ sheet, at, fold }: Begun): Promise<void> {
+export async function startAlone({ sheet, at, fold }: OwnTreatment): Promise<void> {
   const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   await answered(
     api.POST("/api/my/treatments", {

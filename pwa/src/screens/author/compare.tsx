@@ -22,7 +22,7 @@ export default function Compare() {
 function Chosen({ versions }: { versions: readonly SheetVersionSummary[] }) {
   const [a, setA] = useState(versions[0]?.id ?? "");
   const [b, setB] = useState(versions[1]?.id ?? "");
-  const options = versions.map((one) => ({ value: one.id, label: `${one.title} (${one.version})` }));
+  const options = versions.map((version) => ({ value: version.id, label: `${version.title} (${version.version})` }));
   return (
     <div class="stack">
       <div class="pair">
@@ -61,13 +61,13 @@ function TopicRow({ row }: { row: ComparedTopic }) {
       <th scope="row">
         {row.topic} <Pill tone={TONES[row.outcome]}>{t(`practitioner.compare.${row.outcome}`)}</Pill>
       </th>
-      <Said rules={row.a} />
-      <Said rules={row.b} />
+      <RulesCell rules={row.a} />
+      <RulesCell rules={row.b} />
     </tr>
   );
 }
 
-function Said({ rules }: { rules: readonly SheetRule[] }) {
+function RulesCell({ rules }: { rules: readonly SheetRule[] }) {
   if (rules.length === 0) return <td class="soft">{t("practitioner.compare.silent")}</td>;
   return (
     <td>

@@ -14,13 +14,13 @@ describe("writing a sheet", () => {
 
   it("gives a new rule an id that no other has", () => {
     const sheet = { ...emptySheet("s", "S", "P"), rules: [rule, { ...rule, id: "rule-3" }] };
-    expect(withNewRule(sheet).rules.map((one) => one.id)).toEqual(["make-up", "rule-3", "rule-4"]);
+    expect(withNewRule(sheet).rules.map((rule) => rule.id)).toEqual(["make-up", "rule-3", "rule-4"]);
   });
 
   it("changes and removes a rule in its place", () => {
     const sheet = { ...emptySheet("s", "S", "P"), rules: [rule, { ...rule, id: "b" }] };
-    expect(withRule(sheet, 0, null).rules.map((one) => one.id)).toEqual(["b"]);
-    expect(withRule(sheet, 1, { ...rule, id: "c" }).rules.map((one) => one.id)).toEqual(["make-up", "c"]);
+    expect(withRule(sheet, 0, null).rules.map((rule) => rule.id)).toEqual(["b"]);
+    expect(withRule(sheet, 1, { ...rule, id: "c" }).rules.map((rule) => rule.id)).toEqual(["make-up", "c"]);
   });
 
   it("puts faults and open issues beside their rule", () => {

@@ -23,7 +23,7 @@ export function listed(text: string): readonly string[] {
 
 /** The sheet with one rule put in another's place; `null` takes it out. */
 export function withRule(sheet: SheetDocument, at: number, rule: SheetRule | null): SheetDocument {
-  const rules = sheet.rules.flatMap((one, index) => (index === at ? (rule ?? []) : one));
+  const rules = sheet.rules.flatMap((existing, index) => (index === at ? (rule ?? []) : existing));
   return { ...sheet, rules };
 }
 

@@ -5,7 +5,7 @@ import type { ImportedSheet, SheetRule } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";
 import { Banner, Button, Card, Field, Pill, Screen } from "../../ui";
 import { emptySheet, fromText, idFrom } from "./editing";
-import { useBeginning } from "./sheets";
+import { useNewDraft } from "./sheets";
 import "./author.css";
 
 /** The text of a sheet on the left, the rules read from it on the right, and what could not be read left open. */
@@ -29,7 +29,7 @@ export default function Paste() {
 }
 
 function Draft({ read, title }: { read: ImportedSheet; title: string }) {
-  const { begin, problem } = useBeginning();
+  const { begin, problem } = useNewDraft();
   const rules = new Map(read.rules.map((rule) => [rule.id, rule]));
   const lines = read.lines.filter((line) => !line.heading);
   const count = lines.filter((line) => line.rule_ids.length > 0).length;

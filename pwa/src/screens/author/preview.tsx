@@ -10,11 +10,11 @@ import type { SheetDocument } from "../../state/authoring";
 import { Banner, Card, Choices, Field, Pill, type Tone } from "../../ui";
 import { dateAndTime } from "../practitioner/when";
 import { flagsOf } from "./editing";
-import type { Look } from "./use-sheet-preview";
+import type { SheetPreview } from "./use-sheet-preview";
 
 /** Contradictions and missing numbers, each to be settled or marked as written. */
-export function OpenIssues({ look }: { look: Look }) {
-  const { report } = look;
+export function OpenIssues({ preview }: { preview: SheetPreview }) {
+  const { report } = preview;
   if (!report) return null;
   const open = report.issues.filter((issue) => !issue.resolved);
   const loose = report.faults.filter((fault) => fault.rule === null);
@@ -38,9 +38,9 @@ export function OpenIssues({ look }: { look: Look }) {
 }
 
 /** What a patient would see at any hour of an imagined treatment, and what "can I …?" would say. */
-export function Preview({ look, tree, sheet }: { look: Look; tree: TopicTree; sheet: SheetDocument }) {
+export function Preview({ preview, tree, sheet }: { preview: SheetPreview; tree: TopicTree; sheet: SheetDocument }) {
   const [hours, setHours] = useState(30);
-  const { timeline, imagined, imagine } = look;
+  const { timeline, sample: imagined, changeSample: imagine } = preview;
   const flags = flagsOf(sheet);
   return (
     <Card title={t("practitioner.sheet.preview")} icon="today">
@@ -63,15 +63,15 @@ export function Preview({ look, tree, sheet }: { look: Look; tree: TopicTree; sh
 }
 
 function AtHour({ timeline, tree, now }: { timeline: Timeline; tree: TopicTree; now: number }) {
-  const seen = today(timeline, now, {});
+  const view = today(timeline, now, {});
   const day = dayOfHealing(timeline.treated_at, now, timeline.time_zone, timeline.day_one);
   return (
     <div class="stack-s">
       <p class="small soft">
         {t("practitioner.sheet.preview.day", { day })} · {dateAndTime(new Date(now).toISOString(), timeline.time_zone)}
       </p>
-      <Says title={t("practitioner.sheet.preview.do")} says={seen.do.map((item) => item.rule.says)} />
-      <Says title={t("practitioner.sheet.preview.leave")} says={seen.leaveAlone.map((item) => item.rule.says)} />
+      <Says title={t("practitioner.sheet.preview.do")} says={view.do.map((item) => item.rule.says)} />
+      <Says title={t("practitioner.sheet.preview.leave")} says={view.leaveAlone.map((item) => item.rule.says)} />
       <Ask timeline={timeline} tree={tree} now={now} />
     </div>
   );
@@ -92,20 +92,20 @@ const TONES: Readonly<Record<Answer["kind"], Tone>> = { no: "plum", "not-yet": "
 function Ask({ timeline, tree, now }: { timeline: Timeline; tree: TopicTree; now: number }) {
   const [words, setWords] = useState("");
   const match = words.trim() === "" ? null : findTopic(tree, words, language.value);
-  const found = match && answer(timeline, tree, match.topic, { now, states: {} });
+  const result = match && answer(timeline, tree, match.topic, { now, states: {} });
   return (
     <div class="stack-s">
       <Field label={t("practitioner.sheet.preview.ask")} type="search" value={words} onInput={setWords} />
       {words.trim() !== "" && !match && <p class="soft">{t("practitioner.sheet.preview.ask.unknown")}</p>}
-      {match && found && (
+      {match && result && (
         <div class="stack-s" role="status">
           <span class="small soft">
             {t("practitioner.sheet.preview.ask.understood", { topic: labelOf(tree, match.topic, language.value) })}
           </span>
-          <Pill tone={TONES[found.kind]}>
-            {t(`practitioner.sheet.answer.${found.kind}`, { what: found.only.map((topic) => labelOf(tree, topic, language.value)).join(", ") })}
+          <Pill tone={TONES[result.kind]}>
+            {t(`practitioner.sheet.answer.${result.kind}`, { what: result.only.map((topic) => labelOf(tree, topic, language.value)).join(", ") })}
           </Pill>
-          {found.rule && <p class="small">{found.rule.says} <span class="soft">({found.rule.cite})</span></p>}
+          {result.rule && <p class="small">{result.rule.says} <span class="soft">({result.rule.cite})</span></p>}
         </div>
       )}
     </div>

@@ -78,7 +78,7 @@ function Rare({ rule, faults, change }: PartProps) {
 
 /** What is wrong with one field, said as what to write instead. */
 function faultAt(faults: readonly SheetFault[], field: string): string | undefined {
-  const fault = faults.find((one) => one.field === field || one.field?.startsWith(`${field}[`));
+  const fault = faults.find((candidate) => candidate.field === field || candidate.field?.startsWith(`${field}[`));
   return fault && t("practitioner.sheet.fault", { problem: fault.problem, expected: fault.expected });
 }
 

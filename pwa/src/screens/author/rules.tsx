@@ -4,7 +4,7 @@ import type { SheetDocument } from "../../state/authoring";
 import { Button, Card, Choice, Field, Pill } from "../../ui";
 import { faultsOf, issuesOf, withNewRule, withRule } from "./editing";
 import { RuleForm } from "./rule-form";
-import type { Look } from "./use-sheet-preview";
+import type { SheetPreview } from "./use-sheet-preview";
 
 interface PartProps {
   readonly sheet: SheetDocument;
@@ -33,7 +33,7 @@ export function Header({ sheet, change, fixed }: PartProps) {
 }
 
 /** Every rule, folded; its faults and open issues show while it is folded too. */
-export function Rules({ sheet, change, fixed, look, tree }: PartProps & { look: Look; tree: TopicTree }) {
+export function Rules({ sheet, change, fixed, preview, tree }: PartProps & { preview: SheetPreview; tree: TopicTree }) {
   return (
     <section class="stack-s">
       <h2>{t("practitioner.sheet.rules")}</h2>
@@ -42,8 +42,8 @@ export function Rules({ sheet, change, fixed, look, tree }: PartProps & { look: 
         {tree.topics.map((topic) => <option key={topic} value={topic} />)}
       </datalist>
       {sheet.rules.map((rule, at) => {
-        const faults = faultsOf(look.report?.faults ?? [], rule, at);
-        const open = issuesOf(look.report?.issues ?? [], rule);
+        const faults = faultsOf(preview.report?.faults ?? [], rule, at);
+        const open = issuesOf(preview.report?.issues ?? [], rule);
         return (
           <details class="rule" key={at} id={`rule-${rule.id}`} open={rule.says === "" && !fixed}>
             <summary>

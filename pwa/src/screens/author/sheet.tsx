@@ -10,8 +10,8 @@ import { Banner, Button, Pill, Screen, Sheet as Dialog, Skeleton, toast, type Sc
 import { Failed } from "../practitioner/failed";
 import { OpenIssues, Preview } from "./preview";
 import { Header, Rules } from "./rules";
-import { useBeginning } from "./sheets";
-import { useLook } from "./use-sheet-preview";
+import { useNewDraft } from "./sheets";
+import { useSheetPreview } from "./use-sheet-preview";
 import "./author.css";
 
 /** One version of a sheet: written rule by rule with a live preview, or read-only once it is published. */
@@ -34,7 +34,7 @@ interface EditorProps {
 
 function Editor({ version, tree, again }: EditorProps) {
   const [sheet, setSheet] = useState<SheetDocument>(version.document);
-  const look = useLook(sheet);
+  const preview = useSheetPreview(sheet);
   const draft = !version.built_in && version.published_at === null;
   return (
     <Screen
@@ -48,11 +48,11 @@ function Editor({ version, tree, again }: EditorProps) {
       <div class="author">
         <div class="stack">
           <Header sheet={sheet} change={setSheet} fixed={!draft} />
-          <Rules sheet={sheet} change={setSheet} fixed={!draft} look={look} tree={tree} />
+          <Rules sheet={sheet} change={setSheet} fixed={!draft} preview={preview} tree={tree} />
         </div>
         <div class="author__aside stack">
-          <OpenIssues look={look} />
-          <Preview look={look} tree={tree} sheet={sheet} />
+          <OpenIssues preview={preview} />
+          <Preview preview={preview} tree={tree} sheet={sheet} />
         </div>
       </div>
     </Screen>
@@ -60,7 +60,7 @@ function Editor({ version, tree, again }: EditorProps) {
 }
 
 function FixedActions({ version }: { version: SheetVersion }) {
-  const { begin, problem } = useBeginning();
+  const { begin, problem } = useNewDraft();
   return (
     <div class="stack-s">
       <div class="row">

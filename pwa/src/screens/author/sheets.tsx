@@ -16,7 +16,7 @@ export default function Sheets() {
   const [loaded, again] = useLoaded(loadVersions);
   return (
     <Screen wide title={t("practitioner.sheets.title")} lead={t("practitioner.sheets.lead")} back="/clinic">
-      <Beginnings />
+      <NewSheetActions />
       {loaded.state === "loading" && <Skeleton lines={6} />}
       {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
       {loaded.state === "ready" && <Lists versions={loaded.value} />}
@@ -25,8 +25,8 @@ export default function Sheets() {
 }
 
 function Lists({ versions }: { versions: readonly SheetVersionSummary[] }) {
-  const own = versions.filter((one) => !one.built_in);
-  const builtIn = versions.filter((one) => one.built_in);
+  const own = versions.filter((version) => !version.built_in);
+  const builtIn = versions.filter((version) => version.built_in);
   return (
     <div class="two-columns">
       <section class="stack-s">
@@ -44,14 +44,14 @@ function Lists({ versions }: { versions: readonly SheetVersionSummary[] }) {
 function List({ versions }: { versions: readonly SheetVersionSummary[] }) {
   return (
     <Rows>
-      {versions.map((one) => (
+      {versions.map((version) => (
         <Row
-          key={one.id}
+          key={version.id}
           icon="sheet"
-          title={one.title}
-          href={`/clinic/sheets/${one.id}`}
-          detail={`${t("practitioner.sheets.version", { version: one.version })} · ${t("practitioner.sheets.patients", { count: one.patients })}`}
-          beside={one.built_in ? undefined : <State version={one} />}
+          title={version.title}
+          href={`/clinic/sheets/${version.id}`}
+          detail={`${t("practitioner.sheets.version", { version: version.version })} · ${t("practitioner.sheets.patients", { count: version.patients })}`}
+          beside={version.built_in ? undefined : <State version={version} />}
         />
       ))}
     </Rows>
@@ -63,8 +63,8 @@ function State({ version }: { version: SheetVersionSummary }) {
   return <Pill tone="teal" icon="yes">{t("practitioner.sheets.published", { date: shortDate(version.published_at) })}</Pill>;
 }
 
-function Beginnings() {
-  const { begin, problem } = useBeginning();
+function NewSheetActions() {
+  const { begin, problem } = useNewDraft();
   const [naming, setNaming] = useState(false);
   const [title, setTitle] = useState("");
   return (
@@ -99,7 +99,7 @@ function TomlFile({ onText }: { onText: (toml: string) => void }) {
 }
 
 /** Begins a draft and opens it. */
-export function useBeginning() {
+export function useNewDraft() {
   const [, go] = useLocation();
   const { problem, run } = useAsyncAction();
   const begin = (origin: Origin) =>

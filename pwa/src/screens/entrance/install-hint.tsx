@@ -4,17 +4,17 @@ import { Button, Card } from "../../ui";
 
 /** How to put the app on the home screen, in this browser's own way. Nothing where it is there already. */
 export function InstallHint() {
-  const way = installMethod();
-  if (way === "installed") return null;
+  const method = installMethod();
+  if (method === "installed") return null;
   return (
     <Card tone="sand" icon="install" title={t("entrance.install.title")}>
       <p>{t("entrance.install.why")}</p>
-      {way === "button" ? (
+      {method === "button" ? (
         <Button kind="quiet" icon="install" onClick={() => void install()}>
           {t("entrance.install.button")}
         </Button>
       ) : (
-        <p class="soft">{t(`entrance.install.${way}`)}</p>
+        <p class="soft">{t(`entrance.install.${method}`)}</p>
       )}
     </Card>
   );

@@ -8,7 +8,7 @@ import { me } from "../../state/session";
 import { Button, ButtonLink, Card, Skeleton } from "../../ui";
 import { Facts, type Fact } from "./facts";
 import { Frame, Trouble } from "./frame";
-import { WhatIsKept } from "./storage";
+import { StorageNotice } from "./storage";
 import { PasskeyForm } from "./passkey-form";
 import { usePreview, type Preview } from "./use-preview";
 
@@ -17,15 +17,15 @@ export default function Join() {
   const { token, preview, again } = usePreview();
   const [joined, setJoined] = useState<string>(); // by which link: the next one is another matter
   const [, go] = useLocation();
-  if (joined !== undefined && joined === token) return <WhatIsKept withClinic />;
+  if (joined !== undefined && joined === token) return <StorageNotice withClinic />;
   if (preview.state === "loading") return <Frame title={t("entrance.join.title")}><Skeleton /></Frame>;
   if (preview.state === "failed") return <Closed code={preview.code} again={again} />;
   if (preview.value === undefined || token === undefined) return <Closed code="link-unknown" />;
-  const arrived = () => (me()?.role === "practitioner" ? go("/clinic") : setJoined(token));
-  return <Invitation key={token} token={token} invited={preview.value} arrived={arrived} />;
+  const onJoined = () => (me()?.role === "practitioner" ? go("/clinic") : setJoined(token));
+  return <Invitation key={token} token={token} invited={preview.value} onJoined={onJoined} />;
 }
 
-function Invitation({ token, invited, arrived }: { token: string; invited: Preview; arrived: () => void }) {
+function Invitation({ token, invited, onJoined }: { token: string; invited: Preview; onJoined: () => void }) {
   const known = me();
   const lead = invited.clinic_name ?? invited.practitioner_name ?? undefined;
   return (
@@ -38,7 +38,7 @@ function Invitation({ token, invited, arrived }: { token: string; invited: Previ
           <Facts facts={recorded(invited)} />
         </Card>
       )}
-      {known?.role === "patient" ? <AddToMine token={token} arrived={arrived} /> : <NewPerson token={token} invited={invited} arrived={arrived} />}
+      {known?.role === "patient" ? <AddToMine token={token} onJoined={onJoined} /> : <NewPerson token={token} invited={invited} onJoined={onJoined} />}
     </Frame>
   );
 }
@@ -57,16 +57,16 @@ function recorded({ treated_at, time_zone, sheet_title, practitioner_name, clini
   ];
 }
 
-function NewPerson({ token, invited, arrived }: { token: string; invited: Preview; arrived: () => void }) {
-  const create = (name: string) => createPasskey({ name, link: token }).then(arrived);
+function NewPerson({ token, invited, onJoined }: { token: string; invited: Preview; onJoined: () => void }) {
+  const create = (name: string) => createPasskey({ name, link: token }).then(onJoined);
   return <PasskeyForm known={invited.patient_name ?? ""} create={create} />;
 }
 
-function AddToMine({ token, arrived }: { token: string; arrived: () => void }) {
+function AddToMine({ token, onJoined }: { token: string; onJoined: () => void }) {
   const { busy, problem, run } = useAsyncAction();
   const add = () => run(async () => {
     await acceptInvitation(token);
-    arrived();
+    onJoined();
   });
   return (
     <div class="stack">

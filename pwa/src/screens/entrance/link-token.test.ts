@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { onNextToken, takeToken } from "./link-token";
 
 /** The browser tells of a changed # a moment later. */
-const told = (): Promise<void> => new Promise((go) => addEventListener("hashchange", () => setTimeout(go), { once: true }));
+const hashChanged = (): Promise<void> => new Promise((go) => addEventListener("hashchange", () => setTimeout(go), { once: true }));
 
 describe("the token of a one-time link", () => {
   let stop: () => void = () => undefined;
@@ -21,7 +21,7 @@ describe("the token of a one-time link", () => {
     const taken: string[] = [];
     stop = onNextToken((token) => taken.push(token));
     for (const token of ["first", "first", "second"]) {
-      const change = told();
+      const change = hashChanged();
       location.hash = token;
       await change;
       expect(location.hash).toBe("");
@@ -32,7 +32,7 @@ describe("the token of a one-time link", () => {
   it("is left alone when nobody listens any more", async () => {
     const taken: string[] = [];
     onNextToken((token) => taken.push(token))();
-    const change = told();
+    const change = hashChanged();
     location.hash = "first";
     await change;
     expect(taken).toEqual([]);

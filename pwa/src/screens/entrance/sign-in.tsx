@@ -15,15 +15,15 @@ import { usePreview } from "./use-preview";
 export default function SignIn() {
   const { token, preview, again } = usePreview();
   const [used, setUsed] = useState<string>();
-  const goOn = useWayOn();
+  const goOn = useContinue();
   if (token === undefined) return <ByPasskey goOn={goOn} />;
   if (used === token) return <PasskeyForThisPhone goOn={goOn} />;
   if (preview.state === "loading") return <Frame title={t("entrance.recovery.title")}><Skeleton /></Frame>;
   if (preview.state === "failed") return <Closed code={preview.code} again={again} />;
-  return <ByLink key={token} token={token} name={preview.value?.patient_name ?? null} arrived={() => setUsed(token)} />;
+  return <ByLink key={token} token={token} name={preview.value?.patient_name ?? null} onSignedIn={() => setUsed(token)} />;
 }
 
-function useWayOn(): () => void {
+function useContinue(): () => void {
   const [, go] = useLocation();
   const [search] = useSearchParams();
   return () => {
@@ -60,11 +60,11 @@ function ByPasskey({ goOn }: { goOn: () => void }) {
   );
 }
 
-function ByLink({ token, name, arrived }: { token: string; name: string | null; arrived: () => void }) {
+function ByLink({ token, name, onSignedIn }: { token: string; name: string | null; onSignedIn: () => void }) {
   const { busy, problem, run } = useAsyncAction();
   const enter = () => run(async () => {
     await signInByLink(token);
-    arrived();
+    onSignedIn();
   });
   return (
     <Frame

@@ -8,19 +8,19 @@ import { useLoaded } from "../../state/loaded";
 import { me } from "../../state/session";
 import { Button, Choice, Field, Skeleton } from "../../ui";
 import { Frame, Trouble } from "./frame";
-import { WhatIsKept } from "./storage";
+import { StorageNotice } from "./storage";
 import { PasskeyForm } from "./passkey-form";
 
 /** Beginning without a clinic: a name and a passkey, what is kept, then a sheet and a time. */
 export default function Start() {
-  const [told, setTold] = useState(me() !== undefined);
-  const [made, setMade] = useState(false);
-  if (!told && made) return <WhatIsKept withClinic={false} onGo={() => setTold(true)} />;
-  return told ? <Treatment /> : <Myself made={() => setMade(true)} />;
+  const [informed, setInformed] = useState(me() !== undefined);
+  const [registered, setRegistered] = useState(false);
+  if (!informed && registered) return <StorageNotice withClinic={false} onGo={() => setInformed(true)} />;
+  return informed ? <Treatment /> : <Register onRegistered={() => setRegistered(true)} />;
 }
 
-function Myself({ made }: { made: () => void }) {
-  const create = (name: string) => createPasskey({ name }).then(made);
+function Register({ onRegistered }: { onRegistered: () => void }) {
+  const create = (name: string) => createPasskey({ name }).then(onRegistered);
   return (
     <Frame title={t("entrance.start.title")} lead={t("entrance.start.lead")}>
       <PasskeyForm known="" create={create} />

@@ -6,7 +6,7 @@ import { Frame } from "./frame";
 import { InstallHint } from "./install-hint";
 
 /** What is kept, where, and who can see it; read before the first entry. */
-export function WhatIsKept({ withClinic, onGo }: { withClinic: boolean; onGo?: () => void }) {
+export function StorageNotice({ withClinic, onGo }: { withClinic: boolean; onGo?: () => void }) {
   useEffect(() => scrollTo(0, 0), []); // it takes the place of the form before it
   return (
     <Frame title={t("entrance.storage.title")} lead={t("entrance.storage.lead")}>

@@ -53,8 +53,8 @@ function endText(until: number | null, surely: number | null): string | undefine
 
 /** "until your skin is fully healed"; several joined. */
 function gatesText(gates: readonly string[]): string | undefined {
-  const told = gates.filter((gate) => !gate.startsWith("now:")).map((gate) => t("patient.until.plain", { when: gateText(gate) }));
-  return told.length ? told.join(" · ") : undefined;
+  const texts = gates.filter((gate) => !gate.startsWith("now:")).map((gate) => t("patient.until.plain", { when: gateText(gate) }));
+  return texts.length ? texts.join(" · ") : undefined;
 }
 
 /** "Only once your skin is fully healed." */

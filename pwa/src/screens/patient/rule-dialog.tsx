@@ -14,7 +14,7 @@ export function RuleDialog({ rule, onClose }: { rule: TimelineRule | null; onClo
 }
 
 /** What the rule says (unless that is read already), as often as, with what, why, and where it stands. */
-export function RuleDetails({ rule, said = false }: { rule: TimelineRule; said?: boolean }) {
+export function RuleDetails({ rule, hideText = false }: { rule: TimelineRule; hideText?: boolean }) {
   const facts = [
     rule.every === undefined ? undefined : everyText(rule.every),
     rule.amount,
@@ -23,7 +23,7 @@ export function RuleDetails({ rule, said = false }: { rule: TimelineRule; said?:
   ].filter((fact) => fact !== undefined);
   return (
     <div class="stack-s">
-      {!said && <p class="rule__says">{rule.says}</p>}
+      {!hideText && <p class="rule__says">{rule.says}</p>}
       {facts.length > 0 && <p>{facts.join(" · ")}</p>}
       {rule.why !== undefined && <p class="soft">{t("patient.rule.why", { why: rule.why })}</p>}
       <p class="soft small">{placeText(rule, treatment.value?.sheet.title ?? "")}</p>

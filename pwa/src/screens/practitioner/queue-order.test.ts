@@ -26,9 +26,9 @@ describe("the queue", () => {
       ],
       NOW,
     );
-    expect(queue.needs.map((one) => one.patient_name)).toEqual(["Found", "Asks"]);
-    expect(queue.week.map((one) => one.patient_name)).toEqual(["Week"]);
-    expect(queue.rest.map((one) => one.patient_name)).toEqual(["Rest"]);
+    expect(queue.needs.map((item) => item.patient_name)).toEqual(["Found", "Asks"]);
+    expect(queue.week.map((item) => item.patient_name)).toEqual(["Week"]);
+    expect(queue.rest.map((item) => item.patient_name)).toEqual(["Rest"]);
   });
 
   it("lets go of a diary once it is reviewed, and takes it up again with the next entry", () => {

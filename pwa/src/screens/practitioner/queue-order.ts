@@ -21,11 +21,11 @@ function isThisWeek(item: QueueItem, now: number): boolean {
 }
 
 /** Findings and questions first, then sessions by date, then everyone else, newest treatment first. */
-export function ordered(items: readonly QueueItem[], now: number, wanted = ""): OrderedQueue {
-  const found = items.filter((item) => item.patient_name.toLowerCase().includes(wanted.trim().toLowerCase()));
-  const needs = found.filter(needsYou);
-  const week = found.filter((item) => !needsYou(item) && isThisWeek(item, now));
-  const rest = found.filter((item) => !needsYou(item) && !isThisWeek(item, now));
+export function ordered(items: readonly QueueItem[], now: number, search = ""): OrderedQueue {
+  const matching = items.filter((item) => item.patient_name.toLowerCase().includes(search.trim().toLowerCase()));
+  const needs = matching.filter(needsYou);
+  const week = matching.filter((item) => !needsYou(item) && isThisWeek(item, now));
+  const rest = matching.filter((item) => !needsYou(item) && !isThisWeek(item, now));
   return {
     needs: needs.toSorted((a, b) => b.findings.length - a.findings.length),
     week: week.toSorted((a, b) => (a.next_treatment_at ?? "").localeCompare(b.next_treatment_at ?? "")),

@@ -35,12 +35,12 @@ function NoOne() {
 }
 
 function Everyone({ items }: { items: readonly QueueItem[] }) {
-  const [wanted, setWanted] = useState("");
-  const { needs, week, rest } = ordered(items, Date.now(), wanted);
+  const [search, setSearch] = useState("");
+  const { needs, week, rest } = ordered(items, Date.now(), search);
   return (
     <div class="queue">
       {items.length > 6 && (
-        <Field label={t("practitioner.queue.find")} type="search" value={wanted} onInput={setWanted} />
+        <Field label={t("practitioner.queue.find")} type="search" value={search} onInput={setSearch} />
       )}
       {needs.length + week.length + rest.length === 0 && <p>{t("practitioner.queue.none-found")}</p>}
       <Part title="practitioner.queue.needs" items={needs} />
@@ -85,14 +85,14 @@ function facts(item: QueueItem): string {
 }
 
 function Pills({ item }: { item: QueueItem }) {
-  const seen = item.reviewed_at !== null && (item.last_entry_at ?? "") <= item.reviewed_at;
+  const reviewed = item.reviewed_at !== null && (item.last_entry_at ?? "") <= item.reviewed_at;
   return (
     <span class="queue__pills">
       {item.findings.length > 0 && (
         <Pill tone="plum" icon="attention">{t("practitioner.queue.findings", { count: item.findings.length })}</Pill>
       )}
       {item.question_open && <Pill tone="ochre" icon="ask">{t("practitioner.queue.question")}</Pill>}
-      {seen && <Pill tone="teal" icon="yes">{t("practitioner.queue.reviewed")}</Pill>}
+      {reviewed && <Pill tone="teal" icon="yes">{t("practitioner.queue.reviewed")}</Pill>}
       {!item.joined && <Pill icon="qr">{t("practitioner.queue.waiting")}</Pill>}
       {item.joined && <Pill icon={item.shared ? "share" : "lock"}>{t(item.shared ? "practitioner.queue.shared" : "practitioner.queue.private")}</Pill>}
     </span>

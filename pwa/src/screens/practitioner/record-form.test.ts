@@ -27,7 +27,7 @@ describe("recording a treatment", () => {
   it("keeps the depth of a zone that stays and gives a new zone the depth of the one before", () => {
     const one = withAreas(fresh, ["cheeks"]);
     const typed = { ...one, areas: [{ area: "cheeks" as const, depth: "0,5", passes: "" }] };
-    expect(withAreas(typed, ["cheeks", "chin"]).areas.map((zone) => zone.depth)).toEqual(["0,5", "0,5"]);
+    expect(withAreas(typed, ["cheeks", "chin"]).areas.map((area) => area.depth)).toEqual(["0,5", "0,5"]);
   });
 
   it("says what is missing", () => {

@@ -63,19 +63,19 @@ export function likeLastTime(form: RecordForm, last: TreatmentForClinic): Record
 
 /** Which areas are treated; an area that stays keeps its depth. */
 export function withAreas(form: RecordForm, chosen: readonly Area[]): RecordForm {
-  const kept = new Map(form.areas.map((one) => [one.area, one]));
+  const existing = new Map(form.areas.map((area) => [area.area, area]));
   const depth = form.areas.at(-1)?.depth ?? USUAL_DEPTH;
-  return { ...form, areas: chosen.map((area) => kept.get(area) ?? { area, depth, passes: "" }) };
+  return { ...form, areas: chosen.map((area) => existing.get(area) ?? { area, depth, passes: "" }) };
 }
 
 /** What stands in the way of saving. */
 export function missing(form: RecordForm): Missing {
-  const depths = form.areas.map((zone) => toNumber(zone.depth));
+  const depths = form.areas.map((area) => toNumber(area.depth));
   return {
     ...(form.name.trim() === "" && { name: true as const }),
     ...(form.areas.length === 0 && { areas: true as const }),
     ...(depths.some((depth) => !(depth >= 0.1 && depth <= 3)) && { depth: true as const }),
-    ...(form.reactions.some((one) => !form.acknowledged.includes(one.treatment_id)) && { acknowledged: true as const }),
+    ...(form.reactions.some((reaction) => !form.acknowledged.includes(reaction.treatment_id)) && { acknowledged: true as const }),
   };
 }
 
@@ -114,8 +114,8 @@ export function toTreatment(form: RecordForm, id: string): TreatmentNew {
 /** The newest treatment of each patient of the practice who has joined, by name. */
 export function returning(treatments: readonly TreatmentForClinic[]): readonly TreatmentForClinic[] {
   const newest = new Map<string, TreatmentForClinic>();
-  for (const one of treatments.toSorted((a, b) => a.treated_at.localeCompare(b.treated_at))) {
-    if (one.patient_id !== null) newest.set(one.patient_id, one);
+  for (const treatment of treatments.toSorted((a, b) => a.treated_at.localeCompare(b.treated_at))) {
+    if (treatment.patient_id !== null) newest.set(treatment.patient_id, treatment);
   }
   return [...newest.values()].toSorted((a, b) => a.patient_name.localeCompare(b.patient_name));
 }

@@ -10,7 +10,7 @@ import { shortDate } from "./when";
 interface PartProps {
   readonly form: RecordForm;
   readonly change: (part: Partial<RecordForm>) => void;
-  readonly given: Recording;
+  readonly recording: Recording;
   readonly wrong: Missing;
 }
 
@@ -19,11 +19,11 @@ type SetForm = { readonly setForm: (form: RecordForm) => void };
 const NEW = "new";
 
 /** A returning patient or someone new. */
-export function Who({ form, change, given, wrong, setForm, outdated }: PartProps & SetForm & { outdated: boolean }) {
-  const known = returning(given.treatments);
-  const last = known.find((one) => one.patient_id === form.patientId);
+export function Who({ form, change, recording, wrong, setForm, outdated }: PartProps & SetForm & { outdated: boolean }) {
+  const known = returning(recording.treatments);
+  const last = known.find((treatment) => treatment.patient_id === form.patientId);
   const pick = (id: string) => {
-    const chosen = known.find((one) => one.patient_id === id);
+    const chosen = known.find((treatment) => treatment.patient_id === id);
     if (chosen) setForm(likeLastTime(form, chosen));
     else change({ patientId: null, name: "", reactions: [], acknowledged: [] });
   };
@@ -35,7 +35,7 @@ export function Who({ form, change, given, wrong, setForm, outdated }: PartProps
           value={form.patientId ?? NEW}
           options={[
             { value: NEW, label: t("practitioner.record.new") },
-            ...known.map((one) => ({ value: one.patient_id ?? "", label: one.patient_name })),
+            ...known.map((treatment) => ({ value: treatment.patient_id ?? "", label: treatment.patient_name })),
           ]}
           onChange={pick}
         />
@@ -58,8 +58,8 @@ export function Who({ form, change, given, wrong, setForm, outdated }: PartProps
 }
 
 /** When it ended, on which clock, and by which sheet. */
-export function When({ form, change, given, twice }: PartProps & { twice: boolean }) {
-  const sheet = given.sheets.find((one) => one.key === form.sheet);
+export function When({ form, change, recording, twice }: PartProps & { twice: boolean }) {
+  const sheet = recording.sheets.find((candidate) => candidate.key === form.sheet);
   return (
     <Card title={t("practitioner.record.when")} icon="calendar">
       <Field label={t("practitioner.record.at")} type="datetime-local" value={form.at} onInput={(at) => change({ at, fold: null })} />
@@ -74,13 +74,13 @@ export function When({ form, change, given, twice }: PartProps & { twice: boolea
       <Select
         label={t("practitioner.record.time-zone")}
         value={form.timeZone}
-        options={zoneNames(form.timeZone).map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
-        onChange={(zone) => change({ timeZone: zone })}
+        options={timeZoneNames(form.timeZone).map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
+        onChange={(timeZone) => change({ timeZone })}
       />
       <Select
         label={t("practitioner.record.sheet")}
         value={form.sheet}
-        options={given.sheets.map((one) => ({ value: one.key, label: one.title }))}
+        options={recording.sheets.map((sheetSummary) => ({ value: sheetSummary.key, label: sheetSummary.title }))}
         onChange={(key) => change({ sheet: key, flags: [] })}
       />
       {sheet && sheet.flags.length > 0 && (
@@ -95,43 +95,43 @@ export function When({ form, change, given, twice }: PartProps & { twice: boolea
   );
 }
 
-function zoneNames(current: string): readonly string[] {
+function timeZoneNames(current: string): readonly string[] {
   const names = Intl.supportedValuesOf("timeZone");
   return names.includes(current) ? names : [current, ...names];
 }
 
 /** The treated zones, each with its needle depth. */
 export function Where({ form, wrong, setForm }: PartProps & SetForm) {
-  const change = (zone: Area, part: Partial<AreaInput>) =>
-    setForm({ ...form, areas: form.areas.map((one) => (one.area === zone ? { ...one, ...part } : one)) });
+  const change = (area: Area, part: Partial<AreaInput>) =>
+    setForm({ ...form, areas: form.areas.map((input) => (input.area === area ? { ...input, ...part } : input)) });
   return (
     <Card title={t("practitioner.record.where")} icon="face">
       <Choices
         legend={t("practitioner.record.areas")}
-        options={AREAS.map((zone) => ({ value: zone, label: t(`common.area.${zone}`) }))}
-        values={form.areas.map((one) => one.area)}
+        options={AREAS.map((area) => ({ value: area, label: t(`common.area.${area}`) }))}
+        values={form.areas.map((input) => input.area)}
         onChange={(areas) => setForm(withAreas(form, areas))}
       />
       {wrong.areas && <Banner tone="attention" alert>{t("practitioner.record.missing.areas")}</Banner>}
-      {form.areas.map((one) => <Depth key={one.area} input={one} change={(part) => change(one.area, part)} />)}
+      {form.areas.map((input) => <Depth key={input.area} input={input} change={(part) => change(input.area, part)} />)}
       {wrong.depth && <Banner tone="attention" alert>{t("practitioner.record.missing.depth")}</Banner>}
     </Card>
   );
 }
 
 function Depth({ input, change }: { input: AreaInput; change: (part: Partial<AreaInput>) => void }) {
-  const zone = t(`common.area.${input.area}`);
+  const area = t(`common.area.${input.area}`);
   return (
     <div class="pair">
       <Field
-        label={t("practitioner.record.depth", { zone })}
+        label={t("practitioner.record.depth", { area })}
         value={input.depth}
         onInput={(depth) => change({ depth })}
         more={{ inputMode: "decimal", maxLength: 5 }}
       />
       <Field
         optional
-        label={t("practitioner.record.passes", { zone })}
+        label={t("practitioner.record.passes", { area })}
         value={input.passes}
         onInput={(passes) => change({ passes })}
         type="number"

@@ -6,7 +6,7 @@ import type { EarlierReaction } from "../../state/clinic";
 import { Banner, Button, Card, Choices, Skeleton } from "../../ui";
 import type { Missing, RecordForm } from "./record-form";
 import { FindingLine } from "./review-facts";
-import { Worked } from "./treatment";
+import { AppliedFacts } from "./treatment";
 import { shortDate } from "./when";
 
 interface ReactionsProps {
@@ -35,8 +35,8 @@ export function EarlierReactions({ patientId, form, change, wrong, outdated }: R
   }
   return (
     <>
-      {loaded.value.map((one) => (
-        <Earlier key={one.treatment_id} earlier={one} seen={form.acknowledged} onSeen={(seen) => change({ acknowledged: seen })} />
+      {loaded.value.map((earlier) => (
+        <Earlier key={earlier.treatment_id} earlier={earlier} acknowledged={form.acknowledged} onAcknowledge={(acknowledged) => change({ acknowledged })} />
       ))}
       {wrong.acknowledged && <Banner tone="attention" alert>{t("practitioner.record.reaction.missing")}</Banner>}
     </>
@@ -45,29 +45,29 @@ export function EarlierReactions({ patientId, form, change, wrong, outdated }: R
 
 interface EarlierProps {
   readonly earlier: EarlierReaction;
-  readonly seen: readonly string[];
-  readonly onSeen: (seen: readonly string[]) => void;
+  readonly acknowledged: readonly string[];
+  readonly onAcknowledge: (acknowledged: readonly string[]) => void;
 }
 
-function Earlier({ earlier, seen, onSeen }: EarlierProps) {
+function Earlier({ earlier, acknowledged, onAcknowledge }: EarlierProps) {
   const { treatment_id: id, treated_at, time_zone, reactions, record } = earlier;
-  const others = seen.filter((one) => one !== id);
+  const others = acknowledged.filter((other) => other !== id);
   return (
     <Card tone="plum" icon="attention" title={t("practitioner.record.reaction", { date: shortDate(treated_at, time_zone) })}>
       <ul>
-        {reactions.map((one) => (
-          <li key={`${one.kind} ${one.symptom ?? one.sign ?? ""} ${one.area ?? ""}`}>
-            <FindingLine finding={one} timeZone={time_zone} />
+        {reactions.map((reaction) => (
+          <li key={`${reaction.kind} ${reaction.symptom ?? reaction.sign ?? ""} ${reaction.area ?? ""}`}>
+            <FindingLine finding={reaction} timeZone={time_zone} />
           </li>
         ))}
       </ul>
       <p>{t("practitioner.record.reaction.applied")}</p>
-      <dl class="facts"><Worked record={record} /></dl>
+      <dl class="facts"><AppliedFacts record={record} /></dl>
       <Choices
         legend={t("practitioner.record.reaction.legend")}
         options={[{ value: id, label: t("practitioner.record.reaction.seen") }]}
-        values={seen.includes(id) ? [id] : []}
-        onChange={(values) => onSeen([...others, ...values])}
+        values={acknowledged.includes(id) ? [id] : []}
+        onChange={(values) => onAcknowledge([...others, ...values])}
       />
     </Card>
   );

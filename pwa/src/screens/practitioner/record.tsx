@@ -18,17 +18,17 @@ export default function Record() {
     <Screen wide title={t("practitioner.record.title")} back="/clinic">
       {loaded.state === "loading" && <Skeleton lines={8} />}
       {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
-      {loaded.state === "ready" && <Form given={loaded.value} />}
+      {loaded.state === "ready" && <Form recording={loaded.value} />}
     </Screen>
   );
 }
 
-function Form({ given }: { given: Recording }) {
-  const [form, setForm] = useState(() => emptyForm(wallClock(Date.now(), given.timeZone), given.timeZone, given.sheets[0]?.key ?? ""));
+function Form({ recording }: { recording: Recording }) {
+  const [form, setForm] = useState(() => emptyForm(wallClock(Date.now(), recording.timeZone), recording.timeZone, recording.sheets[0]?.key ?? ""));
   const [wrong, setWrong] = useState<Missing>({});
   const { save, busy, problem } = useSaving(form, setWrong);
   const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
-  const parts = { form, change, given, wrong };
+  const parts = { form, change, recording, wrong };
   return (
     <form class="record" onSubmit={(event) => { event.preventDefault(); save(); }} noValidate>
       <div class="two-columns">

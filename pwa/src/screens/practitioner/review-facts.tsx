@@ -5,10 +5,10 @@ import { Card, Icon } from "../../ui";
 import { Fact } from "./treatment";
 import { dateAndTime, shortDate } from "./when";
 
-type Told = Pick<Finding, "kind" | "symptom" | "sign" | "area" | "since_at">;
+type FindingFacts = Pick<Finding, "kind" | "symptom" | "sign" | "area" | "since_at">;
 
 /** One finding in a sentence, and since when. */
-export function FindingLine({ finding, timeZone }: { finding: Told; timeZone: string }) {
+export function FindingLine({ finding, timeZone }: { finding: FindingFacts; timeZone: string }) {
   return (
     <>
       <strong>{t(`practitioner.review.finding.${finding.kind}`, { what: what(finding) })}</strong>{" "}
@@ -18,27 +18,27 @@ export function FindingLine({ finding, timeZone }: { finding: Told; timeZone: st
 }
 
 /** What a finding is about, in words: the symptom or the finding, with its zone. */
-function what(finding: Told): string {
+function what(finding: FindingFacts): string {
   const name = finding.symptom === null ? `common.sign.${finding.sign ?? ""}` : `common.symptom.${finding.symptom}`;
-  const zone = finding.area === null ? "" : ` (${t(`common.area.${finding.area}` as MessageKey)})`;
-  return t(name as MessageKey) + zone;
+  const area = finding.area === null ? "" : ` (${t(`common.area.${finding.area}` as MessageKey)})`;
+  return t(name as MessageKey) + area;
 }
 
 /** Each with what raised it: the sheet's own rule and its place. Never a diagnosis. */
 export function Findings({ findings, timeZone }: { findings: readonly Finding[]; timeZone: string }) {
-  const some = findings.some((one) => one.ongoing);
+  const ongoing = findings.some((finding) => finding.ongoing);
   return (
-    <Card title={t("practitioner.review.findings")} icon={some ? "attention" : "yes"} tone={some ? "plum" : "plain"}>
+    <Card title={t("practitioner.review.findings")} icon={ongoing ? "attention" : "yes"} tone={ongoing ? "plum" : "plain"}>
       {findings.length === 0 && <p class="soft">{t("practitioner.review.findings.none")}</p>}
       <ul class="stack">
-        {[...findings].sort(stillFirst).map((one) => (
-          <li class={one.ongoing ? "" : "soft"} key={`${one.kind}-${one.symptom ?? one.sign ?? ""}-${one.area ?? ""}-${one.since_at}`}>
-            <FindingLine finding={one} timeZone={timeZone} />
-            {one.resolved_at !== null && (
-              <p class="small">{t("practitioner.review.resolved-since", { date: shortDate(one.resolved_at, timeZone) })}</p>
+        {[...findings].sort(ongoingFirst).map((finding) => (
+          <li class={finding.ongoing ? "" : "soft"} key={`${finding.kind}-${finding.symptom ?? finding.sign ?? ""}-${finding.area ?? ""}-${finding.since_at}`}>
+            <FindingLine finding={finding} timeZone={timeZone} />
+            {finding.resolved_at !== null && (
+              <p class="small">{t("practitioner.review.resolved-since", { date: shortDate(finding.resolved_at, timeZone) })}</p>
             )}
-            {one.says !== "" && <p class="small">{one.says}</p>}
-            {one.cite !== "" && <p class="small soft">{t("practitioner.review.cite", { cite: one.cite })}</p>}
+            {finding.says !== "" && <p class="small">{finding.says}</p>}
+            {finding.cite !== "" && <p class="small soft">{t("practitioner.review.cite", { cite: finding.cite })}</p>}
           </li>
         ))}
       </ul>
@@ -46,13 +46,13 @@ export function Findings({ findings, timeZone }: { findings: readonly Finding[];
   );
 }
 
-function stillFirst(a: Finding, b: Finding): number {
+function ongoingFirst(a: Finding, b: Finding): number {
   return Number(b.ongoing) - Number(a.ongoing);
 }
 
 /** Days to settle for each symptom against the sheet. */
-export function Settled({ settled }: { settled: readonly ResolvedSymptom[] }) {
-  if (settled.length === 0) return null;
+export function ResolvedSymptoms({ resolved }: { resolved: readonly ResolvedSymptom[] }) {
+  if (resolved.length === 0) return null;
   return (
     <Card title={t("practitioner.review.resolved")} icon="timeline">
       <table class="settled">
@@ -65,12 +65,12 @@ export function Settled({ settled }: { settled: readonly ResolvedSymptom[] }) {
           </tr>
         </thead>
         <tbody>
-          {settled.map((one) => (
-            <tr key={one.symptom}>
-              <th scope="row">{t(`common.symptom.${one.symptom}` as MessageKey)}</th>
-              <td>{one.peak}</td>
-              <td>{days(one.resolved_after_days) ?? t("practitioner.review.resolved.not-yet")}</td>
-              <td>{sheetDays(one)}</td>
+          {resolved.map((row) => (
+            <tr key={row.symptom}>
+              <th scope="row">{t(`common.symptom.${row.symptom}` as MessageKey)}</th>
+              <td>{row.peak}</td>
+              <td>{days(row.resolved_after_days) ?? t("practitioner.review.resolved.not-yet")}</td>
+              <td>{sheetDays(row)}</td>
             </tr>
           ))}
         </tbody>
@@ -116,11 +116,11 @@ type Window = Readonly<Record<string, unknown>>;
 /** What may stand against a session: server/domain/series.py. */
 type Obstacle = "too-early" | "no-common-window" | "open-finding" | "flaking" | "open-or-irritated" | "not-healed";
 
-function span(next: Window, zone: string): string {
+function span(next: Window, timeZone: string): string {
   const [opens, closes] = [next["opens_at"], next["closes_at"]];
-  const from = shortDate(typeof opens === "string" ? opens : null, zone);
+  const from = shortDate(typeof opens === "string" ? opens : null, timeZone);
   return typeof closes === "string"
-    ? t("practitioner.review.next.between", { from, until: shortDate(closes, zone) })
+    ? t("practitioner.review.next.between", { from, until: shortDate(closes, timeZone) })
     : t("practitioner.review.next.from", { from });
 }
 
@@ -132,13 +132,13 @@ function against(next: Window): string {
 
 /** What was applied, how deep, where, with what. */
 export function Applied({ treatment }: { treatment: Treatment }) {
-  const zones = treatment.areas.map(
-    (one) => `${t(`common.area.${one.area}`)} ${t("practitioner.treatment.mm", { depth: one.depth_mm })}`,
+  const areas = treatment.areas.map(
+    (area) => `${t(`common.area.${area.area}`)} ${t("practitioner.treatment.mm", { depth: area.depth_mm })}`,
   );
   return (
     <Card title={t("practitioner.review.applied")} icon="note">
       <dl class="facts">
-        <Fact name={t("practitioner.treatment.depths")}>{zones.join(" · ")}</Fact>
+        <Fact name={t("practitioner.treatment.depths")}>{areas.join(" · ")}</Fact>
         <Fact name={t("practitioner.treatment.device")}>{treatment.device}</Fact>
         <Fact name={t("practitioner.treatment.products")}>{treatment.products.join(", ")}</Fact>
         <Fact name={t("practitioner.treatment.sheet")}>{treatment.sheet.title}</Fact>
@@ -149,12 +149,12 @@ export function Applied({ treatment }: { treatment: Treatment }) {
 
 /** Notes and questions, newest first. */
 export function Words({ entries, timeZone }: { entries: readonly Entry[]; timeZone: string }) {
-  const told = entries.filter((one) => one.document.note !== "" || one.document.question !== "").toReversed();
+  const withText = entries.filter((entry) => entry.document.note !== "" || entry.document.question !== "").toReversed();
   return (
     <Card title={t("practitioner.review.notes")} icon="diary">
-      {told.length === 0 && <p class="soft">{t("practitioner.review.notes.none")}</p>}
+      {withText.length === 0 && <p class="soft">{t("practitioner.review.notes.none")}</p>}
       <ul class="stack-s">
-        {told.map(({ id, occurred_at: at, document }) => (
+        {withText.map(({ id, occurred_at: at, document }) => (
           <li key={id}>
             <span class="small soft">{dateAndTime(at, timeZone)}</span>
             {document.note !== "" && <p class="words">{document.note}</p>}

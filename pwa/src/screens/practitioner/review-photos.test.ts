@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emptyDocument, type Entry, type Photo } from "../../domain/diary";
-import { story, unlike } from "./review-photos";
+import { keyPhotos, unlike } from "./review-photos";
 
 function photo(id: string, taken_at: string, of: Partial<Photo> = {}): Photo {
   return {
@@ -18,12 +18,12 @@ describe("the photos of a review", () => {
   const days = [photo("d1", "2026-11-18T09:00:00Z"), photo("d2", "2026-11-19T09:00:00Z"), photo("d3", "2026-11-20T09:00:00Z")];
 
   it("show the first, the strongest and the latest of one angle", () => {
-    const told = story([...days, photo("side", "2026-11-20T10:00:00Z", { angle: "left" })], [entry("d1", 2), entry("d2", 4), entry("d3", 0)]);
-    expect([told?.baseline.id, told?.worst.id, told?.latest.id]).toEqual(["d1", "d2", "d3"]);
+    const photos = keyPhotos([...days, photo("side", "2026-11-20T10:00:00Z", { angle: "left" })], [entry("d1", 2), entry("d2", 4), entry("d3", 0)]);
+    expect([photos?.baseline.id, photos?.worst.id, photos?.latest.id]).toEqual(["d1", "d2", "d3"]);
   });
 
   it("tell no story without photos", () => {
-    expect(story([], [])).toBeNull();
+    expect(keyPhotos([], [])).toBeNull();
   });
 
   it("say when two cannot be compared", () => {

@@ -1,7 +1,7 @@
 import type { Entry, Photo } from "../../domain/diary";
 
 /** Three photos of one place and angle that tell the story: the first, the strongest day, the latest. */
-export interface Story {
+export interface KeyPhotos {
   readonly baseline: Photo;
   readonly worst: Photo;
   readonly latest: Photo;
@@ -11,7 +11,7 @@ const DARKER_BY = 40; // of 255 mean luma
 const BLURRED_BELOW = 0.4; // of the sharper one's variance
 
 /** The view that was photographed most often, front before the others, with its first, strongest and latest photo. */
-export function story(photos: readonly Photo[], entries: readonly Entry[]): Story | null {
+export function keyPhotos(photos: readonly Photo[], entries: readonly Entry[]): KeyPhotos | null {
   const best = [...places(photos).values()].toSorted((a, b) => b.length - a.length || rank(a[0]) - rank(b[0]))[0];
   const [baseline] = best ?? [];
   const latest = best?.at(-1);

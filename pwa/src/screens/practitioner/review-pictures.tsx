@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Entry, Photo as PhotoOfDiary } from "../../domain/diary";
 import { t } from "../../i18n";
 import { Button, Card, Photo, Pill, Select, Sheet } from "../../ui";
-import { story, unlike } from "./review-photos";
+import { keyPhotos, unlike } from "./review-photos";
 import { daysBetween, shortDate } from "./when";
 
 interface PicturesProps {
@@ -16,21 +16,21 @@ interface PicturesProps {
 /** First, strongest and latest photo of one angle; any two side by side on demand. */
 export function Pictures({ photos, entries, treatedAt, shared }: PicturesProps) {
   const [open, setOpen] = useState(false);
-  const told = story(photos, entries);
-  const side = told && photos.length > 1 && (
+  const selection = keyPhotos(photos, entries);
+  const side = selection && photos.length > 1 && (
     <Button kind="plain" icon="compare" onClick={() => setOpen(true)}>{t("practitioner.review.photos.side")}</Button>
   );
   return (
     <Card title={t("practitioner.review.photos")} icon="photo" beside={side}>
-      {!told && <p class="soft">{t(shared ? "practitioner.review.photos.none" : "practitioner.review.photos.not-shared")}</p>}
-      {told && (
+      {!selection && <p class="soft">{t(shared ? "practitioner.review.photos.none" : "practitioner.review.photos.not-shared")}</p>}
+      {selection && (
         <div class="triple">
-          <Picture photo={told.baseline} label={t("practitioner.review.photos.baseline")} treatedAt={treatedAt} />
-          <Picture photo={told.worst} label={t("practitioner.review.photos.worst")} treatedAt={treatedAt} />
-          <Picture photo={told.latest} label={t("practitioner.review.photos.latest")} treatedAt={treatedAt} />
+          <Picture photo={selection.baseline} label={t("practitioner.review.photos.baseline")} treatedAt={treatedAt} />
+          <Picture photo={selection.worst} label={t("practitioner.review.photos.worst")} treatedAt={treatedAt} />
+          <Picture photo={selection.latest} label={t("practitioner.review.photos.latest")} treatedAt={treatedAt} />
         </div>
       )}
-      {told && <Unlike a={told.baseline} b={told.latest} />}
+      {selection && <Unlike a={selection.baseline} b={selection.latest} />}
       <Sheet open={open} title={t("practitioner.review.photos.side")} onClose={() => setOpen(false)}>
         <SideBySide photos={photos} treatedAt={treatedAt} />
       </Sheet>
@@ -41,9 +41,9 @@ export function Pictures({ photos, entries, treatedAt, shared }: PicturesProps) 
 function Picture({ photo, label, treatedAt }: { photo: PhotoOfDiary; label: string; treatedAt: string }) {
   const day = daysBetween(treatedAt, Date.parse(photo.taken_at));
   const caption = t("practitioner.review.photos.caption", { label, day });
-  const view = photo.area === null ? t(`common.angle.${photo.angle}`) : t(`common.area.${photo.area}`);
+  const place = photo.area === null ? t(`common.angle.${photo.angle}`) : t(`common.area.${photo.area}`);
   return (
-    <Photo src={`/api/photos/${photo.id}/display`} alt={`${view}, ${caption}`}>
+    <Photo src={`/api/photos/${photo.id}/display`} alt={`${place}, ${caption}`}>
       <Pill>{caption}</Pill>
     </Photo>
   );
@@ -59,8 +59,8 @@ function SideBySide({ photos, treatedAt }: { photos: readonly PhotoOfDiary[]; tr
   const sorted = photos.toSorted((a, b) => a.taken_at.localeCompare(b.taken_at));
   const [left, setLeft] = useState(sorted[0]?.id ?? "");
   const [right, setRight] = useState(sorted.at(-1)?.id ?? "");
-  const [a, b] = [sorted.find((one) => one.id === left), sorted.find((one) => one.id === right)];
-  const options = sorted.map((one) => ({ value: one.id, label: named(one) }));
+  const [a, b] = [sorted.find((photo) => photo.id === left), sorted.find((photo) => photo.id === right)];
+  const options = sorted.map((photo) => ({ value: photo.id, label: named(photo) }));
   return (
     <div class="stack">
       <div class="pair">

@@ -19,12 +19,12 @@ export function Replies({ id, name, replies, again }: RepliesProps) {
   return (
     <Card title={t("practitioner.review.reply")} icon="reply">
       <ul class="stack-s">
-        {replies.map((one) => (
-          <li key={one.id}>
+        {replies.map((reply) => (
+          <li key={reply.id}>
             <span class="small soft">
-              {t("practitioner.review.reply.you", { author: one.author_name, date: dateAndTime(one.created_at) })}
+              {t("practitioner.review.reply.you", { author: reply.author_name, date: dateAndTime(reply.created_at) })}
             </span>
-            <p class="words">{one.text}</p>
+            <p class="words">{reply.text}</p>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { useLoaded } from "../../state/loaded";
 import { Button, Card, Empty, Screen, Skeleton, type ScreenProps } from "../../ui";
 import { CourseChart } from "../../ui/charts";
 import { Failed } from "./failed";
-import { Applied, Findings, NextWindow, Settled, Words } from "./review-facts";
+import { Applied, Findings, NextWindow, ResolvedSymptoms, Words } from "./review-facts";
 import { Pictures } from "./review-pictures";
 import { Replies, Reviewed } from "./review-reply";
 import { daysBetween, shortDate } from "./when";
@@ -64,7 +64,7 @@ function Opened({ id, review, again }: OpenedProps) {
           <Findings findings={review.findings} timeZone={treatment.time_zone} />
           <NextWindow review={review} timeZone={treatment.time_zone} />
           <Replies id={id} name={name} replies={review.replies} again={again} />
-          <Settled settled={review.resolved} />
+          <ResolvedSymptoms resolved={review.resolved} />
           <Applied treatment={treatment} />
         </div>
       </div>

@@ -31,7 +31,7 @@ export default function Treatment({ params }: ScreenProps) {
         <div class="stack">
           <Diary treatment={treatment} shared={shared} />
           <Invitation treatment={treatment} />
-          <Next treatment={treatment} />
+          <NextTreatment treatment={treatment} />
         </div>
       </div>
     </Screen>
@@ -53,7 +53,7 @@ function Done({ treatment }: { treatment: TreatmentForClinic }) {
       <dl class="facts">
         <Fact name={t("practitioner.treatment.treated")}>{dateAndTime(treatment.treated_at, treatment.time_zone)} ({treatment.time_zone})</Fact>
         <Fact name={t("practitioner.treatment.sheet")}>{treatment.sheet.title}</Fact>
-        <Worked record={record} />
+        <AppliedFacts record={record} />
         <Fact name={t("practitioner.record.directed")}>{record.directed.map((rule) => <div key={rule.id}>{rule.says}</div>)}</Fact>
         <Fact name={t("practitioner.treatment.note")}>{record.note}</Fact>
       </dl>
@@ -62,14 +62,14 @@ function Done({ treatment }: { treatment: TreatmentForClinic }) {
 }
 
 /** What was applied, how deep, where and with what: lines of a list of facts. */
-export function Worked({ record }: Pick<TreatmentForClinic, "record">) {
+export function AppliedFacts({ record }: Pick<TreatmentForClinic, "record">) {
   return (
     <>
       <Fact name={t("practitioner.treatment.depths")}>
-        {record.areas.map((zone) => (
-          <div key={zone.area}>
-            {t(`common.area.${zone.area}`)}: {t("practitioner.treatment.mm", { depth: zone.depth_mm })}
-            {zone.passes ? `, ${t("practitioner.treatment.times", { count: zone.passes })}` : ""}
+        {record.areas.map((area) => (
+          <div key={area.area}>
+            {t(`common.area.${area.area}`)}: {t("practitioner.treatment.mm", { depth: area.depth_mm })}
+            {area.passes ? `, ${t("practitioner.treatment.times", { count: area.passes })}` : ""}
           </div>
         ))}
       </Fact>
@@ -122,7 +122,7 @@ function Scan({ link, name }: { link: Link; name: string }) {
   );
 }
 
-function Next({ treatment }: { treatment: TreatmentForClinic }) {
+function NextTreatment({ treatment }: { treatment: TreatmentForClinic }) {
   const planned = treatment.next_treatment_at === null ? "" : wallClock(Date.parse(treatment.next_treatment_at), phoneTimeZone());
   const [at, setAt] = useState(planned);
   const { busy, problem, run } = useAsyncAction();

@@ -13,19 +13,19 @@ export default function NewPhone() {
   const patient = me()?.role === "patient";
   return (
     <Screen title={t("settings.new-phone")} lead={t(patient ? "settings.new-phone.lead" : "settings.new-phone.lead.practice")} back="/settings">
-      <ForNow />
-      <ToKeep patient={patient} />
+      <LinkForNow />
+      <StoredLink patient={patient} />
       <p class="small soft no-print">{t("settings.new-phone.notified")}</p>
     </Screen>
   );
 }
 
-function ForNow() {
-  const { link, make, busy, problem } = useWayBackIn(false);
+function LinkForNow() {
+  const { link, make, busy, problem } = useRecoveryLink(false);
   return (
     <Card title={t("settings.new-phone.now")} icon="qr">
       {link === null ? <p>{t("settings.new-phone.now.text")}</p> : (
-        <Way link={link}>{t("settings.new-phone.now.made", { when: clockTime(link.expires_at) })}</Way>
+        <RecoveryLink link={link}>{t("settings.new-phone.now.made", { when: clockTime(link.expires_at) })}</RecoveryLink>
       )}
       <Trouble code={problem} />
       {link === null && <Button wide busy={busy} onClick={make}>{t("settings.new-phone.now.make")}</Button>}
@@ -33,13 +33,13 @@ function ForNow() {
   );
 }
 
-function ToKeep({ patient }: { patient: boolean }) {
-  const { link, make, busy, problem } = useWayBackIn(true);
+function StoredLink({ patient }: { patient: boolean }) {
+  const { link, make, busy, problem } = useRecoveryLink(true);
   if (link !== null) {
     return (
       <div class="kept-way">
         <Card title={t("settings.new-phone.printed")} icon="key">
-          <Way link={link}>{t("settings.new-phone.stored.made", { when: day(link.expires_at) })}</Way>
+          <RecoveryLink link={link}>{t("settings.new-phone.stored.made", { when: day(link.expires_at) })}</RecoveryLink>
           <Button kind="quiet" wide icon="file" onClick={() => print()}>{t("settings.new-phone.print")}</Button>
         </Card>
       </div>
@@ -56,14 +56,14 @@ function ToKeep({ patient }: { patient: boolean }) {
 }
 
 /** The link once it is made; it is nowhere else, so leaving the screen loses it. */
-function useWayBackIn(keep: boolean) {
+function useRecoveryLink(stored: boolean) {
   const [link, setLink] = useState<Link | null>(null);
   const { busy, problem, run } = useAsyncAction();
-  const make = () => void run(async () => setLink(await createRecoveryLink(keep)));
+  const make = () => void run(async () => setLink(await createRecoveryLink(stored)));
   return { link, make, busy, problem };
 }
 
-function Way({ link, children }: { link: Link; children: string }) {
+function RecoveryLink({ link, children }: { link: Link; children: string }) {
   return <OneTimeLink url={link.url} qr={link.qr_svg} alt={t("settings.new-phone.qr")}>{children}</OneTimeLink>;
 }
 

@@ -21,17 +21,17 @@ export default function Reminders() {
       <PushSwitch />
       {loaded.state === "loading" && <Skeleton />}
       {loaded.state === "failed" && <Trouble code={loaded.code} again={() => void again()} />}
-      {loaded.state === "ready" && <Preferences kept={loaded.value} />}
+      {loaded.state === "ready" && <Preferences stored={loaded.value} />}
     </Screen>
   );
 }
 
-function Preferences({ kept }: { kept: ReminderPreferences }) {
-  const [wishes, setWishes] = useState(kept);
+function Preferences({ stored }: { stored: ReminderPreferences }) {
+  const [preferences, setPreferences] = useState(stored);
   const { problem, run } = useAsyncAction();
   const change = (part: Partial<ReminderPreferences>) => {
-    const next = { ...wishes, ...part };
-    setWishes(next);
+    const next = { ...preferences, ...part };
+    setPreferences(next);
     void run(async () => {
       await saveReminderPreferences(next);
     });
@@ -39,16 +39,16 @@ function Preferences({ kept }: { kept: ReminderPreferences }) {
   return (
     <>
       <Trouble code={problem} />
-      <Kinds kinds={wishes.kinds} onChange={(kinds) => change({ kinds })} />
-      <Times wishes={wishes} change={change} />
+      <Kinds kinds={preferences.kinds} onChange={(kinds) => change({ kinds })} />
+      <Times preferences={preferences} change={change} />
       <Rows>
         <Row
           icon="lock"
           title={t("settings.discreet")}
           detail={t("settings.discreet.detail")}
-          beside={<Switch label={t("settings.discreet")} on={wishes.discreet} onChange={(discreet) => change({ discreet })} />}
+          beside={<Switch label={t("settings.discreet")} on={preferences.discreet} onChange={(discreet) => change({ discreet })} />}
         />
-        <TravelRow wishes={wishes} change={change} />
+        <TravelRow preferences={preferences} change={change} />
       </Rows>
     </>
   );
@@ -66,7 +66,7 @@ function Kinds({ kinds, onChange }: { kinds: ReminderPreferences["kinds"]; onCha
             <Switch
               label={t(`settings.kind.${kind}`)}
               on={kinds.includes(kind)}
-              onChange={(on) => onChange(on ? [...kinds, kind] : kinds.filter((one) => one !== kind))}
+              onChange={(on) => onChange(on ? [...kinds, kind] : kinds.filter((other) => other !== kind))}
             />
           }
         />
@@ -76,14 +76,14 @@ function Kinds({ kinds, onChange }: { kinds: ReminderPreferences["kinds"]; onCha
 }
 
 interface PartProps {
-  wishes: ReminderPreferences;
+  preferences: ReminderPreferences;
   change: (part: Partial<ReminderPreferences>) => void;
 }
 
-function Times({ wishes, change }: PartProps) {
+function Times({ preferences, change }: PartProps) {
   const time = (name: "check_in_at" | "quiet_from" | "quiet_until", label: string) => (
     // A time that is being typed is empty for a moment: only whole ones are kept.
-    <Field type="time" label={label} value={wishes[name]} onInput={(value) => value !== "" && change({ [name]: value })} />
+    <Field type="time" label={label} value={preferences[name]} onInput={(value) => value !== "" && change({ [name]: value })} />
   );
   return (
     <Card title={t("settings.times")} icon="wait">
@@ -96,14 +96,14 @@ function Times({ wishes, change }: PartProps) {
   );
 }
 
-function TravelRow({ wishes, change }: PartProps) {
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+function TravelRow({ preferences, change }: PartProps) {
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <Row
       icon="language"
       title={t("settings.travel")}
-      detail={t("settings.travel.detail", { zone: (wishes.time_zone ?? here).replaceAll("_", " ") })}
-      beside={<Switch label={t("settings.travel")} on={wishes.time_zone !== null} onChange={(on) => change({ time_zone: on ? here : null })} />}
+      detail={t("settings.travel.detail", { zone: (preferences.time_zone ?? timeZone).replaceAll("_", " ") })}
+      beside={<Switch label={t("settings.travel")} on={preferences.time_zone !== null} onChange={(on) => change({ time_zone: on ? timeZone : null })} />}
     />
   );
 }

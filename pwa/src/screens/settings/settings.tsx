@@ -30,7 +30,7 @@ export default function Settings() {
         <Row icon="key" title={t("settings.new-phone")} detail={t("settings.new-phone.detail")} href="/settings/new-phone" />
         <Row icon="phone" title={t("settings.devices")} detail={t("settings.devices.detail")} href="/settings/devices" />
       </Rows>
-      {patient && <SkinCues told={person.skin_cues} />}
+      {patient && <SkinCues stored={person.skin_cues} />}
       <Card title={t("settings.appearance")}>
         <LanguageChoice />
         <Choice
@@ -67,8 +67,8 @@ function LanguageChoice() {
 }
 
 /** How irritated skin shows on this person: red on some, darker or purple on others. Sets what the check-in asks for. */
-function SkinCues({ told }: { told: readonly string[] }) {
-  const [cues, setCues] = useState(told as readonly SkinCue[]);
+function SkinCues({ stored }: { stored: readonly string[] }) {
+  const [cues, setCues] = useState(stored as readonly SkinCue[]);
   const { problem, run } = useAsyncAction();
   const choose = (chosen: SkinCue[]) => {
     setCues(chosen);
@@ -90,13 +90,13 @@ function SkinCues({ told }: { told: readonly string[] }) {
 }
 
 function SignOut() {
-  const [asked, setAsked] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const [unsent, setUnsent] = useState(0);
   const [, go] = useLocation();
   const { busy, problem, run } = useAsyncAction();
   const ask = () => run(async () => {
     setUnsent(await unsentCount());
-    setAsked(true);
+    setConfirming(true);
   });
   const leave = () => run(async () => {
     await signOut();
@@ -107,7 +107,7 @@ function SignOut() {
       <Button kind="quiet" wide icon="out" onClick={() => void ask()}>
         {t("settings.sign-out")}
       </Button>
-      <Sheet open={asked} title={t("settings.sign-out.sure")} onClose={() => setAsked(false)}>
+      <Sheet open={confirming} title={t("settings.sign-out.sure")} onClose={() => setConfirming(false)}>
         <p>{t("settings.sign-out.text")}</p>
         {unsent > 0 && (
           <Banner tone="attention" title={t("settings.sign-out.unsent", { count: unsent })}>
@@ -118,7 +118,7 @@ function SignOut() {
         <Button kind="careful" wide icon="out" busy={busy} onClick={() => void leave()}>
           {t("settings.sign-out.yes")}
         </Button>
-        <Button kind="plain" wide onClick={() => setAsked(false)}>
+        <Button kind="plain" wide onClick={() => setConfirming(false)}>
           {t("settings.sign-out.no")}
         </Button>
       </Sheet>

@@ -45,7 +45,7 @@ function Row({ line, days, nowHours }: { line: Line; days: number; nowHours: num
   return (
     <figure class="course__row">
       <figcaption>{t(`common.symptom.${line.symptom}`)}</figcaption>
-      <svg viewBox={`-6 0 ${WIDTH + 12} ${HEIGHT}`} role="img" aria-label={spoken(line)}>
+      <svg viewBox={`-6 0 ${WIDTH + 12} ${HEIGHT}`} role="img" aria-label={ariaLabel(line)}>
         {line.band && <Expected band={line.band} x={x} />}
         {[0, 2, 4].map((score) => (
           <line key={score} class="course__grid" x1="0" x2={WIDTH} y1={y(score)} y2={y(score)} />
@@ -64,9 +64,9 @@ function Row({ line, days, nowHours }: { line: Line; days: number; nowHours: num
 function Expected({ band, x }: { band: Band; x: (hours: number) => number }) {
   const from = x(band.onset_hours ?? 0);
   const least = band.resolves_least_hours ?? band.resolves_surely_hours;
-  const sure = band.resolves_surely_hours;
+  const surely = band.resolves_surely_hours;
   const solid = least === null ? from : Math.max(from, x(least));
-  const end = sure === null ? WIDTH : x(sure);
+  const end = surely === null ? WIDTH : x(surely);
   const box = { y: TOP - 4, height: FOOT - TOP + 4 };
   return (
     <>
@@ -106,11 +106,11 @@ function Legend({ banded, calls }: { banded: boolean; calls: boolean }) {
 }
 
 /** The row in words, for who does not see it. */
-function spoken({ symptom, points, band }: Line): string {
-  const told = points.map((point) =>
+function ariaLabel({ symptom, points, band }: Line): string {
+  const scores = points.map((point) =>
     t("common.chart.point", { hours: Math.round(point.hours), score: t(`common.score.${point.score as 0 | 1 | 2 | 3 | 4}`) }),
   );
-  const sure = band?.resolves_surely_hours;
-  const expected = sure == null ? [] : [t("common.chart.resolves", { hours: Math.round(sure) })];
-  return [t(`common.symptom.${symptom}`), ...told, ...expected].join(". ");
+  const surely = band?.resolves_surely_hours;
+  const expected = surely == null ? [] : [t("common.chart.resolves", { hours: Math.round(surely) })];
+  return [t(`common.symptom.${symptom}`), ...scores, ...expected].join(". ");
 }

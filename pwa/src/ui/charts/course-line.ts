@@ -24,8 +24,8 @@ export function linesOf(entries: readonly Entry[], bands: readonly Band[], treat
     points: pointsOf(sorted, symptom, treatedAt),
     band: bands.find((band) => band.symptom === symptom),
   }));
-  const told = lines.filter((line) => line.points.length > 0);
-  return told.length ? told : lines.filter((line) => line.band?.onset_hours !== null && line.band !== undefined);
+  const reported = lines.filter((line) => line.points.length > 0);
+  return reported.length ? reported : lines.filter((line) => line.band?.onset_hours !== null && line.band !== undefined);
 }
 
 function pointsOf(entries: readonly Entry[], symptom: Symptom, treatedAt: string): readonly Point[] {
@@ -37,8 +37,8 @@ function pointsOf(entries: readonly Entry[], symptom: Symptom, treatedAt: string
 
 /** How many days the chart is wide: what was told, and what the sheet still expects, at least four and at most fourteen. */
 export function daysWide(lines: readonly Line[]): number {
-  const told = lines.flatMap((line) => line.points.map((point) => point.hours));
+  const reported = lines.flatMap((line) => line.points.map((point) => point.hours));
   const expected = lines.flatMap(({ band }) => [band?.resolves_surely_hours ?? 0, band?.call_after_hours ?? 0]);
-  const farthest = Math.max(Math.max(0, ...told), Math.min(14 * 24, Math.max(0, ...expected)));
+  const farthest = Math.max(Math.max(0, ...reported), Math.min(14 * 24, Math.max(0, ...expected)));
   return Math.max(4, Math.ceil((farthest + 6) / 24));
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Button, Card, Icon, type IconName, type Tone } from "../../../ui";
-import { answer, asksForIt, type Answer, type AnswerKind } from "../../../domain/answers";
+import { answer, isInstruction, type Answer, type AnswerKind } from "../../../domain/answers";
 import type { Treatment } from "../../../domain/diary";
 import { labelOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
@@ -11,7 +11,7 @@ import { gateText, whenText } from "../format";
 import { SendQuestion } from "./send-question";
 import { ConfirmState } from "../confirm-state";
 
-const LOOKS: Readonly<Record<AnswerKind, { tone: Tone; icon: IconName }>> = {
+const STYLES: Readonly<Record<AnswerKind, { tone: Tone; icon: IconName }>> = {
   yes: { tone: "teal", icon: "yes" },
   "not-yet": { tone: "ochre", icon: "wait" },
   only: { tone: "ochre", icon: "only" },
@@ -31,22 +31,22 @@ interface AnswerCardProps {
 
 /** One of the five answers, with the rule that decided, its place, and what the person can do next. */
 export function AnswerCard({ treatment, tree, words, topic, understood, alternatives, onPick }: AnswerCardProps) {
-  const found = answer(treatment.timeline, tree, topic, { now: now.value, states: states.value });
-  const { tone, icon } = LOOKS[found.kind];
-  const only = found.only.map((each) => labelOf(tree, each, language.value)).join(", ");
+  const result = answer(treatment.timeline, tree, topic, { now: now.value, states: states.value });
+  const { tone, icon } = STYLES[result.kind];
+  const only = result.only.map((each) => labelOf(tree, each, language.value)).join(", ");
   return (
     <Card tone={tone}>
       <p class="small soft">{topic === null ? t("patient.ask.unknown", { words }) : t("patient.ask.understood", { what: understood ?? "" })}</p>
       <h2 class={`answer answer--${tone}`}>
-        <Icon name={icon} /> {headline(found, only)}
+        <Icon name={icon} /> {headline(result, only)}
       </h2>
-      {whenLine(found) !== undefined && <p class="answer__when">{whenLine(found)}</p>}
-      {found.rule && <RuleDetails rule={found.rule} />}
-      {found.dependsOn.map((gate) => (
+      {whenLine(result) !== undefined && <p class="answer__when">{whenLine(result)}</p>}
+      {result.rule && <RuleDetails rule={result.rule} />}
+      {result.dependsOn.map((gate) => (
         <ConfirmState key={gate} treatment={treatment} gate={gate} />
       ))}
-      {found.kind === "unsaid" && <SendQuestion treatment={treatment} words={words} />}
-      {found.kind !== "unsaid" && <AskAnyway treatment={treatment} words={words} />}
+      {result.kind === "unsaid" && <SendQuestion treatment={treatment} words={words} />}
+      {result.kind !== "unsaid" && <AskAnyway treatment={treatment} words={words} />}
       {alternatives.length > 0 && (
         <p class="row small">
           {t("patient.ask.or")}
@@ -72,10 +72,10 @@ function AskAnyway({ treatment, words }: { treatment: Treatment; words: string }
   );
 }
 
-function headline(found: Answer, only: string): string {
-  if (found.kind === "only") return t("patient.answer.only", { what: only });
-  if (asksForIt(found)) return t("patient.answer.asked");
-  return t(`patient.answer.${found.kind}`);
+function headline(result: Answer, only: string): string {
+  if (result.kind === "only") return t("patient.answer.only", { what: only });
+  if (isInstruction(result)) return t("patient.answer.asked");
+  return t(`patient.answer.${result.kind}`);
 }
 
 /** Since when, until when, or what it hangs on. */

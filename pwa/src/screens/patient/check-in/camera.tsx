@@ -29,13 +29,13 @@ export default function Camera({ angle, onKeep, onClose }: CameraProps) {
   const [refused, setRefused] = useState<string | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const keep = (photo: Prepared): void => onKeep(draftOf(photo, angle, angle === "close-up" ? area : null));
-  const judge = (photo: Prepared, flaw: PhotoFlaw | null): void => (flaw ? setDoubtful({ photo, flaw }) : keep(photo));
+  const accept = (photo: Prepared): void => onKeep(draftOf(photo, angle, angle === "close-up" ? area : null));
+  const review = (photo: Prepared, flaw: PhotoFlaw | null): void => (flaw ? setDoubtful({ photo, flaw }) : accept(photo));
   const pick = async (file: File): Promise<void> => {
     setRefused(null);
     const picked = await pickPhoto(file);
     if (picked.refused !== undefined) setRefused(picked.refused);
-    else judge(picked.photo, picked.flaw);
+    else review(picked.photo, picked.flaw);
   };
   return (
     <dialog ref={dialog} class="camera" aria-label={t("patient.camera.title", { angle: t(`common.angle.${angle}`) })} onClose={onClose}>
@@ -47,9 +47,9 @@ export default function Camera({ angle, onKeep, onClose }: CameraProps) {
       </header>
       {refused !== null && <Banner tone="attention" alert>{problemText(refused)}</Banner>}
       {doubtful ? (
-        <Doubt {...doubtful} onKeep={() => keep(doubtful.photo)} onAgain={() => setDoubtful(null)} />
+        <Doubt {...doubtful} onKeep={() => accept(doubtful.photo)} onAgain={() => setDoubtful(null)} />
       ) : (
-        <Finder key={facing} angle={angle} area={angle === "close-up" ? area : null} facing={facing} onTaken={(photo) => judge(photo, photoFlaw(photo))} />
+        <Finder key={facing} angle={angle} area={angle === "close-up" ? area : null} facing={facing} onTaken={(photo) => review(photo, photoFlaw(photo))} />
       )}
       {angle === "close-up" && (
         <Select<Area> label={t("patient.camera.area")} value={area} onChange={setArea} options={AREAS.map((each) => ({ value: each, label: t(`common.area.${each}`) }))} />
@@ -120,9 +120,9 @@ function Ghost({ angle, area }: { angle: Angle; area: Area | null }) {
 function Doubt({ photo, flaw, onKeep, onAgain }: Doubtful & { onKeep: () => void; onAgain: () => void }) {
   const [address, setAddress] = useState<string | undefined>();
   useEffect(() => {
-    const made = URL.createObjectURL(new Blob([photo.bytes], { type: photo.type }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
+    const url = URL.createObjectURL(new Blob([photo.bytes], { type: photo.type }));
+    setAddress(url);
+    return () => URL.revokeObjectURL(url);
   }, [photo]);
   return (
     <>

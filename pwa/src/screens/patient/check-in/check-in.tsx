@@ -8,7 +8,7 @@ import { t } from "../../../i18n";
 import { WithTreatment } from "../with-treatment";
 import { openDraft } from "./open-draft";
 import { Form } from "./form";
-import { WorthTelling } from "./findings";
+import { Findings } from "./findings";
 import "./check-in.css";
 
 /** Under twenty seconds a day; saved on this phone before anything else. */
@@ -24,13 +24,13 @@ export default function CheckInScreen() {
 
 function CheckIn({ treatment, entryId }: { treatment: Treatment; entryId: string | undefined }) {
   const [draft, setDraft] = useState<Draft | null>(null);
-  const [raised, setRaised] = useState<readonly Finding[] | null>(null);
+  const [findings, setFindings] = useState<readonly Finding[] | null>(null);
   useEffect(() => void openDraft(treatment, entryId).then(setDraft), [treatment.id, entryId]);
-  if (raised) return <WorthTelling treatment={treatment} raised={raised} />;
+  if (findings) return <Findings treatment={treatment} findings={findings} />;
   const editing = entryId !== undefined;
   return (
     <Screen title={t(editing ? "patient.check-in.edit" : "patient.check-in.title")} {...(editing ? { back: "/diary" } : {})}>
-      {draft ? <Form treatment={treatment} draft={draft} onRaised={setRaised} /> : <Skeleton lines={8} />}
+      {draft ? <Form treatment={treatment} draft={draft} onFindings={setFindings} /> : <Skeleton lines={8} />}
     </Screen>
   );
 }

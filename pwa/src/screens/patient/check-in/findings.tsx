@@ -8,15 +8,15 @@ import { openGrants } from "../../../state/diary";
 import { RuleDetails } from "../rule-dialog";
 
 /** After a check-in that holds something to bring to the practitioner: the rule, whom to tell, and what this app is not. */
-export function WorthTelling({ treatment, raised }: { treatment: Treatment; raised: readonly Finding[] }) {
+export function Findings({ treatment, findings }: { treatment: Treatment; findings: readonly Finding[] }) {
   const { clinic_phone: phone, clinic_name: clinic } = treatment;
   useEffect(() => scrollTo(0, 0), []); // it takes the place of a long form, which was read to its end
   return (
     <Screen title={t("patient.finding.title")} lead={t("patient.finding.lead")}>
-      {raised.map((found) => (
-        <Card key={`${found.kind} ${found.symptom ?? ""} ${found.sign ?? ""}`} tone="plum" icon="call" title={aboutText(found)}>
-          <p>{t(`patient.finding.${found.kind}`)}</p>
-          {found.rule && <RuleDetails rule={found.rule} />}
+      {findings.map((finding) => (
+        <Card key={`${finding.kind} ${finding.symptom ?? ""} ${finding.sign ?? ""}`} tone="plum" icon="call" title={aboutText(finding)}>
+          <p>{t(`patient.finding.${finding.kind}`)}</p>
+          {finding.rule && <RuleDetails rule={finding.rule} />}
         </Card>
       ))}
       <div class="stack">

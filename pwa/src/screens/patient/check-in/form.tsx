@@ -6,7 +6,7 @@ import { saveCheckIn } from "../../../actions/diary/save-check-in";
 import type { Finding } from "../../../domain/assessment";
 import type { Treatment } from "../../../domain/diary";
 import { MAX_NOTE } from "../../../domain/vocabulary";
-import { worthTelling } from "../../../domain/findings-to-report";
+import { findingsToReport } from "../../../domain/findings-to-report";
 import { t } from "../../../i18n";
 import { entries } from "../../../state/diary";
 import type { ChangeDocument } from "./change-document";
@@ -19,24 +19,24 @@ import { Symptoms } from "./symptoms";
 interface FormProps {
   readonly treatment: Treatment;
   readonly draft: Draft;
-  readonly onRaised: (raised: readonly Finding[]) => void;
+  readonly onFindings: (raised: readonly Finding[]) => void;
 }
 
 /** The whole check-in on one page; every change is kept at once. */
-export function Form({ treatment, draft: begun, onRaised }: FormProps) {
-  const [draft, setDraft] = useState(begun);
+export function Form({ treatment, draft: initial, onFindings }: FormProps) {
+  const [draft, setDraft] = useState(initial);
   const [busy, setBusy] = useState(false);
   const [, go] = useLocation();
   useEffect(() => {
-    if (draft !== begun) void storeDraft(draft);
+    if (draft !== initial) void storeDraft(draft);
   }, [draft]);
   const changeDraft = (part: Partial<Draft>): void => setDraft((last) => ({ ...last, ...part, touched_at: Date.now() }));
   const change: ChangeDocument = (part) => setDraft((last) => ({ ...last, document: { ...last.document, ...part }, touched_at: Date.now() }));
   const save = async (): Promise<void> => {
     setBusy(true);
     await saveCheckIn(draft);
-    const raised = raisedBy(treatment, draft);
-    if (raised.length) return onRaised(raised);
+    const raised = findingsOf(treatment, draft);
+    if (raised.length) return onFindings(raised);
     toast(t("patient.check-in.saved"));
     go("/");
   };
@@ -45,7 +45,7 @@ export function Form({ treatment, draft: begun, onRaised }: FormProps) {
     <>
       <Photos draft={draft} onChange={changeDraft} />
       <Symptoms treatment={treatment} draft={draft} change={change} />
-      <Signs found={document.signs} change={change} />
+      <Signs reported={document.signs} change={change} />
       <States treatment={treatment} confirmed={document.states} change={change} />
       <Field label={t("patient.check-in.note")} optional type="area" value={document.note} onInput={(note) => change({ note })} more={{ maxLength: MAX_NOTE, rows: 2 }} />
       {treatment.practitioner_name !== null && (
@@ -72,14 +72,14 @@ export function Form({ treatment, draft: begun, onRaised }: FormProps) {
 
 function isEmpty({ document, pictures }: Draft): boolean {
   const { scores, signs, states, products, activities, note, question } = document;
-  const told = [scores, states].some((part) => Object.keys(part).length > 0);
+  const answered = [scores, states].some((part) => Object.keys(part).length > 0);
   const listed = [signs, products, activities, pictures].some((part) => part.length > 0);
-  return !told && !listed && note.trim() === "" && question.trim() === "";
+  return !answered && !listed && note.trim() === "" && question.trim() === "";
 }
 
 /** What this entry holds that should be told. */
-function raisedBy(treatment: Treatment, draft: Draft): readonly Finding[] {
+function findingsOf(treatment: Treatment, draft: Draft): readonly Finding[] {
   const occurred_at = draft.occurred_at ?? new Date().toISOString();
   const entry = { id: draft.entry_id, treatment_id: treatment.id, occurred_at, document: draft.document, revision: 0, edited: false };
-  return worthTelling(treatment.timeline, entries.value, entry);
+  return findingsToReport(treatment.timeline, entries.value, entry);
 }

@@ -5,8 +5,8 @@ import { entries } from "../../../state/diary";
 
 /** What was left half done; else the entry to be edited; else an empty check-in. */
 export async function openDraft(treatment: Treatment, entryId?: string): Promise<Draft> {
-  const unfinished = await loadDraft(treatment.id, entryId);
-  if (unfinished) return unfinished;
+  const stored = await loadDraft(treatment.id, entryId);
+  if (stored) return stored;
   const entry = entries.value.find((each) => each.id === entryId);
   return {
     treatment_id: treatment.id,

@@ -17,7 +17,7 @@ interface PhotosProps {
 /** One tile a view; a tap opens the app's own camera for it. */
 export function Photos({ draft, onChange }: PhotosProps) {
   const [open, setOpen] = useState<Angle | null>(null);
-  const keep = (picture: DraftPicture): void => {
+  const add = (picture: DraftPicture): void => {
     const others = draft.pictures.filter((each) => each.angle === "close-up" || each.angle !== picture.angle);
     onChange({ pictures: [...others, picture] });
     setOpen(null);
@@ -39,16 +39,16 @@ export function Photos({ draft, onChange }: PhotosProps) {
           );
         })}
       </div>
-      <Kept entryId={draft.entry_id} />
+      <SavedPhotos entryId={draft.entry_id} />
       {open !== null && (
-        <LateCamera angle={open} onKeep={keep} onClose={() => setOpen(null)} />
+        <LazyCamera angle={open} onKeep={add} onClose={() => setOpen(null)} />
       )}
     </section>
   );
 }
 
 /** The camera's code comes when it is first needed. */
-function LateCamera(props: CameraProps) {
+function LazyCamera(props: CameraProps) {
   const [Camera, setCamera] = useState<ComponentType<CameraProps> | null>(null);
   useEffect(() => {
     import("./camera").then(
@@ -65,9 +65,9 @@ function LateCamera(props: CameraProps) {
 function Taken({ picture, onDrop }: { picture: DraftPicture; onDrop: () => void }) {
   const [address, setAddress] = useState<string | undefined>();
   useEffect(() => {
-    const made = URL.createObjectURL(new Blob([picture.bytes], { type: picture.type }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
+    const url = URL.createObjectURL(new Blob([picture.bytes], { type: picture.type }));
+    setAddress(url);
+    return () => URL.revokeObjectURL(url);
   }, [picture.id]);
   return (
     <div class="tile tile--taken">
@@ -80,18 +80,18 @@ function Taken({ picture, onDrop }: { picture: DraftPicture; onDrop: () => void 
 }
 
 /** The photos that this entry has already. */
-function Kept({ entryId }: { entryId: string }) {
-  const kept = photos.value.filter((photo) => photo.entry_id === entryId);
+function SavedPhotos({ entryId }: { entryId: string }) {
+  const saved = photos.value.filter((photo) => photo.entry_id === entryId);
   return (
     <div class="tiles">
-      {kept.map((photo) => (
-        <KeptPhoto key={photo.id} id={photo.id} angle={photo.angle} />
+      {saved.map((photo) => (
+        <SavedPhoto key={photo.id} id={photo.id} angle={photo.angle} />
       ))}
     </div>
   );
 }
 
-function KeptPhoto({ id, angle }: { id: string; angle: Angle }) {
+function SavedPhoto({ id, angle }: { id: string; angle: Angle }) {
   const [address, setAddress] = useState<string | undefined>();
   useEffect(() => void photoAddress(id, "thumbnail").then(setAddress), [id]);
   return (

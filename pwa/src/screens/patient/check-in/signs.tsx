@@ -5,20 +5,20 @@ import { t } from "../../../i18n";
 import type { ChangeDocument } from "./change-document";
 
 /** Seen or not seen, and where. */
-export function Signs({ found, change }: { found: readonly ReportedSign[]; change: ChangeDocument }) {
+export function Signs({ reported, change }: { reported: readonly ReportedSign[]; change: ChangeDocument }) {
   const pick = (picked: Sign[]): void =>
-    change({ signs: picked.map((sign) => found.find((each) => each.sign === sign) ?? { sign, area: null }) });
+    change({ signs: picked.map((sign) => reported.find((each) => each.sign === sign) ?? { sign, area: null }) });
   const place = (sign: Sign, area: Area | null): void =>
-    change({ signs: found.map((each) => (each.sign === sign ? { sign, area } : each)) });
+    change({ signs: reported.map((each) => (each.sign === sign ? { sign, area } : each)) });
   return (
     <section class="stack">
       <Choices<Sign>
         legend={t("patient.check-in.findings")}
-        values={found.map((each) => each.sign)}
+        values={reported.map((each) => each.sign)}
         onChange={pick}
         options={SIGNS.map((sign) => ({ value: sign, label: t(`common.sign.${sign}`) }))}
       />
-      {found
+      {reported
         .filter(({ sign }) => sign !== "fever")
         .map(({ sign, area }) => (
           <Select<Area | "">

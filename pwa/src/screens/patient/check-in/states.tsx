@@ -12,19 +12,19 @@ interface StatesProps {
 }
 
 /** What only the person can tell, as far as something in their sheet hangs on it. */
-export function States({ treatment, confirmed: told, change }: StatesProps) {
+export function States({ treatment, confirmed, change }: StatesProps) {
   const states = statesToAsk(treatment.timeline);
   if (!states.length) return null;
   return (
     <section class="stack">
       {states.map((state) => (
-        <Told key={state} state={state} holds={told[state]} onTell={(holds) => change({ states: { ...told, [state]: holds } })} />
+        <SkinStateChoice key={state} state={state} holds={confirmed[state]} onTell={(holds) => change({ states: { ...confirmed, [state]: holds } })} />
       ))}
     </section>
   );
 }
 
-function Told({ state, holds, onTell }: { state: SkinState; holds: boolean | undefined; onTell: (holds: boolean) => void }) {
+function SkinStateChoice({ state, holds, onTell }: { state: SkinState; holds: boolean | undefined; onTell: (holds: boolean) => void }) {
   return (
     <Choice<"yes" | "no">
       legend={t(`patient.state.${state}`)}

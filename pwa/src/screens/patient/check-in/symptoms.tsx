@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Score, type ScoreValue } from "../../../ui";
 import type { Draft } from "../../../actions/diary/draft";
-import { sameAgain, symptomsToAsk } from "../../../domain/check-in";
+import { repeatedScores, symptomsToAsk } from "../../../domain/check-in";
 import { bands } from "../../../domain/course";
 import { hoursSince } from "../../../domain/dates";
 import type { Treatment } from "../../../domain/diary";
@@ -33,7 +33,7 @@ export function Symptoms({ treatment, draft, change }: SymptomsProps) {
       <h2 id="symptoms">{t("patient.check-in.symptoms")}</h2>
       <div class="chips">
         {last && (
-          <button type="button" class="chip" onClick={() => change({ scores: { ...scores, ...sameAgain(last, shown) } })}>
+          <button type="button" class="chip" onClick={() => change({ scores: { ...scores, ...repeatedScores(last, shown) } })}>
             {t("patient.check-in.same")}
           </button>
         )}

@@ -8,7 +8,7 @@ import { now } from "../../../state/clock";
 import { entries } from "../../../state/diary";
 
 /** Each symptom's line over the course that the sheet expects. */
-export default function Lines({ treatment }: { treatment: Treatment }) {
+export default function Chart({ treatment }: { treatment: Treatment }) {
   return (
     <Card>
       <CourseChart

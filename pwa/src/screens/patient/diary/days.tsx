@@ -23,7 +23,7 @@ export function Days({ treatment }: { treatment: Treatment }) {
             <h2 class="spread">
               <span class="cap">{dayText(at)}</span> <Pill>{t("patient.today.day", { day: dayOfHealing(treated_at, at, time_zone, day_one) })}</Pill>
             </h2>
-            {written.map(({ entry, reply }) => (entry ? <Written key={entry.id} entry={entry} /> : reply && <Answered key={reply.id} reply={reply} />))}
+            {written.map(({ entry, reply }) => (entry ? <EntryCard key={entry.id} entry={entry} /> : reply && <ReplyCard key={reply.id} reply={reply} />))}
           </li>
         );
       })}
@@ -32,7 +32,7 @@ export function Days({ treatment }: { treatment: Treatment }) {
 }
 
 /** What stands on one day: the person's own words, and the practitioner's. */
-interface Line {
+interface DayItem {
   readonly at: number;
   readonly date: string;
   readonly entry?: Entry;
@@ -40,7 +40,7 @@ interface Line {
 }
 
 /** The newest first. */
-function byDay(treatment: Treatment): ReadonlyMap<string, readonly Line[]> {
+function byDay(treatment: Treatment): ReadonlyMap<string, readonly DayItem[]> {
   const own = entries.value.map((entry) => {
     const at = Date.parse(entry.occurred_at);
     return { at, date: localDate(at, entry.document.time_zone), entry };
@@ -48,12 +48,12 @@ function byDay(treatment: Treatment): ReadonlyMap<string, readonly Line[]> {
   const theirs = (onPhone.value?.replies ?? [])
     .filter((reply) => reply.treatment_id === treatment.id)
     .map((reply) => ({ at: Date.parse(reply.created_at), date: localDate(Date.parse(reply.created_at), phoneTimeZone()), reply }));
-  const days = new Map<string, Line[]>();
+  const days = new Map<string, DayItem[]>();
   for (const line of [...own, ...theirs].sort((a, b) => b.at - a.at)) days.set(line.date, [...(days.get(line.date) ?? []), line]);
   return days;
 }
 
-function Answered({ reply }: { reply: Reply }) {
+function ReplyCard({ reply }: { reply: Reply }) {
   return (
     <Card tone="plum" icon="reply" title={t("patient.reply.title", { name: reply.author_name })}>
       <p class="words">{reply.text}</p>
@@ -61,7 +61,7 @@ function Answered({ reply }: { reply: Reply }) {
   );
 }
 
-function Written({ entry }: { entry: Entry }) {
+function EntryCard({ entry }: { entry: Entry }) {
   const { scores, signs, note, question, back_dated, states } = entry.document;
   const taken = photos.value.filter((photo) => photo.entry_id === entry.id);
   return (
@@ -77,7 +77,7 @@ function Written({ entry }: { entry: Entry }) {
           ))}
         </div>
       )}
-      <Readings readings={scores} />
+      <Scores scores={scores} />
       {signs.map(({ sign, area }) => (
         <p key={sign} class="row">
           <Pill tone="plum" icon="call">
@@ -109,15 +109,15 @@ function Written({ entry }: { entry: Entry }) {
   );
 }
 
-function Readings({ readings }: { readings: Entry["document"]["scores"] }) {
-  const told = SYMPTOMS.filter((symptom) => readings[symptom] !== undefined);
-  if (!told.length) return null;
+function Scores({ scores }: { scores: Entry["document"]["scores"] }) {
+  const symptoms = SYMPTOMS.filter((symptom) => scores[symptom] !== undefined);
+  if (!symptoms.length) return null;
   return (
     <dl class="readings">
-      {told.map((symptom) => (
+      {symptoms.map((symptom) => (
         <div key={symptom}>
           <dt>{t(`common.symptom.${symptom}`)}</dt>
-          <dd>{t(`common.score.${(readings[symptom] ?? 0) as 0 | 1 | 2 | 3 | 4}`)}</dd>
+          <dd>{t(`common.score.${(scores[symptom] ?? 0) as 0 | 1 | 2 | 3 | 4}`)}</dd>
         </div>
       ))}
     </dl>

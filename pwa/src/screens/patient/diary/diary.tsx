@@ -5,7 +5,7 @@ import { t } from "../../../i18n";
 import { entries } from "../../../state/diary";
 import { WithTreatment } from "../with-treatment";
 import { Days } from "./days";
-import { Later } from "./lazy-part";
+import { LazyPart } from "./lazy-part";
 import "./diary.css";
 
 type View = "days" | "photos" | "compare" | "lines";
@@ -45,7 +45,7 @@ function Diary({ treatment }: { treatment: Treatment }) {
             onChange={setView}
             options={VIEWS.map(({ value, icon }) => ({ value, icon, label: t(`patient.diary.${value}`) }))}
           />
-          {view === "days" ? <Days treatment={treatment} /> : <Later key={view} view={view} treatment={treatment} />}
+          {view === "days" ? <Days treatment={treatment} /> : <LazyPart key={view} view={view} treatment={treatment} />}
         </>
       )}
     </Screen>

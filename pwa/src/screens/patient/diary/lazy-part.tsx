@@ -13,8 +13,8 @@ const PARTS = {
 } as const;
 
 /** The parts of the diary that are looked at less often; their code comes when they are. */
-export function Later({ view, treatment }: { view: keyof typeof PARTS; treatment: Treatment }) {
-  const [Shown, setShown] = useState<Part | null>(null);
+export function LazyPart({ view, treatment }: { view: keyof typeof PARTS; treatment: Treatment }) {
+  const [Loaded, setShown] = useState<Part | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     PARTS[view]().then(
@@ -23,5 +23,5 @@ export function Later({ view, treatment }: { view: keyof typeof PARTS; treatment
     );
   }, [view]);
   if (failed) return <Banner tone="attention">{t("common.failed.load")}</Banner>;
-  return Shown ? <Shown treatment={treatment} /> : <Skeleton lines={6} />;
+  return Loaded ? <Loaded treatment={treatment} /> : <Skeleton lines={6} />;
 }

@@ -20,27 +20,27 @@ interface PreviewProps {
 export function PreviewDialog({ open, treatment, photos, onClose }: PreviewProps) {
   return (
     <Sheet open={open} title={t("patient.preview.title")} onClose={onClose}>
-      <Shown treatment={treatment} photos={photos} />
+      <LoadedPreview treatment={treatment} photos={photos} />
     </Sheet>
   );
 }
 
-function Shown({ treatment, photos }: { treatment: Treatment; photos: boolean }) {
-  const [seen, setSeen] = useState<Preview | null>(null);
+function LoadedPreview({ treatment, photos }: { treatment: Treatment; photos: boolean }) {
+  const [preview, setSeen] = useState<Preview | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   useEffect(() => {
     loadPreview(treatment.id, photos).then(setSeen, (reason: unknown) => setFailed(codeOf(reason)));
   }, [treatment.id, photos]);
   if (failed !== null) return <Banner tone="attention">{problemText(failed)}</Banner>;
-  return seen ? <Review seen={seen} treatment={treatment} /> : <Skeleton lines={6} />;
+  return preview ? <Review preview={preview} treatment={treatment} /> : <Skeleton lines={6} />;
 }
 
-function Review({ seen, treatment }: { seen: Preview; treatment: Treatment }) {
-  const { entries, photos: pictures } = seen;
+function Review({ preview, treatment }: { preview: Preview; treatment: Treatment }) {
+  const { entries, photos: pictures } = preview;
   return (
     <div class="stack">
-      <p>{t("patient.preview.name", { name: seen.patient_name })}</p>
-      <p>{t("patient.preview.days", { logged: seen.days_logged, days: seen.days_so_far })}</p>
+      <p>{t("patient.preview.name", { name: preview.patient_name })}</p>
+      <p>{t("patient.preview.days", { logged: preview.days_logged, days: preview.days_so_far })}</p>
       {pictures.length > 0 ? (
         <div class="thumbs">
           {pictures.map((photo) => (
@@ -50,10 +50,10 @@ function Review({ seen, treatment }: { seen: Preview; treatment: Treatment }) {
       ) : (
         <p class="soft">{t("patient.share.without-photos")}</p>
       )}
-      <CourseChart entries={entries} bands={seen.bands} treatedAt={treatment.treated_at} />
-      {seen.findings.map((found) => (
-        <p key={found.entry_id + found.kind}>
-          <strong>{whenText(Date.parse(found.since_at))}</strong> {found.says}
+      <CourseChart entries={entries} bands={preview.bands} treatedAt={treatment.treated_at} />
+      {preview.findings.map((finding) => (
+        <p key={finding.entry_id + finding.kind}>
+          <strong>{whenText(Date.parse(finding.since_at))}</strong> {finding.says}
         </p>
       ))}
       {entries

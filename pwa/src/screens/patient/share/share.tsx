@@ -21,8 +21,8 @@ export default function ShareScreen() {
 
 function Share({ treatment }: { treatment: Treatment }) {
   const name = treatment.practitioner_name;
-  const waiting = onPhone.value?.outbox.filter((found) => found.kind === "grant" && found.problem === null) ?? [];
-  const closing = onPhone.value?.outbox.some((found) => found.kind === "revoke") ?? false;
+  const waiting = onPhone.value?.outbox.filter((item) => item.kind === "grant" && item.problem === null) ?? [];
+  const closing = onPhone.value?.outbox.some((item) => item.kind === "revoke") ?? false;
   if (name === null) {
     return (
       <Screen title={t("patient.share.title")} back="/diary">
@@ -59,14 +59,14 @@ function Open({ grant }: { grant: Grant }) {
 }
 
 function Consent({ treatment, name }: { treatment: Treatment; name: string }) {
-  const session = upcoming(treatment);
+  const nextTreatment = upcoming(treatment);
   const [photos, setPhotos] = useState(true);
-  const [length, setLength] = useState<Length>(session === null ? "30" : "session");
+  const [length, setLength] = useState<Length>(nextTreatment === null ? "30" : "session");
   const [preview, setPreview] = useState(false);
   const [busy, setBusy] = useState(false);
-  const endsAt = length === "session" ? (session ?? now.value) + DAY : now.value + Number(length) * DAY;
+  const endsAt = length === "session" ? (nextTreatment ?? now.value) + DAY : now.value + Number(length) * DAY;
   const options = [
-    ...(session === null ? [] : [{ value: "session" as const, label: t("patient.share.session", { when: dayText(session) }) }]),
+    ...(nextTreatment === null ? [] : [{ value: "session" as const, label: t("patient.share.session", { when: dayText(nextTreatment) }) }]),
     ...LENGTHS.map((days) => ({ value: days, label: t("patient.share.days", { count: Number(days) }) })),
   ];
   const share = async (): Promise<void> => {

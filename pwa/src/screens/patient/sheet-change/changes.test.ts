@@ -7,29 +7,29 @@ function rule(of: Partial<SheetRule>): SheetRule {
 
 describe("what a new version changes", () => {
   it("tells what is new from what is gone", () => {
-    const found = sorted([
+    const result = sorted([
       { before: null, after: rule({ id: "sauna" }) },
       { before: rule({ id: "bath" }), after: null },
     ]);
-    expect(found.added.map((one) => one.id)).toEqual(["sauna"]);
-    expect(found.gone.map((one) => one.id)).toEqual(["bath"]);
-    expect(found.changed).toEqual([]);
+    expect(result.added.map((rule) => rule.id)).toEqual(["sauna"]);
+    expect(result.gone.map((rule) => rule.id)).toEqual(["bath"]);
+    expect(result.changed).toEqual([]);
   });
 
   it("names each field that differs, before and after, also where there was none", () => {
-    const [found] = sorted([
+    const [result] = sorted([
       { before: rule({ until: "24h", using: ["water"] }), after: rule({ until: "48h & healed", using: ["water"], amount: "6 drops" }) },
     ]).changed;
-    expect(found?.fields).toEqual([
+    expect(result?.fields).toEqual([
       { field: "until", before: "24h", after: "48h & healed" },
       { field: "amount", before: null, after: "6 drops" },
     ]);
-    expect(found?.said).toBeNull();
+    expect(result?.previousText).toBeNull();
   });
 
   it("keeps the words that stood before when they differ", () => {
-    const [found] = sorted([{ before: rule({}), after: rule({ says: "No make-up for now." }) }]).changed;
-    expect([found?.said, found?.rule.says, found?.fields]).toEqual(["Leave make-up off.", "No make-up for now.", []]);
+    const [result] = sorted([{ before: rule({}), after: rule({ says: "No make-up for now." }) }]).changed;
+    expect([result?.previousText, result?.rule.says, result?.fields]).toEqual(["Leave make-up off.", "No make-up for now.", []]);
   });
 
   it("says nothing of a rule that only moved to another place in the sheet", () => {

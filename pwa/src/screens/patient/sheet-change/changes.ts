@@ -28,7 +28,7 @@ export interface FieldChange {
 /** A rule that stays, with what differs in it. `said` null: its words are the same. */
 export interface ChangedRule {
   readonly rule: SheetRule;
-  readonly said: string | null;
+  readonly previousText: string | null;
   readonly fields: readonly FieldChange[];
 }
 
@@ -51,9 +51,9 @@ export function sorted(changes: readonly Change[]): Sorted {
 function differing(before: SheetRule, after: SheetRule): readonly ChangedRule[] {
   const fields = FIELDS.map((field) => ({ field, before: text(before[field]), after: text(after[field]) }));
   const moved = fields.filter((each) => each.before !== each.after);
-  const said = before.says === after.says ? null : before.says;
+  const previousText = before.says === after.says ? null : before.says;
   const topics = text(before.topics) !== text(after.topics);
-  return moved.length > 0 || said !== null || topics ? [{ rule: after, said, fields: moved }] : [];
+  return moved.length > 0 || previousText !== null || topics ? [{ rule: after, previousText, fields: moved }] : [];
 }
 
 function text(value: string | readonly string[] | undefined): string | null {

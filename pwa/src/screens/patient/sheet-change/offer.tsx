@@ -6,13 +6,13 @@ import { t } from "../../../i18n";
 
 /** A quiet line that leads to what is new in the sheet; nothing where there is nothing, or it was put off. */
 export default function Offer({ treatment }: { treatment: Treatment }) {
-  const [news, setNews] = useState(false);
+  const [offered, setOffered] = useState(false);
   useEffect(() => {
     loadSheetChange(treatment.id)
       .then((change) => shouldOffer(treatment.id, change, Date.now()))
-      .then(setNews, () => setNews(false)); // without an answer there is nothing to say
+      .then(setOffered, () => setOffered(false)); // without an answer there is nothing to say
   }, [treatment.id, treatment.sheet.version]);
-  if (!news) return null;
+  if (!offered) return null;
   return (
     <Rows>
       <Row

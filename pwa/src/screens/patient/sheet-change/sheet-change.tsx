@@ -80,7 +80,7 @@ function Changes({ changes }: { changes: readonly Change[] }) {
       )}
       {changed.length > 0 && (
         <Card tone="ochre" icon="edit" title={t("patient.change.changed")}>
-          <ul class="stack">{changed.map((one) => <Altered key={one.rule.id} {...one} />)}</ul>
+          <ul class="stack">{changed.map((changedRule) => <Altered key={changedRule.rule.id} {...changedRule} />)}</ul>
         </Card>
       )}
       {gone.length > 0 && (
@@ -105,20 +105,20 @@ function Rule({ rule }: { rule: SheetRule }) {
   );
 }
 
-function Altered({ rule, said, fields }: ChangedRule) {
+function Altered({ rule, previousText, fields }: ChangedRule) {
   return (
     <li>
-      {said !== null && <p class="change__before"><span class="unseen">{t("patient.change.before")}: </span><del>{said}</del></p>}
+      {previousText !== null && <p class="change__before"><span class="unseen">{t("patient.change.before")}: </span><del>{previousText}</del></p>}
       <p>{rule.says}</p>
       {fields.length > 0 && (
         <dl class="change">
-          {fields.map((one) => (
-            <div key={one.field}>
-              <dt>{t(`patient.change.field.${one.field}`)}</dt>
+          {fields.map((change) => (
+            <div key={change.field}>
+              <dt>{t(`patient.change.field.${change.field}`)}</dt>
               <dd>
-                <del><span class="unseen">{t("patient.change.before")}: </span>{valueText(one, one.before)}</del>{" "}
+                <del><span class="unseen">{t("patient.change.before")}: </span>{valueText(change, change.before)}</del>{" "}
                 <span aria-hidden="true">→</span> <span class="unseen">{t("patient.change.after")}: </span>
-                <strong>{valueText(one, one.after)}</strong>
+                <strong>{valueText(change, change.after)}</strong>
               </dd>
             </div>
           ))}

@@ -7,10 +7,10 @@ type Offer = ComponentType<{ treatment: Treatment }>;
 
 /** On Today, once the server answers: whether there is a newer version. The code for it comes only then. */
 export function SheetUpdateBanner({ treatment }: { treatment: Treatment }) {
-  const [Shown, setShown] = useState<Offer | null>(null);
+  const [Loaded, setShown] = useState<Offer | null>(null);
   const online = syncOutcome.value === "done";
   useEffect(() => {
     if (online) import("./offer").then((loaded) => setShown(() => loaded.default), () => undefined);
   }, [online]);
-  return Shown && online ? <Shown treatment={treatment} /> : null;
+  return Loaded && online ? <Loaded treatment={treatment} /> : null;
 }

@@ -37,7 +37,7 @@ function Part({ verb, windows }: { verb: Verb; windows: readonly Window[] }) {
                 <Icon name="down" small />
                 <small class="cap">{span(window)}</small>
               </summary>
-              <RuleDetails rule={window.rule} said />
+              <RuleDetails rule={window.rule} hideText />
             </details>
           </li>
         ))}

@@ -17,12 +17,12 @@ const FEW = 2;
 
 /** What the server refused, or that there is no network; nothing when all is well. */
 export function Attention() {
-  const stuck = onPhone.value?.outbox.find((found) => found.problem !== null);
+  const stuck = onPhone.value?.outbox.find((item) => item.problem !== null);
   if (stuck) {
     return (
       <Banner tone="attention" title={t("patient.stuck.title")}>
         <p>{problemText(stuck.problem ?? "")}</p>
-        <Mend item={stuck} />
+        <Remedy item={stuck} />
         <Button kind="quiet" icon="sending" onClick={() => void retrySending()}>
           {t("common.retry")}
         </Button>
@@ -33,7 +33,7 @@ export function Attention() {
 }
 
 /** What the person can do about it themselves, beside trying again. */
-function Mend({ item }: { item: OnPhone["outbox"][number] }) {
+function Remedy({ item }: { item: OnPhone["outbox"][number] }) {
   if (item.kind === "entry") {
     return (
       <ButtonLink kind="quiet" icon="edit" href={`/check-in?entry=${item.target}`}>
@@ -139,12 +139,12 @@ export function NextChange({ treatment, onRule }: NextChangeProps) {
 
 /** What the sheet says to expect at this hour; it forbids nothing. */
 export function Course({ items, onRule }: { items: readonly TodayItem[]; onRule: (rule: TimelineRule) => void }) {
-  const told = items.filter(({ rule }) => speaksOfSymptom(rule.topics));
-  if (!told.length) return null;
+  const symptomItems = items.filter(({ rule }) => speaksOfSymptom(rule.topics));
+  if (!symptomItems.length) return null;
   return (
     <Card icon="expect" title={t("patient.today.expect")}>
       <ul class="expect">
-        {told.slice(0, 6).map((item) => (
+        {symptomItems.slice(0, 6).map((item) => (
           <li key={item.rule.id}>
             <button type="button" class="next__rule" onClick={() => onRule(item.rule)}>
               {item.rule.says} {untilText(item) !== undefined && <span class="soft small">{untilText(item)}</span>}

@@ -13,14 +13,14 @@ const LONGEST = 14 * 24;
 
 /** The arc: hours and day since the treatment, on the way to settled. */
 export function Hours({ treatment, view }: { treatment: Treatment; view: Today }) {
-  const whole = resolvedHours(treatment.timeline);
+  const total = resolvedHours(treatment.timeline);
   const passed = (now.value - Date.parse(treatment.treated_at)) / HOUR;
   if (passed < 0) return <Before at={Date.parse(treatment.treated_at)} />;
   const young = view.hours < 72;
   const day = t("patient.today.day", { day: view.day });
   return (
     <div class="today__hours">
-      <Arc ratio={passed / whole} marks={marksOf(treatment.timeline, whole)} big={young ? sinceText(view.hours) : day}>
+      <Arc ratio={passed / total} marks={marksOf(treatment.timeline, total)} big={young ? sinceText(view.hours) : day}>
         <span class="today__day">{young ? day : sinceText(view.hours)}</span>
         <span class="soft small">{t("patient.today.after")}</span>
       </Arc>
@@ -43,9 +43,9 @@ function resolvedHours(timeline: Timeline): number {
   return ends.length ? Math.min(LONGEST, Math.max(...ends)) : WEEK;
 }
 
-function marksOf(timeline: Timeline, whole: number): readonly number[] {
+function marksOf(timeline: Timeline, total: number): readonly number[] {
   const start = Date.parse(timeline.treated_at);
   const allowed = timeline.milestones.filter((milestone) => milestone.kind === "allowed");
-  const ratios = allowed.map((milestone) => (Date.parse(milestone.at) - start) / HOUR / whole);
+  const ratios = allowed.map((milestone) => (Date.parse(milestone.at) - start) / HOUR / total);
   return [...new Set(ratios.filter((ratio) => ratio > 0 && ratio < 1))];
 }

@@ -16,7 +16,7 @@ const BROWSERS: readonly [RegExp, string][] = [
 ];
 
 /** A name by which a person recognises their device in the list: "iPhone · Safari". From the user agent's text. */
-export function deviceName(agent: string): string {
-  const found = [SYSTEMS, BROWSERS].map((list) => list.find(([pattern]) => pattern.test(agent))?.[1]);
-  return found.filter((name) => name !== undefined).join(" · ");
+export function deviceLabel(agent: string): string {
+  const names = [SYSTEMS, BROWSERS].map((list) => list.find(([pattern]) => pattern.test(agent))?.[1]);
+  return names.filter((name) => name !== undefined).join(" · ");
 }

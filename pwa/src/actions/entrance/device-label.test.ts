@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { deviceName } from "./device-name";
+import { deviceLabel } from "./device-label";
 
 it.each([
   ["Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Mobile/15E148 Safari/604.1", "iPhone · Safari"],
@@ -8,5 +8,5 @@ it.each([
   ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Linux · Firefox"],
   ["something else", ""],
 ])("a device is named so that its owner knows it: %s", (agent, name) => {
-  expect(deviceName(agent)).toBe(name);
+  expect(deviceLabel(agent)).toBe(name);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
 import type { Timeline } from "../../src/domain/timeline";
-import { worthTelling } from "../../src/domain/findings-to-report";
+import { findingsToReport } from "../../src/domain/findings-to-report";
 
 const flush = { least_at: "2026-11-19T10:00:00Z", surely_at: "2026-11-19T10:00:00Z", state: null, act: null, kind: "exact", text: "24h" } as const;
 
@@ -20,14 +20,14 @@ const timeline: Timeline = {
   ],
 };
 
-function entry(id: string, day: number, told: Partial<EntryDocument>): Entry {
-  const document = { ...emptyDocument("Europe/Berlin"), ...told };
+function entry(id: string, day: number, part: Partial<EntryDocument>): Entry {
+  const document = { ...emptyDocument("Europe/Berlin"), ...part };
   return { id, treatment_id: "t", occurred_at: `2026-11-${day}T10:00:00Z`, document, revision: 1, edited: false };
 }
 
 const pustules = { signs: [{ sign: "pustules", area: "chin" }] } as const;
 const names = (diary: readonly Entry[], last: Entry): readonly string[] =>
-  worthTelling(timeline, diary, last).map((found) => `${found.kind} ${found.rule?.id ?? "-"}`);
+  findingsToReport(timeline, diary, last).map((finding) => `${finding.kind} ${finding.rule?.id ?? "-"}`);
 
 test("a finding that the sheet wants to hear of is shown with its rule, at every check-in that holds it", () => {
   const [first, second] = [entry("a", 19, pustules), entry("b", 20, pustules)];
