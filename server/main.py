@@ -34,7 +34,7 @@ from server.jobs.reminders import run_reminders
 from server.ports import Services
 from server.settings import Settings, StartError
 from server.sheets import load_sheets, load_topics
-from server.usecases.links import make_set_up_link
+from server.usecases.invitations import make_set_up_link
 from server.usecases.sheets import publish_builtins
 
 DRAIN_SECONDS = 20

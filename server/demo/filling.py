@@ -22,8 +22,9 @@ from server.shapes.diary import EntryDocument, EntryWrite, PhotoUpload
 from server.shapes.sharing import GrantNew, ReplyNew
 from server.shapes.treatments import TreatmentNew, TreatmentRecord
 from server.usecases import diary, photos, review, sharing, treatments
-from server.usecases.links import LinkTo, accept_invitation, make_link
-from server.usecases.reminders import plan_for
+from server.usecases.invitations import accept_invitation, invite_patient
+from server.usecases.links import LinkTo, make_link
+from server.usecases.planning import plan_for
 
 NAMES = UUID("2a0f61d4-2f5c-4c52-9c40-9a9c1c7f3a55")
 """Everything in the demo has its id from its name here, so that filling it twice changes nothing."""
@@ -125,7 +126,7 @@ async def _fill_person(story: _Story, made_up: DemoPatient) -> str:
     """The link that lets one be this person: to sign in, or to join."""
     if made_up.face is None:
         treatment_id = await _record(story, made_up, 0)
-        return (await treatments.invite(story.services, story.owner, treatment_id)).url
+        return (await invite_patient(story.services, story.owner, treatment_id)).url
     patient = await _person(made_up.key, made_up.name, made_up=made_up)
     for number in range(len(made_up.treatments)):
         await _fill_session(story, made_up, patient, number)
@@ -172,7 +173,7 @@ async def _join(story: _Story, patient: Viewer, treatment_id: UUID) -> None:
     treatment = await Treatment.get(id=treatment_id)
     if treatment.patient_id is None:
         then = story.at(treatment.treated_at + timedelta(hours=1))
-        link = await treatments.invite(then, story.owner, treatment_id)
+        link = await invite_patient(then, story.owner, treatment_id)
         await accept_invitation(then, patient, link.url.partition("#")[2])
 
 

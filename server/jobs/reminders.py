@@ -17,8 +17,8 @@ from server.jobs.reminder_texts import push_message
 from server.jobs.send_context import send_context_of
 from server.ports import PushFailed, PushMessage, PushTarget, Services
 from server.shapes.reminders import ReminderPreferences
+from server.usecases.planning import preferences_of
 from server.usecases.reminder_rows import planned_from
-from server.usecases.reminders import preferences_of
 
 LEASE = timedelta(minutes=5)
 BATCH = 100

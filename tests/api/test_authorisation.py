@@ -19,6 +19,8 @@ from server.api.routes import TABLE
 from server.domain.sheets import to_toml
 from server.domain.vocabulary import Angle
 from server.ports import Services
+from server.shapes.authoring import DraftNew
+from server.usecases import authoring
 from server.usecases.links import LinkTo, make_link
 from server.usecases.sheets import BUILT_IN
 from tests.api.conftest import Browse
@@ -51,9 +53,10 @@ def row(admits: str, asks: Asks | None = None, *, gives: int = 200) -> Row:
 
 
 ALL = " ".join(EVERYBODY)
-SIGNED_IN = "alice bob charlie dora erin"
+SIGNED_IN = "alice bob charlie dora erin frida"
 PATIENTS = "alice charlie dora"
-PRACTITIONERS = "bob erin"
+PRACTITIONERS = "bob erin frida"
+LINDENHOF = "bob frida"
 
 
 async def a_link(world: World, to: LinkTo) -> Told:
@@ -109,9 +112,17 @@ def sheet(_: World, __: Name) -> Told:
     return {"json": {"toml": to_toml(SHEET)}}
 
 
-def new_draft(_: World, __: Name) -> Told:
-    toml = to_toml(replace(SHEET, id="other-days"))
+def new_draft(_: World, who: Name) -> Told:
+    toml = to_toml(replace(SHEET, id=f"days-of-{who}"))  # a clinic has one open draft of a sheet
     return {"json": {"id": str(uuid4()), "source": {"toml": toml}}}
+
+
+async def draft(world: World, _: Name) -> Told:
+    """Create Bob's draft again if somebody else of his clinic has just discarded it."""
+    await authoring.new_draft(
+        world.services, world.people["bob"], DraftNew(id=world.draft_id, copy_of="calm-days")
+    )
+    return {}
 
 
 def previewed_sheet(world: World, who: Name) -> Told:
@@ -173,9 +184,9 @@ ROWS: Mapping[str, Row] = {
     "GET /api/treatments": row(PRACTITIONERS),
     "POST /api/treatments": row(PRACTITIONERS, clinics_treatment),
     "GET /api/treatments/earlier-reactions": row(PRACTITIONERS, alices_reactions),  # none of hers for Erin
-    "GET /api/treatments/{treatment_id}": row("bob"),
-    "POST /api/treatments/{treatment_id}/invitation": row("bob", gives=409),  # Alice has joined
-    "PUT /api/treatments/{treatment_id}/next-treatment": row("bob", json(next_treatment_at=None)),
+    "GET /api/treatments/{treatment_id}": row(LINDENHOF),
+    "POST /api/treatments/{treatment_id}/invitation": row(LINDENHOF, gives=409),  # Alice has joined
+    "PUT /api/treatments/{treatment_id}/next-treatment": row(LINDENHOF, json(next_treatment_at=None)),
     "GET /api/queue": row(PRACTITIONERS),
     "GET /api/treatments/{treatment_id}/review": row("bob"),
     "POST /api/treatments/{treatment_id}/replies": row(
@@ -184,11 +195,11 @@ ROWS: Mapping[str, Row] = {
     "POST /api/treatments/{treatment_id}/reviewed": row("bob"),
     "GET /api/sheet-versions": row(PRACTITIONERS),
     "POST /api/sheet-versions": row(PRACTITIONERS, new_draft),
-    "GET /api/sheet-versions/{sheet_version_id}": row("bob"),
-    "PUT /api/sheet-versions/{sheet_version_id}": row("bob", sheet),
-    "DELETE /api/sheet-versions/{sheet_version_id}": row("bob"),
-    "POST /api/sheet-versions/{sheet_version_id}/publication": row("bob"),
-    "GET /api/sheet-versions/{sheet_version_id}/toml": row("bob"),
+    "GET /api/sheet-versions/{sheet_version_id}": row(LINDENHOF),
+    "PUT /api/sheet-versions/{sheet_version_id}": row(LINDENHOF, sheet),
+    "DELETE /api/sheet-versions/{sheet_version_id}": row(LINDENHOF, draft),
+    "POST /api/sheet-versions/{sheet_version_id}/publication": row(LINDENHOF),
+    "GET /api/sheet-versions/{sheet_version_id}/toml": row(LINDENHOF),
     "POST /api/sheet-reports": row(PRACTITIONERS, sheet),
     "POST /api/sheet-previews": row(PRACTITIONERS, previewed_sheet),
     "POST /api/sheet-imports": row(PRACTITIONERS, json(text="Avoid make-up for 24 hours.")),

@@ -12,7 +12,7 @@ from server.demo.filling import demo_id
 from server.domain.errors import Conflict
 from server.ports import Portrait, Services
 from server.sheets import load_sheets
-from server.usecases.links import open_link
+from server.usecases.invitations import open_link
 from server.usecases.queue import queue
 from server.usecases.review import review
 from server.usecases.sheets import publish_builtins

@@ -14,7 +14,7 @@ from server.domain.sheets import directed_rule
 from server.domain.timeline import TreatmentFacts, compile, to_document
 from server.jobs.reminders import BATCH, LEASE, MAX_ATTEMPTS, dispatch_due, run_reminders
 from server.ports import PushFailed, PushMessage, PushTarget
-from server.usecases.reminders import plan_for
+from server.usecases.planning import plan_for
 from tests.factories import POISON, make_entry
 from tests.fakes import FakePush
 from tests.jobs.conftest import SHEET, TREATED_AT, Setting

@@ -19,7 +19,8 @@ from server.shapes.authoring import (
     SheetVersionView,
 )
 from server.usecases import authoring, sheet_changes, sheet_reports
-from server.usecases.sheets import find_sheet, list_sheets, publish_builtins
+from server.usecases.sheet_rows import find_sheet
+from server.usecases.sheets import list_sheets, publish_builtins
 from tests.factories import TIME_ZONE, TREATED_LOCAL, make_patient, make_treatment
 
 

@@ -139,7 +139,6 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("changes", "code"),
         [
-            ({"taken_at": NOW + timedelta(hours=1)}, "photo-in-future"),
             ({"angle": Angle.CLOSE_UP}, "photo-area"),
             ({"entry_id": uuid4()}, "entry-unknown"),
         ],

@@ -8,7 +8,7 @@ from server.usecases import people
 
 async def show_me(call: Call[None, None]) -> Me:
     """Show who is signed in."""
-    return await people.me(call.viewer.person_id)
+    return await people.me(call.viewer)
 
 
 async def change_me(call: Call[MeChange, None]) -> Me:

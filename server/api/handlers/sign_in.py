@@ -14,12 +14,13 @@ from server.shapes.people import (
     RegistrationStart,
 )
 from server.shapes.reminders import Acknowledged
-from server.usecases import links, people, sign_in
+from server.usecases import invitations, people, registration, sign_in
+from server.usecases.auth_sessions import SignedIn
 
 
 async def open_link(call: Call[LinkOpen, None]) -> LinkPreview:
     """Show what a one-time link is for, without using it."""
-    return await links.open_link(call.services, call.body.token)
+    return await invitations.open_link(call.services, call.body.token)
 
 
 async def sign_in_by_link(call: Call[LinkSignIn, None]) -> Answer[Me]:
@@ -32,28 +33,28 @@ async def sign_in_by_link(call: Call[LinkSignIn, None]) -> Answer[Me]:
 
 async def accept_invitation(call: Call[LinkOpen, None]) -> Me:
     """Add the treatment of an invitation to the diary of the signed-in patient."""
-    await links.accept_invitation(call.services, call.viewer, call.body.token)
-    return await people.me(call.viewer.person_id)
+    await invitations.accept_invitation(call.services, call.viewer, call.body.token)
+    return await people.me(call.viewer)
 
 
 async def invite_colleague(call: Call[None, None]) -> IssuedLink:
     """Create a one-time link for another practitioner of the clinic."""
-    return await links.invite_colleague(call.services, call.viewer)
+    return await invitations.invite_colleague(call.services, call.viewer)
 
 
 async def create_recovery_link(call: Call[RecoveryLinkNew, None]) -> IssuedLink:
     """Create a one-time link by which the caller signs in on a new phone."""
-    return await links.create_recovery_link(call.services, call.viewer, stored=call.body.stored)
+    return await invitations.create_recovery_link(call.services, call.viewer, stored=call.body.stored)
 
 
 async def start_registration(call: Call[RegistrationStart, None]) -> Ceremony:
     """Start to register a passkey: with a link, alone, or as another one for the caller."""
-    return await sign_in.start_registration(call.services, call.guest, call.body)
+    return await registration.start_registration(call.services, call.guest, call.body)
 
 
 async def finish_registration(call: Call[CeremonyAnswer, None]) -> Answer[Me]:
     """Save the new passkey and sign in with it."""
-    return _signed_in(call, await sign_in.finish_registration(call.services, call.guest, call.body))
+    return _signed_in(call, await registration.finish_registration(call.services, call.guest, call.body))
 
 
 async def start_authentication(call: Call[None, None]) -> Ceremony:
@@ -72,5 +73,5 @@ async def sign_out(call: Call[None, None]) -> Answer[Acknowledged]:
     return Answer(content=Acknowledged(), headers=(cleared_cookie(call.services.public_url),))
 
 
-def _signed_in(call: Call[object, None], result: sign_in.SignedIn) -> Answer[Me]:
+def _signed_in(call: Call[object, None], result: SignedIn) -> Answer[Me]:
     return Answer(content=result.me, headers=(session_cookie(result.token, call.services.public_url),))

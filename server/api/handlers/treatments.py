@@ -12,7 +12,7 @@ from server.shapes.treatments import (
     TreatmentNew,
     TreatmentView,
 )
-from server.usecases import treatments
+from server.usecases import invitations, treatments
 from server.usecases.earlier_reactions import earlier_reactions
 
 
@@ -43,7 +43,7 @@ async def show_treatment(call: Call[None, None]) -> TreatmentForClinic:
 
 async def invite_patient(call: Call[None, None]) -> IssuedLink:
     """Create the invitation of a patient; refused once a patient has joined."""
-    return await treatments.invite(call.services, call.viewer, call.uuid("treatment_id"))
+    return await invitations.invite_patient(call.services, call.viewer, call.uuid("treatment_id"))
 
 
 async def set_next_treatment(call: Call[NextTreatment, None]) -> TreatmentForClinic:
