@@ -56,7 +56,7 @@ def decide(planned: PlannedReminder, wishes: DeliveryPreferences, standing: Send
     reason = _reason_against(planned, wishes, standing)
     if reason is not None:
         return Withhold(reason)
-    if planned.kind not in ALWAYS_TOLD and wishes.quiet.hold_at(standing.now):
+    if planned.kind not in ALWAYS_TOLD and wishes.quiet.is_quiet_at(standing.now):
         return _after_quiet_hours(planned, wishes, standing.now)
     if planned.side is Side.PERMISSION:
         return _ungated(planned, wishes, standing)

@@ -99,7 +99,7 @@ def _from_now_on(
     """What is past is not told. A near duty whose best moment is gone is told at once, unless it is quiet."""
     if planned.due_at >= now:
         return planned
-    near = planned.side is Side.DUTY and now < planned.about_at and not wishes.quiet.hold_at(now)
+    near = planned.side is Side.DUTY and now < planned.about_at and not wishes.quiet.is_quiet_at(now)
     return replace(planned, due_at=now) if near else None
 
 

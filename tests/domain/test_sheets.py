@@ -64,7 +64,7 @@ def test_the_flags_to_ask_for_are_those_known_once() -> None:
     ("changed", "field", "column", "words"),
     [
         ({"until": "24-72"}, "until", 6, "m, h, d, w or mo"),
-        ({"from": "72-24h"}, "from", 1, "turned round"),
+        ({"from": "72-24h"}, "from", 1, "reversed range"),
         ({"until": "D0"}, "until", None, "counts from day 1"),
         ({"until": "48h & D0-D3"}, "until", None, "counts from day 1"),
         ({"from": "72h", "until": "24h"}, "until", None, "until comes before from"),
