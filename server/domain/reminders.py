@@ -1,7 +1,7 @@
-"""Which reminders a treatment calls for, and when: a pure plan, computed anew whenever something changes.
+"""Plan the reminders of a treatment: a pure plan, recomputed whenever something changes.
 
-One-sided: a permission may come late, never early; a duty or a prohibition may come early, never late. Quiet
-hours, a new time zone and a change of the clocks keep that. The same plan made twice has the same keys.
+Reminders are one-sided: a permission may come late, never early; a duty or a ban may come early, never late.
+Quiet hours, a new time zone and clock changes preserve that. Planning twice yields the same keys.
 """
 
 from collections.abc import Iterator
@@ -21,10 +21,11 @@ from server.domain.topics import TopicTree
 from server.domain.vocabulary import ReminderKind, Verb
 
 CHECK_IN_DAYS = 14
-"""Local days from the day of the treatment on, on which the evening check-in is asked for."""
+"""Local days with an evening check-in reminder, from the day of the treatment (inclusive)."""
 LEAD = timedelta(minutes=30)
-"""A duty is told this long before it begins, so that the way to the phone cannot make it late."""
+"""A duty is announced this long before it begins, so that slow delivery cannot make it late."""
 SHARE_DAYS = 3
+"""Days before the next treatment on which sharing the diary is suggested."""
 DATES_AT = time(10)
 """Wall-clock time of reminders about a date."""
 
@@ -37,7 +38,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryPreferences:
-    """What a person wants to be reminded of, and when not."""
+    """The kinds of reminders a person wants, their quiet hours, and the time of the check-in."""
 
     kinds: frozenset[ReminderKind]
     quiet: QuietHours
@@ -50,7 +51,7 @@ class DeliveryPreferences:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One rule of the sheet that a reminder tells of. `gates`: what the patient must have told before."""
+    """One rule a reminder is about. `gates` are the states the patient must have confirmed before."""
 
     rule_id: str
     topics: tuple[str, ...]
@@ -59,7 +60,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PlannedReminder:
-    """`about_at`: the moment it tells of. `not_after` (out): from then on it must not arrive any more."""
+    """A reminder about the moment `about_at`, due at `due_at`.
+
+    It must not arrive at or after `not_after`; None if it never becomes too late.
+    """
 
     key: str
     kind: ReminderKind
@@ -67,46 +71,48 @@ class PlannedReminder:
     about_at: datetime
     due_at: datetime
     not_after: datetime | None
-    wording: str  # key of the catalogue: what it says unless it has to be discreet
+    wording: str  # catalogue key of the text, unless the text must be discreet
     screen: str  # path in the app
     items: tuple[Item, ...] = ()
     local_day: date | None = None
-    not_to: UUID | None = None  # the session of the device that needs not be told
+    not_to: UUID | None = None  # auth session of the device to skip
 
 
 def plan(
     timeline: Timeline,
-    wishes: DeliveryPreferences,
+    preferences: DeliveryPreferences,
     *,
     tree: TopicTree,
     treatment_id: UUID,
     now: datetime,
     next_treatment_at: datetime | None = None,
 ) -> tuple[PlannedReminder, ...]:
-    """Everything of this treatment from `now` on, soonest first."""
+    """Return the wanted reminders of a treatment from `now` on, soonest first."""
     planned = (
-        *_milestones(timeline, tree, wishes, treatment_id),
-        *_check_ins(timeline, wishes, treatment_id),
-        *_next_treatments(timeline, wishes, treatment_id, next_treatment_at),
+        *_milestones(timeline, tree, preferences, treatment_id),
+        *_check_ins(timeline, preferences, treatment_id),
+        *_next_treatments(timeline, preferences, treatment_id, next_treatment_at),
     )
-    wanted = (_from_now_on(one, wishes, now) for one in planned if one.kind in wishes.kinds)
-    return tuple(sorted((one for one in wanted if one), key=lambda one: (one.due_at, one.key)))
+    wanted = (
+        _from_now_on(reminder, preferences, now) for reminder in planned if reminder.kind in preferences.kinds
+    )
+    return tuple(sorted(filter(None, wanted), key=lambda reminder: (reminder.due_at, reminder.key)))
 
 
 def _from_now_on(
-    planned: PlannedReminder, wishes: DeliveryPreferences, now: datetime
+    planned: PlannedReminder, preferences: DeliveryPreferences, now: datetime
 ) -> PlannedReminder | None:
-    """What is past is not told. A near duty whose best moment is gone is told at once, unless it is quiet."""
+    """Drop a reminder that is past due. A duty that is still to begin is due at once, unless it is quiet."""
     if planned.due_at >= now:
         return planned
-    near = planned.side is Side.DUTY and now < planned.about_at and not wishes.quiet.is_quiet_at(now)
-    return replace(planned, due_at=now) if near else None
+    upcoming = planned.side is Side.DUTY and now < planned.about_at and not preferences.quiet.is_quiet_at(now)
+    return replace(planned, due_at=now) if upcoming else None
 
 
-def plan_reply(reply_id: UUID, wishes: DeliveryPreferences, *, now: datetime) -> PlannedReminder | None:
-    """The practitioner has answered: at once, or when quiet hours are over."""
-    due_at = wishes.quiet.at_or_after(now)
-    if due_at is None or ReminderKind.REPLY not in wishes.kinds:
+def plan_reply(reply_id: UUID, preferences: DeliveryPreferences, *, now: datetime) -> PlannedReminder | None:
+    """Plan the reminder of a practitioner's reply: at once, or at the end of quiet hours."""
+    due_at = preferences.quiet.at_or_after(now)
+    if due_at is None or ReminderKind.REPLY not in preferences.kinds:
         return None
     return PlannedReminder(
         f"reply:{reply_id}",
@@ -121,7 +127,7 @@ def plan_reply(reply_id: UUID, wishes: DeliveryPreferences, *, now: datetime) ->
 
 
 def plan_new_device(auth_session_id: UUID, *, now: datetime) -> PlannedReminder:
-    """Somebody was signed in by a link: the person's other devices are told at once."""
+    """Plan the notice of a sign-in by link, sent at once to the person's other devices."""
     return PlannedReminder(
         f"new-device:{auth_session_id}",
         ReminderKind.NEW_DEVICE,
@@ -136,10 +142,10 @@ def plan_new_device(auth_session_id: UUID, *, now: datetime) -> PlannedReminder:
 
 
 class News(StrEnum):
-    """What a milestone tells: one message for everything of one kind that falls on one moment."""
+    """The news of a milestone. All news of one kind at one moment form one message."""
 
     ALLOWED = "allowed"
-    ALLOWED_IF = "allowed-if"  # hangs on a state: apart, so that it can be held back alone
+    ALLOWED_IF = "allowed-if"  # depends on a state; a message of its own, so that it can be withheld alone
     BEGINS = "begins"
     CALL_AFTER = "call-after"
 
@@ -149,12 +155,12 @@ _WORDINGS = {News.ALLOWED_IF: "server.push.allowed"}
 
 
 def _milestones(
-    timeline: Timeline, tree: TopicTree, wishes: DeliveryPreferences, treatment_id: UUID
+    timeline: Timeline, tree: TopicTree, preferences: DeliveryPreferences, treatment_id: UUID
 ) -> Iterator[PlannedReminder]:
-    states = sorted(_states(timeline, tree), key=lambda pair: (pair[1].at, pair[0]))
-    for (news, at), pairs in groupby(states, key=lambda pair: (pair[0], pair[1].at)):
+    announced = sorted(_announced(timeline, tree), key=lambda pair: (pair[1].at, pair[0]))
+    for (news, at), pairs in groupby(announced, key=lambda pair: (pair[0], pair[1].at)):
         side = _SIDES.get(news, Side.DUTY)
-        due_at = _due(side, at, wishes.quiet)
+        due_at = _due(side, at, preferences.quiet)
         if due_at is not None:
             yield PlannedReminder(
                 f"milestone:{treatment_id}:{news}:{_stamp(at)}",
@@ -171,15 +177,13 @@ def _milestones(
             )
 
 
-def _states(timeline: Timeline, tree: TopicTree) -> Iterator[tuple[News, Milestone]]:
-    """What changes for the patient to do, to leave alone or to tell; not what the skin is expected to do."""
+def _announced(timeline: Timeline, tree: TopicTree) -> Iterator[tuple[News, Milestone]]:
+    """Yield milestones that change what the patient may do, must do or should report."""
     windows = {window.rule.id: window for window in timeline.windows}
     for milestone in timeline.milestones:
-        news = (
-            _news(timeline, tree, windows[milestone.rule_id], milestone)
-            if milestone.at > timeline.treated_at
-            else None
-        )
+        if milestone.at <= timeline.treated_at:
+            continue
+        news = _news(timeline, tree, windows[milestone.rule_id], milestone)
         if news is not None:
             yield news, milestone
 
@@ -191,15 +195,18 @@ def _news(timeline: Timeline, tree: TopicTree, window: Window, milestone: Milest
         return None if is_numberless(window) else News.CALL_AFTER
     if milestone.kind != "begins" or window.rule.verb not in (Verb.AVOID, Verb.ONLY, Verb.DO):
         return None
-    permits = window.rule.verb is Verb.DO and _banned_until(timeline, tree, milestone)
+    permits = window.rule.verb is Verb.DO and _forbidden_before(timeline, tree, milestone)
     return News.ALLOWED if permits else News.BEGINS
 
 
-def _banned_until(timeline: Timeline, tree: TopicTree, milestone: Milestone) -> bool:
-    """Whether what is to be done is forbidden just before: then told early it would permit too early."""
+def _forbidden_before(timeline: Timeline, tree: TopicTree, milestone: Milestone) -> bool:
+    """Return True if a duty's topic is forbidden just before it begins.
+
+    Such a duty is also a permission, and an early reminder would permit the topic too early.
+    """
     before = milestone.at - timedelta(seconds=1)
-    found = (answer(timeline, tree, topic, now=before, states={}).kind for topic in milestone.topics)
-    return not {"yes", "unsaid"}.issuperset(found)
+    kinds = (answer(timeline, tree, topic, now=before, states={}).kind for topic in milestone.topics)
+    return not {"yes", "unsaid"}.issuperset(kinds)
 
 
 def _due(side: Side, at: datetime, quiet: QuietHours) -> datetime | None:
@@ -207,11 +214,11 @@ def _due(side: Side, at: datetime, quiet: QuietHours) -> datetime | None:
 
 
 def _check_ins(
-    timeline: Timeline, wishes: DeliveryPreferences, treatment_id: UUID
+    timeline: Timeline, preferences: DeliveryPreferences, treatment_id: UUID
 ) -> Iterator[PlannedReminder]:
-    first = local_date(timeline.treated_at, wishes.clock)
+    first = local_date(timeline.treated_at, preferences.clock)
     for day in (first + timedelta(days=count) for count in range(CHECK_IN_DAYS)):
-        due_at = _on_that_day(day, wishes.check_in_at, wishes)
+        due_at = _on_that_day(day, preferences.check_in_at, preferences)
         if due_at is not None and due_at > timeline.treated_at:
             yield PlannedReminder(
                 f"check-in:{treatment_id}:{day}",
@@ -219,31 +226,34 @@ def _check_ins(
                 Side.NEITHER,
                 about_at=due_at,
                 due_at=due_at,
-                not_after=start_of_day(day + timedelta(days=1), wishes.clock).astimezone(UTC),
+                not_after=start_of_day(day + timedelta(days=1), preferences.clock).astimezone(UTC),
                 wording="server.push.check-in",
                 screen="/check-in",
                 local_day=day,
             )
 
 
-def _on_that_day(day: date, wall: time, wishes: DeliveryPreferences) -> datetime | None:
-    """The wish, or what quiet hours leave of that local day: rather before than after."""
-    at = first_instant(datetime.combine(day, wall), wishes.clock).astimezone(UTC)
-    for moment in (wishes.quiet.at_or_before(at), wishes.quiet.at_or_after(at)):
-        if moment is not None and local_date(moment, wishes.clock) == day:
+def _on_that_day(day: date, wall: time, preferences: DeliveryPreferences) -> datetime | None:
+    """Return the preferred time on that local day, moved out of quiet hours: earlier rather than later."""
+    at = first_instant(datetime.combine(day, wall), preferences.clock).astimezone(UTC)
+    for moment in (preferences.quiet.at_or_before(at), preferences.quiet.at_or_after(at)):
+        if moment is not None and local_date(moment, preferences.clock) == day:
             return moment
     return None
 
 
 def _next_treatments(
-    timeline: Timeline, wishes: DeliveryPreferences, treatment_id: UUID, next_treatment_at: datetime | None
+    timeline: Timeline,
+    preferences: DeliveryPreferences,
+    treatment_id: UUID,
+    next_treatment_at: datetime | None,
 ) -> Iterator[PlannedReminder]:
     if next_treatment_at is None:
-        yield from _next_treatment_window(timeline, wishes, treatment_id)
+        yield from _next_treatment_window(timeline, preferences, treatment_id)
         return
-    day = local_date(next_treatment_at, wishes.clock)
+    day = local_date(next_treatment_at, preferences.clock)
     stamp = f"{treatment_id}:{_stamp(next_treatment_at)}"
-    eve = _on_that_day(day - timedelta(days=1), DATES_AT, wishes)
+    eve = _on_that_day(day - timedelta(days=1), DATES_AT, preferences)
     if eve is not None:
         yield PlannedReminder(
             f"next-treatment:{stamp}", ReminderKind.NEXT_TREATMENT, Side.DUTY,
@@ -251,9 +261,9 @@ def _next_treatments(
             "server.push.next-treatment", "/timeline",
         )  # fmt: skip
     ahead = day - timedelta(days=SHARE_DAYS)
-    share = _on_that_day(ahead, DATES_AT, wishes)
+    share = _on_that_day(ahead, DATES_AT, preferences)
     if share is not None:
-        end = start_of_day(ahead + timedelta(days=1), wishes.clock).astimezone(UTC)
+        end = start_of_day(ahead + timedelta(days=1), preferences.clock).astimezone(UTC)
         yield PlannedReminder(
             f"share:{stamp}", ReminderKind.SHARE, Side.NEITHER, next_treatment_at, share, end,
             "server.push.share", "/share", local_day=ahead,
@@ -261,14 +271,16 @@ def _next_treatments(
 
 
 def _next_treatment_window(
-    timeline: Timeline, wishes: DeliveryPreferences, treatment_id: UUID
+    timeline: Timeline, preferences: DeliveryPreferences, treatment_id: UUID
 ) -> Iterator[PlannedReminder]:
-    """No date is set: from when on the sheet would have the next session."""
+    """Yield the reminder that the sheet's window for the next treatment opens; no date is set yet."""
     series = timeline.series
     if series is None or series.opens_at is None:
         return
-    opens_at = max(series.opens_at, first_instant(_at_ten(series.opens_at, wishes.clock), wishes.clock))
-    due_at = wishes.quiet.at_or_after(opens_at.astimezone(UTC))
+    opens_at = max(
+        series.opens_at, first_instant(_at_ten(series.opens_at, preferences.clock), preferences.clock)
+    )
+    due_at = preferences.quiet.at_or_after(opens_at.astimezone(UTC))
     if due_at is not None:
         yield PlannedReminder(
             f"next-treatment-window:{treatment_id}:{_stamp(series.opens_at)}",
