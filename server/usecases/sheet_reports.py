@@ -6,7 +6,7 @@ from typing import Any
 from server.domain.errors import Invalid
 from server.domain.local_time import local_instant
 from server.domain.milestone_filter import announced
-from server.domain.sheet_import import read_sheet
+from server.domain.sheet_import import parse_sheet_text
 from server.domain.sheet_report import Issue, report
 from server.domain.sheets import (
     Fault,
@@ -58,7 +58,7 @@ def preview(services: Services, asked: SheetPreviewNew) -> SheetPreviewView:
 
 def read_text(services: Services, pasted: SheetText) -> ImportedSheet:
     """Rules beside the sentences they came from; what could not be read stays open. Nothing is kept."""
-    draft = read_sheet(pasted.text, services.topics, name=PASTED)
+    draft = parse_sheet_text(pasted.text, services.topics, name=PASTED)
     lines = [
         SheetLine(
             text=line.text,
