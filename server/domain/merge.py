@@ -98,10 +98,10 @@ def _answers(
 def _union(lists: _Three) -> list[Any]:
     """Return the three-way union of ordered sets: additions and removals of either side both count."""
     before, left, right = lists
-    everything = dict.fromkeys([*before, *left, *right])
+    candidates = dict.fromkeys([*before, *left, *right])
     return [
         item
-        for item in everything
+        for item in candidates
         if (item in left and item in right) or (item not in before and (item in left or item in right))
     ]
 

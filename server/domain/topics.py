@@ -87,22 +87,23 @@ def _id_of_label(topic: Topic) -> str:
     return next(iter(topic.words.get("en", ("",)))).lower().replace(" ", "-")
 
 
-def _line(listed: tuple[str, ...]) -> str:
-    return "|".join((*listed[:1], *(word.replace(listed[0], LABEL_PLACEHOLDER) for word in listed[1:])))
+def _line(topic_words: tuple[str, ...]) -> str:
+    label, *others = topic_words or ("",)
+    return "|".join((label, *(word.replace(label, LABEL_PLACEHOLDER) for word in others)))
 
 
 def _topic(name: str, content: Mapping[str, Any]) -> Topic:
-    listed = {language: tuple(words) for language, words in content.items() if language != "in"}
-    if not listed or any(not each for each in listed.values()):
+    by_language = {language: tuple(words) for language, words in content.items() if language != "in"}
+    if not by_language or not all(by_language.values()):
         raise TopicError(f"topic {name} has a language without words")
-    return Topic(name, tuple(content.get("in", ())), listed)
+    return Topic(name, tuple(content.get("in", ())), by_language)
 
 
 def _refuse_orphans(topics: Mapping[str, Topic]) -> None:
     for topic in topics.values():
         for parent in topic.parents:
             if parent not in topics:
-                raise TopicError(f"topic {topic.id} belongs to {parent}, which is not in the tree")
+                raise TopicError(f"the parent {parent} of topic {topic.id} is not in the tree")
 
 
 def _lineage(topics: Mapping[str, Topic], name: str) -> tuple[str, ...]:
@@ -111,9 +112,9 @@ def _lineage(topics: Mapping[str, Topic], name: str) -> tuple[str, ...]:
     level = topics[name].parents
     while level:
         if name in level:
-            raise TopicError(f"topic {name} belongs to itself, through {' and '.join(lineage)}")
+            raise TopicError(f"topic {name} is its own ancestor, through {' and '.join(lineage)}")
         lineage.update(dict.fromkeys(level))
-        above = (parent for each in level for parent in topics[each].parents)
+        above = (parent for topic_id in level for parent in topics[topic_id].parents)
         level = tuple(dict.fromkeys(parent for parent in above if parent not in lineage or parent == name))
     return tuple(lineage)
 

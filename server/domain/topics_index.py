@@ -99,4 +99,4 @@ def _language(name: str, phrases: list[Phrase]) -> Language:
 def _enter(exact: dict[str, Phrase], key: str, phrase: Phrase) -> None:
     holder = exact.setdefault(key, phrase)
     if not key or holder.topic != phrase.topic:
-        raise TopicError(f"{phrase.text!r} is a word of {holder.topic} and of {phrase.topic}")
+        raise TopicError(f"{phrase.text!r} is a word of both {holder.topic} and {phrase.topic}")

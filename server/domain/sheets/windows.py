@@ -18,7 +18,7 @@ def window_faults(rule: Rule, day_one: int, faults: Faults) -> None:
         if time is not None and _counts_below(time, day_one):
             faults.add(name, f"this sheet counts from day {day_one}", f"D{day_one} or later")
     if rule.from_ is not None and rule.until is not None and not _can_open(rule.from_, rule.until, day_one):
-        faults.add("until", "until comes before from", "a TIME after the one in from")
+        faults.add("until", "until comes before from", "a TIME after `from`")
     faults.rule = None
 
 
