@@ -133,7 +133,7 @@ def _case(name: str, sheet: Timeline, diary: list[Logged]) -> dict[str, Any]:
             {"symptom": one.symptom, "peak": one.peak, "after_days": one.after_days}
             for one in resolved_symptoms(sheet, diary)
         ],
-        "told": reported_states(diary),
+        "states": reported_states(diary),
     }
 
 
@@ -160,11 +160,11 @@ def _finding(found: Finding) -> dict[str, Any]:
         "kind": found.kind,
         "symptom": found.symptom,
         "sign": found.sign,
-        "time_zone": found.area,
+        "area": found.area,
         "since_at": instant_text(found.since_at),
         "entry_id": str(found.entry_id),
         "rule_id": found.rule.id if found.rule else None,
-        "still": found.ongoing,
+        "ongoing": found.ongoing,
     }
 
 

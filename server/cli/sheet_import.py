@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from server.domain.sheet_import import draft_to_toml, read_sheet
+from server.domain.sheet_import import draft_to_toml, parse_sheet_text
 from server.sheets import load_topics
 
 MAX_BYTES = 1_000_000
@@ -14,7 +14,7 @@ MAX_BYTES = 1_000_000
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def read_sheet_command(file: Path) -> None:
     """Read the English text of an aftercare sheet and print a draft: its rules, and what was not understood."""
-    draft = read_sheet(_text(file), load_topics(), name=file.name)
+    draft = parse_sheet_text(_text(file), load_topics(), name=file.name)
     if not draft.rules:
         click.echo(f"{file.name}: no sentence could be read as a rule.", err=True)
     click.echo(draft_to_toml(draft), nl=False)

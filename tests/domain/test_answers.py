@@ -133,6 +133,15 @@ def test_of_a_ban_and_a_duty_on_the_same_topic_the_strictest_decides() -> None:
     assert ask(made, "sunscreen", 72).asked_for
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_duty_wins_over_an_equal_permission_so_that_the_patient_reads_that_it_is_asked_for(
+    order: tuple[int, int],
+) -> None:
+    equals = (rule("allow", "sunscreen"), rule("do", "sunscreen"))
+    result = ask(timeline(*(equals[place] for place in order)), "sunscreen", 5)
+    assert (result.kind, result.asked_for) == ("yes", True)
+
+
 def test_a_rule_on_the_very_topic_goes_before_one_on_its_family() -> None:
     made = timeline(rule("avoid", "heat", until="24h"), rule("avoid", "sauna", until="72h"))
     assert words(made, "sauna", (30, 72)) == ["no", "yes"]
@@ -255,6 +264,20 @@ def test_what_the_practitioner_directed_wins(
 ) -> None:
     made = timeline(rule(sheets[0], "sauna", **sheets[1]), directed=(directed(own[0], "sauna", **own[1]),))
     assert words(made, "sauna", hours) == expected
+
+
+def test_on_its_very_topic_an_instruction_that_has_ended_still_overrides_the_sheet() -> None:
+    made = timeline(rule("avoid", "sauna", until="5d"), directed=(directed("avoid", "sauna", until="24h"),))
+    result = ask(made, "sauna", 30)
+    assert result.rule is not None
+    assert (result.kind, result.rule.source) == ("yes", "practitioner")
+
+
+def test_on_its_very_topic_an_instruction_still_to_come_already_overrides_the_sheet() -> None:
+    made = timeline(rule("do", "cleanser"), directed=(directed("allow", "cleanser", from_="48h"),))
+    result = ask(made, "cleanser", 5)
+    assert result.rule is not None
+    assert (result.kind, result.rule.source, result.until) == ("no", "practitioner", at(48))
 
 
 def test_the_end_of_a_wider_direction_does_not_lift_the_sheets_own_ban() -> None:

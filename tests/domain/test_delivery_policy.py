@@ -73,7 +73,7 @@ def test_a_call_is_not_reminded_of_when_the_symptom_was_told_gone() -> None:
     assert decide(call, WISHES, CALM) == Deliver(call.items)
     assert decide(call, WISHES, replace(CALM, states={"gone(tenderness)": False})) == Deliver(call.items)
     gone = replace(CALM, states={"gone(tenderness)": True})
-    assert decide(call, WISHES, gone) == Withhold("gone by what was told")
+    assert decide(call, WISHES, gone) == Withhold("reported as gone")
 
 
 def test_what_the_timeline_no_longer_says_is_not_told() -> None:
@@ -82,7 +82,7 @@ def test_what_the_timeline_no_longer_says_is_not_told() -> None:
 
 def test_reminders_of_an_earlier_treatment_end_with_the_next_one() -> None:
     assert decide(DUTY, WISHES, replace(CALM, superseded=True)) == Withhold(
-        "a newer treatment took its place"
+        "a newer treatment has replaced it"
     )
 
 
@@ -126,7 +126,7 @@ def test_a_duty_is_not_told_once_it_has_begun() -> None:
 def test_the_check_in_is_not_asked_for_when_something_is_logged_that_day() -> None:
     assert decide(CHECK_IN, WISHES, CALM) == Deliver(())
     logged = replace(CALM, logged_days=frozenset({date(2026, 5, 6)}))
-    assert decide(CHECK_IN, WISHES, logged) == Withhold("logged already")
+    assert decide(CHECK_IN, WISHES, logged) == Withhold("already logged")
     yesterday = replace(CALM, logged_days=frozenset({date(2026, 5, 5)}))
     assert decide(CHECK_IN, WISHES, yesterday) == Deliver(())
 
@@ -143,12 +143,12 @@ def test_what_would_be_late_after_quiet_hours_is_withheld() -> None:
 
 
 def test_a_kind_that_was_switched_off_meanwhile_is_withheld() -> None:
-    assert decide(ALLOWED, replace(WISHES, kinds=frozenset()), CALM) == Withhold("not wanted any more")
+    assert decide(ALLOWED, replace(WISHES, kinds=frozenset()), CALM) == Withhold("no longer wanted")
 
 
 def test_a_shared_diary_is_not_asked_for_and_a_reply_once_seen_is_not_announced() -> None:
     share = replace(CHECK_IN, kind=ReminderKind.SHARE)
     reply = replace(CHECK_IN, kind=ReminderKind.REPLY)
-    assert decide(share, WISHES, replace(CALM, shared=True)) == Withhold("shared already")
-    assert decide(reply, WISHES, replace(CALM, answered=True)) == Withhold("seen already")
+    assert decide(share, WISHES, replace(CALM, shared=True)) == Withhold("already shared")
+    assert decide(reply, WISHES, replace(CALM, answered=True)) == Withhold("already read")
     assert decide(reply, WISHES, CALM) == Deliver(())

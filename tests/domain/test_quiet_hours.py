@@ -39,7 +39,7 @@ def berlin(day: int, hour: int, minute: int = 0) -> datetime:
 def test_the_night_is_quiet_from_its_first_to_before_its_last_minute(
     hour: int, minute: int, quiet: bool
 ) -> None:
-    assert NIGHT.hold_at(berlin(4, hour, minute)) is quiet
+    assert NIGHT.is_quiet_at(berlin(4, hour, minute)) is quiet
 
 
 def test_a_moment_at_night_moves_to_the_morning_or_to_the_evening_before() -> None:
@@ -55,7 +55,7 @@ def test_a_moment_of_the_day_stays() -> None:
 
 def test_equal_ends_mean_no_quiet_hours() -> None:
     none = QuietHours(time(8), time(8), BERLIN)
-    assert not any(none.hold_at(berlin(4, hour)) for hour in range(24))
+    assert not any(none.is_quiet_at(berlin(4, hour)) for hour in range(24))
 
 
 def test_a_day_with_one_loud_minute_still_lets_a_message_through() -> None:
@@ -83,7 +83,7 @@ def test_later_is_never_early_and_earlier_never_late_and_neither_is_quiet(
     assert later is not None
     assert earlier is not None
     assert earlier <= instant <= later
-    assert not quiet.hold_at(later)
-    assert not quiet.hold_at(earlier)
+    assert not quiet.is_quiet_at(later)
+    assert not quiet.is_quiet_at(earlier)
     assert later - instant <= timedelta(days=3)
     assert instant - earlier <= timedelta(days=3)

@@ -224,7 +224,7 @@ def test_whatever_the_zone_the_clocks_and_the_quiet_hours_nothing_is_early_that_
     )
     for one in found:
         assert one.due_at >= now
-        assert not wishes.quiet.hold_at(one.due_at)
+        assert not wishes.quiet.is_quiet_at(one.due_at)
         if one.side is Side.PERMISSION:
             assert one.due_at >= one.about_at
         if one.side is Side.DUTY:

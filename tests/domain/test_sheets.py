@@ -64,7 +64,7 @@ def test_the_flags_to_ask_for_are_those_known_once() -> None:
     ("changed", "field", "column", "words"),
     [
         ({"until": "24-72"}, "until", 6, "m, h, d, w or mo"),
-        ({"from": "72-24h"}, "from", 1, "turned round"),
+        ({"from": "72-24h"}, "from", 1, "reversed range"),
         ({"until": "D0"}, "until", None, "counts from day 1"),
         ({"until": "48h & D0-D3"}, "until", None, "counts from day 1"),
         ({"from": "72h", "until": "24h"}, "until", None, "until comes before from"),
@@ -90,7 +90,7 @@ def test_the_flags_to_ask_for_are_those_known_once() -> None:
         ({"cite": ""}, "cite", None, "is missing"),
         ({"colour": "red"}, "colour", None, "no such field"),
         ({"from_": "24h"}, "from_", None, "no such field"),
-        ({"id": "No Good"}, "id", None, "small letters"),
+        ({"id": "No Good"}, "id", None, "lower-case letters"),
     ],
 )
 def test_a_fault_names_file_rule_field_and_what_was_expected(
@@ -153,7 +153,7 @@ def test_2000_rules_are_read() -> None:
         (TOML + 'id = "again"\n', 15, "not TOML"),
         ('title = "never closed', None, "not TOML"),
         ("x = " + "[" * 5_000, None, "brackets"),
-        ("x = " + "9" * 5_000, None, "cannot be"),
+        ("x = " + "9" * 5_000, None, "impossible value"),
         ("a\n" * 1_100_000, None, "too large"),
     ],
 )

@@ -108,6 +108,11 @@ def test_whichever_comes_first_is_told_at_the_time_at_the_latest() -> None:
     assert milestones(rule("avoid", "sun", until="7d / used-up(cream)")) == [(168, "allowed", ("sun",))]
 
 
+@pytest.mark.parametrize("until", ["24h & 72h", "72h & 24h", "24h & 72h & healed"])
+def test_a_permission_that_waits_for_two_times_is_never_announced_at_the_earlier(until: str) -> None:
+    assert milestones(rule("avoid", "sun", until=until)) == [(72, "allowed", ("sun",))]
+
+
 def test_a_permission_waits_for_every_ban_on_the_topic() -> None:
     bans = (rule("avoid", "sun", "sport", until="24h"), rule("avoid", "sun", until="72h"))
     assert milestones(*bans) == [(24, "allowed", ("sport",)), (72, "allowed", ("sun",))]

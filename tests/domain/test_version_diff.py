@@ -1,6 +1,6 @@
 """What a patient on an older version is shown before accepting the newer one."""
 
-from server.domain.version_diff import difference
+from server.domain.version_diff import Difference, difference
 from tests.domain.sheets import rule, sheet
 
 OLD = sheet(
@@ -41,8 +41,8 @@ def test_the_header_counts_but_not_the_version_itself() -> None:
         version=2, title="Anew",
     )  # fmt: skip
     found = difference(OLD, new)
-    assert (found.header, found.changes, found.nothing) == (("title",), (), False)
+    assert (found.header, found.changes) == (("title",), ())
 
 
 def test_the_same_sheet_differs_in_nothing() -> None:
-    assert difference(OLD, OLD).nothing
+    assert difference(OLD, OLD) == Difference((), ())

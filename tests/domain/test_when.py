@@ -82,6 +82,26 @@ def test_calendar_times_follow_the_wall_clock(
 
 
 @pytest.mark.parametrize(
+    ("treated_on", "text", "ends_on"),
+    [
+        ("2026-10-30", "1mo", "2026-11-30"),
+        ("2026-12-29", "1mo", "2027-01-29"),
+        ("2026-01-31", "1mo", "2026-02-28"),
+        ("2028-01-31", "1mo", "2028-02-29"),
+        ("2026-08-31", "3mo", "2026-11-30"),
+        ("2026-03-30", "-1mo", "2026-02-28"),
+    ],
+)
+def test_a_month_ends_on_the_same_day_or_on_the_last_day_of_a_shorter_month(
+    treated_on: str, text: str, ends_on: str
+) -> None:
+    """A ban of one month that ended on the 28th would permit the sun two days early."""
+    treated_at = datetime.fromisoformat(f"{treated_on}T14:00Z")
+    bound = resolve(parse_time(text), Anchor(treated_at, "UTC", 1))
+    assert sure_moment(bound, {}) == datetime.fromisoformat(f"{ends_on}T14:00Z")
+
+
+@pytest.mark.parametrize(
     ("text", "least", "surely"),
     [("D3", 24, 48), ("morning+1", 6, 30), ("1mo", 28 * 24, 31 * 24), ("48h", 48, 48), ("?", 24, None)],
 )

@@ -73,6 +73,24 @@ def treatments() -> dict[str, TreatmentFacts]:
             "says": "Sauna is fine after a day.",
         }
     )
+    shorter_ban = directed_rule(
+        {
+            "id": "d-cleansing",
+            "verb": "avoid",
+            "topics": ["cleansing"],
+            "until": "24h",
+            "says": "You may cleanse after a day.",
+        }
+    )
+    later_permission = directed_rule(
+        {
+            "id": "d-moisturiser",
+            "verb": "allow",
+            "topics": ["moisturiser"],
+            "from": "48h",
+            "says": "Moisturise from the third day on.",
+        }
+    )
     return {
         "spring in Berlin, with retinol": TreatmentFacts(
             datetime(2026, 3, 27, 18, 0, tzinfo=UTC), "Europe/Berlin", frozenset({"retinol-layer"})
@@ -87,6 +105,11 @@ def treatments() -> dict[str, TreatmentFacts]:
             "America/Santiago",
             frozenset({"directed"}),
             directed=(directed,),
+        ),
+        "the end of October in Berlin, directed on the very topic: over, and to come": TreatmentFacts(
+            datetime(2026, 10, 30, 18, 0, tzinfo=UTC),
+            "Europe/Berlin",
+            directed=(shorter_ban, later_permission),
         ),
     }
 
@@ -178,10 +201,10 @@ def bound_cases() -> dict[str, Any]:
     cases = []
     for text in TIMES:
         bound = resolve(parse_time(text), anchor)
-        scores = [
+        certainties = [
             {
                 "now": instant_text(now),
-                "told": states,
+                "states": states,
                 "late": int(certainty(bound, now, states)),
                 "early": int(certainty(bound, now, states, early=True)),
                 "waits_for": list(open_gates(bound, now, states)),
@@ -193,7 +216,7 @@ def bound_cases() -> dict[str, Any]:
             if states or not hours % 12 or hours == -25
             for now in [anchor.treated_at + timedelta(hours=hours)]
         ]
-        cases.append({"time": text, "bound": bound_document(bound), "scores": scores})
+        cases.append({"time": text, "bound": bound_document(bound), "certainties": certainties})
     return {
         "treated_at": instant_text(anchor.treated_at),
         "time_zone": anchor.time_zone,

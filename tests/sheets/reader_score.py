@@ -1,4 +1,4 @@
-"""How well `read_sheet` reads, by verb, topic and window: `python -m tests.sheets.reader_score`.
+"""How well `parse_sheet_text` reads, by verb, topic and window: `python -m tests.sheets.reader_score`.
 
 Right is what the hand-written sheet says too: the same verb, from and until, on that topic or on a family
 of it ("such as Tylenol" names a painkiller). Found is what the reader says in exactly these words.
@@ -7,7 +7,7 @@ of it ("such as Tylenol" names a painkiller). Found is what the reader says in e
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from server.domain.sheet_import import read_sheet
+from server.domain.sheet_import import parse_sheet_text
 from server.domain.sheets import Rule
 from server.domain.topics import TopicTree
 from server.domain.when import time_text
@@ -56,7 +56,7 @@ def triples(rules: Iterable[Rule]) -> frozenset[Triple]:
 
 
 def score(text: str, wanted: frozenset[Triple], tree: TopicTree = TREE) -> Score:
-    read = triples(read_sheet(text, tree, name="pasted.txt").rules)
+    read = triples(parse_sheet_text(text, tree, name="pasted.txt").rules)
     right = frozenset(
         each
         for each in read

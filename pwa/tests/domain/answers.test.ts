@@ -13,7 +13,7 @@ const parsed = (at: string | null): number | null => (at === null ? null : Date.
 interface Leaf {
   readonly time: string;
   readonly bound: Bound;
-  readonly readings: readonly {
+  readonly certainties: readonly {
     readonly now: string;
     readonly states: States;
     readonly late: number;
@@ -27,8 +27,8 @@ interface Leaf {
 describe("a bound is evaluated as on the server", () => {
   const cases = golden<Leaf>("bounds");
 
-  test.each(cases.map((each) => [each.time, each] as const))("%s", (_time, { bound, readings }) => {
-    for (const { now, states, ...wanted } of readings) {
+  test.each(cases.map((each) => [each.time, each] as const))("%s", (_time, { bound, certainties }) => {
+    for (const { now, states, ...wanted } of certainties) {
       const at = Date.parse(now);
       expect({
         late: certainty(bound, at, states),

@@ -4,14 +4,14 @@ import time
 
 import pytest
 
-from server.domain.sheet_import import Draft, draft_to_toml, read_sheet
+from server.domain.sheet_import import Draft, draft_to_toml, parse_sheet_text
 from server.domain.sheets import parse_toml
 from server.domain.when import time_text
 from tests.sheets.test_sheets import TREE
 
 
 def read(text: str) -> Draft:
-    return read_sheet(text, TREE, name="pasted.txt")
+    return parse_sheet_text(text, TREE, name="pasted.txt")
 
 
 def told(text: str) -> list[str]:
