@@ -26,8 +26,10 @@ class PushSubscription(Model):
 
 
 class ReminderPreference(Model):
+    # A primary key of its own: if the relation is the key, Tortoise writes the same migration again each time.
+    id = fields.UUIDField(primary_key=True)
     person: fields.OneToOneRelation[Person] = fields.OneToOneField(
-        "models.Person", related_name="reminder_preference", primary_key=True
+        "models.Person", related_name="reminder_preference"
     )
     person_id: UUID
     document = fields.JSONField[dict[str, Any]]()  # shapes.reminders.ReminderPreferences

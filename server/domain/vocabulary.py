@@ -81,6 +81,11 @@ class Role(StrEnum):
     PRACTITIONER = "practitioner"
 
 
+class MembershipRole(StrEnum):
+    PRACTITIONER = "practitioner"
+    OWNER = "owner"
+
+
 class ReminderKind(StrEnum):
     MILESTONE = "milestone"
     CHECK_IN = "check-in"

@@ -30,9 +30,8 @@ async def sign_in_by_link(call: Call[LinkSignIn, None]) -> Answer[Me]:
 
 
 async def accept_invitation(call: Call[LinkOpen, None]) -> Me:
-    """Take a further treatment into the diary of the patient who is signed in."""
-    await invitations.accept_invitation(call.services, call.viewer, call.body.token)
-    return await people.me(call.viewer)
+    """Add a treatment to a patient's diary, or join a further clinic as a practitioner."""
+    return await invitations.accept_invitation(call.services, call.viewer, call.body.token)
 
 
 async def invite_colleague(call: Call[None, None]) -> IssuedLink:
