@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
                 ('grant', fields.ForeignKeyField('models.Grant', source_field='grant_id', db_constraint=True, to_field='id', related_name='access_records', on_delete=OnDelete.CASCADE)),
-                ('patient', fields.ForeignKeyField('models.Person', source_field='patient_id', db_constraint=True, to_field='id', related_name='looked_at_by', on_delete=OnDelete.CASCADE)),
+                ('patient', fields.ForeignKeyField('models.Person', source_field='patient_id', db_constraint=True, to_field='id', related_name='accesses_by_others', on_delete=OnDelete.CASCADE)),
                 ('practitioner', fields.ForeignKeyField('models.Person', source_field='practitioner_id', db_constraint=True, to_field='id', related_name='access_records', on_delete=OnDelete.CASCADE)),
                 ('viewed_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('revision', fields.BigIntField()),
@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
                 ('treatment', fields.ForeignKeyField('models.Treatment', source_field='treatment_id', db_constraint=True, to_field='id', related_name='acceptances', on_delete=OnDelete.CASCADE)),
-                ('from_version', fields.ForeignKeyField('models.SheetVersion', source_field='from_version_id', db_constraint=True, to_field='id', related_name='left_by', on_delete=OnDelete.RESTRICT)),
+                ('from_version', fields.ForeignKeyField('models.SheetVersion', source_field='from_version_id', db_constraint=True, to_field='id', related_name='left_by_acceptances', on_delete=OnDelete.RESTRICT)),
                 ('timeline', fields.JSONField(encoder=JSON_DUMPS, decoder=JSON_LOADS)),
                 ('accepted_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
