@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from models.diary import Photo, Reply
-from models.people import Clinic, Person
+from models.people import Clinic, Membership, Person
 from models.reminders import Reminder
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
@@ -16,7 +16,7 @@ from server.demo.people import CLINIC, OWNER, PEOPLE, PHONE, TIME_ZONE
 from server.demo.story import Check, DemoPatient, DemoTreatment
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Role
+from server.domain.vocabulary import MembershipRole, Role
 from server.ports import Painter, Services
 from server.shapes.diary import EntryDocument, EntryWrite, PhotoUpload
 from server.shapes.sharing import GrantNew, ReplyNew
@@ -97,20 +97,28 @@ async def _person(
     defaults = {
         "role": Role.PRACTITIONER if clinic else Role.PATIENT,
         "display_name": name,
-        "clinic_id": clinic.id if clinic else None,
-        "is_owner": clinic is not None,
         "language": made_up.language if made_up else "en",
         "time_zone": TIME_ZONE,
         "skin_cues": list(made_up.cues) if made_up else [],
         "created_at": clinic.created_at if clinic else (await Clinic.get(id=demo_id("clinic"))).created_at,
     }
     person, _made = await Person.get_or_create(id=demo_id("person", key), defaults=defaults)
+    if clinic is not None:
+        await Membership.get_or_create(
+            id=demo_id("membership", key),
+            defaults={
+                "person_id": person.id,
+                "clinic_id": clinic.id,
+                "role": MembershipRole.OWNER,
+                "started_at": clinic.created_at,
+            },
+        )
     return Viewer(
         person_id=person.id,
         role=Role(person.role),
         display_name=person.display_name,
-        clinic_id=person.clinic_id,
-        is_owner=person.is_owner,
+        clinic_id=clinic.id if clinic else None,
+        is_owner=clinic is not None,
         language=person.language,
         time_zone=person.time_zone,
         auth_session_id=demo_id("next-treatment", key),

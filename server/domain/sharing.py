@@ -87,6 +87,11 @@ def may_see_record(viewer: Viewer, diary: DiaryFacts) -> bool:
     )
 
 
+def may_manage_team(viewer: Viewer, clinic_id: UUID) -> bool:
+    """Allow the owners of the clinic."""
+    return viewer.role is Role.PRACTITIONER and viewer.is_owner and viewer.clinic_id == clinic_id
+
+
 def grant_end_allowed(ends_at: datetime, *, now: datetime) -> bool:
     """Allow an end that lies in the future and at most `LONGEST_GRANT` ahead."""
     return now < ends_at <= now + LONGEST_GRANT

@@ -81,6 +81,15 @@ class Role(StrEnum):
     PRACTITIONER = "practitioner"
 
 
+MAX_CLOCK_OFFSET_MS = 10 * 366 * 86_400_000
+"""Milliseconds between a phone's clock and the server's, in either direction: ten years."""
+
+
+class MembershipRole(StrEnum):
+    PRACTITIONER = "practitioner"
+    OWNER = "owner"
+
+
 class ReminderKind(StrEnum):
     MILESTONE = "milestone"
     CHECK_IN = "check-in"

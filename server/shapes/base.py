@@ -4,9 +4,17 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-TIME_ZONES = frozenset(available_timezones())
+from server.domain.vocabulary import MAX_CLOCK_OFFSET_MS
+
+
+def _is_region(name: str) -> bool:
+    """Whether browsers know the name. The database of a machine also holds `localtime`, `posixrules`, `Factory`."""
+    return name[:1].isupper() and name != "Factory" and not name.startswith("SystemV/")
+
+
+TIME_ZONES = frozenset(filter(_is_region, available_timezones()))
 
 
 class Shape(BaseModel):
@@ -24,7 +32,8 @@ def _storable(text: str) -> str:
     return text
 
 
-def _time_zone(name: str) -> str:
+def known_time_zone(name: str) -> str:
+    """Raise `ValueError` unless the name is that of a region, for example Europe/Berlin, or UTC."""
     if name not in TIME_ZONES:
         raise ValueError("must be the IANA name of a time zone, for example Europe/Berlin")
     return name
@@ -45,7 +54,9 @@ Name = Annotated[
 ]
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_storable)]
 Note = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_storable)]
-TimeZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(_time_zone)]
+TimeZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(known_time_zone)]
 Instant = Annotated[datetime, AfterValidator(_aware)]
+ClockOffset = Annotated[int, Field(ge=-MAX_CLOCK_OFFSET_MS, le=MAX_CLOCK_OFFSET_MS)]
+"""The phone's clock minus the server's, in milliseconds, as measured at their last exchange."""
 Language = Literal["en", "de"]
 Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r"^[A-Za-z0-9_-]+$")]

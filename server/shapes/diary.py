@@ -3,10 +3,10 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from server.domain.vocabulary import Angle, Area, Sign, SkinState, Symptom
-from server.shapes.base import Instant, Line, Note, Shape, TimeZoneName
+from server.shapes.base import ClockOffset, Instant, Line, Note, Shape, known_time_zone
 from server.shapes.sharing import AccessRecordView, GrantView
 from server.shapes.treatments import TreatmentView
 
@@ -19,7 +19,8 @@ class ReportedSign(Shape):
 class EntryDocument(Shape):
     """What a check-in says; stored as it is. `scores` holds only what was asked and answered."""
 
-    time_zone: TimeZoneName  # where the patient was
+    time_zone: Annotated[str, Field(max_length=64)]  # where the patient was
+    clock_offset_ms: ClockOffset | None = None  # None: not measured
     scores: dict[Symptom, Annotated[int, Field(ge=0, le=4)]] = {}
     signs: Annotated[list[ReportedSign], Field(max_length=40)] = []
     states: dict[SkinState, bool] = {}
@@ -30,14 +31,19 @@ class EntryDocument(Shape):
     back_dated: bool = False
 
 
+def _in_known_time_zone(document: EntryDocument) -> EntryDocument:
+    known_time_zone(document.time_zone)
+    return document
+
+
 class EntryWrite(Shape):
     """PUT /api/entries/{id}: creates or edits. `base_revision` is the revision the edit was made on (0: new).
     The same write sent twice changes nothing the second time."""
 
     treatment_id: UUID
-    occurred_at: Instant  # not in the future by more than 10 minutes, not before the treatment
+    occurred_at: Instant  # by the phone's clock; not before the treatment
     base_revision: Annotated[int, Field(ge=0, le=2**53)] = 0
-    document: EntryDocument
+    document: Annotated[EntryDocument, AfterValidator(_in_known_time_zone)]
 
 
 class PhotoView(Shape):
@@ -49,6 +55,7 @@ class PhotoView(Shape):
     angle: Angle
     area: Area | None
     taken_at: Instant
+    clock_offset_ms: int | None
     width: int
     height: int
     sharpness: float
@@ -102,6 +109,7 @@ class PhotoUpload(Shape):
     angle: Angle
     area: Area | None = None
     taken_at: Instant
+    clock_offset_ms: ClockOffset | None = None
 
 
 PhotoSize = Literal["display", "thumbnail"]

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 from uuid import UUID
 
-from server.domain.vocabulary import Role
+from server.domain.vocabulary import MembershipRole, Role
 from server.shapes.base import Instant, Language, Name, Shape, Text, TimeZoneName, Token
 
 
@@ -14,6 +14,14 @@ class ClinicView(Shape):
     time_zone: str
 
 
+class MembershipView(Shape):
+    """A clinic in which the practitioner works."""
+
+    id: UUID
+    clinic: ClinicView
+    role: MembershipRole
+
+
 class Me(Shape):
     id: UUID
     role: Role
@@ -21,8 +29,9 @@ class Me(Shape):
     language: str
     time_zone: str
     skin_cues: list[str]
-    clinic: ClinicView | None  # a practitioner's clinic
-    is_owner: bool
+    clinic: ClinicView | None  # the clinic that a practitioner has chosen on this device
+    is_owner: bool  # of that clinic
+    memberships: list[MembershipView]  # the newest first; none for a patient
 
 
 class MeChange(Shape):
@@ -30,6 +39,26 @@ class MeChange(Shape):
     language: Language | None = None
     time_zone: TimeZoneName | None = None
     skin_cues: list[Literal["red", "darker", "purple", "warm", "tight", "swollen"]] | None = None
+
+
+class ClinicChoice(Shape):
+    """The clinic to work in from now on, on this device."""
+
+    clinic_id: UUID
+
+
+class TeamMembership(Shape):
+    """A practitioner of the clinic, as its owner sees them."""
+
+    id: UUID
+    display_name: str
+    role: MembershipRole
+    started_at: Instant
+    own: bool  # the viewer's own membership
+
+
+class Team(Shape):
+    memberships: list[TeamMembership]
 
 
 class LinkOpen(Shape):

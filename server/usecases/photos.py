@@ -125,6 +125,7 @@ def _row(
         angle=place.angle,
         area=place.area,
         taken_at=place.taken_at,
+        clock_offset_ms=place.clock_offset_ms,
         content_type=developed.display.content_type,
         width=developed.display.width,
         height=developed.display.height,

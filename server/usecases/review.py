@@ -14,7 +14,7 @@ from models.unit_of_work import create_once, unit_of_work
 from server.domain import assessment, course, next_treatment
 from server.domain.diary import Logged, logged
 from server.domain.errors import Conflict
-from server.domain.local_time import day_number, local_date, time_zone_named
+from server.domain.local_time import day_number, local_date, stored_time_zone
 from server.domain.timeline import Timeline, from_document
 from server.domain.viewer import Viewer
 from server.ports import Services
@@ -134,7 +134,7 @@ def _days(band: course.Band | None) -> tuple[float | None, float | None]:
 
 
 def _days_logged(diary: _Diary) -> int:
-    time_zone = time_zone_named(diary.treatment.time_zone)
+    time_zone = stored_time_zone(diary.treatment.time_zone)
     return len({local_date(entry.occurred_at, time_zone) for entry in diary.entries})
 
 

@@ -67,7 +67,10 @@ async def way_back_in(world: World, _: Name) -> Told:
     return await a_link(world, LinkTo(purpose="recovery", person_id=world.people["alice"].person_id))
 
 
-async def invitation(world: World, _: Name) -> Told:
+async def invitation(world: World, who: Name) -> Told:
+    """A treatment for a patient; for a practitioner, Erin's clinic."""
+    if who in PRACTITIONERS.split():
+        return await a_link(world, LinkTo(purpose="colleague", clinic_id=world.people["erin"].clinic_id))
     rows = await fetch_rows("SELECT clinic_id FROM treatment WHERE id = $1", [world.treatment_id])
     clinic_id = UUID(str(rows[0]["clinic_id"]))
     fresh = await make_treatment(world.services, world.people["bob"])
@@ -142,7 +145,7 @@ def json(**told: object) -> Callable[[World, Name], Told]:
 ROWS: Mapping[str, Row] = {
     "POST /api/links/open": row(ALL, way_back_in),
     "POST /api/links/sign-in": row(ALL, way_back_in),
-    "POST /api/links/accept": row(PATIENTS, invitation),
+    "POST /api/links/accept": row(SIGNED_IN, invitation),
     "POST /api/passkeys/registration-options": row(ALL, json(display_name="Alice")),
     "POST /api/passkeys/registration": row(ALL, json(ceremony_id=str(UUID(int=1)), credential={}), gives=410),
     "POST /api/passkeys/authentication-options": row(ALL),
@@ -155,7 +158,12 @@ ROWS: Mapping[str, Row] = {
     "GET /api/my/auth-sessions": row(SIGNED_IN),
     "DELETE /api/my/auth-sessions/{auth_session_id}": row("alice"),
     "POST /api/my/recovery-links": row(SIGNED_IN, json(stored=False)),
+    "POST /api/my/clinic": row(
+        LINDENHOF, lambda world, who: {"json": {"clinic_id": str(world.people["bob"].clinic_id)}}
+    ),
     "POST /api/colleagues/invitation": row("erin"),
+    "GET /api/clinic/memberships": row("erin"),
+    "DELETE /api/clinic/memberships/{membership_id}": row("erin"),
     "GET /api/sheets": row(SIGNED_IN),
     "GET /api/topics": row(ALL),
     "POST /api/my/treatments": row(PATIENTS, own_treatment),
@@ -233,6 +241,7 @@ def address(path: str, world: World, *, missing: bool = False) -> str:
         "reply_id": world.reply_id,
         "subscription_id": world.subscription_id,
         "sheet_version_id": world.draft_id,
+        "membership_id": world.membership_id,
     }
     return path.format(size="thumbnail", **dict.fromkeys(ids, uuid4()) if missing else ids)
 
@@ -248,6 +257,7 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
     """What the database holds that a stranger could have changed."""
     tables = (
         "person",
+        "membership",
         "treatment",
         "entry",
         "photo",

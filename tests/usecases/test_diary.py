@@ -164,7 +164,6 @@ async def test_an_entry_before_the_treatment_is_refused(
         {"note": "lone \ud800 surrogate"},
         {"note": "x" * 100_000},
         {"signs": [{"sign": "pimples"}]},
-        {"time_zone": "Europe/Atlantis"},
         {"mood": "fine"},
     ],
     ids=str,
@@ -172,6 +171,12 @@ async def test_an_entry_before_the_treatment_is_refused(
 def test_what_is_no_entry_is_not_even_a_shape(changes: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="validation error"):
         document(**changes)
+
+
+@pytest.mark.parametrize("name", ["Europe/Atlantis", "localtime", "Factory", "posixrules", ""])
+def test_a_time_zone_that_no_browser_knows_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="IANA name"):
+        entry_write(uuid4(), time_zone=name)
 
 
 class TestChanges:

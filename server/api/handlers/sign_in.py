@@ -32,9 +32,8 @@ async def sign_in_by_link(call: Call[LinkSignIn, None]) -> Answer[Me]:
 
 
 async def accept_invitation(call: Call[LinkOpen, None]) -> Me:
-    """Add the treatment of an invitation to the diary of the signed-in patient."""
-    await invitations.accept_invitation(call.services, call.viewer, call.body.token)
-    return await people.me(call.viewer)
+    """Add a treatment to a patient's diary, or join a further clinic as a practitioner."""
+    return await invitations.accept_invitation(call.services, call.viewer, call.body.token)
 
 
 async def invite_colleague(call: Call[None, None]) -> IssuedLink:
