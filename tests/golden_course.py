@@ -109,14 +109,14 @@ def main() -> None:
 
 
 def golden() -> dict[str, Any]:
-    return {"about": ABOUT, "cases": [_case(name, *given) for name, given in CASES.items()]}
+    return {"about": ABOUT, "cases": [_case(name, *case) for name, case in CASES.items()]}
 
 
 def _case(name: str, sheet: Timeline, diary: list[Logged]) -> dict[str, Any]:
     return {
         "name": name,
         "timeline": to_document(sheet),
-        "entries": [_entry(one) for one in diary],
+        "entries": [_entry(entry) for entry in diary],
         "bands": [
             {
                 "symptom": band.symptom,
@@ -128,24 +128,24 @@ def _case(name: str, sheet: Timeline, diary: list[Logged]) -> dict[str, Any]:
             }
             for band in bands(sheet)
         ],
-        "findings": [_finding(found) for found in assess(sheet, diary)],
+        "findings": [_finding(finding) for finding in assess(sheet, diary)],
         "resolved": [
-            {"symptom": one.symptom, "peak": one.peak, "after_days": one.after_days}
-            for one in resolved_symptoms(sheet, diary)
+            {"symptom": entry.symptom, "peak": entry.peak, "after_days": entry.after_days}
+            for entry in resolved_symptoms(sheet, diary)
         ],
         "states": reported_states(diary),
     }
 
 
-def _entry(one: Logged) -> dict[str, Any]:
+def _entry(entry: Logged) -> dict[str, Any]:
     return {
-        "id": str(one.entry_id),
-        "occurred_at": instant_text(one.occurred_at),
+        "id": str(entry.entry_id),
+        "occurred_at": instant_text(entry.occurred_at),
         "document": {
             "time_zone": TIME_ZONE,
-            "scores": dict(one.scores),
-            "signs": [{"sign": sign, "area": area} for sign, area in one.signs],
-            "states": dict(one.states or {}),
+            "scores": dict(entry.scores),
+            "signs": [{"sign": sign, "area": area} for sign, area in entry.signs],
+            "states": dict(entry.states or {}),
             "products": [],
             "activities": [],
             "note": "",
@@ -155,16 +155,16 @@ def _entry(one: Logged) -> dict[str, Any]:
     }
 
 
-def _finding(found: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "kind": found.kind,
-        "symptom": found.symptom,
-        "sign": found.sign,
-        "area": found.area,
-        "since_at": instant_text(found.since_at),
-        "entry_id": str(found.entry_id),
-        "rule_id": found.rule.id if found.rule else None,
-        "ongoing": found.ongoing,
+        "kind": finding.kind,
+        "symptom": finding.symptom,
+        "sign": finding.sign,
+        "area": finding.area,
+        "since_at": instant_text(finding.since_at),
+        "entry_id": str(finding.entry_id),
+        "rule_id": finding.rule.id if finding.rule else None,
+        "ongoing": finding.ongoing,
     }
 
 

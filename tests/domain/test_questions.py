@@ -125,10 +125,10 @@ QUESTIONS = """
 CASES = [tuple(cell.strip() for cell in line.split("|")) for line in QUESTIONS.strip().splitlines()]
 
 
-def ask(number: str, hours: float, words: str, told: str) -> Answer:
-    given = told.split()
-    flags = frozenset(one.removeprefix("+") for one in given if one.startswith("+"))
-    states = {name: value == "yes" for name, value in (one.split("=") for one in given if "=" in one)}
+def ask(number: str, hours: float, words: str, reported: str) -> Answer:
+    parts = reported.split()
+    flags = frozenset(part.removeprefix("+") for part in parts if part.startswith("+"))
+    states = {name: value == "yes" for name, value in (part.split("=") for part in parts if "=" in part)}
     sheet, topics = SHEETS[number], load_topics()
     match = topics.find(words, sheet.language)
     assert match is not None, f"nobody can ask for {words!r}"
@@ -141,8 +141,8 @@ def ask(number: str, hours: float, words: str, told: str) -> Answer:
     CASES,
     ids=[" ".join(case[:4]).strip() for case in CASES],
 )
-def test_the_answer_is_what_the_sheet_says(
+def test_the_answer_matches_the_sheet(
     number: str, hours: str, words: str, states: str, kind: str, rule_id: str
 ) -> None:
-    found = ask(number, float(hours), words, states)
-    assert (found.kind, found.rule.id if found.rule else "-") == (kind, rule_id)
+    result = ask(number, float(hours), words, states)
+    assert (result.kind, result.rule.id if result.rule else "-") == (kind, rule_id)

@@ -114,7 +114,7 @@ def treatments() -> dict[str, TreatmentFacts]:
     }
 
 
-TOLD: tuple[dict[str, bool], ...] = (
+STATES: tuple[dict[str, bool], ...] = (
     {},
     {"healed": True, "gone(irritation)": True, "now:flushed": False},
     {
@@ -126,7 +126,7 @@ TOLD: tuple[dict[str, bool], ...] = (
     },
 )
 HOURS = (-30, 0, 5, 24, 36, 47.9, 48, 60, 72, 168, 744, 900)
-ASKED = (
+TOPICS = (
     "mascara", "cleansing-brush", "hyaluronic-acid", "niacinamide", "skincare", "moisturiser", "sunscreen",
     "hot-bath", "cleansing", "sauna", "yoga", "paracetamol", "aspirin", "sun", "hand-washing", "toner",
     "retinol", "redness",
@@ -156,9 +156,9 @@ def _asked(timeline: Timeline) -> dict[str, Any]:
                 answers.to_document(answers.answer(timeline, topics, topic, now=now, states=states))
             ),
         }
-        for topic in ASKED
+        for topic in TOPICS
         for now in _moments(timeline)
-        for states in TOLD
+        for states in STATES
     ]
     return {"timeline": to_document(timeline), "asks": asks}
 
@@ -188,7 +188,7 @@ def today_cases() -> dict[str, Any]:
                 "today": _short_view(today.to_document(today.today(timeline, now=now, states=states))),
             }
             for now in _moments(timeline)
-            for states in TOLD[:2]
+            for states in STATES[:2]
         ]
         cases.append({"name": name, "timeline": to_document(timeline), "views": views})
     return {"cases": cases}

@@ -17,8 +17,8 @@ _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
 def built_in() -> dict[str, Sheet]:
     """By the number of the seed."""
     paths = sorted(path for path in SHEETS.glob("*.toml") if path.name != "topics.toml")
-    read = (parse_toml(path.read_text(encoding="utf-8"), name=path.name) for path in paths)
-    return {sheet.source.file[:3]: sheet for sheet in read}
+    parsed = (parse_toml(path.read_text(encoding="utf-8"), name=path.name) for path in paths)
+    return {sheet.source.file[:3]: sheet for sheet in parsed}
 
 
 def seed_text(number: str) -> str | None:
