@@ -1,6 +1,6 @@
-"""Writes tests/golden/course.json anew: `python -m tests.golden_course`. Then read the diff.
+"""Rewrite tests/golden/course.json: `python -m tests.golden_course`. Review the diff.
 
-What the findings have to be is said in tests/domain/test_assessment.py; here the phone is held to the same.
+tests/domain/test_assessment.py specifies the findings; the golden file holds the phone to the same.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Writes tests/golden/topics.json anew: `python -m tests.golden_topics`. Then read the diff."""
+"""Rewrite tests/golden/topics.json: `python -m tests.golden_topics`. Review the diff."""
 
 import json
 import tomllib

@@ -1,4 +1,4 @@
-"""Answering "can I …?": each rule of CARE_PROTOCOL.md, told on little sheets. Treated at noon in Berlin."""
+"""Answers to "can I …?": each rule of CARE_PROTOCOL.md on a small sheet. Treated at noon in Berlin."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,7 +31,7 @@ def kinds(compiled: Timeline, topic: str, hours: tuple[float, ...], **states: bo
 
 
 def directed(verb: str, *topics: str, **fields: Any) -> Rule:
-    return directed_rule(rule(verb, *topics, **fields) | {"id": "directed", "says": "As I told you."})
+    return directed_rule(rule(verb, *topics, **fields) | {"id": "directed", "says": "As we agreed."})
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What must hold for any sheet, any treatment, any moment and any topic."""
+"""Properties of the answers for any sheet, treatment, moment and topic."""
 
 from datetime import timedelta
 from typing import Any
@@ -31,9 +31,9 @@ def compiled(generated: list[dict[str, Any]]) -> Timeline:
         raise
 
 
-def speaks_of(fields: Rule, topic: str) -> bool:
-    """Whether the rule names the topic or a family of it, or is an `only` that may close it."""
-    return fields.verb is Verb.ONLY or not set(TREE.ancestors(topic)).isdisjoint(fields.topics)
+def covers(candidate: Rule, topic: str) -> bool:
+    """Return True if the rule names the topic or a family of it, or is an `only` that may close it."""
+    return candidate.verb is Verb.ONLY or not set(TREE.ancestors(topic)).isdisjoint(candidate.topics)
 
 
 @settings(max_examples=200, deadline=None)
@@ -43,17 +43,17 @@ def test_silence_of_the_sheet_is_never_a_yes(
 ) -> None:
     sheet = compiled(generated)
     result = answer(sheet, TREE, topic, now=now, states=states)
-    speaking = [
+    covering = [
         w.rule
         for w in sheet.windows
-        if w.rule.verb in (*FORBIDDING, *PERMITTING, Verb.REPEAT) and speaks_of(w.rule, topic)
+        if w.rule.verb in (*FORBIDDING, *PERMITTING, Verb.REPEAT) and covers(w.rule, topic)
     ]
-    if not speaking:
+    if not covering:
         assert result.kind == "unsaid"
     if result.kind == "unsaid":
         assert result.rule is None
     else:
-        assert result.rule in speaking
+        assert result.rule in covering
 
 
 @settings(max_examples=200, deadline=None)
@@ -149,6 +149,6 @@ def test_no_permission_is_announced_before_its_own_rule_gives_it(generated: list
 
 def test_removing_a_rule_changes_an_answer() -> None:
     complete = timeline(rule("avoid", "sun", until="24h"), rule("avoid", "bath", until="24h"))
-    cut = timeline(rule("avoid", "sun", until="24h"))
+    shortened = timeline(rule("avoid", "sun", until="24h"))
     now = TREATED_AT + timedelta(hours=5)
-    assert (ask(complete, "bath", now, {}).kind, ask(cut, "bath", now, {}).kind) == ("no", "unsaid")
+    assert (ask(complete, "bath", now, {}).kind, ask(shortened, "bath", now, {}).kind) == ("no", "unsaid")

@@ -1,4 +1,4 @@
-"""What a diary has to be brought to the practitioner for."""
+"""The findings of a diary: what patients are asked to report to their practitioner."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The course that a sheet says to expect."""
+"""The course that a sheet tells patients to expect."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""At the moment of sending: does the reminder still hold?"""
+"""The decision at the moment of sending: deliver, defer or withhold."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""The golden files hold both languages to the same answers; the TypeScript tests read the same files."""
+"""The golden files hold Python and TypeScript to the same answers; both test suites read them."""
 
 import json
 

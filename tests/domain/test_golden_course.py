@@ -1,4 +1,4 @@
-"""The golden file that holds the phone's course and assessment is what this side computes."""
+"""The golden file of the phone's course and assessment matches what the server computes."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Local times that do not exist or exist twice, and where a day begins."""
+"""Local times that the clocks skip or show twice, and the beginning of a day."""
 
 from datetime import UTC, date, datetime, timedelta
 

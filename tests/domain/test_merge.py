@@ -1,4 +1,4 @@
-"""An entry written on two phones."""
+"""Merging an entry that was edited on two phones."""
 
 import json
 from pathlib import Path

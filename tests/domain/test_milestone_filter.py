@@ -1,4 +1,4 @@
-"""No permission is announced before the sheet gives it: what is announced as allowed is answered with yes."""
+"""Every announced permission is answered with yes: none is announced before the sheet gives it."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,7 +18,7 @@ MAKE_UP_24H = rule("avoid", "make-up", until="24h")
 
 
 def allowed(*documents: dict[str, Any], **facts: Any) -> list[tuple[int, tuple[str, ...], tuple[str, ...]]]:
-    """Hours, topics and gates of every permission that is announced."""
+    """Return the hours, topics and gates of every announced permission."""
     compiled = announced(timeline(*documents, **facts), TREE)
     return [
         (int((milestone.at - TREATED_AT) / timedelta(hours=1)), milestone.topics, milestone.gates)
@@ -54,20 +54,20 @@ def test_a_permission_that_a_current_symptom_may_forbid_is_not_announced() -> No
 
 
 def test_the_end_of_a_permission_permits_nothing_else() -> None:
-    """The exception lifts the ban of its family for a while; that it begins is told, its end frees nothing."""
+    """The exception lifts its family's ban for a while: its beginning is announced, its end permits nothing."""
     assert allowed(
         rule("avoid", "heat", until="72h"), rule("avoid", "bath", until="24h", exception=True)
     ) == [(72, ("heat",), ())]
 
 
 def test_a_state_that_a_family_rule_awaits_becomes_a_gate() -> None:
-    waits = directed(rule("avoid", "cosmetics", until="24h & healed"))
-    assert (24, ("make-up",), ("healed",)) in allowed(MAKE_UP_24H, **waits)
+    facts = directed(rule("avoid", "cosmetics", until="24h & healed"))
+    assert (24, ("make-up",), ("healed",)) in allowed(MAKE_UP_24H, **facts)
 
 
 def test_everything_else_on_the_timeline_is_unchanged() -> None:
-    documents = timeline(rule("do", "sun", from_="24h"), rule("expect", "redness", until="24h"))
-    assert announced(documents, TREE) == documents
+    compiled = timeline(rule("do", "sun", from_="24h"), rule("expect", "redness", until="24h"))
+    assert announced(compiled, TREE) == compiled
 
 
 @settings(max_examples=300, deadline=None)
@@ -92,10 +92,8 @@ def test_only_permissions_without_a_yes_are_dropped(documents: list[dict[str, An
     for milestone in _permissions(before):
         states = dict.fromkeys(milestone.gates, True)
         kinds = answers_on(before, TREE, milestone.topics, now=milestone.at, states=states)
-        milestone_left = remaining.get((milestone.at, milestone.rule_id))
-        assert {topic for topic, kind in kinds.items() if kind == "yes"} <= set(
-            milestone_left.topics if milestone_left else ()
-        )
+        after = remaining.get((milestone.at, milestone.rule_id))
+        assert {topic for topic, kind in kinds.items() if kind == "yes"} <= set(after.topics if after else ())
 
 
 def _compiled(documents: list[dict[str, Any]], rules_directed: list[dict[str, Any]]) -> Timeline:

@@ -1,4 +1,4 @@
-"""When the next session may be, and what stands against it."""
+"""The proposed window of the next treatment, and its obstacles."""
 
 from datetime import timedelta
 

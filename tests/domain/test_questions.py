@@ -1,4 +1,4 @@
-"""What patients ask at the boundary hours of the five sheets: an adversary's table, one line for each answer.
+"""Questions of patients at the boundary hours of the five sheets: an adversarial table, one line per answer.
 
 The time of day of the treatment is not known, as for `afterglow ask --hours`.
 """
@@ -14,7 +14,7 @@ from server.domain.timeline import TreatmentFacts, compile
 
 SHEETS = {sheet.source.file[:3]: sheet for sheet in load_sheets().values()}
 
-# sheet | hours | words | told: state=yes, state=no, +flag known once | answer | the rule that decides
+# sheet | hours | words | reports: state=yes, state=no, +recorded flag | answer | deciding rule
 QUESTIONS = """
 000 | 35.9 | face wash | | no | no-products-36h
 000 | 36 | face wash | | yes | no-products-36h
@@ -131,7 +131,7 @@ def ask(number: str, hours: float, words: str, reported: str) -> Answer:
     states = {name: value == "yes" for name, value in (part.split("=") for part in parts if "=" in part)}
     sheet, topics = SHEETS[number], load_topics()
     match = topics.find(words, sheet.language)
-    assert match is not None, f"nobody can ask for {words!r}"
+    assert match is not None, f"no topic matches {words!r}"
     timeline = compile(sheet, TreatmentFacts(SOME_DAY, "UTC", flags, clock_known=False))
     return answer(timeline, topics, match.topic, now=SOME_DAY + timedelta(hours=hours), states=states)
 

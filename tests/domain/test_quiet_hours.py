@@ -1,4 +1,4 @@
-"""Quiet hours on the wall clock."""
+"""Quiet hours on the wall clock, and how moments are moved out of them."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo

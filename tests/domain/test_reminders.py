@@ -206,7 +206,7 @@ def test_a_reply_is_announced_at_once_by_day_and_in_the_morning_by_night() -> No
 
 
 clock_times = st.times().map(lambda at: at.replace(second=0, microsecond=0))
-wishes_of_anyone = st.builds(
+any_preferences = st.builds(
     DeliveryPreferences,
     st.just(frozenset(ReminderKind)),
     st.builds(QuietHours, clock_times, clock_times, st.sampled_from(TIME_ZONES).map(ZoneInfo)),
@@ -217,7 +217,7 @@ treatments = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=
 
 @settings(deadline=None)
 @given(
-    preferences=wishes_of_anyone,
+    preferences=any_preferences,
     treated_at=treatments,
     time_zone=st.sampled_from(TIME_ZONES),
     gap=st.integers(0, 200),
@@ -248,7 +248,7 @@ def test_no_permission_is_early_and_no_duty_is_late_in_any_time_zone_and_quiet_h
 
 
 @settings(deadline=None)
-@given(preferences=wishes_of_anyone, treated_at=treatments, time_zone=st.sampled_from(TIME_ZONES))
+@given(preferences=any_preferences, treated_at=treatments, time_zone=st.sampled_from(TIME_ZONES))
 def test_no_permission_is_ever_lost_to_quiet_hours(
     preferences: DeliveryPreferences, treated_at: datetime, time_zone: str
 ) -> None:

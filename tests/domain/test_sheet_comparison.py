@@ -1,4 +1,4 @@
-"""Two sheets side by side: agreement, disagreement and silence, told by what a patient would be told."""
+"""Two sheets side by side: agreement, disagreement and silence, by what a patient would read."""
 
 from itertools import combinations
 from typing import Any
@@ -32,10 +32,10 @@ def test_sheets_are_compared_by_their_answers(first: Any, second: Any, outcome: 
 
 
 def test_a_rule_on_a_family_is_compared_with_one_on_its_member() -> None:
-    comparison = compare(
+    comparisons = compare(
         sheet(rule("avoid", "make-up", until="24h")), sheet(rule("avoid", "mascara", until="24h")), TREE
     )
-    assert [(c.topic, c.outcome) for c in comparison] == [("make-up", "silence"), ("mascara", "agreement")]
+    assert [(c.topic, c.outcome) for c in comparisons] == [("make-up", "silence"), ("mascara", "agreement")]
 
 
 def test_courses_and_sessions_are_compared_by_their_numbers() -> None:
@@ -53,10 +53,10 @@ def test_each_side_of_a_comparison_lists_its_rules() -> None:
     )
     assert list(comparison.first.answers) == [((0, "no"), (24, "yes"))] * 2
     assert list(comparison.second.answers) == [((0, "no"), (48, "not-yet")), ((0, "no"), (48, "yes"))]
-    assert [first.id for first in comparison.second.rules] == ["r0"]
+    assert [statement.id for statement in comparison.second.rules] == ["r0"]
 
 
-def everything() -> list[Comparison]:
+def of_all_built_in_sheets() -> list[Comparison]:
     pairs = combinations(load_sheets().values(), 2)
     return [comparison for first, second in pairs for comparison in compare(first, second, load_topics())]
 
@@ -64,11 +64,11 @@ def everything() -> list[Comparison]:
 def test_the_built_in_sheets_disagree_where_the_seeds_do() -> None:
     disputed = {
         ancestor
-        for comparison in everything()
+        for comparison in of_all_built_in_sheets()
         if comparison.outcome == "disagreement"
         for ancestor in load_topics().ancestors(comparison.topic)
     }
     assert {
         "make-up", "cleansing", "sunscreen", "retinoid", "vitamin-c", "exfoliation", "redness",
     } <= disputed  # fmt: skip
-    assert any(c.aspect == "sessions" and c.outcome == "disagreement" for c in everything())
+    assert any(c.aspect == "sessions" and c.outcome == "disagreement" for c in of_all_built_in_sheets())

@@ -1,4 +1,4 @@
-"""docs/sheet-format.md is what a clinic reads: everything it shows must be so."""
+"""Everything that docs/sheet-format.md shows must be true: clinics write their sheets by it."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -44,9 +44,9 @@ class Example(NamedTuple):
 
 
 def examples() -> list[Example]:
-    """Each block of TOML with the table of answers below it."""
-    found = re.finditer(r"```toml\n(.*?)```\n+((?:\|[^\n]*\n)*)", PAGE, re.DOTALL)
-    return [Example(match[1], table_rows(match[2])) for match in found]
+    """Return each block of TOML with the table of answers below it."""
+    blocks = re.finditer(r"```toml\n(.*?)```\n+((?:\|[^\n]*\n)*)", PAGE, re.DOTALL)
+    return [Example(match[1], table_rows(match[2])) for match in blocks]
 
 
 def table_rows(table: str) -> list[list[str]]:
@@ -78,8 +78,8 @@ def test_every_answer_in_the_document_is_computed(example: Example) -> None:
         match = load_topics().find(asked, "en")
         assert match is not None, asked
         now = TREATED_AT + timedelta(hours=float(hours))
-        found = answer(timeline, load_topics(), match.topic, now=now, states=states)
-        assert found.kind == WORDS[expected], (hours, asked, reports)
+        result = answer(timeline, load_topics(), match.topic, now=now, states=states)
+        assert result.kind == WORDS[expected], (hours, asked, reports)
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.rows[0][1])

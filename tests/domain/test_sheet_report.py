@@ -1,4 +1,4 @@
-"""What an author is shown before publishing: contradictions, lost numbers, vague words, strange topics."""
+"""The issues an author sees before publishing: contradictions, missing numbers, vague words, unknown topics."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The published JSON Schema says of each field what the parser says."""
+"""The published JSON Schema and the parser agree on each field."""
 
 import json
 from importlib import import_module
@@ -11,7 +11,7 @@ from server.domain.sheet_schema import sheet_schema
 from server.domain.sheets import SheetError, from_document, to_document
 from tests.golden.cases import TIMES, sheet
 
-jsonschema = import_module("jsonschema")  # has no types
+jsonschema = import_module("jsonschema")  # the package has no type hints
 PUBLISHED = Path(__file__).parents[2] / "server" / "sheets" / "sheet.schema.json"
 CHECKER = jsonschema.Draft202012Validator(sheet_schema())
 

@@ -1,4 +1,4 @@
-"""Certainty a sheet: everything that is wrong is named with its file, rule, field and column."""
+"""Parsing a sheet: every fault names its file, rule, field and column."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from tests.golden.cases import sheet as golden_sheet
 
 TOML = """
 id = "little"
-title = "A little sheet"
+title = "A small sheet"
 treatment = "microneedling"
 language = "en"
 version = 1
@@ -204,9 +204,9 @@ def test_every_accepted_sheet_survives_a_round_trip(documents: list[dict[str, An
 
 
 def parse(documents: list[dict[str, Any]]) -> Sheet | None:
-    """None where the made-up rules are refused, which must be with a reason."""
+    """Return the sheet; None if the generated rules are refused, which requires a fault."""
     try:
-        return from_document(document(*documents), name="made up")
+        return from_document(document(*documents), name="generated")
     except SheetError as refused:
         assert all(fault.rule and fault.field and fault.expected for fault in refused.faults)
         return None

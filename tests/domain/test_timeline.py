@@ -1,4 +1,4 @@
-"""Compiling: every rule that holds becomes a window; every change becomes a milestone on its safe side."""
+"""Compiling a timeline: rules become windows, and changes become milestones on their safe side."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,8 +14,8 @@ from server.domain.when.bounds import Leaf
 from tests.domain.sheets import TREATED_AT, rule, rules, sheet, timeline
 
 
-def hours(documents: Timeline, moment: datetime | None) -> float | None:
-    return documents.hours_until(moment)
+def hours(compiled: Timeline, moment: datetime | None) -> float | None:
+    return compiled.hours_until(moment)
 
 
 def milestones(*documents: dict[str, Any], **facts: Any) -> list[tuple[float | None, str, tuple[str, ...]]]:

@@ -1,4 +1,4 @@
-"""Today: what to do, to leave alone and to expect, and what changes next. Treated at noon in Berlin."""
+"""Today's view: what to do, avoid and expect, and what changes next. Treated at noon in Berlin."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,9 +11,9 @@ from tests.domain.sheets import TREATED_AT, rule, timeline
 
 
 def view(
-    *result: dict[str, Any], hours: float = 5, states: dict[str, bool] | None = None, **facts: Any
+    *documents: dict[str, Any], hours: float = 5, states: dict[str, bool] | None = None, **facts: Any
 ) -> Today:
-    return today(timeline(*result, **facts), now=TREATED_AT + timedelta(hours=hours), states=states or {})
+    return today(timeline(*documents, **facts), now=TREATED_AT + timedelta(hours=hours), states=states or {})
 
 
 def shown(items: tuple[TodayItem, ...]) -> list[tuple[str, bool]]:
@@ -68,28 +68,28 @@ def test_a_permission_begins_late_and_ends_early(hours: float, allowed: list[tup
 
 
 def test_expectations_are_shown_from_their_least_beginning_to_their_sure_end() -> None:
-    result = (rule("expect", "flaking", from_="D3-D5", until="7d"), rule("call", "pustules"))
-    assert shown(view(*result, hours=30).expect) == []
-    assert shown(view(*result, hours=36).expect) == [("r0", True)]
-    assert shown(view(*result, hours=168).expect) == []
-    assert shown(view(*result).tell) == [("r1", True)]
+    documents = (rule("expect", "flaking", from_="D3-D5", until="7d"), rule("call", "pustules"))
+    assert shown(view(*documents, hours=30).expect) == []
+    assert shown(view(*documents, hours=36).expect) == [("r0", True)]
+    assert shown(view(*documents, hours=168).expect) == []
+    assert shown(view(*documents).tell) == [("r1", True)]
 
 
 def test_the_soonest_end_comes_first_and_open_ends_last() -> None:
-    result = (
+    documents = (
         rule("avoid", "a"),
         rule("avoid", "b", until="3d"),
         rule("only", "c", until="1d"),
         rule("avoid", "d", until="?"),
     )
-    assert [item.rule.id for item in view(*result).leave_alone] == ["r3", "r2", "r1", "r0"]
+    assert [item.rule.id for item in view(*documents).leave_alone] == ["r3", "r2", "r1", "r0"]
 
 
 def test_a_rule_with_a_now_flag_is_not_sure_until_the_flag_is_reported() -> None:
-    result = rule("avoid", "sun", if_="now:sore")
-    assert shown(view(result).leave_alone) == [("r0", False)]
-    assert shown(view(result, states={"now:sore": True}).leave_alone) == [("r0", True)]
-    assert shown(view(result, states={"now:sore": False}).leave_alone) == []
+    document = rule("avoid", "sun", if_="now:sore")
+    assert shown(view(document).leave_alone) == [("r0", False)]
+    assert shown(view(document, states={"now:sore": True}).leave_alone) == [("r0", True)]
+    assert shown(view(document, states={"now:sore": False}).leave_alone) == []
 
 
 def test_an_instruction_replaces_the_sheets_rule_on_its_topics() -> None:

@@ -1,4 +1,4 @@
-"""Nothing that is merely near is taken for a topic: an adversary's list of words, English and German."""
+"""No similar word is mistaken for a topic: an adversarial list of English and German words."""
 
 import pytest
 

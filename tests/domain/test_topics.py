@@ -1,4 +1,4 @@
-"""The topic tree: families, words, and what a question is about. It never guesses silently."""
+"""The topic tree: families, words, and the topic of a question. It never guesses silently."""
 
 import gzip
 import json
@@ -123,14 +123,14 @@ def test_one_typing_slip_is_corrected_and_reported(typed: str, topic: str) -> No
         "",
         "?!",
         "turtle",
-        "turtle cream",  # a weak word beside an unknown one
-        "sunscrn",  # two slips
-        "gim",  # short words have no slips
-        "feeling tired",  # no peeling
-        "talking",  # no walking
+        "turtle cream",  # a weak word beside an unknown word
+        "sunscrn",  # two typing slips
+        "gim",  # short words are never corrected
+        "feeling tired",  # not peeling
+        "talking",  # not walking
         "a fresh start on Monday",
         "how are you",
-        "later",  # no laser
+        "later",  # not laser
         "number",
         "\x00" * 50,
         "x" * 100_000,

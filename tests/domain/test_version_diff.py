@@ -1,4 +1,4 @@
-"""What a patient on an older version is shown before accepting the newer one."""
+"""The changes that a patient on an older version sees before accepting the newer version."""
 
 from server.domain.version_diff import Difference, difference
 from tests.domain.sheets import rule, sheet

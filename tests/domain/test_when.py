@@ -1,4 +1,4 @@
-"""The TIME grammar: what it reads, what it refuses and where, and what it means for a treatment."""
+"""The TIME grammar: what it accepts, what it refuses and where, and what it means for a treatment."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import available_timezones
@@ -18,7 +18,7 @@ ANCHOR = Anchor(MONDAY_20, "Europe/Berlin", 1)
 
 
 def ends(text: str, anchor: Anchor = ANCHOR) -> tuple[float | None, float | None]:
-    """Hours from the treatment to the least and the sure end."""
+    """Return the hours from the treatment to the least and the sure end."""
     bound = resolve(parse_time(text), anchor)
     moments = (least_moment(bound, {}), sure_moment(bound, {}))
     least, surely = ((at - anchor.treated_at) / timedelta(hours=1) if at else None for at in moments)
@@ -191,7 +191,7 @@ def test_any_text_is_a_time_or_is_refused_at_a_column_of_the_text(text: str) -> 
 
 
 def changes_of_the_clock(time_zone: str, year: int) -> list[datetime]:
-    """The days of a year on which the clocks of a time zone change."""
+    """Return the days of a year on which the clocks of a time zone change."""
     days = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(367)]
     clock = time_zone_named(time_zone)
     offsets = [day.astimezone(clock).utcoffset() for day in days]
@@ -200,7 +200,7 @@ def changes_of_the_clock(time_zone: str, year: int) -> list[datetime]:
 
 @st.composite
 def treatments(draw: st.DrawFn) -> tuple[datetime, str]:
-    """In any time zone, at any minute, mostly around a change of the clock."""
+    """Generate moments in any time zone, mostly around a change of the clocks."""
     time_zone = draw(st.sampled_from(sorted(available_timezones())))
     year = draw(st.integers(1990, 2036))
     around = draw(st.sampled_from([*changes_of_the_clock(time_zone, year), datetime(year, 6, 1, tzinfo=UTC)]))

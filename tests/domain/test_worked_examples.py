@@ -1,4 +1,4 @@
-"""The worked examples of CARE_PROTOCOL.md, asked as a person asks them, against the built-in sheets."""
+"""The worked examples of CARE_PROTOCOL.md, asked in a person's words, against the built-in sheets."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +9,7 @@ from server.domain.answers import Answer, answer
 from server.domain.sheets import Sheet
 from server.domain.timeline import TreatmentFacts, compile
 
-# Around the clock: what is said after so many hours must not hang on when the treatment was.
+# Times around the clock: an answer after so many hours must not depend on the time of day of the treatment.
 TREATED_AT = [datetime(2026, 6, 1, hour, 30, tzinfo=UTC) for hour in (7, 12, 17)]
 
 

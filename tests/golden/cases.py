@@ -1,6 +1,6 @@
-"""What the golden files hold, computed by the Python side. The TypeScript side is held to the same files.
+"""The content of the golden files, computed in Python. The TypeScript tests are held to the same files.
 
-In answers.json and today.json a rule stands as its id alone.
+Rules are represented by their ids in answers.json and today.json.
 """
 
 import json
@@ -12,6 +12,7 @@ from server.domain import answers, today
 from server.domain.local_time import day_number
 from server.domain.sheets import Sheet, directed_rule, parse_toml_bytes
 from server.domain.timeline import Timeline, TreatmentFacts, compile, instant_text, to_document
+from server.domain.timeline.document import bound_document
 from server.domain.topics import TopicTree
 from server.domain.when import parse_time
 from server.domain.when.bounds import certainty, gates, least_moment, open_gates, sure_moment
@@ -63,7 +64,7 @@ def sheet() -> Sheet:
 
 
 def treatments() -> dict[str, TreatmentFacts]:
-    """Treatments across the changes of the clock, with what differs between patients."""
+    """Return treatments across clock changes, with what differs between patients."""
     directed = directed_rule(
         {
             "id": "d-sun",
@@ -164,7 +165,7 @@ def _asked(timeline: Timeline) -> dict[str, Any]:
 
 
 def _short(document: dict[str, Any]) -> dict[str, Any]:
-    """Of a rule only its id: the timeline of the case holds the rest."""
+    """Replace the rule by its id: the timeline of the case holds the rest."""
     return document | {"rule": document["rule"] and document["rule"]["id"]}
 
 
@@ -195,7 +196,6 @@ def today_cases() -> dict[str, Any]:
 
 
 def bound_cases() -> dict[str, Any]:
-    from server.domain.timeline.document import bound_document  # noqa: PLC0415 - only the golden files need it
 
     anchor = Anchor(datetime(2026, 3, 27, 18, 0, tzinfo=UTC), "Europe/Berlin", 1)
     cases = []
@@ -226,7 +226,7 @@ def bound_cases() -> dict[str, Any]:
 
 
 def day_cases() -> dict[str, Any]:
-    """The day of the sheet on the wall clock, around midnights and changes of the clock."""
+    """Return days of the sheet on the wall clock, around midnight and clock changes."""
     rows = []
     for time_zone, treated_at in (
         ("Europe/Berlin", datetime(2026, 3, 27, 22, 59, tzinfo=UTC)),

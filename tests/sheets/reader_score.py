@@ -1,7 +1,7 @@
-"""How well `parse_sheet_text` reads, by verb, topic and window: `python -m tests.sheets.reader_score`.
+"""Measure `parse_sheet_text` by verb, topic and window: `python -m tests.sheets.reader_score`.
 
-Right is what the hand-written sheet says too: the same verb, from and until, on that topic or on a family
-of it ("such as Tylenol" names a painkiller). Found is what the reader says in exactly these words.
+A parsed rule is right if the hand-written sheet has the same verb, from and until on its topic or on a
+family of it ("such as Tylenol" names a painkiller). Recall counts exact matches only.
 """
 
 from collections.abc import Iterable
@@ -66,13 +66,13 @@ def score(text: str, expected: frozenset[Triple], tree: TopicTree = TREE) -> Sco
 
 
 def seed_scores() -> dict[str, Score]:
-    """Pointers are left out: they stand for what is no instruction. Empty where the seeds are not at hand."""
-    found = {}
+    """Return the score of each seed without pointers, which are no instructions; empty without the seeds."""
+    scores = {}
     for number, sheet in built_in().items():
         text = seed_text(number)
         if text is not None:
-            found[number] = score(text, triples(rule for rule in sheet.rules if rule.mark != "pointer"))
-    return found
+            scores[number] = score(text, triples(rule for rule in sheet.rules if rule.mark != "pointer"))
+    return scores
 
 
 def held_out_scores() -> dict[str, Score]:
@@ -80,12 +80,12 @@ def held_out_scores() -> dict[str, Score]:
 
 
 def total(scores: dict[str, Score]) -> tuple[float, float]:
-    """Recall and precision over all of them; the triples of different sheets do not meet."""
+    """Return recall and precision over all sheets; triples are compared within a sheet only."""
     expected = sum(len(each.expected) for each in scores.values())
     parsed = sum(len(each.parsed) for each in scores.values())
-    found = sum(len(each.expected & each.parsed) for each in scores.values())
+    exact = sum(len(each.expected & each.parsed) for each in scores.values())
     right = sum(len(each.right) for each in scores.values())
-    return found / max(expected, 1), right / max(parsed, 1)
+    return exact / max(expected, 1), right / max(parsed, 1)
 
 
 def report() -> list[str]:

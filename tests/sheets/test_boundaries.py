@@ -1,4 +1,4 @@
-"""The hours at which the answers of each sheet turn, to the minute on both sides.
+"""The hours at which the answers of each sheet change, to the minute on both sides.
 
 Treated on Monday 4 May 2026 at 12:00 in Berlin: D3 begins after 36 h, D5 after 84 h, D8 after 156 h.
 """
@@ -120,7 +120,7 @@ STANDING = [
     ("004", 1, "coconut oil", "yes"),
     ("004", 1, "antibiotic cream", "no"),
     ("004", 100, "ice pack", "unsaid"),
-    ("001", 200, "chemical peel", "unsaid"),  # what may go on the skin at home permits no treatment
+    ("001", 200, "chemical peel", "unsaid"),  # a permission for home care permits no treatment
     ("002", 400, "chemical peel", "unsaid"),
     ("003", 26, "spa day", "no"),  # a spa is sauna, steam and jacuzzi
 ]

@@ -1,4 +1,4 @@
-"""Precision first: what the reader says is what the sheets say. The figures themselves: the benchmark."""
+"""Floors for the precision and recall of the sheet import. The benchmark reports the figures."""
 
 import pytest
 
@@ -22,12 +22,12 @@ def test_the_parser_is_precise_on_the_seeds() -> None:
 
 
 def test_the_score_counts_wrong_and_missed_rules() -> None:
-    found = score("Avoid mascara for 24 hours. Avoid the sun.", frozenset({("avoid", "make-up", "", "24h")}))
-    assert isinstance(found, Score)
-    assert found.right == {("avoid", "mascara", "", "24h")}, "a ban on make-up is one on mascara"
-    assert found.wrong == {("avoid", "sun", "", "")}
-    assert found.missed == {("avoid", "make-up", "", "24h")}
-    assert (found.recall, found.precision) == (0.0, 0.5)
+    result = score("Avoid mascara for 24 hours. Avoid the sun.", frozenset({("avoid", "make-up", "", "24h")}))
+    assert isinstance(result, Score)
+    assert result.right == {("avoid", "mascara", "", "24h")}, "a ban on make-up is one on mascara"
+    assert result.wrong == {("avoid", "sun", "", "")}
+    assert result.missed == {("avoid", "make-up", "", "24h")}
+    assert (result.recall, result.precision) == (0.0, 0.5)
 
 
 def test_the_score_report_has_a_line_for_each_sheet() -> None:

@@ -1,4 +1,4 @@
-"""What holds for every built-in sheet."""
+"""Checks that hold for every built-in sheet."""
 
 import re
 
