@@ -69,6 +69,7 @@ class Photo(Model):
     angle = fields.CharField(max_length=16)
     area = fields.CharField(max_length=32, null=True)
     taken_at = fields.DatetimeField()
+    clock_offset_ms = fields.BigIntField(null=True)
     sha256 = fields.CharField(max_length=64)
     content_type = fields.CharField(max_length=40)
     width = fields.IntField()

@@ -74,6 +74,7 @@ def as_viewer(person: Person) -> Viewer:
 def new_treatment(**changes: Any) -> TreatmentNew:
     """What the practitioner's screen sends. Without changes: the calm sheet, two days ago in Berlin."""
     record = {
+        "kind": "needling",
         "areas": [{"area": "cheeks", "depth_mm": 0.5}],
         "device": "SkinPen",
         "products": ["hyaluronic acid"],

@@ -249,6 +249,7 @@ class Migration(migrations.Migration):
                 ('angle', fields.CharField(max_length=16)),
                 ('area', fields.CharField(null=True, max_length=32)),
                 ('taken_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('clock_offset_ms', fields.BigIntField(null=True)),
                 ('sha256', fields.CharField(max_length=64)),
                 ('content_type', fields.CharField(max_length=40)),
                 ('width', fields.IntField()),

@@ -72,7 +72,9 @@ TABLE = (
     route("GET /api/treatments/earlier-reactions", treatments.list_earlier_reactions, may=practitioner),
     route("GET /api/treatments/{treatment_id}", treatments.show_treatment, may=practitioner),
     route("POST /api/treatments/{treatment_id}/invitation", treatments.invite_patient, may=practitioner),
-    route("PUT /api/treatments/{treatment_id}/next-session", treatments.set_next_treatment, may=practitioner),
+    route(
+        "PUT /api/treatments/{treatment_id}/next-treatment", treatments.set_next_treatment, may=practitioner
+    ),
     route("GET /api/queue", practice.show_queue, may=practitioner),
     route("GET /api/treatments/{treatment_id}/review", practice.show_review, may=practitioner),
     route("POST /api/treatments/{treatment_id}/replies", practice.write_reply, may=practitioner),
@@ -89,6 +91,6 @@ TABLE = (
     route("GET /api/sheet-versions/{sheet_version_id}/toml", authoring.export_toml, may=practitioner),
     route("POST /api/sheet-reports", authoring.report_on_sheet, may=practitioner),
     route("POST /api/sheet-previews", authoring.preview_sheet, may=practitioner),
-    route("POST /api/sheet-scores", authoring.import_sheet, may=practitioner),
+    route("POST /api/sheet-imports", authoring.import_sheet, may=practitioner),
     route("GET /api/sheet-comparison", authoring.compare_sheets, may=practitioner),
 )

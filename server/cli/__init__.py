@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from server import __version__
+from server.cli.contract import COMMANDS as CONTRACT_COMMANDS
 from server.cli.sheet_import import COMMANDS as READER_COMMANDS
 from server.cli.sheets import COMMANDS as PROTOCOL_COMMANDS
 from server.settings import Settings, SettingsError, read_settings
@@ -79,7 +80,7 @@ def _run(command: Any, settings: Settings) -> Any:
         raise click.ClickException(str(refused)) from refused
 
 
-for _command in (*PROTOCOL_COMMANDS, *READER_COMMANDS):
+for _command in (*PROTOCOL_COMMANDS, *READER_COMMANDS, *CONTRACT_COMMANDS):
     afterglow.add_command(_command)
 
 

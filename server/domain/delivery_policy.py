@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from server.domain.answers import AnswerKind
 from server.domain.course import symptoms_of
 from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
-from server.domain.vocabulary import ALWAYS_TOLD, ReminderKind, Symptom
+from server.domain.vocabulary import ALWAYS_SENT, ReminderKind, Symptom
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def decide(planned: PlannedReminder, wishes: DeliveryPreferences, standing: Send
     reason = _reason_against(planned, wishes, standing)
     if reason is not None:
         return Withhold(reason)
-    if planned.kind not in ALWAYS_TOLD and wishes.quiet.hold_at(standing.now):
+    if planned.kind not in ALWAYS_SENT and wishes.quiet.hold_at(standing.now):
         return _after_quiet_hours(planned, wishes, standing.now)
     if planned.side is Side.PERMISSION:
         return _ungated(planned, wishes, standing)

@@ -11,7 +11,7 @@ from tortoise.functions import Count
 
 from models.treatments import SheetVersion, Treatment
 from models.unit_of_work import unit_of_work
-from server.domain.errors import Conflict, NotFound
+from server.domain.errors import Conflict, NotFound, ProblemCode
 from server.domain.sheet_comparison import compare
 from server.domain.sheets import Sheet, from_document, rule_document, to_document, to_toml
 from server.domain.viewer import Viewer
@@ -57,11 +57,13 @@ async def compare_sheets(services: Services, viewer: Viewer, asked: SheetCompari
         from_document(a.document, name=a.key), from_document(b.document, name=b.key), services.topics
     )
     topics = [
-        ComparedTopic(
-            topic=services.topics.label(row.topic, viewer.language),
-            outcome=row.outcome,
-            a=[rule_document(rule) for rule in row.first.rules],
-            b=[rule_document(rule) for rule in row.second.rules],
+        ComparedTopic.model_validate(
+            {
+                "topic": services.topics.label(row.topic, viewer.language),
+                "outcome": row.outcome,
+                "a": [rule_document(rule) for rule in row.first.rules],
+                "b": [rule_document(rule) for rule in row.second.rules],
+            }
         )
         for row in rows
     ]
@@ -185,7 +187,7 @@ def _draft(services: Services, viewer: Viewer, draft_id: UUID, sheet: Sheet) -> 
     )
 
 
-_REFUSALS = {
+_REFUSALS: dict[ProblemCode, str] = {
     "id-taken": "This id is that of another sheet.",
     "draft-open": "There is a draft of this sheet already: go on with it.",
     "sheet-published": "This version is published and does not change any more: begin a new one.",
@@ -194,7 +196,7 @@ _REFUSALS = {
 }
 
 
-def _refuse_unless(holds: bool, code: str) -> None:
+def _refuse_unless(holds: bool, code: ProblemCode) -> None:
     if not holds:
         raise Conflict(_REFUSALS[code], code=code)
 
@@ -205,7 +207,7 @@ def _summary(row: SheetVersion, patients: int) -> SheetVersionSummary:
 
 def _view(services: Services, row: SheetVersion) -> SheetVersionView:
     issues = issues_of(services, from_document(row.document, name=row.key))
-    return SheetVersionView(document=row.document, issues=issues, **_named(row))
+    return SheetVersionView.model_validate({"document": row.document, "issues": issues, **_named(row)})
 
 
 def _named(row: SheetVersion) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.merge import MergeOutcome, merge
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.diary import Changes, EntryDocument, EntryHistory, EntryView, EntryWrite
+from server.shapes.changes import Changes
+from server.shapes.diary import EntryDocument, EntryHistory, EntryView, EntryWrite
 from server.usecases.diary_views import entry_view, photo_view, replies_of
 from server.usecases.reminders import plan_for
 from server.usecases.sharing_views import access_records_of, grants_of

@@ -9,7 +9,7 @@ from server.domain.errors import NotFound
 from server.domain.timeline import course_from
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.treatments import EarlierReaction, EarlierReactions, LateReaction, TreatmentRecord
+from server.shapes.treatments import EarlierReaction, EarlierReactions
 from server.usecases.late_reactions import note_reactions, unseen_reactions
 from server.usecases.sharing import held_grant, record_access
 
@@ -35,10 +35,12 @@ async def _read_if_open(services: Services, viewer: Viewer, treatment: Treatment
 
 
 def _shown(row: Treatment) -> EarlierReaction:
-    return EarlierReaction(
-        treatment_id=row.id,
-        treated_at=row.treated_at,
-        time_zone=row.time_zone,
-        reactions=[LateReaction.model_validate(fact) for fact in row.late_reactions],
-        record=TreatmentRecord.model_validate(row.record),
+    return EarlierReaction.model_validate(
+        {
+            "treatment_id": row.id,
+            "treated_at": row.treated_at,
+            "time_zone": row.time_zone,
+            "reactions": row.late_reactions,
+            "record": row.record,
+        }
     )

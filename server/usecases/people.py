@@ -8,7 +8,7 @@ from models.reminders import PushSubscription
 from models.unit_of_work import unit_of_work
 from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Role
+from server.domain.vocabulary import Role, SkinCue
 from server.ports import Services
 from server.shapes.people import AuthSessionList, AuthSessionView, ClinicView, Me, MeChange
 
@@ -25,7 +25,7 @@ async def me(person_id: UUID) -> Me:
         display_name=person.display_name,
         language=person.language,
         time_zone=person.time_zone,
-        skin_cues=person.skin_cues,
+        skin_cues=[SkinCue(cue) for cue in person.skin_cues],
         clinic=ClinicView(id=clinic.id, name=clinic.name, phone=clinic.phone, time_zone=clinic.time_zone)
         if clinic
         else None,

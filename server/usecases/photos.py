@@ -14,14 +14,13 @@ from models.treatments import Treatment
 from models.unit_of_work import create_once
 from server.domain.errors import AfterglowError, Conflict, Invalid, NotFound, TooLarge
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Angle
+from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, Angle
 from server.ports import Developed, Rendition, Services
 from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
 from server.usecases.diary_views import photo_view
 from server.usecases.sharing import may_view_photos
 from server.usecases.treatments import CLOCKS_DIFFER
 
-MAX_PHOTOS_OF_AN_ENTRY = 24
 _DIGEST = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]+={0,2}):\s*(?:;[^,]*)?(?=,|$)")
 
 
@@ -47,8 +46,8 @@ async def take_photo(
     entry = await _own_entry(viewer, place.entry_id)
     if there := await _sent_before(viewer, photo_id, fingerprint):
         return photo_view(there)
-    if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_OF_AN_ENTRY:
-        raise TooLarge("An entry holds 24 photos.", code="too-many-photos")
+    if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_PER_ENTRY:
+        raise TooLarge(f"An entry holds {MAX_PHOTOS_PER_ENTRY} photos.", code="too-many-photos")
     # 2. develop and keep the pictures, outside any transaction: both are slow
     developed = await services.lab.develop(upload)
     await _store(services, viewer.person_id, photo_id, fingerprint, developed)
@@ -139,6 +138,7 @@ def _row(
         angle=place.angle,
         area=place.area,
         taken_at=place.taken_at,
+        clock_offset_ms=place.clock_offset_ms,
         sha256=fingerprint,
         content_type=developed.display.content_type,
         width=developed.display.width,

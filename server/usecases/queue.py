@@ -16,7 +16,7 @@ from server.domain.diary import logged
 from server.domain.timeline import course_from
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.sharing import Finding, Queue, QueueItem
+from server.shapes.review import Finding, Queue, QueueItem
 from server.usecases.review import shown_finding
 from server.usecases.treatment_views import numbers_in_series
 

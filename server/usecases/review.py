@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from models.diary import Entry, Photo, Reply
@@ -19,7 +18,16 @@ from server.domain.timeline import Timeline, from_document
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import ReplyView
-from server.shapes.sharing import Band, Finding, GrantView, ReplyNew, ResolvedSymptom, Review
+from server.shapes.review import (
+    Band,
+    Finding,
+    NextTreatmentWindow,
+    ReplyNew,
+    ResolvedSymptom,
+    Review,
+)
+from server.shapes.sharing import GrantView
+from server.shapes.treatments import TreatmentView
 from server.usecases.diary_views import entry_view, photo_view, replies_of
 from server.usecases.late_reactions import note_reactions
 from server.usecases.reminders import plan_for
@@ -73,14 +81,11 @@ async def _review(told: _Told, *, photos: bool, grant: GrantView | None) -> Revi
     pictures = await Photo.filter(treatment_id=treatment.id).order_by("taken_at", "id") if photos else []
     raised = assessment.assess(told.timeline, told.diary)
     return Review(
-        treatment=(await _treatment_view(treatment)),
+        treatment=await _treatment_view(treatment),
         patient_name=treatment.patient_name,
-        entries=[entry_view(entry).model_dump(mode="json") for entry in told.entries],
-        photos=[photo_view(photo).model_dump(mode="json") for photo in pictures],
-        replies=[
-            reply.model_dump(mode="json")
-            for reply in await replies_of(Reply.filter(treatment_id=treatment.id))
-        ],
+        entries=[entry_view(entry) for entry in told.entries],
+        photos=[photo_view(photo) for photo in pictures],
+        replies=await replies_of(Reply.filter(treatment_id=treatment.id)),
         bands=[_band(band) for band in course.bands(told.timeline)],
         findings=[shown_finding(found, told.diary) for found in raised],
         resolved=_resolved(told),
@@ -91,10 +96,10 @@ async def _review(told: _Told, *, photos: bool, grant: GrantView | None) -> Revi
     )
 
 
-async def _treatment_view(treatment: Treatment) -> dict[str, Any]:
+async def _treatment_view(treatment: Treatment) -> TreatmentView:
     if treatment.patient_id is None:
         raise LookupError("a diary without a patient cannot be reviewed")
-    return (await patient_views(treatment.patient_id, id=treatment.id))[0].model_dump(mode="json")
+    return (await patient_views(treatment.patient_id, id=treatment.id))[0]
 
 
 def _band(band: course.Band) -> Band:
@@ -158,21 +163,17 @@ def _days_so_far(told: _Told) -> int:
     )
 
 
-def _next_window(told: _Told, raised: tuple[assessment.Finding, ...]) -> dict[str, Any] | None:
+def _next_window(told: _Told, raised: tuple[assessment.Finding, ...]) -> NextTreatmentWindow | None:
     proposed = next_treatment.propose_next_treatment(told.timeline, told.diary, raised, now=told.now)
     if proposed is None:
         return None
-    return {
-        "opens_at": _text(proposed.opens_at),
-        "closes_at": _text(proposed.closes_at),
-        "treatments": list(proposed.treatments) if proposed.treatments else None,
-        "rule_ids": list(proposed.rule_ids),
-        "blocked_by": list(proposed.blocked_by),
-    }
-
-
-def _text(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None
+    return NextTreatmentWindow(
+        opens_at=proposed.opens_at,
+        closes_at=proposed.closes_at,
+        treatments=proposed.treatments,
+        rule_ids=list(proposed.rule_ids),
+        blocked_by=list(proposed.blocked_by),
+    )
 
 
 async def reply(services: Services, viewer: Viewer, treatment_id: UUID, new: ReplyNew) -> ReplyView:

@@ -42,7 +42,9 @@ def report_on(services: Services, source: SheetSource) -> SheetReport:
         sheet = read_source(source)
     except SheetError as error:
         return SheetReport(document=None, faults=[_fault(fault) for fault in error.faults], issues=[])
-    return SheetReport(document=to_document(sheet), faults=[], issues=issues_of(services, sheet))
+    return SheetReport.model_validate(
+        {"document": to_document(sheet), "faults": [], "issues": issues_of(services, sheet)}
+    )
 
 
 def preview(services: Services, asked: SheetPreviewNew) -> SheetPreviewView:
@@ -53,7 +55,7 @@ def preview(services: Services, asked: SheetPreviewNew) -> SheetPreviewView:
         flags=frozenset(asked.flags),
     )
     timeline = announced(compile(sound(asked), facts), services.topics)
-    return SheetPreviewView(timeline=timeline_document(timeline))
+    return SheetPreviewView.model_validate({"timeline": timeline_document(timeline)})
 
 
 def read_text(services: Services, pasted: SheetText) -> ImportedSheet:
@@ -67,7 +69,9 @@ def read_text(services: Services, pasted: SheetText) -> ImportedSheet:
         )
         for line in draft.lines
     ]
-    return ImportedSheet(lines=lines, rules=[rule_document(rule) for rule in draft.rules])
+    return ImportedSheet.model_validate(
+        {"lines": lines, "rules": [rule_document(rule) for rule in draft.rules]}
+    )
 
 
 def sound(source: SheetSource) -> Sheet:

@@ -7,9 +7,10 @@ from models.treatments import SheetVersion
 from models.unit_of_work import create_once
 from server.domain.errors import Conflict, NotFound
 from server.domain.sheets import Sheet, from_document, to_document
+from server.domain.treatment_kinds import kind_of
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.treatments import SheetList, SheetSummary
+from server.shapes.sheets import SheetList, SheetSummary
 
 BUILT_IN = UUID("7c1de9a5-6e0b-4a3e-9d0f-0d5f5b7b6c11")
 """The name space of built-in rows: the same version has the same id on every server and in every process."""
@@ -97,6 +98,7 @@ def _summary(row: SheetVersion) -> SheetSummary:
         title=row.title,
         publisher=sheet.publisher,
         language=row.language,
+        kind=kind_of(sheet.treatment),
         built_in=row.clinic_id is None,
         flags=list(sheet.flags),
     )

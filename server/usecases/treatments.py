@@ -10,9 +10,11 @@ from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.local_time import local_instant
 from server.domain.sharing import DiaryFacts, may_see_record, owns
+from server.domain.treatment_kinds import kind_of
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.people import IssuedLink
+from server.shapes.records import blank_record
 from server.shapes.treatments import (
     NextTreatment,
     SelfTreatment,
@@ -24,8 +26,8 @@ from server.shapes.treatments import (
 from server.usecases.late_reactions import acknowledge
 from server.usecases.links import invite_patient
 from server.usecases.reminders import plan_for
-from server.usecases.sheets import find_sheet
-from server.usecases.treatment_timeline import TreatmentTimes, compiled
+from server.usecases.sheets import find_sheet, sheet_of
+from server.usecases.treatment_timeline import TreatmentTimes, check_kind, compiled
 from server.usecases.treatment_views import clinic_views, patient_views
 
 CLOCKS_DIFFER = timedelta(minutes=10)
@@ -38,12 +40,13 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
     """Keep what was done, pinned to one version of one sheet. The same record sent again changes nothing.
 
     Raises `Invalid` (treatment-in-future, treatment-too-old, local-time-missing, local-time-twice,
-    patient-missing, next-treatment-out-of-range, directed-rule, flag-unknown), `NotFound` (sheet-unknown,
+    patient-missing, next-treatment-out-of-range, directed-rule, flag-unknown, record-kind), `NotFound` (sheet-unknown,
     patient-unknown) or `Conflict` (id-taken, reaction-unacknowledged).
     """
     times = _times(services, new, next_treatment_at=new.next_treatment_at)
     patient_name = await _patient_name(viewer, new)
     sheet = await find_sheet(new.sheet_key, new.sheet_version, clinic_id=viewer.clinic_id)
+    check_kind(sheet, new.record.kind)
     record = new.record.model_dump(mode="json", by_alias=True)
     treatment = Treatment(
         id=new.id,
@@ -64,7 +67,7 @@ async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) ->
     """A patient without an invitation: a sheet and a time. Raises as `record_treatment`."""
     times = _times(services, new, next_treatment_at=None)
     sheet = await find_sheet(new.sheet_key, None, clinic_id=None)
-    record = {"areas": [], "device": "", "products": [], "flags": [], "directed": []}
+    record = blank_record(kind_of(sheet_of(sheet).treatment))
     treatment = Treatment(
         id=new.id,
         patient_id=viewer.person_id,

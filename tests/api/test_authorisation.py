@@ -175,7 +175,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/treatments/earlier-reactions": row(PRACTITIONERS, alices_reactions),  # none of hers for Erin
     "GET /api/treatments/{treatment_id}": row("bob"),
     "POST /api/treatments/{treatment_id}/invitation": row("bob", gives=409),  # Alice has joined
-    "PUT /api/treatments/{treatment_id}/next-session": row("bob", json(next_treatment_at=None)),
+    "PUT /api/treatments/{treatment_id}/next-treatment": row("bob", json(next_treatment_at=None)),
     "GET /api/queue": row(PRACTITIONERS),
     "GET /api/treatments/{treatment_id}/review": row("bob"),
     "POST /api/treatments/{treatment_id}/replies": row(
@@ -191,7 +191,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/sheet-versions/{sheet_version_id}/toml": row("bob"),
     "POST /api/sheet-reports": row(PRACTITIONERS, sheet),
     "POST /api/sheet-previews": row(PRACTITIONERS, previewed_sheet),
-    "POST /api/sheet-scores": row(PRACTITIONERS, json(text="Avoid make-up for 24 hours.")),
+    "POST /api/sheet-imports": row(PRACTITIONERS, json(text="Avoid make-up for 24 hours.")),
     "GET /api/sheet-comparison": row(PRACTITIONERS, two_sheets),
 }
 ROUTES = {f"{entry.method} {entry.path}": entry for entry in TABLE}

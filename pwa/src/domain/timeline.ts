@@ -1,7 +1,7 @@
-/** The timeline document: compiled once on the server (server/domain/timeline.py), projected here for any moment. */
+/** The timeline document: compiled once on the server (server/domain/timeline/), projected here for any moment. */
 
 import type { Bound } from "./bounds";
-import type { Verb } from "./vocabulary";
+import type { Area, Verb } from "./vocabulary";
 
 /** A rule as the timeline carries it. */
 export interface TimelineRule {
@@ -13,18 +13,18 @@ export interface TimelineRule {
   readonly why?: string;
   readonly every?: string;
   readonly amount?: string;
-  readonly area?: string;
+  readonly area?: Area;
   readonly using?: readonly string[];
-  readonly trend?: string;
-  readonly grade?: string;
+  readonly trend?: "peak" | "rising" | "falling";
+  readonly grade?: "usual" | "rare" | "most";
   readonly exception?: boolean;
   /** For `only`: the topics among which nothing else is allowed. */
   readonly family?: readonly string[];
-  readonly mark?: string;
+  readonly mark?: "as-written" | "number-missing" | "vague" | "contradiction" | "pointer";
   readonly source: "sheet" | "practitioner";
 }
 
-/** When a rule holds; `needs` and `unless` are the flags that only the present moment tells. */
+/** When a rule holds; `needs` and `unless` are the flags of the present moment. */
 export interface Window {
   readonly rule: TimelineRule;
   readonly opens: Bound | null;
@@ -42,7 +42,7 @@ export interface Milestone {
   readonly gates: readonly string[];
 }
 
-/** When the sheet wants the next session. */
+/** When the sheet wants the next treatment; `treatments` is their usual number, least and most. */
 export interface TreatmentSeries {
   readonly opens_at: string | null;
   readonly closes_at: string | null;
@@ -60,7 +60,7 @@ export interface Timeline {
   };
   readonly treated_at: string;
   readonly time_zone: string;
-  readonly day_one: number;
+  readonly day_one: 0 | 1;
   readonly windows: readonly Window[];
   readonly milestones: readonly Milestone[];
   readonly series: TreatmentSeries | null;

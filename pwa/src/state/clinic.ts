@@ -1,6 +1,6 @@
 import type { Shapes } from "../api";
 
-/** The practitioner's nouns, as the server describes them in its OpenAPI. */
+/** The practitioner's nouns, as the OpenAPI document describes them. */
 export type QueueItem = Shapes["QueueItem"];
 export type Finding = Shapes["Finding"];
 export type Band = Shapes["Band"];
@@ -12,3 +12,4 @@ export type EarlierReaction = Shapes["EarlierReaction"];
 export type SheetSummary = Shapes["SheetSummary"];
 export type OneTimeLink = Shapes["IssuedLink"];
 export type Review = Shapes["Review"];
+export type NextTreatmentWindow = Shapes["NextTreatmentWindow"];

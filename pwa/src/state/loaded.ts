@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Problem } from "../api";
+import type { ProblemCode } from "../domain/vocabulary";
 
 /** Something that comes from the server: on its way, here, or not to be had (`code` of the problem). */
 export type Loaded<T> =
   | { readonly state: "loading" }
   | { readonly state: "ready"; readonly value: T }
-  | { readonly state: "failed"; readonly code: string };
+  | { readonly state: "failed"; readonly code: ProblemCode };
 
 /** Loads when the screen appears and whenever `key` changes; `again` loads once more and keeps what is shown meanwhile. */
 export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded<T>, () => Promise<void>] {
@@ -25,6 +26,6 @@ export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded
 }
 
 /** The stable code of what went wrong. */
-export function codeOf(problem: unknown): string {
+export function codeOf(problem: unknown): ProblemCode {
   return problem instanceof Problem ? problem.code : "unexpected";
 }

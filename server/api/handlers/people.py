@@ -1,8 +1,8 @@
 """Who am I, and my devices."""
 
 from server.api.call import Call
+from server.shapes.base import Acknowledged
 from server.shapes.people import AuthSessionList, Me, MeChange
-from server.shapes.reminders import Acknowledged
 from server.usecases import people
 
 

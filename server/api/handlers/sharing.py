@@ -1,7 +1,8 @@
 """Opening and closing a diary."""
 
 from server.api.call import Call
-from server.shapes.sharing import GrantNew, GrantView, PreviewQuery, Review
+from server.shapes.review import PreviewQuery, Review
+from server.shapes.sharing import GrantNew, GrantView
 from server.usecases import sharing
 from server.usecases.review import preview
 

@@ -1,7 +1,7 @@
 import { answered, api, type Shapes } from "../../api";
 
 /** The sheets that somebody may choose from. */
-export async function loadSheets(): Promise<Shapes["SheetSummary"][]> {
+export async function loadSheets(): Promise<readonly Shapes["SheetSummary"][]> {
   return (await answered(api.GET("/api/sheets"))).sheets;
 }
 
