@@ -79,9 +79,10 @@ types: ready-to-test
 contracts: ready-to-test
 	$(BIN)/lint-imports
 
-# Fail if the generated client is out of date with the OpenAPI document.
+# Fail if the generated client is out of date with the OpenAPI document or the vocabularies.
 client-is-current: ready-to-test pwa/node_modules/.package-lock.json
 	$(BIN)/afterglow openapi | diff -u pwa/openapi.json -
+	$(BIN)/afterglow vocabulary | diff -u pwa/src/domain/vocabulary.ts -
 	$(NPM) run client:check
 
 pwa-tests: pwa
@@ -104,6 +105,7 @@ stories: ready-to-test pwa
 
 client: ready pwa/node_modules/.package-lock.json
 	$(BIN)/afterglow openapi > pwa/openapi.json
+	$(BIN)/afterglow vocabulary > pwa/src/domain/vocabulary.ts
 	$(NPM) run client
 
 format: ready-to-test

@@ -76,6 +76,7 @@ async def _make_person(role: Role, name: str) -> Viewer:
 def new_treatment(**changes: Any) -> TreatmentNew:
     """What the practitioner's screen sends. Without changes: the calm sheet, two days ago in Berlin."""
     record = {
+        "kind": "needling",
         "areas": [{"area": "cheeks", "depth_mm": 0.5}],
         "device": "SkinPen",
         "products": ["hyaluronic acid"],

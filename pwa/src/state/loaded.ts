@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Problem } from "../api";
+import type { ProblemCode } from "../domain/vocabulary";
 
 /** A value from the server: loading, ready, or failed with a problem code. */
 export type Loaded<T> =
   | { readonly state: "loading" }
   | { readonly state: "ready"; readonly value: T }
-  | { readonly state: "failed"; readonly code: string };
+  | { readonly state: "failed"; readonly code: ProblemCode };
 
 /** Load a value when the screen appears and whenever `key` changes. The returned function reloads it and shows the old value
  * meanwhile. */
@@ -26,6 +27,6 @@ export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded
 }
 
 /** The problem code of a thrown value. */
-export function codeOf(problem: unknown): string {
+export function codeOf(problem: unknown): ProblemCode {
   return problem instanceof Problem ? problem.code : "unexpected";
 }
