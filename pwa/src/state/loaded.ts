@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Problem } from "../api";
+import { StorageProblem } from "../store/problem";
 
 /** A value from the server: loading, ready, or failed with a problem code. */
 export type Loaded<T> =
@@ -25,7 +26,8 @@ export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded
   return [loaded, again];
 }
 
-/** The problem code of a thrown value. */
+/** The problem code of a thrown value: of a `Problem`, a `StorageProblem`, or a full phone; `unexpected` otherwise. */
 export function codeOf(problem: unknown): string {
-  return problem instanceof Problem ? problem.code : "unexpected";
+  if (problem instanceof Problem || problem instanceof StorageProblem) return problem.code;
+  return problem instanceof DOMException && problem.name === "QuotaExceededError" ? "storage-full" : "unexpected";
 }

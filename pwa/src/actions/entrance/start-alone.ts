@@ -16,7 +16,7 @@ interface OwnTreatment {
 
 /** Create a treatment without a clinic. Throws `Problem` (local-time-missing, local-time-twice, …). */
 export async function startAlone({ sheet, at, fold }: OwnTreatment): Promise<void> {
-  const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const time_zone = phoneTimeZone();
   await answered(
     api.POST("/api/my/treatments", {
       body: { id: crypto.randomUUID(), sheet_key: sheet, treated_at_local: at, time_zone, fold: fold ?? null },
