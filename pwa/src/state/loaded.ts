@@ -1,6 +1,4 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { Problem } from "../api";
-import { StorageProblem } from "../store/problem";
 
 /** A value from the server: loading, ready, or failed with a problem code. */
 export type Loaded<T> =
@@ -26,8 +24,8 @@ export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded
   return [loaded, again];
 }
 
-/** The problem code of a thrown value: of a `Problem`, a `StorageProblem`, or a full phone; `unexpected` otherwise. */
-export function codeOf(problem: unknown): string {
-  if (problem instanceof Problem || problem instanceof StorageProblem) return problem.code;
-  return problem instanceof DOMException && problem.name === "QuotaExceededError" ? "storage-full" : "unexpected";
+/** The problem code of something thrown; `unexpected` if it carries none. */
+export function codeOf(thrown: unknown): string {
+  const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+  return typeof code === "string" ? code : "unexpected"; // a DOMException's code is a number
 }
