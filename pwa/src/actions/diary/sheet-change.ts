@@ -3,6 +3,7 @@
 import { api, bodyOf, type Shapes } from "../../api";
 import { saved } from "../../state/diary";
 import { database } from "../../store/database";
+import { saveTreatment } from "../../store/changes";
 import { getValue, setValue } from "../../store/values";
 
 /** What a newer version of the sheet would change for one treatment. */
@@ -35,7 +36,7 @@ export async function loadFollowedVersions(treatmentId: string): Promise<readonl
 export async function acceptSheetChange(treatmentId: string, version: number): Promise<void> {
   const params = { path: { treatment_id: treatmentId } };
   const request = api.POST("/api/my/treatments/{treatment_id}/sheet-change", { params, body: { to_version: version } });
-  await (await database()).put("treatments", await bodyOf(request));
+  await saveTreatment(await database(), await bodyOf(request));
   saved();
 }
 
