@@ -12,7 +12,7 @@ interface WithTreatmentProps {
   readonly children: (treatment: Treatment) => ComponentChildren;
 }
 
-/** Renders a screen once the current treatment is loaded; explains what to do if there is none. */
+/** Shows a screen once the phone's database has been read; without a treatment it says how to get one. */
 export function WithTreatment({ title, children }: WithTreatmentProps) {
   const current = treatment.value;
   if (current) return <>{children(current)}</>;
