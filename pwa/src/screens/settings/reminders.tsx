@@ -6,6 +6,7 @@ import {
 } from "../../actions/account";
 import { t } from "../../i18n";
 import { timeZoneCity } from "../../i18n/dates";
+import { phoneTimeZone } from "../../state/clock";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Card, Field, Row, Rows, Screen, Switch, WhenLoaded } from "../../ui";
 import { PushSwitch } from "./push-switch";
