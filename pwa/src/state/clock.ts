@@ -14,9 +14,3 @@ const tick = (): void => {
 
 setInterval(tick, TICK);
 document.addEventListener("visibilitychange", tick);
-
-/** Milliseconds that this phone's clock is ahead of the server's; null until it was measured. */
-export const clockOffset = signal<number | null>(null);
-
-/** Whether the two clocks differ by more than two minutes. */
-export const clockTrouble = signal(false);
