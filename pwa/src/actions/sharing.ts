@@ -4,7 +4,7 @@ import { api, bodyOf, documentAs, type Shapes } from "../api";
 import type { Entry, Photo } from "../domain/diary";
 import { saved } from "../state/diary";
 import { database } from "../store/database";
-import { enqueue } from "../store/outbox";
+import { saveNewGrant, saveRevocation } from "../store/diary";
 
 /** What a practitioner would see with this grant, according to the server. */
 export type Preview = Omit<Shapes["Review"], "entries" | "photos"> & {
@@ -32,21 +32,18 @@ export interface Consent {
   readonly endsAt: string;
 }
 
-/** Share the diary with the practitioner who recorded the treatment. It is sent as soon as there is a network. */
+/** Share the diary with the practitioner who recorded the treatment. Sent once there is a network. Throws `StorageProblem`. */
 export async function shareDiary({ treatmentId, photos, endsAt }: Consent): Promise<void> {
-  const id = crypto.randomUUID();
-  const body = { id, treatment_id: treatmentId, photos, ends_at: endsAt };
-  await enqueue(await database(), { kind: "grant", target: id, body }, Date.now());
+  const grant = { id: crypto.randomUUID(), treatment_id: treatmentId, photos, ends_at: endsAt };
+  await saveNewGrant(await database(), grant, Date.now());
   saved();
 }
 
-/** Stop sharing. Until the server has confirmed it, the screen says that sharing is ending, not that it has ended. */
+/**
+ * Stop sharing. Until the server has confirmed it, the screen says that sharing is ending, not that it has ended. Throws
+ * `StorageProblem`: the diary is still shared then.
+ */
 export async function revokeGrant(grantId: string): Promise<void> {
-  const db = await database();
-  const now = Date.now();
-  // The outbox comes first: if the app is closed between the two writes, the grant is still revoked.
-  await enqueue(db, { kind: "revoke", target: grantId, body: null }, now);
-  const grant = await db.get("grants", grantId);
-  if (grant) await db.put("grants", { ...grant, revoked_at: new Date(now).toISOString() });
+  await saveRevocation(await database(), grantId, Date.now());
   saved();
 }

@@ -30,14 +30,17 @@ export const api = Object.fromEntries(
 ) as Pick<Client<paths, `${string}/json`>, "GET" | "POST" | "PUT" | "PATCH" | "DELETE">;
 
 async function send(method: string, path: string, { params, body }: RequestParts = {}): Promise<Answer> {
-  const response = await fetch(addressOf(path, params), {
+  const request = fetch(addressOf(path, params), {
     method,
     credentials: "same-origin",
     signal: AbortSignal.timeout(TIMEOUT_MS),
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
   });
+  const [response, { isExpected }] = await Promise.all([request, import("./expected")]);
   const json: unknown = await response.json().catch(() => undefined);
-  return response.ok ? { data: json, response } : { error: json, response };
+  if (!response.ok) return { error: json, response };
+  if (!isExpected(method, path, json)) throw new Problem("bad-response", response.status);
+  return { data: json, response };
 }
 
 function addressOf(template: string, { path = {}, query = {} }: NonNullable<RequestParts["params"]> = {}): string {
@@ -46,7 +49,7 @@ function addressOf(template: string, { path = {}, query = {} }: NonNullable<Requ
   return pairs.length === 0 ? address : `${address}?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
-/** Wait for the response and return its body. Throws `Problem` and nothing else. */
+/** Wait for the response and return its body. Throws `Problem` and nothing else: `bad-response` if it has another shape. */
 export async function bodyOf<T>(request: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await request.catch((reason: unknown) => {
     throw networkProblem(reason);

@@ -27,6 +27,7 @@ export function problemOf(body: unknown, status: number): Problem {
 
 /** The problem behind a failed fetch. */
 export function networkProblem(reason: unknown): Problem {
+  if (reason instanceof Problem) return reason;
   const name = reason instanceof Error ? reason.name : "";
   return new Problem(name === "TimeoutError" ? "timeout" : "offline", 0);
 }

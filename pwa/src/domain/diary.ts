@@ -20,6 +20,8 @@ export interface EntryDocument {
   readonly note: string;
   readonly question: string;
   readonly back_dated: boolean;
+  /** Milliseconds that the phone's clock was ahead of the server's when the entry was made; null if not measured. */
+  readonly clock_offset_ms: number | null;
 }
 
 /** An entry as the phone stores it. */
@@ -47,6 +49,8 @@ export interface Photo {
   /** Mean luma, 0 to 255. */
   readonly brightness: number;
   readonly sha256: string;
+  /** As in the entry's document, for `taken_at`; only on the phone that took the photo. */
+  readonly clock_offset_ms?: number | null;
   readonly revision: number;
 }
 
@@ -127,6 +131,7 @@ export function emptyDocument(time_zone: string): EntryDocument {
     note: "",
     question: "",
     back_dated: false,
+    clock_offset_ms: null,
   };
 }
 

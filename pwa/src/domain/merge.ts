@@ -46,6 +46,7 @@ export function merge(base: EntryDocument | null, theirs: EntryDocument, mine: E
     note: mergeText("note", pick("note"), clashes),
     question: mergeText("question", pick("question"), clashes),
     back_dated: theirs.back_dated || mine.back_dated,
+    clock_offset_ms: theirs.clock_offset_ms ?? mine.clock_offset_ms, // measured once, when the entry was made
   };
   return { document, bothChanged: clashes.bothChanged, noRoom: clashes.noRoom };
 }

@@ -3,7 +3,7 @@ import { merge } from "../../src/domain/merge";
 import type { Picture } from "../../src/store/schema";
 import type { Result, Server } from "../../src/sync/server";
 
-type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markSeen";
+type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markRead";
 /** `lost`: processed, but the response never arrives. A number: refused with that status. */
 type Trouble = "unreachable" | "lost" | number;
 
@@ -64,7 +64,7 @@ export class FakeServer implements Server {
   }
 
   markRead(replyId: string): Promise<Result<unknown>> {
-    return this.answer("markSeen", replyId, () => null);
+    return this.answer("markRead", replyId, () => null);
   }
 
   private store(entry: Entry): Entry {

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
-import { enqueue, retryAll, outboxItems } from "../../src/store/outbox";
+import { saveReplyRead, saveRevocation } from "../../src/store/diary";
+import { outboxItems, retryAll } from "../../src/store/outbox";
 import { entry, NOON, phone, picture } from "./people";
 import { FakeServer } from "./fake-server";
 
@@ -225,9 +226,9 @@ describe("two phones", () => {
 });
 
 test("revoking a grant or reading a reply that no longer exists does not need attention", async () => {
-  const [alice, server] = [await phone(), new FakeServer().next("closeDiary", 404).next("markSeen", 410)];
-  await enqueue(alice.db, { kind: "revoke", target: "g1", body: null }, NOON);
-  await enqueue(alice.db, { kind: "read", target: "r1", body: null }, NOON);
+  const [alice, server] = [await phone(), new FakeServer().next("closeDiary", 404).next("markRead", 410)];
+  await saveRevocation(alice.db, "g1", NOON);
+  await saveReplyRead(alice.db, "r1", NOON);
 
   await alice.syncs(server);
 

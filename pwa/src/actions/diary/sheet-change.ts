@@ -4,6 +4,7 @@ import { api, bodyOf, documentAs, type Shapes } from "../../api";
 import type { Treatment } from "../../domain/diary";
 import { saved } from "../../state/diary";
 import { database } from "../../store/database";
+import { saveTreatment } from "../../store/diary";
 import { getValue, setValue } from "../../store/values";
 
 /** What a newer version of the sheet would change for one treatment. */
@@ -36,7 +37,7 @@ export async function loadFollowedVersions(treatmentId: string): Promise<readonl
 export async function acceptSheetChange(treatmentId: string, version: number): Promise<void> {
   const params = { path: { treatment_id: treatmentId } };
   const request = api.POST("/api/my/treatments/{treatment_id}/sheet-change", { params, body: { to_version: version } });
-  await (await database()).put("treatments", documentAs<Treatment>(await bodyOf(request)));
+  await saveTreatment(await database(), documentAs<Treatment>(await bodyOf(request)));
   saved();
 }
 
