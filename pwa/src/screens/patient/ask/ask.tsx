@@ -5,7 +5,7 @@ import { findTopic } from "../../../domain/topics-match";
 import { labelOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
 import { useLoaded } from "../../../state/loaded";
-import { loadTopics, topics } from "../../../state/topics";
+import { loadTopics, topics, topicsProblem } from "../../../state/topics";
 import { ClockBanner } from "../clock-banner";
 import { WithTreatment } from "../with-treatment";
 import { AnswerCard } from "./answer-card";
@@ -36,10 +36,9 @@ export default function AskScreen() {
 
 /** The question, as soon as the phone has the topics; without them, why not. */
 function Topics({ treatment }: { treatment: Treatment }) {
-  const [loaded, again] = useLoaded(loadTopics);
+  const [, again] = useLoaded(loadTopics);
   if (topics.value) return <Question treatment={treatment} tree={topics.value} />;
-  if (loaded.state === "loading") return <Skeleton lines={4} />;
-  return <ActionError problem={loaded.state === "failed" ? loaded.code : "offline"} retry={again} />;
+  return topicsProblem.value === undefined ? <Skeleton lines={4} /> : <ActionError problem={topicsProblem.value} retry={again} />;
 }
 
 function Question({ treatment, tree }: { treatment: Treatment; tree: TopicTree }) {

@@ -84,7 +84,7 @@ function Save({ treatment, draft, onFindings }: FormProps) {
   const withoutPhotos = saving.problem === "storage-full" && draft.pictures.length > 0;
   return (
     <>
-      <ActionError {...saving} title={t("patient.check-in.not-saved")}>
+      <ActionError {...saving} title={t("patient.check-in.not-saved")} hint={t("patient.check-in.still-here")}>
         {withoutPhotos && (
           <Button kind="quiet" onClick={() => saving.run(false)}>
             {t("patient.check-in.save-without-photos")}

@@ -11,7 +11,7 @@ import { markReplyRead } from "../../../actions/diary/mark-reply-read";
 import { timeOfDay } from "../../../i18n/dates";
 import { useAsyncAction } from "../../../state/async-action";
 import { phoneTimeZone, now } from "../../../state/clock";
-import { entries, entryState, onPhone, openGrants, syncOutcome, type OnPhone } from "../../../state/diary";
+import { entries, entryState, onPhone, openGrants, saved, storageProblem, syncOutcome, syncProblem, type OnPhone } from "../../../state/diary";
 import { languageOf } from "../sheet-language";
 import { SyncPill } from "../sync-pill";
 import { dayText, inText, milestoneText, onceText, untilText, whenText } from "../format";
@@ -22,6 +22,8 @@ const FEW = 2;
 export function Attention() {
   const stuck = onPhone.value?.outbox.find((item) => item.problem !== null);
   if (stuck) return <Stuck key={stuck.key} item={stuck} />;
+  const problem = storageProblem.value ?? syncProblem.value;
+  if (problem !== undefined) return <ActionError problem={problem} retry={saved} />;
   return syncOutcome.value === "offline" ? <Banner>{t("common.offline")}</Banner> : null;
 }
 
