@@ -4,7 +4,7 @@ import { api, bodyOf, documentAs, type Shapes } from "../api";
 import type { Entry, Photo } from "../domain/diary";
 import { saved } from "../state/diary";
 import { database } from "../store/database";
-import { saveNewGrant, saveRevocation } from "../store/diary";
+import { saveNewGrant, saveRevocation } from "../store/sharing";
 
 /** What a practitioner would see with this grant, according to the server. */
 export type Preview = Omit<Shapes["Review"], "entries" | "photos"> & {

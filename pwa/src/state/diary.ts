@@ -5,13 +5,12 @@ import { flagsNow, isActive, reportedStates, type Changes, type Treatment } from
 import { announceChange, onChange } from "../store/changed";
 import { database } from "../store/database";
 import { outboxItems } from "../store/outbox";
-import { storageProblemOf } from "../store/problem";
+import { StorageProblem, type StorageCode } from "../store/problem";
 import type { OutboxItem } from "../store/schema";
 import type { Loop } from "../sync/sync-loop";
 import type { SyncOutcome } from "../sync/sync-once";
 import { itemsOf, stateOf, type SyncState } from "../sync/sync-status";
 import { now } from "./clock";
-import { codeOf } from "./loaded";
 import { session, signedOut } from "./session";
 
 export type { SyncState } from "../sync/sync-status";
@@ -27,8 +26,8 @@ export const onPhone = signal<OnPhone | undefined>(undefined);
 /** How the last sync ended; undefined before the first one. */
 export const syncOutcome = signal<SyncOutcome | undefined>(undefined);
 
-/** Why the diary cannot be read from this phone, as a problem code (`storage-blocked`, …); undefined while it can. */
-export const storageProblem = signal<string | undefined>(undefined);
+/** Why the diary cannot be read from this phone, as a problem code; undefined while it can. Reading is tried again. */
+export const storageProblem = signal<StorageCode | undefined>(undefined);
 
 const sending = signal<string | null>(null);
 
@@ -87,7 +86,7 @@ async function readPhone(): Promise<void> {
     onPhone.value = await loadPhone();
     storageProblem.value = undefined;
   } catch (problem) {
-    storageProblem.value = codeOf(storageProblemOf(problem));
+    storageProblem.value = problem instanceof StorageProblem ? problem.code : "storage-failed";
     retry = setTimeout(() => void readPhone(), RETRY_MS);
   }
 }

@@ -1,6 +1,6 @@
 /** Applies what the server sends to the local database. */
 
-import type { Changes, Entry, EntryDocument, Grant, Photo } from "../domain/diary";
+import type { Changes, Entry, EntryDocument, Grant, Photo, Treatment } from "../domain/diary";
 import { merge } from "../domain/merge";
 import type { Database, OutboxItem } from "./schema";
 import { atomic } from "./atomic";
@@ -68,6 +68,11 @@ export async function grantSaved(db: Database, sent: OutboxItem, grant: Grant): 
     await tx.objectStore("grants").put(grant);
     await tx.objectStore("outbox").delete(sent.key);
   });
+}
+
+/** Store a treatment as the server has just returned it. */
+export function saveTreatment(db: Database, treatment: Treatment): Promise<void> {
+  return atomic(db, ["treatments"], (tx) => tx.objectStore("treatments").put(treatment));
 }
 
 /** Whether two documents are equal, regardless of the order of their fields. */

@@ -1,8 +1,8 @@
-/** Stores entries, photos and drafts. */
+/** Stores what the patient writes: entries with their photos, and that a reply was read. */
 
-import type { Entry, Photo, Treatment } from "../domain/diary";
+import type { Entry, Photo } from "../domain/diary";
 import { enqueue, outboxItem } from "./outbox";
-import type { Database, Draft, DraftPicture, Picture } from "./schema";
+import type { Database, DraftPicture, Picture } from "./schema";
 import { atomic } from "./atomic";
 
 /**
@@ -40,24 +40,6 @@ export function findPicture(db: Database, photoId: string): Promise<Picture | un
   return db.get("pictures", photoId);
 }
 
-/** Find an unsaved draft: the edit of the entry, or, without an entry, the new check-in of the treatment. */
-export async function findDraft(db: Database, treatmentId: string, entryId?: string): Promise<Draft | undefined> {
-  if (entryId !== undefined) return db.get("drafts", entryId);
-  const known = new Set(await db.getAllKeys("entries"));
-  const drafts = await db.getAll("drafts");
-  return drafts.filter((each) => each.treatment_id === treatmentId && !known.has(each.entry_id)).at(-1);
-}
-
-/** Save the draft of a check-in. */
-export function saveDraft(db: Database, draft: Draft): Promise<void> {
-  return atomic(db, ["drafts"], (tx) => tx.objectStore("drafts").put(draft));
-}
-
-/** Delete the draft of a check-in. */
-export function deleteDraft(db: Database, entryId: string): Promise<void> {
-  return atomic(db, ["drafts"], (tx) => tx.objectStore("drafts").delete(entryId));
-}
-
 /** Delete a photo that the server does not have: its record, its bytes and its outbox item. */
 export async function deletePhoto(db: Database, photoId: string): Promise<void> {
   await atomic(db, ["photos", "pictures", "outbox"], async (tx) => {
@@ -74,23 +56,4 @@ export async function saveReplyRead(db: Database, replyId: string, now: number):
     if (reply) await tx.objectStore("replies").put({ ...reply, read_at: new Date(now).toISOString() });
     await enqueue(tx.objectStore("outbox"), { kind: "read", target: replyId, body: null }, now);
   });
-}
-
-/** Mark a grant as revoked and enqueue the same for the server. */
-export async function saveRevocation(db: Database, grantId: string, now: number): Promise<void> {
-  await atomic(db, ["grants", "outbox"], async (tx) => {
-    const grant = await tx.objectStore("grants").get(grantId);
-    if (grant) await tx.objectStore("grants").put({ ...grant, revoked_at: new Date(now).toISOString() });
-    await enqueue(tx.objectStore("outbox"), { kind: "revoke", target: grantId, body: null }, now);
-  });
-}
-
-/** Enqueue a new grant; the phone has no record of it until the server has created it. */
-export async function saveNewGrant(db: Database, grant: Readonly<Record<string, unknown>> & { readonly id: string }, now: number): Promise<void> {
-  await atomic(db, ["outbox"], (tx) => enqueue(tx.objectStore("outbox"), { kind: "grant", target: grant.id, body: grant }, now));
-}
-
-/** Store a treatment as the server has just returned it. */
-export function saveTreatment(db: Database, treatment: Treatment): Promise<void> {
-  return atomic(db, ["treatments"], (tx) => tx.objectStore("treatments").put(treatment));
 }

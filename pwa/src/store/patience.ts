@@ -30,20 +30,16 @@ export function requestStorage<T>(start: (onBlocked: () => void) => Promise<T>):
 
 /** Wait for a request, but not for ever: rejects with `storage-blocked` in time. The request itself stays pending. */
 export async function waitFor<T>({ result, isBlocked }: PendingRequest<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timers: ReturnType<typeof setTimeout>[] = [];
   const late = new Promise<never>((_, reject) => {
     const giveUp = (): void => reject(new StorageProblem("storage-blocked"));
-    const check = (): void => {
-      if (isBlocked()) giveUp();
-      else timer = setTimeout(giveUp, SILENT_MS - BLOCKED_MS);
-    };
-    timer = setTimeout(check, BLOCKED_MS);
+    timers.push(setTimeout(() => isBlocked() && giveUp(), BLOCKED_MS), setTimeout(giveUp, SILENT_MS));
   });
   try {
     return await Promise.race([result, late]);
   } catch (reason) {
     throw storageProblemOf(reason);
   } finally {
-    clearTimeout(timer);
+    timers.forEach(clearTimeout);
   }
 }

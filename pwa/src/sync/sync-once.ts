@@ -14,7 +14,8 @@
 import type { Entry } from "../domain/diary";
 import { applyChanges, entrySaved, grantSaved, photoSaved } from "../store/changes";
 import { cursor } from "../store/values";
-import { markInFlight, retryLater, markRefused, complete, outboxItems } from "../store/outbox";
+import { complete, markInFlight, markRefused, retryLater } from "../store/delivery";
+import { outboxItems } from "../store/outbox";
 import { StorageProblem, type StorageCode } from "../store/problem";
 import type { Database, OutboxItem } from "../store/schema";
 import { BAD_RESPONSE, type Problem, type Result, type Server } from "./server";

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
-import { saveReplyRead, saveRevocation } from "../../src/store/diary";
+import { saveReplyRead } from "../../src/store/diary";
+import { saveRevocation } from "../../src/store/sharing";
 import { outboxItems, retryAll } from "../../src/store/outbox";
 import { entry, NOON, phone, picture } from "./people";
 import { FakeServer } from "./fake-server";

@@ -1,5 +1,5 @@
 import { database } from "../../store/database";
-import { findDraft, deleteDraft, saveDraft } from "../../store/diary";
+import { findDraft, deleteDraft, saveDraft } from "../../store/drafts";
 import type { Draft, DraftPicture } from "../../store/schema";
 
 export type { Draft, DraftPicture };

@@ -4,7 +4,7 @@ import { api, bodyOf, documentAs, type Shapes } from "../../api";
 import type { Treatment } from "../../domain/diary";
 import { saved } from "../../state/diary";
 import { database } from "../../store/database";
-import { saveTreatment } from "../../store/diary";
+import { saveTreatment } from "../../store/changes";
 import { getValue, setValue } from "../../store/values";
 
 /** What a newer version of the sheet would change for one treatment. */
