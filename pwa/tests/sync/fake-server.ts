@@ -4,7 +4,7 @@ import type { Picture } from "../../src/store/schema";
 import type { Result, Server } from "../../src/sync/server";
 
 type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markRead";
-/** `lost`: taken, but the answer never arrives. A number: refused with that status. */
+/** `lost`: processed, but the response never arrives. A number: refused with that status. */
 type Trouble = "unreachable" | "lost" | number;
 
 const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 413: "too-large", 422: "photo-unreadable", 400: "photo-damaged" };

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import type { TreatmentForClinic } from "../../state/clinic";
 import { emptyForm, likeLastTime, missing, returning, toTreatment, withAreas } from "./record-form";
