@@ -1,4 +1,4 @@
-/** Lays .gz and .br beside every text file of the build, so that the server never compresses while somebody waits. */
+/** Writes .gz and .br next to every text file of the build, so that the server need not compress per request. */
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -12,7 +12,7 @@ function pack(path: string): void {
   writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
 }
 
-/** The plugin; runs last, after the worker has been written. */
+/** The plugin. Runs last, after the service worker has been written. */
 export function compress(folder: string): Plugin {
   return {
     name: "afterglow-compress",

@@ -1,12 +1,12 @@
 /**
- * Serves the message catalogue in slices: `virtual:messages` knows, per language and per set, how to load a slice, so that
- * a phone fetches only its own language and only what its screens say. A third language is one more file, nothing else.
+ * Serves the message catalogue in slices: `virtual:messages` has a loader per language and set, so that a phone fetches
+ * only its own language, and only the texts of its screens. A new language needs one more file and no code.
  */
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Plugin } from "vite";
 
-/** Which first segments of a key belong to which slice. `server.` stays on the server. */
+/** The first segments of the keys in each slice. Keys of `server.` stay on the server. */
 export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   core: ["common"],
   problems: ["problem"],
@@ -18,7 +18,7 @@ export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
 
 const PREFIX = "virtual:messages";
 
-/** Every language that has a catalogue file. */
+/** The languages that have a catalogue file. */
 export function languagesIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))
@@ -26,7 +26,7 @@ export function languagesIn(folder: string): string[] {
     .sort();
 }
 
-/** The part of one language's catalogue that belongs to one slice. */
+/** One slice of the catalogue of one language. */
 export function slice(folder: string, language: string, set: string): Record<string, string> {
   const all = JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8")) as Record<string, string>;
   const namespaces = NAMESPACES[set] ?? [];

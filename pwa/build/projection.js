@@ -1,5 +1,5 @@
-// Measures the phone's own projection: `node build/projection.js FILE`, from tests/bench/protocol.py.
-// FILE holds the topics document, timelines, hours and topics to ask about; says milliseconds per call as JSON.
+// Measures how fast the phone evaluates timelines: `node build/projection.js FILE`, called by tests/bench/sheets.py.
+// FILE holds the topics document, timelines, hours, and topics to ask about. Prints milliseconds per call as JSON.
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
@@ -14,7 +14,7 @@ const { answer, today, topicTree } = await shipped();
 const input = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 const tree = topicTree(input.topics);
 
-/** The modules as one minified file, the way the app ships them. */
+/** Bundle the modules into one minified file, the way the app ships them. */
 async function shipped() {
   const own = {
     name: entry,
@@ -33,8 +33,8 @@ async function shipped() {
 }
 
 /**
- * The slowest timeline, in its best round. The first rounds warm up.
- * @param {(timeline: any, now: number) => number} work says how many calls it made
+ * The time of the slowest timeline in its best round. The first rounds warm up.
+ * @param {(timeline: any, now: number) => number} work returns how many calls it made
  */
 function slowest(work) {
   return Math.max(

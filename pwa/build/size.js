@@ -1,13 +1,13 @@
 /**
- * Holds the build to its budgets, in gzip bytes (`npm run size`, after `npm run build`):
- * the patient's first load (page, code, style and words up to Today), the worker's own code, and the two sides apart.
+ * Checks the build against its budgets in gzip bytes (`npm run size`, after `npm run build`): the patient's first load
+ * (page, code, styles and texts up to Today), the code of the worker, and no practitioner's screens in the first load.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-/** @typedef {{ file: string, imports?: string[], css?: string[] }} Chunk a line of Vite's manifest */
+/** @typedef {{ file: string, imports?: string[], css?: string[] }} Chunk an entry of Vite's manifest */
 
 const FIRST_LOAD = 45 * 1024;
 const WORKER = 6 * 1024;
@@ -35,21 +35,21 @@ function named(pattern) {
   return Object.keys(chunks).filter((name) => pattern.test(name));
 }
 
-/** The language whose words weigh most.
+/** The largest message file of a set, over all languages.
  * @param {string} set */
 function heaviest(set) {
   const files = named(new RegExp(`virtual:messages/\\w+/${set}$`)).map((name) => chunks[name]?.file ?? "");
   return files.sort((a, b) => weigh(b) - weigh(a))[0] ?? "";
 }
 
-/** What is asked of the network, in a chain of static imports, from the address to Today on screen. */
+/** The files that are fetched, following static imports, before Today is on screen. */
 function firstLoad() {
   const files = needed("index.html");
   for (const name of named(/screens\/patient\/today\/today\.tsx$/)) needed(name, files);
   return new Set(["index.html", ...files, heaviest("core"), heaviest("patient")].filter((file) => file !== ""));
 }
 
-/** The worker without the list of files that it keeps: that is data. */
+/** The size of the worker without its precache list, which is data. */
 function workerCode() {
   const code = readFileSync(join(OUT, "sw.js"), "utf8");
   return gzip(code.replace(/\[(?:\{url:[`"'][^{}]*\},?)+\]/, "[]"));

@@ -1,6 +1,6 @@
 /**
- * Builds the service worker as one classic file, /sw.js, after the app: the list of what to keep for offline use is only
- * known then. The list goes in as a define, which is all that vite-plugin-pwa would do for us.
+ * Builds the service worker as one classic file, /sw.js, after the app, because the list of files to precache is only
+ * known then. The list is passed as a define, which is all that vite-plugin-pwa would do for us.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
@@ -16,7 +16,7 @@ interface PrecacheEntry {
 const HASHED = /-[\w-]{8}\.\w+$/;
 const EXCLUDED = /^\.vite\/|(^|\/)(sw\.js|screenshots\/.*|icons\/(icon-(maskable-)?512|icon-maskable-192|apple-touch-icon)\.png)$|\.(gz|br|map)$/;
 
-/** What the worker keeps: every file of the build but the worker itself, shop-window pictures and packed copies. */
+/** The files to precache: all of the build except the worker itself, install screenshots and compressed copies. */
 export function precacheFiles(folder: string): PrecacheEntry[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile())
@@ -30,7 +30,7 @@ function digest(path: string): string {
   return createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
 }
 
-/** The plugin: `entry` is the worker's source, `folder` the build's output. */
+/** The plugin. `entry` is the source of the worker, `folder` the output of the build. */
 export function worker(entry: string, folder: string, messageFolder: string): Plugin {
   return {
     name: "afterglow-worker",
@@ -44,7 +44,7 @@ export function worker(entry: string, folder: string, messageFolder: string): Pl
           logLevel: "warn",
           publicDir: false,
           plugins: [messages(messageFolder)],
-          define: { __KEPT__: JSON.stringify(precacheFiles(folder)), "process.env.NODE_ENV": '"production"' },
+          define: { __PRECACHE__: JSON.stringify(precacheFiles(folder)), "process.env.NODE_ENV": '"production"' },
           build: {
             outDir: folder,
             emptyOutDir: false,

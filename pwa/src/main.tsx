@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   const root = document.getElementById("app");
   if (root) render(<App />, root);
   watchForUpdates();
-  // Not needed for the first screen: what to do when something goes wrong, and reminders.
+  // Not needed for the first screen: the texts of problems, and reminders.
   void loadMessages("problems").catch(() => undefined);
   void import("./state/push").then(({ refreshPush: openPush }) => openPush());
 }

@@ -1,7 +1,6 @@
 """Filling the demo through the very use cases that people use, each at the moment it tells of."""
 
 import base64
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -14,12 +13,11 @@ from models.reminders import Reminder
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.demo.people import CLINIC, OWNER, PEOPLE, PHONE, TIME_ZONE
-from server.demo.portrait import Portrait
 from server.demo.story import Check, DemoPatient, DemoTreatment
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole, Role
-from server.ports import Services
+from server.ports import Painter, Services
 from server.shapes.diary import EntryDocument, EntryWrite, PhotoUpload
 from server.shapes.sharing import GrantNew, ReplyNew
 from server.shapes.treatments import TreatmentNew, TreatmentRecord
@@ -28,7 +26,6 @@ from server.usecases.invitations import accept_invitation, invite_patient
 from server.usecases.links import LinkTo, make_link
 from server.usecases.planning import plan_for
 
-Paint = Callable[[Portrait], bytes]
 NAMES = UUID("2a0f61d4-2f5c-4c52-9c40-9a9c1c7f3a55")
 """Everything in the demo has its id from its name here, so that filling it twice changes nothing."""
 LINK_LIFE = timedelta(days=2)
@@ -54,7 +51,7 @@ class _Story:
     """The clinic while it is being filled. `began_at` is its "now", also when it is filled again."""
 
     services: Services
-    paint: Paint
+    paint: Painter
     owner: Viewer
     began_at: datetime
 
@@ -62,7 +59,7 @@ class _Story:
         return replace(self.services, clock=_At(min(moment, self.began_at)))
 
 
-async def fill(services: Services, paint: Paint) -> list[tuple[str, str]]:
+async def fill(services: Services, paint: Painter) -> list[tuple[str, str]]:
     """Make the clinic and its people, and give everyone a sign-in link that works once.
 
     Filled already it stays as it is, and only the links are new. Raises `Conflict` (clinic-exists) where a
@@ -81,7 +78,7 @@ async def _let_the_past_be_past(patient_id: UUID, now: datetime) -> None:
     await due.update(completed_at=now, outcome="sent")
 
 
-async def _open_clinic(services: Services, paint: Paint) -> _Story:
+async def _open_clinic(services: Services, paint: Painter) -> _Story:
     clinic_id = demo_id("clinic")
     if await Clinic.exclude(id=clinic_id).exists():
         raise Conflict(

@@ -127,7 +127,7 @@ async def _conclude(
 ) -> str:
     """Arrived somewhere: done, a second try would arrive twice there. Nowhere: again, if that can help."""
     if None in failures:
-        held = f"; withheld: {'; '.join(decision.held_back)}" if decision.held_back else ""
+        held = f"; withheld: {'; '.join(decision.withheld)}" if decision.withheld else ""
         await complete(reminder, now=services.clock.now(), outcome=f"sent{held}")
         return "sent"
     later = [failure for failure in failures if failure is not None and failure.retry]

@@ -2,7 +2,7 @@
 
 from server.domain.local_time import local_instant
 from server.domain.milestone_filter import announced
-from server.domain.sheet_import import read_sheet
+from server.domain.sheet_import import parse_sheet_text
 from server.domain.sheets import Fault, SheetError, rule_document, to_document
 from server.domain.timeline import TreatmentFacts, compile
 from server.domain.timeline import to_document as timeline_document
@@ -45,7 +45,7 @@ def preview(services: Services, new: SheetPreviewNew) -> SheetPreviewView:
 
 def read_text(services: Services, pasted: SheetText) -> ImportedSheet:
     """Draft rules from a pasted text, beside the sentences they come from. Nothing is stored."""
-    draft = read_sheet(pasted.text, services.topics, name=PASTED)
+    draft = parse_sheet_text(pasted.text, services.topics, name=PASTED)
     lines = [
         SheetLine(
             text=line.text,

@@ -199,7 +199,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/treatments/earlier-reactions": row(PRACTITIONERS, alices_reactions),  # none of hers for Erin
     "GET /api/treatments/{treatment_id}": row(LINDENHOF),
     "POST /api/treatments/{treatment_id}/invitation": row(LINDENHOF, gives=409),  # Alice has joined
-    "PUT /api/treatments/{treatment_id}/next-session": row(LINDENHOF, json(next_treatment_at=None)),
+    "PUT /api/treatments/{treatment_id}/next-treatment": row(LINDENHOF, json(next_treatment_at=None)),
     "GET /api/queue": row(PRACTITIONERS),
     "GET /api/treatments/{treatment_id}/review": row("bob"),
     "POST /api/treatments/{treatment_id}/replies": row(
@@ -215,7 +215,7 @@ ROWS: Mapping[str, Row] = {
     "GET /api/sheet-versions/{sheet_version_id}/toml": row(LINDENHOF),
     "POST /api/sheet-reports": row(PRACTITIONERS, sheet),
     "POST /api/sheet-previews": row(PRACTITIONERS, previewed_sheet),
-    "POST /api/sheet-scores": row(PRACTITIONERS, json(text="Avoid make-up for 24 hours.")),
+    "POST /api/sheet-imports": row(PRACTITIONERS, json(text="Avoid make-up for 24 hours.")),
     "GET /api/sheet-comparison": row(PRACTITIONERS, two_sheets),
 }
 ROUTES = {f"{entry.method} {entry.path}": entry for entry in TABLE}

@@ -90,8 +90,9 @@ THING = f"/things/{UUID(int=7)}"
 
 
 def serving() -> Starlette:
-    observed = Middleware(RequestLogMiddleware, metrics=Metrics())
-    return Starlette(routes=[build_router(TABLE, fake_services())], middleware=[observed])
+    services = fake_services()
+    request_log = Middleware(RequestLogMiddleware, metrics=Metrics(), new_id=services.new_id)
+    return Starlette(routes=[build_router(TABLE, services)], middleware=[request_log])
 
 
 @pytest_asyncio.fixture
@@ -257,7 +258,7 @@ class TestATableThatIsNotComplete:
         async def silent(call: Call[None, None]) -> Written:
             raise NotFound
 
-        with pytest.raises(RouteError, match="sentence"):
+        with pytest.raises(RouteError, match="docstring"):
             route("GET /silent", silent, may=anyone)
 
     @pytest.mark.parametrize("path", ["/refusals/{kind}", "/refusals"])

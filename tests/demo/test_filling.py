@@ -7,13 +7,12 @@ from models.people import Person
 from models.reminders import Reminder
 from models.sharing import AccessRecord, Grant
 from models.treatments import Treatment
-from server.adapters.builtin_sheets import load_sheets
 from server.demo import fill
 from server.demo.filling import demo_id
-from server.demo.portrait import Portrait
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
-from server.ports import Services
+from server.ports import Portrait, Services
+from server.sheets import load_sheets
 from server.usecases.auth_sessions import open_auth_session, viewer_of
 from server.usecases.invitations import open_link
 from server.usecases.queue import queue

@@ -156,7 +156,7 @@ async def test_the_evening_check_in_comes_only_when_nothing_is_logged_that_day(s
     setting.at(FIRST_EVENING)
     await dispatch_due(setting.services)
     assert setting.texts() == []
-    assert (await setting.only("2026-11-18")).outcome == "withheld: logged already"
+    assert (await setting.only("2026-11-18")).outcome == "withheld: already logged"
     setting.at(FIRST_EVENING + 24)
     await dispatch_due(setting.services)
     assert setting.texts() == ["How is your skin this evening? It takes 20 seconds."]

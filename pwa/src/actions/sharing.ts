@@ -1,6 +1,6 @@
 /** Sharing a diary with the practitioner who recorded its treatment. */
 
-import { answered, api, documentAs, type Shapes } from "../api";
+import { api, bodyOf, documentAs, type Shapes } from "../api";
 import type { Entry, Photo } from "../domain/diary";
 import { saved } from "../state/diary";
 import { database } from "../store/database";
@@ -15,7 +15,7 @@ export type Preview = Omit<Shapes["Review"], "entries" | "photos"> & {
 /** Load exactly what the practitioner would see. Throws `Problem`. */
 export async function loadPreview(treatmentId: string, photos: boolean): Promise<Preview> {
   const params = { path: { treatment_id: treatmentId }, query: { photos } };
-  const answer = await answered(api.GET("/api/my/treatments/{treatment_id}/preview", { params }));
+  const answer = await bodyOf(api.GET("/api/my/treatments/{treatment_id}/preview", { params }));
   const review = answer as Shapes["Review"]; // openapi-fetch widens the pairs of `sheet_says_days` to arrays
   return {
     ...review,

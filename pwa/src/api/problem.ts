@@ -1,12 +1,12 @@
 import type { components } from "./schema";
 
-/** What the server says is wrong with one part of a request. */
+/** What is wrong with one field of a request. */
 export type Fault = components["schemas"]["Fault"];
 
-/** Something the server refused, or did not answer at all (`offline`, `timeout`). Switch on `code`, never on the text. */
+/** A failed call: refused by the server, or not answered at all (`offline`, `timeout`). Switch on `code`, never on a text. */
 export class Problem extends Error {
   readonly code: string;
-  /** HTTP status; 0 when there was no answer. */
+  /** HTTP status; 0 if there was no response. */
   readonly status: number;
   readonly faults: readonly Fault[];
 
@@ -19,13 +19,13 @@ export class Problem extends Error {
   }
 }
 
-/** Reads a problem+json body; anything else becomes `unexpected`. */
+/** Parse a problem+json body; any other body becomes the code `unexpected`. */
 export function problemOf(body: unknown, status: number): Problem {
   const json = typeof body === "object" && body !== null ? (body as Partial<components["schemas"]["Problem"]>) : {};
   return new Problem(typeof json.code === "string" ? json.code : "unexpected", status, json.errors ?? []);
 }
 
-/** What a failed fetch means. */
+/** The problem behind a failed fetch. */
 export function networkProblem(reason: unknown): Problem {
   const name = reason instanceof Error ? reason.name : "";
   return new Problem(name === "TimeoutError" ? "timeout" : "offline", 0);

@@ -13,7 +13,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what a one-time link is for, without using it */
+        /** Show what a one-time link is for, without using it */
         post: operations["open_link"];
         delete?: never;
         options?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in with a one-time link, which is used up by it */
+        /** Sign in with a one-time link; the link is used up */
         post: operations["sign_in_by_link"];
         delete?: never;
         options?: never;
@@ -47,7 +47,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a further treatment into the diary of the patient who is signed in */
+        /** Add the treatment of an invitation to the diary of the signed-in patient */
         post: operations["accept_invitation"];
         delete?: never;
         options?: never;
@@ -64,7 +64,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to make a passkey: with a link, alone, or as a further one */
+        /** Start to register a passkey: with a link, alone, or as another one for the caller */
         post: operations["start_registration"];
         delete?: never;
         options?: never;
@@ -81,7 +81,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep the new passkey and sign in with it */
+        /** Save the new passkey and sign in with it */
         post: operations["finish_registration"];
         delete?: never;
         options?: never;
@@ -98,7 +98,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to sign in with a passkey */
+        /** Start to sign in with a passkey */
         post: operations["start_authentication"];
         delete?: never;
         options?: never;
@@ -132,7 +132,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign this device out */
+        /** Sign out on this device */
         post: operations["sign_out"];
         delete?: never;
         options?: never;
@@ -147,14 +147,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say who is signed in */
+        /** Show who is signed in */
         get: operations["show_me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change name, language, time zone or skin cues */
+        /** Change the caller's name, language, time zone or skin cues */
         patch: operations["change_me"];
         trace?: never;
     };
@@ -165,7 +165,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the devices that are signed in */
+        /** List the caller's signed-in devices */
         get: operations["list_devices"];
         put?: never;
         post?: never;
@@ -185,7 +185,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign another of one's devices out */
+        /** Sign out another device of the caller */
         delete: operations["revoke_device"];
         options?: never;
         head?: never;
@@ -201,7 +201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a one-time link that signs oneself in on a new phone */
+        /** Create a one-time link by which the caller signs in on a new phone */
         post: operations["create_recovery_link"];
         delete?: never;
         options?: never;
@@ -218,7 +218,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a one-time link for a further practitioner of the clinic */
+        /** Create a one-time link for another practitioner of the clinic */
         post: operations["invite_colleague"];
         delete?: never;
         options?: never;
@@ -250,7 +250,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Give the topic tree as the phone keeps it */
+        /** Return the topic tree as the phone stores it */
         get: operations["show_topics"];
         put?: never;
         post?: never;
@@ -269,7 +269,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a diary without an invitation: a sheet and a time */
+        /** Start a diary without an invitation, from a sheet and the time of the treatment */
         post: operations["start_alone"];
         delete?: never;
         options?: never;
@@ -284,7 +284,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Give everything of one's own that came after the cursor */
+        /** Return the caller's own rows that changed after the cursor */
         get: operations["show_changes"];
         put?: never;
         post?: never;
@@ -302,7 +302,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Create or edit an entry; sent twice it changes nothing the second time */
+        /** Create or edit an entry; sending it again changes nothing */
         put: operations["write_entry"];
         post?: never;
         delete?: never;
@@ -318,7 +318,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show what stood in an entry before, and what stands now */
+        /** Show the earlier versions of an entry and the current one */
         get: operations["show_history"];
         put?: never;
         post?: never;
@@ -336,7 +336,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Take in a photo; the body is the file, Content-Digest its SHA-256 */
+        /** Upload a photo: the body is the file, Content-Digest its SHA-256 */
         put: operations["take_photo"];
         post?: never;
         delete?: never;
@@ -352,7 +352,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a photo, large or small */
+        /** Show a photo in display size or as a thumbnail */
         get: operations["show_photo"];
         put?: never;
         post?: never;
@@ -369,7 +369,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read one treatment's diary */
+        /** Show the diary of one treatment */
         get: operations["show_diary"];
         put?: never;
         post?: never;
@@ -388,7 +388,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open one treatment's diary to who recorded it */
+        /** Share the diary of one treatment with the practitioner who recorded it */
         post: operations["give_grant"];
         delete?: never;
         options?: never;
@@ -406,7 +406,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Close the diary at once */
+        /** End the sharing at once */
         delete: operations["revoke_grant"];
         options?: never;
         head?: never;
@@ -420,7 +420,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show exactly what the practitioner would see */
+        /** Show exactly what the practitioner would see, without recording an access */
         get: operations["show_preview"];
         put?: never;
         post?: never;
@@ -439,7 +439,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that the reply has been read */
+        /** Mark a reply as read */
         post: operations["mark_reply_read"];
         delete?: never;
         options?: never;
@@ -457,7 +457,7 @@ export interface paths {
         /** Show what the newest version of the sheet would change for a treatment */
         get: operations["show_sheet_change"];
         put?: never;
-        /** Follow the newer version of the sheet from now on */
+        /** Accept the newest version of the sheet for a treatment */
         post: operations["accept_sheet_change"];
         delete?: never;
         options?: never;
@@ -489,7 +489,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Give the key that a browser subscribes to push with */
+        /** Return the VAPID key that a browser needs to subscribe to push messages */
         get: operations["show_push_key"];
         put?: never;
         post?: never;
@@ -508,7 +508,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send one's reminders to this browser */
+        /** Subscribe this browser to the caller's reminders */
         post: operations["subscribe"];
         delete?: never;
         options?: never;
@@ -526,7 +526,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Send no more reminders to that browser */
+        /** End a push subscription */
         delete: operations["unsubscribe"];
         options?: never;
         head?: never;
@@ -540,9 +540,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say what one wants to be reminded of, and when */
+        /** Show the caller's reminder preferences */
         get: operations["show_preferences"];
-        /** Choose what to be reminded of, and when */
+        /** Replace the caller's reminder preferences */
         put: operations["set_preferences"];
         post?: never;
         delete?: never;
@@ -558,10 +558,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the treatments of one's own clinic, newest first */
+        /** List the treatments of the caller's clinic, newest first */
         get: operations["list_treatments"];
         put?: never;
-        /** Record what was done, when, and which sheet the patient follows */
+        /** Record a treatment: what was done, when, and which sheet the patient follows */
         post: operations["record_treatment"];
         delete?: never;
         options?: never;
@@ -576,7 +576,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List what showed more than three days after earlier treatments of a returning patient */
+        /** List the reactions that began more than three days after a returning patient's earlier treatments */
         get: operations["list_earlier_reactions"];
         put?: never;
         post?: never;
@@ -593,7 +593,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the practice's own record of a treatment */
+        /** Show the clinic's record of a treatment */
         get: operations["show_treatment"];
         put?: never;
         post?: never;
@@ -612,7 +612,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make the link that brings the patient in, as long as nobody has joined */
+        /** Create the invitation of a patient; refused once a patient has joined */
         post: operations["invite_patient"];
         delete?: never;
         options?: never;
@@ -628,7 +628,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Plan, move or take back the next session */
+        /** Plan, move or cancel the next treatment */
         put: operations["set_next_treatment"];
         post?: never;
         delete?: never;
@@ -644,7 +644,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say who needs this practitioner today */
+        /** List the patients who need this practitioner, most urgent first */
         get: operations["show_queue"];
         put?: never;
         post?: never;
@@ -661,7 +661,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show what happened since the session; the look is logged */
+        /** Show what happened since the treatment; the access is recorded */
         get: operations["show_review"];
         put?: never;
         post?: never;
@@ -680,7 +680,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write to the patient */
+        /** Send a reply to the patient */
         post: operations["write_reply"];
         delete?: never;
         options?: never;
@@ -697,7 +697,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark the diary as seen to */
+        /** Mark the diary as reviewed */
         post: operations["mark_reviewed"];
         delete?: never;
         options?: never;
@@ -712,10 +712,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List built-in sheets and the practice's own, with drafts */
+        /** List the built-in sheets and the clinic's own, with drafts */
         get: operations["list_versions"];
         put?: never;
-        /** Begin a draft, from nothing, from TOML or as a copy */
+        /** Create a draft: empty, from TOML or as a copy */
         post: operations["new_draft"];
         delete?: never;
         options?: never;
@@ -732,10 +732,10 @@ export interface paths {
         };
         /** Show one version of a sheet with its open issues */
         get: operations["show_version"];
-        /** Keep a draft as it is now written */
+        /** Replace the text of a draft */
         put: operations["change_draft"];
         post?: never;
-        /** Throw a draft away */
+        /** Discard a draft */
         delete: operations["discard_draft"];
         options?: never;
         head?: never;
@@ -751,7 +751,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish a draft: it never changes again */
+        /** Publish a draft; a published version never changes */
         post: operations["publish_draft"];
         delete?: never;
         options?: never;
@@ -785,7 +785,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what is wrong, missing or contradictory in a sheet */
+        /** Report what is wrong, missing or contradictory in a sheet */
         post: operations["report_on_sheet"];
         delete?: never;
         options?: never;
@@ -802,7 +802,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Compile a sheet for an imagined treatment */
+        /** Compile a sheet for an assumed treatment, and store nothing */
         post: operations["preview_sheet"];
         delete?: never;
         options?: never;
@@ -819,7 +819,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read the English text of a sheet into a draft of rules */
+        /** Turn the English text of a sheet into draft rules */
         post: operations["import_sheet"];
         delete?: never;
         options?: never;
@@ -834,7 +834,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lay two versions side by side, topic by topic */
+        /** Compare two sheet versions topic by topic */
         get: operations["compare_sheets"];
         put?: never;
         post?: never;
@@ -2519,7 +2519,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Say what a one-time link is for, without using it */
+            /** @description Show what a one-time link is for, without using it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2552,7 +2552,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Sign in with a one-time link, which is used up by it */
+            /** @description Sign in with a one-time link; the link is used up */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2585,7 +2585,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Take a further treatment into the diary of the patient who is signed in */
+            /** @description Add the treatment of an invitation to the diary of the signed-in patient */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2619,7 +2619,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Begin to make a passkey: with a link, alone, or as a further one */
+            /** @description Start to register a passkey: with a link, alone, or as another one for the caller */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2652,7 +2652,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Keep the new passkey and sign in with it */
+            /** @description Save the new passkey and sign in with it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2681,7 +2681,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Begin to sign in with a passkey */
+            /** @description Start to sign in with a passkey */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2739,7 +2739,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Sign this device out */
+            /** @description Sign out on this device */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2765,7 +2765,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Say who is signed in */
+            /** @description Show who is signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2792,7 +2792,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change name, language, time zone or skin cues */
+            /** @description Change the caller's name, language, time zone or skin cues */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2822,7 +2822,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List the devices that are signed in */
+            /** @description List the caller's signed-in devices */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2847,7 +2847,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Sign another of one's devices out */
+            /** @description Sign out another device of the caller */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2877,7 +2877,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Make a one-time link that signs oneself in on a new phone */
+            /** @description Create a one-time link by which the caller signs in on a new phone */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2907,7 +2907,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Make a one-time link for a further practitioner of the clinic */
+            /** @description Create a one-time link for another practitioner of the clinic */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2956,7 +2956,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Give the topic tree as the phone keeps it */
+            /** @description Return the topic tree as the phone stores it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2982,7 +2982,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Begin a diary without an invitation: a sheet and a time */
+            /** @description Start a diary without an invitation, from a sheet and the time of the treatment */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3014,7 +3014,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Give everything of one's own that came after the cursor */
+            /** @description Return the caller's own rows that changed after the cursor */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3044,7 +3044,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Create or edit an entry; sent twice it changes nothing the second time */
+            /** @description Create or edit an entry; sending it again changes nothing */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3076,7 +3076,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Show what stood in an entry before, and what stands now */
+            /** @description Show the earlier versions of an entry and the current one */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3115,7 +3115,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Take in a photo; the body is the file, Content-Digest its SHA-256 */
+            /** @description Upload a photo: the body is the file, Content-Digest its SHA-256 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3148,7 +3148,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Show a photo, large or small */
+            /** @description Show a photo in display size or as a thumbnail */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3175,7 +3175,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Read one treatment's diary */
+            /** @description Show the diary of one treatment */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3202,7 +3202,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Open one treatment's diary to who recorded it */
+            /** @description Share the diary of one treatment with the practitioner who recorded it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3234,7 +3234,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Close the diary at once */
+            /** @description End the sharing at once */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3264,7 +3264,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Show exactly what the practitioner would see */
+            /** @description Show exactly what the practitioner would see, without recording an access */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3290,7 +3290,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Say that the reply has been read */
+            /** @description Mark a reply as read */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3347,7 +3347,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Follow the newer version of the sheet from now on */
+            /** @description Accept the newest version of the sheet for a treatment */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3402,7 +3402,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Give the key that a browser subscribes to push with */
+            /** @description Return the VAPID key that a browser needs to subscribe to push messages */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3428,7 +3428,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Send one's reminders to this browser */
+            /** @description Subscribe this browser to the caller's reminders */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3460,7 +3460,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Send no more reminders to that browser */
+            /** @description End a push subscription */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3486,7 +3486,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Say what one wants to be reminded of, and when */
+            /** @description Show the caller's reminder preferences */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3513,7 +3513,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Choose what to be reminded of, and when */
+            /** @description Replace the caller's reminder preferences */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3543,7 +3543,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List the treatments of one's own clinic, newest first */
+            /** @description List the treatments of the caller's clinic, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3570,7 +3570,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Record what was done, when, and which sheet the patient follows */
+            /** @description Record a treatment: what was done, when, and which sheet the patient follows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3602,7 +3602,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List what showed more than three days after earlier treatments of a returning patient */
+            /** @description List the reactions that began more than three days after a returning patient's earlier treatments */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3628,7 +3628,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Show the practice's own record of a treatment */
+            /** @description Show the clinic's record of a treatment */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3653,7 +3653,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Make the link that brings the patient in, as long as nobody has joined */
+            /** @description Create the invitation of a patient; refused once a patient has joined */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3685,7 +3685,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Plan, move or take back the next session */
+            /** @description Plan, move or cancel the next treatment */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3715,7 +3715,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Say who needs this practitioner today */
+            /** @description List the patients who need this practitioner, most urgent first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3740,7 +3740,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Show what happened since the session; the look is logged */
+            /** @description Show what happened since the treatment; the access is recorded */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3769,7 +3769,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Write to the patient */
+            /** @description Send a reply to the patient */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3801,7 +3801,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Mark the diary as seen to */
+            /** @description Mark the diary as reviewed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3827,7 +3827,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List built-in sheets and the practice's own, with drafts */
+            /** @description List the built-in sheets and the clinic's own, with drafts */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3854,7 +3854,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Begin a draft, from nothing, from TOML or as a copy */
+            /** @description Create a draft: empty, from TOML or as a copy */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3915,7 +3915,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Keep a draft as it is now written */
+            /** @description Replace the text of a draft */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3947,7 +3947,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Throw a draft away */
+            /** @description Discard a draft */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3975,7 +3975,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Publish a draft: it never changes again */
+            /** @description Publish a draft; a published version never changes */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4030,7 +4030,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Say what is wrong, missing or contradictory in a sheet */
+            /** @description Report what is wrong, missing or contradictory in a sheet */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4064,7 +4064,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Compile a sheet for an imagined treatment */
+            /** @description Compile a sheet for an assumed treatment, and store nothing */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4098,7 +4098,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Read the English text of a sheet into a draft of rules */
+            /** @description Turn the English text of a sheet into draft rules */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4131,7 +4131,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lay two versions side by side, topic by topic */
+            /** @description Compare two sheet versions topic by topic */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,4 @@
-/** Answering "can I …?" at a moment; mirrors server/domain/answers.py, held by the golden cases. Silence is never a yes. */
+/** Answers "can I …?" at a moment. Mirrors server/domain/answers.py; the golden cases hold both. Silence is never a yes. */
 
 import type { Bound, States } from "./bounds";
 import { leastMoment, leaves, openGates, gateOf, sureMoment } from "./bounds";
@@ -11,7 +11,7 @@ import { decide, rulingOf, siblingRulingOf } from "./rulings";
 
 export type AnswerKind = RulingKind | "unsaid";
 
-/** Moments are epoch milliseconds; `since` inclusive, `until` exclusive: from then on the answer is another one. */
+/** Moments are epoch milliseconds. The answer holds from `since` (inclusive) to `until` (exclusive). */
 export interface Answer {
   readonly kind: AnswerKind;
   readonly topic: string | null;
@@ -20,7 +20,7 @@ export interface Answer {
   readonly until: number | null;
   readonly leastHours: number | null;
   readonly surelyHours: number | null;
-  /** States, acts and now-flags that the patient could tell and that would matter. */
+  /** States, acts and now-flags that are not known yet and would change the answer. */
   readonly dependsOn: readonly string[];
   readonly rule: TimelineRule | null;
   readonly bound: Bound | null;
@@ -29,7 +29,7 @@ export interface Answer {
 interface Candidate {
   readonly window: Window;
   readonly exact: boolean;
-  /** An `only` rule that closes this topic, instead of naming it. */
+  /** True for an `only` rule that excludes this topic instead of naming it. */
   readonly sibling: boolean;
 }
 
@@ -39,7 +39,7 @@ interface Question {
   readonly candidates: readonly Candidate[];
 }
 
-/** `told`: states (`healed`), acts and flags (`now:sore`) as last told; absent is not told. */
+/** Answer a question about a topic. `states` holds states (`healed`), acts and flags (`now:sore`) as last reported. */
 export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: { now: number; states: States }): Answer {
   if (topic === null) return unsaid(null, null);
   const question = { timeline, states: at.states, candidates: candidatesFor(timeline, tree, topic) };
@@ -52,7 +52,7 @@ export function answer(timeline: Timeline, tree: TopicTree, topic: string | null
     kind: ruling.kind,
     topic,
     only: ruling.kind === "only" ? rule.topics : [],
-    // when something came about that the patient told is not known
+    // the patient reports that a state holds, not since when
     since: leaves(bound).some((leaf) => at.states[gateOf(leaf) ?? ""] !== undefined) ? null : since,
     until,
     leastHours: hoursUntil(timeline, leastMoment(bound, at.states)),
@@ -68,7 +68,7 @@ function unsaid(topic: string | null, until: number | null): Answer {
   return { kind: "unsaid", topic, only: [], until, dependsOn: [], ...nothing };
 }
 
-/** A yes that is more than a permission: the sheet wants it done. */
+/** Whether the answer is more than a permission: the sheet tells the patient to do it. */
 export function isInstruction(result: Answer): boolean {
   return result.kind === "yes" && result.rule?.verb === "do";
 }
@@ -90,7 +90,7 @@ function candidatesFor(timeline: Timeline, tree: TopicTree, topic: string): read
   return [...byWindow.values()];
 }
 
-/** The topics whose other members an `only` rule closes: the ones it names, else the nearest common parents. */
+/** The families whose other members an `only` rule excludes: those it names, else the nearest common ancestors. */
 function family(rule: TimelineRule, tree: TopicTree): readonly string[] {
   if (rule.family?.length) return rule.family;
   const lineages = rule.topics.map((topic) => ancestors(tree, topic));
@@ -104,12 +104,12 @@ function family(rule: TimelineRule, tree: TopicTree): readonly string[] {
 function rulingAt({ candidates, states }: Question, now: number): Ruling | null {
   const rulings = candidates.map(({ window, exact, sibling }) => (sibling ? siblingRulingOf : rulingOf)(window, now, states, exact));
   return decide(
-    rulings.filter((verdict) => verdict !== null),
+    rulings.filter((ruling) => ruling !== null),
     states,
   );
 }
 
-/** The moments at which the answer became `word` and at which it becomes another one. */
+/** The period around `now` in which the answer is of this kind. */
 function periodOf(question: Question, now: number, kind: AnswerKind): { since: number | null; until: number | null } {
   const begin = Date.parse(question.timeline.treated_at);
   const moments = momentsOf(question.candidates);

@@ -1,6 +1,7 @@
 /**
- * Which entries of a diary the sheet says to bring to the practitioner; mirrors server/domain/assessment.py. Each finding
- * cites the rule or the fact that raised it. It is never a diagnosis, and that nothing is raised is never a "you are fine".
+ * Raises findings: what a diary shows that the sheet says to report to the practitioner. Mirrors
+ * server/domain/assessment.py. Each finding cites the rule or the fact that raised it. A finding is not a diagnosis, and
+ * the absence of findings does not mean "you are fine".
  */
 
 import type { States } from "./bounds";
@@ -17,20 +18,20 @@ export type FindingKind = "outside-band" | "past-call-after" | "reportable-sign"
 
 export interface Finding {
   readonly kind: FindingKind;
-  /** "inflammation" for each of its cues. */
+  /** "inflammation" for any of its cues. */
   readonly symptom: string | null;
   readonly sign: Sign | null;
   readonly area: Area | null;
   readonly since_at: string;
   readonly entry_id: string;
-  /** Null: raised by a fact of the diary alone. */
+  /** Null if a fact of the diary alone raised it. */
   readonly rule: TimelineRule | null;
 }
 
-/** From here on a first inflammation that no rule speaks of is late: it points at a serum. */
+/** First inflammation after this long is late where the sheet has no rule for it: it points to the applied serum. */
 const LATE_AFTER = 72 * HOUR;
 
-/** Oldest first; each thing once, at the entry where it began. Entries before the treatment do not count. */
+/** Return the findings, oldest first, each once at the entry where it began. Entries before the treatment are ignored. */
 export function assess(timeline: Timeline, diary: readonly Entry[]): readonly Finding[] {
   const entries = inOrder(diary).filter((entry) => occurredAt(entry) >= Date.parse(timeline.treated_at));
   const raised = [
@@ -59,7 +60,7 @@ function byMoment(a: Finding, b: Finding): number {
   return Date.parse(a.since_at) - Date.parse(b.since_at) || (name(a) < name(b) ? -1 : 1);
 }
 
-/** What came back, or came late, is not told a second time as lasting longer than the sheet says. */
+/** Drop the "outside the band" finding of a symptom that is already reported as a rebound or a late onset. */
 function withoutDoubles(findings: readonly Finding[]): readonly Finding[] {
   const late = findings.filter((finding) => finding.kind === "rebound" || finding.kind === "late-onset");
   const returned = new Set(late.map((finding) => finding.symptom));
@@ -70,7 +71,7 @@ function groupOf(symptom: Symptom): string {
   return INFLAMMATION.includes(symptom) ? "inflammation" : symptom;
 }
 
-/** A score above "none", with what had been told until then. */
+/** An entry with a score above "none", and the states reported up to it. */
 interface Occurrence {
   readonly entry: Entry;
   readonly states: States;
@@ -109,11 +110,11 @@ function findingAt(
   rule: TimelineRule | null,
   about: { readonly symptom?: string; readonly sign?: Sign; readonly area?: Area | null },
 ): Finding {
-  const { symptom = null, sign: sign = null, area: area = null } = about;
+  const { symptom = null, sign = null, area = null } = about;
   return { kind, symptom, sign, area, since_at: entry.occurred_at, entry_id: entry.id, rule };
 }
 
-/** A call without a number ("if it persists") waits until the sheet stops calling it normal. */
+/** A `call` rule without a number ("if it persists") applies once the sheet no longer expects the symptom. */
 function callsNow(call: Window, occurrence: Occurrence, normal: boolean): boolean {
   return callsAt(call, occurredAt(occurrence.entry), occurrence.states) && !(normal && isNumberless(call));
 }
@@ -134,12 +135,12 @@ function beyondExpected(
   return past ? [[occurrence.late ? "late-onset" : "outside-band", past.rule]] : [];
 }
 
-/** Each symptom by itself, and the cues together: what left as redness may come back as warmth. */
+/** Each symptom by itself, and all cues of inflammation as one: redness that resolved may come back as warmth. */
 function cueGroups(): readonly (readonly Symptom[])[] {
   return [...SYMPTOMS.map((symptom) => [symptom]), INFLAMMATION];
 }
 
-/** It had settled ("none" after something) and came back, other than as a late event of the sheet. */
+/** Entries in which the symptoms are back after they had resolved, unless the sheet expects that at this time. */
 function rebounds(timeline: Timeline, entries: readonly Entry[], cues: readonly Symptom[]): readonly Finding[] {
   let [seen, resolved] = [false, false];
   return entries.flatMap((entry, place) => {
@@ -158,7 +159,7 @@ function rebounds(timeline: Timeline, entries: readonly Entry[], cues: readonly 
   });
 }
 
-/** Whether the sheet says of each of these that it begins later, and that this is its time. */
+/** Whether the sheet expects each of these symptoms now and lets it begin only some time after the treatment. */
 function lateEvents(timeline: Timeline, entry: Entry, shown: readonly Symptom[], states: States): boolean {
   const start = Date.parse(timeline.treated_at);
   return shown.every((symptom) =>
@@ -184,7 +185,7 @@ function isExpected(timeline: Timeline, name: Sign, moment: number, states: Stat
   return expected && !callRule(timeline, name, true);
 }
 
-/** The sheet's call on this very finding, else its call on any unexpected reaction. */
+/** The sheet's `call` rule for this sign, else its rule for any unexpected reaction (unless `exactly`). */
 function callRule(timeline: Timeline, name: Sign, exactly = false): TimelineRule | null {
   const names = exactly ? [name] : [name, "unexpected-reaction"];
   const calls = timeline.windows.filter(({ rule }) => rule.verb === "call").map(({ rule }) => rule);

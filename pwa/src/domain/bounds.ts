@@ -1,9 +1,9 @@
 /**
- * One end of a window, and how it reads at a moment; mirrors server/domain/when/bounds.py.
+ * One end of a window, and whether it is reached at a moment. Mirrors server/domain/when/bounds.py.
  *
- * A leaf with times is not reached before `least_at`, open from `least_at` until `surely_at`, reached from
- * `surely_at` on (never, where it is null). A state or an act is reached when the patient said so, not reached when
- * they said no, open while they have not said. Joins are the minimum (all) and the maximum (first) of that.
+ * A leaf with times is not reached before `least_at`, uncertain from `least_at` to `surely_at`, and reached from
+ * `surely_at` on (never, if that is null). A state or an act is reached once the patient has confirmed it, not reached if
+ * they have denied it, and uncertain otherwise. A join takes the minimum (all) or the maximum (first) of its parts.
  */
 
 /** One end of a window, as far as the sheet fixes it. */
@@ -14,17 +14,17 @@ export interface BoundLeaf {
   readonly act: string | null;
   readonly kind: "exact" | "range" | "minimum" | "up-to" | "about" | "unknown" | "state" | "act";
   readonly text: string;
-  /** False for an act with an offset: when it happened is not known, so it stays open. */
+  /** False for an act with an offset: its time is unknown, so a confirmation leaves it uncertain. */
   readonly confirmable?: boolean;
 }
 
-/** Reached when every part is. */
+/** Reached when every part is reached. */
 export interface AllBound {
   readonly all: readonly Bound[];
   readonly text: string;
 }
 
-/** Reached when the first part is. */
+/** Reached when any part is reached. */
 export interface FirstBound {
   readonly first: readonly Bound[];
   readonly text: string;
@@ -32,14 +32,20 @@ export interface FirstBound {
 
 export type Bound = BoundLeaf | AllBound | FirstBound;
 
-/** States, acts and now-flags as the patient last told them; absent: not told. */
+/** States, acts and now-flags as the patient last reported them; absent if never reported. */
 export type States = Readonly<Record<string, boolean>>;
 
-/** 0 not reached · 1 open · 2 reached. */
-export type Certainty = 0 | 1 | 2;
+export const NOT_REACHED = 0;
+export const UNCERTAIN = 1;
+export const REACHED = 2;
 
-/** Reads a bound at `now` (epoch milliseconds). `early` reads a range as reached from its least end on: for what may come
- * early but never late. */
+/** How sure it is that a bound is reached. Ordered, so that joins are a minimum or a maximum. */
+export type Certainty = typeof NOT_REACHED | typeof UNCERTAIN | typeof REACHED;
+
+/**
+ * Evaluate a bound at `now` (epoch milliseconds). With `early`, a range counts as reached from its least end on: for what
+ * may come early but never late.
+ */
 export function certainty(bound: Bound, now: number, states: States, early = false): Certainty {
   const parts = partsOf(bound);
   if (parts) {
@@ -48,8 +54,8 @@ export function certainty(bound: Bound, now: number, states: States, early = fal
   }
   const leaf = bound as BoundLeaf;
   if (gateOf(leaf) !== null) return gateCertainty(leaf, states);
-  if (leaf.least_at === null || now < Date.parse(leaf.least_at)) return 0;
-  return early || surely(leaf, now) ? 2 : 1;
+  if (leaf.least_at === null || now < Date.parse(leaf.least_at)) return NOT_REACHED;
+  return early || surely(leaf, now) ? REACHED : UNCERTAIN;
 }
 
 function surely(leaf: BoundLeaf, now: number): boolean {
@@ -58,8 +64,8 @@ function surely(leaf: BoundLeaf, now: number): boolean {
 
 function gateCertainty(leaf: BoundLeaf, states: States): Certainty {
   const answer = states[gateOf(leaf) ?? ""];
-  if (answer === undefined || (answer && leaf.confirmable === false)) return 1;
-  return answer ? 2 : 0;
+  if (answer === undefined || (answer && leaf.confirmable === false)) return UNCERTAIN;
+  return answer ? REACHED : NOT_REACHED;
 }
 
 /** The parts of a join; undefined for a leaf. */
@@ -68,25 +74,25 @@ export function partsOf(bound: Bound): readonly Bound[] | undefined {
   return "first" in bound ? bound.first : undefined;
 }
 
-/** The state or act that a leaf hangs on. */
+/** The state or act that a leaf depends on; null for a leaf with times. */
 export function gateOf(leaf: BoundLeaf): string | null {
   return leaf.state ?? leaf.act;
 }
 
-/** The leaves of a bound, joins opened up. */
+/** All leaves of a bound, those within joins included. */
 export function leaves(bound: Bound | null): readonly BoundLeaf[] {
   if (bound === null) return [];
   return partsOf(bound)?.flatMap(leaves) ?? [bound as BoundLeaf];
 }
 
-/** What the bound still hangs on, beside time. */
+/** The states and acts that the bound still depends on. */
 export function openGates(bound: Bound | null, now: number, states: States): readonly string[] {
-  if (bound === null || certainty(bound, now, states) === 2) return [];
-  const open = leaves(bound).filter((leaf) => gateOf(leaf) !== null && gateCertainty(leaf, states) !== 2);
+  if (bound === null || certainty(bound, now, states) === REACHED) return [];
+  const open = leaves(bound).filter((leaf) => gateOf(leaf) !== null && gateCertainty(leaf, states) !== REACHED);
   return [...new Set(open.flatMap((leaf) => gateOf(leaf) ?? []))];
 }
 
-/** Before this the bound is surely not reached. Null: no such moment is known. */
+/** The moment before which the bound is certainly not reached; null if none is known. */
 export function leastMoment(bound: Bound | null, states: States): number | null {
   if (bound === null) return null;
   const parts = partsOf(bound);
@@ -96,7 +102,7 @@ export function leastMoment(bound: Bound | null, states: States): number | null 
   return moments.includes(null) ? null : earliest(known(moments));
 }
 
-/** From this on it is reached by time alone, given what was told. Null: time alone never does it. */
+/** The moment from which the bound is reached by time alone, given the states; null if time alone is not enough. */
 export function sureMoment(bound: Bound | null, states: States): number | null {
   if (bound === null) return null;
   const parts = partsOf(bound);
@@ -107,7 +113,7 @@ export function sureMoment(bound: Bound | null, states: States): number | null {
 }
 
 function isConfirmed(bound: Bound, states: States): boolean {
-  return !partsOf(bound) && gateOf(bound as BoundLeaf) !== null && gateCertainty(bound as BoundLeaf, states) === 2;
+  return !partsOf(bound) && gateOf(bound as BoundLeaf) !== null && gateCertainty(bound as BoundLeaf, states) === REACHED;
 }
 
 function instant(text: string | null): number | null {
@@ -118,12 +124,12 @@ function known(moments: readonly (number | null)[]): readonly number[] {
   return moments.filter((moment) => moment !== null);
 }
 
-/** The earliest of some moments; null of none. */
+/** The earliest of the moments; null if there are none. */
 export function earliest(moments: readonly number[]): number | null {
   return moments.length ? Math.min(...moments) : null;
 }
 
-/** The latest of some moments; null of none. */
+/** The latest of the moments; null if there are none. */
 export function latest(moments: readonly number[]): number | null {
   return moments.length ? Math.max(...moments) : null;
 }

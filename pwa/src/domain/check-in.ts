@@ -1,4 +1,4 @@
-/** What a check-in asks: by the person's own cues, and by what their sheet says to expect now. */
+/** What a check-in asks: depends on the patient's own cues and on what their sheet expects now. */
 
 import type { Band } from "./course";
 import type { Entry } from "./diary";
@@ -15,13 +15,13 @@ const SYMPTOM_OF: Readonly<Record<SkinCue, Symptom>> = {
   swollen: "swelling",
 };
 
-/** Nobody has told their cues yet: a change of colour, warmth, tightness and swelling show on any skin. */
+/** Asked while the cues are unknown: a change of colour, warmth, tightness and swelling show on any skin. */
 const DEFAULT_SYMPTOMS: readonly Symptom[] = ["redness", "warmth", "tightness", "swelling"];
 
-/** After the sheet's window a symptom is asked for two more days, so that its end is written down. */
+/** Hours for which a symptom is still asked after the sheet's window, so that the diary records its end. */
 const LINGER_HOURS = 48;
 
-/** The symptoms to ask now, in the order of the vocabulary; `more` are those that can be added. */
+/** The symptoms to ask about now, in the order of the vocabulary; `more` are the ones that can be added. */
 export function symptomsToAsk(
   cues: readonly SkinCue[],
   bands: readonly Band[],
@@ -43,21 +43,21 @@ function isDue({ onset_hours, resolves_surely_hours: settle_surely_hours }: Band
   return hours < (settle_surely_hours ?? 7 * 24) + LINGER_HOURS;
 }
 
-/** Someone whose skin turns darker is not asked about redness as well, and the other way round. */
+/** Redness and darkening are the same cue on different skin: only the one that this patient shows is asked. */
 function isOtherCue(symptom: string, cues: readonly SkinCue[]): boolean {
   const colours = new Set(cues.map((cue) => SYMPTOM_OF[cue]));
   if (symptom === "darkening") return !colours.has("darkening");
   return symptom === "redness" && cues.length > 0 && !colours.has("redness");
 }
 
-/** The states of the skin on which something in this timeline hangs. */
+/** The skin states that some rule of this timeline depends on. */
 export function statesToAsk(timeline: Timeline): readonly SkinState[] {
   const gates = timeline.windows.flatMap((window) => [...leaves(window.opens), ...leaves(window.closes)]);
   const named = new Set(gates.map((leaf) => leaf.state));
   return (["healed", "calm", "shed"] as const).filter((state) => named.has(state));
 }
 
-/** The last answers to what is asked now: "same as last time". */
+/** The last scores of the symptoms that are asked now, for "same as last time". */
 export function repeatedScores(last: Entry, asked: readonly Symptom[]): Partial<Record<Symptom, number>> {
   const scores = asked.map((symptom) => [symptom, last.document.scores[symptom]] as const);
   return Object.fromEntries(scores.filter(([, score]) => score !== undefined));

@@ -1,13 +1,13 @@
-/** The course that the sheet says to expect; mirrors server/domain/course.py. */
+/** The course of symptoms that the sheet expects. Mirrors server/domain/course.py. */
 
 import type { States } from "./bounds";
-import { earliest, latest, leastMoment, leaves, certainty, sureMoment } from "./bounds";
+import { certainty, earliest, latest, leastMoment, leaves, NOT_REACHED, REACHED, sureMoment } from "./bounds";
 import { HOUR } from "./dates";
 import type { Timeline, Window } from "./timeline";
 import type { Symptom, Verb } from "./vocabulary";
 import { SYMPTOMS } from "./vocabulary";
 
-/** Hours since the treatment, as the server sends it too. A settle-by of null: the sheet gives no number. */
+/** The expected course of one symptom in hours since the treatment. Null where the sheet gives no number. */
 export interface Band {
   readonly symptom: string;
   readonly onset_hours: number | null;
@@ -17,12 +17,12 @@ export interface Band {
   readonly rule_ids: readonly string[];
 }
 
-/** The cues of one and the same thing: which of them shows depends on the skin. */
+/** The cues of inflammation. Which of them show depends on the skin. */
 export const INFLAMMATION: readonly Symptom[] = ["redness", "darkening", "warmth", "tightness", "swelling"];
 
 const IRRITATION: readonly Symptom[] = [...INFLAMMATION, "tenderness", "itching"];
 
-/** Topics that speak of several symptoms at once, or of one by another name. */
+/** Topics that stand for several symptoms, or for one under another name. */
 const NAMES: Readonly<Record<string, readonly Symptom[]>> = {
   inflammation: INFLAMMATION,
   irritation: IRRITATION,
@@ -36,15 +36,15 @@ function symptomsOf(topics: readonly string[]): readonly string[] {
   return topics.flatMap((topic) => [...(NAMES[topic] ?? []), topic]);
 }
 
-/** Whether a rule on these topics tells something about the skin. */
+/** Whether a rule on these topics is about a symptom of the skin. */
 export function speaksOfSymptom(topics: readonly string[]): boolean {
   return symptomsOf(topics).some((name) => (SYMPTOMS as readonly string[]).includes(name));
 }
 
 /**
- * The sheet's rules of that verb on the symptom. Where it is silent on one cue of inflammation, what it says of redness
- * holds for that cue, and what it says of any cue where it is silent on redness too: skin that does not turn red must
- * not fall through.
+ * The windows of the rules with this verb about the symptom. If the sheet is silent on a cue of inflammation, its rules
+ * on redness apply to that cue, and if it is silent on redness too, its rules on any cue: a sheet that speaks only of
+ * redness must not leave out skin that does not turn red.
  */
 export function windowsOn(timeline: Timeline, symptom: Symptom, verb: Verb): readonly Window[] {
   const own = named(timeline, [symptom], verb);
@@ -59,7 +59,7 @@ function named(timeline: Timeline, symptoms: readonly string[], verb: Verb): rea
   );
 }
 
-/** A symptom on which the sheet is silent has none. Darkening stands in for redness on darker skin. */
+/** The expected course of each symptom that the sheet mentions. What it says of redness counts for darkening, too. */
 export function bands(timeline: Timeline): readonly Band[] {
   return SYMPTOMS.filter((symptom) => speaksOf(timeline, symptom)).map((symptom) => band(timeline, symptom));
 }
@@ -87,7 +87,7 @@ function band(timeline: Timeline, symptom: Symptom): Band {
   };
 }
 
-/** A call without a moment of its own ("if it persists"), or whose number the sheet has lost. */
+/** Whether a `call` rule gives no moment ("if it persists"), or one whose number is missing in the sheet. */
 export function isNumberless(call: Window): boolean {
   return call.opens === null || leaves(call.opens).some((leaf) => leaf.kind === "unknown");
 }
@@ -96,19 +96,19 @@ function known(moments: readonly (number | null)[]): readonly number[] {
   return moments.filter((moment) => moment !== null);
 }
 
-/** Whether an `expect` window covers the moment; read generously, from its least opening to its latest end. */
+/** Whether an `expect` window covers the moment, from its earliest possible opening to its latest end. */
 export function expectsAt(window: Window, at: number, states: States): boolean {
-  const hasBegun = window.opens === null || certainty(window.opens, at, states, true) !== 0;
+  const hasBegun = window.opens === null || certainty(window.opens, at, states, true) !== NOT_REACHED;
   return hasBegun && !isPast(window, at, states);
 }
 
-/** A window whose end has no number is never past by time. */
+/** Whether the window has certainly ended. One whose end has no number never ends by time. */
 export function isPast(window: Window, at: number, states: States): boolean {
-  return window.closes !== null && certainty(window.closes, at, states) === 2;
+  return window.closes !== null && certainty(window.closes, at, states) === REACHED;
 }
 
-/** A `call` with a beginning holds from its earliest moment: telling may come early, never late. */
+/** Whether a `call` window covers the moment, from its earliest opening: a call may come early, never late. */
 export function callsAt(window: Window, at: number, states: States): boolean {
   if (window.opens === null) return !isPast(window, at, states);
-  return certainty(window.opens, at, states, true) === 2 && !isPast(window, at, states);
+  return certainty(window.opens, at, states, true) === REACHED && !isPast(window, at, states);
 }

@@ -1,6 +1,6 @@
-/** Hours, days and dates of healing. Instants are epoch milliseconds or ISO strings; dates are `YYYY-MM-DD`. */
+/** Hours, days and dates of healing. Instants are epoch milliseconds or ISO strings, dates are `YYYY-MM-DD`. */
 
-/** Milliseconds of an hour. */
+/** One hour in milliseconds. */
 export const HOUR = 3_600_000;
 
 const DAY = 24 * HOUR;
@@ -14,7 +14,7 @@ function calendar(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** The date on the wall calendar of an IANA zone. */
+/** The local date in an IANA time zone. */
 export function localDate(at: number, timeZone: string): string {
   return calendar(timeZone).format(at);
 }
@@ -24,25 +24,25 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
-/** The day of healing as the sheet counts: the day of treatment is `dayOne` (1 or 0). */
+/** The day of healing in the numbering of the sheet, where the day of the treatment is `dayOne` (1 or 0). */
 export function dayOfHealing(treatedAt: string, now: number, timeZone: string, dayOne: number): number {
   return daysBetween(localDate(Date.parse(treatedAt), timeZone), localDate(now, timeZone)) + dayOne;
 }
 
-/** Hours since the treatment, with fractions; never below zero. */
+/** Hours since the treatment, with fractions, at least 0. */
 export function hoursSince(treatedAt: string, now: number): number {
   return Math.max(0, (now - Date.parse(treatedAt)) / HOUR);
 }
 
-/** How far a moment is, in the terms a person thinks in. */
+/** How far away a moment is. */
 export interface Distance {
-  /** Calendar days from now in the zone: 0 today, 1 tomorrow, -1 yesterday. */
+  /** Calendar days from now in the time zone: 0 today, 1 tomorrow, -1 yesterday. */
   readonly days: number;
   /** Minutes from now, negative for the past. */
   readonly minutes: number;
 }
 
-/** Where `at` lies seen from `now`, on the wall calendar of `zone`. */
+/** How far `at` is from `now` on the calendar of the time zone. */
 export function distance(at: string, now: number, timeZone: string): Distance {
   const moment = Date.parse(at);
   return {
@@ -51,7 +51,7 @@ export function distance(at: string, now: number, timeZone: string): Distance {
   };
 }
 
-/** Whether a moment is midnight of its zone: then the day alone says enough. */
+/** Whether a moment is midnight in the time zone, so that naming the day is enough. */
 export function isMidnight(at: string, timeZone: string): boolean {
   const moment = Date.parse(at);
   return localDate(moment, timeZone) !== localDate(moment - 1, timeZone);

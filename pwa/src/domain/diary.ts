@@ -1,4 +1,4 @@
-/** What the patient writes down, in the form that the phone stores and the server takes (server/shapes/diary.py). */
+/** The diary as the phone stores it and as the server sends and takes it (server/shapes/diary.py). */
 
 import type { Sign, SkinState, Symptom, Angle, Area } from "./vocabulary";
 import type { Timeline } from "./timeline";
@@ -8,9 +8,9 @@ export interface ReportedSign {
   readonly area: Area | null;
 }
 
-/** What a check-in says. `readings` holds only what was asked and answered. */
+/** The content of an entry. `scores` holds only symptoms that were asked and answered. */
 export interface EntryDocument {
-  /** IANA zone where the patient was. */
+  /** IANA time zone of the phone when the entry was written. */
   readonly time_zone: string;
   readonly scores: Readonly<Partial<Record<Symptom, number>>>;
   readonly signs: readonly ReportedSign[];
@@ -22,13 +22,13 @@ export interface EntryDocument {
   readonly back_dated: boolean;
 }
 
-/** An entry as the phone holds it. */
+/** An entry as the phone stores it. */
 export interface Entry {
   readonly id: string;
   readonly treatment_id: string;
   readonly occurred_at: string;
   readonly document: EntryDocument;
-  /** The server's revision that this text is built on; 0 when the server has not seen it. */
+  /** The server's revision that this document is based on; 0 if the server does not have the entry yet. */
   readonly revision: number;
   readonly edited: boolean;
 }
@@ -104,7 +104,7 @@ export interface AccessRecord {
   readonly revision: number;
 }
 
-/** Everything of this patient after a cursor, and the new cursor. */
+/** Everything of this patient that changed after a cursor, and the new cursor (`revision`). */
 export interface Changes {
   readonly revision: number;
   readonly treatments: readonly Treatment[];
@@ -115,7 +115,7 @@ export interface Changes {
   readonly access_records: readonly AccessRecord[];
 }
 
-/** An entry in which nothing has been told yet. */
+/** The document of an entry that says nothing yet. */
 export function emptyDocument(time_zone: string): EntryDocument {
   return {
     time_zone,
@@ -130,14 +130,14 @@ export function emptyDocument(time_zone: string): EntryDocument {
   };
 }
 
-/** Whether a grant lets the practitioner in at `now`. */
+/** Whether a grant lets the practitioner read the diary at `now`. */
 export function isActive(grant: Grant, now: number): boolean {
   return grant.revoked_at === null && now < Date.parse(grant.ends_at);
 }
 
 /**
- * What was last told, in the words of the sheet: `healed`, `gone(redness)`; what was never told is absent. Redness is
- * gone when the last answers to redness and to darkening, as far as given, are both "none".
+ * The states as last reported, named as in sheets: `healed`, `gone(redness)`. States never reported are absent. Redness
+ * is gone if the last scores of redness and darkening, as far as there are any, are both 0.
  */
 export function reportedStates(diary: readonly Entry[]): Readonly<Record<string, boolean>> {
   const entries = [...diary].sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at) || (a.id < b.id ? -1 : 1));
@@ -150,7 +150,7 @@ export function reportedStates(diary: readonly Entry[]): Readonly<Record<string,
 
 const RECENT = 24 * 3_600_000;
 
-/** The flags of this moment ("now:sore") that the latest entry of the last 24 hours tells, yes or no. */
+/** The flags of this moment ("now:sore") according to the latest entry of the last 24 hours. */
 export function flagsNow(entries: readonly Entry[], now: number): Readonly<Record<string, boolean>> {
   const latest = newest(entries.filter((entry) => isRecent(entry, now)));
   if (!latest) return {};
@@ -165,7 +165,7 @@ function isRecent(entry: Entry, now: number): boolean {
   return at <= now && now - at < RECENT;
 }
 
-/** The entry that happened last. */
+/** The entry with the latest `occurred_at`. */
 export function newest(entries: readonly Entry[]): Entry | undefined {
   return entries.reduce<Entry | undefined>(
     (best, entry) => (!best || Date.parse(entry.occurred_at) >= Date.parse(best.occurred_at) ? entry : best),

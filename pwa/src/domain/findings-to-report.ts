@@ -1,4 +1,4 @@
-/** What one check-in holds that the sheet says to bring to the practitioner. */
+/** What one check-in shows that the sheet says to report to the practitioner. */
 
 import { assess, type Finding } from "./assessment";
 import { INFLAMMATION } from "./course";
@@ -7,8 +7,8 @@ import type { Timeline } from "./timeline";
 import type { Symptom } from "./vocabulary";
 
 /**
- * What this entry raised, and what an earlier one raised and this one shows still, as far as the sheet asks to call for
- * it. That something lasts, or came back, is told once: at the entry where it began.
+ * The findings to show after this entry: those that it raised, and earlier ones that it still shows if the sheet asks to
+ * call about them. Other findings (a symptom lasts too long, or came back) are shown once, at the entry where they began.
  */
 export function findingsToReport(timeline: Timeline, diary: readonly Entry[], entry: Entry): readonly Finding[] {
   const entries = [...diary.filter((each) => each.id !== entry.id), entry];

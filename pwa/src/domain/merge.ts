@@ -1,21 +1,21 @@
 /**
- * What happens to an entry that was written on two phones; mirrors server/domain/merge.py, held by
- * tests/golden/merge.json. Each field goes on by itself: who changed it wins; where both did, nothing that was said
- * is lost and the more careful of two answers stands.
+ * Three-way merge of an entry that was edited on two phones. Mirrors server/domain/merge.py; tests/golden/merge.json
+ * holds both. Each field is merged by itself: the side that changed it wins. If both did, no text is lost and the more
+ * careful of two answers wins.
  */
 
 import type { EntryDocument, ReportedSign } from "./diary";
 import { emptyDocument } from "./diary";
 import { MAX_NOTE } from "./vocabulary";
 
-/** Stands between two notes that were both kept. */
+/** Separates two notes that were both kept. */
 export const SEPARATOR = "\n---\n";
 
 export interface MergeOutcome {
   readonly document: EntryDocument;
-  /** The fields that both sides changed differently: `readings.redness`, `note`. */
+  /** The fields that both sides changed, to different values: `scores.redness`, `note`. */
   readonly bothChanged: readonly string[];
-  /** Texts that could not both be kept within MAX_NOTE: theirs stands there. */
+  /** The texts that do not fit into MAX_NOTE together; the document holds theirs. */
   readonly noRoom: readonly string[];
 }
 
@@ -30,7 +30,7 @@ interface Clashes {
   readonly noRoom: string[];
 }
 
-/** Deterministic. `base` null: the two share no earlier version. */
+/** Merge deterministically. `base` is null if the two share no earlier version. */
 export function merge(base: EntryDocument | null, theirs: EntryDocument, mine: EntryDocument): MergeOutcome {
   const clashes: Clashes = { bothChanged: [], noRoom: [] };
   const root = base ?? { ...emptyDocument(""), time_zone: undefined };
@@ -50,7 +50,7 @@ export function merge(base: EntryDocument | null, theirs: EntryDocument, mine: E
   return { document, bothChanged: clashes.bothChanged, noRoom: clashes.noRoom };
 }
 
-/** Who changed it wins; where both did, differently, `choose` decides and the clash is named. */
+/** Take the side that changed the value. If both did, record the clash and let `choose` decide. */
 function mergeValue<T>(
   name: string,
   { base, theirs, mine }: Versions<T | undefined>,
@@ -59,7 +59,7 @@ function mergeValue<T>(
 ): T | undefined {
   if (theirs === mine || mine === base) return theirs;
   if (theirs === base) return mine;
-  // one took the answer back, one changed it: the answer stays
+  // one side removed the answer, the other changed it: keep the answer
   if (theirs === undefined || mine === undefined) return theirs ?? mine;
   clashes.bothChanged.push(name);
   return choose(theirs, mine);
@@ -79,7 +79,7 @@ function mergeRecord<T>(
   return Object.fromEntries(values.filter((pair): pair is readonly [string, T & {}] => pair[1] !== undefined));
 }
 
-/** The three-way union of ordered sets: what one added is in, what one took out is out. */
+/** Three-way union of ordered sets: what either side added is in, what either side removed is out. */
 function mergeList({ base, theirs, mine }: Versions<readonly string[]>): string[] {
   const [before, left, right] = [new Set(base), new Set(theirs), new Set(mine)];
   return [...new Set([...base, ...theirs, ...mine])].filter(

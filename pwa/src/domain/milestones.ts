@@ -1,14 +1,14 @@
-/** The moments worth showing to a patient. */
+/** The milestones that a patient is shown. */
 
 import { speaksOfSymptom } from "./course";
 import type { Milestone, Timeline } from "./timeline";
 
-/** All milestones in order, without the ends of what the sheet merely describes ("a session takes 45 minutes"). */
+/** All milestones in order, except the ends of what the sheet merely describes ("a session takes 45 minutes"). */
 export function shownMilestones(timeline: Timeline): readonly Milestone[] {
   return timeline.milestones.filter((milestone) => milestone.kind !== "resolved" || speaksOfSymptom(milestone.topics));
 }
 
-/** All of the next moment that has any. */
+/** All shown milestones of the next moment that has any. */
 export function comingMilestones(timeline: Timeline, now: number): readonly Milestone[] {
   const coming = shownMilestones(timeline).filter((milestone) => Date.parse(milestone.at) > now);
   return coming.filter((milestone) => milestone.at === coming[0]?.at);

@@ -1,15 +1,15 @@
-/** Whether two photos can be laid side by side and mean something. */
+/** Whether two photos can be compared in a meaningful way. */
 
 import type { Photo } from "./diary";
 
 export type Difference = "darker" | "blurred" | "other-place";
 
-/** Luma apart, of 255. */
+/** Difference of mean luma (0 to 255) from which one photo counts as darker. */
 const DARKER_BY = 35;
-/** Times less sharp. */
+/** Ratio of sharpness from which one photo counts as blurred. */
 const BLURRED_BY = 3;
 
-/** What speaks against comparing them; empty when nothing does. */
+/** The reasons not to compare two photos; empty if there are none. */
 export function differences(before: Photo, after: Photo): readonly Difference[] {
   const result: Difference[] = [];
   if (before.angle !== after.angle || before.area !== after.area) result.push("other-place");

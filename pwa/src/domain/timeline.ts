@@ -1,9 +1,9 @@
-/** The timeline document: compiled once on the server (server/domain/timeline.py), projected here for any moment. */
+/** The timeline document: the server compiles it once (server/domain/timeline), the phone evaluates it for any moment. */
 
 import type { Bound } from "./bounds";
 import type { Verb } from "./vocabulary";
 
-/** A rule as the timeline carries it. */
+/** A rule as it appears in a timeline. */
 export interface TimelineRule {
   readonly id: string;
   readonly verb: Verb;
@@ -18,13 +18,13 @@ export interface TimelineRule {
   readonly trend?: string;
   readonly grade?: string;
   readonly exception?: boolean;
-  /** For `only`: the topics among which nothing else is allowed. */
+  /** For `only`: the families within which nothing else is allowed. */
   readonly family?: readonly string[];
   readonly mark?: string;
   readonly source: "sheet" | "practitioner";
 }
 
-/** When a rule holds; `needs` and `unless` are the flags that only the present moment tells. */
+/** When a rule applies. `needs` and `unless` are flags that are only known at the moment itself. */
 export interface Window {
   readonly rule: TimelineRule;
   readonly opens: Bound | null;
@@ -42,7 +42,7 @@ export interface Milestone {
   readonly gates: readonly string[];
 }
 
-/** When the sheet wants the next session. */
+/** When the sheet recommends the next treatment, and how many treatments the series has. */
 export interface TreatmentSeries {
   readonly opens_at: string | null;
   readonly closes_at: string | null;

@@ -1,17 +1,18 @@
-/** Today: what to do, what to leave alone, what to expect, and what changes next; mirrors server/domain/today.py. */
+/** What to do, to avoid and to expect today, and what changes next. Mirrors server/domain/today.py. */
 
 import type { Certainty, States } from "./bounds";
-import { earliest, leastMoment, leaves, openGates, certainty, sureMoment } from "./bounds";
+import { certainty, earliest, leastMoment, leaves, NOT_REACHED, openGates, REACHED, sureMoment, UNCERTAIN } from "./bounds";
 import { dayOfHealing, HOUR } from "./dates";
 import type { Milestone, Timeline, TimelineRule, Window } from "./timeline";
 import type { Verb } from "./vocabulary";
 
-/** `sure` false: between least and surely, or it hangs on what was not told (`dependsOn`). Moments in epoch milliseconds. */
+/** A rule that applies now. `sure` is false while its bounds are uncertain or it depends on something unknown (`dependsOn`).
+ * Moments are epoch milliseconds. */
 export interface TodayItem {
   readonly rule: TimelineRule;
   readonly sure: boolean;
   readonly since: number | null;
-  /** The least end; null: open. */
+  /** The earliest end; null if it has none. */
   readonly until: number | null;
   readonly surelyUntil: number | null;
   readonly dependsOn: readonly string[];
@@ -20,20 +21,20 @@ export interface TodayItem {
 export interface Today {
   /** Whole hours since the treatment, rounded down; negative before it. */
   readonly hours: number;
-  /** In the numbering of the sheet, on the wall clock of the treatment's zone. */
+  /** In the numbering of the sheet, by the calendar of the treatment's time zone. */
   readonly day: number;
   readonly do: readonly TodayItem[];
   readonly leaveAlone: readonly TodayItem[];
   readonly allowed: readonly TodayItem[];
   readonly expect: readonly TodayItem[];
-  /** What to tell the practitioner, should it be there. */
+  /** What to report to the practitioner if it occurs. */
   readonly tell: readonly TodayItem[];
   readonly nextChangeAt: number | null;
   /** All milestones of the next moment that has one. */
   readonly nextMilestones: readonly Milestone[];
 }
 
-/** What the sheet says for this moment. `told` as in `answer`; now-flags may be among them. */
+/** Evaluate the sheet for this moment. `states` as in `answer`; it may contain now-flags. */
 export function today(timeline: Timeline, now: number, states: States): Today {
   const items = unlessDirected(timeline.windows.flatMap((window) => todayItem(window, now, states) ?? []));
   const of = (...verbs: Verb[]): readonly TodayItem[] => inOrder(items.filter(({ rule }) => verbs.includes(rule.verb)));
@@ -50,7 +51,7 @@ export function today(timeline: Timeline, now: number, states: States): Today {
   };
 }
 
-/** When any window opens or closes next, at either end of a range. */
+/** The next moment at which any window opens or closes, at either end of a range; null if there is none. */
 export function nextChangeAt(timeline: Timeline, now: number): number | null {
   const bounds = timeline.windows.flatMap((window) => [...leaves(window.opens), ...leaves(window.closes)]);
   const times = bounds.flatMap((leaf) => [leaf.least_at, leaf.surely_at]).filter((at) => at !== null);
@@ -63,7 +64,7 @@ export function nextMilestones(timeline: Timeline, now: number): readonly Milest
   return coming.filter((milestone) => milestone.at === coming[0]?.at);
 }
 
-/** What ends first comes first, what has no end last; otherwise as in the sheet. */
+/** Sort by end, open ends last; otherwise in the order of the sheet. */
 function inOrder(items: readonly TodayItem[]): readonly TodayItem[] {
   return [...items].sort((a, b) => {
     if (a.until === b.until) return 0;
@@ -73,7 +74,7 @@ function inOrder(items: readonly TodayItem[]): readonly TodayItem[] {
 
 const PERMISSION_VERBS: readonly Verb[] = ["avoid", "only", "allow"];
 
-/** What the practitioner directed wins: the sheet's word on the same topics is not shown beside it. */
+/** Drop the sheet's rules on topics for which the practitioner has given an instruction: the instruction overrides them. */
 function unlessDirected(items: readonly TodayItem[]): readonly TodayItem[] {
   const instructions = items.filter(({ rule }) => rule.source === "practitioner" && PERMISSION_VERBS.includes(rule.verb));
   const directed = new Set(instructions.flatMap(({ rule }) => rule.topics));
@@ -84,14 +85,14 @@ function unlessDirected(items: readonly TodayItem[]): readonly TodayItem[] {
 }
 
 function todayItem(window: Window, now: number, states: States): TodayItem | null {
-  const certainty = Math.min(condition(window, states), coverage(window, now, states));
-  // a pointer is for reading the sheet, not for today
-  if (certainty === 0 || window.rule.verb === "repeat" || window.rule.mark === "pointer") return null;
+  const applies = Math.min(condition(window, states), coverage(window, now, states));
+  // a pointer to another section is for reading the sheet, not for today
+  if (applies === NOT_REACHED || window.rule.verb === "repeat" || window.rule.mark === "pointer") return null;
   const flags = window.needs.filter((flag) => states[flag] === undefined);
   const waiting = [...openGates(window.opens, now, states), ...openGates(window.closes, now, states), ...flags];
   return {
     rule: window.rule,
-    sure: certainty === 2,
+    sure: applies === REACHED,
     since: leastMoment(window.opens, states),
     until: leastMoment(window.closes, states),
     surelyUntil: sureMoment(window.closes, states),
@@ -100,17 +101,17 @@ function todayItem(window: Window, now: number, states: States): TodayItem | nul
 }
 
 function condition(window: Window, states: States): Certainty {
-  if (window.unless.some((flag) => states[flag] === true)) return 0;
-  if (window.needs.some((flag) => states[flag] === false)) return 0;
-  return window.needs.every((flag) => states[flag] !== undefined) ? 2 : 1;
+  if (window.unless.some((flag) => states[flag] === true)) return NOT_REACHED;
+  if (window.needs.some((flag) => states[flag] === false)) return NOT_REACHED;
+  return window.needs.every((flag) => states[flag] !== undefined) ? REACHED : UNCERTAIN;
 }
 
-/** A permission begins late and ends early; everything else begins early and ends late. */
+/** A permission begins late and ends early; everything else begins early and ends late, to be on the safe side. */
 function coverage(window: Window, now: number, states: States): Certainty {
   const { verb } = window.rule;
   const permission = verb === "allow";
-  const opened = window.opens ? certainty(window.opens, now, states, !permission) : 2;
-  let closed = window.closes ? certainty(window.closes, now, states, permission) : 0;
-  if (closed === 1 && verb !== "avoid" && verb !== "only") closed = 0;
-  return Math.min(opened, 2 - closed) as Certainty;
+  const opened = window.opens ? certainty(window.opens, now, states, !permission) : REACHED;
+  let closed = window.closes ? certainty(window.closes, now, states, permission) : NOT_REACHED;
+  if (closed === UNCERTAIN && verb !== "avoid" && verb !== "only") closed = NOT_REACHED;
+  return Math.min(opened, REACHED - closed) as Certainty;
 }

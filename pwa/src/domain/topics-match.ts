@@ -1,19 +1,19 @@
-/** Finding the topic in a question: the longest phrase that the tree knows; mirrors server/domain/topics_match.py. */
+/** Finds the topic of a question: the longest phrase that the topic tree knows. Mirrors server/domain/topics_match.py. */
 
 import type { Language, Phrase, TopicTree } from "./topics";
 import { MAX_CHARACTERS, SHORT, runTogether, singulars, slips, words } from "./topics-words";
 
 type How = "exact" | "phrase" | "plural" | "typo";
 
-/** Words of a question; the words after are not read. */
+/** Maximum number of words of a question; the rest is ignored. */
 const MAX_WORDS = 40;
 
 export interface Match {
   readonly topic: string;
-  /** The word of the tree that was found. */
+  /** The phrase of the tree that matched. */
   readonly understood: string;
   readonly how: How;
-  /** Other topics in the same question, in the order of their weight. */
+  /** Other topics in the same question, the most specific first. */
   readonly alternatives: readonly string[];
 }
 
@@ -24,7 +24,7 @@ interface Hit {
   readonly how: How;
 }
 
-/** What the words are about; null where the tree has no word for it, never something near it instead. */
+/** Find the topic of a question; null if the tree has no word for it. It never guesses a related topic. */
 export function findTopic(tree: TopicTree, question: string, language: string): Match | null {
   const asked = words(question).slice(0, MAX_WORDS);
   const order = languageOrder(tree, asked, language);
@@ -36,7 +36,7 @@ export function findTopic(tree: TopicTree, question: string, language: string): 
   return null;
 }
 
-/** The given language first, unless the small words of the question say that it is in another. */
+/** The languages to try: the given one first, unless the question has more small words of another language. */
 function languageOrder(tree: TopicTree, asked: readonly string[], language: string): readonly string[] {
   const own = tree.languages.get(language);
   const unknown = asked.filter((word) => !own || !knows(own, word));
@@ -55,7 +55,7 @@ function match(hits: readonly Hit[], length: number): Match | null {
   return { topic: first.phrase.topic, understood: first.phrase.text, how, alternatives: [...others] };
 }
 
-/** The weightiest first; what lies across one already chosen is no topic of its own. */
+/** Choose hits that do not overlap, the most specific first. */
 function selectHits(hits: readonly Hit[]): readonly Hit[] {
   const chosenHits: Hit[] = [];
   const whole = hits.filter((hit) => !hits.some((other) => contains(other, hit)));
@@ -65,13 +65,13 @@ function selectHits(hits: readonly Hit[]): readonly Hit[] {
   return chosenHits;
 }
 
-/** A longer phrase as it stands in the tree: "sensitive to the sun" does not ask about the sun. */
+/** Whether a longer phrase contains another: "sensitive to the sun" does not ask about the sun. */
 function contains(outer: Hit, inner: Hit): boolean {
   const inside = outer.start <= inner.start && inner.end <= outer.end;
   return inside && outer.end - outer.start > inner.end - inner.start;
 }
 
-/** In "AHA toner" the acid says more than the toner. */
+/** Sort the most specific hit first: in "AHA toner" the acid says more than the toner. */
 function heavier(a: Hit, b: Hit): number {
   return (
     b.phrase.rank - a.phrase.rank ||
@@ -125,7 +125,7 @@ function plural(language: Language, parts: readonly string[]): Phrase | undefine
   return stem === undefined ? language.plurals.get(parts.join("")) : language.phrases.get(stem);
 }
 
-/** A joined word such as Retinolcreme: what stands before the tail is the topic. */
+/** The topic of a German compound such as Retinolcreme: the part before a known tail. */
 function compound(tree: TopicTree, language: Language, word: string): Phrase | undefined {
   for (const tail of tree.tails) {
     const head = word.endsWith(tail) ? word.slice(0, -tail.length) : word;
@@ -141,7 +141,7 @@ function everyday(tree: TopicTree, name: string): ReadonlySet<string> {
   return new Set([...(language?.small ?? []), ...(language?.ordinary ?? [])]);
 }
 
-/** The words one slip away, for a word that is neither ordinary nor known. */
+/** Known words one typing error away, unless the word itself is an everyday word or known. */
 function meanings(tree: TopicTree, language: Language, word: string): readonly string[] {
   const common = [...tree.languages.values()].some(({ small, ordinary }) => small.has(word) || ordinary.has(word));
   const known = knows(language, word);
@@ -154,7 +154,7 @@ function knows(language: Language, word: string): boolean {
   return language.vocabulary.get(word.length)?.has(word) === true || language.phrases.has(word);
 }
 
-/** Whether a weak word stands among words that we know: small ones, or words of the tree. */
+/** Whether all words around a weak word are known: small words, or words of the tree. */
 function allKnown(language: Language, around: readonly string[]): boolean {
   return around.every((word) => language.small.has(word) || knows(language, word) || plural(language, [word]) !== undefined);
 }

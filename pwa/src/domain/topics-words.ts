@@ -1,40 +1,40 @@
-/** Words as people type them, brought to one form; mirrors server/domain/topics_words.py, held by tests/golden/topics.json. */
+/** Normalises words as people type them. Mirrors server/domain/topics_words.py; tests/golden/topics.json holds both. */
 
-/** Characters of a question; what comes after is not read. */
+/** Maximum length of a question in characters; the rest is ignored. */
 export const MAX_CHARACTERS = 300;
 
-/** Letters: a word this short has no slips, it is right or another word. */
+/** Words of at most this many letters are never corrected: one letter more or less makes another word. */
 export const SHORT = 4;
 
-/** From this many letters on the first one may be the slip; below, "feeling" would be "peeling". */
+/** Shorter words keep their first letter, or "feeling" would become "peeling". */
 const ANY_FIRST_LETTER = 8;
 
 const ENDINGS: Readonly<Record<string, readonly string[]>> = { en: ["s", "es"], de: ["n", "en", "e", "er", "s"] };
 const OTHER_ENDINGS: readonly string[] = ["s"];
 const LEAST_STEM = 3;
 
-/** The words of a text without case and accents: "Crème brûlée!" is creme, brulee. */
+/** The words of a text without case and accents: "Crème brûlée!" becomes creme, brulee. */
 export function words(text: string): readonly string[] {
   const cut = Array.from(text).slice(0, MAX_CHARACTERS).join("");
   const folded = cut.toLowerCase().replaceAll("ß", "ss").replace(/['’`´]/g, "");
   return folded.normalize("NFKD").replace(/\p{M}/gu, "").match(/[a-z0-9]+/g) ?? [];
 }
 
-/** The text, and how it is typed on a keyboard without umlauts: Föhn, Foehn. */
+/** The text, and its spelling on a keyboard without umlauts: Föhn, Foehn. */
 export function spellings(text: string): readonly string[] {
   const plain = text.toLowerCase();
   const expanded = plain.replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue");
   return expanded === plain ? [text] : [text, expanded];
 }
 
-/** One key however it is spaced; but "vitamine" and "retina" are other words than vitamin E and Retin-A. */
+/** The same key however the words are spaced. A final single vowel stays apart: "vitamine" is not vitamin E. */
 export function runTogether(parts: readonly string[]): string {
   const last = parts.at(-1) ?? "";
   const apart = parts.length > 1 && /^[aeiou]$/.test(last);
   return apart ? `${parts.slice(0, -1).join("")} ${last}` : parts.join("");
 }
 
-/** What the words, run together, may be the plural of: only the last is bent. Some are no words. */
+/** Possible singulars of the joined words: only the last word is inflected. Some results are not words. */
 export function singulars(parts: readonly string[], language: string): readonly string[] {
   const before = parts.slice(0, -1).join("");
   const last = parts.at(-1) ?? "";
@@ -46,7 +46,7 @@ export function singulars(parts: readonly string[], language: string): readonly 
   return stems;
 }
 
-/** Whether one letter was changed, left out, added or swapped with its neighbour. */
+/** Whether the words differ by one letter: changed, missing, added, or swapped with its neighbour. */
 export function isSlip(typed: string, meant: string): boolean {
   const short = typed.length <= SHORT || meant.length <= SHORT;
   if (short || Math.abs(typed.length - meant.length) > 1 || typed === meant) return false;
@@ -79,7 +79,7 @@ function turned(text: string): string {
   return Array.from(text).reverse().join("");
 }
 
-/** The known words that may have been meant, each one slip away. */
+/** The known words that are one typing error away. */
 export function slips(typed: string, known: readonly string[]): readonly string[] {
   return known.filter((word) => isSlip(typed, word)).sort();
 }

@@ -1,18 +1,18 @@
-/** The topic tree as the phone keeps it; mirrors server/domain/topics.py and topics_index.py. */
+/** The topic tree. Mirrors server/domain/topics.py and topics_index.py. */
 
 import { SHORT, runTogether, singulars, spellings, words } from "./topics-words";
 
-/** The format that this app reads; a document of another one is of no use to it. */
+/** The format of the topics document that this app can read. */
 export const TOPICS_FORMAT = 2;
 
-/** The topics document (`/api/topics`) in columns of one order; `_` in a topic's further words stands for its label. */
+/** The topics document (`/api/topics`), stored in columns of the same order. `_` in a topic's words stands for its label. */
 export interface TopicsDocument {
   readonly format: number;
-  /** Separated by spaces; empty where it is the English label in lower case with hyphens. */
+  /** Separated by spaces; empty where the id is the English label in lower case with hyphens. */
   readonly ids: string;
-  /** Positions of each topic's families. */
+  /** For each topic, the positions of its families. */
   readonly parents: readonly (readonly number[])[];
-  /** Per language a line for each topic, empty where it has no word there: words separated by `|`, label first. */
+  /** Per language one line for each topic: words separated by `|`, label first; empty if the language has no word for it. */
   readonly words: Readonly<Record<string, string>>;
   readonly small: Readonly<Record<string, string>>;
   readonly ordinary: Readonly<Record<string, string>>;
@@ -25,17 +25,17 @@ interface TopicWords {
   readonly words: readonly string[];
 }
 
-/** A word of the tree. `rank`: a thing to use or do (2) comes before a weak word (1), and that before what the skin does (0). */
+/** A word of the tree. `rank`: something to use or do (2) precedes a weak word (1), which precedes a symptom (0). */
 export interface Phrase {
   readonly topic: string;
   readonly text: string;
   readonly weak: boolean;
   readonly rank: number;
-  /** How many families the topic has above it: the more, the more is said with it. */
+  /** Number of families above the topic; a deeper topic is more specific. */
   readonly depth: number;
 }
 
-/** Every word of one language by its plain form. */
+/** The words of one language by their normalised form. */
 export interface Language {
   readonly name: string;
   readonly phrases: ReadonlyMap<string, Phrase>;
@@ -70,12 +70,12 @@ export function topicTree(document: TopicsDocument): TopicTree {
   };
 }
 
-/** The topic itself first, then its families, nearest first. A topic the tree does not hold stands alone. */
+/** The topic and its families, nearest first. A topic that the tree does not know has no families. */
 export function ancestors(tree: TopicTree, topic: string): readonly string[] {
   return tree.lineage.get(topic) ?? [topic];
 }
 
-/** What people call the topic, in another language where this one has no word for it. */
+/** The label of a topic in this language, else in another one, else its id. */
 export function labelOf(tree: TopicTree, topic: string, language: string): string {
   const own = tree.labels.get(language)?.get(topic);
   if (own !== undefined) return own;
@@ -102,7 +102,7 @@ function labelIn(line: string): string {
   return line.split("|", 1)[0] ?? "";
 }
 
-/** Level by level, so that nearer families come first. */
+/** Breadth-first, so that nearer families come first. */
 function lineageOf(parents: TopicsDocument["parents"], at: number): readonly number[] {
   const reached = new Set<number>([at]);
   let level = parents[at] ?? [];

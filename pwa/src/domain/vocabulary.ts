@@ -1,4 +1,4 @@
-/** The words of the trade, as in server/domain/vocabulary.py; the same names on both sides. */
+/** The shared vocabulary. Mirrors server/domain/vocabulary.py. */
 
 /** What a rule of a sheet asks for. */
 export type Verb = "avoid" | "only" | "allow" | "do" | "expect" | "call" | "repeat";
@@ -18,15 +18,15 @@ export const SYMPTOMS = [
 ] as const;
 export type Symptom = (typeof SYMPTOMS)[number];
 
-/** Seen or not seen, with a zone; never a severity. */
+/** Present or absent, with an area; a sign has no severity. */
 export const SIGNS = ["pustules", "oozing", "open-skin", "fever", "unexpected-reaction"] as const;
 export type Sign = (typeof SIGNS)[number];
 
-/** What only the patient can tell; `shed` means that flaking is over. */
+/** What only the patient can confirm; `shed` means that flaking has stopped. */
 export const SKIN_STATES = ["healed", "calm", "shed"] as const;
 export type SkinState = (typeof SKIN_STATES)[number];
 
-/** Where on the face or body. */
+/** A part of the face or body. */
 export const AREAS = [
   "full-face",
   "forehead",
@@ -45,13 +45,13 @@ export const AREAS = [
 ] as const;
 export type Area = (typeof AREAS)[number];
 
-/** The angle of a photo; with `zone` the photo names its zone. */
+/** The angle of a photo; a close-up also has an area. */
 export const ANGLES = ["front", "left", "right", "close-up"] as const;
 export type Angle = (typeof ANGLES)[number];
 
-/** The words a patient uses for what their skin does when it is irritated. */
+/** How irritation shows on this patient's skin, in their own words. */
 export const SKIN_CUES = ["red", "darker", "purple", "warm", "tight", "swollen"] as const;
 export type SkinCue = (typeof SKIN_CUES)[number];
 
-/** Characters of a note or a question. */
+/** Maximum length of a note or a question in characters (code points). */
 export const MAX_NOTE = 4000;

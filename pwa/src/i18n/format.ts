@@ -1,7 +1,9 @@
 import type { Values } from "./keys";
 
-/** The text behind a key: plural form by `count` in the language's own rules, placeholders filled, numbers in its digits.
- * `undefined` when the catalogue has no such key. */
+/**
+ * Format the text of a key: select the plural form by `count` with the rules of the language, and fill the placeholders,
+ * numbers in the language's format. Undefined if the catalogue has no such key.
+ */
 export function format(
   texts: Readonly<Record<string, string>>,
   language: string,

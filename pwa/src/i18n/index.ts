@@ -16,7 +16,7 @@ export const languages: readonly string[] = Object.keys(loaders);
 /** The language on screen now. */
 export const language = signal(firstLanguage());
 
-/** For dates and numbers, `date.toLocaleString(locale.value)`: the language on screen, in the phone's own region if it has one. */
+/** The locale for dates and numbers: the language on screen with the region of the phone, if the phone uses that language. */
 export const locale = computed(() => navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value);
 
 function firstLanguage(): string {
@@ -28,35 +28,35 @@ function stored(): string | null {
   try {
     return localStorage.getItem(STORED);
   } catch {
-    return null; // storage may be blocked; the browser's language will do
+    return null; // storage may be blocked; fall back to the browser's language
   }
 }
 
-/** Makes sure that these parts of the catalogue are here before a screen is shown. */
+/** Load these parts of the catalogue; call it before showing a screen that needs them. */
 export async function loadMessages(...sets: MessageSet[]): Promise<void> {
   await show(language.value, sets);
 }
 
-/** The language that somebody has told elsewhere, for a phone on which none has been chosen yet. */
+/** Use the language of the person's account, unless a language has been chosen on this phone. */
 export async function suggestLanguage(code: string): Promise<void> {
   if (stored() === null && code in loaders) await show(code, [...neededSets]);
 }
 
-/** Changes the language everywhere, and remembers it on this device. */
+/** Change the language of the app and remember it on this device. */
 export async function setLanguage(code: string): Promise<void> {
   if (!(code in loaders)) return;
   await show(code, [...neededSets]);
   try {
     localStorage.setItem(STORED, code);
   } catch {
-    // not remembered, still spoken
+    // storage is blocked: the choice lasts until the app is closed
   }
 }
 
 async function show(code: string, sets: readonly MessageSet[]): Promise<void> {
   await Promise.all(sets.map((set) => loadSet(code, set)));
   for (const set of sets) neededSets.add(set);
-  // Two parts may have been on their way at once: what is here by now is what is shown.
+  // Several calls may load parts at the same time: show every part that has arrived by now.
   texts.value = Object.assign({}, ...[...neededSets].map((set) => loadedSets.get(`${code}/${set}`))) as Record<string, string>;
   language.value = code;
   document.documentElement.lang = code;
@@ -67,13 +67,14 @@ async function loadSet(code: string, set: MessageSet): Promise<void> {
   if (!loadedSets.has(name)) loadedSets.set(name, (await loaders[code]?.[set]()) ?? {});
 }
 
-/** The text of a key in the language on screen: `t("patient.days", { count: 3 })`. Components that call it follow a change. */
+/** The text of a key in the language on screen: `t("patient.days", { count: 3 })`. Components that call it re-render when the
+ * language changes. */
 export function t(key: MessageKey, values?: Values): string {
   return format(texts.value, locale.value, key, values) ?? key;
 }
 
-/** What to do about a problem, by the server's stable code; a plain sentence for codes that this version does not know. */
+/** The text for a problem code; a general sentence for codes that this version does not know. */
 export function problemText(code: string): string {
   const text = (key: string): string | undefined => format(texts.value, language.value, key);
-  return text(`problem.${code}`) ?? text("problem.unknown") ?? t("common.failed.title"); // the last: not loaded yet
+  return text(`problem.${code}`) ?? text("problem.unknown") ?? t("common.failed.title"); // the last one while the texts are still loading
 }

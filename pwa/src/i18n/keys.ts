@@ -1,13 +1,13 @@
 import type english from "../../../server/messages/en.json";
 
-/** The parts of the catalogue that load on their own. */
+/** The parts of the catalogue, which are loaded separately. */
 export type MessageSet = "core" | "problems" | "patient" | "practitioner" | "entrance";
 
 type Raw = Exclude<keyof typeof english, `server.${string}` | `worker.${string}`>;
 type WithoutPlural<K> = K extends `${infer Base}.one` | `${infer Base}.other` ? Base : K;
 
-/** Every key that a screen may say; plurals by their base (`patient.days` for `patient.days.one` and `.other`). */
+/** Every key that a screen may use; plurals by their base (`patient.days` for `patient.days.one` and `.other`). */
 export type MessageKey = WithoutPlural<Raw>;
 
-/** What fills the `{placeholders}`. `count` also picks the plural form. */
+/** Values for the `{placeholders}`. `count` also selects the plural form. */
 export type Values = Readonly<Record<string, string | number>>;

@@ -1,18 +1,18 @@
-/** The phone's camera inside the app: what is taken here never reaches the camera roll. */
+/** The camera inside the app: photos taken here never reach the camera roll. */
 
 import { prepareBitmap, type Prepared } from "./prepare";
 
 /** An open camera. */
 export interface Camera {
   readonly stream: MediaStream;
-  /** Takes what the video element shows now. */
+  /** Take the current frame of the video element. */
   readonly take: (video: HTMLVideoElement) => Promise<Prepared>;
   readonly close: () => void;
 }
 
 export type Facing = "user" | "environment";
 
-/** Opens the camera. Rejects when there is none or the person says no. */
+/** Open the camera. Rejects if there is none or the person does not allow it. */
 export async function openCamera(facing: Facing): Promise<Camera> {
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: false,
@@ -25,7 +25,7 @@ export async function openCamera(facing: Facing): Promise<Camera> {
   };
 }
 
-/** Whether this browser has a camera to offer at all. */
+/** Whether the browser supports cameras. */
 export function hasCamera(): boolean {
   return typeof navigator !== "undefined" && "mediaDevices" in navigator;
 }

@@ -1,11 +1,11 @@
-/** What a file really is, by its first bytes; its name says nothing. */
+/** Detects the type of a file by its first bytes, because its name cannot be trusted. */
 
 export type PhotoType = "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "image/avif";
 
 const HEIC_BRANDS = ["heic", "heix", "hevc", "heim", "heis", "mif1", "msf1"];
 const AVIF_BRANDS = ["avif", "avis"];
 
-/** The type of a picture that we take; null for anything else. */
+/** The type of a photo in a supported format; null for any other file. */
 export function typeOf(bytes: ArrayBuffer): PhotoType | null {
   const head = new Uint8Array(bytes, 0, Math.min(bytes.byteLength, 64));
   const text = String.fromCharCode(...head);
@@ -21,7 +21,7 @@ function typeOfBrands(text: string): PhotoType | null {
   return HEIC_BRANDS.includes(major) ? "image/heic" : null;
 }
 
-/** Whether a JPEG goes on to its end: after the last start of a scan there is an end of image. */
+/** Whether a JPEG is complete: an end-of-image marker follows the last start of a scan. */
 export function isWholeJpeg(bytes: ArrayBuffer): boolean {
   const all = new Uint8Array(bytes);
   return lastMarker(all, 0xd9) > lastMarker(all, 0xda);

@@ -1,6 +1,6 @@
-/** Is a photo sharp and light enough to be compared later? Measured on a small grey picture, as the server does. */
+/** Measures whether a photo is sharp and bright enough to be compared later, on a small grey image as the server does. */
 
-/** Longest side of the picture that is measured, in pixels. */
+/** Longest side of the measured image in pixels. */
 export const MEASURED_SIDE = 320;
 
 /** Below this variance of the Laplacian a photo of a face looks blurred. */
@@ -16,13 +16,13 @@ export interface Measures {
 
 export type PhotoFlaw = "blurred" | "dark" | "glaring";
 
-/** Measures RGBA pixels, row by row. */
+/** Measure RGBA pixels, given row by row. */
 export function measure(pixels: Uint8ClampedArray, width: number, height: number): Measures {
   const grey = greyOf(pixels);
   return { sharpness: laplacianVariance(grey, width, height), brightness: mean(grey) };
 }
 
-/** What stands against keeping the photo; null when nothing does. */
+/** The flaw of a photo; null if it has none. */
 export function flawOf({ sharpness, brightness }: Measures): PhotoFlaw | null {
   if (brightness < DARK) return "dark";
   if (brightness > GLARING) return "glaring";

@@ -1,13 +1,13 @@
 /**
- * Makes a picture ready to be kept: decoded here where the browser can, brought to a sensible size as JPEG (which drops
- * place, date and everything else that a file carries), measured, and given its SHA-256. What the browser cannot decode
- * (HEIC outside Safari) goes on as it was picked; the server opens it.
+ * Prepares a photo for saving: decodes it, scales it down and encodes it as JPEG (which drops the location, the date and
+ * all other metadata), measures it, and computes its SHA-256. A file that the browser cannot decode (HEIC outside Safari)
+ * is left as it is; the server decodes it.
  */
 
 import { isWholeJpeg, typeOf } from "./format";
 import { MEASURED_SIDE, measure, type Measures } from "./measure";
 
-/** A picture that can be kept. `width` 0: the browser could not look inside. */
+/** A photo that is ready to be saved. `width` is 0 if the browser could not decode it. */
 export interface Prepared extends Measures {
   readonly bytes: ArrayBuffer;
   readonly type: string;
@@ -16,7 +16,7 @@ export interface Prepared extends Measures {
   readonly sha256: string;
 }
 
-/** Why a file cannot be kept; the codes are those of the server. */
+/** Why a file cannot be used. The codes are those of the server. */
 export class PhotoRefused extends Error {
   readonly code: "photo-format" | "photo-unreadable" | "photo-too-large";
 
@@ -26,13 +26,13 @@ export class PhotoRefused extends Error {
   }
 }
 
-/** Longest side handed over, in pixels: the server keeps no more. */
+/** Longest side of an upload in pixels; the server stores no larger photos. */
 const LONGEST = 2560;
 const QUALITY = 0.9;
-/** The server's limit for an upload. */
+/** The server's limit for an upload in bytes. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** Prepares a picked file. Throws `PhotoRefused`. */
+/** Prepare a picked file. Throws `PhotoRefused`. */
 export async function prepareFile(file: Blob): Promise<Prepared> {
   const bytes = await file.arrayBuffer();
   const type = typeOf(bytes);
@@ -45,7 +45,7 @@ export async function prepareFile(file: Blob): Promise<Prepared> {
   return { bytes, type, width: 0, height: 0, sharpness: 0, brightness: 0, sha256: await sha256(bytes) };
 }
 
-/** Prepares what the camera or the decoder gave; closes the bitmap. */
+/** Prepare a decoded image, and close the bitmap. */
 export async function prepareBitmap(bitmap: ImageBitmap): Promise<Prepared> {
   const full = draw(bitmap, LONGEST);
   const small = draw(bitmap, MEASURED_SIDE);

@@ -25,7 +25,7 @@ const SIDES: readonly Side[] = [
   { routes: entranceRoutes, texts: "entrance" },
 ];
 
-/** The whole app: the screen of the address, the navigation, the toasts. */
+/** The app: the screen of the current path, the navigation, the toasts. */
 export function App() {
   const [path] = useLocation();
   useEffect(() => watchForNavigation(go), []);

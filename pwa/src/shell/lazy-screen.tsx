@@ -10,7 +10,7 @@ interface LazyScreenProps extends ScreenProps {
 
 const cache = new Map<string, ComponentType<ScreenProps>>();
 
-/** A screen, once its code and its words are here. What has been shown before shows at once. */
+/** Renders a screen once its code and its texts are loaded; at once if it has been shown before. */
 export function LazyScreen({ route, texts, params }: LazyScreenProps) {
   const [Loaded, setLoaded] = useState<ComponentType<ScreenProps> | undefined>(() => cache.get(route.path));
   const [failed, setFailed] = useState(false);

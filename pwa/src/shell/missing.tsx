@@ -2,12 +2,16 @@ import { t } from "../i18n";
 import { me } from "../state/session";
 import { ButtonLink, Empty, Screen } from "../ui";
 
-/** No such screen; or not for this person, which looks the same. */
+/** Shown for a path that does not exist, or that this person may not see, which looks the same. */
 export function Missing() {
   return (
     <Screen title={t("common.missing.title")}>
       <Empty icon="unsaid" title={t("common.missing.text")}>
-        <ButtonLink href={me()?.role === "practitioner" ? "/clinic" : "/"}>{t("common.missing.home")}</ButtonLink>
+        {me()?.role === "practitioner" ? (
+          <ButtonLink href="/clinic">{t("common.missing.home-practitioner")}</ButtonLink>
+        ) : (
+          <ButtonLink href="/">{t("common.missing.home")}</ButtonLink>
+        )}
       </Empty>
     </Screen>
   );

@@ -7,7 +7,7 @@ interface Tab {
   to: string;
   icon: IconName;
   key: MessageKey;
-  /** Stands out in the middle. */
+  /** Highlighted in the middle. */
   main?: boolean;
 }
 
@@ -26,7 +26,7 @@ const PRACTITIONER: readonly Tab[] = [
   { to: "/settings", icon: "settings", key: "common.nav.settings" },
 ];
 
-/** At the thumb for the patient; along the top for the practitioner on a desk. */
+/** The navigation: at the bottom of the screen for patients, at the top of a wide screen for practitioners. */
 export function Navigation() {
   const person = me();
   const [path] = useLocation();

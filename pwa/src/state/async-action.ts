@@ -1,15 +1,15 @@
 import { useState } from "preact/hooks";
 import { codeOf } from "./loaded";
 
-/** Something on its way after a tap. */
+/** The state of an action that a tap has started. */
 export interface AsyncAction {
   readonly busy: boolean;
-  /** The code of what went wrong the last time. */
+  /** The problem code of the last failure, if the last run failed. */
   readonly problem: string | undefined;
   readonly run: (work: () => Promise<void>) => Promise<void>;
 }
 
-/** Runs what a tap asks for, and keeps what went wrong with it. */
+/** Run an async action for a tap; exposes whether it is running and how it failed. */
 export function useAsyncAction(): AsyncAction {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();

@@ -1,7 +1,7 @@
 import type { Shapes } from "../api";
 import type { TimelineRule } from "../domain/timeline";
 
-/** A rule as it stands in a sheet (docs/protocol-language.md); what is not set is not there. */
+/** A rule as written in a sheet (docs/sheet-format.md); fields that are not set are absent. */
 export interface SheetRule extends Omit<TimelineRule, "source"> {
   readonly from?: string;
   readonly until?: string;
@@ -9,7 +9,7 @@ export interface SheetRule extends Omit<TimelineRule, "source"> {
   readonly unless?: readonly string[];
 }
 
-/** A whole sheet: header and rules. */
+/** A sheet: its header and its rules. */
 export interface SheetDocument {
   readonly id: string;
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { Shapes } from "../api";
 
-/** The practitioner's nouns, as the server describes them in its OpenAPI. */
+/** The wire shapes that the practitioner's screens use. */
 export type QueueItem = Shapes["QueueItem"];
 export type Finding = Shapes["Finding"];
 export type Band = Shapes["Band"];

@@ -1,4 +1,4 @@
-/** What the phone has of the diary, followed by every screen of the patient; the exchange with the server runs from here. */
+/** The diary on this phone as signals for the patient's screens. Also runs the sync with the server. */
 
 import { computed, effect, signal } from "@preact/signals";
 import { flagsNow, isActive, reportedStates, type Changes, type Treatment } from "../domain/diary";
@@ -14,20 +14,20 @@ import { session, signedOut } from "./session";
 
 export type { SyncState } from "../sync/sync-status";
 
-/** Everything of the diary that is on this phone. */
+/** Everything of the diary that is stored on this phone, and the outbox. */
 export interface OnPhone extends Omit<Changes, "revision"> {
   readonly outbox: readonly OutboxItem[];
 }
 
-/** Undefined until the phone has been read once. */
+/** Undefined until the database has been read once. */
 export const onPhone = signal<OnPhone | undefined>(undefined);
 
-/** How the last exchange with the server ended; undefined before the first one. */
+/** How the last sync ended; undefined before the first one. */
 export const syncOutcome = signal<SyncResult["outcome"] | undefined>(undefined);
 
 const sending = signal<string | null>(null);
 
-/** The treatment that the patient lives with now: the latest one. */
+/** The patient's current treatment: the latest one. */
 export const treatment = computed(() =>
   onPhone.value?.treatments.reduce<Treatment | undefined>(
     (latest, each) => (!latest || Date.parse(each.treated_at) > Date.parse(latest.treated_at) ? each : latest),
@@ -49,21 +49,21 @@ export const photos = computed(() =>
     .sort((a, b) => Date.parse(a.taken_at) - Date.parse(b.taken_at)),
 );
 
-/** States and flags as last told. */
+/** States and now-flags as last reported. */
 export const states = computed(() => ({ ...reportedStates(entries.value), ...flagsNow(entries.value, now.value) }));
 
-/** The grants that let somebody in now. */
+/** The grants of the current treatment that are active now. */
 export const openGrants = computed(() =>
   (onPhone.value?.grants ?? []).filter((grant) => grant.treatment_id === treatment.value?.id && isActive(grant, now.value)),
 );
 
-/** Where everything that was written is, taken together. */
+/** The sync state of the whole diary. */
 export const syncState = computed((): SyncState => {
   const items = onPhone.value?.outbox ?? [];
   return stateOf(items, items.some((item) => item.key === sending.value) ? sending.value : null);
 });
 
-/** Where one entry with its photos is. */
+/** The sync state of one entry and its photos. */
 export function entryState(entryId: string): SyncState {
   const ids = photos.value.filter((photo) => photo.entry_id === entryId).map((photo) => photo.id);
   return stateOf(itemsOf(entryId, ids, onPhone.value?.outbox ?? []), sending.value);
@@ -86,7 +86,7 @@ async function readPhone(): Promise<void> {
 let loop: Promise<Loop> | undefined;
 let following = false;
 
-/** Reads the phone and keeps it in step with the server for as long as someone is signed in. Call it as often as you like. */
+/** Read the database and keep it in sync with the server while someone is signed in. Repeated calls have no effect. */
 export function followDiary(): void {
   if (following) return;
   following = true;
@@ -100,7 +100,7 @@ export function followDiary(): void {
 
 function start(): void {
   loop ??= begin();
-  // its code could not be loaded: once there is a network it can
+  // the code could not be loaded: try again once there is a network
   loop.catch(() => {
     loop = undefined;
     addEventListener("online", start, { once: true });
@@ -122,7 +122,7 @@ function onOutcome(outcome: SyncResult["outcome"]): void {
   if (outcome === "signed-out") signedOut();
 }
 
-/** Something was saved: tell the screens, and let the exchange try at once. */
+/** Call it after saving something: updates the screens and starts a sync. */
 export function saved(): void {
   announceChange();
   void loop?.then((running) => running.nudge(), () => undefined);

@@ -1,9 +1,9 @@
 import type { Session } from "./session";
 
-/** Who may be on a screen; anyone without. */
+/** The role that a screen requires; screens without one are open to anyone. */
 export type Role = "patient" | "practitioner";
 
-/** Where someone belongs who may not be here: in, if signed out; home, if on the other side. Nothing: they may stay. */
+/** Where to redirect a person who may not see the path: to sign-in or to their own start screen. Undefined if they may. */
 export function redirectFor(role: Role | undefined, path: string, now: Session): string | undefined {
   if (role === undefined) return now.state !== "in" && path.startsWith("/settings") ? entrance(path) : undefined;
   if (now.state !== "in") return entrance(path);
@@ -11,14 +11,14 @@ export function redirectFor(role: Role | undefined, path: string, now: Session):
   return now.me.role === "patient" ? "/" : "/clinic";
 }
 
-/** The way in, which leads back to where somebody wanted to go. */
+/** The sign-in path, which returns to `path` afterwards. */
 function entrance(path: string): string {
   return path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`;
 }
 
-/** Where to go after signing in: what was asked for, if it is a path of our own, else home. */
+/** Where to go after signing in: the requested path if it is one of our own, else the start screen. */
 export function safeNext(next: string | null, role: Role | undefined): string {
-  // "//elsewhere" and "/\\elsewhere" are other hosts to a browser.
+  // A browser takes "//elsewhere" and "/\\elsewhere" for another host.
   if (next !== null && /^\/(?![/\\])/.test(next)) return next;
   return role === "practitioner" ? "/clinic" : "/";
 }

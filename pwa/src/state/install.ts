@@ -6,20 +6,20 @@ interface InstallEvent extends Event {
   prompt: () => Promise<{ outcome: "accepted" | "dismissed" }>;
 }
 
-/** How it can be installed here: by a button, by iOS' share menu, by the browser's own menu, or it is installed. */
+/** How to install the app here: with a button, the share menu of iOS, or the browser's menu; or it is already installed. */
 export type InstallMethod = "button" | "ios" | "menu" | "installed";
 
 const installPrompt = signal<InstallEvent | undefined>(undefined);
 const installed = signal(false);
 
-/** The way on this phone. */
+/** How to install the app on this phone. */
 export function installMethod(): InstallMethod {
   if (installed.value || matchMedia("(display-mode: standalone)").matches) return "installed";
   if (installPrompt.value) return "button";
   return /iPhone|iPad/.test(navigator.userAgent) ? "ios" : "menu";
 }
 
-/** Catches the browser's offer, which comes early and only once. Call it at start. */
+/** Store the browser's install prompt, which is offered early and only once. Call it at start. */
 export function watchForInstall(): void {
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
@@ -30,7 +30,7 @@ export function watchForInstall(): void {
   });
 }
 
-/** Lets the browser ask. */
+/** Show the browser's install prompt. */
 export async function install(): Promise<void> {
   await installPrompt.value?.prompt();
   installPrompt.value = undefined;

@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Problem } from "../api";
 
-/** Something that comes from the server: on its way, here, or not to be had (`code` of the problem). */
+/** A value from the server: loading, ready, or failed with a problem code. */
 export type Loaded<T> =
   | { readonly state: "loading" }
   | { readonly state: "ready"; readonly value: T }
   | { readonly state: "failed"; readonly code: string };
 
-/** Loads when the screen appears and whenever `key` changes; `again` loads once more and keeps what is shown meanwhile. */
+/** Load a value when the screen appears and whenever `key` changes. The returned function reloads it and shows the old value
+ * meanwhile. */
 export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded<T>, () => Promise<void>] {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: "loading" });
   const again = useCallback(async () => {
@@ -24,7 +25,7 @@ export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded
   return [loaded, again];
 }
 
-/** The stable code of what went wrong. */
+/** The problem code of a thrown value. */
 export function codeOf(problem: unknown): string {
   return problem instanceof Problem ? problem.code : "unexpected";
 }

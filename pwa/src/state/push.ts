@@ -1,24 +1,24 @@
-/** Whether this phone shows reminders. Subscriptions vanish silently on some phones, so each start takes it out anew. */
+/** Reminders on this phone. Some phones drop subscriptions silently, so each start renews it. */
 import { signal } from "@preact/signals";
-import { answered, api, Problem } from "../api";
+import { api, bodyOf, Problem } from "../api";
 
-/** `install`: iOS shows reminders for the installed app only. `refused`: the phone's settings say no. */
+/** `install`: iOS supports push for the installed app only. `refused`: blocked in the settings of the phone. */
 export type PushState = "unsupported" | "install" | "refused" | "off" | "on";
 
 const TIMEOUT_MS = 15_000;
-/** Holds the id of the subscription on the server for as long as reminders are wanted here. */
+/** Storage key of the subscription's id on the server; present while reminders are enabled on this phone. */
 const SUBSCRIPTION_ID = "afterglow.push";
 
-/** Follow it in screens. */
+/** The state that screens follow. */
 export const pushState = signal<PushState>("off");
 
-/** Looks at what this phone can do, and renews the subscription where there is one. Call it at start. */
+/** Determine the state, and renew the subscription if there is one. Call it at start. */
 export async function refreshPush(): Promise<void> {
   pushState.value = currentState();
-  if (pushState.value === "on") await subscribe().catch(() => undefined); // tried again at the next start
+  if (pushState.value === "on") await subscribe().catch(() => undefined); // the next start tries again
 }
 
-/** Asks the phone for permission and subscribes. Throws `Problem` (push-refused, push-timeout, push-failed, …). */
+/** Ask for permission and subscribe. Throws `Problem` (push-refused, push-timeout, push-failed, …). */
 export async function enablePush(): Promise<void> {
   const permission = await Notification.requestPermission();
   if (permission !== "granted") {
@@ -29,7 +29,7 @@ export async function enablePush(): Promise<void> {
   pushState.value = "on";
 }
 
-/** No more reminders on this phone. */
+/** Unsubscribe this phone. */
 export async function disablePush(): Promise<void> {
   const id = localStorage.getItem(SUBSCRIPTION_ID);
   localStorage.removeItem(SUBSCRIPTION_ID);
@@ -50,17 +50,17 @@ function currentState(): PushState {
 }
 
 async function subscribe(): Promise<void> {
-  const { public_key: key } = await answered(api.GET("/api/push-key"));
+  const { public_key: key } = await bodyOf(api.GET("/api/push-key"));
   const { pushManager } = await withTimeout(navigator.serviceWorker.ready);
   const old = await pushManager.getSubscription();
   const subscription = await withTimeout(
     pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }).catch(async () => {
-      await old?.unsubscribe(); // made with another key
+      await old?.unsubscribe(); // it was made with another key
       return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
     }),
   );
   const { endpoint, expirationTime, keys } = subscription.toJSON();
-  const { id } = await answered(
+  const { id } = await bodyOf(
     api.POST("/api/my/push-subscriptions", {
       body: {
         endpoint: endpoint ?? "",
@@ -72,7 +72,7 @@ async function subscribe(): Promise<void> {
   localStorage.setItem(SUBSCRIPTION_ID, id);
 }
 
-/** Some browsers never answer. */
+/** Limit the wait, because some browsers never answer. */
 async function withTimeout<T>(work: Promise<T>): Promise<T> {
   const late = new Promise<never>((_, reject) => {
     setTimeout(() => reject(new Problem("push-timeout", 0)), TIMEOUT_MS);

@@ -1,4 +1,4 @@
-/** The exchange with the server, wired up. Loaded after the first screen is shown: reading the phone does not need it. */
+/** Wires up the sync with the server. Loaded after the first screen is shown, which does not need it. */
 
 import { announceChange } from "../store/changed";
 import { database } from "../store/database";
@@ -8,13 +8,13 @@ import { startLoop, type Loop } from "../sync/sync-loop";
 import { syncOnce, type SyncResult } from "../sync/sync-once";
 import { loadTopics } from "./topics";
 
-/** Who wants to hear how it goes. */
+/** Callbacks for the progress of the sync. */
 export interface Listener {
   readonly onSending: (key: string | null) => void;
   readonly onOutcome: (outcome: SyncResult["outcome"]) => void;
 }
 
-/** Keeps the phone in step with the server until it is stopped; asks the browser to keep what is not sent yet. */
+/** Start the sync loop, and ask the browser not to evict unsent data. */
 export function startSync({ onSending, onOutcome }: Listener): Loop {
   let hasWords = false;
   const exchange = async (): Promise<SyncResult> => {
@@ -22,7 +22,7 @@ export function startSync({ onSending, onOutcome }: Listener): Loop {
     announceChange();
     if (ended.outcome === "done" && !hasWords) {
       hasWords = true;
-      void loadTopics(); // "can I …?" has to work offline, also for who never asked before
+      void loadTopics(); // "can I …?" must work offline even if it has never been used before
     }
     return ended;
   };

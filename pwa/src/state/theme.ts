@@ -1,22 +1,22 @@
 import { signal } from "@preact/signals";
 
-/** How the person wants it: as the phone has it, or always light, or always dark. */
+/** The chosen theme: the same as the phone, always light, or always dark. */
 export type Theme = "system" | "light" | "dark";
 
 const STORED_THEME = "afterglow.theme";
-/** The phone's own bars, in the colour of --paper (src/ui/tokens.css, index.html). */
+/** Colours of the phone's status bar; the same as --paper (src/ui/tokens.css, index.html). */
 const PAPER = { light: "#faf5ee", dark: "#1a1614" } as const;
 
-/** Follow it in screens, change it with `chooseTheme`. */
+/** The state that screens follow; changed by `chooseTheme`. */
 export const theme = signal<Theme>("system");
 
-/** Applies the remembered choice. */
+/** Apply the stored theme. */
 export function applyStoredTheme(): void {
   const stored = localStorage.getItem(STORED_THEME);
   apply(stored === "light" || stored === "dark" ? stored : "system");
 }
 
-/** Changes the look at once and remembers it on this phone. */
+/** Apply a theme and store it on this phone. */
 export function chooseTheme(choice: Theme): void {
   localStorage.setItem(STORED_THEME, choice);
   apply(choice);

@@ -1,4 +1,4 @@
-/** The words that people have for what a sheet names; kept on the phone, so that "can I …?" works without a network. */
+/** The topic tree. It is stored on the phone, so that "can I …?" works offline. */
 
 import { signal } from "@preact/signals";
 import { TOPICS_FORMAT, topicTree, type TopicTree, type TopicsDocument } from "../domain/topics";
@@ -12,10 +12,10 @@ interface StoredTopics {
 
 const NAME = "topics";
 
-/** Undefined until the phone has it. */
+/** Undefined until the phone has loaded it. */
 export const topics = signal<TopicTree | undefined>(undefined);
 
-/** Shows what the phone has, then asks whether there is something newer. Offline, what the phone has stays. */
+/** Load the stored topics, then fetch newer ones if there are any. Offline, the stored ones stay. */
 export async function loadTopics(): Promise<void> {
   const stored = await storedTopics();
   if (stored && !topics.value) topics.value = topicTree(stored.document);
@@ -23,7 +23,7 @@ export async function loadTopics(): Promise<void> {
   if (newer) topics.value = topicTree(newer);
 }
 
-/** What an earlier app kept in another format is as good as nothing: it is fetched anew. */
+/** The stored topics; undefined if an older app stored them in another format. */
 async function storedTopics(): Promise<StoredTopics | undefined> {
   const stored = await getValue<StoredTopics>(await database(), NAME);
   return stored?.document.format === TOPICS_FORMAT ? stored : undefined;
@@ -39,6 +39,6 @@ async function fetchTopics(etag: string | undefined): Promise<TopicsDocument | u
     await setValue(await database(), NAME, { etag: response.headers.get("ETag") ?? "", document });
     return document;
   } catch {
-    return undefined; // no network: what is here will do
+    return undefined; // offline: the stored topics will do
   }
 }

@@ -1,19 +1,19 @@
-/** A new version waits until the person says "now": nobody loses a half-written check-in to a reload. */
+/** Updates of the app. A new version waits until the person accepts it, so that no reload loses an unsaved check-in. */
 import { signal } from "@preact/signals";
 
 const HOUR_MS = 3_600_000;
 
-/** The new version that waits, if any. */
+/** The waiting new version, if there is one. */
 export const waitingVersion = signal<ServiceWorker | undefined>(undefined);
 
-/** Registers the service worker and watches for newer ones, at start and hourly while the app is open. */
+/** Register the service worker and check for updates, at start and hourly while the app is open. */
 export function watchForUpdates(): void {
   if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
   navigator.serviceWorker.addEventListener("controllerchange", reloadOnce);
   void navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).then(watch, () => undefined);
 }
 
-/** Switches to the version that waits; the page reloads when it has taken over. */
+/** Activate the waiting version; the page reloads once it has taken over. */
 export function updateNow(): void {
   reload = true;
   waitingVersion.value?.postMessage({ type: "take-over" });
@@ -22,13 +22,13 @@ export function updateNow(): void {
 let reload = false;
 
 function reloadOnce(): void {
-  if (!reload) return; // the very first worker takes control, too: no reason to reload
+  if (!reload) return; // the first worker of a new installation also takes control: no reason to reload
   reload = false;
   location.reload();
 }
 
 function watch(registration: ServiceWorkerRegistration | undefined): void {
-  if (!registration) return; // some privacy tools answer so
+  if (!registration) return; // some privacy tools resolve without a registration
   note(registration);
   registration.addEventListener("updatefound", () => {
     registration.installing?.addEventListener("statechange", () => note(registration));
@@ -37,6 +37,6 @@ function watch(registration: ServiceWorkerRegistration | undefined): void {
 }
 
 function note(registration: ServiceWorkerRegistration): void {
-  // Without a controller this is the first visit, and nothing is being replaced.
+  // Without a controller this is the first visit: there is no older version to replace.
   if (registration.waiting && navigator.serviceWorker.controller) waitingVersion.value = registration.waiting;
 }

@@ -1,4 +1,4 @@
-/** A tapped notification reaches the open app as a message of the service worker: go there, without a reload. */
+/** Follow a tapped notification, which reaches the open app as a message of the service worker, without a reload. */
 export function watchForNavigation(go: (path: string) => void): () => void {
   if (!("serviceWorker" in navigator)) return () => undefined;
   const listen = (event: MessageEvent): void => {

@@ -1,21 +1,21 @@
-/** A transaction that happens whole or not at all, also when a value turns out not to be storable half-way. */
+/** Transactions that roll back on any error. By itself, IndexedDB commits what was written before an error in JavaScript. */
 
 interface Abortable {
   readonly done: Promise<void>;
   abort(): void;
 }
 
-/** Runs the writes and waits until they are on disk. Whatever goes wrong takes the others back, and is thrown on. */
+/** Run the writes and wait until they are committed. Any error aborts the transaction and is rethrown. */
 export async function atomic(tx: Abortable, write: () => Promise<unknown>): Promise<void> {
   try {
     await write();
     await tx.done;
   } catch (reason) {
-    tx.done.catch(() => undefined); // the abort is our own doing
+    tx.done.catch(() => undefined); // rejects because of our own abort
     try {
       tx.abort();
     } catch {
-      // it has ended by itself already
+      // the transaction has already ended
     }
     throw reason;
   }

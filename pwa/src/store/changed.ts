@@ -1,4 +1,4 @@
-/** Tells this tab, the other tabs and the worker that the database has changed. */
+/** Notifies this tab, other tabs and the service worker of changes in the database. */
 
 const CHANNEL = "afterglow-store";
 const listeners = new Set<() => void>();
@@ -8,7 +8,7 @@ function openChannel(): BroadcastChannel | undefined {
   if (channel || typeof BroadcastChannel === "undefined") return channel;
   channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = () => notifyListeners();
-  // in Node's test runner an open channel would keep the process alive
+  // an open channel would keep Node's test runner alive
   (channel as { unref?: () => void }).unref?.();
   return channel;
 }
@@ -17,13 +17,13 @@ function notifyListeners(): void {
   for (const listener of listeners) listener();
 }
 
-/** To be called after a transaction that others should see. */
+/** Notify all listeners; call it after a transaction that others should see. */
 export function announceChange(): void {
   notifyListeners();
   openChannel()?.postMessage(null);
 }
 
-/** Calls back after every change, here or in another tab; gives back how to stop. */
+/** Call back after every change in any tab. Returns a function that stops it. */
 export function onChange(listener: () => void): () => void {
   openChannel();
   listeners.add(listener);

@@ -1,4 +1,4 @@
-/** Takes in what the server says. */
+/** Applies what the server sends to the local database. */
 
 import type { Changes, Entry, EntryDocument, Photo } from "../domain/diary";
 import { merge } from "../domain/merge";
@@ -7,7 +7,7 @@ import { atomic } from "./atomic";
 
 const TABLES = ["treatments", "entries", "photos", "replies", "grants", "access_records", "outbox", "values"] as const;
 
-/** Applies one answer of `/api/my/changes` and moves the cursor, in one transaction. */
+/** Apply one response of `/api/my/changes` and move the cursor, in one transaction. */
 export async function applyChanges(db: Database, changes: Changes): Promise<void> {
   const tx = db.transaction(TABLES, "readwrite");
   await atomic(tx, async () => {
@@ -25,15 +25,15 @@ export async function applyChanges(db: Database, changes: Changes): Promise<void
 }
 
 /**
- * An entry with an edit that still waits keeps that edit: the server merges it when it arrives. But when what the
- * server has is the very thing that we sent (its answer was lost), the edit now stands on that revision.
+ * Keep an unsent edit; the server will merge it. If the server has exactly what we sent last (its response was lost),
+ * base the edit on that revision.
  */
 function reconcile(theirs: Entry, mine: Entry | undefined, unsent: OutboxItem | undefined): Entry {
   if (!mine || !unsent) return theirs;
   return unsent.in_flight && hasSameContent(theirs.document, unsent.in_flight) ? { ...mine, revision: theirs.revision } : mine;
 }
 
-/** Takes in the server's answer to a written entry. What was edited while it travelled is kept on top. */
+/** Store the server's response to a written entry. An edit made in the meantime is rebased on it and stays in the outbox. */
 export async function entrySaved(db: Database, sent: OutboxItem, sentDocument: EntryDocument, answer: Entry): Promise<void> {
   const tx = db.transaction(["entries", "outbox"], "readwrite");
   const mine = await tx.objectStore("entries").get(answer.id);
@@ -51,18 +51,18 @@ export async function entrySaved(db: Database, sent: OutboxItem, sentDocument: E
 
 function rebase(base: EntryDocument, answer: Entry, mine: Entry): Entry {
   const { document, noRoom } = merge(base, answer.document, mine.document);
-  // where two texts have no room together, ours goes on and the server keeps theirs in the entry's history
+  // texts that do not fit together: keep ours; the server has theirs in the history of the entry
   const ours = Object.fromEntries(noRoom.map((name) => [name, mine.document[name as "note" | "question"]]));
   return { ...mine, document: { ...document, ...ours }, revision: answer.revision, edited: true };
 }
 
-/** Takes in the server's answer to an uploaded photo. */
+/** Store the server's response to an uploaded photo. */
 export async function photoSaved(db: Database, sent: OutboxItem, answer: Photo): Promise<void> {
   const tx = db.transaction(["photos", "outbox"], "readwrite");
   await Promise.all([tx.objectStore("photos").put(answer), tx.objectStore("outbox").delete(sent.key), tx.done]);
 }
 
-/** Whether two documents say the same, whatever the order of their fields. */
+/** Whether two documents are equal, regardless of the order of their fields. */
 function hasSameContent(a: unknown, b: unknown): boolean {
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }

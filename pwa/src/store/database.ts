@@ -1,11 +1,11 @@
-/** Opens the database and brings it up to date, one migration after the other. */
+/** Opens the database and migrates it. */
 
 import { openDB } from "idb";
 import type { AfterglowData, Database } from "./schema";
 
 type Migration = (db: Database) => void;
 
-/** In order, never changed once released: the database's version is how many of them have run. */
+/** In order, and never changed once released: the version of the database is the number of migrations that have run. */
 const MIGRATIONS: readonly Migration[] = [
   (db) => {
     for (const name of ["treatments", "replies", "grants", "access_records", "pictures"] as const) {
@@ -21,10 +21,10 @@ const MIGRATIONS: readonly Migration[] = [
   },
 ];
 
-/** The name under which the browser keeps everything of this app. */
+/** The name of the IndexedDB database. */
 export const DATABASE_NAME = "afterglow";
 
-/** Opens (and creates or migrates) the database. A tab with an older version lets go when a newer one asks. */
+/** Open the database, creating or migrating it. A tab with an older version closes its connection when a newer one asks. */
 export function openDatabase(name: string = DATABASE_NAME): Promise<Database> {
   return openDB<AfterglowData>(name, MIGRATIONS.length, {
     upgrade(db, oldVersion) {
@@ -42,14 +42,14 @@ export function openDatabase(name: string = DATABASE_NAME): Promise<Database> {
 
 let opened: Promise<Database> | undefined;
 
-/** The one connection of this tab; opened again when the browser has taken it away. */
+/** The connection shared by this tab; reopened if the browser has closed it. */
 export function database(): Promise<Database> {
   opened ??= openDatabase();
   opened.catch(() => (opened = undefined));
   return opened;
 }
 
-/** Lets the connection go; the next `database()` opens a new one. */
+/** Close the connection; the next `database()` opens a new one. */
 export async function closeDatabase(): Promise<void> {
   const last = opened;
   opened = undefined;

@@ -1,4 +1,4 @@
-/** Entries and photos, drafts, and what is read back of them. */
+/** Stores entries, photos and drafts. */
 
 import type { Entry, Photo } from "../domain/diary";
 import { outboxItem } from "./outbox";
@@ -6,8 +6,8 @@ import type { Database, Draft, DraftPicture, Picture } from "./schema";
 import { atomic } from "./atomic";
 
 /**
- * Saves a check-in whole or not at all: the entry, its photos, what has to be sent, and the end of the draft, in one
- * transaction. Resolves when the phone has it; the network plays no part.
+ * Save a check-in in one transaction: the entry, its photos, their outbox items, and the removal of the draft. Resolves
+ * once everything is on this phone; does not wait for the network.
  */
 export async function saveEntry(db: Database, entry: Entry, pictures: readonly DraftPicture[], now: number): Promise<void> {
   const tx = db.transaction(["entries", "photos", "pictures", "outbox", "drafts"], "readwrite");
@@ -37,12 +37,12 @@ function photoOf(picture: DraftPicture, entry: Entry): Photo {
   };
 }
 
-/** The bytes of a photo, when this phone took it. */
+/** Find the bytes of a photo; undefined if it was not taken on this phone. */
 export function findPicture(db: Database, photoId: string): Promise<Picture | undefined> {
   return db.get("pictures", photoId);
 }
 
-/** What was left half done: the edit of that entry, or without one the new check-in of the treatment. */
+/** Find an unsaved draft: the edit of the entry, or, without an entry, the new check-in of the treatment. */
 export async function findDraft(db: Database, treatmentId: string, entryId?: string): Promise<Draft | undefined> {
   if (entryId !== undefined) return db.get("drafts", entryId);
   const known = new Set(await db.getAllKeys("entries"));
@@ -50,17 +50,17 @@ export async function findDraft(db: Database, treatmentId: string, entryId?: str
   return drafts.filter((each) => each.treatment_id === treatmentId && !known.has(each.entry_id)).at(-1);
 }
 
-/** Keeps a half-done check-in. */
+/** Save the draft of a check-in. */
 export async function saveDraft(db: Database, drafts: Draft): Promise<void> {
   await db.put("drafts", drafts);
 }
 
-/** Throws a half-done check-in away. */
+/** Delete the draft of a check-in. */
 export async function deleteDraft(db: Database, entryId: string): Promise<void> {
   await db.delete("drafts", entryId);
 }
 
-/** Takes a photo that never arrived away again: record, bytes, and what waited to be sent. */
+/** Delete a photo that the server does not have: its record, its bytes and its outbox item. */
 export async function deletePhoto(db: Database, photoId: string): Promise<void> {
   const tx = db.transaction(["photos", "pictures", "outbox"], "readwrite");
   await atomic(tx, async () => {

@@ -1,10 +1,10 @@
-/** Signing out leaves nothing on the phone. */
+/** Erases the local data. */
 
 import { deleteDB } from "idb";
 import { announceChange } from "./changed";
 import { closeDatabase, DATABASE_NAME } from "./database";
 
-/** Deletes the whole database: entries, photos, what waited to be sent. Other tabs let go and start empty. */
+/** Delete the whole database: entries, photos, the outbox. Other tabs close their connection and start empty. */
 export async function eraseEverything(): Promise<void> {
   await closeDatabase();
   await deleteDB(DATABASE_NAME);

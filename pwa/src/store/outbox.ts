@@ -1,4 +1,4 @@
-/** What waits to be sent, in the order in which it was made. */
+/** The outbox: changes that wait to be sent, in the order in which they were made. */
 
 import type { EntryDocument } from "../domain/diary";
 import type { Database, OutboxItem } from "./schema";
@@ -6,7 +6,7 @@ import type { Database, OutboxItem } from "./schema";
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 15 * 60_000;
 
-/** A parcel as it is first put in, or again after an edit (`before`): fresh tries, its place in the queue kept. */
+/** Make an outbox item. After an edit (`before`), the attempts start again but the item keeps its place in the queue. */
 export function outboxItem(
   kind: OutboxItem["kind"],
   target: string,
@@ -28,14 +28,14 @@ export function outboxItem(
   };
 }
 
-/** Everything in the outbox, oldest first; entries before the photos that were saved with them. */
+/** All items, oldest first; an entry precedes the photos that were saved with it. */
 export async function outboxItems(db: Database): Promise<OutboxItem[]> {
   const items = await db.getAll("outbox");
   const rank = { entry: 0, photo: 1, grant: 2, revoke: 3, read: 4 };
   return items.sort((a, b) => a.queued_at - b.queued_at || rank[a.kind] - rank[b.kind]);
 }
 
-/** Puts something into the outbox that has no record of its own on the phone. */
+/** Enqueue a change that has no record of its own on the phone. */
 export async function enqueue(db: Database, what: Pick<OutboxItem, "kind" | "target" | "body">, now: number): Promise<void> {
   const { kind, target, body } = what;
   const tx = db.transaction("outbox", "readwrite");
@@ -44,12 +44,12 @@ export async function enqueue(db: Database, what: Pick<OutboxItem, "kind" | "tar
   await tx.done;
 }
 
-/** Notes what is about to go out, so that a lost answer can be recognised. */
+/** Store the document that is about to be sent, so that a lost response can be recognised later. */
 export async function markInFlight(db: Database, key: string, sent: EntryDocument | null): Promise<void> {
   await change(db, key, (item) => ({ ...item, in_flight: sent }));
 }
 
-/** The server has it: takes the parcel out, unless it was changed meanwhile. */
+/** Remove an item that the server has taken, unless it was changed in the meantime. */
 export async function complete(db: Database, sent: OutboxItem): Promise<void> {
   const tx = db.transaction("outbox", "readwrite");
   const item = await tx.store.get(sent.key);
@@ -57,7 +57,7 @@ export async function complete(db: Database, sent: OutboxItem): Promise<void> {
   await tx.done;
 }
 
-/** No luck this time: waits, each time twice as long, at most a quarter of an hour, or as long as the server asked. */
+/** Schedule another attempt: after `askedFor` milliseconds, else with exponential backoff up to 15 minutes. */
 export async function retryLater(db: Database, key: string, now: number, askedFor?: number): Promise<void> {
   await change(db, key, (item) => {
     const wait = askedFor ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** item.attempts);
@@ -65,12 +65,12 @@ export async function retryLater(db: Database, key: string, now: number, askedFo
   });
 }
 
-/** The server will never take it as it is: keeps it, with the code that says why. */
+/** Mark an item as finally refused, with the problem code, unless it was changed in the meantime. */
 export async function markRefused(db: Database, sent: OutboxItem, problem: string): Promise<void> {
   await change(db, sent.key, (item) => (item.change === sent.change ? { ...item, problem } : item));
 }
 
-/** The person wants it tried again now: all that wait, and those that were refused. */
+/** Make every item due now, refused ones included. */
 export async function retryAll(db: Database): Promise<void> {
   const tx = db.transaction("outbox", "readwrite");
   for (const item of await tx.store.getAll()) {
@@ -79,7 +79,7 @@ export async function retryAll(db: Database): Promise<void> {
   await tx.done;
 }
 
-/** Takes a parcel out that shall not be sent any more. */
+/** Remove an item without sending it. */
 export async function discard(db: Database, key: string): Promise<void> {
   await db.delete("outbox", key);
 }

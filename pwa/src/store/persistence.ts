@@ -1,6 +1,6 @@
-/** Asks the browser not to clear away what only this phone has. */
+/** Asks the browser not to evict the local data. */
 
-/** True when the browser has promised to keep the data. Never throws: some browsers know nothing of it. */
+/** Request persistent storage. True if the browser grants it. Never throws: some browsers lack the API. */
 export async function askToPersist(): Promise<boolean> {
   try {
     return (await navigator.storage.persisted()) || (await navigator.storage.persist());

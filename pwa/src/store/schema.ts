@@ -1,45 +1,45 @@
-/** What the phone keeps. Nothing here is a cache that may vanish: an entry may exist on this phone only. */
+/** The schema of the local database. It is not a cache: an entry may exist on this phone only. */
 
 import type { DBSchema, IDBPDatabase } from "idb";
 import type { Entry, EntryDocument, Grant, AccessRecord, Photo, Reply, Treatment } from "../domain/diary";
 
-/** The bytes of a photo. An ArrayBuffer, not a Blob: some browsers lose the Blobs of a database. */
+/** The bytes of a photo. An ArrayBuffer instead of a Blob, because some browsers lose Blobs that are stored in a database. */
 export interface Picture {
   readonly id: string;
   readonly type: string;
   readonly bytes: ArrayBuffer;
 }
 
-/** Something on its way to the server. */
+/** A change that waits to be sent to the server. */
 export interface OutboxItem {
-  /** `kind:target`: there is at most one parcel for one thing. */
+  /** `kind:target`; at most one item per target. */
   readonly key: string;
   readonly kind: "entry" | "photo" | "grant" | "revoke" | "read";
   readonly target: string;
   readonly queued_at: number;
-  /** Counts edits: a parcel that changed while it was being sent stays. */
+  /** Counts edits. An item that was changed while it was being sent stays in the outbox. */
   readonly change: number;
   readonly attempts: number;
-  /** Epoch milliseconds before which it is not tried again. */
+  /** Earliest time of the next attempt, in epoch milliseconds. */
   readonly not_before: number;
-  /** The problem code of a final refusal; such a parcel needs the person's attention. */
+  /** The problem code of a final refusal, which needs the patient's attention; else null. */
   readonly problem: string | null;
-  /** What went out last without an answer: the server may have it. */
+  /** The document that was sent last without a response: the server may have it. */
   readonly in_flight: EntryDocument | null;
-  /** What is sent for kinds that have no record of their own. */
+  /** The request body of kinds that have no record of their own. */
   readonly body: Readonly<Record<string, unknown>> | null;
 }
 
-/** A photo taken for a check-in that is not saved yet. */
+/** A photo of a check-in that is not saved yet. */
 export interface DraftPicture extends Omit<Photo, "entry_id" | "treatment_id" | "revision"> {
   readonly type: string;
   readonly bytes: ArrayBuffer;
 }
 
-/** A check-in under way; it survives a closed app. */
+/** An unsaved check-in; it survives closing the app. */
 export interface Draft {
   readonly treatment_id: string;
-  /** The entry being written or edited. */
+  /** Id of the entry being written or edited. */
   readonly entry_id: string;
   readonly occurred_at: string | null;
   readonly document: EntryDocument;
@@ -57,7 +57,7 @@ export interface AfterglowData extends DBSchema {
   access_records: { key: string; value: AccessRecord };
   outbox: { key: string; value: OutboxItem };
   drafts: { key: string; value: Draft };
-  /** Single values: the sync cursor, the topics document, the list of sheets. */
+  /** Single values: the sync cursor, the topics document, postponed sheet changes. */
   values: { key: string; value: unknown };
 }
 

@@ -1,18 +1,18 @@
-/** Single values of the database. */
+/** A key-value store inside the database. */
 
 import type { Database } from "./schema";
 
-/** The server's revision up to which this phone knows everything; 0 at first. */
+/** The server's revision up to which this phone has every change; 0 at first. */
 export async function cursor(db: Database): Promise<number> {
   return ((await db.get("values", "cursor")) as number | undefined) ?? 0;
 }
 
-/** A value kept under a name, as it was put there. */
+/** Get the value stored under a name. */
 export async function getValue<T>(db: Database, name: string): Promise<T | undefined> {
   return (await db.get("values", name)) as T | undefined;
 }
 
-/** Keeps a value under a name. `cursor` belongs to the exchange with the server. */
+/** Store a value under a name. `cursor` is reserved for the sync. */
 export async function setValue(db: Database, name: string, value: unknown): Promise<void> {
   await db.put("values", value, name);
 }

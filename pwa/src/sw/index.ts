@@ -1,6 +1,6 @@
 /**
- * The service worker, wired and no more: keeps the app for offline use, shows what is pushed, opens the right screen.
- * It never keeps answers of the API or photos: the diary on the phone is IndexedDB's business, and stays erasable there.
+ * Wires up the service worker: precaches the app for offline use, shows push messages, opens the right screen. It never
+ * caches API responses or photos: the diary is stored in IndexedDB only, where signing out can erase it.
  */
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 import texts from "virtual:messages/worker";
@@ -12,18 +12,18 @@ import { resubscribe } from "./resubscribe";
 declare const self: ServiceWorkerGlobalScope;
 
 const precache = new PrecacheController();
-precache.addToCacheList([...__KEPT__]);
+precache.addToCacheList([...__PRECACHE__]);
 
 self.addEventListener("install", (event) => void precache.install(event));
 self.addEventListener("activate", (event) => void precache.activate(event));
 
 self.addEventListener("fetch", (event) => {
   const address = precachedAddress(event.request, self.location.origin);
-  if (address === undefined || precache.getCacheKeyForURL(address) === undefined) return; // the network's business
+  if (address === undefined || precache.getCacheKeyForURL(address) === undefined) return; // not precached: leave it to the network
   event.respondWith(precache.matchPrecache(address).then((answer) => answer ?? fetch(event.request)));
 });
 
-// A new version waits until the person says so (src/state/update.ts).
+// A new version waits until the person accepts it (src/state/update.ts).
 self.addEventListener("message", (event: ExtendableMessageEvent) => {
   if ((event.data as { type?: unknown } | null)?.type === "take-over") void self.skipWaiting();
 });
@@ -39,7 +39,7 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(openScreen(self.clients, to));
 });
 
-// Not in TypeScript's library: the event carries the subscription that was lost.
+// Not in TypeScript's library: the event carries the lost subscription.
 self.addEventListener("pushsubscriptionchange", (event) => {
   const { oldSubscription } = event as ExtendableEvent & { oldSubscription?: PushSubscription | null };
   (event as ExtendableEvent).waitUntil(resubscribe(self.registration.pushManager, oldSubscription ?? null));

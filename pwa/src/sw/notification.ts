@@ -1,6 +1,6 @@
-/** Reads a push message. Every message ends in a notification: on iOS a silent one endangers the subscription. */
+/** Parses push messages. Every message shows a notification: iOS revokes subscriptions that receive silent ones. */
 
-/** What to show, and where a tap leads (a path of this origin). */
+/** The notification to show, and the path of this origin that a tap opens. */
 export interface Shown {
   readonly title: string;
   readonly options: Omit<NotificationOptions, "data"> & { data: { to: string } };
@@ -17,7 +17,7 @@ interface Declared {
 
 const ICONS = { icon: "/icons/icon-192.png", badge: "/icons/badge-96.png" };
 
-/** The notification of a Declarative Web Push message; for anything else `fallback` in its place. */
+/** The notification of a Declarative Web Push message, or `fallback` for any other message. */
 export function notificationOf(message: string | undefined, fallback: { title: string; body: string }, origin: string): Shown {
   const content = parse(message);
   if (!content) return { title: fallback.title, options: { ...ICONS, body: fallback.body, data: { to: "/" } } };
@@ -35,7 +35,7 @@ export function notificationOf(message: string | undefined, fallback: { title: s
   };
 }
 
-/** The path of an address of this origin; "/" for every other one. */
+/** The path of a URL of this origin; "/" for any other URL. */
 export function pathWithin(address: string | undefined, origin: string): string {
   try {
     const url = new URL(address ?? "/", origin);

@@ -1,4 +1,4 @@
-/** A tapped notification: the open app is brought forward and told where to go; a half-written entry is not reloaded away. */
+/** Open a screen for a tapped notification. An open app is focused and navigates by itself: a reload would lose input. */
 export async function openScreen(clients: Clients, to: string): Promise<void> {
   const [open] = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (!open) {

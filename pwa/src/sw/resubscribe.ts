@@ -1,4 +1,4 @@
-/** The push service has dropped or changed the subscription: take out a new one and tell the server. */
+/** Subscribe again after the push service has dropped or changed the subscription, and register it with the server. */
 export async function resubscribe(push: PushManager, old: PushSubscription | null): Promise<void> {
   const key = old?.options.applicationServerKey ?? (await serverKey());
   const fresh = await push.subscribe({ userVisibleOnly: true, applicationServerKey: key });

@@ -3,5 +3,5 @@ declare module "virtual:messages/worker" {
   export default texts;
 }
 
-/** The files to keep for offline use; written in by build/worker.ts. */
-declare const __KEPT__: readonly { url: string; revision: string | null }[];
+/** The files to precache for offline use; defined by build/worker.ts. */
+declare const __PRECACHE__: readonly { url: string; revision: string | null }[];

@@ -1,11 +1,11 @@
-/** The real server, over fetch. Every call ends in an answer or a problem; nothing is thrown. */
+/** The real server, over fetch. Every call returns a value or a problem and never throws. */
 
 import { problemOf } from "../api";
 import type { Changes, Entry, Grant, Photo } from "../domain/diary";
 import type { Result, Server } from "./server";
 
 const TIMEOUT = 20_000;
-/** A photo over a slow line. */
+/** For a photo over a slow connection. */
 const PHOTO_TIMEOUT = 180_000;
 
 interface RequestParts {
@@ -30,7 +30,7 @@ function writeOf({ treatment_id, occurred_at, revision, document }: Entry): unkn
   return { treatment_id, occurred_at, base_revision: revision, document };
 }
 
-/** The query `PhotoPlace`. */
+/** The query `PhotoUpload`. */
 function uploadOf({ entry_id, angle, area, taken_at }: Photo): string {
   return new URLSearchParams({ entry_id, angle, taken_at, ...(area === null ? {} : { area }) }).toString();
 }
@@ -41,7 +41,7 @@ async function call<T = unknown>(path: string, parts: RequestParts = {}): Promis
   try {
     const response = await fetch(path, requestOf(parts));
     const body: unknown = await response.json().catch(() => undefined);
-    // a hotel's sign-in page says 200, too: without JSON it was not our server
+    // a captive portal also answers 200: without JSON it was not our server
     if (response.ok) return body === undefined ? noAnswer : { value: body as T };
     const { code, status } = problemOf(body, response.status);
     return { problem: { status, code, waitFor: retryAfter(response) } };
@@ -60,7 +60,7 @@ function requestOf({ method = "GET", json, picture }: RequestParts): RequestInit
   return { ...shared, headers: { "Content-Type": "application/json" }, body: JSON.stringify(json) };
 }
 
-/** Milliseconds, when the server named seconds. */
+/** The value of Retry-After in milliseconds, if it is in seconds. */
 function retryAfter(response: Response): number | undefined {
   const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1000 : undefined;

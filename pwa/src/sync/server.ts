@@ -1,14 +1,14 @@
-/** What the exchange needs from the server; src/sync/http.ts is the real one, tests bring their own. */
+/** The interface to the server that the sync needs: src/sync/http.ts implements it, tests use a fake. */
 
 import type { Changes, Entry, Grant, Photo } from "../domain/diary";
 import type { Picture } from "../store/schema";
 
-/** Why it did not work. `status` 0: no answer came, so the server may or may not have it. */
+/** Why a call failed. With `status` 0 there was no response, so the server may or may not have acted on it. */
 export interface Problem {
   readonly status: number;
-  /** The server's stable code; `no-answer` without one. */
+  /** The server's stable code; `no-answer` if there was no response. */
   readonly code: string;
-  /** Milliseconds that the server asked to wait. */
+  /** Milliseconds that the server asked us to wait. */
   readonly waitFor?: number | undefined;
 }
 

@@ -1,12 +1,12 @@
-/** When the exchange runs: at the start, after something was saved, when the network or the person is back, and when due. */
+/** Decides when to sync: at the start, after a change, when the network or the user is back, and when a retry is due. */
 
 import type { SyncResult } from "./sync-once";
 
 const LOCK = "afterglow-sync";
-/** While the app is looked at, replies should arrive without a reload. */
+/** Milliseconds between syncs while the app is visible, so that replies arrive without a reload. */
 const LISTEN_EVERY = 60_000;
 
-/** The outside of the loop, so that a test can hold the strings. */
+/** What the loop needs; replaced in tests. */
 export interface LoopDeps {
   readonly sync: () => Promise<SyncResult>;
   readonly onOutcome: (outcome: SyncResult["outcome"]) => void;
@@ -15,12 +15,12 @@ export interface LoopDeps {
 
 /** A running loop. */
 export interface Loop {
-  /** Something was saved: try now. */
+  /** Sync now, because something was saved. */
   readonly nudge: () => void;
   readonly stop: () => void;
 }
 
-/** Starts the loop. Any number of tabs may do so: a lock lets one of them talk at a time. */
+/** Start the loop. Several tabs may run one: a lock lets only one of them sync at a time. */
 export function startLoop(deps: LoopDeps): Loop {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
@@ -69,7 +69,7 @@ export function startLoop(deps: LoopDeps): Loop {
   };
 }
 
-/** Waits for its turn among the tabs. Where the browser has no locks, each tab goes by itself: writes are idempotent. */
+/** Run the work under a lock shared by all tabs. Without the Locks API it runs unlocked, as all writes are idempotent. */
 export function withSyncLock<T>(work: () => Promise<T>): Promise<T> {
   if (!("locks" in navigator)) return work();
   return navigator.locks.request(LOCK, work);

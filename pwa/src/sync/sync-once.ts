@@ -1,11 +1,11 @@
 /**
- * One exchange with the server.
+ * One sync with the server.
  *
- * 1. Hear what is new, and take it in with the cursor. This also shows which of our writes arrived although their
- *    answer was lost.
- * 2. Send what is due, oldest first. A photo waits for its entry.
- * 3. Settle each answer by itself: taken · later · refused (needs attention). Without a network or a session, stop.
- * 4. Say when it is worth trying again.
+ * 1. Pull the changes after the cursor and apply them. This also shows which of our writes arrived although their
+ *    response was lost.
+ * 2. Upload the items that are due, oldest first. A photo waits for its entry.
+ * 3. Handle each response by itself: taken · later · refused (needs attention). Stop when offline or signed out.
+ * 4. Return when the next item is due.
  */
 
 import type { Entry } from "../domain/diary";
@@ -15,27 +15,27 @@ import { markInFlight, retryLater, markRefused, complete, outboxItems } from "..
 import type { Database, OutboxItem } from "../store/schema";
 import type { Problem, Result, Server } from "./server";
 
-/** How an exchange ended. */
+/** How a sync ended. */
 export interface SyncResult {
-  /** `offline`: no answer came. `signed-out`: the session has ended; nothing is lost, everything waits. */
+  /** `offline`: there was no response. `signed-out`: the session has ended; nothing is lost, all items stay. */
   readonly outcome: "done" | "offline" | "signed-out";
-  /** Epoch milliseconds at which something is due again; null when nothing waits. */
+  /** When the next item is due, in epoch milliseconds; null if none is waiting. */
   readonly nextAt: number | null;
 }
 
-/** The surroundings of an exchange. */
+/** What a sync needs beside the database and the server. */
 export interface SyncDeps {
   readonly now: () => number;
-  /** Hears which parcel is on its way, and null when none is. */
+  /** Called with the key of the item being sent, and with null when none is. */
   readonly onSending?: (key: string | null) => void;
 }
 
-/** The bytes changed on their way: what is on the phone is whole, so it goes out again. */
+/** The upload was damaged on the way. The photo on the phone is intact, so it is sent again. */
 const DAMAGED = "photo-damaged";
 
 type Outcome = "taken" | "later" | "refused" | "offline" | "signed-out";
 
-/** Runs one exchange. Only one may run at a time: the loop holds a lock around it. */
+/** Sync once. Only one may run at a time: the loop holds a lock around it. */
 export async function syncOnce(db: Database, server: Server, deps: SyncDeps): Promise<SyncResult> {
   const pulled = await pull(db, server);
   const outcome = pulled === "offline" || pulled === "signed-out" ? pulled : await upload(db, server, deps);
@@ -83,7 +83,7 @@ async function handle(db: Database, item: OutboxItem, result: Result<unknown>, n
   return outcome;
 }
 
-/** To close or to acknowledge what is no longer there has been done by somebody else. */
+/** Whether the request is pointless by now: what is to be revoked or marked as read no longer exists. */
 function isMoot({ kind }: OutboxItem, { status }: Problem): boolean {
   return (kind === "revoke" || kind === "read") && (status === 404 || status === 410);
 }
@@ -120,7 +120,7 @@ async function sendEntry(db: Database, server: Server, item: OutboxItem): Promis
   return result;
 }
 
-/** The server has moved on beyond what we knew: hear it, then write once more on its newest revision. */
+/** Write once more on the server's newest revision, after a conflict with a revision that this phone did not know. */
 async function retryOnNewest(db: Database, server: Server, item: OutboxItem, stale: Entry): Promise<Result<unknown>> {
   const news = await server.changes(0);
   if (news.problem) return news;

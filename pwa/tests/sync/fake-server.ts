@@ -4,12 +4,12 @@ import type { Picture } from "../../src/store/schema";
 import type { Result, Server } from "../../src/sync/server";
 
 type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markSeen";
-/** `lost`: taken, but the answer never arrives. A number: refused with that status. */
+/** `lost`: processed, but the response never arrives. A number: refused with that status. */
 type Trouble = "unreachable" | "lost" | number;
 
 const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 413: "too-large", 422: "photo-unreadable", 400: "photo-damaged" };
 
-/** A server in memory that keeps the rules of the real one: revisions, idempotent writes, merged edits, photos after entries. */
+/** An in-memory server with the rules of the real one: revisions, idempotent writes, merged edits, photos after entries. */
 export class FakeServer implements Server {
   revision = 0;
   readonly entries = new Map<string, Entry>();
@@ -18,7 +18,7 @@ export class FakeServer implements Server {
   readonly calls: string[] = [];
   private readonly troubles: { step: Step; trouble: Trouble }[] = [];
 
-  /** The next time this step is asked for, this goes wrong. */
+  /** Make the next calls of this step fail. */
   next(step: Step, ...troubles: Trouble[]): this {
     for (const trouble of troubles) this.troubles.push({ step, trouble });
     return this;

@@ -1,4 +1,4 @@
-"""Who am I, and my devices."""
+"""The caller's account and signed-in devices."""
 
 from server.api.call import Call
 from server.shapes.people import AuthSessionList, ClinicChoice, Me, MeChange, Team
@@ -7,22 +7,22 @@ from server.usecases import memberships, people
 
 
 async def show_me(call: Call[None, None]) -> Me:
-    """Say who is signed in."""
+    """Show who is signed in."""
     return await people.me(call.viewer)
 
 
 async def change_me(call: Call[MeChange, None]) -> Me:
-    """Change name, language, time zone or skin cues."""
+    """Change the caller's name, language, time zone or skin cues."""
     return await people.change_me(call.viewer, call.body)
 
 
 async def list_devices(call: Call[None, None]) -> AuthSessionList:
-    """List the devices that are signed in."""
+    """List the caller's signed-in devices."""
     return await people.auth_sessions(call.services, call.viewer)
 
 
 async def revoke_device(call: Call[None, None]) -> Acknowledged:
-    """Sign another of one's devices out."""
+    """Sign out another device of the caller."""
     await people.sign_out(call.viewer, call.uuid("auth_session_id"))
     return Acknowledged()
 

@@ -4,17 +4,17 @@ import type { Draft, DraftPicture } from "../../store/schema";
 
 export type { Draft, DraftPicture };
 
-/** The check-in, or the edit of an entry, that was left half done, if any. */
+/** Load the unsaved check-in, or the unsaved edit of an entry, if there is one. */
 export async function loadDraft(treatmentId: string, entryId?: string): Promise<Draft | undefined> {
   return findDraft(await database(), treatmentId, entryId);
 }
 
-/** Keeps a half-done check-in, so that it survives a closed app. */
+/** Store a draft, so that it survives closing the app. */
 export async function storeDraft(draft: Draft): Promise<void> {
   await saveDraft(await database(), draft);
 }
 
-/** Throws the half-done check-in away. */
+/** Discard a draft. */
 export async function discardDraft(entryId: string): Promise<void> {
   await deleteDraft(await database(), entryId);
 }

@@ -3,7 +3,7 @@ import { saved } from "../../state/diary";
 import { database } from "../../store/database";
 import { enqueue } from "../../store/outbox";
 
-/** The patient has read it. */
+/** Mark a reply as read on this phone and enqueue the same for the server. */
 export async function markReplyRead(reply: Reply): Promise<void> {
   const db = await database();
   const now = Date.now();

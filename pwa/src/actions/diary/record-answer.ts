@@ -4,7 +4,7 @@ import { saveEntry } from "../../store/diary";
 import { phoneTimeZone } from "../../state/clock";
 import { saved } from "../../state/diary";
 
-/** Writes one thing into the diary outside a check-in: "yes, it is healed", or a question for the practitioner. */
+/** Save an entry outside a check-in, for a single answer ("yes, it is healed") or a question for the practitioner. */
 export async function recordAnswer(treatmentId: string, part: Partial<EntryDocument>): Promise<void> {
   const now = Date.now();
   const entry = {

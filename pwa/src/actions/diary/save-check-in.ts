@@ -3,10 +3,10 @@ import { database } from "../../store/database";
 import { saveEntry } from "../../store/diary";
 import { saved } from "../../state/diary";
 
-/** An entry told this long after the fact was written from memory. */
+/** Milliseconds after which an entry counts as written from memory. */
 const BACK_DATED_FROM = 3 * 3_600_000;
 
-/** Saves the check-in on this phone, whole; resolves when the phone has it. The network is not waited for. */
+/** Save the check-in on this phone. Does not wait for the network. */
 export async function saveCheckIn(draft: Draft): Promise<void> {
   const now = Date.now();
   const occurred = draft.occurred_at ?? new Date(now).toISOString();

@@ -15,7 +15,7 @@ const BROWSERS: readonly [RegExp, string][] = [
   [/Safari\//, "Safari"],
 ];
 
-/** A name by which a person recognises their device in the list: "iPhone · Safari". From the user agent's text. */
+/** The label by which a person recognises a device in the list: "iPhone · Safari". Derived from the user agent. */
 export function deviceLabel(agent: string): string {
   const names = [SYSTEMS, BROWSERS].map((list) => list.find(([pattern]) => pattern.test(agent))?.[1]);
   return names.filter((name) => name !== undefined).join(" · ");

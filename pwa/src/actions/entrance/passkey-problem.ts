@@ -1,14 +1,14 @@
 import { Problem } from "../../api";
 
 const CODES: Readonly<Record<string, string>> = {
-  NotAllowedError: "passkey-cancelled", // also what browsers say when their own time has run out
+  NotAllowedError: "passkey-cancelled", // also the browser's own timeout
   AbortError: "passkey-timeout",
   InvalidStateError: "passkey-exists",
   NotSupportedError: "passkey-unsupported",
   SecurityError: "passkey-unsupported",
 };
 
-/** What a failed ceremony means for the person. Browsers say it by the error's name only. */
+/** The problem behind a failed ceremony. Browsers only tell the cases apart by the name of the error. */
 export function passkeyProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   const name = thrown instanceof Error ? thrown.name : "";

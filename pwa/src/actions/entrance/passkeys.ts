@@ -1,4 +1,4 @@
-/** The browser's side of a passkey ceremony, with our own patience: some browsers never answer. */
+/** The browser's part of a passkey ceremony, with a timeout of our own because some browsers never answer. */
 import { Problem, type Shapes } from "../../api";
 import { passkeyProblem } from "./passkey-problem";
 
@@ -7,13 +7,13 @@ const TIMEOUT_MS = 120_000;
 type Asked = Shapes["Ceremony"]["options"];
 type Credential = Shapes["CeremonyAnswer"]["credential"];
 
-/** Makes a passkey. Throws `Problem` (passkey-cancelled, -timeout, -exists, -unsupported, -refused). */
+/** Create a passkey. Throws `Problem` (passkey-cancelled, -timeout, -exists, -unsupported, -refused). */
 export async function makePasskey(options: Asked): Promise<Credential> {
   const { startRegistration } = await library();
   return withTimeout(startRegistration({ optionsJSON: options as never }));
 }
 
-/** Uses a passkey. Throws as `makePasskey`. */
+/** Sign in with a passkey. Throws like `makePasskey`. */
 export async function usePasskey(options: Asked): Promise<Credential> {
   const { startAuthentication } = await library();
   return withTimeout(startAuthentication({ optionsJSON: options as never }));

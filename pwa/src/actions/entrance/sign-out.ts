@@ -1,19 +1,19 @@
-import { answered, api, isProblem } from "../../api";
+import { api, bodyOf, isProblem } from "../../api";
 import { disablePush } from "../../state/push";
 import { forgetPerson, deferSignOut } from "../../state/session";
 import { eraseEverything } from "../../store/erase";
 import { withSyncLock } from "../../sync/sync-loop";
 import { forgetOwner } from "./complete-sign-in";
 
-/** Signs out and leaves nothing on the phone; works without a network, the server is told at the next start. */
+/** Sign out and erase the local data. Works offline; the session on the server is then ended at the next start. */
 export async function signOut(): Promise<void> {
   await disablePush();
   try {
-    await answered(api.POST("/api/sign-out"));
+    await bodyOf(api.POST("/api/sign-out"));
   } catch (thrown) {
     if (!isProblem(thrown, "not-signed-in")) deferSignOut();
   }
-  // An exchange that is still running would write what it has just fetched onto an emptied phone: wait for it.
+  // A sync that is still running would write what it has just fetched into the erased database: wait for it.
   await withSyncLock(async () => {
     await eraseEverything();
     forgetOwner();

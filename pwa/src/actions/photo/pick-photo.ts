@@ -3,12 +3,12 @@ import { PhotoRefused, prepareFile, type Prepared } from "../../imaging/prepare"
 
 export type { Prepared };
 
-/** A picked file, ready to be kept; or the code that says why not. */
+/** A picked file that is ready to be saved, or the code of the reason why it cannot be. */
 export type Picked =
   | { readonly photo: Prepared; readonly flaw: PhotoFlaw | null; readonly refused?: undefined }
   | { readonly refused: PhotoRefused["code"] };
 
-/** Looks at a file that was picked. */
+/** Prepare a picked file and check its quality. */
 export async function pickPhoto(file: Blob): Promise<Picked> {
   try {
     const photo = await prepareFile(file);

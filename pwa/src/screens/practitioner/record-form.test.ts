@@ -4,7 +4,7 @@ import { emptyForm, likeLastTime, missing, returning, toTreatment, withAreas } f
 
 const fresh = emptyForm("2026-11-20T14:30", "Europe/Berlin", "hundred-days");
 
-function session(of: Partial<TreatmentForClinic>): TreatmentForClinic {
+function treatment(of: Partial<TreatmentForClinic>): TreatmentForClinic {
   return {
     id: "a", patient_id: "alice", patient_name: "Alice", joined: true, treated_at: "2026-10-01T10:00:00Z", time_zone: "Europe/Berlin",
     sheet: { key: "gentle", version: 1, title: "Gentle days" }, number_in_series: 1, next_treatment_at: null,
@@ -17,20 +17,20 @@ function session(of: Partial<TreatmentForClinic>): TreatmentForClinic {
 }
 
 describe("recording a treatment", () => {
-  it("fills in the last session of a returning patient, but not its flags, notes or time", () => {
-    const form = likeLastTime(fresh, session({}));
+  it("fills in the last treatment of a returning patient, but not its flags, notes or time", () => {
+    const form = likeLastTime(fresh, treatment({}));
     expect(form).toMatchObject({ patientId: "alice", at: "2026-11-20T14:30", flags: [], note: "", sheet: "gentle" });
     expect(form.areas).toEqual([{ area: "cheeks", depth: "1.5", passes: "3" }]);
     expect(form.products).toBe("Hyaluronic acid\nPeptides");
   });
 
-  it("keeps the depth of a zone that stays and gives a new zone the depth of the one before", () => {
+  it("keeps the depth of an area that stays and gives a new area the depth of the last one", () => {
     const one = withAreas(fresh, ["cheeks"]);
     const typed = { ...one, areas: [{ area: "cheeks" as const, depth: "0,5", passes: "" }] };
     expect(withAreas(typed, ["cheeks", "chin"]).areas.map((area) => area.depth)).toEqual(["0,5", "0,5"]);
   });
 
-  it("says what is missing", () => {
+  it("reports what is missing", () => {
     expect(missing(fresh)).toEqual({ name: true, areas: true });
     const named = { ...withAreas(fresh, ["chin"]), name: "Alice" };
     expect(missing(named)).toEqual({});
@@ -38,17 +38,17 @@ describe("recording a treatment", () => {
     expect(missing({ ...named, areas: [{ area: "chin", depth: "deep", passes: "" }] })).toEqual({ depth: true });
   });
 
-  it("waits until what followed an earlier session was seen, and says so to the server", () => {
-    const record = session({}).record;
+  it("requires late reactions to be acknowledged, and sends the acknowledgement", () => {
+    const record = treatment({}).record;
     const earlier = { treatment_id: "t1", treated_at: "2026-10-01T10:00:00Z", time_zone: "UTC", reactions: [], record };
-    const form = { ...likeLastTime(fresh, session({})), reactions: [earlier] };
+    const form = { ...likeLastTime(fresh, treatment({})), reactions: [earlier] };
     expect(missing(form)).toEqual({ acknowledged: true });
     expect(missing({ ...form, acknowledged: ["t1"] })).toEqual({});
     expect(toTreatment({ ...form, acknowledged: ["t1"] }, "id-1").acknowledged_reactions).toEqual(["t1"]);
-    expect(likeLastTime({ ...form, acknowledged: ["t1"] }, session({})).acknowledged).toEqual([]);
+    expect(likeLastTime({ ...form, acknowledged: ["t1"] }, treatment({})).acknowledged).toEqual([]);
   });
 
-  it("takes a decimal comma and leaves out empty lines and unspoken directions", () => {
+  it("accepts a decimal comma and drops empty lines and empty instructions", () => {
     const form = {
       ...fresh, name: " Alice ", products: "Hyaluronic acid\n\n", areas: [{ area: "chin" as const, depth: "0,75", passes: "2" }],
       directed: [{ id: "directed-1", verb: "avoid" as const, topics: ["gym"], until: null, from: null, says: " " }],
@@ -60,10 +60,10 @@ describe("recording a treatment", () => {
     expect(sent.record.directed).toEqual([]);
   });
 
-  it("offers each joined patient once, with the newest session", () => {
-    const older = session({ id: "1", treated_at: "2026-08-01T10:00:00Z" });
-    const newer = session({ id: "2", treated_at: "2026-10-01T10:00:00Z" });
-    const invited = session({ id: "3", patient_id: null, patient_name: "Not yet" });
+  it("offers each joined patient once, with the newest treatment", () => {
+    const older = treatment({ id: "1", treated_at: "2026-08-01T10:00:00Z" });
+    const newer = treatment({ id: "2", treated_at: "2026-10-01T10:00:00Z" });
+    const invited = treatment({ id: "3", patient_id: null, patient_name: "Not yet" });
     expect(returning([newer, invited, older]).map((one) => one.id)).toEqual(["2"]);
   });
 });

@@ -1,14 +1,14 @@
 import type { Area } from "../../domain/vocabulary";
 import type { DirectedRule, EarlierReaction, TreatmentForClinic, TreatmentNew } from "../../state/clinic";
 
-/** One zone as the form holds it: text, because people type. */
+/** One treated area as typed. */
 export interface AreaInput {
   readonly area: Area;
   readonly depth: string;
   readonly passes: string;
 }
 
-/** The record form: text as typed, turned into the server's shape by `toTreatment`. */
+/** The record form as typed; `toTreatment` turns it into the server's shape. */
 export interface RecordForm {
   readonly patientId: string | null;
   readonly name: string;
@@ -25,17 +25,17 @@ export interface RecordForm {
   readonly directed: readonly DirectedRule[];
   readonly note: string;
   readonly next: string;
-  /** What followed earlier sessions of the chosen patient, and the ids of those that were seen. */
+  /** Late reactions to earlier treatments of this patient, and the ids of the treatments whose reactions are acknowledged. */
   readonly reactions: readonly EarlierReaction[];
   readonly acknowledged: readonly string[];
 }
 
-/** What is missing, by field. */
+/** The fields that are missing or wrong. */
 export type Missing = Partial<Record<"name" | "areas" | "depth" | "acknowledged", true>>;
 
 const USUAL_DEPTH = "1.0";
 
-/** An empty form for a treatment that ends now. */
+/** An empty form for a treatment that ends at the given local time. */
 export function emptyForm(now: string, timeZone: string, sheet: string): RecordForm {
   return {
     patientId: null, name: "", at: now, timeZone, fold: null, sheet, flags: [], areas: [], device: "", products: "",
@@ -43,7 +43,7 @@ export function emptyForm(now: string, timeZone: string, sheet: string): RecordF
   };
 }
 
-/** A returning patient: everything as last time, except when it was, the flags of the session and the notes. */
+/** Fill in the last treatment of a returning patient, except for its time, its flags and its notes. */
 export function likeLastTime(form: RecordForm, last: TreatmentForClinic): RecordForm {
   const { record } = last;
   return {
@@ -61,14 +61,14 @@ export function likeLastTime(form: RecordForm, last: TreatmentForClinic): Record
   };
 }
 
-/** Which areas are treated; an area that stays keeps its depth. */
+/** The form with these treated areas; an area that stays keeps its depth. */
 export function withAreas(form: RecordForm, chosen: readonly Area[]): RecordForm {
   const existing = new Map(form.areas.map((area) => [area.area, area]));
   const depth = form.areas.at(-1)?.depth ?? USUAL_DEPTH;
   return { ...form, areas: chosen.map((area) => existing.get(area) ?? { area, depth, passes: "" }) };
 }
 
-/** What stands in the way of saving. */
+/** What must be corrected before saving. */
 export function missing(form: RecordForm): Missing {
   const depths = form.areas.map((area) => toNumber(area.depth));
   return {
@@ -83,7 +83,7 @@ function toNumber(text: string): number {
   return Number(text.replace(",", "."));
 }
 
-/** The form as the server takes it; `id` is made here, so that a repeat records nothing twice. */
+/** The form in the server's shape. The id is made by the caller, so that a repeat records nothing twice. */
 export function toTreatment(form: RecordForm, id: string): TreatmentNew {
   return {
     id,
@@ -111,7 +111,7 @@ export function toTreatment(form: RecordForm, id: string): TreatmentNew {
   };
 }
 
-/** The newest treatment of each patient of the practice who has joined, by name. */
+/** The newest treatment of each patient who has joined, sorted by name. */
 export function returning(treatments: readonly TreatmentForClinic[]): readonly TreatmentForClinic[] {
   const newest = new Map<string, TreatmentForClinic>();
   for (const treatment of treatments.toSorted((a, b) => a.treated_at.localeCompare(b.treated_at))) {

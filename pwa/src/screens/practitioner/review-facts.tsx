@@ -7,7 +7,7 @@ import { dateAndTime, shortDate } from "./when";
 
 type FindingFacts = Pick<Finding, "kind" | "symptom" | "sign" | "area" | "since_at">;
 
-/** One finding in a sentence, and since when. */
+/** One finding in a sentence, with its date. */
 export function FindingLine({ finding, timeZone }: { finding: FindingFacts; timeZone: string }) {
   return (
     <>
@@ -17,14 +17,14 @@ export function FindingLine({ finding, timeZone }: { finding: FindingFacts; time
   );
 }
 
-/** What a finding is about, in words: the symptom or the finding, with its zone. */
+/** What a finding is about: the symptom or the sign, with its area. */
 function what(finding: FindingFacts): string {
   const name = finding.symptom === null ? `common.sign.${finding.sign ?? ""}` : `common.symptom.${finding.symptom}`;
   const area = finding.area === null ? "" : ` (${t(`common.area.${finding.area}` as MessageKey)})`;
   return t(name as MessageKey) + area;
 }
 
-/** Each with what raised it: the sheet's own rule and its place. Never a diagnosis. */
+/** The findings, each with the rule of the sheet that raised it. They are not diagnoses. */
 export function Findings({ findings, timeZone }: { findings: readonly Finding[]; timeZone: string }) {
   const ongoing = findings.some((finding) => finding.ongoing);
   return (
@@ -50,12 +50,12 @@ function ongoingFirst(a: Finding, b: Finding): number {
   return Number(b.ongoing) - Number(a.ongoing);
 }
 
-/** Days to settle for each symptom against the sheet. */
+/** The days that each symptom took to resolve, and what the sheet says. */
 export function ResolvedSymptoms({ resolved }: { resolved: readonly ResolvedSymptom[] }) {
   if (resolved.length === 0) return null;
   return (
     <Card title={t("practitioner.review.resolved")} icon="timeline">
-      <table class="settled">
+      <table class="resolved">
         <thead>
           <tr>
             <th scope="col">{t("practitioner.review.resolved.symptom")}</th>
@@ -94,7 +94,7 @@ function sheetDays({ sheet_says_days: [least, surely] }: ResolvedSymptom): strin
   return days(surely ?? least) ?? t("practitioner.review.resolved.silent");
 }
 
-/** When the next session may be, and what stands against it. */
+/** The recommended time of the next treatment, and what speaks against it. */
 export function NextWindow({ review, timeZone }: { review: Pick<Review, "next_window" | "days_logged" | "days_so_far">; timeZone: string }) {
   const { next_window: next } = review;
   return (
@@ -113,7 +113,7 @@ export function NextWindow({ review, timeZone }: { review: Pick<Review, "next_wi
 
 type Window = Readonly<Record<string, unknown>>;
 
-/** What may stand against a session: server/domain/series.py. */
+/** What may speak against a treatment: server/domain/next_treatment.py. */
 type Obstacle = "too-early" | "no-common-window" | "open-finding" | "flaking" | "open-or-irritated" | "not-healed";
 
 function span(next: Window, timeZone: string): string {
@@ -130,7 +130,7 @@ function against(next: Window): string {
   return t("practitioner.review.next.blocked", { what: blocked.map((code) => t(`practitioner.review.blocked.${code}`)).join(", ") });
 }
 
-/** What was applied, how deep, where, with what. */
+/** What was applied at the last treatment: depths by area, device, products, sheet. */
 export function Applied({ treatment }: { treatment: Treatment }) {
   const areas = treatment.areas.map(
     (area) => `${t(`common.area.${area.area}`)} ${t("practitioner.treatment.mm", { depth: area.depth_mm })}`,
@@ -147,7 +147,7 @@ export function Applied({ treatment }: { treatment: Treatment }) {
   );
 }
 
-/** Notes and questions, newest first. */
+/** The notes and questions of the diary, newest first. */
 export function Words({ entries, timeZone }: { entries: readonly Entry[]; timeZone: string }) {
   const withText = entries.filter((entry) => entry.document.note !== "" || entry.document.question !== "").toReversed();
   return (

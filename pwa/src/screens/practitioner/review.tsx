@@ -10,10 +10,10 @@ import { Replies, Reviewed } from "./review-reply";
 import { daysBetween, shortDate } from "./when";
 import "./clinic.css";
 
-/** What the server says of a diary that is not open to the viewer: the same as of one that does not exist. */
+/** The problem codes for a diary that is not shared with the viewer; the same as for one that does not exist. */
 const CLOSED = new Set(["not-found", "treatment-unknown"]);
 
-/** What happened since last time, on one screen, in under a minute. */
+/** Reviews a shared diary on one screen. */
 export default function ReviewScreen({ params }: ScreenProps) {
   const id = params["id"] ?? "";
   const [loaded, again] = useLoaded(() => loadReview(id), id);

@@ -2,16 +2,17 @@ import { useState } from "preact/hooks";
 import { invitePatient } from "../../actions/invitations";
 import { loadTreatment, planNextTreatment } from "../../actions/clinic";
 import { problemText, t } from "../../i18n";
+import { phoneTimeZone } from "../../state/clock";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import type { OneTimeLink as Link, TreatmentForClinic } from "../../state/clinic";
 import { Banner, Button, ButtonLink, Card, Field, Screen, Skeleton, toast, type ScreenProps } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
 import { Failed } from "./failed";
-import { dateAndTime, phoneTimeZone, shortDate, wallClock } from "./when";
+import { dateAndTime, shortDate, wallClock } from "./when";
 import "./clinic.css";
 
-/** The practice's own record of one session, and the invitation to its diary. */
+/** The clinic's record of one treatment, and the invitation to its diary. */
 export default function Treatment({ params }: ScreenProps) {
   const id = params["id"] ?? "";
   const [loaded, again] = useLoaded(() => loadTreatment(id), id);
@@ -61,7 +62,7 @@ function Done({ treatment }: { treatment: TreatmentForClinic }) {
   );
 }
 
-/** What was applied, how deep, where and with what: lines of a list of facts. */
+/** What was applied, as rows of a list of facts. */
 export function AppliedFacts({ record }: Pick<TreatmentForClinic, "record">) {
   return (
     <>
@@ -81,7 +82,7 @@ export function AppliedFacts({ record }: Pick<TreatmentForClinic, "record">) {
   );
 }
 
-/** A name and what stands for it; nothing when it is empty. */
+/** One row of a list of facts; nothing if it is empty. */
 export function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
   if (children === "" || (Array.isArray(children) && children.length === 0)) return null;
   return (
