@@ -77,6 +77,7 @@ async def _make_person(role: Role, name: str) -> Viewer:
 def new_treatment(**changes: Any) -> TreatmentNew:
     """Return what the practitioner's screen sends; by default the sheet calm-days, two days ago in Berlin."""
     record = {
+        "kind": "needling",
         "areas": [{"area": "cheeks", "depth_mm": 0.5}],
         "device": "SkinPen",
         "products": ["hyaluronic acid"],

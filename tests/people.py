@@ -15,7 +15,7 @@ from server.ports import Services
 from server.shapes.authoring import DraftNew
 from server.shapes.diary import PhotoView
 from server.shapes.reminders import PushKeys, PushSubscriptionNew
-from server.shapes.sharing import ReplyNew
+from server.shapes.review import ReplyNew
 from server.usecases import authoring, reminders, review
 from server.usecases.auth_sessions import open_auth_session
 from tests.factories import (

@@ -19,8 +19,10 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import MembershipRole, Role
 from server.ports import Painter, Services
 from server.shapes.diary import EntryDocument, EntryWrite, PhotoUpload
-from server.shapes.sharing import GrantNew, ReplyNew
-from server.shapes.treatments import TreatmentNew, TreatmentRecord
+from server.shapes.records import NeedlingRecord
+from server.shapes.review import ReplyNew
+from server.shapes.sharing import GrantNew
+from server.shapes.treatments import TreatmentNew
 from server.usecases import diary, photos, review, sharing, treatments
 from server.usecases.invitations import accept_invitation, invite_patient
 from server.usecases.links import LinkTo, make_link
@@ -169,7 +171,7 @@ async def _record(story: _Story, made_up: DemoPatient, number: int) -> UUID:
         treated_at_local=local.replace(tzinfo=None, fold=0),
         time_zone=TIME_ZONE,
         fold=1 if local.fold else 0,
-        record=TreatmentRecord.model_validate(session.record),
+        record=NeedlingRecord.model_validate({"kind": "needling", **session.record}),
         next_treatment_at=None if next_in_days is None else story.began_at + timedelta(days=next_in_days),
     )
     await treatments.record_treatment(story.at(treated_at + timedelta(minutes=50)), story.owner, new)

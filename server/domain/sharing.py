@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Role
+from server.domain.vocabulary import MAX_GRANT_DAYS, Role
 
-LONGEST_GRANT = timedelta(days=180)
+LONGEST_GRANT = timedelta(days=MAX_GRANT_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,31 @@
-"""The base of every shape: strict, closed, and free of what a database would choke on."""
+"""The base of every shape: closed, frozen, and free of values that a database refuses."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    WithJsonSchema,
+)
 
-from server.domain.vocabulary import MAX_CLOCK_OFFSET_MS
+from server.domain.vocabulary import MAX_CLOCK_OFFSET_MS, MAX_LINE, MAX_NAME, MAX_NOTE
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+
+
+class Acknowledged(Shape):
+    """The answer of a call that has nothing else to return."""
+
+    done: Literal[True] = True
 
 
 def _is_region(name: str) -> bool:
@@ -17,12 +36,8 @@ def _is_region(name: str) -> bool:
 TIME_ZONES = frozenset(filter(_is_region, available_timezones()))
 
 
-class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
-
-
 def _storable(text: str) -> str:
-    """NUL and lone surrogates: each database fails differently on them, so neither gets in."""
+    """Refuse NUL and lone surrogates: each database fails differently on them."""
     if "\x00" in text:
         raise ValueError("must not contain the NUL character")
     try:
@@ -39,24 +54,36 @@ def known_time_zone(name: str) -> str:
     return name
 
 
+def keyed_by(keys: type[StrEnum], values: Any) -> WithJsonSchema:
+    """Describe a dictionary by its closed set of keys, so that the phone's type names each of them."""
+    value = TypeAdapter(values).json_schema()
+    properties = {key.value: value for key in keys}
+    return WithJsonSchema({"type": "object", "properties": properties, "additionalProperties": False})
+
+
 def _aware(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("must carry its offset from UTC")
     try:
-        return moment.astimezone(UTC)  # SQLite keeps text: only instants of one offset can be compared there
+        return moment.astimezone(UTC)  # SQLite stores text: only instants of one offset can be compared
     except OverflowError as error:
         raise ValueError("must lie within the calendar") from error
 
 
 Text = Annotated[str, AfterValidator(_storable)]
 Name = Annotated[
-    str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True), AfterValidator(_storable)
+    str,
+    StringConstraints(min_length=1, max_length=MAX_NAME, strip_whitespace=True),
+    AfterValidator(_storable),
 ]
-Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_storable)]
-Note = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_storable)]
+Line = Annotated[str, StringConstraints(max_length=MAX_LINE), AfterValidator(_storable)]
+Note = Annotated[str, StringConstraints(max_length=MAX_NOTE), AfterValidator(_storable)]
 TimeZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(known_time_zone)]
+"""For what is written from now on. Views use `str`: a document stored with an odd name can still be read."""
 Instant = Annotated[datetime, AfterValidator(_aware)]
 ClockOffset = Annotated[int, Field(ge=-MAX_CLOCK_OFFSET_MS, le=MAX_CLOCK_OFFSET_MS)]
 """The phone's clock minus the server's, in milliseconds, as measured at their last exchange."""
+Flag = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]
+"""A flag of the sheet that is known when a treatment is recorded, such as `retinol-layer`."""
 Language = Literal["en", "de"]
 Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r"^[A-Za-z0-9_-]+$")]

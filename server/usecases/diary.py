@@ -15,7 +15,8 @@ from server.domain.errors import Conflict, Invalid
 from server.domain.merge import MergeOutcome, merge
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.diary import Changes, EntryDocument, EntryHistory, EntryView, EntryWrite
+from server.shapes.changes import Changes
+from server.shapes.diary import EntryDocument, EntryHistory, EntryView, EntryWrite
 from server.usecases.access import own_entry, own_entry_or_none, own_reply, own_treatment
 from server.usecases.diary_views import earlier_version_view, entry_view, photo_view, replies_of
 from server.usecases.planning import plan_for

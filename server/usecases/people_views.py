@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from models.people import Clinic, Person
-from server.domain.vocabulary import MembershipRole, Role
+from server.domain.vocabulary import MembershipRole, Role, SkinCue
 from server.shapes.people import ClinicView, Me, MembershipView
 from server.usecases.access import unknown
 from server.usecases.membership_rows import active_memberships
@@ -22,7 +22,7 @@ async def me_view(person_id: UUID, *, clinic_id: UUID | None) -> Me:
         display_name=person.display_name,
         language=person.language,
         time_zone=person.time_zone,
-        skin_cues=person.skin_cues,
+        skin_cues=[SkinCue(cue) for cue in person.skin_cues],
         clinic=chosen.clinic if chosen else None,
         is_owner=chosen is not None and chosen.role is MembershipRole.OWNER,
         memberships=memberships,

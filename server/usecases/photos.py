@@ -13,14 +13,13 @@ from models.revision import lock_patient, next_revision
 from models.unit_of_work import create_once
 from server.domain.errors import AfterglowError, Conflict, Invalid, TooLarge
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Angle
+from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, Angle
 from server.ports import Developed, Rendition, Services
 from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
 from server.usecases.access import own_entry, own_photo_or_none, visible_photo
 from server.usecases.access_records import record_access
 from server.usecases.diary_views import photo_view
 
-MAX_PHOTOS_OF_AN_ENTRY = 24
 _DIGEST = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]+={0,2}):\s*(?:;[^,]*)?(?=,|$)")
 
 
@@ -46,8 +45,8 @@ async def take_photo(
     entry = await own_entry(viewer, place.entry_id)
     if existing := await _stored_before(viewer, photo_id, fingerprint):
         return photo_view(existing)
-    if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_OF_AN_ENTRY:
-        raise TooLarge("An entry holds 24 photos.", code="too-many-photos")
+    if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_PER_ENTRY:
+        raise TooLarge(f"An entry holds {MAX_PHOTOS_PER_ENTRY} photos.", code="too-many-photos")
     # 2. Process and store the images outside any transaction: both are slow.
     developed = await services.lab.develop(upload)
     photo = _row(entry, photo_id, place, developed=developed, created_at=services.clock.now())

@@ -80,7 +80,7 @@ async def test_every_photo_went_through_the_lab_and_shows_its_day(services: Serv
     owner = await owner_of_the_demo(services)
     shown = await review(services, owner, demo_id("treatment", "rosa", 1))
     assert len(shown.photos) == 10
-    assert len({photo["sha256"] for photo in shown.photos}) == 10
+    assert len({photo.sha256 for photo in shown.photos}) == 10
 
 
 async def test_no_reminder_of_the_past_is_left_to_be_sent(services: Services) -> None:

@@ -18,6 +18,7 @@ texts = st.text(alphabet="ab \n-", max_size=12)
 documents = st.fixed_dictionaries(
     {
         "time_zone": st.sampled_from(["Europe/Berlin", "Asia/Tokyo"]),
+        "clock_offset_ms": st.sampled_from([None, 0, -7_200_000]),
         "scores": st.dictionaries(st.sampled_from([s.value for s in Symptom]), st.integers(0, 4), max_size=4),
         "signs": st.lists(
             st.fixed_dictionaries(

@@ -1,5 +1,6 @@
 """A clinic writes its own sheets: valid drafts, versions that never change, and the patient's consent."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -35,7 +36,7 @@ def rule(**changes: Any) -> dict[str, Any]:
     return fields | changes
 
 
-def sheet(*rules: dict[str, Any], **changes: Any) -> SheetSource:
+def sheet(*rules: Mapping[str, Any], **changes: Any) -> SheetSource:
     document = {
         "id": "our-sheet",
         "title": "Our sheet",
@@ -47,7 +48,7 @@ def sheet(*rules: dict[str, Any], **changes: Any) -> SheetSource:
         "source": {"file": "our-sheet.txt"},
         "rules": list(rules) or [rule()],
     }
-    return SheetSource(document=document | changes)
+    return SheetSource.model_validate({"document": document | changes})
 
 
 async def draft(services: Services, author: Viewer, *rules: dict[str, Any]) -> SheetVersionView:

@@ -1,7 +1,7 @@
 """A diary is open to one practitioner, for as long as the patient allows, and every access is recorded."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +11,8 @@ from server.domain.errors import AfterglowError, Conflict, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import Diary
-from server.shapes.sharing import GrantNew, ReplyNew
+from server.shapes.review import ReplyNew
+from server.shapes.sharing import GrantNew
 from server.usecases.diary import changes_after, mark_reply_read
 from server.usecases.diary_read import read_diary
 from server.usecases.queue import queue
@@ -161,8 +162,8 @@ class TestReview:
         await make_grant(services, alice, treatment)
         window = (await review(services, bob, treatment)).next_window
         assert window is not None
-        assert window["opens_at"] == "2026-12-16T09:00:00Z"
-        assert "too-early" in window["blocked_by"]
+        assert window.opens_at == datetime(2026, 12, 16, 9, tzinfo=UTC)
+        assert "too-early" in window.blocked_by
 
 
 class TestReplies:

@@ -1,27 +1,17 @@
 /** Sharing a diary with the practitioner who recorded its treatment. */
 
-import { api, bodyOf, documentAs, type Shapes } from "../api";
-import type { Entry, Photo } from "../domain/diary";
+import { api, bodyOf, type Shapes } from "../api";
 import { saved } from "../state/diary";
 import { database } from "../store/database";
-import { enqueue } from "../store/outbox";
+import { saveNewGrant, saveRevocation } from "../store/sharing";
 
 /** What a practitioner would see with this grant, according to the server. */
-export type Preview = Omit<Shapes["Review"], "entries" | "photos"> & {
-  readonly entries: readonly Entry[];
-  readonly photos: readonly Photo[];
-};
+export type Preview = Shapes["Review"];
 
 /** Load exactly what the practitioner would see. Throws `Problem`. */
-export async function loadPreview(treatmentId: string, photos: boolean): Promise<Preview> {
+export function loadPreview(treatmentId: string, photos: boolean): Promise<Preview> {
   const params = { path: { treatment_id: treatmentId }, query: { photos } };
-  const answer = await bodyOf(api.GET("/api/my/treatments/{treatment_id}/preview", { params }));
-  const review = answer as Shapes["Review"]; // openapi-fetch widens the pairs of `sheet_says_days` to arrays
-  return {
-    ...review,
-    entries: review.entries.map((entry) => documentAs<Entry>(entry)),
-    photos: review.photos.map((photo) => documentAs<Photo>(photo)),
-  };
+  return bodyOf(api.GET("/api/my/treatments/{treatment_id}/preview", { params }));
 }
 
 /** What the patient agrees to. */
@@ -32,21 +22,18 @@ export interface Consent {
   readonly endsAt: string;
 }
 
-/** Share the diary with the practitioner who recorded the treatment. It is sent as soon as there is a network. */
+/** Share the diary with the practitioner who recorded the treatment. Sent once there is a network. Throws `StorageProblem`. */
 export async function shareDiary({ treatmentId, photos, endsAt }: Consent): Promise<void> {
-  const id = crypto.randomUUID();
-  const body = { id, treatment_id: treatmentId, photos, ends_at: endsAt };
-  await enqueue(await database(), { kind: "grant", target: id, body }, Date.now());
+  const grant = { id: crypto.randomUUID(), treatment_id: treatmentId, photos, ends_at: endsAt };
+  await saveNewGrant(await database(), grant, Date.now());
   saved();
 }
 
-/** Stop sharing. Until the server has confirmed it, the screen says that sharing is ending, not that it has ended. */
+/**
+ * Stop sharing. Until the server has confirmed it, the screen says that sharing is ending, not that it has ended. Throws
+ * `StorageProblem`: the diary is still shared then.
+ */
 export async function revokeGrant(grantId: string): Promise<void> {
-  const db = await database();
-  const now = Date.now();
-  // The outbox comes first: if the app is closed between the two writes, the grant is still revoked.
-  await enqueue(db, { kind: "revoke", target: grantId, body: null }, now);
-  const grant = await db.get("grants", grantId);
-  if (grant) await db.put("grants", { ...grant, revoked_at: new Date(now).toISOString() });
+  await saveRevocation(await database(), grantId, Date.now());
   saved();
 }

@@ -5,9 +5,10 @@ import { flagsNow, isActive, reportedStates, type Changes, type Treatment } from
 import { announceChange, onChange } from "../store/changed";
 import { database } from "../store/database";
 import { outboxItems } from "../store/outbox";
+import { StorageProblem, type StorageCode } from "../store/problem";
 import type { OutboxItem } from "../store/schema";
 import type { Loop } from "../sync/sync-loop";
-import type { SyncResult } from "../sync/sync-once";
+import type { SyncOutcome } from "../sync/sync-once";
 import { itemsOf, stateOf, type SyncState } from "../sync/sync-status";
 import { now } from "./clock";
 import { session, signedOut } from "./session";
@@ -23,7 +24,10 @@ export interface OnPhone extends Omit<Changes, "revision"> {
 export const onPhone = signal<OnPhone | undefined>(undefined);
 
 /** How the last sync ended; undefined before the first one. */
-export const syncOutcome = signal<SyncResult["outcome"] | undefined>(undefined);
+export const syncOutcome = signal<SyncOutcome | undefined>(undefined);
+
+/** Why the diary cannot be read from this phone, as a problem code; undefined while it can. Reading is tried again. */
+export const storageProblem = signal<StorageCode | undefined>(undefined);
 
 const sending = signal<string | null>(null);
 
@@ -57,8 +61,15 @@ export const openGrants = computed(() =>
   (onPhone.value?.grants ?? []).filter((grant) => grant.treatment_id === treatment.value?.id && isActive(grant, now.value)),
 );
 
+/** The problem code of the last sync, if it failed for another reason than the network or the session. */
+export const syncProblem = computed(() => {
+  const outcome = syncOutcome.value ?? "done";
+  return outcome === "done" || outcome === "offline" || outcome === "signed-out" ? undefined : outcome;
+});
+
 /** The sync state of the whole diary. */
 export const syncState = computed((): SyncState => {
+  if (syncProblem.value !== undefined) return "needs-attention";
   const items = onPhone.value?.outbox ?? [];
   return stateOf(items, items.some((item) => item.key === sending.value) ? sending.value : null);
 });
@@ -70,6 +81,17 @@ export function entryState(entryId: string): SyncState {
 }
 
 async function readPhone(): Promise<void> {
+  clearTimeout(retry);
+  try {
+    onPhone.value = await loadPhone();
+    storageProblem.value = undefined;
+  } catch (problem) {
+    storageProblem.value = problem instanceof StorageProblem ? problem.code : "storage-failed";
+    retry = setTimeout(() => void readPhone(), RETRY_MS);
+  }
+}
+
+async function loadPhone(): Promise<OnPhone> {
   const db = await database();
   const [treatments, all, pictures, replies, grants, access_records, outbox] = await Promise.all([
     db.getAll("treatments"),
@@ -80,9 +102,12 @@ async function readPhone(): Promise<void> {
     db.getAll("access_records"),
     outboxItems(db),
   ]);
-  onPhone.value = { treatments, entries: all, photos: pictures, replies, grants, access_records, outbox };
+  return { treatments, entries: all, photos: pictures, replies, grants, access_records, outbox };
 }
 
+/** Milliseconds after which a database that could not be read is tried again. */
+const RETRY_MS = 5_000;
+let retry: ReturnType<typeof setTimeout> | undefined;
 let loop: Promise<Loop> | undefined;
 let following = false;
 
@@ -117,7 +142,7 @@ function end(): void {
   loop = undefined;
 }
 
-function onOutcome(outcome: SyncResult["outcome"]): void {
+function onOutcome(outcome: SyncOutcome): void {
   syncOutcome.value = outcome;
   if (outcome === "signed-out") signedOut();
 }

@@ -11,6 +11,8 @@ export type Session =
   | { state: "expired"; me: Me };
 
 const STORED_ME = "afterglow.me";
+/** Id of the person whose data is on this phone. */
+export const OWNER = "afterglow.owner";
 /** How long the start may wait for the server before it shows the entrance. */
 const TIMEOUT_MS = 4_000;
 const SIGN_OUT_PENDING = "afterglow.sign-out-owed";
@@ -40,11 +42,20 @@ export async function openSession(): Promise<void> {
 
 async function fetchMe(): Promise<void> {
   try {
-    signedIn(await bodyOf(api.GET("/api/me")));
+    const person = await bodyOf(api.GET("/api/me"));
+    // signing in failed before it could erase the diary of the person before: do it now, or do not open the session
+    if (isOwnedByAnother(person.id)) await (await import("./owner")).claimPhone(person.id);
+    signedIn(person);
   } catch (thrown) {
     if (isProblem(thrown, "not-signed-in")) signedOut();
     else if (session.value.state === "unknown") session.value = { state: "out" };
   }
+}
+
+/** Whether this phone holds the data of another person. */
+export function isOwnedByAnother(personId: string): boolean {
+  const owner = localStorage.getItem(OWNER);
+  return owner !== null && owner !== personId;
 }
 
 /** Store the person who has signed in, or whose details have changed. */
@@ -84,8 +95,8 @@ async function finishSignOut(): Promise<boolean> {
 
 function storedMe(): Me | undefined {
   try {
-    const json = localStorage.getItem(STORED_ME);
-    return json === null ? undefined : (JSON.parse(json) as Me);
+    const stored = JSON.parse(localStorage.getItem(STORED_ME) ?? "null") as Me | null;
+    return typeof stored?.role === "string" ? stored : undefined;
   } catch {
     return undefined;
   }

@@ -5,20 +5,22 @@ import { database } from "../store/database";
 import { askToPersist } from "../store/persistence";
 import { httpServer } from "../sync/http";
 import { startLoop, type Loop } from "../sync/sync-loop";
-import { syncOnce, type SyncResult } from "../sync/sync-once";
+import { syncOnce, type SyncOutcome, type SyncResult } from "../sync/sync-once";
+import { setClockOffset } from "./clock";
 import { loadTopics } from "./topics";
 
 /** Callbacks for the progress of the sync. */
 export interface Listener {
   readonly onSending: (key: string | null) => void;
-  readonly onOutcome: (outcome: SyncResult["outcome"]) => void;
+  readonly onOutcome: (outcome: SyncOutcome) => void;
 }
 
 /** Start the sync loop, and ask the browser not to evict unsent data. */
 export function startSync({ onSending, onOutcome }: Listener): Loop {
   let hasWords = false;
+  const server = httpServer(setClockOffset);
   const exchange = async (): Promise<SyncResult> => {
-    const ended = await syncOnce(await database(), httpServer, { now: Date.now, onSending });
+    const ended = await syncOnce(await database(), server, { now: Date.now, onSending });
     announceChange();
     if (ended.outcome === "done" && !hasWords) {
       hasWords = true;

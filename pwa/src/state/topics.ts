@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { TOPICS_FORMAT, topicTree, type TopicTree, type TopicsDocument } from "../domain/topics";
 import { database } from "../store/database";
+import { StorageProblem } from "../store/problem";
 import { setValue, getValue } from "../store/values";
 
 interface StoredTopics {
@@ -15,30 +16,40 @@ const NAME = "topics";
 /** Undefined until the phone has loaded it. */
 export const topics = signal<TopicTree | undefined>(undefined);
 
-/** Load the stored topics, then fetch newer ones if there are any. Offline, the stored ones stay. */
+/** Why there are no topics, as a problem code; undefined while they are loading or here. */
+export const topicsProblem = signal<string | undefined>(undefined);
+
+/** Load the stored topics, then fetch newer ones if there are any. If that fails, the stored ones stay. */
 export async function loadTopics(): Promise<void> {
   const stored = await storedTopics();
   if (stored && !topics.value) topics.value = topicTree(stored.document);
-  const newer = await fetchTopics(stored?.etag);
-  if (newer) topics.value = topicTree(newer);
+  const code = await refreshTopics(stored?.etag);
+  topicsProblem.value = topics.value ? undefined : code;
 }
 
-/** The stored topics; undefined if an older app stored them in another format. */
+/** The stored topics; undefined if an older app stored them in another format, or if the storage cannot be read. */
 async function storedTopics(): Promise<StoredTopics | undefined> {
-  const stored = await getValue<StoredTopics>(await database(), NAME);
-  return stored?.document.format === TOPICS_FORMAT ? stored : undefined;
+  try {
+    const stored = await getValue<StoredTopics>(await database(), NAME);
+    return stored?.document.format === TOPICS_FORMAT ? stored : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-async function fetchTopics(etag: string | undefined): Promise<TopicsDocument | undefined> {
+/** Show and store what the server has, if it is newer. Returns a problem code if it could not be had. */
+async function refreshTopics(etag: string | undefined): Promise<string | undefined> {
+  const headers = etag ? { "If-None-Match": etag } : {};
+  const response = await fetch("/api/topics", { headers, credentials: "same-origin" }).catch(() => undefined);
+  if (!response) return "offline";
+  if (response.status !== 200) return response.status === 304 ? undefined : "unexpected";
   try {
-    const headers = etag ? { "If-None-Match": etag } : {};
-    const response = await fetch("/api/topics", { headers, credentials: "same-origin" });
-    if (response.status !== 200) return undefined;
     const document = (await response.json()) as TopicsDocument;
-    if (document.format !== TOPICS_FORMAT) return undefined;
+    if (document.format !== TOPICS_FORMAT) return "bad-response";
+    topics.value = topicTree(document); // throws if the document is not one: what is stored must be readable
     await setValue(await database(), NAME, { etag: response.headers.get("ETag") ?? "", document });
-    return document;
-  } catch {
-    return undefined; // offline: the stored topics will do
+    return undefined;
+  } catch (problem) {
+    return problem instanceof StorageProblem ? undefined : "bad-response"; // a full phone asks again the next time
   }
 }

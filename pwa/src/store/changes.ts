@@ -1,6 +1,6 @@
 /** Applies what the server sends to the local database. */
 
-import type { Changes, Entry, EntryDocument, Photo } from "../domain/diary";
+import type { Changes, Entry, EntryDocument, Grant, Photo, Treatment } from "../domain/diary";
 import { merge } from "../domain/merge";
 import type { Database, OutboxItem } from "./schema";
 import { atomic } from "./atomic";
@@ -9,8 +9,7 @@ const TABLES = ["treatments", "entries", "photos", "replies", "grants", "access_
 
 /** Apply one response of `/api/my/changes` and move the cursor, in one transaction. */
 export async function applyChanges(db: Database, changes: Changes): Promise<void> {
-  const tx = db.transaction(TABLES, "readwrite");
-  await atomic(tx, async () => {
+  await atomic(db, TABLES, async (tx) => {
     const outbox = new Map((await tx.objectStore("outbox").getAll()).map((item) => [item.key, item]));
     for (const table of ["treatments", "replies", "grants", "access_records"] as const) {
       for (const row of changes[table]) await tx.objectStore(table).put(row);
@@ -35,18 +34,17 @@ function reconcile(theirs: Entry, mine: Entry | undefined, unsent: OutboxItem | 
 
 /** Store the server's response to a written entry. An edit made in the meantime is rebased on it and stays in the outbox. */
 export async function entrySaved(db: Database, sent: OutboxItem, sentDocument: EntryDocument, answer: Entry): Promise<void> {
-  const tx = db.transaction(["entries", "outbox"], "readwrite");
-  const mine = await tx.objectStore("entries").get(answer.id);
-  const item = await tx.objectStore("outbox").get(sent.key);
-  const unchanged = !mine || !item || item.change === sent.change;
-  if (unchanged) {
-    await tx.objectStore("entries").put(answer);
-    await tx.objectStore("outbox").delete(sent.key);
-  } else {
-    await tx.objectStore("entries").put(rebase(sentDocument, answer, mine));
-    await tx.objectStore("outbox").put({ ...item, in_flight: null });
-  }
-  await tx.done;
+  await atomic(db, ["entries", "outbox"], async (tx) => {
+    const mine = await tx.objectStore("entries").get(answer.id);
+    const item = await tx.objectStore("outbox").get(sent.key);
+    if (!mine || !item || item.change === sent.change) {
+      await tx.objectStore("entries").put(answer);
+      await tx.objectStore("outbox").delete(sent.key);
+    } else {
+      await tx.objectStore("entries").put(rebase(sentDocument, answer, mine));
+      await tx.objectStore("outbox").put({ ...item, in_flight: null });
+    }
+  });
 }
 
 function rebase(base: EntryDocument, answer: Entry, mine: Entry): Entry {
@@ -58,8 +56,23 @@ function rebase(base: EntryDocument, answer: Entry, mine: Entry): Entry {
 
 /** Store the server's response to an uploaded photo. */
 export async function photoSaved(db: Database, sent: OutboxItem, answer: Photo): Promise<void> {
-  const tx = db.transaction(["photos", "outbox"], "readwrite");
-  await Promise.all([tx.objectStore("photos").put(answer), tx.objectStore("outbox").delete(sent.key), tx.done]);
+  await atomic(db, ["photos", "outbox"], async (tx) => {
+    await tx.objectStore("photos").put(answer);
+    await tx.objectStore("outbox").delete(sent.key);
+  });
+}
+
+/** Store the grant that the server has created, and remove its outbox item. */
+export async function grantSaved(db: Database, sent: OutboxItem, grant: Grant): Promise<void> {
+  await atomic(db, ["grants", "outbox"], async (tx) => {
+    await tx.objectStore("grants").put(grant);
+    await tx.objectStore("outbox").delete(sent.key);
+  });
+}
+
+/** Store a treatment as the server has just returned it. */
+export function saveTreatment(db: Database, treatment: Treatment): Promise<void> {
+  return atomic(db, ["treatments"], (tx) => tx.objectStore("treatments").put(treatment));
 }
 
 /** Whether two documents are equal, regardless of the order of their fields. */

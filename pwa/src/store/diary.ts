@@ -1,21 +1,20 @@
-/** Stores entries, photos and drafts. */
+/** Stores what the patient writes: entries with their photos, and that a reply was read. */
 
 import type { Entry, Photo } from "../domain/diary";
-import { outboxItem } from "./outbox";
-import type { Database, Draft, DraftPicture, Picture } from "./schema";
+import { enqueue, outboxItem } from "./outbox";
+import type { Database, DraftPicture, Picture } from "./schema";
 import { atomic } from "./atomic";
 
 /**
  * Save a check-in in one transaction: the entry, its photos, their outbox items, and the removal of the draft. Resolves
- * once everything is on this phone; does not wait for the network.
+ * once everything is on this phone; does not wait for the network. Throws `StorageProblem`.
  */
 export async function saveEntry(db: Database, entry: Entry, pictures: readonly DraftPicture[], now: number): Promise<void> {
-  const tx = db.transaction(["entries", "photos", "pictures", "outbox", "drafts"], "readwrite");
-  await atomic(tx, async () => {
+  await atomic(db, ["entries", "photos", "pictures", "outbox", "drafts"], async (tx) => {
     const outbox = tx.objectStore("outbox");
     const known = await tx.objectStore("entries").get(entry.id);
     const before = await outbox.get(`entry:${entry.id}`);
-    await tx.objectStore("entries").put({ ...entry, revision: known?.revision ?? 0, edited: known !== undefined });
+    await tx.objectStore("entries").put(known ? editOf(known, entry) : { ...entry, revision: 0, edited: false });
     await outbox.put(outboxItem("entry", entry.id, now, { before }));
     for (const picture of pictures) {
       await tx.objectStore("photos").put(photoOf(picture, entry));
@@ -26,15 +25,14 @@ export async function saveEntry(db: Database, entry: Entry, pictures: readonly D
   });
 }
 
-function photoOf(picture: DraftPicture, entry: Entry): Photo {
-  const { angle, area, taken_at, width, height, sharpness, brightness, sha256 } = picture;
-  return {
-    id: picture.id,
-    entry_id: entry.id,
-    treatment_id: entry.treatment_id,
-    ...{ angle, area, taken_at, width, height, sharpness, brightness, sha256 },
-    revision: 0,
-  };
+/** The clock was measured when the entry was made; an edit says nothing about that time. */
+function editOf(known: Entry, { document, ...entry }: Entry): Entry {
+  const clock_offset_ms = known.document.clock_offset_ms ?? null;
+  return { ...entry, document: { ...document, clock_offset_ms }, revision: known.revision, edited: true };
+}
+
+function photoOf({ type: _type, bytes: _bytes, ...photo }: DraftPicture, { id, treatment_id }: Entry): Photo {
+  return { ...photo, entry_id: id, treatment_id, revision: 0 };
 }
 
 /** Find the bytes of a photo; undefined if it was not taken on this phone. */
@@ -42,30 +40,20 @@ export function findPicture(db: Database, photoId: string): Promise<Picture | un
   return db.get("pictures", photoId);
 }
 
-/** Find an unsaved draft: the edit of the entry, or, without an entry, the new check-in of the treatment. */
-export async function findDraft(db: Database, treatmentId: string, entryId?: string): Promise<Draft | undefined> {
-  if (entryId !== undefined) return db.get("drafts", entryId);
-  const known = new Set(await db.getAllKeys("entries"));
-  const drafts = await db.getAll("drafts");
-  return drafts.filter((each) => each.treatment_id === treatmentId && !known.has(each.entry_id)).at(-1);
-}
-
-/** Save the draft of a check-in. */
-export async function saveDraft(db: Database, drafts: Draft): Promise<void> {
-  await db.put("drafts", drafts);
-}
-
-/** Delete the draft of a check-in. */
-export async function deleteDraft(db: Database, entryId: string): Promise<void> {
-  await db.delete("drafts", entryId);
-}
-
 /** Delete a photo that the server does not have: its record, its bytes and its outbox item. */
 export async function deletePhoto(db: Database, photoId: string): Promise<void> {
-  const tx = db.transaction(["photos", "pictures", "outbox"], "readwrite");
-  await atomic(tx, async () => {
+  await atomic(db, ["photos", "pictures", "outbox"], async (tx) => {
     await tx.objectStore("photos").delete(photoId);
     await tx.objectStore("pictures").delete(photoId);
     await tx.objectStore("outbox").delete(`photo:${photoId}`);
+  });
+}
+
+/** Mark a reply as read and enqueue the same for the server. */
+export async function saveReplyRead(db: Database, replyId: string, now: number): Promise<void> {
+  await atomic(db, ["replies", "outbox"], async (tx) => {
+    const reply = await tx.objectStore("replies").get(replyId);
+    if (reply) await tx.objectStore("replies").put({ ...reply, read_at: new Date(now).toISOString() });
+    await enqueue(tx.objectStore("outbox"), { kind: "read", target: replyId, body: null }, now);
   });
 }

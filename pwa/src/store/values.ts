@@ -1,5 +1,6 @@
 /** A key-value store inside the database. */
 
+import { atomic } from "./atomic";
 import type { Database } from "./schema";
 
 /** The server's revision up to which this phone has every change; 0 at first. */
@@ -13,6 +14,6 @@ export async function getValue<T>(db: Database, name: string): Promise<T | undef
 }
 
 /** Store a value under a name. `cursor` is reserved for the sync. */
-export async function setValue(db: Database, name: string, value: unknown): Promise<void> {
-  await db.put("values", value, name);
+export function setValue(db: Database, name: string, value: unknown): Promise<void> {
+  return atomic(db, ["values"], (tx) => tx.objectStore("values").put(value, name));
 }

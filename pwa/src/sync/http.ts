@@ -1,8 +1,11 @@
 /** The real server, over fetch. Every call returns a value or a problem and never throws. */
 
 import { problemOf } from "../api";
+import { isChanges, isEntry, isGrant, isPhoto } from "../api/documents";
+import { isObject, type Guard } from "../api/guards";
 import type { Changes, Entry, Grant, Photo } from "../domain/diary";
-import type { Result, Server } from "./server";
+import { clockOffsetOf } from "./clock-offset";
+import { BAD_RESPONSE, type Problem, type Result, type Server } from "./server";
 
 const TIMEOUT = 20_000;
 /** For a photo over a slow connection. */
@@ -14,44 +17,69 @@ interface RequestParts {
   readonly picture?: { readonly bytes: ArrayBuffer; readonly type: string; readonly sha256: string };
 }
 
+/** Called with every measurement of the phone's clock, in milliseconds that it is ahead of the server. */
+type OnClockOffset = (offset: number) => void;
+
 /** The server that served this page. */
-export const httpServer: Server = {
-  changes: (after) => call<Changes>(`/api/my/changes?after=${after}`),
-  writeEntry: (entry) => call<Entry>(`/api/entries/${entry.id}`, { method: "PUT", json: writeOf(entry) }),
-  uploadPhoto: (photo, picture) =>
-    call<Photo>(`/api/photos/${photo.id}?${uploadOf(photo)}`, { method: "PUT", picture: { ...picture, sha256: photo.sha256 } }),
-  openDiary: (body) => call<Grant>("/api/my/grants", { method: "POST", json: body }),
-  closeDiary: (grantId) => call(`/api/my/grants/${grantId}`, { method: "DELETE" }),
-  markRead: (replyId) => call(`/api/my/replies/${replyId}/read`, { method: "POST" }),
-};
+export function httpServer(onClockOffset: OnClockOffset): Server {
+  const call = <T = unknown>(path: string, expected: Guard, parts: RequestParts = {}): Promise<Result<T>> =>
+    exchange<T>(path, parts, { expected, onClockOffset });
+  return {
+    changes: (after) => call<Changes>(`/api/my/changes?after=${after}`, isChanges),
+    writeEntry: (entry) => call<Entry>(`/api/entries/${entry.id}`, isEntry, { method: "PUT", json: writeOf(entry) }),
+    uploadPhoto: (photo, picture) =>
+      call<Photo>(`/api/photos/${photo.id}?${uploadOf(photo)}`, isPhoto, { method: "PUT", picture: { ...picture, sha256: photo.sha256 } }),
+    openDiary: (body) => call<Grant>("/api/my/grants", isGrant, { method: "POST", json: body }),
+    closeDiary: (grantId) => call(`/api/my/grants/${grantId}`, isObject, { method: "DELETE" }),
+    markRead: (replyId) => call(`/api/my/replies/${replyId}/read`, isObject, { method: "POST" }),
+  };
+}
 
 /** The shape `EntryWrite`. */
 function writeOf({ treatment_id, occurred_at, revision, document }: Entry): unknown {
   return { treatment_id, occurred_at, base_revision: revision, document };
 }
 
-/** The query `PhotoUpload`. */
-function uploadOf({ entry_id, angle, area, taken_at }: Photo): string {
-  return new URLSearchParams({ entry_id, angle, taken_at, ...(area === null ? {} : { area }) }).toString();
+/** The query `PhotoUpload`; what is null is left out. */
+function uploadOf({ entry_id, angle, taken_at, area, clock_offset_ms }: Photo): string {
+  const query = new URLSearchParams({ entry_id, angle, taken_at });
+  if (area !== null) query.set("area", area);
+  if (typeof clock_offset_ms === "number") query.set("clock_offset_ms", String(clock_offset_ms));
+  return query.toString();
 }
 
 const noAnswer = { problem: { status: 0, code: "no-answer" } } as const;
 
-async function call<T = unknown>(path: string, parts: RequestParts = {}): Promise<Result<T>> {
+interface Handling {
+  /** What a successful response has to look like. */
+  readonly expected: Guard;
+  readonly onClockOffset: OnClockOffset;
+}
+
+async function exchange<T>(path: string, parts: RequestParts, { expected, onClockOffset }: Handling): Promise<Result<T>> {
   try {
+    const sentAt = Date.now();
     const response = await fetch(path, requestOf(parts));
+    const offset = clockOffsetOf(response.headers, sentAt, Date.now());
     const body: unknown = await response.json().catch(() => undefined);
-    // a captive portal also answers 200: without JSON it was not our server
-    if (response.ok) return body === undefined ? noAnswer : { value: body as T };
-    const { code, status } = problemOf(body, response.status);
-    return { problem: { status, code, waitFor: retryAfter(response) } };
+    // a captive portal answers, too, with any status: without JSON it was not our server
+    if (body === undefined) return response.ok ? noAnswer : { problem: problemFrom(body, response) };
+    if (offset !== null) onClockOffset(offset);
+    if (!response.ok) return { problem: problemFrom(body, response) };
+    return expected(body) ? { value: body as T } : { problem: { status: response.status, code: BAD_RESPONSE } };
   } catch {
     return noAnswer;
   }
 }
 
+function problemFrom(body: unknown, response: Response): Problem {
+  const { code, status } = problemOf(body, response.status);
+  return { status, code, waitFor: retryAfter(response) };
+}
+
 function requestOf({ method = "GET", json, picture }: RequestParts): RequestInit {
-  const shared = { method, credentials: "same-origin", signal: AbortSignal.timeout(picture ? PHOTO_TIMEOUT : TIMEOUT) } as const;
+  // "no-store": a response from the browser's cache would carry the time at which it was made
+  const shared = { method, credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(picture ? PHOTO_TIMEOUT : TIMEOUT) } as const;
   if (picture) {
     const headers = { "Content-Type": picture.type, "Content-Digest": `sha-256=:${base64(picture.sha256)}:` };
     return { ...shared, headers, body: picture.bytes };

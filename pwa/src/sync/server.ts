@@ -3,10 +3,13 @@
 import type { Changes, Entry, Grant, Photo } from "../domain/diary";
 import type { Picture } from "../store/schema";
 
+/** The code of a successful response whose shape is not the contract's. */
+export const BAD_RESPONSE = "bad-response";
+
 /** Why a call failed. With `status` 0 there was no response, so the server may or may not have acted on it. */
 export interface Problem {
   readonly status: number;
-  /** The server's stable code; `no-answer` if there was no response. */
+  /** The server's stable code; `no-answer` if there was no response; `bad-response` if it could not be used. */
   readonly code: string;
   /** Milliseconds that the server asked us to wait. */
   readonly waitFor?: number | undefined;

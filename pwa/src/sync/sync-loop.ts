@@ -1,6 +1,7 @@
 /** Decides when to sync: at the start, after a change, when the network or the user is back, and when a retry is due. */
 
-import type { SyncResult } from "./sync-once";
+import { StorageProblem } from "../store/problem";
+import type { SyncOutcome, SyncResult } from "./sync-once";
 
 const LOCK = "afterglow-sync";
 /** Milliseconds between syncs while the app is visible, so that replies arrive without a reload. */
@@ -9,7 +10,7 @@ const LISTEN_EVERY = 60_000;
 /** What the loop needs; replaced in tests. */
 export interface LoopDeps {
   readonly sync: () => Promise<SyncResult>;
-  readonly onOutcome: (outcome: SyncResult["outcome"]) => void;
+  readonly onOutcome: (outcome: SyncOutcome) => void;
   readonly now: () => number;
 }
 
@@ -34,7 +35,7 @@ export function startLoop(deps: LoopDeps): Loop {
     }
     running = true;
     clearTimeout(timer);
-    const ended = await withSyncLock(deps.sync).catch(() => null);
+    const ended = await withSyncLock(deps.sync).catch((problem: unknown) => failed(problem, deps.now()));
     running = false;
     if (ended) deps.onOutcome(ended.outcome);
     plan(ended);
@@ -67,6 +68,11 @@ export function startLoop(deps: LoopDeps): Loop {
       document.removeEventListener("visibilitychange", onVisible);
     },
   };
+}
+
+/** A database that cannot be opened is an outcome like any other; null for a bug of ours. */
+function failed(problem: unknown, now: number): SyncResult | null {
+  return problem instanceof StorageProblem ? { outcome: problem.code, nextAt: now + LISTEN_EVERY } : null;
 }
 
 /** Run the work under a lock shared by all tabs. Without the Locks API it runs unlocked, as all writes are idempotent. */

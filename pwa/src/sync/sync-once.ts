@@ -5,21 +5,32 @@
  *    response was lost.
  * 2. Upload the items that are due, oldest first. A photo waits for its entry.
  * 3. Handle each response by itself: taken · later · refused (needs attention). Stop when offline or signed out.
- * 4. Return when the next item is due.
+ * 4. Return how it ended and when to try again.
+ *
+ * A response that cannot be used, or a phone that cannot store it, stops neither the other items nor the upload after a
+ * failed pull: what the patient has written reaches the server if that is at all possible.
  */
 
 import type { Entry } from "../domain/diary";
-import { applyChanges, entrySaved, photoSaved } from "../store/changes";
+import { applyChanges, entrySaved, grantSaved, photoSaved } from "../store/changes";
 import { cursor } from "../store/values";
-import { markInFlight, retryLater, markRefused, complete, outboxItems } from "../store/outbox";
+import { complete, markInFlight, markRefused, retryLater } from "../store/delivery";
+import { outboxItems } from "../store/outbox";
+import { StorageProblem, type StorageCode } from "../store/problem";
 import type { Database, OutboxItem } from "../store/schema";
-import type { Problem, Result, Server } from "./server";
+import { BAD_RESPONSE, type Problem, type Result, type Server } from "./server";
+
+/**
+ * `offline`: there was no response. `signed-out`: the session has ended; nothing is lost, all items stay. `bad-response`:
+ * a response did not have the shape of the contract and was not applied. A storage code: this phone could not store a
+ * response.
+ */
+export type SyncOutcome = "done" | "offline" | "signed-out" | typeof BAD_RESPONSE | StorageCode;
 
 /** How a sync ended. */
 export interface SyncResult {
-  /** `offline`: there was no response. `signed-out`: the session has ended; nothing is lost, all items stay. */
-  readonly outcome: "done" | "offline" | "signed-out";
-  /** When the next item is due, in epoch milliseconds; null if none is waiting. */
+  readonly outcome: SyncOutcome;
+  /** When to sync again, in epoch milliseconds; null if there is no reason to. */
   readonly nextAt: number | null;
 }
 
@@ -33,35 +44,64 @@ export interface SyncDeps {
 /** The upload was damaged on the way. The photo on the phone is intact, so it is sent again. */
 const DAMAGED = "photo-damaged";
 
-type Outcome = "taken" | "later" | "refused" | "offline" | "signed-out";
+/** Milliseconds after which a sync that could not be completed is tried again, even if no item is waiting. */
+const RETRY_AFTER = 5 * 60_000;
+
+type Outcome = "taken" | "later" | "refused" | "offline" | "signed-out" | typeof BAD_RESPONSE | StorageCode;
 
 /** Sync once. Only one may run at a time: the loop holds a lock around it. */
 export async function syncOnce(db: Database, server: Server, deps: SyncDeps): Promise<SyncResult> {
-  const pulled = await pull(db, server);
-  const outcome = pulled === "offline" || pulled === "signed-out" ? pulled : await upload(db, server, deps);
+  const pulled = await orStorageCode(pull(db, server));
+  const uploaded = stops(pulled) ? pulled : await upload(db, server, deps);
+  const outcome = uploaded === "done" ? pulled : uploaded;
   deps.onSending?.(null);
-  const nextAt = await nextDue(db);
-  return { outcome, nextAt };
+  const due = await nextDue(db);
+  const again = outcome === "done" || stops(outcome) ? due : Math.min(due ?? Infinity, deps.now() + RETRY_AFTER);
+  return { outcome, nextAt: again };
 }
 
-async function pull(db: Database, server: Server): Promise<Outcome> {
-  const answer = await server.changes(await cursor(db));
-  if (answer.problem) return classify(answer.problem);
-  await applyChanges(db, answer.value);
-  return "taken";
+/** Without a network or a session there is no point in sending anything else. */
+function stops(outcome: SyncOutcome): outcome is "offline" | "signed-out" {
+  return outcome === "offline" || outcome === "signed-out";
 }
 
-async function upload(db: Database, server: Server, deps: SyncDeps): Promise<SyncResult["outcome"]> {
-  for (const { key } of await outboxItems(db)) {
-    const item = await db.get("outbox", key);
-    if (!item || !(await isDue(db, item, deps.now()))) continue;
-    deps.onSending?.(key);
-    const result = await send(db, server, item);
-    if (result === "gone") continue;
-    const outcome = await handle(db, item, result, deps.now());
-    if (outcome === "offline" || outcome === "signed-out") return outcome;
+async function orStorageCode<T>(work: Promise<T>): Promise<T | StorageCode> {
+  try {
+    return await work;
+  } catch (problem) {
+    if (problem instanceof StorageProblem) return problem.code;
+    throw problem;
   }
+}
+
+async function pull(db: Database, server: Server): Promise<SyncOutcome> {
+  const answer = await server.changes(await cursor(db));
+  if (answer.problem) return endOf(classify(answer.problem));
+  await applyChanges(db, answer.value);
   return "done";
+}
+
+/** What the outcome of one call means for the whole sync. */
+function endOf(outcome: Outcome): SyncOutcome {
+  return outcome === "taken" || outcome === "later" || outcome === "refused" ? "done" : outcome;
+}
+
+async function upload(db: Database, server: Server, deps: SyncDeps): Promise<SyncOutcome> {
+  let worst: SyncOutcome = "done";
+  for (const { key } of await outboxItems(db)) {
+    const outcome = endOf(await orStorageCode(uploadItem(db, server, { ...deps, key })));
+    if (stops(outcome)) return outcome;
+    if (outcome !== "done") worst = outcome;
+  }
+  return worst;
+}
+
+async function uploadItem(db: Database, server: Server, { key, now, onSending }: SyncDeps & { readonly key: string }): Promise<Outcome> {
+  const item = await db.get("outbox", key);
+  if (!item || !(await isDue(db, item, now()))) return "taken";
+  onSending?.(key);
+  const result = await send(db, server, item);
+  return result === "gone" ? "taken" : handle(db, item, result, now());
 }
 
 async function isDue(db: Database, item: OutboxItem, now: number): Promise<boolean> {
@@ -91,6 +131,7 @@ function isMoot({ kind }: OutboxItem, { status }: Problem): boolean {
 function classify({ status, code }: Problem): Outcome {
   if (status === 0) return "offline";
   if (status === 401) return "signed-out";
+  if (code === BAD_RESPONSE) return BAD_RESPONSE;
   if (code === DAMAGED) return "later";
   return status >= 500 || status === 408 || status === 425 || status === 429 ? "later" : "refused";
 }
@@ -113,7 +154,8 @@ function send(db: Database, server: Server, item: OutboxItem): Promise<Result<un
 async function sendEntry(db: Database, server: Server, item: OutboxItem): Promise<Result<unknown> | "gone"> {
   const entry = await db.get("entries", item.target);
   if (!entry) return discardItem(db, item);
-  await markInFlight(db, item.key, entry.document);
+  // a full phone must still be able to send; without the mark, only a lost response goes unrecognised
+  await orStorageCode(markInFlight(db, item.key, entry.document));
   const result = await server.writeEntry(entry);
   if (!result.problem) await entrySaved(db, item, entry.document, result.value);
   else if (result.problem.status === 409) return retryOnNewest(db, server, item, entry);
@@ -142,15 +184,12 @@ async function sendPhoto(db: Database, server: Server, item: OutboxItem): Promis
 async function sendGrant(db: Database, server: Server, item: OutboxItem): Promise<Result<unknown> | "gone"> {
   if (!item.body) return discardItem(db, item);
   const result = await server.openDiary(item.body);
-  if (!result.problem) {
-    await db.put("grants", result.value);
-    await complete(db, item);
-  }
+  if (!result.problem) await grantSaved(db, item, result.value);
   return result;
 }
 
-async function sendCall(db: Database, item: OutboxItem, word: Promise<Result<unknown>>): Promise<Result<unknown>> {
-  const result = await word;
+async function sendCall(db: Database, item: OutboxItem, call: Promise<Result<unknown>>): Promise<Result<unknown>> {
+  const result = await call;
   if (!result.problem) await complete(db, item);
   return result;
 }

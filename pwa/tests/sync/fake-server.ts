@@ -3,8 +3,8 @@ import { merge } from "../../src/domain/merge";
 import type { Picture } from "../../src/store/schema";
 import type { Result, Server } from "../../src/sync/server";
 
-type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markSeen";
-/** `lost`: processed, but the response never arrives. A number: refused with that status. */
+type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markRead";
+/** `lost`: taken, but the answer never arrives. A number: refused with that status. */
 type Trouble = "unreachable" | "lost" | number;
 
 const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 413: "too-large", 422: "photo-unreadable", 400: "photo-damaged" };
@@ -64,7 +64,7 @@ export class FakeServer implements Server {
   }
 
   markRead(replyId: string): Promise<Result<unknown>> {
-    return this.answer("markSeen", replyId, () => null);
+    return this.answer("markRead", replyId, () => null);
   }
 
   private store(entry: Entry): Entry {

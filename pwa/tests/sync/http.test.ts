@@ -1,9 +1,17 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Photo } from "../../src/domain/diary";
 import { httpServer } from "../../src/sync/http";
+import { grant, photo, reply, timeline, treatment } from "../records";
 import { entry } from "./people";
 
-afterEach(() => vi.unstubAllGlobals());
+const offsets: number[] = [];
+const server = httpServer((offset) => offsets.push(offset));
+
+beforeEach(() => offsets.splice(0));
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 /** Fake fetch with one response; records the requests. */
 function network(answer: () => Response): { readonly asked: { path: string; init: RequestInit }[] } {
@@ -20,7 +28,7 @@ const refusal = (status: number, code: string, headers: Record<string, string> =
 
 test("an entry is written with the revision that it is based on", async () => {
   const { asked } = network(() => Response.json({}));
-  await httpServer.writeEntry({ ...entry("e1", { note: "sore" }), revision: 7 });
+  await server.writeEntry({ ...entry("e1", { note: "sore" }), revision: 7 });
 
   expect(asked[0]?.path).toBe("/api/entries/e1");
   expect(asked[0]?.init.method).toBe("PUT");
@@ -29,11 +37,8 @@ test("an entry is written with the revision that it is based on", async () => {
 
 test("a photo is uploaded with its angle, area and hash, so that a damaged upload is detected", async () => {
   const { asked } = network(() => Response.json({}));
-  const photo: Photo = {
-    ...{ id: "p1", entry_id: "e1", treatment_id: "t", angle: "close-up", area: "chin", taken_at: "2026-11-20T11:00:00Z" },
-    ...{ width: 3, height: 4, sharpness: 1, brightness: 1, sha256: "00ff10", revision: 0 },
-  };
-  await httpServer.uploadPhoto(photo, { id: "p1", type: "image/jpeg", bytes: new ArrayBuffer(3) });
+  const closeUp: Photo = { ...photo("p1"), angle: "close-up", area: "chin", sha256: "00ff10", clock_offset_ms: null };
+  await server.uploadPhoto(closeUp, { id: "p1", type: "image/jpeg", bytes: new ArrayBuffer(3) });
 
   expect(asked[0]?.path).toBe("/api/photos/p1?entry_id=e1&angle=close-up&taken_at=2026-11-20T11%3A00%3A00Z&area=chin");
   expect(asked[0]?.init.headers).toEqual({ "Content-Type": "image/jpeg", "Content-Digest": "sha-256=:AP8Q:" });
@@ -43,25 +48,125 @@ test("a network failure is a problem with status 0, not an exception", async () 
   network(() => {
     throw new TypeError("Failed to fetch");
   });
-  expect(await httpServer.changes(3)).toEqual({ problem: { status: 0, code: "no-answer" } });
+  expect(await server.changes(3)).toEqual({ problem: { status: 0, code: "no-answer" } });
 });
 
 test("a refusal has the server's code", async () => {
   network(() => refusal(422, "photo-unreadable"));
-  expect((await httpServer.closeDiary("g1")).problem).toMatchObject({ status: 422, code: "photo-unreadable" });
+  expect((await server.closeDiary("g1")).problem).toMatchObject({ status: 422, code: "photo-unreadable" });
 });
 
 test("Retry-After is passed on in milliseconds", async () => {
   network(() => refusal(503, "busy", { "Retry-After": "30" }));
-  expect((await httpServer.changes(0)).problem?.waitFor).toBe(30_000);
+  expect((await server.changes(0)).problem?.waitFor).toBe(30_000);
 });
 
 test("a refusal without JSON keeps its status", async () => {
   network(() => new Response("<html>Bad gateway</html>", { status: 502 }));
-  expect((await httpServer.markRead("r1")).problem).toMatchObject({ status: 502, code: "unexpected" });
+  expect((await server.markRead("r1")).problem).toMatchObject({ status: 502, code: "unexpected" });
 });
 
 test("the page of a captive portal is not taken for a response of the server", async () => {
   network(() => new Response("<html>Welcome! Please accept our terms.</html>", { status: 200 }));
-  expect((await httpServer.writeEntry(entry("e1"))).problem).toMatchObject({ status: 0 });
+  expect((await server.writeEntry(entry("e1"))).problem).toMatchObject({ status: 0 });
+});
+
+describe("a response that is not what the contract says is not taken for an answer", () => {
+  const changes = { revision: 3, treatments: [treatment()], entries: [entry("e1")], photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [] };
+  const badWindow = { rule: { id: "r", verb: "avoid", topics: "make-up", says: "" }, opens: null, closes: null, needs: [], unless: [] };
+  const withTimeline = (part: object): object => ({ ...changes, treatments: [{ ...treatment(), timeline: { ...timeline(), ...part } }] });
+
+  test("the contract's own answer is", async () => {
+    network(() => Response.json(changes));
+    expect(await server.changes(0)).toEqual({ value: changes });
+  });
+
+  test.each<[string, unknown]>([
+    ["null", null],
+    ["a list", []],
+    ["no entries", { ...changes, entries: undefined }],
+    ["entries as an object", { ...changes, entries: {} }],
+    ["an entry without an id", { ...changes, entries: [{ ...entry("e1"), id: 7 }] }],
+    ["an entry without a document", { ...changes, entries: [{ ...entry("e1"), document: null }] }],
+    ["a time that is none", { ...changes, entries: [{ ...entry("e1"), occurred_at: "yesterday" }] }],
+    ["a treatment without a timeline", { ...changes, treatments: [{ ...treatment(), timeline: {} }] }],
+    ["a timeline without windows", withTimeline({ windows: null })],
+    ["a rule whose topics are a text", withTimeline({ windows: [badWindow] })],
+    ["a bound whose parts are no list", withTimeline({ windows: [{ ...badWindow, rule: { ...badWindow.rule, topics: [] }, opens: { all: 3 } }] })],
+    ["a revision that is a text", { ...changes, revision: "3" }],
+  ])("%s", async (_, body) => {
+    network(() => Response.json(body));
+    expect(await server.changes(0)).toEqual({ problem: { status: 200, code: "bad-response" } });
+  });
+
+  test("nor for a written entry, a photo or a grant", async () => {
+    network(() => Response.json({}));
+    const bytes = { id: "p1", type: "image/jpeg", bytes: new ArrayBuffer(3) };
+    const answers = [server.writeEntry(entry("e1")), server.uploadPhoto(photo("p1"), bytes), server.openDiary({})];
+    expect((await Promise.all(answers)).map((answer) => answer.problem?.code)).toEqual(["bad-response", "bad-response", "bad-response"]);
+  });
+});
+
+describe("the phone's clock is measured with every exchange", () => {
+  const SENT_AT = Date.parse("2026-11-20T12:00:00Z");
+  const HOUR = 3_600_000;
+  const date = (at: number): string => new Date(at).toUTCString();
+
+  /** The server answers with these headers, so many milliseconds after it was asked. */
+  function answers(headers: Record<string, string>, roundTrip = 0, body = "{}"): void {
+    vi.useFakeTimers({ now: SENT_AT, toFake: ["Date"] });
+    network(() => {
+      vi.setSystemTime(SENT_AT + roundTrip);
+      return new Response(body, { headers });
+    });
+  }
+
+  test.each<[string, number]>([
+    ["an hour ahead", HOUR],
+    ["two days ahead", 48 * HOUR],
+    ["three days behind", -72 * HOUR],
+    ["right", 0],
+  ])("%s, to the second", async (_, ahead) => {
+    answers({ Date: date(SENT_AT - ahead) });
+    await server.markRead("r1");
+    expect(Math.abs((offsets[0] ?? Number.NaN) - ahead)).toBeLessThanOrEqual(500);
+  });
+
+  test("the server is taken to answer half-way through the round trip", async () => {
+    answers({ Date: date(SENT_AT) }, 8_000);
+    await server.markRead("r1");
+    expect(offsets).toEqual([3_500]);
+  });
+
+  test("a refusal measures as well as an answer does", async () => {
+    vi.useFakeTimers({ now: SENT_AT, toFake: ["Date"] });
+    network(() => refusal(422, "entry-in-future", { Date: date(SENT_AT - HOUR) }));
+    await server.writeEntry(entry("e1"));
+    expect(offsets).toEqual([HOUR - 500]);
+  });
+
+  test.each<[string, Record<string, string>, number, string]>([
+    ["a response from a cache", { Date: date(SENT_AT - HOUR), Age: "3600" }, 0, "{}"],
+    ["no Date", {}, 0, "{}"],
+    ["a Date that is none", { Date: "soon" }, 0, "{}"],
+    ["a round trip of minutes", { Date: date(SENT_AT) }, 300_000, "{}"],
+    ["a clock that was put back meanwhile", { Date: date(SENT_AT) }, -HOUR, "{}"],
+    ["a captive portal", { Date: date(SENT_AT - HOUR) }, 0, "<html>"],
+  ])("%s measures nothing", async (_, headers, roundTrip, body) => {
+    answers(headers, roundTrip, body);
+    await server.markRead("r1");
+    expect(offsets).toEqual([]);
+  });
+
+  test("no cache of the browser answers in the server's place", async () => {
+    const { asked } = network(() => Response.json({}));
+    await server.changes(0);
+    expect(asked[0]?.init.cache).toBe("no-store");
+  });
+
+  test("a photo says how far the clock was off when it was taken", async () => {
+    const { asked } = network(() => Response.json({}));
+    await server.uploadPhoto({ ...photo("p1"), clock_offset_ms: -259_200_000 }, { id: "p1", type: "image/jpeg", bytes: new ArrayBuffer(3) });
+    expect(new URLSearchParams(asked[0]?.path.split("?")[1]).get("clock_offset_ms")).toBe("-259200000");
+  });
 });

@@ -1,8 +1,8 @@
 """The caller's account and signed-in devices."""
 
 from server.api.call import Call
+from server.shapes.base import Acknowledged
 from server.shapes.people import AuthSessionList, ClinicChoice, Me, MeChange, Team
-from server.shapes.reminders import Acknowledged
 from server.usecases import memberships, people
 
 

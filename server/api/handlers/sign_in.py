@@ -2,6 +2,7 @@
 
 from server.api.auth_sessions import cleared_cookie, session_cookie
 from server.api.call import Answer, Call
+from server.shapes.base import Acknowledged
 from server.shapes.people import (
     Ceremony,
     CeremonyAnswer,
@@ -13,7 +14,6 @@ from server.shapes.people import (
     RecoveryLinkNew,
     RegistrationStart,
 )
-from server.shapes.reminders import Acknowledged
 from server.usecases import invitations, people, registration, sign_in
 from server.usecases.auth_sessions import SignedIn
 

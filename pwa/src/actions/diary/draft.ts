@@ -1,5 +1,5 @@
 import { database } from "../../store/database";
-import { findDraft, deleteDraft, saveDraft } from "../../store/diary";
+import { findDraft, deleteDraft, saveDraft } from "../../store/drafts";
 import type { Draft, DraftPicture } from "../../store/schema";
 
 export type { Draft, DraftPicture };
@@ -9,7 +9,10 @@ export async function loadDraft(treatmentId: string, entryId?: string): Promise<
   return findDraft(await database(), treatmentId, entryId);
 }
 
-/** Store a draft, so that it survives closing the app. */
+/**
+ * Store a draft, so that it survives closing the app. Rejects with `StorageProblem`, and its code, if the phone cannot
+ * store it: what was stored before stays, and the screen holds the only copy of the rest until the check-in is saved.
+ */
 export async function storeDraft(draft: Draft): Promise<void> {
   await saveDraft(await database(), draft);
 }

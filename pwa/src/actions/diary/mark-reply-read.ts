@@ -1,13 +1,10 @@
 import type { Reply } from "../../domain/diary";
 import { saved } from "../../state/diary";
 import { database } from "../../store/database";
-import { enqueue } from "../../store/outbox";
+import { saveReplyRead } from "../../store/diary";
 
-/** Mark a reply as read on this phone and enqueue the same for the server. */
+/** Mark a reply as read, here and as soon as possible on the server. Throws `StorageProblem`: it is unread then. */
 export async function markReplyRead(reply: Reply): Promise<void> {
-  const db = await database();
-  const now = Date.now();
-  await db.put("replies", { ...reply, read_at: new Date(now).toISOString() });
-  await enqueue(db, { kind: "read", target: reply.id, body: null }, now);
+  await saveReplyRead(await database(), reply.id, Date.now());
   saved();
 }

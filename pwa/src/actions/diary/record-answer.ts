@@ -1,7 +1,7 @@
 import { emptyDocument, type EntryDocument } from "../../domain/diary";
 import { database } from "../../store/database";
 import { saveEntry } from "../../store/diary";
-import { phoneTimeZone } from "../../state/clock";
+import { clockOffset, phoneTimeZone } from "../../state/clock";
 import { saved } from "../../state/diary";
 
 /** Save an entry outside a check-in, for a single answer ("yes, it is healed") or a question for the practitioner. */
@@ -11,7 +11,7 @@ export async function recordAnswer(treatmentId: string, part: Partial<EntryDocum
     id: crypto.randomUUID(),
     treatment_id: treatmentId,
     occurred_at: new Date(now).toISOString(),
-    document: { ...emptyDocument(phoneTimeZone()), ...part },
+    document: { ...emptyDocument(phoneTimeZone()), ...part, clock_offset_ms: clockOffset.value },
     revision: 0,
     edited: false,
   };

@@ -1,18 +1,30 @@
 import type { Draft } from "../../store/schema";
 import { database } from "../../store/database";
 import { saveEntry } from "../../store/diary";
+import { clockOffset } from "../../state/clock";
 import { saved } from "../../state/diary";
 
 /** Milliseconds after which an entry counts as written from memory. */
 const BACK_DATED_FROM = 3 * 3_600_000;
 
-/** Save the check-in on this phone. Does not wait for the network. */
-export async function saveCheckIn(draft: Draft): Promise<void> {
+interface SaveOptions {
+  /** False leaves the new photos out and discards them, for a phone that has no room for them. */
+  readonly photos?: boolean;
+}
+
+/**
+ * Save the check-in on this phone and remove its draft. Does not wait for the network. Throws `StorageProblem`: then
+ * nothing at all has changed, and the screen can offer to save again, without photos if the code is `storage-full`.
+ */
+export async function saveCheckIn(draft: Draft, { photos = true }: SaveOptions = {}): Promise<void> {
   const now = Date.now();
   const occurred = draft.occurred_at ?? new Date(now).toISOString();
   const back_dated = draft.document.back_dated || now - Date.parse(occurred) > BACK_DATED_FROM;
+  const clock_offset_ms = clockOffset.value;
   const { entry_id: id, treatment_id } = draft;
-  const entry = { id, treatment_id, occurred_at: occurred, document: { ...draft.document, back_dated }, revision: 0, edited: false };
-  await saveEntry(await database(), entry, draft.pictures, now);
+  const document = { ...draft.document, back_dated, clock_offset_ms };
+  const entry = { id, treatment_id, occurred_at: occurred, document, revision: 0, edited: false };
+  const pictures = photos ? draft.pictures.map((picture) => ({ ...picture, clock_offset_ms })) : [];
+  await saveEntry(await database(), entry, pictures, now);
   saved();
 }

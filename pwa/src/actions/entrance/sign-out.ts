@@ -1,11 +1,15 @@
 import { api, bodyOf, isProblem } from "../../api";
+import { forgetOwner } from "../../state/owner";
 import { disablePush } from "../../state/push";
 import { forgetPerson, deferSignOut } from "../../state/session";
 import { eraseEverything } from "../../store/erase";
 import { withSyncLock } from "../../sync/sync-loop";
-import { forgetOwner } from "./complete-sign-in";
 
-/** Sign out and erase the local data. Works offline; the session on the server is then ended at the next start. */
+/**
+ * Sign out and erase the local data. Works offline; the server is then told at the next start. Rejects with
+ * `StorageProblem` (`storage-blocked`) if another tab holds the database: the person stays signed in on this phone and
+ * can repeat it once that tab is closed.
+ */
 export async function signOut(): Promise<void> {
   await disablePush();
   try {

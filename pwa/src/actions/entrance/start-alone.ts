@@ -2,7 +2,7 @@ import { api, bodyOf, type Shapes } from "../../api";
 import { phoneTimeZone } from "../../state/clock";
 
 /** List the sheets to choose from. */
-export async function loadSheets(): Promise<Shapes["SheetSummary"][]> {
+export async function loadSheets(): Promise<readonly Shapes["SheetSummary"][]> {
   return (await bodyOf(api.GET("/api/sheets"))).sheets;
 }
 
@@ -16,6 +16,7 @@ interface OwnTreatment {
 
 /** Create a treatment without a clinic. Throws `Problem` (local-time-missing, local-time-twice, …). */
 export async function startAlone({ sheet, at, fold }: OwnTreatment): Promise<void> {
+  const time_zone = phoneTimeZone();
   await bodyOf(
     api.POST("/api/my/treatments", {
       body: { id: crypto.randomUUID(), sheet_key: sheet, treated_at_local: at, time_zone: phoneTimeZone(), fold: fold ?? null },

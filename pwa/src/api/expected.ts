@@ -1,0 +1,104 @@
+/** What the phone expects of each response. Loaded while the first request is on its way. */
+
+import { isEntry, isPhoto, isReply, isTimeline, isTreatment } from "./documents";
+import { isInstant, isObject, isText, listOf, objectWith, orNull, type Guard } from "./guards";
+import type { components, paths } from "./schema";
+
+type Shapes = components["schemas"];
+
+const isMe = objectWith<Shapes["Me"]>({
+  id: isText,
+  role: (value) => value === "patient" || value === "practitioner",
+  display_name: isText,
+  language: isText,
+  skin_cues: listOf(isText),
+  clinic: orNull(isObject),
+});
+
+const isTreatmentForClinic = objectWith<Shapes["TreatmentForClinic"]>({
+  id: isText,
+  patient_name: isText,
+  sheet: isObject,
+  treated_at: isInstant,
+  time_zone: isText,
+  record: isObject,
+  next_treatment_at: orNull(isInstant),
+});
+
+const isReview = objectWith<Shapes["Review"]>({
+  treatment: isTreatment,
+  patient_name: isText,
+  entries: listOf(isEntry),
+  photos: listOf(isPhoto),
+  replies: listOf(isReply),
+  bands: listOf(isObject),
+  findings: listOf(isObject),
+  resolved: listOf(isObject),
+});
+
+const isSheetVersion = objectWith<Shapes["SheetVersionView"]>({
+  id: isText,
+  title: isText,
+  document: objectWith<{ rules: unknown }>({ rules: listOf(isObject) }),
+  issues: listOf(isObject),
+});
+
+const isIssuedLink = objectWith<Shapes["IssuedLink"]>({ url: isText, qr_svg: isText, expires_at: isInstant });
+const isCeremony = objectWith<Shapes["Ceremony"]>({ ceremony_id: isText, options: isObject });
+const isSheetList = objectWith<Shapes["SheetList"]>({ sheets: listOf(isObject) });
+const isPreferences = objectWith<Shapes["ReminderPreferences"]>({ kinds: listOf(isText), quiet_from: isText, quiet_until: isText, check_in_at: isText });
+const isComparedTopic = objectWith<Shapes["ComparedTopic"]>({ topic: isText, a: listOf(isObject), b: listOf(isObject) });
+const isQueueItem = objectWith<Shapes["QueueItem"]>({ treatment_id: isText, patient_name: isText, treated_at: isInstant, findings: listOf(isObject) });
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Responses that are not listed only have to be an object. */
+const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
+  "GET /api/me": isMe,
+  "PATCH /api/me": isMe,
+  "POST /api/links/sign-in": isMe,
+  "POST /api/links/accept": isMe,
+  "POST /api/passkeys/registration": isMe,
+  "POST /api/passkeys/authentication": isMe,
+  "POST /api/passkeys/registration-options": isCeremony,
+  "POST /api/passkeys/authentication-options": isCeremony,
+  "POST /api/links/open": objectWith<Shapes["LinkPreview"]>({ purpose: isText, treated_at: orNull(isInstant) }),
+  "GET /api/my/auth-sessions": objectWith<Shapes["AuthSessionList"]>({ auth_sessions: listOf(isObject) }),
+  "POST /api/my/recovery-links": isIssuedLink,
+  "POST /api/colleagues/invitation": isIssuedLink,
+  "POST /api/treatments/{treatment_id}/invitation": isIssuedLink,
+  "GET /api/my/reminder-preferences": isPreferences,
+  "PUT /api/my/reminder-preferences": isPreferences,
+  "GET /api/sheets": isSheetList,
+  "GET /api/topics": objectWith<Shapes["Topics"]>({ ids: isText, parents: listOf(Array.isArray), words: isObject }),
+  "POST /api/my/treatments": isTreatment,
+  "POST /api/my/treatments/{treatment_id}/sheet-change": isTreatment,
+  "GET /api/my/treatments/{treatment_id}/sheet-change": objectWith<Shapes["SheetChange"]>({ title: isText, changes: listOf(isObject) }),
+  "GET /api/my/treatments/{treatment_id}/sheet-versions": objectWith<Shapes["FollowedVersions"]>({ versions: listOf(isObject) }),
+  "GET /api/my/treatments/{treatment_id}/preview": isReview,
+  "GET /api/treatments/{treatment_id}/review": isReview,
+  "GET /api/treatments": objectWith<Shapes["TreatmentListForClinic"]>({ treatments: listOf(isTreatmentForClinic) }),
+  "POST /api/treatments": isTreatmentForClinic,
+  "GET /api/treatments/{treatment_id}": isTreatmentForClinic,
+  "PUT /api/treatments/{treatment_id}/next-treatment": isTreatmentForClinic,
+  "GET /api/treatments/earlier-reactions": objectWith<Shapes["EarlierReactions"]>({ treatments: listOf(isObject) }),
+  "POST /api/treatments/{treatment_id}/replies": isReply,
+  "GET /api/queue": objectWith<Shapes["Queue"]>({ items: listOf(isQueueItem) }),
+  "GET /api/sheet-versions": objectWith<Shapes["SheetVersionList"]>({ versions: listOf(isObject) }),
+  "POST /api/sheet-versions": isSheetVersion,
+  "GET /api/sheet-versions/{sheet_version_id}": isSheetVersion,
+  "PUT /api/sheet-versions/{sheet_version_id}": isSheetVersion,
+  "POST /api/sheet-versions/{sheet_version_id}/publication": isSheetVersion,
+  "GET /api/sheet-versions/{sheet_version_id}/toml": objectWith<Shapes["SheetTomlView"]>({ file_name: isText, toml: isText }),
+  "POST /api/sheet-reports": objectWith<Shapes["SheetReport"]>({ faults: listOf(isObject), issues: listOf(isObject) }),
+  "POST /api/sheet-previews": objectWith<Shapes["SheetPreviewView"]>({ timeline: isTimeline }),
+  "POST /api/sheet-imports": objectWith<Shapes["ImportedSheet"]>({ lines: Array.isArray, rules: listOf(isObject) }),
+  "GET /api/sheet-comparison": objectWith<Shapes["SheetComparison"]>({ a_title: isText, b_title: isText, topics: listOf(isComparedTopic) }),
+};
+
+const GUARDS = new Map<string, Guard>(Object.entries(EXPECTED));
+
+/** Whether the body of a successful response is what the phone can work with; `path` is the template of the OpenAPI. */
+export function isExpected(method: string, path: string, body: unknown): boolean {
+  return (GUARDS.get(`${method} ${path}`) ?? isObject)(body);
+}

@@ -1,0 +1,42 @@
+/** What becomes of an outbox item while it is sent. */
+
+import type { EntryDocument } from "../domain/diary";
+import { atomic } from "./atomic";
+import type { Database, OutboxItem } from "./schema";
+
+/** Milliseconds before the second attempt, and at most between any two. */
+const FIRST_WAIT = 5_000;
+const LONGEST_WAIT = 15 * 60_000;
+
+/** Store the document that is about to be sent, so that a lost response can be recognised later. */
+export async function markInFlight(db: Database, key: string, sent: EntryDocument | null): Promise<void> {
+  await change(db, key, (item) => ({ ...item, in_flight: sent }));
+}
+
+/** Remove an item that the server has taken, unless it was changed in the meantime. */
+export async function complete(db: Database, sent: OutboxItem): Promise<void> {
+  await atomic(db, ["outbox"], async ({ store }) => {
+    const item = await store.get(sent.key);
+    if (item?.change === sent.change) await store.delete(sent.key);
+  });
+}
+
+/** Schedule another attempt: after `askedFor` milliseconds, else with exponential backoff up to 15 minutes. */
+export async function retryLater(db: Database, key: string, now: number, askedFor?: number): Promise<void> {
+  await change(db, key, (item) => {
+    const wait = askedFor ?? Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** item.attempts);
+    return { ...item, attempts: item.attempts + 1, not_before: now + wait };
+  });
+}
+
+/** Mark an item as finally refused, with the problem code, unless it was changed in the meantime. */
+export async function markRefused(db: Database, sent: OutboxItem, problem: string): Promise<void> {
+  await change(db, sent.key, (item) => (item.change === sent.change ? { ...item, problem } : item));
+}
+
+async function change(db: Database, key: string, make: (item: OutboxItem) => OutboxItem): Promise<void> {
+  await atomic(db, ["outbox"], async ({ store }) => {
+    const item = await store.get(key);
+    if (item) await store.put(make(item));
+  });
+}

@@ -1,0 +1,22 @@
+/** Stores drafts: check-ins that are not saved yet. */
+
+import { atomic } from "./atomic";
+import type { Database, Draft } from "./schema";
+
+/** Find an unsaved draft: the edit of the entry, or, without an entry, the new check-in of the treatment. */
+export async function findDraft(db: Database, treatmentId: string, entryId?: string): Promise<Draft | undefined> {
+  if (entryId !== undefined) return db.get("drafts", entryId);
+  const known = new Set(await db.getAllKeys("entries"));
+  const drafts = await db.getAll("drafts");
+  return drafts.filter((each) => each.treatment_id === treatmentId && !known.has(each.entry_id)).at(-1);
+}
+
+/** Save the draft of a check-in. */
+export function saveDraft(db: Database, draft: Draft): Promise<void> {
+  return atomic(db, ["drafts"], (tx) => tx.objectStore("drafts").put(draft));
+}
+
+/** Delete the draft of a check-in. */
+export function deleteDraft(db: Database, entryId: string): Promise<void> {
+  return atomic(db, ["drafts"], (tx) => tx.objectStore("drafts").delete(entryId));
+}

@@ -1,0 +1,145 @@
+// @vitest-environment jsdom
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { discardDraft, storeDraft } from "../../src/actions/diary/draft";
+import { markReplyRead } from "../../src/actions/diary/mark-reply-read";
+import { discardChange, discardPhoto, retrySending } from "../../src/actions/diary/outbox";
+import { recordAnswer } from "../../src/actions/diary/record-answer";
+import { saveCheckIn } from "../../src/actions/diary/save-check-in";
+import { acceptSheetChange, postponeSheetChange } from "../../src/actions/diary/sheet-change";
+import { revokeGrant, shareDiary } from "../../src/actions/sharing";
+import { emptyDocument, type Changes } from "../../src/domain/diary";
+import { onChange } from "../../src/store/changed";
+import { applyChanges, entrySaved, grantSaved, photoSaved } from "../../src/store/changes";
+import { database } from "../../src/store/database";
+import { eraseEverything } from "../../src/store/erase";
+import { complete, markInFlight, markRefused, retryLater } from "../../src/store/delivery";
+import { outboxItem } from "../../src/store/outbox";
+import type { Draft } from "../../src/store/schema";
+import { setValue } from "../../src/store/values";
+import { grant, photo, reply, treatment } from "../records";
+import { entry, NOON, picture } from "../sync/people";
+import { fillPhone, methodOf, type Counts, type Failure } from "./full-phone";
+
+const draft = (id: string, note: string): Draft => ({
+  ...{ treatment_id: "treatment", entry_id: id, occurred_at: null, touched_at: NOON },
+  ...{ document: { ...emptyDocument("Europe/Berlin"), note }, pictures: [picture(`${id}-front`), picture(`${id}-left`)] },
+});
+const sent = outboxItem("entry", "e1", NOON);
+const changes: Changes = {
+  ...{ revision: 9, treatments: [treatment()], entries: [entry("e1", { note: "from the other phone" }), entry("e2")] },
+  ...{ photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [] },
+};
+
+/** Everything that the app writes: what a person does, and what the sync stores. */
+const ACTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
+  "saving a new check-in with two photos": () => saveCheckIn(draft("new", "sore")),
+  "saving an edited check-in": () => saveCheckIn(draft("e1", "better")),
+  "saving without photos": () => saveCheckIn(draft("new", "sore"), { photos: false }),
+  "storing a draft": () => storeDraft(draft("new", "so")),
+  "replacing a stored draft": () => storeDraft(draft("d1", "more")),
+  "discarding a draft": () => discardDraft("d1"),
+  "confirming a state": () => recordAnswer("treatment", { states: { healed: true } }),
+  "marking a reply as read": () => markReplyRead(reply("r1")),
+  "sharing the diary": () => shareDiary({ treatmentId: "treatment", photos: true, endsAt: "2026-12-20T12:00:00Z" }),
+  "revoking a grant": () => revokeGrant("g1"),
+  "retrying everything": () => retrySending(),
+  "discarding a change": () => discardChange("entry:e1"),
+  "discarding a photo": () => discardPhoto("p1"),
+  "accepting a newer sheet": () => acceptSheetChange("treatment", 2),
+  "postponing a newer sheet": () => postponeSheetChange("treatment", 2, NOON),
+  "applying changes of the server": async () => applyChanges(await database(), changes),
+  "a written entry": async () => entrySaved(await database(), sent, entry("e1").document, entry("e1")),
+  "a written entry that was edited meanwhile": async () => entrySaved(await database(), { ...sent, change: 0 }, entry("e1").document, entry("e1")),
+  "an uploaded photo": async () => photoSaved(await database(), outboxItem("photo", "p1", NOON), photo("p1")),
+  "a created grant": async () => grantSaved(await database(), outboxItem("grant", "g2", NOON), grant("g2")),
+  "a sent call": async () => complete(await database(), sent),
+  "an item in flight": async () => markInFlight(await database(), "entry:e1", entry("e1").document),
+  "a failed attempt": async () => retryLater(await database(), "entry:e1", NOON),
+  "a refused item": async () => markRefused(await database(), sent, "photo-format"),
+  "a single value": async () => setValue(await database(), "topics", { etag: "new" }),
+};
+
+/** The content of every store, as one comparable text. */
+async function everything(): Promise<string> {
+  const db = await database();
+  const names = Array.from(db.objectStoreNames);
+  const stores = await Promise.all(names.map(async (name) => [name, await db.getAllKeys(name), await db.getAll(name)]));
+  return JSON.stringify(stores, (_, value: unknown) => (value instanceof ArrayBuffer ? Array.from(new Uint8Array(value)) : value));
+}
+
+beforeEach(async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(Response.json(treatment(2))));
+  await eraseEverything();
+  const db = await database();
+  await applyChanges(db, { ...changes, revision: 3, treatments: [treatment()], entries: [entry("e1")], photos: [photo("p1")] });
+  await storeDraft(draft("d1", "half a sen"));
+  const tx = db.transaction(["outbox", "pictures"], "readwrite");
+  await tx.objectStore("outbox").put({ ...sent, problem: "entry-in-future", attempts: 2 });
+  await tx.objectStore("outbox").put(outboxItem("photo", "p1", NOON));
+  await tx.objectStore("outbox").put(outboxItem("grant", "g2", NOON, { body: { id: "g2" } }));
+  await tx.objectStore("pictures").put({ id: "p1", type: "image/jpeg", bytes: picture("p1").bytes });
+  await tx.done;
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+/** Run the action on a full phone. */
+async function attempt(action: () => Promise<unknown>, failure: Failure): Promise<{ counts: Counts; code: unknown; announced: number }> {
+  let announced = 0;
+  const stop = onChange(() => (announced += 1));
+  const counts = fillPhone(failure);
+  const code = await action().then(
+    () => "stored",
+    (problem: unknown) => (problem as { code?: unknown }).code ?? problem,
+  );
+  vi.restoreAllMocks();
+  stop();
+  return { counts, code, announced };
+}
+
+describe("on a full phone, each write fails as a whole and says so", () => {
+  test.each(Object.entries(ACTIONS))("%s", async (_, action) => {
+    const before = await everything();
+    const attempts: { at: string; code: unknown; announced: number; unchanged: boolean }[] = [];
+    const fail = async (at: string, failure: Failure): Promise<Counts> => {
+      const { counts, code, announced } = await attempt(action, failure);
+      attempts.push({ at, code, announced, unchanged: (await everything()) === before });
+      return counts;
+    };
+    const { writes } = await fail("commit 1", { write: 0, commit: 1 });
+    for (let write = 1; write <= writes; write += 1) await fail(`write ${write}`, { write, commit: 0 });
+
+    expect(writes).toBeGreaterThan(0);
+    expect(attempts).toEqual(attempts.map(({ at }) => ({ at, code: "storage-full", announced: 0, unchanged: true })));
+
+    const { code, counts } = await attempt(action, { write: 0, commit: 0 });
+    expect({ code, commits: counts.commits }).toEqual({ code: "stored", commits: 1 }); // one transaction, whatever it holds
+    expect(await everything()).not.toBe(before);
+  });
+});
+
+test("a check-in that has no room with its photos is saved without them", async () => {
+  const isPicture = (value: unknown): boolean => typeof value === "object" && value !== null && "bytes" in value;
+  const put = methodOf<IDBRequest>(IDBObjectStore.prototype, "put");
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, value: unknown, key) {
+    if (isPicture(value)) throw new DOMException("The phone is full.", "QuotaExceededError");
+    return put.apply(this, [value, ...(key === undefined ? [] : [key])]);
+  });
+  await expect(saveCheckIn(draft("new", "sore"))).rejects.toMatchObject({ name: "StorageProblem", code: "storage-full" });
+  await saveCheckIn(draft("new", "sore"), { photos: false });
+
+  const db = await database();
+  expect((await db.get("entries", "new"))?.document.note).toBe("sore");
+  expect((await db.getAllKeys("outbox")).filter((key) => key.includes("new"))).toEqual(["entry:new"]);
+});
+
+test("an error of the storage that has nothing to do with room is told apart from a full phone", async () => {
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("The disk is broken.", "UnknownError");
+  });
+  await expect(storeDraft(draft("new", "so"))).rejects.toMatchObject({ code: "storage-failed" });
+});
