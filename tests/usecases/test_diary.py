@@ -201,7 +201,7 @@ class TestChanges:
         assert (changes.treatments, changes.entries) == ([], [second])
         assert (await changes_after(alice, changes.revision)).entries == []
 
-    async def test_contain_only_rows_of_the_patient(
+    async def test_contain_nothing_of_other_patients(
         self, services: Services, alice: Viewer, dora: Viewer, treatment: UUID, doras: UUID
     ) -> None:
         await make_entry(services, alice, treatment)
