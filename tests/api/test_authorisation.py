@@ -63,7 +63,7 @@ async def a_link(world: World, to: LinkTo) -> Told:
     return {"json": {"token": (await make_link(world.services, to)).url.partition("#")[2]}}
 
 
-async def way_back_in(world: World, _: Name) -> Told:
+async def recovery_link(world: World, _: Name) -> Told:
     return await a_link(world, LinkTo(purpose="recovery", person_id=world.people["alice"].person_id))
 
 
@@ -143,8 +143,8 @@ def json(**told: object) -> Callable[[World, Name], Told]:
 
 
 ROWS: Mapping[str, Row] = {
-    "POST /api/links/open": row(ALL, way_back_in),
-    "POST /api/links/sign-in": row(ALL, way_back_in),
+    "POST /api/links/open": row(ALL, recovery_link),
+    "POST /api/links/sign-in": row(ALL, recovery_link),
     "POST /api/links/accept": row(SIGNED_IN, invitation),
     "POST /api/passkeys/registration-options": row(ALL, json(display_name="Alice")),
     "POST /api/passkeys/registration": row(ALL, json(ceremony_id=str(UUID(int=1)), credential={}), gives=410),

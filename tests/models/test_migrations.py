@@ -155,7 +155,7 @@ class TestOnSqlite:
             async with database("sqlite://:memory:", everywhere=False):
                 pass
 
-    async def test_what_durability_hangs_on_is_pinned(self, empty_sqlite: Path, tmp_path: Path) -> None:
+    async def test_settings_for_durability_are_fixed(self, empty_sqlite: Path, tmp_path: Path) -> None:
         shutil.copy(empty_sqlite, tmp_path / "a.db")
         async with database(f"sqlite://{tmp_path}/a.db"):
             for pragma, wanted in PINNED.items():

@@ -1,4 +1,4 @@
-"""A unit of work happens wholly or not at all, whoever goes away meanwhile."""
+"""A unit of work happens wholly or not at all, even if the caller goes away meanwhile."""
 
 import asyncio
 from datetime import UTC, datetime

@@ -164,7 +164,7 @@ class TestStartingAlone:
 
 
 class TestNextSession:
-    async def test_moves_along_what_hangs_on_it(
+    async def test_moves_along_what_depends_on_it(
         self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID
     ) -> None:
         before = (await treatments.show_to_patient(alice, treatment)).revision
@@ -259,11 +259,11 @@ class TestSheets:
 
     async def test_a_clinics_own_sheet_is_for_its_people_only(self, bob: Viewer, erin: Viewer) -> None:
         own = await SheetVersion.get(key="calm-days")
-        own.id, own.clinic_id, own.key = uuid4(), bob.clinic_id, "house-sheet"
+        own.id, own.clinic_id, own.key = uuid4(), bob.clinic_id, "own-sheet"
         await own.save(force_create=True)
-        assert (await find_sheet("house-sheet", None, clinic_id=bob.clinic_id)).id == own.id
+        assert (await find_sheet("own-sheet", None, clinic_id=bob.clinic_id)).id == own.id
         with pytest.raises(NotFound):
-            await find_sheet("house-sheet", None, clinic_id=erin.clinic_id)
+            await find_sheet("own-sheet", None, clinic_id=erin.clinic_id)
 
     async def test_a_draft_is_not_offered(self, bob: Viewer) -> None:
         await SheetVersion.filter(key="calm-days").update(published_at=None)
