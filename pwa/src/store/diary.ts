@@ -6,7 +6,7 @@ import type { Database, DraftPicture, Picture } from "./schema";
 import { atomic } from "./atomic";
 
 /** A photo of the draft, with the clock offset at the time of saving. */
-type NewPicture = DraftPicture & Pick<Photo, "clock_offset_ms">;
+export type NewPicture = DraftPicture & Pick<Photo, "clock_offset_ms">;
 
 /**
  * Save a check-in in one transaction: the entry, its photos, their outbox items, and the removal of the draft. Resolves

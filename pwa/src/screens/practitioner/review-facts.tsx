@@ -1,5 +1,5 @@
 import type { Entry, Treatment } from "../../domain/diary";
-import { t, type MessageKey } from "../../i18n";
+import { t } from "../../i18n";
 import { dateAndTime, shortDate } from "../../i18n/dates";
 import type { Finding, NextTreatmentWindow, Review, ResolvedSymptom } from "../../state/clinic";
 import { Card, Icon } from "../../ui";
