@@ -184,7 +184,7 @@ async def test_errors_of_the_domain_become_problems_with_their_code(client: Asyn
     assert conflict.headers["content-type"] == "application/problem+json"
     assert conflict.json() == {
         "type": "about:blank",
-        "title": "This does not fit what stands already",
+        "title": "Conflict with what is already stored",
         "status": 409,
         "detail": "Taken.",
         "code": "id-taken",
