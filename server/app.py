@@ -1,4 +1,4 @@
-"""The HTTP application, put together."""
+"""The HTTP application: routes, middleware and exception handlers. `server.main` opens what it runs on."""
 
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,15 @@ from starlette.responses import Response
 
 from server import __version__
 from server.api.auth_sessions import cookie_name
+from server.api.docs import docs_routes
+from server.api.health import health_routes
 from server.api.metrics import Metrics
 from server.api.openapi import openapi
-from server.api.operations import operations
 from server.api.problems import http_problem_response
 from server.api.request_log import RequestLogMiddleware
 from server.api.routes import TABLE
 from server.api.routing import build_router
-from server.api.security import Secured
+from server.api.security import SecurityMiddleware
 from server.api.static import Pwa
 from server.ports import Services
 from server.settings import Settings
@@ -27,19 +28,19 @@ STATIC = Path(__file__).parent / "static"
 
 
 def create_app(settings: Settings, services: Services) -> Starlette:
-    """The database and the jobs are opened and closed around it, by `server.main`."""
+    """Return the application. It has no lifespan: `server.main` opens the database and the jobs around it."""
     metrics = Metrics()
-    document = describe(services.public_url)
     app = Starlette(
         routes=[
             build_router(TABLE, services),
-            *operations(document, metrics, metrics_token=settings.metrics_token),
+            *health_routes(metrics, metrics_token=settings.metrics_token),
+            *docs_routes(describe(services.public_url)),
         ],
         middleware=[
-            Middleware(RequestLogMiddleware, metrics=metrics),
-            Middleware(Secured, public_url=services.public_url),
+            Middleware(RequestLogMiddleware, metrics=metrics, new_id=services.new_id),
+            Middleware(SecurityMiddleware, public_url=services.public_url),
         ],
-        exception_handlers={HTTPException: _by_the_router},
+        exception_handlers={HTTPException: _router_error},
     )
     app.router.default = Pwa(STATIC)
     app.router.redirect_slashes = False
@@ -47,10 +48,11 @@ def create_app(settings: Settings, services: Services) -> Starlette:
 
 
 def describe(public_url: str) -> dict[str, Any]:
-    """The OpenAPI document."""
+    """Return the OpenAPI document of the server at `public_url`."""
     return openapi(TABLE, cookie=cookie_name(public_url), version=__version__)
 
 
-async def _by_the_router(_: Request, error: Exception) -> Response:
+async def _router_error(_: Request, error: Exception) -> Response:
+    """Answer what Starlette's own routes refuse, such as POST /healthz, as a problem like all others."""
     known = error if isinstance(error, HTTPException) else HTTPException(500)
     return http_problem_response(known.status_code, known.headers)

@@ -1,12 +1,12 @@
-"""What the house needs from outside, as Protocols; `server.main` picks who does it.
+"""Interfaces (ports) to external services; `server.main` picks their adapters.
 
-Tests put real fakes (tests/fakes.py) in these places.
+Tests use working fakes (tests/fakes.py) in place of the adapters.
 """
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
 from server.domain.sheets import Sheet
@@ -15,7 +15,7 @@ from server.domain.topics import TopicTree
 
 class Clock(Protocol):
     def now(self) -> datetime:
-        """The current instant, aware, UTC."""
+        """Return the current instant, aware and in UTC."""
         ...
 
 
@@ -25,12 +25,12 @@ class NewId(Protocol):
 
 class NewToken(Protocol):
     def __call__(self) -> str:
-        """An unguessable URL-safe token of at least 256 bits."""
+        """Return an unguessable URL-safe token of at least 256 bits."""
         ...
 
 
 class PhotoStore(Protocol):
-    """Bytes by key. `put` returns only when a power cut cannot take the bytes back."""
+    """Bytes by key. `put` returns once the bytes are durable (fsync)."""
 
     async def put(self, key: str, content: bytes, *, content_type: str) -> None: ...
     async def get(self, key: str) -> bytes:
@@ -38,7 +38,7 @@ class PhotoStore(Protocol):
         ...
 
     async def delete(self, key: str) -> None:
-        """Deleting what is not there is fine."""
+        """Delete the bytes; a key that does not exist is not an error."""
         ...
 
     def keys(self) -> AsyncIterator[str]: ...
@@ -46,7 +46,7 @@ class PhotoStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One re-encoded picture, metadata gone, upright, sRGB."""
+    """One re-encoded picture: upright, in sRGB, without metadata."""
 
     content: bytes
     content_type: str
@@ -56,7 +56,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Developed:
-    """What is kept of an uploaded photo. The original is not."""
+    """What is stored of an uploaded photo. The original is not stored."""
 
     display: Rendition
     thumbnail: Rendition
@@ -66,10 +66,10 @@ class Developed:
 
 class PhotoLab(Protocol):
     async def develop(self, upload: bytes) -> Developed:
-        """Decode in a separate process with limits.
+        """Decode and re-encode a photo in a separate process with limits on time and memory.
 
         Raises `server.domain.errors.Invalid` with code `photo-unreadable` (not a picture, truncated),
-        `photo-format` (a format we do not take) or `TooLarge` with code `photo-too-large`.
+        `photo-format` (an unsupported format) or `TooLarge` with code `photo-too-large`.
         """
         ...
 
@@ -83,7 +83,7 @@ class PushTarget:
 
 @dataclass(frozen=True, slots=True)
 class PushMessage:
-    """A Declarative Web Push message; `topic` lets a newer one replace an older one unseen."""
+    """A Declarative Web Push message; a newer one with the same `topic` replaces an undelivered older one."""
 
     title: str
     body: str
@@ -96,8 +96,11 @@ class PushMessage:
 
 
 class PushFailed(Exception):
-    """`permanent`: the subscription is gone (404, 410). `retry_after`: seconds the service asked for.
-    `retry` false: this message will be refused again (too large, refused), the subscription is fine."""
+    """A message could not be delivered.
+
+    `permanent`: the subscription no longer exists (404, 410). `retry_after`: seconds that the push service
+    asked to wait. `retry` False: the service would refuse this message again; the subscription is fine.
+    """
 
     def __init__(
         self, reason: str, *, permanent: bool, retry_after: int | None = None, retry: bool = True
@@ -110,7 +113,7 @@ class PushFailed(Exception):
 
 class PushSender(Protocol):
     def public_key(self) -> str:
-        """The VAPID application server key, base64url, uncompressed point."""
+        """Return the VAPID application server key: an uncompressed point in base64url."""
         ...
 
     async def check_endpoint(self, endpoint: str) -> None:
@@ -131,7 +134,7 @@ class NewPasskey:
 
 
 class Passkeys(Protocol):
-    """The WebAuthn ceremony, without storage. Options and credentials are the JSON of the Web Authentication API."""
+    """WebAuthn ceremonies, without storage. Options and credentials are the JSON of the Web Authentication API."""
 
     def registration_options(
         self, *, person_id: UUID, name: str, challenge: bytes, exclude: tuple[bytes, ...]
@@ -145,25 +148,52 @@ class Passkeys(Protocol):
     def verify_authentication(
         self, credential: Mapping[str, object], *, challenge: bytes, public_key: bytes, sign_count: int
     ) -> int:
-        """The new sign count. Raises `Invalid` with code `passkey-refused`."""
+        """Return the new sign count. Raises `Invalid` with code `passkey-refused`."""
         ...
 
 
 class QrCode(Protocol):
     def __call__(self, text: str) -> str:
-        """An SVG document, dark modules on transparent."""
+        """Return an SVG document with dark modules on a transparent background."""
+        ...
+
+
+Tone = tuple[int, int, int]
+"""Red, green and blue, 0 to 255."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """A face to be drawn for the demo. `flush`: 0 calm skin to 1 freshly needled skin."""
+
+    tone: Tone
+    flush_tone: Tone
+    hair: Tone
+    hair_style: Literal["long", "short", "round", "bun"]
+    eyes: Tone
+    lips: Tone
+    shirt: Tone
+    wall: Tone
+    angle: Literal["front", "left", "right", "close-up"] = "front"
+    flush: float = 0.0
+    spots: int = 0
+
+
+class Painter(Protocol):
+    def __call__(self, portrait: Portrait) -> bytes:
+        """Return a JPEG. The same portrait gives the same bytes."""
         ...
 
 
 class Messages(Protocol):
     def __call__(self, language: str, key: str, **values: object) -> str:
-        """The text of the message catalogue (server/messages/<language>.json); falls back to English."""
+        """Return a text of the catalogue server/messages/<language>.json; falls back to English."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything concrete that use cases and jobs get; frozen, built once in `server.main`."""
+    """The services that use cases and jobs get; frozen, built once in `server.main`."""
 
     clock: Clock
     new_id: NewId

@@ -1,4 +1,4 @@
-"""Settings: from the environment (AFTERGLOW_…) or secret files, read once; a wrong one stops the start."""
+"""Settings, read once from the environment (AFTERGLOW_…) or secret files. A wrong value stops the start."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,11 +10,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "AFTERGLOW_"
 SECRETS = Path("/run/secrets")
-"""Where Docker puts secrets: a file `afterglow_database_url` does the same as AFTERGLOW_DATABASE_URL."""
+"""Where Docker mounts secrets: the file `afterglow_database_url` stands for AFTERGLOW_DATABASE_URL."""
 
 
-class SettingsError(Exception):
-    """One sentence that names the variable."""
+class StartError(Exception):
+    """A command cannot start or finish its work. One sentence for the operator at the terminal."""
+
+
+class SettingsError(StartError):
+    """A setting has a wrong value. The sentence names its variable."""
 
 
 def _address_of(*schemes: str) -> AfterValidator:
@@ -44,15 +48,15 @@ def _subject(address: str) -> str:
     return address
 
 
-def _origins(listed: str) -> str:
-    for address in listed.split():
+def _origins(addresses: str) -> str:
+    for address in addresses.split():
         if urlsplit(address).scheme not in ("http", "https"):
             raise ValueError("must be addresses such as https://push.example, separated by spaces")
-    return listed
+    return addresses
 
 
 class Settings(BaseSettings):
-    """What can be set. Nothing needs to be: the default is one process, SQLite and a folder."""
+    """All settings. All are optional; the defaults are one process, SQLite and a local folder."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
@@ -65,13 +69,15 @@ class Settings(BaseSettings):
     vapid_subject: Annotated[str, AfterValidator(_subject)] = ""
     push_extra_origins: Annotated[str, AfterValidator(_origins)] = ""
     smtp_url: Annotated[str, _address_of("smtp", "smtps")] = ""
-    trusted_proxies: str = "127.0.0.1"  # addresses whose X-Forwarded-* is believed, separated by commas
-    metrics_token: str = ""  # lets others than loopback read /metrics
+    trusted_proxies: str = (
+        "127.0.0.1"  # addresses whose X-Forwarded-* headers are trusted, separated by commas
+    )
+    metrics_token: str = ""  # bearer token for /metrics; without it only loopback may read them
     log_format: Annotated[str, Field(pattern="^(auto|json|text)$")] = "auto"
 
     @property
     def url(self) -> str:
-        """Where people reach it: scheme, host and port, no slash at the end."""
+        """The address that people open: scheme, host and port, without a trailing slash."""
         return self.public_url or f"http://localhost:{self.port}"
 
     @property
@@ -84,22 +90,22 @@ class Settings(BaseSettings):
 
     @property
     def subject(self) -> str:
-        """Who answers for the push messages. Push services refuse one that is no real address."""
+        """The VAPID subject: who is responsible for push messages. Some push services refuse an unreal address."""
         return self.vapid_subject or (
             self.url if self.url.startswith("https:") else "mailto:afterglow@example.org"
         )
 
     @property
     def embedded(self) -> bool:
-        """One process does it all: it migrates at the start and sends the reminders."""
+        """Whether one process does everything: with SQLite it also migrates at the start and sends reminders."""
         return self.database.startswith("sqlite:")
 
 
-def read_settings(given: Mapping[str, Any] | None = None, *, secrets: Path = SECRETS) -> Settings:
-    """`given` wins over the environment (the command line's options). Raises `SettingsError`."""
+def read_settings(options: Mapping[str, Any] | None = None, *, secrets: Path = SECRETS) -> Settings:
+    """Return the settings; `options` of the command line win over the environment. Raises `SettingsError`."""
     folder = secrets if secrets.is_dir() else None
     try:
-        return Settings(**(given or {}), _secrets_dir=folder)  # type: ignore[call-arg]  # pydantic-settings' own
+        return Settings(**(options or {}), _secrets_dir=folder)  # type: ignore[call-arg]  # pydantic-settings' own
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         name = PREFIX + str(fault["loc"][0]).upper()

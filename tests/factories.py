@@ -4,15 +4,16 @@ The texts here are poison: a note, a question or a name of a patient must never 
 """
 
 import base64
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
-from models.people import Clinic, Person
+from models.people import Clinic, Membership, Person
 from models.treatments import Treatment
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Angle, Role
+from server.domain.vocabulary import Angle, MembershipRole, Role
 from server.ports import Services
 from server.shapes.diary import EntryDocument, EntryView, EntryWrite, PhotoUpload, PhotoView
 from server.shapes.sharing import GrantNew, GrantView
@@ -38,33 +39,34 @@ async def make_clinic(name: str = "Lindenhof") -> Clinic:
 
 
 async def make_practitioner(clinic: Clinic, name: str = "Bob Berger", *, is_owner: bool = False) -> Viewer:
-    return await _make_person(Role.PRACTITIONER, name, clinic_id=clinic.id, is_owner=is_owner)
+    """Create somebody who works in this clinic. The viewer has no session; see `open_auth_session`."""
+    person = await _make_person(Role.PRACTITIONER, name)
+    await make_membership(person.person_id, clinic, is_owner=is_owner)
+    return replace(person, clinic_id=clinic.id, is_owner=is_owner)
+
+
+async def make_membership(person_id: UUID, clinic: Clinic, *, is_owner: bool = False) -> UUID:
+    role = MembershipRole.OWNER if is_owner else MembershipRole.PRACTITIONER
+    membership = await Membership.create(
+        id=uuid4(), person_id=person_id, clinic_id=clinic.id, role=role, started_at=NOW
+    )
+    return membership.id
 
 
 async def make_patient(name: str = POISON_NAME) -> Viewer:
-    return await _make_person(Role.PATIENT, name, clinic_id=None, is_owner=False)
+    return await _make_person(Role.PATIENT, name)
 
 
-async def _make_person(role: Role, name: str, *, clinic_id: UUID | None, is_owner: bool) -> Viewer:
+async def _make_person(role: Role, name: str) -> Viewer:
     person = await Person.create(
-        id=uuid4(),
-        role=role,
-        display_name=name,
-        clinic_id=clinic_id,
-        is_owner=is_owner,
-        time_zone=TIME_ZONE,
-        created_at=NOW,
+        id=uuid4(), role=role, display_name=name, time_zone=TIME_ZONE, created_at=NOW
     )
-    return as_viewer(person)
-
-
-def as_viewer(person: Person) -> Viewer:
     return Viewer(
         person_id=person.id,
-        role=Role(person.role),
-        display_name=person.display_name,
-        clinic_id=person.clinic_id,
-        is_owner=person.is_owner,
+        role=role,
+        display_name=name,
+        clinic_id=None,
+        is_owner=False,
         language=person.language,
         time_zone=person.time_zone,
         auth_session_id=uuid4(),
@@ -74,6 +76,7 @@ def as_viewer(person: Person) -> Viewer:
 def new_treatment(**changes: Any) -> TreatmentNew:
     """What the practitioner's screen sends. Without changes: the calm sheet, two days ago in Berlin."""
     record = {
+        "kind": "needling",
         "areas": [{"area": "cheeks", "depth_mm": 0.5}],
         "device": "SkinPen",
         "products": ["hyaluronic acid"],

@@ -37,7 +37,7 @@ describe("after signing in", () => {
     expect(safeNext(next, "patient")).toBe(way);
   });
 
-  it("Bob without a wish goes to his queue", () => {
+  it("Bob goes to his queue if nothing was requested", () => {
     expect(safeNext(null, "practitioner")).toBe("/clinic");
   });
 });

@@ -12,32 +12,32 @@ type Texts = Readonly<Record<string, string>>;
 const textsOf = (language: string): Texts => JSON.parse(readFileSync(join(CATALOGUE, `${language}.json`), "utf8")) as Texts;
 const english = textsOf("en");
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
-/** Plural forms differ between languages; what is compared is the key that a screen says. */
+/** Plural forms differ between languages; compare the keys that screens use. */
 const base = (key: string): string => key.replace(/\.(zero|one|two|few|many|other)$/, "");
 const spoken = (texts: Texts): string[] => [...new Set(Object.keys(texts).map(base))].sort();
 
 describe.each(languagesIn(CATALOGUE))("the catalogue in %s", (language) => {
   const texts = textsOf(language);
 
-  it("says everything that English says, and nothing else", () => {
+  it("has the same keys as English", () => {
     expect(spoken(texts)).toEqual(spoken(english));
   });
 
-  it("fills the same placeholders as English", () => {
+  it("has the same placeholders as English", () => {
     const different = Object.keys(texts).filter((key) => {
       const original = english[key] ?? english[`${base(key)}.other`] ?? "";
-      // "one day" may be said without its number
+      // "one day" may be worded without the number
       const missing = key.endsWith(".one") ? [] : placeholders(original).filter((name) => !placeholders(texts[key] ?? "").includes(name));
       return missing.length > 0 || placeholders(texts[key] ?? "").some((name) => !placeholders(original).includes(name) && name !== "{count}");
     });
     expect(different).toEqual([]);
   });
 
-  it("leaves no text empty", () => {
+  it("has no empty text", () => {
     expect(Object.keys(texts).filter((key) => texts[key]?.trim() === "")).toEqual([]);
   });
 
-  it("has every plural form that its language needs", () => {
+  it("has every plural form of its language", () => {
     const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
     const plurals = Object.keys(texts).filter((key) => key.endsWith(".other") && `${base(key)}.one` in english).map(base);
     expect(plurals.flatMap((key) => needed.filter((form) => !(`${key}.${form}` in texts)).map((form) => `${key}.${form}`))).toEqual([]);
@@ -53,39 +53,39 @@ function filesIn(folder: string, names: RegExp): string[] {
 function sources(): string {
   return filesIn(SOURCE, /\.tsx?$/)
     .join("\n")
-    .replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, ""); // a comment says nothing to anybody on screen
+    .replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, ""); // keys in comments do not count
 }
 
-/** Every code that the server can answer with. */
+/** The problem codes in the code of the server. */
 function problemCodes(): string[] {
   const server = fileURLToPath(new URL("../../server", import.meta.url));
   const python = ["api", "usecases", "domain", "adapters"].flatMap((folder) => filesIn(join(server, folder), /\.py$/));
   return [...new Set([...python.join("\n").matchAll(/\bcode ?= ?"([a-z]+(?:-[a-z]+)*)"/g)].map(([, code]) => code ?? ""))].sort();
 }
 
-describe("the words and the problems", () => {
-  it("every problem of the server says what to do", () => {
+describe("the texts of problems", () => {
+  it("every problem code of the server has a text", () => {
     expect(problemCodes()).toContain("link-used"); // the search itself works
-    const base = ["error"]; // the class that the others stand on, never raised itself
+    const base = ["error"]; // the code of the base class, which is never raised itself
     expect(problemCodes().filter((code) => !(`problem.${code}` in english) && !base.includes(code))).toEqual([]);
   });
 });
 
-describe("the words and the screens", () => {
+describe("the texts of screens", () => {
   const code = sources();
   const namespace = `(?:${[...OURS].join("|")})`;
   const literals = new Set([...code.matchAll(new RegExp(`["'\`](${namespace}\\.[\\w.-]+)["'\`]`, "g"))].map(([, key]) => key ?? ""));
   const patterns = [...new Set([...code.matchAll(new RegExp(`\`(${namespace}\\.[\\w.-]*)\\$\\{[^\`]*\``, "g"))].map(([, prefix]) => prefix ?? ""))];
   const keys = spoken(english).filter((key) => OURS.has(key.split(".", 1)[0] ?? ""));
 
-  it("a screen says no key that the catalogue does not have", () => {
+  it("every key in a screen is in the catalogue", () => {
     const known = new Set([...keys, ...Object.keys(english)]);
     expect([...literals].filter((key) => !known.has(key)).sort()).toEqual([]);
   });
 
-  it("no text stands there unused", () => {
+  it("every text is used by some screen", () => {
     const used = (key: string): boolean => literals.has(key) || [...literals].some((literal) => base(literal) === key) || patterns.some((prefix) => key.startsWith(prefix));
-    // What to do about a problem is looked up by the server's code.
+    // Texts of problems are looked up by the server's code.
     expect(keys.filter((key) => !key.startsWith("problem.") && !used(key))).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ const subscription = {
   unsubscribe: vi.fn(() => Promise.resolve(true)),
 };
 
-/** A phone, as far as reminders go. */
+/** Fake the push API of a phone. */
 function phone(permission: NotificationPermission, subscribe: () => Promise<unknown> = () => Promise.resolve(subscription)): void {
   const pushManager = { subscribe: vi.fn(subscribe), getSubscription: () => Promise.resolve(subscription) };
   const registration = { pushManager };
@@ -20,7 +20,7 @@ function phone(permission: NotificationPermission, subscribe: () => Promise<unkn
   vi.stubGlobal("Notification", { permission, requestPermission: () => Promise.resolve(permission) });
 }
 
-/** What the server was told. */
+/** Fake the server; returns the bodies and paths of the requests. */
 function server(): unknown[] {
   const requests: unknown[] = [];
   vi.stubGlobal("fetch", (path: string, { method, body }: { method: string; body?: string }) => {
@@ -38,18 +38,18 @@ beforeEach(() => {
 });
 
 describe("reminders on this phone", () => {
-  it("cannot be had where the browser has no push", async () => {
+  it("are unsupported in a browser without push", async () => {
     await refreshPush();
     expect(pushState.value).toBe("unsupported");
   });
 
-  it("need the installed app on an iPhone", async () => {
+  it("require the installed app on an iPhone", async () => {
     vi.spyOn(navigator, "userAgent", "get").mockReturnValue("Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X)");
     await refreshPush();
     expect(pushState.value).toBe("install");
   });
 
-  it("stay off when the person has said no to their phone, and say so", async () => {
+  it("stay off and report it when the phone has denied the permission", async () => {
     phone("denied");
     const requests = server();
     await expect(enablePush()).rejects.toMatchObject({ code: "push-refused" });
@@ -57,14 +57,14 @@ describe("reminders on this phone", () => {
     expect(requests).toEqual([]);
   });
 
-  it("are off until somebody asks for them, even with the permission there", async () => {
+  it("are off until they are enabled, even if the permission is granted", async () => {
     phone("granted");
     const requests = server();
     await refreshPush();
     expect([pushState.value, requests]).toEqual(["off", []]);
   });
 
-  it("once on, are renewed at each start: some phones lose them silently", async () => {
+  it("are renewed at each start once they are on, because some phones drop subscriptions", async () => {
     phone("granted");
     const requests = server();
     await enablePush();
@@ -76,7 +76,7 @@ describe("reminders on this phone", () => {
     ]);
   });
 
-  it("stop when they are switched off", async () => {
+  it("stop when they are disabled", async () => {
     phone("granted");
     const requests = server();
     await enablePush();
@@ -86,7 +86,7 @@ describe("reminders on this phone", () => {
     expect(subscription.unsubscribe).toHaveBeenCalled();
   });
 
-  it("are not claimed to be on when the push service does not answer", async () => {
+  it("are not shown as on when the push service does not respond", async () => {
     vi.useFakeTimers();
     phone("granted", () => new Promise(() => undefined));
     server();
@@ -97,7 +97,7 @@ describe("reminders on this phone", () => {
     expect(pushState.value).not.toBe("on");
   });
 
-  it("are not claimed to be on when subscribing fails", async () => {
+  it("are not shown as on when subscribing fails", async () => {
     phone("granted", () => Promise.reject(new DOMException("no service", "AbortError")));
     server();
     await expect(enablePush()).rejects.toMatchObject({ code: "push-failed" });

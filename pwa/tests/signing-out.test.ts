@@ -15,11 +15,11 @@ const ALICE: Me = {
   time_zone: "Europe/Berlin",
   skin_cues: [],
   clinic: null,
-  is_owner: false,
+  is_owner: false, memberships: [],
 };
 const DORA: Me = { ...ALICE, id: "22222222-2222-4222-8222-222222222222", display_name: "Dora" };
 
-/** What the server is asked, and what it says. */
+/** Fake the server; returns the requested paths. */
 function server(says: Record<string, () => Response | Promise<Response>>): string[] {
   const asked: string[] = [];
   vi.stubGlobal("fetch", (address: string) => {
@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 
 describe("signing out", () => {
-  it("leaves nothing of the person on the phone", async () => {
+  it("erases everything of the person from the phone", async () => {
     server({ "/api/sign-out": acknowledged });
     await signOut();
     expect(await noteOnPhone()).toBeUndefined();
@@ -49,7 +49,7 @@ describe("signing out", () => {
     expect(session.value.state).toBe("out");
   });
 
-  it("works without a network, and the server is told before anything else as soon as it can be", async () => {
+  it("works offline, and ends the session on the server first thing at the next start", async () => {
     server({ "/api/sign-out": offline });
     await signOut();
     expect(await noteOnPhone()).toBeUndefined();
@@ -64,8 +64,8 @@ describe("signing out", () => {
   });
 });
 
-describe("a session that the server has ended", () => {
-  it("keeps what is on the phone until its owner is back", async () => {
+describe("a session that has expired", () => {
+  it("keeps the local data until its owner is back", async () => {
     server({});
     await openSession();
     await vi.waitFor(() => expect(session.value.state).toBe("expired"));
@@ -73,21 +73,21 @@ describe("a session that the server has ended", () => {
     expect(await noteOnPhone()).toBe("Alice's own words");
   });
 
-  it("shows nothing of it to somebody else who signs in here", async () => {
+  it("erases the local data when somebody else signs in", async () => {
     await completeSignIn(DORA);
     expect(await noteOnPhone()).toBeUndefined();
   });
 });
 
 describe("opening the app", () => {
-  it("without a network shows the person it remembers", async () => {
+  it("shows the stored person when offline", async () => {
     server({ "/api/me": offline });
     session.value = { state: "unknown" };
     await openSession();
     expect(session.value).toMatchObject({ state: "in", me: { display_name: "Alice" } });
   });
 
-  it("takes over what the server knows by now", async () => {
+  it("updates the person from the server", async () => {
     server({ "/api/me": () => Response.json({ ...ALICE, display_name: "Alice B." }) });
     await openSession();
     await vi.waitFor(() => expect(session.value).toMatchObject({ state: "in", me: { display_name: "Alice B." } }));

@@ -17,7 +17,7 @@ const HEAT: TopicsDocument = {
   tails: "",
 };
 
-/** What the server says; gives the tags that it was asked with. */
+/** Fake the server; returns the If-None-Match headers of the requests. */
 function server(says: () => Response | Promise<Response>): (string | undefined)[] {
   const tags: (string | undefined)[] = [];
   vi.stubGlobal("fetch", (_address: string, { headers }: { headers: Record<string, string> }) => {
@@ -38,14 +38,14 @@ beforeEach(async () => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-it("keeps what the server has, for all languages at once", async () => {
+it("stores the topics of the server for all languages", async () => {
   server(() => sent(HEAT));
   await loadTopics();
   expect(shown()).toBe("Hitze");
   expect(await stored()).toEqual({ etag: '"new"', document: HEAT });
 });
 
-it("shows what it keeps where there is no network", async () => {
+it("shows the stored topics when offline", async () => {
   await setValue(await database(), "topics", { etag: '"old"', document: HEAT });
   const tags = server(() => Promise.reject(new TypeError("Failed to fetch")));
   await loadTopics();
@@ -53,7 +53,7 @@ it("shows what it keeps where there is no network", async () => {
   expect(tags).toEqual(['"old"']);
 });
 
-it("fetches anew what an earlier app kept in another format", async () => {
+it("fetches topics again that an older app stored in another format", async () => {
   await setValue(await database(), "topics", { etag: '"old"', document: { format: 1, topics: [["heat", [], "heat"]] } });
   const tags = server(() => sent(HEAT));
   await loadTopics();
@@ -61,7 +61,7 @@ it("fetches anew what an earlier app kept in another format", async () => {
   expect(await stored()).toEqual({ etag: '"new"', document: HEAT });
 });
 
-it("does not give up what it can read for a format that it cannot", async () => {
+it("keeps the stored topics if the server sends a format that it cannot read", async () => {
   await setValue(await database(), "topics", { etag: '"old"', document: HEAT });
   server(() => sent({ ...HEAT, format: TOPICS_FORMAT + 1 }));
   await loadTopics();

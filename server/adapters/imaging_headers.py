@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from server.domain.errors import ProblemCode
+
 Format = Literal["JPEG", "PNG", "WEBP", "HEIF", "AVIF"]
 
 MOST_BYTES: Final = 16 * 1024 * 1024
@@ -26,7 +28,7 @@ MOST_PIXELS_A_BYTE: Final[dict[Format, int]] = {
 class Refused(Exception):
     """Not taken. `code` is that of the problem: photo-unreadable, photo-format or photo-too-large."""
 
-    def __init__(self, code: str, detail: str) -> None:
+    def __init__(self, code: ProblemCode, detail: str) -> None:
         super().__init__(detail)
         self.code = code
         self.detail = detail

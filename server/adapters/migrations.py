@@ -1,12 +1,11 @@
-"""Bringing a database to the tables of this version, wrapped against what Tortoise's migrations do to data.
+"""Migrate a database to the current tables, protected against what Tortoise's migrations can do to data.
 
-On SQLite Tortoise rebuilds tables with foreign keys on: the rebuild of a parent cascades and deletes its
-children, and plain indexes vanish. On PostgreSQL two processes may start at once.
+On SQLite, Tortoise rebuilds tables with foreign keys on: rebuilding a parent deletes its children, and plain
+indexes are lost. On PostgreSQL, two processes may migrate at once.
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,36 +15,37 @@ from tortoise.context import TortoiseContext
 from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.executor import MigrationExecutor
 
+from server.adapters.clock import SYSTEM_CLOCK
 from server.adapters.database import MIGRATIONS, config, is_sqlite, sqlite_path
 
 ADVISORY_LOCK = 0x_AF7E_61_0E
-"""Any number will do, as long as all of ours take the same."""
+"""An arbitrary number; every process of Afterglow must use the same one."""
 
 
 class MigrationFailed(RuntimeError):
-    """The sentence says where the untouched copy is."""
+    """A migration stopped. The sentence names the copy of the database as it was before."""
 
 
 async def migrate(url: str, *, package: str = MIGRATIONS) -> list[str]:
-    """Bring the database up to date and give the names of the migrations that were applied."""
+    """Bring the database up to date and return the names of the migrations that were applied."""
     if is_sqlite(url):
         return await _migrate_sqlite(url, package)
-    async with _only_one(url), _context(config(url)):
+    async with _exclusive(url), _context(config(url)):
         return await _apply(package)
 
 
 async def pending(url: str) -> list[str]:
-    """The migrations that this database still lacks."""
+    """Return the names of the migrations that have not been applied to this database."""
     async with _context(config(url)):
         return await _pending(MIGRATIONS)
 
 
 async def _migrate_sqlite(url: str, package: str) -> list[str]:
-    """1. foreign keys off  2. a copy, if there is something to lose  3. migrate  4. check every reference
-    5. put back the indexes that a rebuild has lost."""
+    """1. foreign keys off  2. copy the database unless it is empty  3. migrate  4. check every reference
+    5. create the indexes again that a rebuild has lost."""
     path = sqlite_path(url)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)  # faces and notes: for the owner of the process only
+    path.touch(mode=0o600)  # it holds health data: only the owner of the process may read it
     async with _context(config(url, foreign_keys="OFF")) as context:
         if not await _pending(package):
             return []
@@ -61,8 +61,8 @@ async def _migrate_sqlite(url: str, package: str) -> list[str]:
 
 def _what_to_do(error: Exception, path: Path, copy: Path | None) -> str:
     if copy is None:
-        return f"the new database {path} could not be made: {error}"
-    return f"the migration stopped: {error}. The database as it was is at {copy}; put it back at {path}."
+        return f"the new database {path} could not be created: {error}"
+    return f"the migration stopped: {error}. A copy from before is at {copy}; put it back at {path}."
 
 
 async def _copy(path: Path) -> Path | None:
@@ -70,7 +70,7 @@ async def _copy(path: Path) -> Path | None:
     tables = await connection.execute_query_dict("SELECT name FROM sqlite_master WHERE name = 'person'")
     if not tables:
         return None
-    copy = path.with_name(f"{path.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
+    copy = path.with_name(f"{path.name}.before-{SYSTEM_CLOCK.now():%Y%m%dT%H%M%S%f}")
     await connection.execute_query("VACUUM INTO ?", [str(copy)])
     copy.chmod(0o600)
     return copy
@@ -80,7 +80,7 @@ async def _check_references() -> None:
     broken = await get_connection("default").execute_query_dict("PRAGMA foreign_key_check")
     if broken:
         tables = ", ".join(sorted({str(row["table"]) for row in broken}))
-        raise MigrationFailed(f"{len(broken)} rows lost what they refer to, in {tables}")
+        raise MigrationFailed(f"{len(broken)} rows refer to missing rows, in {tables}")
 
 
 @asynccontextmanager
@@ -92,8 +92,8 @@ async def _context(settings: dict[str, Any]) -> AsyncIterator[TortoiseContext]:
 
 
 @asynccontextmanager
-async def _only_one(url: str) -> AsyncIterator[None]:
-    """Whoever comes second waits, and then finds nothing left to do."""
+async def _exclusive(url: str) -> AsyncIterator[None]:
+    """Hold an advisory lock: a second process waits, and then has nothing left to migrate."""
     connection = await asyncpg.connect(url.replace("postgres://", "postgresql://", 1))
     try:
         await connection.execute("SELECT pg_advisory_lock($1)", ADVISORY_LOCK)
@@ -120,21 +120,26 @@ async def _apply(package: str) -> list[str]:
 
 
 async def write_migration() -> list[str]:
-    """For developers: what the models say and no migration does yet, as a new file in models/migrations/."""
+    """For developers: write the changes of the models that no migration makes yet into models/migrations/.
+
+    Return the paths of the new files.
+    """
     settings = config("sqlite://:memory:")
     async with _context(settings) as context:
         if context.apps is None:
             return []
         for model in context.apps.get_models_iterable():
-            model._meta.table_description = ""  # from the docstring: a semicolon in it breaks Tortoise's SQL
+            model._meta.table_description = (
+                ""  # taken from the docstring; a semicolon in it would break Tortoise's SQL
+            )
         written = await MigrationAutodetector(context.apps, settings["apps"]).write()
     for name in written:
-        _free_of_accidents(Path(name))
+        _remove_orjson(Path(name))
     return written
 
 
-def _free_of_accidents(file: Path) -> None:
-    """Tortoise writes down the JSON library it happened to find; ours must load without it."""
+def _remove_orjson(file: Path) -> None:
+    """Tortoise writes the JSON library that it found into the file, but a migration must load without it."""
     text = file.read_text()
     text = text.replace("from orjson import loads\n", "").replace("decoder=loads", "decoder=JSON_LOADS")
     file.write_text(text.replace("import JSON_DUMPS", "import JSON_DUMPS, JSON_LOADS"))

@@ -1,42 +1,36 @@
-"""Photos by key: which store an address means, and what a key may look like."""
+"""Open the photo store of an address: a local folder, or a bucket of an S3-compatible object store."""
 
-import re
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from server.adapters.photo_store_local import LocalPhotoStore
 from server.ports import PhotoStore
-
-_KEY: Final = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)?(/[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)?)*")
-_LONGEST_KEY: Final = 200
-
-
-def checked(key: str) -> str:
-    """The key itself. Raises ValueError unless it is lower-case words divided by single slashes."""
-    if len(key) > _LONGEST_KEY or not _KEY.fullmatch(key):
-        raise ValueError(f"not a photo key: {key[:_LONGEST_KEY]!r}")
-    return key
 
 
 def open_photo_store(address: str) -> PhotoStore:
     """`file:FOLDER` or `s3://BUCKET/PREFIX?endpoint=…&region=…&credentials_file=…`. Raises ValueError.
 
-    What an s3 address leaves out comes from the AWS_… variables of the environment.
+    What an s3 address leaves out comes from the AWS_… environment variables.
     """
-    kind = urlsplit(address).scheme
-    if kind == "file":
-        from server.adapters.photo_store_local import LocalPhotoStore  # noqa: PLC0415
-
-        return LocalPhotoStore(_folder(address))
-    if kind == "s3":
-        from server.adapters.photo_store_s3 import S3PhotoStore  # noqa: PLC0415 - an extra, not always there
-
-        return S3PhotoStore(address)
-    raise ValueError("photos lie in file:FOLDER or s3://BUCKET/PREFIX")
+    scheme = urlsplit(address).scheme
+    if scheme not in ("file", "s3"):
+        raise ValueError("photos are stored in file:FOLDER or s3://BUCKET/PREFIX")
+    if scheme not in _STORES:
+        raise ValueError("an s3 address needs the extra `s3`: pip install 'afterglow[s3]'")
+    return _STORES[scheme](address)
 
 
-def _folder(address: str) -> Path:
+def _local(address: str) -> PhotoStore:
     path = unquote(urlsplit(address).path)
     if not path:
         raise ValueError("file: needs the path of a folder")
-    return Path(path)
+    return LocalPhotoStore(Path(path))
+
+
+_STORES: dict[str, Callable[[str], PhotoStore]] = {"file": _local}
+with suppress(ModuleNotFoundError):  # without the extra `s3` there is no obstore
+    from server.adapters.photo_store_s3 import S3PhotoStore
+
+    _STORES["s3"] = S3PhotoStore

@@ -1,28 +1,28 @@
-"""Photos as files in a folder. What `put` has returned from is on the disk, whole, under its name."""
+"""Photos as files in a folder. When `put` returns, the complete file is on disk under its name."""
 
 import asyncio
 import os
 import tempfile
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Final
 
-from server.adapters.photo_store import checked
+from server.adapters.clock import SYSTEM_CLOCK
+from server.adapters.photo_keys import checked
 from server.domain.errors import NotFound
 
 _INCOMING: Final = ".incoming"
-_FORGOTTEN_AFTER: Final = 3600  # seconds: a file still incoming then belonged to a process that was killed
+_STALE_AFTER: Final = 3600  # seconds; an incoming file this old was left by a process that was killed
 
 
 class LocalPhotoStore:
-    """`server.ports.PhotoStore` in `folder`, which is made, for its owner only, when missing."""
+    """`server.ports.PhotoStore` in `folder`, which is created if missing, readable by its owner only."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.absolute()
         self._incoming = self._folder / _INCOMING
         self._incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _forget_old(self._incoming)
+        _remove_stale(self._incoming)
 
     async def put(self, key: str, content: bytes, *, content_type: str) -> None:
         await asyncio.to_thread(self._write, self._path(key), content)
@@ -46,7 +46,7 @@ class LocalPhotoStore:
         return self._folder / checked(key)
 
     def _write(self, path: Path, content: bytes) -> None:
-        """1 a file beside, on the disk; 2 its folders, on the disk; 3 its name, on the disk."""
+        """Write durably: 1. a temporary file, synced  2. its folders, synced  3. its final name, synced."""
         incoming = self._on_disk(content)
         try:
             for folder in reversed([path.parent, *path.parent.parents]):
@@ -84,7 +84,7 @@ def _remove(path: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """A new name in a folder survives a power cut only once the folder itself is written."""
+    """Sync a folder: without it, a new name in the folder can be lost in a power cut."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
@@ -92,7 +92,8 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _forget_old(incoming: Path) -> None:
+def _remove_stale(incoming: Path) -> None:
+    now = SYSTEM_CLOCK.now().timestamp()
     for path in incoming.iterdir():
-        if time.time() - path.stat().st_mtime > _FORGOTTEN_AFTER:
+        if now - path.stat().st_mtime > _STALE_AFTER:
             path.unlink(missing_ok=True)

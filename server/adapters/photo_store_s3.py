@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from obstore.store import S3Store
 
-from server.adapters.photo_store import checked
+from server.adapters.photo_keys import checked
 from server.domain.errors import NotFound
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class S3PhotoStore:
 
     async def get(self, key: str) -> bytes:
         try:
-            found = await self._store.get_async(checked(key))
-            return bytes(await found.bytes_async())
+            stored = await self._store.get_async(checked(key))
+            return bytes(await stored.bytes_async())
         except FileNotFoundError:
             raise NotFound(f"no photo {key}") from None
 
@@ -51,8 +51,8 @@ class S3PhotoStore:
             return
 
     async def keys(self) -> AsyncIterator[str]:
-        async for found in self._store.list():
-            for photo in found:
+        async for page in self._store.list():
+            for photo in page:
                 yield photo["path"]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from server.demo.portrait import Portrait, Tone
+from server.ports import Portrait, Tone
 
 WIDTH, HEIGHT = 720, 960
 FINER = 2

@@ -1,89 +1,58 @@
-"""Web Push by `webpush`, which builds the message; sending it, and everything that goes wrong, is ours.
+"""Web Push. The library `webpush` encrypts a message; sending it and handling failures is done here.
 
-What webpush 1.0.6 leaves open is closed here: TTL, Topic, Urgency, the size limit, a fresh builder for each
-message (what is given for one sticks to it), the VAPID header kept per origin, with the port in `aud`.
+Also done here, because webpush 1.0.6 does not: TTL, Topic and Urgency, the size limit, a copy of the builder
+for each message (it remembers the values of the last one), and VAPID headers cached per origin.
 """
 
 import asyncio
 import base64
 import copy
 import json
-import time
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Self
 
 import aiohttp
-import jwt
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from pydantic import ValidationError
 from webpush import WebPush, WebPushSubscription  # type: ignore[import-untyped]  # it brings no types
 from webpush.types import WebPushKeys, WebPushMessage  # type: ignore[import-untyped]
-from webpush.vapid import VAPID  # type: ignore[import-untyped]
 
+from server.adapters.clock import SYSTEM_CLOCK
 from server.adapters.push_endpoints import Allowed, GuardedResolver, Origin
+from server.adapters.push_vapid import VapidHeaders, private_pem, public_pem
 from server.domain.errors import Invalid
-from server.ports import PushFailed, PushMessage, PushTarget
+from server.ports import Clock, PushFailed, PushMessage, PushTarget
 
 MAX_PLAINTEXT = 3_993
-"""Bytes. Push services refuse a body over 4,096: 86 of header, 16 of tag, 1 of padding leave this."""
-TOKEN_LIFE = 12 * 60 * 60
-"""Seconds a VAPID token is good for; services refuse more than 24 hours."""
-TOKEN_RENEW = 60 * 60
-"""Seconds before its end at which a token is made anew: a slow clock on the other side must not refuse it."""
+"""Bytes. Push services refuse bodies over 4,096 bytes, of which header, tag and padding take 103."""
 AT_ONCE = 64
 SECONDS = 20
 GONE = frozenset({404, 410})
 WAIT = frozenset({408, 425, 429})
 
 
-@dataclass(frozen=True, slots=True)
-class _Signed:
-    header: str
-    renew_at: float  # Unix seconds
-
-
-class _VapidHeaders:
-    """Stands in webpush's VAPID place: the header per origin, signed once, used until near its end."""
-
-    def __init__(self, key: ec.EllipticCurvePrivateKey, subject: str) -> None:
-        self._key, self._subject = key, subject
-        self._signed: dict[Origin, _Signed] = {}
-
-    def application_server_key(self) -> str:
-        return str(VAPID.get_application_server_key(self._key.public_key()))
-
-    def header(self, origin: Origin) -> str:
-        now = time.time()
-        kept = self._signed.get(origin)
-        if kept is None or kept.renew_at <= now:
-            kept = _Signed(self._sign(origin, now), now + TOKEN_LIFE - TOKEN_RENEW)
-            self._signed[origin] = kept
-        return kept.header
-
-    def _sign(self, origin: Origin, now: float) -> str:
-        claims = {"aud": str(origin), "exp": int(now) + TOKEN_LIFE, "sub": self._subject}
-        token = jwt.encode(claims, self._key, algorithm="ES256")
-        return f"vapid t={token}, k={self.application_server_key()}"
-
-    def get_authorization_header(self, endpoint: object, subscriber: str, expiration: int) -> str:
-        """What webpush signs anew for each message, without the port: ours goes on instead, in `_headers`."""
-        return ""
-
-
 class WebPushSender:
-    """Keeps connections open; close it, or use it as an async context manager."""
+    """`server.ports.PushSender`. Keeps connections open: close it, or use it as an async context manager."""
 
-    def __init__(self, key: ec.EllipticCurvePrivateKey, *, subject: str, allowed: Allowed) -> None:
-        """`subject`: mailto: or https: address of the operator. Apple refuses one that is not real."""
+    def __init__(
+        self,
+        key: ec.EllipticCurvePrivateKey,
+        *,
+        subject: str,
+        allowed: Allowed,
+        clock: Clock = SYSTEM_CLOCK,
+    ) -> None:
+        """`subject`: mailto: or https: address of the operator. Apple refuses unreal addresses.
+
+        Raises ValueError for any other subject.
+        """
         if not subject.startswith(("mailto:", "https://")):
             raise ValueError("the VAPID subject must begin with mailto: or https://")
-        self._vapid = _VapidHeaders(key, subject)
+        self._vapid = VapidHeaders(key, subject=subject, clock=clock)
         self._allowed = allowed
-        self._template = WebPush(_private_pem(key), _public_pem(key), subscriber=subject)
+        self._clock = clock
+        self._template = WebPush(private_pem(key), public_pem(key), subscriber=subject)
         self._template.vapid = self._vapid
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._session: aiohttp.ClientSession | None = None
@@ -115,7 +84,7 @@ class WebPushSender:
         await self.close()
 
     def _checked(self, target: PushTarget) -> Origin:
-        """Again at every delivery: what the operator allowed may have changed since the subscription."""
+        """Check at every delivery: the operator may have changed what is allowed since the subscription."""
         try:
             return self._allowed.check(target.endpoint)
         except Invalid as refusal:
@@ -125,7 +94,7 @@ class WebPushSender:
         plaintext = payload(message)
         if len(plaintext) > MAX_PLAINTEXT:
             raise PushFailed(f"the message has {len(plaintext)} bytes", permanent=False, retry=False)
-        builder = copy.copy(self._template)  # `get` leaves what it is told on the object
+        builder = copy.copy(self._template)  # `get` modifies the builder
         builder.ttl = message.ttl
         try:
             _check_secret(target.auth)
@@ -141,7 +110,8 @@ class WebPushSender:
             async with self._http().post(
                 endpoint, data=body, headers=headers, allow_redirects=False
             ) as response:
-                _judge(response.status, response.headers.get("retry-after"))
+                retry_after = response.headers.get("retry-after")
+                _raise_for_status(response.status, _seconds(retry_after, self._clock))
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise PushFailed(
                 f"the push service was not reached: {type(error).__name__}", permanent=False
@@ -165,13 +135,13 @@ class WebPushSender:
 
 
 def _check_secret(auth: str) -> None:
-    """webpush seals with any secret, also one that no phone could have made. Raises ValueError."""
+    """Raise ValueError unless the secret has 16 bytes: webpush would encrypt with any."""
     if len(base64.urlsafe_b64decode(auth + "=" * (-len(auth) % 4))) != 16:
         raise ValueError("the authentication secret must have 16 bytes")
 
 
 def payload(message: PushMessage) -> bytes:
-    """The Declarative Web Push form: shown by iOS without our worker, by our worker everywhere else."""
+    """Return the Declarative Web Push document: iOS shows it itself, our service worker shows it elsewhere."""
     notification = {
         "title": message.title,
         "body": message.body,
@@ -194,41 +164,29 @@ def _headers(sealed: WebPushMessage, message: PushMessage, *, authorization: str
     return headers if message.topic is None else {**headers, "Topic": message.topic}
 
 
-def _judge(status: int, retry_after: str | None) -> None:
-    """2xx is taken. Gone: drop the subscription. Later: try again. Anything else: do not repeat it."""
+def _raise_for_status(status: int, retry_after: int | None) -> None:
+    """Raise `PushFailed` unless the status is 2xx. `retry_after` is in seconds."""
     if 200 <= status < 300:
         return
     if status in GONE:
         raise PushFailed(f"the subscription is gone ({status})", permanent=True)
     if status in WAIT or status >= 500:
-        raise PushFailed(f"later ({status})", permanent=False, retry_after=_seconds(retry_after))
+        raise PushFailed(f"later ({status})", permanent=False, retry_after=retry_after)
     if 300 <= status < 400:
         raise PushFailed(f"redirects are not followed ({status})", permanent=False, retry=False)
     raise PushFailed(f"the push service refused the message ({status})", permanent=False, retry=False)
 
 
-def _seconds(retry_after: str | None) -> int | None:
-    """Retry-After in seconds, from either of its two forms; at most a day."""
+def _seconds(retry_after: str | None, clock: Clock) -> int | None:
+    """Return Retry-After in seconds, given as seconds or as a date; at most a day, None if unreadable."""
     if retry_after is None:
         return None
     try:
-        wait = int(retry_after) if retry_after.strip().isdigit() else _until(retry_after)
+        wait = int(retry_after) if retry_after.strip().isdigit() else _until(retry_after, clock)
     except (ValueError, TypeError):
         return None
     return min(max(wait, 0), 24 * 60 * 60)
 
 
-def _until(http_date: str) -> int:
-    return int((parsedate_to_datetime(http_date) - datetime.now(UTC)).total_seconds())
-
-
-def _private_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
-    return key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-
-
-def _public_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
-    return key.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+def _until(http_date: str, clock: Clock) -> int:
+    return int((parsedate_to_datetime(http_date) - clock.now()).total_seconds())

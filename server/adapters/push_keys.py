@@ -1,25 +1,27 @@
-"""The VAPID key pair of this house: made at the first start, readable by the owner only."""
+"""The VAPID key pair of this server, created at the first start and readable by its owner only."""
 
 import os
-import secrets
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from webpush.vapid import VAPID  # type: ignore[import-untyped]  # it brings no types
+from webpush.vapid import VAPID  # type: ignore[import-untyped]  # it ships no types
+
+from server.adapters.clock import new_id
 
 FILE = "vapid-private-key.pem"
 
 
-def load_or_make_key(data_dir: Path) -> ec.EllipticCurvePrivateKey:
-    """The private key in `data_dir`. Several processes may start at once: the first one's key is everyone's.
+def load_or_create_key(data_dir: Path) -> ec.EllipticCurvePrivateKey:
+    """Return the private key in `data_dir`, creating it if needed. If several processes start at once, all
+    use the key of the first.
 
-    Raises ValueError with one clear sentence where the file holds something else.
+    Raises ValueError, with one clear sentence, if the file holds anything else.
     """
     path = data_dir / FILE
     if not path.exists():
-        _make(path)
+        _create(path)
     path.chmod(0o600)
     try:
         key = serialization.load_pem_private_key(path.read_bytes(), password=None)
@@ -30,28 +32,28 @@ def load_or_make_key(data_dir: Path) -> ec.EllipticCurvePrivateKey:
     return key
 
 
-def _make(path: Path) -> None:
-    """Written aside, forced to the disk, then linked: half a key is never seen, an older one never lost.
+def _create(path: Path) -> None:
+    """Create the key file atomically: write and sync a temporary file, then link it unless a key exists.
 
-    A lost key would silence every subscription that was made with it.
+    Losing a key would silence every subscription that was made with it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     private_pem, _public_pem, _application_key = VAPID.generate_keys()
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    temporary = path.with_name(f".{path.name}.{new_id().hex}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(private_pem)
             file.flush()
             os.fsync(file.fileno())
-        _link_unless_there(aside, path)
+        _link_unless_exists(temporary, path)
     finally:
-        aside.unlink()
+        temporary.unlink()
 
 
-def _link_unless_there(aside: Path, path: Path) -> None:
+def _link_unless_exists(temporary: Path, path: Path) -> None:
     try:
-        path.hardlink_to(aside)
+        path.hardlink_to(temporary)
     except FileExistsError:
         return
     directory = os.open(path.parent, os.O_RDONLY)

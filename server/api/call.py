@@ -1,4 +1,4 @@
-"""What a handler is given (`Call`) and what it may give back (a shape, or an `Answer` around one)."""
+"""What a handler takes (`Call`) and what it may return (a shape, or an `Answer` around one)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,40 +16,40 @@ Content = TypeVar("Content")
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[Body_co, Query_co]):
-    """One request, parsed and permitted. `Call[EntryWrite, None]` takes a body and no query."""
+    """One request, parsed and permitted. `Call[EntryWrite, None]` has a body and no query."""
 
     services: Services
     body: Body_co
     query: Query_co
-    path: Mapping[str, UUID | str]  # the parameters of the path, already of their type
+    path: Mapping[str, UUID | str]  # path parameters, converted to their types
     headers: Mapping[str, str]  # names in lower case
-    guest: Viewer | None  # who is asking, if anyone is signed in: for routes that anyone may call
+    guest: Viewer | None  # the signed-in caller, if any: for routes that anyone may call
 
     @property
     def viewer(self) -> Viewer:
-        """Who is asking, on a route that asks for somebody signed in."""
+        """The signed-in caller. Raises `NotSignedIn`, which a route that requires a role has already done."""
         if self.guest is None:
             raise NotSignedIn
         return self.guest
 
     def uuid(self, name: str) -> UUID:
-        """The path parameter `name`, which ends in `_id`."""
+        """Return the path parameter `name`, which ends in `_id`."""
         value = self.path[name]
         if not isinstance(value, UUID):
             raise TypeError(f"{name} is not an id")
         return value
 
     def text(self, name: str) -> str:
-        """A path parameter that is no id: a size, a sheet's key."""
+        """Return a path parameter that is not an id, such as the size of a photo."""
         return str(self.path[name])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Generic[Content]):
-    """An answer with more to say than its content. `content` may be the shape, or its JSON already as bytes;
+    """A response with headers or an ETag. `content` is the shape, or its JSON already encoded as bytes;
     `Answer[bytes]` is a picture or a file and names its `media_type`."""
 
     content: Content | bytes
     media_type: str = "application/json"
     headers: tuple[tuple[str, str], ...] = ()
-    etag: str | None = None  # opaque, without quotes; a matching If-None-Match is answered 304
+    etag: str | None = None  # opaque and unquoted; a matching If-None-Match is answered with 304

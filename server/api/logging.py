@@ -1,6 +1,6 @@
 """Logs: one JSON line per event (text on a terminal), with nothing medical in it.
 
-No path values, no queries, no bodies, and no texts of exceptions, since those may quote any of them.
+Path values, queries, bodies and the texts of exceptions (which may quote them) are never logged.
 """
 
 import logging
@@ -18,7 +18,7 @@ Excinfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 class Stderr(TextIOBase):
-    """Standard error as it is when something is written, wherever that leads by then (tests, a daemon)."""
+    """Write to whatever `sys.stderr` is at that moment: tests and daemons replace it after the start."""
 
     def write(self, text: str) -> int:
         return sys.stderr.write(text)
@@ -28,7 +28,7 @@ class Stderr(TextIOBase):
 
 
 def configure_logging(form: str) -> None:
-    """`form`: json, text, or auto (text on a terminal). The standard library's loggers go the same way."""
+    """Configure structlog and the standard library alike. `form`: json, text, or auto (text on a terminal)."""
     stderr = Stderr()
     text = form == "text" or (form == "auto" and sys.stderr.isatty())
     shared: list[Processor] = [
@@ -57,13 +57,14 @@ def configure_logging(form: str) -> None:
 
 
 def without_values(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """An exception as its kind and the places it went through, never its text."""
+    """Replace an exception by its type and the last 12 frames of its traceback, without its text."""
     given = event.pop("exc_info", None)
-    found = sys.exc_info() if given is True else _excinfo(given)
-    if found and found[0] is not None:
-        event["error"] = found[0].__name__
+    excinfo = sys.exc_info() if given is True else _excinfo(given)
+    if excinfo and excinfo[0] is not None:
+        event["error"] = excinfo[0].__name__
         event["at"] = [
-            f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(found[2])[-12:]
+            f"{frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(excinfo[2])[-12:]
         ]
     return event
 

@@ -1,4 +1,4 @@
-"""Figures for Prometheus, by route template: no path value ever becomes a label."""
+"""Metrics for Prometheus, labelled by route template: a path would put ids into labels."""
 
 import hmac
 from ipaddress import ip_address
@@ -15,7 +15,7 @@ BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.
 
 
 class Metrics:
-    """One registry per app, so that two apps in one process (tests) do not count into each other."""
+    """Request counts and durations. Each app has its own registry: tests run several in one process."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -31,7 +31,7 @@ class Metrics:
         )
         self.running = Gauge("afterglow_requests_running", "Requests being answered", registry=self.registry)
 
-    def note(self, method: str, route: str, *, status: int, seconds: float) -> None:
+    def record(self, method: str, route: str, *, status: int, seconds: float) -> None:
         self.seconds.labels(method, route).observe(seconds)
         self.requests.labels(method, route, str(status)).inc()
 
@@ -40,24 +40,24 @@ class Metrics:
 
 
 class MetricsPage:
-    """For loopback, or whoever shows the operator's token; anybody else finds nothing there."""
+    """/metrics, for callers on loopback or with the operator's bearer token; 404 for all others."""
 
     def __init__(self, metrics: Metrics, *, token: str) -> None:
         self.metrics = metrics
         self.token = token
 
     async def show(self, request: Request) -> Response:
-        if not (_from_here(request) or self._shown(request)):
+        if not (_from_loopback(request) or self._has_token(request)):
             return problem_response(NotFound())
         return Response(self.metrics.text(), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
-    def _shown(self, request: Request) -> bool:
-        shown = request.headers.get("authorization", "")
-        return bool(self.token) and hmac.compare_digest(shown.encode(), f"Bearer {self.token}".encode())
+    def _has_token(self, request: Request) -> bool:
+        given = request.headers.get("authorization", "")
+        return bool(self.token) and hmac.compare_digest(given.encode(), f"Bearer {self.token}".encode())
 
 
-def _from_here(request: Request) -> bool:
-    """Behind a proxy uvicorn has put the caller's own address here already."""
+def _from_loopback(request: Request) -> bool:
+    """Behind a trusted proxy, uvicorn has already replaced the peer by the caller's own address."""
     try:
         return request.client is not None and ip_address(request.client.host).is_loopback
     except ValueError:

@@ -1,6 +1,5 @@
-"""One line and one figure per request, a request id, and the net under everything that nobody caught."""
+"""Request log: one log line and one metric per request, a request id, and the last-resort handler."""
 
-import os
 from time import perf_counter
 
 import structlog
@@ -9,6 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.api.metrics import Metrics
 from server.api.problems import Unexpected, problem_response
+from server.api.route_template import template_of
+from server.ports import NewId
 
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -16,21 +17,22 @@ log = structlog.get_logger("afterglow.http")
 
 
 class RequestLogMiddleware:
-    """Pure ASGI, the outermost of ours."""
+    """Pure ASGI and the outermost middleware: it also answers exceptions that nothing else handled (500)."""
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, new_id: NewId) -> None:
         self.app = app
         self.metrics = metrics
+        self.new_id = new_id
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         started_at = perf_counter()
-        request_id = os.urandom(8).hex()
+        request_id = self.new_id().hex[:16]
         status = 0
 
-        async def send_observed(message: Message) -> None:
+        async def send_with_request_id(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
@@ -40,25 +42,20 @@ class RequestLogMiddleware:
         structlog.contextvars.bind_contextvars(request_id=request_id)
         try:
             with self.metrics.running.track_inprogress():
-                await self.app(scope, receive, send_observed)
+                await self.app(scope, receive, send_with_request_id)
         except ClientDisconnect:
-            log.info("hung up", route=_route(scope))
+            log.info("hung up", route=template_of(scope))
         except Exception:
-            log.exception("failed", route=_route(scope))
+            log.exception("failed", route=template_of(scope))
             if not status:
-                await problem_response(Unexpected())(scope, receive, send_observed)
+                await problem_response(Unexpected())(scope, receive, send_with_request_id)
         finally:
-            self._note(scope, status, perf_counter() - started_at)
+            self._record(scope, status, perf_counter() - started_at)
             structlog.contextvars.unbind_contextvars("request_id")
 
-    def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        """Status 0: the caller hung up before there was an answer."""
+    def _record(self, scope: Scope, status: int, seconds: float) -> None:
+        """Write the log line and the metric. Status 0 means that the caller hung up before the answer."""
         method = scope["method"] if scope["method"] in KNOWN_METHODS else "OTHER"
-        route = _route(scope)
-        self.metrics.note(method, route, status=status, seconds=seconds)
+        route = template_of(scope)
+        self.metrics.record(method, route, status=status, seconds=seconds)
         log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 2))
-
-
-def _route(scope: Scope) -> str:
-    """The template of the route, such as /api/entries/{entry_id}: never the path itself."""
-    return str(scope.get("route_template", "other"))

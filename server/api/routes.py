@@ -1,13 +1,13 @@
-"""The URL table: every call of the API, who may make it, and who answers it."""
+"""The URL table: every call of the API, who may make it, and the handler that answers it."""
 
 from typing import Any
 
 from server.api.handlers import (
     authoring,
+    clinic,
     diary,
     people,
     photos,
-    practice,
     reminders,
     sharing,
     sheets,
@@ -27,20 +27,24 @@ TABLE = (
     # Signing in
     route("POST /api/links/open", sign_in.open_link, may=anyone),
     route("POST /api/links/sign-in", sign_in.sign_in_by_link, may=anyone),
-    route("POST /api/links/accept", sign_in.accept_invitation, may=patient),
+    route("POST /api/links/accept", sign_in.accept_invitation, may=signed_in),
     route("POST /api/passkeys/registration-options", sign_in.start_registration, may=anyone),
     route("POST /api/passkeys/registration", sign_in.finish_registration, may=anyone),
     route("POST /api/passkeys/authentication-options", sign_in.start_authentication, may=anyone),
     route("POST /api/passkeys/authentication", sign_in.finish_authentication, may=anyone),
     route("POST /api/sign-out", sign_in.sign_out, may=signed_in),
-    # Oneself
+    # One's own account
     route("GET /api/me", people.show_me, may=signed_in),
     route("PATCH /api/me", people.change_me, may=signed_in),
     route("GET /api/my/auth-sessions", people.list_devices, may=signed_in),
     route("DELETE /api/my/auth-sessions/{auth_session_id}", people.revoke_device, may=signed_in),
     route("POST /api/my/recovery-links", sign_in.create_recovery_link, may=signed_in),
+    route("POST /api/my/clinic", people.choose_clinic, may=signed_in),
+    # The team
     route("POST /api/colleagues/invitation", sign_in.invite_colleague, may=owner),
-    # What everybody needs
+    route("GET /api/clinic/memberships", people.list_team, may=owner),
+    route("DELETE /api/clinic/memberships/{membership_id}", people.end_membership, may=owner),
+    # Sheets and topics
     route("GET /api/sheets", sheets.list_sheets, may=signed_in),
     route("GET /api/topics", sheets.show_topics, may=anyone),
     # The patient's diary
@@ -66,18 +70,20 @@ TABLE = (
     route("DELETE /api/my/push-subscriptions/{subscription_id}", reminders.unsubscribe, may=signed_in),
     route("GET /api/my/reminder-preferences", reminders.show_preferences, may=patient),
     route("PUT /api/my/reminder-preferences", reminders.set_preferences, may=patient),
-    # The practice
+    # The clinic
     route("GET /api/treatments", treatments.list_treatments, may=practitioner),
     route("POST /api/treatments", treatments.record_treatment, may=practitioner),
     route("GET /api/treatments/earlier-reactions", treatments.list_earlier_reactions, may=practitioner),
     route("GET /api/treatments/{treatment_id}", treatments.show_treatment, may=practitioner),
     route("POST /api/treatments/{treatment_id}/invitation", treatments.invite_patient, may=practitioner),
-    route("PUT /api/treatments/{treatment_id}/next-session", treatments.set_next_treatment, may=practitioner),
-    route("GET /api/queue", practice.show_queue, may=practitioner),
-    route("GET /api/treatments/{treatment_id}/review", practice.show_review, may=practitioner),
-    route("POST /api/treatments/{treatment_id}/replies", practice.write_reply, may=practitioner),
-    route("POST /api/treatments/{treatment_id}/reviewed", practice.mark_reviewed, may=practitioner),
-    # The author's side
+    route(
+        "PUT /api/treatments/{treatment_id}/next-treatment", treatments.set_next_treatment, may=practitioner
+    ),
+    route("GET /api/queue", clinic.show_queue, may=practitioner),
+    route("GET /api/treatments/{treatment_id}/review", clinic.show_review, may=practitioner),
+    route("POST /api/treatments/{treatment_id}/replies", clinic.write_reply, may=practitioner),
+    route("POST /api/treatments/{treatment_id}/reviewed", clinic.mark_reviewed, may=practitioner),
+    # Writing sheets
     route("GET /api/sheet-versions", authoring.list_versions, may=practitioner),
     route("POST /api/sheet-versions", authoring.new_draft, may=practitioner),
     route("GET /api/sheet-versions/{sheet_version_id}", authoring.show_version, may=practitioner),
@@ -89,6 +95,6 @@ TABLE = (
     route("GET /api/sheet-versions/{sheet_version_id}/toml", authoring.export_toml, may=practitioner),
     route("POST /api/sheet-reports", authoring.report_on_sheet, may=practitioner),
     route("POST /api/sheet-previews", authoring.preview_sheet, may=practitioner),
-    route("POST /api/sheet-scores", authoring.import_sheet, may=practitioner),
+    route("POST /api/sheet-imports", authoring.import_sheet, may=practitioner),
     route("GET /api/sheet-comparison", authoring.compare_sheets, may=practitioner),
 )

@@ -1,16 +1,17 @@
 """The typed route layer: from one table entry to a permitted, validated call and a documented answer.
 
-A handler says with its types what it takes and gives:
+A handler declares with its types what it takes and returns:
 
     async def write_entry(call: Call[EntryWrite, None]) -> EntryView:
         \"\"\"Create or edit an entry.\"\"\"
 
-and the table (routes.py) says where it stands and who may call it:
+and the URL table (routes.py) gives its path and who may call it:
 
     route("PUT /api/entries/{entry_id}", write_entry, may=patient)
 
-Body, query, answer, summary and the OpenAPI document all come from there. A route without a rule, with an
-unknown path parameter or with a handler whose types do not say enough stops the start with a `RouteError`.
+Body, query, answer, summary and the OpenAPI document are derived from both. A route without a permission
+rule, with a path parameter of unknown type or with an incompletely typed handler stops the start with a
+`RouteError`.
 """
 
 import inspect
@@ -31,6 +32,7 @@ from server.api.call import Answer, Call
 from server.api.path_router import PathRouter
 from server.api.permissions import Rule
 from server.api.problems import http_problem_response, problem_response
+from server.api.route_template import note_template
 from server.domain.errors import AfterglowError, NotFound
 from server.ports import Services
 from server.shapes.base import Shape
@@ -39,12 +41,12 @@ Handler = Callable[[Call[Any, Any]], Awaitable[Any]]
 
 
 class RouteError(Exception):
-    """The table of routes is not complete: the server does not start."""
+    """The URL table is incomplete or contradictory: the server does not start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One entry of the table. Body and query are None where nothing is taken; a body of `bytes` is a file."""
+    """One line of the URL table. Body and query are None if the route takes none; a body of `bytes` is a file."""
 
     method: str
     path: str
@@ -59,7 +61,7 @@ class Endpoint:
     summary: str
 
 
-def route(  # the six things that a line of the table may say
+def route(  # everything that a line of the table may declare
     line: str,
     handler: Handler,
     *,
@@ -68,14 +70,14 @@ def route(  # the six things that a line of the table may say
     parameters: Mapping[str, Any] | None = None,
     media_types: tuple[str, ...] = ("application/json",),
 ) -> Endpoint:
-    """One line of the table: `route("PUT /api/entries/{entry_id}", write_entry, may=patient)`.
+    """Return one line of the table: `route("PUT /api/entries/{entry_id}", write_entry, may=patient)`.
 
-    `parameters` gives the type of path parameters that are not ids (`{size}`); names in `_id` are UUIDs.
+    `parameters` gives the types of path parameters that are not ids (`{size}`); names ending in `_id` are UUIDs.
     Raises `RouteError`.
     """
     method, _, path = line.partition(" ")
     if not isinstance(may, Rule):
-        raise RouteError(f"{line} has no rule that says who may call it")
+        raise RouteError(f"{line} has no rule for who may call it")
     body, query, answer = _signature(handler)
     return Endpoint(
         method=method,
@@ -93,18 +95,18 @@ def route(  # the six things that a line of the table may say
 
 
 def build_router(table: Sequence[Endpoint], services: Services) -> PathRouter:
-    """The table as one route of Starlette's. Raises `RouteError` when a line stands there twice."""
+    """Return the table as one Starlette route. Raises `RouteError` if a line is there twice."""
     resources: dict[str, dict[str, _Served]] = {}
     for entry in table:
         methods = resources.setdefault(entry.path, {})
         if entry.method in methods:
-            raise RouteError(f"{entry.method} {entry.path} stands in the table twice")
+            raise RouteError(f"{entry.method} {entry.path} is in the table twice")
         methods[entry.method] = _Served(entry, services)
     return PathRouter({path: _Resource(path, methods) for path, methods in resources.items()})
 
 
 class _Resource:
-    """All that can be done at one path."""
+    """All methods of one path."""
 
     def __init__(self, path: str, methods: Mapping[str, "_Served"]) -> None:
         self.path = path
@@ -114,7 +116,7 @@ class _Resource:
         self.allow = {"allow": ", ".join(sorted(self.methods))}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["route_template"] = self.path
+        note_template(scope, self.path)
         served = self.methods.get(scope["method"]) or http_problem_response(405, self.allow)
         await served(scope, receive, send)
 
@@ -137,7 +139,7 @@ class _Served:
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
-        """Permission first: whoever may not call learns nothing about path, query or body."""
+        """Check permission first: a caller without it learns nothing about path, query or body."""
         guest = await guest_of(request, self.services)
         self.entry.may.check(guest)
         call = Call(
@@ -151,10 +153,10 @@ class _Served:
         return _response(await self.entry.handler(call), self.entry.status, request)
 
     def _path(self, request: Request) -> dict[str, UUID | str]:
-        """A parameter that cannot be is answered like one that is not there."""
-        given = request.path_params
+        """Raises `NotFound` for a malformed id, as for an unknown one."""
+        values = request.path_params
         try:
-            return {name: kind.validate_strings(given[name]) for name, kind in self.entry.parameters.items()}
+            return {name: kind.validate_strings(values[name]) for name, kind in self.entry.parameters.items()}
         except ValidationError as error:
             raise NotFound from error
 
@@ -164,8 +166,8 @@ class _Served:
         return await read_bytes(request, limit=FILE_LIMIT) if self.entry.body is bytes else None
 
 
-def _response(given: Any, status: int, request: Request) -> Response:
-    answer = given if isinstance(given, Answer) else Answer(content=given)
+def _response(returned: Any, status: int, request: Request) -> Response:
+    answer = returned if isinstance(returned, Answer) else Answer(content=returned)
     headers = {}
     if answer.etag is not None:
         headers["etag"] = f'"{answer.etag}"'
@@ -184,18 +186,18 @@ def _encoded(content: Any) -> bytes:
 
 
 def _refuse(content: object) -> bytes:
-    raise RouteError(f"a handler gave back a {type(content).__name__}")
+    raise RouteError(f"a handler returned a {type(content).__name__}")
 
 
 def _signature(handler: Handler) -> tuple[Any, Any, Any]:
-    """Body, query and answer as the handler's annotations say."""
+    """Return the types of body, query and answer from the handler's annotations. Raises `RouteError`."""
     hints = get_type_hints(handler)
-    given = hints.pop("return", None)
-    taken = [get_args(hint) for hint in hints.values() if get_origin(hint) is Call]
-    if len(taken) != 1 or given is None:
+    returned = hints.pop("return", None)
+    calls = [get_args(hint) for hint in hints.values() if get_origin(hint) is Call]
+    if len(calls) != 1 or returned is None:
         raise RouteError(f"{handler.__name__} must be written `(call: Call[Body, Query]) -> Shape`")
-    body, query = (None if kind is type(None) else kind for kind in taken[0])
-    return body, query, get_args(given)[0] if get_origin(given) is Answer else given
+    body, query = (None if kind is type(None) else kind for kind in calls[0])
+    return body, query, get_args(returned)[0] if get_origin(returned) is Answer else returned
 
 
 def _parameters(path: str, named: Mapping[str, Any]) -> dict[str, TypeAdapter[Any]]:
@@ -203,12 +205,12 @@ def _parameters(path: str, named: Mapping[str, Any]) -> dict[str, TypeAdapter[An
     unknown = [name for name, kind in kinds.items() if kind is None]
     unknown += [name for name in named if name not in kinds]
     if unknown:
-        raise RouteError(f"{path}: say of what type {', '.join(unknown)} is")
+        raise RouteError(f"{path}: declare the type of {', '.join(unknown)}")
     return {name: TypeAdapter(kind) for name, kind in kinds.items()}
 
 
 def _summary(handler: Handler) -> str:
     lines = (inspect.getdoc(handler) or "").splitlines()
     if not lines:
-        raise RouteError(f"{handler.__name__} has no sentence that says what it does")
+        raise RouteError(f"{handler.__name__} has no docstring for its summary")
     return lines[0].rstrip(".")

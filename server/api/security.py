@@ -1,4 +1,4 @@
-"""What every response says to the browser, and which requests are not from our own pages."""
+"""Security headers on every response, and the refusal of writes that another site has started."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -32,34 +32,35 @@ HEADERS = {
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-class Secured:
-    """Pure ASGI: adds the headers, and refuses a write that a foreign page has set off."""
+class SecurityMiddleware:
+    """Pure ASGI: add the headers, and refuse unsafe methods called from another site's page (CSRF)."""
 
     def __init__(self, app: ASGIApp, *, public_url: str) -> None:
         self.app = app
         self.origin = public_url
         https = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
-        told = HEADERS | (https if public_url.startswith("https:") else {})
-        self.raw = [(name.encode(), value.encode()) for name, value in told.items()]
+        headers = HEADERS | (https if public_url.startswith("https:") else {})
+        self.raw = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
-        async def send_secured(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *self.raw]
                 if scope["path"].startswith("/api/"):
                     MutableHeaders(scope=message).setdefault("cache-control", "no-store")
             await send(message)
 
-        foreign = scope["method"] not in SAFE and not self._ours(Headers(scope=scope))
-        app = problem_response(Forbidden("Only our own pages may do this.")) if foreign else self.app
-        await app(scope, receive, send_secured)
+        cross_site = scope["method"] not in SAFE and not self._same_site(Headers(scope=scope))
+        app = problem_response(Forbidden("Only our own pages may do this.")) if cross_site else self.app
+        await app(scope, receive, send_with_headers)
 
-    def _ours(self, headers: Headers) -> bool:
-        """Browsers say where a request comes from; what says nothing is no browser with a stray cookie."""
+    def _same_site(self, headers: Headers) -> bool:
+        """Browsers state the origin of a request. One without either header is no browser, so it sends no
+        cookie that another site could misuse."""
         site = headers.get("sec-fetch-site")
         origin = headers.get("origin")
         return site in (None, "same-origin", "none") and (site is not None or origin in (None, self.origin))

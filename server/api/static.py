@@ -1,4 +1,4 @@
-"""The PWA: the files that Vite has built into server/static, and index.html for every page inside the app."""
+"""The PWA: the files that Vite has built into server/static, and index.html for every page of the app."""
 
 import mimetypes
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.api.problems import http_problem_response
+from server.api.route_template import note_template
 
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 FOREVER = "public, max-age=31536000, immutable"
@@ -19,12 +20,12 @@ TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript", 
 NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Afterglow</title>
 <h1>Afterglow is running, but its app has not been built</h1>
 <p>Stop it and start it with <code>make run</code>: that builds the app first.</p>
-<p>The API is there already: <a href="/docs">/docs</a>.</p>"""
+<p>The API is running: <a href="/docs">/docs</a>.</p>"""
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One built file, read at the start: all of them together are smaller than one photo."""
+    """One built file, read at the start: all files together are smaller than one photo."""
 
     plain: bytes
     encoded: dict[str, bytes]  # br, gzip: made at build time
@@ -33,19 +34,19 @@ class Asset:
     cache: str
 
     def response(self, headers: Headers) -> Response:
-        told = {"etag": self.etag, "cache-control": self.cache, "vary": "accept-encoding"}
+        response_headers = {"etag": self.etag, "cache-control": self.cache, "vary": "accept-encoding"}
         if self.etag in headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=told)
+            return Response(status_code=304, headers=response_headers)
         accepted = headers.get("accept-encoding", "")
         for name, _ in ENCODINGS:
             if name in self.encoded and name in accepted:
-                encoded = told | {"content-encoding": name}
+                encoded = response_headers | {"content-encoding": name}
                 return Response(self.encoded[name], headers=encoded, media_type=self.media_type)
-        return Response(self.plain, headers=told, media_type=self.media_type)
+        return Response(self.plain, headers=response_headers, media_type=self.media_type)
 
 
 class Pwa:
-    """What the router falls back to when the table of routes knows nothing of a path."""
+    """Answer the paths that the URL table does not have: built files and the pages of the app."""
 
     def __init__(self, folder: Path) -> None:
         self.assets = {f"/{path.relative_to(folder).as_posix()}": _asset(path) for path in _files(folder)}
@@ -60,18 +61,18 @@ class Pwa:
         readable = scope["method"] in ("GET", "HEAD")
         asset = self.assets.get(path)
         if readable and asset is not None:
-            scope["route_template"] = "/{asset}"
+            note_template(scope, "/{asset}")
             return asset.response(headers)
         if readable and _is_page(path, headers):
-            scope["route_template"] = "/{page}"
+            note_template(scope, "/{page}")
             return self.index.response(headers) if self.index else HTMLResponse(NOT_BUILT, 503)
         return http_problem_response(404)
 
 
 def _is_page(path: str, headers: Headers) -> bool:
-    """Somebody goes to a page of the app, rather than a program asking for a file that is not there."""
+    """Tell a visit to a page of the app from a request for a missing file or an unknown API path."""
     if path == "/":
-        return True  # whoever knocks at the front door, with curl too
+        return True  # for any Accept header, so that curl gets the page, too
     if path.startswith("/api/") or "." in path.rpartition("/")[2]:
         return False
     return headers.get("sec-fetch-mode") == "navigate" or "text/html" in headers.get("accept", "")
@@ -89,11 +90,11 @@ def _files(folder: Path) -> list[Path]:
 
 def _asset(path: Path) -> Asset:
     plain = path.read_bytes()
-    beside = {name: path.with_name(path.name + suffix) for name, suffix in ENCODINGS}
+    compressed = {name: path.with_name(path.name + suffix) for name, suffix in ENCODINGS}
     return Asset(
         plain=plain,
-        encoded={name: file.read_bytes() for name, file in beside.items() if file.is_file()},
+        encoded={name: file.read_bytes() for name, file in compressed.items() if file.is_file()},
         media_type=TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream",
         etag=f'"{sha256(plain).hexdigest()[:32]}"',
-        cache=FOREVER if "assets" in path.parts[:-1] else ASK_EVERY_TIME,  # Vite puts a hash into those names
+        cache=FOREVER if "assets" in path.parts[:-1] else ASK_EVERY_TIME,  # Vite puts a hash into these names
     )

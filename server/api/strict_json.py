@@ -1,23 +1,24 @@
-"""JSON as RFC 8259 means it, and nothing that a database or a second parser would read differently."""
+"""JSON as in RFC 8259, without anything that a database or another parser would read differently."""
 
 import json
 import re
 from typing import Any, NoReturn
 
-from server.domain.errors import Invalid
+from server.domain.errors import Invalid, ProblemCode
 
 SUSPICIOUS = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
 
 class Malformed(Invalid):
-    code = "malformed"
+    code: ProblemCode = "malformed"
 
 
 def check_json(raw: bytes) -> None:
-    """Raises `Malformed` on other than UTF-8, on NaN, infinities, a key given twice, NUL, lone surrogates."""
+    """Raise `Malformed` for anything but UTF-8, and for NaN, infinities, duplicate keys, NUL and lone
+    surrogates."""
     try:
         document = json.loads(
-            raw.decode("utf-8"), object_pairs_hook=_each_key_once, parse_constant=_refuse, parse_float=_finite
+            raw.decode("utf-8"), object_pairs_hook=_unique_keys, parse_constant=_refuse, parse_float=_finite
         )
     except UnicodeDecodeError as error:
         raise Malformed("The body is not UTF-8.") from error
@@ -25,13 +26,13 @@ def check_json(raw: bytes) -> None:
         raise Malformed(f"The body is not JSON: line {error.lineno}, column {error.colno}.") from error
     except RecursionError as error:
         raise Malformed("The body is nested too deeply.") from error
-    except ValueError as error:  # an integer of thousands of digits
+    except ValueError as error:  # Python refuses integers of more than 4,300 digits
         raise Malformed("The body holds a number that is too long.") from error
     if SUSPICIOUS.search(raw):
         _check_texts(document)
 
 
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     document = dict(pairs)
     if len(document) != len(pairs):
         raise Malformed("The body names a key twice.")
@@ -50,15 +51,15 @@ def _finite(text: str) -> float:
 
 
 def _check_texts(document: object) -> None:
-    waiting = [document]
-    while waiting:
-        value = waiting.pop()
+    unchecked = [document]
+    while unchecked:
+        value = unchecked.pop()
         if isinstance(value, str):
             _check_text(value)
         elif isinstance(value, dict):
-            waiting.extend((*value.keys(), *value.values()))
+            unchecked.extend((*value.keys(), *value.values()))
         elif isinstance(value, list):
-            waiting.extend(value)
+            unchecked.extend(value)
 
 
 def _check_text(text: str) -> None:

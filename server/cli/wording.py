@@ -1,4 +1,4 @@
-"""How the aftercare sheet speaks at the terminal: short, warm, and always with the rule and its place."""
+"""The words of `ask`, `timeline` and `check-sheet`. An answer always quotes its rule and cites the sheet."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,72 +15,74 @@ _MILESTONES = {
     "allowed": "allowed from now on",
     "begins": "begins",
     "ends": "ends",
-    "resolved": "should have resolved",
+    "resolved": "should be gone",
     "call-after": "if it is still there, tell your practitioner",
-    "session": "the next session can be",
+    "next-treatment": "the next session is possible",
 }
 
 
 def answer_lines(
-    found: Answer, match: Match | None, *, asked: str, timeline: Timeline, tree: TopicTree
+    answer: Answer, match: Match | None, *, asked: str, timeline: Timeline, tree: TopicTree
 ) -> Iterator[str]:
     if match is None:
-        yield f"Your sheet does not say: it has no word for {asked!r}. Best ask your practitioner."
+        yield f"Your sheet does not mention {asked!r}. Please ask your practitioner."
         return
     language = timeline.sheet.language
     name = tree.label(match.topic, language)
-    yield f"{name[:1].upper()}{name[1:]}: {_verdict(found, timeline, tree)}"
+    yield f"{name[:1].upper()}{name[1:]}: {_verdict(answer, timeline, tree)}"
     if match.how == "typo":
-        yield f"(I read {match.understood!r}.)"
-    yield from _reasons(found, timeline)
-    if found.rule:
-        yield _quote(found.rule)
+        yield f"(Showing results for {match.understood!r}.)"
+    yield from _reasons(answer, timeline)
+    if answer.rule:
+        yield _quote(answer.rule)
 
 
-def _verdict(found: Answer, timeline: Timeline, tree: TopicTree) -> str:
-    until = timeline.hours_until(found.until)
+def _verdict(answer: Answer, timeline: Timeline, tree: TopicTree) -> str:
+    until = timeline.hours_until(answer.until)
     ending = "" if until is None else f", until {_hours(until)} after the treatment"
-    match found.kind:
+    match answer.kind:
         case "no":
             return f"no{ending}."
         case "only":
-            labels = (tree.label(topic, timeline.sheet.language) for topic in found.only)
+            labels = (tree.label(topic, timeline.sheet.language) for topic in answer.only)
             return f"only {' or '.join(labels)}{ending}."
         case "yes":
-            return "yes, and your sheet asks for it." if found.asked_for else f"yes{_since(found, timeline)}."
+            return (
+                "yes, and your sheet asks for it." if answer.asked_for else f"yes{_since(answer, timeline)}."
+            )
         case "not-yet":
-            return "not yet for sure."
-    return "your sheet does not say. Best ask your practitioner."
+            return "not clear yet."
+    return "your sheet does not say. Please ask your practitioner."
 
 
-def _since(found: Answer, timeline: Timeline) -> str:
-    since = timeline.hours_until(found.since)
+def _since(answer: Answer, timeline: Timeline) -> str:
+    since = timeline.hours_until(answer.since)
     return f", since {_hours(since)} after the treatment" if since else ""
 
 
-def _reasons(found: Answer, timeline: Timeline) -> Iterator[str]:
-    least, surely = found.least_hours, found.surely_hours
-    if found.kind in ("no", "not-yet") and least is not None and surely is not None and least < surely:
+def _reasons(answer: Answer, timeline: Timeline) -> Iterator[str]:
+    least, surely = answer.least_hours, answer.surely_hours
+    if answer.kind in ("no", "not-yet") and least is not None and surely is not None and least < surely:
         yield f"Your sheet says {_hours(least)} to {_hours(surely)}."
-    if found.kind == "not-yet" and surely is None and not found.depends_on:
-        yield "The number is missing in your sheet: ask your practitioner."
-    if found.kind == "yes" and isinstance(found.bound, Leaf) and found.bound.kind == "minimum":
-        yield "The least time that your sheet gives has passed."
-    if found.kind in ("not-yet", "no") and found.depends_on:
-        yield _hangs_on(found)
+    if answer.kind == "not-yet" and surely is None and not answer.depends_on:
+        yield "Your sheet gives no number. Please ask your practitioner."
+    if answer.kind == "yes" and isinstance(answer.bound, Leaf) and answer.bound.kind == "minimum":
+        yield "The minimum time in your sheet has passed."
+    if answer.kind in ("not-yet", "no") and answer.depends_on:
+        yield _depends_on(answer)
 
 
-def _hangs_on(found: Answer) -> str:
-    what = ", ".join(gate.removeprefix(NOW) for gate in found.depends_on)
-    if found.kind == "no":
-        return f"It also hangs on: {what}." if found.until else f"It hangs on: {what}."
-    if found.least_hours:
-        return f"{_hours(found.least_hours)} have passed, but it also hangs on: {what}. Is it so?"
-    return f"It hangs on: {what}. Is it so?"
+def _depends_on(answer: Answer) -> str:
+    what = ", ".join(gate.removeprefix(NOW) for gate in answer.depends_on)
+    if answer.kind == "no":
+        return f"It also depends on: {what}." if answer.until else f"It depends on: {what}."
+    if answer.least_hours:
+        return f"{_hours(answer.least_hours)} have passed, but it also depends on: {what}. Is that the case?"
+    return f"It depends on: {what}. Is that the case?"
 
 
 def unknown_flags(flags: frozenset[str], sheet: Sheet) -> Iterator[str]:
-    """A slip in a flag would silently change nothing."""
+    """Name the flags that no rule uses: a misspelt flag would otherwise change nothing, silently."""
     known = {flag for rule in sheet.rules for flag in (*rule.if_, *rule.unless)}
     for flag in sorted(flags - known):
         yield f"(This sheet has no flag {flag!r}.)"
@@ -104,10 +106,10 @@ def timeline_lines(timeline: Timeline) -> Iterator[str]:
     yield f"Treated {_clock(timeline.treated_at, timeline)}, {timeline.time_zone}."
     for milestone in timeline.milestones:
         yield _milestone_line(milestone, timeline, rules[milestone.rule_id])
-    standing = [window.rule for window in timeline.windows if not (window.opens or window.closes)]
-    if standing:
+    unbounded = [window.rule for window in timeline.windows if not (window.opens or window.closes)]
+    if unbounded:
         yield "All the time:"
-        yield from (f"  {rule.verb}: {rule.says} ({rule.cite})" for rule in standing)
+        yield from (f"  {rule.verb}: {rule.says} ({rule.cite})" for rule in unbounded)
 
 
 def _milestone_line(milestone: Milestone, timeline: Timeline, rule: Rule) -> str:
@@ -116,8 +118,8 @@ def _milestone_line(milestone: Milestone, timeline: Timeline, rule: Rule) -> str
     )
     gates = f" (if {' and '.join(milestone.gates)})" if milestone.gates else ""
     topics = ", ".join(milestone.topics)
-    told = f"{_MILESTONES[milestone.kind]}{gates}. {rule.says}"
-    return f"  {_clock(milestone.at, timeline)}  day {day:<4} {topics}: {told}"
+    text = f"{_MILESTONES[milestone.kind]}{gates}. {rule.says}"
+    return f"  {_clock(milestone.at, timeline)}  day {day:<4} {topics}: {text}"
 
 
 def _clock(moment: datetime, timeline: Timeline) -> str:
@@ -126,10 +128,10 @@ def _clock(moment: datetime, timeline: Timeline) -> str:
 
 def check_lines(sheet: Sheet, issues: tuple[Issue, ...]) -> Iterator[str]:
     open_issues = unresolved(issues)
-    counted = f"{len(sheet.rules)} rules, {len(open_issues)} unresolved"
-    yield f"{sheet.title}, version {sheet.version}: {counted}."
+    counts = f"{len(sheet.rules)} rules, {len(open_issues)} unresolved"
+    yield f"{sheet.title}, version {sheet.version}: {counts}."
     for issue in issues:
         resolved = "as written" if issue.resolved else "unresolved"
         yield f"  {resolved}: {issue.kind}, {' and '.join(issue.rule_ids)}: {issue.problem}"
     if open_issues:
-        yield 'Settle each by changing the rule, or with mark = "as-written".'
+        yield 'Resolve each by changing the rule, or with mark = "as-written".'

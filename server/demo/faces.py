@@ -1,6 +1,6 @@
 """The faces of the made-up people: of every tone, each with the colour in which it flushes."""
 
-from server.demo.portrait import Portrait
+from server.ports import Portrait
 
 AMINA = Portrait(
     tone=(98, 64, 50),

@@ -1,7 +1,6 @@
 """Filling the demo through the very use cases that people use, each at the moment it tells of."""
 
 import base64
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -9,25 +8,26 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from models.diary import Photo, Reply
-from models.people import Clinic, Person
+from models.people import Clinic, Membership, Person
 from models.reminders import Reminder
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.demo.people import CLINIC, OWNER, PEOPLE, PHONE, TIME_ZONE
-from server.demo.portrait import Portrait
 from server.demo.story import Check, DemoPatient, DemoTreatment
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Role
-from server.ports import Services
+from server.domain.vocabulary import MembershipRole, Role
+from server.ports import Painter, Services
 from server.shapes.diary import EntryDocument, EntryWrite, PhotoUpload
-from server.shapes.sharing import GrantNew, ReplyNew
-from server.shapes.treatments import TreatmentNew, TreatmentRecord
+from server.shapes.records import NeedlingRecord
+from server.shapes.review import ReplyNew
+from server.shapes.sharing import GrantNew
+from server.shapes.treatments import TreatmentNew
 from server.usecases import diary, photos, review, sharing, treatments
-from server.usecases.links import LinkTo, accept_invitation, make_link
-from server.usecases.reminders import plan_for
+from server.usecases.invitations import accept_invitation, invite_patient
+from server.usecases.links import LinkTo, make_link
+from server.usecases.planning import plan_for
 
-Paint = Callable[[Portrait], bytes]
 NAMES = UUID("2a0f61d4-2f5c-4c52-9c40-9a9c1c7f3a55")
 """Everything in the demo has its id from its name here, so that filling it twice changes nothing."""
 LINK_LIFE = timedelta(days=2)
@@ -53,7 +53,7 @@ class _Story:
     """The clinic while it is being filled. `began_at` is its "now", also when it is filled again."""
 
     services: Services
-    paint: Paint
+    paint: Painter
     owner: Viewer
     began_at: datetime
 
@@ -61,7 +61,7 @@ class _Story:
         return replace(self.services, clock=_At(min(moment, self.began_at)))
 
 
-async def fill(services: Services, paint: Paint) -> list[tuple[str, str]]:
+async def fill(services: Services, paint: Painter) -> list[tuple[str, str]]:
     """Make the clinic and its people, and give everyone a sign-in link that works once.
 
     Filled already it stays as it is, and only the links are new. Raises `Conflict` (clinic-exists) where a
@@ -80,7 +80,7 @@ async def _let_the_past_be_past(patient_id: UUID, now: datetime) -> None:
     await due.update(completed_at=now, outcome="sent")
 
 
-async def _open_clinic(services: Services, paint: Paint) -> _Story:
+async def _open_clinic(services: Services, paint: Painter) -> _Story:
     clinic_id = demo_id("clinic")
     if await Clinic.exclude(id=clinic_id).exists():
         raise Conflict(
@@ -99,20 +99,28 @@ async def _person(
     defaults = {
         "role": Role.PRACTITIONER if clinic else Role.PATIENT,
         "display_name": name,
-        "clinic_id": clinic.id if clinic else None,
-        "is_owner": clinic is not None,
         "language": made_up.language if made_up else "en",
         "time_zone": TIME_ZONE,
         "skin_cues": list(made_up.cues) if made_up else [],
         "created_at": clinic.created_at if clinic else (await Clinic.get(id=demo_id("clinic"))).created_at,
     }
     person, _made = await Person.get_or_create(id=demo_id("person", key), defaults=defaults)
+    if clinic is not None:
+        await Membership.get_or_create(
+            id=demo_id("membership", key),
+            defaults={
+                "person_id": person.id,
+                "clinic_id": clinic.id,
+                "role": MembershipRole.OWNER,
+                "started_at": clinic.created_at,
+            },
+        )
     return Viewer(
         person_id=person.id,
         role=Role(person.role),
         display_name=person.display_name,
-        clinic_id=person.clinic_id,
-        is_owner=person.is_owner,
+        clinic_id=clinic.id if clinic else None,
+        is_owner=clinic is not None,
         language=person.language,
         time_zone=person.time_zone,
         auth_session_id=demo_id("next-treatment", key),
@@ -128,7 +136,7 @@ async def _fill_person(story: _Story, made_up: DemoPatient) -> str:
     """The link that lets one be this person: to sign in, or to join."""
     if made_up.face is None:
         treatment_id = await _record(story, made_up, 0)
-        return (await treatments.invite(story.services, story.owner, treatment_id)).url
+        return (await invite_patient(story.services, story.owner, treatment_id)).url
     patient = await _person(made_up.key, made_up.name, made_up=made_up)
     for number in range(len(made_up.treatments)):
         await _fill_session(story, made_up, patient, number)
@@ -163,7 +171,7 @@ async def _record(story: _Story, made_up: DemoPatient, number: int) -> UUID:
         treated_at_local=local.replace(tzinfo=None, fold=0),
         time_zone=TIME_ZONE,
         fold=1 if local.fold else 0,
-        record=TreatmentRecord.model_validate(session.record),
+        record=NeedlingRecord.model_validate({"kind": "needling", **session.record}),
         next_treatment_at=None if next_in_days is None else story.began_at + timedelta(days=next_in_days),
     )
     await treatments.record_treatment(story.at(treated_at + timedelta(minutes=50)), story.owner, new)
@@ -175,7 +183,7 @@ async def _join(story: _Story, patient: Viewer, treatment_id: UUID) -> None:
     treatment = await Treatment.get(id=treatment_id)
     if treatment.patient_id is None:
         then = story.at(treatment.treated_at + timedelta(hours=1))
-        link = await treatments.invite(then, story.owner, treatment_id)
+        link = await invite_patient(then, story.owner, treatment_id)
         await accept_invitation(then, patient, link.url.partition("#")[2])
 
 

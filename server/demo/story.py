@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from server.demo.portrait import Portrait
+from server.ports import Portrait
 
 Told = dict[str, Any]
 """Fields of shapes.diary.EntryDocument."""

@@ -1,7 +1,8 @@
-"""Answering "can I …?" at a moment.
+"""Answer "can I …?" for a topic at a moment.
 
-Every rule on the topic and its ancestors is judged alone. Then precedence decides: what the practitioner
-directed, an exception, a rule that names the very topic, `only`, the strictest. Silence is never a yes.
+Every rule on the topic and its ancestors is judged on its own. Precedence then decides between the rulings:
+the practitioner's instruction, an exception, a rule on the topic itself, `only`, the strictest of the rest.
+Silence is never a yes.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -21,7 +22,7 @@ AnswerKind = Literal["no", "not-yet", "yes", "only", "unsaid"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`since` inclusive, `until` exclusive: from `until` on the answer is another. None: unknown or never."""
+    """The answer from `since` (inclusive) to `until` (exclusive); None if the moment is unknown or never."""
 
     kind: AnswerKind
     topic: str | None
@@ -32,8 +33,8 @@ class Answer:
     surely_hours: float | None = None
     depends_on: tuple[str, ...] = ()
     rule: Rule | None = None
-    bound: Bound | None = None  # what decided: the end of a ban, or the beginning of a permission
-    asked_for: bool = False  # a yes that is more than a permission: the sheet wants it done
+    bound: Bound | None = None  # the deciding bound: the end of a ban, or the beginning of a permission
+    asked_for: bool = False  # True for a yes from a duty: the sheet asks for it
 
 
 def answer(
@@ -45,7 +46,11 @@ def answer(
     states: Mapping[str, bool],
     flags_now: Collection[str] = (),
 ) -> Answer:
-    """`states`: as the patient last told them (`healed`, `now:sore`), absent: not told. `flags_now` hold."""
+    """Return the answer at `now`.
+
+    `states` holds the latest reports (`healed`, `now:sore`); a state that was never reported is absent.
+    The `flags_now` are confirmed in addition. A `topic_id` of None is an unknown topic: "unsaid".
+    """
     if topic_id is None:
         return Answer("unsaid", None)
     states = {**states, **dict.fromkeys(flags_now, True)}
@@ -61,7 +66,7 @@ def answer(
 class _Candidate:
     window: Window
     exact: bool
-    sibling: bool = False  # an `only` rule that closes this topic, instead of naming it
+    sibling: bool = False  # an `only` rule that names another topic of the same family
 
 
 def _candidates(timeline: Timeline, tree: TopicTree, topic_id: str) -> Iterator[_Candidate]:
@@ -78,7 +83,7 @@ def _candidates(timeline: Timeline, tree: TopicTree, topic_id: str) -> Iterator[
 
 
 def family(rule: Rule, tree: TopicTree) -> tuple[str, ...]:
-    """Whose other members an `only` rule closes: the family it names, else the nearest common parents."""
+    """Return the families an `only` rule closes: those it names, else the nearest common parents."""
     if rule.family:
         return rule.family
     lines = [tree.ancestors(topic) for topic in rule.topics]
@@ -106,7 +111,7 @@ class _Question:
         return decide(rulings, self.states)
 
     def around(self, now: datetime, kind: AnswerKind) -> tuple[datetime | None, datetime | None]:
-        """The moments at which the answer became `kind` and at which it becomes another one."""
+        """Return the moments at which the answer became `kind` and at which it next changes."""
         moments = self._moments()
         until = next((at for at in moments if at > now and self._kind(at) != kind), None)
         past = [self.timeline.treated_at, *(at for at in moments if self.timeline.treated_at < at <= now)]
@@ -121,8 +126,8 @@ class _Question:
 
     def _moments(self) -> list[datetime]:
         bounds = (bound for c in self.candidates for bound in (c.window.opens, c.window.closes) if bound)
-        found = (at for bound in bounds for leaf in leaves(bound) for at in (leaf.least_at, leaf.surely_at))
-        return sorted({at for at in found if at})
+        ends = (at for bound in bounds for leaf in leaves(bound) for at in (leaf.least_at, leaf.surely_at))
+        return sorted({at for at in ends if at})
 
 
 def _answer(
@@ -134,20 +139,20 @@ def _answer(
         kind=decided.kind,
         topic=question.topic,
         only=rule.topics if decided.kind == "only" else (),
-        # When something came about that the patient told is not known.
+        # The report of a state does not say when the state began.
         since=None if any(gate in question.states for gate in gates(bound)) else since,
         until=until,
         least_hours=hours(least_moment(bound, question.states)),
         surely_hours=hours(sure_moment(bound, question.states)),
-        depends_on=_hangs_on(decided, now, question.states),
+        depends_on=_depends_on(decided, now, question.states),
         rule=rule,
         bound=bound,
         asked_for=decided.kind == "yes" and rule.verb is Verb.DO,
     )
 
 
-def _hangs_on(decided: Ruling, now: datetime, states: Mapping[str, bool]) -> tuple[str, ...]:
-    """What the patient could tell that would matter: states of the bound, and flags that were not told."""
+def _depends_on(decided: Ruling, now: datetime, states: Mapping[str, bool]) -> tuple[str, ...]:
+    """Return what the patient could report to change the answer: states of the bound, unreported flags."""
     if decided.kind == "yes":
         return ()
     window = decided.window
@@ -156,16 +161,16 @@ def _hangs_on(decided: Ruling, now: datetime, states: Mapping[str, bool]) -> tup
     return tuple(dict.fromkeys((*open_gates(decided.bound, now, states), *opening, *flags)))
 
 
-def to_document(found: Answer) -> dict[str, Any]:
-    rule = found.rule
+def to_document(result: Answer) -> dict[str, Any]:
+    rule = result.rule
     return {
-        "answer": found.kind,
-        "topic": found.topic,
-        "only": list(found.only),
-        "since": instant_text(found.since),
-        "until": instant_text(found.until),
-        "least_hours": found.least_hours,
-        "surely_hours": found.surely_hours,
-        "depends_on": list(found.depends_on),
+        "answer": result.kind,
+        "topic": result.topic,
+        "only": list(result.only),
+        "since": instant_text(result.since),
+        "until": instant_text(result.until),
+        "least_hours": result.least_hours,
+        "surely_hours": result.surely_hours,
+        "depends_on": list(result.depends_on),
         "rule": {"id": rule.id, "says": rule.says, "cite": rule.cite} if rule else None,
     }

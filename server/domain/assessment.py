@@ -1,7 +1,7 @@
-"""Which entries of a diary the sheet says to bring to the practitioner.
+"""Assess a diary: find what the sheet asks patients to report to the practitioner.
 
-Each finding cites the rule or the fact that raised it. It is never a diagnosis, and that nothing is raised is
-never a "you are fine". There is no text here: screens choose their words by `kind`.
+Each finding cites the rule or the fact that raised it. A finding is never a diagnosis, and the absence of
+findings never means "you are fine". There is no text here: screens choose their words by `kind`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,14 +20,15 @@ from server.domain.when.bounds import least_moment
 FindingKind = Literal["outside-band", "past-call-after", "reportable-sign", "rebound", "late-onset"]
 Steps = tuple[Step, ...]
 LATE = timedelta(days=3)
-"""From here on a first inflammation that no rule speaks of is late: it points at a serum."""
+"""Inflammation that first appears this long after the treatment is late, and points at a serum."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`symptom` is "inflammation" for each of its cues. `ongoing`: the last word on it shows it yet.
+    """Something to report to the practitioner.
 
-    `rule` None: raised by a fact of the diary alone.
+    `symptom` is "inflammation" for each of its cues. `ongoing` is True if the latest scores or signs still
+    show it. `rule` is None if a fact of the diary alone raised it.
     """
 
     kind: FindingKind
@@ -41,28 +42,32 @@ class Finding:
 
 
 def assess(timeline: Timeline, diary: Iterable[Logged]) -> tuple[Finding, ...]:
-    """Oldest first; each thing once, at the entry where it began. Before the treatment nothing counts."""
+    """Return the findings oldest first, each once, at the entry where it began.
+
+    Entries before the treatment are ignored.
+    """
     entries = tuple(steps(entry for entry in diary if entry.occurred_at >= timeline.treated_at))
     raised = (
-        *(found for symptom in Symptom for found in _symptom_findings(timeline, entries, symptom)),
-        *(found for cues in _watched() for found in _rebounds(timeline, entries, cues)),
+        *(finding for symptom in Symptom for finding in _symptom_findings(timeline, entries, symptom)),
+        *(finding for cues in _cue_groups() for finding in _rebounds(timeline, entries, cues)),
         *_reportable_signs(timeline, entries),
     )
     first: dict[tuple[object, ...], Finding] = {}
-    for found in sorted(raised, key=_order):
-        first.setdefault((found.kind, found.symptom, found.sign, found.area), found)
-    return tuple(_without_doubles(first.values()))
+    for finding in sorted(raised, key=_order):
+        first.setdefault((finding.kind, finding.symptom, finding.sign, finding.area), finding)
+    return tuple(_without_repeats(tuple(first.values())))
 
 
-def _order(found: Finding) -> tuple[datetime, str, str]:
-    return found.since_at, found.kind, str(found.symptom or found.sign)
+def _order(finding: Finding) -> tuple[datetime, str, str]:
+    return finding.since_at, finding.kind, str(finding.symptom or finding.sign)
 
 
-def _without_doubles(found: Iterable[Finding]) -> Iterator[Finding]:
-    """What came back, or came late, is not told a second time as lasting longer than the sheet says."""
-    everything = tuple(found)
-    returned = {one.symptom for one in everything if one.kind in ("rebound", "late-onset")}
-    return (one for one in everything if one.kind != "outside-band" or one.symptom not in returned)
+def _without_repeats(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Drop "outside-band" findings of a symptom already reported as a rebound or a late onset."""
+    reported = {finding.symptom for finding in findings if finding.kind in ("rebound", "late-onset")}
+    return (
+        finding for finding in findings if finding.kind != "outside-band" or finding.symptom not in reported
+    )
 
 
 def group_of(symptom: Symptom) -> str:
@@ -71,7 +76,7 @@ def group_of(symptom: Symptom) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Present:
-    """A score above "none", with what had been told until then."""
+    """An entry with a score above 0, and what had been reported before it."""
 
     entry: Logged
     states: Mapping[str, bool]
@@ -89,57 +94,57 @@ def _present(entries: Steps, symptom: Symptom) -> Iterator[_Present]:
 
 
 def _symptom_findings(timeline: Timeline, entries: Steps, symptom: Symptom) -> Iterator[Finding]:
-    shown = tuple(_present(entries, symptom))
-    if not shown:
+    occurrences = tuple(_present(entries, symptom))
+    if not occurrences:
         return
     expected = windows_on(timeline, symptom, Verb.EXPECT)
     calls = windows_on(timeline, symptom, Verb.CALL)
-    for here in shown:
-        at = here.entry.occurred_at
-        normal = any(expects_at(window, at, here.states) for window in expected)
-        longer = () if normal else _longer_or_late(timeline, symptom, here, expected=expected)
-        called = (call.rule for call in calls if _calls(call, here, normal=normal))
-        for kind, rule in (*longer, *(("past-call-after", rule) for rule in called)):
+    for present in occurrences:
+        at = present.entry.occurred_at
+        normal = any(expects_at(window, at, present.states) for window in expected)
+        longer = () if normal else _longer_or_late(timeline, symptom, present, expected=expected)
+        due = (call.rule for call in calls if _is_due(call, present, normal=normal))
+        for kind, rule in (*longer, *(("past-call-after", rule) for rule in due)):
             ongoing = _ongoing(entries, _cues(symptom))
-            yield Finding(kind, group_of(symptom), None, None, at, here.entry.entry_id, rule, ongoing)
+            yield Finding(kind, group_of(symptom), None, None, at, present.entry.entry_id, rule, ongoing)
 
 
-def _calls(call: Window, here: _Present, *, normal: bool) -> bool:
-    """A call without a number ("if it persists") waits until the sheet stops calling it normal."""
-    return calls_at(call, here.entry.occurred_at, here.states) and not (normal and is_numberless(call))
+def _is_due(call: Window, present: _Present, *, normal: bool) -> bool:
+    """Return True if the call applies; one without a number applies once the symptom is not expected."""
+    return calls_at(call, present.entry.occurred_at, present.states) and not (normal and is_numberless(call))
 
 
 def _longer_or_late(
-    timeline: Timeline, symptom: Symptom, here: _Present, *, expected: tuple[Window, ...]
+    timeline: Timeline, symptom: Symptom, present: _Present, *, expected: tuple[Window, ...]
 ) -> Iterator[tuple[FindingKind, Rule | None]]:
-    """At a moment at which the sheet does not expect it."""
-    at = here.entry.occurred_at
-    late = here.none_before and not here.seen_before
+    """Yield the finding about a symptom at a moment at which the sheet does not expect it."""
+    at = present.entry.occurred_at
+    late = present.none_before and not present.seen_before
     if not expected:
         if late and symptom in INFLAMMATION and at - timeline.treated_at >= LATE:
             yield "late-onset", None
         return
-    past = [window for window in expected if is_past(window, at, here.states)]
+    past = [window for window in expected if is_past(window, at, present.states)]
     if past:
         yield "late-onset" if late else "outside-band", past[-1].rule
 
 
-def _watched() -> tuple[tuple[Symptom, ...], ...]:
-    """Each symptom by itself, and the cues together: what left as redness may come back as warmth."""
+def _cue_groups() -> tuple[tuple[Symptom, ...], ...]:
+    """Return each symptom alone, and the cues together: redness may return as warmth."""
     return (*((symptom,) for symptom in Symptom), INFLAMMATION)
 
 
 def _rebounds(timeline: Timeline, entries: Steps, cues: tuple[Symptom, ...]) -> Iterator[Finding]:
-    """It had settled ("none" after something) and came back, other than as a late event of the sheet."""
-    seen = settled = False
+    """Yield symptoms that had resolved (0 after a higher score) and returned, except expected late events."""
+    seen = resolved = False
     for step in entries:
         entry = step.entry
         scores = {cue: entry.scores[cue] for cue in cues if cue in entry.scores}
         shown = [cue for cue, score in scores.items() if score > 0]
         if scores and not shown:
-            settled = seen
+            resolved = seen
         elif shown:
-            if settled and not _late_events(timeline, step, shown):
+            if resolved and not _late_events(timeline, step, shown):
                 ongoing = _ongoing(entries, _cues(cues[0]))
                 yield Finding(
                     "rebound", group_of(cues[0]), None, None, entry.occurred_at, entry.entry_id, None, ongoing
@@ -148,7 +153,7 @@ def _rebounds(timeline: Timeline, entries: Steps, cues: tuple[Symptom, ...]) -> 
 
 
 def _late_events(timeline: Timeline, step: Step, shown: list[Symptom]) -> bool:
-    """Whether the sheet says of each of these that it begins later, and that this is its time."""
+    """Return True if the sheet expects each of these symptoms now, beginning after the treatment."""
     return all(
         any(
             expects_at(window, step.entry.occurred_at, step.states)
@@ -170,24 +175,27 @@ def _ongoing(entries: Steps, cues: tuple[Symptom, ...]) -> bool:
     return any(last.values())
 
 
-def resolved_at(found: Finding, diary: Iterable[Logged]) -> datetime | None:
-    """The entry from which on it was no longer there. None: it still is."""
+def resolved_at(finding: Finding, diary: Iterable[Logged]) -> datetime | None:
+    """Return the moment of the entry from which the finding was gone; None while it is ongoing."""
     last: dict[str, bool] = {}
     gone: datetime | None = None
     for entry in in_order(diary):
-        last |= shown_in(found, entry)
+        last |= shown_in(finding, entry)
         if any(last.values()):
             gone = None
         elif last and gone is None:
             gone = entry.occurred_at
-    return None if found.ongoing else gone
+    return None if finding.ongoing else gone
 
 
-def shown_in(found: Finding, entry: Logged) -> dict[str, bool]:
-    """What an entry says of it; a score that was not asked says nothing, a sign not named is not there."""
-    if found.symptom is None:
-        return {"sign": any(sign == found.sign for sign, _area in entry.signs)}
-    cues = INFLAMMATION if found.symptom == "inflammation" else (Symptom(found.symptom),)
+def shown_in(finding: Finding, entry: Logged) -> dict[str, bool]:
+    """Return which cues of the finding an entry shows.
+
+    A symptom without a score is absent from the result; a sign that is not reported is not present.
+    """
+    if finding.symptom is None:
+        return {"sign": any(sign == finding.sign for sign, _area in entry.signs)}
+    cues = INFLAMMATION if finding.symptom == "inflammation" else (Symptom(finding.symptom),)
     return {cue: entry.scores[cue] > 0 for cue in cues if cue in entry.scores}
 
 
@@ -211,7 +219,7 @@ def _expected(timeline: Timeline, sign: Sign, at: datetime, states: Mapping[str,
 
 
 def _call_rule(timeline: Timeline, sign: Sign, *, exactly: bool = False) -> Rule | None:
-    """The sheet's call on this very sign, else its call on any unexpected reaction."""
+    """Return the sheet's `call` on this sign, else its `call` on any unexpected reaction."""
     names = (sign,) if exactly else (sign, Sign.UNEXPECTED_REACTION)
     calls = (
         window.rule
@@ -224,7 +232,7 @@ def _call_rule(timeline: Timeline, sign: Sign, *, exactly: bool = False) -> Rule
 
 @dataclass(frozen=True, slots=True)
 class ResolvedSymptom:
-    """`after_days` None: not yet. The sheet's side of it is in the band."""
+    """A symptom that was present, and the days after which it resolved; None if it has not yet."""
 
     symptom: Symptom
     peak: int
@@ -232,10 +240,10 @@ class ResolvedSymptom:
 
 
 def resolved_symptoms(timeline: Timeline, diary: Iterable[Logged]) -> tuple[ResolvedSymptom, ...]:
-    """For each symptom that showed: from when on it was told "none" and stayed so."""
+    """Return for each symptom that was present when its score became 0 for the last time."""
     entries = in_order(diary)
-    found = (_resolved(timeline, entries, symptom) for symptom in Symptom)
-    return tuple(one for one in found if one is not None)
+    symptoms = (_resolved(timeline, entries, symptom) for symptom in Symptom)
+    return tuple(resolved for resolved in symptoms if resolved is not None)
 
 
 def _resolved(timeline: Timeline, entries: tuple[Logged, ...], symptom: Symptom) -> ResolvedSymptom | None:

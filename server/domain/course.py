@@ -1,4 +1,4 @@
-"""The course a sheet says to expect: an onset, a resolves-by and a call-after for each symptom."""
+"""The course a sheet tells patients to expect: onset, resolves-by and call-after for each symptom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from server.domain.when.bounds import Certainty, States, certainty, least_moment
 _NAMES: dict[str, tuple[Symptom, ...]] = {
     "irritation": (*INFLAMMATION, Symptom.TENDERNESS, Symptom.ITCHING),
 }
-"""Topics of the tree that speak of several symptoms at once."""
+"""Topics of the tree that cover several symptoms at once."""
 _REDDENING = (Symptom.REDNESS, Symptom.DARKENING)
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Hours since the treatment. A resolves-by of None: the sheet gives no number."""
+    """The expected course of one symptom, in hours since the treatment; None where the sheet has no number."""
 
     symptom: Symptom
     onset_hours: float | None
@@ -29,18 +29,18 @@ class Band:
     rule_ids: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)  # asked of every rule for every symptom of every patient of a queue
+@lru_cache(maxsize=4096)  # called per rule × symptom × patient in the queue
 def symptoms_of(topics: tuple[str, ...]) -> frozenset[Symptom]:
-    """The symptoms that a rule on these topics speaks of."""
+    """Return the symptoms covered by a rule on these topics."""
     own = {symptom for topic in topics for symptom in _NAMES.get(topic, ())}
     return frozenset(own | {symptom for symptom in Symptom if symptom.value in topics})
 
 
 def windows_on(timeline: Timeline, symptom: Symptom, verb: Verb) -> tuple[Window, ...]:
-    """The sheet's rules of that verb on the symptom.
+    """Return the windows of all rules with this verb on the symptom.
 
-    Where it is silent on one cue of inflammation, what it says of redness holds for that cue, or of any cue
-    where it is silent on redness too: skin that does not turn red must not fall through.
+    For a cue of inflammation that the sheet does not name, fall back to its rules on redness, and then to
+    its rules on any cue, so that inflammation is also found on skin that does not turn red.
     """
     own = _named(timeline, (symptom,), verb)
     if own or symptom not in INFLAMMATION:
@@ -57,21 +57,20 @@ def _named(timeline: Timeline, symptoms: Iterable[Symptom], verb: Verb) -> tuple
 
 
 def bands(timeline: Timeline) -> tuple[Band, ...]:
-    """A symptom on which the sheet is silent has none. Darkening stands in for redness on darker skin."""
-    found = (_band(timeline, symptom) for symptom in Symptom if _speaks_of(timeline, symptom))
-    return tuple(band for band in found if band is not None)
+    """Return one band per symptom the sheet names. Rules on redness also give darkening a band."""
+    return tuple(_band(timeline, symptom) for symptom in Symptom if _names(timeline, symptom))
 
 
-def _speaks_of(timeline: Timeline, symptom: Symptom) -> bool:
+def _names(timeline: Timeline, symptom: Symptom) -> bool:
     names = (Symptom.REDNESS, Symptom.DARKENING) if symptom is Symptom.DARKENING else (symptom,)
     return any(_named(timeline, names, verb) for verb in (Verb.EXPECT, Verb.CALL))
 
 
-def _band(timeline: Timeline, symptom: Symptom) -> Band | None:
+def _band(timeline: Timeline, symptom: Symptom) -> Band:
     expected = windows_on(timeline, symptom, Verb.EXPECT)
     calls = windows_on(timeline, symptom, Verb.CALL)
     call_after = [least_moment(call.opens, {}) for call in calls if not is_numberless(call)]
-    least, surely = _settles(expected)
+    least, surely = _resolves(expected)
     return Band(
         symptom,
         onset_hours=_hours(timeline, _onset(timeline, expected)),
@@ -83,12 +82,12 @@ def _band(timeline: Timeline, symptom: Symptom) -> Band | None:
 
 
 def _onset(timeline: Timeline, expected: tuple[Window, ...]) -> datetime | None:
-    """The earliest; a window without an opening begins with the treatment."""
+    """Return the earliest onset; a window without an opening begins with the treatment."""
     return min((least_moment(window.opens, {}) or timeline.treated_at for window in expected), default=None)
 
 
-def _settles(expected: tuple[Window, ...]) -> tuple[datetime | None, datetime | None]:
-    """Where several rules speak of it: from the earliest to the latest; one open end leaves it open."""
+def _resolves(expected: tuple[Window, ...]) -> tuple[datetime | None, datetime | None]:
+    """Return the earliest least end and the latest sure end; one open end leaves the latter open."""
     least = [least_moment(window.closes, {}) for window in expected]
     surely = [sure_moment(window.closes, {}) for window in expected]
     latest = None if None in surely else max((moment for moment in surely if moment), default=None)
@@ -100,7 +99,7 @@ def _hours(timeline: Timeline, moment: datetime | None) -> float | None:
 
 
 def expects_at(window: Window, at: datetime, states: States) -> bool:
-    """Whether an `expect` window covers the moment; read from its earliest opening to its latest end."""
+    """Return True if an `expect` window covers the moment, from its earliest opening to its latest end."""
     begun = (
         window.opens is None or certainty(window.opens, at, states, early=True) is not Certainty.NOT_REACHED
     )
@@ -108,17 +107,17 @@ def expects_at(window: Window, at: datetime, states: States) -> bool:
 
 
 def is_past(window: Window, at: datetime, states: States) -> bool:
-    """A window whose end has no number is never past by time."""
+    """Return True once the window has surely ended. A window without a numbered end never ends by time."""
     return window.closes is not None and certainty(window.closes, at, states) is Certainty.REACHED
 
 
 def is_numberless(call: Window) -> bool:
-    """A call without a moment of its own ("if it persists"), or whose number the sheet has lost."""
+    """Return True for a call without a beginning ("if it persists") or with a missing number."""
     return call.opens is None or any(leaf.kind == "unknown" for leaf in leaves(call.opens))
 
 
 def calls_at(window: Window, at: datetime, states: States) -> bool:
-    """A `call` with a beginning holds from its earliest moment: telling may come early, never late."""
+    """Return True while a `call` applies, from its earliest beginning: a call may come early, never late."""
     if window.opens is None:
         return not is_past(window, at, states)
     begun = certainty(window.opens, at, states, early=True) is Certainty.REACHED

@@ -1,4 +1,4 @@
-"""What the diary tells, as far as computing goes: scores, signs and states, never the words of a note."""
+"""The diary as far as the domain computes with it: scores, signs and states, never the text of a note."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from uuid import UUID
 from server.domain.vocabulary import Area, Sign, SkinState, Symptom
 
 INFLAMMATION = (Symptom.REDNESS, Symptom.DARKENING, Symptom.WARMTH, Symptom.TIGHTNESS, Symptom.SWELLING)
-"""The cues of one and the same thing: which of them shows depends on the skin."""
+"""The cues of inflammation. Which of them shows depends on the skin."""
 OPEN_SIGNS = frozenset({Sign.OPEN_SKIN, Sign.OOZING, Sign.PUSTULES})
 IRRITATED_FROM = 2  # "mild": the score from which skin counts as irritated
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One entry. `scores` holds only what was answered, 0-4."""
+    """One diary entry. `scores` (0-4) holds answered symptoms only."""
 
     entry_id: UUID
     occurred_at: datetime
@@ -26,30 +26,31 @@ class Logged:
 
 
 def logged(entry_id: UUID, occurred_at: datetime, document: Mapping[str, Any]) -> Logged:
-    """From the stored document of an entry (shapes.diary.EntryDocument as JSON)."""
+    """Build an entry from its stored document (`shapes.diary.EntryDocument` as JSON)."""
     return Logged(
         entry_id,
         occurred_at,
         {Symptom(name): score for name, score in document.get("scores", {}).items()},
-        tuple((Sign(found["sign"]), _area(found)) for found in document.get("signs", [])),
-        {SkinState(name): states for name, states in document.get("states", {}).items()},
+        tuple((Sign(reported["sign"]), _area(reported)) for reported in document.get("signs", [])),
+        {SkinState(name): holds for name, holds in document.get("states", {}).items()},
     )
 
 
-def _area(found: Mapping[str, Any]) -> Area | None:
-    area = found.get("area")
+def _area(reported: Mapping[str, Any]) -> Area | None:
+    area = reported.get("area")
     return Area(area) if area else None
 
 
 def in_order(diary: Iterable[Logged]) -> tuple[Logged, ...]:
-    """Oldest first; two entries of one moment in a fixed order."""
+    """Return the entries oldest first, by id where two share a moment."""
     return tuple(sorted(diary, key=lambda entry: (entry.occurred_at, entry.entry_id)))
 
 
 def reported_states(diary: Iterable[Logged]) -> dict[str, bool]:
-    """The states as last told, in the words of TIME (`healed`, `gone(redness)`). Never told: absent.
+    """Return the latest report of each state, keyed as in TIME (`healed`, `gone(redness)`).
 
-    Redness is gone when the last answers to redness and to darkening, as far as given, are both "none".
+    A state that was never reported is absent. Redness is gone when the last scores of redness and darkening,
+    as far as given, are both 0.
     """
     states: dict[str, bool] = {}
     for step in steps(diary):
@@ -59,14 +60,14 @@ def reported_states(diary: Iterable[Logged]) -> dict[str, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An entry, and everything told up to it and with it."""
+    """An entry and the states reported up to and including it."""
 
     entry: Logged
     states: dict[str, bool]
 
 
 def steps(diary: Iterable[Logged]) -> Iterator[Step]:
-    """Oldest first."""
+    """Yield one step per entry, oldest first."""
     states: dict[str, bool] = {}
     last: dict[Symptom, int] = {}
     for entry in in_order(diary):
@@ -74,14 +75,14 @@ def steps(diary: Iterable[Logged]) -> Iterator[Step]:
         confirmed = {state.value: holds for state, holds in (entry.states or {}).items()}
         gone = {f"gone({symptom})": score == 0 for symptom, score in entry.scores.items()}
         states = states | confirmed | gone
-        seen = [last[cue] for cue in (Symptom.REDNESS, Symptom.DARKENING) if cue in last]
-        if seen:
-            states[f"gone({Symptom.REDNESS})"] = max(seen) == 0
+        colour = [last[cue] for cue in (Symptom.REDNESS, Symptom.DARKENING) if cue in last]
+        if colour:
+            states[f"gone({Symptom.REDNESS})"] = max(colour) == 0
         yield Step(entry, states)
 
 
 def open_or_irritated(entry: Logged | None) -> bool:
-    """Whether an entry says that the skin is open, oozing or irritated. Without an entry nothing says so."""
+    """Return True if the entry reports open, oozing or irritated skin; False without an entry."""
     if entry is None:
         return False
     states = entry.states or {}

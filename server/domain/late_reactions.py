@@ -1,4 +1,7 @@
-"""A reaction past three days points at what was applied: it becomes a card on the next treatment."""
+"""Late reactions: findings past the third day, shown as a card when the next treatment is recorded.
+
+A reaction that late points at what was applied, such as a serum.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,20 +12,20 @@ from server.domain.timeline import Timeline
 from server.domain.vocabulary import Symptom
 
 _REACTING = frozenset({"inflammation", Symptom.ITCHING.value, Symptom.TENDERNESS.value})
-"""What skin does against something. Bruises and flakes come from the needles, whenever they show."""
+"""Symptoms of a reaction to a product. Bruising and flaking are caused by the needles, however late."""
 
 
 def past_three_days(timeline: Timeline, diary: Iterable[Logged]) -> tuple[Finding, ...]:
-    """What the sheet has brought to the practitioner and was there three days after the treatment or later."""
+    """Return the findings still present three days (72 hours) after the treatment or later."""
     entries = tuple(diary)
     return tuple(
-        found
-        for found in assess(timeline, entries)
-        if (found.sign is not None or found.symptom in _REACTING)
-        and _last_shown(found, entries) - timeline.treated_at >= LATE
+        finding
+        for finding in assess(timeline, entries)
+        if (finding.sign is not None or finding.symptom in _REACTING)
+        and _last_shown(finding, entries) - timeline.treated_at >= LATE
     )
 
 
-def _last_shown(found: Finding, entries: tuple[Logged, ...]) -> datetime:
-    shown = (entry.occurred_at for entry in entries if any(shown_in(found, entry).values()))
-    return max(shown, default=found.since_at)
+def _last_shown(finding: Finding, entries: tuple[Logged, ...]) -> datetime:
+    shown = (entry.occurred_at for entry in entries if any(shown_in(finding, entry).values()))
+    return max(shown, default=finding.since_at)

@@ -1,4 +1,4 @@
-"""The wall clock of a time zone, in both directions; the one place where local times become instants."""
+"""Conversion between wall-clock time and instants; the only place where local times become instants."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -9,7 +9,10 @@ from server.domain.errors import Invalid
 
 @lru_cache(maxsize=1024)
 def time_zone_named(name: str) -> ZoneInfo:
-    """Raises `Invalid` with code `time-zone-unknown`; an empty name is `time-zone-missing`."""
+    """Return the IANA time zone.
+
+    Raises `Invalid`: `time-zone-missing` for an empty name, `time-zone-unknown` for any other.
+    """
     if not name:
         raise Invalid("A treatment needs the time zone it took place in.", code="time-zone-missing")
     try:
@@ -19,10 +22,10 @@ def time_zone_named(name: str) -> ZoneInfo:
 
 
 def local_instant(local: datetime, time_zone: str, *, fold: int | None = None) -> datetime:
-    """The UTC instant at which the clocks of `time_zone` show the naive `local`.
+    """Return the UTC instant at which the clocks of `time_zone` show the naive `local`.
 
-    Raises `Invalid`: `local-time-missing` where the clocks jump over it, `local-time-twice` where they show
-    it twice and `fold` (0 the first, 1 the second time) does not say which.
+    Raises `Invalid`: `local-time-missing` if the clocks skip it, `local-time-twice` if they show it twice
+    and `fold` (0: the first time, 1: the second) does not select one.
     """
     earlier, later = _instants(local, time_zone_named(time_zone))
     if not _shows(earlier, local, time_zone):
@@ -38,7 +41,7 @@ def local_instant(local: datetime, time_zone: str, *, fold: int | None = None) -
 
 def _instants(local: datetime, time_zone: ZoneInfo) -> tuple[datetime, datetime]:
     if local.tzinfo is not None:
-        raise Invalid("A local time carries no offset: the time_zone says it.", code="local-time-offset")
+        raise Invalid("A local time must not carry a UTC offset.", code="local-time-offset")
     try:
         return (
             local.replace(tzinfo=time_zone, fold=0).astimezone(UTC),
@@ -55,9 +58,9 @@ def _shows(instant: datetime, local: datetime, time_zone: str) -> bool:
 
 
 def first_instant(local: datetime, time_zone: ZoneInfo, *, fold: int = 0) -> datetime:
-    """The first instant at which the wall clock shows `local` or later; for bounds, which always exist.
+    """Return the first instant at which the wall clock shows `local` or later; it always exists.
 
-    In a gap that is the moment of the jump; where the clocks show it twice, `fold` picks.
+    In a gap this is the moment of the jump. Where the clocks show `local` twice, `fold` selects the instant.
     """
     instant = local.replace(tzinfo=time_zone, fold=fold).astimezone(UTC)
     if instant.astimezone(time_zone).replace(tzinfo=None, fold=0) == local.replace(fold=0):
@@ -78,7 +81,7 @@ def _end_of_gap(local: datetime, time_zone: ZoneInfo) -> datetime:
 
 
 def start_of_day(day: date, time_zone: ZoneInfo) -> datetime:
-    """The first instant of a local day; where the clocks jump over midnight, the moment after the jump."""
+    """Return the first instant of a local day: midnight, or the jump where the clocks skip midnight."""
     return first_instant(datetime.combine(day, time()), time_zone)
 
 
@@ -87,6 +90,18 @@ def local_date(instant: datetime, time_zone: ZoneInfo) -> date:
 
 
 def day_number(now: datetime, treated_at: datetime, *, time_zone: str, day_one: int) -> int:
-    """Which day of the sheet it is: the local day of the treatment is day `day_one` (0 or 1)."""
-    clock = time_zone_named(time_zone)
+    """Return the sheet's day number; the local day of the treatment is day `day_one` (0 or 1)."""
+    clock = stored_time_zone(time_zone)
     return (local_date(now, clock) - local_date(treated_at, clock)).days + day_one
+
+
+def stored_time_zone(name: str) -> ZoneInfo:
+    """Return the time zone of a stored row, or UTC if this machine does not know it.
+
+    New rows never have an unknown name. An older one must still open: machines differ in names such as
+    `localtime`, and a time zone can be removed from the database.
+    """
+    try:
+        return time_zone_named(name)
+    except Invalid:
+        return ZoneInfo("UTC")

@@ -1,9 +1,9 @@
-"""What happens to an entry that was written on two phones.
+"""Three-way merge of an entry that was edited on two phones.
 
-Three documents (shapes.diary.EntryDocument as JSON): `base`, on which the writer stood; `theirs`, what the
-server has by now; `mine`, what arrives. Each field goes on by itself: who changed it wins; where both did,
-nothing that was said is lost and the more careful of two answers stands. TypeScript mirrors this file;
-tests/golden/merge.json holds both.
+There are three documents (`shapes.diary.EntryDocument` as JSON): `base`, which the edit started from;
+`theirs`, now on the server; and `mine`, the arriving edit. Fields merge separately. A change on one side
+wins. Where both sides changed a field, no text is lost and the more careful of two answers wins. The phone
+has the same code (pwa/src/domain/merge.ts); tests/golden/merge.json holds both to the same cases.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,9 +15,10 @@ from server.domain.vocabulary import MAX_NOTE
 Document = Mapping[str, Any]
 
 SEPARATOR = "\n---\n"
-"""Stands between two notes that were both kept."""
+"""Separates two notes that were both preserved."""
 
 EMPTY: Document = {
+    "clock_offset_ms": None,
     "scores": {},
     "signs": [],
     "states": {},
@@ -31,10 +32,11 @@ EMPTY: Document = {
 
 @dataclass(frozen=True, slots=True)
 class MergeOutcome:
-    """`both_changed` names the fields (`scores.redness`, `note`) that both sides changed differently.
+    """The merged document and its conflicts.
 
-    `no_room` names the texts that could not both be kept within MAX_NOTE characters: `theirs` stands there,
-    and the caller must keep the arriving document in the entry's history, so that no text is lost.
+    `both_changed` names the fields (`scores.redness`, `note`) that the two sides changed differently.
+    `no_room` names the texts that together exceed MAX_NOTE characters. The document then holds `theirs`, and
+    the caller must store the arriving document in the entry's history, so that no text is lost.
     """
 
     document: dict[str, Any]
@@ -52,16 +54,19 @@ class _Three(NamedTuple):
 
 
 def merge(base: Document | None, theirs: Document, mine: Document) -> MergeOutcome:
-    """Deterministic. `base` None: the two share no earlier version."""
+    """Merge deterministically. `base` is None if the two sides share no earlier version."""
     sides = _Three(*({**EMPTY, **(document or {})} for document in (base, theirs, mine)))
     clashes: list[str] = []
     merged: dict[str, Any] = {
-        "time_zone": _one("time_zone", sides.of("time_zone"), clashes, choose=lambda _theirs, mine: mine),
+        "time_zone": _value("time_zone", sides.of("time_zone"), clashes, choose=lambda _theirs, mine: mine),
+        "clock_offset_ms": _value(
+            "clock_offset_ms", sides.of("clock_offset_ms"), clashes, choose=lambda _theirs, mine: mine
+        ),
         "scores": _answers("scores", sides, clashes, choose=max),
         "signs": _signs(sides.of("signs")),
         "states": _answers("states", sides, clashes, choose=lambda theirs, mine: theirs and mine),
-        "products": _kept(sides.of("products")),
-        "activities": _kept(sides.of("activities")),
+        "products": _union(sides.of("products")),
+        "activities": _union(sides.of("activities")),
         "back_dated": sides.theirs["back_dated"] or sides.mine["back_dated"],
     }
     no_room: list[str] = []
@@ -70,13 +75,13 @@ def merge(base: Document | None, theirs: Document, mine: Document) -> MergeOutco
     return MergeOutcome(merged, tuple(clashes), tuple(no_room))
 
 
-def _one(name: str, value: _Three, clashes: list[str], *, choose: Callable[[Any, Any], Any]) -> Any:
-    """Who changed it wins; where both did, differently, `choose` decides and the clash is named."""
+def _value(name: str, value: _Three, clashes: list[str], *, choose: Callable[[Any, Any], Any]) -> Any:
+    """Return the changed value; if both sides changed it differently, record the clash and `choose`."""
     if value.mine in (value.theirs, value.base):
         return value.theirs
     if value.theirs == value.base:
         return value.mine
-    if value.theirs is None or value.mine is None:  # taken back against changed: it stays
+    if value.theirs is None or value.mine is None:  # one side removed it, the other changed it: preserve it
         return value.mine if value.theirs is None else value.theirs
     clashes.append(name)
     return choose(value.theirs, value.mine)
@@ -85,33 +90,33 @@ def _one(name: str, value: _Three, clashes: list[str], *, choose: Callable[[Any,
 def _answers(
     field: str, sides: _Three, clashes: list[str], *, choose: Callable[[Any, Any], Any]
 ) -> dict[str, Any]:
-    """Symptom by symptom (the higher score stands), state by state (a "no" stands)."""
+    """Merge answer by answer: of two scores the higher wins, of two reports of a state the denial."""
     three = sides.of(field)
     answers = {
-        key: _one(f"{field}.{key}", three.of(key), clashes, choose=choose)
+        key: _value(f"{field}.{key}", three.of(key), clashes, choose=choose)
         for key in sorted({key for side in three for key in side})
     }
     return {key: value for key, value in answers.items() if value is not None}
 
 
-def _kept(lists: _Three) -> list[Any]:
-    """The three-way union of ordered sets: what one added is in, what one took out is out."""
+def _union(lists: _Three) -> list[Any]:
+    """Return the three-way union of ordered sets: additions and removals of either side both count."""
     before, left, right = lists
-    everything = dict.fromkeys([*before, *left, *right])
+    candidates = dict.fromkeys([*before, *left, *right])
     return [
         item
-        for item in everything
+        for item in candidates
         if (item in left and item in right) or (item not in before and (item in left or item in right))
     ]
 
 
 def _signs(lists: _Three) -> list[dict[str, Any]]:
-    pairs = _Three(*([(found["sign"], found.get("area")) for found in side] for side in lists))
-    return [{"sign": sign, "area": area} for sign, area in _kept(pairs)]
+    pairs = _Three(*([(reported["sign"], reported.get("area")) for reported in side] for side in lists))
+    return [{"sign": sign, "area": area} for sign, area in _union(pairs)]
 
 
 def _text(name: str, text: _Three, clashes: list[str], no_room: list[str]) -> str:
-    """Who changed it wins; where both did, both texts are kept, unless one holds the other already."""
+    """Return the changed text; if both sides changed it, join both unless one contains the other."""
     base, left, right = map(str, text)
     if right in (base, left):
         return left

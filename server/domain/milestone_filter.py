@@ -1,7 +1,7 @@
-"""What of a timeline may be announced as allowed: only what "can I …?" answers with yes at that moment.
+"""Drop milestones that "can I …?" would not answer with yes at their moment.
 
-A milestone comes from one rule. A family of its topic, an `only` rule or what the practitioner directed may
-still say no, and which families a topic has, only the topic tree knows.
+A milestone comes from a single rule. A rule on a family of its topic, an `only` rule or an instruction of
+the practitioner may still say no, and only the topic tree knows the families.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,9 +15,9 @@ from server.domain.topics import TopicTree
 
 
 def announced(timeline: Timeline, tree: TopicTree) -> Timeline:
-    """The timeline without permissions that are none, each with all that the patient must have told first."""
-    kept = (_permitted(timeline, tree, milestone) for milestone in timeline.milestones)
-    return replace(timeline, milestones=tuple(milestone for milestone in kept if milestone.topics))
+    """Return the timeline with true permissions only, each with every state that must be confirmed first."""
+    permitted = (_permitted(timeline, tree, milestone) for milestone in timeline.milestones)
+    return replace(timeline, milestones=tuple(milestone for milestone in permitted if milestone.topics))
 
 
 def answers_on(
@@ -34,7 +34,7 @@ def answers_on(
 
 
 def _permitted(timeline: Timeline, tree: TopicTree, milestone: Milestone) -> Milestone:
-    """Without topics where nothing is left to announce."""
+    """Return the milestone with its permitted topics, which may be none."""
     if milestone.kind != "allowed":
         return milestone
     gates = dict.fromkeys(milestone.gates)
@@ -48,14 +48,14 @@ def _permitted(timeline: Timeline, tree: TopicTree, milestone: Milestone) -> Mil
 
 
 def _needed(timeline: Timeline, tree: TopicTree, topic: str, milestone: Milestone) -> tuple[str, ...] | None:
-    """Which states open the permission at its moment. None: it is no yes then, whatever is told."""
+    """Return the states that open the permission at its moment; None if no report makes it a yes."""
     states = dict.fromkeys(milestone.gates, True)
     while True:
-        found = answer(timeline, tree, topic, now=milestone.at, states=states)
-        if found.kind == "yes":
+        result = answer(timeline, tree, topic, now=milestone.at, states=states)
+        if result.kind == "yes":
             return tuple(states)
-        # A symptom of the moment is no gate: to have it never opens a permission that is announced.
-        waiting = [gate for gate in found.depends_on if gate not in states and not gate.startswith(NOW)]
-        if found.kind != "not-yet" or not waiting:
+        # A now-flag is not a gate: a current symptom never opens an announced permission.
+        missing = [gate for gate in result.depends_on if gate not in states and not gate.startswith(NOW)]
+        if result.kind != "not-yet" or not missing:
             return None
-        states |= dict.fromkeys(waiting, True)
+        states |= dict.fromkeys(missing, True)

@@ -1,4 +1,4 @@
-"""The next session: when the sheet would have it, how many are usual, and what stands against it."""
+"""The next treatment: its window according to the sheet, the usual number, and current obstacles."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,10 @@ Obstacle = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ProposedTreatment:
-    """Half-open. `closes_at` None: no end named. `blocked_by` names what speaks against a session now."""
+    """A half-open window; `closes_at` is None if the sheet names no end.
+
+    `blocked_by` lists the obstacles to a treatment at this moment.
+    """
 
     opens_at: datetime | None
     closes_at: datetime | None
@@ -29,7 +32,7 @@ class ProposedTreatment:
 def propose_next_treatment(
     timeline: Timeline, diary: Iterable[Logged], findings: Iterable[Finding], *, now: datetime
 ) -> ProposedTreatment | None:
-    """None where the sheet says nothing of further sessions."""
+    """Return the proposal; None if the sheet names no further treatments."""
     series = timeline.series
     if series is None:
         return None
@@ -41,13 +44,13 @@ def propose_next_treatment(
 def _window_obstacles(window: tuple[datetime | None, datetime | None], now: datetime) -> Iterable[Obstacle]:
     opens_at, closes_at = window
     if opens_at is not None and closes_at is not None and closes_at <= opens_at:
-        yield "no-common-window"  # rules of the sheet that leave nothing in common
+        yield "no-common-window"  # the sheet's intervals contradict each other
     if opens_at is not None and now < opens_at:
         yield "too-early"
 
 
 def _skin_obstacles(entries: tuple[Logged, ...], findings: Iterable[Finding]) -> Iterable[Obstacle]:
-    if any(found.ongoing for found in findings):
+    if any(finding.ongoing for finding in findings):
         yield "open-finding"
     states = reported_states(entries)
     if states.get(f"gone({Symptom.FLAKING})") is False or states.get(SkinState.SHED) is False:

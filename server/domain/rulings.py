@@ -1,4 +1,4 @@
-"""What one rule says about a topic at a moment, and which of several rulings decides."""
+"""The ruling of a single rule on a topic at a moment, and the precedence between several rulings."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 class Strength(IntEnum):
     SAID = 0  # the rule is in force
-    IMPLIED = 1  # a permission that has not begun: before it the sheet does not permit
-    ENDED = 2  # a ban that is over
+    IMPLIED = 1  # a permission that has not begun implies that the sheet does not permit it yet
+    ENDED = 2  # a ban that has ended
 
 
 class Level(IntEnum):
     EXCEPTION = 0
     EXACT = 1
-    WIDER_EXCEPTION = 2  # made for a family: it does not lift what the sheet says of the very topic
+    WIDER_EXCEPTION = 2  # an exception for a family does not lift a ban on the topic itself
     ONLY = 3
     GENERAL = 4
 
@@ -42,31 +42,35 @@ class Ruling:
 
     @property
     def level(self) -> tuple[int, Level]:
-        """Smaller decides first. What the practitioner directed wins while it says something."""
-        said = self.strength is Strength.SAID
-        directed = self.window.rule.source == "practitioner" and (said or self.exact)
-        return (0 if directed else 1), self._level_in_sheet(said)
+        """Return the level of precedence; the smallest decides.
 
-    def _level_in_sheet(self, said: bool) -> Level:
-        if self.window.rule.exception and said:
+        An instruction of the practitioner comes first while it is in force. On the very topic that it names
+        it comes first also before it begins and after it has ended.
+        """
+        in_force = self.strength is Strength.SAID
+        directed = self.window.rule.source == "practitioner" and (in_force or self.exact)
+        return (0 if directed else 1), self._level_in_sheet(in_force=in_force)
+
+    def _level_in_sheet(self, *, in_force: bool) -> Level:
+        if self.window.rule.exception and in_force:
             return Level.EXCEPTION if self.exact else Level.WIDER_EXCEPTION
         if self.exact:
             return Level.EXACT
-        return Level.ONLY if self.window.rule.verb is Verb.ONLY and said else Level.GENERAL
+        return Level.ONLY if self.window.rule.verb is Verb.ONLY and in_force else Level.GENERAL
 
 
 def judge(window: Window, now: datetime, states: States, *, exact: bool) -> Ruling | None:
-    """A rule that names the topic or an ancestor. None: it says nothing about it now."""
+    """Return the ruling of a rule on the topic or an ancestor; None if the rule is silent at `now`."""
     verb = window.rule.verb
     if verb is Verb.AVOID:
         return _ban(window, now, states, exact=exact, kind="no")
     if verb in (Verb.ALLOW, Verb.DO, Verb.ONLY):
         return _permission(window, now, states, exact=exact)
-    return _session(window, now, states, exact=exact) if verb is Verb.REPEAT else None
+    return _repetition(window, now, states, exact=exact) if verb is Verb.REPEAT else None
 
 
 def judge_only(window: Window, now: datetime, states: States, *, exact: bool) -> Ruling | None:
-    """An `only` rule, for a topic of its family that it does not name."""
+    """Return the ruling of an `only` rule on a topic of its family that it does not name."""
     return _ban(window, now, states, exact=exact, kind="only")
 
 
@@ -84,11 +88,11 @@ def _ban(window: Window, now: datetime, states: States, *, exact: bool, kind: Ru
 
 
 def _permission(window: Window, now: datetime, states: States, *, exact: bool) -> Ruling | None:
-    condition = _condition(window, states, unless_must_be_told=True)
+    condition = _condition(window, states, unless_must_be_reported=True)
     if condition is Certainty.NOT_REACHED:
         return None
     if _closed(window, now, states):
-        return _outlived(window, condition, exact=exact)
+        return _expired(window, condition, exact=exact)
     opened = _opened(window, now, states)
     if opened is Certainty.REACHED:
         sure = condition is Certainty.REACHED and not _closing(window, now, states)
@@ -96,15 +100,15 @@ def _permission(window: Window, now: datetime, states: States, *, exact: bool) -
     return _not_begun(window, opened, exact=exact)
 
 
-def _outlived(window: Window, condition: Certainty, *, exact: bool) -> Ruling | None:
-    """What alone was permitted is not forbidden by the end of that; any other permission is silent then."""
-    of_sheet = window.rule.verb is Verb.ONLY and window.rule.source == "sheet"
-    kept = of_sheet and condition is Certainty.REACHED and not window.rule.exception
-    return Ruling("yes", window, window.closes, Strength.ENDED, exact) if kept else None
+def _expired(window: Window, condition: Certainty, *, exact: bool) -> Ruling | None:
+    """The end of an `only` rule of the sheet does not forbid its topics. Other permissions fall silent."""
+    only = window.rule.verb is Verb.ONLY and window.rule.source == "sheet"
+    lifted = only and condition is Certainty.REACHED and not window.rule.exception
+    return Ruling("yes", window, window.closes, Strength.ENDED, exact) if lifted else None
 
 
-def _session(window: Window, now: datetime, states: States, *, exact: bool) -> Ruling | None:
-    """Another session: not before its window. How many there are, or how often a year, says nothing of when."""
+def _repetition(window: Window, now: datetime, states: States, *, exact: bool) -> Ruling | None:
+    """A further treatment is not permitted before its window. A rule without `from` does not say when."""
     if window.opens is None or _condition(window, states) is not Certainty.REACHED:
         return None
     opened = _opened(window, now, states)
@@ -114,9 +118,9 @@ def _session(window: Window, now: datetime, states: States, *, exact: bool) -> R
 
 
 def _not_begun(window: Window, opened: Certainty, *, exact: bool) -> Ruling | None:
-    """Before a permission the sheet does not permit. A duty that has not begun says nothing."""
-    waits = window.rule.verb in (Verb.ALLOW, Verb.REPEAT)
-    if window.rule.exception or (not waits and opened is Certainty.NOT_REACHED):
+    """Before a permission begins, the topic is not permitted. A duty that has not begun is silent."""
+    pending = window.rule.verb in (Verb.ALLOW, Verb.REPEAT)
+    if window.rule.exception or (not pending and opened is Certainty.NOT_REACHED):
         return None
     kind: RulingKind = "not-yet" if opened is Certainty.UNCERTAIN else "no"
     return Ruling(kind, window, window.opens, Strength.IMPLIED, exact)
@@ -131,14 +135,17 @@ def _closed(window: Window, now: datetime, states: States) -> bool:
 
 
 def _closing(window: Window, now: datetime, states: States) -> bool:
-    """Between the least and the sure end of a permission: it may be over already."""
+    """Return True between the least and the sure end of a permission, when it may already have ended."""
     if window.closes is None or window.rule.verb in FORBIDDING:
         return False
     return certainty(window.closes, now, states, early=True) is Certainty.REACHED
 
 
-def _condition(window: Window, states: States, *, unless_must_be_told: bool = False) -> Certainty:
-    """Whether the now-flags hold. A ban stands unless an `unless` was told; a permission waits to hear."""
+def _condition(window: Window, states: States, *, unless_must_be_reported: bool = False) -> Certainty:
+    """Return whether the now-flags hold.
+
+    A ban applies until an `unless` flag is confirmed. A permission stays uncertain until it is reported.
+    """
     if not window.needs and not window.unless:
         return Certainty.REACHED
     for flag in window.unless:
@@ -146,25 +153,25 @@ def _condition(window: Window, states: States, *, unless_must_be_told: bool = Fa
             return Certainty.NOT_REACHED
     if any(states.get(flag) is False for flag in window.needs):
         return Certainty.NOT_REACHED
-    waiting = any(flag not in states for flag in window.needs)
-    waiting = waiting or (unless_must_be_told and any(flag not in states for flag in window.unless))
-    return Certainty.UNCERTAIN if waiting else Certainty.REACHED
+    unknown = any(flag not in states for flag in window.needs)
+    unknown = unknown or (unless_must_be_reported and any(flag not in states for flag in window.unless))
+    return Certainty.UNCERTAIN if unknown else Certainty.REACHED
 
 
 def decide(rulings: Iterable[Ruling], states: States) -> Ruling | None:
-    """None: silence, which is never a yes."""
-    standing = list(rulings)
-    if len(standing) < 2:
-        return standing[0] if standing else None
-    levels = [ruling.level for ruling in standing]
+    """Return the ruling that decides; None is silence, which is never a yes."""
+    candidates = list(rulings)
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    levels = [ruling.level for ruling in candidates]
     first = min(levels)
     return _strictest(
-        [ruling for ruling, level in zip(standing, levels, strict=True) if level == first], states
+        [ruling for ruling, level in zip(candidates, levels, strict=True) if level == first], states
     )
 
 
 def _strictest(rulings: list[Ruling], states: States) -> Ruling:
-    """Of one level: any rule in force before a permission to come, both before a ban that is over."""
+    """Return the strictest ruling of one level: in force, then a pending permission, then an ended ban."""
     pool = [ruling for ruling in rulings if ruling.strength is Strength.SAID]
     if not any(ruling.kind == "yes" for ruling in pool):
         implied = [ruling for ruling in rulings if ruling.strength is Strength.IMPLIED]
@@ -180,7 +187,7 @@ def _first_to_open(ruling: Ruling, states: States) -> tuple[int, float]:
 
 
 def _rank(ruling: Ruling, states: States) -> tuple[int, float, float]:
-    """The strictest first; of bans the one that lasts longest; of permissions what the sheet asks for."""
+    """Sort the strictest ruling first, the longest ban among bans, and a duty before a mere permission."""
     if ruling.kind == "yes":
         return STRICTNESS["yes"], 0 if ruling.window.rule.verb is Verb.DO else 1, 0
     surely = sure_moment(ruling.bound, states) or _NEVER

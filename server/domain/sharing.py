@@ -1,6 +1,6 @@
-"""Who may look into a diary. Pure: the caller brings the facts, also the moment.
+"""Decide who may see a treatment, its diary and its photos. Pure: the caller supplies facts and the time.
 
-A refusal and "not there" must look the same, so these functions say yes or no and nothing more.
+These functions return yes or no and never raise, because a refusal and a missing row must look the same.
 """
 
 from collections.abc import Iterable
@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Role
+from server.domain.vocabulary import MAX_GRANT_DAYS, Role
 
-LONGEST_GRANT = timedelta(days=180)
+LONGEST_GRANT = timedelta(days=MAX_GRANT_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
 class GrantFacts:
-    """Half-open: it runs from `starts_at` (in) to `ends_at` (out), and ends at once when revoked."""
+    """A grant runs from `starts_at` (inclusive) to `ends_at` (exclusive), or until it is revoked."""
 
     practitioner_id: UUID
     treatment_id: UUID
@@ -28,7 +28,11 @@ class GrantFacts:
 
 @dataclass(frozen=True, slots=True)
 class DiaryFacts:
-    """What decides who may see a treatment's diary. `patient_id` None: nobody has joined yet."""
+    """The owners of a treatment and its diary.
+
+    `patient_id` is None until the patient accepts the invitation. `clinic_id` is None for a treatment that
+    the patient recorded alone.
+    """
 
     treatment_id: UUID
     patient_id: UUID | None
@@ -42,8 +46,12 @@ def runs(grant: GrantFacts, now: datetime) -> bool:
 def running_grant(
     viewer: Viewer, diary: DiaryFacts, grants: Iterable[GrantFacts], *, now: datetime
 ) -> GrantFacts | None:
-    """The grant by which this practitioner may look; where several run, one that shows photos goes first."""
-    if viewer.role is not Role.PRACTITIONER:
+    """Return the grant by which this practitioner may read the diary now, or None.
+
+    A grant opens the diary only while its holder works in the clinic that recorded the treatment and has
+    chosen that clinic. If several grants run, one that includes photos goes first.
+    """
+    if not may_see_record(viewer, diary):
         return None
     held = [
         grant
@@ -56,12 +64,14 @@ def running_grant(
 
 
 def owns(viewer: Viewer, diary: DiaryFacts) -> bool:
+    """Return whether the viewer is the patient whose diary this is."""
     return (
         viewer.role is Role.PATIENT and diary.patient_id is not None and viewer.person_id == diary.patient_id
     )
 
 
 def may_see_photos(viewer: Viewer, diary: DiaryFacts, grants: Iterable[GrantFacts], *, now: datetime) -> bool:
+    """Allow the patient, and a practitioner whose running grant includes photos."""
     if owns(viewer, diary):
         return True
     grant = running_grant(viewer, diary, grants, now=now)
@@ -69,7 +79,7 @@ def may_see_photos(viewer: Viewer, diary: DiaryFacts, grants: Iterable[GrantFact
 
 
 def may_see_record(viewer: Viewer, diary: DiaryFacts) -> bool:
-    """The practice's own record (not the diary) is the clinic's for good."""
+    """Allow every practitioner of the clinic that recorded the treatment. The record is not the diary."""
     return (
         viewer.role is Role.PRACTITIONER
         and diary.clinic_id is not None
@@ -77,6 +87,11 @@ def may_see_record(viewer: Viewer, diary: DiaryFacts) -> bool:
     )
 
 
+def may_manage_team(viewer: Viewer, clinic_id: UUID) -> bool:
+    """Allow the owners of the clinic."""
+    return viewer.role is Role.PRACTITIONER and viewer.is_owner and viewer.clinic_id == clinic_id
+
+
 def grant_end_allowed(ends_at: datetime, *, now: datetime) -> bool:
-    """An end by default, and never further than 180 days ahead."""
+    """Allow an end that lies in the future and at most `LONGEST_GRANT` ahead."""
     return now < ends_at <= now + LONGEST_GRANT

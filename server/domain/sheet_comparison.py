@@ -1,6 +1,6 @@
-"""Two sheets side by side, topic by topic: where they agree, where they disagree, where one is silent.
+"""Compare two sheets topic by topic: where they agree, where they disagree, where one is silent.
 
-Compared is what a patient would be told, not the words: answers over time, the course to expect, sessions.
+The comparison uses what patients read, not the wording: answers over time, the expected course, sessions.
 """
 
 from dataclasses import dataclass
@@ -23,10 +23,12 @@ _TREATED_AT = datetime(2001, 1, 10, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What one sheet says. `answers`: from so many hours on, with nothing told and with all states confirmed.
+class Statements:
+    """What one sheet says about a topic.
 
-    `spans`: hours of least onset, least end and sure end; for sessions the window and their number.
+    `answers` holds the answers by hour of their beginning, once with no state reported and once with all
+    states confirmed. `spans` holds the hours of the least onset, least end and sure end; for sessions, the
+    window and their usual number.
     """
 
     rules: tuple[Rule, ...]
@@ -43,29 +45,30 @@ class Comparison:
     topic: str
     aspect: Aspect
     outcome: Outcome
-    first: Said
-    second: Said
+    first: Statements
+    second: Statements
 
 
 def compare(first: Sheet, second: Sheet, tree: TopicTree) -> tuple[Comparison, ...]:
-    """Every topic that either sheet names, in the order of the first and then the second."""
+    """Compare every topic that either sheet names, in the order of the first and then the second."""
     one, other = (compile(sheet, TreatmentFacts(_TREATED_AT, "UTC")) for sheet in (first, second))
-    found = [
+    compared = (
         *(_may(topic, one, other, tree) for topic in _topics(one, other, (*FORBIDDING, *PERMITTING))),
         *(_expect(topic, one, other) for topic in _topics(one, other, (Verb.EXPECT,))),
         *(_sessions(topic, one, other) for topic in _topics(one, other, (Verb.REPEAT,))[:1]),
-    ]
-    return tuple(comparison for comparison in found if comparison is not None)
+    )
+    return tuple(comparison for comparison in compared if comparison is not None)
 
 
 def _topics(one: Timeline, other: Timeline, verbs: tuple[Verb, ...]) -> list[str]:
-    rules = (window.rule for made in (one, other) for window in made.windows if window.rule.verb in verbs)
+    windows = (*one.windows, *other.windows)
+    rules = (window.rule for window in windows if window.rule.verb in verbs)
     return list(dict.fromkeys(topic for rule in rules for topic in rule.topics))
 
 
-def _compared(topic: str, aspect: Aspect, first: Said, second: Said) -> Comparison | None:
+def _compared(topic: str, aspect: Aspect, first: Statements, second: Statements) -> Comparison | None:
     if first.silent and second.silent:
-        return None
+        return None  # such as a rule that ends before the treatment
     if first.silent or second.silent:
         return Comparison(topic, aspect, "silence", first, second)
     same = (first.answers, first.spans) == (second.answers, second.spans)
@@ -76,28 +79,31 @@ def _may(topic: str, one: Timeline, other: Timeline, tree: TopicTree) -> Compari
     return _compared(topic, "may", _answers(topic, one, tree), _answers(topic, other, tree))
 
 
-def _answers(topic: str, timeline: Timeline, tree: TopicTree) -> Said:
-    """With nothing told and with everything confirmed: a sheet that waits for healing differs."""
+def _answers(topic: str, timeline: Timeline, tree: TopicTree) -> Statements:
+    """Collect the answers with no state reported and with all confirmed.
+
+    The two differ for a sheet that waits for healing.
+    """
     confirmed = {
         gate: True for w in timeline.windows for bound in (w.opens, w.closes) for gate in gates(bound)
     }
     rules: dict[str, Rule] = {}
     walks = tuple(_walk(topic, timeline, tree, states, rules) for states in ({}, confirmed))
-    return Said(tuple(rules.values()), walks if rules else ())
+    return Statements(tuple(rules.values()), walks if rules else ())
 
 
 def _walk(
     topic: str, timeline: Timeline, tree: TopicTree, states: dict[str, bool], rules: dict[str, Rule]
 ) -> tuple[Step, ...]:
-    """From answer to answer; collects the rules that decided."""
+    """Return the successive answers, and add the deciding rules to `rules`."""
     steps: list[Step] = []
     now: datetime | None = timeline.treated_at
     while now is not None:
-        found = answer(timeline, tree, topic, now=now, states=states)
-        steps.append((timeline.hours_until(now) or 0, found.kind))
-        if found.rule is not None:
-            rules[found.rule.id] = found.rule
-        now = found.until
+        result = answer(timeline, tree, topic, now=now, states=states)
+        steps.append((timeline.hours_until(now) or 0, result.kind))
+        if result.rule is not None:
+            rules[result.rule.id] = result.rule
+        now = result.until
     return tuple(steps)
 
 
@@ -105,10 +111,10 @@ def _expect(topic: str, one: Timeline, other: Timeline) -> Comparison | None:
     return _compared(topic, "expect", _course(topic, one), _course(topic, other))
 
 
-def _course(topic: str, timeline: Timeline) -> Said:
+def _course(topic: str, timeline: Timeline) -> Statements:
     windows = [w for w in timeline.by_topic.get(topic, ()) if w.rule.verb is Verb.EXPECT]
     spans = tuple(sorted({_span(window, timeline) for window in windows}, key=str))
-    return Said(tuple(window.rule for window in windows), spans=spans)
+    return Statements(tuple(window.rule for window in windows), spans=spans)
 
 
 def _span(window: Window, timeline: Timeline) -> tuple[Hours, ...]:
@@ -124,9 +130,11 @@ def _sessions(topic: str, one: Timeline, other: Timeline) -> Comparison | None:
     return _compared(topic, "sessions", _series(one), _series(other))
 
 
-def _series(timeline: Timeline) -> Said:
+def _series(timeline: Timeline) -> Statements:
     rules = tuple(window.rule for window in timeline.windows if window.rule.verb is Verb.REPEAT)
     if timeline.series is None:
-        return Said(())
+        return Statements(())
     window = (timeline.series.opens_at, timeline.series.closes_at)
-    return Said(rules, spans=(tuple(map(timeline.hours_until, window)), timeline.series.treatments or ()))
+    return Statements(
+        rules, spans=(tuple(map(timeline.hours_until, window)), timeline.series.treatments or ())
+    )

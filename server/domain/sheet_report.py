@@ -1,6 +1,6 @@
-"""What an author should look at before a sheet is published: what contradicts, is lost or vague.
+"""Issues an author reviews before publishing a sheet: contradictions, missing numbers, vague wording.
 
-Nothing is corrected here. An author settles an issue by changing the rule, or by `mark = "as-written"`.
+Nothing is corrected here. The author resolves an issue by changing the rule or with `mark = "as-written"`.
 """
 
 from collections import defaultdict
@@ -24,9 +24,10 @@ IssueKind = Literal["contradiction", "number-missing", "vague", "unknown-topic"]
 _YES = ("yes", Strength.SAID)
 
 MAX_PAIRS = 20_000
-"""Of rules compared; more on the same topics than that is not a sheet."""
+"""Pairs of rules compared per timeline. It bounds the work; no real sheet comes near it."""
 
-# A day such as D3 begins 24 to 48 hours after the treatment: an early and a late one show both.
+# A calendar day such as D3 begins 24 to 48 hours after the treatment. An early and a late time of day
+# cover both ends of that range.
 _TREATED_AT = tuple(datetime(2001, 1, 10, hour, tzinfo=UTC) for hour in (9, 20))
 
 
@@ -39,7 +40,7 @@ class Issue:
 
 
 def report(sheet: Sheet, tree: TopicTree) -> tuple[Issue, ...]:
-    """In the order of the sheet: single rules first, then pairs."""
+    """Return every issue in the order of the sheet: those of single rules first, then those of pairs."""
     single = (issue for rule in sheet.rules for issue in _alone(rule, tree))
     return (*single, *_contradictions(sheet))
 
@@ -75,19 +76,19 @@ def _contradictions(sheet: Sheet) -> Iterator[Issue]:
         for treated_at in _TREATED_AT
         for known in dict.fromkeys((plain, flags))
     ]
-    found: dict[tuple[str, ...], str] = {}
+    problems: dict[tuple[str, ...], str] = {}
     for timeline in timelines:
-        for one, other in islice(_pairs(timeline), MAX_PAIRS):
-            problem = _contradict(one, other, timeline)
+        for first, second in islice(_pairs(timeline), MAX_PAIRS):
+            problem = _contradict(first, second, timeline)
             if problem:
-                found.setdefault((one.rule.id, other.rule.id), problem)
+                problems.setdefault((first.rule.id, second.rule.id), problem)
     marks = {rule.id: rule.mark for rule in sheet.rules}
-    for ids, problem in found.items():
-        yield Issue("contradiction", ids, problem, any(marks[name] == "as-written" for name in ids))
+    for ids, problem in problems.items():
+        yield Issue("contradiction", ids, problem, any(marks[rule_id] == "as-written" for rule_id in ids))
 
 
 def _pairs(timeline: Timeline) -> Iterator[tuple[Window, Window]]:
-    """Rules that name the same topic, each pair once, without those that are made to differ."""
+    """Yield each pair of rules on a common topic once, excluding rules that are explicit exceptions."""
     topics_of = defaultdict(list)
     for topic, windows in timeline.by_topic.items():
         for pair in combinations(windows, 2):
@@ -96,72 +97,73 @@ def _pairs(timeline: Timeline) -> Iterator[tuple[Window, Window]]:
                 yield pair
 
 
-def _comparable(one: Window, other: Window) -> bool:
-    first, second = one.rule, other.rule
-    plain = not (first.exception or second.exception)
-    return plain and first.area == second.area and one.needs == other.needs and one.unless == other.unless
+def _comparable(first: Window, second: Window) -> bool:
+    plain = not (first.rule.exception or second.rule.exception)
+    same_area = first.rule.area == second.rule.area
+    return plain and same_area and first.needs == second.needs and first.unless == second.unless
 
 
-def _contradict(one: Window, other: Window, timeline: Timeline) -> str | None:
-    verbs = {one.rule.verb, other.rule.verb}
+def _contradict(first: Window, second: Window, timeline: Timeline) -> str | None:
+    verbs = {first.rule.verb, second.rule.verb}
     if len(verbs) > 1:
         mixed = Verb.AVOID in verbs and verbs & set(PERMITTING)
-        return _forbids_and_permits(one, other, timeline) if mixed else None
-    return _twice(one, other)
+        return _forbids_and_permits(first, second, timeline) if mixed else None
+    return _same_verb_problem(first, second)
 
 
-def _twice(one: Window, other: Window) -> str | None:
-    """Two rules with the same verb on the same topic."""
-    match one.rule.verb:
-        case Verb.AVOID | Verb.ONLY if _together(one, other):
-            return _differ("one ends at {}, the other at {}", one.closes, other.closes)
-        case Verb.EXPECT if _together(one, other) and _alike(one.rule, other.rule):
-            return _differ("one is over at {}, the other at {}", one.closes, other.closes)
+def _same_verb_problem(first: Window, second: Window) -> str | None:
+    """Describe how two rules with the same verb on the same topic contradict each other."""
+    match first.rule.verb:
+        case Verb.AVOID | Verb.ONLY if _begin_alike(first, second):
+            return _differ("one ends at {}, the other at {}", first.closes, second.closes)
+        case Verb.EXPECT if _begin_alike(first, second) and _alike(first.rule, second.rule):
+            return _differ("one is over at {}, the other at {}", first.closes, second.closes)
         case Verb.ALLOW:
-            return _differ("one begins at {}, the other at {}", one.opens, other.opens)
+            return _differ("one begins at {}, the other at {}", first.opens, second.opens)
         case Verb.REPEAT:
-            return _no_room(one, other)
+            return _no_common_window(first, second)
     return None
 
 
-def _forbids_and_permits(one: Window, other: Window, timeline: Timeline) -> str | None:
-    ban, permission = (one, other) if one.rule.verb is Verb.AVOID else (other, one)
+def _forbids_and_permits(first: Window, second: Window, timeline: Timeline) -> str | None:
+    """Describe the first moment at which one rule forbids and the other permits, all states confirmed."""
+    ban, permission = (first, second) if first.rule.verb is Verb.AVOID else (second, first)
     bounds = (ban.opens, ban.closes, permission.opens, permission.closes)
     moments = {
         at for bound in bounds for leaf in leaves(bound) for at in (leaf.least_at, leaf.surely_at) if at
     }
-    told = {gate: True for bound in bounds for gate in gates(bound)}
+    confirmed = {gate: True for bound in bounds for gate in gates(bound)}
     for at in sorted({timeline.treated_at, *moments}):
-        forbids = judge(ban, at, told, exact=True)
-        permits = judge(permission, at, told, exact=True)
+        forbids = judge(ban, at, confirmed, exact=True)
+        permits = judge(permission, at, confirmed, exact=True)
         if forbids and forbids.kind == "no" and permits and (permits.kind, permits.strength) == _YES:
             hours = timeline.hours_until(at)
             return f"{ban.rule.id} forbids it at {hours} h, {permission.rule.id} permits it"
     return None
 
 
-def _together(one: Window, other: Window) -> bool:
-    """Both begin with the same words: what follows on one another does not contradict."""
-    return (one.opens.text if one.opens else "") == (other.opens.text if other.opens else "")
+def _begin_alike(first: Window, second: Window) -> bool:
+    """Return True if both begin with the same TIME. Rules that follow each other do not contradict."""
+    return (first.opens.text if first.opens else "") == (second.opens.text if second.opens else "")
 
 
-def _alike(one: Rule, other: Rule) -> bool:
-    return (one.grade, one.trend, one.every) == (other.grade, other.trend, other.every)
+def _alike(first: Rule, second: Rule) -> bool:
+    return (first.grade, first.trend, first.every) == (second.grade, second.trend, second.every)
 
 
-def _differ(sentence: str, one: Bound | None, other: Bound | None) -> str | None:
-    if one is None or other is None or one.text == other.text:
+def _differ(sentence: str, first: Bound | None, second: Bound | None) -> str | None:
+    if first is None or second is None or first.text == second.text:
         return None
-    same = (least_moment(one, {}), sure_moment(one, {}), gates(one))
-    if same == (least_moment(other, {}), sure_moment(other, {}), gates(other)):
+    same = (least_moment(first, {}), sure_moment(first, {}), gates(first))
+    if same == (least_moment(second, {}), sure_moment(second, {}), gates(second)):
         return None
-    return sentence.format(one.text, other.text)
+    return sentence.format(first.text, second.text)
 
 
-def _no_room(one: Window, other: Window) -> str | None:
-    if one.rule.every or other.rule.every:
+def _no_common_window(first: Window, second: Window) -> str | None:
+    if first.rule.every or second.rule.every:
         return None
-    opens = [at for window in (one, other) if (at := next_treatment_opens_at(window.opens))]
-    closes = [at for window in (one, other) if (at := next_treatment_closes_at(window))]
+    opens = [at for window in (first, second) if (at := next_treatment_opens_at(window.opens))]
+    closes = [at for window in (first, second) if (at := next_treatment_closes_at(window))]
     shut = opens and closes and max(opens) > min(closes)
     return "together they leave no moment for the next session" if shut else None

@@ -1,6 +1,7 @@
 """The JSON Schema of a sheet's document, published as server/sheets/sheet.schema.json.
 
-It knows each field alone; what fields mean together (`until` after `from`, ids once) only the parser does.
+The schema checks each field on its own. Rules across fields (`until` after `from`, unique ids) are checked
+by the parser alone.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Today: what to do, what to leave alone, what to expect, and what changes next."""
+"""Today's view of a timeline: what to do, avoid and expect, what is allowed, and what changes next."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ States = Mapping[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
-    """`sure` False: between least and surely, or it hangs on what was not told (`depends_on`)."""
+    """A rule in force. `sure` is False between its least and sure ends, or while `depends_on` is open."""
 
     rule: Rule
     sure: bool
     since: datetime | None
-    until: datetime | None  # the least end; None: open
+    until: datetime | None  # the least end; None if open
     surely_until: datetime | None
     depends_on: tuple[str, ...]
 
@@ -31,18 +31,18 @@ class TodayItem:
 class Today:
     now: datetime
     hours: int  # whole hours since the treatment, rounded down; negative before it
-    day: int  # in the numbering of the sheet, on the wall clock of the treatment's time zone
+    day: int  # in the sheet's numbering, on the wall clock of the treatment's time zone
     do: tuple[TodayItem, ...]
     leave_alone: tuple[TodayItem, ...]
     allowed: tuple[TodayItem, ...]
     expect: tuple[TodayItem, ...]
-    tell: tuple[TodayItem, ...]  # what to tell the practitioner, should it be there
-    next_change_at: datetime | None  # any window opens or closes, at either end of a range
-    next_milestones: tuple[Milestone, ...]  # all those of the next moment that has one
+    tell: tuple[TodayItem, ...]  # symptoms and signs to report to the practitioner if present
+    next_change_at: datetime | None  # when a window next opens or closes, at either end of a range
+    next_milestones: tuple[Milestone, ...]  # every milestone of the next moment that has any
 
 
 def today(timeline: Timeline, *, now: datetime, states: States) -> Today:
-    """`states` as in `answer`; now-flags may be among them."""
+    """Project the timeline to `now`. `states` are as in `answer` and may include now-flags."""
     items = _unless_directed([item for window in timeline.windows if (item := _item(window, now, states))])
     return Today(
         now=now,
@@ -70,46 +70,46 @@ def next_milestones(timeline: Timeline, *, now: datetime) -> tuple[Milestone, ..
 
 
 def _of(items: list[TodayItem], verbs: Iterable[Verb]) -> tuple[TodayItem, ...]:
-    """What ends first comes first, what has no end last; otherwise as in the sheet."""
-    found = [item for item in items if item.rule.verb in verbs]
-    ending = [(item.until, place, item) for place, item in enumerate(found) if item.until]
-    return (*(item for _, _, item in sorted(ending)), *(item for item in found if item.until is None))
+    """Return the items soonest end first, open ends last, otherwise in the order of the sheet."""
+    chosen = [item for item in items if item.rule.verb in verbs]
+    ending = [(item.until, place, item) for place, item in enumerate(chosen) if item.until]
+    return (*(item for _, _, item in sorted(ending)), *(item for item in chosen if item.until is None))
 
 
 def _unless_directed(items: list[TodayItem]) -> list[TodayItem]:
-    """What the practitioner directed wins: the sheet's word on the same topics is not shown beside it."""
-    spoken = (Verb.AVOID, Verb.ONLY, Verb.ALLOW)
+    """Drop rules of the sheet whose topics are all covered by the practitioner's instructions."""
+    overridable = (Verb.AVOID, Verb.ONLY, Verb.ALLOW)
     directed = {
         topic
         for item in items
-        if item.rule.source == "practitioner" and item.rule.verb in spoken
+        if item.rule.source == "practitioner" and item.rule.verb in overridable
         for topic in item.rule.topics
     }
     return [
         item
         for item in items
         if item.rule.source == "practitioner"
-        or item.rule.verb not in spoken
+        or item.rule.verb not in overridable
         or not directed.issuperset(item.rule.topics)
     ]
 
 
 def _item(window: Window, now: datetime, states: States) -> TodayItem | None:
-    certainty = min(_condition(window, states), _holds(window, now, states))
-    if certainty is Certainty.NOT_REACHED or window.rule.verb is Verb.REPEAT or window.rule.mark == "pointer":
-        return None  # a pointer is for reading the sheet, not for today
-    waiting = (
+    in_force = min(_condition(window, states), _is_open(window, now, states))
+    if in_force is Certainty.NOT_REACHED or window.rule.verb is Verb.REPEAT or window.rule.mark == "pointer":
+        return None  # a pointer to another document is shown with the sheet, not today
+    unreported = (
         *open_gates(window.opens, now, states),
         *open_gates(window.closes, now, states),
         *(flag for flag in window.needs if flag not in states),
     )
     return TodayItem(
         rule=window.rule,
-        sure=certainty is Certainty.REACHED,
+        sure=in_force is Certainty.REACHED,
         since=least_moment(window.opens, states),
         until=least_moment(window.closes, states),
         surely_until=sure_moment(window.closes, states),
-        depends_on=tuple(dict.fromkeys(waiting)),
+        depends_on=tuple(dict.fromkeys(unreported)),
     )
 
 
@@ -121,8 +121,8 @@ def _condition(window: Window, states: States) -> Certainty:
     return Certainty.REACHED if all(flag in states for flag in window.needs) else Certainty.UNCERTAIN
 
 
-def _holds(window: Window, now: datetime, states: States) -> Certainty:
-    """A permission begins late and ends early; everything else begins early and ends late."""
+def _is_open(window: Window, now: datetime, states: States) -> Certainty:
+    """Return whether the window is open: a permission opens late and closes early, the rest vice versa."""
     permission = window.rule.verb is Verb.ALLOW
     opened = certainty(window.opens, now, states, early=not permission) if window.opens else Certainty.REACHED
     over = certainty(window.closes, now, states, early=permission) if window.closes else Certainty.NOT_REACHED

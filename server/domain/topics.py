@@ -1,4 +1,4 @@
-"""The topic tree: what a sheet can name, which family it belongs to, and which words people have for it."""
+"""The topic tree: what a sheet can name, the families it belongs to, and the words people use for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from server.domain.topics_words import words
 __all__ = ["Match", "Topic", "TopicError", "TopicTree", "to_phone"]
 
 SYMPTOMS = "symptom"
-"""The family of what the skin does: in a question it gives way to anything that can be used or done."""
+"""The family of symptoms. In a question a symptom ranks below anything that can be used or done."""
 
 PHONE_FORMAT = 2
 
-LABEL_AGAIN = "_"
-"""Stands for the topic's label inside its further words on the phone."""
+LABEL_PLACEHOLDER = "_"
+"""Replaces the topic's label inside its further words in the phone's document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +26,19 @@ class Topic:
     words: Mapping[str, tuple[str, ...]]  # per language; the first is the label; ~ marks a weak word
 
     def label(self, language: str) -> str:
-        """In another language where this one has no word for it."""
+        """Return the label; from another language if this one has no word for the topic."""
         return next(iter(self.words.get(language) or next(iter(self.words.values()))))
 
 
 @dataclass(frozen=True, slots=True)
 class TopicTree:
-    topics: Mapping[str, Topic]  # in the order of the file, families before their members
+    topics: Mapping[str, Topic]  # in the order of the file: families before their members
     index: Index
     _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "TopicTree":
-        """Raises `TopicError`."""
+        """Build the tree from parsed TOML. Raises `TopicError`."""
         topics = {name: _topic(name, content) for name, content in document["topics"].items()}
         _refuse_orphans(topics)
         lineage = {name: _lineage(topics, name) for name in topics}
@@ -48,7 +48,7 @@ class TopicTree:
         return topic_id in self.topics
 
     def ancestors(self, topic_id: str) -> tuple[str, ...]:
-        """The topic itself, then its families, nearest first. A topic the tree does not hold stands alone."""
+        """Return the topic, then its families, nearest first. An unknown topic has no families."""
         return self._ancestors.get(topic_id, (topic_id,))
 
     def label(self, topic_id: str, language: str) -> str:
@@ -56,17 +56,17 @@ class TopicTree:
         return topic.label(language) if topic else topic_id
 
     def find(self, question: str, language: str) -> Match | None:
-        """What the words are about; None where the tree has no word for it, never something near it."""
+        """Return the topic of a question; None for unknown words, which are never matched to similar ones."""
         return best(self.index, words(question), language)
 
     def named_in(self, text: str, language: str) -> tuple[str, ...]:
-        """Every topic that a sentence names, in its order, each once; slips are not forgiven here."""
-        found = mentions(self.index, words(text), language)
-        return tuple(dict.fromkeys(topic for topic, _start, _end in found))
+        """Return every topic that a sentence names, in order, each once. Typing slips are not corrected."""
+        mentioned = mentions(self.index, words(text), language)
+        return tuple(dict.fromkeys(topic for topic, _start, _end in mentioned))
 
 
 def to_phone(tree: TopicTree) -> dict[str, Any]:
-    """The tree for the phone, in columns, because like things beside each other pack best (`Topics` says how)."""
+    """Return the phone's document of the tree: stored in columns, because similar values compress best."""
     at = {name: position for position, name in enumerate(tree.topics)}
     topics = tree.topics.values()
     languages = tree.index.languages
@@ -87,35 +87,36 @@ def _id_of_label(topic: Topic) -> str:
     return next(iter(topic.words.get("en", ("",)))).lower().replace(" ", "-")
 
 
-def _line(listed: tuple[str, ...]) -> str:
-    return "|".join((*listed[:1], *(word.replace(listed[0], LABEL_AGAIN) for word in listed[1:])))
+def _line(topic_words: tuple[str, ...]) -> str:
+    label, *others = topic_words or ("",)
+    return "|".join((label, *(word.replace(label, LABEL_PLACEHOLDER) for word in others)))
 
 
 def _topic(name: str, content: Mapping[str, Any]) -> Topic:
-    listed = {language: tuple(words) for language, words in content.items() if language != "in"}
-    if not listed or any(not each for each in listed.values()):
+    by_language = {language: tuple(words) for language, words in content.items() if language != "in"}
+    if not by_language or not all(by_language.values()):
         raise TopicError(f"topic {name} has a language without words")
-    return Topic(name, tuple(content.get("in", ())), listed)
+    return Topic(name, tuple(content.get("in", ())), by_language)
 
 
 def _refuse_orphans(topics: Mapping[str, Topic]) -> None:
     for topic in topics.values():
         for parent in topic.parents:
             if parent not in topics:
-                raise TopicError(f"topic {topic.id} belongs to {parent}, which is not in the tree")
+                raise TopicError(f"the parent {parent} of topic {topic.id} is not in the tree")
 
 
 def _lineage(topics: Mapping[str, Topic], name: str) -> tuple[str, ...]:
-    """Level by level, so that nearer families come first. A topic that is its own ancestor is refused."""
-    found: dict[str, None] = {name: None}
+    """Return the topic and its ancestors, level by level, nearest first. Refuse a cycle."""
+    lineage: dict[str, None] = {name: None}
     level = topics[name].parents
     while level:
         if name in level:
-            raise TopicError(f"topic {name} belongs to itself, through {' and '.join(found)}")
-        found.update(dict.fromkeys(level))
-        above = (parent for each in level for parent in topics[each].parents)
-        level = tuple(dict.fromkeys(parent for parent in above if parent not in found or parent == name))
-    return tuple(found)
+            raise TopicError(f"topic {name} is its own ancestor, through {' and '.join(lineage)}")
+        lineage.update(dict.fromkeys(level))
+        above = (parent for topic_id in level for parent in topics[topic_id].parents)
+        level = tuple(dict.fromkeys(parent for parent in above if parent not in lineage or parent == name))
+    return tuple(lineage)
 
 
 def _phrases(topics: Mapping[str, Topic], lineage: Mapping[str, tuple[str, ...]]) -> list[Phrase]:

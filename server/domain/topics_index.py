@@ -1,4 +1,4 @@
-"""Every word of the tree by its plain form, per language, and the small words around them."""
+"""Index of the topic tree: every phrase by its plain form, per language, and the small words around it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,21 +8,21 @@ from server.domain.topics_words import SHORT, run_together, singulars, spellings
 
 
 class TopicError(ValueError):
-    """A topic tree that does not hold together: a cycle, a lost parent, one word with two topics."""
+    """An inconsistent topic tree: a cycle, a missing parent, or one word for two topics."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     topic: str
     language: str
-    text: str  # as the tree has it: this is shown as what was understood
+    text: str  # as written in the tree; shown to the person as the word that was understood
     weak: bool = False
     symptom: bool = False
-    depth: int = 0  # how many families the topic has above it: the more, the more is said with it
+    depth: int = 0  # number of families above the topic: a deeper topic is more specific
 
     @property
     def rank(self) -> int:
-        """A thing to use or do comes before a weak word, and that before what the skin does."""
+        """Rank a thing to use or do above a weak word, and a weak word above a symptom."""
         if self.symptom:
             return 0
         return 1 if self.weak else 2
@@ -31,10 +31,10 @@ class Phrase:
 @dataclass(frozen=True, slots=True)
 class Language:
     name: str
-    phrases: Mapping[str, Phrase]  # by the words of the phrase in plain form, run together
-    plurals: Mapping[str, Phrase]  # by the singular of a phrase that the tree has in the plural
+    phrases: Mapping[str, Phrase]  # by the words of the phrase in plain form, joined
+    plurals: Mapping[str, Phrase]  # by the singular of a phrase that the tree lists in the plural
     vocabulary: Mapping[int, frozenset[str]]  # every single word in the phrases, by its length
-    longest: int  # phrase, in words
+    longest: int  # words in the longest phrase
 
     def knows(self, word: str) -> bool:
         return word in self.vocabulary.get(len(word), ()) or word in self.phrases
@@ -64,11 +64,14 @@ class Index:
         )
 
     def order(self, question: tuple[str, ...], language: str) -> tuple[str, ...]:
-        """The given language first, unless the small words of the question say that it is in another."""
+        """Return the languages, most likely first, by the small words of the question.
+
+        Ties go to the given language.
+        """
         own = self.languages.get(language)
-        telling = [word for word in question if own is None or not own.knows(word)]
-        states = {name: sum(word in small for word in telling) for name, small in self.small.items()}
-        return tuple(sorted(self.languages, key=lambda name: (-states.get(name, 0), name != language, name)))
+        hints = [word for word in question if own is None or not own.knows(word)]
+        counts = {name: sum(word in small for word in hints) for name, small in self.small.items()}
+        return tuple(sorted(self.languages, key=lambda name: (-counts.get(name, 0), name != language, name)))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -89,11 +92,11 @@ def _language(name: str, phrases: list[Phrase]) -> Language:
         for singular in singulars(words(phrase.text), name):
             if len(singular) >= SHORT and singular not in exact:
                 plurals.setdefault(singular, phrase)
-    known = {length: frozenset(found) for length, found in vocabulary.items()}
+    known = {length: frozenset(known_words) for length, known_words in vocabulary.items()}
     return Language(name, exact, plurals, known, max(len(words(phrase.text)) for phrase in phrases))
 
 
 def _enter(exact: dict[str, Phrase], key: str, phrase: Phrase) -> None:
     holder = exact.setdefault(key, phrase)
     if not key or holder.topic != phrase.topic:
-        raise TopicError(f"{phrase.text!r} is a word of {holder.topic} and of {phrase.topic}")
+        raise TopicError(f"{phrase.text!r} is a word of both {holder.topic} and {phrase.topic}")

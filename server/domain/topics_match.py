@@ -1,4 +1,4 @@
-"""Finding the topic in a question: the longest phrase that the tree knows, said back in its words."""
+"""Find the topic of a question: the most specific phrase the tree knows, reported in the tree's words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from server.domain.topics_words import MAX_CHARACTERS, SHORT, run_together, sing
 How = Literal["exact", "phrase", "plural", "typo"]
 
 MAX_WORDS = 40
-"""Of a question; the words after are not read."""
+"""Words of a question; any further words are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     topic: str
-    understood: str  # the word of the tree that was found
+    understood: str  # the matching phrase of the tree
     how: How
-    alternatives: tuple[str, ...] = ()  # other topics in the same question, in the order of their weight
+    alternatives: tuple[str, ...] = ()  # other topics of the question, by descending weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,18 @@ class _Hit:
 
     @property
     def weight(self) -> tuple[int, int, int, int, int]:
-        """In "AHA toner" the acid says more than the toner."""
+        """Order hits by how specific they are: in "AHA toner" the acid outweighs the toner."""
         phrase = self.phrase
         return (phrase.rank, phrase.depth, len(phrase.text), self.how != "typo", -self.start)
 
-    def holds(self, other: "_Hit") -> bool:
-        """A longer phrase as it stands in the tree: "sensitive to the sun" does not ask about the sun."""
+    def contains(self, other: "_Hit") -> bool:
+        """Return True if this longer phrase contains the other: "sensitive to the sun" is not about the sun."""
         inside = self.start <= other.start and other.end <= self.end
         return inside and self.end - self.start > other.end - other.start
 
 
 def best(index: Index, question: tuple[str, ...], language: str) -> Match | None:
-    """Each language in turn, the likeliest first; the first that has a word for it answers."""
+    """Return the match in the most likely language that has a word for the question."""
     asked = question[:MAX_WORDS]
     order = index.order(asked, language)
     for position, name in enumerate(order):
@@ -53,7 +53,10 @@ def best(index: Index, question: tuple[str, ...], language: str) -> Match | None
 
 
 def mentions(index: Index, question: tuple[str, ...], language: str) -> tuple[tuple[str, int, int], ...]:
-    """Every topic named in a text, in its order: topic, first word, the word after. No slips."""
+    """Return every topic in a text, in order, as (topic, first word, word after the last).
+
+    Typing slips are not corrected.
+    """
     hits = _chosen(hit for hit in _hits(index, language, question, frozenset()) if hit.how != "typo")
     return tuple((hit.phrase.topic, hit.start, hit.end) for hit in sorted(hits, key=lambda hit: hit.start))
 
@@ -67,9 +70,9 @@ def _match(hits: list[_Hit], asked: tuple[str, ...]) -> Match:
 
 
 def _chosen(hits: Iterator[_Hit]) -> list[_Hit]:
-    """The weightiest first; what lies across one already chosen is no topic of its own."""
-    found = list(hits)
-    whole = [hit for hit in found if not any(other.holds(hit) for other in found)]
+    """Return hits by descending weight, without those that overlap a heavier one."""
+    candidates = list(hits)
+    whole = [hit for hit in candidates if not any(other.contains(hit) for other in candidates)]
     chosen: list[_Hit] = []
     for hit in sorted(whole, key=lambda hit: hit.weight, reverse=True):
         if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
@@ -93,18 +96,18 @@ def _hit(
     index: Index, language: Language, window: tuple[str, ...], meant: tuple[tuple[str, ...], ...]
 ) -> tuple[Phrase, How] | None:
     key = run_together(window)
-    found = language.phrases.get(key)
-    if found:
-        return found, "exact"
-    found = _plural(language, window) or (_compound(index, language, key) if len(window) == 1 else None)
-    if found:
-        return found, "plural"
+    phrase = language.phrases.get(key)
+    if phrase:
+        return phrase, "exact"
+    phrase = _plural(language, window) or (_compound(index, language, key) if len(window) == 1 else None)
+    if phrase:
+        return phrase, "plural"
     for at, candidates in enumerate(meant):
         for candidate in candidates:
             corrected = (*window[:at], candidate, *window[at + 1 :])
-            found = language.phrases.get(run_together(corrected)) or _plural(language, corrected)
-            if found:
-                return found, "typo"
+            phrase = language.phrases.get(run_together(corrected)) or _plural(language, corrected)
+            if phrase:
+                return phrase, "typo"
     return None
 
 
@@ -114,13 +117,13 @@ def _plural(language: Language, parts: tuple[str, ...]) -> Phrase | None:
 
 
 def _compound(index: Index, language: Language, word: str) -> Phrase | None:
-    """A joined word such as Retinolcreme: what stands before the tail is the topic."""
+    """Match a compound such as Retinolcreme by the part before its tail."""
     for tail in index.tails:
         head = word.removesuffix(tail)
         if head != word and len(head) >= SHORT:
-            found = language.phrases.get(head) or language.phrases.get(head.removesuffix("s"))
-            if found and not found.weak:
-                return found
+            phrase = language.phrases.get(head) or language.phrases.get(head.removesuffix("s"))
+            if phrase and not phrase.weak:
+                return phrase
     return None
 
 
@@ -129,7 +132,7 @@ def _everyday(index: Index, name: str) -> frozenset[str]:
 
 
 def _meanings(index: Index, name: str, word: str) -> tuple[str, ...]:
-    """The words one slip away, for a word that is neither ordinary nor known."""
+    """Return the known words one typing slip away from a word that is neither ordinary nor known."""
     language = index.languages[name]
     everyday = any(word in _everyday(index, each) for each in index.languages)
     if len(word) <= SHORT or len(word) > MAX_CHARACTERS or everyday or language.knows(word):
@@ -138,6 +141,6 @@ def _meanings(index: Index, name: str, word: str) -> tuple[str, ...]:
 
 
 def _all_known(index: Index, name: str, around: tuple[str, ...]) -> bool:
-    """Whether a weak word stands among words that we know: small ones, or words of the tree."""
+    """Return True if all words around a weak word are known: small words, or words of the tree."""
     language, small = index.languages[name], index.small.get(name, frozenset())
     return all(word in small or language.knows(word) or _plural(language, (word,)) for word in around)

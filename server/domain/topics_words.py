@@ -1,6 +1,6 @@
-"""Words as people type them, brought to one form: no case, accents, hyphens; plurals; one slip of the finger.
+"""Normalise words as people type them: case, accents, hyphens, plurals and one typing slip.
 
-The phone does the same (pwa/src/domain): tests/golden/topics.json holds both to the same cases.
+The phone has the same code (pwa/src/domain); tests/golden/topics.json holds both to the same cases.
 """
 
 import re
@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 MAX_CHARACTERS = 300
-"""Of a question; what comes after is not read."""
+"""Characters of a question; any further text is ignored."""
 
 SHORT = 4
-"""Letters: a word this short has no slips, it is right or another word."""
+"""Words of up to this many letters are never corrected: one letter makes another word of them."""
 
 ANY_FIRST_LETTER = 8
-"""From this many letters on the first one may be the slip; below, "feeling" would be "peeling"."""
+"""The first letter is corrected only in words of this length or longer, or "feeling" would be "peeling"."""
 
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = str.maketrans("", "", "'’`´")
@@ -26,26 +26,29 @@ _VOWELS = frozenset("aeiou")
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text without case and accents: "Crème brûlée!" is creme, brulee."""
+    """Return the words of a text without case and accents: "Crème brûlée!" becomes creme, brulee."""
     folded = unicodedata.normalize("NFKD", text[:MAX_CHARACTERS].casefold().translate(_APOSTROPHES))
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return tuple(_WORD.findall(plain))
 
 
 def spellings(text: str) -> tuple[str, ...]:
-    """The text, and how it is typed on a keyboard without umlauts: Föhn, Foehn."""
+    """Return the text, and its spelling without umlauts if that differs: Föhn, Foehn."""
     expanded = text.casefold().translate(_UMLAUTS)
     return (text, expanded) if expanded != text.casefold() else (text,)
 
 
 def run_together(parts: tuple[str, ...]) -> str:
-    """One key however it is spaced; but "vitamine" and "retina" are other words than vitamin E and Retin-A."""
+    """Return one key for every spacing of a phrase.
+
+    A final vowel stays apart: "vitamine" is not vitamin E, and "retina" is not Retin-A.
+    """
     apart = len(parts) > 1 and parts[-1] in _VOWELS
     return f"{''.join(parts[:-1])} {parts[-1]}" if apart else "".join(parts)
 
 
 def singulars(parts: tuple[str, ...], language: str) -> Iterator[str]:
-    """What the words, run together, may be the plural of: only the last is bent. Some are no words."""
+    """Yield possible singulars of the joined words; only the last word is inflected. Some are not words."""
     before, last = "".join(parts[:-1]), parts[-1]
     if language == "en" and last.endswith("ies"):
         yield before + last[:-3] + "y"
@@ -55,7 +58,7 @@ def singulars(parts: tuple[str, ...], language: str) -> Iterator[str]:
 
 
 def is_slip(typed: str, meant: str) -> bool:
-    """Whether one letter was changed, left out, added or swapped with its neighbour."""
+    """Return True if exactly one letter was changed, omitted, added or swapped with its neighbour."""
     if len(typed) <= SHORT or len(meant) <= SHORT or abs(len(typed) - len(meant)) > 1 or typed == meant:
         return False
     at = _first_difference(typed, meant)
@@ -64,9 +67,9 @@ def is_slip(typed: str, meant: str) -> bool:
     return _same_after(typed, meant, at)
 
 
-def _first_difference(one: str, other: str) -> int:
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+def _first_difference(first: str, second: str) -> int:
+    pairs = zip(first, second, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
 
 
 def _may_begin(typed: str, meant: str) -> bool:
@@ -84,5 +87,5 @@ def _same_after(typed: str, meant: str, at: int) -> bool:
 
 
 def slips(typed: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The known words that may have been meant, each one slip away."""
+    """Return the known words one typing slip away, sorted."""
     return tuple(sorted(word for word in known if is_slip(typed, word)))

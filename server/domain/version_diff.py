@@ -1,4 +1,4 @@
-"""What changed between two versions of one sheet, rule by rule, for those who follow the older one."""
+"""The changes between two versions of one sheet, rule by rule, for patients on the older version."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,26 +14,27 @@ class Change:
     rule_id: str
     old: Rule | None
     new: Rule | None
-    fields: tuple[str, ...] = ()  # of a changed rule, as the sheet calls them
+    fields: tuple[str, ...] = ()  # the changed fields, by their names in the sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    header: tuple[str, ...]  # its changed fields, beside the version
+    header: tuple[str, ...]  # changed fields of the header, except the version
     changes: tuple[Change, ...]
-
-    @property
-    def nothing(self) -> bool:
-        return not (self.header or self.changes)
 
 
 def difference(old: Sheet, new: Sheet) -> Difference:
-    """In the order of the new sheet, what was taken out at the end. The order of rules is no difference."""
+    """Return the changes in the order of the new sheet, removed rules last.
+
+    A mere change of the order of rules is not a difference.
+    """
     before = {rule.id: rule for rule in old.rules}
     after = {rule.id: rule for rule in new.rules}
-    kept = (_change(before.get(name), rule) for name, rule in after.items())
-    gone = (Change("removed", name, rule, None) for name, rule in before.items() if name not in after)
-    return Difference(_header(old, new), (*(change for change in kept if change), *gone))
+    changes = (_change(before.get(rule_id), rule) for rule_id, rule in after.items())
+    removed = (
+        Change("removed", rule_id, rule, None) for rule_id, rule in before.items() if rule_id not in after
+    )
+    return Difference(_header(old, new), (*(change for change in changes if change), *removed))
 
 
 def _change(old: Rule | None, new: Rule) -> Change | None:

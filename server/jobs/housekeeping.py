@@ -10,7 +10,7 @@ from models.people import AuthSession, Ceremony, OneTimeLink
 from models.reminders import Reminder
 from models.treatments import Treatment
 from server.ports import Services
-from server.usecases.reminders import plan_for
+from server.usecases.planning import plan_for
 
 EVERY = 60 * 60.0
 """Seconds."""

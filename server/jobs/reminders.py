@@ -17,8 +17,8 @@ from server.jobs.reminder_texts import push_message
 from server.jobs.send_context import send_context_of
 from server.ports import PushFailed, PushMessage, PushTarget, Services
 from server.shapes.reminders import ReminderPreferences
+from server.usecases.planning import preferences_of
 from server.usecases.reminder_rows import planned_from
-from server.usecases.reminders import preferences_of
 
 LEASE = timedelta(minutes=5)
 BATCH = 100
@@ -127,7 +127,7 @@ async def _conclude(
 ) -> str:
     """Arrived somewhere: done, a second try would arrive twice there. Nowhere: again, if that can help."""
     if None in failures:
-        held = f"; withheld: {'; '.join(decision.held_back)}" if decision.held_back else ""
+        held = f"; withheld: {'; '.join(decision.withheld)}" if decision.withheld else ""
         await complete(reminder, now=services.clock.now(), outcome=f"sent{held}")
         return "sent"
     later = [failure for failure in failures if failure is not None and failure.retry]

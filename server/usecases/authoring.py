@@ -1,17 +1,16 @@
-"""The author's side: a practice writes its own sheets as drafts and publishes them.
+"""Write sheets: a clinic drafts its own sheets and publishes them.
 
-A published version never changes; a correction is a new one.
+A published version never changes. A correction is a new version.
 """
 
 from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import Q
 from tortoise.functions import Count
 
 from models.treatments import SheetVersion, Treatment
 from models.unit_of_work import unit_of_work
-from server.domain.errors import Conflict, NotFound
+from server.domain.errors import Conflict, ProblemCode
 from server.domain.sheet_comparison import compare
 from server.domain.sheets import Sheet, from_document, rule_document, to_document, to_toml
 from server.domain.viewer import Viewer
@@ -27,41 +26,48 @@ from server.shapes.authoring import (
     SheetVersionSummary,
     SheetVersionView,
 )
-from server.usecases.sheet_reports import issues_of, sound, with_version
-from server.usecases.sheets import find_sheet
+from server.usecases.access import own_sheet_version, visible_sheet_version, visible_sheets
+from server.usecases.sheet_rows import find_sheet
+from server.usecases.sheet_sources import issues_of, valid_sheet, with_version
 
 
 async def list_versions(viewer: Viewer) -> SheetVersionList:
-    """Built-in sheets and all of the viewer's practice, by title, newest version first."""
-    rows = await SheetVersion.filter(_visible(viewer)).order_by("title", "-version")
-    followed = await _patients_of(viewer)
-    return SheetVersionList(versions=[_summary(row, followed.get(row.id, 0)) for row in rows])
+    """Return built-in sheets and those of the viewer's clinic, by title, newest version first."""
+    rows = await SheetVersion.filter(visible_sheets(viewer)).order_by("title", "-version")
+    treatments = await _treatment_counts(viewer)
+    return SheetVersionList(versions=[_summary(row, treatments.get(row.id, 0)) for row in rows])
 
 
 async def show_version(services: Services, viewer: Viewer, sheet_version_id: UUID) -> SheetVersionView:
-    """Raises `NotFound`, also for another practice's."""
-    return _view(services, await visible_version(viewer, sheet_version_id))
+    """Raises `NotFound` (sheet-unknown), also for a sheet of another clinic."""
+    return _view(services, await visible_sheet_version(viewer, sheet_version_id))
 
 
 async def export_toml(viewer: Viewer, sheet_version_id: UUID) -> SheetTomlView:
-    """The file that `afterglow check-sheet` reads and that any practice can import. Raises `NotFound`."""
-    row = await visible_version(viewer, sheet_version_id)
+    """Return the file that `afterglow check-sheet` reads and that any clinic can import.
+
+    Raises `NotFound` (sheet-unknown).
+    """
+    row = await visible_sheet_version(viewer, sheet_version_id)
     sheet = from_document(row.document, name=row.key)
     return SheetTomlView(file_name=f"{row.key}-{row.version}.toml", toml=to_toml(sheet))
 
 
-async def compare_sheets(services: Services, viewer: Viewer, asked: SheetComparisonQuery) -> SheetComparison:
-    """Two versions, topic by topic. Raises `NotFound`."""
-    a, b = [await visible_version(viewer, sheet_version_id) for sheet_version_id in (asked.a, asked.b)]
+async def compare_sheets(services: Services, viewer: Viewer, query: SheetComparisonQuery) -> SheetComparison:
+    """Compare two versions topic by topic. Raises `NotFound` (sheet-unknown)."""
+    a = await visible_sheet_version(viewer, query.a)
+    b = await visible_sheet_version(viewer, query.b)
     rows = compare(
         from_document(a.document, name=a.key), from_document(b.document, name=b.key), services.topics
     )
     topics = [
-        ComparedTopic(
-            topic=services.topics.label(row.topic, viewer.language),
-            outcome=row.outcome,
-            a=[rule_document(rule) for rule in row.first.rules],
-            b=[rule_document(rule) for rule in row.second.rules],
+        ComparedTopic.model_validate(
+            {
+                "topic": services.topics.label(row.topic, viewer.language),
+                "outcome": row.outcome,
+                "a": [rule_document(rule) for rule in row.first.rules],
+                "b": [rule_document(rule) for rule in row.second.rules],
+            }
         )
         for row in rows
     ]
@@ -69,38 +75,40 @@ async def compare_sheets(services: Services, viewer: Viewer, asked: SheetCompari
 
 
 async def new_draft(services: Services, viewer: Viewer, new: DraftNew) -> SheetVersionView:
-    """Begin a draft; the same call sent again begins nothing twice.
+    """Create a draft. A repeated call changes nothing.
 
-    Its version is one more than the newest of that sheet, built in or the practice's own. Raises `Invalid`
-    (sheet-faulty), `NotFound` (sheet-unknown) or `Conflict` (id-taken, draft-open).
+    Its version is one more than the newest of that sheet, whether built in or the clinic's own. Raises
+    `Invalid` (sheet-faulty), `NotFound` (sheet-unknown) or `Conflict` (id-taken, draft-open).
     """
     sheet = await _origin(viewer, new)
     draft = _draft(services, viewer, new.id, sheet)
 
-    async def keep() -> None:
-        there = await SheetVersion.get_or_none(id=new.id)
-        if there is not None:
-            _refuse_unless(there.clinic_id == viewer.clinic_id and there.key == sheet.id, "id-taken")
+    async def save() -> None:
+        existing = await SheetVersion.get_or_none(id=new.id)
+        if existing is not None:
+            same = existing.clinic_id == viewer.clinic_id and existing.key == sheet.id
+            _refuse_unless(same, "id-taken")
             return
-        own = await SheetVersion.filter(_visible(viewer), key=sheet.id).order_by("-version")
-        _refuse_unless(all(row.published_at for row in own), "draft-open")
-        draft.version = max((row.version for row in own), default=0) + 1
+        versions = await SheetVersion.filter(visible_sheets(viewer), key=sheet.id)
+        _refuse_unless(all(row.published_at for row in versions), "draft-open")
+        draft.version = max((row.version for row in versions), default=0) + 1
         draft.document = with_version(draft.document, draft.version)
         await draft.save(force_create=True)
 
-    await unit_of_work(keep)
+    await unit_of_work(save)
     return await show_version(services, viewer, new.id)
 
 
 async def change_draft(
     services: Services, viewer: Viewer, sheet_version_id: UUID, source: SheetSource
 ) -> SheetVersionView:
-    """Keep the draft as it is now written; only a sheet without faults is kept.
+    """Replace the content of a draft. The sheet must be free of faults; open issues are allowed.
 
-    Raises `Invalid` (sheet-faulty), `NotFound`, or `Conflict` (sheet-published, sheet-renamed).
+    Raises `Invalid` (sheet-faulty), `NotFound` (sheet-unknown) or `Conflict` (sheet-published,
+    sheet-renamed).
     """
-    row = await own_version(viewer, sheet_version_id)
-    sheet = sound(source)
+    row = await own_sheet_version(viewer, sheet_version_id)
+    sheet = valid_sheet(source)
     _refuse_unless(sheet.id == row.key, "sheet-renamed")
     changed = await SheetVersion.filter(id=row.id, published_at__isnull=True).update(
         title=sheet.title,
@@ -112,20 +120,20 @@ async def change_draft(
 
 
 async def discard_draft(viewer: Viewer, sheet_version_id: UUID) -> None:
-    """Raises `NotFound` or `Conflict` (sheet-published)."""
-    row = await own_version(viewer, sheet_version_id)
-    gone = await SheetVersion.filter(id=row.id, published_at__isnull=True).delete()
-    _refuse_unless(gone == 1, "sheet-published")
+    """Delete a draft. Raises `NotFound` (sheet-unknown) or `Conflict` (sheet-published)."""
+    row = await own_sheet_version(viewer, sheet_version_id)
+    deleted = await SheetVersion.filter(id=row.id, published_at__isnull=True).delete()
+    _refuse_unless(deleted == 1, "sheet-published")
 
 
 async def publish_draft(services: Services, viewer: Viewer, sheet_version_id: UUID) -> SheetVersionView:
-    """From now on it can be chosen, and never changes again. Publishing it twice changes nothing.
+    """Publish a draft: treatments can follow it, and it never changes again. A repeated call changes nothing.
 
-    Raises `NotFound` or `Conflict` (sheet-unresolved) while an issue is neither resolved nor marked as written.
+    Raises `NotFound` (sheet-unknown) or `Conflict` (sheet-unresolved) while an issue is open.
     """
 
     async def publish() -> None:
-        row = await own_version(viewer, sheet_version_id)
+        row = await own_sheet_version(viewer, sheet_version_id)
         issues = issues_of(services, from_document(row.document, name=row.key))
         _refuse_unless(all(issue.resolved for issue in issues), "sheet-unresolved")
         if row.published_at is None:
@@ -135,27 +143,8 @@ async def publish_draft(services: Services, viewer: Viewer, sheet_version_id: UU
     return await show_version(services, viewer, sheet_version_id)
 
 
-async def visible_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVersion:
-    """Built in or the practice's own. Raises `NotFound`."""
-    row = await SheetVersion.get_or_none(_visible(viewer), id=sheet_version_id)
-    if row is None:
-        raise NotFound("There is no such sheet here.", code="sheet-unknown")
-    return row
-
-
-async def own_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVersion:
-    """The practice's own, draft or published. Raises `NotFound`, also for built-in ones."""
-    row = await SheetVersion.get_or_none(id=sheet_version_id, clinic_id=viewer.clinic_id)
-    if row is None or viewer.clinic_id is None:
-        raise NotFound("There is no such sheet of yours.", code="sheet-unknown")
-    return row
-
-
-def _visible(viewer: Viewer) -> Q:
-    return Q(clinic_id__isnull=True) | Q(clinic_id=viewer.clinic_id)
-
-
-async def _patients_of(viewer: Viewer) -> dict[UUID, int]:
+async def _treatment_counts(viewer: Viewer) -> dict[UUID, int]:
+    """Return how many of the clinic's treatments follow each version."""
     rows = (
         Treatment.filter(clinic_id=viewer.clinic_id).annotate(count=Count("id")).group_by("sheet_version_id")
     )
@@ -167,7 +156,7 @@ async def _patients_of(viewer: Viewer) -> dict[UUID, int]:
 
 async def _origin(viewer: Viewer, new: DraftNew) -> Sheet:
     if new.source is not None:
-        return sound(new.source)
+        return valid_sheet(new.source)
     copied = await find_sheet(new.copy_of or "", None, clinic_id=viewer.clinic_id)
     return from_document(copied.document, name=copied.key)
 
@@ -185,30 +174,30 @@ def _draft(services: Services, viewer: Viewer, draft_id: UUID, sheet: Sheet) -> 
     )
 
 
-_REFUSALS = {
-    "id-taken": "This id is that of another sheet.",
-    "draft-open": "There is a draft of this sheet already: go on with it.",
-    "sheet-published": "This version is published and does not change any more: begin a new one.",
-    "sheet-renamed": "The id of a sheet stays: begin a new sheet for another id.",
-    "sheet-unresolved": "Settle what is open, or mark it as written, before publishing.",
+_REFUSALS: dict[ProblemCode, str] = {
+    "id-taken": "There is another sheet under this id.",
+    "draft-open": "There is a draft of this sheet already: continue with it.",
+    "sheet-published": "A published version never changes: create a new one.",
+    "sheet-renamed": "The id of a sheet never changes: create a new sheet for another id.",
+    "sheet-unresolved": "Resolve the open issues, or mark them as intended, before publishing.",
 }
 
 
-def _refuse_unless(holds: bool, code: str) -> None:
-    if not holds:
+def _refuse_unless(condition: bool, code: ProblemCode) -> None:
+    if not condition:
         raise Conflict(_REFUSALS[code], code=code)
 
 
 def _summary(row: SheetVersion, patients: int) -> SheetVersionSummary:
-    return SheetVersionSummary(patients=patients, created_at=row.created_at, **_named(row))
+    return SheetVersionSummary(patients=patients, created_at=row.created_at, **_header(row))
 
 
 def _view(services: Services, row: SheetVersion) -> SheetVersionView:
     issues = issues_of(services, from_document(row.document, name=row.key))
-    return SheetVersionView(document=row.document, issues=issues, **_named(row))
+    return SheetVersionView.model_validate({"document": row.document, "issues": issues, **_header(row)})
 
 
-def _named(row: SheetVersion) -> dict[str, Any]:
+def _header(row: SheetVersion) -> dict[str, Any]:
     return {
         "id": row.id,
         "key": row.key,

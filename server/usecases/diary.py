@@ -1,7 +1,7 @@
-"""The patient's diary: entries written once however often they are sent, and what has changed since."""
+"""The patient's diary: write an entry once however often it is sent, and list what has changed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
@@ -10,23 +10,23 @@ from models.diary import Entry, EntryRevision, Photo, Reply
 from models.people import Person
 from models.revision import lock_patient, next_revision
 from models.sharing import AccessRecord, Grant
-from models.treatments import Treatment
 from models.unit_of_work import create_once, unit_of_work
-from server.domain.errors import Conflict, Invalid, NotFound
+from server.domain.errors import Conflict, Invalid
 from server.domain.merge import MergeOutcome, merge
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.diary import Changes, EntryDocument, EntryHistory, EntryView, EntryWrite
-from server.usecases.diary_views import entry_view, photo_view, replies_of
-from server.usecases.reminders import plan_for
+from server.shapes.changes import Changes
+from server.shapes.diary import EntryDocument, EntryHistory, EntryView, EntryWrite
+from server.usecases.access import own_entry, own_entry_or_none, own_reply, own_treatment
+from server.usecases.diary_views import earlier_version_view, entry_view, photo_view, replies_of
+from server.usecases.planning import plan_for
 from server.usecases.sharing_views import access_records_of, grants_of
 from server.usecases.treatment_views import patient_views
-from server.usecases.treatments import CLOCKS_DIFFER
 
 
 @dataclass(frozen=True, slots=True)
-class _Arriving:
-    """A write as it is kept. `sha256` recognises it when it is sent again."""
+class _IncomingEntry:
+    """An upload, ready to be stored. `sha256` identifies the same upload when it is repeated."""
 
     entry_id: UUID
     patient_id: UUID
@@ -35,34 +35,34 @@ class _Arriving:
     base_revision: int
     document: dict[str, Any]
     sha256: str
-    written_at: datetime
+    received_at: datetime
 
 
 async def write_entry(services: Services, viewer: Viewer, entry_id: UUID, write: EntryWrite) -> EntryView:
-    """Create or edit an entry; sent twice it changes nothing the second time.
+    """Create or edit an entry. A repeated upload changes nothing.
 
-    An edit made on an older version is merged with what came in between, and what stood before is kept.
-    Raises `NotFound` (treatment-unknown, entry-unknown), `Invalid` (entry-in-future,
-    entry-before-treatment) or `Conflict` (entry-moved).
+    An edit of an older version is merged with the changes made since, and every previous version is stored.
+    Raises `NotFound` (treatment-unknown, entry-unknown), `Invalid` (entry-before-treatment) or `Conflict`
+    (entry-moved).
+
+    `occurred_at` is stored as the phone's clock said, even in the future, and `clock_offset_ms` beside it:
+    nothing is rewritten, and a wrong clock never makes the phone keep an entry for good.
     """
-    arriving = _arriving(services, viewer, entry_id, write)
+    incoming = _incoming(services, viewer, entry_id, write)
 
-    async def keep() -> Entry:
+    async def save() -> Entry:
         await lock_patient(viewer.person_id)
-        await _check_treatment(arriving)
-        entry = await Entry.get_or_none(id=entry_id)
-        return await _create(arriving) if entry is None else await _edit(entry, arriving)
+        await _check_treatment(viewer, incoming)
+        entry = await own_entry_or_none(viewer, entry_id)
+        return await _create(incoming) if entry is None else await _edit(entry, incoming)
 
-    entry = await create_once(keep)
+    entry = await create_once(save)
     await plan_for(services, viewer.person_id)
     return entry_view(entry)
 
 
-def _arriving(services: Services, viewer: Viewer, entry_id: UUID, write: EntryWrite) -> _Arriving:
-    now = services.clock.now()
-    if write.occurred_at > now + CLOCKS_DIFFER:
-        raise Invalid("An entry cannot be in the future.", code="entry-in-future", at="occurred_at")
-    return _Arriving(
+def _incoming(services: Services, viewer: Viewer, entry_id: UUID, write: EntryWrite) -> _IncomingEntry:
+    return _IncomingEntry(
         entry_id=entry_id,
         patient_id=viewer.person_id,
         treatment_id=write.treatment_id,
@@ -70,95 +70,104 @@ def _arriving(services: Services, viewer: Viewer, entry_id: UUID, write: EntryWr
         base_revision=write.base_revision,
         document=write.document.model_dump(mode="json"),
         sha256=sha256(write.model_dump_json().encode()).hexdigest(),
-        written_at=now,
+        received_at=services.clock.now(),
     )
 
 
-async def _check_treatment(arriving: _Arriving) -> None:
-    treated_at = (
-        await Treatment.filter(id=arriving.treatment_id, patient_id=arriving.patient_id)
-        .first()
-        .values_list("treated_at", flat=True)
-    )
-    if treated_at is None:
-        raise NotFound("There is no such treatment here.", code="treatment-unknown")
-    if arriving.occurred_at < treated_at:  # type: ignore[operator]  # a date and time
+async def _check_treatment(viewer: Viewer, incoming: _IncomingEntry) -> None:
+    """Refuse an entry before the treatment: the person has chosen a wrong day.
+
+    One of two times is enough: by a wrong clock, the corrected time is right; but a person may also have typed
+    the right time on a phone with a wrong clock.
+    """
+    treatment = await own_treatment(viewer, incoming.treatment_id)
+    offset = timedelta(milliseconds=incoming.document["clock_offset_ms"] or 0)
+    if max(incoming.occurred_at, _shifted(incoming.occurred_at, -offset)) < treatment.treated_at:
         raise Invalid("This is before the treatment.", code="entry-before-treatment", at="occurred_at")
 
 
-async def _create(arriving: _Arriving) -> Entry:
+def _shifted(instant: datetime, by: timedelta) -> datetime:
+    """Add `by`; at the ends of the calendar, return the instant itself."""
+    try:
+        return instant + by
+    except OverflowError:
+        return instant
+
+
+async def _create(incoming: _IncomingEntry) -> Entry:
     return await Entry.create(
-        id=arriving.entry_id,
-        patient_id=arriving.patient_id,
-        treatment_id=arriving.treatment_id,
-        occurred_at=arriving.occurred_at,
-        document=arriving.document,
-        revision=await next_revision(arriving.patient_id),
-        write_sha256=arriving.sha256,
-        created_at=arriving.written_at,
+        id=incoming.entry_id,
+        patient_id=incoming.patient_id,
+        treatment_id=incoming.treatment_id,
+        occurred_at=incoming.occurred_at,
+        document=incoming.document,
+        revision=await next_revision(incoming.patient_id),
+        write_sha256=incoming.sha256,
+        created_at=incoming.received_at,
     )
 
 
-async def _edit(entry: Entry, arriving: _Arriving) -> Entry:
-    if entry.patient_id != arriving.patient_id:
-        raise NotFound("There is no such entry here.", code="entry-unknown")
-    if entry.treatment_id != arriving.treatment_id:
+async def _edit(entry: Entry, incoming: _IncomingEntry) -> Entry:
+    if entry.treatment_id != incoming.treatment_id:
         raise Conflict("An entry stays with its treatment.", code="entry-moved")
-    if await _came_before(entry, arriving):
+    if await _received_before(entry, incoming):
         return entry
-    base = await _version(entry, arriving.base_revision)
-    outcome = _merged(entry, base, arriving)
-    occurred_at = (
-        entry.occurred_at if base and base.occurred_at == arriving.occurred_at else arriving.occurred_at
-    )
+    base = await _base_version(entry, incoming.base_revision)
+    outcome = _merged(entry, base, incoming)
+    moved = base is None or base.occurred_at != incoming.occurred_at
+    occurred_at = incoming.occurred_at if moved else entry.occurred_at
     unchanged = (outcome.document, occurred_at) == (entry.document, entry.occurred_at)
     if unchanged and not outcome.no_room:
         return entry
-    return await _change(entry, arriving, outcome, occurred_at=occurred_at)
+    return await _change(entry, incoming, outcome, occurred_at=occurred_at)
 
 
-async def _came_before(entry: Entry, arriving: _Arriving) -> bool:
+async def _received_before(entry: Entry, incoming: _IncomingEntry) -> bool:
     return (
-        entry.write_sha256 == arriving.sha256
-        or await EntryRevision.filter(entry_id=entry.id, write_sha256=arriving.sha256).exists()
+        entry.write_sha256 == incoming.sha256
+        or await EntryRevision.filter(entry_id=entry.id, write_sha256=incoming.sha256).exists()
     )
 
 
-async def _version(entry: Entry, revision: int) -> Entry | EntryRevision | None:
-    """What the writer had before their eyes; None when that was never ours."""
+async def _base_version(entry: Entry, revision: int) -> Entry | EntryRevision | None:
+    """Return the version that the edit was based on, or None if that revision is unknown here."""
     if entry.revision == revision:
         return entry
     return await EntryRevision.get_or_none(entry_id=entry.id, revision=revision)
 
 
-def _merged(entry: Entry, base: Entry | EntryRevision | None, arriving: _Arriving) -> MergeOutcome:
+def _merged(entry: Entry, base: Entry | EntryRevision | None, incoming: _IncomingEntry) -> MergeOutcome:
     if base is entry:
-        return MergeOutcome(arriving.document, (), ())
-    return merge(base.document if base else None, entry.document, arriving.document)
+        return MergeOutcome(incoming.document, (), ())
+    return merge(base.document if base else None, entry.document, incoming.document)
 
 
 async def _change(
-    entry: Entry, arriving: _Arriving, outcome: MergeOutcome, *, occurred_at: datetime
+    entry: Entry, incoming: _IncomingEntry, outcome: MergeOutcome, *, occurred_at: datetime
 ) -> Entry:
-    """Keep what stood, then write. A text for which the merge had no room is kept in the history."""
-    await _remember(entry.id, entry.revision, _standing(entry), arriving.written_at)
+    """Store the current version as history, then write the new one.
+
+    If the merge had no room for a text, the whole upload is stored as history, too, so that nothing is lost.
+    """
+    await _store_version(entry.id, entry.revision, _current(entry), incoming.received_at)
     if outcome.no_room:
-        lost = {
-            "occurred_at": arriving.occurred_at,
-            "document": arriving.document,
-            "write_sha256": arriving.sha256,
+        upload = {
+            "occurred_at": incoming.occurred_at,
+            "document": incoming.document,
+            "write_sha256": incoming.sha256,
         }
-        await _remember(entry.id, await next_revision(arriving.patient_id), lost, arriving.written_at)
+        revision = await next_revision(incoming.patient_id)
+        await _store_version(entry.id, revision, upload, incoming.received_at)
     entry.document = EntryDocument.model_validate(outcome.document).model_dump(mode="json")
     entry.occurred_at = occurred_at
-    entry.revision = await next_revision(arriving.patient_id)
-    entry.write_sha256 = arriving.sha256
+    entry.revision = await next_revision(incoming.patient_id)
+    entry.write_sha256 = incoming.sha256
     entry.edited = True
     await entry.save()
     return entry
 
 
-def _standing(entry: Entry) -> dict[str, Any]:
+def _current(entry: Entry) -> dict[str, Any]:
     return {
         "occurred_at": entry.occurred_at,
         "document": entry.document,
@@ -166,7 +175,9 @@ def _standing(entry: Entry) -> dict[str, Any]:
     }
 
 
-async def _remember(entry_id: UUID, revision: int, version: dict[str, Any], written_at: datetime) -> None:
+async def _store_version(
+    entry_id: UUID, revision: int, version: dict[str, Any], written_at: datetime
+) -> None:
     await EntryRevision.create(
         id=uuid5(entry_id, str(revision)),
         entry_id=entry_id,
@@ -177,30 +188,18 @@ async def _remember(entry_id: UUID, revision: int, version: dict[str, Any], writ
 
 
 async def entry_history(viewer: Viewer, entry_id: UUID) -> EntryHistory:
-    """What stood in an entry before, oldest first, and what stands now. Raises `NotFound` (entry-unknown)."""
-    entry = await Entry.get_or_none(id=entry_id, patient_id=viewer.person_id)
-    if entry is None:
-        raise NotFound("There is no such entry here.", code="entry-unknown")
-    before = await EntryRevision.filter(entry_id=entry_id).order_by("revision")
-    versions = [
-        EntryView(
-            id=entry_id,
-            treatment_id=entry.treatment_id,
-            occurred_at=version.occurred_at,
-            document=EntryDocument.model_validate(version.document),
-            revision=version.revision,
-            edited=True,
-        )
-        for version in before
-    ]
+    """Return all versions of an entry, the current one last. Raises `NotFound` (entry-unknown)."""
+    entry = await own_entry(viewer, entry_id)
+    earlier = await EntryRevision.filter(entry_id=entry_id).order_by("revision")
+    versions = [earlier_version_view(entry, version) for version in earlier]
     return EntryHistory(versions=[*versions, entry_view(entry)])
 
 
 async def changes_after(viewer: Viewer, revision: int) -> Changes:
-    """Everything of this patient that came after the cursor, and the new cursor.
+    """Return everything of this patient that is newer than the cursor, and the new cursor.
 
-    The cursor is read first: what comes in while the rest is read is given again the next time, never left
-    out.
+    The cursor is read first. A change that arrives during the other queries is therefore returned again by
+    the next exchange, and never left out.
     """
     person = await Person.get(id=viewer.person_id)
     newer = {"patient_id": person.id, "revision__gt": revision}
@@ -216,15 +215,13 @@ async def changes_after(viewer: Viewer, revision: int) -> Changes:
 
 
 async def mark_reply_read(services: Services, viewer: Viewer, reply_id: UUID) -> None:
-    """The patient has read it. Raises `NotFound` (reply-unknown)."""
+    """Store when the patient first read a reply. Raises `NotFound` (reply-unknown)."""
     now = services.clock.now()
 
-    async def see() -> None:
-        reply = await Reply.get_or_none(id=reply_id, patient_id=viewer.person_id)
-        if reply is None:
-            raise NotFound("There is no such reply here.", code="reply-unknown")
+    async def mark() -> None:
+        reply = await own_reply(viewer, reply_id)
         if reply.read_at is None:
             revision = await next_revision(viewer.person_id)
             await Reply.filter(id=reply_id).update(read_at=now, revision=revision)
 
-    await unit_of_work(see)
+    await unit_of_work(mark)

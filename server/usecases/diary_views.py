@@ -2,7 +2,7 @@
 
 from tortoise.queryset import QuerySet
 
-from models.diary import Entry, Photo, Reply
+from models.diary import Entry, EntryRevision, Photo, Reply
 from server.shapes.diary import EntryDocument, EntryView, PhotoView, ReplyView
 
 
@@ -17,6 +17,18 @@ def entry_view(entry: Entry) -> EntryView:
     )
 
 
+def earlier_version_view(entry: Entry, version: EntryRevision) -> EntryView:
+    """Return an entry as it was before an edit."""
+    return EntryView(
+        id=entry.id,
+        treatment_id=entry.treatment_id,
+        occurred_at=version.occurred_at,
+        document=EntryDocument.model_validate(version.document),
+        revision=version.revision,
+        edited=True,
+    )
+
+
 def photo_view(photo: Photo) -> PhotoView:
     return PhotoView.model_validate(
         {name: getattr(photo, name) for name in PhotoView.model_fields}  # the names are the columns' names
@@ -24,7 +36,7 @@ def photo_view(photo: Photo) -> PhotoView:
 
 
 async def replies_of(replies: QuerySet[Reply]) -> list[ReplyView]:
-    """Oldest first, with who wrote them."""
+    """Return replies with their authors' names, oldest first."""
     rows = await replies.order_by("created_at").values(
         "id", "treatment_id", "text", "created_at", "read_at", "revision", author_name="author__display_name"
     )

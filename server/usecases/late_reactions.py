@@ -1,7 +1,7 @@
-"""Reactions past three days, kept with the treatment that they followed, to be seen before the next one.
+"""Late reactions: what a diary shows more than three days after a treatment, stored with that treatment.
 
-A fact of a diary gets here only when it was read under a running grant. From then on it is the practice's own
-knowledge, like the record of what was applied, and stays when the diary is closed.
+A reaction is stored only when a practitioner reads the diary under a running grant. From then on it belongs
+to the clinic's record of the treatment, and it remains there when the grant ends.
 """
 
 from collections.abc import Collection, Iterable
@@ -18,32 +18,36 @@ from server.domain.late_reactions import past_three_days
 from server.domain.timeline import Timeline, instant_text
 
 
-async def note_reactions(treatment: Treatment, timeline: Timeline, diary: Iterable[Logged]) -> None:
-    """Keep what shows now. The caller reads the diary under a grant. What is new has not been seen yet."""
-    noted = [_fact(found) for found in past_three_days(timeline, diary)]
-    if noted == treatment.late_reactions:
+async def store_late_reactions(treatment: Treatment, timeline: Timeline, diary: Iterable[Logged]) -> None:
+    """Replace the stored reactions with those that the diary shows now.
+
+    The caller has read the diary under a running grant. A reaction that was not stored before makes the
+    treatment unacknowledged again.
+    """
+    reactions = [_document(finding) for finding in past_three_days(timeline, diary)]
+    if reactions == treatment.late_reactions:
         return
-    known = all(fact in treatment.late_reactions for fact in noted)
+    known = all(reaction in treatment.late_reactions for reaction in reactions)
     changes = {
-        "late_reactions": noted,
+        "late_reactions": reactions,
         "reactions_acknowledged_at": treatment.reactions_acknowledged_at if known else None,
     }
     await unit_of_work(lambda: Treatment.filter(id=treatment.id).update(**changes))
 
 
-def _fact(found: Finding) -> dict[str, Any]:
-    """shapes.treatments.LateReaction as JSON."""
+def _document(finding: Finding) -> dict[str, Any]:
+    """Return shapes.treatments.LateReaction as JSON."""
     return {
-        "kind": found.kind,
-        "symptom": found.symptom,
-        "sign": found.sign,
-        "area": found.area,
-        "since_at": instant_text(found.since_at),
+        "kind": finding.kind,
+        "symptom": finding.symptom,
+        "sign": finding.sign,
+        "area": finding.area,
+        "since_at": instant_text(finding.since_at),
     }
 
 
-async def unseen_reactions(clinic_id: UUID | None, patient_id: UUID | None) -> list[Treatment]:
-    """The clinic's treatments of this patient whose reactions nobody has acknowledged yet, newest first."""
+async def unacknowledged(clinic_id: UUID | None, patient_id: UUID | None) -> list[Treatment]:
+    """Return the clinic's treatments of this patient with unacknowledged late reactions, newest first."""
     if clinic_id is None or patient_id is None:
         return []
     rows = Treatment.filter(
@@ -52,12 +56,16 @@ async def unseen_reactions(clinic_id: UUID | None, patient_id: UUID | None) -> l
     return [row for row in await rows.order_by("-treated_at", "id") if row.late_reactions]
 
 
-async def acknowledge(treatment: Treatment, seen: Collection[UUID], *, now: datetime) -> None:
-    """Before a treatment is kept, in its unit of work. Raises `Conflict` (reaction-unacknowledged)."""
-    waiting = {row.id for row in await unseen_reactions(treatment.clinic_id, treatment.patient_id)}
-    if not waiting <= set(seen):
+async def acknowledge(treatment: Treatment, treatment_ids: Collection[UUID], *, now: datetime) -> None:
+    """Mark the late reactions of earlier treatments as acknowledged, in the unit of work that saves `treatment`.
+
+    `treatment_ids` are the earlier treatments whose reactions the practitioner has seen. Raises `Conflict`
+    (reaction-unacknowledged) if one is missing.
+    """
+    waiting = {row.id for row in await unacknowledged(treatment.clinic_id, treatment.patient_id)}
+    if not waiting <= set(treatment_ids):
         raise Conflict(
-            "Something showed more than three days after an earlier treatment: look at it first.",
+            "There was a reaction more than three days after an earlier treatment: look at it first.",
             code="reaction-unacknowledged",
         )
     if waiting:

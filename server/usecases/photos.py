@@ -1,4 +1,4 @@
-"""Photos: checked by the hash made on the phone, developed, stored, and only then told to the database."""
+"""Photos: check the upload against its hash, process it, store the images, and only then write the row."""
 
 import base64
 import binascii
@@ -10,18 +10,16 @@ from uuid import UUID
 
 from models.diary import Entry, Photo
 from models.revision import lock_patient, next_revision
-from models.treatments import Treatment
 from models.unit_of_work import create_once
-from server.domain.errors import AfterglowError, Conflict, Invalid, NotFound, TooLarge
+from server.domain.errors import AfterglowError, Conflict, Invalid, TooLarge
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Angle
+from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, Angle
 from server.ports import Developed, Rendition, Services
 from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
+from server.usecases.access import own_entry, own_photo_or_none, visible_photo
+from server.usecases.access_records import record_access
 from server.usecases.diary_views import photo_view
-from server.usecases.sharing import may_view_photos
-from server.usecases.treatments import CLOCKS_DIFFER
 
-MAX_PHOTOS_OF_AN_ENTRY = 24
 _DIGEST = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]+={0,2}):\s*(?:;[^,]*)?(?=,|$)")
 
 
@@ -34,102 +32,89 @@ async def take_photo(
     upload: bytes,
     digest: str | None,
 ) -> PhotoView:
-    """Take a photo in; the same photo sent again gives the same row.
+    """Store a photo. A repeated upload returns the existing row.
 
-    `digest` is the header Content-Digest (RFC 9530), made on the phone: only it proves a whole upload.
-    Raises `Invalid` (photo-digest-missing, photo-damaged, photo-in-future, photo-area, photo-unreadable,
+    `digest` is the header Content-Digest (RFC 9530), computed on the phone: it proves that the upload is
+    complete. Raises `Invalid` (photo-digest-missing, photo-damaged, photo-area, photo-unreadable,
     photo-format), `TooLarge` (photo-too-large, too-many-photos), `NotFound` (entry-unknown, photo-unknown)
     or `Conflict` (id-taken).
     """
-    # 1. nothing is worth developing that is damaged, misplaced or here already
+    # 1. Do not process what is damaged, incomplete, or stored already.
     fingerprint = check_digest(upload, digest)
-    _check_place(place, services.clock.now())
-    entry = await _own_entry(viewer, place.entry_id)
-    if there := await _sent_before(viewer, photo_id, fingerprint):
-        return photo_view(there)
-    if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_OF_AN_ENTRY:
-        raise TooLarge("An entry holds 24 photos.", code="too-many-photos")
-    # 2. develop and keep the pictures, outside any transaction: both are slow
+    _check_place(place)
+    entry = await own_entry(viewer, place.entry_id)
+    if existing := await _stored_before(viewer, photo_id, fingerprint):
+        return photo_view(existing)
+    if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_PER_ENTRY:
+        raise TooLarge(f"An entry holds {MAX_PHOTOS_PER_ENTRY} photos.", code="too-many-photos")
+    # 2. Process and store the images outside any transaction: both are slow.
     developed = await services.lab.develop(upload)
-    await _store(services, viewer.person_id, photo_id, fingerprint, developed)
-    # 3. only now the row: what the database knows of, the store has
-    photo = _row(services, entry, photo_id, place, developed=developed, fingerprint=fingerprint)
+    await _store_images(services, viewer.person_id, photo_id, fingerprint, developed)
+    # 3. Write the row last: every row in the database has its images.
+    photo = _row(entry, photo_id, place, developed=developed, created_at=services.clock.now())
+    photo.sha256 = fingerprint
     try:
-        return photo_view(await create_once(lambda: _keep(viewer, photo)))
+        return photo_view(await create_once(lambda: _save(viewer, photo)))
     except AfterglowError:
-        await _take_back(services, photo)
+        await _delete_images(services, photo)
         raise
 
 
 def check_digest(upload: bytes, digest: str | None) -> str:
-    """The SHA-256 in hex, when it is the one that the phone made. Raises `Invalid`."""
-    told = _DIGEST.search(digest or "")
-    if told is None:
-        raise Invalid("A photo comes with its Content-Digest, sha-256.", code="photo-digest-missing")
-    made = sha256(upload)
+    """Return the SHA-256 of the upload in hex if it equals the phone's.
+
+    Raises `Invalid` (photo-digest-missing, photo-damaged).
+    """
+    expected = _DIGEST.search(digest or "")
+    if expected is None:
+        raise Invalid("A photo needs a Content-Digest with sha-256.", code="photo-digest-missing")
+    actual = sha256(upload)
     try:
-        same = base64.b64decode(told[1], validate=True) == made.digest()
+        same = base64.b64decode(expected[1], validate=True) == actual.digest()
     except binascii.Error:
         same = False
     if not same:
         raise Invalid("The photo was damaged on its way. Send it again.", code="photo-damaged")
-    return made.hexdigest()
+    return actual.hexdigest()
 
 
-def _check_place(place: PhotoUpload, now: datetime) -> None:
-    if place.taken_at > now + CLOCKS_DIFFER:
-        raise Invalid("A photo cannot be from the future.", code="photo-in-future", at="taken_at")
+def _check_place(place: PhotoUpload) -> None:
     if place.angle is Angle.CLOSE_UP and place.area is None:
-        raise Invalid("Say which area this photo shows.", code="photo-area", at="area")
+        raise Invalid("Choose the area that this photo shows.", code="photo-area", at="area")
 
 
-async def _own_entry(viewer: Viewer, entry_id: UUID) -> Entry:
-    entry = await Entry.get_or_none(id=entry_id, patient_id=viewer.person_id)
-    if entry is None:
-        raise NotFound("There is no such entry here.", code="entry-unknown")
-    return entry
-
-
-async def _sent_before(viewer: Viewer, photo_id: UUID, fingerprint: str) -> Photo | None:
-    photo = await Photo.get_or_none(id=photo_id)
-    if photo is None:
-        return None
-    if photo.patient_id != viewer.person_id:
-        raise NotFound("There is no such photo here.", code="photo-unknown")
-    if photo.sha256 != fingerprint:
-        raise Conflict("Another photo stands here already.", code="id-taken")
+async def _stored_before(viewer: Viewer, photo_id: UUID, fingerprint: str) -> Photo | None:
+    photo = await own_photo_or_none(viewer, photo_id)
+    if photo is not None and photo.sha256 != fingerprint:
+        raise Conflict("There is another photo under this id.", code="id-taken")
     return photo
 
 
 def photo_key(patient_id: UUID, photo_id: UUID, fingerprint: str, size: PhotoSize) -> str:
-    """Holds the fingerprint, so that nothing that stands is ever written over by something else."""
+    """Return the key of an image. It contains the fingerprint, so no upload can overwrite another photo."""
     return f"{patient_id}/{photo_id}-{fingerprint[:32]}-{size}"
 
 
-async def _store(
+async def _store_images(
     services: Services, patient_id: UUID, photo_id: UUID, fingerprint: str, developed: Developed
 ) -> None:
-    pictures: dict[PhotoSize, Rendition] = {"display": developed.display, "thumbnail": developed.thumbnail}
-    for size, picture in pictures.items():
+    images: dict[PhotoSize, Rendition] = {"display": developed.display, "thumbnail": developed.thumbnail}
+    for size, image in images.items():
         key = photo_key(patient_id, photo_id, fingerprint, size)
-        await services.photos.put(key, picture.content, content_type=picture.content_type)
+        await services.photos.put(key, image.content, content_type=image.content_type)
 
 
-async def _take_back(services: Services, photo: Photo) -> None:
-    """Pictures that no row will name. (After a crash there the phone sends the same again, to the same
-    keys.)"""
+async def _delete_images(services: Services, photo: Photo) -> None:
+    """Delete the stored images: no row refers to them.
+
+    After a crash before this point, the phone repeats the upload and overwrites the same keys.
+    """
     for size in get_args(PhotoSize):
         await services.photos.delete(photo_key(photo.patient_id, photo.id, photo.sha256, size))
 
 
 def _row(
-    services: Services,
-    entry: Entry,
-    photo_id: UUID,
-    place: PhotoUpload,
-    *,
-    developed: Developed,
-    fingerprint: str,
+    entry: Entry, photo_id: UUID, place: PhotoUpload, *, developed: Developed, created_at: datetime
 ) -> Photo:
     return Photo(
         id=photo_id,
@@ -139,21 +124,21 @@ def _row(
         angle=place.angle,
         area=place.area,
         taken_at=place.taken_at,
-        sha256=fingerprint,
+        clock_offset_ms=place.clock_offset_ms,
         content_type=developed.display.content_type,
         width=developed.display.width,
         height=developed.display.height,
         sharpness=developed.sharpness,
         brightness=developed.brightness,
-        created_at=services.clock.now(),
+        created_at=created_at,
     )
 
 
-async def _keep(viewer: Viewer, photo: Photo) -> Photo:
-    """Of two who bring the same photo at once the second finds it here."""
+async def _save(viewer: Viewer, photo: Photo) -> Photo:
+    """Write the row, or return the one that a simultaneous upload of the same photo has written."""
     await lock_patient(viewer.person_id)
-    if there := await _sent_before(viewer, photo.id, photo.sha256):
-        return there
+    if existing := await _stored_before(viewer, photo.id, photo.sha256):
+        return existing
     photo.revision = await next_revision(viewer.person_id)
     await photo.save(force_create=True)
     return photo
@@ -162,17 +147,12 @@ async def _keep(viewer: Viewer, photo: Photo) -> Photo:
 async def show_photo(
     services: Services, viewer: Viewer, photo_id: UUID, size: PhotoSize
 ) -> tuple[bytes, str]:
-    """The picture and its media type: to its owner, and to a practitioner whose grant runs and includes
-    photos.
+    """Return an image and its media type to the patient, or to a practitioner whose grant includes photos.
 
-    Raises `NotFound` (photo-unknown).
+    A practitioner's access is recorded. Raises `NotFound` (photo-unknown).
     """
-    photo = await Photo.get_or_none(id=photo_id)
-    if photo is None or not await _may_see(services, viewer, photo):
-        raise NotFound("There is no such photo here.", code="photo-unknown")
+    photo, grant = await visible_photo(viewer, photo_id, now=services.clock.now())
+    if grant is not None:
+        await record_access(services, viewer, grant)
     content = await services.photos.get(photo_key(photo.patient_id, photo.id, photo.sha256, size))
     return content, photo.content_type
-
-
-async def _may_see(services: Services, viewer: Viewer, photo: Photo) -> bool:
-    return await may_view_photos(services, viewer, await Treatment.get(id=photo.treatment_id))

@@ -1,29 +1,43 @@
-"""Who somebody becomes when a registration is finished: owner, colleague, invited patient, patient alone, or
-nobody new (a further passkey)."""
+"""Register a passkey: for a new owner, colleague or patient, or as a further passkey of a signed-in person."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from models.people import Ceremony, Clinic, OneTimeLink, Person
+from tortoise.exceptions import IntegrityError
+
+from models.people import Ceremony, Clinic, OneTimeLink, Passkey, Person
+from models.unit_of_work import unit_of_work
 from server.domain.errors import Gone, Invalid
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Role
-from server.ports import Services
-from server.shapes.people import RegistrationStart
-from server.usecases.links import Purpose, find_link, take_treatment, use_up
+from server.domain.vocabulary import MembershipRole, Role
+from server.ports import NewPasskey, Services
+from server.shapes.people import Ceremony as CeremonyView
+from server.shapes.people import CeremonyAnswer, RegistrationStart
+from server.usecases.auth_sessions import LABEL_LENGTH, SignedIn, open_auth_session, signed_in
+from server.usecases.ceremonies import (
+    ceremony_expired,
+    credential_bytes,
+    credential_text,
+    new_challenge,
+    start_ceremony,
+    take_ceremony,
+)
+from server.usecases.links import Purpose, check_usable, find_link, join_treatment, use_link
+from server.usecases.membership_rows import join_clinic
+from server.usecases.planning import plan_for
 
-MAKES_PEOPLE: tuple[Purpose, ...] = ("set-up", "invitation", "colleague")
+REGISTRATION_PURPOSES: tuple[Purpose, ...] = ("set-up", "invitation", "colleague")
 PHONE_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Newcomer:
-    """Told at the start of a ceremony, kept with it, and believed at its end."""
+class Registrant:
+    """Who registers. Collected at the start of a ceremony, stored with it, and used at its end."""
 
     person_id: UUID
     link_id: UUID | None
-    known: bool  # signed in already: only the passkey is new
+    known: bool  # signed in: only the passkey is new
     display_name: str
     language: str
     time_zone: str
@@ -31,30 +45,80 @@ class Newcomer:
     clinic_phone: str
 
     def document(self) -> dict[str, object]:
-        return {
-            "known": self.known,
-            "display_name": self.display_name,
-            "language": self.language,
-            "time_zone": self.time_zone,
-            "clinic_name": self.clinic_name,
-            "clinic_phone": self.clinic_phone,
-        }
+        """Return all fields that have no column of their own in the ceremony."""
+        return {name: value for name, value in asdict(self).items() if name not in ("person_id", "link_id")}
 
     @classmethod
-    def from_ceremony(cls, ceremony: Ceremony) -> "Newcomer":
-        told: dict[str, Any] = ceremony.document
-        return cls(person_id=ceremony.person_id, link_id=ceremony.link_id, **told)
+    def from_ceremony(cls, ceremony: Ceremony) -> "Registrant":
+        document: dict[str, Any] = ceremony.document
+        return cls(person_id=ceremony.person_id, link_id=ceremony.link_id, **document)
 
 
-async def newcomer_of(services: Services, guest: Viewer | None, start: RegistrationStart) -> Newcomer:
+async def start_registration(
+    services: Services, guest: Viewer | None, start: RegistrationStart
+) -> CeremonyView:
+    """Start a ceremony. With a link: for the person it invites. Signed in: for a further passkey. Otherwise:
+    for a patient without a clinic.
+
+    Raises `Invalid` (clinic-name), and as `find_link`.
+    """
+    registrant = await _registrant(services, guest, start)
+    existing = await Passkey.filter(person_id=registrant.person_id).values_list("credential_id", flat=True)
+    challenge = new_challenge(services)
+    options = services.passkeys.registration_options(
+        person_id=registrant.person_id,
+        name=registrant.display_name,
+        challenge=challenge,
+        exclude=tuple(credential_bytes(str(credential)) for credential in existing),
+    )
+    ceremony_id = await start_ceremony(
+        services,
+        "register",
+        challenge,
+        person_id=registrant.person_id,
+        link_id=registrant.link_id,
+        document=registrant.document(),
+    )
+    return CeremonyView(ceremony_id=ceremony_id, options=dict(options))
+
+
+async def finish_registration(services: Services, guest: Viewer | None, answer: CeremonyAnswer) -> SignedIn:
+    """Create the person (at a set-up also the clinic), store the passkey and sign this device in.
+
+    All of it happens in one transaction. Raises `Gone` (ceremony-expired, link-used, link-expired) or
+    `Invalid` (passkey-refused).
+    """
+    ceremony = await take_ceremony(services, answer.ceremony_id, "register")
+    registrant = Registrant.from_ceremony(ceremony)
+    if registrant.known and (guest is None or guest.person_id != registrant.person_id):
+        raise ceremony_expired()
+    passkey = services.passkeys.verify_registration(answer.credential, challenge=bytes(ceremony.challenge))
+
+    async def register() -> str:
+        await _create_person(services, registrant)
+        await _store_passkey(services, registrant.person_id, passkey, label=answer.device_label)
+        return await open_auth_session(services, registrant.person_id, device_label=answer.device_label)
+
+    try:
+        token = await unit_of_work(register)
+    except IntegrityError as error:  # the credential id is unique
+        raise Invalid(
+            "This passkey is registered already: sign in with it.", code="passkey-refused"
+        ) from error
+    if registrant.link_id is not None:
+        await plan_for(services, registrant.person_id)
+    return await signed_in(registrant.person_id, token)
+
+
+async def _registrant(services: Services, guest: Viewer | None, start: RegistrationStart) -> Registrant:
     """Raises `Invalid` (clinic-name: a set-up needs one), and as `find_link`."""
     link = None
     if start.link is not None:
-        link = await find_link(start.link, now=services.clock.now(), purposes=MAKES_PEOPLE)
+        link = await find_link(start.link, now=services.clock.now(), purposes=REGISTRATION_PURPOSES)
         if link.purpose == "set-up" and start.clinic_name is None:
             raise Invalid("Give your clinic a name.", code="clinic-name", at="clinic_name")
     known = guest if link is None else None
-    return Newcomer(
+    return Registrant(
         person_id=known.person_id if known else services.new_id(),
         link_id=link.id if link else None,
         known=known is not None,
@@ -66,42 +130,46 @@ async def newcomer_of(services: Services, guest: Viewer | None, start: Registrat
     )
 
 
-async def create_person(services: Services, newcomer: Newcomer) -> None:
-    """Make the person, use up the link, do what it is for; inside a unit of work.
+async def _create_person(services: Services, registrant: Registrant) -> None:
+    """Create the person and do what their link is for. Does nothing for a further passkey.
 
     Raises `Gone` (link-used, link-expired).
     """
-    if newcomer.known:
+    if registrant.known:
         return
-    link = await _use_link(services, newcomer)
-    clinic_id = await _clinic(services, newcomer, link)
+    link = await _use_link(services, registrant)
+    clinic_id = await _clinic(services, registrant, link)
     await Person.create(
-        id=newcomer.person_id,
+        id=registrant.person_id,
         role=Role.PATIENT if clinic_id is None else Role.PRACTITIONER,
-        display_name=newcomer.display_name,
-        clinic_id=clinic_id,
-        is_owner=link is not None and link.purpose == "set-up",
-        language=newcomer.language,
-        time_zone=newcomer.time_zone,
+        display_name=registrant.display_name,
+        language=registrant.language,
+        time_zone=registrant.time_zone,
         created_at=services.clock.now(),
     )
+    if clinic_id is not None:
+        await join_clinic(services, registrant.person_id, clinic_id, _membership_role(link))
     if link is not None and link.treatment_id is not None:
-        await take_treatment(link, newcomer.person_id, now=services.clock.now())
+        await join_treatment(link, registrant.person_id, now=services.clock.now())
 
 
-async def _use_link(services: Services, newcomer: Newcomer) -> OneTimeLink | None:
-    if newcomer.link_id is None:
+def _membership_role(link: OneTimeLink | None) -> MembershipRole:
+    is_owner = link is not None and link.purpose == "set-up"
+    return MembershipRole.OWNER if is_owner else MembershipRole.PRACTITIONER
+
+
+async def _use_link(services: Services, registrant: Registrant) -> OneTimeLink | None:
+    if registrant.link_id is None:
         return None
-    link = await OneTimeLink.get(id=newcomer.link_id)
+    link = await OneTimeLink.get(id=registrant.link_id)
     now = services.clock.now()
-    if link.expires_at <= now:
-        raise Gone("This link has run out. Ask for a new one.", code="link-expired")
-    await use_up(link, now=now)
+    check_usable(link, now=now)
+    await use_link(link, now=now)
     return link
 
 
-async def _clinic(services: Services, newcomer: Newcomer, link: OneTimeLink | None) -> UUID | None:
-    """The clinic a practitioner joins; at a set-up it is made, once."""
+async def _clinic(services: Services, registrant: Registrant, link: OneTimeLink | None) -> UUID | None:
+    """Return the clinic that a practitioner joins, None for a patient. A set-up creates it, once."""
     if link is None or link.purpose == "invitation":
         return None
     if link.purpose == "colleague":
@@ -110,9 +178,22 @@ async def _clinic(services: Services, newcomer: Newcomer, link: OneTimeLink | No
         raise Gone("This clinic has been set up already.", code="link-used")
     clinic = await Clinic.create(
         id=services.new_id(),
-        name=newcomer.clinic_name,
-        phone=newcomer.clinic_phone,
-        time_zone=newcomer.time_zone,
+        name=registrant.clinic_name,
+        phone=registrant.clinic_phone,
+        time_zone=registrant.time_zone,
         created_at=services.clock.now(),
     )
     return clinic.id
+
+
+async def _store_passkey(services: Services, person_id: UUID, passkey: NewPasskey, *, label: str) -> None:
+    await Passkey.create(
+        id=services.new_id(),
+        person_id=person_id,
+        credential_id=credential_text(passkey.credential_id),
+        public_key=passkey.public_key,
+        sign_count=passkey.sign_count,
+        transports=list(passkey.transports),
+        label=label[:LABEL_LENGTH],
+        created_at=services.clock.now(),
+    )

@@ -1,32 +1,32 @@
-"""A planned reminder as a row of the due table, and back; a person's wishes in the words of the domain."""
+"""Convert between planned reminders and rows of the due table, and read a person's preferences."""
 
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from models.reminders import Reminder
-from server.domain.local_time import time_zone_named
+from server.domain.local_time import stored_time_zone
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
 from server.domain.timeline import instant_text
-from server.domain.vocabulary import ALWAYS_TOLD, ReminderKind
+from server.domain.vocabulary import ALWAYS_SENT, ReminderKind
 from server.shapes.reminders import ReminderPreferences
 
 
 def delivery_preferences_from(preferences: ReminderPreferences, *, time_zone: str) -> DeliveryPreferences:
-    """`time_zone`: where the treatment was, unless the phone has said that the person is elsewhere."""
+    """Return the preferences for planning. `time_zone` applies unless the phone has reported another one."""
     quiet = QuietHours(
         time.fromisoformat(preferences.quiet_from),
         time.fromisoformat(preferences.quiet_until),
-        time_zone_named(preferences.time_zone or time_zone),
+        stored_time_zone(preferences.time_zone or time_zone),
     )
     return DeliveryPreferences(
-        ALWAYS_TOLD.union(preferences.kinds), quiet, time.fromisoformat(preferences.check_in_at)
+        ALWAYS_SENT.union(preferences.kinds), quiet, time.fromisoformat(preferences.check_in_at)
     )
 
 
 def row_document(planned: PlannedReminder) -> dict[str, Any]:
-    """Rules and topics only: no word of a diary ever gets in here."""
+    """Return the document of a row. It holds ids of rules and topics, and never a text from the diary."""
     return {
         "side": planned.side.value,
         "about_at": instant_text(planned.about_at),
@@ -43,7 +43,7 @@ def row_document(planned: PlannedReminder) -> dict[str, Any]:
 
 
 def planned_from(row: Reminder) -> PlannedReminder:
-    """Raises KeyError or ValueError for a row that holds something else."""
+    """Parse a row. Raises KeyError or ValueError if its document is not one of ours."""
     document = row.document
     not_after, local_day, not_to = (document[name] for name in ("not_after", "local_day", "not_to"))
     return PlannedReminder(

@@ -1,9 +1,8 @@
-"""The review: one screen that says what happened since the session; and what the practitioner answers."""
+"""The review: what happened since the treatment, on one screen; and the practitioner's reply."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from models.diary import Entry, Photo, Reply
@@ -14,24 +13,27 @@ from models.unit_of_work import create_once, unit_of_work
 from server.domain import assessment, course, next_treatment
 from server.domain.diary import Logged, logged
 from server.domain.errors import Conflict
-from server.domain.local_time import day_number, local_date, time_zone_named
+from server.domain.local_time import day_number, local_date, stored_time_zone
 from server.domain.timeline import Timeline, from_document
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import ReplyView
-from server.shapes.sharing import Band, Finding, GrantView, ReplyNew, ResolvedSymptom, Review
+from server.shapes.review import Band, NextTreatmentWindow, ReplyNew, ResolvedSymptom, Review
+from server.shapes.sharing import GrantView
+from server.shapes.treatments import TreatmentView
+from server.usecases.access import open_diary, own_treatment
+from server.usecases.access_records import record_access
 from server.usecases.diary_views import entry_view, photo_view, replies_of
-from server.usecases.late_reactions import note_reactions
-from server.usecases.reminders import plan_for
-from server.usecases.sharing import record_access, shared_with
+from server.usecases.finding_views import finding_view
+from server.usecases.late_reactions import store_late_reactions
+from server.usecases.planning import plan_for
 from server.usecases.sharing_views import grants_of
 from server.usecases.treatment_views import patient_views
-from server.usecases.treatments import of_patient
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A treatment's diary, read once."""
+class _Diary:
+    """The diary of one treatment, loaded once."""
 
     treatment: Treatment
     timeline: Timeline
@@ -39,28 +41,31 @@ class _Told:
     now: datetime
 
     @property
-    def diary(self) -> list[Logged]:
+    def logged(self) -> list[Logged]:
         return [logged(entry.id, entry.occurred_at, entry.document) for entry in self.entries]
 
 
 async def review(services: Services, viewer: Viewer, treatment_id: UUID) -> Review:
-    """What the patient has opened to this practitioner. Every look is logged. Raises `NotFound`."""
-    treatment, grant = await shared_with(services, viewer, treatment_id)
-    await record_access(services, viewer, grant)
-    shown = (await grants_of(Grant.filter(id=grant.id)))[0]
-    told = await _told(services, treatment)
-    await note_reactions(treatment, told.timeline, told.diary)
-    return await _review(told, photos=grant.photos, grant=shown)
+    """Return what the patient shares with this practitioner. Every call is recorded as an access.
+
+    Raises `NotFound` (treatment-unknown).
+    """
+    opened = await open_diary(viewer, treatment_id, now=services.clock.now())
+    await record_access(services, viewer, opened.grant, repeat=True)
+    grant = (await grants_of(Grant.filter(id=opened.grant.id)))[0]
+    diary = await _load(services, opened.treatment)
+    await store_late_reactions(opened.treatment, diary.timeline, diary.logged)
+    return await _review(diary, photos=opened.grant.photos, grant=grant)
 
 
 async def preview(services: Services, viewer: Viewer, treatment_id: UUID, *, photos: bool) -> Review:
-    """The very same, for the patient, before it is opened. Raises `NotFound`."""
-    told = await _told(services, await of_patient(viewer, treatment_id))
-    return await _review(told, photos=photos, grant=None)
+    """Return to the patient exactly what a grant would show. Raises `NotFound` (treatment-unknown)."""
+    diary = await _load(services, await own_treatment(viewer, treatment_id))
+    return await _review(diary, photos=photos, grant=None)
 
 
-async def _told(services: Services, treatment: Treatment) -> _Told:
-    return _Told(
+async def _load(services: Services, treatment: Treatment) -> _Diary:
+    return _Diary(
         treatment,
         from_document(treatment.timeline),
         await Entry.filter(treatment_id=treatment.id).order_by("occurred_at", "id"),
@@ -68,33 +73,30 @@ async def _told(services: Services, treatment: Treatment) -> _Told:
     )
 
 
-async def _review(told: _Told, *, photos: bool, grant: GrantView | None) -> Review:
-    treatment = told.treatment
+async def _review(diary: _Diary, *, photos: bool, grant: GrantView | None) -> Review:
+    treatment = diary.treatment
     pictures = await Photo.filter(treatment_id=treatment.id).order_by("taken_at", "id") if photos else []
-    raised = assessment.assess(told.timeline, told.diary)
+    findings = assessment.assess(diary.timeline, diary.logged)
     return Review(
-        treatment=(await _treatment_view(treatment)),
+        treatment=await _treatment_view(treatment),
         patient_name=treatment.patient_name,
-        entries=[entry_view(entry).model_dump(mode="json") for entry in told.entries],
-        photos=[photo_view(photo).model_dump(mode="json") for photo in pictures],
-        replies=[
-            reply.model_dump(mode="json")
-            for reply in await replies_of(Reply.filter(treatment_id=treatment.id))
-        ],
-        bands=[_band(band) for band in course.bands(told.timeline)],
-        findings=[shown_finding(found, told.diary) for found in raised],
-        resolved=_resolved(told),
-        days_logged=_days_logged(told),
-        days_so_far=_days_so_far(told),
-        next_window=_next_window(told, raised),
+        entries=[entry_view(entry) for entry in diary.entries],
+        photos=[photo_view(photo) for photo in pictures],
+        replies=await replies_of(Reply.filter(treatment_id=treatment.id)),
+        bands=[_band(band) for band in course.bands(diary.timeline)],
+        findings=[finding_view(finding, diary.logged) for finding in findings],
+        resolved=_resolved(diary),
+        days_logged=_days_logged(diary),
+        days_so_far=_days_so_far(diary),
+        next_window=_next_window(diary, findings),
         grant=grant,
     )
 
 
-async def _treatment_view(treatment: Treatment) -> dict[str, Any]:
+async def _treatment_view(treatment: Treatment) -> TreatmentView:
     if treatment.patient_id is None:
         raise LookupError("a diary without a patient cannot be reviewed")
-    return (await patient_views(treatment.patient_id, id=treatment.id))[0].model_dump(mode="json")
+    return (await patient_views(treatment.patient_id, id=treatment.id))[0]
 
 
 def _band(band: course.Band) -> Band:
@@ -108,106 +110,90 @@ def _band(band: course.Band) -> Band:
     )
 
 
-def shown_finding(found: assessment.Finding, diary: Iterable[Logged]) -> Finding:
-    """With the rule that raised it; a fact of the diary alone has no rule and no words of the sheet."""
-    return Finding(
-        kind=found.kind,
-        symptom=found.symptom,
-        sign=found.sign,
-        area=found.area,
-        since_at=found.since_at,
-        ongoing=found.ongoing,
-        resolved_at=None if found.ongoing else assessment.resolved_at(found, diary),
-        entry_id=found.entry_id,
-        rule_id=found.rule.id if found.rule else None,
-        says=found.rule.says if found.rule else "",
-        cite=found.rule.cite if found.rule else "",
-    )
-
-
-def _resolved(told: _Told) -> list[ResolvedSymptom]:
-    bands = {band.symptom: band for band in course.bands(told.timeline)}
+def _resolved(diary: _Diary) -> list[ResolvedSymptom]:
+    bands = {band.symptom: band for band in course.bands(diary.timeline)}
     return [
         ResolvedSymptom(
-            symptom=one.symptom,
-            peak=one.peak,
-            resolved_after_days=one.after_days,
-            sheet_says_days=_days(bands.get(one.symptom)),
+            symptom=resolved.symptom,
+            peak=resolved.peak,
+            resolved_after_days=resolved.after_days,
+            sheet_says_days=_days(bands.get(resolved.symptom)),
         )
-        for one in assessment.resolved_symptoms(told.timeline, told.diary)
+        for resolved in assessment.resolved_symptoms(diary.timeline, diary.logged)
     ]
 
 
 def _days(band: course.Band | None) -> tuple[float | None, float | None]:
     if band is None:
         return (None, None)
-    hours = (band.resolves_least_hours, band.resolves_surely_hours)
-    least, surely = (None if one is None else round(one / 24, 2) for one in hours)
+    bounds = (band.resolves_least_hours, band.resolves_surely_hours)
+    least, surely = (None if hours is None else round(hours / 24, 2) for hours in bounds)
     return (least, surely)
 
 
-def _days_logged(told: _Told) -> int:
-    time_zone = time_zone_named(told.treatment.time_zone)
-    return len({local_date(entry.occurred_at, time_zone) for entry in told.entries})
+def _days_logged(diary: _Diary) -> int:
+    time_zone = stored_time_zone(diary.treatment.time_zone)
+    return len({local_date(entry.occurred_at, time_zone) for entry in diary.entries})
 
 
-def _days_so_far(told: _Told) -> int:
-    """Days on which there could have been an entry; the day of the treatment is the first."""
-    return max(
-        1, day_number(told.now, told.treatment.treated_at, time_zone=told.treatment.time_zone, day_one=1)
+def _days_so_far(diary: _Diary) -> int:
+    """Count the days on which an entry was possible; the day of the treatment is the first."""
+    treatment = diary.treatment
+    return max(1, day_number(diary.now, treatment.treated_at, time_zone=treatment.time_zone, day_one=1))
+
+
+def _next_window(diary: _Diary, findings: Iterable[assessment.Finding]) -> NextTreatmentWindow | None:
+    proposal = next_treatment.propose_next_treatment(
+        diary.timeline, diary.logged, tuple(findings), now=diary.now
+    )
+    if proposal is None:
+        return None
+    return NextTreatmentWindow(
+        opens_at=proposal.opens_at,
+        closes_at=proposal.closes_at,
+        treatments=proposal.treatments,
+        rule_ids=list(proposal.rule_ids),
+        blocked_by=list(proposal.blocked_by),
     )
 
 
-def _next_window(told: _Told, raised: tuple[assessment.Finding, ...]) -> dict[str, Any] | None:
-    proposed = next_treatment.propose_next_treatment(told.timeline, told.diary, raised, now=told.now)
-    if proposed is None:
-        return None
-    return {
-        "opens_at": _text(proposed.opens_at),
-        "closes_at": _text(proposed.closes_at),
-        "treatments": list(proposed.treatments) if proposed.treatments else None,
-        "rule_ids": list(proposed.rule_ids),
-        "blocked_by": list(proposed.blocked_by),
-    }
-
-
-def _text(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None
-
-
 async def reply(services: Services, viewer: Viewer, treatment_id: UUID, new: ReplyNew) -> ReplyView:
-    """Write to the patient; the same reply sent again changes nothing. Raises `NotFound` or `Conflict`
-    (id-taken)."""
-    treatment, grant = await shared_with(services, viewer, treatment_id)
+    """Send a reply to the patient. A repeated call changes nothing.
+
+    Raises `NotFound` (treatment-unknown) or `Conflict` (id-taken).
+    """
     now = services.clock.now()
+    opened = await open_diary(viewer, treatment_id, now=now)
+    patient_id = opened.grant.patient_id
 
     async def write() -> None:
-        there = await Reply.get_or_none(id=new.id)
-        if there is not None:
-            _check_same(there, viewer, treatment, new)
+        existing = await Reply.get_or_none(id=new.id)
+        if existing is not None:
+            _check_same(existing, viewer, opened.treatment, new)
             return
         await Reply.create(
             id=new.id,
-            patient_id=grant.patient_id,
-            treatment_id=treatment.id,
+            patient_id=patient_id,
+            treatment_id=treatment_id,
             author_id=viewer.person_id,
             text=new.text,
-            revision=await next_revision(grant.patient_id),
+            revision=await next_revision(patient_id),
             created_at=now,
         )
 
     await create_once(write)
-    await plan_for(services, grant.patient_id)
+    await plan_for(services, patient_id)
     return (await replies_of(Reply.filter(id=new.id)))[0]
 
 
-def _check_same(there: Reply, viewer: Viewer, treatment: Treatment, new: ReplyNew) -> None:
-    if (there.author_id, there.treatment_id, there.text) != (viewer.person_id, treatment.id, new.text):
-        raise Conflict("This reply has been sent already, differently.", code="id-taken")
+def _check_same(existing: Reply, viewer: Viewer, treatment: Treatment, new: ReplyNew) -> None:
+    same = (viewer.person_id, treatment.id, new.text)
+    if (existing.author_id, existing.treatment_id, existing.text) != same:
+        raise Conflict("There is another reply under this id.", code="id-taken")
 
 
 async def mark_reviewed(services: Services, viewer: Viewer, treatment_id: UUID) -> None:
-    """The practitioner has seen to it. Raises `NotFound`."""
-    treatment, _grant = await shared_with(services, viewer, treatment_id)
+    """Store when the practitioner last reviewed the diary. Raises `NotFound` (treatment-unknown)."""
     now = services.clock.now()
-    await unit_of_work(lambda: Treatment.filter(id=treatment.id).update(reviewed_at=now))
+    await open_diary(viewer, treatment_id, now=now)
+    await unit_of_work(lambda: Treatment.filter(id=treatment_id).update(reviewed_at=now))

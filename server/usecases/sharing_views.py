@@ -1,4 +1,4 @@
-"""Grants and access_records as the patient sees them."""
+"""Grants and access records as the patient sees them."""
 
 from tortoise.queryset import QuerySet
 
@@ -7,6 +7,7 @@ from server.shapes.sharing import AccessRecordView, GrantView
 
 
 async def grants_of(grants: QuerySet[Grant]) -> list[GrantView]:
+    """Return grants with the names of practitioner and clinic, oldest first."""
     rows = await grants.order_by("starts_at").values(
         "id", "treatment_id", "photos", "starts_at", "ends_at", "revoked_at", "revision",
         practitioner_name="practitioner__display_name", clinic_name="treatment__clinic__name",
@@ -15,7 +16,7 @@ async def grants_of(grants: QuerySet[Grant]) -> list[GrantView]:
 
 
 async def access_records_of(access_records: QuerySet[AccessRecord]) -> list[AccessRecordView]:
-    """Who looked, and when; oldest first."""
+    """Return access records with the practitioner's name, oldest first."""
     rows = await access_records.order_by("viewed_at").values(
         "id", "viewed_at", "revision",
         treatment_id="grant__treatment_id", practitioner_name="practitioner__display_name",

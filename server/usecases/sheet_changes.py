@@ -1,4 +1,4 @@
-"""A newer version of a patient's sheet: what it would change, and the patient's yes to it."""
+"""A newer version of a patient's sheet: what it would change, and the patient's consent to follow it."""
 
 from datetime import datetime
 from uuid import UUID
@@ -19,14 +19,15 @@ from server.shapes.authoring import (
     SheetChangeAccepted,
 )
 from server.shapes.treatments import TreatmentView
-from server.usecases.reminders import plan_for
+from server.usecases.access import own_treatment
+from server.usecases.planning import plan_for
 from server.usecases.treatment_timeline import TreatmentTimes, compiled
-from server.usecases.treatments import of_patient, show_to_patient
+from server.usecases.treatment_views import patient_views
 
 
 async def sheet_change(viewer: Viewer, treatment_id: UUID) -> SheetChange:
-    """What the newest published version would change for this treatment. Raises `NotFound`."""
-    treatment = await of_patient(viewer, treatment_id)
+    """Return what the newest published version would change. Raises `NotFound` (treatment-unknown)."""
+    treatment = await own_treatment(viewer, treatment_id)
     current = await SheetVersion.get(id=treatment.sheet_version_id)
     newer = await _newer(treatment, current)
     changes = [] if newer is None else _changes(current, newer)
@@ -41,15 +42,15 @@ async def sheet_change(viewer: Viewer, treatment_id: UUID) -> SheetChange:
 async def accept_sheet_change(
     services: Services, viewer: Viewer, treatment_id: UUID, accepted: SheetChangeAccepted
 ) -> TreatmentView:
-    """Follow the newer version from now on, and keep the timeline followed until now. Twice changes nothing.
+    """Follow the newer version from now on, and store the previous timeline. A repeated call changes nothing.
 
-    Raises `NotFound` or `Conflict` (sheet-superseded) where `to_version` is not what was offered.
+    Raises `NotFound` (treatment-unknown) or `Conflict` (sheet-superseded) if `to_version` is not the newest.
     """
-    treatment = await of_patient(viewer, treatment_id)
+    await own_treatment(viewer, treatment_id)
     now = services.clock.now()
 
     async def follow() -> None:
-        # The next revision locks the patient's row: two phones that accept at once take turns.
+        # Incrementing the revision locks the patient's row, so that two phones cannot accept at once.
         revision = await next_revision(viewer.person_id)
         row = await Treatment.get(id=treatment_id)
         current = await SheetVersion.get(id=row.sheet_version_id)
@@ -58,18 +59,21 @@ async def accept_sheet_change(
         newer = await _newer(row, current)
         if newer is None or newer.version != accepted.to_version:
             raise Conflict(
-                "There is a newer version by now: look at its changes first.", code="sheet-superseded"
+                "There is a newer version now: look at its changes first.", code="sheet-superseded"
             )
         await _move(services, row, newer, now=now, revision=revision)
 
     await unit_of_work(follow)
     await plan_for(services, viewer.person_id)
-    return await show_to_patient(viewer, treatment.id)
+    return (await patient_views(viewer.person_id, id=treatment_id))[0]
 
 
 async def followed_versions(viewer: Viewer, treatment_id: UUID) -> FollowedVersions:
-    """The versions followed before the current one, oldest first: answers of that time came from them."""
-    await of_patient(viewer, treatment_id)
+    """Return the versions that the treatment followed before the current one, oldest first.
+
+    Answers in the diary from that time are based on them. Raises `NotFound` (treatment-unknown).
+    """
+    await own_treatment(viewer, treatment_id)
     rows = (
         await SheetAcceptance.filter(treatment_id=treatment_id)
         .order_by("accepted_at")
@@ -77,7 +81,9 @@ async def followed_versions(viewer: Viewer, treatment_id: UUID) -> FollowedVersi
     )
     return FollowedVersions(
         versions=[
-            FollowedVersion(version=row.from_version.version, until=row.accepted_at, timeline=row.timeline)
+            FollowedVersion.model_validate(
+                {"version": row.from_version.version, "until": row.accepted_at, "timeline": row.timeline}
+            )
             for row in rows
         ]
     )
@@ -101,18 +107,21 @@ async def _move(
 
 
 async def _newer(treatment: Treatment, current: SheetVersion) -> SheetVersion | None:
-    """The newest published version of the same sheet: the clinic's own, or the built-in one."""
+    """Return the newest published version of the same sheet, the clinic's own or a built-in one."""
     newer = SheetVersion.filter(key=current.key, version__gt=current.version, published_at__isnull=False)
     rows = await newer.order_by("-version")
-    mine = (None, treatment.clinic_id)
-    return next((row for row in rows if row.clinic_id in mine), None)
+    clinics = (None, treatment.clinic_id)
+    return next((row for row in rows if row.clinic_id in clinics), None)
 
 
 def _changes(current: SheetVersion, newer: SheetVersion) -> list[ChangedRule]:
     before, after = (from_document(row.document, name=row.key) for row in (current, newer))
     changes = difference(before, after).changes
-    return [ChangedRule(before=_shown(one.old), after=_shown(one.new)) for one in changes]
+    return [
+        ChangedRule.model_validate({"before": _document(change.old), "after": _document(change.new)})
+        for change in changes
+    ]
 
 
-def _shown(rule: Rule | None) -> dict[str, object] | None:
+def _document(rule: Rule | None) -> dict[str, object] | None:
     return None if rule is None else rule_document(rule)

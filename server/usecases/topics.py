@@ -1,44 +1,38 @@
-"""The topic tree as the phone keeps it, so that "can I …?" is answered without a network."""
+"""The topic tree as the phone stores it, so that "can I …?" is answered without a network."""
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 from server.domain.topics import TopicTree, to_phone
 from server.ports import Services
+from server.usecases.cache import BoundedCache
 
 
 @dataclass(frozen=True, slots=True)
 class TopicsForPhone:
-    """JSON, and a tag that changes with it."""
+    """JSON of shapes.treatments.Topics, and a tag that changes with it."""
 
     content: bytes
     etag: str
 
 
+_topics: BoundedCache[int, tuple[TopicTree, TopicsForPhone]] = BoundedCache(limit=4)
+"""By the identity of the tree: comparing all its words would take longer than serializing them.
+
+The tree is stored with the result. It therefore cannot be freed, and its identity cannot be used again.
+"""
+
+
 def topics_for_phone(services: Services) -> TopicsForPhone:
-    return _topics(_Same(services.topics))
+    cached = _topics.get(id(services.topics))
+    if cached is not None:
+        return cached[1]
+    topics = _serialize(services.topics)
+    _topics.put(id(services.topics), (services.topics, topics))
+    return topics
 
 
-class _Same:
-    """A tree is recognised by being the same one; to compare all its words would cost more than to write
-    them."""
-
-    __slots__ = ("tree",)
-
-    def __init__(self, tree: TopicTree) -> None:
-        self.tree = tree
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.tree is self.tree
-
-    def __hash__(self) -> int:
-        return id(self.tree)
-
-
-@lru_cache(maxsize=4)
-def _topics(same: _Same) -> TopicsForPhone:
-    document = to_phone(same.tree)
-    content = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+def _serialize(tree: TopicTree) -> TopicsForPhone:
+    content = json.dumps(to_phone(tree), ensure_ascii=False, separators=(",", ":")).encode()
     return TopicsForPhone(content, sha256(content).hexdigest()[:32])

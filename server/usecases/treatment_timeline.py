@@ -1,4 +1,4 @@
-"""From a sheet's row and a treatment's record to the timeline that is stored with the treatment."""
+"""Compile the timeline that is stored with a treatment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ from server.domain.milestone_filter import announced
 from server.domain.sheets import Rule, Sheet, SheetError, directed_rule
 from server.domain.timeline import TreatmentFacts, compile, to_document
 from server.domain.topics import TopicTree
-from server.usecases.sheets import sheet_of
+from server.domain.treatment_kinds import kind_of
+from server.shapes.timeline import check_timeline
+from server.usecases.sheet_rows import sheet_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,17 @@ class TreatmentTimes:
     next_treatment_at: datetime | None
 
 
+def check_kind(version: SheetVersion, kind: str) -> None:
+    """Raises `Invalid` (record-kind) unless the record is of the kind that the sheet is for."""
+    expected = kind_of(sheet_of(version).treatment)
+    if kind != expected:
+        raise Invalid(f"This sheet is for {expected}, not {kind}.", code="record-kind", at="record.kind")
+
+
 def compiled(
     version: SheetVersion, record: Mapping[str, Any], times: TreatmentTimes, *, tree: TopicTree
 ) -> dict[str, Any]:
-    """The timeline as JSON. Raises `Invalid` (directed-rule, flag-unknown)."""
+    """Return the timeline as JSON, of the shape `TimelineDocument`. Raises `Invalid` (directed-rule, flag-unknown)."""
     sheet = sheet_of(version)
     facts = TreatmentFacts(
         treated_at=times.treated_at,
@@ -33,20 +42,23 @@ def compiled(
         directed=tuple(_directed(rule, sheet) for rule in record["directed"]),
         next_treatment_at=times.next_treatment_at,
     )
-    return to_document(announced(compile(sheet, facts), tree))
+    document = to_document(announced(compile(sheet, facts), tree))
+    check_timeline(document)  # once, before it is stored: what is stored is served as it is
+    return document
 
 
-def _flags(sheet: Sheet, given: list[str]) -> frozenset[str]:
-    """A flag that the sheet does not know would silently change nothing."""
-    unknown = sorted(set(given) - set(sheet.flags))
+def _flags(sheet: Sheet, names: list[str]) -> frozenset[str]:
+    """Refuse unknown flags: they would have no effect, and nobody would notice."""
+    unknown = sorted(set(names) - set(sheet.flags))
     if unknown:
-        raise Invalid(f"The sheet knows no {unknown[0]}.", code="flag-unknown", at="record.flags")
-    return frozenset(given)
+        raise Invalid(f"The sheet has no flag {unknown[0]}.", code="flag-unknown", at="record.flags")
+    return frozenset(names)
 
 
 def _directed(rule: Mapping[str, Any], sheet: Sheet) -> Rule:
-    told = {name: value for name, value in rule.items() if value is not None}
+    """Parse an extra instruction of the practitioner."""
+    fields = {name: value for name, value in rule.items() if value is not None}
     try:
-        return directed_rule(told, day_one=sheet.day_one)
+        return directed_rule(fields, day_one=sheet.day_one)
     except SheetError as error:
         raise Invalid(str(error.faults[0]), code="directed-rule", at="record.directed") from error

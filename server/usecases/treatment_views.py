@@ -1,11 +1,13 @@
-"""Treatments as the patient and as the practice see them, in one query each and without the sheets' texts."""
+"""Treatments as the patient and as the clinic see them: two queries for a list, without the sheets' texts."""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from models.treatments import Treatment
-from server.shapes.treatments import SheetRef, TreatmentForClinic, TreatmentRecord, TreatmentView
+from server.shapes.records import applied
+from server.shapes.sheets import SheetRef
+from server.shapes.treatments import TreatmentForClinic, TreatmentView
 
 Row = Mapping[str, Any]
 
@@ -18,10 +20,10 @@ _PATIENT = (
 )  # fmt: skip
 
 
-async def patient_views(patient_id: UUID, **asked: Any) -> list[TreatmentView]:
-    """Oldest first; `asked` narrows it down (`revision__gt=7`)."""
+async def patient_views(patient_id: UUID, **conditions: Any) -> list[TreatmentView]:
+    """Return a patient's treatments, oldest first. `conditions` filter them, e.g. `revision__gt=7`."""
     rows = (
-        await Treatment.filter(patient_id=patient_id, **asked)
+        await Treatment.filter(patient_id=patient_id, **conditions)
         .order_by("treated_at")
         .values(*_BOTH, *_PATIENT)
     )
@@ -29,27 +31,30 @@ async def patient_views(patient_id: UUID, **asked: Any) -> list[TreatmentView]:
     return [_patient_view(row, numbers[row["id"]]) for row in rows]
 
 
-async def clinic_views(**asked: Any) -> list[TreatmentForClinic]:
-    """Newest first. The caller has made sure that these are the viewer's clinic's."""
-    rows = await Treatment.filter(**asked).order_by("-treated_at", "id").values(*_BOTH)
+async def clinic_views(**conditions: Any) -> list[TreatmentForClinic]:
+    """Return treatments, newest first. The caller has checked that they belong to the viewer's clinic."""
+    rows = await Treatment.filter(**conditions).order_by("-treated_at", "id").values(*_BOTH)
     patients = {row["patient_id"] for row in rows if row["patient_id"] is not None}
     numbers = await numbers_in_series(patient_id__in=list(patients)) if patients else {}
     return [_clinic_view(row, numbers.get(row["id"], 1)) for row in rows]
 
 
-async def numbers_in_series(**asked: Any) -> dict[UUID, int]:
-    """Which session of its series each treatment is, from 1: sessions of one patient at one clinic."""
-    rows = Treatment.filter(**asked).order_by("treated_at", "id").values_list("id", "patient_id", "clinic_id")
-    seen: dict[tuple[Any, Any], int] = {}
+async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
+    """Number the treatments of each patient at each clinic by time, starting with 1."""
+    rows = (
+        Treatment.filter(**conditions)
+        .order_by("treated_at", "id")
+        .values_list("id", "patient_id", "clinic_id")
+    )
+    counts: dict[tuple[Any, Any], int] = {}
     numbers: dict[UUID, int] = {}
     for treatment_id, patient_id, clinic_id in await rows:
         series = (patient_id or treatment_id, clinic_id)
-        numbers[treatment_id] = seen[series] = seen.get(series, 0) + 1
+        numbers[treatment_id] = counts[series] = counts.get(series, 0) + 1
     return numbers
 
 
 def _patient_view(row: Row, number_in_series: int) -> TreatmentView:
-    record = row["record"]
     return TreatmentView(
         id=row["id"],
         clinic_name=row["clinic__name"],
@@ -59,9 +64,7 @@ def _patient_view(row: Row, number_in_series: int) -> TreatmentView:
         sheet=_sheet(row),
         treated_at=row["treated_at"],
         time_zone=row["time_zone"],
-        areas=record["areas"],
-        device=record["device"],
-        products=record["products"],
+        applied=applied(row["record"]),
         number_in_series=number_in_series,
         next_treatment_at=row["next_treatment_at"],
         timeline=row["timeline"],
@@ -78,7 +81,7 @@ def _clinic_view(row: Row, number_in_series: int) -> TreatmentForClinic:
         sheet=_sheet(row),
         treated_at=row["treated_at"],
         time_zone=row["time_zone"],
-        record=TreatmentRecord.model_validate(row["record"]),
+        record=row["record"],
         number_in_series=number_in_series,
         next_treatment_at=row["next_treatment_at"],
     )

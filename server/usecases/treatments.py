@@ -1,4 +1,4 @@
-"""Recording a treatment, starting alone, handing out the invitation, planning the next session."""
+"""Record a treatment, start a diary without a clinic, and plan the next treatment."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -7,12 +7,12 @@ from uuid import UUID
 from models.revision import next_revision
 from models.treatments import SheetVersion, Treatment
 from models.unit_of_work import create_once, unit_of_work
-from server.domain.errors import Conflict, Invalid, NotFound
+from server.domain.errors import Conflict, Invalid
 from server.domain.local_time import local_instant
-from server.domain.sharing import DiaryFacts, may_see_record, owns
+from server.domain.treatment_kinds import kind_of
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.people import IssuedLink
+from server.shapes.records import blank_record
 from server.shapes.treatments import (
     NextTreatment,
     SelfTreatment,
@@ -21,29 +21,40 @@ from server.shapes.treatments import (
     TreatmentNew,
     TreatmentView,
 )
+from server.usecases.access import clinic_patient_name, clinic_treatment, own_treatment
 from server.usecases.late_reactions import acknowledge
-from server.usecases.links import invite_patient
-from server.usecases.reminders import plan_for
-from server.usecases.sheets import find_sheet
-from server.usecases.treatment_timeline import TreatmentTimes, compiled
+from server.usecases.planning import plan_for
+from server.usecases.sheet_rows import find_sheet, sheet_of
+from server.usecases.treatment_timeline import TreatmentTimes, check_kind, compiled
 from server.usecases.treatment_views import clinic_views, patient_views
 
-CLOCKS_DIFFER = timedelta(minutes=10)
-"""How far a phone's or a tablet's clock may be ahead of ours."""
+CLOCK_TOLERANCE = timedelta(minutes=10)
+"""How far the clock of a phone or tablet may be ahead of the server's when a treatment is recorded."""
 LONGEST_AGO = timedelta(days=3 * 366)
 FARTHEST_NEXT_TREATMENT = timedelta(days=2 * 366)
+SAME_RECORD = (
+    "clinic_id",
+    "recorded_by_id",
+    "patient_name",
+    "sheet_version_id",
+    "treated_at",
+    "time_zone",
+    "record",
+)
+"""Columns that must be equal if a treatment is sent again under the same id."""
 
 
 async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew) -> TreatmentForClinic:
-    """Keep what was done, pinned to one version of one sheet. The same record sent again changes nothing.
+    """Store what was done, with one version of one sheet. A repeated call changes nothing.
 
     Raises `Invalid` (treatment-in-future, treatment-too-old, local-time-missing, local-time-twice,
-    patient-missing, next-treatment-out-of-range, directed-rule, flag-unknown), `NotFound` (sheet-unknown,
+    patient-missing, next-treatment-out-of-range, directed-rule, flag-unknown, record-kind), `NotFound` (sheet-unknown,
     patient-unknown) or `Conflict` (id-taken, reaction-unacknowledged).
     """
     times = _times(services, new, next_treatment_at=new.next_treatment_at)
     patient_name = await _patient_name(viewer, new)
     sheet = await find_sheet(new.sheet_key, new.sheet_version, clinic_id=viewer.clinic_id)
+    check_kind(sheet, new.record.kind)
     record = new.record.model_dump(mode="json", by_alias=True)
     treatment = Treatment(
         id=new.id,
@@ -56,15 +67,15 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
         timeline=compiled(sheet, record, times, tree=services.topics),
         **_columns(services, times),
     )
-    await _keep(services, treatment, acknowledged_reactions=new.acknowledged_reactions)
+    await _save(services, treatment, acknowledged_reactions=new.acknowledged_reactions)
     return await show_to_clinic(viewer, new.id)
 
 
 async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) -> TreatmentView:
-    """A patient without an invitation: a sheet and a time. Raises as `record_treatment`."""
+    """Start a diary from a sheet and a time, without a clinic. Raises as `record_treatment`."""
     times = _times(services, new, next_treatment_at=None)
     sheet = await find_sheet(new.sheet_key, None, clinic_id=None)
-    record = {"areas": [], "device": "", "products": [], "flags": [], "directed": []}
+    record = blank_record(kind_of(sheet_of(sheet).treatment))
     treatment = Treatment(
         id=new.id,
         patient_id=viewer.person_id,
@@ -74,7 +85,7 @@ async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) ->
         timeline=compiled(sheet, record, times, tree=services.topics),
         **_columns(services, times),
     )
-    await _keep(services, treatment)
+    await _save(services, treatment)
     return await show_to_patient(viewer, new.id)
 
 
@@ -92,7 +103,7 @@ def _times(
 ) -> TreatmentTimes:
     now = services.clock.now()
     treated_at = local_instant(new.treated_at_local, new.time_zone, fold=new.fold)
-    if treated_at > now + CLOCKS_DIFFER:
+    if treated_at > now + CLOCK_TOLERANCE:
         raise Invalid(
             "A treatment cannot be in the future.", code="treatment-in-future", at="treated_at_local"
         )
@@ -103,73 +114,59 @@ def _times(
 
 
 def _check_next_treatment(treated_at: datetime, next_treatment_at: datetime | None) -> None:
-    if (
-        next_treatment_at is not None
-        and not treated_at < next_treatment_at <= treated_at + FARTHEST_NEXT_TREATMENT
-    ):
+    latest = treated_at + FARTHEST_NEXT_TREATMENT
+    if next_treatment_at is not None and not treated_at < next_treatment_at <= latest:
         raise Invalid(
-            "The next session comes after this one, within two years.",
+            "The next treatment must be after this one and within two years.",
             code="next-treatment-out-of-range",
             at="next_treatment_at",
         )
 
 
 async def _patient_name(viewer: Viewer, new: TreatmentNew) -> str:
-    """A returning patient keeps the name that the clinic has for them, unless a new one is given."""
-    if new.patient_id is None:
-        if new.patient_name is None:
-            raise Invalid("Say who was treated.", code="patient-missing", at="patient_name")
-        return new.patient_name
-    known = Treatment.filter(clinic_id=viewer.clinic_id, patient_id=new.patient_id)
-    last = await known.order_by("-treated_at").first().values_list("patient_name", flat=True)
-    if last is None:
-        raise NotFound("This clinic has no such patient.", code="patient-unknown")
-    return new.patient_name or str(last)
+    """Return the given name; for a returning patient, the name in the clinic's records is the default."""
+    if new.patient_id is not None:
+        known_name = await clinic_patient_name(viewer, new.patient_id)
+        return new.patient_name or known_name
+    if new.patient_name is None:
+        raise Invalid("Enter the name of the patient.", code="patient-missing", at="patient_name")
+    return new.patient_name
 
 
-async def _keep(
+async def _save(
     services: Services, treatment: Treatment, *, acknowledged_reactions: Collection[UUID] = ()
 ) -> None:
-    async def keep() -> None:
-        if await _kept_already(treatment):
+    async def save() -> None:
+        if await _saved_before(treatment):
             return
         await acknowledge(treatment, acknowledged_reactions, now=treatment.created_at)
         if treatment.patient_id is not None:
             treatment.revision = await next_revision(treatment.patient_id)
         await treatment.save(force_create=True)
 
-    await create_once(keep)
+    await create_once(save)
     if treatment.patient_id is not None:
         await plan_for(services, treatment.patient_id)
 
 
-async def _kept_already(treatment: Treatment) -> bool:
-    """Sent once more, because the answer was lost. Raises `Conflict` (id-taken) for anything else."""
-    there = await Treatment.get_or_none(id=treatment.id)
-    if there is None:
+async def _saved_before(treatment: Treatment) -> bool:
+    """Return True for a repeated call. Raises `Conflict` (id-taken) for another treatment under this id."""
+    existing = await Treatment.get_or_none(id=treatment.id)
+    if existing is None:
         return False
-    same = (
-        "clinic_id",
-        "recorded_by_id",
-        "patient_name",
-        "sheet_version_id",
-        "treated_at",
-        "time_zone",
-        "record",
-    )
-    if any(getattr(there, name) != getattr(treatment, name) for name in same):
-        raise Conflict("This treatment has been recorded already, differently.", code="id-taken")
+    if any(getattr(existing, name) != getattr(treatment, name) for name in SAME_RECORD):
+        raise Conflict("There is another treatment under this id.", code="id-taken")
     return True
 
 
 async def set_next_treatment(
     services: Services, viewer: Viewer, treatment_id: UUID, planned: NextTreatment
 ) -> TreatmentForClinic:
-    """Plan, move or take back the next session; what the sheet hangs on it moves along.
+    """Plan, move or cancel the next treatment. Rules that depend on it move along.
 
-    Raises `NotFound` or `Invalid` (next-treatment-out-of-range).
+    Raises `NotFound` (treatment-unknown) or `Invalid` (next-treatment-out-of-range).
     """
-    treatment = await of_clinic(viewer, treatment_id)
+    treatment = await clinic_treatment(viewer, treatment_id)
     _check_next_treatment(treatment.treated_at, planned.next_treatment_at)
     sheet = await SheetVersion.get(id=treatment.sheet_version_id)
     times = TreatmentTimes(treatment.treated_at, treatment.time_zone, planned.next_treatment_at)
@@ -188,42 +185,18 @@ async def set_next_treatment(
     return await show_to_clinic(viewer, treatment_id)
 
 
-async def invite(services: Services, viewer: Viewer, treatment_id: UUID) -> IssuedLink:
-    """The link that brings the patient in, and never back in. Raises `NotFound`, `Conflict` (already-joined)."""
-    treatment = await of_clinic(viewer, treatment_id)
-    return await invite_patient(services, clinic_id=treatment.clinic_id, treatment_id=treatment.id)
-
-
-async def of_clinic(viewer: Viewer, treatment_id: UUID) -> Treatment:
-    """The practice's own record. Raises `NotFound`, also for another clinic's."""
-    treatment = await Treatment.get_or_none(id=treatment_id)
-    if treatment is None or not may_see_record(viewer, diary_facts(treatment)):
-        raise NotFound("There is no such treatment here.", code="treatment-unknown")
-    return treatment
-
-
-async def of_patient(viewer: Viewer, treatment_id: UUID) -> Treatment:
-    """A treatment of one's own. Raises `NotFound`, also for another person's."""
-    treatment = await Treatment.get_or_none(id=treatment_id)
-    if treatment is None or not owns(viewer, diary_facts(treatment)):
-        raise NotFound("There is no such treatment here.", code="treatment-unknown")
-    return treatment
-
-
-def diary_facts(treatment: Treatment) -> DiaryFacts:
-    return DiaryFacts(treatment.id, treatment.patient_id, treatment.clinic_id)
-
-
 async def list_for_clinic(viewer: Viewer) -> TreatmentListForClinic:
-    """Newest first."""
+    """Return the treatments that the viewer's clinic recorded, newest first."""
     return TreatmentListForClinic(treatments=await clinic_views(clinic_id=viewer.clinic_id))
 
 
 async def show_to_clinic(viewer: Viewer, treatment_id: UUID) -> TreatmentForClinic:
-    await of_clinic(viewer, treatment_id)
+    """Raises `NotFound` (treatment-unknown)."""
+    await clinic_treatment(viewer, treatment_id)
     return (await clinic_views(id=treatment_id))[0]
 
 
 async def show_to_patient(viewer: Viewer, treatment_id: UUID) -> TreatmentView:
-    await of_patient(viewer, treatment_id)
+    """Raises `NotFound` (treatment-unknown)."""
+    await own_treatment(viewer, treatment_id)
     return (await patient_views(viewer.person_id, id=treatment_id))[0]

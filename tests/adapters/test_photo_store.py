@@ -1,4 +1,4 @@
-"""Both stores keep the same promises; the S3 one talks to moto's server in this process."""
+"""Both photo stores pass the same tests; the S3 store talks to a moto server in this process."""
 
 import os
 import stat
@@ -10,7 +10,8 @@ import boto3  # type: ignore[import-untyped]
 import pytest
 from moto.server import ThreadedMotoServer
 
-from server.adapters.photo_store import checked, open_photo_store
+from server.adapters.photo_keys import checked
+from server.adapters.photo_store import open_photo_store
 from server.adapters.photo_store_local import LocalPhotoStore
 from server.domain.errors import NotFound
 from server.ports import PhotoStore
@@ -142,5 +143,5 @@ async def test_what_a_killed_process_left_is_cleared_at_the_next_start(tmp_path:
     ["", "photos", "http://x", "file:", "s3:", "s3:///x", "s3://photos?endpont=x", "s3://photos?endpoint"],
 )
 def test_an_address_that_means_nothing_is_refused(address: str) -> None:
-    with pytest.raises(ValueError, match=r"photos lie in|needs the path|an s3 address|bad query"):
+    with pytest.raises(ValueError, match=r"photos are stored in|needs the path|an s3 address|bad query"):
         open_photo_store(address)

@@ -8,7 +8,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from server.adapters.portraits import HEIGHT, WIDTH, paint
 from server.demo.people import PEOPLE
-from server.demo.portrait import Portrait
+from server.ports import Portrait
 
 FACES = [made_up.face for made_up in PEOPLE if made_up.face is not None]
 

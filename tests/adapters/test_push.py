@@ -11,9 +11,11 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from server.adapters.push import MAX_PLAINTEXT, TOKEN_LIFE, WebPushSender, payload
+from server.adapters.push import MAX_PLAINTEXT, WebPushSender, payload
 from server.adapters.push_endpoints import Allowed, Origin, origin_of
+from server.adapters.push_vapid import TOKEN_LIFE, TOKEN_RENEW, VapidHeaders
 from server.ports import PushFailed, PushMessage
+from tests.fakes import FakeClock
 from tests.push_service import LocalPushService, Phone, local_push_service
 
 SUBJECT = "mailto:care@clinic.example"
@@ -105,6 +107,18 @@ async def test_the_vapid_token_is_signed_once_for_an_origin(
         await sender.send(Phone().target(service.endpoint(name)), MESSAGE)
     first, second = (delivery.headers["authorization"] for delivery in service.deliveries)
     assert first == second
+
+
+def test_the_vapid_token_is_renewed_an_hour_before_it_expires() -> None:
+    clock = FakeClock()
+    key = ec.generate_private_key(ec.SECP256R1())
+    headers = VapidHeaders(key, subject=SUBJECT, clock=clock)
+    origin = Origin("https", "push.example", 443)
+    first = headers.header(origin)
+    clock.moment += timedelta(seconds=TOKEN_LIFE - TOKEN_RENEW - 1)
+    assert headers.header(origin) == first
+    clock.moment += timedelta(seconds=1)
+    assert headers.header(origin) != first
 
 
 async def test_a_message_of_the_longest_size_arrives_and_one_byte_more_is_not_sent(

@@ -19,6 +19,8 @@ from server.api.routes import TABLE
 from server.domain.sheets import to_toml
 from server.domain.vocabulary import Angle
 from server.ports import Services
+from server.shapes.authoring import DraftNew
+from server.usecases import authoring
 from server.usecases.links import LinkTo, make_link
 from server.usecases.sheets import BUILT_IN
 from tests.api.conftest import Browse
@@ -51,9 +53,10 @@ def row(admits: str, asks: Asks | None = None, *, gives: int = 200) -> Row:
 
 
 ALL = " ".join(EVERYBODY)
-SIGNED_IN = "alice bob charlie dora erin"
+SIGNED_IN = "alice bob charlie dora erin frida"
 PATIENTS = "alice charlie dora"
-PRACTITIONERS = "bob erin"
+PRACTITIONERS = "bob erin frida"
+LINDENHOF = "bob frida"
 
 
 async def a_link(world: World, to: LinkTo) -> Told:
@@ -64,7 +67,10 @@ async def way_back_in(world: World, _: Name) -> Told:
     return await a_link(world, LinkTo(purpose="recovery", person_id=world.people["alice"].person_id))
 
 
-async def invitation(world: World, _: Name) -> Told:
+async def invitation(world: World, who: Name) -> Told:
+    """A treatment for a patient; for a practitioner, Erin's clinic."""
+    if who in PRACTITIONERS.split():
+        return await a_link(world, LinkTo(purpose="colleague", clinic_id=world.people["erin"].clinic_id))
     rows = await fetch_rows("SELECT clinic_id FROM treatment WHERE id = $1", [world.treatment_id])
     clinic_id = UUID(str(rows[0]["clinic_id"]))
     fresh = await make_treatment(world.services, world.people["bob"])
@@ -109,9 +115,17 @@ def sheet(_: World, __: Name) -> Told:
     return {"json": {"toml": to_toml(SHEET)}}
 
 
-def new_draft(_: World, __: Name) -> Told:
-    toml = to_toml(replace(SHEET, id="other-days"))
+def new_draft(_: World, who: Name) -> Told:
+    toml = to_toml(replace(SHEET, id=f"days-of-{who}"))  # a clinic has one open draft of a sheet
     return {"json": {"id": str(uuid4()), "source": {"toml": toml}}}
+
+
+async def draft(world: World, _: Name) -> Told:
+    """Create Bob's draft again if somebody else of his clinic has just discarded it."""
+    await authoring.new_draft(
+        world.services, world.people["bob"], DraftNew(id=world.draft_id, copy_of="calm-days")
+    )
+    return {}
 
 
 def previewed_sheet(world: World, who: Name) -> Told:
@@ -131,7 +145,7 @@ def json(**told: object) -> Callable[[World, Name], Told]:
 ROWS: Mapping[str, Row] = {
     "POST /api/links/open": row(ALL, way_back_in),
     "POST /api/links/sign-in": row(ALL, way_back_in),
-    "POST /api/links/accept": row(PATIENTS, invitation),
+    "POST /api/links/accept": row(SIGNED_IN, invitation),
     "POST /api/passkeys/registration-options": row(ALL, json(display_name="Alice")),
     "POST /api/passkeys/registration": row(ALL, json(ceremony_id=str(UUID(int=1)), credential={}), gives=410),
     "POST /api/passkeys/authentication-options": row(ALL),
@@ -144,7 +158,12 @@ ROWS: Mapping[str, Row] = {
     "GET /api/my/auth-sessions": row(SIGNED_IN),
     "DELETE /api/my/auth-sessions/{auth_session_id}": row("alice"),
     "POST /api/my/recovery-links": row(SIGNED_IN, json(stored=False)),
+    "POST /api/my/clinic": row(
+        LINDENHOF, lambda world, who: {"json": {"clinic_id": str(world.people["bob"].clinic_id)}}
+    ),
     "POST /api/colleagues/invitation": row("erin"),
+    "GET /api/clinic/memberships": row("erin"),
+    "DELETE /api/clinic/memberships/{membership_id}": row("erin"),
     "GET /api/sheets": row(SIGNED_IN),
     "GET /api/topics": row(ALL),
     "POST /api/my/treatments": row(PATIENTS, own_treatment),
@@ -173,9 +192,9 @@ ROWS: Mapping[str, Row] = {
     "GET /api/treatments": row(PRACTITIONERS),
     "POST /api/treatments": row(PRACTITIONERS, clinics_treatment),
     "GET /api/treatments/earlier-reactions": row(PRACTITIONERS, alices_reactions),  # none of hers for Erin
-    "GET /api/treatments/{treatment_id}": row("bob"),
-    "POST /api/treatments/{treatment_id}/invitation": row("bob", gives=409),  # Alice has joined
-    "PUT /api/treatments/{treatment_id}/next-session": row("bob", json(next_treatment_at=None)),
+    "GET /api/treatments/{treatment_id}": row(LINDENHOF),
+    "POST /api/treatments/{treatment_id}/invitation": row(LINDENHOF, gives=409),  # Alice has joined
+    "PUT /api/treatments/{treatment_id}/next-treatment": row(LINDENHOF, json(next_treatment_at=None)),
     "GET /api/queue": row(PRACTITIONERS),
     "GET /api/treatments/{treatment_id}/review": row("bob"),
     "POST /api/treatments/{treatment_id}/replies": row(
@@ -184,14 +203,14 @@ ROWS: Mapping[str, Row] = {
     "POST /api/treatments/{treatment_id}/reviewed": row("bob"),
     "GET /api/sheet-versions": row(PRACTITIONERS),
     "POST /api/sheet-versions": row(PRACTITIONERS, new_draft),
-    "GET /api/sheet-versions/{sheet_version_id}": row("bob"),
-    "PUT /api/sheet-versions/{sheet_version_id}": row("bob", sheet),
-    "DELETE /api/sheet-versions/{sheet_version_id}": row("bob"),
-    "POST /api/sheet-versions/{sheet_version_id}/publication": row("bob"),
-    "GET /api/sheet-versions/{sheet_version_id}/toml": row("bob"),
+    "GET /api/sheet-versions/{sheet_version_id}": row(LINDENHOF),
+    "PUT /api/sheet-versions/{sheet_version_id}": row(LINDENHOF, sheet),
+    "DELETE /api/sheet-versions/{sheet_version_id}": row(LINDENHOF, draft),
+    "POST /api/sheet-versions/{sheet_version_id}/publication": row(LINDENHOF),
+    "GET /api/sheet-versions/{sheet_version_id}/toml": row(LINDENHOF),
     "POST /api/sheet-reports": row(PRACTITIONERS, sheet),
     "POST /api/sheet-previews": row(PRACTITIONERS, previewed_sheet),
-    "POST /api/sheet-scores": row(PRACTITIONERS, json(text="Avoid make-up for 24 hours.")),
+    "POST /api/sheet-imports": row(PRACTITIONERS, json(text="Avoid make-up for 24 hours.")),
     "GET /api/sheet-comparison": row(PRACTITIONERS, two_sheets),
 }
 ROUTES = {f"{entry.method} {entry.path}": entry for entry in TABLE}
@@ -222,6 +241,7 @@ def address(path: str, world: World, *, missing: bool = False) -> str:
         "reply_id": world.reply_id,
         "subscription_id": world.subscription_id,
         "sheet_version_id": world.draft_id,
+        "membership_id": world.membership_id,
     }
     return path.format(size="thumbnail", **dict.fromkeys(ids, uuid4()) if missing else ids)
 
@@ -237,6 +257,7 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
     """What the database holds that a stranger could have changed."""
     tables = (
         "person",
+        "membership",
         "treatment",
         "entry",
         "photo",

@@ -62,9 +62,10 @@ async def picture(call: Call[None, None]) -> Answer[bytes]:
 
 async def refuse(call: Call[None, None]) -> Written:
     """Refuse what the path names."""
-    raise {"conflict": Conflict("Taken.", code="taken"), "invalid": Invalid("Not so.", at="time_zone")}.get(
-        call.text("kind"), NotFound()
-    )
+    raise {
+        "conflict": Conflict("Taken.", code="id-taken"),
+        "invalid": Invalid("Not so.", at="time_zone"),
+    }.get(call.text("kind"), NotFound())
 
 
 async def fail(call: Call[None, None]) -> Written:
@@ -90,8 +91,9 @@ THING = f"/things/{UUID(int=7)}"
 
 
 def serving() -> Starlette:
-    observed = Middleware(RequestLogMiddleware, metrics=Metrics())
-    return Starlette(routes=[build_router(TABLE, fake_services())], middleware=[observed])
+    services = fake_services()
+    request_log = Middleware(RequestLogMiddleware, metrics=Metrics(), new_id=services.new_id)
+    return Starlette(routes=[build_router(TABLE, services)], middleware=[request_log])
 
 
 @pytest_asyncio.fixture
@@ -185,7 +187,7 @@ async def test_errors_of_the_domain_become_problems_with_their_code(client: Asyn
         "title": "This does not fit what stands already",
         "status": 409,
         "detail": "Taken.",
-        "code": "taken",
+        "code": "id-taken",
     }
     invalid = await client.get("/refusals/invalid")
     assert invalid.json()["errors"] == [{"at": "time_zone", "problem": "Not so."}]
@@ -257,7 +259,7 @@ class TestATableThatIsNotComplete:
         async def silent(call: Call[None, None]) -> Written:
             raise NotFound
 
-        with pytest.raises(RouteError, match="sentence"):
+        with pytest.raises(RouteError, match="docstring"):
             route("GET /silent", silent, may=anyone)
 
     @pytest.mark.parametrize("path", ["/refusals/{kind}", "/refusals"])

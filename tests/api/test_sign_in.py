@@ -8,7 +8,8 @@ from httpx2 import AsyncClient, Response
 
 from models.people import AuthSession, Clinic, OneTimeLink, Passkey, Person
 from server.ports import Services
-from server.usecases.links import LinkTo, make_link, make_set_up_link
+from server.usecases.invitations import make_set_up_link
+from server.usecases.links import LinkTo, make_link
 from tests.api.conftest import COOKIE, Browse
 from tests.fakes import FakeClock
 from tests.software_authenticator import Authenticator

@@ -9,7 +9,7 @@ from models.people import Person
 from server.adapters.database import database
 from server.adapters.migrations import migrate
 from server.domain.vocabulary import Symptom
-from server.usecases.sign_in import open_auth_session
+from server.usecases.auth_sessions import open_auth_session
 from tests.factories import make_clinic, make_entry, make_patient, make_practitioner, make_treatment
 from tests.fakes import NOW, FakeClock, fake_services
 

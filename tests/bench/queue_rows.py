@@ -12,13 +12,13 @@ from models.people import Person
 from models.sharing import Grant
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
-from server.adapters.builtin_sheets import load_sheets
 from server.adapters.database import database
 from server.adapters.migrations import migrate
 from server.domain.timeline import TreatmentFacts, compile, to_document
 from server.domain.viewer import Viewer
 from server.domain.vocabulary import Role, Symptom
 from server.ports import Services
+from server.sheets import load_sheets
 from tests.factories import TIME_ZONE, document, make_clinic, make_practitioner, make_treatment
 from tests.fakes import NOW, fake_services
 

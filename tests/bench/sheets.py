@@ -17,11 +17,11 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from server.adapters.builtin_sheets import load_sheets, load_topics
 from server.domain.answers import answer
 from server.domain.timeline import Timeline, TreatmentFacts, compile, from_document, to_document
 from server.domain.today import today
 from server.domain.topics import to_phone
+from server.sheets import load_sheets, load_topics
 from server.usecases.queue import queue
 from tests.bench.queue_rows import PATIENTS, change_all, opened_clinic
 from tests.fakes import NOW

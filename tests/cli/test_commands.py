@@ -1,4 +1,4 @@
-"""The command `afterglow`, as a person at a terminal meets it."""
+"""The command `afterglow`, called as at a terminal."""
 
 import os
 import re
@@ -16,7 +16,9 @@ from threading import Event
 import pytest
 from click.testing import CliRunner, Result
 
+import server.main
 from server.cli import afterglow
+from server.cli.loading import COMMANDS, CompositionRoot, composition_root, load_command
 
 
 def run(*words: str, **environment: str) -> Result:
@@ -24,8 +26,8 @@ def run(*words: str, **environment: str) -> Result:
     return CliRunner().invoke(afterglow, list(words), env=named)
 
 
-def test_help_lists_what_there_is() -> None:
-    said = run("--help").output
+def test_help_lists_every_command() -> None:
+    output = run("--help").output
     for command in (
         "serve",
         "demo",
@@ -37,7 +39,7 @@ def test_help_lists_what_there_is() -> None:
         "read-sheet",
         "openapi",
     ):
-        assert re.search(rf"^  {command} ", said, re.M), command
+        assert re.search(rf"^  {command} ", output, re.M), command
 
 
 @pytest.mark.parametrize("command", ["serve", "migrate", "worker", "demo", "openapi"])
@@ -48,14 +50,14 @@ def test_a_wrong_setting_stops_the_start_with_one_sentence(command: str) -> None
     assert refused.output.count("\n") == 1
 
 
-def test_a_push_origin_that_cannot_be_stops_the_start(tmp_path: Path) -> None:
+def test_a_push_origin_without_https_stops_the_start(tmp_path: Path) -> None:
     refused = run("serve", data_dir=str(tmp_path), push_extra_origins="http://push.example")
     assert refused.exit_code == 1
     assert refused.output.startswith("Error: ")
     assert "push.example" in refused.output
 
 
-def test_a_database_that_nobody_answers_for_stops_the_start(tmp_path: Path) -> None:
+def test_an_unreachable_database_stops_the_start(tmp_path: Path) -> None:
     refused = run("worker", data_dir=str(tmp_path), database_url="postgres://nobody@127.0.0.1:1/nothing")
     assert refused.exit_code == 1
     assert refused.output.startswith("Error: The database of AFTERGLOW_DATABASE_URL cannot be opened: ")
@@ -68,17 +70,22 @@ def test_the_database_is_brought_up_to_date_once(tmp_path: Path) -> None:
     assert (tmp_path / "new").stat().st_mode & 0o077 == 0
 
 
-def test_asking_starts_neither_database_nor_web_server() -> None:
-    asked = (
-        "import sys, server.cli; print(sorted({'tortoise', 'uvicorn', 'PIL', 'aiohttp'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)  # noqa: S603
-    assert done.stdout == "[]\n"
+def test_ask_loads_neither_the_database_nor_the_web_server() -> None:
+    asking = "ask --sheet 003 --hours 30 mascara"
+    program = f"""
+import sys
+from server.cli import afterglow
+afterglow({asking.split()}, standalone_mode=False)
+print(sorted({{'tortoise', 'uvicorn', 'PIL', 'aiohttp'}} & set(sys.modules)))
+"""
+    finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert finished.stdout.startswith("Mascara: ")
+    assert finished.stdout.endswith("\n[]\n")
 
 
 @contextmanager
 def serving(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
-    """`afterglow serve` in its own process, ready; gives it, its port and its log."""
+    """Run `afterglow serve` in a process; yield the process, its port and its log once it is ready."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     log = home / "log"
@@ -112,12 +119,12 @@ def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def pause() -> None:
-    """Between two looks at another process."""
+    """Wait before polling another process again."""
     Event().wait(0.05)
 
 
 def wait_until_begun(port: int) -> None:
-    """Until the server is busy with two requests: the slow one, and the one that asks."""
+    """Wait until two requests are running: the slow one and the one for the metrics."""
     while (
         b"afterglow_requests_running 2.0"
         not in urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics").read()
@@ -141,3 +148,21 @@ def test_a_first_start_needs_nothing_and_a_stop_drains(tmp_path: Path) -> None:
         assert answer.startswith(b"HTTP/1.1 404")
         assert process.wait(20) == 0
         assert "x" * 43 not in log.read_text()
+
+
+def test_the_composition_root_offers_what_the_commands_call() -> None:
+    """For mypy: a module can implement a protocol."""
+    root: CompositionRoot = server.main
+    assert composition_root() is root
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_the_name_of_its_line_in_the_table(name: str) -> None:
+    command = load_command(name)
+    assert command is not None
+    assert command.name == name
+
+
+def test_an_unknown_command_is_refused() -> None:
+    assert load_command("sreve") is None
+    assert "No such command" in run("sreve").output

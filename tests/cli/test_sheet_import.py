@@ -1,4 +1,4 @@
-"""`afterglow read-sheet FILE.txt`"""
+"""`afterglow read-sheet FILE.txt`, called as at a terminal."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def test_a_text_becomes_a_draft_in_toml(tmp_path: Path) -> None:
     assert "# OPEN (no-verb), line 2: Be well." in result.stdout
 
 
-def test_nothing_read_is_said(tmp_path: Path) -> None:
+def test_a_text_without_rules_is_reported(tmp_path: Path) -> None:
     sheet = tmp_path / "poem.txt"
     sheet.write_text("Roses are red.\n", encoding="utf-8")
     result = run(sheet)
@@ -29,9 +29,9 @@ def test_nothing_read_is_said(tmp_path: Path) -> None:
     assert "no sentence could be read" in result.stderr
 
 
-def test_what_is_no_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
     for name, content, why in (
-        ("photo.txt", b"\xff\xd8\xff\xe0", "not a text in UTF-8"),
+        ("photo.txt", b"\xff\xd8\xff\xe0", "not a UTF-8 text"),
         ("nul.txt", b"Avoid\x00sun", "NUL"),
         ("large.txt", b"x" * 1_000_001, "too large"),
     ):
@@ -42,5 +42,5 @@ def test_what_is_no_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
         assert why in result.stderr
 
 
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert run(tmp_path / "nothing.txt").exit_code == 2

@@ -1,4 +1,4 @@
-"""`afterglow ask`, `timeline`, `check-sheet` as a person at the terminal meets them."""
+"""`afterglow ask`, `timeline` and `check-sheet`, called as at a terminal."""
 
 import json
 from pathlib import Path
@@ -7,16 +7,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from server.cli.sheets import COMMANDS
+from server.cli import afterglow
 from server.domain.sheets import to_toml
 from tests.domain.sheets import rule, sheet
 
-BY_NAME = {command.name: command for command in COMMANDS}
 KEYS = ["answer", "topic", "only", "since", "until", "least_hours", "surely_hours", "depends_on", "rule"]
 
 
 def run(name: str, *arguments: str) -> Result:
-    return CliRunner().invoke(BY_NAME[name], list(arguments))
+    return CliRunner().invoke(afterglow, [name, *arguments])
 
 
 def asked(*arguments: str) -> dict[str, Any]:
@@ -28,7 +27,7 @@ def asked(*arguments: str) -> dict[str, Any]:
 
 
 def refused(name: str, *arguments: str) -> str:
-    """The one line that bad input gets."""
+    """Return the one line that bad input gets."""
     result = run(name, *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("afterglow: ")
@@ -37,16 +36,16 @@ def refused(name: str, *arguments: str) -> str:
 
 
 @pytest.fixture
-def made_sheet(tmp_path: Path) -> str:
-    made = sheet(
+def sheet_file(tmp_path: Path) -> str:
+    written = sheet(
         rule("avoid", "make-up", id="make-up", until="48h & healed", says="Leave make-up off."),
         rule("avoid", "sunscreen", id="day-3", until="D3", says="No sunscreen before day 3."),
         rule("avoid", "sauna", id="deep", if_="deep", until="5d", says="No sauna."),
         rule("avoid", "bath", id="flushed", if_="now:flushed", says="No bath while flushed."),
         rule("do", "moisturizer", id="cream", until="7d", says="Keep it moist."),
     )
-    path = tmp_path / "made.toml"
-    path.write_text(to_toml(made), encoding="utf-8")
+    path = tmp_path / "written.toml"
+    path.write_text(to_toml(written), encoding="utf-8")
     return str(path)
 
 
@@ -62,38 +61,38 @@ def test_words_need_no_quotes() -> None:
     assert asked("--sheet", "003", "--hours", "30", "my", "foundation")["answer"] == "not-yet"
 
 
-def test_a_state_that_was_told_counts(made_sheet: str) -> None:
-    at_50 = ("--sheet", made_sheet, "--hours", "50", "mascara")
+def test_a_reported_state_counts(sheet_file: str) -> None:
+    at_50 = ("--sheet", sheet_file, "--hours", "50", "mascara")
     assert asked(*at_50)["depends_on"] == ["healed"]
     assert asked(*at_50, "--state", "healed=yes")["answer"] == "yes"
     assert asked(*at_50, "--state", "healed=no")["answer"] == "no"
 
 
-def test_flags_count_whether_known_once_or_now(made_sheet: str) -> None:
-    assert asked("--sheet", made_sheet, "--hours", "5", "sauna")["answer"] == "unsaid"
-    assert asked("--sheet", made_sheet, "--hours", "5", "--flag", "deep", "sauna")["answer"] == "no"
-    assert asked("--sheet", made_sheet, "--hours", "5", "bath")["answer"] == "not-yet"
-    assert asked("--sheet", made_sheet, "--hours", "5", "--flag", "now:flushed", "bath")["answer"] == "no"
+def test_flags_count_whether_known_once_or_now(sheet_file: str) -> None:
+    assert asked("--sheet", sheet_file, "--hours", "5", "sauna")["answer"] == "unsaid"
+    assert asked("--sheet", sheet_file, "--hours", "5", "--flag", "deep", "sauna")["answer"] == "no"
+    assert asked("--sheet", sheet_file, "--hours", "5", "bath")["answer"] == "not-yet"
+    assert asked("--sheet", sheet_file, "--hours", "5", "--flag", "now:flushed", "bath")["answer"] == "no"
 
 
-def test_with_a_local_time_days_are_those_of_the_wall_clock(made_sheet: str) -> None:
+def test_with_a_local_time_days_are_those_of_the_wall_clock(sheet_file: str) -> None:
     treated = ("--treated-at", "2026-06-01T20:00", "--zone", "Europe/Berlin")
-    late = asked("--sheet", made_sheet, "--hours", "27.9", *treated, "sunscreen")
+    late = asked("--sheet", sheet_file, "--hours", "27.9", *treated, "sunscreen")
     assert (late["answer"], late["until"]) == ("no", "2026-06-02T22:00:00Z")
-    assert asked("--sheet", made_sheet, "--hours", "28", *treated, "sunscreen")["answer"] == "yes"
+    assert asked("--sheet", sheet_file, "--hours", "28", *treated, "sunscreen")["answer"] == "yes"
 
 
-def test_without_a_local_time_no_permission_is_early(made_sheet: str) -> None:
+def test_without_a_local_time_no_permission_is_early(sheet_file: str) -> None:
     answers = [
-        asked("--sheet", made_sheet, "--hours", hours, "sunscreen")["answer"] for hours in ("23", "30", "48")
+        asked("--sheet", sheet_file, "--hours", hours, "sunscreen")["answer"] for hours in ("23", "30", "48")
     ]
     assert answers == ["no", "not-yet", "yes"]
 
 
-def test_fold_says_which_of_two_local_times(made_sheet: str) -> None:
+def test_fold_says_which_of_two_local_times(sheet_file: str) -> None:
     twice = (
         "--sheet",
-        made_sheet,
+        sheet_file,
         "--hours",
         "1",
         "--treated-at",
@@ -105,7 +104,7 @@ def test_fold_says_which_of_two_local_times(made_sheet: str) -> None:
     assert "--fold 0 or 1" in refused("ask", *twice, "moisturizer")
 
 
-def test_a_word_nobody_knows_is_not_guessed_at() -> None:
+def test_an_unknown_word_is_answered_as_not_mentioned() -> None:
     assert asked("--sheet", "003", "--hours", "5", "zxqv") == dict.fromkeys(KEYS) | {
         "answer": "unsaid", "only": [], "depends_on": [],
     }  # fmt: skip
@@ -115,24 +114,24 @@ def test_a_word_nobody_knows_is_not_guessed_at() -> None:
     ("hours", "words", "expected"),
     [
         ("5", "mascara", "Mascara: no, until 48 h after the treatment."),
-        ("50", "mascara", "Mascara: not yet for sure."),
+        ("50", "mascara", "Mascara: not clear yet."),
         ("5", "moisturizer", "Moisturizer: yes, and your sheet asks for it."),
-        ("5", "yoga", "Yoga: your sheet does not say. Best ask your practitioner."),
+        ("5", "yoga", "Yoga: your sheet does not say. Please ask your practitioner."),
     ],
 )
-def test_a_person_reads_a_short_answer(made_sheet: str, hours: str, words: str, expected: str) -> None:
-    result = run("ask", "--sheet", made_sheet, "--hours", hours, words)
+def test_a_person_reads_a_short_answer(sheet_file: str, hours: str, words: str, expected: str) -> None:
+    result = run("ask", "--sheet", sheet_file, "--hours", hours, words)
     assert result.exit_code == 0
     assert result.stdout.splitlines()[0] == expected
 
 
-def test_a_person_reads_the_rule_and_its_place(made_sheet: str) -> None:
-    result = run("ask", "--sheet", made_sheet, "--hours", "50", "mascara")
-    assert "48 h have passed, but it also hangs on: healed. Is it so?" in result.stdout
+def test_a_person_reads_the_rule_and_its_place(sheet_file: str) -> None:
+    result = run("ask", "--sheet", sheet_file, "--hours", "50", "mascara")
+    assert "48 h have passed, but it also depends on: healed. Is that the case?" in result.stdout
     assert "Your sheet: “Leave make-up off.” (1; rule make-up)" in result.stdout
 
 
-def test_a_flag_that_the_sheet_does_not_have_is_told() -> None:
+def test_a_flag_that_the_sheet_does_not_use_is_reported() -> None:
     result = run("ask", "--sheet", "000", "--hours", "20", "--flag", "retinoll", "rinse")
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "(This sheet has no flag 'retinoll'.)")
 
@@ -154,7 +153,10 @@ def test_a_flag_that_the_sheet_does_not_have_is_told() -> None:
         (("--sheet", "003", "--hours", "5", "--state", "heeled=yes", "x"), "heeled"),
         (("--sheet", "003", "--hours", "5", "--flag", "a b", "x"), "--flag"),
         (("--sheet", "003", "--hours", "5", "--zone", "Europe/Berlin", "x"), "--treated-at"),
-        (("--sheet", "003", "--hours", "5", "--treated-at", "2026-06-01T20:00", "x"), "needs --zone"),
+        (
+            ("--sheet", "003", "--hours", "5", "--treated-at", "2026-06-01T20:00", "x"),
+            "needs --time-zone (or --zone)",
+        ),
         (
             ("--sheet", "003", "--hours", "5", "--treated-at", "2026-06-01", "--zone", "UTC", "x"),
             "not a local time",
@@ -208,9 +210,19 @@ def test_a_fault_that_repeats_a_long_line_stays_one_readable_line(tmp_path: Path
     assert len(refused("check-sheet", str(path))) < 500
 
 
-def test_a_next_session_before_the_treatment_is_refused() -> None:
+@pytest.mark.parametrize("option", ["--next-treatment", "--next-session"])
+def test_a_next_treatment_before_the_treatment_is_refused(option: str) -> None:
     treated = ("--sheet", "003", "--treated-at", "2026-03-27T19:00", "--zone", "Europe/Berlin")
-    assert "--next-session" in refused("timeline", *treated, "--next-session", "2026-03-01T10:00")
+    assert option in refused("timeline", *treated, option, "2026-03-01T10:00")
+
+
+def test_the_time_zone_has_two_option_names() -> None:
+    asking = ("--sheet", "003", "--hours", "30", "--treated-at", "2026-03-27T19:00", "foundation")
+    assert asked(*asking, "--time-zone", "Europe/Berlin") == asked(*asking, "--zone", "Europe/Berlin")
+
+
+def test_a_timeline_needs_a_time_zone() -> None:
+    assert "--time-zone" in refused("timeline", "--sheet", "003", "--treated-at", "2026-03-27T19:00")
 
 
 def test_a_sheet_with_faults_is_refused_with_the_first_of_them(tmp_path: Path) -> None:
@@ -228,9 +240,9 @@ def test_a_sheet_with_faults_is_refused_with_the_first_of_them(tmp_path: Path) -
     ]  # fmt: skip
 
 
-def test_the_timeline_is_the_document_that_is_stored(made_sheet: str) -> None:
+def test_the_timeline_is_the_document_that_is_stored(sheet_file: str) -> None:
     treated = ("--treated-at", "2026-06-01T20:00", "--zone", "Europe/Berlin")
-    document = json.loads(run("timeline", "--sheet", made_sheet, *treated, "--json").stdout)
+    document = json.loads(run("timeline", "--sheet", sheet_file, *treated, "--json").stdout)
     assert (document["treated_at"], document["time_zone"]) == ("2026-06-01T18:00:00Z", "Europe/Berlin")
     assert [window["rule"]["id"] for window in document["windows"]] == [
         "make-up",
@@ -240,9 +252,9 @@ def test_the_timeline_is_the_document_that_is_stored(made_sheet: str) -> None:
     ]
 
 
-def test_a_person_reads_the_timeline_on_the_wall_clock(made_sheet: str) -> None:
+def test_a_person_reads_the_timeline_on_the_wall_clock(sheet_file: str) -> None:
     result = run(
-        "timeline", "--sheet", made_sheet, "--treated-at", "2026-06-01T20:00", "--zone", "Europe/Berlin"
+        "timeline", "--sheet", sheet_file, "--treated-at", "2026-06-01T20:00", "--zone", "Europe/Berlin"
     )
     assert result.exit_code == 0
     assert (
@@ -252,12 +264,12 @@ def test_a_person_reads_the_timeline_on_the_wall_clock(made_sheet: str) -> None:
     assert "make-up: allowed from now on (if healed)." in result.stdout
 
 
-def test_a_sheet_with_nothing_to_settle_passes(made_sheet: str) -> None:
-    result = run("check-sheet", made_sheet)
+def test_a_sheet_without_open_issues_passes(sheet_file: str) -> None:
+    result = run("check-sheet", sheet_file)
     assert (result.exit_code, result.stdout) == (0, "A little sheet, version 1: 5 rules, 0 unresolved.\n")
 
 
-def test_a_sheet_with_something_to_settle_does_not_pass() -> None:
+def test_a_sheet_with_open_issues_does_not_pass() -> None:
     result = run("check-sheet", "001", "--json")
     document = json.loads(result.stdout)
     assert result.exit_code == 1

@@ -11,7 +11,7 @@ from server.domain.vocabulary import ReminderKind
 from server.jobs.reminder_texts import push_message
 from server.ports import PushMessage
 from tests.domain.small_sheet import rule, timeline
-from tests.domain.test_reminders import RULES, TREATMENT, WISHES
+from tests.domain.test_reminders import PREFERENCES, RULES, TREATMENT
 from tests.fakes import NOW, fake_services
 
 SERVICES = fake_services()
@@ -31,14 +31,14 @@ def every_planned() -> list[PlannedReminder]:
     sheet = timeline(*RULES, rule("flakes", "expect", "flaking", from_="D3"))
     dated = plan(
         sheet,
-        WISHES,
+        PREFERENCES,
         tree=SERVICES.topics,
         treatment_id=TREATMENT,
         now=sheet.treated_at,
         next_treatment_at=NOW,
     )
-    undated = plan(sheet, WISHES, tree=SERVICES.topics, treatment_id=TREATMENT, now=sheet.treated_at)
-    reply = plan_reply(TREATMENT, WISHES, now=NOW)
+    undated = plan(sheet, PREFERENCES, tree=SERVICES.topics, treatment_id=TREATMENT, now=sheet.treated_at)
+    reply = plan_reply(TREATMENT, PREFERENCES, now=NOW)
     assert reply is not None
     return [*dated, *undated, reply, plan_new_device(TREATMENT, now=NOW)]
 

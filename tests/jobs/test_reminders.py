@@ -14,7 +14,7 @@ from server.domain.sheets import directed_rule
 from server.domain.timeline import TreatmentFacts, compile, to_document
 from server.jobs.reminders import BATCH, LEASE, MAX_ATTEMPTS, dispatch_due, run_reminders
 from server.ports import PushFailed, PushMessage, PushTarget
-from server.usecases.reminders import plan_for
+from server.usecases.planning import plan_for
 from tests.factories import POISON, make_entry
 from tests.fakes import FakePush
 from tests.jobs.conftest import SHEET, TREATED_AT, Setting
@@ -156,7 +156,7 @@ async def test_the_evening_check_in_comes_only_when_nothing_is_logged_that_day(s
     setting.at(FIRST_EVENING)
     await dispatch_due(setting.services)
     assert setting.texts() == []
-    assert (await setting.only("2026-11-18")).outcome == "withheld: logged already"
+    assert (await setting.only("2026-11-18")).outcome == "withheld: already logged"
     setting.at(FIRST_EVENING + 24)
     await dispatch_due(setting.services)
     assert setting.texts() == ["How is your skin this evening? It takes 20 seconds."]

@@ -1,13 +1,14 @@
-"""The people of the use cases: Alice, patient of Bob; Dora, another of his; Erin of another clinic."""
+"""Fixtures of the use cases: the people of tests/people.py one by one, and treatments of Alice and Dora."""
 
 from uuid import UUID
 
 import pytest
 import pytest_asyncio
 
+from models.people import Clinic
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.usecases.diary_read import kept
+from server.usecases.diary_read import diaries
 from tests.factories import make_clinic, make_patient, make_practitioner, make_treatment
 from tests.fakes import FakeClock, FakeLab, MemoryPhotos, fake_services
 
@@ -29,13 +30,24 @@ def lab() -> FakeLab:
 
 @pytest.fixture
 def services(clock: FakeClock, store: MemoryPhotos, lab: FakeLab) -> Services:
-    kept.clear()
+    diaries.clear()
     return fake_services(clock=clock, photos=store, lab=lab)
 
 
 @pytest_asyncio.fixture
-async def bob(db: str) -> Viewer:
-    return await make_practitioner(await make_clinic())
+async def lindenhof(db: str) -> Clinic:
+    return await make_clinic()
+
+
+@pytest_asyncio.fixture
+async def bob(lindenhof: Clinic) -> Viewer:
+    return await make_practitioner(lindenhof)
+
+
+@pytest_asyncio.fixture
+async def frida(lindenhof: Clinic) -> Viewer:
+    """A colleague of Bob without a grant."""
+    return await make_practitioner(lindenhof, "Frida Falk")
 
 
 @pytest_asyncio.fixture
@@ -55,11 +67,11 @@ async def dora(db: str) -> Viewer:
 
 @pytest_asyncio.fixture
 async def treatment(services: Services, bob: Viewer, alice: Viewer) -> UUID:
-    """Alice's, recorded by Bob two days ago."""
+    """Alice's treatment, recorded by Bob two days ago."""
     return (await make_treatment(services, bob, patient=alice)).id
 
 
 @pytest_asyncio.fixture
 async def doras(services: Services, bob: Viewer, dora: Viewer) -> UUID:
-    """Dora's, recorded by Bob too."""
+    """Dora's treatment, also recorded by Bob."""
     return (await make_treatment(services, bob, patient=dora, patient_name="Dora Dietrich")).id

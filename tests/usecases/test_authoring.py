@@ -1,6 +1,7 @@
 """A practice writes its own sheets: drafts that are always sound, versions that never change, the
 patient's yes."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -19,7 +20,8 @@ from server.shapes.authoring import (
     SheetVersionView,
 )
 from server.usecases import authoring, sheet_changes, sheet_reports
-from server.usecases.sheets import find_sheet, list_sheets, publish_builtins
+from server.usecases.sheet_rows import find_sheet
+from server.usecases.sheets import list_sheets, publish_builtins
 from tests.factories import TIME_ZONE, TREATED_LOCAL, make_patient, make_treatment
 
 
@@ -35,7 +37,7 @@ def rule(**changes: Any) -> dict[str, Any]:
     return told | changes
 
 
-def sheet(*rules: dict[str, Any], **changes: Any) -> SheetSource:
+def sheet(*rules: Mapping[str, Any], **changes: Any) -> SheetSource:
     document = {
         "id": "our-sheet",
         "title": "Our sheet",
@@ -47,7 +49,7 @@ def sheet(*rules: dict[str, Any], **changes: Any) -> SheetSource:
         "source": {"file": "our-sheet.txt"},
         "rules": list(rules) or [rule()],
     }
-    return SheetSource(document=document | changes)
+    return SheetSource.model_validate({"document": document | changes})
 
 
 async def draft(services: Services, author: Viewer, *rules: dict[str, Any]) -> SheetVersionView:

@@ -9,7 +9,7 @@ from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import Diary
-from server.usecases.diary_read import kept, read_diary
+from server.usecases.diary_read import diaries, read_diary
 from server.usecases.diary_views import entry_view, photo_view
 from server.usecases.sharing import revoke_grant
 from tests.factories import make_entry, make_grant, make_photo
@@ -77,9 +77,9 @@ class TestReading:
     async def test_what_is_kept_has_its_bounds(
         self, services: Services, alice: Viewer, treatment: UUID, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(kept, "limit", 10)
+        monkeypatch.setattr(diaries, "limit", 10)
         answer = await read_diary(services, alice, treatment)
-        assert (kept.size, len(kept.answers)) == (0, 0)
+        assert (diaries.weight, len(diaries)) == (0, 0)
         assert Diary.model_validate_json(answer.content).entries
 
 

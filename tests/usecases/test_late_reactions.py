@@ -10,6 +10,7 @@ from models.treatments import Treatment
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
 from server.ports import Services
+from server.shapes.records import NeedlingRecord
 from server.shapes.treatments import TreatmentNew
 from server.usecases.diary import changes_after
 from server.usecases.earlier_reactions import earlier_reactions
@@ -45,6 +46,7 @@ async def test_it_is_shown_with_what_was_applied(
     [reaction] = earlier.reactions
     assert (reaction.kind, reaction.sign, reaction.area) == ("reportable-sign", "pustules", "chin")
     assert (reaction.since_at, earlier.treatment_id) == (LATE, treatment)
+    assert isinstance(earlier.record, NeedlingRecord)
     assert earlier.record.products == ["vitamin C"]
     assert earlier.record.device == "SkinPen"
     assert [area.depth_mm for area in earlier.record.areas] == [0.5]

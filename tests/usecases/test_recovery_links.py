@@ -16,9 +16,11 @@ from server.jobs.reminders import dispatch_due
 from server.ports import Services
 from server.shapes.people import IssuedLink
 from server.shapes.reminders import ReminderPreferences
-from server.usecases import links, reminders, treatments
-from server.usecases.auth_sessions import hashed, viewer_of
-from server.usecases.sign_in import open_auth_session, sign_in_by_link
+from server.usecases import invitations, links, reminders
+from server.usecases.auth_sessions import open_auth_session, viewer_of
+from server.usecases.planning import plan_for
+from server.usecases.sign_in import sign_in_by_link
+from server.usecases.tokens import token_hash
 from tests.factories import join, make_clinic, make_patient, make_practitioner, make_treatment
 from tests.fakes import FakeClock, FakePush, fake_services
 from tests.people import push_subscription
@@ -33,7 +35,7 @@ class Setting:
     bob: Viewer
 
     async def recovery_link(self, viewer: Viewer, *, stored: bool) -> str:
-        return token_of(await links.create_recovery_link(self.services, viewer, stored=stored))
+        return token_of(await invitations.create_recovery_link(self.services, viewer, stored=stored))
 
     async def use(self, token: str) -> UUID:
         """Whom it signs in."""
@@ -104,7 +106,7 @@ async def test_a_new_kept_one_voids_the_older_kept_one_and_nothing_else(setting:
 async def test_only_the_hash_of_its_token_is_kept(setting: Setting) -> None:
     token = await setting.recovery_link(setting.alice, stored=True)
     [kept] = await OneTimeLink.all()
-    assert kept.token_hash == hashed(token) != token
+    assert kept.token_hash == token_hash(token) != token
 
 
 async def test_the_other_devices_are_told_and_the_new_one_is_not(setting: Setting) -> None:
@@ -115,7 +117,7 @@ async def test_the_other_devices_are_told_and_the_new_one_is_not(setting: Settin
     on_it = replace(setting.alice, auth_session_id=new.id)
     await reminders.subscribe(setting.services, on_it, push_subscription("new"))
     assert await dispatch_due(setting.services) == 1
-    assert setting.told() == [("alices", "A new device was signed in.")]
+    assert setting.told() == [("alices", setting.services.messages("en", "server.push.new-device.discreet"))]
     [(_target, message)] = setting.push.sent
     assert (message.navigate, message.urgency) == ("https://afterglow.example/settings/devices", "high")
 
@@ -126,9 +128,9 @@ async def test_it_is_told_whatever_is_switched_off_and_at_night_too(setting: Set
     await reminders.set_preferences(setting.services, setting.alice, wanted)
     setting.clock.moment = datetime.fromisoformat("2026-11-21T02:00:00+00:00")
     await setting.use(await setting.recovery_link(setting.alice, stored=True))
-    await reminders.plan_for(setting.services, setting.alice.person_id)
+    await plan_for(setting.services, setting.alice.person_id)
     await dispatch_due(setting.services)
-    assert setting.told() == [("alices", "A new device was signed in as you. Not you? Sign it out.")]
+    assert setting.told() == [("alices", setting.services.messages("en", "server.push.new-device"))]
 
 
 async def test_a_link_that_is_refused_tells_nobody(setting: Setting) -> None:
@@ -140,7 +142,7 @@ async def test_a_link_that_is_refused_tells_nobody(setting: Setting) -> None:
 async def test_who_has_joined_is_not_invited_again(setting: Setting) -> None:
     joined = await make_treatment(setting.services, setting.bob, patient=setting.alice)
     with pytest.raises(Conflict) as refusal:
-        await treatments.invite(setting.services, setting.bob, joined.id)
+        await invitations.invite_patient(setting.services, setting.bob, joined.id)
     assert refusal.value.code == "already-joined"
     assert await OneTimeLink.all().count() == 0
 
@@ -148,31 +150,31 @@ async def test_who_has_joined_is_not_invited_again(setting: Setting) -> None:
 async def test_only_the_newest_invitation_to_a_treatment_is_good(setting: Setting) -> None:
     one = await make_treatment(setting.services, setting.bob)
     other = await make_treatment(setting.services, setting.bob)
-    older = token_of(await treatments.invite(setting.services, setting.bob, one.id))
-    others = token_of(await treatments.invite(setting.services, setting.bob, other.id))
-    newer = token_of(await treatments.invite(setting.services, setting.bob, one.id))
+    older = token_of(await invitations.invite_patient(setting.services, setting.bob, one.id))
+    others = token_of(await invitations.invite_patient(setting.services, setting.bob, other.id))
+    newer = token_of(await invitations.invite_patient(setting.services, setting.bob, one.id))
     with pytest.raises(Gone):
-        await links.accept_invitation(setting.services, setting.alice, older)
+        await invitations.accept_invitation(setting.services, setting.alice, older)
     for token in (newer, others):
-        await links.accept_invitation(setting.services, setting.alice, token)
+        await invitations.accept_invitation(setting.services, setting.alice, token)
     assert await Treatment.filter(patient_id=setting.alice.person_id).count() == 2
 
 
 async def test_an_open_invitation_is_void_once_the_patient_has_joined(setting: Setting) -> None:
     treatment = await make_treatment(setting.services, setting.bob)
-    invitations = [
+    issued = [
         await links.make_link(setting.services, links.LinkTo(purpose="invitation", treatment_id=treatment.id))
         for _ in range(2)
     ]
-    await links.accept_invitation(setting.services, setting.alice, token_of(invitations[0]))
+    await invitations.accept_invitation(setting.services, setting.alice, token_of(issued[0]))
     with pytest.raises(Gone) as refusal:
-        await links.open_link(setting.services, token_of(invitations[1]))
+        await invitations.open_link(setting.services, token_of(issued[1]))
     assert refusal.value.code == "link-expired"
 
 
 async def test_an_invitation_is_no_recovery_link(setting: Setting) -> None:
     treatment = await make_treatment(setting.services, setting.bob)
-    invitation = token_of(await treatments.invite(setting.services, setting.bob, treatment.id))
+    invitation = token_of(await invitations.invite_patient(setting.services, setting.bob, treatment.id))
     await join(setting.alice, treatment.id)
     with pytest.raises(NotFound):
         await setting.use(invitation)

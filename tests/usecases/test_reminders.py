@@ -14,6 +14,7 @@ from server.domain.vocabulary import ReminderKind
 from server.ports import Services
 from server.shapes.reminders import PushSubscriptionNew, ReminderPreferences
 from server.usecases import reminders
+from server.usecases.planning import plan_for
 from tests.factories import make_own_treatment, make_patient
 from tests.fakes import fake_services
 
@@ -126,7 +127,7 @@ async def test_planning_again_changes_nothing(services: Services, alice: Viewer)
     await make_own_treatment(services, alice)
     before = {row.key: (row.id, row.due_at, row.document) for row in await Reminder.all()}
     assert before
-    await asyncio.gather(*(reminders.plan_for(services, alice.person_id) for _ in range(4)))
+    await asyncio.gather(*(plan_for(services, alice.person_id) for _ in range(4)))
     assert {row.key: (row.id, row.due_at, row.document) for row in await Reminder.all()} == before
 
 
@@ -135,7 +136,7 @@ async def test_a_session_that_moves_takes_its_reminders_along(services: Services
     for day in (10, 17):
         session_at = datetime(2026, 12, day, 14, tzinfo=UTC)
         await Treatment.filter(id=treatment_id).update(next_treatment_at=session_at)
-        await reminders.plan_for(services, alice.person_id)
+        await plan_for(services, alice.person_id)
         [session] = await planned(ReminderKind.NEXT_TREATMENT)
         [share] = await planned(ReminderKind.SHARE)
         assert session.due_at == datetime(2026, 12, day - 1, 9, tzinfo=UTC)  # 10:00 in Berlin
@@ -150,5 +151,5 @@ async def test_a_new_treatment_takes_the_place_of_the_one_before(services: Servi
 
 
 async def test_a_person_without_a_treatment_has_nothing_planned(services: Services, alice: Viewer) -> None:
-    await reminders.plan_for(services, alice.person_id)
+    await plan_for(services, alice.person_id)
     assert await Reminder.all().count() == 0

@@ -1,7 +1,7 @@
 """A diary is open to one practitioner, for as long as its patient says, and every look is seen."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +11,8 @@ from server.domain.errors import AfterglowError, Conflict, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import Diary
-from server.shapes.sharing import GrantNew, ReplyNew
+from server.shapes.review import ReplyNew
+from server.shapes.sharing import GrantNew
 from server.usecases.diary import changes_after, mark_reply_read
 from server.usecases.diary_read import read_diary
 from server.usecases.queue import queue
@@ -20,12 +21,10 @@ from server.usecases.sharing import give_grant, revoke_grant
 from tests.factories import (
     POISON,
     POISON_QUESTION,
-    make_clinic,
     make_entry,
     make_grant,
     make_own_treatment,
     make_photo,
-    make_practitioner,
     make_treatment,
 )
 from tests.fakes import NOW, FakeClock
@@ -93,14 +92,14 @@ class TestReview:
             with pytest.raises(NotFound):
                 await review(services, stranger, treatment)
 
-    async def test_a_colleague_needs_a_grant_of_their_own(
-        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    async def test_a_colleague_of_the_same_clinic_needs_a_grant_of_their_own(
+        self, services: Services, alice: Viewer, frida: Viewer, treatment: UUID
     ) -> None:
         await make_grant(services, alice, treatment)
-        clinic = await make_clinic("elsewhere")
-        colleague = await make_practitioner(clinic, "Carla Colleague")
-        with pytest.raises(NotFound):
-            await review(services, colleague, treatment)
+        for read in (review, read_diary):
+            with pytest.raises(NotFound):
+                await read(services, frida, treatment)
+        assert (await changes_after(alice, 0)).access_records == []
 
     async def test_shows_what_the_preview_showed(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
@@ -163,8 +162,8 @@ class TestReview:
         await make_grant(services, alice, treatment)
         window = (await review(services, bob, treatment)).next_window
         assert window is not None
-        assert window["opens_at"] == "2026-12-16T09:00:00Z"
-        assert "too-early" in window["blocked_by"]
+        assert window.opens_at == datetime(2026, 12, 16, 9, tzinfo=UTC)
+        assert "too-early" in window.blocked_by
 
 
 class TestReplies:
@@ -228,6 +227,26 @@ class TestQueue:
             False,
             None,
         )
+
+    async def test_a_colleague_sees_nothing_of_a_diary_that_is_shared_with_another(
+        self, services: Services, alice: Viewer, bob: Viewer, frida: Viewer, treatment: UUID
+    ) -> None:
+        """The record is the clinic's. Findings and questions are for the holder of the grant only."""
+        await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}], question=POISON_QUESTION)
+        await make_grant(services, alice, treatment)
+        [bobs] = (await queue(services, bob)).items
+        assert (bobs.shared, len(bobs.findings), bobs.question_open) == (True, 1, True)
+        [fridas] = (await queue(services, frida)).items
+        assert (fridas.treatment_id, fridas.shared) == (treatment, False)
+        assert (fridas.findings, fridas.question_open, fridas.last_entry_at) == ([], False, None)
+
+    async def test_a_colleague_does_not_find_an_old_treatment_that_is_shared_with_another(
+        self, services: Services, clock: FakeClock, alice: Viewer, bob: Viewer, frida: Viewer, treatment: UUID
+    ) -> None:
+        await make_grant(services, alice, treatment)
+        clock.pass_time(days=25)
+        assert [item.treatment_id for item in (await queue(services, bob)).items] == [treatment]
+        assert (await queue(services, frida)).items == []
 
     async def test_puts_findings_first_then_questions_then_who_comes_next(
         self, services: Services, alice: Viewer, dora: Viewer, bob: Viewer, treatment: UUID, doras: UUID

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from server.domain.topics import TopicTree
 from server.ports import Services
-from server.shapes.treatments import Topics
+from server.shapes.topics import Topics
 from server.usecases.topics import topics_for_phone
 
 SMALL_TREE = {"tails": [], "small": {}, "ordinary": {}, "topics": {"heat": {"en": ["heat"], "de": ["Hitze"]}}}

@@ -15,7 +15,9 @@ from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.treatments import NextTreatment, SelfTreatment
 from server.usecases import treatments
-from server.usecases.sheets import find_sheet, list_sheets, publish_builtins
+from server.usecases.invitations import invite_patient
+from server.usecases.sheet_rows import find_sheet
+from server.usecases.sheets import list_sheets, publish_builtins
 from tests.factories import TIME_ZONE, TREATED_LOCAL, make_own_treatment, make_treatment, new_treatment
 from tests.fakes import NOW, SHEET, fake_services
 
@@ -189,7 +191,7 @@ class TestNextSession:
 class TestInvitation:
     async def test_brings_a_patient_in(self, services: Services, bob: Viewer) -> None:
         made = await make_treatment(services, bob)
-        link = await treatments.invite(services, bob, made.id)
+        link = await invite_patient(services, bob, made.id)
         assert link.url.startswith("https://afterglow.example/join#")
         assert link.expires_at == NOW + timedelta(days=14)
         assert (await OneTimeLink.get()).purpose == "invitation"
@@ -198,12 +200,12 @@ class TestInvitation:
         self, services: Services, bob: Viewer, treatment: UUID
     ) -> None:
         with pytest.raises(Conflict) as refused:
-            await treatments.invite(services, bob, treatment)
+            await invite_patient(services, bob, treatment)
         assert refused.value.code == "already-joined"
 
     async def test_another_clinic_gets_none(self, services: Services, erin: Viewer, treatment: UUID) -> None:
         with pytest.raises(NotFound):
-            await treatments.invite(services, erin, treatment)
+            await invite_patient(services, erin, treatment)
         assert await OneTimeLink.all().count() == 0
 
 

@@ -1,39 +1,39 @@
 /** The signed-in person's account: profile, devices, reminders, recovery links. All calls throw `Problem`. */
 
-import { answered, api, type Shapes } from "../api";
+import { api, bodyOf, type Shapes } from "../api";
 import { signedIn } from "../state/session";
 
 /** Change name, language or skin cues; fields that are left out keep their value. */
 export async function changeMe(change: Partial<Shapes["MeChange"]>): Promise<void> {
-  signedIn(await answered(api.PATCH("/api/me", { body: change as Shapes["MeChange"] })));
+  signedIn(await bodyOf(api.PATCH("/api/me", { body: change as Shapes["MeChange"] })));
 }
 
 /** List the devices that are signed in. */
-export async function loadAuthSessions(): Promise<Shapes["AuthSessionView"][]> {
-  return (await answered(api.GET("/api/my/auth-sessions"))).auth_sessions;
+export async function loadAuthSessions(): Promise<readonly Shapes["AuthSessionView"][]> {
+  return (await bodyOf(api.GET("/api/my/auth-sessions"))).auth_sessions;
 }
 
 /** Sign another device out. */
 export async function revokeAuthSession(id: string): Promise<void> {
   const path = { auth_session_id: id };
-  await answered(api.DELETE("/api/my/auth-sessions/{auth_session_id}", { params: { path } }));
+  await bodyOf(api.DELETE("/api/my/auth-sessions/{auth_session_id}", { params: { path } }));
 }
 
 export type OneTimeLink = Shapes["IssuedLink"];
 
 /** Create a one-time link that signs this person in: valid for an hour, or for a year if it is to be stored. */
 export function createRecoveryLink(stored: boolean): Promise<OneTimeLink> {
-  return answered(api.POST("/api/my/recovery-links", { body: { stored } }));
+  return bodyOf(api.POST("/api/my/recovery-links", { body: { stored } }));
 }
 
 export type ReminderPreferences = Shapes["ReminderPreferences"];
 
 /** Load what the person wants to be reminded of, and when. */
 export function loadReminderPreferences(): Promise<ReminderPreferences> {
-  return answered(api.GET("/api/my/reminder-preferences"));
+  return bodyOf(api.GET("/api/my/reminder-preferences"));
 }
 
 /** Replace all reminder preferences; returns them as the server has stored them. */
 export function saveReminderPreferences(body: ReminderPreferences): Promise<ReminderPreferences> {
-  return answered(api.PUT("/api/my/reminder-preferences", { body }));
+  return bodyOf(api.PUT("/api/my/reminder-preferences", { body }));
 }

@@ -1,7 +1,6 @@
 /** The practitioner's calls: recording treatments, the queue, and reviewing a diary. All of them throw `Problem`. */
 
-import { answered, api, documentAs, type Shapes } from "../api";
-import type { Entry, Photo, Reply, Treatment } from "../domain/diary";
+import { api, bodyOf, type Shapes } from "../api";
 import { phoneTimeZone } from "../state/clock";
 import type { EarlierReaction, QueueItem, Review, SheetSummary, TreatmentForClinic, TreatmentNew } from "../state/clinic";
 
@@ -16,9 +15,9 @@ export interface Recording {
 /** Load the sheets to choose from and the clinic's patients with their treatments. */
 export async function loadRecording(): Promise<Recording> {
   const [{ sheets }, { treatments }, me] = await Promise.all([
-    answered(api.GET("/api/sheets")),
-    answered(api.GET("/api/treatments")),
-    answered(api.GET("/api/me")),
+    bodyOf(api.GET("/api/sheets")),
+    bodyOf(api.GET("/api/treatments")),
+    bodyOf(api.GET("/api/me")),
   ]);
   return { sheets, treatments, timeZone: me.clinic?.time_zone ?? phoneTimeZone() };
 }
@@ -26,17 +25,17 @@ export async function loadRecording(): Promise<Recording> {
 /** Load what showed three or more days after earlier treatments of this patient and has not been acknowledged yet. */
 export async function loadEarlierReactions(patientId: string): Promise<readonly EarlierReaction[]> {
   const query = { patient_id: patientId };
-  return (await answered(api.GET("/api/treatments/earlier-reactions", { params: { query } }))).treatments;
+  return (await bodyOf(api.GET("/api/treatments/earlier-reactions", { params: { query } }))).treatments;
 }
 
 /** Record a treatment under its client-made id; a repeat changes nothing. */
 export function recordTreatment(treatment: TreatmentNew): Promise<TreatmentForClinic> {
-  return answered(api.POST("/api/treatments", { body: treatment }));
+  return bodyOf(api.POST("/api/treatments", { body: treatment }));
 }
 
 /** Set the date of the next treatment, or clear it with null. */
 export function planNextTreatment(treatmentId: string, at: Date | null): Promise<TreatmentForClinic> {
-  return answered(
+  return bodyOf(
     api.PUT("/api/treatments/{treatment_id}/next-treatment", {
       params: { path: { treatment_id: treatmentId } },
       body: { next_treatment_at: at?.toISOString() ?? null },
@@ -46,45 +45,29 @@ export function planNextTreatment(treatmentId: string, at: Date | null): Promise
 
 /** List the clinic's treatments that may need their practitioner. */
 export async function loadQueue(): Promise<readonly QueueItem[]> {
-  return (await answered(api.GET("/api/queue"))).items;
+  return (await bodyOf(api.GET("/api/queue"))).items;
 }
 
 /** Load the clinic's record of one treatment, and whether its diary is shared with the viewer now. */
 export async function loadTreatment(id: string): Promise<{ treatment: TreatmentForClinic; shared: boolean }> {
   const request = api.GET("/api/treatments/{treatment_id}", { params: { path: { treatment_id: id } } });
-  const [treatment, queue] = await Promise.all([answered(request), loadQueue()]);
+  const [treatment, queue] = await Promise.all([bodyOf(request), loadQueue()]);
   return { treatment, shared: queue.some((item) => item.treatment_id === id && item.shared) };
 }
 
-/** A review whose documents have the types of the phone's own domain. */
-export type OpenReview = Omit<Review, "treatment" | "entries" | "photos" | "replies"> & {
-  readonly treatment: Treatment;
-  readonly entries: readonly Entry[];
-  readonly photos: readonly Photo[];
-  readonly replies: readonly Reply[];
-};
-
 /** Load one shared diary. The server records the access, and the patient can see it. `not-found` when it is not shared. */
-export async function loadReview(treatmentId: string): Promise<OpenReview> {
+export function loadReview(treatmentId: string): Promise<Review> {
   const path = { treatment_id: treatmentId };
-  const answer = await answered(api.GET("/api/treatments/{treatment_id}/review", { params: { path } }));
-  const review = answer as Review; // openapi-fetch widens the pairs of `sheet_says_days` to arrays
-  return {
-    ...review,
-    treatment: documentAs<Treatment>(review.treatment),
-    entries: review.entries.map((entry) => documentAs<Entry>(entry)),
-    photos: review.photos.map((photo) => documentAs<Photo>(photo)),
-    replies: review.replies.map((reply) => documentAs<Reply>(reply)),
-  };
+  return bodyOf(api.GET("/api/treatments/{treatment_id}/review", { params: { path } }));
 }
 
 /** Mark everything in this diary up to now as reviewed. */
 export async function markReviewed(treatmentId: string): Promise<void> {
-  await answered(api.POST("/api/treatments/{treatment_id}/reviewed", { params: { path: { treatment_id: treatmentId } } }));
+  await bodyOf(api.POST("/api/treatments/{treatment_id}/reviewed", { params: { path: { treatment_id: treatmentId } } }));
 }
 
 /** Send a reply to the patient under its client-made id; a repeat sends nothing twice. */
 export function sendReply(treatmentId: string, reply: Shapes["ReplyNew"]): Promise<Shapes["ReplyView"]> {
   const path = { treatment_id: treatmentId };
-  return answered(api.POST("/api/treatments/{treatment_id}/replies", { params: { path }, body: reply }));
+  return bodyOf(api.POST("/api/treatments/{treatment_id}/replies", { params: { path }, body: reply }));
 }

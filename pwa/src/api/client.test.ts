@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { answered, api, isProblem, Problem } from ".";
+import { api, bodyOf, isProblem, Problem } from ".";
 
 function server(answer: () => Promise<Response>): void {
   vi.stubGlobal("fetch", answer);
@@ -8,16 +8,16 @@ function server(answer: () => Promise<Response>): void {
 const problem = (status: number, body: unknown) => () => Promise.resolve(Response.json(body, { status }));
 const thrownBy = (work: Promise<unknown>): Promise<unknown> => work.then(() => undefined, (thrown: unknown) => thrown);
 
-describe("asking the server", () => {
-  it("gives the answer's body", async () => {
+describe("a call of the server", () => {
+  it("returns the body of the response", async () => {
     server(() => Promise.resolve(Response.json({ public_key: "BPk" })));
-    expect(await answered(api.GET("/api/push-key"))).toEqual({ public_key: "BPk" });
+    expect(await bodyOf(api.GET("/api/push-key"))).toEqual({ public_key: "BPk" });
   });
 
-  it("tells a refusal by its stable code, its status and what is wrong", async () => {
+  it("throws a refusal with its code, status and faults", async () => {
     const errors = [{ at: "token", problem: "too short" }];
     server(problem(422, { code: "invalid", status: 422, title: "", detail: "", errors }));
-    const thrown = await thrownBy(answered(api.POST("/api/links/open", { body: { token: "x" } })));
+    const thrown = await thrownBy(bodyOf(api.POST("/api/links/open", { body: { token: "x" } })));
     expect(thrown).toMatchObject({ code: "invalid", status: 422, faults: errors });
   });
 
@@ -26,14 +26,14 @@ describe("asking the server", () => {
     ["a proxy's page", () => Promise.resolve(new Response("<h1>Bad gateway</h1>", { status: 502 }))],
   ])("calls %s unexpected", async (_, answer) => {
     server(answer);
-    expect(await thrownBy(answered(api.GET("/api/me")))).toMatchObject({ code: "unexpected", status: 502 });
+    expect(await thrownBy(bodyOf(api.GET("/api/me")))).toMatchObject({ code: "unexpected", status: 502 });
   });
 
-  it("says offline when there is no network, and timeout when nobody answers in time", async () => {
+  it("distinguishes offline from a timeout", async () => {
     server(() => Promise.reject(new TypeError("Failed to fetch")));
-    const offline = await thrownBy(answered(api.GET("/api/me")));
+    const offline = await thrownBy(bodyOf(api.GET("/api/me")));
     server(() => Promise.reject(new DOMException("too late", "TimeoutError")));
-    const late = await thrownBy(answered(api.GET("/api/me")));
+    const late = await thrownBy(bodyOf(api.GET("/api/me")));
     expect([isProblem(offline, "offline"), isProblem(late, "timeout")]).toEqual([true, true]);
     expect(offline).toBeInstanceOf(Problem);
   });

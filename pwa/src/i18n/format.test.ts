@@ -8,15 +8,15 @@ const TEXTS = {
 };
 
 describe("a text of the catalogue", () => {
-  it("has its placeholders filled", () => {
+  it("fills its placeholders", () => {
     expect(format(TEXTS, "en", "patient.hello", { name: "Alice" })).toBe("Hello, Alice");
   });
 
-  it("keeps a placeholder that nobody filled, so that the gap is seen", () => {
+  it("keeps a placeholder without a value, so that the gap is visible", () => {
     expect(format(TEXTS, "en", "patient.hello")).toBe("Hello, {name}");
   });
 
-  it("never treats what a person wrote as a placeholder", () => {
+  it("never treats user input as a placeholder", () => {
     expect(format(TEXTS, "en", "patient.hello", { name: "{count}" })).toBe("Hello, {count}");
   });
 
@@ -24,18 +24,18 @@ describe("a text of the catalogue", () => {
     [0, "0 days"],
     [1, "one day"],
     [2, "2 days"],
-  ])("takes the plural form of %s", (count, text) => {
+  ])("selects the plural form of %s", (count, text) => {
     expect(format(TEXTS, "en", "patient.days", { count })).toBe(text);
   });
 
   it.each([
     ["en", "1,250 days"],
     ["de", "1.250 days"],
-  ])("writes numbers as %s does", (language, text) => {
+  ])("formats numbers as in %s", (language, text) => {
     expect(format(TEXTS, language, "patient.days", { count: 1250 })).toBe(text);
   });
 
-  it("is undefined where there is none", () => {
+  it("is undefined for an unknown key", () => {
     expect(format(TEXTS, "en", "patient.nothing")).toBeUndefined();
   });
 });

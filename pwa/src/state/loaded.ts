@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import type { ProblemCode } from "../domain/vocabulary";
 
 /** A value from the server: loading, ready, or failed with a problem code. */
 export type Loaded<T> =
   | { readonly state: "loading" }
   | { readonly state: "ready"; readonly value: T }
-  | { readonly state: "failed"; readonly code: string };
+  | { readonly state: "failed"; readonly code: ProblemCode };
 
 /** Load a value when the screen appears and whenever `key` changes. The returned function reloads it and shows the old value
  * meanwhile. */
@@ -25,7 +26,7 @@ export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded
 }
 
 /** The problem code of something thrown; `unexpected` if it carries none. */
-export function codeOf(thrown: unknown): string {
+export function codeOf(thrown: unknown): ProblemCode {
   const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
-  return typeof code === "string" ? code : "unexpected"; // a DOMException's code is a number
+  return typeof code === "string" ? (code as ProblemCode) : "unexpected"; // a DOMException's code is a number
 }

@@ -1,6 +1,6 @@
 /** Reminders on this phone. Some phones drop subscriptions silently, so each start renews it. */
 import { signal } from "@preact/signals";
-import { answered, api, Problem } from "../api";
+import { api, bodyOf, Problem } from "../api";
 
 /** `install`: iOS supports push for the installed app only. `refused`: blocked in the settings of the phone. */
 export type PushState = "unsupported" | "install" | "refused" | "off" | "on";
@@ -50,7 +50,7 @@ function currentState(): PushState {
 }
 
 async function subscribe(): Promise<void> {
-  const { public_key: key } = await answered(api.GET("/api/push-key"));
+  const { public_key: key } = await bodyOf(api.GET("/api/push-key"));
   const { pushManager } = await withTimeout(navigator.serviceWorker.ready);
   const old = await pushManager.getSubscription();
   const subscription = await withTimeout(
@@ -60,7 +60,7 @@ async function subscribe(): Promise<void> {
     }),
   );
   const { endpoint, expirationTime, keys } = subscription.toJSON();
-  const { id } = await answered(
+  const { id } = await bodyOf(
     api.POST("/api/my/push-subscriptions", {
       body: {
         endpoint: endpoint ?? "",

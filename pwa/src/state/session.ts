@@ -1,6 +1,6 @@
 /** Who is signed in on this phone. It is stored, so that the app also opens offline. */
 import { signal } from "@preact/signals";
-import { answered, api, isProblem, type Shapes } from "../api";
+import { api, bodyOf, isProblem, type Shapes } from "../api";
 
 export type Me = Shapes["Me"];
 
@@ -42,7 +42,7 @@ export async function openSession(): Promise<void> {
 
 async function fetchMe(): Promise<void> {
   try {
-    const person = await answered(api.GET("/api/me"));
+    const person = await bodyOf(api.GET("/api/me"));
     // signing in failed before it could erase the diary of the person before: do it now, or do not open the session
     if (isOwnedByAnother(person.id)) await (await import("./owner")).claimPhone(person.id);
     signedIn(person);
@@ -85,7 +85,7 @@ export function deferSignOut(): void {
 
 async function finishSignOut(): Promise<boolean> {
   try {
-    await answered(api.POST("/api/sign-out"));
+    await bodyOf(api.POST("/api/sign-out"));
   } catch (thrown) {
     if (!isProblem(thrown, "not-signed-in")) return false;
   }

@@ -9,19 +9,19 @@ beforeEach(() => {
   document.head.innerHTML = ["light", "dark"].map((scheme) => `<meta name="theme-color" media="(prefers-color-scheme: ${scheme})">`).join("");
 });
 
-it("follows the phone until somebody chooses", () => {
+it("follows the phone until a theme is chosen", () => {
   applyStoredTheme();
   expect([theme.value, document.documentElement.dataset["theme"], ...bars()]).toEqual(["system", undefined, "#faf5ee", "#1a1614"]);
 });
 
-it("a choice changes the page and the phone's bars, and is remembered", () => {
+it("a choice changes the page and the status bar, and is stored", () => {
   chooseTheme("dark");
   expect([document.documentElement.dataset["theme"], ...bars()]).toEqual(["dark", "#1a1614", "#1a1614"]);
   applyStoredTheme();
   expect(theme.value).toBe("dark");
 });
 
-it("can be given back to the phone", () => {
+it("can be reset to the setting of the phone", () => {
   chooseTheme("dark");
   chooseTheme("system");
   expect([document.documentElement.dataset["theme"], ...bars()]).toEqual([undefined, "#faf5ee", "#1a1614"]);

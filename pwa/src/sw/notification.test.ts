@@ -6,7 +6,7 @@ const FALLBACK = { title: "Afterglow", body: "There is something new in your dia
 const message = (notification: unknown) => JSON.stringify({ web_push: 8030, notification });
 
 describe("a push message", () => {
-  it("is shown as it was declared", () => {
+  it("is shown as declared", () => {
     const { title, options } = notificationOf(
       message({ title: "Gym", body: "From now your sheet allows sport.", navigate: `${ORIGIN}/ask?about=gym`, tag: "m1", lang: "en" }),
       FALLBACK,
@@ -17,14 +17,14 @@ describe("a push message", () => {
   });
 
   it.each([undefined, "", "not json", "null", "[]", "{}", message(null), message({ body: "no title" }), message({ title: 7 })])(
-    "is shown in general words when it cannot be read: %s",
+    "falls back to a general text when it cannot be parsed: %s",
     (message) => {
       const { title, options } = notificationOf(message, FALLBACK, ORIGIN);
       expect({ title, body: options.body, to: options.data.to }).toEqual({ ...FALLBACK, to: "/" });
     },
   );
 
-  it("leaves out parts of the wrong kind and shows the rest", () => {
+  it("ignores fields of the wrong type", () => {
     const { options } = notificationOf(message({ title: "Gym", body: 4, tag: {}, navigate: 1 }), FALLBACK, ORIGIN);
     expect(options).not.toHaveProperty("body");
     expect(options.data.to).toBe("/");

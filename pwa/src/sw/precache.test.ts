@@ -4,11 +4,11 @@ import { precachedAddress } from "./precache";
 const ORIGIN = "https://diary.example";
 const addressFor = (path: string, mode = "navigate", method = "GET") => precachedAddress({ url: new URL(path, ORIGIN).href, mode, method }, ORIGIN);
 
-it.each(["/", "/diary", "/clinic/review/1", "/join"])("every page of the app is the app itself: %s", (path) => {
+it.each(["/", "/diary", "/clinic/review/1", "/join"])("every page of the app is served from index.html: %s", (path) => {
   expect(addressFor(path)).toBe(`${ORIGIN}/index.html`);
 });
 
-it("a file of the app is kept under its own address", () => {
+it("a file of the app is cached under its own URL", () => {
   expect(addressFor("/assets/index-1a2b3c4d.js", "cors")).toBe(`${ORIGIN}/assets/index-1a2b3c4d.js`);
 });
 
@@ -20,6 +20,6 @@ it.each([
   ["/metrics", "navigate", "GET"],
   ["/", "navigate", "POST"],
   ["https://elsewhere.example/x.js", "cors", "GET"],
-])("never kept: %s (%s, %s)", (path, mode, method) => {
+])("never cached: %s (%s, %s)", (path, mode, method) => {
   expect(addressFor(path, mode, method)).toBeUndefined();
 });

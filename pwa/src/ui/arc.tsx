@@ -4,13 +4,13 @@ const R = 130;
 const LENGTH = Math.PI * R;
 
 interface ArcProps {
-  /** How far from the treatment (0) to settled (1). */
+  /** Progress from the treatment (0) to resolved (1). */
   ratio: number;
-  /** Where something changes, 0–1. */
+  /** Positions of milestones, 0 to 1. */
   marks?: readonly number[];
-  /** The big words in the middle, "31 h". */
+  /** The large text in the middle: "31 h". */
   big: string;
-  /** Below them. */
+  /** Shown below the large text. */
   children?: ComponentChildren;
 }
 
@@ -25,7 +25,7 @@ function Mark({ ratio }: { ratio: number }) {
   return <path class="arc__mark" d={`M${x - dx * 7} ${y - dy * 7}L${x + dx * 7} ${y + dy * 7}`} />;
 }
 
-/** The signature: an arc of afterglow that fills from fresh to settled. The words carry the meaning; the picture is decoration. */
+/** An arc that fills as the skin heals. It is decorative: the text carries the information. */
 export function Arc({ ratio, marks = [], big, children }: ArcProps) {
   const filledRatio = Math.min(1, Math.max(0.02, ratio));
   const sun = pointAt(filledRatio);

@@ -10,7 +10,7 @@ interface BottomSheetProps {
   children: ComponentChildren;
 }
 
-/** A dialog that rises from the bottom on a phone. Escape, the cross and a tap beside it close it; focus comes back by itself. */
+/** A dialog that slides up from the bottom of the screen. Escape, the close button and a tap outside close it. */
 export function BottomSheet({ open, title, onClose, children }: BottomSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -21,13 +21,13 @@ export function BottomSheet({ open, title, onClose, children }: BottomSheetProps
   return (
     <dialog
       ref={dialog}
-      class="sheet"
+      class="bottom-sheet"
       aria-labelledby={id}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       {open && (
-        <div class="sheet__body">
+        <div class="bottom-sheet__body">
           <div class="spread">
             <h2 id={id}>{title}</h2>
             <button type="button" class="button button--plain" aria-label={t("common.close")} onClick={onClose}>

@@ -3,7 +3,7 @@ import { Link } from "./router";
 import { Icon, type IconName } from "./icon";
 
 interface ButtonStyle {
-  /** primary: the one thing to do here. quiet: the other ones. plain: like a link. careful: cannot be undone. */
+  /** primary: the main action of the screen. quiet: other actions. plain: like a link. careful: cannot be undone. */
   kind?: "primary" | "quiet" | "plain" | "careful";
   icon?: IconName;
   wide?: boolean;
@@ -12,7 +12,7 @@ interface ButtonStyle {
 
 interface ButtonProps extends ButtonStyle {
   onClick?: () => void;
-  /** Working: shows a spinner, and cannot be pressed again. */
+  /** Shows a spinner and disables the button. */
   busy?: boolean;
   disabled?: boolean;
   submit?: boolean;
@@ -41,7 +41,7 @@ export function Button(props: ButtonProps) {
   );
 }
 
-/** Looks like a button, goes to another screen. */
+/** A link that looks like a button. */
 export function ButtonLink(props: ButtonStyle & { href: string }) {
   return (
     <Link class={classOf(props)} href={props.href}>

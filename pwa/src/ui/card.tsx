@@ -1,19 +1,19 @@
 import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "./icon";
 
-/** What a surface says: teal may/done, plum worth attention, ochre not yet, sand aside. Always with words or an icon too. */
+/** The meaning of a colour: teal allowed or done, plum needs attention, ochre not yet, sand neutral. Never without a text or icon. */
 export type Tone = "plain" | "sand" | "teal" | "plum" | "ochre";
 
 interface CardProps {
   title?: string;
   icon?: IconName;
   tone?: Tone;
-  /** At the right of the title. */
+  /** Shown at the right of the title. */
   beside?: ComponentChildren;
   children?: ComponentChildren;
 }
 
-/** A soft surface with an optional h2. */
+/** A section with an optional h2. */
 export function Card({ title, icon, tone = "plain", beside, children }: CardProps) {
   return (
     <section class={`card card--${tone}`}>

@@ -11,10 +11,10 @@ interface Option<V extends string> {
 
 interface ChoiceProps<V extends string> {
   legend: string;
-  /** The legend is for screen readers only. */
+  /** Hides the legend visually. */
   quietLegend?: boolean;
   options: readonly Option<V>[];
-  /** Below each other, full width. */
+  /** Stacks the options at full width. */
   list?: boolean;
 }
 
@@ -39,12 +39,12 @@ function Frame<V extends string>(props: ChoiceProps<V> & { type: "radio" | "chec
   );
 }
 
-/** One of a few. */
+/** Chooses one of a few options. */
 export function Choice<V extends string>(props: ChoiceProps<V> & { value: V | null; onChange: (value: V) => void }) {
   return <Frame {...props} type="radio" on={(value) => value === props.value} pick={props.onChange} />;
 }
 
-/** Any of a few. */
+/** Chooses any number of a few options. */
 export function Choices<V extends string>(props: ChoiceProps<V> & { values: readonly V[]; onChange: (values: V[]) => void }) {
   const toggle = (value: V) =>
     props.onChange(props.values.includes(value) ? props.values.filter((other) => other !== value) : [...props.values, value]);
@@ -56,7 +56,7 @@ const SCORES = [0, 1, 2, 3, 4] as const;
 /** A symptom's severity. */
 export type ScoreValue = (typeof SCORES)[number];
 
-/** How strong, 0–4, in words and in dots that grow: size says it, not only colour. */
+/** Chooses a score from 0 to 4, shown in words and by the size of dots, not by colour alone. */
 export function Score({ label, value, onChange }: { label: string; value: ScoreValue | null; onChange: (value: ScoreValue) => void }) {
   const name = useId();
   return (

@@ -9,16 +9,16 @@ interface FieldProps {
   value: string;
   onInput: (value: string) => void;
   hint?: ComponentChildren;
-  /** What is wrong, said as what to do. */
+  /** The error, worded as what to do. */
   error?: string | undefined;
   optional?: boolean;
-  /** text by default; "area" for several lines. */
+  /** "text" by default; "area" for several lines. */
   type?: "text" | "area" | "tel" | "email" | "number" | "date" | "time" | "datetime-local" | "search";
-  /** Anything else the input should carry: autocomplete, maxLength, min, max, step, inputMode, list. */
+  /** Other attributes of the input: autocomplete, maxLength, min, max, step, inputMode, list. */
   more?: InputHTMLAttributes & { rows?: number };
 }
 
-/** A labelled text input with hint and error tied to it. */
+/** A labelled text input; its hint and error are linked for screen readers. */
 export function Field({ label, value, onInput, hint, error, optional, type = "text", more = {} }: FieldProps) {
   const id = useId();
   const describedBy = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`].join(" ").trim();
@@ -63,7 +63,7 @@ interface SelectProps<V extends string> {
   hint?: string;
 }
 
-/** A labelled list to pick one from, for more than about seven options; fewer: `Choice`. */
+/** A labelled drop-down list, for more than about seven options; use `Choice` for fewer. */
 export function Select<V extends string>({ label, value, options, onChange, hint }: SelectProps<V>) {
   const id = useId();
   return (

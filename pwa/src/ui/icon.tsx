@@ -1,4 +1,4 @@
-/** Line icons on a 24 px grid, drawn for Afterglow. A name is a path; several strokes are one path. */
+/** The icons by name, each as one SVG path on a 24 px grid. */
 const PATHS = {
   today: "M3 18h18M6 18a6 6 0 0 1 12 0M12 5v3M4.6 8.6l2 2M19.4 8.6l-2 2",
   ask: "M12 20a8 8 0 1 0-7-4.1L4 20l4.1-1A8 8 0 0 0 12 20ZM9.8 9.6a2.3 2.3 0 1 1 3.2 2.1c-.7.3-1 .8-1 1.5M12 16h.01",
@@ -51,7 +51,7 @@ const PATHS = {
   sun: "M12 16.500a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM12 2.500v2M12 19.500v2M2.5 12h2M19.5 12h2M5.3 5.300l1.4 1.400M17.3 17.300l1.4 1.400M5.3 18.700l1.4-1.400M17.3 6.700l1.4-1.4",
 } as const;
 
-/** The name of an icon of the set. */
+/** The name of an icon. */
 export type IconName = keyof typeof PATHS;
 
 /** An inline icon. Decorative unless it has a `label`. */

@@ -10,6 +10,6 @@ export type { Route, ScreenProps } from "./route";
 export { go, Link, matched, useLocation, useSearchParams } from "./router";
 export { Row, Rows } from "./rows";
 export { Screen } from "./screen";
-export { BottomSheet as Sheet } from "./bottom-sheet";
+export { BottomSheet } from "./bottom-sheet";
 export { Switch } from "./switch";
 export { Toasts, toast } from "./toast";

@@ -8,12 +8,12 @@ const BANNER_ICONS = { info: "info", attention: "attention", done: "yes", wait: 
 interface BannerProps {
   tone?: keyof typeof BANNER_ICONS;
   title?: string;
-  /** Announced at once, as an answer to what was just done. */
+  /** Announces the message to screen readers at once. */
   alert?: boolean;
   children?: ComponentChildren;
 }
 
-/** A message inside the page. */
+/** A message within the page. */
 export function Banner({ tone = "info", title, alert, children }: BannerProps) {
   return (
     <div class={`banner banner--${tone}`} {...(alert ? { role: "alert" as const } : {})}>
@@ -26,7 +26,7 @@ export function Banner({ tone = "info", title, alert, children }: BannerProps) {
   );
 }
 
-/** Nothing here yet, and what to do about it. */
+/** An empty state, and what to do about it. */
 export function Empty({ icon, title, children }: { icon: IconName; title: string; children?: ComponentChildren }) {
   return (
     <div class="empty">
@@ -37,7 +37,7 @@ export function Empty({ icon, title, children }: { icon: IconName; title: string
   );
 }
 
-/** Grey lines while something loads. */
+/** A placeholder while something loads. */
 export function Skeleton({ lines = 3 }: { lines?: number }) {
   return (
     <div class="skeleton" role="status" aria-label={t("common.loading")}>
@@ -48,7 +48,7 @@ export function Skeleton({ lines = 3 }: { lines?: number }) {
   );
 }
 
-/** A few words on a soft ground. */
+/** A few words on a tinted background. */
 export function Pill({ tone = "sand", icon, children }: { tone?: Tone; icon?: IconName; children: ComponentChildren }) {
   return (
     <span class={`pill pill--${tone}`}>
@@ -58,7 +58,7 @@ export function Pill({ tone = "sand", icon, children }: { tone?: Tone; icon?: Ic
   );
 }
 
-/** Where a record is: saved here only, on its way, safe with the clinic, or stuck. */
+/** The sync state of a record: on this phone only, being sent, saved on the server, or refused. */
 export type SyncState = "phone" | "sending" | "clinic" | "attention";
 
 const SYNC_STYLES = {
@@ -68,7 +68,7 @@ const SYNC_STYLES = {
   attention: { tone: "plum", icon: "attention" },
 } as const;
 
-/** The honest state of a record. */
+/** The sync state of a record as a pill. */
 export function StatusPill({ state }: { state: SyncState }) {
   return <Pill {...SYNC_STYLES[state]}>{t(`common.status.${state}`)}</Pill>;
 }

@@ -8,13 +8,13 @@ interface OneTimeLinkProps {
   readonly url: string;
   /** An SVG document. */
   readonly qr: string;
-  /** What the code is of, for those who do not see it. */
+  /** Alternative text of the QR code. */
   readonly alt: string;
-  /** What it is for, and until when. */
+  /** What the link is for, and how long it is valid. */
   readonly children: ComponentChildren;
 }
 
-/** A link that works once: to scan, to read, to copy. It is nowhere else, so leaving the screen loses it. */
+/** A one-time link to scan, read or copy. It is not stored anywhere, so leaving the screen loses it. */
 export function OneTimeLink({ url, qr, alt, children }: OneTimeLinkProps) {
   const copy = () => void navigator.clipboard.writeText(url).then(() => toast(t("common.link.copied")));
   return (

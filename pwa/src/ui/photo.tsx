@@ -4,16 +4,16 @@ import { Icon } from "./icon";
 import "./photo.css";
 
 interface PhotoProps {
-  /** Address of the picture (an object URL or /api/photos/…); nothing: an empty frame. */
+  /** URL of the photo (an object URL or /api/photos/…); an empty frame without. */
   src?: string | undefined;
-  /** What is seen: "Left cheek, day 2". */
+  /** Alternative text: "Left cheek, day 2". */
   alt: string;
-  /** Width / height of the frame; 3/4 by default. The picture covers it. */
+  /** Width / height of the frame, 3/4 by default. The photo is cropped to fill it. */
   ratio?: number;
   children?: ComponentChildren;
 }
 
-/** A picture in a soft frame, with a caption (a pill) laid over its foot. */
+/** A photo in a frame, with an optional caption over its lower edge. */
 export function Photo({ src, alt, ratio = 3 / 4, children }: PhotoProps) {
   return (
     <figure class="photo" style={{ "--ratio": String(ratio) }}>

@@ -1,16 +1,16 @@
 import type { ComponentType } from "preact";
 
-/** What a screen is given: the named parts of its path. */
+/** The props of a screen: the named parts of its path. */
 export interface ScreenProps {
   params: Readonly<Record<string, string>>;
 }
 
-/** A screen and its place. */
+/** A screen and its path. */
 export interface Route {
-  /** Its parts after a colon are named: `/clinic/review/:id`. */
+  /** Parts that begin with a colon are parameters: `/clinic/review/:id`. */
   path: string;
-  /** Brings the screen's own chunk: `() => import("./today/today")`, whose default export it is. */
+  /** Loads the chunk whose default export is the screen: `() => import("./today/today")`. */
   load: () => Promise<{ default: ComponentType<ScreenProps> }>;
-  /** Without the navigation bar: a camera, a ceremony. */
+  /** Hides the navigation, for sign-in and sign-up. */
   bare?: boolean;
 }

@@ -9,7 +9,7 @@ describe("a path", () => {
     ["/clinic/review/:id", "/clinic/review/7", { id: "7" }],
     ["/clinic/review/:id", "/clinic/review/a%20b", { id: "a b" }],
     ["/clinic/review/:id", "/clinic/review/%", { id: "%" }],
-  ])("%s has the form of %s", (pattern, path, params) => {
+  ])("%s matches %s", (pattern, path, params) => {
     expect(matched(pattern, path)).toEqual(params);
   });
 
@@ -21,7 +21,7 @@ describe("a path", () => {
     ["/clinic/review/:id", "/clinic/review/"],
     ["/clinic/review/:id", "/clinic/treatments/7"],
     ["/diary", "/Diary"],
-  ])("%s has not the form of %s", (pattern, path) => {
+  ])("%s does not match %s", (pattern, path) => {
     expect(matched(pattern, path)).toBeUndefined();
   });
 });

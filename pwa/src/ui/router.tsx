@@ -1,4 +1,4 @@
-/** Where the person is: the address bar as a signal, and the few things that a screen needs of a router. */
+/** A minimal router: the address bar as a signal, links, and path parameters. */
 import { computed, signal } from "@preact/signals";
 import type { AnchorHTMLAttributes } from "preact";
 
@@ -15,24 +15,24 @@ function read(): string {
 
 if (browser) addEventListener("popstate", () => (address.value = read()));
 
-/** Goes to another screen, to its top. `replace`: "back" does not lead here again. */
+/** Navigate to another screen. With `replace`, the current one is removed from the history. */
 export const go: Go = (to, { replace = false } = {}) => {
   history[replace ? "replaceState" : "pushState"](null, "", to);
   address.value = read();
   scrollTo(0, 0);
 };
 
-/** The path on screen, and how to leave it. */
+/** The current path, and the function to navigate. */
 export function useLocation(): readonly [string, Go] {
   return [path.value, go];
 }
 
-/** What stands behind the `?`. */
+/** The query of the current address. */
 export function useSearchParams(): readonly [URLSearchParams] {
   return [new URLSearchParams(address.value.slice(path.value.length))];
 }
 
-/** A link to another screen; opens a tab of its own as every link does when asked to. */
+/** A link to another screen. Modified clicks open a new tab, as with any link. */
 export function Link({ href, ...rest }: AnchorHTMLAttributes & { href: string }) {
   const follow = (event: MouseEvent): void => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -42,7 +42,7 @@ export function Link({ href, ...rest }: AnchorHTMLAttributes & { href: string })
   return <a {...rest} href={href} onClick={follow} />;
 }
 
-/** The named parts of a path that has the pattern's form (`/clinic/review/:id`); nothing if it has not. */
+/** The parameters of a path that matches the pattern (`/clinic/review/:id`); undefined if it does not match. */
 export function matched(pattern: string, path: string): Params | undefined {
   const [expected, actual] = [pattern, path].map((text) => text.replace(/\/$/, "").split("/")) as [string[], string[]];
   if (expected.length !== actual.length) return undefined;
@@ -59,6 +59,6 @@ function plain(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    return part; // somebody typed a lone %
+    return part; // not valid percent-encoding
   }
 }

@@ -15,11 +15,11 @@ interface RowProps {
   title: string;
   detail?: ComponentChildren;
   icon?: IconName;
-  /** Goes somewhere … */
+  /** Makes the row a link … */
   href?: string;
-  /** … or does something. */
+  /** … or a button. */
   onClick?: () => void;
-  /** At the right: a pill, a switch. */
+  /** Shown at the right: a pill, a switch. */
   beside?: ComponentChildren;
 }
 

@@ -7,18 +7,18 @@ import { Icon } from "./icon";
 interface ScreenProps {
   title: string;
   lead?: ComponentChildren;
-  /** Where "Back" leads; no back link without. */
+  /** The target of the back link; no back link without. */
   back?: string;
-  /** Beside the title, at the right: a pill, a plain button. */
+  /** Shown at the right of the title: a pill, a plain button. */
   beside?: ComponentChildren;
-  /** The title is for screen readers only: the screen shows something better (the arc on Today). */
+  /** Hides the title visually, on a screen that needs none (the arc on Today). */
   quietTitle?: boolean;
   /** The practitioner's layout. */
   wide?: boolean;
   children: ComponentChildren;
 }
 
-/** The frame of every screen: one h1, the title in the tab, and the focus on the title on arrival. */
+/** The frame of every screen: one h1 that receives the focus, and the title of the tab. */
 export function Screen({ title, lead, back, beside, quietTitle, wide, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import "./controls.css";
 
-/** On or off, at once. `label` is what a screen reader says. */
+/** A switch that takes effect at once. `label` is read by screen readers only. */
 export function Switch({ label, on, onChange, disabled }: { label: string; on: boolean; onChange: (on: boolean) => void; disabled?: boolean }) {
   return (
     <input

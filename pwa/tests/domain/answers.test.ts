@@ -13,7 +13,7 @@ const parsed = (at: string | null): number | null => (at === null ? null : Date.
 interface Leaf {
   readonly time: string;
   readonly bound: Bound;
-  readonly readings: readonly {
+  readonly certainties: readonly {
     readonly now: string;
     readonly states: States;
     readonly late: number;
@@ -24,11 +24,11 @@ interface Leaf {
   }[];
 }
 
-describe("one end of a window reads the same on the phone as on the server", () => {
+describe("a bound is evaluated as on the server", () => {
   const cases = golden<Leaf>("bounds");
 
-  test.each(cases.map((each) => [each.time, each] as const))("%s", (_time, { bound, readings }) => {
-    for (const { now, states, ...wanted } of readings) {
+  test.each(cases.map((each) => [each.time, each] as const))("%s", (_time, { bound, certainties }) => {
+    for (const { now, states, ...wanted } of certainties) {
       const at = Date.parse(now);
       expect({
         late: certainty(bound, at, states),
@@ -70,7 +70,7 @@ function shown(result: Answer): Record<string, unknown> {
   };
 }
 
-describe("can I …? is answered the same on the phone as on the server", () => {
+describe("can I …? is answered as on the server", () => {
   const file = new URL("../../../tests/golden/answers.json", import.meta.url);
   const { parents, cases } = JSON.parse(readFileSync(file, "utf8")) as {
     parents: Record<string, string[]>;
@@ -133,7 +133,7 @@ function lists(view: Today): Record<string, unknown> {
   };
 }
 
-describe("today shows the same on the phone as on the server", () => {
+describe("today shows the same as on the server", () => {
   const cases = golden<{ name: string; timeline: Timeline; views: readonly View[] }>("today");
 
   test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, views }) => {
@@ -151,7 +151,7 @@ describe("today shows the same on the phone as on the server", () => {
   });
 });
 
-test("the day of healing follows the wall calendar of the treatment's zone, over every change of the clock", () => {
+test("the day of healing follows the local calendar of the treatment, across changes to and from summer time", () => {
   const cases = golden<{
     readonly treated_at: string;
     readonly now: string;

@@ -19,54 +19,54 @@ function entry(part: Partial<EntryDocument>): Entry {
   return { id: "e", treatment_id: "t", occurred_at: "2026-11-20T10:00:00Z", document, revision: 1, edited: false };
 }
 
-test("darker skin is asked for darkening and never for redness", () => {
+test("skin that turns darker is asked about darkening, never about redness", () => {
   const { asked } = symptomsToAsk(["darker", "warm"], [band("redness", 0, 48), band("darkening", 0, 48)], 5, undefined);
   expect(asked).toEqual(["darkening", "warmth"]);
 });
 
-test("without told cues a change of colour, warmth, swelling and tightness are asked", () => {
+test("without known cues, a change of colour, warmth, swelling and tightness are asked", () => {
   expect(symptomsToAsk([], [], 5, undefined).asked).toEqual(["redness", "warmth", "swelling", "tightness"]);
 });
 
-test("what the sheet expects is asked when its time comes, and two days beyond", () => {
+test("a symptom is asked from its expected onset until two days after its expected end", () => {
   const flaking = [band("flaking", 72, 120)];
   const asks = (hours: number): boolean => symptomsToAsk(["warm"], flaking, hours, undefined).asked.includes("flaking");
   expect([71, 72, 167, 168].map(asks)).toEqual([false, true, true, false]);
 });
 
-test("what was there last time is asked until it is gone", () => {
+test("a symptom of the last entry is asked until it is gone", () => {
   expect(symptomsToAsk(["warm"], [], 300, entry({ scores: { itching: 2 } })).asked).toContain("itching");
   expect(symptomsToAsk(["warm"], [], 300, entry({ scores: { itching: 0 } })).asked).not.toContain("itching");
 });
 
-test("nothing is lost: what is not asked can be added", () => {
+test("symptoms that are not asked can be added", () => {
   const { asked, more } = symptomsToAsk(["red"], [], 5, undefined);
   expect([...asked, ...more]).toHaveLength(10);
 });
 
-test("same as last time repeats only what is asked now and was answered then", () => {
+test("same as last time repeats only scores of symptoms that are asked now", () => {
   const last = entry({ scores: { warmth: 2, itching: 1 } });
   expect(repeatedScores(last, ["warmth", "swelling"])).toEqual({ warmth: 2 });
 });
 
 const photo = (part: Partial<Photo>): Photo => ({
-  ...{ id: "p", entry_id: "e", treatment_id: "t", angle: "front", area: null, taken_at: "2026-11-20T10:00:00Z" },
+  ...{ id: "p", entry_id: "e", treatment_id: "t", angle: "front", area: null, clock_offset_ms: null, taken_at: "2026-11-20T10:00:00Z" },
   ...{ width: 3, height: 4, sharpness: 100, brightness: 130, sha256: "", revision: 1 },
   ...part,
 });
 
-test("two photos that cannot be compared say so", () => {
+test("differences between photos are reported", () => {
   expect(differences(photo({}), photo({}))).toEqual([]);
   expect(differences(photo({}), photo({ brightness: 80 }))).toEqual(["darker"]);
   expect(differences(photo({ sharpness: 20 }), photo({}))).toEqual(["blurred"]);
   expect(differences(photo({}), photo({ angle: "left" }))).toEqual(["other-place"]);
 });
 
-test("a photo that nobody could measure is not called dark", () => {
+test("a photo without measurements is not called dark", () => {
   expect(differences(photo({ brightness: 0, sharpness: 0 }), photo({}))).toEqual([]);
 });
 
-test("tomorrow is a matter of the calendar, not of 24 hours", () => {
+test("tomorrow is the next calendar day, not 24 hours ahead", () => {
   const late = Date.parse("2026-11-20T22:30:00Z"); // 23:30 in Berlin
   expect(distance("2026-11-20T23:15:00Z", late, "Europe/Berlin")).toEqual({ days: 1, minutes: 45 });
   expect(isMidnight("2026-11-20T23:00:00Z", "Europe/Berlin")).toBe(true);

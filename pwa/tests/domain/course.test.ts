@@ -15,7 +15,7 @@ interface Case {
   readonly states: Readonly<Record<string, boolean>>;
 }
 
-describe("the expected course and what has to be told, as the server computes them", () => {
+describe("bands, findings and states are computed as on the server", () => {
   const cases = golden<Case>("course");
   const named = cases.map((each) => [each.name, each] as const);
 

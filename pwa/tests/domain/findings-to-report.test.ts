@@ -29,22 +29,22 @@ const pustules = { signs: [{ sign: "pustules", area: "chin" }] } as const;
 const names = (diary: readonly Entry[], last: Entry): readonly string[] =>
   findingsToReport(timeline, diary, last).map((finding) => `${finding.kind} ${finding.rule?.id ?? "-"}`);
 
-test("a finding that the sheet wants to hear of is shown with its rule, at every check-in that holds it", () => {
+test("a sign that the sheet wants reported is shown with its rule at every check-in that has it", () => {
   const [first, second] = [entry("a", 19, pustules), entry("b", 20, pustules)];
   expect(names([], first)).toEqual(["reportable-sign spots"]);
   expect(names([first], second)).toEqual(["reportable-sign spots"]);
 });
 
-test("gone again: nothing to tell", () => {
+test("a sign that is gone is not shown", () => {
   expect(names([entry("a", 19, pustules)], entry("b", 20, {}))).toEqual([]);
 });
 
-test("longer than the sheet says is told once, where it began, through whichever cue the skin has", () => {
+test("a symptom that lasts too long is shown once, where it began, through any cue of inflammation", () => {
   const [first, second] = [entry("a", 20, { scores: { warmth: 2 } }), entry("b", 21, { scores: { warmth: 2 } })];
   expect(names([], first)).toEqual(["outside-band flush"]);
   expect(names([first], second)).toEqual([]);
 });
 
-test("what is normal by the sheet raises nothing", () => {
+test("what the sheet expects raises nothing", () => {
   expect(names([], entry("a", 18, { scores: { redness: 4 } }))).toEqual([]);
 });

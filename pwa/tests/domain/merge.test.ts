@@ -28,7 +28,7 @@ describe("an entry written on two phones", () => {
     expect(outcome.noRoom).toEqual(wanted.no_room);
   });
 
-  test("two notes that do not fit together are named, so that the caller keeps the second one", () => {
+  test("two notes that do not fit together are reported, so that the caller can keep the second one", () => {
     const long = "x".repeat(MAX_NOTE - 2);
 
     const outcome = merge(filled({}), filled({ note: long }), filled({ note: "yes" }));

@@ -12,18 +12,18 @@ const file = new URL("../../../tests/golden/topics.json", import.meta.url);
 const { document, cases } = JSON.parse(readFileSync(file, "utf8")) as Golden;
 const tree = topicTree(document);
 
-describe("what a person types finds its topic, as on the server", () => {
+describe("a typed question finds its topic, as on the server", () => {
   test.each(cases.map((each) => [each.language, each.question, each.match] as const))("%s: %s", (language, question, match) => {
     expect(findTopic(tree, question, language)).toEqual(match);
   });
 });
 
-test("a topic belongs to itself first, then to its families", () => {
+test("the ancestors of a topic begin with the topic itself", () => {
   expect(ancestors(tree, "mascara")[0]).toBe("mascara");
   expect(ancestors(tree, "mascara")).toContain("make-up");
 });
 
-test("a topic that the tree does not hold stands alone, under its own name", () => {
+test("an unknown topic has no families and its id as its label", () => {
   expect(ancestors(tree, "moon-dust")).toEqual(["moon-dust"]);
   expect(labelOf(tree, "moon-dust", "en")).toBe("moon-dust");
 });

@@ -31,22 +31,22 @@ function entrySaying(healed: boolean, hours: number): Entry {
   return { id: "e", treatment_id: "t", occurred_at: new Date(later(hours)).toISOString(), document, revision: 1, edited: false };
 }
 
-describe("what waits for the skin", () => {
-  test("it waits until the skin is confirmed, and then no longer", () => {
+describe("permissions that wait for the skin", () => {
+  test("wait until the patient has confirmed the state", () => {
     expect(waitingForSkin(timeline, later(50), {}).map((item) => item.dependsOn)).toEqual([["healed"]]);
     expect(waitingForSkin(timeline, later(50), { healed: false })).toHaveLength(1);
     expect(waitingForSkin(timeline, later(50), { healed: true })).toEqual([]);
   });
 
-  test("a permission that hangs on hours alone does not wait for the skin", () => {
+  test("do not include a permission that depends on hours alone", () => {
     const byHours = { ...timeline, windows: [{ ...makeUp, opens: { ...makeUp.opens, all: [] } as Window["opens"] }] };
     expect(waitingForSkin(byHours, later(1), {})).toEqual([]);
   });
 });
 
-describe("the same question is not asked all day", () => {
+describe("the same state is not asked about all day", () => {
   test.each([
-    ["never told", [], true],
+    ["never reported", [], true],
     ["a moment ago: not yet", [entrySaying(false, 49)], false],
     ["yesterday: not yet", [entrySaying(false, 29)], true],
     ["yes", [entrySaying(true, 10)], false],

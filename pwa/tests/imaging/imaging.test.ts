@@ -5,7 +5,7 @@ import { flawOf, measure } from "../../src/imaging/measure";
 const bytes = (...parts: (string | number[])[]): ArrayBuffer =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? Array.from(part, (c) => c.charCodeAt(0)) : part))).buffer;
 
-test("a file is what its first bytes say, not what it is called", () => {
+test("the type of a file is detected by its first bytes", () => {
   expect(typeOf(bytes([0xff, 0xd8, 0xff, 0xe0]))).toBe("image/jpeg");
   expect(typeOf(bytes([0x89], "PNG\r\n", [0x1a], "\n"))).toBe("image/png");
   expect(typeOf(bytes("RIFF1234WEBPVP8 "))).toBe("image/webp");
@@ -17,7 +17,7 @@ test("a file is what its first bytes say, not what it is called", () => {
   expect(typeOf(bytes(""))).toBeNull();
 });
 
-test("a JPEG that breaks off is noticed, also when its small preview is whole", () => {
+test("a truncated JPEG is detected, even if its embedded preview is complete", () => {
   const preview = [0xff, 0xd8, 0xff, 0xda, 1, 2, 0xff, 0xd9];
   expect(isWholeJpeg(bytes([0xff, 0xd8], preview, [0xff, 0xda, 5, 6, 0xff, 0xd9]))).toBe(true);
   expect(isWholeJpeg(bytes([0xff, 0xd8], preview, [0xff, 0xda, 5, 6]))).toBe(false);
@@ -30,14 +30,14 @@ function picture(paint: (x: number, y: number) => number): { sharpness: number; 
   return measure(pixels, side, side);
 }
 
-test("a photo in the dark, against the light, or without an edge is questioned; a clear one is not", () => {
+test("a dark, a glaring and a blurred photo have a flaw; a clear one has none", () => {
   expect(flawOf(picture((x) => (x % 8 < 4 ? 20 : 60)))).toBe("dark");
   expect(flawOf(picture(() => 250))).toBe("glaring");
   expect(flawOf(picture((x) => 100 + x))).toBe("blurred");
   expect(flawOf(picture((x) => (x % 8 < 4 ? 90 : 180)))).toBeNull();
 });
 
-test("brightness is that of the eye: green counts more than blue", () => {
+test("brightness follows human perception: green counts more than blue", () => {
   const one = new Uint8ClampedArray([0, 255, 0, 255, 0, 255, 0, 255]);
   const other = new Uint8ClampedArray([0, 0, 255, 255, 0, 0, 255, 255]);
   expect(measure(one, 2, 1).brightness).toBeGreaterThan(measure(other, 2, 1).brightness);

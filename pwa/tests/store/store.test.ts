@@ -23,12 +23,12 @@ const STORES = [
   "values",
 ] as const;
 
-test("a fresh database has every store", async () => {
+test("a new database has every store", async () => {
   const db = await openDatabase("fresh");
   expect([...db.objectStoreNames].sort()).toEqual([...STORES].sort());
 });
 
-test("a check-in is saved whole: entry, photo, bytes, outbox, and the draft is gone", async () => {
+test("a check-in is saved with its photo, bytes and outbox items, and its draft is deleted", async () => {
   const db = await openDatabase("whole");
   const unsaved = { entry_id: "e1", occurred_at: null, document: emptyDocument("UTC"), pictures: [], touched_at: NOON };
   await saveDraft(db, { ...unsaved, treatment_id: "treatment" });
@@ -41,7 +41,7 @@ test("a check-in is saved whole: entry, photo, bytes, outbox, and the draft is g
   expect(await findDraft(db, "treatment")).toBeUndefined();
 });
 
-test("when one part cannot be saved, no part is", async () => {
+test("if one part of a check-in cannot be saved, no part is", async () => {
   const db = await openDatabase("torn");
   const broken = { ...picture("p1"), bytes: (() => 0) as never };
 
@@ -51,7 +51,7 @@ test("when one part cannot be saved, no part is", async () => {
   expect(await db.getAllKeys("outbox")).toEqual([]);
 });
 
-test("a draft with a photo survives a closed app", async () => {
+test("a draft with a photo survives closing the app", async () => {
   const before = await openDatabase("drafted");
   const document = { ...emptyDocument("UTC"), note: "half a sen" };
   await saveDraft(before, {
@@ -66,7 +66,7 @@ test("a draft with a photo survives a closed app", async () => {
   expect(found?.pictures[0]?.bytes.byteLength).toBe(3);
 });
 
-test("signing out erases everything, and the next database is empty", async () => {
+test("erasing leaves an empty database", async () => {
   const db = await database();
   await saveEntry(db, entry("e1", { note: "secret" }), [picture("p1")], NOON);
 
@@ -76,7 +76,7 @@ test("signing out erases everything, and the next database is empty", async () =
   for (const name of STORES) expect(await fresh.count(name)).toBe(0);
 });
 
-test("a change is told to whoever listens, until they stop", async () => {
+test("listeners are notified of changes until they stop listening", async () => {
   let calls = 0;
   const stop = onChange(() => (calls += 1));
   await eraseEverything();
@@ -85,7 +85,7 @@ test("a change is told to whoever listens, until they stop", async () => {
   expect(calls).toBe(1);
 });
 
-test("the state shown is that of the part furthest behind", () => {
+test("the sync state of an entry is that of the item furthest behind", () => {
   const [own, photo] = [outboxItem("entry", "e1", NOON), outboxItem("photo", "p1", NOON)];
   const waiting = itemsOf("e1", ["p1"], [own, photo, outboxItem("entry", "e2", NOON)]);
 

@@ -9,7 +9,7 @@ type Trouble = "unreachable" | "lost" | "garbled" | number | { readonly status: 
 
 const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 413: "too-large", 422: "photo-unreadable", 400: "photo-damaged" };
 
-/** A server in memory that keeps the rules of the real one: revisions, idempotent writes, merged edits, photos after entries. */
+/** An in-memory server with the rules of the real one: revisions, idempotent writes, merged edits, photos after entries. */
 export class FakeServer implements Server {
   revision = 0;
   readonly entries = new Map<string, Entry>();
@@ -18,7 +18,7 @@ export class FakeServer implements Server {
   readonly calls: string[] = [];
   private readonly troubles: { step: Step; trouble: Trouble }[] = [];
 
-  /** The next time this step is asked for, this goes wrong. */
+  /** Make the next calls of this step fail. */
   next(step: Step, ...troubles: Trouble[]): this {
     for (const trouble of troubles) this.troubles.push({ step, trouble });
     return this;

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A network that gives one answer and remembers what it was asked. */
+/** Fake fetch with one response; records the requests. */
 function network(answer: () => Response): { readonly asked: { path: string; init: RequestInit }[] } {
   const asked: { path: string; init: RequestInit }[] = [];
   vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
@@ -26,7 +26,7 @@ function network(answer: () => Response): { readonly asked: { path: string; init
 const refusal = (status: number, code: string, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify({ status, code }), { status, headers });
 
-test("an entry is written on the revision that it was edited on", async () => {
+test("an entry is written with the revision that it is based on", async () => {
   const { asked } = network(() => Response.json({}));
   await server.writeEntry({ ...entry("e1", { note: "sore" }), revision: 7 });
 
@@ -35,7 +35,7 @@ test("an entry is written on the revision that it was edited on", async () => {
   expect(JSON.parse(asked[0]?.init.body as string)).toMatchObject({ base_revision: 7, treatment_id: "treatment", document: { note: "sore" } });
 });
 
-test("a photo goes with its place and its hash, so that a damaged upload is noticed", async () => {
+test("a photo is uploaded with its angle, area and hash, so that a damaged upload is detected", async () => {
   const { asked } = network(() => Response.json({}));
   const closeUp: Photo = { ...photo("p1"), angle: "close-up", area: "chin", sha256: "00ff10", clock_offset_ms: null };
   await server.uploadPhoto(closeUp, { id: "p1", type: "image/jpeg", bytes: new ArrayBuffer(3) });
@@ -44,29 +44,29 @@ test("a photo goes with its place and its hash, so that a damaged upload is noti
   expect(asked[0]?.init.headers).toEqual({ "Content-Type": "image/jpeg", "Content-Digest": "sha-256=:AP8Q:" });
 });
 
-test("no network is a problem without a status, never an exception", async () => {
+test("a network failure is a problem with status 0, not an exception", async () => {
   network(() => {
     throw new TypeError("Failed to fetch");
   });
   expect(await server.changes(3)).toEqual({ problem: { status: 0, code: "no-answer" } });
 });
 
-test("a refusal carries the server's stable code", async () => {
+test("a refusal has the server's code", async () => {
   network(() => refusal(422, "photo-unreadable"));
   expect((await server.closeDiary("g1")).problem).toMatchObject({ status: 422, code: "photo-unreadable" });
 });
 
-test("when the server names a time to wait, it is kept", async () => {
+test("Retry-After is passed on in milliseconds", async () => {
   network(() => refusal(503, "busy", { "Retry-After": "30" }));
   expect((await server.changes(0)).problem?.waitFor).toBe(30_000);
 });
 
-test("an answer that is no JSON is still a refusal with its status", async () => {
+test("a refusal without JSON keeps its status", async () => {
   network(() => new Response("<html>Bad gateway</html>", { status: 502 }));
   expect((await server.markRead("r1")).problem).toMatchObject({ status: 502, code: "unexpected" });
 });
 
-test("the sign-in page of a hotel's network is not taken for our server", async () => {
+test("the page of a captive portal is not taken for a response of the server", async () => {
   network(() => new Response("<html>Welcome! Please accept our terms.</html>", { status: 200 }));
   expect((await server.writeEntry(entry("e1"))).problem).toMatchObject({ status: 0 });
 });

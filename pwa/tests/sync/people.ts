@@ -9,7 +9,7 @@ export const NOON = Date.parse("2026-11-20T12:00:00Z");
 
 let phones = 0;
 
-/** Alice's phone: a database of its own and a clock that the test moves. */
+/** A phone with a database of its own and a clock that the test sets. */
 export interface Phone {
   readonly db: Database;
   now: number;

@@ -20,7 +20,7 @@ function start(...endings: SyncResult[]): { readonly runs: () => number; readonl
   return { runs: () => count, outcomes };
 }
 
-test("it tries at once, and again when something was saved", async () => {
+test("syncs at the start, and again after a change", async () => {
   const { runs } = start();
   await vi.advanceTimersByTimeAsync(0);
   expect(runs()).toBe(1);
@@ -30,15 +30,15 @@ test("it tries at once, and again when something was saved", async () => {
   expect(runs()).toBe(2);
 });
 
-test("what is saved while it talks goes out right after", async () => {
+test("a change made during a sync is sent right after it", async () => {
   const { runs } = start();
-  loop?.nudge(); // the first exchange has not ended yet
+  loop?.nudge(); // the first sync has not ended yet
   await vi.advanceTimersByTimeAsync(0);
   await vi.advanceTimersByTimeAsync(0);
   expect(runs()).toBe(2);
 });
 
-test("when something waits it comes back when that is due", async () => {
+test("syncs again when the next item is due", async () => {
   const { runs } = start({ outcome: "offline", nextAt: Date.now() + 10_000 });
   await vi.advanceTimersByTimeAsync(9_000);
   expect(runs()).toBe(1);
@@ -46,7 +46,7 @@ test("when something waits it comes back when that is due", async () => {
   expect(runs()).toBe(2);
 });
 
-test("the network is back: no waiting", async () => {
+test("syncs at once when the network is back", async () => {
   const { runs } = start({ outcome: "offline", nextAt: Date.now() + 900_000 });
   await vi.advanceTimersByTimeAsync(0);
   window.dispatchEvent(new Event("online"));
@@ -54,14 +54,14 @@ test("the network is back: no waiting", async () => {
   expect(runs()).toBe(2);
 });
 
-test("signed out: it says so and stays quiet until it is asked again", async () => {
+test("reports signed-out and then stops syncing", async () => {
   const { runs, outcomes } = start({ outcome: "signed-out", nextAt: 0 });
   await vi.advanceTimersByTimeAsync(3_600_000);
   expect(outcomes).toEqual(["signed-out"]);
   expect(runs()).toBe(1);
 });
 
-test("stopped means stopped", async () => {
+test("does nothing after it is stopped", async () => {
   const { runs } = start();
   await vi.advanceTimersByTimeAsync(0);
   loop?.stop();

@@ -7,7 +7,7 @@ import { entry, NOON, phone, picture } from "./people";
 import { FakeServer } from "./fake-server";
 
 describe("a check-in reaches the clinic once", () => {
-  test("saved without a network, sent when it is back, then nothing waits", async () => {
+  test("saved offline, sent when the network is back, and the outbox is empty", async () => {
     const [alice, server] = [await phone(), new FakeServer()];
     await alice.writes("e1", { note: "sore" }, [picture("p1")]);
     server.next("changes", "unreachable");
@@ -21,7 +21,7 @@ describe("a check-in reaches the clinic once", () => {
     expect(await alice.waiting()).toEqual([]);
   });
 
-  test("the server took it but its answer was lost: the same write goes out again and stands once", async () => {
+  test("if the response is lost, the write is repeated and takes effect once", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("writeEntry", "lost")];
     await alice.writes("e1", { note: "sore" });
 
@@ -34,7 +34,7 @@ describe("a check-in reaches the clinic once", () => {
     expect(await alice.waiting()).toEqual([]);
   });
 
-  test("edited after a lost answer: the edit replaces the text instead of standing beside it", async () => {
+  test("an edit after a lost response replaces the text instead of being merged with it", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("writeEntry", "lost")];
     await alice.writes("e1", { note: "sore" });
     await alice.syncs(server);
@@ -46,7 +46,7 @@ describe("a check-in reaches the clinic once", () => {
     expect(await alice.waiting()).toEqual([]);
   });
 
-  test("the app was closed in the middle: the next start goes on with what is left", async () => {
+  test("if the app is closed during a sync, the next start continues with the rest", async () => {
     const server = new FakeServer();
     const before = await phone("closed-in-the-middle");
     await before.writes("e1", {}, [picture("p1"), picture("p2")]);
@@ -63,7 +63,7 @@ describe("a check-in reaches the clinic once", () => {
     expect(await after.waiting()).toEqual([]);
   });
 
-  test("an edit made while the first version travels is sent afterwards", async () => {
+  test("an edit made while the first version is being sent is sent afterwards", async () => {
     const [alice, server] = [await phone(), new FakeServer()];
     await alice.writes("e1", { note: "one", scores: { warmth: 1 } });
     const write = server.writeEntry.bind(server);
@@ -83,7 +83,7 @@ describe("a check-in reaches the clinic once", () => {
 });
 
 describe("photos wait for their entry", () => {
-  test("a photo is not sent while its entry waits", async () => {
+  test("a photo is not sent while its entry is waiting", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 503)];
     await alice.writes("e1", {}, [picture("p1")]);
 
@@ -104,7 +104,7 @@ describe("photos wait for their entry", () => {
     expect(await alice.db.get("pictures", "p1")).toBeDefined();
   });
 
-  test("a photo that was damaged on its way goes out again by itself", async () => {
+  test("a photo that was damaged on the way is sent again automatically", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("uploadPhoto", 400)];
     await alice.writes("e1", {}, [picture("p1")]);
     const { nextAt } = await alice.syncs(server);
@@ -116,13 +116,13 @@ describe("photos wait for their entry", () => {
     expect(await alice.waiting()).toEqual([]);
   });
 
-  test("what needs attention is left alone until the person wants it tried again", async () => {
+  test("a refused item is not retried until the person asks for it", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("uploadPhoto", 422)];
     await alice.writes("e1", {}, [picture("p1")]);
     await alice.syncs(server);
     const calls = server.calls.length;
     expect((await alice.syncs(server)).nextAt).toBeNull();
-    expect(server.calls.length).toBe(calls + 1); // only asked for news
+    expect(server.calls.length).toBe(calls + 1); // only pulled changes
 
     await retryAll(alice.db);
     await alice.syncs(server);
@@ -131,8 +131,8 @@ describe("photos wait for their entry", () => {
   });
 });
 
-describe("when the server has a bad day", () => {
-  test("5xx: it waits longer each time, and the other things go on", async () => {
+describe("when the server fails", () => {
+  test("5xx: waits longer each time, and sends the other items meanwhile", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 500)];
     await alice.writes("e1", {});
     await alice.writes("e2", {});
@@ -147,7 +147,7 @@ describe("when the server has a bad day", () => {
     expect((await alice.syncs(server)).nextAt).toBe(alice.now + 10_000);
   });
 
-  test("it never waits longer than a quarter of an hour", async () => {
+  test("never waits longer than 15 minutes", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("writeEntry", ...Array<number>(20).fill(500))];
     await alice.writes("e1", {});
     for (let turn = 0; turn < 20; turn += 1) {
@@ -157,7 +157,7 @@ describe("when the server has a bad day", () => {
     }
   });
 
-  test("401: everything waits, nothing is thrown away, nothing counts as a failure", async () => {
+  test("401: keeps every item, and does not count an attempt", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 401)];
     await alice.writes("e1", { note: "values" });
 
@@ -166,7 +166,7 @@ describe("when the server has a bad day", () => {
     expect((await alice.db.get("entries", "e1"))?.document.note).toBe("values");
   });
 
-  test("409: hears what the server has and writes once more on top of it", async () => {
+  test("409: pulls the newest revision and writes once more on it", async () => {
     const [alice, server] = [await phone(), new FakeServer()];
     await alice.writes("e1", { note: "sore" });
     await alice.syncs(server);
@@ -192,7 +192,7 @@ describe("two phones", () => {
     expect((await other.db.get("photos", "p1"))?.entry_id).toBe("e1");
   });
 
-  test("both edit the same entry without a network: nothing that was said is lost", async () => {
+  test("both edit the same entry offline: nothing is lost", async () => {
     const [first, other, server] = [await phone(), await phone(), new FakeServer()];
     await first.writes("e1", { scores: { warmth: 1 } });
     await first.syncs(server);
@@ -210,7 +210,7 @@ describe("two phones", () => {
     expect((await other.db.get("entries", "e1"))?.document).toMatchObject(merged);
   });
 
-  test("news about an entry with an unsent edit does not overwrite the edit", async () => {
+  test("a pulled change does not overwrite an unsent edit", async () => {
     const [first, other, server] = [await phone(), await phone(), new FakeServer()];
     await first.writes("e1", {});
     await first.syncs(server);
@@ -236,7 +236,7 @@ test("closing a diary that is closed already, or a reply that is gone, needs nob
   expect(await alice.waiting()).toEqual([]);
 });
 
-test("the cursor moves with what was taken in, so nothing is fetched twice", async () => {
+test("the cursor moves with the applied changes, so that nothing is fetched twice", async () => {
   const [alice, server] = [await phone(), new FakeServer()];
   await server.writeEntry(entry("e9"));
   await alice.syncs(server);

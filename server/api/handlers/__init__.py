@@ -1,1 +1,1 @@
-"""One file per noun. A handler takes a `Call`, calls one use case, and gives back a shape."""
+"""One file per noun. A handler takes a `Call`, calls one use case and returns a shape."""

@@ -1,4 +1,4 @@
-"""The author's side: drafts, reports, previews, publishing; and the patient's yes to a new version."""
+"""Writing sheets (drafts, reports, previews, publication), and a patient's consent to a new version."""
 
 from server.api.call import Call
 from server.shapes.authoring import (
@@ -18,13 +18,13 @@ from server.shapes.authoring import (
     SheetVersionList,
     SheetVersionView,
 )
-from server.shapes.reminders import Acknowledged
+from server.shapes.base import Acknowledged
 from server.shapes.treatments import TreatmentView
 from server.usecases import authoring, sheet_changes, sheet_reports
 
 
 async def list_versions(call: Call[None, None]) -> SheetVersionList:
-    """List built-in sheets and the practice's own, with drafts."""
+    """List the built-in sheets and the clinic's own, with drafts."""
     return await authoring.list_versions(call.viewer)
 
 
@@ -39,43 +39,43 @@ async def export_toml(call: Call[None, None]) -> SheetTomlView:
 
 
 async def new_draft(call: Call[DraftNew, None]) -> SheetVersionView:
-    """Begin a draft, from nothing, from TOML or as a copy."""
+    """Create a draft: empty, from TOML or as a copy."""
     return await authoring.new_draft(call.services, call.viewer, call.body)
 
 
 async def change_draft(call: Call[SheetSource, None]) -> SheetVersionView:
-    """Keep a draft as it is now written."""
+    """Replace the text of a draft."""
     return await authoring.change_draft(call.services, call.viewer, call.uuid("sheet_version_id"), call.body)
 
 
 async def discard_draft(call: Call[None, None]) -> Acknowledged:
-    """Throw a draft away."""
+    """Discard a draft."""
     await authoring.discard_draft(call.viewer, call.uuid("sheet_version_id"))
     return Acknowledged()
 
 
 async def publish_draft(call: Call[None, None]) -> SheetVersionView:
-    """Publish a draft: it never changes again."""
+    """Publish a draft; a published version never changes."""
     return await authoring.publish_draft(call.services, call.viewer, call.uuid("sheet_version_id"))
 
 
 async def report_on_sheet(call: Call[SheetSource, None]) -> SheetReport:
-    """Say what is wrong, missing or contradictory in a sheet."""
+    """Report what is wrong, missing or contradictory in a sheet."""
     return sheet_reports.report_on(call.services, call.body)
 
 
 async def preview_sheet(call: Call[SheetPreviewNew, None]) -> SheetPreviewView:
-    """Compile a sheet for an imagined treatment."""
+    """Compile a sheet for an assumed treatment, and store nothing."""
     return sheet_reports.preview(call.services, call.body)
 
 
 async def import_sheet(call: Call[SheetText, None]) -> ImportedSheet:
-    """Read the English text of a sheet into a draft of rules."""
+    """Turn the English text of a sheet into draft rules."""
     return sheet_reports.read_text(call.services, call.body)
 
 
 async def compare_sheets(call: Call[None, SheetComparisonQuery]) -> SheetComparison:
-    """Lay two versions side by side, topic by topic."""
+    """Compare two sheet versions topic by topic."""
     return await authoring.compare_sheets(call.services, call.viewer, call.query)
 
 
@@ -85,7 +85,7 @@ async def show_sheet_change(call: Call[None, None]) -> SheetChange:
 
 
 async def accept_sheet_change(call: Call[SheetChangeAccepted, None]) -> TreatmentView:
-    """Follow the newer version of the sheet from now on."""
+    """Accept the newest version of the sheet for a treatment."""
     return await sheet_changes.accept_sheet_change(
         call.services, call.viewer, call.uuid("treatment_id"), call.body
     )

@@ -1,34 +1,35 @@
-"""The patient's diary, and its exchange with the phone."""
+"""The patient's diary and its exchange with the phone."""
 
 from server.api.call import Answer, Call
-from server.shapes.diary import Changes, ChangesQuery, Diary, EntryHistory, EntryView, EntryWrite
-from server.shapes.reminders import Acknowledged
+from server.shapes.base import Acknowledged
+from server.shapes.changes import Changes, ChangesQuery
+from server.shapes.diary import Diary, EntryHistory, EntryView, EntryWrite
 from server.usecases import diary
 from server.usecases.diary_read import read_diary
 
 
 async def show_changes(call: Call[None, ChangesQuery]) -> Changes:
-    """Give everything of one's own that came after the cursor."""
+    """Return the caller's own rows that changed after the cursor."""
     return await diary.changes_after(call.viewer, call.query.after)
 
 
 async def write_entry(call: Call[EntryWrite, None]) -> EntryView:
-    """Create or edit an entry; sent twice it changes nothing the second time."""
+    """Create or edit an entry; sending it again changes nothing."""
     return await diary.write_entry(call.services, call.viewer, call.uuid("entry_id"), call.body)
 
 
 async def show_history(call: Call[None, None]) -> EntryHistory:
-    """Show what stood in an entry before, and what stands now."""
+    """Show the earlier versions of an entry and the current one."""
     return await diary.entry_history(call.viewer, call.uuid("entry_id"))
 
 
 async def show_diary(call: Call[None, None]) -> Answer[Diary]:
-    """Read one treatment's diary."""
+    """Show the diary of one treatment."""
     answer = await read_diary(call.services, call.viewer, call.uuid("treatment_id"))
     return Answer(content=answer.content, etag=answer.etag)
 
 
 async def mark_reply_read(call: Call[None, None]) -> Acknowledged:
-    """Say that the reply has been read."""
+    """Mark a reply as read."""
     await diary.mark_reply_read(call.services, call.viewer, call.uuid("reply_id"))
     return Acknowledged()

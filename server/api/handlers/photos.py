@@ -1,4 +1,4 @@
-"""Photos, in and out."""
+"""Uploading and showing photos."""
 
 from server.api.call import Answer, Call
 from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
@@ -6,7 +6,7 @@ from server.usecases import photos
 
 
 async def take_photo(call: Call[bytes, PhotoUpload]) -> PhotoView:
-    """Take in a photo; the body is the file, Content-Digest its SHA-256."""
+    """Upload a photo: the body is the file, Content-Digest its SHA-256."""
     return await photos.take_photo(
         call.services,
         call.viewer,
@@ -18,7 +18,7 @@ async def take_photo(call: Call[bytes, PhotoUpload]) -> PhotoView:
 
 
 async def show_photo(call: Call[None, None]) -> Answer[bytes]:
-    """Show a photo, large or small."""
+    """Show a photo in display size or as a thumbnail."""
     size: PhotoSize = "thumbnail" if call.text("size") == "thumbnail" else "display"
     content, media_type = await photos.show_photo(call.services, call.viewer, call.uuid("photo_id"), size)
     return Answer(content=content, media_type=media_type)

@@ -1,37 +1,38 @@
-"""Push subscriptions, and what to be reminded of."""
+"""Push subscriptions and reminder preferences."""
 
 from server.api.call import Call
+from server.shapes.base import Acknowledged
 from server.shapes.reminders import (
-    Acknowledged,
     PushKey,
     PushSubscriptionCreated,
     PushSubscriptionNew,
     ReminderPreferences,
+    ReminderPreferencesChange,
 )
 from server.usecases import reminders
 
 
 async def show_push_key(call: Call[None, None]) -> PushKey:
-    """Give the key that a browser subscribes to push with."""
+    """Return the VAPID key that a browser needs to subscribe to push messages."""
     return reminders.push_key(call.services)
 
 
 async def subscribe(call: Call[PushSubscriptionNew, None]) -> PushSubscriptionCreated:
-    """Send one's reminders to this browser."""
+    """Subscribe this browser to the caller's reminders."""
     return await reminders.subscribe(call.services, call.viewer, call.body)
 
 
 async def unsubscribe(call: Call[None, None]) -> Acknowledged:
-    """Send no more reminders to that browser."""
+    """End a push subscription."""
     await reminders.unsubscribe(call.viewer, call.uuid("subscription_id"))
     return Acknowledged()
 
 
 async def show_preferences(call: Call[None, None]) -> ReminderPreferences:
-    """Say what one wants to be reminded of, and when."""
+    """Show the caller's reminder preferences."""
     return await reminders.preferences(call.viewer)
 
 
-async def set_preferences(call: Call[ReminderPreferences, None]) -> ReminderPreferences:
-    """Choose what to be reminded of, and when."""
+async def set_preferences(call: Call[ReminderPreferencesChange, None]) -> ReminderPreferences:
+    """Replace the caller's reminder preferences."""
     return await reminders.set_preferences(call.services, call.viewer, call.body)

@@ -1,21 +1,22 @@
-"""Opening and closing a diary."""
+"""Sharing a diary and ending the sharing."""
 
 from server.api.call import Call
-from server.shapes.sharing import GrantNew, GrantView, PreviewQuery, Review
+from server.shapes.review import PreviewQuery, Review
+from server.shapes.sharing import GrantNew, GrantView
 from server.usecases import sharing
 from server.usecases.review import preview
 
 
 async def give_grant(call: Call[GrantNew, None]) -> GrantView:
-    """Open one treatment's diary to who recorded it."""
+    """Share the diary of one treatment with the practitioner who recorded it."""
     return await sharing.give_grant(call.services, call.viewer, call.body)
 
 
 async def revoke_grant(call: Call[None, None]) -> GrantView:
-    """Close the diary at once."""
+    """End the sharing at once."""
     return await sharing.revoke_grant(call.services, call.viewer, call.uuid("grant_id"))
 
 
 async def show_preview(call: Call[None, PreviewQuery]) -> Review:
-    """Show exactly what the practitioner would see."""
+    """Show exactly what the practitioner would see, without recording an access."""
     return await preview(call.services, call.viewer, call.uuid("treatment_id"), photos=call.query.photos)

@@ -1,7 +1,8 @@
-"""Sheets to choose from, and the words that people have for their topics."""
+"""Sheets to choose from, and the topic tree with the words that people use for its topics."""
 
 from server.api.call import Answer, Call
-from server.shapes.treatments import SheetList, Topics
+from server.shapes.sheets import SheetList
+from server.shapes.topics import Topics
 from server.usecases import sheets, topics
 
 
@@ -11,7 +12,7 @@ async def list_sheets(call: Call[None, None]) -> SheetList:
 
 
 async def show_topics(call: Call[None, None]) -> Answer[Topics]:
-    """Give the topic tree as the phone keeps it."""
-    found = topics.topics_for_phone(call.services)
-    asked_again = (("cache-control", "no-cache"),)  # nothing personal: the browser may keep it
-    return Answer(content=found.content, etag=found.etag, headers=asked_again)
+    """Return the topic tree as the phone stores it."""
+    tree = topics.topics_for_phone(call.services)
+    revalidate = (("cache-control", "no-cache"),)  # nothing personal: the browser may store it
+    return Answer(content=tree.content, etag=tree.etag, headers=revalidate)

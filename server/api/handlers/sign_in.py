@@ -2,6 +2,7 @@
 
 from server.api.auth_sessions import cleared_cookie, session_cookie
 from server.api.call import Answer, Call
+from server.shapes.base import Acknowledged
 from server.shapes.people import (
     Ceremony,
     CeremonyAnswer,
@@ -13,49 +14,50 @@ from server.shapes.people import (
     RecoveryLinkNew,
     RegistrationStart,
 )
-from server.shapes.reminders import Acknowledged
-from server.usecases import links, people, sign_in
+from server.usecases import invitations, people, registration, sign_in
+from server.usecases.auth_sessions import SignedIn
 
 
 async def open_link(call: Call[LinkOpen, None]) -> LinkPreview:
-    """Say what a one-time link is for, without using it."""
-    return await links.open_link(call.services, call.body.token)
+    """Show what a one-time link is for, without using it."""
+    return await invitations.open_link(call.services, call.body.token)
 
 
 async def sign_in_by_link(call: Call[LinkSignIn, None]) -> Answer[Me]:
-    """Sign in with a one-time link, which is used up by it."""
-    done = await sign_in.sign_in_by_link(call.services, call.body.token, device_label=call.body.device_label)
-    return _signed_in(call, done)
+    """Sign in with a one-time link; the link is used up."""
+    result = await sign_in.sign_in_by_link(
+        call.services, call.body.token, device_label=call.body.device_label
+    )
+    return _signed_in(call, result)
 
 
 async def accept_invitation(call: Call[LinkOpen, None]) -> Me:
-    """Take a further treatment into the diary of the patient who is signed in."""
-    await links.accept_invitation(call.services, call.viewer, call.body.token)
-    return await people.me(call.viewer.person_id)
+    """Add a treatment to a patient's diary, or join a further clinic as a practitioner."""
+    return await invitations.accept_invitation(call.services, call.viewer, call.body.token)
 
 
 async def invite_colleague(call: Call[None, None]) -> IssuedLink:
-    """Make a one-time link for a further practitioner of the clinic."""
-    return await links.invite_colleague(call.services, call.viewer)
+    """Create a one-time link for another practitioner of the clinic."""
+    return await invitations.invite_colleague(call.services, call.viewer)
 
 
 async def create_recovery_link(call: Call[RecoveryLinkNew, None]) -> IssuedLink:
-    """Make a one-time link that signs oneself in on a new phone."""
-    return await links.create_recovery_link(call.services, call.viewer, stored=call.body.stored)
+    """Create a one-time link by which the caller signs in on a new phone."""
+    return await invitations.create_recovery_link(call.services, call.viewer, stored=call.body.stored)
 
 
 async def start_registration(call: Call[RegistrationStart, None]) -> Ceremony:
-    """Begin to make a passkey: with a link, alone, or as a further one."""
-    return await sign_in.start_registration(call.services, call.guest, call.body)
+    """Start to register a passkey: with a link, alone, or as another one for the caller."""
+    return await registration.start_registration(call.services, call.guest, call.body)
 
 
 async def finish_registration(call: Call[CeremonyAnswer, None]) -> Answer[Me]:
-    """Keep the new passkey and sign in with it."""
-    return _signed_in(call, await sign_in.finish_registration(call.services, call.guest, call.body))
+    """Save the new passkey and sign in with it."""
+    return _signed_in(call, await registration.finish_registration(call.services, call.guest, call.body))
 
 
 async def start_authentication(call: Call[None, None]) -> Ceremony:
-    """Begin to sign in with a passkey."""
+    """Start to sign in with a passkey."""
     return await sign_in.start_authentication(call.services)
 
 
@@ -65,10 +67,10 @@ async def finish_authentication(call: Call[CeremonyAnswer, None]) -> Answer[Me]:
 
 
 async def sign_out(call: Call[None, None]) -> Answer[Acknowledged]:
-    """Sign this device out."""
+    """Sign out on this device."""
     await people.sign_out(call.viewer)
     return Answer(content=Acknowledged(), headers=(cleared_cookie(call.services.public_url),))
 
 
-def _signed_in(call: Call[object, None], done: sign_in.SignedIn) -> Answer[Me]:
-    return Answer(content=done.me, headers=(session_cookie(done.token, call.services.public_url),))
+def _signed_in(call: Call[object, None], result: SignedIn) -> Answer[Me]:
+    return Answer(content=result.me, headers=(session_cookie(result.token, call.services.public_url),))

@@ -1,4 +1,4 @@
-"""One sentence into clauses that each say one thing, without the reasons that sheets give."""
+"""Split a sentence into clauses with one instruction each, and strip the reasons that sheets give."""
 
 import re
 
@@ -25,7 +25,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 8
-"""A reason that stands in front of everything is left: "For best results: …"."""
+"""Characters before a reason to be stripped; a leading one is left in place: "For best results: …"."""
 _ADVISED = re.compile(
     r"\b(?:it is )?(?:highly |strongly )?"
     r"(?:encouraged|recommended|advised|advisable|important|essential|best) to (?=avoid|refrain|stay)",
@@ -40,12 +40,12 @@ def clauses(sentence: str) -> tuple[str, ...]:
 
 
 def without_reason(clause: str) -> str:
-    """What comes after "because", "to prevent" and the like names things that are not asked for."""
+    """Return the clause up to "because", "to prevent" and the like: reasons name topics that are not meant."""
     text = _ADVISED.sub("", _ASIDE.sub(" ", clause)).strip(" ,")
     reason = _REASON.search(text, _LEAST)
     return text[: reason.start()].strip() if reason else text
 
 
 def lost_number(clause: str) -> bool:
-    """ "for as there is …": the sheet lost its number."""
+    """Return True if a number is missing from the sheet, as in "avoid baths for as there is …"."""
     return _LOST.search(clause) is not None

@@ -1,9 +1,9 @@
-"""What a heading says for the lines under it: a window, or a verb."""
+"""The window or the verb that a heading sets for the lines below it."""
 
 import re
 
 from server.domain.sheet_import.lengths import with_digits
-from server.domain.sheet_import.windows import Said, read_times
+from server.domain.sheet_import.windows import ClauseTimes, parse_times
 from server.domain.vocabulary import Verb
 
 _DAYS = re.compile(r"^days? (\d{1,2})(?: ?(?:-|to) ?(?:day )?(\d{1,2}))?(?: onwards?)?$", re.IGNORECASE)
@@ -28,24 +28,24 @@ _VERBS = (
 _COMPILED = tuple((verb, re.compile(text, re.IGNORECASE)) for verb, text in _VERBS)
 
 
-def window_of(heading: str) -> Said:
-    """Only a heading that is nothing but a window sets one: "The first 7 days with us" is a title."""
+def window_of(heading: str) -> ClauseTimes:
+    """Return the window of a heading that consists of nothing else; "The first 7 days with us" is a title."""
     text = with_digits(heading).strip(" :-")
     days = _DAYS.match(text)
     if days:
         open_ended = "onward" in text.lower() and not days[2]
         last = None if open_ended else f"D{int(days[2] or days[1]) + 1}"
-        return Said("", from_=f"D{int(days[1])}", until=last)
+        return ClauseTimes("", from_=f"D{int(days[1])}", until=last)
     span = _SPAN.match(text)
     if span and int(span[1]) < int(span[2]):
         unit = span[3][0].lower()
-        return Said("", from_=f"{span[1]}{unit}", until=f"{span[2]}{unit}")
-    said = read_times(text)
-    return said if not _SMALL.sub("", said.rest) else Said("")
+        return ClauseTimes("", from_=f"{span[1]}{unit}", until=f"{span[2]}{unit}")
+    times = parse_times(text)
+    return times if not _SMALL.sub("", times.rest) else ClauseTimes("")
 
 
 def is_about_something_else(heading: str) -> bool:
-    """Under "How is it performed?" nothing is asked of the person at home."""
+    """Return True for a heading such as "How is it performed?", below which nothing is asked of patients."""
     return _ELSEWHERE.search(heading) is not None
 
 

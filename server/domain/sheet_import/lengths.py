@@ -8,7 +8,7 @@ _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 
 UNIT = r"(?:minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|months?|years?|yrs?)\b"
 LENGTH = rf"(?:~ )?\d{{1,3}}(?:\s*-?\s*{UNIT})?(?:\s*(?:-|to|or|and)\s*\d{{1,3}})?\s*-?\s*{UNIT}"
-"""Non-capturing; what it matches is read by `length`."""
+"""A pattern without capturing groups; `length` parses what it matches."""
 
 _PARTS = re.compile(
     rf"(?P<about>~ )?(?P<least>\d+)(?:\s*-?\s*(?P<unit>{UNIT}))?(?:\s*(?:-|to|or|and)\s*(?P<surely>\d+))?"
@@ -28,24 +28,24 @@ _COUPLE = re.compile(r"\b(?:a )?couple(?: of)?(?= (?:hours|days|weeks|months)\b)
 
 
 def with_digits(text: str) -> str:
-    """Numbers that are written as words, where a unit of time follows."""
-    text = _WORD_BEFORE_UNIT.sub(lambda found: str(_WORDS.index(found[1].lower()) + 1), text)
+    """Replace numbers written as words by digits where a unit of time follows."""
+    text = _WORD_BEFORE_UNIT.sub(lambda match: str(_WORDS.index(match[1].lower()) + 1), text)
     text = _FIRST_ONE.sub(r"\1 1 ", _ONE.sub(r"\1 1", text))
     return _COUPLE.sub("~ 2", text)
 
 
 def length(text: str) -> str | None:
-    """As a TIME without a sign: 24-48h, 2-3d, ~2d. None where least and surely are the wrong way round."""
-    found = _PARTS.fullmatch(text.strip())
-    if found is None or (found["unit"] or found["last"]) is None:
+    """Return a TIME such as 24-48h, 2-3d or ~2d; None for a reversed range or a text without a unit."""
+    parts = _PARTS.fullmatch(text.strip())
+    if parts is None or (parts["unit"] or parts["last"]) is None:
         return None
-    last, most = _unit(found["last"] or found["unit"])
-    first, least = _unit(found["unit"]) if found["unit"] else (last, most)
-    low = int(found["least"]) * least
-    sign = "~" if found["about"] else ""
-    if found["surely"] is None:
+    last, most = _unit(parts["last"] or parts["unit"])
+    first, least = _unit(parts["unit"]) if parts["unit"] else (last, most)
+    low = int(parts["least"]) * least
+    sign = "~" if parts["about"] else ""
+    if parts["surely"] is None:
         return f"{sign}{low}{first}"
-    high = int(found["surely"]) * most
+    high = int(parts["surely"]) * most
     if first != last:
         return f"{low}{first}-{high}{last}"
     return f"{sign}{low}-{high}{last}" if low < high else None

@@ -1,4 +1,4 @@
-"""A draft: the lines of a pasted sheet, each with the rules read from it, or visibly open."""
+"""A draft: the lines of a pasted sheet, each with the rules parsed from it, or marked as open."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,12 +10,12 @@ Kind = Literal["heading", "rules", "open"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence in its place. `heading` and `intro` are the texts that stand over it; empty: none."""
+    """One sentence and its context in the sheet. `heading` and `intro` are empty if there is none."""
 
-    line: int  # from 1
+    line: int  # counted from 1
     text: str
     heading: str = ""
-    intro: str = ""  # the line with a colon that opens the list it belongs to
+    intro: str = ""  # the line ending in a colon that opens the sentence's list
     is_heading: bool = False
 
 

@@ -1,4 +1,4 @@
-"""From the text of a sheet to a draft. Deterministic; a wrong rule is worse than an open line."""
+"""Parse the text of a sheet into a draft, deterministically. A wrong rule is worse than an open line."""
 
 from dataclasses import dataclass, field, replace
 
@@ -25,52 +25,52 @@ from server.domain.sheet_import.signs import (
 )
 from server.domain.sheet_import.subjects import repeat_amount, repeat_window, topics_for
 from server.domain.sheet_import.triggers import Trigger, calls, speaks_of_expecting, trigger
-from server.domain.sheet_import.windows import Said, read_times
+from server.domain.sheet_import.windows import ClauseTimes, parse_times
 from server.domain.sheets import Rule, SheetError, directed_rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when import State, Time, parse_time, terms, time_text
 
 MAX_SENTENCE = 1_000
-"""Characters. A longer one stays open: no sheet has it, and the patterns are not made for it."""
+"""Characters. A longer sentence is left open: the patterns are not made for it, and no sheet has one."""
 _BANS = (Verb.AVOID, Verb.ONLY)
 
 
-def read_sheet(text: str, tree: TopicTree, *, name: str) -> Draft:
-    """English. `name` is kept as the source's file."""
-    found = passages(text)
-    reader = _Reader(tree)
+def parse_sheet_text(text: str, tree: TopicTree, *, name: str) -> Draft:
+    """Return the draft of an English sheet. `name` becomes the file of its source."""
+    all_passages = passages(text)
+    parser = _SheetParser(tree)
     lines: list[DraftLine] = []
-    for passage in found:
-        whole = _settles(passage, lines[-1]) if lines else None
-        if whole:
-            lines[-1] = whole
-        lines.append(DraftLine(passage.line, passage.text, "rules") if whole else reader.line(passage))
-    if len(text) > MAX_CHARACTERS:  # nothing is dropped unseen
+    for passage in all_passages:
+        completed = _with_end(passage, lines[-1]) if lines else None
+        if completed:
+            lines[-1] = completed
+        lines.append(DraftLine(passage.line, passage.text, "rules") if completed else parser.line(passage))
+    if len(text) > MAX_CHARACTERS:  # the author must see that the rest was not parsed
         lines.append(DraftLine(lines[-1].line if lines else 1, "…", "open", why_open="long"))
-    title = next((passage.text for passage in found), name)
+    title = next((passage.text for passage in all_passages), name)
     return Draft(name, title[:200], tuple(lines))
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
-    """What was read last, on the same line: "in addition, avoid …" goes on from it."""
+class _PreviousRule:
+    """The previous rule of the same line, which "in addition, avoid …" continues."""
 
     line: int
     rule: Rule
     same_sentence: bool
-    leads: bool  # its window stands in front of the sentence: "After 24 hours, wash … and apply …"
+    leads: bool  # its window opens the sentence: "After 24 hours, wash … and apply …"
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Where the reading stands: what the line before said, and the ids given so far."""
+class _SheetParser:
+    """The state of the parser: what the previous clauses said, and the ids assigned so far."""
 
     tree: TopicTree
     ids: dict[str, int] = field(default_factory=dict)
-    ended: str | None = None  # the end of the last window: "afterwards" begins here
-    before: _Before | None = None
-    topics: tuple[str, ...] = ()  # of the clause before: "if this persists"
+    last_end: str | None = None  # end of the last window, where "afterwards" begins
+    previous: _PreviousRule | None = None
+    topics: tuple[str, ...] = ()  # topics of the previous clause, for "if this persists"
     why_open: str = ""
 
     def line(self, passage: Passage) -> DraftLine:
@@ -85,28 +85,28 @@ class _Reader:
         return DraftLine(passage.line, passage.text, "open", why_open=self.why_open or "no-verb")
 
     def _rules(self, passage: Passage) -> tuple[Rule, ...]:
-        """All clauses of a sentence, or none where one holds a condition or a time that was not read."""
-        found: list[Rule] = []
+        """Return the rules of all clauses; none if a clause has an unparsed condition or time."""
+        rules: list[Rule] = []
         self.topics = ()
-        if self.before and self.before.line != passage.line:
-            self.before = None
+        if self.previous and self.previous.line != passage.line:
+            self.previous = None
         if BEFOREHAND.search(passage.text):
             self.why_open = "time"
             return ()
         text = with_digits(passage.text)
-        first = UNLESS_DIRECTED.match(text)
-        for clause in clauses(text[first.end() :] if first else text):
-            rule = self._clause(clause, passage, directed=first is not None)
+        unless = UNLESS_DIRECTED.match(text)
+        for clause in clauses(text[unless.end() :] if unless else text):
+            rule = self._clause(clause, passage, directed=unless is not None)
             if self.why_open in ("condition", "time"):
                 return ()
             if rule is not None:
-                found.append(rule)
-                self.before = _Before(
+                rules.append(rule)
+                self.previous = _PreviousRule(
                     passage.line, rule, same_sentence=True, leads=LEADING.match(text) is not None
                 )
-        if self.before:
-            self.before = replace(self.before, same_sentence=False)
-        return tuple(found)
+        if self.previous:
+            self.previous = replace(self.previous, same_sentence=False)
+        return tuple(rules)
 
     def _clause(self, clause: str, passage: Passage, *, directed: bool) -> Rule | None:
         unless = UNLESS_DIRECTED.search(clause)
@@ -114,69 +114,72 @@ class _Reader:
             clause = f"{clause[: unless.start()]} {clause[unless.end() :]}".strip()
         if calls(clause):
             return self._call(clause, passage)
-        said = read_times(clause)
-        wanted = without_reason(said.rest)
-        meant = Trigger(Verb.AVOID, wanted) if said.waits else _trigger(wanted, clause, passage)
+        times = parse_times(clause)
+        wanted = without_reason(times.rest)
+        meant = Trigger(Verb.AVOID, wanted) if times.waits else _trigger(wanted, clause, passage)
         if meant and meant.verb is Verb.REPEAT:
             return self._repeat(clause, passage)
-        self.why_open = self.why_open or _why_open(meant, said, clause, passage)
+        self.why_open = self.why_open or _why_open(meant, times, clause, passage)
         if meant is None or self.why_open:
             return None
-        said = self._window(said, clause, passage, verb=meant.verb)
+        times = self._window(times, clause, passage, verb=meant.verb)
         topics = topics_for(self.tree, meant.verb, without_reason(meant.scope))
-        verb = _permitted(meant.verb, said, topics, self.tree)
-        return self._rule(verb, topics, passage, said, unless=("directed",) if directed or unless else ())
+        verb = _permitted(meant.verb, times, topics, self.tree)
+        return self._rule(verb, topics, passage, times, unless=("directed",) if directed or unless else ())
 
-    def _window(self, said: Said, clause: str, passage: Passage, *, verb: Verb) -> Said:
-        """Its own, else of the clause before, of the line that opens the list, of the heading."""
-        if said.since:
-            said = replace(said, until=said.since) if verb in _BANS else replace(said, from_=said.since)
-        if said.after_that:
-            said = replace(said, from_=self.ended)
-        elif lost_number(clause) and said.until is None:
-            said = replace(said, until="?")
-        elif said.from_ or said.until:
-            self.ended = said.until or self.ended
-        elif said.every not in ("each touch", "each cleanse"):
-            said = self._window_above(said, clause, passage, verb=verb)
-        return said
+    def _window(self, times: ClauseTimes, clause: str, passage: Passage, *, verb: Verb) -> ClauseTimes:
+        """Return the times of the clause, else of the previous clause, of the list's intro or the heading."""
+        if times.since:
+            times = replace(times, until=times.since) if verb in _BANS else replace(times, from_=times.since)
+        if times.after_that:
+            times = replace(times, from_=self.last_end)
+        elif lost_number(clause) and times.until is None:
+            times = replace(times, until="?")
+        elif times.from_ or times.until:
+            self.last_end = times.until or self.last_end
+        elif times.every not in ("each touch", "each cleanse"):
+            times = self._inherited_window(times, clause, passage, verb=verb)
+        return times
 
-    def _window_above(self, said: Said, clause: str, passage: Passage, *, verb: Verb) -> Said:
-        before = self.before
-        goes_on = before and (before.same_sentence or ALSO.match(clause))
-        if before and goes_on and (before.leads or before.rule.verb is verb is Verb.AVOID):
-            return replace(said, from_=_text(before.rule.from_), until=_text(before.rule.until))
-        intro = read_times(with_digits(passage.intro))
+    def _inherited_window(
+        self, times: ClauseTimes, clause: str, passage: Passage, *, verb: Verb
+    ) -> ClauseTimes:
+        previous = self.previous
+        continues = previous and (previous.same_sentence or ALSO.match(clause))
+        if previous and continues and (previous.leads or previous.rule.verb is verb is Verb.AVOID):
+            return replace(times, from_=_text(previous.rule.from_), until=_text(previous.rule.until))
+        intro = parse_times(with_digits(passage.intro))
         if intro.from_ or intro.until or OTHER.search(passage.intro):
-            return replace(said, from_=intro.from_, until=intro.until)
+            return replace(times, from_=intro.from_, until=intro.until)
         above = window_of(passage.heading)
-        stays = said.every == "always" or (verb is Verb.ALLOW and above.from_ is not None)
-        return replace(said, from_=above.from_, until=None if stays else above.until)
+        endless = times.every == "always" or (verb is Verb.ALLOW and above.from_ is not None)
+        return replace(times, from_=above.from_, until=None if endless else above.until)
 
     def _call(self, clause: str, passage: Passage) -> Rule | None:
         longer = LONGER.search(clause)
-        begins = read_times(LONGER.sub(" ", clause)).from_
+        begins = parse_times(LONGER.sub(" ", clause)).from_
         if longer:
-            begins = read_times(f"after {longer['q']}").from_
+            begins = parse_times(f"after {longer['q']}").from_
         elif begins is None and LASTING.search(clause):
             begins = "?"
         topics = topics_for(self.tree, Verb.CALL, without_reason(clause))
         if not topics and PRONOUN.search(clause):
             topics = self.topics
-        return self._rule(Verb.CALL, topics, passage, Said("", from_=begins))
+        return self._rule(Verb.CALL, topics, passage, ClauseTimes("", from_=begins))
 
     def _repeat(self, clause: str, passage: Passage) -> Rule | None:
         window, amount = repeat_window(clause), repeat_amount(clause)
         topics = ("microneedling",) if window or amount else ()
-        return self._rule(Verb.REPEAT, topics, passage, Said("", from_=window), amount=amount)
+        return self._rule(Verb.REPEAT, topics, passage, ClauseTimes("", from_=window), amount=amount)
 
     def _rule(
-        self, verb: Verb, topics: tuple[str, ...], passage: Passage, said: Said, **more: object
+        self, verb: Verb, topics: tuple[str, ...], passage: Passage, times: ClauseTimes, **more: object
     ) -> Rule | None:
+        """Return the rule; None, with the reason in `why_open`, if it would not be valid."""
         if not topics:
             self.why_open = self.why_open or "no-topic"
             return None
-        fields = {"from": said.from_, "until": said.until, "every": said.every, **more}
+        fields = {"from": times.from_, "until": times.until, "every": times.every, **more}
         document: dict[str, object] = {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in fields.items()
@@ -184,7 +187,7 @@ class _Reader:
         }
         document |= {"id": self._id(verb, topics[0]), "verb": verb.value, "topics": list(topics)}
         document |= {"says": passage.text[:500], "cite": _cite(passage)}
-        if "?" in (said.from_, said.until):
+        if "?" in (times.from_, times.until):
             document["mark"] = "number-missing"
         try:
             rule = replace(directed_rule(document), source="sheet")
@@ -200,13 +203,13 @@ class _Reader:
         return name if self.ids[name] == 1 else f"{name}-{self.ids[name]}"
 
 
-def _why_open(meant: Trigger | None, said: Said, clause: str, passage: Passage) -> str:
-    """What stands against reading this clause; empty: nothing."""
+def _why_open(meant: Trigger | None, times: ClauseTimes, clause: str, passage: Passage) -> str:
+    """Return the reason to leave the clause open; empty if there is none."""
     if meant is None:
         return "time" if time_left_in(clause) else "no-verb"
-    if condition_in(clause, without_reason(said.rest), said.rest):
+    if condition_in(clause, without_reason(times.rest), times.rest):
         return "condition"
-    if time_left_in(said.rest):
+    if time_left_in(times.rest):
         return "time"
     if meant.verb is Verb.EXPECT:
         return "no-topic" if CONTINUES.match(clause) else ""
@@ -214,20 +217,24 @@ def _why_open(meant: Trigger | None, said: Said, clause: str, passage: Passage) 
     return "no-verb" if only_prescribed or is_about_something_else(passage.heading) else ""
 
 
-def _settles(passage: Passage, before: DraftLine) -> DraftLine | None:
-    """ "This should subside within 24 hours." gives the line before, which says what to expect, its end."""
+def _with_end(passage: Passage, previous: DraftLine) -> DraftLine | None:
+    """Return the previous line with the end given by "This should subside within 24 hours."
+
+    None if the passage is no such sentence, or if the previous line does not say what to expect.
+    """
+    rules = previous.rules
     text = with_digits(passage.text[:MAX_SENTENCE])
-    said = read_times(text)
-    expects = before.rules and all(rule.verb is Verb.EXPECT and rule.until is None for rule in before.rules)
-    ends = CONTINUES.match(text) and SUBSIDES.search(text) and not time_left_in(said.rest)
-    if not expects or not ends or said.until is None:
+    times = parse_times(text)
+    expects = rules and all(rule.verb is Verb.EXPECT and rule.until is None for rule in rules)
+    ends = CONTINUES.match(text) and SUBSIDES.search(text) and not time_left_in(times.rest)
+    if not expects or not ends or times.until is None:
         return None
-    until = parse_time(said.until)
-    return replace(before, rules=tuple(replace(rule, until=until) for rule in before.rules))
+    until = parse_time(times.until)
+    return replace(previous, rules=tuple(replace(rule, until=until) for rule in rules))
 
 
 def _trigger(wanted: str, clause: str, passage: Passage) -> Trigger | None:
-    """Its own verb, else that of the line that opens the list, or of the heading."""
+    """Return the clause's own verb, else that of the list's intro, else that of the heading."""
     own = trigger(wanted)
     if own is not None:
         return own
@@ -240,17 +247,18 @@ def _trigger(wanted: str, clause: str, passage: Passage) -> Trigger | None:
     return Trigger(verb, wanted) if verb else None
 
 
-def _permitted(verb: Verb, said: Said, topics: tuple[str, ...], tree: TopicTree) -> Verb:
-    """What reads as a duty and is none: a medicine "if needed", and what waits for a state of the skin.
+def _permitted(verb: Verb, times: ClauseTimes, topics: tuple[str, ...], tree: TopicTree) -> Verb:
+    """Turn an apparent duty into a permission: a medicine "if needed", or a rule that awaits a skin state.
 
-    A duty may be told early, a permission may not.
+    A duty may be announced early, a permission may not.
     """
     if verb is not Verb.DO:
         return verb
-    begins = terms(parse_time(said.from_)) if said.from_ else ()
-    waits = any(isinstance(term, State) for term in begins)
-    medicine = said.every == "as needed" and any("medicine" in tree.ancestors(topic) for topic in topics)
-    return Verb.ALLOW if waits or medicine else verb
+    begins = terms(parse_time(times.from_)) if times.from_ else ()
+    awaits_state = any(isinstance(term, State) for term in begins)
+    as_needed = times.every == "as needed"
+    medicine = as_needed and any("medicine" in tree.ancestors(topic) for topic in topics)
+    return Verb.ALLOW if awaits_state or medicine else verb
 
 
 def _text(time: Time | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Cutting a pasted sheet into sentences that know the heading and the list they stand under."""
+"""Split a pasted sheet into sentences, each with the heading and the list it belongs to."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from server.domain.sheet_import.lengths import with_digits
 from server.domain.sheet_import.model import Passage
 from server.domain.sheet_import.triggers import trigger
-from server.domain.sheet_import.windows import read_times
+from server.domain.sheet_import.windows import parse_times
 
 MAX_CHARACTERS = 60_000
 MAX_HEADING_WORDS = 9
@@ -21,14 +21,15 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|approx|min|hrs?|Dr|vs|no)\.$", r
 
 
 def plain(text: str) -> str:
-    """One kind of dash, quote and space."""
+    """Normalise dashes, quotes and white space."""
     return " ".join(text.translate(_DASHES).split())
 
 
 def passages(text: str) -> tuple[Passage, ...]:
-    found: list[Passage] = []
+    """Return the headings and sentences of the first MAX_CHARACTERS of a sheet, in order."""
+    result: list[Passage] = []
     heading = intro = ""
-    listed = False  # a list has begun under the heading: a line outside of it is no longer under it
+    listed = False  # a list has begun below the heading; the next line outside it ends the heading's scope
     lines = text[:MAX_CHARACTERS].splitlines()
     for number, raw in enumerate(lines, start=1):
         bullet = _BULLET.match(raw) is not None
@@ -36,19 +37,19 @@ def passages(text: str) -> tuple[Passage, ...]:
         if not line:
             continue
         if _is_heading(line, bullet=bullet):
-            opens_list = line.endswith(":") and _says_something(line)
+            opens_list = line.endswith(":") and _is_instruction(line)
             heading, intro = (heading, line.rstrip(":")) if opens_list else (line.rstrip(":"), "")
             listed = False
-            found.append(Passage(number, line, is_heading=True))
+            result.append(Passage(number, line, is_heading=True))
             continue
         if not bullet:
             heading, intro = "" if listed else heading, ""
         listed = bullet
         parts = tuple(sentences(line))
-        found += [Passage(number, sentence, heading, intro) for sentence in parts]
+        result += [Passage(number, sentence, heading, intro) for sentence in parts]
         if line.endswith(":"):
             intro = parts[-1].rstrip(":")
-    return tuple(found)
+    return tuple(result)
 
 
 def _is_heading(line: str, *, bullet: bool) -> bool:
@@ -58,21 +59,25 @@ def _is_heading(line: str, *, bullet: bool) -> bool:
     return line.isupper() or line[-1] != ":" or line[:1].isupper()
 
 
-def _says_something(line: str) -> bool:
-    """ "Avoid the following for 48 hours:" opens a list and leaves the heading over it as it is."""
-    said = read_times(with_digits(line))
-    return trigger(line) is not None or bool(said.from_ or said.until)
+def _is_instruction(line: str) -> bool:
+    """Return True for a line such as "Avoid the following for 48 hours:", which opens a list.
+
+    The heading above such a line stays in effect.
+    """
+    times = parse_times(with_digits(line))
+    return trigger(line) is not None or bool(times.from_ or times.until)
 
 
 def sentences(line: str) -> Iterator[str]:
+    """Yield the sentences of a line without its label; a full stop after an abbreviation ends none."""
     label = _LABEL.match(line)
     if label:
         line = line[label.end() :]
-    held = ""
+    sentence = ""
     for part in _END.split(line):
-        held = f"{held} {part}".strip()
-        if not _ABBREVIATION.search(held):
-            yield held
-            held = ""
-    if held:
-        yield held
+        sentence = f"{sentence} {part}".strip()
+        if not _ABBREVIATION.search(sentence):
+            yield sentence
+            sentence = ""
+    if sentence:
+        yield sentence

@@ -1,4 +1,4 @@
-"""Words that keep a line open, or join it to another one."""
+"""Words that leave a line open, or join it to another line."""
 
 import re
 
@@ -52,11 +52,15 @@ OTHER = _words("other", "general", "additional")
 
 
 def condition_in(clause: str, wanted: str, rest: str) -> bool:
-    """`rest`: the clause without its times ("if needed" is none then); `wanted`: without its reason too."""
-    stands = _CONDITION.search(wanted) is not None or _CONDITION.match(rest) is not None
-    return stands or _EXCEPTION.search(clause) is not None
+    """Return True if a clause has a condition or an exception.
+
+    `rest` is the clause without its times, so that "if needed" is not a condition; `wanted` also lacks the
+    reason.
+    """
+    conditional = _CONDITION.search(wanted) is not None or _CONDITION.match(rest) is not None
+    return conditional or _EXCEPTION.search(clause) is not None
 
 
 def time_left_in(rest: str) -> bool:
-    """A word of time that was not read: then the line is not understood."""
+    """Return True if a word of time was not parsed: the line is then not understood."""
     return _TIME.search(rest) is not None

@@ -1,4 +1,4 @@
-"""Which topics a clause is about, by the verb it speaks with."""
+"""Find the topics of a clause, depending on its verb."""
 
 import re
 
@@ -11,17 +11,17 @@ _REACTION = re.compile(
     r"|\b(?:questions?|concerns?|worr(?:y|ied|ies)|problems?|complications?)\b",
     re.IGNORECASE,
 )
-_BESIDE_THE_POINT = {
+_INCIDENTAL = {
     "symptom", "contact-practitioner", "microneedling", "session",
 }  # fmt: skip
-"""Named in passing in so many sentences that alone they are not what a sentence is about."""
-_ALONG: dict[str, set[str]] = {
+"""Topics mentioned in passing in so many sentences that they are never the topic of one."""
+_ACCOMPANYING: dict[str, set[str]] = {
     "rinse": {"cleansing"},
     "water": {"drinking-water"},
     "sleep": {"sleep-on-back", "pillowcase"},
 }
 _MANNER = {"massage", "touching", "picking"}
-"""What a duty says of the how: "massage the serum in"."""
+"""Topics that describe how a duty is done: "massage the serum in"."""
 _EVERY = re.compile(rf"\bevery (?P<q>{LENGTH})|(?P<q2>{LENGTH}) apart\b", re.IGNORECASE)
 _COUNT = r"\d{1,2}(?: ?(?:-|to) ?\d{1,2})?"
 _SESSIONS = re.compile(
@@ -30,34 +30,34 @@ _SESSIONS = re.compile(
 
 
 def topics_for(tree: TopicTree, verb: Verb, scope: str) -> tuple[str, ...]:
-    """What can be expected is a symptom; what can be done or left is none."""
+    """Return the topics of a clause: symptoms for `expect` and `call`, anything else for other verbs."""
     named = tree.named_in(scope, "en")
     symptoms = verb in (Verb.EXPECT, Verb.CALL)
     fitting = tuple(topic for topic in named if (SYMPTOMS in tree.ancestors(topic)) is symptoms)
     if symptoms:
-        found = tuple(topic for topic in fitting if topic != SYMPTOMS)
-        if verb is Verb.CALL and not found and _REACTION.search(scope):
+        specific = tuple(topic for topic in fitting if topic != SYMPTOMS)
+        if verb is Verb.CALL and not specific and _REACTION.search(scope):
             return ("unexpected-reaction",)
-        return found
-    aside = _BESIDE_THE_POINT | (_MANNER if verb is Verb.DO else set())
-    telling = tuple(topic for topic in fitting if topic not in aside)
-    return tuple(topic for topic in telling if not _said_already(tree, topic, telling))
+        return specific
+    ignored = _INCIDENTAL | (_MANNER if verb is Verb.DO else set())
+    relevant = tuple(topic for topic in fitting if topic not in ignored)
+    return tuple(topic for topic in relevant if not _is_redundant(tree, topic, relevant))
 
 
-def _said_already(tree: TopicTree, topic: str, named: tuple[str, ...]) -> bool:
-    """Words that only go along: the water one cleanses with, the serum that a vitamin comes in."""
-    if topic in _ALONG:
-        return bool(_ALONG[topic].intersection(named)) or (topic == "sleep" and len(named) > 1)
+def _is_redundant(tree: TopicTree, topic: str, named: tuple[str, ...]) -> bool:
+    """Return True for words that only accompany a topic: the water to cleanse with, a vitamin's serum."""
+    if topic in _ACCOMPANYING:
+        return bool(_ACCOMPANYING[topic].intersection(named)) or (topic == "sleep" and len(named) > 1)
     return topic == "serum" and any("active" in tree.ancestors(other) for other in named)
 
 
 def repeat_window(clause: str) -> str | None:
-    """ "every 4-6 weeks", "one month apart": S+4-6w."""
-    found = _EVERY.search(clause)
-    value = length(found["q"] or found["q2"]) if found else None
+    """Return S+4-6w for "every 4-6 weeks"; None if the clause names no interval."""
+    interval = _EVERY.search(clause)
+    value = length(interval["q"] or interval["q2"]) if interval else None
     return f"S+{value}" if value else None
 
 
 def repeat_amount(clause: str) -> str | None:
-    found = _SESSIONS.search(clause)
-    return f"{(found['n'] or found['m']).replace(' to ', '-')} sessions" if found else None
+    count = _SESSIONS.search(clause)
+    return f"{(count['n'] or count['m']).replace(' to ', '-')} sessions" if count else None

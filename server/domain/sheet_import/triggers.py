@@ -1,4 +1,4 @@
-"""Which verb a clause speaks with, and on which side of it its topics stand."""
+"""Find the verb of a clause, and the side of the verb on which its topics are."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Side = Literal["after", "before", "all"]
 @dataclass(frozen=True, slots=True)
 class Trigger:
     verb: Verb
-    scope: str  # the part of the clause in which the topics stand
+    scope: str  # the part of the clause that holds the topics
 
 
 _NOT = (
@@ -66,7 +66,7 @@ _PATTERNS: tuple[tuple[Verb, Side, str], ...] = (
     (Verb.DO, "after", rf"\b{_WISE} (?:that you |to )(?:always |continue to )*{_IMPERATIVE}\b"),
     (Verb.DO, "before", r"\b(?:should|must) be (?:worn|applied|used|taken|kept)\b"),
 )
-"""What is surer comes first."""
+"""Ordered from the most to the least certain pattern."""
 _COMPILED = tuple((verb, side, re.compile(text, re.IGNORECASE)) for verb, side, text in _PATTERNS)
 
 _TELL = (
@@ -97,7 +97,7 @@ _NO_BAN = re.compile(
 
 
 def calls(clause: str) -> bool:
-    """Not "reach out to us to schedule a facial": that is an offer."""
+    """Return True if a clause asks patients to contact someone; "contact us to book" is an offer."""
     return _CALL.search(clause) is not None and _OFFER.search(clause) is None
 
 
@@ -106,18 +106,21 @@ def speaks_of_expecting(clause: str) -> bool:
 
 
 def trigger(clause: str) -> Trigger | None:
-    """The first that fits. None for "you do not need to …", "do not forget …": neither ban nor permission."""
+    """Return the first verb that matches.
+
+    None for "you do not need to …" and "do not forget …", which are neither ban nor permission.
+    """
     if _NO_BAN.search(clause):
         return None
     for verb, side, pattern in _COMPILED:
-        found = pattern.search(clause)
-        if found:
-            start = found.start() if verb is Verb.DO else found.end()
-            scope = {"after": clause[start:], "before": clause[: found.start()], "all": clause}[side]
-            return None if _turned_round(verb, clause[: found.start()]) else Trigger(verb, scope)
+        match = pattern.search(clause)
+        if match:
+            start = match.start() if verb is Verb.DO else match.end()
+            scope = {"after": clause[start:], "before": clause[: match.start()], "all": clause}[side]
+            return None if _is_negated(verb, clause[: match.start()]) else Trigger(verb, scope)
     return None
 
 
-def _turned_round(verb: Verb, before: str) -> bool:
-    """A negation in front of a verb that is no ban itself."""
+def _is_negated(verb: Verb, before: str) -> bool:
+    """Return True if a negation precedes a verb other than a ban."""
     return verb is not Verb.AVOID and _NEGATIVE.search(before) is not None

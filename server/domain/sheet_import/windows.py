@@ -1,4 +1,4 @@
-"""What a sentence says about time: from when, until when, how often. What is read is taken out of it."""
+"""Parse the times of a sentence (from, until, how often) and remove them from its text."""
 
 import re
 from collections.abc import Callable
@@ -47,90 +47,90 @@ _GATES = tuple(gate for gate, _text in _STATES)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """`rest`: the sentence without what was read from it."""
+class ClauseTimes:
+    """The times of a clause. `rest` is its text without the parsed words."""
 
     rest: str
     from_: str | None = None
     until: str | None = None
     every: str | None = None
-    since: str | None = None  # "24 hours after treatment": an end for a ban, a beginning for anything else
-    after_that: bool = False  # "afterwards": from where the line before ended
+    since: str | None = None  # "24 hours after treatment": the end of a ban, the beginning of anything else
+    after_that: bool = False  # "afterwards": begins where the previous line's window ends
     waits: bool = False  # "wait N before …": the length is a ban
 
 
-Found = re.Match[str]
-Read = Callable[[Said, Found], Said]
+Match = re.Match[str]
+Step = Callable[[ClauseTimes, Match], ClauseTimes]
 
 
-def _signed(found: Found, *, sign: str = "") -> str | None:
-    """The length with its sign; None where the two do not go together ("at least 2-3 days")."""
-    value = length(found["q"])
-    bound = found.groupdict().get("bound") or ""
+def _signed(match: Match, *, sign: str = "") -> str | None:
+    """Return the length with its sign; None if they do not fit together ("at least 2-3 days")."""
+    value = length(match["q"])
+    bound = match.groupdict().get("bound") or ""
     sign = next((each for start, each in _SIGNS if bound.startswith(start)), sign)
     if value is None or (sign in ("<=", ">=") and ("-" in value or value.startswith("~"))):
         return value if sign == "<=" and value and "-" in value else None
     return value if value.startswith("~") else sign + value
 
 
-def _until(sign: str = "") -> Read:
-    def read(said: Said, found: Found) -> Said:
-        value = _signed(found, sign=sign)
-        return said if value is None or said.until else replace(said, until=value)
+def _until(sign: str = "") -> Step:
+    def step(times: ClauseTimes, match: Match) -> ClauseTimes:
+        value = _signed(match, sign=sign)
+        return times if value is None or times.until else replace(times, until=value)
 
-    return read
-
-
-def _from(said: Said, found: Found) -> Said:
-    value = _signed(found)
-    if value is None or (said.from_ and said.from_ not in _GATES):
-        return said
-    return replace(said, from_=f"{value} & {said.from_}" if said.from_ else value)
+    return step
 
 
-def _since(said: Said, found: Found) -> Said:
-    value = _signed(found)
-    return said if value is None or said.from_ or said.until else replace(said, since=value)
+def _from(times: ClauseTimes, match: Match) -> ClauseTimes:
+    value = _signed(match)
+    if value is None or (times.from_ and times.from_ not in _GATES):
+        return times
+    return replace(times, from_=f"{value} & {times.from_}" if times.from_ else value)
 
 
-def _wait(said: Said, found: Found) -> Said:
-    if not found["then"]:
-        return _from(said, found)
-    value = _signed(found)
-    return said if value is None else replace(said, until=value, waits=True)
+def _since(times: ClauseTimes, match: Match) -> ClauseTimes:
+    value = _signed(match)
+    return times if value is None or times.from_ or times.until else replace(times, since=value)
 
 
-def _gate(gate: str, *, ends: bool) -> Read:
-    def read(said: Said, _found: Found) -> Said:
-        old = said.until if ends else said.from_
+def _wait(times: ClauseTimes, match: Match) -> ClauseTimes:
+    if not match["then"]:
+        return _from(times, match)
+    value = _signed(match)
+    return times if value is None else replace(times, until=value, waits=True)
+
+
+def _gate(gate: str, *, ends: bool) -> Step:
+    def step(times: ClauseTimes, _match: Match) -> ClauseTimes:
+        old = times.until if ends else times.from_
         joined = f"{old} & {gate}" if old else gate
-        return replace(said, until=joined) if ends else replace(said, from_=joined)
+        return replace(times, until=joined) if ends else replace(times, from_=joined)
 
-    return read
-
-
-def _day(*, more: int = 0, ends: bool = False) -> Read:
-    def read(said: Said, found: Found) -> Said:
-        day = f"D{int(found['day']) + more}"
-        return replace(said, until=day) if ends else replace(said, from_=day)
-
-    return read
+    return step
 
 
-def _every(often: str) -> Read:
-    """`often` may hold groups of the pattern: "every {n}h"."""
-    return lambda said, found: replace(said, every=often.format(**found.groupdict(default="")))
+def _day(*, more: int = 0, ends: bool = False) -> Step:
+    def step(times: ClauseTimes, match: Match) -> ClauseTimes:
+        day = f"D{int(match['day']) + more}"
+        return replace(times, until=day) if ends else replace(times, from_=day)
+
+    return step
 
 
-def _nothing(said: Said, _found: Found) -> Said:
-    """Words of time that say nothing beside what the whole sheet is about: "after your treatment"."""
-    return replace(said)
+def _every(often: str) -> Step:
+    """Return a step that sets `every`; `often` may refer to groups of the pattern, as in "every {n}h"."""
+    return lambda times, match: replace(times, every=often.format(**match.groupdict(default="")))
 
 
-_STEPS: tuple[tuple[str, Read], ...] = (
+def _ignore(times: ClauseTimes, _match: Match) -> ClauseTimes:
+    """Consume words that add nothing on an aftercare sheet: "after your treatment"."""
+    return replace(times)
+
+
+_STEPS: tuple[tuple[str, Step], ...] = (
     (
         r"^(?:afterwards?|after that|after this|thereafter|then),? ",
-        lambda said, _: replace(said, after_that=True),
+        lambda times, _: replace(times, after_that=True),
     ),
     (rf"\(?\bwait(?:ing)? (?:for )?{_BOUND}{_Q}{_AFTER}?\)? ?(?P<then>before|to|until)?", _wait),
     *((rf"\b(?:until|till) {text}", _gate(gate, ends=True)) for gate, text in _STATES),
@@ -143,7 +143,7 @@ _STEPS: tuple[tuple[str, Read], ...] = (
         _every("each touch"),
     ),
     (r"\bafter (?:cleansing|washing)\b", _every("each cleanse")),
-    (r"\bwhen you (?:return|get|arrive|come) home\b", lambda said, _: replace(said, from_="on(home)")),
+    (r"\bwhen you (?:return|get|arrive|come) home\b", lambda times, _: replace(times, from_="on(home)")),
     (r"\b(?:until|till) (?:at least )?day (?P<day>\d{1,2})\b", _day(ends=True)),
     (r"\bafter day (?P<day>\d{1,2})\b", _day(more=1)),
     (
@@ -174,21 +174,21 @@ _STEPS: tuple[tuple[str, Read], ...] = (
     (r"\b(?:every ?day|daily|once a day|each day)\b", _every("1/day")),
     (r"\b(?:as|if|when|where) (?:needed|necessary|required)\b", _every("as needed")),
     (r"\b(?:at all times|constantly|always)\b", _every("always")),
-    (rf"\b(?:immediately |straight |right )?{_AFTER}", _nothing),
+    (rf"\b(?:immediately |straight |right )?{_AFTER}", _ignore),
 )
-"""In this order: what is more particular comes first."""
-_COMPILED = tuple((re.compile(text, re.IGNORECASE), read) for text, read in _STEPS)
+"""Applied in this order, from the most to the least specific pattern."""
+_COMPILED = tuple((re.compile(text, re.IGNORECASE), step) for text, step in _STEPS)
 
 
-def read_times(sentence: str) -> Said:
-    said = Said(sentence)
-    for pattern, read in _COMPILED:
-        found = pattern.search(said.rest)
-        changed = read(said, found) if found else said
-        if found and changed is not said:
-            said = replace(changed, rest=_without(said.rest, found))
-    return said
+def parse_times(sentence: str) -> ClauseTimes:
+    times = ClauseTimes(sentence)
+    for pattern, step in _COMPILED:
+        match = pattern.search(times.rest)
+        changed = step(times, match) if match else times
+        if match and changed is not times:
+            times = replace(changed, rest=_without(times.rest, match))
+    return times
 
 
-def _without(text: str, found: Found) -> str:
-    return " ".join((text[: found.start()] + " , " + text[found.end() :]).split())
+def _without(text: str, match: Match) -> str:
+    return " ".join((text[: match.start()] + " , " + text[match.end() :]).split())

@@ -1,4 +1,4 @@
-"""The aftercare sheet: a sheet as data, in TOML and in JSON (docs/sheet-format.md)."""
+"""The aftercare sheet as data, in TOML and in JSON (docs/sheet-format.md)."""
 
 from server.domain.sheets.model import (
     NOW,

@@ -1,4 +1,4 @@
-"""Certainty single fields of a sheet: each takes what stands there and gives the value, or notes a fault."""
+"""Parse single fields of a sheet: each method returns the value of a field or records a fault."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -18,11 +18,11 @@ EVERY = (
 EVERY_EXPECTED = "2/day, 2-3/day, every 2h, morning+evening, each wash, once, always or as needed"
 MAX_LIST = 40
 MAX_TEXT = {"says": 500, "why": 500, "place": 500}
-"""Characters; every other text is at most 200."""
+"""Characters allowed per field; every other text may have at most 200."""
 
 
 class Table:
-    """One table of the sheet, the faults found in it, and the fields it may have."""
+    """One table of a sheet; faults in its fields are added to `faults`."""
 
     def __init__(self, content: Mapping[str, object], faults: Faults) -> None:
         self.content = content
@@ -66,7 +66,8 @@ class Table:
             return None
         return value or None
 
-    def whole(self, name: str, least: int, most: int) -> int:
+    def integer(self, name: str, least: int, most: int) -> int:
+        """Return a whole number from `least` to `most`, both inclusive; `least` if it is faulty."""
         value = self.content.get(name)
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
@@ -74,14 +75,14 @@ class Table:
         self.faults.add(name, problem, f"a whole number from {least} to {most}")
         return least
 
-    def yes(self, name: str) -> bool:
+    def boolean(self, name: str) -> bool:
         value = self.content.get(name, False)
         if not isinstance(value, bool):
             self.faults.add(name, "is neither true nor false", "true or false")
         return value is True
 
     def words(self, name: str, pattern: str, expected: str, *, required: bool = False) -> tuple[str, ...]:
-        """A list of texts; one text alone counts as a list of one."""
+        """Return a list of texts; a single text counts as a list of one."""
         value = self.content.get(name)
         listed = [value] if isinstance(value, str) else value
         if listed is None and not required:
@@ -112,7 +113,7 @@ class Table:
 
 
 def _bad_character(text: str) -> int | None:
-    """The column of the first character no database and no screen should get."""
+    """Return the column of the first character that neither a database nor a screen should receive."""
     for column, character in enumerate(text, start=1):
         code = ord(character)
         if (code < 32 and character not in "\n\t") or code == 127 or 0xD800 <= code <= 0xDFFF:
@@ -123,6 +124,6 @@ def _bad_character(text: str) -> int | None:
 def _shown(value: object) -> str:
     try:
         text = ascii(value) if isinstance(value, str) and _bad_character(value) else repr(value)
-    except (ValueError, RecursionError):  # Python refuses to write out the very largest numbers
+    except (ValueError, RecursionError):  # Python refuses to convert very large integers to text
         return "a value this large"
     return text if len(text) <= 60 else text[:57] + "…"

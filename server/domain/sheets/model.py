@@ -1,4 +1,4 @@
-"""A sheet as data: a header and rules. A published version never changes."""
+"""The data of a sheet: a header and rules. A published version never changes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ GRADES = ("usual", "rare", "most")
 MARKS = ("as-written", "number-missing", "vague", "contradiction", "pointer")
 
 NOW = "now:"
-"""Begins a flag that is told at the moment of asking; any other is known when the treatment is recorded."""
+"""Prefix of a flag that is reported at the moment of asking; others are recorded with the treatment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,18 @@ class Rule:
     topics: tuple[str, ...]
     says: str
     cite: str = ""
-    from_: Time | None = None  # None: open
+    from_: Time | None = None  # None: open end
     until: Time | None = None
     every: str | None = None
     amount: str | None = None
-    if_: tuple[str, ...] = ()  # all of these flags must hold
-    unless: tuple[str, ...] = ()  # none of these may hold
+    if_: tuple[str, ...] = ()  # flags that must all hold
+    unless: tuple[str, ...] = ()  # flags of which none may hold
     area: Area | None = None
     using: tuple[str, ...] = ()
     trend: Trend | None = None
     grade: Grade | None = None
     exception: bool = False
-    family: tuple[str, ...] = ()  # for `only`: what else it closes; empty: the parents of its topics
+    family: tuple[str, ...] = ()  # families an `only` rule closes; if empty, the parents of its topics
     why: str | None = None
     mark: Mark | None = None
     source: RuleSource = "sheet"
@@ -58,7 +58,7 @@ class Sheet:
     treatment: str
     language: str
     version: int
-    day_one: int  # the number of the day of the treatment: 1 or 0
+    day_one: int  # number of the day of the treatment: 1 or 0
     source: Source
     rules: tuple[Rule, ...]
 
@@ -67,19 +67,19 @@ class Sheet:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """The flags to ask for when a treatment is recorded, in the order of the sheet."""
+        """Return the flags to ask for when a treatment is recorded, in the order of the sheet."""
         named = (flag for rule in self.rules for flag in (*rule.if_, *rule.unless))
         return tuple(dict.fromkeys(flag for flag in named if not flag.startswith(NOW)))
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a sheet. `column` counts from 1, in the field or in the named line."""
+    """One error in a sheet. `column` counts from 1, in the field or in `line`."""
 
     file: str
     problem: str
     expected: str = ""
-    rule: str | None = None  # its id, or "rule 3" where the id is what is missing
+    rule: str | None = None  # the id of the rule, or "rule 3" if the id is missing
     field: str | None = None
     line: int | None = None
     column: int | None = None
@@ -92,7 +92,7 @@ class Fault:
 
 
 class SheetError(ValueError):
-    """A sheet that cannot be read, with everything that is wrong with it."""
+    """A sheet that cannot be parsed, with every fault in it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)
@@ -101,11 +101,11 @@ class SheetError(ValueError):
 
 @dataclass(slots=True)
 class Faults:
-    """Collects what is wrong while a sheet is read, so that an author sees all of it at once."""
+    """Collects faults while a sheet is parsed, so that its author sees all of them at once."""
 
     file: str
     rule: str | None = None
-    found: list[Fault] = field(default_factory=list)
+    entries: list[Fault] = field(default_factory=list)
 
     def add(self, where: str | None, problem: str, expected: str = "", *, column: int | None = None) -> None:
-        self.found.append(Fault(self.file, problem, expected, self.rule, where, None, column))
+        self.entries.append(Fault(self.file, problem, expected, self.rule, where, None, column))

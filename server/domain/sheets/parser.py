@@ -1,4 +1,4 @@
-"""From the document of a sheet (parsed TOML, or JSON) to a `Sheet`, or every fault in it."""
+"""Parse the document of a sheet (parsed TOML, or JSON) into a `Sheet`, or report every fault in it."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -29,43 +29,43 @@ RULE = (
     "id", "verb", "topics", "from", "until", "every", "amount", "if", "unless", "area", "using",
     "trend", "grade", "exception", "family", "says", "why", "cite", "mark",
 )  # fmt: skip
-NAME_EXPECTED = "small letters, digits and hyphens, at most 64"
+NAME_EXPECTED = "lower-case letters, digits and hyphens, at most 64"
 
 
 def from_document(document: object, *, name: str) -> Sheet:
-    """`name` is what the faults call the file. Raises `SheetError` with every fault found."""
+    """Return the sheet. `name` is the file name in faults. Raises `SheetError` with every fault."""
     faults = Faults(name)
     if not isinstance(document, Mapping):
         faults.add(None, "this is not a sheet", "a table with a header and rules")
-        raise SheetError(faults.found)
+        raise SheetError(faults.entries)
     sheet = _header(document, faults)
-    if faults.found:
-        raise SheetError(faults.found)
+    if faults.entries:
+        raise SheetError(faults.entries)
     return sheet
 
 
 def directed_rule(document: Mapping[str, object], *, day_one: int = 1) -> Rule:
-    """One rule that a practitioner directs for one treatment. Raises `SheetError`."""
+    """Return a practitioner's instruction for one treatment as a rule. Raises `SheetError`."""
     faults = Faults("directed")
     rule = _rule(document, 1, faults, source="practitioner")
     if rule is not None:
         window_faults(rule, day_one, faults)
-    if faults.found or rule is None:
-        raise SheetError(faults.found)
+    if faults.entries or rule is None:
+        raise SheetError(faults.entries)
     return rule
 
 
 def _header(document: Mapping[str, object], faults: Faults) -> Sheet:
     table = Table(document, faults)
     table.refuse_unknown(HEADER)
-    day_one = table.whole("day_one", 0, 1)
+    day_one = table.integer("day_one", 0, 1)
     return Sheet(
         id=table.word("id", NAME, NAME_EXPECTED, required=True) or "",
         title=table.text("title", required=True),
         publisher=table.text("publisher"),
         treatment=table.text("treatment", required=True),
         language=table.word("language", LANGUAGE, "such as en or de", required=True) or "",
-        version=table.whole("version", 1, 1_000_000),
+        version=table.integer("version", 1, 1_000_000),
         day_one=day_one,
         source=_source(document.get("source", {}), faults),
         rules=_rules(document.get("rules"), day_one, faults),
@@ -88,26 +88,26 @@ def _rules(content: object, day_one: int, faults: Faults) -> tuple[Rule, ...]:
     if len(content) > MAX_RULES:
         faults.add("rules", f"{len(content)} rules are too many", f"at most {MAX_RULES}")
         return ()
-    read = [_rule(item, number, faults, source="sheet") for number, item in enumerate(content, start=1)]
-    rules = tuple(rule for rule in read if rule is not None)
-    _refuse_twins(content, faults)
+    parsed = [_rule(item, number, faults, source="sheet") for number, item in enumerate(content, start=1)]
+    rules = tuple(rule for rule in parsed if rule is not None)
+    _refuse_duplicate_ids(content, faults)
     for rule in rules:
         window_faults(rule, day_one, faults)
     return rules
 
 
-def _refuse_twins(rules: list[object], faults: Faults) -> None:
-    named = Counter(str(rule.get("id")) for rule in rules if isinstance(rule, Mapping) and "id" in rule)
-    for name, times in named.items():
-        if times > 1:
-            faults.rule = f"rule {name[:64]}"
-            faults.add("id", f"{times} rules have this id", "an id of its own for each rule")
+def _refuse_duplicate_ids(rules: list[object], faults: Faults) -> None:
+    counts = Counter(str(rule.get("id")) for rule in rules if isinstance(rule, Mapping) and "id" in rule)
+    for rule_id, count in counts.items():
+        if count > 1:
+            faults.rule = f"rule {rule_id[:64]}"
+            faults.add("id", f"{count} rules have this id", "a unique id for each rule")
     faults.rule = None
 
 
 def _rule(content: object, number: int, faults: Faults, *, source: RuleSource) -> Rule | None:
     faults.rule = f"rule {number}"
-    before = len(faults.found)
+    before = len(faults.entries)
     if not isinstance(content, Mapping):
         faults.add(None, "is not a table", "[[rules]] and its fields")
         return None
@@ -115,7 +115,7 @@ def _rule(content: object, number: int, faults: Faults, *, source: RuleSource) -
         faults.rule = f"rule {content['id'][:64]!a}".replace("'", "")
     rule = _fields(Table(content, faults), source)
     faults.rule = None
-    return rule if len(faults.found) == before else None
+    return rule if len(faults.entries) == before else None
 
 
 def _fields(table: Table, source: RuleSource) -> Rule:
@@ -137,7 +137,7 @@ def _fields(table: Table, source: RuleSource) -> Rule:
         using=table.words("using", r"[^\n]{1,200}", "products or methods"),
         trend=cast("Trend | None", table.one_of("trend", TRENDS)),
         grade=cast("Grade | None", table.one_of("grade", GRADES)),
-        exception=table.yes("exception"),
+        exception=table.boolean("exception"),
         family=table.words("family", NAME, "names of topics"),
         why=table.text("why") or None,
         mark=cast("Mark | None", table.one_of("mark", MARKS)),

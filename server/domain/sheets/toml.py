@@ -8,27 +8,27 @@ from server.domain.sheets.parser import from_document
 
 MAX_CHARACTERS = 2_000_000
 MAX_PROBLEM = 200
-"""Characters: what the parser says may repeat a long line."""
+"""Characters of a TOML error message, which may repeat a long line."""
 MAX_LINE = 10_000
 _PLACE = re.compile(r" ?\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 
 
 def parse_toml(text: str, *, name: str) -> Sheet:
-    """`name` is what the faults call the file. Raises `SheetError`."""
+    """Return the sheet. `name` is the file name in faults. Raises `SheetError`."""
     _refuse_unreadable(text, name)
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SheetError([_syntax_fault(str(error), name)]) from None
     except RecursionError:
-        raise SheetError([Fault(name, "brackets inside brackets without end", "a sheet")]) from None
-    except ValueError:  # a number of thousands of digits, a date that is not in the calendar
-        raise SheetError([Fault(name, "a value that cannot be", "a sheet")]) from None
+        raise SheetError([Fault(name, "the brackets are nested too deeply", "a sheet")]) from None
+    except ValueError:  # a number with thousands of digits, a date outside the calendar
+        raise SheetError([Fault(name, "an impossible value", "a sheet")]) from None
     return from_document(document, name=name)
 
 
 def parse_toml_bytes(content: bytes, *, name: str) -> Sheet:
-    """The bytes of a file. Raises `SheetError`, also for what is not UTF-8."""
+    """Return the sheet in the bytes of a file. Raises `SheetError`, also if they are not UTF-8."""
     try:
         return parse_toml(content.decode("utf-8-sig"), name=name)
     except UnicodeDecodeError as error:
@@ -54,5 +54,5 @@ def _syntax_fault(message: str, name: str) -> Fault:
     place = _PLACE.search(message)
     problem = "this is not TOML: " + _PLACE.sub("", message)[:MAX_PROBLEM]
     if place is None or place["line"] is None:
-        return Fault(name, problem, "a whole TOML file")
+        return Fault(name, problem, "a complete TOML file")
     return Fault(name, problem, "TOML", line=int(place["line"]), column=int(place["column"]))

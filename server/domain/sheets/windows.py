@@ -1,4 +1,4 @@
-"""What a rule's window may not be: counted from a day the sheet does not have, or closed before it opens."""
+"""Check a rule's window: it must not count from a day below the sheet's first, nor close before it opens."""
 
 from datetime import UTC, datetime
 
@@ -7,7 +7,8 @@ from server.domain.when import Day, Time, terms
 from server.domain.when.bounds import least_moment, sure_moment
 from server.domain.when.resolve import Anchor, resolve
 
-# Whether `24h` lies before or after `D2` depends on the time of day; wrong is what can never be right.
+# Whether `24h` is before or after `D2` depends on the time of day. A window is faulty only if it can open at
+# no time of day.
 _TIMES_OF_DAY = tuple(datetime(2001, 1, 10, hour, 30, tzinfo=UTC) for hour in (0, 12, 23))
 
 
@@ -17,7 +18,7 @@ def window_faults(rule: Rule, day_one: int, faults: Faults) -> None:
         if time is not None and _counts_below(time, day_one):
             faults.add(name, f"this sheet counts from day {day_one}", f"D{day_one} or later")
     if rule.from_ is not None and rule.until is not None and not _can_open(rule.from_, rule.until, day_one):
-        faults.add("until", "until comes before from", "a TIME after the one in from")
+        faults.add("until", "until comes before from", "a TIME after `from`")
     faults.rule = None
 
 

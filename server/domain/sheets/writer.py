@@ -1,4 +1,4 @@
-"""From a `Sheet` to its document (JSON) and to TOML: `from_document(to_document(p)) == p`."""
+"""Write a `Sheet` as its JSON document and as TOML: `from_document(to_document(s)) == s`."""
 
 import json
 from dataclasses import asdict
@@ -23,7 +23,7 @@ def to_document(sheet: Sheet) -> dict[str, Any]:
 
 
 def rule_document(rule: Rule) -> dict[str, Any]:
-    """A rule as the file has it: only the fields that are set."""
+    """Return a rule as in the file, with set fields only."""
     fields = {
         "id": rule.id,
         "verb": rule.verb.value,
@@ -65,5 +65,5 @@ def _value(value: object) -> str:
         return "[" + ", ".join(map(_value, value)) + "]"
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{name} = {_value(item)}" for name, item in value.items()) + " }"
-    # JSON's escapes are TOML's, except DEL, which no sheet may carry.
+    # The escapes of JSON are valid in TOML, except for DEL, which no sheet may contain.
     return json.dumps(value, ensure_ascii=False)

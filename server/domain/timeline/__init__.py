@@ -1,4 +1,4 @@
-"""The timeline: what one sheet means for one treatment, in UTC."""
+"""The timeline: one sheet resolved for one treatment, in UTC."""
 
 from server.domain.timeline.compiling import compile
 from server.domain.timeline.document import (

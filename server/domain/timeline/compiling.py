@@ -1,4 +1,4 @@
-"""`compile`: a sheet and a treatment become a timeline."""
+"""Compile a sheet and a treatment into a timeline."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,13 +13,13 @@ from server.domain.when.resolve import Anchor, resolve
 
 
 def compile(sheet: Sheet, facts: TreatmentFacts) -> Timeline:
-    """Pure and total over valid sheets.
+    """Return the timeline; a pure function that is total over valid sheets.
 
-    Raises `Invalid` with code `time-zone-missing`, `time-zone-unknown`, `instant-naive` or `date-out-of-range`.
+    Raises `Invalid`: `time-zone-missing`, `time-zone-unknown`, `instant-naive` or `date-out-of-range`.
     """
     anchor = _anchor(sheet, facts)
     rules = (*facts.directed, *sheet.rules)
-    windows = tuple(_window(rule, anchor) for rule in rules if _holds(rule, facts.flags))
+    windows = tuple(_window(rule, anchor) for rule in rules if _applies(rule, facts.flags))
     return Timeline(
         sheet=SheetHeader(sheet.id, sheet.version, sheet.title, sheet.publisher, sheet.language),
         treated_at=anchor.treated_at,
@@ -45,12 +45,12 @@ def _anchor(sheet: Sheet, facts: TreatmentFacts) -> Anchor:
 
 def _utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
-        raise Invalid("An instant carries its offset from UTC.", code="instant-naive")
+        raise Invalid("An instant needs its offset from UTC.", code="instant-naive")
     return moment.astimezone(UTC)
 
 
-def _holds(rule: Rule, flags: frozenset[str]) -> bool:
-    """Whether the flags that are known once let the rule apply to this treatment."""
+def _applies(rule: Rule, flags: frozenset[str]) -> bool:
+    """Return True if the rule applies to this treatment, by the flags that are known once."""
     needed = all(flag in flags for flag in rule.if_ if not flag.startswith(NOW))
     return needed and not any(flag in flags for flag in rule.unless)
 

@@ -1,4 +1,4 @@
-"""The timeline as JSON: stored with the treatment, sent to the phone, projected there (docs/timeline.md)."""
+"""The timeline as JSON: stored with the treatment and sent to the phone (docs/timeline.md)."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -51,7 +51,7 @@ def _window_document(window: Window) -> dict[str, Any]:
 
 
 def shown_rule(rule: Rule) -> dict[str, Any]:
-    """A rule as both sides show it; what is not set is left out."""
+    """Return a rule as the screens of both sides show it, without unset fields."""
     optional = {
         "why": rule.why,
         "every": rule.every,
@@ -113,7 +113,7 @@ def _series_document(series: TreatmentSeries | None) -> dict[str, Any] | None:
 
 
 def from_document(document: Json) -> Timeline:
-    """Reads back what `to_document` wrote; trusts it (it never comes from outside)."""
+    """Read what `to_document` wrote. Not validated: such a document never comes from outside."""
     return Timeline(
         sheet=SheetHeader(**document["sheet"]),
         treated_at=datetime.fromisoformat(document["treated_at"]),
@@ -126,7 +126,10 @@ def from_document(document: Json) -> Timeline:
 
 
 def course_from(document: Json) -> Timeline:
-    """Only what a diary is assessed by, `expect` and `call`: a queue reads this of every patient."""
+    """Read only the `expect` and `call` rules, which suffice to assess a diary.
+
+    The queue does this for every patient, so the rest is skipped.
+    """
     course = [window for window in document["windows"] if window["rule"]["verb"] in _COURSE]
     return from_document({**document, "windows": course, "milestones": ()})
 

@@ -1,6 +1,6 @@
-"""The moments at which something changes for the patient, each told on its safe side.
+"""The moments at which something changes for the patient, each on its safe side.
 
-A permission is announced at the latest moment it can come, a duty or a prohibition at the earliest.
+A permission is announced at the latest possible moment, a duty or a ban at the earliest.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ class Announcement(NamedTuple):
 
 class _Ban(NamedTuple):
     opens: Bound | None
-    ends: Announcement | None  # None: no moment can be named
+    ends: Announcement | None  # None: no moment is known
 
     @property
     def gates(self) -> tuple[str, ...]:
@@ -34,11 +34,11 @@ _ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
 
 
 def milestones(windows: tuple[Window, ...]) -> tuple[Milestone, ...]:
-    """Sorted by moment; rules that hang on how the patient is now have none."""
+    """Return all milestones sorted by moment. Rules that depend on a now-flag have none."""
     steady = tuple(window for window in windows if not window.needs)
     bans = _bans(steady)
-    found = [milestone for window in steady for milestone in _of(window, bans)]
-    return tuple(sorted(found, key=lambda milestone: milestone.at))
+    unsorted = [milestone for window in steady for milestone in _of(window, bans)]
+    return tuple(sorted(unsorted, key=lambda milestone: milestone.at))
 
 
 def _of(window: Window, bans: Bans) -> Iterator[Milestone]:
@@ -46,7 +46,7 @@ def _of(window: Window, bans: Bans) -> Iterator[Milestone]:
         case Verb.AVOID:
             yield from _at(window, "begins", least_moment(window.opens, {}))
             yield from _allowed(window, announcement(window.closes), bans)
-        case Verb.ONLY:  # what it sets free is not among its topics: its end is an end
+        case Verb.ONLY:  # the topics it closes are not its own, so its end permits nothing by name
             yield from _at(window, "begins", least_moment(window.opens, {}))
             yield from _at(window, "ends", sure_moment(window.closes, {}))
         case Verb.ALLOW:
@@ -70,7 +70,10 @@ def _at(window: Window, kind: MilestoneKind, at: datetime | None) -> Iterator[Mi
 
 
 def announcement(bound: Bound | None) -> Announcement | None:
-    """When the bound is surely reached, if its gates are open by then. None: no moment can be named."""
+    """Return when the bound is surely reached if its gates are confirmed by then.
+
+    None if no such moment is known.
+    """
     if bound is None:
         return None
     if not isinstance(bound, Joined):
@@ -81,70 +84,67 @@ def announcement(bound: Bound | None) -> Announcement | None:
 
 
 def _announce_all(bound: Joined) -> Announcement | None:
-    waiting = [part for part in bound.parts if isinstance(part, Joined) or part.gate is None]
-    timed = [announcement(part) for part in waiting]
-    if (
-        not timed
-        or None in timed
-        or not all(isinstance(part, Joined) or part.confirmable for part in bound.parts)
-    ):
+    """Return the latest moment of the parts, with every gate: no part may be announced before the others.
+
+    Joins of the TIME grammar nest one way only, so every part of an `all` is a leaf.
+    """
+    parts = tuple(leaves(bound))
+    moments = [part.surely_at for part in parts if part.gate is None]
+    if not moments or None in moments or not all(part.confirmable for part in parts):
         return None
-    gates = (part.gate for part in bound.parts if not isinstance(part, Joined) and part.gate)
-    states = (gate for found in timed if found for gate in found.gates)
-    return Announcement(max(found.at for found in timed if found), tuple(dict.fromkeys((*gates, *states))))
+    return Announcement(max(moment for moment in moments if moment), gates_of(bound))
 
 
 def _allowed(window: Window, announced: Announcement | None, bans: Bans) -> Iterator[Milestone]:
-    """A permission, for those topics that no other ban of the sheet still holds at that moment."""
+    """Yield the permission for the topics that no other ban of the sheet still covers at that moment."""
     if announced is None:
         return
     gates = dict.fromkeys(announced.gates)
     free = []
     for topic in window.rule.topics:
-        left = _gates_left(bans.get(topic, ()), announced) if not window.rule.exception else ()
-        if left is not None:
+        needed = _gates_needed(bans.get(topic, ()), announced) if not window.rule.exception else ()
+        if needed is not None:
             free.append(topic)
-            gates |= dict.fromkeys(left)
+            gates |= dict.fromkeys(needed)
     if free:
         yield Milestone(announced.at, "allowed", window.rule.id, tuple(free), tuple(gates))
 
 
-def _gates_left(bans: Sequence[_Ban], announced: Announcement) -> tuple[str, ...] | None:
-    """What the bans on a topic still hang on at that moment. None: one of them ends later, or never."""
-    left: dict[str, None] = {}
+def _gates_needed(bans: Sequence[_Ban], announced: Announcement) -> tuple[str, ...] | None:
+    """Return the gates that bans on a topic still need at that moment; None if one ends later or never."""
+    needed: dict[str, None] = {}
     for ban in bans:
-        over = ban.ends is not None and ban.ends.at <= announced.at
-        if (over and not ban.gates) or not _begun(ban, announced):
+        ended = ban.ends is not None and ban.ends.at <= announced.at
+        if (ended and not ban.gates) or not _has_begun(ban, announced):
             continue
-        if not over:
+        if not ended:
             return None
-        left |= dict.fromkeys(ban.gates)
-    return tuple(left)
+        needed |= dict.fromkeys(ban.gates)
+    return tuple(needed)
 
 
-def _begun(ban: _Ban, announced: Announcement) -> bool:
-    states = dict.fromkeys(announced.gates, True)
-    return (
-        ban.opens is None
-        or certainty(ban.opens, announced.at, states, early=True) is not Certainty.NOT_REACHED
-    )
+def _has_begun(ban: _Ban, announced: Announcement) -> bool:
+    if ban.opens is None:
+        return True
+    confirmed = dict.fromkeys(announced.gates, True)
+    return certainty(ban.opens, announced.at, confirmed, early=True) is not Certainty.NOT_REACHED
 
 
 def _bans(windows: Iterable[Window]) -> Bans:
-    """By topic, those that end alike only once."""
-    found: defaultdict[str, dict[_Ban, None]] = defaultdict(dict)
+    """Group the bans by topic; bans with the same ends count once."""
+    by_topic: defaultdict[str, dict[_Ban, None]] = defaultdict(dict)
     for window in windows:
         if window.rule.verb in FORBIDDING:
             ban = _Ban(window.opens, _end(window.closes))
             for topic in window.rule.topics:
-                found[topic][ban] = None
-    return {topic: tuple(bans) for topic, bans in found.items()}
+                by_topic[topic][ban] = None
+    return {topic: tuple(bans) for topic, bans in by_topic.items()}
 
 
 def _end(closes: Bound | None) -> Announcement | None:
-    """As `announcement`, and for a ban that hangs on nothing but states: any moment, with those gates."""
-    waiting = tuple(leaves(closes))
-    only_told = waiting and all(leaf.gate and leaf.confirmable for leaf in waiting)
-    if only_told and not (isinstance(closes, Joined) and closes.how == "first"):
+    """As `announcement`; a ban that depends on states alone ends at any moment, with those gates."""
+    parts = tuple(leaves(closes))
+    only_states = parts and all(leaf.gate and leaf.confirmable for leaf in parts)
+    if only_states and not (isinstance(closes, Joined) and closes.how == "first"):
         return Announcement(_ANY_MOMENT, gates_of(closes))
     return announcement(closes)

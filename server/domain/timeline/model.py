@@ -1,4 +1,4 @@
-"""The timeline of one treatment: every rule that holds, resolved to UTC. A value: no clock, no database."""
+"""The timeline of one treatment: every rule that applies, resolved to UTC. A pure value."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -18,20 +18,23 @@ PERMITTING = (Verb.ALLOW, Verb.DO)
 
 @dataclass(frozen=True, slots=True)
 class TreatmentFacts:
-    """What a timeline is compiled from, beside the sheet. `flags`: known once, as recorded."""
+    """What a timeline is compiled from besides the sheet. `flags` are the recorded ones, known once."""
 
     treated_at: datetime
     time_zone: str
     flags: frozenset[str] = frozenset()
     directed: tuple[Rule, ...] = ()
-    last_treatment_at: datetime | None = None  # None: this treatment is the last session
+    last_treatment_at: datetime | None = None  # None: this treatment is the latest
     next_treatment_at: datetime | None = None
     clock_known: bool = True  # False: only the hours since the treatment are known (`afterglow ask --hours`)
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A rule and when it holds, half-open. None: open at that end. The rule's TIMEs live on in the bounds."""
+    """A rule and the half-open span in which it applies; None is an open end.
+
+    The bounds replace the rule's own `from` and `until`.
+    """
 
     rule: Rule
     opens: Bound | None
@@ -44,8 +47,8 @@ class Window:
 class Milestone:
     """A moment at which something changes for the patient.
 
-    One-sided: a permission at the latest moment it can come, a duty or a prohibition at the earliest.
-    `gates`: what the patient must also have told before a permission may be announced.
+    One-sided: a permission at the latest possible moment, a duty or a ban at the earliest. `gates` are the
+    states the patient must have confirmed before a permission may be announced.
     """
 
     at: datetime
@@ -57,7 +60,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class TreatmentSeries:
-    """When the next session may be. `treatments`: the usual number, least and most."""
+    """When the next treatment may take place. `treatments` is the usual number, least and most."""
 
     opens_at: datetime | None
     closes_at: datetime | None
@@ -91,11 +94,12 @@ class Timeline:
         for window in self.windows:
             for topic in window.rule.topics:
                 by_topic[topic].append(window)
-        object.__setattr__(self, "by_topic", {topic: tuple(found) for topic, found in by_topic.items()})
-        object.__setattr__(self, "only", tuple(w for w in self.windows if w.rule.verb is Verb.ONLY))
+        object.__setattr__(self, "by_topic", {topic: tuple(windows) for topic, windows in by_topic.items()})
+        only = tuple(window for window in self.windows if window.rule.verb is Verb.ONLY)
+        object.__setattr__(self, "only", only)
 
     def hours_until(self, moment: datetime | None) -> float | None:
-        """Hours from the treatment to `moment`, as a whole number where it is one."""
+        """Return the hours from the treatment to `moment`, as an `int` where they are whole."""
         if moment is None:
             return None
         hours = round((moment - self.treated_at) / timedelta(hours=1), 4)

@@ -1,4 +1,4 @@
-"""When the next session may be: what all `repeat` rules leave open together."""
+"""The window of the next treatment: the intersection of all `repeat` rules."""
 
 import re
 from datetime import datetime
@@ -11,7 +11,10 @@ _COUNT = re.compile(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
 
 
 def series(windows: tuple[Window, ...]) -> TreatmentSeries | None:
-    """None where the sheet names no further sessions. Maintenance (`every`) does not narrow the window."""
+    """Return the series; None if the sheet names no further treatments.
+
+    Maintenance rules (with `every`) do not narrow the window.
+    """
     repeats = [window for window in windows if window.rule.verb is Verb.REPEAT]
     if not repeats:
         return None
@@ -31,7 +34,7 @@ def next_treatment_opens_at(opens: Bound | None) -> datetime | None:
 
 
 def next_treatment_closes_at(window: Window) -> datetime | None:
-    """The end of the window: `until`, or the far end of a range in `from`."""
+    """Return the end of the window: `until`, else the far end of a range in `from`."""
     if window.closes is not None:
         return max((leaf.surely_at for leaf in leaves(window.closes) if leaf.surely_at), default=None)
     ranges = (leaf for leaf in leaves(window.opens) if leaf.kind in ("range", "about"))
@@ -42,8 +45,8 @@ def next_treatment_closes_at(window: Window) -> datetime | None:
 
 
 def _treatments(window: Window) -> tuple[int, int] | None:
-    found = _COUNT.search(window.rule.amount or "") if window.rule.every is None else None
-    if found is None:
+    count = _COUNT.search(window.rule.amount or "") if window.rule.every is None else None
+    if count is None:
         return None
-    least = int(found[1])
-    return least, max(least, int(found[2] or least))
+    least = int(count[1])
+    return least, max(least, int(count[2] or least))

@@ -1,4 +1,4 @@
-"""The TIME grammar: one small language for `from` and `until` (docs/sheet-format.md)."""
+"""The TIME grammar: the language of `from` and `until` (docs/sheet-format.md)."""
 
 from server.domain.when.parser import TimeError, parse_time
 from server.domain.when.terms import (

@@ -1,8 +1,9 @@
-"""One TIME for one treatment: a bound, and how it reads at a moment.
+"""A bound: one TIME resolved for one treatment, and how certain it is at a moment that it is reached.
 
-A leaf with times is *not reached* before `least_at`, *open* from `least_at` until `surely_at`, *reached* from
-`surely_at` on (never, where it is None). A state or an act is reached when the patient said so, not reached
-when they said no, open while they have not said. Joins are the minimum (all) and the maximum (first) of that.
+A leaf with times is *not reached* before `least_at`, *uncertain* from `least_at` (inclusive) to `surely_at`
+(exclusive), and *reached* from `surely_at` on; it is never reached if `surely_at` is None. A state or an act
+is reached once the patient has confirmed it, not reached if they denied it, and uncertain until they report
+it. A join takes the minimum (`all`) or the maximum (`first`) of its parts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ from typing import Literal
 
 BoundKind = Literal["exact", "range", "minimum", "up-to", "about", "unknown", "state", "act"]
 States = Mapping[str, bool]
-"""States, acts and now-flags as the patient last told them; absent: not told."""
+"""The patient's latest report of each state, act and now-flag; absent if never reported."""
 
 
 class Certainty(IntEnum):
@@ -30,7 +31,7 @@ class Leaf:
     surely_at: datetime | None = None
     state: str | None = None
     act: str | None = None
-    confirmable: bool = True  # an act with an offset stays open: when it happened is not known
+    confirmable: bool = True  # False for an act with an offset: the moment of the act is not recorded
 
     @property
     def gate(self) -> str | None:
@@ -48,12 +49,15 @@ Bound = Leaf | Joined
 
 
 def certainty(bound: Bound, now: datetime, states: States, *, early: bool = False) -> Certainty:
-    """`early` reads a range as reached from its least end on: for what may come early but never late."""
+    """Return how certain it is that the bound is reached at `now`.
+
+    With `early` a range counts as reached from its least end, for what may come early but never late.
+    """
     if isinstance(bound, Joined):
-        scores = (certainty(part, now, states, early=early) for part in bound.parts)
-        return min(scores) if bound.how == "all" else max(scores)
+        of_parts = (certainty(part, now, states, early=early) for part in bound.parts)
+        return min(of_parts) if bound.how == "all" else max(of_parts)
     if bound.gate is not None:
-        return _read_gate(bound, states)
+        return _gate_certainty(bound, states)
     if bound.least_at is None or now < bound.least_at:
         return Certainty.NOT_REACHED
     return Certainty.REACHED if early or _surely(bound, now) else Certainty.UNCERTAIN
@@ -63,11 +67,11 @@ def _surely(leaf: Leaf, now: datetime) -> bool:
     return leaf.surely_at is not None and now >= leaf.surely_at
 
 
-def _read_gate(leaf: Leaf, states: States) -> Certainty:
-    said = states.get(leaf.gate or "")
-    if said is None or (said and not leaf.confirmable):
+def _gate_certainty(leaf: Leaf, states: States) -> Certainty:
+    reported = states.get(leaf.gate or "")
+    if reported is None or (reported and not leaf.confirmable):
         return Certainty.UNCERTAIN
-    return Certainty.REACHED if said else Certainty.NOT_REACHED
+    return Certainty.REACHED if reported else Certainty.NOT_REACHED
 
 
 def leaves(bound: Bound | None) -> Iterator[Leaf]:
@@ -79,22 +83,20 @@ def leaves(bound: Bound | None) -> Iterator[Leaf]:
 
 
 def open_gates(bound: Bound | None, now: datetime, states: States) -> tuple[str, ...]:
-    """What the bound still hangs on, beside time."""
+    """Return the states and acts the bound still depends on, apart from time."""
     if bound is None or certainty(bound, now, states) is Certainty.REACHED:
         return ()
-    waiting = (
-        leaf for leaf in leaves(bound) if leaf.gate and _read_gate(leaf, states) is not Certainty.REACHED
-    )
-    return tuple(dict.fromkeys(leaf.gate for leaf in waiting if leaf.gate))
+    unconfirmed = (leaf for leaf in leaves(bound) if leaf.gate and not _is_confirmed(leaf, states))
+    return tuple(dict.fromkeys(leaf.gate for leaf in unconfirmed if leaf.gate))
 
 
 def gates(bound: Bound | None) -> tuple[str, ...]:
-    """Every state and act in it."""
+    """Return every state and act in the bound."""
     return tuple(dict.fromkeys(leaf.gate for leaf in leaves(bound) if leaf.gate))
 
 
 def least_moment(bound: Bound | None, states: States) -> datetime | None:
-    """Before this the bound is surely not reached. None: no such moment is known."""
+    """Return the moment before which the bound is surely not reached; None if no such moment is known."""
     if bound is None:
         return None
     if isinstance(bound, Leaf):
@@ -106,7 +108,10 @@ def least_moment(bound: Bound | None, states: States) -> datetime | None:
 
 
 def sure_moment(bound: Bound | None, states: States) -> datetime | None:
-    """From this on it is reached by time alone, given what was told. None: time alone never does it."""
+    """Return the moment from which the bound is surely reached, given the reported states.
+
+    None if time alone never reaches it.
+    """
     if bound is None:
         return None
     if isinstance(bound, Leaf):
@@ -114,12 +119,13 @@ def sure_moment(bound: Bound | None, states: States) -> datetime | None:
     if bound.how == "first":
         moments = (sure_moment(part, states) for part in bound.parts)
         return min((moment for moment in moments if moment), default=None)
-    waiting = [part for part in bound.parts if not _told_true(part, states)]
-    all_of = [sure_moment(part, states) for part in waiting]
+    pending = [part for part in bound.parts if not _is_confirmed(part, states)]
+    all_of = [sure_moment(part, states) for part in pending]
     return None if None in all_of else max((moment for moment in all_of if moment), default=None)
 
 
-def _told_true(bound: Bound, states: States) -> bool:
-    return (
-        isinstance(bound, Leaf) and bound.gate is not None and _read_gate(bound, states) is Certainty.REACHED
-    )
+def _is_confirmed(bound: Bound, states: States) -> bool:
+    """Return True for a state or act that the patient has confirmed."""
+    if isinstance(bound, Joined) or bound.gate is None:
+        return False
+    return _gate_certainty(bound, states) is Certainty.REACHED

@@ -1,4 +1,4 @@
-"""From the text of a TIME to its value, with errors that point at the column."""
+"""Parse the text of a TIME into its value; errors name the column."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class TimeError(ValueError):
-    """`column` counts from 1."""
+    """Text that is not a TIME. `column` counts from 1."""
 
     def __init__(self, column: int, expected: str, problem: str = "not a TIME") -> None:
         super().__init__(f"column {column}: {problem}; expected {expected}")
@@ -47,7 +47,7 @@ class TimeError(ValueError):
 
 
 class _Reader:
-    """A text and how far it has been read."""
+    """A text and the position of the next character to read."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -57,30 +57,30 @@ class _Reader:
         return self.text.startswith(literal, self.at)
 
     def take(self, literal: str) -> bool:
-        found = self.peek(literal)
-        if found:
+        present = self.peek(literal)
+        if present:
             self.at += len(literal)
-        return found
+        return present
 
     def match(self, pattern: re.Pattern[str]) -> str | None:
-        found = pattern.match(self.text, self.at)
-        if found is None:
+        match = pattern.match(self.text, self.at)
+        if match is None:
             return None
-        self.at = found.end()
-        return found.group()
+        self.at = match.end()
+        return match.group()
 
     def fail(self, expected: str, *, problem: str = "not a TIME", at: int | None = None) -> Never:
         raise TimeError((self.at if at is None else at) + 1, expected, problem)
 
 
 def parse_time(text: str) -> Time:
-    """Raises `TimeError`."""
+    """Return the value of a TIME. Raises `TimeError`."""
     if len(text) > MAX_CHARACTERS:
         raise TimeError(MAX_CHARACTERS + 1, f"at most {MAX_CHARACTERS} characters", "too long")
     reader = _Reader(text)
     time = _first(reader)
     if reader.at < len(text):
-        reader.fail("the end, & or /", problem="something is left over")
+        reader.fail("the end, & or /", problem="unexpected text after the TIME")
     return time
 
 
@@ -130,7 +130,7 @@ def _range(reader: _Reader, length: Length, start: int) -> Length:
     if length.kind in ("minimum", "up-to"):
         reader.fail("one number after >= or <=", problem="a bound is not a range", at=start)
     if length.least.minutes >= length.surely.minutes:
-        reader.fail("the smaller number first, as in 24-72h", problem="a range turned round", at=start)
+        reader.fail("the smaller number first, as in 24-72h", problem="a reversed range", at=start)
     return length
 
 
@@ -146,7 +146,7 @@ def _quantity(reader: _Reader, count: int, unit: str | None) -> Quantity:
         reader.fail("a unit: m, h, d, w or mo", problem="a unit is missing")
     quantity = Quantity(count, Unit(unit))
     if quantity.minutes > MOST_MINUTES:
-        reader.fail("at most 100 years", problem="too long a time")
+        reader.fail("at most 100 years", problem="the time is too long")
     return quantity
 
 
@@ -158,14 +158,14 @@ def _days(reader: _Reader) -> Day:
             reader.fail("a second day, as in D3-D5")
         last = _day_number(reader)
         if last <= first:
-            reader.fail("the earlier day first, as in D3-D5", problem="a range turned round", at=start - 1)
+            reader.fail("the earlier day first, as in D3-D5", problem="a reversed range", at=start - 1)
     return Day(first, last)
 
 
 def _day_number(reader: _Reader) -> int:
     number = _number(reader)
     if number > 36_600:
-        reader.fail("at most day 36600", problem="too long a time")
+        reader.fail("at most day 36600", problem="the time is too long")
     return number
 
 
@@ -181,11 +181,11 @@ def _worded(reader: _Reader) -> Term:
     start = reader.at
     word = reader.match(_WORD)
     if word is None:
-        reader.fail(ANY_TERM, problem="the time is empty" if not reader.text.strip() else "not a TIME")
+        reader.fail(ANY_TERM, problem="the TIME is empty" if not reader.text.strip() else "not a TIME")
     if word in BARE_STATES:
         return State(word)
     if word in set(Part):
-        return DayPart(Part(word), _days_on(reader))
+        return DayPart(Part(word), _days_later(reader))
     if word in STATES_OF:
         return State(word, _named(reader))
     if word in ACTS:
@@ -193,7 +193,7 @@ def _worded(reader: _Reader) -> Term:
     return reader.fail(ANY_TERM, problem=f"{word!r} is not a TIME", at=start)
 
 
-def _days_on(reader: _Reader) -> int:
+def _days_later(reader: _Reader) -> int:
     return _day_number(reader) if reader.take("+") else 0
 
 
@@ -202,7 +202,7 @@ def _named(reader: _Reader) -> str:
         reader.fail("( and a name, as in gone(redness)")
     name = reader.match(_NAME)
     if name is None:
-        reader.fail("a name in small letters, digits and hyphens")
+        reader.fail("a name in lower-case letters, digits and hyphens")
     if not reader.take(")"):
         reader.fail(")")
     return name

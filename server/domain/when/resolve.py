@@ -1,4 +1,4 @@
-"""From a TIME to a `Bound`: the only place where lengths, calendar days and sessions become instants."""
+"""Resolve a TIME to a `Bound`: the only place where lengths, days and sessions become instants."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -30,10 +30,10 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The treatment a TIME is counted from.
+    """The treatment from which a TIME is counted.
 
-    With `clock_known` False only the hours since it are known: then days and parts of days become ranges that
-    hold whatever the time of day was (with days of 24 hours).
+    With `clock_known` False only the hours since the treatment are known. Days and parts of the day then
+    become ranges that cover every possible time of day, with days of 24 hours.
     """
 
     treated_at: datetime
@@ -49,11 +49,11 @@ class Anchor:
 
 
 def resolve(time: Time, anchor: Anchor) -> Bound:
-    """Raises `Invalid` with code `date-out-of-range` at the end of the calendar."""
+    """Return the bound. Raises `Invalid` with code `date-out-of-range` outside the years 1 to 9999."""
     try:
         return _bound(time, anchor)
     except (OverflowError, ValueError):
-        raise Invalid("This sheet leads outside the calendar.", code="date-out-of-range") from None
+        raise Invalid("A time of this sheet is outside the calendar.", code="date-out-of-range") from None
 
 
 def _bound(time: Time, anchor: Anchor) -> Bound:
@@ -88,28 +88,28 @@ def _span(length: Length, origin: datetime, anchor: Anchor, text: str) -> Leaf:
     ends = sorted(
         end
         for quantity in (length.least, length.surely)
-        for end in _moved(origin, quantity, -1 if length.before else 1, anchor)
+        for end in _shifted(origin, quantity, -1 if length.before else 1, anchor)
     )
     kind = "range" if ends[0] != ends[-1] and length.kind == "exact" else length.kind
     return Leaf(kind, text, ends[0], ends[-1])
 
 
-def _moved(origin: datetime, quantity: Quantity, sign: int, anchor: Anchor) -> tuple[datetime, ...]:
+def _shifted(origin: datetime, quantity: Quantity, sign: int, anchor: Anchor) -> tuple[datetime, ...]:
     if quantity.unit is not Unit.MONTH:
         return (origin + sign * timedelta(minutes=quantity.minutes),)
     if anchor.clock_known:
-        return (_months_on(origin, sign * quantity.count, anchor.clock),)
-    # Without a date a run of months has at least 28 and at most 31 days each.
+        return (_months_later(origin, sign * quantity.count, anchor.clock),)
+    # Without a date, a month has between 28 and 31 days.
     return tuple(origin + sign * quantity.count * timedelta(days=days) for days in (28, 31))
 
 
-def _months_on(origin: datetime, months: int, clock: ZoneInfo) -> datetime:
-    """The same day of the month and wall-clock time; the last day of the month where there is no such day."""
+def _months_later(origin: datetime, months: int, clock: ZoneInfo) -> datetime:
+    """Return the same day of the month and wall-clock time; the last day of a month that is too short."""
     local = origin.astimezone(clock)
     year, month = divmod(local.year * 12 + local.month - 1 + months, 12)
     day = min(local.day, monthrange(year, month + 1)[1])
-    moved = local.replace(tzinfo=None, year=year, month=month + 1, day=day, fold=0)
-    return first_instant(moved, clock, fold=local.fold)
+    shifted = local.replace(tzinfo=None, year=year, month=month + 1, day=day, fold=0)
+    return first_instant(shifted, clock, fold=local.fold)
 
 
 def _session(offset: Length, anchor: Anchor, text: str) -> Leaf:
@@ -127,7 +127,7 @@ def _days(first: int, last: int, anchor: Anchor, text: str) -> Leaf:
 
 
 def _day_start(days: int, anchor: Anchor) -> tuple[datetime, datetime]:
-    """The earliest and the latest it can be."""
+    """Return the earliest and the latest instant at which that local day can begin."""
     if not anchor.clock_known:
         latest = anchor.treated_at + days * ONE_DAY
         return latest - ONE_DAY, latest
@@ -145,5 +145,5 @@ def _part(hour: int, days: int, anchor: Anchor, text: str) -> Leaf:
 
 
 def _lost(anchor: Anchor) -> Leaf:
-    """A lost number is surely not reached on the day of the treatment, and never surely reached."""
+    """A missing number is not reached on the day of the treatment, and never surely reached."""
     return Leaf("unknown", time_text(Lost()), _day_start(1, anchor)[1], None)

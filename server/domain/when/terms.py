@@ -1,4 +1,4 @@
-"""What a TIME says, as values: one term, or terms joined by `&` (both) or `/` (whichever comes first)."""
+"""The values of a TIME: one term, or terms joined by `&` (all of them) or `/` (whichever comes first)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,10 +16,10 @@ class Unit(StrEnum):
 
 
 MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 1_440, Unit.WEEK: 10_080, Unit.MONTH: 43_200}
-"""A month counts as 30 days only where two lengths are compared, never where a moment is computed."""
+"""Minutes per unit. A month counts as 30 days only to compare two lengths, never to compute a moment."""
 
 MOST_MINUTES = 100 * 366 * 1_440
-"""No sheet access_records further ahead than a hundred years."""
+"""The longest length accepted: 100 years."""
 
 
 class Part(StrEnum):
@@ -30,7 +30,7 @@ class Part(StrEnum):
 
 
 PART_BEGINS = {Part.MORNING: 6, Part.NOON: 12, Part.EVENING: 18, Part.BEDTIME: 22}
-"""Hour of the wall clock."""
+"""The hour of the wall clock at which each part of the day begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """Time since the treatment, or `before` it. `least` == `surely` unless it is a range."""
+    """A length since the treatment, or `before` it. `least` equals `surely` unless it is a range."""
 
     least: Quantity
     surely: Quantity
@@ -55,12 +55,12 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """`?`: the sheet lost or left out the number."""
+    """`?`: the number is missing from the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The start of a local day, in the numbering of the sheet; `last` > `first` for `D3-D5`."""
+    """The start of a local day, in the sheet's numbering; `last` > `first` for `D3-D5`."""
 
     first: int
     last: int
@@ -74,7 +74,7 @@ class DayPart:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Something only the patient can tell: `healed`, `gone(redness)`."""
+    """A state that only the patient can confirm: `healed`, `gone(redness)`."""
 
     name: str
     of: str | None = None
@@ -82,7 +82,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something the patient does or notices: `before(touch)`, `after(wash)+30m`."""
+    """An act or event the patient reports: `before(touch)`, `after(wash)+30m`."""
 
     name: str
     of: str
@@ -91,7 +91,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """After the last session, or `before` the next one."""
+    """A length after the last session, or `before` the next."""
 
     offset: Length
 
@@ -101,14 +101,14 @@ Term = Length | Lost | Day | DayPart | State | Act | Session
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """`&`: all of them."""
+    """`&`: reached when all parts are."""
 
     parts: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """`/`: whichever comes first."""
+    """`/`: reached with whichever part comes first."""
 
     parts: tuple[Term | Both, ...]
 
@@ -121,7 +121,7 @@ ACTS = ("before", "after", "on", "onset", "while")
 
 
 def terms(time: Time) -> tuple[Term, ...]:
-    """Every term of a TIME, left to right."""
+    """Return every term of a TIME, left to right."""
     if isinstance(time, Both | First):
         return tuple(term for part in time.parts for term in terms(part))
     return (time,)

@@ -1,4 +1,4 @@
-"""From the value of a TIME back to its one canonical text: `parse_time(time_text(t)) == t`."""
+"""Write the value of a TIME as its canonical text: `parse_time(time_text(t)) == t`."""
 
 from server.domain.when.terms import Act, Both, Day, DayPart, First, Length, Session, State, Time
 

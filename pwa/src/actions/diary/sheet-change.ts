@@ -1,7 +1,6 @@
 /** A newer version of the sheet that a treatment follows: what it changes, accepting it, postponing it. */
 
-import { answered, api, documentAs, type Shapes } from "../../api";
-import type { Treatment } from "../../domain/diary";
+import { api, bodyOf, type Shapes } from "../../api";
 import { saved } from "../../state/diary";
 import { database } from "../../store/database";
 import { saveTreatment } from "../../store/changes";
@@ -23,21 +22,21 @@ const A_DAY = 86_400_000;
 /** Load what the newest version would change. Throws `Problem`, also when offline. */
 export function loadSheetChange(treatmentId: string): Promise<SheetChange> {
   const path = { treatment_id: treatmentId };
-  return answered(api.GET("/api/my/treatments/{treatment_id}/sheet-change", { params: { path } }));
+  return bodyOf(api.GET("/api/my/treatments/{treatment_id}/sheet-change", { params: { path } }));
 }
 
 /** List the versions followed before the current one, oldest first. Throws `Problem`. */
 export async function loadFollowedVersions(treatmentId: string): Promise<readonly FollowedVersion[]> {
   const path = { treatment_id: treatmentId };
   const request = api.GET("/api/my/treatments/{treatment_id}/sheet-versions", { params: { path } });
-  return (await answered(request)).versions;
+  return (await bodyOf(request)).versions;
 }
 
 /** Follow the newer version from now on. The phone stores its timeline at once. Throws `Problem`. */
 export async function acceptSheetChange(treatmentId: string, version: number): Promise<void> {
   const params = { path: { treatment_id: treatmentId } };
   const request = api.POST("/api/my/treatments/{treatment_id}/sheet-change", { params, body: { to_version: version } });
-  await saveTreatment(await database(), documentAs<Treatment>(await answered(request)));
+  await saveTreatment(await database(), await bodyOf(request));
   saved();
 }
 

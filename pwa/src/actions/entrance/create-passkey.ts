@@ -1,4 +1,4 @@
-import { answered, api, type Shapes } from "../../api";
+import { api, bodyOf, type Shapes } from "../../api";
 import { language } from "../../i18n";
 import { phoneTimeZone } from "../../state/clock";
 import { completeSignIn } from "./complete-sign-in";
@@ -14,7 +14,7 @@ interface NewPasskey {
 
 /** Create a passkey and sign this phone in: fetch the options, let the person confirm, register the result. */
 export async function createPasskey({ name, link, clinic }: NewPasskey): Promise<void> {
-  const { ceremony_id, options } = await answered(
+  const { ceremony_id, options } = await bodyOf(
     api.POST("/api/passkeys/registration-options", {
       body: {
         link: link ?? null,
@@ -28,5 +28,5 @@ export async function createPasskey({ name, link, clinic }: NewPasskey): Promise
   );
   const credential = await makePasskey(options);
   const device_label = deviceLabel(navigator.userAgent);
-  await completeSignIn(await answered(api.POST("/api/passkeys/registration", { body: { ceremony_id, credential, device_label } })));
+  await completeSignIn(await bodyOf(api.POST("/api/passkeys/registration", { body: { ceremony_id, credential, device_label } })));
 }

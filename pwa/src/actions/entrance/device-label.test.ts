@@ -7,6 +7,6 @@ it.each([
   ["Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Windows · Edge"],
   ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Linux · Firefox"],
   ["something else", ""],
-])("a device is named so that its owner knows it: %s", (agent, name) => {
+])("the label names the system and the browser: %s", (agent, name) => {
   expect(deviceLabel(agent)).toBe(name);
 });

@@ -8,13 +8,13 @@ it.each([
   ["InvalidStateError", "passkey-exists"],
   ["SecurityError", "passkey-unsupported"],
   ["SomethingNew", "passkey-refused"],
-])("what the browser calls %s is told as %s", (name, code) => {
-  const thrown = new Error("in the browser's words");
+])("a browser error %s becomes the code %s", (name, code) => {
+  const thrown = new Error("the browser's message");
   thrown.name = name;
   expect(passkeyProblem(thrown).code).toBe(code);
 });
 
-it("a problem of the server stays what it is", () => {
+it("a problem of the server is passed through", () => {
   const refused = new Problem("link-used", 410);
   expect(passkeyProblem(refused)).toBe(refused);
 });

@@ -1,18 +1,18 @@
-import { answered, api } from "../../api";
+import { api, bodyOf } from "../../api";
 import { completeSignIn } from "./complete-sign-in";
 import { deviceLabel } from "./device-label";
 import { usePasskey } from "./passkeys";
 
 /** Sign in with a passkey. */
 export async function signIn(): Promise<void> {
-  const { ceremony_id, options } = await answered(api.POST("/api/passkeys/authentication-options"));
+  const { ceremony_id, options } = await bodyOf(api.POST("/api/passkeys/authentication-options"));
   const credential = await usePasskey(options);
   const device_label = deviceLabel(navigator.userAgent);
-  await completeSignIn(await answered(api.POST("/api/passkeys/authentication", { body: { ceremony_id, credential, device_label } })));
+  await completeSignIn(await bodyOf(api.POST("/api/passkeys/authentication", { body: { ceremony_id, credential, device_label } })));
 }
 
 /** Sign in on a new phone with a recovery link, which is used up by it. */
 export async function signInByLink(token: string): Promise<void> {
   const device_label = deviceLabel(navigator.userAgent);
-  await completeSignIn(await answered(api.POST("/api/links/sign-in", { body: { token, device_label } })));
+  await completeSignIn(await bodyOf(api.POST("/api/links/sign-in", { body: { token, device_label } })));
 }

@@ -1,4 +1,4 @@
-import { answered, api, isProblem } from "../../api";
+import { api, bodyOf, isProblem } from "../../api";
 import { forgetOwner } from "../../state/owner";
 import { disablePush } from "../../state/push";
 import { forgetPerson, deferSignOut } from "../../state/session";
@@ -13,7 +13,7 @@ import { withSyncLock } from "../../sync/sync-loop";
 export async function signOut(): Promise<void> {
   await disablePush();
   try {
-    await answered(api.POST("/api/sign-out"));
+    await bodyOf(api.POST("/api/sign-out"));
   } catch (thrown) {
     if (!isProblem(thrown, "not-signed-in")) deferSignOut();
   }

@@ -1,9 +1,9 @@
-import { answered, api, type Shapes } from "../../api";
+import { api, bodyOf, type Shapes } from "../../api";
 import { phoneTimeZone } from "../../state/clock";
 
 /** List the sheets to choose from. */
-export async function loadSheets(): Promise<Shapes["SheetSummary"][]> {
-  return (await answered(api.GET("/api/sheets"))).sheets;
+export async function loadSheets(): Promise<readonly Shapes["SheetSummary"][]> {
+  return (await bodyOf(api.GET("/api/sheets"))).sheets;
 }
 
 interface OwnTreatment {
@@ -17,9 +17,9 @@ interface OwnTreatment {
 /** Create a treatment without a clinic. Throws `Problem` (local-time-missing, local-time-twice, …). */
 export async function startAlone({ sheet, at, fold }: OwnTreatment): Promise<void> {
   const time_zone = phoneTimeZone();
-  await answered(
+  await bodyOf(
     api.POST("/api/my/treatments", {
-      body: { id: crypto.randomUUID(), sheet_key: sheet, treated_at_local: at, time_zone, fold: fold ?? null },
+      body: { id: crypto.randomUUID(), sheet_key: sheet, treated_at_local: at, time_zone: phoneTimeZone(), fold: fold ?? null },
     }),
   );
 }

@@ -7,7 +7,7 @@ import { Pill, Screen, Select, Skeleton, type Tone } from "../../ui";
 import { Failed } from "../practitioner/failed";
 import "./author.css";
 
-/** Two sheets side by side, topic by topic: where they agree, differ, or one is silent. */
+/** Compares two sheets topic by topic: where they agree, differ, or one of them is silent. */
 export default function Compare() {
   const [loaded, again] = useLoaded(loadVersions);
   return (

@@ -4,26 +4,26 @@ import { emptySheet, faultsOf, flagsOf, idFrom, issuesOf, listed, withField, wit
 
 const rule: SheetRule = { id: "make-up", verb: "avoid", topics: ["make-up"], until: "24h", says: "No make-up.", cite: "item 1" };
 
-describe("writing a sheet", () => {
-  it("takes an emptied field out of the rule, but never one that every rule has", () => {
+describe("editing a sheet", () => {
+  it("removes an emptied field from the rule, unless it is required", () => {
     expect(withField(rule, "until", "")).not.toHaveProperty("until");
     expect(withField(rule, "using", [])).not.toHaveProperty("using");
     expect(withField(rule, "says", "")).toHaveProperty("says", "");
     expect(withField(rule, "until", "48h & healed")).toHaveProperty("until", "48h & healed");
   });
 
-  it("gives a new rule an id that no other has", () => {
+  it("gives a new rule an unused id", () => {
     const sheet = { ...emptySheet("s", "S", "P"), rules: [rule, { ...rule, id: "rule-3" }] };
     expect(withNewRule(sheet).rules.map((rule) => rule.id)).toEqual(["make-up", "rule-3", "rule-4"]);
   });
 
-  it("changes and removes a rule in its place", () => {
+  it("replaces and removes a rule at its position", () => {
     const sheet = { ...emptySheet("s", "S", "P"), rules: [rule, { ...rule, id: "b" }] };
     expect(withRule(sheet, 0, null).rules.map((rule) => rule.id)).toEqual(["b"]);
     expect(withRule(sheet, 1, { ...rule, id: "c" }).rules.map((rule) => rule.id)).toEqual(["make-up", "c"]);
   });
 
-  it("puts faults and open issues beside their rule", () => {
+  it("assigns faults and open issues to their rule", () => {
     const fault = { rule: "rule 1", field: "id", line: null, column: null, problem: "missing", expected: "an id" };
     expect(faultsOf([fault], rule, 0)).toHaveLength(1);
     expect(faultsOf([fault], rule, 1)).toHaveLength(0);
@@ -31,12 +31,12 @@ describe("writing a sheet", () => {
     expect(issuesOf([issue, { ...issue, resolved: true }], rule)).toHaveLength(1);
   });
 
-  it("asks at recording for flags that are not of the moment", () => {
+  it("asks for all flags but now-flags when a treatment is recorded", () => {
     const sheet = { ...emptySheet("s", "S", "P"), rules: [{ ...rule, if: ["retinol-layer", "now:sore"], unless: ["directed"] }] };
     expect(flagsOf(sheet)).toEqual(["retinol-layer", "directed"]);
   });
 
-  it("reads lists and makes ids", () => {
+  it("parses lists and makes ids", () => {
     expect(listed("make-up, , sunscreen ")).toEqual(["make-up", "sunscreen"]);
     expect(idFrom("Übliche Pflege – Tag 1!")).toBe("ubliche-pflege-tag-1");
     expect(idFrom("…")).toBe("sheet");

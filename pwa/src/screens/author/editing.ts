@@ -1,11 +1,11 @@
 import type { SheetDocument, SheetFault, SheetIssue, ImportedSheet, SheetRule } from "../../state/authoring";
 
-/** The fields of a rule that are one line of text. */
+/** The fields of a rule that hold one line of text. */
 export type TextField = "from" | "until" | "every" | "amount" | "why" | "says" | "cite";
-/** The fields of a rule that are a list. */
+/** The fields of a rule that hold a list. */
 export type ListField = "topics" | "if" | "unless" | "using" | "family";
 
-/** A rule with one field changed; an emptied optional field is taken out. */
+/** The rule with one field changed; an emptied optional field is removed. */
 export function withField<F extends keyof SheetRule>(rule: SheetRule, field: F, value: SheetRule[F] | ""): SheetRule {
   const needed = field === "id" || field === "verb" || field === "topics" || field === "says" || field === "cite";
   if (needed || !isEmpty(value)) return { ...rule, [field]: value };
@@ -16,18 +16,18 @@ function isEmpty(value: unknown): boolean {
   return value === "" || value === undefined || value === false || (Array.isArray(value) && value.length === 0);
 }
 
-/** `make-up, sunscreen` as a list. */
+/** Parse a comma-separated list: `make-up, sunscreen`. */
 export function listed(text: string): readonly string[] {
   return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
 }
 
-/** The sheet with one rule put in another's place; `null` takes it out. */
+/** The sheet with the rule at a position replaced, or removed with `null`. */
 export function withRule(sheet: SheetDocument, at: number, rule: SheetRule | null): SheetDocument {
   const rules = sheet.rules.flatMap((existing, index) => (index === at ? (rule ?? []) : existing));
   return { ...sheet, rules };
 }
 
-/** The sheet with a new rule at its end, whose id no other has. */
+/** The sheet with a new rule at its end, under an unused id. */
 export function withNewRule(sheet: SheetDocument): SheetDocument {
   const taken = new Set(sheet.rules.map((rule) => rule.id));
   let number = sheet.rules.length + 1;
@@ -36,34 +36,34 @@ export function withNewRule(sheet: SheetDocument): SheetDocument {
   return { ...sheet, rules: [...sheet.rules, rule] };
 }
 
-/** What is wrong with one rule, for beside its fields. */
+/** The faults of one rule. */
 export function faultsOf(faults: readonly SheetFault[], rule: SheetRule, at: number): readonly SheetFault[] {
   return faults.filter((fault) => fault.rule === `rule ${rule.id}` || fault.rule === `rule ${at + 1}`);
 }
 
-/** Issues that name this rule and are still open. */
+/** The open issues that name this rule. */
 export function issuesOf(issues: readonly SheetIssue[], rule: SheetRule): readonly SheetIssue[] {
   return issues.filter((issue) => !issue.resolved && issue.rule_ids.includes(rule.id));
 }
 
-/** Flags that the sheet asks for when a treatment is recorded: those that are not of the moment. */
+/** The flags to ask for when a treatment is recorded: all but now-flags. */
 export function flagsOf(sheet: SheetDocument): readonly string[] {
   const named = sheet.rules.flatMap((rule) => [...(rule.if ?? []), ...(rule.unless ?? [])]);
   return [...new Set(named.filter((flag) => !flag.startsWith("now:")))];
 }
 
-/** An empty sheet of the practice's own. */
+/** An empty sheet of the clinic's own. */
 export function emptySheet(id: string, title: string, publisher: string): SheetDocument {
-  return { id, title, publisher, treatment: "microneedling", language: "en", version: 1, day_one: 1, rules: [] };
+  return { id, title, publisher, treatment: "microneedling", language: "en", version: 1, day_one: 1, source: { file: "" }, rules: [] };
 }
 
-/** A title as an id: small letters, digits and hyphens. */
+/** Turn a title into an id: lower-case letters, digits and hyphens. */
 export function idFrom(title: string): string {
   const plain = title.normalize("NFD").replaceAll(/\p{Diacritic}/gu, "").toLowerCase();
   return plain.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 64) || "sheet";
 }
 
-/** The read text as a sheet to go on with. */
+/** The sheet with the rules of an imported text. */
 export function fromText(read: ImportedSheet, sheet: SheetDocument): SheetDocument {
   return { ...sheet, rules: read.rules };
 }

@@ -8,7 +8,7 @@ import { emptySheet, fromText, idFrom } from "./editing";
 import { useNewDraft } from "./sheets";
 import "./author.css";
 
-/** The text of a sheet on the left, the rules read from it on the right, and what could not be read left open. */
+/** Imports the text of a sheet: each line with the rules made from it, or marked as open. */
 export default function Paste() {
   const [text, setText] = useState("");
   const [title, setTitle] = useState("");
@@ -40,9 +40,9 @@ function Draft({ read, title }: { read: ImportedSheet; title: string }) {
         <Button onClick={() => begin({ document: fromText(read, emptySheet(idFrom(title), title, "")) })}>{t("practitioner.paste.begin")}</Button>
       </div>
       {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
-      <ol class="reading">
+      <ol class="import-lines">
         {read.lines.map((line, at) => (
-          <li key={at} class={line.heading ? "reading__heading" : ""}>
+          <li key={at} class={line.heading ? "import-lines__heading" : ""}>
             <p>{line.text}</p>
             {!line.heading && <Rules ids={line.rule_ids} rules={rules} />}
           </li>

@@ -12,7 +12,7 @@ import { dateAndTime } from "../practitioner/when";
 import { flagsOf } from "./editing";
 import type { SheetPreview } from "./use-sheet-preview";
 
-/** Contradictions and missing numbers, each to be settled or marked as written. */
+/** Faults and open issues: contradictions and missing numbers to be resolved or marked as written. */
 export function OpenIssues({ preview }: { preview: SheetPreview }) {
   const { report } = preview;
   if (!report) return null;
@@ -37,7 +37,7 @@ export function OpenIssues({ preview }: { preview: SheetPreview }) {
   );
 }
 
-/** What a patient would see at any hour of an imagined treatment, and what "can I …?" would say. */
+/** Shows what a patient would see at any hour of a sample treatment, and the answers to "can I …?". */
 export function Preview({ preview, tree, sheet }: { preview: SheetPreview; tree: TopicTree; sheet: SheetDocument }) {
   const [hours, setHours] = useState(30);
   const { timeline, sample: imagined, changeSample: imagine } = preview;

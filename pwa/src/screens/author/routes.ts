@@ -1,6 +1,6 @@
 import type { Route } from "../../ui";
 
-/** The author's side: a practice writes and publishes its own sheets. Desktop first. */
+/** The screens for writing and publishing the clinic's own sheets. Desktop first. */
 export const authorRoutes: readonly Route[] = [
   { path: "/clinic/sheets", load: () => import("./sheets") },
   { path: "/clinic/sheets/paste", load: () => import("./paste") },

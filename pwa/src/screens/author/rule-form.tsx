@@ -12,11 +12,11 @@ interface RuleFormProps {
   readonly fixed: boolean;
   readonly faults: readonly SheetFault[];
   readonly issues: readonly SheetIssue[];
-  /** The changed rule, or `null` to take it out. */
+  /** Called with the changed rule, or with null to remove it. */
   readonly change: (rule: SheetRule | null) => void;
 }
 
-/** One rule, field by field; what is rarely needed is folded away. */
+/** The fields of one rule; rarely needed ones are collapsed. */
 export function RuleForm({ rule, fixed, faults, issues, change }: RuleFormProps) {
   const parts = { rule, faults, change };
   return (
@@ -76,7 +76,7 @@ function Rare({ rule, faults, change }: PartProps) {
   );
 }
 
-/** What is wrong with one field, said as what to write instead. */
+/** The fault of one field, worded as what to write instead. */
 function faultAt(faults: readonly SheetFault[], field: string): string | undefined {
   const fault = faults.find((candidate) => candidate.field === field || candidate.field?.startsWith(`${field}[`));
   return fault && t("practitioner.sheet.fault", { problem: fault.problem, expected: fault.expected });

@@ -9,11 +9,11 @@ import type { SheetPreview } from "./use-sheet-preview";
 interface PartProps {
   readonly sheet: SheetDocument;
   readonly change: (sheet: SheetDocument) => void;
-  /** Published: to be read, not to be changed. */
+  /** Published: read-only. */
   readonly fixed: boolean;
 }
 
-/** Title, publisher, and how the sheet counts days. */
+/** The header of a sheet: title, publisher, and how it counts days. */
 export function Header({ sheet, change, fixed }: PartProps) {
   if (fixed) return null;
   return (
@@ -32,7 +32,7 @@ export function Header({ sheet, change, fixed }: PartProps) {
   );
 }
 
-/** Every rule, folded; its faults and open issues show while it is folded too. */
+/** Every rule, collapsed; the number of its faults and open issues is always visible. */
 export function Rules({ sheet, change, fixed, preview, tree }: PartProps & { preview: SheetPreview; tree: TopicTree }) {
   return (
     <section class="stack-s">

@@ -6,7 +6,7 @@ import { problemText, t } from "../../i18n";
 import type { SheetDocument, SheetVersion } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { Banner, Button, Pill, Screen, Sheet as Dialog, Skeleton, toast, type ScreenProps } from "../../ui";
+import { Banner, BottomSheet, Button, Pill, Screen, Skeleton, toast, type ScreenProps } from "../../ui";
 import { Failed } from "../practitioner/failed";
 import { OpenIssues, Preview } from "./preview";
 import { Header, Rules } from "./rules";
@@ -14,7 +14,7 @@ import { useNewDraft } from "./sheets";
 import { useSheetPreview } from "./use-sheet-preview";
 import "./author.css";
 
-/** One version of a sheet: written rule by rule with a live preview, or read-only once it is published. */
+/** One version of a sheet: an editor with a live preview for a draft, read-only once it is published. */
 export default function SheetScreen({ params }: ScreenProps) {
   const id = params["id"] ?? "";
   const [loaded, again] = useLoaded(() => loadVersion(id), id);
@@ -101,12 +101,12 @@ function DraftActions({ version, sheet, again }: { version: SheetVersion; sheet:
         <Button kind="careful" icon="remove" onClick={() => setDiscarding(true)}>{t("practitioner.sheet.discard")}</Button>
       </div>
       {problem !== undefined && <Banner tone="attention" alert title={t("common.failed.title")}>{problemText(problem)}</Banner>}
-      <Dialog open={discarding} title={t("practitioner.sheet.discard")} onClose={() => setDiscarding(false)}>
+      <BottomSheet open={discarding} title={t("practitioner.sheet.discard")} onClose={() => setDiscarding(false)}>
         <p>{t("practitioner.sheet.discard.sure")}</p>
         <Button kind="careful" onClick={() => void run(discard)}>
           {t("practitioner.sheet.discard")}
         </Button>
-      </Dialog>
+      </BottomSheet>
     </div>
   );
 }

@@ -5,13 +5,13 @@ import { problemText, t } from "../../i18n";
 import type { SheetVersionSummary } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { Banner, Button, ButtonLink, Card, Field, Pill, Row, Rows, Screen, Sheet, Skeleton } from "../../ui";
+import { Banner, Button, ButtonLink, Card, Field, Pill, Row, Rows, Screen, BottomSheet, Skeleton } from "../../ui";
 import { Failed } from "../practitioner/failed";
 import { shortDate } from "../practitioner/when";
 import { emptySheet, idFrom } from "./editing";
 import "./author.css";
 
-/** All sheets that the practice can choose from, and its drafts. */
+/** All sheets that the clinic can choose from, and its drafts. */
 export default function Sheets() {
   const [loaded, again] = useLoaded(loadVersions);
   return (
@@ -76,14 +76,14 @@ function NewSheetActions() {
         <ButtonLink kind="quiet" href="/clinic/sheets/compare" icon="compare">{t("practitioner.sheets.compare")}</ButtonLink>
       </div>
       {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
-      <Sheet open={naming} title={t("practitioner.sheets.new")} onClose={() => setNaming(false)}>
+      <BottomSheet open={naming} title={t("practitioner.sheets.new")} onClose={() => setNaming(false)}>
         <Card>
           <Field label={t("practitioner.sheets.new.title")} value={title} onInput={setTitle} more={{ maxLength: 120 }} />
           <Button disabled={title.trim() === ""} onClick={() => begin({ document: emptySheet(idFrom(title), title.trim(), "") })}>
             {t("practitioner.sheets.new.begin")}
           </Button>
         </Card>
-      </Sheet>
+      </BottomSheet>
     </div>
   );
 }
@@ -98,7 +98,7 @@ function TomlFile({ onText }: { onText: (toml: string) => void }) {
   );
 }
 
-/** Begins a draft and opens it. */
+/** Creates a draft and opens it. */
 export function useNewDraft() {
   const [, go] = useLocation();
   const { problem, run } = useAsyncAction();

@@ -8,7 +8,7 @@ import { flagsOf } from "./editing";
 
 const DEBOUNCE_MS = 500;
 
-/** What the sheet as it is written now says; `timeline` stays the last sound one while there are faults. */
+/** The preview of a sheet being edited. `timeline` is the last valid one while the sheet has faults. */
 export interface SheetPreview {
   readonly report: SheetReport | null;
   readonly timeline: Timeline | null;
@@ -16,7 +16,7 @@ export interface SheetPreview {
   readonly changeSample: (part: Partial<SampleTreatment>) => void;
 }
 
-/** Looks again half a second after the last change. */
+/** Update the preview half a second after the last change. */
 export function useSheetPreview(sheet: SheetDocument): SheetPreview {
   const [sample, setImagined] = useState<SampleTreatment>(() => ({ at: wallClock(Date.now(), phoneTimeZone()), timeZone: phoneTimeZone(), flags: [] }));
   const [shown, setSeen] = useState<{ report: SheetReport | null; timeline: Timeline | null }>({ report: null, timeline: null });
@@ -28,7 +28,7 @@ export function useSheetPreview(sheet: SheetDocument): SheetPreview {
         .then((now) => {
           if (!stale) setSeen((old) => ({ report: now.report, timeline: now.timeline ?? old.timeline }));
         })
-        .catch(() => undefined); // no network: the last look stays; saving will say so
+        .catch(() => undefined); // offline: keep the last preview; saving will show the problem
     }, DEBOUNCE_MS);
     return () => {
       stale = true;

@@ -1,16 +1,16 @@
 import { Icon, type IconName } from "../../ui";
 
-/** One thing to know, in a few words and a sentence. */
+/** One fact: a few words and an optional sentence. */
 export interface Fact {
   icon: IconName;
   title: string;
   text?: string;
 }
 
-/** A short list of things to know. */
+/** A short list of facts. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
-    <ul class="told">
+    <ul class="fact-list">
       {facts.map(({ icon, title, text }) => (
         <li key={title}>
           <Icon name={icon} />

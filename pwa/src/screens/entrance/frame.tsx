@@ -3,10 +3,10 @@ import { language, languages, problemText, setLanguage, t } from "../../i18n";
 import { Banner, Button, Screen } from "../../ui";
 import "./entrance.css";
 
-/** The languages by their own names: whoever needs the other one can read it. */
+/** The languages in their own names, so that those who need one can read it. */
 const NAMES: Readonly<Record<string, string>> = { en: "English", de: "Deutsch" };
 
-/** The frame of the way in: the glow above, the language beside. */
+/** The frame of the entrance screens, with the logo and the choice of language. */
 export function Frame({ title, lead, children }: { title: string; lead?: ComponentChildren; children: ComponentChildren }) {
   return (
     <div class="entrance">
@@ -19,7 +19,7 @@ export function Frame({ title, lead, children }: { title: string; lead?: Compone
   );
 }
 
-/** The mark of the house, large and quiet. */
+/** The logo. */
 function Glow() {
   return (
     <div class="glow" aria-hidden="true">
@@ -53,10 +53,10 @@ function LanguageSwitch() {
   );
 }
 
-/** What went wrong, as what to do about it. */
+/** A problem, with what to do about it. */
 export function Trouble({ code, again }: { code: string | undefined; again?: () => void }) {
   if (code === undefined) return null;
-  // Changing one's mind is no failure.
+  // The person has cancelled: that is not a failure.
   if (code === "passkey-cancelled") return <Banner alert><p>{problemText(code)}</p></Banner>;
   return (
     <Banner tone="attention" title={t("common.failed.title")} alert>

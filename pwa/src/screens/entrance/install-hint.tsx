@@ -2,7 +2,7 @@ import { t } from "../../i18n";
 import { install, installMethod } from "../../state/install";
 import { Button, Card } from "../../ui";
 
-/** How to put the app on the home screen, in this browser's own way. Nothing where it is there already. */
+/** Explains how to install the app in this browser; nothing if it is already installed. */
 export function InstallHint() {
   const method = installMethod();
   if (method === "installed") return null;

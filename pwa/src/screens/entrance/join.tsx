@@ -12,10 +12,10 @@ import { StorageNotice } from "./storage";
 import { PasskeyForm } from "./passkey-form";
 import { usePreview, type Preview } from "./use-preview";
 
-/** An invitation: what the clinic has recorded, a passkey, what is kept; then Today. */
+/** Follows an invitation: what the clinic has recorded, the passkey, and what is stored. */
 export default function Join() {
   const { token, preview, again } = usePreview();
-  const [joined, setJoined] = useState<string>(); // by which link: the next one is another matter
+  const [joined, setJoined] = useState<string>(); // the token, because another link may be opened on the same screen
   const [, go] = useLocation();
   if (joined !== undefined && joined === token) return <StorageNotice withClinic />;
   if (preview.state === "loading") return <Frame title={t("entrance.join.title")}><Skeleton /></Frame>;
@@ -79,7 +79,7 @@ function AddToMine({ token, onJoined }: { token: string; onJoined: () => void })
   );
 }
 
-/** A link that leads nowhere (any more). */
+/** Shown for a link that cannot be used. */
 export function Closed({ code, again }: { code: string; again?: () => void }) {
   const network = code === "offline" || code === "timeout" || code === "unexpected";
   return (

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { onNextToken, takeToken } from "./link-token";
 
-/** The browser tells of a changed # a moment later. */
+/** Resolves after the next hashchange event, which browsers fire asynchronously. */
 const hashChanged = (): Promise<void> => new Promise((go) => addEventListener("hashchange", () => setTimeout(go), { once: true }));
 
 describe("the token of a one-time link", () => {
@@ -10,14 +10,14 @@ describe("the token of a one-time link", () => {
   beforeEach(() => history.replaceState(null, "", "/join?next=%2Fask"));
   afterEach(() => stop());
 
-  it("is taken out of the address bar at once, and only it", () => {
+  it("is removed from the address at once, and nothing else is", () => {
     history.replaceState(null, "", "/join?next=%2Fask#first");
     expect(takeToken()).toBe("first");
     expect(location.href).toMatch(/\/join\?next=%2Fask$/);
     expect(takeToken()).toBeUndefined();
   });
 
-  it("is taken again from every link opened while the page is on screen, the same one too", async () => {
+  it("is taken from every link opened while the page is shown, even if it is the same link", async () => {
     const taken: string[] = [];
     stop = onNextToken((token) => taken.push(token));
     for (const token of ["first", "first", "second"]) {
@@ -29,7 +29,7 @@ describe("the token of a one-time link", () => {
     expect(taken).toEqual(["first", "first", "second"]);
   });
 
-  it("is left alone when nobody listens any more", async () => {
+  it("is not taken after listening has stopped", async () => {
     const taken: string[] = [];
     onNextToken((token) => taken.push(token))();
     const change = hashChanged();

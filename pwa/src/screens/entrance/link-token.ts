@@ -1,5 +1,7 @@
-/** The token of a one-time link. It travels behind the #, which never reaches a server or its log, and goes from the
- * address bar at once: a screenshot or the history must not carry it. */
+/**
+ * Take the token of a one-time link out of the address. It is in the fragment, which never reaches a server or its log,
+ * and is removed at once so that neither the history nor a screenshot contains it.
+ */
 export function takeToken(): string | undefined {
   const token = location.hash.slice(1);
   if (token === "") return undefined;
@@ -7,8 +9,10 @@ export function takeToken(): string | undefined {
   return token;
 }
 
-/** A link to the page that is on screen already loads nothing anew: the browser only tells that the # is another.
- * Gives back how to stop listening. */
+/**
+ * Call back with the token of every link opened while the page is shown. Such a link does not load the page again: only
+ * the fragment changes. Returns a function that stops it.
+ */
 export function onNextToken(take: (token: string) => void): () => void {
   const changed = (): void => {
     const token = takeToken();

@@ -5,13 +5,13 @@ import { Button, Field } from "../../ui";
 import { Trouble } from "./frame";
 
 interface PasskeyFormProps {
-  /** The name as it is known so far. */
+  /** The name, as far as it is already known. */
   readonly known: string;
-  /** Creates the passkey under this name, and goes on. */
+  /** Creates the passkey under this name and continues. */
   readonly create: (name: string) => Promise<void>;
 }
 
-/** A name and a passkey: all that a new person needs. */
+/** Asks for a name and creates a passkey. */
 export function PasskeyForm({ known, create }: PasskeyFormProps) {
   const [name, setName] = useState(known);
   const { busy, problem, run } = useAsyncAction();

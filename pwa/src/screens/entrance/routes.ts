@@ -1,6 +1,6 @@
 import type { Route } from "../../ui";
 
-/** Screens for everyone: the way in, and the settings. */
+/** Screens for everyone: sign-in, sign-up and settings. */
 export const entranceRoutes: readonly Route[] = [
   { path: "/join", bare: true, load: () => import("./join") },
   { path: "/set-up", bare: true, load: () => import("./set-up") },

@@ -8,7 +8,7 @@ import { Frame, Trouble } from "./frame";
 import { Closed } from "./join";
 import { usePreview } from "./use-preview";
 
-/** The first run: the clinic, its owner, and their passkey. */
+/** The first run: sets up the clinic, its owner and their passkey. */
 export default function SetUp() {
   const { token, preview, again } = usePreview();
   if (preview.state === "loading") return <Frame title={t("entrance.set-up.title")}><Skeleton /></Frame>;

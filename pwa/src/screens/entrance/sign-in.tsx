@@ -11,7 +11,7 @@ import { Frame, Trouble } from "./frame";
 import { Closed } from "./join";
 import { usePreview } from "./use-preview";
 
-/** The way in: by passkey, or on a new phone by a one-time link. */
+/** Signs in with a passkey, or on a new phone with a recovery link. */
 export default function SignIn() {
   const { token, preview, again } = usePreview();
   const [used, setUsed] = useState<string>();

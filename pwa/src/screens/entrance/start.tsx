@@ -11,7 +11,7 @@ import { Frame, Trouble } from "./frame";
 import { StorageNotice } from "./storage";
 import { PasskeyForm } from "./passkey-form";
 
-/** Beginning without a clinic: a name and a passkey, what is kept, then a sheet and a time. */
+/** Starts a diary without a clinic: name and passkey, what is stored, then the sheet and the time. */
 export default function Start() {
   const [informed, setInformed] = useState(me() !== undefined);
   const [registered, setRegistered] = useState(false);
@@ -69,7 +69,7 @@ function Treatment() {
   );
 }
 
-/** Now, as a datetime-local input writes it. */
+/** The current time as the value of a datetime-local input. */
 function localNow(): string {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

@@ -5,9 +5,9 @@ import { Facts } from "./facts";
 import { Frame } from "./frame";
 import { InstallHint } from "./install-hint";
 
-/** What is kept, where, and who can see it; read before the first entry. */
+/** Explains what is stored, where, and who can see it; shown before the first entry. */
 export function StorageNotice({ withClinic, onGo }: { withClinic: boolean; onGo?: () => void }) {
-  useEffect(() => scrollTo(0, 0), []); // it takes the place of the form before it
+  useEffect(() => scrollTo(0, 0), []); // it replaces the form on the same page
   return (
     <Frame title={t("entrance.storage.title")} lead={t("entrance.storage.lead")}>
       <Card>

@@ -3,13 +3,15 @@ import { openLink } from "../../actions/invitations";
 import { useLoaded, type Loaded } from "../../state/loaded";
 import { onNextToken, takeToken } from "./link-token";
 
-/** What the link in the address is for. */
+/** What the one-time link in the address is for. */
 export type Preview = Awaited<ReturnType<typeof openLink>>;
 
-/** Takes the token from the address and asks what it is for; once more for every link opened while the screen stands.
- * No token: a failure `link-unknown`, as for a wrong one. */
+/**
+ * Take the token from the address and look up what it is for; again for every link that is opened while the screen is
+ * shown. The preview is undefined without a token.
+ */
 export function usePreview(): { token: string | undefined; preview: Loaded<Preview | undefined>; again: () => void } {
-  // The same link opened again is asked about again: it may have been used up meanwhile.
+  // The same link opened again is looked up again, because it may have been used in the meantime.
   const [{ token, opened }, setLink] = useState(() => ({ token: takeToken(), opened: 0 }));
   useEffect(() => onNextToken((next) => setLink((last) => ({ token: next, opened: last.opened + 1 }))), []);
   const [preview, again] = useLoaded(async () => (token === undefined ? undefined : openLink(token)), String(opened));

@@ -5,7 +5,7 @@ import { SKIN_STATES } from "../../domain/vocabulary";
 import { t } from "../../i18n";
 import { gateText } from "./format";
 
-/** Asks for what the answer hangs on. A state of the skin is written into the diary; anything else is only named. */
+/** Asks for what an answer depends on. A skin state is saved as an entry of the diary; anything else is only named. */
 export function ConfirmState({ treatment, gate }: { treatment: Treatment; gate: string }) {
   const state = SKIN_STATES.find((each) => each === gate);
   if (!state) {

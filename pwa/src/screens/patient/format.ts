@@ -1,4 +1,4 @@
-/** Moments, rules and states in plain words. */
+/** Formats moments, rules and states for patients. */
 
 import type { TodayItem } from "../../domain/today";
 import type { Milestone, TimelineRule } from "../../domain/timeline";
@@ -6,19 +6,19 @@ import { distance, isMidnight, localDate } from "../../domain/dates";
 import { language, t } from "../../i18n";
 import { now, phoneTimeZone } from "../../state/clock";
 
-/** "today 14:30", "tomorrow 14:30", "Wednesday 14:30", "3 December 14:30"; a midnight is named by its day alone. */
+/** "today 14:30", "tomorrow 14:30", "Wednesday 14:30", "3 December 14:30"; for midnight the day alone. */
 export function whenText(at: number): string {
   const iso = new Date(at).toISOString();
   const day = dayText(at);
   return isMidnight(iso, phoneTimeZone()) ? day : t("patient.when.at", { day, time: clockText(at) });
 }
 
-/** "14:30" in the language's own way. */
+/** "14:30" in the format of the language. */
 export function clockText(at: number): string {
   return new Date(at).toLocaleTimeString(language.value, { timeStyle: "short" });
 }
 
-/** "today", "yesterday", "Wednesday" within a week, else "3 December". */
+/** "today", "tomorrow", "yesterday", "Wednesday" within a week, else "3 December". */
 export function dayText(at: number): string {
   const { days } = distance(new Date(at).toISOString(), now.value, phoneTimeZone());
   if (days === 0) return t("patient.when.today");
@@ -36,7 +36,7 @@ export function inText(at: number): string {
   return hours < 48 ? t("patient.in.hours", { count: hours }) : t("patient.in.days", { count: Math.round(hours / 24) });
 }
 
-/** How long a rule holds, and on what it hangs. */
+/** How often and until when a rule applies, and what its end depends on. */
 export function untilText({ until, surelyUntil, dependsOn, rule }: TodayItem): string | undefined {
   const gates = gatesText(dependsOn);
   const end = endText(until, surelyUntil);
@@ -51,7 +51,7 @@ function endText(until: number | null, surely: number | null): string | undefine
   return t("patient.until.plain", { when: whenText(until) });
 }
 
-/** "until your skin is fully healed"; several joined. */
+/** "until your skin is fully healed"; several are joined. */
 function gatesText(gates: readonly string[]): string | undefined {
   const texts = gates.filter((gate) => !gate.startsWith("now:")).map((gate) => t("patient.until.plain", { when: gateText(gate) }));
   return texts.length ? texts.join(" · ") : undefined;
@@ -62,7 +62,7 @@ export function onceText(gates: readonly string[]): string {
   return t("patient.next.gates", { gates: gates.map(gateText).join(", ") });
 }
 
-/** What a milestone means for its rule: a ban that ends is over; a permission begins. */
+/** The label of a milestone. A ban that ends reads as over, although its milestone is of the kind "allowed". */
 export function milestoneText(milestone: Milestone, rule: TimelineRule): string {
   const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only");
   return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
@@ -70,7 +70,7 @@ export function milestoneText(milestone: Milestone, rule: TimelineRule): string 
 
 const PLAIN_GATES = ["healed", "calm", "shed"] as const;
 
-/** A state or act of the sheet as half a sentence: "your skin is fully healed". */
+/** A state or act of the sheet as a clause: "your skin is fully healed". */
 export function gateText(gate: string): string {
   const plain = PLAIN_GATES.find((each) => each === gate);
   if (plain) return t(`patient.gate.${plain}`);
@@ -79,7 +79,7 @@ export function gateText(gate: string): string {
   return t("patient.gate.act", { what: gate.replace(/[()]/g, " ").replaceAll("-", " ").trim() });
 }
 
-/** "2/day" as the sheet writes it, in words where we have them. */
+/** A frequency of the sheet ("2/day") in words, where the catalogue has them. */
 export function everyText(every: string): string {
   const plain = ["always", "as needed", "once", "morning+evening"] as const;
   const known = plain.find((each) => each === every);
@@ -90,12 +90,12 @@ export function everyText(every: string): string {
   return every;
 }
 
-/** Where in which sheet a rule stands. */
+/** The source of a rule: its place in the sheet, or the practitioner. */
 export function placeText(rule: TimelineRule, sheet: string): string {
   return rule.source === "practitioner" ? t("patient.rule.directed") : t("patient.rule.place", { cite: rule.cite, sheet });
 }
 
-/** The date and time of a moment in full, for a datetime-local field. */
+/** The value of a datetime-local input for a moment. */
 export function localInput(at: number): string {
   const time = new Date(at).toLocaleTimeString("en-GB", { timeZone: phoneTimeZone(), hour: "2-digit", minute: "2-digit" });
   return `${localDate(at, phoneTimeZone())}T${time}`;

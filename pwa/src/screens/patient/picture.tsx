@@ -7,7 +7,7 @@ import type { Photo } from "../../domain/diary";
 import { t } from "../../i18n";
 import { treatment } from "../../state/diary";
 
-/** Where a photo can be looked at; undefined until it is known. */
+/** The URL of a photo; undefined until it is known. */
 export function useAddress(photo: Photo | undefined, size: "thumbnail" | "display"): string | undefined {
   const [address, setAddress] = useState<string | undefined>();
   useEffect(() => void (photo && photoAddress(photo.id, size).then(setAddress)), [photo?.id, size]);
@@ -30,7 +30,7 @@ export function photoText(photo: Photo): string {
   return t("patient.photo.name", { where, day: photoDay(photo) });
 }
 
-/** The day of healing on which it was taken. */
+/** The day of healing on which the photo was taken. */
 export function photoDay(photo: Photo): number {
   const timeline = treatment.value?.timeline;
   return timeline ? dayOfHealing(timeline.treated_at, Date.parse(photo.taken_at), timeline.time_zone, timeline.day_one) : 0;

@@ -1,6 +1,6 @@
 import type { Route } from "../../ui";
 
-/** The patient's screens. Each brings its own chunk. */
+/** The patient's screens. Each is a chunk of its own. */
 export const patientRoutes: readonly Route[] = [
   { path: "/", load: () => import("./today/today") },
   { path: "/ask", load: () => import("./ask/ask") },

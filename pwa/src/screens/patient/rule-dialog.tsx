@@ -1,25 +1,25 @@
 import { t } from "../../i18n";
 import type { TimelineRule } from "../../domain/timeline";
 import { treatment } from "../../state/diary";
-import { Sheet } from "../../ui";
+import { BottomSheet } from "../../ui";
 import { everyText, placeText } from "./format";
 
-/** One rule in full, with its reason and its place in the sheet. */
+/** A dialog with the details of one rule. */
 export function RuleDialog({ rule, onClose }: { rule: TimelineRule | null; onClose: () => void }) {
   return (
-    <Sheet open={rule !== null} title={t("patient.rule.title")} onClose={onClose}>
+    <BottomSheet open={rule !== null} title={t("patient.rule.title")} onClose={onClose}>
       {rule && <RuleDetails rule={rule} />}
-    </Sheet>
+    </BottomSheet>
   );
 }
 
-/** What the rule says (unless that is read already), as often as, with what, why, and where it stands. */
+/** The text of a rule (unless it is already on screen), how often, with what, why, and where the sheet says it. */
 export function RuleDetails({ rule, hideText = false }: { rule: TimelineRule; hideText?: boolean }) {
   const facts = [
     rule.every === undefined ? undefined : everyText(rule.every),
     rule.amount,
     rule.using?.length ? t("patient.rule.using", { what: rule.using.join(", ") }) : undefined,
-    rule.area === undefined ? undefined : t("patient.rule.area", { zone: areaText(rule.area) }),
+    rule.area === undefined ? undefined : t("patient.rule.area", { area: areaText(rule.area) }),
   ].filter((fact) => fact !== undefined);
   return (
     <div class="stack-s">

@@ -4,7 +4,7 @@ import { Pill, StatusPill } from "../../ui";
 
 const SHOWN = { "on-phone": "phone", sending: "sending", "saved": "clinic", "needs-attention": "attention" } as const;
 
-/** Where a record is. Without a clinic there is nobody it could be with: then it is kept online. */
+/** The sync state of a record. Without a clinic, a saved record is shown as "saved online". */
 export function SyncPill({ state }: { state: SyncState }) {
   if (state === "saved" && treatment.value?.clinic_name == null) {
     return <Pill tone="teal" icon="cloud">{t("patient.sync.online")}</Pill>;

@@ -12,7 +12,7 @@ interface WithTreatmentProps {
   readonly children: (treatment: Treatment) => ComponentChildren;
 }
 
-/** Shows a screen once the phone has been read; says what to do when there is no treatment yet. */
+/** Renders a screen once the current treatment is loaded; explains what to do if there is none. */
 export function WithTreatment({ title, children }: WithTreatmentProps) {
   const current = treatment.value;
   if (current) return <>{children(current)}</>;

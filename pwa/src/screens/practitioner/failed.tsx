@@ -1,7 +1,7 @@
 import { problemText, t } from "../../i18n";
 import { Banner, Button } from "../../ui";
 
-/** What did not load, and the way to try again. */
+/** Shown when loading has failed, with a button to retry. */
 export function Failed({ code, again }: { code: string; again: () => Promise<void> }) {
   return (
     <Banner tone="attention" alert title={t("common.failed.title")}>

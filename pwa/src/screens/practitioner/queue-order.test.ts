@@ -16,7 +16,7 @@ function item(of: Partial<QueueItem>): QueueItem {
 }
 
 describe("the queue", () => {
-  it("puts findings and questions first, then this week's sessions, then everyone else", () => {
+  it("puts findings and questions first, then next treatments of this week, then the rest", () => {
     const queue = ordered(
       [
         item({ patient_name: "Rest" }),
@@ -31,7 +31,7 @@ describe("the queue", () => {
     expect(queue.rest.map((item) => item.patient_name)).toEqual(["Rest"]);
   });
 
-  it("lets go of a diary once it is reviewed, and takes it up again with the next entry", () => {
+  it("stops listing a diary once it is reviewed, until its next entry", () => {
     const found = { findings: [pustules], last_entry_at: "2026-11-19T19:00:00Z" };
     expect(needsYou(item(found))).toBe(true);
     expect(needsYou(item({ ...found, reviewed_at: "2026-11-19T20:00:00Z" }))).toBe(false);

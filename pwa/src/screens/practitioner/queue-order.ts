@@ -2,14 +2,14 @@ import type { QueueItem } from "../../state/clinic";
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** The queue in the order in which it asks for attention. */
+/** The queue, grouped by urgency. */
 export interface OrderedQueue {
   readonly needs: readonly QueueItem[];
   readonly week: readonly QueueItem[];
   readonly rest: readonly QueueItem[];
 }
 
-/** Whether there is something to look at that nobody has looked at since it came in. */
+/** Whether the diary has findings or a question, and an entry since the last review. */
 export function needsYou(item: QueueItem): boolean {
   if (!item.shared || (item.findings.length === 0 && !item.question_open)) return false;
   return item.reviewed_at === null || item.last_entry_at === null || item.last_entry_at > item.reviewed_at;
@@ -20,7 +20,8 @@ function isThisWeek(item: QueueItem, now: number): boolean {
   return next >= now - 12 * 3_600_000 && next < now + WEEK_MS;
 }
 
-/** Findings and questions first, then sessions by date, then everyone else, newest treatment first. */
+/** Group the items whose patient name contains `search`: those that need attention, then next treatments within a week by
+ * date, then the rest, newest treatment first. */
 export function ordered(items: readonly QueueItem[], now: number, search = ""): OrderedQueue {
   const matching = items.filter((item) => item.patient_name.toLowerCase().includes(search.trim().toLowerCase()));
   const needs = matching.filter(needsYou);

@@ -9,7 +9,7 @@ import { ordered } from "./queue-order";
 import { daysBetween, shortDate } from "./when";
 import "./clinic.css";
 
-/** Who needs me today: findings and questions first, then this week's sessions. */
+/** The queue: patients with findings or questions first, then those whose next treatment is within a week, then the rest. */
 export default function Queue() {
   const [loaded, again] = useLoaded(loadQueue);
   return (

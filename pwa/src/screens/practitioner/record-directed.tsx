@@ -4,7 +4,7 @@ import { Button, Card, Field, Select } from "../../ui";
 
 const VERBS = ["avoid", "only", "allow", "do", "call"] as const;
 
-/** What the practitioner directs for this patient beyond the sheet, rule by rule. */
+/** Extra instructions for this patient, which override the sheet. */
 export function Directed({ rules, onChange }: { rules: readonly DirectedRule[]; onChange: (rules: DirectedRule[]) => void }) {
   const add = () => onChange([...rules, { id: `directed-${rules.length + 1}`, verb: "avoid", topics: [""], until: null, from: null, says: "" }]);
   const change = (index: number, part: Partial<DirectedRule>) =>

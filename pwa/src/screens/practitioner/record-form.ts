@@ -1,14 +1,14 @@
 import type { Area } from "../../domain/vocabulary";
 import type { DirectedRule, EarlierReaction, TreatmentForClinic, TreatmentNew } from "../../state/clinic";
 
-/** One zone as the form holds it: text, because people type. */
+/** One treated area as typed. */
 export interface AreaInput {
   readonly area: Area;
   readonly depth: string;
   readonly passes: string;
 }
 
-/** The record form: text as typed, turned into the server's shape by `toTreatment`. */
+/** The record form as typed; `toTreatment` turns it into the server's shape. */
 export interface RecordForm {
   readonly patientId: string | null;
   readonly name: string;
@@ -25,17 +25,17 @@ export interface RecordForm {
   readonly directed: readonly DirectedRule[];
   readonly note: string;
   readonly next: string;
-  /** What followed earlier sessions of the chosen patient, and the ids of those that were seen. */
+  /** Late reactions to earlier treatments of this patient, and the ids of the treatments whose reactions are acknowledged. */
   readonly reactions: readonly EarlierReaction[];
   readonly acknowledged: readonly string[];
 }
 
-/** What is missing, by field. */
+/** The fields that are missing or wrong. */
 export type Missing = Partial<Record<"name" | "areas" | "depth" | "acknowledged", true>>;
 
 const USUAL_DEPTH = "1.0";
 
-/** An empty form for a treatment that ends now. */
+/** An empty form for a treatment that ends at the given local time. */
 export function emptyForm(now: string, timeZone: string, sheet: string): RecordForm {
   return {
     patientId: null, name: "", at: now, timeZone, fold: null, sheet, flags: [], areas: [], device: "", products: "",
@@ -43,32 +43,34 @@ export function emptyForm(now: string, timeZone: string, sheet: string): RecordF
   };
 }
 
-/** A returning patient: everything as last time, except when it was, the flags of the session and the notes. */
+/** Fill in the last treatment of a returning patient, except for its time, its flags and its notes; of another kind, only the areas. */
 export function likeLastTime(form: RecordForm, last: TreatmentForClinic): RecordForm {
   const { record } = last;
+  const needling = record.kind === "needling" ? record : undefined;
+  const depths = needling?.areas ?? record.areas.map(({ area }) => ({ area, depth_mm: USUAL_DEPTH, passes: null }));
   return {
     ...form,
     patientId: last.patient_id,
     name: last.patient_name,
     sheet: last.sheet.key,
-    areas: record.areas.map(({ area, depth_mm, passes }) => ({ area, depth: String(depth_mm), passes: passes ? String(passes) : "" })),
-    device: record.device,
-    products: record.products.join("\n"),
-    numbing: record.numbing,
-    endPoint: record.end_point,
+    areas: depths.map(({ area, depth_mm, passes }) => ({ area, depth: String(depth_mm), passes: passes ? String(passes) : "" })),
+    device: needling?.device ?? "",
+    products: needling?.products.join("\n") ?? "",
+    numbing: needling?.numbing ?? "",
+    endPoint: needling?.end_point ?? "",
     reactions: [],
     acknowledged: [],
   };
 }
 
-/** Which areas are treated; an area that stays keeps its depth. */
+/** The form with these treated areas; an area that stays keeps its depth. */
 export function withAreas(form: RecordForm, chosen: readonly Area[]): RecordForm {
   const existing = new Map(form.areas.map((area) => [area.area, area]));
   const depth = form.areas.at(-1)?.depth ?? USUAL_DEPTH;
   return { ...form, areas: chosen.map((area) => existing.get(area) ?? { area, depth, passes: "" }) };
 }
 
-/** What stands in the way of saving. */
+/** What must be corrected before saving. */
 export function missing(form: RecordForm): Missing {
   const depths = form.areas.map((area) => toNumber(area.depth));
   return {
@@ -83,7 +85,7 @@ function toNumber(text: string): number {
   return Number(text.replace(",", "."));
 }
 
-/** The form as the server takes it; `id` is made here, so that a repeat records nothing twice. */
+/** The form in the server's shape. The id is made by the caller, so that a repeat records nothing twice. */
 export function toTreatment(form: RecordForm, id: string): TreatmentNew {
   return {
     id,
@@ -97,6 +99,7 @@ export function toTreatment(form: RecordForm, id: string): TreatmentNew {
     acknowledged_reactions: [...form.acknowledged],
     next_treatment_at: form.next === "" ? null : new Date(form.next).toISOString(),
     record: {
+      kind: "needling",
       areas: form.areas.map(({ area, depth, passes }) => ({
         area, depth_mm: toNumber(depth), passes: passes === "" ? null : Math.round(toNumber(passes)),
       })),
@@ -111,7 +114,7 @@ export function toTreatment(form: RecordForm, id: string): TreatmentNew {
   };
 }
 
-/** The newest treatment of each patient of the practice who has joined, by name. */
+/** The newest treatment of each patient who has joined, sorted by name. */
 export function returning(treatments: readonly TreatmentForClinic[]): readonly TreatmentForClinic[] {
   const newest = new Map<string, TreatmentForClinic>();
   for (const treatment of treatments.toSorted((a, b) => a.treated_at.localeCompare(b.treated_at))) {

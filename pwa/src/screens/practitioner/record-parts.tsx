@@ -18,7 +18,7 @@ type SetForm = { readonly setForm: (form: RecordForm) => void };
 
 const NEW = "new";
 
-/** A returning patient or someone new. */
+/** Chooses a returning patient or names a new one. */
 export function Who({ form, change, recording, wrong, setForm, outdated }: PartProps & SetForm & { outdated: boolean }) {
   const known = returning(recording.treatments);
   const last = known.find((treatment) => treatment.patient_id === form.patientId);
@@ -57,7 +57,7 @@ export function Who({ form, change, recording, wrong, setForm, outdated }: PartP
   );
 }
 
-/** When it ended, on which clock, and by which sheet. */
+/** The time of the treatment, its time zone, and the sheet. */
 export function When({ form, change, recording, twice }: PartProps & { twice: boolean }) {
   const sheet = recording.sheets.find((candidate) => candidate.key === form.sheet);
   return (
@@ -100,7 +100,7 @@ function timeZoneNames(current: string): readonly string[] {
   return names.includes(current) ? names : [current, ...names];
 }
 
-/** The treated zones, each with its needle depth. */
+/** The treated areas, each with its needle depth. */
 export function Where({ form, wrong, setForm }: PartProps & SetForm) {
   const change = (area: Area, part: Partial<AreaInput>) =>
     setForm({ ...form, areas: form.areas.map((input) => (input.area === area ? { ...input, ...part } : input)) });
@@ -141,7 +141,7 @@ function Depth({ input, change }: { input: AreaInput; change: (part: Partial<Are
   );
 }
 
-/** Device, products, numbing, end point. */
+/** Device, products, numbing and end point. */
 export function WithWhat({ form, change }: PartProps) {
   return (
     <Card title={t("practitioner.record.with")} icon="note">
@@ -155,7 +155,7 @@ export function WithWhat({ form, change }: PartProps) {
   );
 }
 
-/** What is not needed every time, folded away. */
+/** Fields that are not always needed, collapsed. */
 export function More({ form, change }: PartProps) {
   return (
     <details class="more">

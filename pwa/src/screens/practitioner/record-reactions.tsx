@@ -14,11 +14,11 @@ interface ReactionsProps {
   readonly form: RecordForm;
   readonly change: (part: Partial<RecordForm>) => void;
   readonly wrong: Missing;
-  /** The server knows of one that is not shown yet. */
+  /** The server has a reaction that is not shown yet. */
   readonly outdated: boolean;
 }
 
-/** What showed late after earlier sessions, with what was applied then; each has to be seen before this one is saved. */
+/** Late reactions to earlier treatments, with what was applied then. Each must be acknowledged before saving. */
 export function EarlierReactions({ patientId, form, change, wrong, outdated }: ReactionsProps) {
   const [loaded, again] = useLoaded(() => loadEarlierReactions(patientId), `${patientId} ${outdated}`);
   useEffect(() => {

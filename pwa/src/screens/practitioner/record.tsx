@@ -11,7 +11,7 @@ import { More, When, Where, Who, WithWhat } from "./record-parts";
 import { wallClock } from "./when";
 import "./clinic.css";
 
-/** Records a treatment: under a minute for a returning patient, whose last session is filled in. */
+/** Records a treatment. For a returning patient the last one is filled in, so that it takes less than a minute. */
 export default function Record() {
   const [loaded, again] = useLoaded(loadRecording);
   return (

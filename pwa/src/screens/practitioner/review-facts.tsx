@@ -1,13 +1,13 @@
 import type { Entry, Treatment } from "../../domain/diary";
 import { t, type MessageKey } from "../../i18n";
-import type { Finding, Review, ResolvedSymptom } from "../../state/clinic";
+import type { Finding, NextTreatmentWindow, Review, ResolvedSymptom } from "../../state/clinic";
 import { Card, Icon } from "../../ui";
-import { Fact } from "./treatment";
+import { AppliedFacts, Fact } from "./treatment";
 import { dateAndTime, shortDate } from "./when";
 
 type FindingFacts = Pick<Finding, "kind" | "symptom" | "sign" | "area" | "since_at">;
 
-/** One finding in a sentence, and since when. */
+/** One finding in a sentence, with its date. */
 export function FindingLine({ finding, timeZone }: { finding: FindingFacts; timeZone: string }) {
   return (
     <>
@@ -17,14 +17,14 @@ export function FindingLine({ finding, timeZone }: { finding: FindingFacts; time
   );
 }
 
-/** What a finding is about, in words: the symptom or the finding, with its zone. */
+/** What a finding is about: the symptom or the sign, with its area. */
 function what(finding: FindingFacts): string {
   const name = finding.symptom === null ? `common.sign.${finding.sign ?? ""}` : `common.symptom.${finding.symptom}`;
   const area = finding.area === null ? "" : ` (${t(`common.area.${finding.area}` as MessageKey)})`;
   return t(name as MessageKey) + area;
 }
 
-/** Each with what raised it: the sheet's own rule and its place. Never a diagnosis. */
+/** The findings, each with the rule of the sheet that raised it. They are not diagnoses. */
 export function Findings({ findings, timeZone }: { findings: readonly Finding[]; timeZone: string }) {
   const ongoing = findings.some((finding) => finding.ongoing);
   return (
@@ -50,12 +50,12 @@ function ongoingFirst(a: Finding, b: Finding): number {
   return Number(b.ongoing) - Number(a.ongoing);
 }
 
-/** Days to settle for each symptom against the sheet. */
+/** The days that each symptom took to resolve, and what the sheet says. */
 export function ResolvedSymptoms({ resolved }: { resolved: readonly ResolvedSymptom[] }) {
   if (resolved.length === 0) return null;
   return (
     <Card title={t("practitioner.review.resolved")} icon="timeline">
-      <table class="settled">
+      <table class="resolved">
         <thead>
           <tr>
             <th scope="col">{t("practitioner.review.resolved.symptom")}</th>
@@ -94,7 +94,7 @@ function sheetDays({ sheet_says_days: [least, surely] }: ResolvedSymptom): strin
   return days(surely ?? least) ?? t("practitioner.review.resolved.silent");
 }
 
-/** When the next session may be, and what stands against it. */
+/** The recommended time of the next treatment, and what speaks against it. */
 export function NextWindow({ review, timeZone }: { review: Pick<Review, "next_window" | "days_logged" | "days_so_far">; timeZone: string }) {
   const { next_window: next } = review;
   return (
@@ -111,43 +111,31 @@ export function NextWindow({ review, timeZone }: { review: Pick<Review, "next_wi
   );
 }
 
-type Window = Readonly<Record<string, unknown>>;
-
-/** What may stand against a session: server/domain/series.py. */
-type Obstacle = "too-early" | "no-common-window" | "open-finding" | "flaking" | "open-or-irritated" | "not-healed";
-
-function span(next: Window, timeZone: string): string {
-  const [opens, closes] = [next["opens_at"], next["closes_at"]];
-  const from = shortDate(typeof opens === "string" ? opens : null, timeZone);
-  return typeof closes === "string"
-    ? t("practitioner.review.next.between", { from, until: shortDate(closes, timeZone) })
-    : t("practitioner.review.next.from", { from });
+function span({ opens_at: opens, closes_at: closes }: NextTreatmentWindow, timeZone: string): string {
+  const from = shortDate(opens, timeZone);
+  return closes === null
+    ? t("practitioner.review.next.from", { from })
+    : t("practitioner.review.next.between", { from, until: shortDate(closes, timeZone) });
 }
 
-function against(next: Window): string {
-  const blocked = Array.isArray(next["blocked_by"]) ? (next["blocked_by"] as readonly Obstacle[]) : [];
+function against({ blocked_by: blocked }: NextTreatmentWindow): string {
   if (blocked.length === 0) return t("practitioner.review.next.clear");
   return t("practitioner.review.next.blocked", { what: blocked.map((code) => t(`practitioner.review.blocked.${code}`)).join(", ") });
 }
 
-/** What was applied, how deep, where, with what. */
+/** What was applied, and the sheet that the patient follows. */
 export function Applied({ treatment }: { treatment: Treatment }) {
-  const areas = treatment.areas.map(
-    (area) => `${t(`common.area.${area.area}`)} ${t("practitioner.treatment.mm", { depth: area.depth_mm })}`,
-  );
   return (
     <Card title={t("practitioner.review.applied")} icon="note">
       <dl class="facts">
-        <Fact name={t("practitioner.treatment.depths")}>{areas.join(" · ")}</Fact>
-        <Fact name={t("practitioner.treatment.device")}>{treatment.device}</Fact>
-        <Fact name={t("practitioner.treatment.products")}>{treatment.products.join(", ")}</Fact>
+        <AppliedFacts record={treatment.applied} />
         <Fact name={t("practitioner.treatment.sheet")}>{treatment.sheet.title}</Fact>
       </dl>
     </Card>
   );
 }
 
-/** Notes and questions, newest first. */
+/** The notes and questions of the diary, newest first. */
 export function Words({ entries, timeZone }: { entries: readonly Entry[]; timeZone: string }) {
   const withText = entries.filter((entry) => entry.document.note !== "" || entry.document.question !== "").toReversed();
   return (

@@ -1,16 +1,16 @@
 import type { Entry, Photo } from "../../domain/diary";
 
-/** Three photos of one place and angle that tell the story: the first, the strongest day, the latest. */
+/** Three photos of the same angle and area: the first one, the one with the strongest symptoms, the latest one. */
 export interface KeyPhotos {
   readonly baseline: Photo;
   readonly worst: Photo;
   readonly latest: Photo;
 }
 
-const DARKER_BY = 40; // of 255 mean luma
-const BLURRED_BELOW = 0.4; // of the sharper one's variance
+const DARKER_BY = 40; // difference of mean luma, 0 to 255
+const BLURRED_BELOW = 0.4; // ratio to the sharper photo's variance
 
-/** The view that was photographed most often, front before the others, with its first, strongest and latest photo. */
+/** The key photos of the angle that was photographed most often; front comes first among equals. Null without photos. */
 export function keyPhotos(photos: readonly Photo[], entries: readonly Entry[]): KeyPhotos | null {
   const best = [...places(photos).values()].toSorted((a, b) => b.length - a.length || rank(a[0]) - rank(b[0]))[0];
   const [baseline] = best ?? [];
@@ -21,7 +21,7 @@ export function keyPhotos(photos: readonly Photo[], entries: readonly Entry[]): 
   return { baseline, worst, latest };
 }
 
-/** Photos of the same view and zone together, each group oldest first. */
+/** The photos by angle and area, each group oldest first. */
 export function places(photos: readonly Photo[]): ReadonlyMap<string, readonly Photo[]> {
   const groups = new Map<string, Photo[]>();
   for (const photo of photos.toSorted((a, b) => a.taken_at.localeCompare(b.taken_at))) {
@@ -39,7 +39,7 @@ function total(entry: Entry): number {
   return Object.values(entry.document.scores).reduce((sum, score) => sum + score, 0);
 }
 
-/** Why two photos should not be read against each other; empty when they may be. */
+/** Why two photos should not be compared; empty if they may be. */
 export function unlike(a: Photo, b: Photo): readonly ("darker" | "blurred")[] {
   const [soft, sharp] = [Math.min(a.sharpness, b.sharpness), Math.max(a.sharpness, b.sharpness)];
   return [

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Entry, Photo as PhotoOfDiary } from "../../domain/diary";
 import { t } from "../../i18n";
-import { Button, Card, Photo, Pill, Select, Sheet } from "../../ui";
+import { Button, Card, Photo, Pill, Select, BottomSheet } from "../../ui";
 import { keyPhotos, unlike } from "./review-photos";
 import { daysBetween, shortDate } from "./when";
 
@@ -9,11 +9,11 @@ interface PicturesProps {
   readonly photos: readonly PhotoOfDiary[];
   readonly entries: readonly Entry[];
   readonly treatedAt: string;
-  /** Whether photos are part of what was shared. */
+  /** Whether the patient has shared photos. */
   readonly shared: boolean;
 }
 
-/** First, strongest and latest photo of one angle; any two side by side on demand. */
+/** The first, the strongest and the latest photo of one angle; any two photos side by side on demand. */
 export function Pictures({ photos, entries, treatedAt, shared }: PicturesProps) {
   const [open, setOpen] = useState(false);
   const selection = keyPhotos(photos, entries);
@@ -31,9 +31,9 @@ export function Pictures({ photos, entries, treatedAt, shared }: PicturesProps) 
         </div>
       )}
       {selection && <Unlike a={selection.baseline} b={selection.latest} />}
-      <Sheet open={open} title={t("practitioner.review.photos.side")} onClose={() => setOpen(false)}>
+      <BottomSheet open={open} title={t("practitioner.review.photos.side")} onClose={() => setOpen(false)}>
         <SideBySide photos={photos} treatedAt={treatedAt} />
-      </Sheet>
+      </BottomSheet>
     </Card>
   );
 }

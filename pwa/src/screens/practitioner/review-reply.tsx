@@ -13,7 +13,7 @@ interface RepliesProps {
   readonly again: () => Promise<void>;
 }
 
-/** What has been answered, and the next answer. */
+/** The replies so far, and the form for the next one. */
 export function Replies({ id, name, replies, again }: RepliesProps) {
   const { text, setText, busy, problem, send } = useReply(id, name, again);
   return (
@@ -41,7 +41,7 @@ function useReply(treatmentId: string, name: string, again: () => Promise<void>)
   const [text, setText] = useState("");
   const [sent, setSent] = useState(0);
   const { busy, problem, run } = useAsyncAction();
-  const id = useMemo(() => crypto.randomUUID(), [sent]); // one id per reply: sending again sends nothing twice
+  const id = useMemo(() => crypto.randomUUID(), [sent]); // one id per reply, so that a retry sends nothing twice
   const send = () => run(async () => {
     await sendReply(treatmentId, { id, text });
     setText("");
@@ -52,7 +52,7 @@ function useReply(treatmentId: string, name: string, again: () => Promise<void>)
   return { text, setText, busy, problem, send };
 }
 
-/** One tap: I have seen this. */
+/** Marks the diary as reviewed. */
 export function Reviewed({ id, again }: { id: string; again: () => Promise<void> }) {
   const { busy, problem, run } = useAsyncAction();
   const mark = () => run(async () => {

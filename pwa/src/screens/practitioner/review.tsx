@@ -1,5 +1,7 @@
-import { loadReview, type OpenReview } from "../../actions/clinic";
+import { loadReview } from "../../actions/clinic";
+import type { ProblemCode } from "../../domain/vocabulary";
 import { t } from "../../i18n";
+import type { Review } from "../../state/clinic";
 import { useLoaded } from "../../state/loaded";
 import { Button, Card, Empty, Screen, Skeleton, type ScreenProps } from "../../ui";
 import { CourseChart } from "../../ui/charts";
@@ -10,10 +12,10 @@ import { Replies, Reviewed } from "./review-reply";
 import { daysBetween, shortDate } from "./when";
 import "./clinic.css";
 
-/** What the server says of a diary that is not open to the viewer: the same as of one that does not exist. */
-const CLOSED = new Set(["not-found", "treatment-unknown"]);
+/** The problem codes for a diary that is not shared with the viewer; the same as for one that does not exist. */
+const CLOSED = new Set<ProblemCode>(["not-found", "treatment-unknown"]);
 
-/** What happened since last time, on one screen, in under a minute. */
+/** Reviews a shared diary on one screen. */
 export default function ReviewScreen({ params }: ScreenProps) {
   const id = params["id"] ?? "";
   const [loaded, again] = useLoaded(() => loadReview(id), id);
@@ -36,7 +38,7 @@ function Closed() {
 
 interface OpenedProps {
   readonly id: string;
-  readonly review: OpenReview;
+  readonly review: Review;
   readonly again: () => Promise<void>;
 }
 
@@ -81,7 +83,7 @@ function Actions({ id, again }: { id: string; again: () => Promise<void> }) {
   );
 }
 
-function Course({ review }: { review: OpenReview }) {
+function Course({ review }: { review: Review }) {
   const { treatment, entries, bands, patient_name: name } = review;
   return (
     <Card title={t("practitioner.review.course")} icon="timeline">

@@ -1,7 +1,7 @@
 import type { Route } from "../../ui";
 import { authorRoutes } from "../author/routes";
 
-/** The practitioner's side; each screen is a chunk of its own. */
+/** The practitioner's screens. Each is a chunk of its own. */
 export const practitionerRoutes: readonly Route[] = [
   { path: "/clinic", load: () => import("./queue") },
   { path: "/clinic/record", load: () => import("./record") },

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { invitePatient } from "../../actions/invitations";
 import { loadTreatment, planNextTreatment } from "../../actions/clinic";
-import { problemText, t } from "../../i18n";
+import type { AppliedTreatment } from "../../domain/diary";
+import { problemText, t, type MessageKey } from "../../i18n";
 import { phoneTimeZone } from "../../state/clock";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
@@ -12,7 +13,7 @@ import { Failed } from "./failed";
 import { dateAndTime, shortDate, wallClock } from "./when";
 import "./clinic.css";
 
-/** The practice's own record of one session, and the invitation to its diary. */
+/** The clinic's record of one treatment, and the invitation to its diary. */
 export default function Treatment({ params }: ScreenProps) {
   const id = params["id"] ?? "";
   const [loaded, again] = useLoaded(() => loadTreatment(id), id);
@@ -62,27 +63,61 @@ function Done({ treatment }: { treatment: TreatmentForClinic }) {
   );
 }
 
-/** What was applied, how deep, where and with what: lines of a list of facts. */
-export function AppliedFacts({ record }: Pick<TreatmentForClinic, "record">) {
+/** What was applied, as rows of a list of facts. */
+export function AppliedFacts({ record }: { record: AppliedTreatment }) {
   return (
     <>
-      <Fact name={t("practitioner.treatment.depths")}>
-        {record.areas.map((area) => (
-          <div key={area.area}>
-            {t(`common.area.${area.area}`)}: {t("practitioner.treatment.mm", { depth: area.depth_mm })}
-            {area.passes ? `, ${t("practitioner.treatment.times", { count: area.passes })}` : ""}
-          </div>
-        ))}
+      <Fact name={t(record.kind === "needling" ? "practitioner.treatment.depths" : "practitioner.record.areas")}>
+        {areaLines(record).map((line) => <div key={line}>{line}</div>)}
       </Fact>
-      <Fact name={t("practitioner.treatment.device")}>{record.device}</Fact>
-      <Fact name={t("practitioner.treatment.products")}>{record.products.join(", ")}</Fact>
-      <Fact name={t("practitioner.treatment.numbing")}>{record.numbing}</Fact>
-      <Fact name={t("practitioner.treatment.end-point")}>{record.end_point}</Fact>
+      {details(record).map(([name, text]) => <Fact key={name} name={t(name)}>{text}</Fact>)}
     </>
   );
 }
 
-/** A name and what stands for it; nothing when it is empty. */
+function areaLines(record: AppliedTreatment): readonly string[] {
+  if (record.kind !== "needling") return record.areas.map(({ area }) => t(`common.area.${area}`));
+  return record.areas.map(({ area, depth_mm: depth, passes }) => {
+    const times = passes === null ? "" : `, ${t("practitioner.treatment.times", { count: passes })}`;
+    return `${t(`common.area.${area}`)}: ${t("practitioner.treatment.mm", { depth })}${times}`;
+  });
+}
+
+/** The other facts that a record of this kind has, each with the key of its name. */
+function details(record: AppliedTreatment): readonly (readonly [MessageKey, string])[] {
+  switch (record.kind) {
+    case "needling":
+      return [
+        ["practitioner.treatment.device", record.device],
+        ["practitioner.treatment.products", record.products.join(", ")],
+        ["practitioner.treatment.numbing", record.numbing],
+        ["practitioner.treatment.end-point", record.end_point],
+      ];
+    case "peel":
+      return [
+        ["practitioner.treatment.product", record.product],
+        ["practitioner.treatment.strength", record.strength],
+        ["practitioner.treatment.layers", record.layers === null ? "" : String(record.layers)],
+      ];
+    case "laser":
+      return [
+        ["practitioner.treatment.device", record.device],
+        ["practitioner.treatment.setting", record.setting],
+      ];
+    case "injection":
+      return [
+        ["practitioner.treatment.product", record.product],
+        ["practitioner.treatment.amount", record.amount],
+      ];
+    case "other":
+      return [
+        ["practitioner.treatment.product-or-device", record.product_or_device],
+        ["practitioner.treatment.setting", record.setting],
+      ];
+  }
+}
+
+/** One row of a list of facts; nothing if it is empty. */
 export function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
   if (children === "" || (Array.isArray(children) && children.length === 0)) return null;
   return (

@@ -8,7 +8,7 @@ import { Trouble } from "../entrance/frame";
 
 type Link = Awaited<ReturnType<typeof inviteColleague>>;
 
-/** The owner of a practice brings a colleague in. */
+/** Lets the owner of a clinic invite a colleague. */
 export default function Colleague() {
   const [link, setLink] = useState<Link | null>(null);
   const { busy, problem, run } = useAsyncAction();

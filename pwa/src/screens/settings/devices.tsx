@@ -5,7 +5,7 @@ import { useLoaded } from "../../state/loaded";
 import { Button, Pill, Row, Rows, Screen, Skeleton } from "../../ui";
 import { Trouble } from "../entrance/frame";
 
-/** Where the person is signed in, and a way to end it there. */
+/** The devices that are signed in, each with a button that signs it out. */
 export default function Devices() {
   const [devices, again] = useLoaded(loadAuthSessions);
   const { busy, problem, run } = useAsyncAction();

@@ -8,7 +8,7 @@ import { OneTimeLink } from "../../ui/one-time-link";
 import { Trouble } from "../entrance/frame";
 import "./new-phone.css";
 
-/** The way onto a new phone: a link for now, and one to keep safe. Only the person can make them. */
+/** Creates recovery links: one for now, and one to store. Only the person themselves can create them. */
 export default function NewPhone() {
   const patient = me()?.role === "patient";
   return (
@@ -37,7 +37,7 @@ function StoredLink({ patient }: { patient: boolean }) {
   const { link, make, busy, problem } = useRecoveryLink(true);
   if (link !== null) {
     return (
-      <div class="kept-way">
+      <div class="stored-link">
         <Card title={t("settings.new-phone.printed")} icon="key">
           <RecoveryLink link={link}>{t("settings.new-phone.stored.made", { when: day(link.expires_at) })}</RecoveryLink>
           <Button kind="quiet" wide icon="file" onClick={() => print()}>{t("settings.new-phone.print")}</Button>
@@ -55,7 +55,7 @@ function StoredLink({ patient }: { patient: boolean }) {
   );
 }
 
-/** The link once it is made; it is nowhere else, so leaving the screen loses it. */
+/** The link once it is created. It is not stored anywhere, so leaving the screen loses it. */
 function useRecoveryLink(stored: boolean) {
   const [link, setLink] = useState<Link | null>(null);
   const { busy, problem, run } = useAsyncAction();

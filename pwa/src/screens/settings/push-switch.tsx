@@ -5,7 +5,7 @@ import { Banner, Button, Row, Rows, Switch } from "../../ui";
 import { InstallHint } from "../entrance/install-hint";
 import { Trouble } from "../entrance/frame";
 
-/** Reminders on this phone: on, off, or why not and what to do about it. */
+/** Turns reminders on this phone on and off, or explains why they are not available. */
 export function PushSwitch() {
   const state = pushState.value;
   const { busy, problem, run } = useAsyncAction();

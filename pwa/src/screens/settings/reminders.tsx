@@ -14,7 +14,7 @@ import { PushSwitch } from "./push-switch";
 
 const KINDS = ["milestone", "check-in", "next-treatment", "reply", "share"] as const;
 
-/** Whether, about what, and when the phone may speak up. */
+/** Whether, about what and when to remind. */
 export default function Reminders() {
   const [loaded, again] = useLoaded(loadReminderPreferences);
   return (
@@ -83,7 +83,7 @@ interface PartProps {
 
 function Times({ preferences, change }: PartProps) {
   const time = (name: "check_in_at" | "quiet_from" | "quiet_until", label: string) => (
-    // A time that is being typed is empty for a moment: only whole ones are kept.
+    // A time is empty while it is being typed: save complete ones only.
     <Field type="time" label={label} value={preferences[name]} onInput={(value) => value !== "" && change({ [name]: value })} />
   );
   return (
@@ -103,7 +103,7 @@ function TravelRow({ preferences, change }: PartProps) {
     <Row
       icon="language"
       title={t("settings.travel")}
-      detail={t("settings.travel.detail", { zone: (preferences.time_zone ?? timeZone).replaceAll("_", " ") })}
+      detail={t("settings.travel.detail", { time_zone: (preferences.time_zone ?? timeZone).replaceAll("_", " ") })}
       beside={<Switch label={t("settings.travel")} on={preferences.time_zone !== null} onChange={(on) => change({ time_zone: on ? timeZone : null })} />}
     />
   );

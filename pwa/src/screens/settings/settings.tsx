@@ -8,14 +8,14 @@ import { language, languages, setLanguage, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/session";
 import { chooseTheme, theme, type Theme } from "../../state/theme";
-import { Banner, Button, Card, Choice, Choices, Row, Rows, Screen, Sheet } from "../../ui";
+import { Banner, Button, Card, Choice, Choices, Row, Rows, Screen, BottomSheet } from "../../ui";
 import { InstallHint } from "../entrance/install-hint";
 import { Trouble } from "../entrance/frame";
 
 const LANGUAGE_NAMES: Readonly<Record<string, string>> = { en: "English", de: "Deutsch" };
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
-/** How the app speaks and looks, what it reminds of, where it is signed in, and the way out. */
+/** The settings: reminders, devices, language, theme and signing out. */
 export default function Settings() {
   const person = me();
   const patient = person?.role === "patient";
@@ -66,7 +66,7 @@ function LanguageChoice() {
   );
 }
 
-/** How irritated skin shows on this person: red on some, darker or purple on others. Sets what the check-in asks for. */
+/** How irritation shows on this person's skin. Determines what the check-in asks for. */
 function SkinCues({ stored }: { stored: readonly string[] }) {
   const [cues, setCues] = useState(stored as readonly SkinCue[]);
   const { problem, run } = useAsyncAction();
@@ -107,7 +107,7 @@ function SignOut() {
       <Button kind="quiet" wide icon="out" onClick={() => void ask()}>
         {t("settings.sign-out")}
       </Button>
-      <Sheet open={confirming} title={t("settings.sign-out.sure")} onClose={() => setConfirming(false)}>
+      <BottomSheet open={confirming} title={t("settings.sign-out.sure")} onClose={() => setConfirming(false)}>
         <p>{t("settings.sign-out.text")}</p>
         {unsent > 0 && (
           <Banner tone="attention" title={t("settings.sign-out.unsent", { count: unsent })}>
@@ -121,7 +121,7 @@ function SignOut() {
         <Button kind="plain" wide onClick={() => setConfirming(false)}>
           {t("settings.sign-out.no")}
         </Button>
-      </Sheet>
+      </BottomSheet>
     </>
   );
 }

@@ -12,14 +12,14 @@ const STEP = (FOOT - TOP) / 4;
 
 interface CourseChartProps {
   readonly entries: readonly Entry[];
-  /** The sheet's expected course; a symptom without a band is drawn without one. */
+  /** The course that the sheet expects; a symptom may be without a band. */
   readonly bands: readonly Band[];
   readonly treatedAt: string;
-  /** Hours since the treatment at which "now" is marked; none by default. */
+  /** Hours since the treatment at which to mark the current time, if at all. */
   readonly nowHours?: number;
 }
 
-/** Each symptom's own line, over the course that the sheet expects: one small chart below the other. */
+/** One small chart per symptom: the reported scores over the course that the sheet expects. */
 export function CourseChart({ entries, bands, treatedAt, nowHours }: CourseChartProps) {
   const lines = linesOf(entries, bands, treatedAt);
   const days = daysWide(lines);
@@ -60,7 +60,7 @@ function Row({ line, days, nowHours }: { line: Line; days: number; nowHours: num
   );
 }
 
-/** Expected until the least end; fading between least and surely; a dashed line where the sheet says to call. */
+/** The expected band: solid until the least end, fading until the sure end, and a dashed line where the sheet says to call. */
 function Expected({ band, x }: { band: Band; x: (hours: number) => number }) {
   const from = x(band.onset_hours ?? 0);
   const least = band.resolves_least_hours ?? band.resolves_surely_hours;
@@ -105,7 +105,7 @@ function Legend({ banded, calls }: { banded: boolean; calls: boolean }) {
   );
 }
 
-/** The row in words, for who does not see it. */
+/** The row in words, for screen readers. */
 function ariaLabel({ symptom, points, band }: Line): string {
   const scores = points.map((point) =>
     t("common.chart.point", { hours: Math.round(point.hours), score: t(`common.score.${point.score as 0 | 1 | 2 | 3 | 4}`) }),

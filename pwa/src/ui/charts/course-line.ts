@@ -3,20 +3,20 @@ import type { Entry } from "../../domain/diary";
 import { hoursSince } from "../../domain/dates";
 import { SYMPTOMS, type Symptom } from "../../domain/vocabulary";
 
-/** One told score. */
+/** One reported score. */
 export interface Point {
   readonly hours: number;
   readonly score: number;
 }
 
-/** One symptom's row of the chart. */
+/** The row of one symptom in the chart. */
 export interface Line {
   readonly symptom: Symptom;
   readonly points: readonly Point[];
   readonly band: Band | undefined;
 }
 
-/** A row for every symptom that was told or that the sheet expects; what was told comes first. */
+/** A row for every reported symptom; if there is none, for every symptom that the sheet expects. */
 export function linesOf(entries: readonly Entry[], bands: readonly Band[], treatedAt: string): readonly Line[] {
   const sorted = [...entries].sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at));
   const lines = SYMPTOMS.map((symptom) => ({
@@ -35,7 +35,7 @@ function pointsOf(entries: readonly Entry[], symptom: Symptom, treatedAt: string
   });
 }
 
-/** How many days the chart is wide: what was told, and what the sheet still expects, at least four and at most fourteen. */
+/** The width of the chart in days, at least four: all reported scores, and up to two weeks of what the sheet expects. */
 export function daysWide(lines: readonly Line[]): number {
   const reported = lines.flatMap((line) => line.points.map((point) => point.hours));
   const expected = lines.flatMap(({ band }) => [band?.resolves_surely_hours ?? 0, band?.call_after_hours ?? 0]);

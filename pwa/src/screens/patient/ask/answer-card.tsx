@@ -29,7 +29,7 @@ interface AnswerCardProps {
   readonly onPick: (topic: string) => void;
 }
 
-/** One of the five answers, with the rule that decided, its place, and what the person can do next. */
+/** The answer to a question, with the rule that decided it and what the patient can do next. */
 export function AnswerCard({ treatment, tree, words, topic, understood, alternatives, onPick }: AnswerCardProps) {
   const result = answer(treatment.timeline, tree, topic, { now: now.value, states: states.value });
   const { tone, icon } = STYLES[result.kind];
@@ -78,7 +78,7 @@ function headline(result: Answer, only: string): string {
   return t(`patient.answer.${result.kind}`);
 }
 
-/** Since when, until when, or what it hangs on. */
+/** Since when or until when the answer holds, or what it depends on. */
 function whenLine({ kind: word, since, until, dependsOn, bound }: Answer): string | undefined {
   if (word === "unsaid") return undefined;
   if (word === "yes") {

@@ -10,7 +10,7 @@ import { AnswerCard } from "./answer-card";
 import { commonTopics } from "./common-topics";
 import "./ask.css";
 
-/** What was asked, and what was understood; `topic` null: the tree has no word for it. */
+/** A question and how it was understood. `topic` is null if the topic tree has no word for it. */
 interface Asked {
   readonly words: string;
   readonly topic: string | null;
@@ -18,7 +18,7 @@ interface Asked {
   readonly alternatives: readonly string[];
 }
 
-/** "Can I …?": type or tap, and hear what the sheet says. Works without a network. */
+/** "Can I …?": answers a typed question or a tapped topic from the sheet. Works offline. */
 export default function AskScreen() {
   useEffect(() => void loadTopics(), []);
   return (

@@ -6,7 +6,7 @@ import { MAX_NOTE } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { openGrants } from "../../../state/diary";
 
-/** Puts what the sheet does not say to the practitioner, through the diary. */
+/** Sends a question to the practitioner, as an entry of the diary. */
 export function SendQuestion({ treatment, words }: { treatment: Treatment; words: string }) {
   const [question, setQuestion] = useState(t("patient.question.may-i", { words }));
   const [put, setPut] = useState(false);

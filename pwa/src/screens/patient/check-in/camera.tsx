@@ -8,20 +8,20 @@ import { AREAS, type Angle, type Area } from "../../../domain/vocabulary";
 import { problemText, t } from "../../../i18n";
 import { photos } from "../../../state/diary";
 
-/** What the camera is for, and what becomes of the picture. */
+/** The angle to photograph, and the callbacks for the result. */
 export interface CameraProps {
   readonly angle: Angle;
   readonly onKeep: (picture: DraftPicture) => void;
   readonly onClose: () => void;
 }
 
-/** A photo that was taken but has a flaw: the person decides. */
+/** A photo with a flaw, which the patient may accept or take again. */
 interface Doubtful {
   readonly photo: Prepared;
   readonly flaw: PhotoFlaw;
 }
 
-/** The app's own camera: the earlier photo shines through, and a dark or blurred picture is shown before it is kept. */
+/** The app's own camera. It overlays the earlier photo of the same angle, and asks before it accepts a dark or blurred photo. */
 export default function Camera({ angle, onKeep, onClose }: CameraProps) {
   const [facing, setFacing] = useState<Facing>(angle === "close-up" ? "environment" : "user");
   const [area, setArea] = useState<Area>("cheeks");
@@ -109,7 +109,7 @@ function Finder({ angle, area, facing, onTaken }: FinderProps) {
   );
 }
 
-/** The earlier photo of the same view, see-through, to hold the head the same way. */
+/** The earlier photo of the same angle as a translucent overlay, for holding the head in the same way. */
 function Ghost({ angle, area }: { angle: Angle; area: Area | null }) {
   const [address, setAddress] = useState<string | undefined>();
   const earlier = photos.value.find((photo) => photo.angle === angle && photo.area === area);

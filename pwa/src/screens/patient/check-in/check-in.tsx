@@ -11,7 +11,7 @@ import { Form } from "./form";
 import { Findings } from "./findings";
 import "./check-in.css";
 
-/** Under twenty seconds a day; saved on this phone before anything else. */
+/** The check-in, designed for under twenty seconds a day; then the findings, if there are any. */
 export default function CheckInScreen() {
   const [search] = useSearchParams();
   const entryId = search.get("entry") ?? undefined;

@@ -7,10 +7,10 @@ import { t } from "../../../i18n";
 import { openGrants } from "../../../state/diary";
 import { RuleDetails } from "../rule-dialog";
 
-/** After a check-in that holds something to bring to the practitioner: the rule, whom to tell, and what this app is not. */
+/** Shown after a check-in with findings: what the sheet says, whom to call, and that this app is no emergency service. */
 export function Findings({ treatment, findings }: { treatment: Treatment; findings: readonly Finding[] }) {
   const { clinic_phone: phone, clinic_name: clinic } = treatment;
-  useEffect(() => scrollTo(0, 0), []); // it takes the place of a long form, which was read to its end
+  useEffect(() => scrollTo(0, 0), []); // it replaces a long form that was scrolled to its end
   return (
     <Screen title={t("patient.finding.title")} lead={t("patient.finding.lead")}>
       {findings.map((finding) => (
@@ -44,7 +44,7 @@ export function Findings({ treatment, findings }: { treatment: Treatment; findin
 function aboutText({ symptom, sign, area }: Finding): string {
   if (sign !== null) {
     const what = t(`common.sign.${sign satisfies Sign}`);
-    return area === null ? what : t("patient.finding.at", { what, zone: t(`common.area.${area}`) });
+    return area === null ? what : t("patient.finding.at", { what, area: t(`common.area.${area}`) });
   }
   return symptom === "inflammation" || symptom === null ? t("patient.finding.inflammation") : t(`common.symptom.${symptom as Symptom}`);
 }

@@ -22,7 +22,7 @@ interface FormProps {
   readonly onFindings: (raised: readonly Finding[]) => void;
 }
 
-/** The whole check-in on one page; every change is kept at once. */
+/** The check-in form on one page. Every change is stored as a draft at once. */
 export function Form({ treatment, draft: initial, onFindings }: FormProps) {
   const [draft, setDraft] = useState(initial);
   const [busy, setBusy] = useState(false);
@@ -77,7 +77,7 @@ function isEmpty({ document, pictures }: Draft): boolean {
   return !answered && !listed && note.trim() === "" && question.trim() === "";
 }
 
-/** What this entry holds that should be told. */
+/** The findings of this entry that should be reported. */
 function findingsOf(treatment: Treatment, draft: Draft): readonly Finding[] {
   const occurred_at = draft.occurred_at ?? new Date().toISOString();
   const entry = { id: draft.entry_id, treatment_id: treatment.id, occurred_at, document: draft.document, revision: 0, edited: false };

@@ -3,7 +3,7 @@ import { emptyDocument, type Treatment } from "../../../domain/diary";
 import { phoneTimeZone } from "../../../state/clock";
 import { entries } from "../../../state/diary";
 
-/** What was left half done; else the entry to be edited; else an empty check-in. */
+/** Load the stored draft, else make one of the entry to be edited, else an empty one. */
 export async function openDraft(treatment: Treatment, entryId?: string): Promise<Draft> {
   const stored = await loadDraft(treatment.id, entryId);
   if (stored) return stored;

@@ -14,7 +14,7 @@ interface PhotosProps {
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** One tile a view; a tap opens the app's own camera for it. */
+/** One tile for each angle; a tap opens the camera for it. */
 export function Photos({ draft, onChange }: PhotosProps) {
   const [open, setOpen] = useState<Angle | null>(null);
   const add = (picture: DraftPicture): void => {
@@ -47,7 +47,7 @@ export function Photos({ draft, onChange }: PhotosProps) {
   );
 }
 
-/** The camera's code comes when it is first needed. */
+/** Loads the code of the camera when it is first needed. */
 function LazyCamera(props: CameraProps) {
   const [Camera, setCamera] = useState<ComponentType<CameraProps> | null>(null);
   useEffect(() => {
@@ -79,7 +79,7 @@ function Taken({ picture, onDrop }: { picture: DraftPicture; onDrop: () => void 
   );
 }
 
-/** The photos that this entry has already. */
+/** The photos that are already saved with this entry. */
 function SavedPhotos({ entryId }: { entryId: string }) {
   const saved = photos.value.filter((photo) => photo.entry_id === entryId);
   return (

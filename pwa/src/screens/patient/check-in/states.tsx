@@ -11,7 +11,7 @@ interface StatesProps {
   readonly change: ChangeDocument;
 }
 
-/** What only the person can tell, as far as something in their sheet hangs on it. */
+/** Asks for the skin states that some rule of the sheet depends on. */
 export function States({ treatment, confirmed, change }: StatesProps) {
   const states = statesToAsk(treatment.timeline);
   if (!states.length) return null;

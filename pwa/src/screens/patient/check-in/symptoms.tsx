@@ -18,7 +18,7 @@ interface SymptomsProps {
   readonly change: ChangeDocument;
 }
 
-/** How strong, for what this skin shows and this sheet expects now; one tap for "same as last time". */
+/** Asks for the scores of the symptoms that matter now; one tap repeats the last scores. */
 export function Symptoms({ treatment, draft, change }: SymptomsProps) {
   const [added, setAdded] = useState<readonly Symptom[]>([]);
   const last = entries.value.findLast((entry) => entry.id !== draft.entry_id && Object.keys(entry.document.scores).length > 0);
@@ -54,7 +54,7 @@ export function Symptoms({ treatment, draft, change }: SymptomsProps) {
   );
 }
 
-/** Nobody is asked only for "red": without told cues it is the colour that changes, whatever the skin. */
+/** The label of a symptom. Without known cues, "redness" is worded as a change of colour, which fits any skin. */
 function labelOf(symptom: Symptom, cues: readonly SkinCue[]): string {
   if (symptom === "redness" && !cues.includes("red")) return t("patient.symptom.colour");
   if (symptom === "darkening" && cues.includes("purple")) return t("patient.symptom.purple");

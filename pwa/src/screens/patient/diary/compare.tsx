@@ -7,7 +7,7 @@ import { photos } from "../../../state/diary";
 import { photoText, useAddress } from "../picture";
 import { whenText } from "../format";
 
-/** Before and after, one over the other; two photos that cannot be compared say so. */
+/** Two photos under a slider, with a warning if they cannot be compared. */
 export default function Compare() {
   const all = photos.value;
   const [first] = all;

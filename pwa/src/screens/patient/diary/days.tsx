@@ -10,7 +10,7 @@ import { Picture } from "../picture";
 import { SyncPill } from "../sync-pill";
 import { clockText, dayText } from "../format";
 
-/** The entries by day, the newest first. */
+/** The entries and replies by day, newest first. */
 export function Days({ treatment }: { treatment: Treatment }) {
   const { treated_at, time_zone, day_one } = treatment.timeline;
   const days = byDay(treatment);
@@ -31,7 +31,7 @@ export function Days({ treatment }: { treatment: Treatment }) {
   );
 }
 
-/** What stands on one day: the person's own words, and the practitioner's. */
+/** An entry of the patient or a reply of the practitioner. */
 interface DayItem {
   readonly at: number;
   readonly date: string;
@@ -39,7 +39,7 @@ interface DayItem {
   readonly reply?: Reply;
 }
 
-/** The newest first. */
+/** Entries and replies by local date, newest first. */
 function byDay(treatment: Treatment): ReadonlyMap<string, readonly DayItem[]> {
   const own = entries.value.map((entry) => {
     const at = Date.parse(entry.occurred_at);
@@ -81,7 +81,7 @@ function EntryCard({ entry }: { entry: Entry }) {
       {signs.map(({ sign, area }) => (
         <p key={sign} class="row">
           <Pill tone="plum" icon="call">
-            {area === null ? t(`common.sign.${sign}`) : t("patient.finding.at", { what: t(`common.sign.${sign}`), zone: t(`common.area.${area}`) })}
+            {area === null ? t(`common.sign.${sign}`) : t("patient.finding.at", { what: t(`common.sign.${sign}`), area: t(`common.area.${area}`) })}
           </Pill>
         </p>
       ))}
@@ -113,7 +113,7 @@ function Scores({ scores }: { scores: Entry["document"]["scores"] }) {
   const symptoms = SYMPTOMS.filter((symptom) => scores[symptom] !== undefined);
   if (!symptoms.length) return null;
   return (
-    <dl class="readings">
+    <dl class="scores">
       {symptoms.map((symptom) => (
         <div key={symptom}>
           <dt>{t(`common.symptom.${symptom}`)}</dt>

@@ -17,7 +17,7 @@ const VIEWS = [
   { value: "lines", icon: "timeline" },
 ] as const;
 
-/** Everything that was written: days, photos, before and after, the lines over the sheet's course. */
+/** The diary in four views: days, photos, before and after, and the chart. */
 export default function DiaryScreen() {
   return <WithTreatment title={t("patient.diary.title")}>{(treatment) => <Diary treatment={treatment} />}</WithTreatment>;
 }

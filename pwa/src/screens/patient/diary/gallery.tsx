@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import { Empty, Pill, Sheet } from "../../../ui";
+import { Empty, Pill, BottomSheet } from "../../../ui";
 import type { Photo } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { photos } from "../../../state/diary";
 import { photoDay, photoText, Picture } from "../picture";
 import { whenText } from "../format";
 
-/** All photos, the newest first; a tap shows one large. */
+/** All photos, newest first; a tap enlarges one. */
 export default function Gallery() {
   const [open, setOpen] = useState<Photo | null>(null);
   const all = [...photos.value].reverse();
@@ -24,14 +24,14 @@ export default function Gallery() {
           </li>
         ))}
       </ul>
-      <Sheet open={open !== null} title={open ? photoText(open) : ""} onClose={() => setOpen(null)}>
+      <BottomSheet open={open !== null} title={open ? photoText(open) : ""} onClose={() => setOpen(null)}>
         {open && (
           <>
             <Picture photo={open} size="display" />
             <p class="soft">{whenText(Date.parse(open.taken_at))}</p>
           </>
         )}
-      </Sheet>
+      </BottomSheet>
     </>
   );
 }

@@ -12,7 +12,7 @@ const PARTS = {
   lines: () => import("./chart"),
 } as const;
 
-/** The parts of the diary that are looked at less often; their code comes when they are. */
+/** Loads a view of the diary when it is opened: these are used less often. */
 export function LazyPart({ view, treatment }: { view: keyof typeof PARTS; treatment: Treatment }) {
   const [Loaded, setShown] = useState<Part | null>(null);
   const [failed, setFailed] = useState(false);

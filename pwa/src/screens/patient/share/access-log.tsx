@@ -6,7 +6,7 @@ import { whenText } from "../format";
 
 const FEW = 20;
 
-/** Who looked, and when; the newest first. */
+/** The recorded accesses to the diary, newest first. */
 export function AccessLog({ treatment }: { treatment: Treatment }) {
   const records = (onPhone.value?.access_records ?? [])
     .filter((record) => record.treatment_id === treatment.id)

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { Banner, Sheet, Skeleton } from "../../../ui";
+import { Banner, BottomSheet, Skeleton } from "../../../ui";
 import { CourseChart } from "../../../ui/charts";
 import { loadPreview, type Preview } from "../../../actions/sharing";
 import type { Treatment } from "../../../domain/diary";
@@ -16,12 +16,12 @@ interface PreviewProps {
   readonly onClose: () => void;
 }
 
-/** Exactly what the practitioner would see, as the server would show it. */
+/** Shows exactly what the practitioner would see, according to the server. */
 export function PreviewDialog({ open, treatment, photos, onClose }: PreviewProps) {
   return (
-    <Sheet open={open} title={t("patient.preview.title")} onClose={onClose}>
+    <BottomSheet open={open} title={t("patient.preview.title")} onClose={onClose}>
       <LoadedPreview treatment={treatment} photos={photos} />
-    </Sheet>
+    </BottomSheet>
   );
 }
 

@@ -14,7 +14,7 @@ const DAY = 24 * 3_600_000;
 const LENGTHS = ["14", "30", "90"] as const;
 type Length = (typeof LENGTHS)[number] | "session";
 
-/** Who may look, at what, until when; and who has looked. */
+/** Sharing the diary: with whom, what and until when; and the log of who has viewed it. */
 export default function ShareScreen() {
   return <WithTreatment title={t("patient.share.title")}>{(treatment) => <Share treatment={treatment} />}</WithTreatment>;
 }
@@ -94,7 +94,7 @@ function Consent({ treatment, name }: { treatment: Treatment; name: string }) {
   );
 }
 
-/** The next session, if it is still ahead and within what a grant may last. */
+/** The date of the next treatment, if it is in the future and within the longest duration of a grant. */
 function upcoming({ next_treatment_at }: Treatment): number | null {
   if (next_treatment_at === null) return null;
   const at = Date.parse(next_treatment_at);

@@ -27,7 +27,7 @@ describe("what a new version changes", () => {
     expect(result?.previousText).toBeNull();
   });
 
-  it("keeps the words that stood before when they differ", () => {
+  it("keeps the previous text when it differs", () => {
     const [result] = sorted([{ before: rule({}), after: rule({ says: "No make-up for now." }) }]).changed;
     expect([result?.previousText, result?.rule.says, result?.fields]).toEqual(["Leave make-up off.", "No make-up for now.", []]);
   });
@@ -36,7 +36,7 @@ describe("what a new version changes", () => {
     expect(sorted([{ before: rule({}), after: rule({ cite: "item 5" }) }]).changed).toEqual([]);
   });
 
-  it("speaks up when a rule is about other things now", () => {
+  it("reports a rule whose topics have changed", () => {
     expect(sorted([{ before: rule({}), after: rule({ topics: ["make-up", "mascara"] }) }]).changed).toHaveLength(1);
   });
 });

@@ -1,45 +1,45 @@
-/** What a newer version of a sheet changes, sorted for reading. */
+/** Sorts the changes of a newer version for reading. */
 
 import type { TimelineRule } from "../../../domain/timeline";
 
-/** A rule as the sheet holds it: its times are the sheet's own words for them. */
+/** A rule as written in the sheet; its times are TIME expressions. */
 export type SheetRule = Pick<TimelineRule, "id" | "verb" | "topics" | "says" | "cite" | "why" | "every" | "amount" | "area" | "using"> & {
   readonly from?: string;
   readonly until?: string;
 };
 
-/** One rule before and after; null: it was not there, or is there no longer. */
+/** One rule before and after; null if the version does not have it. */
 export interface Change {
   readonly before: SheetRule | null;
   readonly after: SheetRule | null;
 }
 
-/** What a reader is told of beside the words: as the sheet calls it. */
+/** The fields whose changes are shown beside the text of a rule. */
 export const FIELDS = ["verb", "from", "until", "every", "amount", "using", "area", "why"] as const;
 export type FieldName = (typeof FIELDS)[number];
 
-/** A field that differs; null: not there. */
+/** A field that differs; null if the rule does not have it. */
 export interface FieldChange {
   readonly field: FieldName;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-/** A rule that stays, with what differs in it. `said` null: its words are the same. */
+/** A rule that both versions have, with its differences. `previousText` is null if the text is the same. */
 export interface ChangedRule {
   readonly rule: SheetRule;
   readonly previousText: string | null;
   readonly fields: readonly FieldChange[];
 }
 
-/** The three things a patient wants to know of a new version. */
+/** The changes of a version by kind. */
 export interface Sorted {
   readonly added: readonly SheetRule[];
   readonly changed: readonly ChangedRule[];
   readonly gone: readonly SheetRule[];
 }
 
-/** New, changed and gone, each in the order of the sheet. A rule in which only its place moved is left out. */
+/** Sort the changes into added, changed and removed rules, each in the order of the sheet. Leaves out rules that only moved. */
 export function sorted(changes: readonly Change[]): Sorted {
   return {
     added: changes.flatMap(({ before, after }) => (before === null && after ? [after] : [])),

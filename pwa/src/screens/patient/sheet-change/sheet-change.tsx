@@ -11,7 +11,7 @@ import { timeText } from "../timeline/bound-text";
 import { sorted, type Change, type ChangedRule, type FieldChange, type SheetRule } from "./changes";
 import "./sheet-change.css";
 
-/** What a newer version of the sheet changes, to follow or to leave for now. */
+/** Shows what a newer version of the sheet changes, and lets the patient follow it or postpone it. */
 export default function SheetChangeScreen() {
   return <WithTreatment title={t("patient.change.title")}>{(treatment) => <Offered treatment={treatment} />}</WithTreatment>;
 }
@@ -129,7 +129,7 @@ function Altered({ rule, previousText, fields }: ChangedRule) {
   );
 }
 
-/** A field of the sheet in plain words. */
+/** Format the value of a rule's field. */
 function valueText({ field }: FieldChange, value: string | null): string {
   if (value === null) return t("patient.change.none");
   if (field === "from" || field === "until") return timeText(value);

@@ -5,7 +5,7 @@ import { syncOutcome } from "../../../state/diary";
 
 type Offer = ComponentType<{ treatment: Treatment }>;
 
-/** On Today, once the server answers: whether there is a newer version. The code for it comes only then. */
+/** On Today, offers a newer version of the sheet. The code is loaded only once the server has been reached. */
 export function SheetUpdateBanner({ treatment }: { treatment: Treatment }) {
   const [Loaded, setShown] = useState<Offer | null>(null);
   const online = syncOutcome.value === "done";

@@ -1,10 +1,10 @@
-/** The times of a sheet in words: "at least 36 hours", "day 3", "your skin is fully healed". */
+/** Formats the times of a sheet: "at least 36 hours", "day 3", "your skin is fully healed". */
 
 import { gateOf, leaves, type Bound, type BoundLeaf } from "../../../domain/bounds";
 import { t } from "../../../i18n";
 import { gateText } from "../format";
 
-/** One end of a rule. Joined ends: "and" where both are needed, "or" where the first one counts. */
+/** Format one end of a rule. The parts of a join are linked with "and" if all count, with "or" if the first one counts. */
 export function boundText(bound: Bound): string {
   const parts = leaves(bound).map(leafText);
   return parts.join("first" in bound ? t("patient.time.or") : t("patient.time.and"));
@@ -43,7 +43,7 @@ function dayText(text: string): string | undefined {
   return later === "1" ? t("patient.time.next", { part: named }) : named;
 }
 
-/** A TIME as a sheet writes it: "48h & healed", "7d / used-up(cream)", "?". */
+/** Format a TIME as written in a sheet: "48h & healed", "7d / used-up(cream)", "?". */
 export function timeText(text: string): string {
   const both = (part: string): string => part.split("&").map((term) => termText(term.trim())).join(t("patient.time.and"));
   return text.split("/").map(both).join(t("patient.time.or"));

@@ -9,7 +9,7 @@ import { boundText } from "./bound-text";
 
 const ORDER: readonly Verb[] = ["do", "avoid", "only", "allow", "expect", "call", "repeat"];
 
-/** The sheet that this treatment follows, rule by rule, with the time of each as the sheet gives it. */
+/** The rules of the sheet that this treatment follows, each with its times. */
 export function SheetRules({ treatment, title }: { treatment: Treatment; title: string }) {
   const { publisher, version } = treatment.timeline.sheet;
   return (
@@ -46,7 +46,7 @@ function Part({ verb, windows }: { verb: Verb; windows: readonly Window[] }) {
   );
 }
 
-/** The time of a rule in words; a lost number says so. */
+/** The times of a rule in words. */
 function span({ opens, closes }: Window): string | undefined {
   const from = opens && boundText(opens);
   const until = closes && boundText(closes);

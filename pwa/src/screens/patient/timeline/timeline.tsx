@@ -14,7 +14,7 @@ import "./timeline.css";
 
 type View = "course" | "sheet";
 
-/** Past and coming moments; and the sheet itself, rule by rule. */
+/** The milestones by day, and the sheet itself, rule by rule. */
 export default function TimelineScreen() {
   return <WithTreatment title={t("patient.timeline.title")}>{(treatment) => <Course treatment={treatment} />}</WithTreatment>;
 }
@@ -115,10 +115,10 @@ function MilestoneRow({ milestone, rule, onRule }: { milestone: Milestone; rule:
   const past = Date.parse(milestone.at) <= now.value;
   return (
     <li>
-      <button type="button" class="stone" onClick={() => onRule(rule)}>
+      <button type="button" class="milestone" onClick={() => onRule(rule)}>
         <Icon name={past ? "yes" : MILESTONE_ICONS[milestone.kind]} small />
         <span>
-          {!isMidnight(milestone.at, phoneTimeZone()) && <span class="stone__when">{clockText(Date.parse(milestone.at))} </span>}
+          {!isMidnight(milestone.at, phoneTimeZone()) && <span class="milestone__when">{clockText(Date.parse(milestone.at))} </span>}
           <strong>{milestoneText(milestone, rule)}</strong>{" "}
           {rule.says}
           {milestone.gates.length > 0 && <small class="soft"> {onceText(milestone.gates)}</small>}

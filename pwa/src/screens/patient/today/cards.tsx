@@ -15,7 +15,7 @@ import { clockText, dayText, inText, milestoneText, onceText, untilText, whenTex
 
 const FEW = 2;
 
-/** What the server refused, or that there is no network; nothing when all is well. */
+/** A change that the server has refused, or the offline notice; nothing if all is well. */
 export function Attention() {
   const stuck = onPhone.value?.outbox.find((item) => item.problem !== null);
   if (stuck) {
@@ -32,7 +32,7 @@ export function Attention() {
   return syncOutcome.value === "offline" ? <Banner>{t("common.offline")}</Banner> : null;
 }
 
-/** What the person can do about it themselves, beside trying again. */
+/** What the patient can do about a refused change, beside retrying. */
 function Remedy({ item }: { item: OnPhone["outbox"][number] }) {
   if (item.kind === "entry") {
     return (
@@ -55,7 +55,7 @@ function Remedy({ item }: { item: OnPhone["outbox"][number] }) {
   );
 }
 
-/** The practitioner's newest unread words. */
+/** The practitioner's newest unread reply. */
 export function ReplyCard() {
   const reply = onPhone.value?.replies.filter((each) => each.read_at === null).at(-1);
   if (!reply) return null;
@@ -69,7 +69,7 @@ export function ReplyCard() {
   );
 }
 
-/** Whether today is written down already, and the way to do it. */
+/** Today's check-in, or the button for it. */
 export function CheckInCard({ treatment }: { treatment: Treatment }) {
   const day = localDate(now.value, phoneTimeZone());
   const done = entries.value.filter(
@@ -104,7 +104,7 @@ interface NextChangeProps {
   readonly onRule: (rule: TimelineRule) => void;
 }
 
-/** The next moment at which something changes, in words. */
+/** The milestones of the next moment at which something changes. */
 export function NextChange({ treatment, onRule }: NextChangeProps) {
   const milestones = comingMilestones(treatment.timeline, now.value);
   const [first] = milestones;
@@ -137,7 +137,7 @@ export function NextChange({ treatment, onRule }: NextChangeProps) {
   );
 }
 
-/** What the sheet says to expect at this hour; it forbids nothing. */
+/** What the sheet says to expect now. */
 export function Course({ items, onRule }: { items: readonly TodayItem[]; onRule: (rule: TimelineRule) => void }) {
   const symptomItems = items.filter(({ rule }) => speaksOfSymptom(rule.topics));
   if (!symptomItems.length) return null;
@@ -157,7 +157,7 @@ export function Course({ items, onRule }: { items: readonly TodayItem[]; onRule:
   );
 }
 
-/** Who may look, and the way to change it; the next session, when there is one. */
+/** Whether the diary is shared, with a link to change it, and the next treatment if it is planned. */
 export function Shared({ treatment }: { treatment: Treatment }) {
   if (treatment.practitioner_name === null) return null;
   const [grant] = openGrants.value;

@@ -14,7 +14,7 @@ interface RuleListProps {
   readonly onRule: (rule: TimelineRule) => void;
 }
 
-/** What to do, to leave alone, or to wait with, now: the soonest to end first, five of them until asked for all. */
+/** A list of rules that apply now. Shows the first five until all are requested. */
 export function RuleList({ kind, items, onRule }: RuleListProps) {
   const [all, setAll] = useState(false);
   if (!items.length) return null;

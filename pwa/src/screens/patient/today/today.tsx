@@ -16,7 +16,7 @@ import { Hours } from "./hours";
 import { RuleList } from "./rule-list";
 import { StateCard } from "./state-card";
 
-/** What may I do now, what comes next, and how do I say how I am. */
+/** The start screen: what to do and to avoid now, what changes next, and the check-in. */
 export default function TodayScreen() {
   return <WithTreatment title={t("patient.today.title")}>{(treatment) => <Now treatment={treatment} />}</WithTreatment>;
 }

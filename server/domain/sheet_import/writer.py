@@ -1,4 +1,4 @@
-"""A draft as TOML: each rule under the sentence it came from; what was not read stays as a comment."""
+"""Write a draft as TOML: each rule below its sentence, each open line as a comment."""
 
 import re
 
@@ -10,9 +10,9 @@ _OPEN = "# OPEN"
 
 
 def draft_to_toml(draft: Draft) -> str:
-    """A sheet that `parse_toml` reads, once it holds a rule."""
-    written = to_toml(_sheet(draft)).split(_RULE)
-    header, tables = written[0], iter(written[1:])
+    """Return TOML that `parse_toml` accepts, provided the draft has a rule."""
+    sections = to_toml(_sheet(draft)).split(_RULE)
+    header, tables = sections[0], iter(sections[1:])
     parts = [_about(draft), header]
     for line in draft.lines:
         parts.append("\n" + _comment(line))
@@ -39,8 +39,8 @@ def _slug(title: str) -> str:
 
 
 def _about(draft: Draft) -> str:
-    read, still = len(draft.rules), len(draft.open_lines)
-    return f"# A draft: {read} rules read, {still} lines open. Check each rule against the line above it.\n"
+    rules, still_open = len(draft.rules), len(draft.open_lines)
+    return f"# A draft: {rules} rules read, {still_open} lines open. Check each rule against the line above it.\n"
 
 
 def _comment(line: DraftLine) -> str:

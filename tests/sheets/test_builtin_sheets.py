@@ -1,8 +1,8 @@
-"""The sheets that come with Afterglow are read from the package, once."""
+"""The sheets that come with Afterglow are read from the package, and only once."""
 
 import pytest
 
-from server.adapters.builtin_sheets import load_sheets, load_topics
+from server.sheets import load_sheets, load_topics
 
 
 def test_the_five_seeds_are_built_in() -> None:
@@ -10,17 +10,17 @@ def test_the_five_seeds_are_built_in() -> None:
     assert numbers == {"000_", "001_", "002_", "003_", "004_"}
 
 
-def test_each_stands_under_its_own_id() -> None:
+def test_each_sheet_is_found_under_its_id() -> None:
     assert all(sheet.id == name for name, sheet in load_sheets().items())
 
 
-def test_they_are_read_once_and_cannot_be_changed() -> None:
+def test_sheets_are_read_once_and_cannot_be_changed() -> None:
     assert load_sheets() is load_sheets()
     assert load_topics() is load_topics()
     with pytest.raises(TypeError):
         load_sheets()["mine"] = next(iter(load_sheets().values()))  # type: ignore[index]
 
 
-def test_the_topic_tree_is_not_taken_for_a_sheet() -> None:
+def test_the_topic_tree_is_not_a_sheet() -> None:
     assert "sunscreen" in load_topics()
     assert "topics" not in load_sheets()

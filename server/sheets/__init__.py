@@ -1,4 +1,7 @@
-"""The sheets and the topic tree that come with Afterglow, read from the package's data."""
+"""The sheets and the topic tree that come with Afterglow: TOML files in this folder, read once.
+
+Only the composition root and the command line read them. Use cases get them in `Services`.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -9,13 +12,13 @@ from types import MappingProxyType
 from server.domain.sheets import Sheet, parse_toml_bytes
 from server.domain.topics import TopicTree
 
-_FOLDER = files("server") / "sheets"
+_FOLDER = files(__name__)
 _TOPICS = "topics.toml"
 
 
 @cache
 def load_sheets() -> Mapping[str, Sheet]:
-    """By id, in the order of their files.
+    """Return the built-in sheets by id, in the order of their file names.
 
     Raises `SheetError` or `ValueError`: a broken package must not start.
     """
@@ -31,5 +34,5 @@ def load_sheets() -> Mapping[str, Sheet]:
 
 @cache
 def load_topics() -> TopicTree:
-    """Raises `TopicError`."""
+    """Return the topic tree. Raises `TopicError`."""
     return TopicTree.from_document(tomllib.loads((_FOLDER / _TOPICS).read_text(encoding="utf-8")))

@@ -1,19 +1,15 @@
-"""What operators and developers look at: health, readiness, figures, the API's description."""
+"""The description of the API: /openapi.json for programs, /docs for people. The page needs no script."""
 
 import html
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from models.sql import fetch_rows
-from server.api.metrics import Metrics, MetricsPage
-from server.api.problems import NotReady, problem_response
-
-Show = Callable[[Request], Awaitable[Response]]
+from server.api.route_template import page_route
 
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 1rem }
@@ -30,17 +26,17 @@ HEAD = """<!doctype html>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/docs/style.css"></head>
 <body><h1>Afterglow API</h1>
 <p>For programs: <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1).
-What goes wrong is <code>application/problem+json</code>; switch on its <code>code</code>.</p>
+Errors are <code>application/problem+json</code>; switch on their <code>code</code>.</p>
 <table><thead>
-<tr><th>Call</th><th>What it does</th><th>Who may</th><th>Takes</th><th>Gives</th></tr></thead>"""
+<tr><th>Call</th><th>Summary</th><th>Who may call it</th><th>Takes</th><th>Returns</th></tr></thead>"""
 
 
-def operations(document: Mapping[str, Any], metrics: Metrics, *, metrics_token: str) -> list[Route]:
-    """`document`: the OpenAPI document."""
-    described, page = json.dumps(document).encode(), _page(document)
+def docs_routes(document: Mapping[str, Any]) -> list[Route]:
+    """Return the routes /openapi.json, /docs and its style sheet. `document`: the OpenAPI document."""
+    encoded, page = json.dumps(document).encode(), _page(document)
 
     async def openapi(_: Request) -> Response:
-        return Response(described, media_type="application/json", headers={"cache-control": "no-cache"})
+        return Response(encoded, media_type="application/json", headers={"cache-control": "no-cache"})
 
     async def docs(_: Request) -> Response:
         return HTMLResponse(page, headers={"cache-control": "no-cache"})
@@ -48,37 +44,11 @@ def operations(document: Mapping[str, Any], metrics: Metrics, *, metrics_token: 
     async def style(_: Request) -> Response:
         return Response(STYLE, media_type="text/css")
 
-    shown: dict[str, Show] = {
-        "/healthz": healthz,
-        "/readyz": readyz,
-        "/metrics": MetricsPage(metrics, token=metrics_token).show,
-        "/openapi.json": openapi,
-        "/docs": docs,
-        "/docs/style.css": style,
-    }
-    return [_route(path, show) for path, show in shown.items()]
-
-
-def _route(path: str, show: Show) -> Route:
-    async def shown(request: Request) -> Response:
-        request.scope["route_template"] = path
-        return await show(request)
-
-    return Route(path, shown)
-
-
-async def healthz(request: Request) -> Response:
-    """The process answers."""
-    return PlainTextResponse("ok")
-
-
-async def readyz(request: Request) -> Response:
-    """The database answers, too."""
-    try:
-        await fetch_rows("SELECT 1 AS one")
-    except Exception:  # whatever a driver raises: it means not ready
-        return problem_response(NotReady("The database does not answer."))
-    return JSONResponse({"database": "ok"})
+    return [
+        page_route("/openapi.json", openapi),
+        page_route("/docs", docs),
+        page_route("/docs/style.css", style),
+    ]
 
 
 def _page(document: Mapping[str, Any]) -> str:
@@ -103,6 +73,7 @@ def _row(method: str, path: str, operation: Mapping[str, Any]) -> str:
 
 
 def _shapes(described: Mapping[str, Any]) -> str:
+    """Name the shapes of a request body or a response; a file is named by its media type."""
     content: Mapping[str, Any] = described.get("content", {})
     names = (body["schema"].get("$ref", kind).rpartition("/")[2] for kind, body in content.items())
     return ", ".join(dict.fromkeys(names))

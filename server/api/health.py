@@ -1,0 +1,36 @@
+"""Health, readiness and metrics: what an operator and an orchestrator ask for."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from models.sql import fetch_rows
+from server.api.metrics import Metrics, MetricsPage
+from server.api.problems import NotReady, problem_response
+from server.api.route_template import page_route
+
+
+def health_routes(metrics: Metrics, *, metrics_token: str) -> list[Route]:
+    """Return the routes /healthz, /readyz and /metrics.
+
+    `metrics_token` lets callers other than loopback read /metrics; an empty one lets nobody else.
+    """
+    return [
+        page_route("/healthz", healthz),
+        page_route("/readyz", readyz),
+        page_route("/metrics", MetricsPage(metrics, token=metrics_token).show),
+    ]
+
+
+async def healthz(request: Request) -> Response:
+    """Answer 200 while the process serves requests."""
+    return PlainTextResponse("ok")
+
+
+async def readyz(request: Request) -> Response:
+    """Answer 200 while the database answers, else the problem `not-ready` (503)."""
+    try:
+        await fetch_rows("SELECT 1 AS one")
+    except Exception:  # drivers raise many types, and each means: not ready
+        return problem_response(NotReady("The database does not answer."))
+    return JSONResponse({"database": "ok"})

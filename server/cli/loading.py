@@ -1,0 +1,48 @@
+"""The one table of modules that are loaded by name. Nothing else in the code imports inside a function.
+
+`afterglow ask` must not wait for the database driver and the web server that only `server.main` needs.
+"""
+
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+import click
+
+from server.settings import Settings
+
+COMMANDS = {
+    "serve": "server.cli.serve:serve",
+    "worker": "server.cli.worker:worker",
+    "migrate": "server.cli.migrate:migrate",
+    "demo": "server.cli.demo:demo",
+    "openapi": "server.cli.openapi:openapi",
+    "vocabulary": "server.cli.contract:vocabulary_command",
+    "ask": "server.cli.sheets:ask",
+    "timeline": "server.cli.sheets:timeline",
+    "check-sheet": "server.cli.sheets:check_sheet",
+    "read-sheet": "server.cli.sheet_import:read_sheet_command",
+}
+"""The module of each command, and the command's name in it."""
+COMPOSITION_ROOT = "server.main"
+
+
+class CompositionRoot(Protocol):
+    """What `server.main` offers to commands. Each function raises `StartError`."""
+
+    def serve(self, settings: Settings) -> None: ...
+    def work(self, settings: Settings) -> None: ...
+    def migrate_database(self, settings: Settings) -> list[str]: ...
+    def fill_demo(self, settings: Settings) -> list[tuple[str, str]]: ...
+    def describe(self, public_url: str) -> dict[str, Any]: ...
+
+
+def load_command(name: str) -> click.Command | None:
+    """Return None if there is no command of this name."""
+    if name not in COMMANDS:
+        return None
+    module, _, attribute = COMMANDS[name].partition(":")
+    return cast(click.Command, getattr(import_module(module), attribute))
+
+
+def composition_root() -> CompositionRoot:
+    return cast(CompositionRoot, import_module(COMPOSITION_ROOT))

@@ -1,0 +1,17 @@
+"""Which reminders a treatment calls for, and when."""
+
+from server.domain.reminders.milestones import LEAD, News
+from server.domain.reminders.model import DeliveryPreferences, Item, PlannedReminder, Side
+from server.domain.reminders.planning import plan, plan_new_device, plan_reply
+
+__all__ = [
+    "LEAD",
+    "DeliveryPreferences",
+    "Item",
+    "News",
+    "PlannedReminder",
+    "Side",
+    "plan",
+    "plan_new_device",
+    "plan_reply",
+]

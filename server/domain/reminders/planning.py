@@ -1,0 +1,79 @@
+"""Plan the reminders of a treatment: a pure plan, recomputed whenever something changes.
+
+Reminders are one-sided: a permission may come late, never early; a duty or a ban may come early, never late.
+Quiet hours, a new time zone and clock changes preserve that. Planning twice yields the same keys.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from server.domain.reminders.dates import check_ins, next_treatments
+from server.domain.reminders.milestones import milestone_reminders
+from server.domain.reminders.model import DeliveryPreferences, PlannedReminder, Side
+from server.domain.timeline import Timeline
+from server.domain.topics import TopicTree
+from server.domain.vocabulary import ReminderKind
+
+
+def plan(
+    timeline: Timeline,
+    preferences: DeliveryPreferences,
+    *,
+    tree: TopicTree,
+    treatment_id: UUID,
+    now: datetime,
+    next_treatment_at: datetime | None = None,
+) -> tuple[PlannedReminder, ...]:
+    """Return the wanted reminders of a treatment from `now` on, soonest first."""
+    planned = (
+        *milestone_reminders(timeline, tree, preferences, treatment_id),
+        *check_ins(timeline, preferences, treatment_id),
+        *next_treatments(timeline, preferences, treatment_id, next_treatment_at),
+    )
+    wanted = (
+        _from_now_on(reminder, preferences, now) for reminder in planned if reminder.kind in preferences.kinds
+    )
+    return tuple(sorted(filter(None, wanted), key=lambda reminder: (reminder.due_at, reminder.key)))
+
+
+def _from_now_on(
+    planned: PlannedReminder, preferences: DeliveryPreferences, now: datetime
+) -> PlannedReminder | None:
+    """Drop a reminder that is past due. A duty that is still to begin is due at once, unless it is quiet."""
+    if planned.due_at >= now:
+        return planned
+    upcoming = planned.side is Side.DUTY and now < planned.about_at and not preferences.quiet.is_quiet_at(now)
+    return replace(planned, due_at=now) if upcoming else None
+
+
+def plan_reply(reply_id: UUID, preferences: DeliveryPreferences, *, now: datetime) -> PlannedReminder | None:
+    """Plan the reminder of a practitioner's reply: at once, or at the end of quiet hours."""
+    due_at = preferences.quiet.at_or_after(now)
+    if due_at is None or ReminderKind.REPLY not in preferences.kinds:
+        return None
+    return PlannedReminder(
+        f"reply:{reply_id}",
+        ReminderKind.REPLY,
+        Side.NEITHER,
+        now,
+        due_at,
+        None,
+        "server.push.reply",
+        "/diary",
+    )
+
+
+def plan_new_device(auth_session_id: UUID, *, now: datetime) -> PlannedReminder:
+    """Plan the notice of a sign-in by link, sent at once to the person's other devices."""
+    return PlannedReminder(
+        f"new-device:{auth_session_id}",
+        ReminderKind.NEW_DEVICE,
+        Side.NEITHER,
+        now,
+        now,
+        None,
+        "server.push.new-device",
+        "/settings/devices",
+        not_to=auth_session_id,
+    )

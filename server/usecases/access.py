@@ -1,0 +1,278 @@
+"""Turn "may this viewer …?" into a row or `NotFound`. No other module of the use cases does.
+
+The rules are in `server.domain.sharing`. These functions fetch the facts and ask them. A row that does not
+exist and a row that is not for the viewer give the same `NotFound`: same code, same sentence. The functions
+only read; inside a unit of work they take part in its transaction.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from tortoise.expressions import Q
+
+from models.diary import Entry, Photo, Reply
+from models.people import AuthSession, Membership
+from models.reminders import PushSubscription
+from models.sharing import Grant
+from models.sql import fetch_by_key
+from models.treatments import SheetVersion, Treatment
+from server.domain.errors import NotFound
+from server.domain.sharing import (
+    DiaryFacts,
+    GrantFacts,
+    may_manage_team,
+    may_see_photos,
+    may_see_record,
+    owns,
+    running_grant,
+)
+from server.domain.viewer import Viewer
+from server.domain.vocabulary import Role
+
+Unknown = Literal[
+    "entry-unknown",
+    "grant-unknown",
+    "link-unknown",
+    "membership-unknown",
+    "not-found",
+    "patient-unknown",
+    "photo-unknown",
+    "reply-unknown",
+    "sheet-unknown",
+    "subscription-unknown",
+    "treatment-unknown",
+]
+_SENTENCES: dict[Unknown, str] = {
+    "entry-unknown": "There is no such entry here.",
+    "grant-unknown": "There is no such grant here.",
+    "link-unknown": "This link is not valid.",
+    "membership-unknown": "There is no such membership here.",
+    "not-found": "",
+    "patient-unknown": "This clinic has no such patient.",
+    "photo-unknown": "There is no such photo here.",
+    "reply-unknown": "There is no such reply here.",
+    "sheet-unknown": "There is no such sheet here.",
+    "subscription-unknown": "There is no such subscription here.",
+    "treatment-unknown": "There is no such treatment here.",
+}
+REVISION = """
+    SELECT t.patient_id, t.clinic_id, p.revision FROM treatment t LEFT JOIN person p ON p.id = t.patient_id
+    WHERE t.id = $1"""
+
+
+def unknown(code: Unknown) -> NotFound:
+    """Return the error for a row that does not exist or is not for the viewer."""
+    return NotFound(_SENTENCES[code], code=code)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDiary:
+    """A treatment whose diary is open to a practitioner, and the running grant that opens it."""
+
+    treatment: Treatment
+    grant: Grant
+
+
+async def own_treatment(viewer: Viewer, treatment_id: UUID) -> Treatment:
+    """Return a treatment of this patient. Raises `NotFound` (treatment-unknown)."""
+    treatment = await Treatment.get_or_none(id=treatment_id)
+    if treatment is None or not owns(viewer, _diary(treatment)):
+        raise unknown("treatment-unknown")
+    return treatment
+
+
+async def clinic_treatment(viewer: Viewer, treatment_id: UUID) -> Treatment:
+    """Return a treatment that the viewer's clinic recorded. Raises `NotFound` (treatment-unknown)."""
+    treatment = await Treatment.get_or_none(id=treatment_id)
+    if treatment is None or not may_see_record(viewer, _diary(treatment)):
+        raise unknown("treatment-unknown")
+    return treatment
+
+
+async def open_diary(viewer: Viewer, treatment_id: UUID, *, now: datetime) -> OpenDiary:
+    """Return a treatment whose diary is open to this practitioner. Raises `NotFound` (treatment-unknown)."""
+    treatment = await Treatment.get_or_none(id=treatment_id)
+    opened = await open_diary_of(viewer, treatment, now=now) if treatment is not None else None
+    if opened is None:
+        raise unknown("treatment-unknown")
+    return opened
+
+
+async def open_diary_of(viewer: Viewer, treatment: Treatment, *, now: datetime) -> OpenDiary | None:
+    """Return the diary of this treatment if it is open to this practitioner, else None."""
+    grants = {_facts(grant): grant for grant in await _held(viewer, treatment_id=treatment.id)}
+    running = running_grant(viewer, _diary(treatment), grants, now=now)
+    return None if running is None else OpenDiary(treatment, grants[running])
+
+
+async def open_diary_revisions(viewer: Viewer, *, now: datetime) -> dict[UUID, int]:
+    """Return the patient's revision for every diary that is open to this practitioner, by treatment."""
+    held = Grant.filter(practitioner_id=viewer.person_id, revoked_at__isnull=True, ends_at__gt=now)
+    names = ("practitioner_id", "treatment_id", "photos", "starts_at", "ends_at", "revoked_at")
+    revisions: dict[UUID, int] = {}
+    for row in await held.values(*names, "treatment__clinic_id", "patient_id", "patient__revision"):
+        diary = DiaryFacts(row["treatment_id"], row["patient_id"], row["treatment__clinic_id"])
+        if running_grant(viewer, diary, [GrantFacts(**{name: row[name] for name in names})], now=now):
+            revisions[diary.treatment_id] = row["patient__revision"]
+    return revisions
+
+
+async def own_diary_revision(viewer: Viewer, treatment_id: UUID) -> int:
+    """Return the revision of this patient's diary in one round trip. Raises `NotFound` (treatment-unknown)."""
+    rows = await fetch_by_key(REVISION, [treatment_id])
+    if not rows or not owns(viewer, DiaryFacts(treatment_id, _id(rows[0]["patient_id"]), None)):
+        raise unknown("treatment-unknown")
+    return int(rows[0]["revision"])
+
+
+async def own_entry(viewer: Viewer, entry_id: UUID) -> Entry:
+    """Return an entry of this patient. Raises `NotFound` (entry-unknown)."""
+    entry = await own_entry_or_none(viewer, entry_id)
+    if entry is None:
+        raise unknown("entry-unknown")
+    return entry
+
+
+async def own_entry_or_none(viewer: Viewer, entry_id: UUID) -> Entry | None:
+    """Return None if the id is free. Raises `NotFound` (entry-unknown) for another person's entry."""
+    entry = await Entry.get_or_none(id=entry_id)
+    if entry is not None and not _is_patient(viewer, entry.patient_id):
+        raise unknown("entry-unknown")
+    return entry
+
+
+async def own_photo_or_none(viewer: Viewer, photo_id: UUID) -> Photo | None:
+    """Return None if the id is free. Raises `NotFound` (photo-unknown) for another person's photo."""
+    photo = await Photo.get_or_none(id=photo_id)
+    if photo is not None and not _is_patient(viewer, photo.patient_id):
+        raise unknown("photo-unknown")
+    return photo
+
+
+async def visible_photo(viewer: Viewer, photo_id: UUID, *, now: datetime) -> tuple[Photo, Grant | None]:
+    """Return a photo, and the grant that shows it to a practitioner; None for the patient's own photo.
+
+    Raises `NotFound` (photo-unknown).
+    """
+    photo = await Photo.get_or_none(id=photo_id).select_related("treatment")
+    if photo is None:
+        raise unknown("photo-unknown")
+    diary = _diary(photo.treatment)
+    grants = {_facts(grant): grant for grant in await _held(viewer, treatment_id=photo.treatment_id)}
+    if not may_see_photos(viewer, diary, grants, now=now):
+        raise unknown("photo-unknown")
+    running = running_grant(viewer, diary, grants, now=now)
+    return photo, None if running is None else grants[running]
+
+
+async def own_grant(viewer: Viewer, grant_id: UUID) -> Grant:
+    """Return a grant that this patient has given. Raises `NotFound` (grant-unknown)."""
+    grant = await Grant.get_or_none(id=grant_id)
+    if grant is None or not _is_patient(viewer, grant.patient_id):
+        raise unknown("grant-unknown")
+    return grant
+
+
+async def own_reply(viewer: Viewer, reply_id: UUID) -> Reply:
+    """Return a reply to this patient. Raises `NotFound` (reply-unknown)."""
+    reply = await Reply.get_or_none(id=reply_id)
+    if reply is None or not _is_patient(viewer, reply.patient_id):
+        raise unknown("reply-unknown")
+    return reply
+
+
+async def own_subscription(viewer: Viewer, subscription_id: UUID) -> PushSubscription:
+    """Return a push subscription of this person. Raises `NotFound` (subscription-unknown)."""
+    subscription = await PushSubscription.get_or_none(id=subscription_id, person_id=viewer.person_id)
+    if subscription is None:
+        raise unknown("subscription-unknown")
+    return subscription
+
+
+async def own_auth_session(viewer: Viewer, auth_session_id: UUID) -> AuthSession:
+    """Return a signed-in device of this person. Raises `NotFound` (not-found)."""
+    session = await AuthSession.get_or_none(id=auth_session_id, person_id=viewer.person_id)
+    if session is None:
+        raise unknown("not-found")
+    return session
+
+
+async def own_membership(viewer: Viewer, clinic_id: UUID) -> Membership:
+    """Return this practitioner's active membership in a clinic. Raises `NotFound` (membership-unknown)."""
+    own = Membership.filter(person_id=viewer.person_id, clinic_id=clinic_id, ended_at=None)
+    membership = await own.first()
+    if membership is None:
+        raise unknown("membership-unknown")
+    return membership
+
+
+async def team_membership(viewer: Viewer, membership_id: UUID) -> Membership:
+    """Return a membership in the clinic that the viewer owns. Raises `NotFound` (membership-unknown)."""
+    membership = await Membership.get_or_none(id=membership_id)
+    if membership is None or not may_manage_team(viewer, membership.clinic_id):
+        raise unknown("membership-unknown")
+    return membership
+
+
+async def clinic_patient_name(viewer: Viewer, patient_id: UUID) -> str:
+    """Return what the viewer's clinic last called this patient. Raises `NotFound` (patient-unknown)."""
+    recorded = Treatment.filter(patient_id=patient_id, clinic_id=viewer.clinic_id)
+    treatment = await recorded.order_by("-treated_at", "id").first()
+    if treatment is None or not may_see_record(viewer, _diary(treatment)):
+        raise unknown("patient-unknown")
+    return treatment.patient_name
+
+
+def visible_sheets(viewer: Viewer) -> Q:
+    """Return the condition for built-in sheet versions and those of the viewer's clinic, drafts included."""
+    return Q(clinic_id__isnull=True) | Q(clinic_id=viewer.clinic_id)
+
+
+async def visible_sheet_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVersion:
+    """Return a built-in version or one of the viewer's clinic. Raises `NotFound` (sheet-unknown)."""
+    version = await SheetVersion.get_or_none(visible_sheets(viewer), id=sheet_version_id)
+    if version is None:
+        raise unknown("sheet-unknown")
+    return version
+
+
+async def own_sheet_version(viewer: Viewer, sheet_version_id: UUID) -> SheetVersion:
+    """Return a version that the viewer's clinic wrote. Raises `NotFound` (sheet-unknown) for built-in ones."""
+    version = await visible_sheet_version(viewer, sheet_version_id)
+    if version.clinic_id is None:
+        raise unknown("sheet-unknown")
+    return version
+
+
+async def _held(viewer: Viewer, *, treatment_id: UUID) -> Iterable[Grant]:
+    """Return all grants for a treatment that this practitioner holds, running or not."""
+    if viewer.role is not Role.PRACTITIONER:
+        return []
+    return await Grant.filter(treatment_id=treatment_id, practitioner_id=viewer.person_id)
+
+
+def _diary(treatment: Treatment) -> DiaryFacts:
+    return DiaryFacts(treatment.id, treatment.patient_id, treatment.clinic_id)
+
+
+def _facts(grant: Grant) -> GrantFacts:
+    return GrantFacts(
+        practitioner_id=grant.practitioner_id,
+        treatment_id=grant.treatment_id,
+        photos=grant.photos,
+        starts_at=grant.starts_at,
+        ends_at=grant.ends_at,
+        revoked_at=grant.revoked_at,
+    )
+
+
+def _is_patient(viewer: Viewer, patient_id: UUID) -> bool:
+    return viewer.role is Role.PATIENT and viewer.person_id == patient_id
+
+
+def _id(value: UUID | str | None) -> UUID | None:
+    """Parse an id of raw SQL: SQLite returns text, PostgreSQL a UUID."""
+    return None if value is None else UUID(str(value))

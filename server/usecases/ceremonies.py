@@ -1,0 +1,80 @@
+"""WebAuthn ceremonies: a challenge is valid for five minutes, for one purpose and for one response.
+
+A ceremony is deleted before its response is checked, so that a wrong response ends it, too.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Literal
+from uuid import UUID
+
+from models.people import Ceremony
+from models.unit_of_work import unit_of_work
+from server.domain.errors import Gone
+from server.ports import Services
+
+CEREMONY_LIFE = timedelta(minutes=5)
+Purpose = Literal["register", "authenticate"]
+
+
+def new_challenge(services: Services) -> bytes:
+    return services.new_token().encode("ascii")
+
+
+async def start_ceremony(
+    services: Services,
+    purpose: Purpose,
+    challenge: bytes,
+    *,
+    person_id: UUID | None = None,
+    link_id: UUID | None = None,
+    document: Mapping[str, object] | None = None,
+) -> UUID:
+    """Store a challenge and return the id of its ceremony. Expired ceremonies are deleted on the way.
+
+    `person_id`, `link_id` and `document` describe the person who registers.
+    """
+    now = services.clock.now()
+    ceremony_id = services.new_id()
+
+    async def start() -> None:
+        await Ceremony.filter(expires_at__lte=now).delete()
+        await Ceremony.create(
+            id=ceremony_id,
+            challenge=challenge,
+            purpose=purpose,
+            person_id=person_id or services.new_id(),
+            link_id=link_id,
+            document=dict(document or {}),
+            expires_at=now + CEREMONY_LIFE,
+        )
+
+    await unit_of_work(start)
+    return ceremony_id
+
+
+async def take_ceremony(services: Services, ceremony_id: UUID, purpose: Purpose) -> Ceremony:
+    """Delete and return a ceremony of exactly this purpose. Raises `Gone` (ceremony-expired)."""
+    now = services.clock.now()
+
+    async def take() -> Ceremony:
+        ceremony = await Ceremony.get_or_none(id=ceremony_id, purpose=purpose, expires_at__gt=now)
+        if ceremony is None or not await Ceremony.filter(id=ceremony_id).delete():
+            raise ceremony_expired()
+        return ceremony
+
+    return await unit_of_work(take)
+
+
+def ceremony_expired() -> Gone:
+    return Gone("This took too long, or was answered already. Please start again.", code="ceremony-expired")
+
+
+def credential_text(credential_id: bytes) -> str:
+    """Return a credential id in base64url without padding, as passkeys are stored."""
+    return urlsafe_b64encode(credential_id).rstrip(b"=").decode("ascii")
+
+
+def credential_bytes(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -1,0 +1,145 @@
+"""Invite a patient, a colleague or the first owner, open a link, and create one's own recovery link."""
+
+from uuid import UUID
+
+from models.people import AuthSession, Clinic, OneTimeLink
+from models.revision import lock_patient
+from models.treatments import Treatment
+from models.unit_of_work import unit_of_work
+from server.domain.errors import Conflict
+from server.domain.viewer import Viewer
+from server.domain.vocabulary import MembershipRole, Role
+from server.ports import Services
+from server.shapes.people import IssuedLink, LinkPreview, Me
+from server.usecases.access import clinic_treatment, unknown
+from server.usecases.links import (
+    LinkTo,
+    Purpose,
+    cancel_links,
+    find_link,
+    join_treatment,
+    make_link,
+    use_link,
+)
+from server.usecases.membership_rows import join_clinic
+from server.usecases.people_views import me_view
+from server.usecases.planning import plan_for
+
+
+async def make_set_up_link(services: Services) -> IssuedLink | None:
+    """Return a link that creates the first clinic, or None if there is a clinic."""
+    if await Clinic.exists():
+        return None
+    return await unit_of_work(lambda: make_link(services, LinkTo(purpose="set-up")))
+
+
+async def invite_colleague(services: Services, viewer: Viewer) -> IssuedLink:
+    """Return a link that makes somebody a practitioner of the viewer's clinic."""
+    return await unit_of_work(
+        lambda: make_link(services, LinkTo(purpose="colleague", clinic_id=viewer.clinic_id))
+    )
+
+
+async def invite_patient(services: Services, viewer: Viewer, treatment_id: UUID) -> IssuedLink:
+    """Return the link by which the patient joins a treatment, and cancel any earlier one.
+
+    Raises `NotFound` (treatment-unknown) or `Conflict` (already-joined): for a new phone, only the patient can
+    create a link.
+    """
+    treatment = await clinic_treatment(viewer, treatment_id)
+    to = LinkTo(purpose="invitation", clinic_id=treatment.clinic_id, treatment_id=treatment_id)
+
+    async def invite() -> IssuedLink:
+        # An update without a change locks the row, so that nobody joins or invites at the same time.
+        if not await Treatment.filter(id=treatment_id, patient=None).update(patient_id=None):
+            raise Conflict(
+                "The patient has joined; only they can create a recovery link.", code="already-joined"
+            )
+        await cancel_links("invitation", now=services.clock.now(), treatment_id=treatment_id)
+        return await make_link(services, to)
+
+    return await unit_of_work(invite)
+
+
+async def accept_invitation(services: Services, viewer: Viewer, token: str) -> Me:
+    """Add a further treatment to a patient's diary, or make a practitioner a member of a further clinic.
+
+    A practitioner who has no clinic works in the new one at once; others can choose it. Raises as `find_link`.
+    """
+    if viewer.role is Role.PRACTITIONER:
+        return await _join_further_clinic(services, viewer, token)
+    now = services.clock.now()
+
+    async def accept() -> None:
+        link = await find_link(token, now=now, purposes=("invitation",))
+        await use_link(link, now=now)
+        await join_treatment(link, viewer.person_id, now=now)
+
+    await unit_of_work(accept)
+    await plan_for(services, viewer.person_id)
+    return await me_view(viewer.person_id, clinic_id=None)
+
+
+async def _join_further_clinic(services: Services, viewer: Viewer, token: str) -> Me:
+    now = services.clock.now()
+
+    async def join() -> UUID:
+        link = await find_link(token, now=now, purposes=("colleague",))
+        if link.clinic_id is None:
+            raise unknown("link-unknown")
+        await use_link(link, now=now)
+        await join_clinic(services, viewer.person_id, link.clinic_id, MembershipRole.PRACTITIONER)
+        if viewer.clinic_id is None:
+            await AuthSession.filter(id=viewer.auth_session_id).update(clinic_id=link.clinic_id)
+        return link.clinic_id
+
+    joined_id = await unit_of_work(join)
+    return await me_view(viewer.person_id, clinic_id=viewer.clinic_id or joined_id)
+
+
+async def create_recovery_link(services: Services, viewer: Viewer, *, stored: bool) -> IssuedLink:
+    """Return a link that signs the viewer in on a new phone.
+
+    `stored` False: for immediate use, valid for an hour. True: to be kept safe, valid for a year; it replaces
+    the viewer's previous stored link.
+    """
+    purpose: Purpose = "stored-recovery" if stored else "recovery"
+
+    async def create() -> IssuedLink:
+        await lock_patient(viewer.person_id)  # locks a practitioner's row as well
+        if stored:
+            await cancel_links(purpose, now=services.clock.now(), person_id=viewer.person_id)
+        return await make_link(services, LinkTo(purpose=purpose, person_id=viewer.person_id))
+
+    return await unit_of_work(create)
+
+
+async def open_link(services: Services, token: str) -> LinkPreview:
+    """Return what the link is for, without using it. Raises as `find_link`."""
+    link = await find_link(token, now=services.clock.now())
+    await link.fetch_related("clinic", "person")
+    treatment = await _treatment(link)
+    practitioner = treatment.recorded_by if treatment else None
+    return LinkPreview(
+        purpose=link.purpose,  # type: ignore[arg-type]  # the column holds a Purpose
+        clinic_name=link.clinic.name if link.clinic else None,
+        practitioner_name=practitioner.display_name if practitioner else None,
+        patient_name=_greeting_name(link, treatment),
+        sheet_title=treatment.sheet_version.title if treatment else None,
+        treated_at=treatment.treated_at if treatment else None,
+        time_zone=treatment.time_zone if treatment else None,
+        expires_at=link.expires_at,
+    )
+
+
+async def _treatment(link: OneTimeLink) -> Treatment | None:
+    if link.treatment_id is None:
+        return None
+    return await Treatment.get_or_none(id=link.treatment_id).select_related("sheet_version", "recorded_by")
+
+
+def _greeting_name(link: OneTimeLink, treatment: Treatment | None) -> str | None:
+    """Return the name that the clinic uses for the patient, or the name of the link's own person."""
+    if treatment is not None:
+        return treatment.patient_name
+    return link.person.display_name if link.person else None

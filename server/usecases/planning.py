@@ -1,0 +1,123 @@
+"""Plan a person's reminders: bring the due table in line with their treatments, replies and preferences."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from models.diary import Reply
+from models.people import Person
+from models.reminders import Reminder, ReminderPreference
+from models.revision import lock_patient
+from models.treatments import Treatment
+from models.unit_of_work import unit_of_work
+from server.domain.reminders import DeliveryPreferences, PlannedReminder, plan, plan_new_device, plan_reply
+from server.domain.timeline import from_document
+from server.ports import Services
+from server.shapes.reminders import ReminderPreferences
+from server.usecases.reminder_rows import delivery_preferences_from, row_document
+
+REPLY_DAYS = timedelta(days=7)
+"""A reply that is still unread after this time is no longer announced."""
+
+Planned = tuple[UUID | None, PlannedReminder]
+"""A planned reminder with the treatment that it belongs to."""
+
+
+async def preferences_of(person_id: UUID) -> ReminderPreferences:
+    """Return what the person has chosen, or the defaults."""
+    row = await ReminderPreference.get_or_none(person_id=person_id)
+    return ReminderPreferences.model_validate(row.document) if row else ReminderPreferences()
+
+
+async def plan_for(services: Services, person_id: UUID) -> None:
+    """Plan the reminders of this person again. Call it after a unit of work that changed their situation.
+
+    A repeated call changes nothing: a planned reminder has a key, and a sent one stays sent.
+    """
+    now = services.clock.now()
+
+    async def replan() -> None:
+        await lock_patient(person_id)
+        await _update_due_table(services, person_id, await _planned(services, person_id, now), now)
+
+    await unit_of_work(replan)
+
+
+async def notify_of_new_device(services: Services, person_id: UUID, auth_session_id: UUID) -> None:
+    """Plan a message to every device of this person except the new one. Call it inside a unit of work."""
+    planned = plan_new_device(auth_session_id, now=services.clock.now())
+    await _row(services, person_id, (None, planned)).save()
+
+
+async def _planned(services: Services, person_id: UUID, now: datetime) -> dict[str, Planned]:
+    """Return the reminders that should be in the due table, by key. The newest treatment is the one planned."""
+    person = await Person.get_or_none(id=person_id)
+    if person is None:
+        return {}
+    treatment = await Treatment.filter(patient_id=person_id).order_by("-treated_at").first()
+    preferences = delivery_preferences_from(
+        await preferences_of(person_id), time_zone=treatment.time_zone if treatment else person.time_zone
+    )
+    of_treatment = _of_treatment(services, treatment, preferences, now) if treatment else []
+    of_replies = await _of_replies(person_id, preferences, now)
+    return {planned.key: (about, planned) for about, planned in [*of_treatment, *of_replies]}
+
+
+def _of_treatment(
+    services: Services, treatment: Treatment, preferences: DeliveryPreferences, now: datetime
+) -> list[Planned]:
+    reminders = plan(
+        from_document(treatment.timeline),
+        preferences,
+        tree=services.topics,
+        treatment_id=treatment.id,
+        now=now,
+        next_treatment_at=treatment.next_treatment_at,
+    )
+    return [(treatment.id, reminder) for reminder in reminders]
+
+
+async def _of_replies(person_id: UUID, preferences: DeliveryPreferences, now: datetime) -> list[Planned]:
+    unread = await Reply.filter(patient_id=person_id, read_at=None, created_at__gt=now - REPLY_DAYS)
+    reminders = [(reply.treatment_id, plan_reply(reply.id, preferences, now=now)) for reply in unread]
+    return [(treatment_id, reminder) for treatment_id, reminder in reminders if reminder is not None]
+
+
+async def _update_due_table(
+    services: Services, person_id: UUID, wanted: dict[str, Planned], now: datetime
+) -> None:
+    """1. Move what is planned already, 2. delete what is no longer wanted, 3. add what is new.
+
+    Rows that are due, deferred or completed belong to the dispatcher, which decides again when it sends.
+    """
+    existing = {row.key: row for row in await Reminder.filter(person_id=person_id)}
+    waiting = [
+        row
+        for row in existing.values()
+        if row.completed_at is None and row.due_at > now and row.outcome is None
+    ]
+    for row in waiting:
+        if row.key in wanted:
+            await _move(row, wanted[row.key][1])
+    await Reminder.filter(id__in=[row.id for row in waiting if row.key not in wanted]).delete()
+    new = [_row(services, person_id, planned) for key, planned in wanted.items() if key not in existing]
+    if new:
+        await Reminder.bulk_create(new)
+
+
+async def _move(row: Reminder, reminder: PlannedReminder) -> None:
+    due_at, document = reminder.due_at.astimezone(UTC), row_document(reminder)
+    if (row.due_at, row.document) != (due_at, document):
+        await Reminder.filter(id=row.id, completed_at=None).update(due_at=due_at, document=document)
+
+
+def _row(services: Services, person_id: UUID, planned: Planned) -> Reminder:
+    treatment_id, reminder = planned
+    return Reminder(
+        id=services.new_id(),
+        person_id=person_id,
+        treatment_id=treatment_id,
+        kind=reminder.kind.value,
+        key=reminder.key,
+        due_at=reminder.due_at.astimezone(UTC),
+        document=row_document(reminder),
+    )

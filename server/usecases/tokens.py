@@ -1,0 +1,8 @@
+"""Tokens of devices and of one-time links are stored as hashes only."""
+
+from hashlib import sha256
+
+
+def token_hash(token: str) -> str:
+    """Return the SHA-256 of a token in hex. Any text of a request is accepted, lone surrogates too."""
+    return sha256(token.encode("utf-8", "surrogateescape")).hexdigest()

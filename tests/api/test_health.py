@@ -1,0 +1,53 @@
+"""Health, readiness and metrics."""
+
+import pytest
+from httpx2 import ASGITransport, AsyncClient
+from starlette.applications import Starlette
+
+from server.app import create_app
+from server.ports import Services
+from server.settings import Settings
+from tests.api.conftest import ADDRESS
+
+
+async def test_a_running_process_is_healthy(browser: AsyncClient) -> None:
+    assert (await browser.get("/healthz")).text == "ok"
+
+
+async def test_the_server_is_ready_while_the_database_answers(browser: AsyncClient) -> None:
+    assert (await browser.get("/readyz")).status_code == 200
+
+
+async def test_the_server_is_not_ready_without_a_database(services: Services) -> None:
+    app = create_app(Settings(), services)
+    async with AsyncClient(transport=ASGITransport(app=app), base_url=ADDRESS) as browser:
+        answer = await browser.get("/readyz")
+    assert (answer.status_code, answer.json()["code"]) == (503, "not-ready")
+
+
+class TestMetrics:
+    async def metrics(self, app: Starlette, caller: str, **headers: str) -> tuple[int, str]:
+        transport = ASGITransport(app=app, client=(caller, 1234))
+        async with AsyncClient(transport=transport, base_url=ADDRESS) as client:
+            answer = await client.get("/metrics", headers=headers)
+            return answer.status_code, answer.text
+
+    async def test_requests_are_counted_by_route_template(self, app: Starlette, browser: AsyncClient) -> None:
+        await browser.delete("/api/my/auth-sessions/malformed-id")
+        status, text = await self.metrics(app, "127.0.0.1")
+        assert status == 200
+        route = "/api/my/auth-sessions/{auth_session_id}"
+        counted = f'afterglow_requests_total{{method="DELETE",route="{route}",status="401"}} 1.0'
+        assert counted in text
+        assert "malformed-id" not in text
+
+    @pytest.mark.parametrize("caller", ["203.0.113.7", "10.0.0.4", "testclient"])
+    async def test_callers_from_elsewhere_get_404(self, app: Starlette, caller: str) -> None:
+        status, text = await self.metrics(app, caller)
+        assert status == 404
+        assert "afterglow_requests" not in text
+
+    async def test_the_operators_token_gives_access(self, db: str, services: Services) -> None:
+        app = create_app(Settings(metrics_token="s3cret"), services)
+        assert (await self.metrics(app, "10.0.0.4", authorization="Bearer s3cret"))[0] == 200
+        assert (await self.metrics(app, "10.0.0.4", authorization="Bearer wrong"))[0] == 404
