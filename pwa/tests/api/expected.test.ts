@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { loadQueue, loadReview } from "../../src/actions/clinic";
-import { answered, api } from "../../src/api";
+import { api, bodyOf } from "../../src/api";
 import { grant, photo, reply, treatment } from "../records";
 import { entry } from "../sync/people";
 
@@ -11,7 +11,7 @@ function serverSends(body: unknown): void {
   vi.stubGlobal("fetch", () => Promise.resolve(Response.json(body)));
 }
 
-const codeOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => "shown", (thrown: { code?: unknown }) => thrown.code);
+const codeOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => "shown", (thrown: unknown) => (thrown as { code?: unknown }).code);
 
 const me = { id: "a", role: "patient", display_name: "Alice", language: "en", time_zone: "Europe/Berlin", skin_cues: [], clinic: null, is_owner: false };
 const item = { treatment_id: "t", patient_name: "Alice", treated_at: "2026-11-18T10:00:00Z", findings: [] };
@@ -21,7 +21,7 @@ const review = {
 };
 
 describe("a response that a screen could not show is a failure of loading", () => {
-  const loadMe = (): Promise<unknown> => answered(api.GET("/api/me"));
+  const loadMe = (): Promise<unknown> => bodyOf(api.GET("/api/me"));
   test.each<[string, () => Promise<unknown>, unknown, string]>([
     ["me", loadMe, me, "shown"],
     ["nobody", loadMe, null, "bad-response"],
@@ -33,7 +33,7 @@ describe("a response that a screen could not show is a failure of loading", () =
     ["a review", () => loadReview("t"), review, "shown"],
     ["a review without a timeline", () => loadReview("t"), { ...review, treatment: { ...treatment(), timeline: null } }, "bad-response"],
     ["a review with half an entry", () => loadReview("t"), { ...review, entries: [{ id: "e1" }] }, "bad-response"],
-    ["a list in place of an answer that nobody looks at", () => answered(api.POST("/api/sign-out")), [], "bad-response"],
+    ["a list in place of an answer that nobody looks at", () => bodyOf(api.POST("/api/sign-out")), [], "bad-response"],
   ])("%s", async (_, load, body, wanted) => {
     serverSends(body);
     expect(await codeOf(load())).toBe(wanted);

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { outboxItems } from "../../src/store/outbox";
 import { StorageProblem } from "../../src/store/problem";
 import { startLoop } from "../../src/sync/sync-loop";
+import { methodOf } from "../store/full-phone";
 import { FakeServer } from "./fake-server";
 import { entry, NOON, phone, picture } from "./people";
 
@@ -16,11 +17,11 @@ afterEach(() => {
 
 /** From now on this phone has no room for records in these stores. */
 function fill(...stores: readonly string[]): void {
-  const put = Reflect.get(IDBObjectStore.prototype, "put") as (...values: unknown[]) => IDBRequest;
+  const put = methodOf<IDBRequest>(IDBObjectStore.prototype, "put");
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...values: unknown[]) {
     if (stores.includes(this.name)) throw new DOMException("The phone is full.", "QuotaExceededError");
     return put.apply(this, values);
-  });
+  } as never);
 }
 
 describe("a response whose shape is not the contract's", () => {

@@ -16,7 +16,6 @@ interface OwnTreatment {
 
 /** Create a treatment without a clinic. Throws `Problem` (local-time-missing, local-time-twice, …). */
 export async function startAlone({ sheet, at, fold }: OwnTreatment): Promise<void> {
-  const time_zone = phoneTimeZone();
   await bodyOf(
     api.POST("/api/my/treatments", {
       body: { id: crypto.randomUUID(), sheet_key: sheet, treated_at_local: at, time_zone: phoneTimeZone(), fold: fold ?? null },
