@@ -28,6 +28,17 @@ const zones = Object.entries(CONTRACTS).map(([folder, allowed]) => ({
 
 const PURE_PACKAGES = { domain: ["*"], ui: ["idb", "openapi-fetch", "workbox-*", "@simplewebauthn/*"] };
 
+const NO_DOUBLE_CAST = {
+  selector: "TSAsExpression > TSAsExpression[typeAnnotation.type='TSUnknownKeyword']",
+  message: "No `as unknown as`: give the value its type where it is made.",
+};
+
+// `void save()` keeps the type checker quiet and throws the failure away: the person would wait for ever.
+const NO_IGNORED_PROMISE = {
+  selector: "UnaryExpression[operator='void']",
+  message: "No `void`: a failure would not be seen. Use useAsyncAction, useLoaded, or .then() with a handler for the failure.",
+};
+
 export default tseslint.config(
   { ignores: ["node_modules/", "src/api/schema.d.ts"] },
   js.configs.recommended,
@@ -45,18 +56,12 @@ export default tseslint.config(
       "max-lines-per-function": ["error", { max: 50, skipComments: true, skipBlankLines: true }],
       "max-params": ["error", 4],
       // The double cast turns anything into anything: describe the type instead, or use `documentAs` (src/api/document.ts).
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: "TSAsExpression > TSAsExpression[typeAnnotation.type='TSUnknownKeyword']",
-          message: "No `as unknown as`: give the value its type where it is made.",
-        },
-      ],
+      "no-restricted-syntax": ["error", NO_DOUBLE_CAST],
       // A leading underscore says "given, not needed".
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
       // A number in a text is what templates are for.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      // `onClick={() => void save()}` is how a screen starts something and moves on.
+      // `onClick={() => setOpen(true)}`: a callback may pass on a function that returns nothing.
       "@typescript-eslint/no-confusing-void-expression": "off",
     },
   },
@@ -69,6 +74,10 @@ export default tseslint.config(
       ],
     },
   })),
+  {
+    files: ["src/screens/**", "src/shell/**", "src/ui/**"],
+    rules: { "no-restricted-syntax": ["error", NO_DOUBLE_CAST, NO_IGNORED_PROMISE] },
+  },
   {
     files: ["**/*.test.ts", "**/*.test.tsx", "tests/**"],
     rules: { "max-lines": ["error", { max: 400 }], "max-lines-per-function": "off", "max-params": "off", "no-restricted-imports": "off", "import-x/no-restricted-paths": "off" },

@@ -1,6 +1,7 @@
-"""Rows for tests, made the way the product makes them wherever there is a way.
+"""Rows for tests, created by the use cases wherever possible.
 
-The texts here are poison: a note, a question or a name of a patient must never reach a log or a push payload.
+The texts are recognizable: a note, a question or a name of a patient must never reach a log or a push
+message.
 """
 
 import base64
@@ -74,7 +75,7 @@ async def _make_person(role: Role, name: str) -> Viewer:
 
 
 def new_treatment(**changes: Any) -> TreatmentNew:
-    """What the practitioner's screen sends. Without changes: the calm sheet, two days ago in Berlin."""
+    """Return what the practitioner's screen sends; by default the sheet calm-days, two days ago in Berlin."""
     record = {
         "kind": "needling",
         "areas": [{"area": "cheeks", "depth_mm": 0.5}],
@@ -82,7 +83,7 @@ def new_treatment(**changes: Any) -> TreatmentNew:
         "products": ["hyaluronic acid"],
         "note": "poison-practice-note",
     }
-    told = {
+    fields = {
         "id": uuid4(),
         "patient_name": POISON_NAME,
         "sheet_key": "calm-days",
@@ -90,59 +91,59 @@ def new_treatment(**changes: Any) -> TreatmentNew:
         "time_zone": TIME_ZONE,
         "record": record | changes.pop("record", {}),
     }
-    return TreatmentNew.model_validate(told | changes)
+    return TreatmentNew.model_validate(fields | changes)
 
 
 async def make_treatment(
     services: Services, practitioner: Viewer, *, patient: Viewer | None = None, **changes: Any
 ) -> TreatmentForClinic:
-    """Recorded by the practitioner; with `patient`, who has joined by it."""
+    """Record a treatment. With `patient`, that patient has joined it."""
     await publish_builtins(services)
-    made = await treatments.record_treatment(services, practitioner, new_treatment(**changes))
+    created = await treatments.record_treatment(services, practitioner, new_treatment(**changes))
     if patient is not None:
-        await join(patient, made.id)
-    return made
+        await join(patient, created.id)
+    return created
 
 
 async def join(patient: Viewer, treatment_id: UUID) -> None:
-    """As an accepted invitation does it."""
+    """Give the treatment to the patient, as an accepted invitation does."""
     person = await Person.get(id=patient.person_id)
     await Person.filter(id=person.id).update(revision=person.revision + 1)
     await Treatment.filter(id=treatment_id).update(patient_id=person.id, revision=person.revision + 1)
 
 
 async def make_own_treatment(services: Services, patient: Viewer, **changes: Any) -> UUID:
-    """Begun by the patient alone."""
+    """Start a diary without a clinic."""
     await publish_builtins(services)
-    told = {
+    fields = {
         "id": uuid4(),
         "sheet_key": "calm-days",
         "treated_at_local": TREATED_LOCAL,
         "time_zone": TIME_ZONE,
     }
-    made = await treatments.start_alone(services, patient, SelfTreatment.model_validate(told | changes))
-    return made.id
+    created = await treatments.start_alone(services, patient, SelfTreatment.model_validate(fields | changes))
+    return created.id
 
 
 def document(**changes: Any) -> EntryDocument:
-    told = {
+    fields = {
         "time_zone": TIME_ZONE,
         "scores": {"redness": 2, "warmth": 1},
         "note": POISON_NOTE,
         "question": POISON_QUESTION,
     }
-    return EntryDocument.model_validate(told | changes)
+    return EntryDocument.model_validate(fields | changes)
 
 
 def entry_write(treatment_id: UUID, **changes: Any) -> EntryWrite:
-    """What the phone sends; `changes` to the document by name, or `occurred_at` and `base_revision`."""
+    """Return what the phone sends. `changes` are fields of the document, `occurred_at` or `base_revision`."""
     write = {name: changes.pop(name) for name in ("occurred_at", "base_revision") if name in changes}
-    told = {
+    fields = {
         "treatment_id": treatment_id,
         "occurred_at": NOW - timedelta(hours=1),
         "document": document(**changes),
     }
-    return EntryWrite.model_validate(told | write)
+    return EntryWrite.model_validate(fields | write)
 
 
 async def make_entry(services: Services, patient: Viewer, treatment_id: UUID, **changes: Any) -> EntryView:

@@ -6,10 +6,17 @@ import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Plugin } from "vite";
 
-/** The first segments of the keys in each slice. Keys of `server.` stay on the server. */
+/** What Today says: the first screen loads these texts and no others of the patient's. */
+const TODAY = [
+  "today", "next", "none", "gate", "state", "when", "in", "until", "since", "every", "milestone", "rule", "reply", "stuck",
+  "sync", "clock", "change.card", "change.card-alone", "change.show",
+].map((part) => `patient.${part}`);
+
+/** Which beginnings of a key belong to which slice; the longest one counts. `server.` stays on the server. */
 export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   core: ["common"],
   problems: ["problem"],
+  today: TODAY,
   patient: ["patient"],
   practitioner: ["practitioner"],
   entrance: ["entrance", "settings"],
@@ -29,8 +36,14 @@ export function languagesIn(folder: string): string[] {
 /** One slice of the catalogue of one language. */
 export function slice(folder: string, language: string, set: string): Record<string, string> {
   const all = JSON.parse(readFileSync(join(folder, `${language}.json`), "utf8")) as Record<string, string>;
-  const namespaces = NAMESPACES[set] ?? [];
-  return Object.fromEntries(Object.entries(all).filter(([key]) => namespaces.includes(key.split(".", 1)[0] ?? "")));
+  return Object.fromEntries(Object.entries(all).filter(([key]) => setOf(key) === set));
+}
+
+/** The slice that a key belongs to; undefined for the server's own. */
+export function setOf(key: string): string | undefined {
+  const beginnings = Object.entries(NAMESPACES).flatMap(([set, names]) => names.map((name) => ({ set, name })));
+  const matching = beginnings.filter(({ name }) => `${key}.`.startsWith(`${name}.`));
+  return matching.sort((a, b) => b.name.length - a.name.length)[0]?.set;
 }
 
 function loaders(folder: string): string {

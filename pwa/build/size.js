@@ -46,7 +46,7 @@ function heaviest(set) {
 function firstLoad() {
   const files = needed("index.html");
   for (const name of named(/screens\/patient\/today\/today\.tsx$/)) needed(name, files);
-  return new Set(["index.html", ...files, heaviest("core"), heaviest("patient")].filter((file) => file !== ""));
+  return new Set(["index.html", ...files, heaviest("core"), heaviest("today")].filter((file) => file !== ""));
 }
 
 /** The size of the worker without its precache list, which is data. */

@@ -49,10 +49,10 @@ async def take_photo(
         raise TooLarge(f"An entry holds {MAX_PHOTOS_PER_ENTRY} photos.", code="too-many-photos")
     # 2. Process and store the images outside any transaction: both are slow.
     developed = await services.lab.develop(upload)
-    await _store_images(services, viewer.person_id, photo_id, fingerprint, developed)
-    # 3. Write the row last: every row in the database has its images.
     photo = _row(entry, photo_id, place, developed=developed, created_at=services.clock.now())
     photo.sha256 = fingerprint
+    await _store_images(services, photo, developed)
+    # 3. Write the row last: every row in the database has its images.
     try:
         return photo_view(await create_once(lambda: _save(viewer, photo)))
     except AfterglowError:
@@ -95,12 +95,10 @@ def photo_key(patient_id: UUID, photo_id: UUID, fingerprint: str, size: PhotoSiz
     return f"{patient_id}/{photo_id}-{fingerprint[:32]}-{size}"
 
 
-async def _store_images(
-    services: Services, patient_id: UUID, photo_id: UUID, fingerprint: str, developed: Developed
-) -> None:
+async def _store_images(services: Services, photo: Photo, developed: Developed) -> None:
     images: dict[PhotoSize, Rendition] = {"display": developed.display, "thumbnail": developed.thumbnail}
     for size, image in images.items():
-        key = photo_key(patient_id, photo_id, fingerprint, size)
+        key = photo_key(photo.patient_id, photo.id, photo.sha256, size)
         await services.photos.put(key, image.content, content_type=image.content_type)
 
 

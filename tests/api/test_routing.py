@@ -228,7 +228,7 @@ async def test_a_known_picture_is_not_sent_again(client: AsyncClient) -> None:
     assert (await client.get("/pictures/huge")).status_code == 404
 
 
-async def test_whoever_may_not_call_learns_nothing_about_the_body(client: AsyncClient) -> None:
+async def test_a_caller_without_permission_learns_nothing_about_the_body(client: AsyncClient) -> None:
     answer = await client.post("/private", content=bytes(FILE_LIMIT + 1))
     assert (answer.status_code, answer.json()["code"]) == (401, "not-signed-in")
 

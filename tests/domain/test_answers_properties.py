@@ -93,8 +93,10 @@ def ask(sheet: Timeline, topic: str, now: Any, states: dict[str, bool]) -> Answe
 def test_bans_from_the_treatment_on_never_get_stricter(
     generated: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
 ) -> None:
+    """An exception is left out: it lifts a ban for a while, and its end restores the ban."""
+    left_out = ("from", "exception")
     sheet = compiled(
-        [{name: value for name, value in fields.items() if name != "from"} for fields in generated]
+        [{name: value for name, value in fields.items() if name not in left_out} for fields in generated]
     )
     order = {"no": 0, "not-yet": 1, "unsaid": 2, "yes": 2}
     later = [ask(sheet, topic, now + timedelta(hours=hours), states).kind for hours in (0, 1, 10, 100, 1000)]

@@ -58,6 +58,11 @@ def test_equal_ends_mean_no_quiet_hours() -> None:
     assert not any(none.is_quiet_at(berlin(4, hour)) for hour in range(24))
 
 
+def test_seconds_outside_quiet_hours_leave_no_time_to_send_a_message_ahead() -> None:
+    nearly_always = QuietHours(time(12, 0, 30), time(12, 0), BERLIN)
+    assert nearly_always.at_or_before(berlin(5, 3)) is None
+
+
 def test_a_single_minute_outside_quiet_hours_suffices_for_a_message() -> None:
     nearly_always = QuietHours(time(12, 1), time(12, 0), BERLIN)
     assert nearly_always.at_or_before(berlin(5, 3)) == berlin(4, 12, 0)

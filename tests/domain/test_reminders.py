@@ -176,6 +176,16 @@ def test_without_a_date_the_opening_of_the_window_is_announced_and_never_early()
     assert window.due_at >= window.about_at
 
 
+def test_a_duty_is_not_announced_if_quiet_hours_leave_no_earlier_moment() -> None:
+    nearly_always = QuietHours(time(12, 0, 30), time(12, 0), BERLIN)
+    by_day = replace(PREFERENCES, quiet=nearly_always)
+    assert planned(rule("x", "do", "sunscreen", from_="24h"), preferences=by_day) == []
+
+
+def test_a_rule_that_begins_before_the_treatment_is_not_announced() -> None:
+    assert planned(rule("x", "avoid", "aspirin", from_="-24h")) == []
+
+
 def test_unwanted_kinds_are_not_planned() -> None:
     none = replace(PREFERENCES, kinds=frozenset())
     assert plan(timeline(*RULES), none, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT) == ()

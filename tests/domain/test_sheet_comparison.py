@@ -38,6 +38,12 @@ def test_a_rule_on_a_family_is_compared_with_one_on_its_member() -> None:
     assert [(c.topic, c.outcome) for c in comparisons] == [("make-up", "silence"), ("mascara", "agreement")]
 
 
+def test_a_rule_that_ends_before_the_treatment_is_not_compared() -> None:
+    assert compared([rule("allow", "sun", until="-24h")], [rule("avoid", "rain")]) == [
+        ("rain", "may", "silence")
+    ]
+
+
 def test_courses_and_sessions_are_compared_by_their_numbers() -> None:
     first = [rule("expect", "redness", until="24h"), rule("repeat", "session", from_="S+4-6w")]
     second = [rule("expect", "redness", until="2-3d"), rule("repeat", "session", from_="4w", until="6w")]

@@ -193,6 +193,8 @@ def test_an_instruction_belongs_to_the_practitioner_and_needs_no_citation() -> N
 def test_an_instruction_is_validated_as_strictly_as_a_sheet() -> None:
     with pytest.raises(SheetError, match="counts from day 1"):
         directed_rule({"id": "d1", "verb": "avoid", "topics": ["sun"], "until": "D0", "says": "No sun."})
+    with pytest.raises(SheetError, match="says"):
+        directed_rule({"id": "d1", "verb": "avoid", "topics": ["sun"], "until": "D3"})
 
 
 @settings(max_examples=150, deadline=None)

@@ -163,7 +163,7 @@ def test_a_range_is_half_open_at_both_ends(hours: float, expected: int) -> None:
         ("healed+2d", 7, "the end"), ("heal", 1, "a TIME"),
         ("gone", 5, "( and a name"), ("gone(Red)", 6, "a name"), ("gone(red", 9, ")"), ("48h &", 6, "a TIME"),
         ("S", 2, "S+"), (">=24-72h", 3, "one number"), ("101mo-9999w", 12, "100 years"),
-        ("48h healed", 5, "the end"), ("24h\x00", 4, "the end"),
+        ("D36601", 7, "at most day 36600"), ("48h healed", 5, "the end"), ("24h\x00", 4, "the end"),
         ("9" * 150 + "h", 152, "100 years"), ("h" * 201, 201, "at most 200"),
     ],
 )  # fmt: skip

@@ -1,11 +1,14 @@
+/** The catalogue on screen: one language at a time, loaded in sets. */
+
 import { computed, signal } from "@preact/signals";
 import { loaders } from "virtual:messages";
-import type { MessageKey, MessageSet, Values } from "./keys";
 import { format } from "./format";
+import type { MessageKey, MessageSet, Values } from "./keys";
+import { localeOf } from "./locale";
 
 export type { MessageKey, MessageSet, Values } from "./keys";
 
-const STORED = "afterglow.language";
+const STORED_LANGUAGE = "afterglow.language";
 const texts = signal<Readonly<Record<string, string>>>({});
 const neededSets = new Set<MessageSet>();
 const loadedSets = new Map<string, Readonly<Record<string, string>>>();
@@ -13,50 +16,50 @@ const loadedSets = new Map<string, Readonly<Record<string, string>>>();
 /** The languages that have a catalogue, as ISO codes. */
 export const languages: readonly string[] = Object.keys(loaders);
 
-/** The language on screen now. */
+/** The language on screen. */
 export const language = signal(firstLanguage());
 
-/** The locale for dates and numbers: the language on screen with the region of the phone, if the phone uses that language. */
-export const locale = computed(() => navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value);
+/** For dates and numbers: the language on screen, in the browser's region. */
+export const locale = computed(() => localeOf(language.value, navigator.languages));
 
 function firstLanguage(): string {
-  const candidates = [stored(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  const candidates = [storedLanguage(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
   return candidates.find((code) => code !== null && code in loaders) ?? "en";
 }
 
-function stored(): string | null {
+function storedLanguage(): string | null {
   try {
-    return localStorage.getItem(STORED);
+    return localStorage.getItem(STORED_LANGUAGE);
   } catch {
     return null; // storage may be blocked; fall back to the browser's language
   }
 }
 
-/** Load these parts of the catalogue; call it before showing a screen that needs them. */
+/** Load these sets of the catalogue in the language on screen. Rejects if one cannot be loaded. */
 export async function loadMessages(...sets: MessageSet[]): Promise<void> {
   await show(language.value, sets);
 }
 
-/** Use the language of the person's account, unless a language has been chosen on this phone. */
+/** Show the language that the person's account names, unless one was chosen on this device. */
 export async function suggestLanguage(code: string): Promise<void> {
-  if (stored() === null && code in loaders) await show(code, [...neededSets]);
+  if (storedLanguage() === null && code in loaders) await show(code, [...neededSets]);
 }
 
-/** Change the language of the app and remember it on this device. */
+/** Change the language of every screen, and remember it on this device. Languages without a catalogue are ignored. */
 export async function setLanguage(code: string): Promise<void> {
   if (!(code in loaders)) return;
   await show(code, [...neededSets]);
   try {
-    localStorage.setItem(STORED, code);
+    localStorage.setItem(STORED_LANGUAGE, code);
   } catch {
-    // storage is blocked: the choice lasts until the app is closed
+    // not remembered, but shown
   }
 }
 
 async function show(code: string, sets: readonly MessageSet[]): Promise<void> {
   await Promise.all(sets.map((set) => loadSet(code, set)));
   for (const set of sets) neededSets.add(set);
-  // Several calls may load parts at the same time: show every part that has arrived by now.
+  // Two sets may have been loading at once: show everything that is here by now.
   texts.value = Object.assign({}, ...[...neededSets].map((set) => loadedSets.get(`${code}/${set}`))) as Record<string, string>;
   language.value = code;
   document.documentElement.lang = code;
@@ -67,13 +70,12 @@ async function loadSet(code: string, set: MessageSet): Promise<void> {
   if (!loadedSets.has(name)) loadedSets.set(name, (await loaders[code]?.[set]()) ?? {});
 }
 
-/** The text of a key in the language on screen: `t("patient.days", { count: 3 })`. Components that call it re-render when the
- * language changes. */
+/** The text of a key in the language on screen: `t("patient.days", { count: 3 })`. Components that call it re-render on a change. */
 export function t(key: MessageKey, values?: Values): string {
   return format(texts.value, locale.value, key, values) ?? key;
 }
 
-/** The text for a problem code; a general sentence for codes that this version does not know. */
+/** What a problem code means and what to do about it; a general sentence for a code that this version does not know. */
 export function problemText(code: string): string {
   const text = (key: string): string | undefined => format(texts.value, language.value, key);
   return text(`problem.${code}`) ?? text("problem.unknown") ?? t("common.failed.title"); // the last one while the texts are still loading

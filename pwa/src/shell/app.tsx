@@ -2,30 +2,32 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t, type MessageSet } from "../i18n";
 import { entranceRoutes } from "../screens/entrance/routes";
-import { patientRoutes } from "../screens/patient/routes";
+import { patientRoutes, todayRoute } from "../screens/patient/routes";
 import { practitionerRoutes } from "../screens/practitioner/routes";
 import { watchForNavigation } from "../state/worker-navigation";
 import { session } from "../state/session";
 import { redirectFor, type Role } from "../state/guards";
 import { waitingVersion, updateNow } from "../state/update";
 import { go, matched, toast, Toasts, useLocation, type Route, type ScreenProps } from "../ui";
+import { ErrorBoundary } from "./error-boundary";
+import { LazyScreen } from "./lazy-screen";
 import { Missing } from "./missing";
 import { Navigation } from "./navigation";
-import { LazyScreen } from "./lazy-screen";
 
 interface Side {
   routes: readonly Route[];
-  texts: MessageSet;
+  texts: readonly MessageSet[];
   role?: Role;
 }
 
 const SIDES: readonly Side[] = [
-  { routes: patientRoutes, texts: "patient", role: "patient" },
-  { routes: practitionerRoutes, texts: "practitioner", role: "practitioner" },
-  { routes: entranceRoutes, texts: "entrance" },
+  { routes: [todayRoute], texts: ["today"], role: "patient" },
+  { routes: patientRoutes, texts: ["today", "patient"], role: "patient" },
+  { routes: practitionerRoutes, texts: ["practitioner"], role: "practitioner" },
+  { routes: entranceRoutes, texts: ["entrance"] },
 ];
 
-/** The app: the screen of the current path, the navigation, the toasts. */
+/** The whole app: skip link, navigation, the screen of the address, toasts. */
 export function App() {
   const [path] = useLocation();
   useEffect(() => watchForNavigation(go), []);
@@ -37,7 +39,7 @@ export function App() {
       <a class="skip" href="#content">
         {t("common.nav.skip")}
       </a>
-      {screenFor(path) ?? <Missing />}
+      <ErrorBoundary key={path}>{screenFor(path) ?? <Missing />}</ErrorBoundary>
       <Toasts />
     </>
   );
@@ -68,7 +70,9 @@ function GuardedScreen({ route, side, params, path }: GuardedScreenProps) {
   return (
     <>
       {!route.bare && <Navigation />}
-      <LazyScreen route={route} texts={side.texts} params={params} />
+      <ErrorBoundary>
+        <LazyScreen route={route} texts={side.texts} params={params} />
+      </ErrorBoundary>
     </>
   );
 }

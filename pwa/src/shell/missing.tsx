@@ -2,16 +2,13 @@ import { t } from "../i18n";
 import { me } from "../state/session";
 import { ButtonLink, Empty, Screen } from "../ui";
 
-/** Shown for a path that does not exist, or that this person may not see, which looks the same. */
+/** No such screen, or not one for this person: both look the same. */
 export function Missing() {
+  const practitioner = me()?.role === "practitioner";
   return (
     <Screen title={t("common.missing.title")}>
       <Empty icon="unsaid" title={t("common.missing.text")}>
-        {me()?.role === "practitioner" ? (
-          <ButtonLink href="/clinic">{t("common.missing.home-practitioner")}</ButtonLink>
-        ) : (
-          <ButtonLink href="/">{t("common.missing.home")}</ButtonLink>
-        )}
+        <ButtonLink href={practitioner ? "/clinic" : "/"}>{t(practitioner ? "common.missing.home-practitioner" : "common.missing.home")}</ButtonLink>
       </Empty>
     </Screen>
   );

@@ -7,7 +7,7 @@ interface Tab {
   to: string;
   icon: IconName;
   key: MessageKey;
-  /** Highlighted in the middle. */
+  /** Larger, in the middle. */
   main?: boolean;
 }
 
@@ -26,7 +26,7 @@ const PRACTITIONER: readonly Tab[] = [
   { to: "/settings", icon: "settings", key: "common.nav.settings" },
 ];
 
-/** The navigation: at the bottom of the screen for patients, at the top of a wide screen for practitioners. */
+/** The main menu: at the bottom of a phone, along the top for practitioners on wide screens. */
 export function Navigation() {
   const person = me();
   const [path] = useLocation();

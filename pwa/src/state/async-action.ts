@@ -1,28 +1,82 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { codeOf } from "./loaded";
 
-/** The state of an action that a tap has started. */
-export interface AsyncAction {
+/** Something that a tap starts and that takes time, as a screen follows it. */
+export interface AsyncAction<Args extends readonly unknown[] = []> {
   readonly busy: boolean;
-  /** The problem code of the last failure, if the last run failed. */
+  /** The problem code of the last run; undefined while it runs, and after it has succeeded. */
   readonly problem: string | undefined;
-  readonly run: (work: () => Promise<void>) => Promise<void>;
+  /** Start it. Ignored while it is running, so that a second tap does nothing. */
+  readonly run: (...args: Args) => void;
+  /** Start it again with the arguments of the last run. */
+  readonly retry: () => void;
+  /** Forget the problem. */
+  readonly reset: () => void;
 }
 
-/** Run an async action for a tap; exposes whether it is running and how it failed. */
-export function useAsyncAction(): AsyncAction {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const run = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await work();
-    } catch (thrown) {
-      setProblem(codeOf(thrown));
-    } finally {
-      setBusy(false);
-    }
+interface Progress {
+  readonly busy: boolean;
+  readonly problem: string | undefined;
+}
+
+const IDLE: Progress = { busy: false, problem: undefined };
+
+/**
+ * Run `work` from a button and keep track of it. `onDone` gets its result. Both are the latest closures, so that a retry
+ * works with what is on screen by then; after the component has gone, the result is ignored.
+ */
+export function useAsyncAction<Args extends readonly unknown[], Result>(
+  work: (...args: Args) => Promise<Result>,
+  onDone?: (result: Result) => void,
+): AsyncAction<Args> {
+  const [progress, setProgress] = useState(IDLE);
+  const latest = useRef({ work, onDone });
+  latest.current = { work, onDone };
+  const [action] = useState(() => createAction(latest, setProgress));
+  useEffect(() => action.attach(), []);
+  return { ...progress, run: action.run, retry: action.retry, reset: action.reset };
+}
+
+interface Latest<Args extends readonly unknown[], Result> {
+  readonly current: { readonly work: (...args: Args) => Promise<Result>; readonly onDone: ((result: Result) => void) | undefined };
+}
+
+function createAction<Args extends readonly unknown[], Result>(latest: Latest<Args, Result>, show: (progress: Progress) => void) {
+  let attached = true;
+  let running = false;
+  let lastArgs: Args | undefined;
+  const start = async (args: Args): Promise<void> => {
+    if (running) return;
+    running = true;
+    lastArgs = args;
+    show({ busy: true, problem: undefined });
+    const outcome = await resultOf(() => latest.current.work(...args));
+    running = false;
+    if (!attached) return;
+    show({ busy: false, problem: outcome.problem });
+    if (outcome.problem === undefined) latest.current.onDone?.(outcome.result);
   };
-  return { busy, problem, run };
+  return {
+    attach: () => {
+      attached = true;
+      return () => {
+        attached = false;
+      };
+    },
+    run: (...args: Args) => void start(args),
+    retry: () => void (lastArgs && start(lastArgs)),
+    reset: () => {
+      if (!running) show(IDLE);
+    },
+  };
+}
+
+type Outcome<Result> = { readonly result: Result; readonly problem: undefined } | { readonly problem: string };
+
+async function resultOf<Result>(work: () => Promise<Result>): Promise<Outcome<Result>> {
+  try {
+    return { result: await work(), problem: undefined };
+  } catch (thrown) {
+    return { problem: codeOf(thrown) };
+  }
 }

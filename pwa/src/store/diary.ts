@@ -2,8 +2,11 @@
 
 import type { Entry, Photo } from "../domain/diary";
 import { enqueue, outboxItem } from "./outbox";
-import type { Database, NewPicture, Picture } from "./schema";
+import type { Database, DraftPicture, Picture } from "./schema";
 import { atomic } from "./atomic";
+
+/** A photo of the draft, with the clock offset at the time of saving. */
+export type NewPicture = DraftPicture & Pick<Photo, "clock_offset_ms">;
 
 /**
  * Save a check-in in one transaction: the entry, its photos, their outbox items, and the removal of the draft. Resolves

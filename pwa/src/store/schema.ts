@@ -36,9 +36,6 @@ export interface DraftPicture extends Omit<Photo, "entry_id" | "treatment_id" | 
   readonly bytes: ArrayBuffer;
 }
 
-/** A photo that is being saved, with the offset of the phone's clock at that moment. */
-export type NewPicture = DraftPicture & Pick<Photo, "clock_offset_ms">;
-
 /** An unsaved check-in; it survives closing the app. */
 export interface Draft {
   readonly treatment_id: string;

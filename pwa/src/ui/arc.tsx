@@ -4,13 +4,13 @@ const R = 130;
 const LENGTH = Math.PI * R;
 
 interface ArcProps {
-  /** Progress from the treatment (0) to resolved (1). */
+  /** Progress from the treatment (0) to settled skin (1). */
   ratio: number;
-  /** Positions of milestones, 0 to 1. */
+  /** Progress at which something changes, 0–1. */
   marks?: readonly number[];
-  /** The large text in the middle: "31 h". */
+  /** The large text in the middle, "31 hours". */
   big: string;
-  /** Shown below the large text. */
+  /** Below the large text. */
   children?: ComponentChildren;
 }
 
@@ -25,7 +25,7 @@ function Mark({ ratio }: { ratio: number }) {
   return <path class="arc__mark" d={`M${x - dx * 7} ${y - dy * 7}L${x + dx * 7} ${y + dy * 7}`} />;
 }
 
-/** An arc that fills as the skin heals. It is decorative: the text carries the information. */
+/** An arc that fills from the treatment to settled skin. Decoration: the text carries the meaning. */
 export function Arc({ ratio, marks = [], big, children }: ArcProps) {
   const filledRatio = Math.min(1, Math.max(0.02, ratio));
   const sun = pointAt(filledRatio);

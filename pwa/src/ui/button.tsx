@@ -3,7 +3,7 @@ import { Link } from "./router";
 import { Icon, type IconName } from "./icon";
 
 interface ButtonStyle {
-  /** primary: the main action of the screen. quiet: other actions. plain: like a link. careful: cannot be undone. */
+  /** primary: the main action of the screen. quiet: the other ones. plain: looks like a link. careful: cannot be undone. */
   kind?: "primary" | "quiet" | "plain" | "careful";
   icon?: IconName;
   wide?: boolean;
@@ -12,10 +12,11 @@ interface ButtonStyle {
 
 interface ButtonProps extends ButtonStyle {
   onClick?: () => void;
-  /** Shows a spinner and disables the button. */
+  /** Its action is running: shows a spinner in place of the icon, and cannot be pressed. */
   busy?: boolean;
   disabled?: boolean;
   submit?: boolean;
+  /** The accessible name, where the children do not say enough. */
   label?: string;
 }
 
@@ -33,7 +34,7 @@ export function Button(props: ButtonProps) {
       disabled={disabled || busy}
       aria-busy={busy}
       {...(label === undefined ? {} : { "aria-label": label })}
-      {...(onClick === undefined ? {} : { onClick })}
+      {...(onClick === undefined ? {} : { onClick: () => onClick() })}
     >
       {busy ? <span class="button__spin" /> : icon && <Icon name={icon} small />}
       {children}
@@ -41,7 +42,7 @@ export function Button(props: ButtonProps) {
   );
 }
 
-/** A link that looks like a button. */
+/** A link to another screen that looks like a button. */
 export function ButtonLink(props: ButtonStyle & { href: string }) {
   return (
     <Link class={classOf(props)} href={props.href}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "./icon";
 
-/** The meaning of a colour: teal allowed or done, plum needs attention, ochre not yet, sand neutral. Never without a text or icon. */
+/** What a colour stands for: teal allowed or done, plum worth attention, ochre not yet, sand aside. Never without words or an icon. */
 export type Tone = "plain" | "sand" | "teal" | "plum" | "ochre";
 
 interface CardProps {
@@ -13,7 +13,7 @@ interface CardProps {
   children?: ComponentChildren;
 }
 
-/** A section with an optional h2. */
+/** A raised surface with an optional h2. */
 export function Card({ title, icon, tone = "plain", beside, children }: CardProps) {
   return (
     <section class={`card card--${tone}`}>

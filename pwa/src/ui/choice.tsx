@@ -39,12 +39,12 @@ function Frame<V extends string>(props: ChoiceProps<V> & { type: "radio" | "chec
   );
 }
 
-/** Chooses one of a few options. */
+/** Radio buttons: one of a few options. */
 export function Choice<V extends string>(props: ChoiceProps<V> & { value: V | null; onChange: (value: V) => void }) {
   return <Frame {...props} type="radio" on={(value) => value === props.value} pick={props.onChange} />;
 }
 
-/** Chooses any number of a few options. */
+/** Checkboxes: any of a few options. */
 export function Choices<V extends string>(props: ChoiceProps<V> & { values: readonly V[]; onChange: (values: V[]) => void }) {
   const toggle = (value: V) =>
     props.onChange(props.values.includes(value) ? props.values.filter((other) => other !== value) : [...props.values, value]);
@@ -56,7 +56,7 @@ const SCORES = [0, 1, 2, 3, 4] as const;
 /** A symptom's severity. */
 export type ScoreValue = (typeof SCORES)[number];
 
-/** Chooses a score from 0 to 4, shown in words and by the size of dots, not by colour alone. */
+/** A severity from 0 to 4, in words and in growing dots, so that colour is not the only sign. */
 export function Score({ label, value, onChange }: { label: string; value: ScoreValue | null; onChange: (value: ScoreValue) => void }) {
   const name = useId();
   return (

@@ -9,16 +9,16 @@ interface FieldProps {
   value: string;
   onInput: (value: string) => void;
   hint?: ComponentChildren;
-  /** The error, worded as what to do. */
+  /** What is wrong, worded as what to do. */
   error?: string | undefined;
   optional?: boolean;
-  /** "text" by default; "area" for several lines. */
+  /** `text` by default; `area` for several lines. */
   type?: "text" | "area" | "tel" | "email" | "number" | "date" | "time" | "datetime-local" | "search";
-  /** Other attributes of the input: autocomplete, maxLength, min, max, step, inputMode, list. */
+  /** Further attributes of the input: autocomplete, maxLength, min, max, step, inputMode, list. */
   more?: InputHTMLAttributes & { rows?: number };
 }
 
-/** A labelled text input; its hint and error are linked for screen readers. */
+/** A labelled text input; hint and error are its accessible description. */
 export function Field({ label, value, onInput, hint, error, optional, type = "text", more = {} }: FieldProps) {
   const id = useId();
   const describedBy = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`].join(" ").trim();
@@ -63,7 +63,7 @@ interface SelectProps<V extends string> {
   hint?: string;
 }
 
-/** A labelled drop-down list, for more than about seven options; use `Choice` for fewer. */
+/** A labelled drop-down list, for more than about seven options. For fewer, use `Choice`. */
 export function Select<V extends string>({ label, value, options, onChange, hint }: SelectProps<V>) {
   const id = useId();
   return (

@@ -8,7 +8,7 @@ const BANNER_ICONS = { info: "info", attention: "attention", done: "yes", wait: 
 interface BannerProps {
   tone?: keyof typeof BANNER_ICONS;
   title?: string;
-  /** Announces the message to screen readers at once. */
+  /** Announced at once by screen readers, as the answer to a tap. */
   alert?: boolean;
   children?: ComponentChildren;
 }
@@ -37,7 +37,7 @@ export function Empty({ icon, title, children }: { icon: IconName; title: string
   );
 }
 
-/** A placeholder while something loads. */
+/** Grey lines in place of what is loading. */
 export function Skeleton({ lines = 3 }: { lines?: number }) {
   return (
     <div class="skeleton" role="status" aria-label={t("common.loading")}>
@@ -48,7 +48,7 @@ export function Skeleton({ lines = 3 }: { lines?: number }) {
   );
 }
 
-/** A few words on a tinted background. */
+/** A short label on a tinted ground. */
 export function Pill({ tone = "sand", icon, children }: { tone?: Tone; icon?: IconName; children: ComponentChildren }) {
   return (
     <span class={`pill pill--${tone}`}>
@@ -58,7 +58,7 @@ export function Pill({ tone = "sand", icon, children }: { tone?: Tone; icon?: Ic
   );
 }
 
-/** The sync state of a record: on this phone only, being sent, saved on the server, or refused. */
+/** Where a record is: on this phone only, being sent, saved on the server, or refused by it. */
 export type SyncState = "phone" | "sending" | "clinic" | "attention";
 
 const SYNC_STYLES = {
@@ -68,7 +68,7 @@ const SYNC_STYLES = {
   attention: { tone: "plum", icon: "attention" },
 } as const;
 
-/** The sync state of a record as a pill. */
+/** The state of a record. */
 export function StatusPill({ state }: { state: SyncState }) {
   return <Pill {...SYNC_STYLES[state]}>{t(`common.status.${state}`)}</Pill>;
 }

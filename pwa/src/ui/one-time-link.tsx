@@ -8,15 +8,20 @@ interface OneTimeLinkProps {
   readonly url: string;
   /** An SVG document. */
   readonly qr: string;
-  /** Alternative text of the QR code. */
+  /** The alternative text of the QR code. */
   readonly alt: string;
-  /** What the link is for, and how long it is valid. */
+  /** What the link is for, and until when it works. */
   readonly children: ComponentChildren;
 }
 
-/** A one-time link to scan, read or copy. It is not stored anywhere, so leaving the screen loses it. */
+/** A link that works once, to scan, read or copy. It is stored nowhere: leaving the screen loses it. */
 export function OneTimeLink({ url, qr, alt, children }: OneTimeLinkProps) {
-  const copy = () => void navigator.clipboard.writeText(url).then(() => toast(t("common.link.copied")));
+  const copy = () => {
+    navigator.clipboard.writeText(url).then(
+      () => toast(t("common.link.copied")),
+      () => toast(t("common.failed.title")), // the link is on screen, to be copied by hand
+    );
+  };
   return (
     <div class="stack">
       <img class="one-time-link__qr" src={`data:image/svg+xml;utf8,${encodeURIComponent(qr)}`} alt={alt} />

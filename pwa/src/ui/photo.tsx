@@ -4,16 +4,16 @@ import { Icon } from "./icon";
 import "./photo.css";
 
 interface PhotoProps {
-  /** URL of the photo (an object URL or /api/photos/…); an empty frame without. */
+  /** URL of the picture (an object URL or /api/photos/…); an empty frame without one. */
   src?: string | undefined;
-  /** Alternative text: "Left cheek, day 2". */
+  /** Alternative text: "Left side, day 2". */
   alt: string;
-  /** Width / height of the frame, 3/4 by default. The photo is cropped to fill it. */
+  /** Width by height of the frame, 3/4 by default. The picture fills it and is cropped. */
   ratio?: number;
   children?: ComponentChildren;
 }
 
-/** A photo in a frame, with an optional caption over its lower edge. */
+/** A picture in a rounded frame, with a caption (a pill) over its lower edge. */
 export function Photo({ src, alt, ratio = 3 / 4, children }: PhotoProps) {
   return (
     <figure class="photo" style={{ "--ratio": String(ratio) }}>

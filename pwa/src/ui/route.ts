@@ -7,7 +7,7 @@ export interface ScreenProps {
 
 /** A screen and its path. */
 export interface Route {
-  /** Parts that begin with a colon are parameters: `/clinic/review/:id`. */
+  /** Parts after a colon are named: `/clinic/review/:id`. */
   path: string;
   /** Loads the chunk whose default export is the screen: `() => import("./today/today")`. */
   load: () => Promise<{ default: ComponentType<ScreenProps> }>;

@@ -1,4 +1,4 @@
-/** A minimal router: the address bar as a signal, links, and path parameters. */
+/** A minimal router: the address bar as a signal, navigation, links and path patterns. */
 import { computed, signal } from "@preact/signals";
 import type { AnchorHTMLAttributes } from "preact";
 
@@ -15,24 +15,24 @@ function read(): string {
 
 if (browser) addEventListener("popstate", () => (address.value = read()));
 
-/** Navigate to another screen. With `replace`, the current one is removed from the history. */
+/** Go to the top of another screen. With `replace`, "back" does not lead to the current one. */
 export const go: Go = (to, { replace = false } = {}) => {
   history[replace ? "replaceState" : "pushState"](null, "", to);
   address.value = read();
   scrollTo(0, 0);
 };
 
-/** The current path, and the function to navigate. */
+/** The current path, and the function to leave it. */
 export function useLocation(): readonly [string, Go] {
   return [path.value, go];
 }
 
-/** The query of the current address. */
+/** The query parameters of the current address. */
 export function useSearchParams(): readonly [URLSearchParams] {
   return [new URLSearchParams(address.value.slice(path.value.length))];
 }
 
-/** A link to another screen. Modified clicks open a new tab, as with any link. */
+/** A link to another screen. Modifier keys and the middle button open a new tab, as with any link. */
 export function Link({ href, ...rest }: AnchorHTMLAttributes & { href: string }) {
   const follow = (event: MouseEvent): void => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -42,7 +42,7 @@ export function Link({ href, ...rest }: AnchorHTMLAttributes & { href: string })
   return <a {...rest} href={href} onClick={follow} />;
 }
 
-/** The parameters of a path that matches the pattern (`/clinic/review/:id`); undefined if it does not match. */
+/** The named parts of a path that matches the pattern (`/clinic/review/:id`); undefined if it does not match. */
 export function matched(pattern: string, path: string): Params | undefined {
   const [expected, actual] = [pattern, path].map((text) => text.replace(/\/$/, "").split("/")) as [string[], string[]];
   if (expected.length !== actual.length) return undefined;
@@ -59,6 +59,6 @@ function plain(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    return part; // not valid percent-encoding
+    return part; // a lone % in a typed address
   }
 }

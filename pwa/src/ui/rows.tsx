@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Link } from "./router";
 import { Icon, type IconName } from "./icon";
 
-/** A rounded list; its children are `Row`s. */
+/** A rounded list of `Row`s. */
 export function Rows({ children, label }: { children: ComponentChildren; label?: string }) {
   return (
     <ul class="rows" {...(label === undefined ? {} : { "aria-label": label })}>
@@ -13,6 +13,8 @@ export function Rows({ children, label }: { children: ComponentChildren; label?:
 
 interface RowProps {
   title: string;
+  /** The language of the title, where it is not that of the screen. */
+  lang?: string | undefined;
   detail?: ComponentChildren;
   icon?: IconName;
   /** Makes the row a link … */
@@ -23,19 +25,19 @@ interface RowProps {
   beside?: ComponentChildren;
 }
 
-/** One line of a list, 60 px tall. */
+/** One row of a list, at least 60 px tall. */
 export function Row({ href, onClick, ...rest }: RowProps) {
   if (href !== undefined) return <li><Link class="line" href={href}><Inside {...rest} goes /></Link></li>;
   if (onClick) return <li><button class="line" type="button" onClick={onClick}><Inside {...rest} goes /></button></li>;
   return <li><div class="line"><Inside {...rest} /></div></li>;
 }
 
-function Inside({ title, detail, icon, beside, goes }: Omit<RowProps, "href" | "onClick"> & { goes?: boolean }) {
+function Inside({ title, lang, detail, icon, beside, goes }: Omit<RowProps, "href" | "onClick"> & { goes?: boolean }) {
   return (
     <>
       {icon && <Icon name={icon} />}
       <span class="line__text">
-        {title}
+        <span lang={lang}>{title}</span>
         {detail !== undefined && <small>{detail}</small>}
       </span>
       {beside ?? (goes && <Icon name="next" small />)}

@@ -7,18 +7,18 @@ import { Icon } from "./icon";
 interface ScreenProps {
   title: string;
   lead?: ComponentChildren;
-  /** The target of the back link; no back link without. */
+  /** Where "Back" leads; no back link without it. */
   back?: string;
   /** Shown at the right of the title: a pill, a plain button. */
   beside?: ComponentChildren;
-  /** Hides the title visually, on a screen that needs none (the arc on Today). */
+  /** The title is for screen readers only: the screen shows something else in its place (the arc on Today). */
   quietTitle?: boolean;
   /** The practitioner's layout. */
   wide?: boolean;
   children: ComponentChildren;
 }
 
-/** The frame of every screen: one h1 that receives the focus, and the title of the tab. */
+/** The frame of every screen: one h1, which is also the tab's title and gets the focus on arrival. */
 export function Screen({ title, lead, back, beside, quietTitle, wide, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

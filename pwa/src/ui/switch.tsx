@@ -1,6 +1,6 @@
 import "./controls.css";
 
-/** A switch that takes effect at once. `label` is read by screen readers only. */
+/** A switch that takes effect at once. `label` is its accessible name. */
 export function Switch({ label, on, onChange, disabled }: { label: string; on: boolean; onChange: (on: boolean) => void; disabled?: boolean }) {
   return (
     <input

@@ -10,7 +10,7 @@ interface Toast {
 const toasts = signal<readonly Toast[]>([]);
 let last = 0;
 
-/** Show a text for six seconds without taking the focus; for twelve seconds if it has an `action`. */
+/** Show a message for six seconds, twelve with an `action`. It does not take the focus. */
 export function toast(text: string, action?: { label: string; run: () => void }): void {
   const id = ++last;
   toasts.value = [...toasts.peek(), action ? { id, text, action } : { id, text }];
@@ -21,7 +21,7 @@ function drop(id: number): void {
   toasts.value = toasts.peek().filter((other) => other.id !== id);
 }
 
-/** The container of all toasts; the shell renders it once. */
+/** Where toasts appear; the shell renders it once. */
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">

@@ -1,7 +1,7 @@
 import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
 import { openDatabase } from "../../src/store/database";
-import { saveEntry } from "../../src/store/diary";
-import type { Database, NewPicture } from "../../src/store/schema";
+import { saveEntry, type NewPicture } from "../../src/store/diary";
+import type { Database } from "../../src/store/schema";
 import { syncOnce, type SyncResult } from "../../src/sync/sync-once";
 import type { FakeServer } from "./fake-server";
 
@@ -40,8 +40,8 @@ export function picture(id: string): NewPicture {
     id,
     angle: "front",
     area: null,
-    taken_at: "2026-11-20T11:00:00Z",
     clock_offset_ms: null,
+    taken_at: "2026-11-20T11:00:00Z",
     width: 3,
     height: 4,
     sharpness: 120,

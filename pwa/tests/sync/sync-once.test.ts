@@ -226,7 +226,7 @@ describe("two phones", () => {
   });
 });
 
-test("closing a diary that is closed already, or a reply that is gone, needs nobody's attention", async () => {
+test("revoking a grant or reading a reply that no longer exists does not need attention", async () => {
   const [alice, server] = [await phone(), new FakeServer().next("closeDiary", 404).next("markRead", 410)];
   await saveRevocation(alice.db, "g1", NOON);
   await saveReplyRead(alice.db, "r1", NOON);

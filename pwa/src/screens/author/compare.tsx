@@ -1,20 +1,21 @@
 import { useState } from "preact/hooks";
 import { compareSheets, loadVersions } from "../../actions/sheets";
+import type { TopicTree } from "../../domain/topics";
 import { t } from "../../i18n";
-import type { ComparedTopic, SheetRule, SheetVersionSummary } from "../../state/authoring";
+import type { ComparedTopic, SheetComparison, SheetRule, SheetVersionSummary } from "../../state/authoring";
 import { useLoaded } from "../../state/loaded";
-import { Pill, Screen, Select, Skeleton, type Tone } from "../../ui";
-import { Failed } from "../practitioner/failed";
+import { Pill, Screen, Select, WhenLoaded, type Tone } from "../../ui";
+import { topicLabel, useTopics } from "../use-topics";
 import "./author.css";
 
-/** Compares two sheets topic by topic: where they agree, differ, or one of them is silent. */
+/** Two sheets side by side, topic by topic: the same, different, or only in one. */
 export default function Compare() {
   const [loaded, again] = useLoaded(loadVersions);
   return (
     <Screen wide title={t("practitioner.compare.title")} back="/clinic/sheets">
-      {loaded.state === "loading" && <Skeleton />}
-      {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
-      {loaded.state === "ready" && <Chosen versions={loaded.value} />}
+      <WhenLoaded loaded={loaded} again={again}>
+        {(versions) => <Chosen versions={versions} />}
+      </WhenLoaded>
     </Screen>
   );
 }
@@ -36,9 +37,15 @@ function Chosen({ versions }: { versions: readonly SheetVersionSummary[] }) {
 
 function Table({ a, b }: { a: string; b: string }) {
   const [loaded, again] = useLoaded(() => compareSheets(a, b), `${a} ${b}`);
-  if (loaded.state === "loading") return <Skeleton lines={8} />;
-  if (loaded.state === "failed") return <Failed code={loaded.code} again={again} />;
-  const { topics, a_title: left, b_title: right } = loaded.value;
+  return (
+    <WhenLoaded loaded={loaded} again={again} lines={8}>
+      {(comparison) => <ComparisonTable {...comparison} />}
+    </WhenLoaded>
+  );
+}
+
+function ComparisonTable({ topics, a_title: left, b_title: right }: SheetComparison) {
+  const tree = useTopics();
   return (
     <table class="compare">
       <thead>
@@ -48,18 +55,18 @@ function Table({ a, b }: { a: string; b: string }) {
           <th scope="col">{right}</th>
         </tr>
       </thead>
-      <tbody>{topics.map((row) => <TopicRow key={row.topic} row={row} />)}</tbody>
+      <tbody>{topics.map((row) => <TopicRow key={row.topic} row={row} tree={tree} />)}</tbody>
     </table>
   );
 }
 
 const TONES: Readonly<Record<ComparedTopic["outcome"], Tone>> = { agreement: "teal", disagreement: "plum", silence: "sand" };
 
-function TopicRow({ row }: { row: ComparedTopic }) {
+function TopicRow({ row, tree }: { row: ComparedTopic; tree: TopicTree | undefined }) {
   return (
     <tr>
       <th scope="row">
-        {row.topic} <Pill tone={TONES[row.outcome]}>{t(`practitioner.compare.${row.outcome}`)}</Pill>
+        {topicLabel(tree, row.topic)} <Pill tone={TONES[row.outcome]}>{t(`practitioner.compare.${row.outcome}`)}</Pill>
       </th>
       <RulesCell rules={row.a} />
       <RulesCell rules={row.b} />

@@ -5,7 +5,7 @@ export type TextField = "from" | "until" | "every" | "amount" | "why" | "says" |
 /** The fields of a rule that hold a list. */
 export type ListField = "topics" | "if" | "unless" | "using" | "family";
 
-/** The rule with one field changed; an emptied optional field is removed. */
+/** Change one field of a rule; an optional field that becomes empty is removed. */
 export function withField<F extends keyof SheetRule>(rule: SheetRule, field: F, value: SheetRule[F] | ""): SheetRule {
   const needed = field === "id" || field === "verb" || field === "topics" || field === "says" || field === "cite";
   if (needed || !isEmpty(value)) return { ...rule, [field]: value };
@@ -16,18 +16,18 @@ function isEmpty(value: unknown): boolean {
   return value === "" || value === undefined || value === false || (Array.isArray(value) && value.length === 0);
 }
 
-/** Parse a comma-separated list: `make-up, sunscreen`. */
+/** Split `make-up, sunscreen` into a list. */
 export function listed(text: string): readonly string[] {
   return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
 }
 
-/** The sheet with the rule at a position replaced, or removed with `null`. */
+/** Replace one rule of a sheet; `null` removes it. */
 export function withRule(sheet: SheetDocument, at: number, rule: SheetRule | null): SheetDocument {
   const rules = sheet.rules.flatMap((existing, index) => (index === at ? (rule ?? []) : existing));
   return { ...sheet, rules };
 }
 
-/** The sheet with a new rule at its end, under an unused id. */
+/** Add an empty rule with an unused id to the end of a sheet. */
 export function withNewRule(sheet: SheetDocument): SheetDocument {
   const taken = new Set(sheet.rules.map((rule) => rule.id));
   let number = sheet.rules.length + 1;
@@ -46,7 +46,7 @@ export function issuesOf(issues: readonly SheetIssue[], rule: SheetRule): readon
   return issues.filter((issue) => !issue.resolved && issue.rule_ids.includes(rule.id));
 }
 
-/** The flags to ask for when a treatment is recorded: all but now-flags. */
+/** The flags that are asked for when a treatment is recorded: all but those of the moment (`now:…`). */
 export function flagsOf(sheet: SheetDocument): readonly string[] {
   const named = sheet.rules.flatMap((rule) => [...(rule.if ?? []), ...(rule.unless ?? [])]);
   return [...new Set(named.filter((flag) => !flag.startsWith("now:")))];
@@ -57,13 +57,13 @@ export function emptySheet(id: string, title: string, publisher: string): SheetD
   return { id, title, publisher, treatment: "microneedling", language: "en", version: 1, day_one: 1, source: { file: "" }, rules: [] };
 }
 
-/** Turn a title into an id: lower-case letters, digits and hyphens. */
+/** Derive an id of lower-case letters, digits and hyphens from a title. */
 export function idFrom(title: string): string {
   const plain = title.normalize("NFD").replaceAll(/\p{Diacritic}/gu, "").toLowerCase();
   return plain.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 64) || "sheet";
 }
 
-/** The sheet with the rules of an imported text. */
+/** Put the rules of an imported text into a sheet. */
 export function fromText(read: ImportedSheet, sheet: SheetDocument): SheetDocument {
   return { ...sheet, rules: read.rules };
 }

@@ -6,13 +6,14 @@ import { today } from "../../domain/today";
 import { labelOf, type TopicTree } from "../../domain/topics";
 import { findTopic } from "../../domain/topics-match";
 import { language, t } from "../../i18n";
+import { dateAndTime } from "../../i18n/dates";
 import type { SheetDocument } from "../../state/authoring";
 import { Banner, Card, Choices, Field, Pill, type Tone } from "../../ui";
-import { dateAndTime } from "../practitioner/when";
+import { flagLabel } from "../practitioner/flag-label";
 import { flagsOf } from "./editing";
 import type { SheetPreview } from "./use-sheet-preview";
 
-/** Faults and open issues: contradictions and missing numbers to be resolved or marked as written. */
+/** Errors, contradictions and missing numbers that are still open. */
 export function OpenIssues({ preview }: { preview: SheetPreview }) {
   const { report } = preview;
   if (!report) return null;
@@ -37,20 +38,20 @@ export function OpenIssues({ preview }: { preview: SheetPreview }) {
   );
 }
 
-/** Shows what a patient would see at any hour of a sample treatment, and the answers to "can I …?". */
+/** What a patient would see at any hour after a sample treatment, and the answers to "Can I …?". */
 export function Preview({ preview, tree, sheet }: { preview: SheetPreview; tree: TopicTree; sheet: SheetDocument }) {
   const [hours, setHours] = useState(30);
-  const { timeline, sample: imagined, changeSample: imagine } = preview;
+  const { timeline, sample, changeSample } = preview;
   const flags = flagsOf(sheet);
   return (
     <Card title={t("practitioner.sheet.preview")} icon="today">
-      <Field label={t("practitioner.sheet.preview.at")} type="datetime-local" value={imagined.at} onInput={(at) => at !== "" && imagine({ at })} />
+      <Field label={t("practitioner.sheet.preview.at")} type="datetime-local" value={sample.at} onInput={(at) => at !== "" && changeSample({ at })} />
       {flags.length > 0 && (
         <Choices
           legend={t("practitioner.record.flags")}
-          options={flags.map((flag) => ({ value: flag, label: flag.replaceAll("-", " ") }))}
-          values={imagined.flags}
-          onChange={(chosen) => imagine({ flags: chosen })}
+          options={flags.map((flag) => ({ value: flag, label: flagLabel(flag) }))}
+          values={sample.flags}
+          onChange={(chosen) => changeSample({ flags: chosen })}
         />
       )}
       <label class="hours">
@@ -68,21 +69,21 @@ function AtHour({ timeline, tree, now }: { timeline: Timeline; tree: TopicTree; 
   return (
     <div class="stack-s">
       <p class="small soft">
-        {t("practitioner.sheet.preview.day", { day })} · {dateAndTime(new Date(now).toISOString(), timeline.time_zone)}
+        {t("practitioner.sheet.preview.day", { day })} · {dateAndTime(now, timeline.time_zone)}
       </p>
-      <Says title={t("practitioner.sheet.preview.do")} says={view.do.map((item) => item.rule.says)} />
-      <Says title={t("practitioner.sheet.preview.leave")} says={view.leaveAlone.map((item) => item.rule.says)} />
+      <Says title={t("practitioner.sheet.preview.do")} lang={timeline.sheet.language} says={view.do.map((item) => item.rule.says)} />
+      <Says title={t("practitioner.sheet.preview.leave")} lang={timeline.sheet.language} says={view.leaveAlone.map((item) => item.rule.says)} />
       <Ask timeline={timeline} tree={tree} now={now} />
     </div>
   );
 }
 
-function Says({ title, says }: { title: string; says: readonly string[] }) {
+function Says({ title, says, lang }: { title: string; says: readonly string[]; lang: string }) {
   return (
     <div>
       <h3>{title}</h3>
       {says.length === 0 && <p class="soft">{t("practitioner.sheet.preview.nothing")}</p>}
-      <ul class="bullets">{says.map((text) => <li key={text}>{text}</li>)}</ul>
+      <ul class="bullets">{says.map((text) => <li key={text} lang={lang}>{text}</li>)}</ul>
     </div>
   );
 }
@@ -105,7 +106,7 @@ function Ask({ timeline, tree, now }: { timeline: Timeline; tree: TopicTree; now
           <Pill tone={TONES[result.kind]}>
             {t(`practitioner.sheet.answer.${result.kind}`, { what: result.only.map((topic) => labelOf(tree, topic, language.value)).join(", ") })}
           </Pill>
-          {result.rule && <p class="small">{result.rule.says} <span class="soft">({result.rule.cite})</span></p>}
+          {result.rule && <p class="small"><span lang={timeline.sheet.language}>{result.rule.says}</span> <span class="soft">({result.rule.cite})</span></p>}
         </div>
       )}
     </div>

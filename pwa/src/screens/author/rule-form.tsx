@@ -2,21 +2,25 @@ import { AREAS, type Verb } from "../../domain/vocabulary";
 import { t, type MessageKey } from "../../i18n";
 import type { SheetFault, SheetIssue, SheetRule } from "../../state/authoring";
 import { Banner, Button, Field, Select } from "../../ui";
+import { TOPIC_NAMES } from "../topic-names";
+import { topicLabel, topicOf, useTopics } from "../use-topics";
+import { areaLabel } from "../labels";
 import { listed, withField, type ListField, type TextField } from "./editing";
 
 const VERBS: readonly Verb[] = ["avoid", "only", "allow", "do", "expect", "call", "repeat"];
 const ANYWHERE = "";
 
-interface RuleFormProps {
+/** A rule, what is wrong with it, and how to change it. */
+export interface RuleFormProps {
   readonly rule: SheetRule;
   readonly fixed: boolean;
   readonly faults: readonly SheetFault[];
   readonly issues: readonly SheetIssue[];
-  /** Called with the changed rule, or with null to remove it. */
+  /** Gets the changed rule, or `null` to remove it. */
   readonly change: (rule: SheetRule | null) => void;
 }
 
-/** The fields of one rule; rarely needed ones are collapsed. */
+/** One rule, field by field; the rarely used fields are folded away. */
 export function RuleForm({ rule, fixed, faults, issues, change }: RuleFormProps) {
   const parts = { rule, faults, change };
   return (
@@ -32,7 +36,7 @@ export function RuleForm({ rule, fixed, faults, issues, change }: RuleFormProps)
         <Line {...parts} field="from" label="practitioner.sheet.rule.from" />
         <Line {...parts} field="until" label="practitioner.sheet.rule.until" />
       </div>
-      <List {...parts} field="topics" label="practitioner.sheet.rule.topics" />
+      <Topics {...parts} />
       <Line {...parts} field="says" label="practitioner.sheet.rule.says" />
       <Line {...parts} field="cite" label="practitioner.sheet.rule.cite" />
       <details class="more">
@@ -65,7 +69,7 @@ function Rare({ rule, faults, change }: PartProps) {
           value={rule.area ?? ANYWHERE}
           options={[
             { value: ANYWHERE, label: t("practitioner.sheet.rule.any-area") },
-            ...AREAS.map((area) => ({ value: area, label: t(`common.area.${area}`) })),
+            ...AREAS.map((area) => ({ value: area, label: areaLabel(area) })),
           ]}
           onChange={(area) => change(withField(rule, "area", area))}
         />
@@ -76,7 +80,7 @@ function Rare({ rule, faults, change }: PartProps) {
   );
 }
 
-/** The fault of one field, worded as what to write instead. */
+/** What is wrong with one field, and what is expected. */
 function faultAt(faults: readonly SheetFault[], field: string): string | undefined {
   const fault = faults.find((candidate) => candidate.field === field || candidate.field?.startsWith(`${field}[`));
   return fault && t("practitioner.sheet.fault", { problem: fault.problem, expected: fault.expected });
@@ -102,9 +106,23 @@ function List({ rule, faults, change, field, label }: PartProps & { field: ListF
       onInput={() => undefined}
       error={faultAt(faults, field)}
       more={{
-        ...(field === "topics" && { list: "topics" }),
         onChange: (event: Event) => change(withField(rule, field, listed((event.currentTarget as HTMLInputElement).value))),
       }}
+    />
+  );
+}
+
+/** The topics by what people call them; the rule holds their ids. */
+function Topics({ rule, faults, change }: PartProps) {
+  const tree = useTopics();
+  const rename = (text: string): void => change({ ...rule, topics: listed(text).map((label) => topicOf(tree, label)) });
+  return (
+    <Field
+      label={t("practitioner.sheet.rule.topics")}
+      value={rule.topics.map((topic) => topicLabel(tree, topic)).join(", ")}
+      onInput={() => undefined}
+      error={faultAt(faults, "topics")}
+      more={{ list: TOPIC_NAMES, onChange: (event: Event) => rename((event.currentTarget as HTMLInputElement).value) }}
     />
   );
 }

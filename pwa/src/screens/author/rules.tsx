@@ -1,19 +1,22 @@
+import { useState } from "preact/hooks";
 import type { TopicTree } from "../../domain/topics";
 import { t } from "../../i18n";
 import type { SheetDocument } from "../../state/authoring";
 import { Button, Card, Choice, Field, Pill } from "../../ui";
+import { TopicNames } from "../topic-names";
+import { topicLabel } from "../use-topics";
 import { faultsOf, issuesOf, withNewRule, withRule } from "./editing";
-import { RuleForm } from "./rule-form";
+import { RuleForm, type RuleFormProps } from "./rule-form";
 import type { SheetPreview } from "./use-sheet-preview";
 
 interface PartProps {
   readonly sheet: SheetDocument;
   readonly change: (sheet: SheetDocument) => void;
-  /** Published: read-only. */
+  /** Published, hence read-only. */
   readonly fixed: boolean;
 }
 
-/** The header of a sheet: title, publisher, and how it counts days. */
+/** Title, publisher, and the number of the day of treatment. */
 export function Header({ sheet, change, fixed }: PartProps) {
   if (fixed) return null;
   return (
@@ -32,37 +35,44 @@ export function Header({ sheet, change, fixed }: PartProps) {
   );
 }
 
-/** Every rule, collapsed; the number of its faults and open issues is always visible. */
+/** All rules, folded. The number of faults and open issues is shown on a folded rule too. */
 export function Rules({ sheet, change, fixed, preview, tree }: PartProps & { preview: SheetPreview; tree: TopicTree }) {
   return (
     <section class="stack-s">
       <h2>{t("practitioner.sheet.rules")}</h2>
       {sheet.rules.length === 0 && <p class="soft">{t("practitioner.sheet.rules.none")}</p>}
-      <datalist id="topics">
-        {tree.topics.map((topic) => <option key={topic} value={topic} />)}
-      </datalist>
-      {sheet.rules.map((rule, at) => {
-        const faults = faultsOf(preview.report?.faults ?? [], rule, at);
-        const open = issuesOf(preview.report?.issues ?? [], rule);
-        return (
-          <details class="rule" key={at} id={`rule-${rule.id}`} open={rule.says === "" && !fixed}>
-            <summary>
-              <Pill>{t(`practitioner.sheet.verb.${rule.verb}`)}</Pill>
-              <span class="rule__says">{rule.says || rule.topics.join(", ") || rule.id}</span>
-              <code class="small">{[rule.from, rule.until].filter(Boolean).join(" → ")}</code>
-              {faults.length + open.length > 0 && <Pill tone="ochre" icon="attention">{faults.length + open.length}</Pill>}
-            </summary>
-            <RuleForm
-              rule={rule}
-              fixed={fixed}
-              faults={faults}
-              issues={open}
-              change={(changed) => change(withRule(sheet, at, changed))}
-            />
-          </details>
-        );
-      })}
+      <TopicNames />
+      {sheet.rules.map((rule, at) => (
+        <FoldedRule
+          key={at}
+          rule={rule}
+          tree={tree}
+          lang={sheet.language}
+          fixed={fixed}
+          faults={faultsOf(preview.report?.faults ?? [], rule, at)}
+          issues={issuesOf(preview.report?.issues ?? [], rule)}
+          change={(changed) => change(withRule(sheet, at, changed))}
+        />
+      ))}
       {!fixed && <Button kind="quiet" icon="check-in" onClick={() => change(withNewRule(sheet))}>{t("practitioner.sheet.rule.add")}</Button>}
     </section>
+  );
+}
+
+function FoldedRule({ tree, lang, ...form }: RuleFormProps & { tree: TopicTree; lang: string }) {
+  const { rule, fixed, faults, issues } = form;
+  const [open] = useState(rule.says === "" && !fixed); // a new rule; it stays open while its sentence is being typed
+  const label = rule.topics.map((topic) => topicLabel(tree, topic)).join(", ") || rule.id;
+  const flawed = faults.length + issues.length;
+  return (
+    <details class="rule" id={`rule-${rule.id}`} open={open}>
+      <summary>
+        <Pill>{t(`practitioner.sheet.verb.${rule.verb}`)}</Pill>
+        <span class="rule__says" {...(rule.says === "" ? {} : { lang })}>{rule.says || label}</span>
+        <code class="small">{[rule.from, rule.until].filter(Boolean).join(" → ")}</code>
+        {flawed > 0 && <Pill tone="ochre" icon="attention">{flawed}</Pill>}
+      </summary>
+      <RuleForm {...form} />
+    </details>
   );
 }

@@ -1,35 +1,39 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
 import { discardDraft, exportToml, loadVersion, publishDraft, saveDraft } from "../../actions/sheets";
 import type { TopicTree } from "../../domain/topics";
-import { problemText, t } from "../../i18n";
+import { t } from "../../i18n";
 import type { SheetDocument, SheetVersion } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { Banner, BottomSheet, Button, Pill, Screen, Skeleton, toast, type ScreenProps } from "../../ui";
-import { Failed } from "../practitioner/failed";
+import { ActionError, BottomSheet, Button, Pill, Screen, toast, WhenLoaded, type ScreenProps } from "../../ui";
 import { OpenIssues, Preview } from "./preview";
 import { Header, Rules } from "./rules";
 import { useNewDraft } from "./sheets";
 import { useSheetPreview } from "./use-sheet-preview";
 import "./author.css";
 
-/** One version of a sheet: an editor with a live preview for a draft, read-only once it is published. */
+/** One version of a sheet: edited rule by rule with a live preview, or read-only once it is published. */
 export default function SheetScreen({ params }: ScreenProps) {
   const id = params["id"] ?? "";
   const [loaded, again] = useLoaded(() => loadVersion(id), id);
-  if (loaded.state === "ready") return <Editor key={id} version={loaded.value.version} tree={loaded.value.tree} again={again} />;
-  return (
+  const frame = (content: ComponentChildren) => (
     <Screen wide title={t("practitioner.sheets.title")} back="/clinic/sheets">
-      {loaded.state === "loading" ? <Skeleton lines={8} /> : <Failed code={loaded.code} again={again} />}
+      {content}
     </Screen>
+  );
+  return (
+    <WhenLoaded loaded={loaded} again={again} lines={8} frame={frame}>
+      {({ version, tree }) => <Editor key={id} version={version} tree={tree} again={again} />}
+    </WhenLoaded>
   );
 }
 
 interface EditorProps {
   readonly version: SheetVersion;
   readonly tree: TopicTree;
-  readonly again: () => Promise<void>;
+  readonly again: () => void;
 }
 
 function Editor({ version, tree, again }: EditorProps) {
@@ -60,50 +64,51 @@ function Editor({ version, tree, again }: EditorProps) {
 }
 
 function FixedActions({ version }: { version: SheetVersion }) {
-  const { begin, problem } = useNewDraft();
+  const creating = useNewDraft();
+  const exporting = useAsyncAction(() => exportToml(version.id));
   return (
     <div class="stack-s">
       <div class="row">
-        <Button icon="edit" onClick={() => begin({ copyOf: version.key })}>
+        <Button icon="edit" busy={creating.busy} onClick={() => creating.run({ copyOf: version.key })}>
           {t(version.built_in ? "practitioner.sheet.copy" : "practitioner.sheet.next-version")}
         </Button>
-        <Button kind="quiet" icon="file" onClick={() => void exportToml(version.id)}>{t("practitioner.sheet.export")}</Button>
+        <Button kind="quiet" icon="file" busy={exporting.busy} onClick={exporting.run}>{t("practitioner.sheet.export")}</Button>
       </div>
-      {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
+      <ActionError {...creating} />
+      <ActionError {...exporting} />
     </div>
   );
 }
 
-function DraftActions({ version, sheet, again }: { version: SheetVersion; sheet: SheetDocument; again: () => Promise<void> }) {
+function DraftActions({ version, sheet, again }: { version: SheetVersion; sheet: SheetDocument; again: () => void }) {
   const [, go] = useLocation();
-  const { busy, problem, run } = useAsyncAction();
   const [discarding, setDiscarding] = useState(false);
-  const save = async () => {
-    await saveDraft(version.id, sheet);
-    toast(t("practitioner.sheet.saved"));
-  };
-  const publish = async () => {
-    await saveDraft(version.id, sheet);
-    await publishDraft(version.id);
-    toast(t("practitioner.sheet.published"));
-    await again();
-  };
-  const discard = async () => {
-    await discardDraft(version.id);
-    go("/clinic/sheets");
-  };
+  const saving = useAsyncAction(() => saveDraft(version.id, sheet), () => toast(t("practitioner.sheet.saved")));
+  const publishing = useAsyncAction(
+    () => saveDraft(version.id, sheet).then(() => publishDraft(version.id)),
+    () => {
+      toast(t("practitioner.sheet.published"));
+      again();
+    },
+  );
+  const exporting = useAsyncAction(() => exportToml(version.id));
+  const removing = useAsyncAction(() => discardDraft(version.id), () => go("/clinic/sheets"));
+  const busy = saving.busy || publishing.busy;
   return (
     <div class="stack-s">
       <div class="row">
-        <Button busy={busy} onClick={() => void run(save)}>{t("practitioner.sheet.save")}</Button>
-        <Button kind="quiet" busy={busy} icon="yes" onClick={() => void run(publish)}>{t("practitioner.sheet.publish")}</Button>
-        <Button kind="quiet" icon="file" onClick={() => void run(() => exportToml(version.id))}>{t("practitioner.sheet.export")}</Button>
+        <Button busy={saving.busy} disabled={busy} onClick={saving.run}>{t("practitioner.sheet.save")}</Button>
+        <Button kind="quiet" busy={publishing.busy} disabled={busy} icon="yes" onClick={publishing.run}>{t("practitioner.sheet.publish")}</Button>
+        <Button kind="quiet" icon="file" busy={exporting.busy} onClick={exporting.run}>{t("practitioner.sheet.export")}</Button>
         <Button kind="careful" icon="remove" onClick={() => setDiscarding(true)}>{t("practitioner.sheet.discard")}</Button>
       </div>
-      {problem !== undefined && <Banner tone="attention" alert title={t("common.failed.title")}>{problemText(problem)}</Banner>}
+      <ActionError {...saving} />
+      <ActionError {...publishing} />
+      <ActionError {...exporting} />
       <BottomSheet open={discarding} title={t("practitioner.sheet.discard")} onClose={() => setDiscarding(false)}>
         <p>{t("practitioner.sheet.discard.sure")}</p>
-        <Button kind="careful" onClick={() => void run(discard)}>
+        <ActionError {...removing} />
+        <Button kind="careful" busy={removing.busy} onClick={removing.run}>
           {t("practitioner.sheet.discard")}
         </Button>
       </BottomSheet>

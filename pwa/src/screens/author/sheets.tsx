@@ -1,13 +1,12 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
 import { loadVersions, createDraft, type Origin } from "../../actions/sheets";
-import { problemText, t } from "../../i18n";
+import { t } from "../../i18n";
+import { shortDate } from "../../i18n/dates";
 import type { SheetVersionSummary } from "../../state/authoring";
-import { useAsyncAction } from "../../state/async-action";
+import { useAsyncAction, type AsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { Banner, Button, ButtonLink, Card, Field, Pill, Row, Rows, Screen, BottomSheet, Skeleton } from "../../ui";
-import { Failed } from "../practitioner/failed";
-import { shortDate } from "../practitioner/when";
+import { ActionError, BottomSheet, Button, ButtonLink, Card, Field, Pill, Row, Rows, Screen, WhenLoaded } from "../../ui";
 import { emptySheet, idFrom } from "./editing";
 import "./author.css";
 
@@ -17,9 +16,9 @@ export default function Sheets() {
   return (
     <Screen wide title={t("practitioner.sheets.title")} lead={t("practitioner.sheets.lead")} back="/clinic">
       <NewSheetActions />
-      {loaded.state === "loading" && <Skeleton lines={6} />}
-      {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
-      {loaded.state === "ready" && <Lists versions={loaded.value} />}
+      <WhenLoaded loaded={loaded} again={again} lines={6}>
+        {(versions) => <Lists versions={versions} />}
+      </WhenLoaded>
     </Screen>
   );
 }
@@ -64,7 +63,8 @@ function State({ version }: { version: SheetVersionSummary }) {
 }
 
 function NewSheetActions() {
-  const { begin, problem } = useNewDraft();
+  const creating = useNewDraft();
+  const importing = useNewDraft();
   const [naming, setNaming] = useState(false);
   const [title, setTitle] = useState("");
   return (
@@ -72,14 +72,15 @@ function NewSheetActions() {
       <div class="row">
         <ButtonLink href="/clinic/sheets/paste" icon="note">{t("practitioner.sheets.paste")}</ButtonLink>
         <Button kind="quiet" icon="edit" onClick={() => setNaming(true)}>{t("practitioner.sheets.new")}</Button>
-        <TomlFile onText={(toml) => begin({ toml })} />
+        <TomlFile importing={importing} />
         <ButtonLink kind="quiet" href="/clinic/sheets/compare" icon="compare">{t("practitioner.sheets.compare")}</ButtonLink>
       </div>
-      {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
+      <ActionError {...importing} />
       <BottomSheet open={naming} title={t("practitioner.sheets.new")} onClose={() => setNaming(false)}>
         <Card>
           <Field label={t("practitioner.sheets.new.title")} value={title} onInput={setTitle} more={{ maxLength: 120 }} />
-          <Button disabled={title.trim() === ""} onClick={() => begin({ document: emptySheet(idFrom(title), title.trim(), "") })}>
+          <ActionError {...creating} />
+          <Button busy={creating.busy} disabled={title.trim() === ""} onClick={() => creating.run({ document: emptySheet(idFrom(title), title.trim(), "") })}>
             {t("practitioner.sheets.new.begin")}
           </Button>
         </Card>
@@ -88,24 +89,36 @@ function NewSheetActions() {
   );
 }
 
-function TomlFile({ onText }: { onText: (toml: string) => void }) {
-  const read = (files: FileList | null) => void files?.[0]?.text().then(onText);
+function TomlFile({ importing }: { importing: AsyncAction<[DraftSource]> }) {
   return (
-    <label class="button button--quiet">
+    <label class="button button--quiet" aria-busy={importing.busy}>
+      {importing.busy && <span class="button__spin" />}
       {t("practitioner.sheets.import")}
-      <input class="unseen" type="file" accept=".toml,text/plain,application/toml" onChange={(event) => read(event.currentTarget.files)} />
+      <input
+        class="unseen"
+        type="file"
+        accept=".toml,text/plain,application/toml"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          event.currentTarget.value = "";
+          if (file) importing.run(file);
+        }}
+      />
     </label>
   );
 }
 
-/** Creates a draft and opens it. */
-export function useNewDraft() {
+/** What a draft begins with; a file holds a sheet as TOML. */
+type DraftSource = Origin | File;
+
+/** Create a draft and open it. */
+export function useNewDraft(): AsyncAction<[DraftSource]> {
   const [, go] = useLocation();
-  const { problem, run } = useAsyncAction();
-  const begin = (origin: Origin) =>
-    void run(async () => {
-      const draft = await createDraft(crypto.randomUUID(), origin);
-      go(`/clinic/sheets/${draft.id}`);
-    });
-  return { begin, problem };
+  return useAsyncAction(
+    async (source: DraftSource) => {
+      const origin = source instanceof File ? { toml: await source.text() } : source;
+      return createDraft(crypto.randomUUID(), origin);
+    },
+    (draft) => go(`/clinic/sheets/${draft.id}`),
+  );
 }

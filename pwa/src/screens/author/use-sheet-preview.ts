@@ -8,7 +8,7 @@ import { flagsOf } from "./editing";
 
 const DEBOUNCE_MS = 500;
 
-/** The preview of a sheet being edited. `timeline` is the last valid one while the sheet has faults. */
+/** The report on the sheet as it is now, and its timeline for a sample treatment: the last sound one while there are faults. */
 export interface SheetPreview {
   readonly report: SheetReport | null;
   readonly timeline: Timeline | null;
@@ -16,24 +16,24 @@ export interface SheetPreview {
   readonly changeSample: (part: Partial<SampleTreatment>) => void;
 }
 
-/** Update the preview half a second after the last change. */
+/** Check the sheet half a second after the last change. */
 export function useSheetPreview(sheet: SheetDocument): SheetPreview {
-  const [sample, setImagined] = useState<SampleTreatment>(() => ({ at: wallClock(Date.now(), phoneTimeZone()), timeZone: phoneTimeZone(), flags: [] }));
-  const [shown, setSeen] = useState<{ report: SheetReport | null; timeline: Timeline | null }>({ report: null, timeline: null });
+  const [sample, setSample] = useState<SampleTreatment>(() => ({ at: wallClock(Date.now(), phoneTimeZone()), timeZone: phoneTimeZone(), flags: [] }));
+  const [shown, setShown] = useState<{ report: SheetReport | null; timeline: Timeline | null }>({ report: null, timeline: null });
   useEffect(() => {
     let stale = false;
     const known = new Set(flagsOf(sheet));
     const timer = setTimeout(() => {
       previewSheet(sheet, { ...sample, flags: sample.flags.filter((flag) => known.has(flag)) })
         .then((now) => {
-          if (!stale) setSeen((old) => ({ report: now.report, timeline: now.timeline ?? old.timeline }));
+          if (!stale) setShown((old) => ({ report: now.report, timeline: now.timeline ?? old.timeline }));
         })
-        .catch(() => undefined); // offline: keep the last preview; saving will show the problem
+        .catch(() => undefined); // offline: the last preview stays, and saving will say so
     }, DEBOUNCE_MS);
     return () => {
       stale = true;
       clearTimeout(timer);
     };
   }, [sheet, sample]);
-  return { ...shown, sample, changeSample: (part) => setImagined((old) => ({ ...old, ...part })) };
+  return { ...shown, sample, changeSample: (part) => setSample((old) => ({ ...old, ...part })) };
 }

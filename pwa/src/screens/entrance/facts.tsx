@@ -1,6 +1,6 @@
 import { Icon, type IconName } from "../../ui";
 
-/** One fact: a few words and an optional sentence. */
+/** One fact: a title, and a sentence about it. */
 export interface Fact {
   icon: IconName;
   title: string;
@@ -10,7 +10,7 @@ export interface Fact {
 /** A short list of facts. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
-    <ul class="fact-list">
+    <ul class="facts-list">
       {facts.map(({ icon, title, text }) => (
         <li key={title}>
           <Icon name={icon} />

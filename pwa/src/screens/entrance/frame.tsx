@@ -1,12 +1,13 @@
 import type { ComponentChildren } from "preact";
-import { language, languages, problemText, setLanguage, t } from "../../i18n";
-import { Banner, Button, Screen } from "../../ui";
+import { language, languages, setLanguage, t } from "../../i18n";
+import { useAsyncAction } from "../../state/async-action";
+import { ActionError, Screen } from "../../ui";
 import "./entrance.css";
 
-/** The languages in their own names, so that those who need one can read it. */
+/** The languages by their own names. */
 const NAMES: Readonly<Record<string, string>> = { en: "English", de: "Deutsch" };
 
-/** The frame of the entrance screens, with the logo and the choice of language. */
+/** The frame of the screens before signing in: the glow above, the language switch below. */
 export function Frame({ title, lead, children }: { title: string; lead?: ComponentChildren; children: ComponentChildren }) {
   return (
     <div class="entrance">
@@ -19,7 +20,7 @@ export function Frame({ title, lead, children }: { title: string; lead?: Compone
   );
 }
 
-/** The logo. */
+/** The app's mark as a large decoration. */
 function Glow() {
   return (
     <div class="glow" aria-hidden="true">
@@ -35,6 +36,7 @@ function Glow() {
 }
 
 function LanguageSwitch() {
+  const switching = useAsyncAction(setLanguage);
   return (
     <nav class="languages" aria-label={t("entrance.language")}>
       {languages.map((code) => (
@@ -44,28 +46,12 @@ function LanguageSwitch() {
           lang={code}
           class="button button--plain"
           aria-pressed={language.value === code}
-          onClick={() => void setLanguage(code)}
+          onClick={() => switching.run(code)}
         >
           {NAMES[code] ?? code}
         </button>
       ))}
+      <ActionError {...switching} />
     </nav>
-  );
-}
-
-/** A problem, with what to do about it. */
-export function Trouble({ code, again }: { code: string | undefined; again?: () => void }) {
-  if (code === undefined) return null;
-  // The person has cancelled: that is not a failure.
-  if (code === "passkey-cancelled") return <Banner alert><p>{problemText(code)}</p></Banner>;
-  return (
-    <Banner tone="attention" title={t("common.failed.title")} alert>
-      <p>{problemText(code)}</p>
-      {again && (
-        <Button kind="quiet" onClick={again}>
-          {t("common.retry")}
-        </Button>
-      )}
-    </Banner>
   );
 }

@@ -2,20 +2,21 @@ import { useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
 import { acceptInvitation } from "../../actions/invitations";
 import { createPasskey } from "../../actions/entrance/create-passkey";
-import { locale, t } from "../../i18n";
+import { t } from "../../i18n";
+import { fullDateAndTime } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/session";
-import { Button, ButtonLink, Card, Skeleton } from "../../ui";
+import { ActionError, Button, ButtonLink, Card, Skeleton } from "../../ui";
 import { Facts, type Fact } from "./facts";
-import { Frame, Trouble } from "./frame";
+import { Frame } from "./frame";
 import { StorageNotice } from "./storage";
 import { PasskeyForm } from "./passkey-form";
 import { usePreview, type Preview } from "./use-preview";
 
-/** Follows an invitation: what the clinic has recorded, the passkey, and what is stored. */
+/** An invitation: what the clinic has recorded, a passkey, what Afterglow stores; then Today. */
 export default function Join() {
   const { token, preview, again } = usePreview();
-  const [joined, setJoined] = useState<string>(); // the token, because another link may be opened on the same screen
+  const [joined, setJoined] = useState<string>(); // the token of the link; a link opened later starts over
   const [, go] = useLocation();
   if (joined !== undefined && joined === token) return <StorageNotice withClinic />;
   if (preview.state === "loading") return <Frame title={t("entrance.join.title")}><Skeleton /></Frame>;
@@ -44,11 +45,7 @@ function Invitation({ token, invited, onJoined }: { token: string; invited: Prev
 }
 
 function recorded({ treated_at, time_zone, sheet_title, practitioner_name, clinic_name }: Preview): Fact[] {
-  const when = new Date(treated_at ?? 0).toLocaleString(locale.value, {
-    dateStyle: "full",
-    timeStyle: "short",
-    ...(time_zone === null ? {} : { timeZone: time_zone }),
-  });
+  const when = fullDateAndTime(treated_at ?? 0, time_zone ?? undefined);
   const who = [practitioner_name, clinic_name].filter((name) => name !== null).join(", ");
   return [
     { icon: "calendar", title: t("entrance.join.treatment"), text: when },
@@ -63,28 +60,24 @@ function NewPerson({ token, invited, onJoined }: { token: string; invited: Previ
 }
 
 function AddToMine({ token, onJoined }: { token: string; onJoined: () => void }) {
-  const { busy, problem, run } = useAsyncAction();
-  const add = () => run(async () => {
-    await acceptInvitation(token);
-    onJoined();
-  });
+  const adding = useAsyncAction(() => acceptInvitation(token), onJoined);
   return (
     <div class="stack">
       <p>{t("entrance.join.mine", { name: me()?.display_name ?? "" })}</p>
-      <Trouble code={problem} />
-      <Button wide icon="yes" busy={busy} onClick={() => void add()}>
+      <ActionError {...adding} />
+      <Button wide icon="yes" busy={adding.busy} onClick={adding.run}>
         {t("entrance.join.add")}
       </Button>
     </div>
   );
 }
 
-/** Shown for a link that cannot be used. */
+/** A link that does not work, or that could not be looked up (then with a retry). */
 export function Closed({ code, again }: { code: string; again?: () => void }) {
-  const network = code === "offline" || code === "timeout" || code === "unexpected";
+  const network = ["offline", "timeout", "unexpected", "bad-response"].includes(code);
   return (
     <Frame title={t(network ? "common.failed.title" : "entrance.closed.title")}>
-      <Trouble code={code} {...(network && again ? { again } : {})} />
+      <ActionError problem={code} retry={network ? again : undefined} />
       {!network && <ButtonLink href="/sign-in" kind="quiet" wide>{t("entrance.closed.sign-in")}</ButtonLink>}
     </Frame>
   );

@@ -1,7 +1,5 @@
-/**
- * Take the token of a one-time link out of the address. It is in the fragment, which never reaches a server or its log,
- * and is removed at once so that neither the history nor a screenshot contains it.
- */
+/** Take the token of a one-time link out of the address bar; undefined without one. It comes after the #, which is never sent
+ * to a server, and must not stay in the history or in a screenshot. */
 export function takeToken(): string | undefined {
   const token = location.hash.slice(1);
   if (token === "") return undefined;
@@ -9,10 +7,8 @@ export function takeToken(): string | undefined {
   return token;
 }
 
-/**
- * Call back with the token of every link opened while the page is shown. Such a link does not load the page again: only
- * the fragment changes. Returns a function that stops it.
- */
+/** Call `take` with the token of each link that is opened while its page is on screen: the browser then only reports a changed #.
+ * Returns the function that stops listening. */
 export function onNextToken(take: (token: string) => void): () => void {
   const changed = (): void => {
     const token = takeToken();

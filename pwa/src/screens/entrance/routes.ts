@@ -1,6 +1,6 @@
 import type { Route } from "../../ui";
 
-/** Screens for everyone: sign-in, sign-up and settings. */
+/** Screens for everyone: joining, signing in, and the settings. */
 export const entranceRoutes: readonly Route[] = [
   { path: "/join", bare: true, load: () => import("./join") },
   { path: "/set-up", bare: true, load: () => import("./set-up") },

@@ -3,8 +3,8 @@ import { useLocation } from "../../ui/router";
 import { createPasskey } from "../../actions/entrance/create-passkey";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
-import { Button, Field, Skeleton } from "../../ui";
-import { Frame, Trouble } from "./frame";
+import { ActionError, Button, Field, Skeleton } from "../../ui";
+import { Frame } from "./frame";
 import { Closed } from "./join";
 import { usePreview } from "./use-preview";
 
@@ -22,20 +22,19 @@ function Clinic({ token }: { token: string }) {
   const [phone, setPhone] = useState("");
   const [name, setName] = useState("");
   const [, go] = useLocation();
-  const { busy, problem, run } = useAsyncAction();
-  const begin = () => run(async () => {
-    await createPasskey({ name: name.trim(), link: token, clinic: { name: clinic.trim(), phone: phone.trim() } });
-    go("/clinic", { replace: true });
-  });
+  const creating = useAsyncAction(
+    () => createPasskey({ name: name.trim(), link: token, clinic: { name: clinic.trim(), phone: phone.trim() } }),
+    () => go("/clinic", { replace: true }),
+  );
   return (
     <Frame title={t("entrance.set-up.title")} lead={t("entrance.set-up.lead")}>
-      <form class="stack" onSubmit={(event) => { event.preventDefault(); void begin(); }}>
+      <form class="stack" onSubmit={(event) => { event.preventDefault(); creating.run(); }}>
         <Field label={t("entrance.set-up.clinic")} value={clinic} onInput={setClinic} more={{ required: true, maxLength: 120, autoComplete: "organization" }} />
         <Field type="tel" label={t("entrance.set-up.phone")} hint={t("entrance.set-up.phone.hint")} value={phone} onInput={setPhone} more={{ maxLength: 40, autoComplete: "tel" }} />
         <Field label={t("entrance.name")} value={name} onInput={setName} more={{ required: true, maxLength: 120, autoComplete: "name" }} />
         <p class="soft">{t("entrance.passkey.what")}</p>
-        <Trouble code={problem} />
-        <Button submit wide icon="key" busy={busy} disabled={clinic.trim() === "" || name.trim() === ""}>
+        <ActionError {...creating} />
+        <Button submit wide icon="key" busy={creating.busy} disabled={clinic.trim() === "" || name.trim() === ""}>
           {t("entrance.passkey.create")}
         </Button>
       </form>

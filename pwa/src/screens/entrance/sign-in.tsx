@@ -6,12 +6,12 @@ import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { me, session } from "../../state/session";
 import { safeNext } from "../../state/guards";
-import { Banner, Button, ButtonLink, Card, Skeleton } from "../../ui";
-import { Frame, Trouble } from "./frame";
+import { ActionError, Banner, Button, ButtonLink, Card, Skeleton } from "../../ui";
+import { Frame } from "./frame";
 import { Closed } from "./join";
 import { usePreview } from "./use-preview";
 
-/** Signs in with a passkey, or on a new phone with a recovery link. */
+/** Sign in with a passkey, or on a new phone with a one-time link. */
 export default function SignIn() {
   const { token, preview, again } = usePreview();
   const [used, setUsed] = useState<string>();
@@ -32,12 +32,8 @@ function useContinue(): () => void {
 }
 
 function ByPasskey({ goOn }: { goOn: () => void }) {
-  const { busy, problem, run } = useAsyncAction();
   const now = session.value;
-  const enter = () => run(async () => {
-    await signIn();
-    goOn();
-  });
+  const entering = useAsyncAction(signIn, goOn);
   return (
     <Frame title={t("entrance.welcome.title")} lead={t("entrance.welcome.lead")}>
       {now.state === "expired" && (
@@ -45,8 +41,8 @@ function ByPasskey({ goOn }: { goOn: () => void }) {
           <p>{t("entrance.expired.text", { name: now.me.display_name })}</p>
         </Banner>
       )}
-      <Trouble code={problem} />
-      <Button wide icon="key" busy={busy} onClick={() => void enter()}>
+      <ActionError {...entering} />
+      <Button wide icon="key" busy={entering.busy} onClick={entering.run}>
         {t("entrance.passkey.use")}
       </Button>
       <Card title={t("entrance.new.title")}>
@@ -61,18 +57,14 @@ function ByPasskey({ goOn }: { goOn: () => void }) {
 }
 
 function ByLink({ token, name, onSignedIn }: { token: string; name: string | null; onSignedIn: () => void }) {
-  const { busy, problem, run } = useAsyncAction();
-  const enter = () => run(async () => {
-    await signInByLink(token);
-    onSignedIn();
-  });
+  const entering = useAsyncAction(() => signInByLink(token), onSignedIn);
   return (
     <Frame
       title={name === null ? t("entrance.recovery.title") : t("entrance.recovery.hello", { name })}
       lead={t("entrance.recovery.lead")}
     >
-      <Trouble code={problem} />
-      <Button wide icon="phone" busy={busy} onClick={() => void enter()}>
+      <ActionError {...entering} />
+      <Button wide icon="phone" busy={entering.busy} onClick={entering.run}>
         {t("entrance.recovery.button")}
       </Button>
     </Frame>
@@ -80,15 +72,11 @@ function ByLink({ token, name, onSignedIn }: { token: string; name: string | nul
 }
 
 function PasskeyForThisPhone({ goOn }: { goOn: () => void }) {
-  const { busy, problem, run } = useAsyncAction();
-  const add = () => run(async () => {
-    await createPasskey({ name: me()?.display_name ?? "" });
-    goOn();
-  });
+  const adding = useAsyncAction(() => createPasskey({ name: me()?.display_name ?? "" }), goOn);
   return (
     <Frame title={t("entrance.add-passkey.title")} lead={t("entrance.passkey.what")}>
-      <Trouble code={problem} />
-      <Button wide icon="key" busy={busy} onClick={() => void add()}>
+      <ActionError {...adding} />
+      <Button wide icon="key" busy={adding.busy} onClick={adding.run}>
         {t("entrance.passkey.create")}
       </Button>
       <Button wide kind="plain" onClick={goOn}>

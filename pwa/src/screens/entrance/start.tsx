@@ -6,12 +6,12 @@ import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { me } from "../../state/session";
-import { Button, Choice, Field, Skeleton } from "../../ui";
-import { Frame, Trouble } from "./frame";
+import { ActionError, Button, Choice, Field, WhenLoaded } from "../../ui";
+import { Frame } from "./frame";
 import { StorageNotice } from "./storage";
 import { PasskeyForm } from "./passkey-form";
 
-/** Starts a diary without a clinic: name and passkey, what is stored, then the sheet and the time. */
+/** Start a diary without a clinic: a name and a passkey, what Afterglow stores, then a sheet and a time. */
 export default function Start() {
   const [informed, setInformed] = useState(me() !== undefined);
   const [registered, setRegistered] = useState(false);
@@ -28,48 +28,55 @@ function Register({ onRegistered }: { onRegistered: () => void }) {
   );
 }
 
+type Sheets = Awaited<ReturnType<typeof loadSheets>>;
+
 function Treatment() {
   const [sheets, again] = useLoaded(loadSheets);
-  const [sheet, setSheet] = useState<string | null>(null);
-  const [at, setAt] = useState("");
-  const [fold, setFold] = useState<"0" | "1" | null>(null);
-  const [, go] = useLocation();
-  const { busy, problem, run } = useAsyncAction();
-  const begin = () => run(async () => {
-    await startAlone({ sheet: sheet ?? "", at, ...(fold === null ? {} : { fold: fold === "1" ? 1 : 0 }) });
-    go("/", { replace: true });
-  });
-  if (sheets.state === "loading") return <Frame title={t("entrance.treatment.title")}><Skeleton /></Frame>;
-  if (sheets.state === "failed") return <Frame title={t("entrance.treatment.title")}><Trouble code={sheets.code} again={() => void again()} /></Frame>;
   return (
     <Frame title={t("entrance.treatment.title")} lead={t("entrance.treatment.lead")}>
-      <form class="stack" onSubmit={(event) => { event.preventDefault(); void begin(); }}>
-        <Field type="datetime-local" label={t("entrance.treatment.when")} value={at} onInput={setAt} more={{ required: true, max: localNow() }} />
-        <Choice
-          list
-          legend={t("entrance.treatment.sheet")}
-          options={sheets.value.map(({ key, title }) => ({ value: key, label: title }))}
-          value={sheet}
-          onChange={setSheet}
-        />
-        <Trouble code={problem} />
-        {problem === "local-time-twice" && (
-          <Choice
-            legend={t("entrance.treatment.fold")}
-            options={[{ value: "0", label: t("entrance.treatment.fold.0") }, { value: "1", label: t("entrance.treatment.fold.1") }]}
-            value={fold}
-            onChange={setFold}
-          />
-        )}
-        <Button submit wide busy={busy} disabled={sheet === null || at === ""}>
-          {t("entrance.treatment.begin")}
-        </Button>
-      </form>
+      <WhenLoaded loaded={sheets} again={again}>
+        {(listed) => <TreatmentForm sheets={listed} />}
+      </WhenLoaded>
     </Frame>
   );
 }
 
-/** The current time as the value of a datetime-local input. */
+function TreatmentForm({ sheets }: { sheets: Sheets }) {
+  const [sheet, setSheet] = useState<string | null>(null);
+  const [at, setAt] = useState("");
+  const [fold, setFold] = useState<"0" | "1" | null>(null);
+  const [, go] = useLocation();
+  const starting = useAsyncAction(
+    () => startAlone({ sheet: sheet ?? "", at, ...(fold === null ? {} : { fold: fold === "1" ? 1 : 0 }) }),
+    () => go("/", { replace: true }),
+  );
+  return (
+    <form class="stack" onSubmit={(event) => { event.preventDefault(); starting.run(); }}>
+      <Field type="datetime-local" label={t("entrance.treatment.when")} value={at} onInput={setAt} more={{ required: true, max: localNow() }} />
+      <Choice
+        list
+        legend={t("entrance.treatment.sheet")}
+        options={sheets.map(({ key, title }) => ({ value: key, label: title }))}
+        value={sheet}
+        onChange={setSheet}
+      />
+      <ActionError {...starting} />
+      {(fold !== null || starting.problem === "local-time-twice") && (
+        <Choice
+          legend={t("entrance.treatment.fold")}
+          options={[{ value: "0", label: t("entrance.treatment.fold.0") }, { value: "1", label: t("entrance.treatment.fold.1") }]}
+          value={fold}
+          onChange={setFold}
+        />
+      )}
+      <Button submit wide busy={starting.busy} disabled={sheet === null || at === ""}>
+        {t("entrance.treatment.begin")}
+      </Button>
+    </form>
+  );
+}
+
+/** Now, as the value of a `datetime-local` input. */
 function localNow(): string {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

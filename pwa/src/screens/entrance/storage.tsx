@@ -5,9 +5,9 @@ import { Facts } from "./facts";
 import { Frame } from "./frame";
 import { InstallHint } from "./install-hint";
 
-/** Explains what is stored, where, and who can see it; shown before the first entry. */
+/** What Afterglow stores, where, and who can see it; shown before the first entry. */
 export function StorageNotice({ withClinic, onGo }: { withClinic: boolean; onGo?: () => void }) {
-  useEffect(() => scrollTo(0, 0), []); // it replaces the form on the same page
+  useEffect(() => scrollTo(0, 0), []); // it replaces a form that may have been scrolled
   return (
     <Frame title={t("entrance.storage.title")} lead={t("entrance.storage.lead")}>
       <Card>

@@ -1,35 +1,40 @@
-import { Button, ButtonLink } from "../../ui";
+import { ActionError, Button, ButtonLink } from "../../ui";
 import { recordAnswer } from "../../actions/diary/record-answer";
 import type { Treatment } from "../../domain/diary";
-import { SKIN_STATES } from "../../domain/vocabulary";
+import { SKIN_STATES, type SkinState } from "../../domain/vocabulary";
 import { t } from "../../i18n";
+import { useAsyncAction } from "../../state/async-action";
 import { gateText } from "./format";
 
-/** Asks for what an answer depends on. A skin state is saved as an entry of the diary; anything else is only named. */
+/** Asks for what an answer depends on. A state of the skin can be confirmed here; a symptom needs a check-in; an act is named. */
 export function ConfirmState({ treatment, gate }: { treatment: Treatment; gate: string }) {
   const state = SKIN_STATES.find((each) => each === gate);
-  if (!state) {
-    if (!gate.startsWith("now:")) return <p>{t("patient.state.depends", { what: gateText(gate) })}</p>;
-    return (
-      <ButtonLink href="/check-in" kind="quiet" icon="check-in">
-        {t("patient.state.now")}
-      </ButtonLink>
-    );
-  }
-  const say = (holds: boolean): void => void recordAnswer(treatment.id, { states: { [state]: holds } });
+  if (state) return <SkinStateQuestion treatment={treatment} state={state} />;
+  if (!gate.startsWith("now:")) return <p>{t("patient.state.depends", { what: gateText(gate) })}</p>;
   return (
-    <div class="tell" role="group" aria-label={t(`patient.state.${state}`)}>
+    <ButtonLink href="/check-in" kind="quiet" icon="check-in">
+      {t("patient.state.now")}
+    </ButtonLink>
+  );
+}
+
+function SkinStateQuestion({ treatment, state }: { treatment: Treatment; state: SkinState }) {
+  const answering = useAsyncAction((holds: boolean) => recordAnswer(treatment.id, { states: { [state]: holds } }));
+  const question = t(`patient.state.${state}`);
+  return (
+    <div class="confirm-state" role="group" aria-label={question}>
       <p>
-        <strong>{t(`patient.state.${state}`)}</strong>
+        <strong>{question}</strong>
       </p>
       <div class="row">
-        <Button kind="quiet" icon="yes" onClick={() => say(true)}>
+        <Button kind="quiet" icon="yes" busy={answering.busy} onClick={() => answering.run(true)}>
           {t("patient.state.yes")}
         </Button>
-        <Button kind="quiet" icon="no" onClick={() => say(false)}>
+        <Button kind="quiet" icon="no" busy={answering.busy} onClick={() => answering.run(false)}>
           {t("patient.state.no")}
         </Button>
       </div>
+      <ActionError {...answering} />
       <p class="small soft">{t("patient.state.stored")}</p>
     </div>
   );

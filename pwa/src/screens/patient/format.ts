@@ -1,31 +1,36 @@
 /** Formats moments, rules and states for patients. */
 
-import type { TodayItem } from "../../domain/today";
-import type { Milestone, TimelineRule } from "../../domain/timeline";
 import { distance, isMidnight, localDate } from "../../domain/dates";
-import { language, t } from "../../i18n";
+import type { Milestone, TimelineRule } from "../../domain/timeline";
+import type { TodayItem } from "../../domain/today";
+import { t } from "../../i18n";
+import { dayAndMonth, timeOfDay, weekday } from "../../i18n/dates";
 import { now, phoneTimeZone } from "../../state/clock";
+import { midSentence, plainWords, symptomLabel } from "../labels";
 
-/** "today 14:30", "tomorrow 14:30", "Wednesday 14:30", "3 December 14:30"; for midnight the day alone. */
+/** "today 14:30", "tomorrow 14:30", "Wednesday 14:30", "3 December, 14:30"; a midnight is named by its day alone. */
 export function whenText(at: number): string {
   const iso = new Date(at).toISOString();
   const day = dayText(at);
-  return isMidnight(iso, phoneTimeZone()) ? day : t("patient.when.at", { day, time: clockText(at) });
-}
-
-/** "14:30" in the format of the language. */
-export function clockText(at: number): string {
-  return new Date(at).toLocaleTimeString(language.value, { timeStyle: "short" });
+  if (isMidnight(iso, phoneTimeZone())) return day;
+  return t(isNear(at) ? "patient.when.at" : "patient.when.date-at", { day, time: timeOfDay(at) });
 }
 
 /** "today", "tomorrow", "yesterday", "Wednesday" within a week, else "3 December". */
 export function dayText(at: number): string {
-  const { days } = distance(new Date(at).toISOString(), now.value, phoneTimeZone());
+  const days = daysFromNow(at);
   if (days === 0) return t("patient.when.today");
   if (days === 1) return t("patient.when.tomorrow");
   if (days === -1) return t("patient.when.yesterday");
-  const near = Math.abs(days) < 7;
-  return new Date(at).toLocaleDateString(language.value, near ? { weekday: "long" } : { day: "numeric", month: "long" });
+  return isNear(at) ? weekday(at) : dayAndMonth(at);
+}
+
+function daysFromNow(at: number): number {
+  return distance(new Date(at).toISOString(), now.value, phoneTimeZone()).days;
+}
+
+function isNear(at: number): boolean {
+  return Math.abs(daysFromNow(at)) < 7;
 }
 
 /** "in 40 minutes", "in 5 hours", "in 3 days". */
@@ -36,11 +41,10 @@ export function inText(at: number): string {
   return hours < 48 ? t("patient.in.hours", { count: hours }) : t("patient.in.days", { count: Math.round(hours / 24) });
 }
 
-/** How often and until when a rule applies, and what its end depends on. */
+/** How often and until when a rule applies, and what its end depends on; undefined if the sheet says none of that. */
 export function untilText({ until, surelyUntil, dependsOn, rule }: TodayItem): string | undefined {
-  const gates = gatesText(dependsOn);
-  const end = endText(until, surelyUntil);
-  const parts = [rule.every === undefined ? undefined : everyText(rule.every), end, gates].filter((part) => part !== undefined);
+  const every = rule.every === undefined ? undefined : everyText(rule.every);
+  const parts = [every, endText(until, surelyUntil), gatesText(dependsOn)].filter((part) => part !== undefined);
   return parts.length ? parts.join(" · ") : undefined;
 }
 
@@ -51,51 +55,59 @@ function endText(until: number | null, surely: number | null): string | undefine
   return t("patient.until.plain", { when: whenText(until) });
 }
 
-/** "until your skin is fully healed"; several are joined. */
+/** "until your skin has fully healed", several joined. */
 function gatesText(gates: readonly string[]): string | undefined {
   const texts = gates.filter((gate) => !gate.startsWith("now:")).map((gate) => t("patient.until.plain", { when: gateText(gate) }));
   return texts.length ? texts.join(" · ") : undefined;
 }
 
-/** "Only once your skin is fully healed." */
+/** "Only once your skin has fully healed." */
 export function onceText(gates: readonly string[]): string {
   return t("patient.next.gates", { gates: gates.map(gateText).join(", ") });
 }
 
-/** The label of a milestone. A ban that ends reads as over, although its milestone is of the kind "allowed". */
+/** The label of a milestone: a ban that ends is not a permission that begins. */
 export function milestoneText(milestone: Milestone, rule: TimelineRule): string {
   const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only");
   return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
 }
 
-const PLAIN_GATES = ["healed", "calm", "shed"] as const;
+const SKIN_GATES = ["healed", "calm", "shed"] as const;
+const ACT_GATES = ["on-home", "after-wash", "before-touch", "while-outside", "onset-bruise"] as const;
 
-/** A state or act of the sheet as a clause: "your skin is fully healed". */
+/** A state or act of a sheet as a clause that fits after "once", "until" and "whether": "your skin has fully healed". */
 export function gateText(gate: string): string {
-  const plain = PLAIN_GATES.find((each) => each === gate);
-  if (plain) return t(`patient.gate.${plain}`);
-  const [, name = ""] = /^gone\((.*)\)$/.exec(gate) ?? [];
-  if (name) return t("patient.gate.gone", { what: name.replaceAll("-", " ") });
-  return t("patient.gate.act", { what: gate.replace(/[()]/g, " ").replaceAll("-", " ").trim() });
+  const skin = SKIN_GATES.find((each) => each === gate);
+  if (skin) return t(`patient.gate.${skin}`);
+  const [, kind = "", name = ""] = /^([a-z-]+)\(([^)]*)\)$/.exec(gate) ?? [];
+  const act = ACT_GATES.find((each) => each === `${kind}-${name}`);
+  if (act) return t(`patient.gate.${act}`);
+  if (kind === "gone") return t("patient.gate.gone", { what: midSentence(symptomLabel(name)) });
+  if (kind === "used-up") return t("patient.gate.used-up", { what: plainWords(name) });
+  return t("patient.gate.act", { what: plainWords(name === "" ? gate : `${kind} ${name}`) });
 }
 
-/** A frequency of the sheet ("2/day") in words, where the catalogue has them. */
+const EVERY = ["always", "as needed", "once", "morning+evening", "each cleanse", "each touch", "each wash"] as const;
+type EveryKey = "always" | "as-needed" | "once" | "morning-evening" | "each-cleanse" | "each-touch" | "each-wash";
+
+/** How often, in words: "2/day" is "2 times a day". What this version cannot read is shown as the sheet writes it. */
 export function everyText(every: string): string {
-  const plain = ["always", "as needed", "once", "morning+evening"] as const;
-  const known = plain.find((each) => each === every);
-  if (known) return t(`patient.every.${known.replace(/[ +]/g, "-") as "always" | "as-needed" | "once" | "morning-evening"}`);
-  const [, count, per] = /^([\d-]+)\/(day|week|month|year)$/.exec(every) ?? [];
-  if (count === "1" && per !== undefined) return t(`patient.every.each-${per as "day" | "week" | "month" | "year"}`);
-  if (count !== undefined && per !== undefined) return t(`patient.every.per-${per as "day" | "week" | "month" | "year"}`, { times: count });
-  return every;
+  const plain = EVERY.find((each) => each === every);
+  if (plain) return t(`patient.every.${plain.replace(/[ +]/g, "-") as EveryKey}`);
+  const [, hours] = /^every (\d+)h$/.exec(every) ?? [];
+  if (hours !== undefined) return t("patient.every.hours", { count: Number(hours) });
+  const [, times, per] = /^([\d-]+)\/(day|week|month|year)$/.exec(every) ?? [];
+  if (times === undefined || per === undefined) return every;
+  const period = per as "day" | "week" | "month" | "year";
+  return times === "1" ? t(`patient.every.each-${period}`) : t(`patient.every.per-${period}`, { times: times.replace("-", "–") });
 }
 
-/** The source of a rule: its place in the sheet, or the practitioner. */
+/** Where a rule comes from: its place in the sheet, or the practitioner. */
 export function placeText(rule: TimelineRule, sheet: string): string {
   return rule.source === "practitioner" ? t("patient.rule.directed") : t("patient.rule.place", { cite: rule.cite, sheet });
 }
 
-/** The value of a datetime-local input for a moment. */
+/** A moment as the value of a `datetime-local` input, on this phone's clock. */
 export function localInput(at: number): string {
   const time = new Date(at).toLocaleTimeString("en-GB", { timeZone: phoneTimeZone(), hour: "2-digit", minute: "2-digit" });
   return `${localDate(at, phoneTimeZone())}T${time}`;

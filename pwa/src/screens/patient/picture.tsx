@@ -6,17 +6,30 @@ import { dayOfHealing } from "../../domain/dates";
 import type { Photo } from "../../domain/diary";
 import { t } from "../../i18n";
 import { treatment } from "../../state/diary";
+import { photoLabel } from "../labels";
 
-/** The URL of a photo; undefined until it is known. */
-export function useAddress(photo: Photo | undefined, size: "thumbnail" | "display"): string | undefined {
-  const [address, setAddress] = useState<string | undefined>();
-  useEffect(() => void (photo && photoAddress(photo.id, size).then(setAddress)), [photo?.id, size]);
-  return photo ? address : undefined;
+type PictureSize = "thumbnail" | "display";
+
+/** The URL of a photo's picture; undefined until it is known, and where the phone cannot be read. */
+export function usePhotoAddress(photoId: string | undefined, size: PictureSize): string | undefined {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    let stale = false;
+    setAddress(undefined);
+    const show = (found: string | undefined): void => {
+      if (!stale) setAddress(found);
+    };
+    if (photoId !== undefined) photoAddress(photoId, size).then(show, () => show(undefined)); // an empty frame says so
+    return () => {
+      stale = true;
+    };
+  }, [photoId, size]);
+  return address;
 }
 
 /** A photo of the diary in a frame. */
-export function Picture({ photo, children, size = "thumbnail" }: { photo: Photo; children?: ComponentChildren; size?: "thumbnail" | "display" }) {
-  const src = useAddress(photo, size);
+export function Picture({ photo, children, size = "thumbnail" }: { photo: Photo; children?: ComponentChildren; size?: PictureSize }) {
+  const src = usePhotoAddress(photo.id, size);
   return (
     <Frame src={src} alt={photoText(photo)}>
       {children}
@@ -26,8 +39,7 @@ export function Picture({ photo, children, size = "thumbnail" }: { photo: Photo;
 
 /** "Front, day 3". */
 export function photoText(photo: Photo): string {
-  const where = photo.area === null ? t(`common.angle.${photo.angle}`) : t(`common.area.${photo.area}`);
-  return t("patient.photo.name", { where, day: photoDay(photo) });
+  return t("patient.photo.name", { where: photoLabel(photo), day: photoDay(photo) });
 }
 
 /** The day of healing on which the photo was taken. */

@@ -1,8 +1,10 @@
 import type { Route } from "../../ui";
 
-/** The patient's screens. Each is a chunk of its own. */
+/** The patient's first screen, apart from the others: it needs fewer texts. */
+export const todayRoute: Route = { path: "/", load: () => import("./today/today") };
+
+/** The patient's other screens. Each is a chunk of its own. */
 export const patientRoutes: readonly Route[] = [
-  { path: "/", load: () => import("./today/today") },
   { path: "/ask", load: () => import("./ask/ask") },
   { path: "/timeline", load: () => import("./timeline/timeline") },
   { path: "/check-in", load: () => import("./check-in/check-in") },

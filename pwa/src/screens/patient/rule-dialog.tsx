@@ -1,8 +1,10 @@
-import { t } from "../../i18n";
 import type { TimelineRule } from "../../domain/timeline";
+import { t } from "../../i18n";
 import { treatment } from "../../state/diary";
 import { BottomSheet } from "../../ui";
+import { areaLabel } from "../labels";
 import { everyText, placeText } from "./format";
+import { languageOf } from "./sheet-language";
 
 /** A dialog with the details of one rule. */
 export function RuleDialog({ rule, onClose }: { rule: TimelineRule | null; onClose: () => void }) {
@@ -13,24 +15,21 @@ export function RuleDialog({ rule, onClose }: { rule: TimelineRule | null; onClo
   );
 }
 
-/** The text of a rule (unless it is already on screen), how often, with what, why, and where the sheet says it. */
+/** The rule's sentence (unless it is on screen already), how often, with what, where, why, and its place in the sheet. */
 export function RuleDetails({ rule, hideText = false }: { rule: TimelineRule; hideText?: boolean }) {
+  const lang = languageOf(rule);
   const facts = [
     rule.every === undefined ? undefined : everyText(rule.every),
     rule.amount,
     rule.using?.length ? t("patient.rule.using", { what: rule.using.join(", ") }) : undefined,
-    rule.area === undefined ? undefined : t("patient.rule.area", { area: areaText(rule.area) }),
+    rule.area === undefined ? undefined : t("patient.rule.area", { area: areaLabel(rule.area) }),
   ].filter((fact) => fact !== undefined);
   return (
     <div class="stack-s">
-      {!hideText && <p class="rule__says">{rule.says}</p>}
+      {!hideText && <p class="rule__says" lang={lang}>{rule.says}</p>}
       {facts.length > 0 && <p>{facts.join(" · ")}</p>}
-      {rule.why !== undefined && <p class="soft">{t("patient.rule.why", { why: rule.why })}</p>}
+      {rule.why !== undefined && <p class="soft" lang={lang}>{t("patient.rule.why", { why: rule.why })}</p>}
       <p class="soft small">{placeText(rule, treatment.value?.sheet.title ?? "")}</p>
     </div>
   );
-}
-
-function areaText(area: string): string {
-  return t(`common.area.${area as "cheeks"}`);
 }

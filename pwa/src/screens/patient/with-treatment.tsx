@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { Treatment } from "../../domain/diary";
 import { t } from "../../i18n";
-import { followDiary, onPhone, syncOutcome, treatment } from "../../state/diary";
-import { ButtonLink, Empty, Screen, Skeleton } from "../../ui";
+import { followDiary, onPhone, saved, storageProblem, syncOutcome, syncProblem, treatment } from "../../state/diary";
+import { ActionError, ButtonLink, Empty, Screen, Skeleton } from "../../ui";
 import "./patient.css";
 
 followDiary();
@@ -12,12 +12,23 @@ interface WithTreatmentProps {
   readonly children: (treatment: Treatment) => ComponentChildren;
 }
 
-/** Renders a screen once the current treatment is loaded; explains what to do if there is none. */
+/** Shows a screen once the phone's database has been read; without a treatment it says how to get one. */
 export function WithTreatment({ title, children }: WithTreatmentProps) {
   const current = treatment.value;
   if (current) return <>{children(current)}</>;
+  return (
+    <Screen title={title}>
+      <Waiting />
+    </Screen>
+  );
+}
+
+function Waiting() {
+  // `saved` has the phone read again and the server asked again
+  const problem = storageProblem.value ?? syncProblem.value;
+  if (problem !== undefined) return <ActionError problem={problem} retry={saved} />;
   const waiting = onPhone.value === undefined || syncOutcome.value === undefined;
-  return <Screen title={title}>{waiting ? <Skeleton lines={6} /> : <NoTreatment />}</Screen>;
+  return waiting ? <Skeleton lines={6} /> : <NoTreatment />;
 }
 
 function NoTreatment() {

@@ -2,14 +2,14 @@ import type { QueueItem } from "../../state/clinic";
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** The queue, grouped by urgency. */
+/** The queue in three parts, the most urgent first. */
 export interface OrderedQueue {
   readonly needs: readonly QueueItem[];
   readonly week: readonly QueueItem[];
   readonly rest: readonly QueueItem[];
 }
 
-/** Whether the diary has findings or a question, and an entry since the last review. */
+/** Whether a shared diary holds findings or a question and has not been reviewed since its last entry. */
 export function needsYou(item: QueueItem): boolean {
   if (!item.shared || (item.findings.length === 0 && !item.question_open)) return false;
   return item.reviewed_at === null || item.last_entry_at === null || item.last_entry_at > item.reviewed_at;
@@ -20,8 +20,7 @@ function isThisWeek(item: QueueItem, now: number): boolean {
   return next >= now - 12 * 3_600_000 && next < now + WEEK_MS;
 }
 
-/** Group the items whose patient name contains `search`: those that need attention, then next treatments within a week by
- * date, then the rest, newest treatment first. */
+/** Sort the queue: findings and questions first, then this week's sessions by date, then everyone else, the newest treatment first. */
 export function ordered(items: readonly QueueItem[], now: number, search = ""): OrderedQueue {
   const matching = items.filter((item) => item.patient_name.toLowerCase().includes(search.trim().toLowerCase()));
   const needs = matching.filter(needsYou);

@@ -1,15 +1,15 @@
 import { useState } from "preact/hooks";
 import { loadQueue } from "../../actions/clinic";
 import { t, type MessageKey } from "../../i18n";
+import { shortDate } from "../../i18n/dates";
 import { useLoaded } from "../../state/loaded";
 import type { QueueItem } from "../../state/clinic";
-import { ButtonLink, Empty, Field, Pill, Row, Rows, Screen, Skeleton } from "../../ui";
-import { Failed } from "./failed";
+import { ButtonLink, Empty, Field, Pill, Row, Rows, Screen, WhenLoaded } from "../../ui";
 import { ordered } from "./queue-order";
-import { daysBetween, shortDate } from "./when";
+import { daysBetween } from "./when";
 import "./clinic.css";
 
-/** The queue: patients with findings or questions first, then those whose next treatment is within a week, then the rest. */
+/** The clinic's patients: findings and questions first, then this week's sessions, then everyone else. */
 export default function Queue() {
   const [loaded, again] = useLoaded(loadQueue);
   return (
@@ -19,9 +19,9 @@ export default function Queue() {
       lead={t("practitioner.queue.lead")}
       beside={<ButtonLink href="/clinic/record" icon="check-in">{t("practitioner.queue.record")}</ButtonLink>}
     >
-      {loaded.state === "loading" && <Skeleton lines={6} />}
-      {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
-      {loaded.state === "ready" && (loaded.value.length === 0 ? <NoOne /> : <Everyone items={loaded.value} />)}
+      <WhenLoaded loaded={loaded} again={again} lines={6}>
+        {(items) => (items.length === 0 ? <NoOne /> : <Everyone items={items} />)}
+      </WhenLoaded>
     </Screen>
   );
 }

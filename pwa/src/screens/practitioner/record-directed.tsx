@@ -1,10 +1,12 @@
 import { t } from "../../i18n";
 import type { DirectedRule } from "../../state/clinic";
 import { Button, Card, Field, Select } from "../../ui";
+import { TOPIC_NAMES } from "../topic-names";
+import { topicLabel, topicOf, useTopics } from "../use-topics";
 
 const VERBS = ["avoid", "only", "allow", "do", "call"] as const;
 
-/** Extra instructions for this patient, which override the sheet. */
+/** The practitioner's extra instructions for this patient, rule by rule. */
 export function Directed({ rules, onChange }: { rules: readonly DirectedRule[]; onChange: (rules: DirectedRule[]) => void }) {
   const add = () => onChange([...rules, { id: `directed-${rules.length + 1}`, verb: "avoid", topics: [""], until: null, from: null, says: "" }]);
   const change = (index: number, part: Partial<DirectedRule>) =>
@@ -32,6 +34,8 @@ interface OneRuleProps {
 }
 
 function OneRule({ rule, change, remove }: OneRuleProps) {
+  const tree = useTopics();
+  const [topic = ""] = rule.topics;
   return (
     <div class="directed">
       <div class="pair">
@@ -43,9 +47,9 @@ function OneRule({ rule, change, remove }: OneRuleProps) {
         />
         <Field
           label={t("practitioner.record.directed.topic")}
-          value={rule.topics[0] ?? ""}
-          onInput={(topic) => change({ topics: [topic] })}
-          more={{ list: "topics" }}
+          value={topic === "" ? "" : topicLabel(tree, topic)}
+          onInput={() => undefined}
+          more={{ list: TOPIC_NAMES, onChange: (event: Event) => change({ topics: [topicOf(tree, (event.currentTarget as HTMLInputElement).value)] }) }}
         />
       </div>
       <Field optional label={t("practitioner.record.directed.until")} value={rule.until ?? ""} onInput={(until) => change({ until: until.trim() === "" ? null : until })} />

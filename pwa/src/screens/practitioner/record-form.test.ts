@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import type { TreatmentForClinic } from "../../state/clinic";
 import { emptyForm, likeLastTime, missing, returning, toTreatment, withAreas } from "./record-form";
@@ -27,7 +28,7 @@ describe("recording a treatment", () => {
   it("fills in only the areas of a last treatment of another kind", () => {
     const peel = { kind: "peel" as const, areas: [{ area: "chin" as const }], product: "TCA", strength: "10 %", layers: 2, flags: [], directed: [], note: "" };
     const form = likeLastTime(fresh, treatment({ record: peel }));
-    expect(form.areas).toEqual([{ area: "chin", depth: "1.0", passes: "" }]);
+    expect(form.areas).toEqual([{ area: "chin", depth: "1", passes: "" }]);
     expect([form.device, form.products]).toEqual(["", ""]);
   });
 

@@ -1,14 +1,15 @@
 import type { Area } from "../../domain/vocabulary";
+import { decimal } from "../../i18n/dates";
 import type { DirectedRule, EarlierReaction, TreatmentForClinic, TreatmentNew } from "../../state/clinic";
 
-/** One treated area as typed. */
+/** One treated area as the form holds it: numbers as typed. */
 export interface AreaInput {
   readonly area: Area;
   readonly depth: string;
   readonly passes: string;
 }
 
-/** The record form as typed; `toTreatment` turns it into the server's shape. */
+/** The record form, with text as typed; `toTreatment` turns it into the server's shape. */
 export interface RecordForm {
   readonly patientId: string | null;
   readonly name: string;
@@ -25,7 +26,7 @@ export interface RecordForm {
   readonly directed: readonly DirectedRule[];
   readonly note: string;
   readonly next: string;
-  /** Late reactions to earlier treatments of this patient, and the ids of the treatments whose reactions are acknowledged. */
+  /** Late reactions after earlier sessions of the chosen patient, and the ids of the treatments whose reactions were acknowledged. */
   readonly reactions: readonly EarlierReaction[];
   readonly acknowledged: readonly string[];
 }
@@ -33,7 +34,7 @@ export interface RecordForm {
 /** The fields that are missing or wrong. */
 export type Missing = Partial<Record<"name" | "areas" | "depth" | "acknowledged", true>>;
 
-const USUAL_DEPTH = "1.0";
+const USUAL_DEPTH_MM = 1;
 
 /** An empty form for a treatment that ends at the given local time. */
 export function emptyForm(now: string, timeZone: string, sheet: string): RecordForm {
@@ -47,13 +48,13 @@ export function emptyForm(now: string, timeZone: string, sheet: string): RecordF
 export function likeLastTime(form: RecordForm, last: TreatmentForClinic): RecordForm {
   const { record } = last;
   const needling = record.kind === "needling" ? record : undefined;
-  const depths = needling?.areas ?? record.areas.map(({ area }) => ({ area, depth_mm: USUAL_DEPTH, passes: null }));
+  const depths = needling?.areas ?? record.areas.map(({ area }) => ({ area, depth_mm: USUAL_DEPTH_MM, passes: null }));
   return {
     ...form,
     patientId: last.patient_id,
     name: last.patient_name,
     sheet: last.sheet.key,
-    areas: depths.map(({ area, depth_mm, passes }) => ({ area, depth: String(depth_mm), passes: passes ? String(passes) : "" })),
+    areas: depths.map(({ area, depth_mm, passes }) => ({ area, depth: decimal(depth_mm), passes: passes ? String(passes) : "" })),
     device: needling?.device ?? "",
     products: needling?.products.join("\n") ?? "",
     numbing: needling?.numbing ?? "",
@@ -63,14 +64,14 @@ export function likeLastTime(form: RecordForm, last: TreatmentForClinic): Record
   };
 }
 
-/** The form with these treated areas; an area that stays keeps its depth. */
+/** Set the treated areas. An area that stays keeps its depth; a new one gets the depth of the last area. */
 export function withAreas(form: RecordForm, chosen: readonly Area[]): RecordForm {
   const existing = new Map(form.areas.map((area) => [area.area, area]));
-  const depth = form.areas.at(-1)?.depth ?? USUAL_DEPTH;
+  const depth = form.areas.at(-1)?.depth ?? decimal(USUAL_DEPTH_MM);
   return { ...form, areas: chosen.map((area) => existing.get(area) ?? { area, depth, passes: "" }) };
 }
 
-/** What must be corrected before saving. */
+/** The fields that prevent saving. */
 export function missing(form: RecordForm): Missing {
   const depths = form.areas.map((area) => toNumber(area.depth));
   return {
@@ -85,7 +86,7 @@ function toNumber(text: string): number {
   return Number(text.replace(",", "."));
 }
 
-/** The form in the server's shape. The id is made by the caller, so that a repeat records nothing twice. */
+/** The form in the server's shape. The id is the client's, so that a repeat records nothing twice. */
 export function toTreatment(form: RecordForm, id: string): TreatmentNew {
   return {
     id,
@@ -114,7 +115,7 @@ export function toTreatment(form: RecordForm, id: string): TreatmentNew {
   };
 }
 
-/** The newest treatment of each patient who has joined, sorted by name. */
+/** The newest treatment of each patient of the clinic who has joined, sorted by name. */
 export function returning(treatments: readonly TreatmentForClinic[]): readonly TreatmentForClinic[] {
   const newest = new Map<string, TreatmentForClinic>();
   for (const treatment of treatments.toSorted((a, b) => a.treated_at.localeCompare(b.treated_at))) {

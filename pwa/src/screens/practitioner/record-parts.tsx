@@ -1,11 +1,13 @@
 import type { Recording } from "../../actions/clinic";
 import { AREAS, type Area } from "../../domain/vocabulary";
 import { t } from "../../i18n";
+import { shortDate, timeZoneCity } from "../../i18n/dates";
 import { Card, Banner, Choice, Choices, Field, Select } from "../../ui";
+import { areaLabel } from "../labels";
+import { flagLabel } from "./flag-label";
 import { Directed } from "./record-directed";
 import { likeLastTime, returning, withAreas, type Missing, type RecordForm, type AreaInput } from "./record-form";
 import { EarlierReactions } from "./record-reactions";
-import { shortDate } from "./when";
 
 interface PartProps {
   readonly form: RecordForm;
@@ -18,7 +20,7 @@ type SetForm = { readonly setForm: (form: RecordForm) => void };
 
 const NEW = "new";
 
-/** Chooses a returning patient or names a new one. */
+/** A returning patient or a new one. */
 export function Who({ form, change, recording, wrong, setForm, outdated }: PartProps & SetForm & { outdated: boolean }) {
   const known = returning(recording.treatments);
   const last = known.find((treatment) => treatment.patient_id === form.patientId);
@@ -57,7 +59,7 @@ export function Who({ form, change, recording, wrong, setForm, outdated }: PartP
   );
 }
 
-/** The time of the treatment, its time zone, and the sheet. */
+/** When the treatment ended, in which time zone, and which sheet applies. */
 export function When({ form, change, recording, twice }: PartProps & { twice: boolean }) {
   const sheet = recording.sheets.find((candidate) => candidate.key === form.sheet);
   return (
@@ -74,7 +76,7 @@ export function When({ form, change, recording, twice }: PartProps & { twice: bo
       <Select
         label={t("practitioner.record.time-zone")}
         value={form.timeZone}
-        options={timeZoneNames(form.timeZone).map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
+        options={timeZoneOptions(form.timeZone)}
         onChange={(timeZone) => change({ timeZone })}
       />
       <Select
@@ -86,7 +88,7 @@ export function When({ form, change, recording, twice }: PartProps & { twice: bo
       {sheet && sheet.flags.length > 0 && (
         <Choices
           legend={t("practitioner.record.flags")}
-          options={sheet.flags.map((flag) => ({ value: flag, label: flag.replaceAll("-", " ") }))}
+          options={sheet.flags.map((flag) => ({ value: flag, label: flagLabel(flag) }))}
           values={form.flags}
           onChange={(flags) => change({ flags })}
         />
@@ -95,9 +97,11 @@ export function When({ form, change, recording, twice }: PartProps & { twice: bo
   );
 }
 
-function timeZoneNames(current: string): readonly string[] {
-  const names = Intl.supportedValuesOf("timeZone");
-  return names.includes(current) ? names : [current, ...names];
+/** All time zones by the name of their city. */
+function timeZoneOptions(current: string): readonly { value: string; label: string }[] {
+  const names = new Set([current, ...Intl.supportedValuesOf("timeZone")]);
+  const options = [...names].map((value) => ({ value, label: timeZoneCity(value) }));
+  return options.toSorted((a, b) => a.label.localeCompare(b.label));
 }
 
 /** The treated areas, each with its needle depth. */
@@ -108,7 +112,7 @@ export function Where({ form, wrong, setForm }: PartProps & SetForm) {
     <Card title={t("practitioner.record.where")} icon="face">
       <Choices
         legend={t("practitioner.record.areas")}
-        options={AREAS.map((area) => ({ value: area, label: t(`common.area.${area}`) }))}
+        options={AREAS.map((area) => ({ value: area, label: areaLabel(area) }))}
         values={form.areas.map((input) => input.area)}
         onChange={(areas) => setForm(withAreas(form, areas))}
       />
@@ -120,7 +124,7 @@ export function Where({ form, wrong, setForm }: PartProps & SetForm) {
 }
 
 function Depth({ input, change }: { input: AreaInput; change: (part: Partial<AreaInput>) => void }) {
-  const area = t(`common.area.${input.area}`);
+  const area = areaLabel(input.area);
   return (
     <div class="pair">
       <Field
@@ -155,7 +159,7 @@ export function WithWhat({ form, change }: PartProps) {
   );
 }
 
-/** Fields that are not always needed, collapsed. */
+/** What is not needed for every treatment, folded away. */
 export function More({ form, change }: PartProps) {
   return (
     <details class="more">

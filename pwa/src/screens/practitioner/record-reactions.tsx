@@ -1,43 +1,38 @@
 import { useEffect } from "preact/hooks";
 import { loadEarlierReactions } from "../../actions/clinic";
-import { problemText, t } from "../../i18n";
+import { t } from "../../i18n";
+import { shortDate } from "../../i18n/dates";
 import { useLoaded } from "../../state/loaded";
 import type { EarlierReaction } from "../../state/clinic";
-import { Banner, Button, Card, Choices, Skeleton } from "../../ui";
+import { Banner, Card, Choices, WhenLoaded } from "../../ui";
 import type { Missing, RecordForm } from "./record-form";
 import { FindingLine } from "./review-facts";
 import { AppliedFacts } from "./treatment";
-import { shortDate } from "./when";
 
 interface ReactionsProps {
   readonly patientId: string;
   readonly form: RecordForm;
   readonly change: (part: Partial<RecordForm>) => void;
   readonly wrong: Missing;
-  /** The server has a reaction that is not shown yet. */
+  /** The server knows of a reaction that is not shown here yet. */
   readonly outdated: boolean;
 }
 
-/** Late reactions to earlier treatments, with what was applied then. Each must be acknowledged before saving. */
+/** Late reactions after earlier sessions, with what was applied then. Each has to be acknowledged before this treatment is saved. */
 export function EarlierReactions({ patientId, form, change, wrong, outdated }: ReactionsProps) {
   const [loaded, again] = useLoaded(() => loadEarlierReactions(patientId), `${patientId} ${outdated}`);
   useEffect(() => {
     if (loaded.state === "ready") change({ reactions: loaded.value });
   }, [loaded]);
-  if (loaded.state === "loading") return <Skeleton lines={1} />;
-  if (loaded.state === "failed") {
-    return (
-      <Banner tone="attention">
-        <p>{problemText(loaded.code)}</p>
-        <Button kind="quiet" onClick={() => void again()}>{t("common.retry")}</Button>
-      </Banner>
-    );
-  }
   return (
     <>
-      {loaded.value.map((earlier) => (
-        <Earlier key={earlier.treatment_id} earlier={earlier} acknowledged={form.acknowledged} onAcknowledge={(acknowledged) => change({ acknowledged })} />
-      ))}
+      <WhenLoaded loaded={loaded} again={again} lines={1}>
+        {(treatments) =>
+          treatments.map((earlier) => (
+            <Earlier key={earlier.treatment_id} earlier={earlier} acknowledged={form.acknowledged} onAcknowledge={(acknowledged) => change({ acknowledged })} />
+          ))
+        }
+      </WhenLoaded>
       {wrong.acknowledged && <Banner tone="attention" alert>{t("practitioner.record.reaction.missing")}</Banner>}
     </>
   );

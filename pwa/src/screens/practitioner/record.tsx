@@ -1,24 +1,25 @@
 import { useMemo, useState } from "preact/hooks";
 import { useLocation } from "../../ui/router";
 import { loadRecording, type Recording, recordTreatment } from "../../actions/clinic";
-import { problemText, t } from "../../i18n";
+import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { Banner, Button, Screen, Skeleton } from "../../ui";
-import { Failed } from "./failed";
+import { ActionError, Button, Screen, WhenLoaded } from "../../ui";
+import { TopicNames } from "../topic-names";
 import { emptyForm, missing, toTreatment, type Missing, type RecordForm } from "./record-form";
 import { More, When, Where, Who, WithWhat } from "./record-parts";
 import { wallClock } from "./when";
 import "./clinic.css";
 
-/** Records a treatment. For a returning patient the last one is filled in, so that it takes less than a minute. */
+/** Records a treatment. For a returning patient the last session is filled in. */
 export default function Record() {
   const [loaded, again] = useLoaded(loadRecording);
   return (
     <Screen wide title={t("practitioner.record.title")} back="/clinic">
-      {loaded.state === "loading" && <Skeleton lines={8} />}
-      {loaded.state === "failed" && <Failed code={loaded.code} again={again} />}
-      {loaded.state === "ready" && <Form recording={loaded.value} />}
+      <WhenLoaded loaded={loaded} again={again} lines={8}>
+        {(recording) => <Form recording={recording} />}
+      </WhenLoaded>
+      <TopicNames />
     </Screen>
   );
 }
@@ -26,15 +27,15 @@ export default function Record() {
 function Form({ recording }: { recording: Recording }) {
   const [form, setForm] = useState(() => emptyForm(wallClock(Date.now(), recording.timeZone), recording.timeZone, recording.sheets[0]?.key ?? ""));
   const [wrong, setWrong] = useState<Missing>({});
-  const { save, busy, problem } = useSaving(form, setWrong);
+  const { save, saving } = useSaving(form, setWrong);
   const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
   const parts = { form, change, recording, wrong };
   return (
     <form class="record" onSubmit={(event) => { event.preventDefault(); save(); }} noValidate>
       <div class="two-columns">
         <div class="stack">
-          <Who {...parts} setForm={setForm} outdated={problem === "reaction-unacknowledged"} />
-          <When {...parts} twice={problem === "local-time-twice"} />
+          <Who {...parts} setForm={setForm} outdated={saving.problem === "reaction-unacknowledged"} />
+          <When {...parts} twice={form.fold !== null || saving.problem === "local-time-twice"} />
         </div>
         <div class="stack">
           <Where {...parts} setForm={setForm} />
@@ -42,8 +43,8 @@ function Form({ recording }: { recording: Recording }) {
         </div>
       </div>
       <More {...parts} />
-      {problem !== undefined && <Banner tone="attention" alert title={t("common.failed.title")}>{problemText(problem)}</Banner>}
-      <Button submit busy={busy}>
+      <ActionError {...saving} retry={save} />
+      <Button submit busy={saving.busy}>
         {t(form.patientId === null ? "practitioner.record.save" : "practitioner.record.save-returning")}
       </Button>
     </form>
@@ -53,15 +54,14 @@ function Form({ recording }: { recording: Recording }) {
 function useSaving(form: RecordForm, setWrong: (wrong: Missing) => void) {
   const id = useMemo(() => crypto.randomUUID(), []);
   const [, go] = useLocation();
-  const { busy, problem, run } = useAsyncAction();
+  const saving = useAsyncAction(
+    () => recordTreatment(toTreatment(form, id)),
+    () => go(`/clinic/treatments/${id}`),
+  );
   const save = () => {
     const wrong = missing(form);
     setWrong(wrong);
-    if (Object.keys(wrong).length > 0) return;
-    void run(async () => {
-      await recordTreatment(toTreatment(form, id));
-      go(`/clinic/treatments/${id}`);
-    });
+    if (Object.keys(wrong).length === 0) saving.run();
   };
-  return { save, busy, problem };
+  return { save, saving };
 }

@@ -1,9 +1,10 @@
 import type { Entry, Treatment } from "../../domain/diary";
-import { t, type MessageKey } from "../../i18n";
+import { t } from "../../i18n";
+import { dateAndTime, shortDate } from "../../i18n/dates";
 import type { Finding, NextTreatmentWindow, Review, ResolvedSymptom } from "../../state/clinic";
 import { Card, Icon } from "../../ui";
+import { areaLabel, scoreLabel, symptomLabel } from "../labels";
 import { AppliedFacts, Fact } from "./treatment";
-import { dateAndTime, shortDate } from "./when";
 
 type FindingFacts = Pick<Finding, "kind" | "symptom" | "sign" | "area" | "since_at">;
 
@@ -17,15 +18,20 @@ export function FindingLine({ finding, timeZone }: { finding: FindingFacts; time
   );
 }
 
-/** What a finding is about: the symptom or the sign, with its area. */
-function what(finding: FindingFacts): string {
-  const name = finding.symptom === null ? `common.sign.${finding.sign ?? ""}` : `common.symptom.${finding.symptom}`;
-  const area = finding.area === null ? "" : ` (${t(`common.area.${finding.area}` as MessageKey)})`;
-  return t(name as MessageKey) + area;
+/** The symptom or sign that a finding is about, with its area. */
+function what({ symptom, sign, area }: FindingFacts): string {
+  const name = symptomLabel(symptom ?? sign ?? "");
+  return area === null ? name : `${name} (${areaLabel(area)})`;
 }
 
-/** The findings, each with the rule of the sheet that raised it. They are not diagnoses. */
-export function Findings({ findings, timeZone }: { findings: readonly Finding[]; timeZone: string }) {
+interface FindingsProps {
+  readonly findings: readonly Finding[];
+  readonly timeZone: string;
+  readonly sheetLanguage: string;
+}
+
+/** All findings, each with the rule of the sheet that raised it and its place. Never a diagnosis. */
+export function Findings({ findings, timeZone, sheetLanguage }: FindingsProps) {
   const ongoing = findings.some((finding) => finding.ongoing);
   return (
     <Card title={t("practitioner.review.findings")} icon={ongoing ? "attention" : "yes"} tone={ongoing ? "plum" : "plain"}>
@@ -37,7 +43,7 @@ export function Findings({ findings, timeZone }: { findings: readonly Finding[];
             {finding.resolved_at !== null && (
               <p class="small">{t("practitioner.review.resolved-since", { date: shortDate(finding.resolved_at, timeZone) })}</p>
             )}
-            {finding.says !== "" && <p class="small">{finding.says}</p>}
+            {finding.says !== "" && <p class="small" lang={sheetLanguage}>{finding.says}</p>}
             {finding.cite !== "" && <p class="small soft">{t("practitioner.review.cite", { cite: finding.cite })}</p>}
           </li>
         ))}
@@ -50,7 +56,7 @@ function ongoingFirst(a: Finding, b: Finding): number {
   return Number(b.ongoing) - Number(a.ongoing);
 }
 
-/** The days that each symptom took to resolve, and what the sheet says. */
+/** How long each symptom took to settle, beside what the sheet says. */
 export function ResolvedSymptoms({ resolved }: { resolved: readonly ResolvedSymptom[] }) {
   if (resolved.length === 0) return null;
   return (
@@ -67,8 +73,8 @@ export function ResolvedSymptoms({ resolved }: { resolved: readonly ResolvedSymp
         <tbody>
           {resolved.map((row) => (
             <tr key={row.symptom}>
-              <th scope="row">{t(`common.symptom.${row.symptom}` as MessageKey)}</th>
-              <td>{row.peak}</td>
+              <th scope="row">{symptomLabel(row.symptom)}</th>
+              <td>{scoreLabel(row.peak)}</td>
               <td>{days(row.resolved_after_days) ?? t("practitioner.review.resolved.not-yet")}</td>
               <td>{sheetDays(row)}</td>
             </tr>
@@ -94,7 +100,7 @@ function sheetDays({ sheet_says_days: [least, surely] }: ResolvedSymptom): strin
   return days(surely ?? least) ?? t("practitioner.review.resolved.silent");
 }
 
-/** The recommended time of the next treatment, and what speaks against it. */
+/** When the next session is possible, and the reasons to wait. */
 export function NextWindow({ review, timeZone }: { review: Pick<Review, "next_window" | "days_logged" | "days_so_far">; timeZone: string }) {
   const { next_window: next } = review;
   return (

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { emptyDocument, type Entry, type Photo } from "../../domain/diary";
 import { keyPhotos, unlike } from "./review-photos";
 
-function photo(id: string, clock_offset_ms: null, taken_at: string, of: Partial<Photo> = {}): Photo {
+function photo(id: string, taken_at: string, of: Partial<Photo> = {}): Photo {
   return {
-    id, entry_id: id, treatment_id: "t", angle: "front", area: null, taken_at, width: 1, height: 1, sharpness: 100, brightness: 120,
+    id, entry_id: id, treatment_id: "t", angle: "front", area: null, taken_at, clock_offset_ms: null, width: 1, height: 1, sharpness: 100, brightness: 120,
     sha256: "", revision: 1, ...of,
   };
 }

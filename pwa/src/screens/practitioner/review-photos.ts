@@ -1,6 +1,6 @@
 import type { Entry, Photo } from "../../domain/diary";
 
-/** Three photos of the same angle and area: the first one, the one with the strongest symptoms, the latest one. */
+/** Three photos of one angle and area: the first, the one of the strongest symptoms, the latest. */
 export interface KeyPhotos {
   readonly baseline: Photo;
   readonly worst: Photo;
@@ -10,7 +10,7 @@ export interface KeyPhotos {
 const DARKER_BY = 40; // difference of mean luma, 0 to 255
 const BLURRED_BELOW = 0.4; // ratio to the sharper photo's variance
 
-/** The key photos of the angle that was photographed most often; front comes first among equals. Null without photos. */
+/** The key photos of the angle and area that was photographed most often, front before the others; null without photos. */
 export function keyPhotos(photos: readonly Photo[], entries: readonly Entry[]): KeyPhotos | null {
   const best = [...places(photos).values()].toSorted((a, b) => b.length - a.length || rank(a[0]) - rank(b[0]))[0];
   const [baseline] = best ?? [];
@@ -21,7 +21,7 @@ export function keyPhotos(photos: readonly Photo[], entries: readonly Entry[]): 
   return { baseline, worst, latest };
 }
 
-/** The photos by angle and area, each group oldest first. */
+/** Group photos by angle and area, each group oldest first. */
 export function places(photos: readonly Photo[]): ReadonlyMap<string, readonly Photo[]> {
   const groups = new Map<string, Photo[]>();
   for (const photo of photos.toSorted((a, b) => a.taken_at.localeCompare(b.taken_at))) {
@@ -39,7 +39,7 @@ function total(entry: Entry): number {
   return Object.values(entry.document.scores).reduce((sum, score) => sum + score, 0);
 }
 
-/** Why two photos should not be compared; empty if they may be. */
+/** Why two photos are hard to compare; empty if they are not. */
 export function unlike(a: Photo, b: Photo): readonly ("darker" | "blurred")[] {
   const [soft, sharp] = [Math.min(a.sharpness, b.sharpness), Math.max(a.sharpness, b.sharpness)];
   return [

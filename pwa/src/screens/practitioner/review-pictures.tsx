@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
 import type { Entry, Photo as PhotoOfDiary } from "../../domain/diary";
 import { t } from "../../i18n";
-import { Button, Card, Photo, Pill, Select, BottomSheet } from "../../ui";
+import { shortDate } from "../../i18n/dates";
+import { BottomSheet, Button, Card, Photo, Pill, Select } from "../../ui";
 import { keyPhotos, unlike } from "./review-photos";
-import { daysBetween, shortDate } from "./when";
+import { photoLabel } from "../labels";
+import { daysBetween } from "./when";
 
 interface PicturesProps {
   readonly photos: readonly PhotoOfDiary[];
@@ -13,7 +15,7 @@ interface PicturesProps {
   readonly shared: boolean;
 }
 
-/** The first, the strongest and the latest photo of one angle; any two photos side by side on demand. */
+/** The first, strongest and latest photo of one angle; any two can be compared side by side. */
 export function Pictures({ photos, entries, treatedAt, shared }: PicturesProps) {
   const [open, setOpen] = useState(false);
   const selection = keyPhotos(photos, entries);
@@ -41,9 +43,8 @@ export function Pictures({ photos, entries, treatedAt, shared }: PicturesProps) 
 function Picture({ photo, label, treatedAt }: { photo: PhotoOfDiary; label: string; treatedAt: string }) {
   const day = daysBetween(treatedAt, Date.parse(photo.taken_at));
   const caption = t("practitioner.review.photos.caption", { label, day });
-  const place = photo.area === null ? t(`common.angle.${photo.angle}`) : t(`common.area.${photo.area}`);
   return (
-    <Photo src={`/api/photos/${photo.id}/display`} alt={`${place}, ${caption}`}>
+    <Photo src={`/api/photos/${photo.id}/display`} alt={`${photoLabel(photo)}, ${caption}`}>
       <Pill>{caption}</Pill>
     </Photo>
   );
@@ -81,6 +82,5 @@ function SideBySide({ photos, treatedAt }: { photos: readonly PhotoOfDiary[]; tr
 }
 
 function named(photo: PhotoOfDiary): string {
-  const place = photo.area === null ? t(`common.angle.${photo.angle}`) : t(`common.area.${photo.area}`);
-  return `${shortDate(photo.taken_at)} · ${place}`;
+  return `${shortDate(photo.taken_at)} · ${photoLabel(photo)}`;
 }

@@ -1,21 +1,21 @@
 import { useMemo, useState } from "preact/hooks";
 import { markReviewed, sendReply } from "../../actions/clinic";
 import type { Reply } from "../../domain/diary";
-import { problemText, t } from "../../i18n";
+import { t } from "../../i18n";
+import { dateAndTime } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
-import { Banner, Button, Card, Field, toast } from "../../ui";
-import { dateAndTime } from "./when";
+import { ActionError, Button, Card, Field, toast } from "../../ui";
 
 interface RepliesProps {
   readonly id: string;
   readonly name: string;
   readonly replies: readonly Reply[];
-  readonly again: () => Promise<void>;
+  readonly again: () => void;
 }
 
-/** The replies so far, and the form for the next one. */
+/** The replies so far, and a field for the next one. */
 export function Replies({ id, name, replies, again }: RepliesProps) {
-  const { text, setText, busy, problem, send } = useReply(id, name, again);
+  const { text, setText, sending } = useReply(id, name, again);
   return (
     <Card title={t("practitioner.review.reply")} icon="reply">
       <ul class="stack-s">
@@ -30,40 +30,42 @@ export function Replies({ id, name, replies, again }: RepliesProps) {
       </ul>
       <div class="no-print stack-s">
         <Field label={t("practitioner.review.reply")} type="area" value={text} onInput={setText} more={{ maxLength: 4000 }} />
-        {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
-        <Button kind="quiet" busy={busy} disabled={text.trim() === ""} onClick={() => void send()}>{t("practitioner.review.reply.send")}</Button>
+        <ActionError {...sending} />
+        <Button kind="quiet" busy={sending.busy} disabled={text.trim() === ""} onClick={sending.run}>{t("practitioner.review.reply.send")}</Button>
       </div>
     </Card>
   );
 }
 
-function useReply(treatmentId: string, name: string, again: () => Promise<void>) {
+function useReply(treatmentId: string, name: string, again: () => void) {
   const [text, setText] = useState("");
   const [sent, setSent] = useState(0);
-  const { busy, problem, run } = useAsyncAction();
   const id = useMemo(() => crypto.randomUUID(), [sent]); // one id per reply, so that a retry sends nothing twice
-  const send = () => run(async () => {
-    await sendReply(treatmentId, { id, text });
-    setText("");
-    setSent((count) => count + 1);
-    toast(t("practitioner.review.reply.sent", { name }));
-    await again();
-  });
-  return { text, setText, busy, problem, send };
+  const sending = useAsyncAction(
+    () => sendReply(treatmentId, { id, text }),
+    () => {
+      setText("");
+      setSent((count) => count + 1);
+      toast(t("practitioner.review.reply.sent", { name }));
+      again();
+    },
+  );
+  return { text, setText, sending };
 }
 
-/** Marks the diary as reviewed. */
-export function Reviewed({ id, again }: { id: string; again: () => Promise<void> }) {
-  const { busy, problem, run } = useAsyncAction();
-  const mark = () => run(async () => {
-    await markReviewed(id);
-    toast(t("practitioner.review.reviewed.done"));
-    await again();
-  });
+/** Marks everything up to now as reviewed. */
+export function Reviewed({ id, again }: { id: string; again: () => void }) {
+  const marking = useAsyncAction(
+    () => markReviewed(id),
+    () => {
+      toast(t("practitioner.review.reviewed.done"));
+      again();
+    },
+  );
   return (
     <>
-      {problem !== undefined && <span role="alert">{problemText(problem)}</span>}
-      <Button kind="quiet" icon="yes" busy={busy} onClick={() => void mark()}>{t("practitioner.review.reviewed")}</Button>
+      <ActionError {...marking} />
+      <Button kind="quiet" icon="yes" busy={marking.busy} onClick={marking.run}>{t("practitioner.review.reviewed")}</Button>
     </>
   );
 }

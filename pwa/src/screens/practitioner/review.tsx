@@ -1,30 +1,35 @@
+import type { ComponentChildren } from "preact";
 import { loadReview } from "../../actions/clinic";
 import type { ProblemCode } from "../../domain/vocabulary";
 import { t } from "../../i18n";
+import { shortDate } from "../../i18n/dates";
 import type { Review } from "../../state/clinic";
 import { useLoaded } from "../../state/loaded";
-import { Button, Card, Empty, Screen, Skeleton, type ScreenProps } from "../../ui";
+import { Button, Card, Empty, Screen, WhenLoaded, type ScreenProps } from "../../ui";
 import { CourseChart } from "../../ui/charts";
-import { Failed } from "./failed";
 import { Applied, Findings, NextWindow, ResolvedSymptoms, Words } from "./review-facts";
 import { Pictures } from "./review-pictures";
 import { Replies, Reviewed } from "./review-reply";
-import { daysBetween, shortDate } from "./when";
+import { daysBetween } from "./when";
 import "./clinic.css";
 
 /** The problem codes for a diary that is not shared with the viewer; the same as for one that does not exist. */
 const CLOSED = new Set<ProblemCode>(["not-found", "treatment-unknown"]);
 
-/** Reviews a shared diary on one screen. */
+/** One shared diary on one screen: photos, symptoms, notes, findings, the next session. */
 export default function ReviewScreen({ params }: ScreenProps) {
   const id = params["id"] ?? "";
   const [loaded, again] = useLoaded(() => loadReview(id), id);
-  if (loaded.state === "ready") return <Opened id={id} review={loaded.value} again={again} />;
-  return (
+  const closed = loaded.state === "failed" && CLOSED.has(loaded.code);
+  const frame = (content: ComponentChildren) => (
     <Screen wide title={t("practitioner.review.diary")} back="/clinic">
-      {loaded.state === "loading" && <Skeleton lines={8} />}
-      {loaded.state === "failed" && (CLOSED.has(loaded.code) ? <Closed /> : <Failed code={loaded.code} again={again} />)}
+      {closed ? <Closed /> : content}
     </Screen>
+  );
+  return (
+    <WhenLoaded loaded={loaded} again={again} lines={8} frame={frame}>
+      {(review) => <OpenedReview id={id} review={review} again={again} />}
+    </WhenLoaded>
   );
 }
 
@@ -36,13 +41,13 @@ function Closed() {
   );
 }
 
-interface OpenedProps {
+interface OpenedReviewProps {
   readonly id: string;
   readonly review: Review;
-  readonly again: () => Promise<void>;
+  readonly again: () => void;
 }
 
-function Opened({ id, review, again }: OpenedProps) {
+function OpenedReview({ id, review, again }: OpenedReviewProps) {
   const { treatment, patient_name: name } = review;
   const days = daysBetween(treatment.treated_at, Date.now());
   return (
@@ -63,7 +68,7 @@ function Opened({ id, review, again }: OpenedProps) {
           <Words entries={review.entries} timeZone={treatment.time_zone} />
         </div>
         <div class="stack">
-          <Findings findings={review.findings} timeZone={treatment.time_zone} />
+          <Findings findings={review.findings} timeZone={treatment.time_zone} sheetLanguage={treatment.timeline.sheet.language} />
           <NextWindow review={review} timeZone={treatment.time_zone} />
           <Replies id={id} name={name} replies={review.replies} again={again} />
           <ResolvedSymptoms resolved={review.resolved} />
@@ -74,7 +79,7 @@ function Opened({ id, review, again }: OpenedProps) {
   );
 }
 
-function Actions({ id, again }: { id: string; again: () => Promise<void> }) {
+function Actions({ id, again }: { id: string; again: () => void }) {
   return (
     <span class="row no-print">
       <Button kind="plain" icon="file" onClick={() => globalThis.print()}>{t("practitioner.review.print")}</Button>

@@ -1,30 +1,37 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { invitePatient } from "../../actions/invitations";
 import { loadTreatment, planNextTreatment } from "../../actions/clinic";
 import type { AppliedTreatment } from "../../domain/diary";
-import { problemText, t, type MessageKey } from "../../i18n";
-import { phoneTimeZone } from "../../state/clock";
+import { t, type MessageKey } from "../../i18n";
+import { dateAndTime, shortDate, timeZoneCity } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
+import { phoneTimeZone } from "../../state/clock";
 import { useLoaded } from "../../state/loaded";
 import type { OneTimeLink as Link, TreatmentForClinic } from "../../state/clinic";
-import { Banner, Button, ButtonLink, Card, Field, Screen, Skeleton, toast, type ScreenProps } from "../../ui";
+import { ActionError, Banner, Button, ButtonLink, Card, Field, Screen, toast, WhenLoaded, type ScreenProps } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
-import { Failed } from "./failed";
-import { dateAndTime, shortDate, wallClock } from "./when";
+import { areaLabel } from "../labels";
+import { wallClock } from "./when";
 import "./clinic.css";
 
-/** The clinic's record of one treatment, and the invitation to its diary. */
+/** The clinic's record of one session, and the invitation to its diary. */
 export default function Treatment({ params }: ScreenProps) {
   const id = params["id"] ?? "";
   const [loaded, again] = useLoaded(() => loadTreatment(id), id);
-  if (loaded.state !== "ready") {
-    return (
-      <Screen wide title={t("practitioner.treatment.done")} back="/clinic">
-        {loaded.state === "loading" ? <Skeleton /> : <Failed code={loaded.code} again={again} />}
-      </Screen>
-    );
-  }
-  const { treatment, shared } = loaded.value;
+  const frame = (content: ComponentChildren) => (
+    <Screen wide title={t("practitioner.treatment.done")} back="/clinic">
+      {content}
+    </Screen>
+  );
+  return (
+    <WhenLoaded loaded={loaded} again={again} frame={frame}>
+      {({ treatment, shared }) => <LoadedTreatment treatment={treatment} shared={shared} />}
+    </WhenLoaded>
+  );
+}
+
+function LoadedTreatment({ treatment, shared }: { treatment: TreatmentForClinic; shared: boolean }) {
   const title = t("practitioner.treatment.title", { name: treatment.patient_name, number: treatment.number_in_series });
   return (
     <Screen wide title={title} back="/clinic">
@@ -53,7 +60,7 @@ function Done({ treatment }: { treatment: TreatmentForClinic }) {
   return (
     <Card title={t("practitioner.treatment.done")} icon="note">
       <dl class="facts">
-        <Fact name={t("practitioner.treatment.treated")}>{dateAndTime(treatment.treated_at, treatment.time_zone)} ({treatment.time_zone})</Fact>
+        <Fact name={t("practitioner.treatment.treated")}>{dateAndTime(treatment.treated_at, treatment.time_zone)} ({timeZoneCity(treatment.time_zone)})</Fact>
         <Fact name={t("practitioner.treatment.sheet")}>{treatment.sheet.title}</Fact>
         <AppliedFacts record={record} />
         <Fact name={t("practitioner.record.directed")}>{record.directed.map((rule) => <div key={rule.id}>{rule.says}</div>)}</Fact>
@@ -76,10 +83,10 @@ export function AppliedFacts({ record }: { record: AppliedTreatment }) {
 }
 
 function areaLines(record: AppliedTreatment): readonly string[] {
-  if (record.kind !== "needling") return record.areas.map(({ area }) => t(`common.area.${area}`));
+  if (record.kind !== "needling") return record.areas.map(({ area }) => areaLabel(area));
   return record.areas.map(({ area, depth_mm: depth, passes }) => {
     const times = passes === null ? "" : `, ${t("practitioner.treatment.times", { count: passes })}`;
-    return `${t(`common.area.${area}`)}: ${t("practitioner.treatment.mm", { depth })}${times}`;
+    return `${areaLabel(area)}: ${t("practitioner.treatment.mm", { depth })}${times}`;
   });
 }
 
@@ -118,7 +125,7 @@ function details(record: AppliedTreatment): readonly (readonly [MessageKey, stri
 }
 
 /** One row of a list of facts; nothing if it is empty. */
-export function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
   if (children === "" || (Array.isArray(children) && children.length === 0)) return null;
   return (
     <>
@@ -130,9 +137,8 @@ export function Fact({ name, children }: { name: string; children: preact.Compon
 
 function Invitation({ treatment }: { treatment: TreatmentForClinic }) {
   const [link, setLink] = useState<Link | null>(null);
-  const { busy, problem, run } = useAsyncAction();
+  const inviting = useAsyncAction(() => invitePatient(treatment.id), setLink);
   const { joined, patient_name: name } = treatment;
-  const make = () => run(async () => setLink(await invitePatient(treatment.id)));
   if (joined) {
     return (
       <Card title={t("practitioner.treatment.invite")} icon="qr">
@@ -142,9 +148,9 @@ function Invitation({ treatment }: { treatment: TreatmentForClinic }) {
   }
   return (
     <Card title={t("practitioner.treatment.invite")} icon="qr">
-      {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
+      <ActionError {...inviting} />
       {link ? <Scan link={link} name={name} /> : (
-        <Button busy={busy} onClick={() => void make()}>{t("practitioner.treatment.invite.make")}</Button>
+        <Button busy={inviting.busy} onClick={inviting.run}>{t("practitioner.treatment.invite.make")}</Button>
       )}
     </Card>
   );
@@ -161,16 +167,15 @@ function Scan({ link, name }: { link: Link; name: string }) {
 function NextTreatment({ treatment }: { treatment: TreatmentForClinic }) {
   const planned = treatment.next_treatment_at === null ? "" : wallClock(Date.parse(treatment.next_treatment_at), phoneTimeZone());
   const [at, setAt] = useState(planned);
-  const { busy, problem, run } = useAsyncAction();
-  const save = () => run(async () => {
-    await planNextTreatment(treatment.id, at === "" ? null : new Date(at));
-    toast(t("practitioner.treatment.next.saved", { name: treatment.patient_name }));
-  });
+  const saving = useAsyncAction(
+    () => planNextTreatment(treatment.id, at === "" ? null : new Date(at)),
+    () => toast(t("practitioner.treatment.next.saved", { name: treatment.patient_name })),
+  );
   return (
     <Card title={t("practitioner.treatment.next")} icon="calendar">
       <Field label={t("practitioner.treatment.next")} type="datetime-local" value={at} onInput={setAt} />
-      {problem !== undefined && <Banner tone="attention" alert>{problemText(problem)}</Banner>}
-      <Button kind="quiet" busy={busy} onClick={() => void save()}>{t("practitioner.treatment.next.save")}</Button>
+      <ActionError {...saving} />
+      <Button kind="quiet" busy={saving.busy} onClick={saving.run}>{t("practitioner.treatment.next.save")}</Button>
     </Card>
   );
 }

@@ -1,44 +1,46 @@
 import { loadAuthSessions, revokeAuthSession } from "../../actions/account";
-import { locale, t } from "../../i18n";
+import { t } from "../../i18n";
+import { longDate } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { Button, Pill, Row, Rows, Screen, Skeleton } from "../../ui";
-import { Trouble } from "../entrance/frame";
+import { ActionError, Button, Pill, Row, Rows, Screen, WhenLoaded } from "../../ui";
 
-/** The devices that are signed in, each with a button that signs it out. */
+type AuthSession = Awaited<ReturnType<typeof loadAuthSessions>>[number];
+
+/** Where the person is signed in; other devices can be signed out. */
 export default function Devices() {
-  const [devices, again] = useLoaded(loadAuthSessions);
-  const { busy, problem, run } = useAsyncAction();
-  const end = (id: string) => run(async () => {
-    await revokeAuthSession(id);
-    await again();
-  });
+  const [loaded, again] = useLoaded(loadAuthSessions);
   return (
     <Screen title={t("settings.devices")} lead={t("settings.devices.lead")} back="/settings">
-      {devices.state === "loading" && <Skeleton />}
-      {devices.state === "failed" && <Trouble code={devices.code} again={() => void again()} />}
-      <Trouble code={problem} />
-      {devices.state === "ready" && (
-        <Rows label={t("settings.devices")}>
-          {devices.value.map(({ id, label: device, last_used_at: seen_at, current }) => (
-            <Row
-              key={id}
-              icon="phone"
-              title={device === "" ? t("settings.devices.unnamed") : device}
-              detail={t("settings.devices.seen", { when: new Date(seen_at).toLocaleDateString(locale.value, { dateStyle: "medium" }) })}
-              beside={
-                current ? (
-                  <Pill tone="teal" icon="yes">{t("settings.devices.this")}</Pill>
-                ) : (
-                  <Button kind="plain" busy={busy} label={t("settings.devices.end-named", { device })} onClick={() => void end(id)}>
-                    {t("settings.devices.end")}
-                  </Button>
-                )
-              }
-            />
-          ))}
-        </Rows>
-      )}
+      <WhenLoaded loaded={loaded} again={again}>
+        {(authSessions) => (
+          <Rows label={t("settings.devices")}>
+            {authSessions.map((authSession) => (
+              <Device key={authSession.id} authSession={authSession} onSignedOut={again} />
+            ))}
+          </Rows>
+        )}
+      </WhenLoaded>
     </Screen>
   );
+}
+
+function Device({ authSession, onSignedOut }: { authSession: AuthSession; onSignedOut: () => void }) {
+  const { id, label, last_used_at, current } = authSession;
+  const signingOut = useAsyncAction(() => revokeAuthSession(id), onSignedOut);
+  const device = label === "" ? t("settings.devices.unnamed") : label;
+  const beside = current ? (
+    <Pill tone="teal" icon="yes">{t("settings.devices.this")}</Pill>
+  ) : (
+    <Button kind="plain" busy={signingOut.busy} label={t("settings.devices.end-named", { device })} onClick={signingOut.run}>
+      {t("settings.devices.end")}
+    </Button>
+  );
+  const detail = (
+    <>
+      {t("settings.devices.seen", { when: longDate(last_used_at) })}
+      <ActionError {...signingOut} />
+    </>
+  );
+  return <Row icon="phone" title={device} detail={detail} beside={beside} />;
 }

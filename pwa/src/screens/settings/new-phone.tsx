@@ -1,14 +1,14 @@
 import { useState } from "preact/hooks";
 import { createRecoveryLink, type OneTimeLink as Link } from "../../actions/account";
-import { locale, t } from "../../i18n";
+import { t } from "../../i18n";
+import { longDate, timeOfDay } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/session";
-import { Button, Card, Screen } from "../../ui";
+import { ActionError, Button, Card, Screen } from "../../ui";
 import { OneTimeLink } from "../../ui/one-time-link";
-import { Trouble } from "../entrance/frame";
 import "./new-phone.css";
 
-/** Creates recovery links: one for now, and one to store. Only the person themselves can create them. */
+/** Links that sign the person in on another device: one for now, and one to store. Only they can create them. */
 export default function NewPhone() {
   const patient = me()?.role === "patient";
   return (
@@ -21,25 +21,25 @@ export default function NewPhone() {
 }
 
 function LinkForNow() {
-  const { link, make, busy, problem } = useRecoveryLink(false);
+  const { link, creating } = useRecoveryLink(false);
   return (
     <Card title={t("settings.new-phone.now")} icon="qr">
       {link === null ? <p>{t("settings.new-phone.now.text")}</p> : (
-        <RecoveryLink link={link}>{t("settings.new-phone.now.made", { when: clockTime(link.expires_at) })}</RecoveryLink>
+        <RecoveryLink link={link}>{t("settings.new-phone.now.made", { when: timeOfDay(link.expires_at) })}</RecoveryLink>
       )}
-      <Trouble code={problem} />
-      {link === null && <Button wide busy={busy} onClick={make}>{t("settings.new-phone.now.make")}</Button>}
+      <ActionError {...creating} />
+      {link === null && <Button wide busy={creating.busy} onClick={creating.run}>{t("settings.new-phone.now.make")}</Button>}
     </Card>
   );
 }
 
 function StoredLink({ patient }: { patient: boolean }) {
-  const { link, make, busy, problem } = useRecoveryLink(true);
+  const { link, creating } = useRecoveryLink(true);
   if (link !== null) {
     return (
       <div class="stored-link">
         <Card title={t("settings.new-phone.printed")} icon="key">
-          <RecoveryLink link={link}>{t("settings.new-phone.stored.made", { when: day(link.expires_at) })}</RecoveryLink>
+          <RecoveryLink link={link}>{t("settings.new-phone.stored.made", { when: longDate(link.expires_at) })}</RecoveryLink>
           <Button kind="quiet" wide icon="file" onClick={() => print()}>{t("settings.new-phone.print")}</Button>
         </Card>
       </div>
@@ -49,28 +49,19 @@ function StoredLink({ patient }: { patient: boolean }) {
     <Card title={t("settings.new-phone.stored")} icon="key">
       <p>{t("settings.new-phone.stored.text")}</p>
       {patient && <p>{t("settings.new-phone.stored.only-you")}</p>}
-      <Trouble code={problem} />
-      <Button kind="quiet" wide busy={busy} onClick={make}>{t("settings.new-phone.stored.make")}</Button>
+      <ActionError {...creating} />
+      <Button kind="quiet" wide busy={creating.busy} onClick={creating.run}>{t("settings.new-phone.stored.make")}</Button>
     </Card>
   );
 }
 
-/** The link once it is created. It is not stored anywhere, so leaving the screen loses it. */
+/** The link, once it is created. It is stored nowhere: leaving the screen loses it. */
 function useRecoveryLink(stored: boolean) {
   const [link, setLink] = useState<Link | null>(null);
-  const { busy, problem, run } = useAsyncAction();
-  const make = () => void run(async () => setLink(await createRecoveryLink(stored)));
-  return { link, make, busy, problem };
+  const creating = useAsyncAction(() => createRecoveryLink(stored), setLink);
+  return { link, creating };
 }
 
 function RecoveryLink({ link, children }: { link: Link; children: string }) {
   return <OneTimeLink url={link.url} qr={link.qr_svg} alt={t("settings.new-phone.qr")}>{children}</OneTimeLink>;
-}
-
-function clockTime(at: string): string {
-  return new Date(at).toLocaleTimeString(locale.value, { timeStyle: "short" });
-}
-
-function day(at: string): string {
-  return new Date(at).toLocaleDateString(locale.value, { dateStyle: "long" });
 }

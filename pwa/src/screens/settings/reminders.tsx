@@ -5,41 +5,35 @@ import {
   type ReminderPreferences,
 } from "../../actions/account";
 import { t } from "../../i18n";
+import { timeZoneCity } from "../../i18n/dates";
 import { phoneTimeZone } from "../../state/clock";
-import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { Card, Field, Row, Rows, Screen, Skeleton, Switch } from "../../ui";
-import { Trouble } from "../entrance/frame";
+import { ActionError, Card, Field, Row, Rows, Screen, Switch, WhenLoaded } from "../../ui";
 import { PushSwitch } from "./push-switch";
+import { useAutosave } from "./use-autosave";
 
 const KINDS = ["milestone", "check-in", "next-treatment", "reply", "share"] as const;
 
-/** Whether, about what and when to remind. */
+/** Whether, about what and when the person is reminded. */
 export default function Reminders() {
   const [loaded, again] = useLoaded(loadReminderPreferences);
   return (
     <Screen title={t("settings.reminders")} lead={t("settings.reminders.lead")} back="/settings">
       <PushSwitch />
-      {loaded.state === "loading" && <Skeleton />}
-      {loaded.state === "failed" && <Trouble code={loaded.code} again={() => void again()} />}
-      {loaded.state === "ready" && <Preferences stored={loaded.value} />}
+      <WhenLoaded loaded={loaded} again={again}>
+        {(stored) => <Preferences stored={stored} />}
+      </WhenLoaded>
     </Screen>
   );
 }
 
 function Preferences({ stored }: { stored: ReminderPreferences }) {
   const [preferences, setPreferences] = useState(stored);
-  const { problem, run } = useAsyncAction();
-  const change = (part: Partial<ReminderPreferences>) => {
-    const next = { ...preferences, ...part };
-    setPreferences(next);
-    void run(async () => {
-      await saveReminderPreferences(next);
-    });
-  };
+  const saving = useAutosave(preferences, saveReminderPreferences);
+  const change = (part: Partial<ReminderPreferences>) => setPreferences((last) => ({ ...last, ...part }));
   return (
     <>
-      <Trouble code={problem} />
+      <ActionError {...saving} />
       <Kinds kinds={preferences.kinds} onChange={(kinds) => change({ kinds })} />
       <Times preferences={preferences} change={change} />
       <Rows>
@@ -83,7 +77,7 @@ interface PartProps {
 
 function Times({ preferences, change }: PartProps) {
   const time = (name: "check_in_at" | "quiet_from" | "quiet_until", label: string) => (
-    // A time is empty while it is being typed: save complete ones only.
+    // While a time is being typed the value is empty: only complete times are saved.
     <Field type="time" label={label} value={preferences[name]} onInput={(value) => value !== "" && change({ [name]: value })} />
   );
   return (
@@ -103,7 +97,7 @@ function TravelRow({ preferences, change }: PartProps) {
     <Row
       icon="language"
       title={t("settings.travel")}
-      detail={t("settings.travel.detail", { time_zone: (preferences.time_zone ?? timeZone).replaceAll("_", " ") })}
+      detail={t("settings.travel.detail", { time_zone: timeZoneCity(preferences.time_zone ?? timeZone) })}
       beside={<Switch label={t("settings.travel")} on={preferences.time_zone !== null} onChange={(on) => change({ time_zone: on ? timeZone : null })} />}
     />
   );

@@ -8,14 +8,14 @@ import { language, languages, setLanguage, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/session";
 import { chooseTheme, theme, type Theme } from "../../state/theme";
-import { Banner, Button, Card, Choice, Choices, Row, Rows, Screen, BottomSheet } from "../../ui";
+import { ActionError, Banner, BottomSheet, Button, Card, Choice, Choices, Row, Rows, Screen } from "../../ui";
 import { InstallHint } from "../entrance/install-hint";
-import { Trouble } from "../entrance/frame";
+import { useAutosave } from "./use-autosave";
 
 const LANGUAGE_NAMES: Readonly<Record<string, string>> = { en: "English", de: "Deutsch" };
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
-/** The settings: reminders, devices, language, theme and signing out. */
+/** Reminders, sharing, devices, language, theme, and signing out. */
 export default function Settings() {
   const person = me();
   const patient = person?.role === "patient";
@@ -48,8 +48,7 @@ export default function Settings() {
 }
 
 function LanguageChoice() {
-  const { problem, run } = useAsyncAction();
-  const choose = (code: string) => run(async () => {
+  const choosing = useAsyncAction(async (code: string) => {
     await setLanguage(code);
     await changeMe({ language: code as "en" | "de" });
   });
@@ -59,21 +58,17 @@ function LanguageChoice() {
         legend={t("settings.language")}
         options={languages.map((code) => ({ value: code, label: LANGUAGE_NAMES[code] ?? code }))}
         value={language.value}
-        onChange={(code) => void choose(code)}
+        onChange={choosing.run}
       />
-      <Trouble code={problem} />
+      <ActionError {...choosing} />
     </>
   );
 }
 
-/** How irritation shows on this person's skin. Determines what the check-in asks for. */
+/** How irritation shows on this person's skin, which decides what the check-in asks for. */
 function SkinCues({ stored }: { stored: readonly string[] }) {
   const [cues, setCues] = useState(stored as readonly SkinCue[]);
-  const { problem, run } = useAsyncAction();
-  const choose = (chosen: SkinCue[]) => {
-    setCues(chosen);
-    void run(() => changeMe({ skin_cues: chosen }));
-  };
+  const saving = useAutosave(cues, (chosen) => changeMe({ skin_cues: [...chosen] }));
   return (
     <Card title={t("settings.cues")} icon="face">
       <p class="soft">{t("settings.cues.why")}</p>
@@ -82,9 +77,9 @@ function SkinCues({ stored }: { stored: readonly string[] }) {
         quietLegend
         options={SKIN_CUES.map((value) => ({ value, label: t(`settings.cue.${value}`) }))}
         values={cues}
-        onChange={choose}
+        onChange={setCues}
       />
-      <Trouble code={problem} />
+      <ActionError {...saving} />
     </Card>
   );
 }
@@ -93,18 +88,18 @@ function SignOut() {
   const [confirming, setConfirming] = useState(false);
   const [unsent, setUnsent] = useState(0);
   const [, go] = useLocation();
-  const { busy, problem, run } = useAsyncAction();
-  const ask = () => run(async () => {
-    setUnsent(await unsentCount());
+  const asking = useAsyncAction(unsentCount, (count) => {
+    setUnsent(count);
     setConfirming(true);
   });
-  const leave = () => run(async () => {
+  const leaving = useAsyncAction(async () => {
     await signOut();
-    go("/sign-in", { replace: true });
+    go("/sign-in", { replace: true }); // here and not in `onDone`: signing out may have replaced this screen already
   });
   return (
     <>
-      <Button kind="quiet" wide icon="out" onClick={() => void ask()}>
+      <ActionError {...asking} />
+      <Button kind="quiet" wide icon="out" busy={asking.busy} onClick={asking.run}>
         {t("settings.sign-out")}
       </Button>
       <BottomSheet open={confirming} title={t("settings.sign-out.sure")} onClose={() => setConfirming(false)}>
@@ -114,8 +109,8 @@ function SignOut() {
             <p>{t("settings.sign-out.unsent.text")}</p>
           </Banner>
         )}
-        <Trouble code={problem} />
-        <Button kind="careful" wide icon="out" busy={busy} onClick={() => void leave()}>
+        <ActionError {...leaving} />
+        <Button kind="careful" wide icon="out" busy={leaving.busy} onClick={leaving.run}>
           {t("settings.sign-out.yes")}
         </Button>
         <Button kind="plain" wide onClick={() => setConfirming(false)}>

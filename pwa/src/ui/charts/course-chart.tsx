@@ -12,14 +12,14 @@ const STEP = (FOOT - TOP) / 4;
 
 interface CourseChartProps {
   readonly entries: readonly Entry[];
-  /** The course that the sheet expects; a symptom may be without a band. */
+  /** The sheet's expected course. A symptom need not have a band. */
   readonly bands: readonly Band[];
   readonly treatedAt: string;
   /** Hours since the treatment at which to mark the current time, if at all. */
   readonly nowHours?: number;
 }
 
-/** One small chart per symptom: the reported scores over the course that the sheet expects. */
+/** One small chart per symptom: the logged scores over the course that the sheet expects. */
 export function CourseChart({ entries, bands, treatedAt, nowHours }: CourseChartProps) {
   const lines = linesOf(entries, bands, treatedAt);
   const days = daysWide(lines);
@@ -60,7 +60,7 @@ function Row({ line, days, nowHours }: { line: Line; days: number; nowHours: num
   );
 }
 
-/** The expected band: solid until the least end, fading until the sure end, and a dashed line where the sheet says to call. */
+/** A solid band until the least end, a fading one from there until the sure end, and a dashed line where the sheet says to call. */
 function Expected({ band, x }: { band: Band; x: (hours: number) => number }) {
   const from = x(band.onset_hours ?? 0);
   const least = band.resolves_least_hours ?? band.resolves_surely_hours;

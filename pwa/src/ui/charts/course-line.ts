@@ -3,7 +3,7 @@ import type { Entry } from "../../domain/diary";
 import { hoursSince } from "../../domain/dates";
 import { SYMPTOMS, type Symptom } from "../../domain/vocabulary";
 
-/** One reported score. */
+/** One logged score. */
 export interface Point {
   readonly hours: number;
   readonly score: number;
@@ -16,7 +16,7 @@ export interface Line {
   readonly band: Band | undefined;
 }
 
-/** A row for every reported symptom; if there is none, for every symptom that the sheet expects. */
+/** A line for every symptom with a logged score; without any, for every symptom that the sheet expects. */
 export function linesOf(entries: readonly Entry[], bands: readonly Band[], treatedAt: string): readonly Line[] {
   const sorted = [...entries].sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at));
   const lines = SYMPTOMS.map((symptom) => ({
@@ -35,7 +35,7 @@ function pointsOf(entries: readonly Entry[], symptom: Symptom, treatedAt: string
   });
 }
 
-/** The width of the chart in days, at least four: all reported scores, and up to two weeks of what the sheet expects. */
+/** The width of the chart in days: all logged scores and up to 14 days of what the sheet expects, at least four. */
 export function daysWide(lines: readonly Line[]): number {
   const reported = lines.flatMap((line) => line.points.map((point) => point.hours));
   const expected = lines.flatMap(({ band }) => [band?.resolves_surely_hours ?? 0, band?.call_after_hours ?? 0]);

@@ -29,7 +29,7 @@ interface AnswerCardProps {
   readonly onPick: (topic: string) => void;
 }
 
-/** The answer to a question, with the rule that decided it and what the patient can do next. */
+/** One of the five answers, with the rule that decided it, and what the patient can do next. */
 export function AnswerCard({ treatment, tree, words, topic, understood, alternatives, onPick }: AnswerCardProps) {
   const result = answer(treatment.timeline, tree, topic, { now: now.value, states: states.value });
   const { tone, icon } = STYLES[result.kind];
@@ -78,16 +78,16 @@ function headline(result: Answer, only: string): string {
   return t(`patient.answer.${result.kind}`);
 }
 
-/** Since when or until when the answer holds, or what it depends on. */
-function whenLine({ kind: word, since, until, dependsOn, bound }: Answer): string | undefined {
-  if (word === "unsaid") return undefined;
-  if (word === "yes") {
+/** Since when, until when, or what it depends on. */
+function whenLine({ kind, since, until, dependsOn, bound }: Answer): string | undefined {
+  if (kind === "unsaid") return undefined;
+  if (kind === "yes") {
     if (until !== null) return t("patient.answer.yes-until", { when: whenText(until) });
     return since === null || bound === null ? undefined : t("patient.answer.since", { when: whenText(since) });
   }
-  if (word === "not-yet" && dependsOn.length > 0) return t("patient.answer.depends");
-  if (word === "not-yet" && until === null) return t("patient.answer.no-number");
-  if (word === "not-yet" && until !== null) return t("patient.answer.surely", { when: whenText(until) });
+  if (kind === "not-yet" && dependsOn.length > 0) return t("patient.answer.depends");
+  if (kind === "not-yet" && until === null) return t("patient.answer.no-number");
+  if (kind === "not-yet" && until !== null) return t("patient.answer.surely", { when: whenText(until) });
   if (until !== null) return t("patient.answer.until", { when: whenText(until) });
   const gates = dependsOn.filter((gate) => !gate.startsWith("now:")).map(gateText);
   return gates.length ? t("patient.answer.until", { when: gates.join(", ") }) : t("patient.answer.open");

@@ -1,16 +1,18 @@
-import { useEffect, useState } from "preact/hooks";
-import { Button, Field, Screen, Skeleton } from "../../../ui";
+import { useState } from "preact/hooks";
+import { ActionError, Button, Field, Screen, Skeleton } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import { findTopic } from "../../../domain/topics-match";
 import { labelOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
-import { loadTopics, topics } from "../../../state/topics";
+import { useLoaded } from "../../../state/loaded";
+import { loadTopics, topics, topicsProblem } from "../../../state/topics";
+import { ClockBanner } from "../clock-banner";
 import { WithTreatment } from "../with-treatment";
 import { AnswerCard } from "./answer-card";
 import { commonTopics } from "./common-topics";
 import "./ask.css";
 
-/** A question and how it was understood. `topic` is null if the topic tree has no word for it. */
+/** What was asked, and how it was understood. `topic` is null if the tree has no word for it. */
 interface Asked {
   readonly words: string;
   readonly topic: string | null;
@@ -18,18 +20,25 @@ interface Asked {
   readonly alternatives: readonly string[];
 }
 
-/** "Can I …?": answers a typed question or a tapped topic from the sheet. Works offline. */
+/** "Can I …?": answers from the sheet to a typed or tapped question. Works offline once the topics are on the phone. */
 export default function AskScreen() {
-  useEffect(() => void loadTopics(), []);
   return (
     <WithTreatment title={t("patient.ask.title")}>
       {(treatment) => (
         <Screen title={t("patient.ask.title")} lead={t("patient.ask.lead", { sheet: treatment.sheet.title })}>
-          {topics.value ? <Question treatment={treatment} tree={topics.value} /> : <Skeleton lines={4} />}
+          <ClockBanner />
+          <Topics treatment={treatment} />
         </Screen>
       )}
     </WithTreatment>
   );
+}
+
+/** The question, as soon as the phone has the topics; without them, why not. */
+function Topics({ treatment }: { treatment: Treatment }) {
+  const [, again] = useLoaded(loadTopics);
+  if (topics.value) return <Question treatment={treatment} tree={topics.value} />;
+  return topicsProblem.value === undefined ? <Skeleton lines={4} /> : <ActionError problem={topicsProblem.value} retry={again} />;
 }
 
 function Question({ treatment, tree }: { treatment: Treatment; tree: TopicTree }) {

@@ -1,11 +1,11 @@
 import type { Timeline } from "../../../domain/timeline";
 import { ancestors, type TopicTree } from "../../../domain/topics";
 
-/** What people ask about most often. */
+/** The topics that people ask about most. */
 const OFTEN = ["make-up", "sunscreen", "gym", "exercise", "shower", "cleanser", "moisturiser", "sauna", "swimming", "mascara", "alcohol", "sun", "retinol", "vitamin-c", "painkiller"];
 const MOST = 14;
 
-/** Topics to suggest: common questions first, then the topics of this sheet. Symptoms are left out: nobody asks for them. */
+/** Topics to tap: the most common ones first, then those of this sheet. Nobody asks "Can I …?" about a symptom. */
 export function commonTopics(timeline: Timeline, tree: TopicTree): readonly string[] {
   const named = timeline.windows
     .filter(({ rule }) => ["avoid", "only", "allow", "do"].includes(rule.verb))

@@ -1,42 +1,39 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Banner, Button, Icon, Select, toast } from "../../../ui";
+import { ActionError, Banner, Button, Icon, Select } from "../../../ui";
 import type { DraftPicture } from "../../../actions/diary/draft";
-import { photoAddress } from "../../../actions/diary/photo-address";
 import { pickPhoto, type Prepared } from "../../../actions/photo/pick-photo";
-import { photoFlaw, startCamera, type Camera as Opened, type Facing, type PhotoFlaw } from "../../../actions/photo/take-photo";
+import { photoFlaw, startCamera, type Camera as OpenCamera, type Facing, type PhotoFlaw } from "../../../actions/photo/take-photo";
 import { AREAS, type Angle, type Area } from "../../../domain/vocabulary";
 import { problemText, t } from "../../../i18n";
+import { useAsyncAction } from "../../../state/async-action";
 import { photos } from "../../../state/diary";
+import { areaLabel } from "../../labels";
+import { usePhotoAddress } from "../picture";
+import { useObjectUrl } from "./use-object-url";
 
-/** The angle to photograph, and the callbacks for the result. */
+/** The angle to photograph, and what becomes of the picture. */
 export interface CameraProps {
   readonly angle: Angle;
   readonly onKeep: (picture: DraftPicture) => void;
   readonly onClose: () => void;
 }
 
-/** A photo with a flaw, which the patient may accept or take again. */
-interface Doubtful {
+/** A photo with a flaw: the person decides whether to keep it. */
+interface DoubtfulPhoto {
   readonly photo: Prepared;
   readonly flaw: PhotoFlaw;
 }
 
-/** The app's own camera. It overlays the earlier photo of the same angle, and asks before it accepts a dark or blurred photo. */
+/** The app's own camera. An earlier photo of the same angle shines through; a dark or blurred photo has to be confirmed. */
 export default function Camera({ angle, onKeep, onClose }: CameraProps) {
   const [facing, setFacing] = useState<Facing>(angle === "close-up" ? "environment" : "user");
   const [area, setArea] = useState<Area>("cheeks");
-  const [doubtful, setDoubtful] = useState<Doubtful | null>(null);
-  const [refused, setRefused] = useState<string | null>(null);
+  const [doubtful, setDoubtful] = useState<DoubtfulPhoto | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const accept = (photo: Prepared): void => onKeep(draftOf(photo, angle, angle === "close-up" ? area : null));
+  const place = angle === "close-up" ? area : null;
+  const accept = (photo: Prepared): void => onKeep(draftOf(photo, angle, place));
   const review = (photo: Prepared, flaw: PhotoFlaw | null): void => (flaw ? setDoubtful({ photo, flaw }) : accept(photo));
-  const pick = async (file: File): Promise<void> => {
-    setRefused(null);
-    const picked = await pickPhoto(file);
-    if (picked.refused !== undefined) setRefused(picked.refused);
-    else review(picked.photo, picked.flaw);
-  };
   return (
     <dialog ref={dialog} class="camera" aria-label={t("patient.camera.title", { angle: t(`common.angle.${angle}`) })} onClose={onClose}>
       <header class="spread">
@@ -45,21 +42,15 @@ export default function Camera({ angle, onKeep, onClose }: CameraProps) {
           {""}
         </Button>
       </header>
-      {refused !== null && <Banner tone="attention" alert>{problemText(refused)}</Banner>}
       {doubtful ? (
         <Doubt {...doubtful} onKeep={() => accept(doubtful.photo)} onAgain={() => setDoubtful(null)} />
       ) : (
-        <Finder key={facing} angle={angle} area={angle === "close-up" ? area : null} facing={facing} onTaken={(photo) => review(photo, photoFlaw(photo))} />
+        <Finder key={facing} angle={angle} area={place} facing={facing} onTaken={(photo) => review(photo, photoFlaw(photo))} />
       )}
       {angle === "close-up" && (
-        <Select<Area> label={t("patient.camera.area")} value={area} onChange={setArea} options={AREAS.map((each) => ({ value: each, label: t(`common.area.${each}`) }))} />
+        <Select<Area> label={t("patient.camera.area")} value={area} onChange={setArea} options={AREAS.map((each) => ({ value: each, label: areaLabel(each) }))} />
       )}
-      <footer class="spread">
-        <Pick onFile={(file) => void pick(file)} />
-        <Button kind="plain" icon="sending" onClick={() => setFacing(facing === "user" ? "environment" : "user")}>
-          {t("patient.camera.turn")}
-        </Button>
-      </footer>
+      <Footer onPicked={review} onTurn={() => setFacing(facing === "user" ? "environment" : "user")} />
     </dialog>
   );
 }
@@ -77,23 +68,15 @@ interface FinderProps {
 
 function Finder({ angle, area, facing, onTaken }: FinderProps) {
   const video = useRef<HTMLVideoElement>(null);
-  const [camera, setCamera] = useState<Opened | "opening" | "none">("opening");
+  const camera = useCamera(facing);
   const [ready, setReady] = useState(false);
-  const [busy, setBusy] = useState(false);
-  useEffect(() => {
-    const opening = startCamera(facing);
-    void opening.then((opened) => setCamera(opened ?? "none"));
-    return () => void opening.then((opened) => opened?.close());
-  }, [facing]);
+  const taking = useAsyncAction((open: OpenCamera, from: HTMLVideoElement) => open.take(from), onTaken);
   useEffect(() => {
     if (typeof camera === "object" && video.current) video.current.srcObject = camera.stream;
   }, [camera]);
   if (camera === "none") return <Banner tone="wait" title={t("patient.camera.none")}>{t("patient.camera.none-text")}</Banner>;
-  const take = async (): Promise<void> => {
-    if (typeof camera !== "object" || !video.current) return;
-    setBusy(true);
-    await camera.take(video.current).then(onTaken, () => toast(t("patient.camera.failed")));
-    setBusy(false);
+  const take = (): void => {
+    if (typeof camera === "object" && video.current) taking.run(camera, video.current);
   };
   return (
     <>
@@ -101,29 +84,45 @@ function Finder({ angle, area, facing, onTaken }: FinderProps) {
         <video ref={video} autoplay muted playsInline onLoadedData={() => setReady(true)} />
         <Ghost angle={angle} area={area} />
       </div>
+      {taking.problem !== undefined && <Banner tone="attention" alert>{t("patient.camera.failed")}</Banner>}
       <p class="small">{t("patient.camera.hint")}</p>
-      <button type="button" class="shutter" disabled={!ready || busy} onClick={() => void take()}>
+      <button type="button" class="shutter" disabled={!ready || taking.busy} aria-busy={taking.busy} onClick={take}>
         <span class="unseen">{t("patient.camera.take")}</span>
       </button>
     </>
   );
 }
 
-/** The earlier photo of the same angle as a translucent overlay, for holding the head in the same way. */
+/** The open camera; "none" where there is none or the person does not allow it. Closed when the component goes. */
+function useCamera(facing: Facing): OpenCamera | "opening" | "none" {
+  const [camera, setCamera] = useState<OpenCamera | "opening" | "none">("opening");
+  useEffect(() => {
+    let left = false;
+    let open: OpenCamera | undefined;
+    startCamera(facing).then(
+      (started) => {
+        if (left) started?.close();
+        else setCamera((open = started) ?? "none");
+      },
+      () => setCamera("none"),
+    );
+    return () => {
+      left = true;
+      open?.close();
+    };
+  }, [facing]);
+  return camera;
+}
+
+/** The earlier photo of the same angle, see-through, so that the head is held the same way. */
 function Ghost({ angle, area }: { angle: Angle; area: Area | null }) {
-  const [address, setAddress] = useState<string | undefined>();
   const earlier = photos.value.find((photo) => photo.angle === angle && photo.area === area);
-  useEffect(() => void (earlier && photoAddress(earlier.id, "display").then(setAddress)), [earlier?.id]);
+  const address = usePhotoAddress(earlier?.id, "display");
   return address === undefined ? null : <img class="ghost" src={address} alt="" />;
 }
 
-function Doubt({ photo, flaw, onKeep, onAgain }: Doubtful & { onKeep: () => void; onAgain: () => void }) {
-  const [address, setAddress] = useState<string | undefined>();
-  useEffect(() => {
-    const url = URL.createObjectURL(new Blob([photo.bytes], { type: photo.type }));
-    setAddress(url);
-    return () => URL.revokeObjectURL(url);
-  }, [photo]);
+function Doubt({ photo, flaw, onKeep, onAgain }: DoubtfulPhoto & { onKeep: () => void; onAgain: () => void }) {
+  const address = useObjectUrl(photo);
   return (
     <>
       <div class="finder">{address !== undefined && <img src={address} alt={t("patient.camera.taken")} />}</div>
@@ -142,10 +141,34 @@ function Doubt({ photo, flaw, onKeep, onAgain }: Doubtful & { onKeep: () => void
   );
 }
 
-function Pick({ onFile }: { onFile: (file: File) => void }) {
+/** A photo from a file instead, or the other camera. */
+function Footer({ onPicked, onTurn }: { onPicked: (photo: Prepared, flaw: PhotoFlaw | null) => void; onTurn: () => void }) {
+  const [refused, setRefused] = useState<string | undefined>();
+  const picking = useAsyncAction(
+    (file: File) => pickPhoto(file),
+    (picked) => {
+      setRefused(picked.refused);
+      if (picked.refused === undefined) onPicked(picked.photo, picked.flaw);
+    },
+  );
   return (
-    <label class="button button--plain">
-      <Icon name="file" small />
+    <>
+      {!picking.busy && refused !== undefined && <Banner tone="attention" alert>{problemText(refused)}</Banner>}
+      <ActionError {...picking} />
+      <footer class="spread">
+        <Pick busy={picking.busy} onFile={picking.run} />
+        <Button kind="plain" icon="sending" onClick={onTurn}>
+          {t("patient.camera.turn")}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+function Pick({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
+  return (
+    <label class="button button--plain" aria-busy={busy}>
+      {busy ? <span class="button__spin" /> : <Icon name="file" small />}
       {t("patient.camera.pick")}
       <input
         class="unseen"

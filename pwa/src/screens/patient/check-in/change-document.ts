@@ -1,4 +1,4 @@
 import type { EntryDocument } from "../../../domain/diary";
 
-/** Merges the given fields into the document of the check-in being written. */
+/** Merge the given fields into the document of the check-in being written. */
 export type ChangeDocument = (part: Partial<EntryDocument>) => void;

@@ -1,17 +1,17 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useSearchParams } from "../../../ui/router";
-import { Screen, Skeleton } from "../../../ui";
-import type { Draft } from "../../../actions/diary/draft";
+import { Screen, WhenLoaded } from "../../../ui";
 import type { Finding } from "../../../domain/assessment";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
+import { useLoaded } from "../../../state/loaded";
 import { WithTreatment } from "../with-treatment";
 import { openDraft } from "./open-draft";
 import { Form } from "./form";
 import { Findings } from "./findings";
 import "./check-in.css";
 
-/** The check-in, designed for under twenty seconds a day; then the findings, if there are any. */
+/** Writes or edits one entry of the diary. It is saved on this phone before anything is sent. */
 export default function CheckInScreen() {
   const [search] = useSearchParams();
   const entryId = search.get("entry") ?? undefined;
@@ -23,14 +23,15 @@ export default function CheckInScreen() {
 }
 
 function CheckIn({ treatment, entryId }: { treatment: Treatment; entryId: string | undefined }) {
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, again] = useLoaded(() => openDraft(treatment, entryId), `${treatment.id} ${entryId ?? ""}`);
   const [findings, setFindings] = useState<readonly Finding[] | null>(null);
-  useEffect(() => void openDraft(treatment, entryId).then(setDraft), [treatment.id, entryId]);
   if (findings) return <Findings treatment={treatment} findings={findings} />;
   const editing = entryId !== undefined;
   return (
     <Screen title={t(editing ? "patient.check-in.edit" : "patient.check-in.title")} {...(editing ? { back: "/diary" } : {})}>
-      {draft ? <Form treatment={treatment} draft={draft} onFindings={setFindings} /> : <Skeleton lines={8} />}
+      <WhenLoaded loaded={draft} again={again} lines={8}>
+        {(opened) => <Form treatment={treatment} draft={opened} onFindings={setFindings} />}
+      </WhenLoaded>
     </Screen>
   );
 }

@@ -2,14 +2,14 @@ import { useEffect } from "preact/hooks";
 import { Banner, ButtonLink, Card, Screen } from "../../../ui";
 import type { Finding } from "../../../domain/assessment";
 import type { Treatment } from "../../../domain/diary";
-import type { Sign, Symptom } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { openGrants } from "../../../state/diary";
+import { areaLabel, symptomLabel } from "../../labels";
 import { RuleDetails } from "../rule-dialog";
 
-/** Shown after a check-in with findings: what the sheet says, whom to call, and that this app is no emergency service. */
+/** After a check-in that raised a finding: the rule behind it, whom to call, and that nobody monitors this diary. */
 export function Findings({ treatment, findings }: { treatment: Treatment; findings: readonly Finding[] }) {
-  const { clinic_phone: phone, clinic_name: clinic } = treatment;
+  const { clinic_phone: phone, clinic_name: clinic, practitioner_name: name } = treatment;
   useEffect(() => scrollTo(0, 0), []); // it replaces a long form that was scrolled to its end
   return (
     <Screen title={t("patient.finding.title")} lead={t("patient.finding.lead")}>
@@ -25,9 +25,9 @@ export function Findings({ treatment, findings }: { treatment: Treatment; findin
             {t("patient.finding.call", { clinic: clinic ?? "", phone })}
           </a>
         )}
-        {treatment.practitioner_name !== null && openGrants.value.length === 0 && (
+        {name !== null && openGrants.value.length === 0 && (
           <ButtonLink href="/share" kind="quiet" icon="share" wide>
-            {t("patient.finding.share", { name: treatment.practitioner_name })}
+            {t("patient.finding.share", { name })}
           </ButtonLink>
         )}
         <Banner title={t("patient.finding.not-emergency")}>
@@ -42,9 +42,6 @@ export function Findings({ treatment, findings }: { treatment: Treatment; findin
 }
 
 function aboutText({ symptom, sign, area }: Finding): string {
-  if (sign !== null) {
-    const what = t(`common.sign.${sign satisfies Sign}`);
-    return area === null ? what : t("patient.finding.at", { what, area: t(`common.area.${area}`) });
-  }
-  return symptom === "inflammation" || symptom === null ? t("patient.finding.inflammation") : t(`common.symptom.${symptom as Symptom}`);
+  const what = symptomLabel(sign ?? symptom ?? "inflammation");
+  return area === null ? what : t("patient.finding.at", { what, area: areaLabel(area) });
 }

@@ -16,7 +16,7 @@ interface MoreProps {
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** Rarely used fields: products, activities, and an earlier time. */
+/** What is rarely filled in: products, activities, and an earlier time. */
 export function More({ treatment, draft, change, onChange }: MoreProps) {
   const { products, activities, back_dated } = draft.document;
   return (
@@ -39,7 +39,7 @@ export function More({ treatment, draft, change, onChange }: MoreProps) {
   );
 }
 
-/** The chosen time as an ISO instant, not in the future; null (now) if the input is empty or invalid. */
+/** The instant of the input's value, at the latest now; null (which means now) for an empty or impossible one. */
 function momentOf(value: string): string | null {
   const at = Date.parse(value);
   return Number.isNaN(at) ? null : new Date(Math.min(at, Date.now())).toISOString();

@@ -3,7 +3,7 @@ import { emptyDocument, type Treatment } from "../../../domain/diary";
 import { phoneTimeZone } from "../../../state/clock";
 import { entries } from "../../../state/diary";
 
-/** Load the stored draft, else make one of the entry to be edited, else an empty one. */
+/** The stored draft if there is one, else the entry to edit, else an empty check-in. Rejects if the phone cannot be read. */
 export async function openDraft(treatment: Treatment, entryId?: string): Promise<Draft> {
   const stored = await loadDraft(treatment.id, entryId);
   if (stored) return stored;

@@ -1,20 +1,20 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Button, Icon, toast } from "../../../ui";
-import { photoAddress } from "../../../actions/diary/photo-address";
 import type { Draft, DraftPicture } from "../../../actions/diary/draft";
 import { ANGLES, type Angle } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { photos } from "../../../state/diary";
+import { usePhotoAddress } from "../picture";
 import type { CameraProps } from "./camera";
-
+import { useObjectUrl } from "./use-object-url";
 
 interface PhotosProps {
   readonly draft: Draft;
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** One tile for each angle; a tap opens the camera for it. */
+/** One tile per angle; a tap opens the app's own camera for it. */
 export function Photos({ draft, onChange }: PhotosProps) {
   const [open, setOpen] = useState<Angle | null>(null);
   const add = (picture: DraftPicture): void => {
@@ -47,7 +47,7 @@ export function Photos({ draft, onChange }: PhotosProps) {
   );
 }
 
-/** Loads the code of the camera when it is first needed. */
+/** Loads the camera's code when it is first needed. */
 function LazyCamera(props: CameraProps) {
   const [Camera, setCamera] = useState<ComponentType<CameraProps> | null>(null);
   useEffect(() => {
@@ -63,12 +63,7 @@ function LazyCamera(props: CameraProps) {
 }
 
 function Taken({ picture, onDrop }: { picture: DraftPicture; onDrop: () => void }) {
-  const [address, setAddress] = useState<string | undefined>();
-  useEffect(() => {
-    const url = URL.createObjectURL(new Blob([picture.bytes], { type: picture.type }));
-    setAddress(url);
-    return () => URL.revokeObjectURL(url);
-  }, [picture.id]);
+  const address = useObjectUrl(picture);
   return (
     <div class="tile tile--taken">
       <img src={address} alt={t(`common.angle.${picture.angle}`)} />
@@ -79,7 +74,7 @@ function Taken({ picture, onDrop }: { picture: DraftPicture; onDrop: () => void 
   );
 }
 
-/** The photos that are already saved with this entry. */
+/** The photos of the entry that is being edited. */
 function SavedPhotos({ entryId }: { entryId: string }) {
   const saved = photos.value.filter((photo) => photo.entry_id === entryId);
   return (
@@ -92,8 +87,7 @@ function SavedPhotos({ entryId }: { entryId: string }) {
 }
 
 function SavedPhoto({ id, angle }: { id: string; angle: Angle }) {
-  const [address, setAddress] = useState<string | undefined>();
-  useEffect(() => void photoAddress(id, "thumbnail").then(setAddress), [id]);
+  const address = usePhotoAddress(id, "thumbnail");
   return (
     <div class="tile tile--taken">
       <img src={address} alt={t(`common.angle.${angle}`)} />

@@ -4,7 +4,7 @@ import { SIGNS, AREAS, type Sign, type Area } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import type { ChangeDocument } from "./change-document";
 
-/** Which signs are present, and in which area. */
+/** The signs that the patient notices, and where. */
 export function Signs({ reported, change }: { reported: readonly ReportedSign[]; change: ChangeDocument }) {
   const pick = (picked: Sign[]): void =>
     change({ signs: picked.map((sign) => reported.find((each) => each.sign === sign) ?? { sign, area: null }) });

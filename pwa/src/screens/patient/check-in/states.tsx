@@ -11,25 +11,25 @@ interface StatesProps {
   readonly change: ChangeDocument;
 }
 
-/** Asks for the skin states that some rule of the sheet depends on. */
+/** The states of the skin that rules of the sheet depend on and that only the patient can confirm. */
 export function States({ treatment, confirmed, change }: StatesProps) {
   const states = statesToAsk(treatment.timeline);
   if (!states.length) return null;
   return (
     <section class="stack">
       {states.map((state) => (
-        <SkinStateChoice key={state} state={state} holds={confirmed[state]} onTell={(holds) => change({ states: { ...confirmed, [state]: holds } })} />
+        <SkinStateChoice key={state} state={state} holds={confirmed[state]} onAnswer={(holds) => change({ states: { ...confirmed, [state]: holds } })} />
       ))}
     </section>
   );
 }
 
-function SkinStateChoice({ state, holds, onTell }: { state: SkinState; holds: boolean | undefined; onTell: (holds: boolean) => void }) {
+function SkinStateChoice({ state, holds, onAnswer }: { state: SkinState; holds: boolean | undefined; onAnswer: (holds: boolean) => void }) {
   return (
     <Choice<"yes" | "no">
       legend={t(`patient.state.${state}`)}
       value={holds === undefined ? null : holds ? "yes" : "no"}
-      onChange={(value) => onTell(value === "yes")}
+      onChange={(value) => onAnswer(value === "yes")}
       options={[
         { value: "yes", label: t("patient.state.yes") },
         { value: "no", label: t("patient.state.no") },

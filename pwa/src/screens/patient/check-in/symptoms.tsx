@@ -18,7 +18,7 @@ interface SymptomsProps {
   readonly change: ChangeDocument;
 }
 
-/** Asks for the scores of the symptoms that matter now; one tap repeats the last scores. */
+/** Scores for the symptoms that this skin shows and this sheet expects now; one tap repeats the last check-in. */
 export function Symptoms({ treatment, draft, change }: SymptomsProps) {
   const [added, setAdded] = useState<readonly Symptom[]>([]);
   const last = entries.value.findLast((entry) => entry.id !== draft.entry_id && Object.keys(entry.document.scores).length > 0);
@@ -54,7 +54,7 @@ export function Symptoms({ treatment, draft, change }: SymptomsProps) {
   );
 }
 
-/** The label of a symptom. Without known cues, "redness" is worded as a change of colour, which fits any skin. */
+/** Redness does not show as red on every skin: without the cue "red", the patient is asked for a change of colour. */
 function labelOf(symptom: Symptom, cues: readonly SkinCue[]): string {
   if (symptom === "redness" && !cues.includes("red")) return t("patient.symptom.colour");
   if (symptom === "darkening" && cues.includes("purple")) return t("patient.symptom.purple");

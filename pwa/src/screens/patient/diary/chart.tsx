@@ -7,7 +7,7 @@ import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { entries } from "../../../state/diary";
 
-/** The scores of each symptom over the course that the sheet expects. */
+/** The logged scores of each symptom over the course that the sheet expects. */
 export default function Chart({ treatment }: { treatment: Treatment }) {
   return (
     <Card>

@@ -4,10 +4,10 @@ import { differences } from "../../../domain/photo-comparison";
 import type { Photo } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { photos } from "../../../state/diary";
-import { photoText, useAddress } from "../picture";
+import { photoText, usePhotoAddress } from "../picture";
 import { whenText } from "../format";
 
-/** Two photos under a slider, with a warning if they cannot be compared. */
+/** Two photos, one over the other, with a warning where they are hard to compare. */
 export default function Compare() {
   const all = photos.value;
   const [first] = all;
@@ -35,8 +35,8 @@ export default function Compare() {
 
 function Slider({ before, after }: { before: Photo; after: Photo }) {
   const [at, setAt] = useState(50);
-  const left = useAddress(before, "display");
-  const right = useAddress(after, "display");
+  const left = usePhotoAddress(before.id, "display");
+  const right = usePhotoAddress(after.id, "display");
   return (
     <div class="compare" style={{ "--at": `${at}%` }}>
       <img src={right} alt={photoText(after)} />

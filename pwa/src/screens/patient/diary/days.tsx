@@ -8,9 +8,11 @@ import { phoneTimeZone } from "../../../state/clock";
 import { entries, entryState, onPhone, photos } from "../../../state/diary";
 import { Picture } from "../picture";
 import { SyncPill } from "../sync-pill";
-import { clockText, dayText } from "../format";
+import { timeOfDay } from "../../../i18n/dates";
+import { areaLabel, scoreLabel, symptomLabel } from "../../labels";
+import { dayText } from "../format";
 
-/** The entries and replies by day, newest first. */
+/** Entries and replies by day, the newest first. */
 export function Days({ treatment }: { treatment: Treatment }) {
   const { treated_at, time_zone, day_one } = treatment.timeline;
   const days = byDay(treatment);
@@ -31,7 +33,7 @@ export function Days({ treatment }: { treatment: Treatment }) {
   );
 }
 
-/** An entry of the patient or a reply of the practitioner. */
+/** One card of a day: an entry of the patient or a reply of the practitioner. */
 interface DayItem {
   readonly at: number;
   readonly date: string;
@@ -67,7 +69,7 @@ function EntryCard({ entry }: { entry: Entry }) {
   return (
     <article class="card">
       <div class="spread">
-        <span class="soft">{clockText(Date.parse(entry.occurred_at))}</span>
+        <span class="soft">{timeOfDay(entry.occurred_at)}</span>
         <SyncPill state={entryState(entry.id)} />
       </div>
       {taken.length > 0 && (
@@ -81,7 +83,7 @@ function EntryCard({ entry }: { entry: Entry }) {
       {signs.map(({ sign, area }) => (
         <p key={sign} class="row">
           <Pill tone="plum" icon="call">
-            {area === null ? t(`common.sign.${sign}`) : t("patient.finding.at", { what: t(`common.sign.${sign}`), area: t(`common.area.${area}`) })}
+            {area === null ? symptomLabel(sign) : t("patient.finding.at", { what: symptomLabel(sign), area: areaLabel(area) })}
           </Pill>
         </p>
       ))}
@@ -116,8 +118,8 @@ function Scores({ scores }: { scores: Entry["document"]["scores"] }) {
     <dl class="scores">
       {symptoms.map((symptom) => (
         <div key={symptom}>
-          <dt>{t(`common.symptom.${symptom}`)}</dt>
-          <dd>{t(`common.score.${(scores[symptom] ?? 0) as 0 | 1 | 2 | 3 | 4}`)}</dd>
+          <dt>{symptomLabel(symptom)}</dt>
+          <dd>{scoreLabel(scores[symptom] ?? 0)}</dd>
         </div>
       ))}
     </dl>

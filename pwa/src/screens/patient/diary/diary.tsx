@@ -17,7 +17,7 @@ const VIEWS = [
   { value: "lines", icon: "timeline" },
 ] as const;
 
-/** The diary in four views: days, photos, before and after, and the chart. */
+/** The diary in four views: days, photos, before and after, chart. */
 export default function DiaryScreen() {
   return <WithTreatment title={t("patient.diary.title")}>{(treatment) => <Diary treatment={treatment} />}</WithTreatment>;
 }

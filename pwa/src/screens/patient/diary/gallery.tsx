@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import { Empty, Pill, BottomSheet } from "../../../ui";
+import { BottomSheet, Empty, Pill } from "../../../ui";
 import type { Photo } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { photos } from "../../../state/diary";
 import { photoDay, photoText, Picture } from "../picture";
 import { whenText } from "../format";
 
-/** All photos, newest first; a tap enlarges one. */
+/** All photos, the newest first; a tap enlarges one. */
 export default function Gallery() {
   const [open, setOpen] = useState<Photo | null>(null);
   const all = [...photos.value].reverse();

@@ -1,8 +1,7 @@
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { Banner, Skeleton } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
-import { t } from "../../../i18n";
+import { useLoaded } from "../../../state/loaded";
+import { NotLoaded, Skeleton } from "../../../ui";
 
 type Part = ComponentType<{ treatment: Treatment }>;
 
@@ -12,16 +11,10 @@ const PARTS = {
   lines: () => import("./chart"),
 } as const;
 
-/** Loads a view of the diary when it is opened: these are used less often. */
+/** The views of the diary that are opened less often. Their code is loaded when they are. */
 export function LazyPart({ view, treatment }: { view: keyof typeof PARTS; treatment: Treatment }) {
-  const [Loaded, setShown] = useState<Part | null>(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    PARTS[view]().then(
-      (loaded) => setShown(() => loaded.default),
-      () => setFailed(true),
-    );
-  }, [view]);
-  if (failed) return <Banner tone="attention">{t("common.failed.load")}</Banner>;
-  return Loaded ? <Loaded treatment={treatment} /> : <Skeleton lines={6} />;
+  const [part, again] = useLoaded<Part>(async () => (await PARTS[view]()).default, view);
+  if (part.state === "loading") return <Skeleton lines={6} />;
+  if (part.state === "ready") return <part.value treatment={treatment} />;
+  return <NotLoaded again={again} />;
 }

@@ -6,7 +6,7 @@ import { whenText } from "../format";
 
 const FEW = 20;
 
-/** The recorded accesses to the diary, newest first. */
+/** Who has viewed the diary and when, the newest first. */
 export function AccessLog({ treatment }: { treatment: Treatment }) {
   const records = (onPhone.value?.access_records ?? [])
     .filter((record) => record.treatment_id === treatment.id)

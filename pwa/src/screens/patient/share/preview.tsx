@@ -1,12 +1,12 @@
-import { useEffect, useState } from "preact/hooks";
-import { Banner, BottomSheet, Skeleton } from "../../../ui";
+import { BottomSheet, WhenLoaded } from "../../../ui";
 import { CourseChart } from "../../../ui/charts";
 import { loadPreview, type Preview } from "../../../actions/sharing";
 import type { Treatment } from "../../../domain/diary";
-import { problemText, t } from "../../../i18n";
-import { codeOf } from "../../../state/loaded";
+import { t } from "../../../i18n";
+import { useLoaded } from "../../../state/loaded";
 import { Picture } from "../picture";
 import { whenText } from "../format";
+import { languageOf } from "../sheet-language";
 import "../diary/diary.css";
 
 interface PreviewProps {
@@ -16,7 +16,7 @@ interface PreviewProps {
   readonly onClose: () => void;
 }
 
-/** Shows exactly what the practitioner would see, according to the server. */
+/** Exactly what the practitioner would see, according to the server. */
 export function PreviewDialog({ open, treatment, photos, onClose }: PreviewProps) {
   return (
     <BottomSheet open={open} title={t("patient.preview.title")} onClose={onClose}>
@@ -26,17 +26,17 @@ export function PreviewDialog({ open, treatment, photos, onClose }: PreviewProps
 }
 
 function LoadedPreview({ treatment, photos }: { treatment: Treatment; photos: boolean }) {
-  const [preview, setSeen] = useState<Preview | null>(null);
-  const [failed, setFailed] = useState<string | null>(null);
-  useEffect(() => {
-    loadPreview(treatment.id, photos).then(setSeen, (reason: unknown) => setFailed(codeOf(reason)));
-  }, [treatment.id, photos]);
-  if (failed !== null) return <Banner tone="attention">{problemText(failed)}</Banner>;
-  return preview ? <Review preview={preview} treatment={treatment} /> : <Skeleton lines={6} />;
+  const [loaded, again] = useLoaded(() => loadPreview(treatment.id, photos), `${treatment.id} ${String(photos)}`);
+  return (
+    <WhenLoaded loaded={loaded} again={again} lines={6}>
+      {(preview) => <Review preview={preview} treatment={treatment} />}
+    </WhenLoaded>
+  );
 }
 
 function Review({ preview, treatment }: { preview: Preview; treatment: Treatment }) {
   const { entries, photos: pictures } = preview;
+  const sheetLanguage = languageOf({ source: "sheet" });
   return (
     <div class="stack">
       <p>{t("patient.preview.name", { name: preview.patient_name })}</p>
@@ -53,7 +53,7 @@ function Review({ preview, treatment }: { preview: Preview; treatment: Treatment
       <CourseChart entries={entries} bands={preview.bands} treatedAt={treatment.treated_at} />
       {preview.findings.map((finding) => (
         <p key={finding.entry_id + finding.kind}>
-          <strong>{whenText(Date.parse(finding.since_at))}</strong> {finding.says}
+          <strong>{whenText(Date.parse(finding.since_at))}</strong> <span lang={sheetLanguage}>{finding.says}</span>
         </p>
       ))}
       {entries

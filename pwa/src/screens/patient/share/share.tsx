@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
-import { Banner, Button, Card, Choice, Empty, Screen, Switch } from "../../../ui";
+import { ActionError, Banner, Button, Card, Choice, Empty, Screen, Switch } from "../../../ui";
 import { revokeGrant, shareDiary } from "../../../actions/sharing";
 import type { Grant, Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
+import { useAsyncAction } from "../../../state/async-action";
 import { now } from "../../../state/clock";
 import { onPhone, openGrants, syncOutcome } from "../../../state/diary";
 import { WithTreatment } from "../with-treatment";
@@ -14,7 +15,7 @@ const DAY = 24 * 3_600_000;
 const LENGTHS = ["14", "30", "90"] as const;
 type Length = (typeof LENGTHS)[number] | "session";
 
-/** Sharing the diary: with whom, what and until when; and the log of who has viewed it. */
+/** Who can see the diary, what of it and until when; and who has viewed it. */
 export default function ShareScreen() {
   return <WithTreatment title={t("patient.share.title")}>{(treatment) => <Share treatment={treatment} />}</WithTreatment>;
 }
@@ -46,11 +47,13 @@ function Share({ treatment }: { treatment: Treatment }) {
 }
 
 function Open({ grant }: { grant: Grant }) {
+  const revoking = useAsyncAction(() => revokeGrant(grant.id));
   return (
     <Card tone="teal" icon="share" title={t("patient.share.open", { name: grant.practitioner_name })}>
       <p>{t("patient.share.until", { clinic: grant.clinic_name, when: dayText(Date.parse(grant.ends_at)) })}</p>
       <p>{t(grant.photos ? "patient.share.with-photos" : "patient.share.without-photos")}</p>
-      <Button kind="careful" icon="lock" onClick={() => void revokeGrant(grant.id)}>
+      <ActionError {...revoking} />
+      <Button kind="careful" icon="lock" busy={revoking.busy} onClick={revoking.run}>
         {t("patient.share.revoke")}
       </Button>
       <p class="small soft">{t("patient.share.revoke-note")}</p>
@@ -63,16 +66,12 @@ function Consent({ treatment, name }: { treatment: Treatment; name: string }) {
   const [photos, setPhotos] = useState(true);
   const [length, setLength] = useState<Length>(nextTreatment === null ? "30" : "session");
   const [preview, setPreview] = useState(false);
-  const [busy, setBusy] = useState(false);
   const endsAt = length === "session" ? (nextTreatment ?? now.value) + DAY : now.value + Number(length) * DAY;
   const options = [
     ...(nextTreatment === null ? [] : [{ value: "session" as const, label: t("patient.share.session", { when: dayText(nextTreatment) }) }]),
     ...LENGTHS.map((days) => ({ value: days, label: t("patient.share.days", { count: Number(days) }) })),
   ];
-  const share = async (): Promise<void> => {
-    setBusy(true);
-    await shareDiary({ treatmentId: treatment.id, photos, endsAt: new Date(endsAt).toISOString() });
-  };
+  const sharing = useAsyncAction(() => shareDiary({ treatmentId: treatment.id, photos, endsAt: new Date(endsAt).toISOString() }));
   return (
     <Card title={t("patient.share.with", { name })} icon="person">
       <p>{t("patient.share.what")}</p>
@@ -86,7 +85,8 @@ function Consent({ treatment, name }: { treatment: Treatment; name: string }) {
       <Button kind="quiet" icon="expect" onClick={() => setPreview(true)}>
         {t("patient.share.preview")}
       </Button>
-      <Button icon="share" busy={busy} onClick={() => void share()}>
+      <ActionError {...sharing} />
+      <Button icon="share" busy={sharing.busy} onClick={sharing.run}>
         {t("patient.share.do", { name })}
       </Button>
       <PreviewDialog open={preview} treatment={treatment} photos={photos} onClose={() => setPreview(false)} />
@@ -94,7 +94,7 @@ function Consent({ treatment, name }: { treatment: Treatment; name: string }) {
   );
 }
 
-/** The date of the next treatment, if it is in the future and within the longest duration of a grant. */
+/** The next session as epoch milliseconds, if it is ahead and within the longest time that a grant may last. */
 function upcoming({ next_treatment_at }: Treatment): number | null {
   if (next_treatment_at === null) return null;
   const at = Date.parse(next_treatment_at);

@@ -4,7 +4,7 @@ import { t } from "../../../i18n";
 import { useLoaded } from "../../../state/loaded";
 import { whenText } from "../format";
 
-/** Lists the versions followed before, and until when. Renders nothing offline, or if there are none. */
+/** The versions that were followed before this one, and until when; nothing offline. */
 export function Followed({ treatment }: { treatment: Treatment }) {
   const [loaded] = useLoaded(() => loadFollowedVersions(treatment.id), `${treatment.id} ${treatment.sheet.version}`);
   if (loaded.state !== "ready" || loaded.value.length === 0) return null;

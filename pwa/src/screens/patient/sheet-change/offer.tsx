@@ -4,13 +4,13 @@ import { shouldOffer, loadSheetChange } from "../../../actions/diary/sheet-chang
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 
-/** A row that links to the changes of a newer version; nothing if there is none, or if the patient has postponed it. */
+/** A link to the changes of a newer version of the sheet; nothing if there is none, or if it was postponed. */
 export default function Offer({ treatment }: { treatment: Treatment }) {
   const [offered, setOffered] = useState(false);
   useEffect(() => {
     loadSheetChange(treatment.id)
       .then((change) => shouldOffer(treatment.id, change, Date.now()))
-      .then(setOffered, () => setOffered(false)); // offline there is nothing to offer
+      .then(setOffered, () => setOffered(false)); // offline: there is nothing to offer
   }, [treatment.id, treatment.sheet.version]);
   if (!offered) return null;
   return (

@@ -1,17 +1,19 @@
-import { Banner, Button, ButtonLink, Card, Empty, go, Screen, Skeleton, toast } from "../../../ui";
+import { ActionError, Button, ButtonLink, Card, Empty, go, Screen, toast, WhenLoaded } from "../../../ui";
 import { acceptSheetChange, loadSheetChange, postponeSheetChange, type SheetChange } from "../../../actions/diary/sheet-change";
 import type { Treatment } from "../../../domain/diary";
-import { problemText, t } from "../../../i18n";
+import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { useAsyncAction } from "../../../state/async-action";
 import { useLoaded } from "../../../state/loaded";
-import { WithTreatment } from "../with-treatment";
+import { areaLabel } from "../../labels";
 import { everyText } from "../format";
+import { languageOf } from "../sheet-language";
+import { WithTreatment } from "../with-treatment";
 import { timeText } from "../timeline/bound-text";
 import { sorted, type Change, type ChangedRule, type FieldChange, type SheetRule } from "./changes";
 import "./sheet-change.css";
 
-/** Shows what a newer version of the sheet changes, and lets the patient follow it or postpone it. */
+/** What a newer version of the sheet changes, to be followed or postponed. */
 export default function SheetChangeScreen() {
   return <WithTreatment title={t("patient.change.title")}>{(treatment) => <Offered treatment={treatment} />}</WithTreatment>;
 }
@@ -20,42 +22,47 @@ function Offered({ treatment }: { treatment: Treatment }) {
   const [loaded, again] = useLoaded(() => loadSheetChange(treatment.id), `${treatment.id} ${treatment.sheet.version}`);
   return (
     <Screen title={t("patient.change.title")} back="/">
-      {loaded.state === "loading" && <Skeleton lines={6} />}
-      {loaded.state === "failed" && (
-        <Banner tone="attention">
-          <p>{problemText(loaded.code)}</p>
-          <Button kind="quiet" onClick={() => void again()}>{t("common.retry")}</Button>
-        </Banner>
-      )}
-      {loaded.state === "ready" && <Choose treatment={treatment} change={loaded.value} again={again} />}
+      <WhenLoaded loaded={loaded} again={again} lines={6}>
+        {(change) => <Choose treatment={treatment} change={change} again={again} />}
+      </WhenLoaded>
     </Screen>
   );
 }
 
-function Choose({ treatment, change, again }: { treatment: Treatment; change: SheetChange; again: () => Promise<void> }) {
-  const { busy, problem, run } = useAsyncAction();
+function Choose({ treatment, change, again }: { treatment: Treatment; change: SheetChange; again: () => void }) {
   const version = change.to_version;
-  if (version === null) return <Newest />;
-  const follow = () =>
-    run(async () => {
-      await acceptSheetChange(treatment.id, version);
-      toast(t("patient.change.done", { version }));
-      go("/timeline", { replace: true });
-    });
-  const later = () => run(() => postponeSheetChange(treatment.id, version, now.value).then(() => go("/", { replace: true })));
+  return version === null ? <Newest /> : <Choice treatment={treatment} change={change} version={version} again={again} />;
+}
+
+interface ChoiceProps {
+  readonly treatment: Treatment;
+  readonly change: SheetChange;
+  readonly version: number;
+  readonly again: () => void;
+}
+
+function Choice({ treatment, change, version, again }: ChoiceProps) {
+  const following = useAsyncAction(async () => {
+    await acceptSheetChange(treatment.id, version);
+    // here and not in `onDone`: the new version may have replaced this component already
+    toast(t("patient.change.done", { version }));
+    go("/timeline", { replace: true });
+  });
+  const postponing = useAsyncAction(
+    () => postponeSheetChange(treatment.id, version, now.value),
+    () => go("/", { replace: true }),
+  );
   return (
     <>
       <p class="soft">{t("patient.change.lead", { title: change.title, from: change.from_version, to: version })}</p>
       <Changes changes={change.changes as readonly Change[]} />
       <p class="soft small">{t("patient.change.past")}</p>
-      {problem !== undefined && (
-        <Banner tone="attention" alert>
-          <p>{problemText(problem)}</p>
-          <Button kind="quiet" onClick={() => void again()}>{t("patient.change.reload")}</Button>
-        </Banner>
-      )}
-      <Button wide icon="yes" busy={busy} onClick={() => void follow()}>{t("patient.change.follow")}</Button>
-      <Button wide kind="plain" disabled={busy} onClick={() => void later()}>{t("patient.change.later")}</Button>
+      <ActionError {...following}>
+        <Button kind="plain" onClick={again}>{t("patient.change.reload")}</Button>
+      </ActionError>
+      <ActionError {...postponing} />
+      <Button wide icon="yes" busy={following.busy} disabled={postponing.busy} onClick={following.run}>{t("patient.change.follow")}</Button>
+      <Button wide kind="plain" busy={postponing.busy} disabled={following.busy} onClick={postponing.run}>{t("patient.change.later")}</Button>
     </>
   );
 }
@@ -99,7 +106,7 @@ function Rule({ rule }: { rule: SheetRule }) {
   ].filter((time) => time !== undefined);
   return (
     <li>
-      <p>{rule.says}</p>
+      <p lang={sheetLanguage()}>{rule.says}</p>
       <p class="soft small">{[t(`patient.verb.${rule.verb}`), ...times, rule.cite].join(" · ")}</p>
     </li>
   );
@@ -108,8 +115,8 @@ function Rule({ rule }: { rule: SheetRule }) {
 function Altered({ rule, previousText, fields }: ChangedRule) {
   return (
     <li>
-      {previousText !== null && <p class="change__before"><span class="unseen">{t("patient.change.before")}: </span><del>{previousText}</del></p>}
-      <p>{rule.says}</p>
+      {previousText !== null && <p class="change__before"><span class="unseen">{t("patient.change.before")}: </span><del lang={sheetLanguage()}>{previousText}</del></p>}
+      <p lang={sheetLanguage()}>{rule.says}</p>
       {fields.length > 0 && (
         <dl class="change">
           {fields.map((change) => (
@@ -135,5 +142,9 @@ function valueText({ field }: FieldChange, value: string | null): string {
   if (field === "from" || field === "until") return timeText(value);
   if (field === "every") return everyText(value);
   if (field === "verb") return t(`patient.verb.${value as "avoid"}`);
-  return field === "area" ? t(`common.area.${value as "cheeks"}`) : value;
+  return field === "area" ? areaLabel(value) : value;
+}
+
+function sheetLanguage(): string | undefined {
+  return languageOf({ source: "sheet" });
 }

@@ -5,7 +5,7 @@ import { syncOutcome } from "../../../state/diary";
 
 type Offer = ComponentType<{ treatment: Treatment }>;
 
-/** On Today, offers a newer version of the sheet. The code is loaded only once the server has been reached. */
+/** On Today: whether the sheet has a newer version. The code for it is loaded once the server has answered. */
 export function SheetUpdateBanner({ treatment }: { treatment: Treatment }) {
   const [Loaded, setShown] = useState<Offer | null>(null);
   const online = syncOutcome.value === "done";

@@ -4,12 +4,13 @@ import type { Window } from "../../../domain/timeline";
 import type { Verb } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { RuleDetails } from "../rule-dialog";
+import { languageOf } from "../sheet-language";
 import { Followed } from "../sheet-change/followed";
 import { boundText } from "./bound-text";
 
 const ORDER: readonly Verb[] = ["do", "avoid", "only", "allow", "expect", "call", "repeat"];
 
-/** The rules of the sheet that this treatment follows, each with its times. */
+/** The sheet of this treatment, rule by rule, each with its time as the sheet gives it. */
 export function SheetRules({ treatment, title }: { treatment: Treatment; title: string }) {
   const { publisher, version } = treatment.timeline.sheet;
   return (
@@ -33,7 +34,7 @@ function Part({ verb, windows }: { verb: Verb; windows: readonly Window[] }) {
           <li key={window.rule.id}>
             <details class="fold">
               <summary>
-                <span>{window.rule.says}</span>
+                <span lang={languageOf(window.rule)}>{window.rule.says}</span>
                 <Icon name="down" small />
                 <small class="cap">{span(window)}</small>
               </summary>
@@ -46,7 +47,7 @@ function Part({ verb, windows }: { verb: Verb; windows: readonly Window[] }) {
   );
 }
 
-/** The times of a rule in words. */
+/** The time of a rule in words. */
 function span({ opens, closes }: Window): string | undefined {
   const from = opens && boundText(opens);
   const until = closes && boundText(closes);

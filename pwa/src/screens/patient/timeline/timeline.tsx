@@ -5,16 +5,18 @@ import { dayOfHealing, isMidnight, localDate } from "../../../domain/dates";
 import { shownMilestones } from "../../../domain/milestones";
 import type { Milestone, TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
-import { now, phoneTimeZone } from "../../../state/clock";
+import { timeOfDay } from "../../../i18n/dates";
+import { phoneTimeZone, now } from "../../../state/clock";
 import { WithTreatment } from "../with-treatment";
 import { RuleDialog } from "../rule-dialog";
-import { clockText, dayText, milestoneText, onceText, whenText } from "../format";
+import { dayText, milestoneText, onceText, whenText } from "../format";
+import { languageOf } from "../sheet-language";
 import { SheetRules } from "./sheet-rules";
 import "./timeline.css";
 
 type View = "course" | "sheet";
 
-/** The milestones by day, and the sheet itself, rule by rule. */
+/** Past and coming changes day by day, or the sheet itself, rule by rule. */
 export default function TimelineScreen() {
   return <WithTreatment title={t("patient.timeline.title")}>{(treatment) => <Course treatment={treatment} />}</WithTreatment>;
 }
@@ -118,9 +120,9 @@ function MilestoneRow({ milestone, rule, onRule }: { milestone: Milestone; rule:
       <button type="button" class="milestone" onClick={() => onRule(rule)}>
         <Icon name={past ? "yes" : MILESTONE_ICONS[milestone.kind]} small />
         <span>
-          {!isMidnight(milestone.at, phoneTimeZone()) && <span class="milestone__when">{clockText(Date.parse(milestone.at))} </span>}
+          {!isMidnight(milestone.at, phoneTimeZone()) && <span class="milestone__when">{timeOfDay(milestone.at)} </span>}
           <strong>{milestoneText(milestone, rule)}</strong>{" "}
-          {rule.says}
+          <span lang={languageOf(rule)}>{rule.says}</span>
           {milestone.gates.length > 0 && <small class="soft"> {onceText(milestone.gates)}</small>}
         </span>
       </button>

@@ -1,75 +1,88 @@
-import { Banner, Button, ButtonLink, Card, Pill, Row, Rows } from "../../../ui";
+import { ActionError, Banner, Button, ButtonLink, Card, Pill, Row, Rows } from "../../../ui";
 import { speaksOfSymptom } from "../../../domain/course";
 import { localDate } from "../../../domain/dates";
-import type { Treatment } from "../../../domain/diary";
+import type { Reply, Treatment } from "../../../domain/diary";
 import { comingMilestones } from "../../../domain/milestones";
 import type { TimelineRule } from "../../../domain/timeline";
 import type { TodayItem } from "../../../domain/today";
 import { problemText, t } from "../../../i18n";
 import { discardChange, discardPhoto, retrySending } from "../../../actions/diary/outbox";
 import { markReplyRead } from "../../../actions/diary/mark-reply-read";
-import { now, phoneTimeZone } from "../../../state/clock";
-import { entries, entryState, onPhone, openGrants, syncOutcome, type OnPhone } from "../../../state/diary";
+import { timeOfDay } from "../../../i18n/dates";
+import { useAsyncAction } from "../../../state/async-action";
+import { phoneTimeZone, now } from "../../../state/clock";
+import { entries, entryState, onPhone, openGrants, saved, storageProblem, syncOutcome, syncProblem, type OnPhone } from "../../../state/diary";
+import { languageOf } from "../sheet-language";
 import { SyncPill } from "../sync-pill";
-import { clockText, dayText, inText, milestoneText, onceText, untilText, whenText } from "../format";
+import { dayText, inText, milestoneText, onceText, untilText, whenText } from "../format";
 
 const FEW = 2;
 
-/** A change that the server has refused, or the offline notice; nothing if all is well. */
+/** What the server refused, or that the phone is offline; nothing when all is well. */
 export function Attention() {
   const stuck = onPhone.value?.outbox.find((item) => item.problem !== null);
-  if (stuck) {
-    return (
-      <Banner tone="attention" title={t("patient.stuck.title")}>
-        <p>{problemText(stuck.problem ?? "")}</p>
-        <Remedy item={stuck} />
-        <Button kind="quiet" icon="sending" onClick={() => void retrySending()}>
-          {t("common.retry")}
-        </Button>
-      </Banner>
-    );
-  }
+  if (stuck) return <Stuck key={stuck.key} item={stuck} />;
+  const problem = storageProblem.value ?? syncProblem.value;
+  if (problem !== undefined) return <ActionError problem={problem} retry={saved} />;
   return syncOutcome.value === "offline" ? <Banner>{t("common.offline")}</Banner> : null;
 }
 
-/** What the patient can do about a refused change, beside retrying. */
-function Remedy({ item }: { item: OnPhone["outbox"][number] }) {
-  if (item.kind === "entry") {
-    return (
-      <ButtonLink kind="quiet" icon="edit" href={`/check-in?entry=${item.target}`}>
-        {t("patient.stuck.edit")}
-      </ButtonLink>
-    );
-  }
-  if (item.kind !== "photo") {
-    return (
-      <Button kind="careful" icon="close" onClick={() => void discardChange(item.key)}>
-        {t("patient.stuck.discard")}
-      </Button>
-    );
-  }
+type OutboxItem = OnPhone["outbox"][number];
+
+/** A change that the server refused: why, what the patient can do about it, and a retry. */
+function Stuck({ item }: { item: OutboxItem }) {
+  const resending = useAsyncAction(retrySending);
   return (
-    <Button kind="careful" icon="remove" onClick={() => void discardPhoto(item.target)}>
-      {t("patient.stuck.remove")}
-    </Button>
+    <Banner tone="attention" title={t("patient.stuck.title")}>
+      <p>{problemText(item.problem ?? "")}</p>
+      {item.kind === "entry" ? (
+        <ButtonLink kind="quiet" icon="edit" href={`/check-in?entry=${item.target}`}>
+          {t("patient.stuck.edit")}
+        </ButtonLink>
+      ) : (
+        <Discard item={item} />
+      )}
+      <Button kind="quiet" icon="sending" busy={resending.busy} onClick={resending.run}>
+        {t("common.retry")}
+      </Button>
+      <ActionError problem={resending.problem} />
+    </Banner>
   );
 }
 
-/** The practitioner's newest unread reply. */
+function Discard({ item }: { item: OutboxItem }) {
+  const photo = item.kind === "photo";
+  const discarding = useAsyncAction(() => (photo ? discardPhoto(item.target) : discardChange(item.key)));
+  return (
+    <>
+      <Button kind="careful" icon={photo ? "remove" : "close"} busy={discarding.busy} onClick={discarding.run}>
+        {t(photo ? "patient.stuck.remove" : "patient.stuck.discard")}
+      </Button>
+      <ActionError problem={discarding.problem} />
+    </>
+  );
+}
+
+/** The newest reply of the practitioner that is not marked as read. */
 export function ReplyCard() {
   const reply = onPhone.value?.replies.filter((each) => each.read_at === null).at(-1);
-  if (!reply) return null;
+  return reply ? <UnreadReply key={reply.id} reply={reply} /> : null;
+}
+
+function UnreadReply({ reply }: { reply: Reply }) {
+  const marking = useAsyncAction(() => markReplyRead(reply));
   return (
     <Card tone="plum" icon="reply" title={t("patient.reply.title", { name: reply.author_name })}>
       <p class="reply">{reply.text}</p>
-      <Button kind="quiet" icon="yes" onClick={() => void markReplyRead(reply)}>
+      <Button kind="quiet" icon="yes" busy={marking.busy} onClick={marking.run}>
         {t("patient.reply.seen")}
       </Button>
+      <ActionError {...marking} />
     </Card>
   );
 }
 
-/** Today's check-in, or the button for it. */
+/** Whether the patient has checked in today, with the link to do or edit it. */
 export function CheckInCard({ treatment }: { treatment: Treatment }) {
   const day = localDate(now.value, phoneTimeZone());
   const done = entries.value.filter(
@@ -90,7 +103,7 @@ export function CheckInCard({ treatment }: { treatment: Treatment }) {
         title={t("patient.today.checked-in")}
         detail={
           <span class="row">
-            {clockText(Date.parse(checked.occurred_at))} <SyncPill state={entryState(checked.id)} />
+            {timeOfDay(checked.occurred_at)} <SyncPill state={entryState(checked.id)} />
           </span>
         }
         href={`/check-in?entry=${checked.id}`}
@@ -121,7 +134,7 @@ export function NextChange({ treatment, onRule }: NextChangeProps) {
           return (
             <li key={`${milestone.kind} ${milestone.rule_id}`}>
               <button type="button" class="next__rule" onClick={() => onRule(rule)}>
-                <strong>{milestoneText(milestone, rule)}</strong> {rule.says}
+                <strong>{milestoneText(milestone, rule)}</strong> <span lang={languageOf(rule)}>{rule.says}</span>
               </button>
               {milestone.gates.length > 0 && <p class="small soft">{onceText(milestone.gates)}</p>}
             </li>
@@ -137,7 +150,7 @@ export function NextChange({ treatment, onRule }: NextChangeProps) {
   );
 }
 
-/** What the sheet says to expect now. */
+/** What the sheet says to expect now. It forbids nothing. */
 export function Course({ items, onRule }: { items: readonly TodayItem[]; onRule: (rule: TimelineRule) => void }) {
   const symptomItems = items.filter(({ rule }) => speaksOfSymptom(rule.topics));
   if (!symptomItems.length) return null;
@@ -147,7 +160,7 @@ export function Course({ items, onRule }: { items: readonly TodayItem[]; onRule:
         {symptomItems.slice(0, 6).map((item) => (
           <li key={item.rule.id}>
             <button type="button" class="next__rule" onClick={() => onRule(item.rule)}>
-              {item.rule.says} {untilText(item) !== undefined && <span class="soft small">{untilText(item)}</span>}
+              <span lang={languageOf(item.rule)}>{item.rule.says}</span> {untilText(item) !== undefined && <span class="soft small">{untilText(item)}</span>}
             </button>
           </li>
         ))}
@@ -157,7 +170,7 @@ export function Course({ items, onRule }: { items: readonly TodayItem[]; onRule:
   );
 }
 
-/** Whether the diary is shared, with a link to change it, and the next treatment if it is planned. */
+/** The next session, if one is planned, and who can see the diary. */
 export function Shared({ treatment }: { treatment: Treatment }) {
   if (treatment.practitioner_name === null) return null;
   const [grant] = openGrants.value;

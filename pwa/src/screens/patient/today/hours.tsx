@@ -11,7 +11,7 @@ import { inText, sinceText, whenText } from "../format";
 const WEEK = 7 * 24;
 const LONGEST = 14 * 24;
 
-/** The arc with the hours and the day since the treatment, out of the time until the symptoms should have resolved. */
+/** The arc: hours and days since the treatment, as progress towards settled skin. */
 export function Hours({ treatment, view }: { treatment: Treatment; view: Today }) {
   const total = resolvedHours(treatment.timeline);
   const passed = (now.value - Date.parse(treatment.treated_at)) / HOUR;
@@ -37,7 +37,7 @@ function Before({ at }: { at: number }) {
   );
 }
 
-/** The hours until the sheet expects all symptoms to have resolved, at most two weeks; one week if it does not say. */
+/** Hours until the sheet expects the skin to have settled, at most two weeks; a week where it does not say. */
 function resolvedHours(timeline: Timeline): number {
   const ends = bands(timeline).flatMap((band) => band.resolves_surely_hours ?? []);
   return ends.length ? Math.min(LONGEST, Math.max(...ends)) : WEEK;

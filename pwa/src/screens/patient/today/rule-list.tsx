@@ -5,6 +5,7 @@ import type { TimelineRule } from "../../../domain/timeline";
 import type { TodayItem } from "../../../domain/today";
 import { t } from "../../../i18n";
 import { onceText, untilText } from "../format";
+import { languageOf } from "../sheet-language";
 
 const FEW = 5;
 
@@ -14,7 +15,7 @@ interface RuleListProps {
   readonly onRule: (rule: TimelineRule) => void;
 }
 
-/** A list of rules that apply now. Shows the first five until all are requested. */
+/** What to do, to avoid, or to wait for: the soonest to end first, five of them until "Show all" is tapped. */
 export function RuleList({ kind, items, onRule }: RuleListProps) {
   const [all, setAll] = useState(false);
   if (!items.length) return null;
@@ -30,6 +31,7 @@ export function RuleList({ kind, items, onRule }: RuleListProps) {
           <Row
             key={item.rule.id}
             title={item.rule.says}
+            lang={languageOf(item.rule)}
             detail={kind === "wait" ? onceText(item.dependsOn) : detailOf(item)}
             onClick={() => onRule(item.rule)}
           />

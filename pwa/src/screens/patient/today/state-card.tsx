@@ -7,7 +7,7 @@ import { now } from "../../../state/clock";
 import { entries } from "../../../state/diary";
 import { ConfirmState } from "../confirm-state";
 
-/** Asks for a skin state once nothing else stands in the way of a rule: one state at a time, at most once a day. */
+/** Asks for a state of the skin on which alone a rule still depends: one at a time, at most once a day. */
 export function StateCard({ treatment, items }: { treatment: Treatment; items: readonly TodayItem[] }) {
   const held = items.filter((item) => (item.until ?? 0) <= now.value);
   const state = SKIN_STATES.find(

@@ -8,6 +8,7 @@ import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { syncState, states } from "../../../state/diary";
 import { WithTreatment } from "../with-treatment";
+import { ClockBanner } from "../clock-banner";
 import { RuleDialog } from "../rule-dialog";
 import { SheetUpdateBanner } from "../sheet-change/update-banner";
 import { SyncPill } from "../sync-pill";
@@ -16,7 +17,7 @@ import { Hours } from "./hours";
 import { RuleList } from "./rule-list";
 import { StateCard } from "./state-card";
 
-/** The start screen: what to do and to avoid now, what changes next, and the check-in. */
+/** What to do and to avoid now, what changes next, and the way to check in. */
 export default function TodayScreen() {
   return <WithTreatment title={t("patient.today.title")}>{(treatment) => <Now treatment={treatment} />}</WithTreatment>;
 }
@@ -28,6 +29,7 @@ function Now({ treatment }: { treatment: Treatment }) {
   return (
     <Screen title={t("patient.today.title")} quietTitle beside={<Top />}>
       <Hours treatment={treatment} view={view} />
+      <ClockBanner />
       <Attention />
       <ReplyCard />
       <CheckInCard treatment={treatment} />

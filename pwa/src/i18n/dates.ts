@@ -1,0 +1,81 @@
+/** Moments, durations and time zones in the reader's language and region. Every date on a screen is formatted here. */
+
+import { locale } from "./index";
+
+/** An ISO instant, or epoch milliseconds. */
+export type Instant = string | number;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Format an instant on the wall clock of `timeZone` (IANA; this device's without one). */
+function formatInstant(at: Instant, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
+  const placed = timeZone === undefined ? options : { ...options, timeZone };
+  const key = locale.value + JSON.stringify(placed);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale.value, placed);
+  formats.set(key, format);
+  return format.format(new Date(at));
+}
+
+/** "14:30" */
+export function timeOfDay(at: Instant, timeZone?: string): string {
+  return formatInstant(at, { timeStyle: "short" }, timeZone);
+}
+
+/** "Wednesday" */
+export function weekday(at: Instant, timeZone?: string): string {
+  return formatInstant(at, { weekday: "long" }, timeZone);
+}
+
+/** "3 December" */
+export function dayAndMonth(at: Instant, timeZone?: string): string {
+  return formatInstant(at, { day: "numeric", month: "long" }, timeZone);
+}
+
+/** "Fri 20 Nov"; a dash for none. */
+export function shortDate(at: Instant | null, timeZone?: string): string {
+  return at === null ? "–" : formatInstant(at, { weekday: "short", day: "numeric", month: "short" }, timeZone);
+}
+
+/** "Fri 20 Nov, 14:30" */
+export function dateAndTime(at: Instant, timeZone?: string): string {
+  return formatInstant(at, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }, timeZone);
+}
+
+/** "20 November 2026" */
+export function longDate(at: Instant): string {
+  return formatInstant(at, { dateStyle: "long" });
+}
+
+/** "Friday 20 November 2026 at 14:30" */
+export function fullDateAndTime(at: Instant, timeZone?: string): string {
+  return formatInstant(at, { dateStyle: "full", timeStyle: "short" }, timeZone);
+}
+
+/** A unit of time, by Intl's name. */
+export type TimeUnit = "minute" | "hour" | "day" | "week" | "month";
+
+/** "3 days", or "4–6 weeks" with `most`. */
+export function lengthOfTime(least: number, unit: TimeUnit, most?: number): string {
+  const format = new Intl.NumberFormat(locale.value, { style: "unit", unit, unitDisplay: "long" });
+  return most === undefined ? format.format(least) : format.formatRange(least, most);
+}
+
+const MINUTE_MS = 60_000;
+
+/** A rounded duration in the largest unit that fits: "5 minutes", "1 hour", "2 days". */
+export function duration(milliseconds: number): string {
+  const minutes = Math.round(Math.abs(milliseconds) / MINUTE_MS);
+  if (minutes < 60) return lengthOfTime(minutes, "minute");
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? lengthOfTime(hours, "hour") : lengthOfTime(Math.round(hours / 24), "day");
+}
+
+/** The city of an IANA time zone: "Buenos Aires" for `America/Argentina/Buenos_Aires`. */
+export function timeZoneCity(timeZone: string): string {
+  return timeZone.slice(timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
+}
+
+/** A number of the reader's region, without thousands separators, for an input that people type into: "0,5". */
+export function decimal(value: number): string {
+  return value.toLocaleString(locale.value, { useGrouping: false });
+}

@@ -1,0 +1,40 @@
+/** The catalogue's names for what the vocabulary lists. A word that this version does not know is shown as it is. */
+
+import type { Photo } from "../domain/diary";
+import { AREAS, SIGNS, SYMPTOMS } from "../domain/vocabulary";
+import { language, t } from "../i18n";
+
+/** "Cheeks" */
+export function areaLabel(area: string): string {
+  const known = AREAS.find((each) => each === area);
+  return known ? t(`common.area.${known}`) : plainWords(area);
+}
+
+/** "Redness", "Fever": a symptom, a sign, or `inflammation`, which stands for the symptoms of irritated skin. */
+export function symptomLabel(name: string): string {
+  const symptom = SYMPTOMS.find((each) => each === name);
+  if (symptom) return t(`common.symptom.${symptom}`);
+  const sign = SIGNS.find((each) => each === name);
+  if (sign) return t(`common.sign.${sign}`);
+  return name === "inflammation" ? t("common.symptom.inflammation") : plainWords(name);
+}
+
+/** "Moderate", for a score from 0 to 4. */
+export function scoreLabel(score: number): string {
+  return t(`common.score.${score as 0 | 1 | 2 | 3 | 4}`);
+}
+
+/** "Left side", or the area of a close-up. */
+export function photoLabel({ angle, area }: Pick<Photo, "angle" | "area">): string {
+  return area === null ? t(`common.angle.${angle}`) : areaLabel(area);
+}
+
+/** A label inside a sentence: lower case, except in German, which keeps the capitals of nouns. */
+export function midSentence(label: string): string {
+  return language.value === "de" ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** A name of a sheet without its hyphens. */
+export function plainWords(name: string): string {
+  return name.replaceAll("-", " ");
+}

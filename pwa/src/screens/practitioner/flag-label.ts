@@ -1,0 +1,20 @@
+import { t } from "../../i18n";
+import { plainWords } from "../labels";
+
+/** The flags of the built-in sheets. A clinic's own sheet may name others, which are shown as it writes them. */
+export const KNOWN_FLAGS = [
+  "acne-scars",
+  "aggressive-treatment",
+  "aging-or-scarring",
+  "cosmetic-needling",
+  "darker-skin",
+  "directed",
+  "prescribed",
+  "retinol-layer",
+] as const;
+
+/** What a flag asks about the session: "Acne scars". */
+export function flagLabel(flag: string): string {
+  const known = KNOWN_FLAGS.find((each) => each === flag);
+  return known ? t(`practitioner.flag.${known}`) : plainWords(flag);
+}

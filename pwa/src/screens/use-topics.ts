@@ -1,0 +1,22 @@
+import { labelOf, type TopicTree } from "../domain/topics";
+import { language } from "../i18n";
+import { useLoaded } from "../state/loaded";
+import { loadTopics, topics } from "../state/topics";
+
+/** The topics with their labels; undefined until the phone has them, and where they cannot be loaded. */
+export function useTopics(): TopicTree | undefined {
+  useLoaded(loadTopics);
+  return topics.value;
+}
+
+/** What people call a topic; without the tree, its name without hyphens. */
+export function topicLabel(tree: TopicTree | undefined, topic: string): string {
+  const label = tree ? labelOf(tree, topic, language.value) : topic;
+  return label === topic ? topic.replaceAll("-", " ") : label;
+}
+
+/** The topic behind a label that a person typed or picked; what is no label is taken as a topic's name. */
+export function topicOf(tree: TopicTree | undefined, text: string): string {
+  const wanted = text.trim().toLowerCase();
+  return tree?.topics.find((topic) => topicLabel(tree, topic).toLowerCase() === wanted) ?? text.trim();
+}

@@ -1,0 +1,37 @@
+import type { ComponentChildren } from "preact";
+import { problemText, t } from "../i18n";
+import { Button } from "./button";
+import { Banner } from "./notice";
+
+interface ActionErrorProps {
+  /** The problem code; nothing is shown without one. */
+  problem: string | undefined;
+  /** Trying again helps: offers a button for it. */
+  retry?: (() => void) | undefined;
+  busy?: boolean;
+  /** What has failed; "That did not work" by default. */
+  title?: string;
+  /** What is safe, where the text of the problem cannot know it. */
+  hint?: string;
+  /** Other ways on, beside the retry button. */
+  children?: ComponentChildren;
+}
+
+/** Why something failed and what to do now: the one place where a failed action or load is shown. */
+export function ActionError({ problem, retry, busy = false, title, hint, children }: ActionErrorProps) {
+  if (problem === undefined) return null;
+  const cancelled = problem === "passkey-cancelled"; // changing one's mind is not a failure
+  const heading = cancelled ? {} : { title: title ?? t("common.failed.title") };
+  return (
+    <Banner tone={cancelled ? "info" : "attention"} {...heading} alert>
+      <p>{problem === "storage-blocked" ? t("common.storage.other-tab") : problemText(problem)}</p>
+      {hint !== undefined && <p>{hint}</p>}
+      {retry && (
+        <Button kind="quiet" icon="sending" busy={busy} onClick={retry}>
+          {t("common.retry")}
+        </Button>
+      )}
+      {children}
+    </Banner>
+  );
+}
