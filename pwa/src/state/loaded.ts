@@ -36,8 +36,9 @@ export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded
   return [loaded, again];
 }
 
-/** The problem code of something thrown; `unexpected` if it carries none. */
+/** The problem code of something thrown; `unexpected` if it carries none. An error of the browser's own is one of its storage. */
 export function codeOf(thrown: unknown): string {
+  if (thrown instanceof DOMException) return thrown.name === "QuotaExceededError" ? "storage-full" : "storage-failed";
   const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
-  return typeof code === "string" ? code : "unexpected"; // a DOMException's code is a number
+  return typeof code === "string" ? code : "unexpected";
 }

@@ -4,6 +4,7 @@ export { BottomSheet } from "./bottom-sheet";
 export { Button, ButtonLink } from "./button";
 export { Card, type Tone } from "./card";
 export { Choice, Choices, Score, type ScoreValue } from "./choice";
+export { ErrorBoundary } from "./error-boundary";
 export { Field, Select } from "./field";
 export { Icon, type IconName } from "./icon";
 export { Banner, Empty, Pill, Skeleton, StatusPill, type SyncState } from "./notice";
