@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { codeOf } from "./problem-code";
 
 /** Data that a screen waits for: loading, ready, or failed with a problem code. */
 export type Loaded<T> =
@@ -34,11 +35,4 @@ export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded
     };
   }, [again]);
   return [loaded, again];
-}
-
-/** The problem code of something thrown; `unexpected` if it carries none. An error of the browser's own is one of its storage. */
-export function codeOf(thrown: unknown): string {
-  if (thrown instanceof DOMException) return thrown.name === "QuotaExceededError" ? "storage-full" : "storage-failed";
-  const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
-  return typeof code === "string" ? code : "unexpected";
 }

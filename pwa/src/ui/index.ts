@@ -8,6 +8,7 @@ export { ErrorBoundary } from "./error-boundary";
 export { Field, Select } from "./field";
 export { Icon, type IconName } from "./icon";
 export { Banner, Empty, Pill, Skeleton, StatusPill, type SyncState } from "./notice";
+export { lazy } from "./lazy";
 export { NotLoaded } from "./not-loaded";
 export { Photo } from "./photo";
 export type { Route, ScreenProps } from "./route";
