@@ -46,7 +46,7 @@ export function longDate(at: Instant): string {
   return formatInstant(at, { dateStyle: "long" });
 }
 
-/** "Friday 20 November 2026 at 14:30" */
+/** "Friday, 20 November 2026 at 14:30" */
 export function fullDateAndTime(at: Instant, timeZone?: string): string {
   return formatInstant(at, { dateStyle: "full", timeStyle: "short" }, timeZone);
 }

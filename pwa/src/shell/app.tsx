@@ -8,8 +8,8 @@ import { watchForNavigation } from "../state/worker-navigation";
 import { session } from "../state/session";
 import { redirectFor, type Role } from "../state/guards";
 import { waitingVersion, updateNow } from "../state/update";
-import { go, matched, toast, Toasts, useLocation, type Route, type ScreenProps } from "../ui";
-import { ErrorBoundary } from "./error-boundary";
+import { ErrorBoundary, go, matched, toast, Toasts, useLocation, type Route, type ScreenProps } from "../ui";
+import { Broken } from "./broken";
 import { LazyScreen } from "./lazy-screen";
 import { Missing } from "./missing";
 import { Navigation } from "./navigation";
@@ -39,7 +39,9 @@ export function App() {
       <a class="skip" href="#content">
         {t("common.nav.skip")}
       </a>
-      <ErrorBoundary key={path}>{screenFor(path) ?? <Missing />}</ErrorBoundary>
+      <ErrorBoundary of={path} fallback={<Broken />}>
+        {screenFor(path) ?? <Missing />}
+      </ErrorBoundary>
       <Toasts />
     </>
   );
@@ -70,7 +72,7 @@ function GuardedScreen({ route, side, params, path }: GuardedScreenProps) {
   return (
     <>
       {!route.bare && <Navigation />}
-      <ErrorBoundary>
+      <ErrorBoundary of={path} fallback={<Broken />}>
         <LazyScreen route={route} texts={side.texts} params={params} />
       </ErrorBoundary>
     </>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { codeOf } from "./loaded";
+import { codeOf } from "./problem-code";
 
 /** Something that a tap starts and that takes time, as a screen follows it. */
 export interface AsyncAction<Args extends readonly unknown[] = []> {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { ProblemCode } from "../domain/vocabulary";
+import { codeOf } from "./problem-code";
 
 /** Data that a screen waits for: loading, ready, or failed with a problem code. */
 export type Loaded<T> =
@@ -35,10 +35,4 @@ export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded
     };
   }, [again]);
   return [loaded, again];
-}
-
-/** The problem code of something thrown; `unexpected` if it carries none. */
-export function codeOf(thrown: unknown): ProblemCode {
-  const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
-  return typeof code === "string" ? (code as ProblemCode) : "unexpected"; // a DOMException's code is a number
 }

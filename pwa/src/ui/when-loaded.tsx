@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useErrorBoundary } from "preact/hooks";
 import { ActionError } from "./action-error";
+import { ErrorBoundary } from "./error-boundary";
 import { Skeleton } from "./notice";
 
 type Loadable<T> = { readonly state: "loading" } | { readonly state: "ready"; readonly value: T } | { readonly state: "failed"; readonly code: string };
@@ -20,13 +20,13 @@ interface WhenLoadedProps<T> {
  * is not the contract's, is a failed load too, never a white page.
  */
 export function WhenLoaded<T>({ loaded, again, lines = 3, frame = (content) => content, children }: WhenLoadedProps<T>) {
-  const boundary: readonly [unknown, () => void] = useErrorBoundary((error: unknown) => console.error(error));
-  const [broken, reset] = boundary;
-  useEffect(reset, [loaded]);
-  if (broken !== undefined) return <>{frame(<ActionError problem="bad-response" retry={again} />)}</>;
   if (loaded.state === "loading") return <>{frame(<Skeleton lines={lines} />)}</>;
   if (loaded.state === "failed") return <>{frame(<ActionError problem={loaded.code} retry={again} />)}</>;
-  return <Ready value={loaded.value} show={children} />;
+  return (
+    <ErrorBoundary of={loaded} fallback={frame(<ActionError problem="bad-response" retry={again} />)}>
+      <Ready value={loaded.value} show={children} />
+    </ErrorBoundary>
+  );
 }
 
 /** A component of its own, so that the boundary above catches what `show` throws. */

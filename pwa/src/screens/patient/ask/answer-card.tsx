@@ -2,9 +2,10 @@ import { useState } from "preact/hooks";
 import { Button, Card, Icon, type IconName, type Tone } from "../../../ui";
 import { answer, isInstruction, type Answer, type AnswerKind } from "../../../domain/answers";
 import type { Treatment } from "../../../domain/diary";
+import { stricterAnswer } from "../../../domain/stricter-answer";
 import { labelOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
-import { now } from "../../../state/clock";
+import { answerTimes } from "../../../state/clock";
 import { states } from "../../../state/diary";
 import { RuleDetails } from "../rule-dialog";
 import { gateText, whenText } from "../format";
@@ -31,7 +32,7 @@ interface AnswerCardProps {
 
 /** One of the five answers, with the rule that decided it, and what the patient can do next. */
 export function AnswerCard({ treatment, tree, words, topic, understood, alternatives, onPick }: AnswerCardProps) {
-  const result = answer(treatment.timeline, tree, topic, { now: now.value, states: states.value });
+  const result = stricterAnswer(answerTimes.value, (now) => answer(treatment.timeline, tree, topic, { now, states: states.value }));
   const { tone, icon } = STYLES[result.kind];
   const only = result.only.map((each) => labelOf(tree, each, language.value)).join(", ");
   return (

@@ -1,17 +1,14 @@
-import { ActionError, Banner, Button, ButtonLink, Card, Pill, Row, Rows } from "../../../ui";
+import { ActionError, Banner, ButtonLink, Card, lazy, Pill, Row, Rows } from "../../../ui";
 import { speaksOfSymptom } from "../../../domain/course";
 import { localDate } from "../../../domain/dates";
-import type { Reply, Treatment } from "../../../domain/diary";
+import type { Treatment } from "../../../domain/diary";
 import { comingMilestones } from "../../../domain/milestones";
 import type { TimelineRule } from "../../../domain/timeline";
 import type { TodayItem } from "../../../domain/today";
-import { problemText, t } from "../../../i18n";
-import { discardChange, discardPhoto, retrySending } from "../../../actions/diary/outbox";
-import { markReplyRead } from "../../../actions/diary/mark-reply-read";
+import { t } from "../../../i18n";
 import { timeOfDay } from "../../../i18n/dates";
-import { useAsyncAction } from "../../../state/async-action";
 import { phoneTimeZone, now } from "../../../state/clock";
-import { entries, entryState, onPhone, openGrants, saved, storageProblem, syncOutcome, syncProblem, type OnPhone } from "../../../state/diary";
+import { entries, entryState, onPhone, openGrants, saved, storageProblem, syncOutcome, syncProblem } from "../../../state/diary";
 import { languageOf } from "../sheet-language";
 import { SyncPill } from "../sync-pill";
 import { dayText, inText, milestoneText, onceText, untilText, whenText } from "../format";
@@ -27,59 +24,13 @@ export function Attention() {
   return syncOutcome.value === "offline" ? <Banner>{t("common.offline")}</Banner> : null;
 }
 
-type OutboxItem = OnPhone["outbox"][number];
-
-/** A change that the server refused: why, what the patient can do about it, and a retry. */
-function Stuck({ item }: { item: OutboxItem }) {
-  const resending = useAsyncAction(retrySending);
-  return (
-    <Banner tone="attention" title={t("patient.stuck.title")}>
-      <p>{problemText(item.problem ?? "")}</p>
-      {item.kind === "entry" ? (
-        <ButtonLink kind="quiet" icon="edit" href={`/check-in?entry=${item.target}`}>
-          {t("patient.stuck.edit")}
-        </ButtonLink>
-      ) : (
-        <Discard item={item} />
-      )}
-      <Button kind="quiet" icon="sending" busy={resending.busy} onClick={resending.run}>
-        {t("common.retry")}
-      </Button>
-      <ActionError problem={resending.problem} />
-    </Banner>
-  );
-}
-
-function Discard({ item }: { item: OutboxItem }) {
-  const photo = item.kind === "photo";
-  const discarding = useAsyncAction(() => (photo ? discardPhoto(item.target) : discardChange(item.key)));
-  return (
-    <>
-      <Button kind="careful" icon={photo ? "remove" : "close"} busy={discarding.busy} onClick={discarding.run}>
-        {t(photo ? "patient.stuck.remove" : "patient.stuck.discard")}
-      </Button>
-      <ActionError problem={discarding.problem} />
-    </>
-  );
-}
+const Stuck = lazy(async () => (await import("./stuck")).Stuck);
+const UnreadReply = lazy(async () => (await import("./unread-reply")).UnreadReply);
 
 /** The newest reply of the practitioner that is not marked as read. */
 export function ReplyCard() {
   const reply = onPhone.value?.replies.filter((each) => each.read_at === null).at(-1);
   return reply ? <UnreadReply key={reply.id} reply={reply} /> : null;
-}
-
-function UnreadReply({ reply }: { reply: Reply }) {
-  const marking = useAsyncAction(() => markReplyRead(reply));
-  return (
-    <Card tone="plum" icon="reply" title={t("patient.reply.title", { name: reply.author_name })}>
-      <p class="reply">{reply.text}</p>
-      <Button kind="quiet" icon="yes" busy={marking.busy} onClick={marking.run}>
-        {t("patient.reply.seen")}
-      </Button>
-      <ActionError {...marking} />
-    </Card>
-  );
 }
 
 /** Whether the patient has checked in today, with the link to do or edit it. */

@@ -1,11 +1,12 @@
-import { Card } from "../../../ui";
+import { Card, lazy } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import type { TodayItem } from "../../../domain/today";
 import { SKIN_STATES } from "../../../domain/vocabulary";
 import { mayAsk } from "../../../domain/waiting";
 import { now } from "../../../state/clock";
 import { entries } from "../../../state/diary";
-import { ConfirmState } from "../confirm-state";
+
+const ConfirmState = lazy(async () => (await import("../confirm-state")).ConfirmState);
 
 /** Asks for a state of the skin on which alone a rule still depends: one at a time, at most once a day. */
 export function StateCard({ treatment, items }: { treatment: Treatment; items: readonly TodayItem[] }) {

@@ -2,10 +2,11 @@ import { useState } from "preact/hooks";
 import { ButtonLink, Screen } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import type { TimelineRule } from "../../../domain/timeline";
+import { listedAtAny, stricterToday } from "../../../domain/stricter-today";
 import { today } from "../../../domain/today";
 import { waitingForSkin } from "../../../domain/waiting";
 import { t } from "../../../i18n";
-import { now } from "../../../state/clock";
+import { answerTimes } from "../../../state/clock";
 import { syncState, states } from "../../../state/diary";
 import { WithTreatment } from "../with-treatment";
 import { ClockBanner } from "../clock-banner";
@@ -24,8 +25,9 @@ export default function TodayScreen() {
 
 function Now({ treatment }: { treatment: Treatment }) {
   const [rule, setRule] = useState<TimelineRule | null>(null);
-  const view = today(treatment.timeline, now.value, states.value);
-  const held = waitingForSkin(treatment.timeline, now.value, states.value);
+  const { timeline } = treatment;
+  const view = stricterToday(answerTimes.value, (now) => today(timeline, now, states.value));
+  const held = listedAtAny(answerTimes.value, (now) => waitingForSkin(timeline, now, states.value));
   return (
     <Screen title={t("patient.today.title")} quietTitle beside={<Top />}>
       <Hours treatment={treatment} view={view} />

@@ -1,0 +1,88 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { language } from "./index";
+import { dateAndTime, dayAndMonth, decimal, duration, fullDateAndTime, lengthOfTime, longDate, shortDate, timeOfDay, timeZoneCity, weekday } from "./dates";
+import { localeOf } from "./locale";
+
+const AT = "2026-12-03T13:30:00Z";
+const HOUR = 3_600_000;
+
+/** Let the browser be one of this region; signals cache, so the language is set anew. */
+function browserOf(tag: string): void {
+  vi.spyOn(navigator, "languages", "get").mockReturnValue([tag]);
+  language.value = "";
+  language.value = tag.slice(0, 2);
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("a moment on screen", () => {
+  it.each([
+    ["en-GB", "3 December", "13:30", "Thu 3 Dec, 13:30", "Thu 3 Dec", "Thursday", "3 December 2026", "Thursday, 3 December 2026 at 13:30"],
+    ["en-US", "December 3", "1:30 PM", "Thu, Dec 3, 1:30 PM", "Thu, Dec 3", "Thursday", "December 3, 2026", "Thursday, December 3, 2026 at 1:30 PM"],
+    ["de-DE", "3. Dezember", "13:30", "Do., 3. Dez., 13:30", "Do., 3. Dez.", "Donnerstag", "3. Dezember 2026", "Donnerstag, 3. Dezember 2026 um 13:30"],
+  ])("in the region %s", (tag, ...expected) => {
+    browserOf(tag);
+    const shown = [dayAndMonth, timeOfDay, dateAndTime, shortDate, weekday].map((format) => format(AT, "UTC"));
+    const plainSpaces = [...shown, longDate("2026-12-03T12:00:00Z"), fullDateAndTime(AT, "UTC")].map((text) => text.replaceAll(/\s/g, " "));
+    expect(plainSpaces).toEqual(expected);
+  });
+
+  it("is shown in the time zone that is asked for", () => {
+    browserOf("en-GB");
+    expect(timeOfDay(AT, "Europe/Berlin")).toBe("14:30");
+  });
+
+  it("is a dash where there is none", () => {
+    expect(shortDate(null)).toBe("–");
+  });
+});
+
+describe("the locale", () => {
+  it.each([
+    ["en", ["en-GB", "en"], "en-GB"],
+    ["en", ["de-DE", "en-US", "en"], "en-DE"],
+    ["de", ["en-GB"], "de-GB"],
+    ["en", ["en", "de-AT"], "en-AT"],
+    ["en", ["en"], "en"],
+    ["de", [], "de"],
+    ["de", ["not a tag", "de-CH"], "de-CH"],
+  ])("of %s in a browser with %j is %s", (code, browser, expected) => {
+    expect(localeOf(code, browser)).toBe(expected);
+  });
+});
+
+describe("a duration", () => {
+  it.each([
+    ["en-GB", 5 * 60_000, "5 minutes"],
+    ["en-GB", HOUR, "1 hour"],
+    ["en-GB", -2 * 24 * HOUR, "2 days"],
+    ["en-GB", 47 * HOUR, "47 hours"],
+    ["de-DE", HOUR, "1 Stunde"],
+    ["de-DE", 2 * 24 * HOUR, "2 Tage"],
+  ])("in %s of %d ms is %s", (tag, milliseconds, text) => {
+    browserOf(tag);
+    expect(duration(milliseconds)).toBe(text);
+  });
+
+  it("may be a range", () => {
+    browserOf("de-DE");
+    expect(lengthOfTime(4, "week", 6)).toBe("4–6 Wochen");
+  });
+});
+
+it.each([
+  ["Europe/Berlin", "Berlin"],
+  ["America/Argentina/Buenos_Aires", "Buenos Aires"],
+  ["UTC", "UTC"],
+])("the time zone %s is shown as %s", (name, city) => {
+  expect(timeZoneCity(name)).toBe(city);
+});
+
+it.each([
+  ["en-GB", "0.5", "1250"],
+  ["de-DE", "0,5", "1250"],
+])("a number to type into is written as people of %s do", (tag, half, many) => {
+  browserOf(tag);
+  expect([decimal(0.5), decimal(1250)]).toEqual([half, many]);
+});

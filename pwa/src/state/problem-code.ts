@@ -1,0 +1,6 @@
+/** The problem code of something thrown; `unexpected` if it carries none. An error of the browser's own is one of its storage. */
+export function codeOf(thrown: unknown): string {
+  if (thrown instanceof DOMException) return thrown.name === "QuotaExceededError" ? "storage-full" : "storage-failed";
+  const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+  return typeof code === "string" ? code : "unexpected";
+}

@@ -1,0 +1,24 @@
+import type { ComponentType, FunctionComponent } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { NotLoaded } from "./not-loaded";
+
+/** A component whose code is loaded when it is first shown: nothing until then, a retry if that fails. */
+export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
+  let cache: ComponentType<Props> | undefined;
+  return function Lazy(props: Props) {
+    const [Loaded, setLoaded] = useState(() => cache);
+    const [failed, setFailed] = useState(false);
+    useEffect(() => {
+      if (cache || failed) return;
+      load().then(
+        (component) => {
+          cache = component;
+          setLoaded(() => component);
+        },
+        () => setFailed(true),
+      );
+    }, [failed]);
+    if (Loaded) return <Loaded {...props} />;
+    return failed ? <NotLoaded again={() => setFailed(false)} /> : null;
+  };
+}

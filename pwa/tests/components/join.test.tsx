@@ -1,0 +1,104 @@
+// @vitest-environment jsdom
+import "fake-indexeddb/auto";
+import { screen } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import Join from "../../src/screens/entrance/join";
+import { loadMessages } from "../../src/i18n";
+import { forgetPerson } from "../../src/state/session";
+import { alice, clearPhone, completeBrowser, delayed, json, network, preparePhone, refusal, show, tap, type } from "./phone";
+
+const INVITATION = {
+  ...{ purpose: "invitation", clinic_name: "Lindenhof", practitioner_name: "Bob", patient_name: "Alice" },
+  ...{ treated_at: "2026-12-03T13:30:00Z", time_zone: "Europe/Berlin", sheet_title: "Gentle days", expires_at: "2026-12-10T13:30:00Z" },
+};
+const OPEN = "POST /api/links/open";
+const button = (name: string) => screen.findByRole("button", { name });
+
+beforeEach(async () => {
+  completeBrowser();
+  network({});
+  await loadMessages("core", "problems", "entrance");
+  forgetPerson();
+  history.replaceState(null, "", "/join#token");
+});
+afterEach(clearPhone);
+
+describe("an invitation", () => {
+  it("shows what the clinic recorded, at the time of the treatment's time zone", async () => {
+    network({ [OPEN]: INVITATION });
+    show(Join);
+    await screen.findByText("Hello, Alice");
+    expect(screen.getByText(/December.*2:30|14:30/)).toBeTruthy();
+    expect(location.hash).toBe("");
+  });
+
+  it("says that it is offline, and opens on a retry", async () => {
+    show(Join);
+    expect((await screen.findByRole("alert")).textContent).toContain("No network right now");
+    network({ [OPEN]: INVITATION });
+    tap(await button("Try again"));
+    await screen.findByText("Hello, Alice");
+  });
+
+  it("that has been used is closed for good: no retry, but the way to sign in", async () => {
+    network({ [OPEN]: refusal("link-used", 410) });
+    show(Join);
+    expect((await screen.findByRole("alert")).textContent).toContain("already been used");
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+    expect(screen.getByRole("link", { name: "Go to sign-in" })).toBeTruthy();
+  });
+
+  it("without a token is an invalid link", async () => {
+    history.replaceState(null, "", "/join");
+    show(Join);
+    await screen.findByText("Invalid link");
+  });
+
+  it("whose answer is not one is a failed load", async () => {
+    network({ [OPEN]: [] });
+    show(Join);
+    expect((await screen.findByRole("alert")).textContent).toContain("could not read the server’s answer");
+    expect(await button("Try again")).toBeTruthy();
+  });
+
+  it("says why no passkey was created, and keeps the name", async () => {
+    network({ [OPEN]: { ...INVITATION, patient_name: null } });
+    show(Join);
+    type(await screen.findByLabelText("Your name"), "Alice");
+    tap(await button("Create passkey"));
+    expect((await screen.findByRole("alert")).textContent).toContain("No network right now");
+    expect(screen.getByLabelText<HTMLInputElement>("Your name").value).toBe("Alice");
+  });
+
+  it("is added to the diary of the person who is signed in, once, and is busy meanwhile", async () => {
+    await preparePhone(alice);
+    const accepting = delayed();
+    let requests = 0;
+    network({ [OPEN]: INVITATION });
+    const answerOpen = globalThis.fetch;
+    globalThis.fetch = (input, init) => {
+      if (input !== "/api/links/accept") return answerOpen(input, init);
+      requests += 1;
+      return accepting.answer;
+    };
+    show(Join);
+    const add = await button("Add to diary");
+    tap(add);
+    expect(add.getAttribute("aria-busy")).toBe("true");
+    tap(add);
+    accepting.arrives(alice);
+    await screen.findByText("What we store and who can see it");
+    expect(requests).toBe(1);
+  });
+
+  it("says why it could not be added, and tries again", async () => {
+    await preparePhone(alice);
+    network({ [OPEN]: INVITATION, "POST /api/links/accept": refusal("unexpected", 500) });
+    show(Join);
+    tap(await button("Add to diary"));
+    expect((await screen.findByRole("alert")).textContent).toContain("Something went wrong");
+    network({ "POST /api/links/accept": Promise.resolve(json(alice)) });
+    tap(await button("Try again"));
+    await screen.findByText("What we store and who can see it");
+  });
+});

@@ -1,0 +1,138 @@
+/** A phone in a test: Alice's diary in a real (fake) IndexedDB, a scripted network, and a person who types and taps. */
+import { act, cleanup, configure, fireEvent, render } from "@testing-library/preact";
+import type { ComponentType } from "preact";
+import { vi } from "vitest";
+import type { Changes } from "../../src/domain/diary";
+import { TOPICS_FORMAT, type TopicsDocument } from "../../src/domain/topics";
+import { loadMessages } from "../../src/i18n";
+import { signedIn, type Me } from "../../src/state/session";
+import { followDiary, onPhone, saved, syncOutcome } from "../../src/state/diary";
+import { topics, topicsProblem } from "../../src/state/topics";
+import { announceChange } from "../../src/store/changed";
+import { applyChanges } from "../../src/store/changes";
+import { database } from "../../src/store/database";
+import { Toasts, type ScreenProps } from "../../src/ui";
+import { treatment } from "../records";
+
+configure({ asyncUtilTimeout: 8_000 }); // for a machine that is busy with other things
+vi.setConfig({ testTimeout: 30_000 });
+
+export const alice = { id: "alice", role: "patient", display_name: "Alice", skin_cues: ["red"], is_owner: false, clinic: null, language: "en" } as const;
+export const bob = { id: "bob", role: "practitioner", display_name: "Bob", skin_cues: [], is_owner: true, clinic: null, language: "en" } as const;
+
+const NOTHING: Changes = { revision: 1, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [] };
+
+export const HEAT: TopicsDocument = {
+  format: TOPICS_FORMAT,
+  ids: "",
+  parents: [[]],
+  words: { en: "heat", de: "Hitze" },
+  small: { en: "", de: "" },
+  ordinary: { en: "", de: "" },
+  tails: "",
+};
+
+/** What the browser has and jsdom lacks. */
+export function completeBrowser(): void {
+  vi.stubGlobal("scrollTo", () => undefined);
+  vi.stubGlobal("matchMedia", () => ({ matches: false }));
+  URL.createObjectURL = () => "blob:picture";
+  URL.revokeObjectURL = () => undefined;
+  HTMLDialogElement.prototype.showModal = function open() {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close() {
+    this.open = false;
+  };
+}
+
+/** Sign a person in, put a diary on the phone, and wait until the screens know it. */
+export async function preparePhone(person: typeof alice | typeof bob, changes: Partial<Changes> = { treatments: [treatment()] }): Promise<void> {
+  await loadMessages("core", "problems", "today", "patient", "entrance", "practitioner");
+  await applyChanges(await database(), { ...NOTHING, ...changes });
+  signedIn({ ...person } as unknown as Me);
+  followDiary();
+  announceChange();
+  await vi.waitFor(() => {
+    if (onPhone.value?.treatments.length !== (changes.treatments?.length ?? 0)) throw new Error("not read yet");
+  });
+}
+
+/** Leave no trace for the next test. */
+export async function clearPhone(): Promise<void> {
+  cleanup();
+  vi.restoreAllMocks();
+  const db = await database();
+  const stores = [...db.objectStoreNames];
+  const tx = db.transaction(stores, "readwrite");
+  await Promise.all([...stores.map((name) => tx.objectStore(name).clear()), tx.done]);
+  [topics.value, topicsProblem.value, syncOutcome.value] = [undefined, undefined, undefined];
+  saved();
+}
+
+/** Show a screen with the toasts below it. */
+export function show(Screen: ComponentType<ScreenProps>, params: Record<string, string> = {}): void {
+  render(
+    <>
+      <Screen params={params} />
+      <Toasts />
+    </>,
+  );
+}
+
+/** Tap as a finger does: a disabled button does not react. */
+export function tap(element: HTMLElement): void {
+  act(() => element.click());
+}
+
+/** Type key by key, as a person does. */
+export function type(field: HTMLElement, text: string): void {
+  const input = field as HTMLInputElement;
+  for (const key of text) {
+    fireEvent.keyDown(input, { key });
+    fireEvent.input(input, { target: { value: input.value + key } });
+    fireEvent.keyUp(input, { key });
+  }
+  fireEvent.change(input);
+}
+
+type Method = "put" | "get" | "getAll";
+
+/** Let every call of a method on one object store fail as a browser does; returns how to make it work again. */
+export function breakStore(store: string, method: Method = "put", error = "QuotaExceededError"): () => void {
+  const original = Reflect.get(IDBObjectStore.prototype, method) as (...values: unknown[]) => IDBRequest;
+  const spy = vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function (this: IDBObjectStore, ...values: unknown[]) {
+    if (this.name === store) throw new DOMException("Broken in this test.", error);
+    return original.apply(this, values);
+  } as never);
+  return () => spy.mockRestore();
+}
+
+type Answer = object | "offline" | Promise<Response>;
+
+/** What the server answers, by `METHOD /path`. Everything else is offline. */
+export function network(answers: Record<string, Answer>): void {
+  vi.stubGlobal("fetch", async (address: string, { method = "GET" }: RequestInit = {}) => {
+    const answer = answers[`${method} ${address}`] ?? "offline";
+    if (answer === "offline") throw new TypeError("Failed to fetch");
+    return answer instanceof Promise ? answer : json(answer);
+  });
+}
+
+export function json(body: object, status = 200): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+}
+
+/** A problem of the server. */
+export function refusal(code: string, status: number): Promise<Response> {
+  return Promise.resolve(json({ type: "about:blank", title: code, status, code, errors: [] }, status));
+}
+
+/** An answer that comes when the test says so. */
+export function delayed(): { readonly answer: Promise<Response>; readonly arrives: (body: object) => void } {
+  let arrives: (body: object) => void = () => undefined;
+  const answer = new Promise<Response>((resolve) => {
+    arrives = (body) => resolve(json(body));
+  });
+  return { answer, arrives: (body) => arrives(body) };
+}
