@@ -69,6 +69,11 @@ def tracked(*endings: str) -> tuple[Path, ...]:
 
 
 @cache
+def lines_of(path: Path) -> tuple[str, ...]:
+    return tuple(path.read_text(encoding="utf-8").splitlines())
+
+
+@cache
 def server_names() -> frozenset[str]:
     """Return every name that server/ and models/ define: modules, classes, functions, fields, variables."""
     paths = [path for path in tracked(".py") if path.relative_to(ROOT).parts[0] in ("server", "models")]

@@ -20,6 +20,7 @@ from tests.glossary import (
     ROOT,
     Name,
     camel,
+    lines_of,
     names,
     parts,
     phone_names,
@@ -50,7 +51,7 @@ class TestPrivateWords:
             f"{path.relative_to(ROOT)}:{number}"
             for path in tracked(*CODE, *PROSE)
             if path not in THIS_TEST
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+            for number, line in enumerate(lines_of(path), 1)
             if uses_word(word, line)
         ]
         assert uses == []
@@ -99,6 +100,8 @@ def uses_word(word: str, line: str) -> bool:
     A plain word counts anywhere; an identifier of several parts (`letGo`, `way_back_in`) only as a name.
     """
     wanted = parts(word)
+    if wanted[0] not in line.lower():
+        return False  # most lines: looking is faster than taking apart
     if len(wanted) == 1:
         return bool(plurals(word) & set(parts(line)))
     tokens = re.findall(r"[A-Za-z0-9_$-]+", line)
