@@ -167,7 +167,7 @@ def test_a_flag_that_the_sheet_does_not_use_is_reported() -> None:
         ),
         (
             ("--sheet", "003", "--hours", "5", "--treated-at", "2026-06-01T20:00Z", "--zone", "UTC", "x"),
-            "no offset",
+            "UTC offset",
         ),
         (
             (
