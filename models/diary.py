@@ -1,4 +1,4 @@
-"""The diary: entries with their history, photos, replies. Readings are one JSON document of the entry."""
+"""The diary: entries with their history, photos and replies. The answers of an entry are one JSON document."""
 
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,11 @@ from models.treatments import Treatment
 
 
 class Entry(Model):
-    """Made on the phone, with its UUID. `revision` is the patient's revision at the last write,
-    `write_sha256` recognises that write when it comes again."""
+    """A check-in, created on the phone with its UUID.
+
+    `occurred_at` is as the phone's clock said; the document holds the measured offset of that clock.
+    `revision` is the patient's revision at the last write, and `write_sha256` identifies a repeat of it.
+    """
 
     id = fields.UUIDField(primary_key=True)
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -36,7 +39,7 @@ class Entry(Model):
 
 
 class EntryRevision(Model):
-    """What stood in an entry before an edit; every edit keeps it."""
+    """An earlier version of an entry, stored at every edit."""
 
     id = fields.UUIDField(primary_key=True)
     entry: fields.ForeignKeyRelation[Entry] = fields.ForeignKeyField("models.Entry", related_name="revisions")
@@ -53,7 +56,10 @@ class EntryRevision(Model):
 
 
 class Photo(Model):
-    """A photo of an entry. `sha256` is that of the upload, made on the phone: it recognises a repeat."""
+    """A photo of an entry. `sha256` is the hash of the upload, computed on the phone; it identifies a repeat.
+
+    `taken_at` is as the phone's clock said, `clock_offset_ms` the measured offset of that clock.
+    """
 
     id = fields.UUIDField(primary_key=True)
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -69,6 +75,7 @@ class Photo(Model):
     angle = fields.CharField(max_length=16)
     area = fields.CharField(max_length=32, null=True)
     taken_at = fields.DatetimeField()
+    clock_offset_ms = fields.BigIntField(null=True)
     sha256 = fields.CharField(max_length=64)
     content_type = fields.CharField(max_length=40)
     width = fields.IntField()
@@ -84,7 +91,7 @@ class Photo(Model):
 
 
 class Reply(Model):
-    """The practitioner's words to the patient."""
+    """A message of the practitioner to the patient."""
 
     id = fields.UUIDField(primary_key=True)
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(

@@ -1,4 +1,4 @@
-"""Clinics, the people, and how they sign in."""
+"""Clinics, people and their memberships, and how people sign in."""
 
 from uuid import UUID
 
@@ -23,11 +23,6 @@ class Person(Model):
     id = fields.UUIDField(primary_key=True)
     role = fields.CharField(max_length=16)
     display_name = fields.CharField(max_length=120)
-    clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
-        "models.Clinic", related_name="staff", null=True, on_delete=fields.CASCADE
-    )
-    clinic_id: UUID | None
-    is_owner = fields.BooleanField(default=False)
     language = fields.CharField(max_length=8, default="en")
     time_zone = fields.CharField(max_length=64, default="UTC")
     skin_cues = fields.JSONField[list[str]](default=list)
@@ -36,6 +31,31 @@ class Person(Model):
 
     class Meta:
         table = "person"
+
+
+class Membership(Model):
+    """A practitioner's place in a clinic. A practitioner has at most one active membership per clinic.
+
+    An ended membership is kept: treatments and grants of that time refer to the person. Somebody who returns
+    gets a new one.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="memberships"
+    )
+    person_id: UUID
+    clinic: fields.ForeignKeyRelation[Clinic] = fields.ForeignKeyField(
+        "models.Clinic", related_name="memberships"
+    )
+    clinic_id: UUID
+    role = fields.CharField(max_length=16)  # server.domain.vocabulary.MembershipRole
+    started_at = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)  # null: active
+
+    class Meta:
+        table = "membership"
+        indexes = (("person_id", "clinic_id"), ("clinic_id",))
 
 
 class Passkey(Model):
@@ -57,16 +77,14 @@ class Passkey(Model):
 
 
 class Ceremony(Model):
-    """One WebAuthn challenge, good for minutes and for one use."""
+    """One WebAuthn challenge, valid for minutes and for one response."""
 
     id = fields.UUIDField(primary_key=True)
     challenge = fields.BinaryField()
     purpose = fields.CharField(max_length=16)  # register | authenticate
-    person_id = fields.UUIDField()  # of the person to be, or (authenticate) unused and random
+    person_id = fields.UUIDField()  # of the person who registers; random for authenticate
     link_id = fields.UUIDField(null=True)
-    document = fields.JSONField[dict[str, object]](
-        default=dict
-    )  # display name, language, time zone of the person to be
+    document = fields.JSONField[dict[str, object]](default=dict)  # what the registering person has entered
     expires_at = fields.DatetimeField()
 
     class Meta:
@@ -74,13 +92,17 @@ class Ceremony(Model):
 
 
 class AuthSession(Model):
-    """A signed-in device. Only the hash of the token is kept."""
+    """A signed-in device. Only the hash of the token is stored."""
 
     id = fields.UUIDField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="auth_sessions"
     )
     person_id: UUID
+    clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
+        "models.Clinic", related_name="auth_sessions", null=True
+    )
+    clinic_id: UUID | None  # chosen by a practitioner; only an active membership gives access
     token_hash = fields.CharField(max_length=64, unique=True)
     label = fields.CharField(max_length=120, default="")
     created_at = fields.DatetimeField()
@@ -92,11 +114,11 @@ class AuthSession(Model):
 
 
 class OneTimeLink(Model):
-    """A one-time link: set-up of the clinic, invitation of a patient or a colleague, way back in."""
+    """A link that sets up the clinic, invites a patient or a colleague, or signs a person in on a new phone."""
 
     id = fields.UUIDField(primary_key=True)
     token_hash = fields.CharField(max_length=64, unique=True)
-    purpose = fields.CharField(max_length=16)  # set-up | invitation | sign-in
+    purpose = fields.CharField(max_length=16)  # set-up | invitation | colleague | recovery | stored-recovery
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
         "models.Clinic", related_name="links", null=True
     )

@@ -1,4 +1,4 @@
-"""Push subscriptions, what a person wants to be reminded of, and the due table with its lease."""
+"""Push subscriptions, reminder preferences, and the due table."""
 
 from typing import Any
 from uuid import UUID
@@ -26,8 +26,10 @@ class PushSubscription(Model):
 
 
 class ReminderPreference(Model):
+    # A primary key of its own: if the relation is the key, Tortoise writes the same migration again each time.
+    id = fields.UUIDField(primary_key=True)
     person: fields.OneToOneRelation[Person] = fields.OneToOneField(
-        "models.Person", related_name="reminder_preference", primary_key=True
+        "models.Person", related_name="reminder_preference"
     )
     person_id: UUID
     document = fields.JSONField[dict[str, Any]]()  # shapes.reminders.ReminderPreferences
@@ -37,7 +39,7 @@ class ReminderPreference(Model):
 
 
 class Reminder(Model):
-    """One row of the due table: claimed by conditional update, leased while it is being sent."""
+    """One row of the due table: claimed by a conditional update, and leased while it is being sent."""
 
     id = fields.UUIDField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -46,14 +48,12 @@ class Reminder(Model):
     person_id: UUID
     treatment_id = fields.UUIDField(null=True)
     kind = fields.CharField(max_length=16)
-    key = fields.CharField(
-        max_length=200
-    )  # the same plan made twice gives the same key: nothing arrives twice
+    key = fields.CharField(max_length=200)  # equal for equal plans, so that nothing arrives twice
     due_at = fields.DatetimeField()
     document = fields.JSONField[dict[str, Any]]()  # message key, values, screen
     leased_until = fields.DatetimeField(null=True)
     attempts = fields.IntField(default=0)
-    completed_at = fields.DatetimeField(null=True)  # sent, withheld or given up
+    completed_at = fields.DatetimeField(null=True)  # sent, withheld or failed
     outcome = fields.CharField(max_length=200, null=True)  # sent | withheld: why | failed: why
 
     class Meta:

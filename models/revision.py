@@ -1,4 +1,4 @@
-"""The patient's revision: it counts the changes of their diary and is the phone's cursor."""
+"""The patient's revision counts the changes of the diary. It is the cursor of the phone's sync."""
 
 from uuid import UUID
 
@@ -6,10 +6,10 @@ from models.sql import fetch_rows
 
 
 async def next_revision(patient_id: UUID) -> int:
-    """The next number, given out inside the caller's unit of work.
+    """Increment and return the revision, inside the caller's unit of work.
 
-    The row stays locked until the unit ends, so that two writes of one patient come one after the other and a
-    phone that asks for what came after N has seen everything up to N. Raises `LookupError` for no such
+    The row stays locked until the unit ends. Two writes for one patient therefore follow one another, and a
+    phone that asks for changes after N has seen everything up to N. Raises `LookupError` for an unknown
     person.
     """
     rows = await fetch_rows(
@@ -21,8 +21,8 @@ async def next_revision(patient_id: UUID) -> int:
 
 
 async def lock_patient(patient_id: UUID) -> None:
-    """Let no other write of this patient in between until the unit of work ends; counts nothing.
+    """Lock the patient's row until the unit of work ends; does not increment the revision.
 
-    On SQLite BEGIN IMMEDIATE has seen to that already; writing the row as it is does no harm there.
+    On SQLite BEGIN IMMEDIATE has locked the whole database already, and this update changes nothing.
     """
     await fetch_rows("UPDATE person SET revision = revision WHERE id = $1 RETURNING id", [patient_id])

@@ -1,4 +1,4 @@
-"""Who may look into a diary, and who did."""
+"""Grants to read a diary, and the access log."""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from models.treatments import Treatment
 
 
 class Grant(Model):
-    """A patient opens one treatment's diary to one practitioner until `ends_at`, unless revoked."""
+    """A patient opens the diary of one treatment to one practitioner until `ends_at`, unless revoked earlier."""
 
     id = fields.UUIDField(primary_key=True)
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -32,12 +32,12 @@ class Grant(Model):
     revision = fields.BigIntField()
 
     class Meta:
-        table = "grant_"  # "grant" is a word of SQL
+        table = "grant_"  # "grant" is reserved in SQL
         indexes = (("practitioner_id", "treatment_id"), ("patient_id", "revision"))
 
 
 class AccessRecord(Model):
-    """One look of a practitioner into a shared diary; shown to the patient."""
+    """One access of a practitioner to a shared diary; shown to the patient."""
 
     id = fields.UUIDField(primary_key=True)
     grant: fields.ForeignKeyRelation[Grant] = fields.ForeignKeyField(
@@ -45,7 +45,7 @@ class AccessRecord(Model):
     )
     grant_id: UUID
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", related_name="looked_at_by"
+        "models.Person", related_name="accesses_by_others"
     )
     patient_id: UUID
     practitioner: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(

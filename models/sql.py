@@ -1,4 +1,4 @@
-"""Raw SQL for the few places where one round trip counts. Written once, with PostgreSQL's placeholders."""
+"""Raw SQL for the few places where one round trip matters, written once with PostgreSQL's placeholders."""
 
 import re
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ def _for_sqlite(statement: str) -> str:
 
 
 async def fetch_rows(statement: LiteralString, values: Sequence[object] = ()) -> list[dict[str, Any]]:
-    """Run a statement with `$1` … placeholders and give its rows, also those of RETURNING.
+    """Run a statement with placeholders `$1` … and return its rows, also those of RETURNING.
 
-    Inside a unit of work it takes part in its transaction.
+    Inside a unit of work it takes part in the transaction.
     """
     connection = get_connection("default")
     if connection.capabilities.dialect == "sqlite":
@@ -31,9 +31,10 @@ async def fetch_rows(statement: LiteralString, values: Sequence[object] = ()) ->
 
 
 async def fetch_by_key(statement: LiteralString, values: Sequence[object] = ()) -> list[dict[str, Any]]:
-    """The same for a few rows by their key, of what has been committed; in a unit of work as `fetch_rows`.
+    """Like `fetch_rows`, for look-ups of a few committed rows by key. In a unit of work it is `fetch_rows`.
 
-    On SQLite without a hop to the connection's thread: the answer takes 20 µs, the hop ten times as long.
+    On SQLite the query runs in the calling thread: it takes 20 µs, and the switch to the connection's thread
+    ten times as long.
     """
     read = getattr(get_connection("default"), "read_now", None)
     if read is None:
@@ -43,7 +44,7 @@ async def fetch_by_key(statement: LiteralString, values: Sequence[object] = ()) 
 
 
 def instant(value: datetime | str) -> datetime:
-    """A moment from a row of raw SQL: SQLite gives text, PostgreSQL a moment; both in UTC."""
+    """Parse an instant of raw SQL: SQLite returns text, PostgreSQL a datetime, both in UTC."""
     return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 

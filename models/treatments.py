@@ -1,4 +1,4 @@
-"""Sheets as published, and the treatments that follow them."""
+"""Versions of sheets, and the treatments that follow them."""
 
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from models.people import Clinic, Person
 
 
 class SheetVersion(Model):
-    """One version of one sheet. Once published (`published_at`) it never changes. `clinic` null: built in."""
+    """One version of one sheet. After `published_at` it never changes. `clinic` is null for a built-in sheet."""
 
     id = fields.UUIDField(primary_key=True)
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
@@ -34,8 +34,10 @@ class SheetVersion(Model):
 
 
 class Treatment(Model):
-    """One session at a clinic (or self-reported: `clinic` null). `patient` is null until the invitation is
-    accepted."""
+    """One procedure on one day.
+
+    `clinic` is null if the patient recorded it alone. `patient` is null until the invitation is accepted.
+    """
 
     id = fields.UUIDField(primary_key=True)
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
@@ -50,7 +52,7 @@ class Treatment(Model):
         "models.Person", related_name="recorded", null=True
     )
     recorded_by_id: UUID | None
-    patient_name = fields.CharField(max_length=120)  # as the clinic calls them
+    patient_name = fields.CharField(max_length=120)  # as the clinic calls the patient
     sheet_version: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
         "models.SheetVersion", related_name="treatments", on_delete=fields.RESTRICT
     )
@@ -58,7 +60,7 @@ class Treatment(Model):
     treated_at = fields.DatetimeField()
     time_zone = fields.CharField(max_length=64)
     record = fields.JSONField[dict[str, Any]]()  # shapes.treatments.TreatmentRecord
-    timeline = fields.JSONField[dict[str, Any]]()  # compiled once, sent as it is
+    timeline = fields.JSONField[dict[str, Any]]()  # the compiled timeline, sent to the phone unchanged
     next_treatment_at = fields.DatetimeField(null=True)
     reviewed_at = fields.DatetimeField(null=True)
     late_reactions = fields.JSONField[list[dict[str, Any]]](
@@ -76,7 +78,7 @@ class Treatment(Model):
 
 
 class SheetAcceptance(Model):
-    """A patient moved to a newer version of their sheet; `timeline` is the one followed until then."""
+    """A patient has accepted a newer version of their sheet; `timeline` is the one followed before."""
 
     id = fields.UUIDField(primary_key=True)
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
@@ -84,7 +86,7 @@ class SheetAcceptance(Model):
     )
     treatment_id: UUID
     from_version: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
-        "models.SheetVersion", related_name="left_by", on_delete=fields.RESTRICT
+        "models.SheetVersion", related_name="left_by_acceptances", on_delete=fields.RESTRICT
     )
     from_version_id: UUID
     timeline = fields.JSONField[dict[str, Any]]()

@@ -1,8 +1,8 @@
-"""Units of work: all of it or nothing, and never half-cancelled.
+"""Database transactions that survive the cancellation of a request.
 
-A task that is cancelled while it enters `in_transaction()` takes the lock (SQLite) or the connection
-(PostgreSQL) with it. A browser that hangs up and a shutdown with a grace period both cancel handlers, so
-the work runs as a task of its own: who waits may go away, the work comes to its end.
+If a task is cancelled while it enters `in_transaction()`, Tortoise leaks the lock (SQLite) or the connection
+(PostgreSQL). A closed browser and a shutdown with a grace period both cancel handlers. A unit of work is
+therefore a task of its own: its caller may be cancelled, and the work still finishes.
 """
 
 import asyncio
@@ -23,13 +23,13 @@ async def unit_of_work(work: Callable[[], Awaitable[T]]) -> T:
     Inside: database only. No file, no network, no timeout, no task of its own (it would keep the connection).
     An exception rolls everything back and reaches the caller.
     """
-    return await _to_its_end(_in_one_transaction(work))
+    return await _shielded(_in_one_transaction(work))
 
 
 async def create_once(work: Callable[[], Awaitable[T]]) -> T:
-    """A unit of work that makes something under an id which its maker chose, unless it is there already.
+    """Run a unit of work that creates a row under a client-chosen id, unless the row exists.
 
-    Of two who make it at the same moment the slower one runs again, and then finds what the other has made.
+    Of two simultaneous calls the slower one violates the unique key; it runs once more and finds the row.
     """
     try:
         return await unit_of_work(work)
@@ -42,7 +42,7 @@ async def _in_one_transaction(work: Callable[[], Awaitable[T]]) -> T:
         return await work()
 
 
-async def _to_its_end(work: Coroutine[object, object, T]) -> T:
+async def _shielded(work: Coroutine[object, object, T]) -> T:
     task = asyncio.create_task(work)
     _running.add(task)
     task.add_done_callback(_running.discard)
@@ -50,6 +50,6 @@ async def _to_its_end(work: Coroutine[object, object, T]) -> T:
 
 
 async def finish_units_of_work() -> None:
-    """Wait for those whose callers have gone; call before the database is closed."""
+    """Wait for units of work whose callers were cancelled. Call it before the database is closed."""
     while _running:
         await asyncio.gather(*_running, return_exceptions=True)

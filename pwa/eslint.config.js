@@ -8,7 +8,7 @@ const CONTRACTS = {
   domain: [],
   i18n: [],
   ui: ["i18n", "domain"],
-  api: [],
+  api: ["domain"],
   store: ["domain"],
   imaging: ["domain"],
   sync: ["store", "api", "domain"],

@@ -1,18 +1,20 @@
-"""Rows for tests, made the way the product makes them wherever there is a way.
+"""Rows for tests, created by the use cases wherever possible.
 
-The texts here are poison: a note, a question or a name of a patient must never reach a log or a push payload.
+The texts are recognizable: a note, a question or a name of a patient must never reach a log or a push
+message.
 """
 
 import base64
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
-from models.people import Clinic, Person
+from models.people import Clinic, Membership, Person
 from models.treatments import Treatment
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Angle, Role
+from server.domain.vocabulary import Angle, MembershipRole, Role
 from server.ports import Services
 from server.shapes.diary import EntryDocument, EntryView, EntryWrite, PhotoUpload, PhotoView
 from server.shapes.sharing import GrantNew, GrantView
@@ -38,33 +40,34 @@ async def make_clinic(name: str = "Lindenhof") -> Clinic:
 
 
 async def make_practitioner(clinic: Clinic, name: str = "Bob Berger", *, is_owner: bool = False) -> Viewer:
-    return await _make_person(Role.PRACTITIONER, name, clinic_id=clinic.id, is_owner=is_owner)
+    """Create somebody who works in this clinic. The viewer has no session; see `open_auth_session`."""
+    person = await _make_person(Role.PRACTITIONER, name)
+    await make_membership(person.person_id, clinic, is_owner=is_owner)
+    return replace(person, clinic_id=clinic.id, is_owner=is_owner)
+
+
+async def make_membership(person_id: UUID, clinic: Clinic, *, is_owner: bool = False) -> UUID:
+    role = MembershipRole.OWNER if is_owner else MembershipRole.PRACTITIONER
+    membership = await Membership.create(
+        id=uuid4(), person_id=person_id, clinic_id=clinic.id, role=role, started_at=NOW
+    )
+    return membership.id
 
 
 async def make_patient(name: str = POISON_NAME) -> Viewer:
-    return await _make_person(Role.PATIENT, name, clinic_id=None, is_owner=False)
+    return await _make_person(Role.PATIENT, name)
 
 
-async def _make_person(role: Role, name: str, *, clinic_id: UUID | None, is_owner: bool) -> Viewer:
+async def _make_person(role: Role, name: str) -> Viewer:
     person = await Person.create(
-        id=uuid4(),
-        role=role,
-        display_name=name,
-        clinic_id=clinic_id,
-        is_owner=is_owner,
-        time_zone=TIME_ZONE,
-        created_at=NOW,
+        id=uuid4(), role=role, display_name=name, time_zone=TIME_ZONE, created_at=NOW
     )
-    return as_viewer(person)
-
-
-def as_viewer(person: Person) -> Viewer:
     return Viewer(
         person_id=person.id,
-        role=Role(person.role),
-        display_name=person.display_name,
-        clinic_id=person.clinic_id,
-        is_owner=person.is_owner,
+        role=role,
+        display_name=name,
+        clinic_id=None,
+        is_owner=False,
         language=person.language,
         time_zone=person.time_zone,
         auth_session_id=uuid4(),
@@ -72,14 +75,15 @@ def as_viewer(person: Person) -> Viewer:
 
 
 def new_treatment(**changes: Any) -> TreatmentNew:
-    """What the practitioner's screen sends. Without changes: the calm sheet, two days ago in Berlin."""
+    """Return what the practitioner's screen sends; by default the sheet calm-days, two days ago in Berlin."""
     record = {
+        "kind": "needling",
         "areas": [{"area": "cheeks", "depth_mm": 0.5}],
         "device": "SkinPen",
         "products": ["hyaluronic acid"],
         "note": "poison-practice-note",
     }
-    told = {
+    fields = {
         "id": uuid4(),
         "patient_name": POISON_NAME,
         "sheet_key": "calm-days",
@@ -87,59 +91,59 @@ def new_treatment(**changes: Any) -> TreatmentNew:
         "time_zone": TIME_ZONE,
         "record": record | changes.pop("record", {}),
     }
-    return TreatmentNew.model_validate(told | changes)
+    return TreatmentNew.model_validate(fields | changes)
 
 
 async def make_treatment(
     services: Services, practitioner: Viewer, *, patient: Viewer | None = None, **changes: Any
 ) -> TreatmentForClinic:
-    """Recorded by the practitioner; with `patient`, who has joined by it."""
+    """Record a treatment. With `patient`, that patient has joined it."""
     await publish_builtins(services)
-    made = await treatments.record_treatment(services, practitioner, new_treatment(**changes))
+    created = await treatments.record_treatment(services, practitioner, new_treatment(**changes))
     if patient is not None:
-        await join(patient, made.id)
-    return made
+        await join(patient, created.id)
+    return created
 
 
 async def join(patient: Viewer, treatment_id: UUID) -> None:
-    """As an accepted invitation does it."""
+    """Give the treatment to the patient, as an accepted invitation does."""
     person = await Person.get(id=patient.person_id)
     await Person.filter(id=person.id).update(revision=person.revision + 1)
     await Treatment.filter(id=treatment_id).update(patient_id=person.id, revision=person.revision + 1)
 
 
 async def make_own_treatment(services: Services, patient: Viewer, **changes: Any) -> UUID:
-    """Begun by the patient alone."""
+    """Start a diary without a clinic."""
     await publish_builtins(services)
-    told = {
+    fields = {
         "id": uuid4(),
         "sheet_key": "calm-days",
         "treated_at_local": TREATED_LOCAL,
         "time_zone": TIME_ZONE,
     }
-    made = await treatments.start_alone(services, patient, SelfTreatment.model_validate(told | changes))
-    return made.id
+    created = await treatments.start_alone(services, patient, SelfTreatment.model_validate(fields | changes))
+    return created.id
 
 
 def document(**changes: Any) -> EntryDocument:
-    told = {
+    fields = {
         "time_zone": TIME_ZONE,
         "scores": {"redness": 2, "warmth": 1},
         "note": POISON_NOTE,
         "question": POISON_QUESTION,
     }
-    return EntryDocument.model_validate(told | changes)
+    return EntryDocument.model_validate(fields | changes)
 
 
 def entry_write(treatment_id: UUID, **changes: Any) -> EntryWrite:
-    """What the phone sends; `changes` to the document by name, or `occurred_at` and `base_revision`."""
+    """Return what the phone sends. `changes` are fields of the document, `occurred_at` or `base_revision`."""
     write = {name: changes.pop(name) for name in ("occurred_at", "base_revision") if name in changes}
-    told = {
+    fields = {
         "treatment_id": treatment_id,
         "occurred_at": NOW - timedelta(hours=1),
         "document": document(**changes),
     }
-    return EntryWrite.model_validate(told | write)
+    return EntryWrite.model_validate(fields | write)
 
 
 async def make_entry(services: Services, patient: Viewer, treatment_id: UUID, **changes: Any) -> EntryView:

@@ -1,4 +1,4 @@
-"""Stand-ins for the ports that do what the real ones do, in memory, and can be looked into."""
+"""Fakes of the ports: they behave like the real ones, in memory, and show what was done."""
 
 import tomllib
 from collections.abc import AsyncIterator, Mapping
@@ -17,12 +17,12 @@ from server.ports import Developed, NewPasskey, PushFailed, PushMessage, PushTar
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PICTURE = b"picture:"
-"""What begins like this is a picture to `FakeLab`."""
+"""`FakeLab` accepts every upload that starts with these bytes."""
 
 
 @dataclass(slots=True)
 class FakeClock:
-    """Stands still until it is moved."""
+    """A clock that stands still until a test moves it."""
 
     moment: datetime = NOW
 
@@ -35,7 +35,7 @@ class FakeClock:
 
 
 class FakeTokens:
-    """Different each time, and to be recognised in a log: a token must never get there."""
+    """Unique tokens that a test recognizes in a log, where they must never appear."""
 
     def __init__(self) -> None:
         self.given: list[str] = []
@@ -49,32 +49,32 @@ class FakeTokens:
 
 @dataclass(slots=True)
 class MemoryPhotos:
-    """`refuses`: the disk is full."""
+    """`refuses` simulates a full disk."""
 
-    kept: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    images: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     refuses: bool = False
 
     async def put(self, key: str, content: bytes, *, content_type: str) -> None:
         if self.refuses:
             raise OSError("no space left on device")
-        self.kept[key] = (content, content_type)
+        self.images[key] = (content, content_type)
 
     async def get(self, key: str) -> bytes:
-        if key not in self.kept:
+        if key not in self.images:
             raise NotFound(code="photo-unknown")
-        return self.kept[key][0]
+        return self.images[key][0]
 
     async def delete(self, key: str) -> None:
-        self.kept.pop(key, None)
+        self.images.pop(key, None)
 
     async def keys(self) -> AsyncIterator[str]:
-        for key in list(self.kept):
+        for key in list(self.images):
             yield key
 
 
 @dataclass(slots=True)
 class FakeLab:
-    """Develops what begins with `PICTURE`, and refuses the rest as the real one does."""
+    """Process what starts with `PICTURE`, and refuse the rest as the real lab does."""
 
     developed: int = 0
 
@@ -93,7 +93,7 @@ class FakeLab:
 
 @dataclass(slots=True)
 class FakePush:
-    """Keeps what was sent; `answers` holds what a push service says to an endpoint."""
+    """Record what was sent. `answers` holds the failure that a push service returns for an endpoint."""
 
     sent: list[tuple[PushTarget, PushMessage]] = field(default_factory=list)
     answers: dict[str, PushFailed] = field(default_factory=dict)
@@ -112,7 +112,7 @@ class FakePush:
 
 
 class FakePasskeys:
-    """A credential is `{"id": hex, "challenge": hex}`; it is good when it answers the challenge."""
+    """A credential is `{"id": hex, "challenge": hex}`. It is valid if it contains the challenge."""
 
     def registration_options(
         self, *, person_id: UUID, name: str, challenge: bytes, exclude: tuple[bytes, ...]
@@ -120,7 +120,7 @@ class FakePasskeys:
         return {
             "challenge": challenge.hex(),
             "user": {"id": person_id.hex, "name": name},
-            "exclude": [one.hex() for one in exclude],
+            "exclude": [credential.hex() for credential in exclude],
         }
 
     def verify_registration(self, credential: Mapping[str, object], *, challenge: bytes) -> NewPasskey:
@@ -155,7 +155,7 @@ MESSAGES = load_messages(SERVER / "messages")
 
 
 def fake_services(*, sheets: Mapping[str, Sheet] | None = None, **instead: object) -> Services:
-    """The bundle of fakes; `instead` puts another part in the place of one."""
+    """Return a bundle of fakes. `instead` replaces single ports."""
     services = Services(
         clock=FakeClock(),
         new_id=uuid4,

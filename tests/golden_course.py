@@ -1,6 +1,6 @@
-"""Writes tests/golden/course.json anew: `python -m tests.golden_course`. Then read the diff.
+"""Rewrite tests/golden/course.json: `python -m tests.golden_course`. Review the diff.
 
-What the findings have to be is said in tests/domain/test_assessment.py; here the phone is held to the same.
+tests/domain/test_assessment.py specifies the findings; the golden file holds the phone to the same.
 """
 
 import json
@@ -16,23 +16,23 @@ from tests.domain.small_sheet import TIME_ZONE, entry, rule, timeline
 
 FILE = Path(__file__).parent / "golden" / "course.json"
 ABOUT = (
-    "bands, findings and days to settle of a diary: server/domain/{course,assessment}.py and pwa/src/domain"
+    "bands, findings and days to resolve of a diary: server/domain/{course,assessment}.py and pwa/src/domain"
 )
 
 FLUSH = rule("flush", "expect", "redness", until="24h")
 LATE_FLAKES = rule("flakes", "expect", "flaking", from_="D3", until="D8")
 CASES: dict[str, tuple[Timeline, list[Logged]]] = {
     "within what the sheet says": (timeline(FLUSH), [entry(5, redness=4), entry(23.9, redness=1)]),
-    "at its end it is longer than the sheet says": (
+    "at the end of the band it lasts longer than the sheet says": (
         timeline(FLUSH),
         [entry(5, redness=3), entry(24, redness=1)],
     ),
-    "through warmth it is the same finding": (timeline(FLUSH), [entry(30, warmth=2)]),
-    "through darkening and swelling it is one finding": (
+    "warmth raises the same finding": (timeline(FLUSH), [entry(30, warmth=2)]),
+    "darkening and swelling raise one finding": (
         timeline(FLUSH),
         [entry(30, darkening=2, swelling=1)],
     ),
-    "a sheet that speaks of warmth only": (
+    "a sheet that names only warmth": (
         timeline(rule("warm", "expect", "warmth", until="24h")),
         [entry(30, redness=1)],
     ),
@@ -40,11 +40,11 @@ CASES: dict[str, tuple[Timeline, list[Logged]]] = {
         timeline(FLUSH, rule("eyes", "expect", "swelling", until="2-4d")),
         [entry(30, swelling=2), entry(95.9, swelling=1), entry(96, swelling=1)],
     ),
-    "a normal late event raises nothing": (
+    "an expected late event raises no finding": (
         timeline(LATE_FLAKES),
         [entry(5, flaking=1), entry(20, flaking=0), entry(80, flaking=3)],
     ),
-    "after its time a late event is outside the band": (
+    "a late event past its window is outside the band": (
         timeline(LATE_FLAKES),
         [entry(80, flaking=3), entry(155, flaking=1)],
     ),
@@ -52,11 +52,11 @@ CASES: dict[str, tuple[Timeline, list[Logged]]] = {
         timeline(rule("call", "call", "irritation", from_="3d")),
         [entry(71.9, tenderness=2), entry(72, tenderness=2), entry(80, itching=1)],
     ),
-    "telling may come early: the least of a range counts": (
+    "a call may come early: the least end of a range counts": (
         timeline(rule("call", "call", "tenderness", from_="2-3d")),
         [entry(48, tenderness=1)],
     ),
-    "a call without a number waits while the sheet calls it normal": (
+    "a call without a number does not apply while the symptom is expected": (
         timeline(
             rule("bruise", "expect", "bruising", until="5d"), rule("persists", "call", "bruising", from_="?")
         ),
@@ -78,20 +78,20 @@ CASES: dict[str, tuple[Timeline, list[Logged]]] = {
         timeline(rule("flush", "expect", "redness", until="3d")),
         [entry(5, redness=3), entry(30, redness=0), entry(50, warmth=2), entry(60, warmth=0, redness=0)],
     ),
-    "begins late": (timeline(FLUSH), [entry(5, redness=0), entry(50, redness=2), entry(60, redness=2)]),
-    "begins late on a silent sheet": (
+    "a late onset": (timeline(FLUSH), [entry(5, redness=0), entry(50, redness=2), entry(60, redness=2)]),
+    "a late onset on a silent sheet": (
         timeline(rule("sun", "avoid", "sun", until="24h")),
         [entry(5, warmth=0, itching=0), entry(72, warmth=1, itching=1)],
     ),
-    "a state ends the expectation": (
+    "a confirmed state ends the expectation": (
         timeline(rule("flush", "expect", "redness", until="healed")),
         [entry(20, redness=1), entry(30, states={SkinState.HEALED: True}), entry(50, redness=1)],
     ),
-    "gone by itself": (
+    "a score of 0 ends the expectation": (
         timeline(rule("tight", "expect", "tightness", until="gone(redness)")),
         [entry(20, tightness=1, redness=2), entry(30, redness=0, tightness=1)],
     ),
-    "settled and not yet settled": (
+    "resolved and not yet resolved": (
         timeline(FLUSH),
         [
             entry(2, redness=3, itching=2),
@@ -109,14 +109,14 @@ def main() -> None:
 
 
 def golden() -> dict[str, Any]:
-    return {"about": ABOUT, "cases": [_case(name, *given) for name, given in CASES.items()]}
+    return {"about": ABOUT, "cases": [_case(name, *case) for name, case in CASES.items()]}
 
 
 def _case(name: str, sheet: Timeline, diary: list[Logged]) -> dict[str, Any]:
     return {
         "name": name,
         "timeline": to_document(sheet),
-        "entries": [_entry(one) for one in diary],
+        "entries": [_entry(entry) for entry in diary],
         "bands": [
             {
                 "symptom": band.symptom,
@@ -128,24 +128,24 @@ def _case(name: str, sheet: Timeline, diary: list[Logged]) -> dict[str, Any]:
             }
             for band in bands(sheet)
         ],
-        "findings": [_finding(found) for found in assess(sheet, diary)],
+        "findings": [_finding(finding) for finding in assess(sheet, diary)],
         "resolved": [
-            {"symptom": one.symptom, "peak": one.peak, "after_days": one.after_days}
-            for one in resolved_symptoms(sheet, diary)
+            {"symptom": entry.symptom, "peak": entry.peak, "after_days": entry.after_days}
+            for entry in resolved_symptoms(sheet, diary)
         ],
         "states": reported_states(diary),
     }
 
 
-def _entry(one: Logged) -> dict[str, Any]:
+def _entry(entry: Logged) -> dict[str, Any]:
     return {
-        "id": str(one.entry_id),
-        "occurred_at": instant_text(one.occurred_at),
+        "id": str(entry.entry_id),
+        "occurred_at": instant_text(entry.occurred_at),
         "document": {
             "time_zone": TIME_ZONE,
-            "scores": dict(one.scores),
-            "signs": [{"sign": sign, "area": area} for sign, area in one.signs],
-            "states": dict(one.states or {}),
+            "scores": dict(entry.scores),
+            "signs": [{"sign": sign, "area": area} for sign, area in entry.signs],
+            "states": dict(entry.states or {}),
             "products": [],
             "activities": [],
             "note": "",
@@ -155,16 +155,16 @@ def _entry(one: Logged) -> dict[str, Any]:
     }
 
 
-def _finding(found: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "kind": found.kind,
-        "symptom": found.symptom,
-        "sign": found.sign,
-        "area": found.area,
-        "since_at": instant_text(found.since_at),
-        "entry_id": str(found.entry_id),
-        "rule_id": found.rule.id if found.rule else None,
-        "ongoing": found.ongoing,
+        "kind": finding.kind,
+        "symptom": finding.symptom,
+        "sign": finding.sign,
+        "area": finding.area,
+        "since_at": instant_text(finding.since_at),
+        "entry_id": str(finding.entry_id),
+        "rule_id": finding.rule.id if finding.rule else None,
+        "ongoing": finding.ongoing,
     }
 
 

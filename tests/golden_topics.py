@@ -1,4 +1,4 @@
-"""Writes tests/golden/topics.json anew: `python -m tests.golden_topics`. Then read the diff."""
+"""Rewrite tests/golden/topics.json: `python -m tests.golden_topics`. Review the diff."""
 
 import json
 import tomllib
@@ -32,18 +32,18 @@ def main() -> None:
 
 
 def cases(tree: TopicTree) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
+    result: list[dict[str, object]] = []
     for language, questions in QUESTIONS.items():
         for question in questions.replace("\n", "|").split("|"):
             match = tree.find(question, language)
-            told = match and {
+            expected = match and {
                 "topic": match.topic,
                 "understood": match.understood,
                 "how": match.how,
                 "alternatives": list(match.alternatives),
             }
-            found.append({"language": language, "question": question, "match": told})
-    return found
+            result.append({"language": language, "question": question, "match": expected})
+    return result
 
 
 if __name__ == "__main__":

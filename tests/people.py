@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 from uuid import UUID, uuid4
 
-from models.people import AuthSession
+from models.people import AuthSession, Clinic, Membership
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import DraftNew
 from server.shapes.diary import PhotoView
 from server.shapes.reminders import PushKeys, PushSubscriptionNew
-from server.shapes.sharing import ReplyNew
+from server.shapes.review import ReplyNew
 from server.usecases import authoring, reminders, review
 from server.usecases.auth_sessions import open_auth_session
 from tests.factories import (
@@ -34,7 +34,10 @@ EVERYBODY: tuple[Name, ...] = get_args(Name)
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`people` and their session `tokens` by name. The rows are Alice's, except for Bob's draft."""
+    """`people` and their session `tokens` by name.
+
+    The rows are Alice's, except for Bob's draft and the membership of Greta, who works for Erin.
+    """
 
     services: Services
     people: dict[str, Viewer]
@@ -48,10 +51,13 @@ class World:
     subscription_id: UUID
     other_auth_session_id: UUID
     draft_id: UUID
+    membership_id: UUID
 
 
 async def make_world(services: Services) -> World:
-    people = await _people()
+    lindenhof, rosengarten = await make_clinic(), await make_clinic("Rosengarten")
+    people = await _people(lindenhof, rosengarten)
+    greta = await make_practitioner(rosengarten, "Greta Groß")
     alice, bob, dora = people["alice"], people["bob"], people["dora"]
     treatment = await make_treatment(services, bob, patient=alice)
     doras = await make_treatment(services, bob, patient=dora, patient_name="Dora Dietrich")
@@ -80,17 +86,17 @@ async def make_world(services: Services) -> World:
         subscription_id=subscription.id,
         other_auth_session_id=(await AuthSession.get(label="alice's tablet")).id,
         draft_id=draft.id,
+        membership_id=(await Membership.get(person_id=greta.person_id)).id,
     )
 
 
-async def _people() -> dict[str, Viewer]:
-    lindenhof = await make_clinic()
+async def _people(lindenhof: Clinic, rosengarten: Clinic) -> dict[str, Viewer]:
     return {
         "alice": await make_patient("Alice Albrecht"),
         "bob": await make_practitioner(lindenhof),
         "charlie": await make_patient("Charlie Conrad"),
         "dora": await make_patient("Dora Dietrich"),
-        "erin": await make_practitioner(await make_clinic("Rosengarten"), "Erin Ernst", is_owner=True),
+        "erin": await make_practitioner(rosengarten, "Erin Ernst", is_owner=True),
         "frida": await make_practitioner(lindenhof, "Frida Falk"),
     }
 

@@ -42,8 +42,6 @@ class Migration(migrations.Migration):
                 ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
                 ('role', fields.CharField(max_length=16)),
                 ('display_name', fields.CharField(max_length=120)),
-                ('clinic', fields.ForeignKeyField('models.Clinic', source_field='clinic_id', null=True, db_constraint=True, to_field='id', related_name='staff', on_delete=OnDelete.CASCADE)),
-                ('is_owner', fields.BooleanField(default=False)),
                 ('language', fields.CharField(default='en', max_length=8)),
                 ('time_zone', fields.CharField(default='UTC', max_length=64)),
                 ('skin_cues', fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=JSON_LOADS)),
@@ -58,6 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
                 ('person', fields.ForeignKeyField('models.Person', source_field='person_id', db_constraint=True, to_field='id', related_name='auth_sessions', on_delete=OnDelete.CASCADE)),
+                ('clinic', fields.ForeignKeyField('models.Clinic', source_field='clinic_id', null=True, db_constraint=True, to_field='id', related_name='auth_sessions', on_delete=OnDelete.CASCADE)),
                 ('token_hash', fields.CharField(unique=True, max_length=64)),
                 ('label', fields.CharField(default='', max_length=120)),
                 ('created_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
@@ -65,6 +64,19 @@ class Migration(migrations.Migration):
                 ('expires_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'auth_session', 'app': 'models', 'pk_attr': 'id'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('person', fields.ForeignKeyField('models.Person', source_field='person_id', db_constraint=True, to_field='id', related_name='memberships', on_delete=OnDelete.CASCADE)),
+                ('clinic', fields.ForeignKeyField('models.Clinic', source_field='clinic_id', db_constraint=True, to_field='id', related_name='memberships', on_delete=OnDelete.CASCADE)),
+                ('role', fields.CharField(max_length=16)),
+                ('started_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('ended_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'membership', 'app': 'models', 'indexes': [Index(fields=['person_id', 'clinic_id']), Index(fields=['clinic_id'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -134,10 +146,11 @@ class Migration(migrations.Migration):
         ops.CreateModel(
             name='ReminderPreference',
             fields=[
-                ('person', fields.OneToOneField('models.Person', source_field='person_id', primary_key=True, db_index=True, db_constraint=True, to_field='id', related_name='reminder_preference', on_delete=OnDelete.CASCADE)),
+                ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ('person', fields.OneToOneField('models.Person', source_field='person_id', db_constraint=True, to_field='id', related_name='reminder_preference', on_delete=OnDelete.CASCADE)),
                 ('document', fields.JSONField(encoder=JSON_DUMPS, decoder=JSON_LOADS)),
             ],
-            options={'table': 'reminder_preference', 'app': 'models', 'pk_attr': 'person_id'},
+            options={'table': 'reminder_preference', 'app': 'models', 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -231,7 +244,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
                 ('grant', fields.ForeignKeyField('models.Grant', source_field='grant_id', db_constraint=True, to_field='id', related_name='access_records', on_delete=OnDelete.CASCADE)),
-                ('patient', fields.ForeignKeyField('models.Person', source_field='patient_id', db_constraint=True, to_field='id', related_name='looked_at_by', on_delete=OnDelete.CASCADE)),
+                ('patient', fields.ForeignKeyField('models.Person', source_field='patient_id', db_constraint=True, to_field='id', related_name='accesses_by_others', on_delete=OnDelete.CASCADE)),
                 ('practitioner', fields.ForeignKeyField('models.Person', source_field='practitioner_id', db_constraint=True, to_field='id', related_name='access_records', on_delete=OnDelete.CASCADE)),
                 ('viewed_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('revision', fields.BigIntField()),
@@ -249,6 +262,7 @@ class Migration(migrations.Migration):
                 ('angle', fields.CharField(max_length=16)),
                 ('area', fields.CharField(null=True, max_length=32)),
                 ('taken_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('clock_offset_ms', fields.BigIntField(null=True)),
                 ('sha256', fields.CharField(max_length=64)),
                 ('content_type', fields.CharField(max_length=40)),
                 ('width', fields.IntField()),
@@ -281,7 +295,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
                 ('treatment', fields.ForeignKeyField('models.Treatment', source_field='treatment_id', db_constraint=True, to_field='id', related_name='acceptances', on_delete=OnDelete.CASCADE)),
-                ('from_version', fields.ForeignKeyField('models.SheetVersion', source_field='from_version_id', db_constraint=True, to_field='id', related_name='left_by', on_delete=OnDelete.RESTRICT)),
+                ('from_version', fields.ForeignKeyField('models.SheetVersion', source_field='from_version_id', db_constraint=True, to_field='id', related_name='left_by_acceptances', on_delete=OnDelete.RESTRICT)),
                 ('timeline', fields.JSONField(encoder=JSON_DUMPS, decoder=JSON_LOADS)),
                 ('accepted_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],

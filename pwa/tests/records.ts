@@ -14,14 +14,15 @@ export function treatment(version = 1): Treatment {
   return {
     ...{ id: "treatment", clinic_name: "Clinic", clinic_phone: null, practitioner_name: "Bob", practitioner_id: "bob" },
     sheet: { key: "s", version, title: "Sheet" },
-    ...{ treated_at: "2026-11-18T10:00:00Z", time_zone: "Europe/Berlin", areas: [], device: "", products: [] },
+    ...{ treated_at: "2026-11-18T10:00:00Z", time_zone: "Europe/Berlin" },
+    applied: { kind: "needling", areas: [], device: "", products: [], numbing: "", end_point: "" },
     ...{ number_in_series: 1, next_treatment_at: null, timeline: timeline(version), revision: version },
   };
 }
 
 export function photo(id: string): Photo {
   return {
-    ...{ id, entry_id: "e1", treatment_id: "treatment", angle: "front", area: null, taken_at: "2026-11-20T11:00:00Z" },
+    ...{ id, entry_id: "e1", treatment_id: "treatment", angle: "front", area: null, taken_at: "2026-11-20T11:00:00Z", clock_offset_ms: null },
     ...{ width: 3, height: 4, sharpness: 120, brightness: 128, sha256: "ab".repeat(32), revision: 2 },
   };
 }

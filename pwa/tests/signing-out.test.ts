@@ -15,7 +15,7 @@ const ALICE: Me = {
   time_zone: "Europe/Berlin",
   skin_cues: [],
   clinic: null,
-  is_owner: false,
+  is_owner: false, memberships: [],
 };
 const DORA: Me = { ...ALICE, id: "22222222-2222-4222-8222-222222222222", display_name: "Dora" };
 

@@ -1,6 +1,7 @@
-"""Tortoise's asyncpg engine with one repair; loaded by its dotted path (the name must hold "asyncpg").
+"""Tortoise's asyncpg engine with one fix: a task that is cancelled while it enters a transaction returns its
+connection to the pool.
 
-A task cancelled while it enters a transaction gives its connection back to the pool.
+Tortoise loads the module by its dotted path, which must contain "asyncpg".
 """
 
 import asyncio
@@ -11,7 +12,7 @@ from tortoise.backends.base.client import TransactionalDBClient, TransactionCont
 from tortoise.connection import ConnectionToken, get_connections
 
 
-class GivesConnectionBack(TransactionContextPooled):
+class CancelSafeTransaction(TransactionContextPooled):
     __slots__ = ()
 
     async def __aenter__(self) -> TransactionalDBClient:
@@ -32,7 +33,7 @@ class GivesConnectionBack(TransactionContextPooled):
 
 class Client(AsyncpgDBClient):
     def _in_transaction(self) -> TransactionContext:
-        return GivesConnectionBack(TransactionWrapper(self), self._pool_init_lock)
+        return CancelSafeTransaction(TransactionWrapper(self), self._pool_init_lock)
 
 
 def get_client_class(_: dict[str, Any]) -> type[Client]:

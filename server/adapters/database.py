@@ -1,4 +1,4 @@
-"""Connecting to SQLite or PostgreSQL, with everything pinned that durability hangs on."""
+"""Connect to SQLite or PostgreSQL, with every setting fixed on which durability depends."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -34,7 +34,7 @@ POSTGRES_SETTINGS = {"timezone": "UTC", "synchronous_commit": "on", "jit": "off"
 
 
 class DatabaseNotAsPinned(RuntimeError):
-    """The database did not take a setting that durability hangs on; it must not be used."""
+    """The database ignored a setting on which durability depends; it must not be used."""
 
 
 def is_sqlite(url: str) -> bool:
@@ -46,7 +46,7 @@ def sqlite_path(url: str) -> Path:
 
 
 def config(url: str, **pragmas: str | int) -> dict[str, Any]:
-    """Tortoise's configuration. `sqlite://relative/file`, `sqlite:///absolute/file` or `postgres://…`."""
+    """Return Tortoise's configuration. `sqlite://relative/file`, `sqlite:///absolute/file` or `postgres://…`."""
     return {
         "connections": {"default": _connection(url, pragmas)},
         "apps": {
@@ -63,13 +63,13 @@ def _connection(url: str, pragmas: dict[str, str | int]) -> dict[str, Any]:
         credentials |= SQLITE_PRAGMAS | pragmas
         return {"engine": "server.adapters.sqlite_engine", "credentials": credentials}
     credentials.setdefault("maxsize", 10)
-    credentials["reset"] = _nothing_to_reset
+    credentials["reset"] = _skip_reset
     credentials["server_settings"] = POSTGRES_SETTINGS | {"application_name": "afterglow"}
     return {"engine": "server.adapters.asyncpg_engine", "credentials": credentials}
 
 
-async def _nothing_to_reset(_connection: object) -> None:
-    """We leave no session state behind, so a connection goes back to the pool without a further round trip.
+async def _skip_reset(_connection: object) -> None:
+    """Save a round trip: a connection has no session state to reset when it returns to the pool.
 
     (An open transaction is rolled back by asyncpg before this is called.)
     """
@@ -77,9 +77,9 @@ async def _nothing_to_reset(_connection: object) -> None:
 
 @asynccontextmanager
 async def database(url: str, *, everywhere: bool = True) -> AsyncIterator[None]:
-    """Open the database for as long as the block runs; units of work still running are waited for.
+    """Keep the database open while the block runs, and then wait for running units of work.
 
-    `everywhere`: also for tasks that do not descend from this one (requests, when the lifespan opens it).
+    `everywhere`: also for tasks that do not descend from the current one, such as requests.
     Raises `DatabaseNotAsPinned`.
     """
     context = TortoiseContext()
@@ -93,13 +93,16 @@ async def database(url: str, *, everywhere: bool = True) -> AsyncIterator[None]:
 
 
 async def check_pinned() -> None:
-    """Connects, and reads back what was asked for: a file system without WAL would change it silently."""
+    """Connect and read the settings back: SQLite silently ignores WAL on some file systems.
+
+    Raises `DatabaseNotAsPinned`.
+    """
     connection = get_connection("default")
     if connection.capabilities.dialect != "sqlite":
         await connection.execute_query("SELECT 1")
         return
     for pragma, wanted in PINNED.items():
         _, rows = await connection.execute_query(f"PRAGMA {pragma}")
-        found = next(iter(dict(rows[0]).values()))
-        if found != wanted:
-            raise DatabaseNotAsPinned(f"SQLite has {pragma} = {found}, and we need {wanted}")
+        actual = next(iter(dict(rows[0]).values()))
+        if actual != wanted:
+            raise DatabaseNotAsPinned(f"SQLite reports {pragma} = {actual} instead of {wanted}")

@@ -1,20 +1,22 @@
-"""What an upload says of itself, read without decoding: a bomb is refused before a decoder sees it."""
+"""Read the header of an uploaded picture without decoding it, to refuse decompression bombs in time."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from server.domain.errors import ProblemCode
+
 Format = Literal["JPEG", "PNG", "WEBP", "HEIF", "AVIF"]
 
-MOST_BYTES: Final = 16 * 1024 * 1024
-MOST_PIXELS: Final = 52_000_000  # a 50-megapixel phone
-LONGEST_SIDE: Final = 16_384
-MOST_SEGMENTS: Final = 500
-MOST_SCANS: Final = 32  # a progressive encoder writes 10, the thriftiest about 20
-PLAUSIBLE_ANYWAY: Final = 4_000_000  # pixels below which a bomb is no bomb
-# A flat JPEG holds 170 pixels in a byte, the other formats a few thousand; no camera comes near either.
-MOST_PIXELS_A_BYTE: Final[dict[Format, int]] = {
+MAX_BYTES: Final = 16 * 1024 * 1024
+MAX_PIXELS: Final = 52_000_000  # a 50-megapixel phone
+MAX_SIDE: Final = 16_384
+MAX_SEGMENTS: Final = 500
+MAX_SCANS: Final = 32  # progressive encoders write 10, the most thorough about 20
+HARMLESS_PIXELS: Final = 4_000_000  # a picture of this size costs little, however small its file
+# One byte of a plain-coloured JPEG holds up to 170 pixels, of other formats a few thousand. Photos need more.
+MAX_PIXELS_PER_BYTE: Final[dict[Format, int]] = {
     "JPEG": 512,
     "PNG": 2048,
     "WEBP": 2048,
@@ -24,9 +26,9 @@ MOST_PIXELS_A_BYTE: Final[dict[Format, int]] = {
 
 
 class Refused(Exception):
-    """Not taken. `code` is that of the problem: photo-unreadable, photo-format or photo-too-large."""
+    """The upload is refused. `code`: the problem code photo-unreadable, photo-format or photo-too-large."""
 
-    def __init__(self, code: str, detail: str) -> None:
+    def __init__(self, code: ProblemCode, detail: str) -> None:
         super().__init__(detail)
         self.code = code
         self.detail = detail
@@ -37,12 +39,12 @@ class Header:
     format: Format
     width: int
     height: int
-    length: int  # bytes of the first picture; what follows (MPO's further pictures, trailers) is left unread
+    length: int  # bytes of the first picture; further pictures (MPO) and trailers after it are not read
 
 
 def inspect(upload: bytes) -> Header:
-    """The header of a picture within the limits. Raises `Refused`."""
-    if len(upload) > MOST_BYTES:
+    """Return the header of a picture that is within the limits. Raises `Refused`."""
+    if len(upload) > MAX_BYTES:
         raise Refused("photo-too-large", "A photo may have at most 16 MB.")
     header = _read(upload)
     check_size(header.width, header.height, header)
@@ -50,13 +52,16 @@ def inspect(upload: bytes) -> Header:
 
 
 def check_size(width: int, height: int, header: Header) -> None:
-    """Raises `Refused` for a picture with too many pixels, or more than its bytes can hold."""
+    """Raise `Refused` for a picture with too many pixels, or with more than its bytes can hold."""
     if width < 1 or height < 1:
-        raise unreadable("The picture has no size.")
+        raise unreadable("The picture has a size of zero.")
     pixels = width * height
-    if max(width, height) > LONGEST_SIDE or pixels > MOST_PIXELS:
-        raise Refused("photo-too-large", f"{width} x {height} is more than we take.")
-    if pixels > max(PLAUSIBLE_ANYWAY, header.length * MOST_PIXELS_A_BYTE[header.format]):
+    if max(width, height) > MAX_SIDE or pixels > MAX_PIXELS:
+        raise Refused(
+            "photo-too-large",
+            f"A picture of {width} x {height} pixels is too large.",
+        )
+    if pixels > max(HARMLESS_PIXELS, header.length * MAX_PIXELS_PER_BYTE[header.format]):
         raise unreadable(f"{header.length} bytes cannot hold {width} x {height} pixels.")
 
 
@@ -79,7 +84,7 @@ def _read(upload: bytes) -> Header:
     raise Refused("photo-format", "Photos may be JPEG, PNG, WebP, HEIC or AVIF.")
 
 
-# JPEG: walk every segment up to the end of the first picture.
+# JPEG: read every segment up to the end of the first picture.
 
 _START_OF_SCAN: Final = 0xDA
 _END: Final = 0xD9
@@ -92,16 +97,16 @@ _NEXT_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 def _jpeg(upload: bytes) -> Header:
     width = height = scans = 0
     for count, (marker, at) in enumerate(_segments(upload)):
-        if count > MOST_SEGMENTS:
+        if count > MAX_SEGMENTS:
             raise unreadable("The picture has too many segments.")
         if marker in _OTHER_FRAMES:
-            raise Refused("photo-format", "This kind of JPEG is not one that cameras write.")
+            raise Refused("photo-format", "This kind of JPEG is not supported.")
         if marker in _FRAMES:
             if width:
-                raise unreadable("The picture says its size twice.")
+                raise unreadable("The picture states its size twice.")
             height, width = _big(upload, at + 3, 2), _big(upload, at + 5, 2)
         scans += marker == _START_OF_SCAN
-        if scans > MOST_SCANS:
+        if scans > MAX_SCANS:
             raise unreadable("The picture has too many scans.")
         if marker == _END and scans:
             return Header("JPEG", width, height, at)
@@ -109,10 +114,10 @@ def _jpeg(upload: bytes) -> Header:
 
 
 def _segments(upload: bytes) -> Iterator[tuple[int, int]]:
-    """Marker and the position behind it, of every segment until the data or the picture end."""
+    """Yield each marker and the position after it, until the end of the picture or of the data."""
     at = 2
-    while found := _NEXT_MARKER.search(upload, at):
-        marker, at = upload[found.start() + 1], found.end()
+    while match := _NEXT_MARKER.search(upload, at):
+        marker, at = upload[match.start() + 1], match.end()
         yield marker, at
         if marker == _END:
             return
@@ -126,7 +131,7 @@ def _png(upload: bytes) -> Header:
 
 
 def _webp(upload: bytes) -> Header:
-    """Every chunk that says a size counts: the canvas may lie about the picture and the other way round."""
+    """Take the largest size of all chunks: canvas and picture may state different sizes."""
     widths, heights = [], []
     for kind, at in _chunks(upload):
         size = _WEBP_SIZES.get(kind)
@@ -143,7 +148,7 @@ def _chunks(upload: bytes) -> Iterator[tuple[bytes, int]]:
     at, count = 12, 0
     while at + 8 <= len(upload):
         count += 1
-        if count > MOST_SEGMENTS:
+        if count > MAX_SEGMENTS:
             raise unreadable("The picture has too many chunks.")
         yield upload[at : at + 4], at + 8
         length = _little(upload, at + 4, 4)
@@ -170,17 +175,17 @@ _HEIC_BRANDS: Final = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"m
 
 
 def _heif(upload: bytes) -> Header:
-    """HEIC and AVIF share their box format: the largest `ispe` box (of tiles and the whole) is the size."""
+    """HEIC and AVIF share a box format. The largest `ispe` box, of tiles or the picture, is the size."""
     end = min(_big(upload, 0, 4), 256)
     brands = {upload[8:12]} | {upload[at : at + 4] for at in range(16, end - 3, 4)}
     if not brands & (_AVIF_BRANDS | _HEIC_BRANDS):
         raise Refused("photo-format", "Photos may be JPEG, PNG, WebP, HEIC or AVIF.")
     sizes = [
-        (_big(upload, found.end(), 4), _big(upload, found.end() + 4, 4))
-        for found in re.finditer(rb"ispe\0{4}", upload)
+        (_big(upload, match.end(), 4), _big(upload, match.end() + 4, 4))
+        for match in re.finditer(rb"ispe\0{4}", upload)
     ]
     if not sizes:
-        raise unreadable("The picture does not say its size.")
+        raise unreadable("The picture does not state its size.")
     width, height = max(width for width, _ in sizes), max(height for _, height in sizes)
     return Header("AVIF" if brands & _AVIF_BRANDS else "HEIF", width, height, len(upload))
 

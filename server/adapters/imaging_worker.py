@@ -1,7 +1,7 @@
-"""The process that decodes; no secret in its environment, killed by `photo_lab` when it takes too long.
+"""The decoding process. `photo_lab` starts it without secrets and kills it if it takes too long.
 
-A question on its standard input: 4 bytes length, then the upload. The answer on its standard output: one line
-of JSON; the pictures lie in the folder given as the first argument; the second one is the memory it may take.
+A request on standard input: the length in 4 bytes, then the upload. The response on standard output: one line
+of JSON. Arguments: the folder for the pictures, and the limit of its address space in bytes.
 """
 
 import json
@@ -16,23 +16,23 @@ from server.adapters.imaging import Picture, develop
 from server.adapters.imaging_headers import Refused
 
 LENGTH: Final = struct.Struct(">I")
-MOST_MEMORY: Final = 1_400 * 1024 * 1024  # bytes of address space: libraries, the upload, the picture twice
-MOST_SECONDS: Final = 20  # of processor time for one photo
-MOST_WRITTEN: Final = 64 * 1024 * 1024  # bytes in one file
+MAX_MEMORY: Final = 1_400 * 1024 * 1024  # bytes of address space: libraries, the upload, the picture twice
+MAX_SECONDS: Final = 20  # of processor time for one photo
+MAX_FILE_SIZE: Final = 64 * 1024 * 1024  # bytes in one file
 
 
 def main() -> None:
     folder, memory = Path(sys.argv[1]), int(sys.argv[2])
-    if sys.platform != "darwin":  # which refuses this limit: there only the checks of the header stand
+    if sys.platform != "darwin":  # macOS refuses this limit; the checks of the header remain
         _limit(resource.RLIMIT_AS, memory)
-    _limit(resource.RLIMIT_FSIZE, MOST_WRITTEN)
+    _limit(resource.RLIMIT_FSIZE, MAX_FILE_SIZE)
     _limit(resource.RLIMIT_CORE, 0)
-    questions, answers = _own_pipes()
-    while head := questions.read(LENGTH.size):
-        _allow_seconds(MOST_SECONDS)
-        answer = _answer(questions.read(LENGTH.unpack(head)[0]), folder)
-        answers.write(json.dumps(answer).encode() + b"\n")
-        answers.flush()
+    requests, responses = _private_pipes()
+    while head := requests.read(LENGTH.size):
+        _allow_seconds(MAX_SECONDS)
+        response = _respond(requests.read(LENGTH.unpack(head)[0]), folder)
+        responses.write(json.dumps(response).encode() + b"\n")
+        responses.flush()
 
 
 def _limit(kind: int, most: int) -> None:
@@ -40,33 +40,33 @@ def _limit(kind: int, most: int) -> None:
 
 
 def _allow_seconds(seconds: int) -> None:
-    """The limit counts from the start of the process: move it on for every photo."""
+    """Allow so much processor time for the next photo: the limit counts from the start of the process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     most = int(used.ru_utime + used.ru_stime) + 1 + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
 
 
-def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Whatever a library prints must not get between the answers."""
-    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Return the pipes and redirect standard output: what a library prints must not mix with responses."""
+    requests, responses = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    return questions, answers
+    return requests, responses
 
 
-def _answer(upload: bytes, folder: Path) -> dict[str, Any]:
+def _respond(upload: bytes, folder: Path) -> dict[str, Any]:
     try:
-        done = develop(upload, folder)
+        developed = develop(upload, folder)
     except Refused as refused:
         return {"code": refused.code, "detail": refused.detail}
     except MemoryError:
         return {"code": "photo-too-large", "detail": "Decoding the picture takes too much memory."}
-    except Exception:  # a damaged picture makes the decoders raise nearly anything
+    except Exception:  # decoders raise almost any type for a damaged picture
         return {"code": "photo-unreadable", "detail": "The picture is damaged."}
     return {
-        "display": _described(done.display),
-        "thumbnail": _described(done.thumbnail),
-        "sharpness": done.sharpness,
-        "brightness": done.brightness,
+        "display": _described(developed.display),
+        "thumbnail": _described(developed.thumbnail),
+        "sharpness": developed.sharpness,
+        "brightness": developed.brightness,
     }
 
 

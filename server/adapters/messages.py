@@ -10,9 +10,9 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class CatalogueMessages:
-    """Looks a text up and fills its `{placeholders}`. A `count` takes `key.one` or `key.other`.
+    """Look a text up and fill its `{placeholders}`. With `count`, the key is `key.one` or `key.other`.
 
-    Values go in as text and are not looked through for placeholders again.
+    Placeholders inside a value are not filled.
     """
 
     def __init__(self, catalogues: Mapping[str, Mapping[str, str]]) -> None:
@@ -25,9 +25,9 @@ class CatalogueMessages:
         return frozenset(self._catalogues)
 
     def __call__(self, language: str, key: str, **values: object) -> str:
-        """Raises KeyError for a key that not even English has, or a placeholder without a value."""
+        """Raise KeyError for a key that English does not have either, or a placeholder without a value."""
         template = self._find(language, key, count=values.get("count"))
-        return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), template)
+        return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
 
     def _find(self, language: str, key: str, *, count: object) -> str:
         keys = (key,) if count is None else (f"{key}.{'one' if count == 1 else 'other'}", key)
@@ -40,7 +40,7 @@ class CatalogueMessages:
 
 
 def load_messages(folder: Path) -> CatalogueMessages:
-    """One file per language; a third language needs one more file and nothing else."""
+    """Return the catalogues of a folder: one file per language."""
     return CatalogueMessages(
         {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
     )

@@ -1,4 +1,4 @@
-"""Passkeys through `webauthn` (py_webauthn): the ceremony, without storage."""
+"""Passkeys with `webauthn` (py_webauthn): the ceremonies, without storage."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -23,18 +23,18 @@ from server.domain.errors import Invalid
 from server.ports import NewPasskey
 
 TIMEOUT = 300_000
-"""Milliseconds the browser gives a person; as long as a ceremony lives on our side."""
+"""Milliseconds that a browser allows for a ceremony; the server stores a ceremony as long."""
 
 MAX_ID = 1023
 
 SELECTION = AuthenticatorSelectionCriteria(
-    resident_key=ResidentKeyRequirement.REQUIRED,  # signing in asks for no name: the key knows whose it is
+    resident_key=ResidentKeyRequirement.REQUIRED,  # sign-in asks for no user name: the passkey identifies the person
     user_verification=UserVerificationRequirement.PREFERRED,
 )
 
 
 class WebAuthnPasskeys:
-    """Bound to the host of `public_url`: a passkey made for one host does not work on another."""
+    """`server.ports.Passkeys` for the host of `public_url`. Passkeys of one host do not work on another."""
 
     def __init__(self, public_url: str) -> None:
         address = urlsplit(public_url)
@@ -64,7 +64,7 @@ class WebAuthnPasskeys:
                 expected_rp_id=self._host,
                 expected_origin=self._origin,
             )
-        except Exception as error:  # the library lets bare errors of its parsers through
+        except Exception as error:  # the library also raises errors of its parsers, of many types
             raise _refused() from error
         return NewPasskey(
             credential_id=_sized(verified.credential_id),
@@ -95,23 +95,23 @@ class WebAuthnPasskeys:
                 credential_public_key=public_key,
                 credential_current_sign_count=sign_count,
             )
-        except Exception as error:  # the library lets bare errors of its parsers through
+        except Exception as error:  # the library also raises errors of its parsers, of many types
             raise _refused() from error
         return verified.new_sign_count
 
 
 def _transports(credential: Mapping[str, object]) -> tuple[str, ...]:
     response = credential.get("response")
-    given = response.get("transports") if isinstance(response, dict) else None
-    return tuple(str(transport)[:16] for transport in given[:8]) if isinstance(given, list) else ()
+    transports = response.get("transports") if isinstance(response, dict) else None
+    return tuple(str(transport)[:16] for transport in transports[:8]) if isinstance(transports, list) else ()
 
 
 def _sized(credential_id: bytes) -> bytes:
-    """Authenticators make no longer ones (WebAuthn, 4: at most 1023 bytes)."""
+    """Return the id. Raises `Invalid` if it is longer than WebAuthn (section 4) allows, 1,023 bytes."""
     if len(credential_id) > MAX_ID:
         raise _refused()
     return credential_id
 
 
 def _refused() -> Invalid:
-    return Invalid("This passkey could not be checked. Please try once more.", code="passkey-refused")
+    return Invalid("This passkey could not be checked. Please try again.", code="passkey-refused")

@@ -1,4 +1,4 @@
-"""Photos are decoded in processes of their own that can be killed; this keeps a few of them at hand."""
+"""A pool of processes that decode photos. A process can be killed without harm to the server."""
 
 import asyncio
 import contextlib
@@ -11,44 +11,44 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any, Final
 
-from server.adapters.imaging_headers import MOST_BYTES, Refused, inspect
-from server.adapters.imaging_worker import LENGTH, MOST_MEMORY
+from server.adapters.imaging_headers import MAX_BYTES, Refused, inspect
+from server.adapters.imaging_worker import LENGTH, MAX_MEMORY
 from server.domain.errors import AfterglowError, Invalid, TooLarge
 from server.ports import Developed, Rendition
 
-MOST_SECONDS: Final = 60.0  # of wall clock for one photo; the worker limits its processor time itself
-PHOTOS_A_WORKER: Final = 500  # then a fresh one, so that no library's leak grows
-_HOUSE: Final = Path(__file__).parents[2]
-# Nothing of ours: a decoder that is taken over finds no secret.
+MAX_SECONDS: Final = 60.0  # of wall clock for one photo; the worker limits its own processor time
+PHOTOS_PER_WORKER: Final = 500  # then a new process, so that a leak in a library cannot grow
+_ROOT: Final = Path(__file__).parents[2]
+# Without our environment: a compromised decoder finds no secrets in it.
 ENVIRONMENT: Final = {"PATH": os.defpath, "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
 
 
 class WorkerDied(Exception):
-    """The process ended, or was ended, in the middle of a photo."""
+    """The process ended or was killed while it decoded a photo."""
 
 
 class Worker:
-    """One decoding process, its pipes and its folder. One photo at a time; `kill` may come from anywhere."""
+    """One decoding process with its pipes and folder. One photo at a time; any thread may call `kill`."""
 
-    def __init__(self, *, photos: int = PHOTOS_A_WORKER, memory: int = MOST_MEMORY) -> None:
+    def __init__(self, *, photos: int = PHOTOS_PER_WORKER, memory: int = MAX_MEMORY) -> None:
         self.usable = True
         self._left = photos
         self._temporary = tempfile.TemporaryDirectory(prefix="afterglow-lab-")
         self.folder = Path(self._temporary.name)
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", "server.adapters.imaging_worker", str(self.folder), str(memory)],
-            cwd=_HOUSE,
+            cwd=_ROOT,
             env=ENVIRONMENT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C in the terminal is for the server, which then closes us
+            start_new_session=True,  # Ctrl-C in the terminal reaches only the server, which then closes the workers
         )
 
     def develop(self, upload: bytes) -> Developed:
-        """Blocks. Raises `Refused`, and `WorkerDied` when the process ends before it has answered."""
+        """Decode a photo; blocks. Raises `Refused`, and `WorkerDied` if the process ends before it answers."""
         try:
-            answer = self._ask(upload)
+            answer = self._request(upload)
         except (OSError, ValueError) as broken:
             self.kill()
             raise WorkerDied from broken
@@ -56,15 +56,15 @@ class Worker:
         self.usable = self.usable and self._left > 0
         if "code" in answer:
             raise Refused(answer["code"], answer["detail"])
-        return self._collected(answer)
+        return self._read_result(answer)
 
     def kill(self) -> None:
-        """Does not wait. Whoever is in `develop` gets `WorkerDied`."""
+        """Kill the process without waiting. A running `develop` raises `WorkerDied`."""
         self.usable = False
         self._process.kill()
 
     def close(self) -> None:
-        """Kills, waits until the process is gone, leaves nothing behind."""
+        """Kill the process, wait until it has ended, and delete its folder."""
         self.kill()
         self._process.wait()
         for pipe in self._pipes():
@@ -72,20 +72,20 @@ class Worker:
                 pipe.close()
         self._temporary.cleanup()
 
-    def _ask(self, upload: bytes) -> dict[str, Any]:
-        questions, answers = self._pipes()
-        questions.write(LENGTH.pack(len(upload)))
-        questions.write(upload)
-        questions.flush()
-        answer: dict[str, Any] = json.loads(answers.readline())
-        return answer
+    def _request(self, upload: bytes) -> dict[str, Any]:
+        requests, responses = self._pipes()
+        requests.write(LENGTH.pack(len(upload)))
+        requests.write(upload)
+        requests.flush()
+        response: dict[str, Any] = json.loads(responses.readline())
+        return response
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process.stdin is None or self._process.stdout is None:
             raise AssertionError("started with pipes")
         return self._process.stdin, self._process.stdout
 
-    def _collected(self, answer: dict[str, Any]) -> Developed:
+    def _read_result(self, answer: dict[str, Any]) -> Developed:
         return Developed(
             display=self._rendition(answer["display"]),
             thumbnail=self._rendition(answer["thumbnail"]),
@@ -101,20 +101,20 @@ class Worker:
 
 
 class ProcessLab:
-    """`server.ports.PhotoLab`: at most `workers` photos at a time, the others wait for their turn."""
+    """`server.ports.PhotoLab`. Develops at most `workers` photos at a time; others wait."""
 
-    def __init__(self, *, workers: int | None = None, seconds: float = MOST_SECONDS) -> None:
+    def __init__(self, *, workers: int | None = None, seconds: float = MAX_SECONDS) -> None:
         count = workers or min(4, _cores())
         self._count = count
         self._turns = asyncio.Semaphore(count)
-        # Twice the turns: a thread whose photo was given up may still be burying its worker.
+        # Twice as many threads as turns: a thread whose photo was abandoned may still be closing its worker.
         self._threads = ThreadPoolExecutor(2 * count, thread_name_prefix="photo-lab")
         self.seconds = seconds
         self._idle: list[Worker] = []
 
     async def develop(self, upload: bytes) -> Developed:
         try:
-            if len(upload) > MOST_BYTES:
+            if len(upload) > MAX_BYTES:
                 inspect(upload)
             async with self._turns:
                 return await self._in_a_worker(upload)
@@ -122,7 +122,7 @@ class ProcessLab:
             raise _problem(refused) from None
 
     async def close(self) -> None:
-        """Lets the photos under way come out, then ends every process. Nothing may be developed after it."""
+        """Wait for the photos in progress, then end every process. Call nothing afterwards."""
         for _ in range(self._count):
             await self._turns.acquire()
         for worker in self._idle:
@@ -155,7 +155,7 @@ class ProcessLab:
 
 
 def _cores() -> int:
-    """Those that this process may use: a container may have fewer than the machine."""
+    """Return the number of cores that this process may use: a container may have fewer than the machine."""
     allowed = getattr(os, "sched_getaffinity", None)  # on Linux
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 

@@ -1,6 +1,6 @@
-"""Faces for the demo, drawn by Pillow: plainly drawings, never photographs of anyone's skin.
+"""Draw faces for the demo with Pillow. The repository contains no photos of real skin.
 
-A `Portrait` says all there is to draw, so the same one gives the same bytes: the demo can be filled twice.
+The same `Portrait` gives the same bytes, so that filling the demo again changes nothing.
 """
 
 import io
@@ -12,7 +12,7 @@ from server.ports import Portrait, Tone
 
 WIDTH, HEIGHT = 720, 960
 FINER = 2
-"""Drawn this much larger and then made smaller, for soft edges."""
+"""Drawn so many times larger and then scaled down, for smooth edges."""
 TURN = {"front": 0.0, "left": -1.0, "right": 1.0, "close-up": 0.0}
 Box = tuple[float, float, float, float]
 INK = (64, 46, 44)
@@ -20,7 +20,7 @@ WHITE = (250, 249, 246)
 
 
 def paint(portrait: Portrait) -> bytes:
-    """A JPEG, upright, 720 × 960."""
+    """Return a JPEG of 720 × 960 pixels."""
     canvas = _Canvas(portrait)
     canvas.background()
     canvas.hair_behind()
@@ -37,7 +37,7 @@ def paint(portrait: Portrait) -> bytes:
 
 
 class _Canvas:
-    """The picture while it is being drawn; places are in thousandths of its width."""
+    """The picture while it is drawn. Coordinates are in thousandths of its width."""
 
     def __init__(self, portrait: Portrait) -> None:
         self.person = portrait
@@ -55,11 +55,11 @@ class _Canvas:
         return [(x * scale, y * scale) for x, y in places]
 
     def inner(self, x: float) -> float:
-        """Where a part of the face is when the head is turned: towards the side, and foreshortened."""
+        """Return the x of a part of the face with the head turned: shifted to the side and foreshortened."""
         return 500 + self.turn * 92 + (x - 500) * (1 - 0.16 * abs(self.turn))
 
     def soft(self, boxes: Sequence[Box], colour: Tone, *, strength: float, blur: float) -> None:
-        """Blurred ellipses of one colour, laid over what is there."""
+        """Draw blurred ellipses of one colour over the face."""
         mask = Image.new("L", self.image.size, 0)
         pen = ImageDraw.Draw(mask)
         for box in boxes:
@@ -68,7 +68,7 @@ class _Canvas:
         self.image.paste(colour, (0, 0), ImageChops.multiply(mask.resize(self.image.size), self._skin()))
 
     def _skin(self) -> Image.Image:
-        """Only the face takes colour, not the wall behind it."""
+        """Return a mask of the face, so that the wall behind it keeps its colour."""
         mask = Image.new("L", self.image.size, 0)
         ImageDraw.Draw(mask).ellipse(self.box(500 + self.turn * 20, 600, 236, 310), fill=255)
         return mask
@@ -103,7 +103,7 @@ class _Canvas:
         self.soft([(500 - self.turn * 120, 900, 240, 40)], darker(self.tone, 0.3), strength=0.3, blur=70)
 
     def flush(self) -> None:
-        """What the skin shows after the needling: rosy on fair skin, deeper and warmer on dark skin."""
+        """Colour the skin as after needling: rosy on fair skin, deeper and warmer on dark skin."""
         level = self.person.flush
         if level <= 0:
             return
@@ -125,10 +125,10 @@ class _Canvas:
     def eye(self, x: float) -> None:
         squeeze = 1 - 0.14 * abs(self.turn)
         self.draw.ellipse(self.box(x, 585, 50 * squeeze, 27), fill=WHITE)
-        look = x + self.turn * 9
-        self.draw.ellipse(self.box(look, 585, 25 * squeeze, 26), fill=self.person.eyes)
-        self.draw.ellipse(self.box(look, 585, 12 * squeeze, 13), fill=INK)
-        self.draw.ellipse(self.box(look + 8, 577, 6, 6), fill=WHITE)
+        pupil = x + self.turn * 9
+        self.draw.ellipse(self.box(pupil, 585, 25 * squeeze, 26), fill=self.person.eyes)
+        self.draw.ellipse(self.box(pupil, 585, 12 * squeeze, 13), fill=INK)
+        self.draw.ellipse(self.box(pupil + 8, 577, 6, 6), fill=WHITE)
         self.curve((x, 588), (52 * squeeze, 32), 185, 355, INK, 7)
         self.curve((x, 540), (64 * squeeze, 34), 205, 335, darker(self.person.hair, 0.1), 13)
 
@@ -155,9 +155,9 @@ class _Canvas:
         self.image.paste(hair, (0, 0), cap)
 
     def spots(self) -> None:
-        """Where the diary tells of small pustules."""
-        for place in range(self.person.spots):
-            x, y = self.inner(430 + 23 * (place * 5 % 7)), 838 + 11 * (place * 3 % 4)
+        """Draw small pustules on the chin."""
+        for spot in range(self.person.spots):
+            x, y = self.inner(430 + 23 * (spot * 5 % 7)), 838 + 11 * (spot * 3 % 4)
             self.draw.ellipse(self.box(x, y, 11, 11), fill=self.person.flush_tone)
             self.draw.ellipse(self.box(x - 1, y - 2, 5, 5), fill=lighter(self.tone, 0.5))
 
@@ -182,5 +182,5 @@ def darker(tone: Tone, by: float) -> Tone:
 
 
 def _towards(tone: Tone, other: Tone, by: float) -> Tone:
-    red, green, blue = (round(one + (two - one) * by) for one, two in zip(tone, other, strict=True))
+    red, green, blue = (round(start + (end - start) * by) for start, end in zip(tone, other, strict=True))
     return (red, green, blue)

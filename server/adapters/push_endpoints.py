@@ -1,4 +1,4 @@
-"""Which addresses we post push messages to. An endpoint is an address that the client chose: trust none."""
+"""The addresses to which push messages may be sent. Clients choose endpoints, so none is trusted (SSRF)."""
 
 import asyncio
 import ipaddress
@@ -24,7 +24,7 @@ class Origin:
     port: int
 
     def __str__(self) -> str:
-        """As RFC 6454 writes it: the port only where it is not the scheme's own."""
+        """Return the origin as in RFC 6454, without the default port of the scheme."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{self.scheme}://{host}" + (
             "" if DEFAULT_PORTS.get(self.scheme) == self.port else f":{self.port}"
@@ -32,28 +32,28 @@ class Origin:
 
 
 def origin_of(url: str) -> Origin:
-    """Raises ValueError for what is not an http(s) address with a plain host."""
+    """Return the origin of an address. Raises ValueError unless it is http(s) with a plain host name."""
     parts = _split(url)
     host = (parts.hostname or "").lower()
     if parts.scheme not in DEFAULT_PORTS or not host or not host.isascii() or host.endswith("."):
         raise ValueError("not an http(s) address")
     if parts.username is not None or parts.password is not None:
-        raise ValueError("an address with a user name in it")
+        raise ValueError("an address that contains a user name")
     return Origin(parts.scheme, host, parts.port or DEFAULT_PORTS[parts.scheme])
 
 
 def _split(url: str) -> SplitResult:
     if any(character.isspace() or not character.isprintable() or character == "\\" for character in url):
-        raise ValueError("blanks or control characters in an address")
+        raise ValueError("an address that contains blanks or control characters")
     return urlsplit(url)
 
 
 def check_extra_origin(url: str) -> Origin:
-    """An origin the operator adds: https, or http on this machine (for tests). Raises ValueError."""
+    """Return an origin that the operator adds: https, or http on this machine. Raises ValueError."""
     origin = origin_of(url)
     parts = urlsplit(url)
     if parts.path not in ("", "/") or parts.query or parts.fragment:
-        raise ValueError(f"{url} must be an origin: scheme, host, port and nothing after it")
+        raise ValueError(f"{url} must be an origin: scheme, host and port, without a path")
     if origin.scheme == "http" and not _is_this_machine(origin.host):
         raise ValueError(f"{url} must be https")
     return origin
@@ -68,7 +68,7 @@ def _is_this_machine(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """The push services we deliver to: the well-known ones, and what the operator adds."""
+    """The push services that messages are sent to: the well-known ones, and those that the operator adds."""
 
     extra: frozenset[Origin] = frozenset()
 
@@ -77,7 +77,7 @@ class Allowed:
         return cls(frozenset(check_extra_origin(url) for url in extra_origins))
 
     def check(self, endpoint: str) -> Origin:
-        """Raises `Invalid` with code `push-endpoint`."""
+        """Return the origin of an endpoint. Raises `Invalid` with code `push-endpoint`."""
         try:
             origin = origin_of(endpoint)
         except ValueError as error:
@@ -86,20 +86,18 @@ class Allowed:
             return origin
         known = origin.host in KNOWN_HOSTS or origin.host.endswith(KNOWN_DOMAINS)
         if origin.scheme != "https" or origin.port != 443 or not known:
-            raise Invalid(
-                "The push endpoint is not at a push service that this house knows.", code="push-endpoint"
-            )
+            raise Invalid("The push endpoint is not at a known push service.", code="push-endpoint")
         return origin
 
     def may_be_private(self, host: str) -> bool:
-        """Only an origin that the operator named may lie inside the operator's own network."""
+        """Return whether the host may have a private address: only origins that the operator added may."""
         return any(origin.host == host for origin in self.extra)
 
 
 class GuardedResolver(AbstractResolver):
-    """Looks hosts up for aiohttp and refuses addresses that are not out on the internet.
+    """Resolve hosts for aiohttp and refuse private addresses.
 
-    It decides at the connection itself, so that nothing can change between looking and connecting.
+    The check is part of connecting, so that the address cannot change between check and connection.
     """
 
     def __init__(self, allowed: Allowed, *, lookup: AbstractResolver | None = None) -> None:
@@ -109,20 +107,20 @@ class GuardedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Raises OSError when any address of `host` is private: an honest push service has none such."""
-        found = await self._lookup.resolve(host, port, family)
+        """Raise OSError if any address of `host` is private: an honest push service has none."""
+        addresses = await self._lookup.resolve(host, port, family)
         if not self._allowed.may_be_private(host.lower()):
-            for address in found:
+            for address in addresses:
                 if not is_public(address["host"]):
-                    raise OSError(None, f"{host} lies at an address that is not public")
-        return found
+                    raise OSError(None, f"{host} has an address that is not public")
+        return addresses
 
     async def close(self) -> None:
         await self._lookup.close()
 
 
 def is_public(address: str) -> bool:
-    """Global unicast, also when an IPv4 address hides in an IPv6 one (mapped, 6to4, NAT64)."""
+    """Return whether an address is global unicast, also for IPv4 inside IPv6 (mapped, 6to4, NAT64)."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or _nat64(ip)

@@ -1,4 +1,4 @@
-"""QR codes as SVG, by segno."""
+"""QR codes as SVG, with segno."""
 
 import io
 
@@ -6,9 +6,9 @@ import segno
 
 
 def qr_svg(text: str) -> str:
-    """A standalone SVG: dark modules on transparent, four modules of quiet zone, size left to the page.
+    """Return an SVG document: dark modules on a transparent background, a margin of four modules, no fixed size.
 
-    The light quiet zone has to come from the page: on a dark background put it on a white card.
+    Scanners need a light margin: show the code on a white card in dark mode.
     """
     code = segno.make(text, error="m", micro=False, boost_error=True)
     out = io.BytesIO()

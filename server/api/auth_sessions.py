@@ -1,4 +1,4 @@
-"""The session cookie: an opaque token. What it stands for is in the database, under its hash."""
+"""The session cookie: an opaque token. The session itself is in the database, under the hash of the token."""
 
 from datetime import timedelta
 
@@ -9,26 +9,30 @@ from server.ports import Services
 from server.usecases.auth_sessions import viewer_of
 
 COOKIE_LIFE = timedelta(days=400)
-"""As long as browsers keep any. How long a device stays signed in is the database's to say, with every use anew."""
+"""The longest life that browsers allow. The session in the database ends earlier (sliding expiration)."""
 
 
 def cookie_name(public_url: str) -> str:
-    """`__Host-` binds the cookie to this very host over https; browsers refuse that name on http://localhost."""
+    """Return the name for this address.
+
+    The prefix `__Host-` binds a cookie to one host over https; browsers refuse it on http://localhost.
+    """
     return "__Host-afterglow" if public_url.startswith("https:") else "afterglow"
 
 
 async def guest_of(request: HTTPConnection, services: Services) -> Viewer | None:
-    """Who is signed in on this device, if anyone."""
+    """Return the person who is signed in on this device, or None."""
     token = request.cookies.get(cookie_name(services.public_url))
     return await viewer_of(token, now=services.clock.now()) if token else None
 
 
 def session_cookie(token: str, public_url: str) -> tuple[str, str]:
-    """The header that signs a device in."""
+    """Return the header that signs a device in."""
     return _cookie(token, public_url, max_age=int(COOKIE_LIFE.total_seconds()))
 
 
 def cleared_cookie(public_url: str) -> tuple[str, str]:
+    """Return the header that deletes the cookie."""
     return _cookie("", public_url, max_age=0)
 
 

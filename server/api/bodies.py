@@ -1,4 +1,4 @@
-"""Reading a request's body: never more than its limit, never of a kind that was not asked for."""
+"""Read and validate a request's body and query, within a size limit and of the expected media type."""
 
 from typing import Any
 
@@ -8,13 +8,17 @@ from starlette.requests import Request
 from server.api.problems import UnsupportedMedia, shape_faults
 from server.api.strict_json import check_json
 from server.domain.errors import TooLarge
+from server.domain.vocabulary import MAX_PHOTO_BYTES
 
 JSON_LIMIT = 256 * 1024
-FILE_LIMIT = 16 * 1024 * 1024
+FILE_LIMIT = MAX_PHOTO_BYTES
 
 
 async def read_json(request: Request, shape: TypeAdapter[Any]) -> Any:
-    """Raises `UnsupportedMedia`, `TooLarge`, `Malformed`, `InvalidShape`."""
+    """Parse the body as `shape`.
+
+    Raises `UnsupportedMedia`, `TooLarge`, `Malformed` or `InvalidShape`.
+    """
     if _media_type(request) != "application/json":
         raise UnsupportedMedia("Send application/json.")
     raw = await read_bytes(request, limit=JSON_LIMIT)
@@ -26,6 +30,7 @@ async def read_json(request: Request, shape: TypeAdapter[Any]) -> Any:
 
 
 def read_query(request: Request, shape: TypeAdapter[Any]) -> Any:
+    """Parse the query as `shape`. Raises `InvalidShape`."""
     try:
         return shape.validate_strings(dict(request.query_params))
     except ValidationError as error:
@@ -33,7 +38,7 @@ def read_query(request: Request, shape: TypeAdapter[Any]) -> Any:
 
 
 async def read_bytes(request: Request, *, limit: int) -> bytes:
-    """The whole body, at most `limit` bytes. Raises `TooLarge`, before reading if the length was told."""
+    """Read the whole body. Raises `TooLarge` above `limit` bytes, before reading if Content-Length says so."""
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limit:
         raise _too_large(limit)
@@ -47,7 +52,7 @@ async def read_bytes(request: Request, *, limit: int) -> bytes:
 
 
 def _too_large(limit: int) -> TooLarge:
-    return TooLarge(f"At most {limit // 1024} KB are taken here.")
+    return TooLarge(f"Send at most {limit // 1024} KB.")
 
 
 def _media_type(request: Request) -> str:

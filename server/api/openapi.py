@@ -1,4 +1,4 @@
-"""OpenAPI 3.1, written from the same table that serves."""
+"""The OpenAPI 3.1 document, generated from the table of routes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ BINARY: Mapping[str, Any] = {"type": "string", "format": "binary"}
 
 
 def openapi(table: Sequence[Endpoint], *, cookie: str, version: str) -> dict[str, Any]:
-    """The document. `cookie` is the session cookie's name."""
+    """Generate the document. `cookie` is the name of the session cookie."""
     paths: dict[str, dict[str, Any]] = {}
     for entry in table:
         paths.setdefault(entry.path, {})[entry.method.lower()] = _operation(entry)
@@ -87,13 +87,13 @@ def _query_parameters(entry: Endpoint) -> Iterable[dict[str, Any]]:
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """In a query what is null is left out."""
+    """Drop null from the types of a query parameter: an absent one is left out instead."""
     kinds = [kind for kind in schema.get("anyOf", ()) if kind.get("type") != "null"]
     return kinds[0] if len(kinds) == 1 else schema
 
 
 def _schemas(table: Sequence[Endpoint]) -> dict[str, Any]:
-    """Every shape once, whether taken or given: no shape of ours reads differently than it writes."""
+    """Every shape once, for requests and responses: no shape serialises differently than it validates."""
     shapes = {shape for entry in table for shape in (entry.body, entry.query, entry.answer)} - {
         None,
         bytes,

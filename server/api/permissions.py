@@ -1,7 +1,7 @@
-"""Who may call a route: the one place. Every route names one of these rules, or the server does not start.
+"""Who may call a route. Every route names one of these rules; otherwise the server does not start.
 
-Whose a thing is, only the use case can know: it access_records it up together with the viewer and raises `NotFound`,
-so that "not yours" and "not there" look the same. So the wrong role is told "not found", too.
+Whether a row is for the viewer is decided by `server.usecases.access`, which raises `NotFound` so that "not
+yours" and "does not exist" look the same. A person with the wrong role therefore also gets "not found".
 """
 
 from collections.abc import Callable
@@ -14,12 +14,14 @@ from server.domain.vocabulary import Role
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """A condition on the signed-in person. `open_to_all`: also for people who are not signed in."""
+
     name: str
     admits: Callable[[Viewer], bool]
     open_to_all: bool = False
 
     def check(self, guest: Viewer | None) -> None:
-        """Raises `NotSignedIn` (nobody is signed in) or `NotFound` (somebody else than the route is for)."""
+        """Raises `NotSignedIn` if nobody is signed in, or `NotFound` if the route is not for this person."""
         if self.open_to_all:
             return
         if guest is None:

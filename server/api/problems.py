@@ -1,4 +1,4 @@
-"""The one table from an error of the house to what HTTP says about it (RFC 9457)."""
+"""Errors as HTTP responses: the table from error class to status, and problem+json (RFC 9457)."""
 
 import json
 from collections.abc import Mapping
@@ -7,29 +7,42 @@ from pydantic import BaseModel, ValidationError
 from starlette.responses import Response
 
 from server.api.strict_json import Malformed
-from server.domain.errors import AfterglowError, Conflict, Gone, Invalid, NotFound, NotSignedIn, TooLarge
+from server.domain.errors import (
+    AfterglowError,
+    Conflict,
+    Gone,
+    Invalid,
+    NotFound,
+    NotSignedIn,
+    ProblemCode,
+    TooLarge,
+)
 
 MAX_FAULTS = 20
 
 
 class Forbidden(AfterglowError):
-    """The request does not come from our own pages."""
+    """The request does not come from this app's own pages."""
 
-    code = "cross-site"
+    code: ProblemCode = "cross-site"
 
 
 class UnsupportedMedia(AfterglowError):
-    code = "media-type"
+    """The body is not of the media type that this route takes."""
+
+    code: ProblemCode = "media-type"
 
 
 class Unexpected(AfterglowError):
-    """Our fault. Says nothing about itself; the log knows more by the request id."""
+    """An unhandled exception. The response gives no detail; the log has it under the request id."""
 
-    code = "unexpected"
+    code: ProblemCode = "unexpected"
 
 
 class NotReady(AfterglowError):
-    code = "not-ready"
+    """The server cannot reach its database or storage."""
+
+    code: ProblemCode = "not-ready"
 
 
 STATUS: Mapping[type[AfterglowError], int] = {
@@ -48,39 +61,42 @@ STATUS: Mapping[type[AfterglowError], int] = {
 TITLES: Mapping[int, str] = {
     400: "The request could not be read",
     401: "Not signed in",
-    403: "Not allowed from there",
+    403: "Not allowed from this origin",
     404: "Not found",
-    405: "Not done here",
-    409: "This does not fit what stands already",
-    410: "No longer there",
+    405: "Method not allowed",
+    409: "Conflict with what is already stored",
+    410: "No longer available",
     413: "Too large",
-    415: "Not a kind we take",
-    422: "Not right yet",
+    415: "Unsupported media type",
+    422: "Invalid request",
     500: "Something went wrong on our side",
     503: "Not ready",
 }
 
 
+_ROUTER_CODES: Mapping[int, ProblemCode] = {404: "not-found", 405: "method"}
+
+
 class Fault(BaseModel):
-    """One thing that is wrong: where in the request (`document.scores.redness`), and what."""
+    """One thing that is wrong with a request, and where: `document.scores.redness`."""
 
     at: str
     problem: str
 
 
 class Problem(BaseModel):
-    """application/problem+json. `code` is stable; switch on it and never on the texts."""
+    """application/problem+json. `code` is stable: switch on it, never on the texts."""
 
     type: str = "about:blank"
     title: str
     status: int
     detail: str
-    code: str
+    code: ProblemCode
     errors: list[Fault] = []
 
 
 class InvalidShape(Invalid):
-    """A body or query that does not have its shape."""
+    """A body or query that does not match its shape."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("; ".join(f"{fault.at}: {fault.problem}" for fault in faults[:3]))
@@ -108,11 +124,10 @@ def problem_response(error: AfterglowError) -> Response:
 
 
 def http_problem_response(status: int, headers: Mapping[str, str] | None = None) -> Response:
-    """For what the router itself answers: no such path, no such method."""
-    title = TITLES.get(status, "Not done here")
-    code = {404: "not-found", 405: "method"}.get(status, "http")
-    body = {"type": "about:blank", "title": title, "status": status, "detail": title, "code": code}
-    return _response(body, status, headers)
+    """Build the router's own responses: unknown path, unknown method."""
+    title = TITLES.get(status, TITLES[405])
+    answer = Problem(title=title, status=status, detail=title, code=_ROUTER_CODES.get(status, "http"))
+    return _response({"type": "about:blank", **answer.model_dump(exclude_defaults=True)}, status, headers)
 
 
 def shape_faults(error: ValidationError) -> InvalidShape:
@@ -125,7 +140,7 @@ def _place(location: tuple[int | str, ...]) -> str:
 
 
 def _faults(error: AfterglowError) -> list[Fault]:
-    """`Invalid("…", at="time_zone")` names the field that it is about."""
+    """The faults of an invalid shape, or the one field that `Invalid("…", at="time_zone")` names."""
     if isinstance(error, InvalidShape):
         return error.faults
     at = error.facts.get("at")

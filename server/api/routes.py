@@ -27,7 +27,7 @@ TABLE = (
     # Signing in
     route("POST /api/links/open", sign_in.open_link, may=anyone),
     route("POST /api/links/sign-in", sign_in.sign_in_by_link, may=anyone),
-    route("POST /api/links/accept", sign_in.accept_invitation, may=patient),
+    route("POST /api/links/accept", sign_in.accept_invitation, may=signed_in),
     route("POST /api/passkeys/registration-options", sign_in.start_registration, may=anyone),
     route("POST /api/passkeys/registration", sign_in.finish_registration, may=anyone),
     route("POST /api/passkeys/authentication-options", sign_in.start_authentication, may=anyone),
@@ -39,7 +39,11 @@ TABLE = (
     route("GET /api/my/auth-sessions", people.list_devices, may=signed_in),
     route("DELETE /api/my/auth-sessions/{auth_session_id}", people.revoke_device, may=signed_in),
     route("POST /api/my/recovery-links", sign_in.create_recovery_link, may=signed_in),
+    route("POST /api/my/clinic", people.choose_clinic, may=signed_in),
+    # The team
     route("POST /api/colleagues/invitation", sign_in.invite_colleague, may=owner),
+    route("GET /api/clinic/memberships", people.list_team, may=owner),
+    route("DELETE /api/clinic/memberships/{membership_id}", people.end_membership, may=owner),
     # Sheets and topics
     route("GET /api/sheets", sheets.list_sheets, may=signed_in),
     route("GET /api/topics", sheets.show_topics, may=anyone),

@@ -4,13 +4,13 @@ import json
 import re
 from typing import Any, NoReturn
 
-from server.domain.errors import Invalid
+from server.domain.errors import Invalid, ProblemCode
 
 SUSPICIOUS = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 
 
 class Malformed(Invalid):
-    code = "malformed"
+    code: ProblemCode = "malformed"
 
 
 def check_json(raw: bytes) -> None:

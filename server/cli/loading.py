@@ -16,6 +16,7 @@ COMMANDS = {
     "migrate": "server.cli.migrate:migrate",
     "demo": "server.cli.demo:demo",
     "openapi": "server.cli.openapi:openapi",
+    "vocabulary": "server.cli.contract:vocabulary_command",
     "ask": "server.cli.sheets:ask",
     "timeline": "server.cli.sheets:timeline",
     "check-sheet": "server.cli.sheets:check_sheet",

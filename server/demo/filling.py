@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from models.diary import Photo, Reply
-from models.people import Clinic, Person
+from models.people import Clinic, Membership, Person
 from models.reminders import Reminder
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
@@ -16,11 +16,13 @@ from server.demo.people import CLINIC, OWNER, PEOPLE, PHONE, TIME_ZONE
 from server.demo.story import Check, DemoPatient, DemoTreatment
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Role
+from server.domain.vocabulary import MembershipRole, Role
 from server.ports import Painter, Services
 from server.shapes.diary import EntryDocument, EntryWrite, PhotoUpload
-from server.shapes.sharing import GrantNew, ReplyNew
-from server.shapes.treatments import TreatmentNew, TreatmentRecord
+from server.shapes.records import NeedlingRecord
+from server.shapes.review import ReplyNew
+from server.shapes.sharing import GrantNew
+from server.shapes.treatments import TreatmentNew
 from server.usecases import diary, photos, review, sharing, treatments
 from server.usecases.invitations import accept_invitation, invite_patient
 from server.usecases.links import LinkTo, make_link
@@ -97,20 +99,28 @@ async def _person(
     defaults = {
         "role": Role.PRACTITIONER if clinic else Role.PATIENT,
         "display_name": name,
-        "clinic_id": clinic.id if clinic else None,
-        "is_owner": clinic is not None,
         "language": made_up.language if made_up else "en",
         "time_zone": TIME_ZONE,
         "skin_cues": list(made_up.cues) if made_up else [],
         "created_at": clinic.created_at if clinic else (await Clinic.get(id=demo_id("clinic"))).created_at,
     }
     person, _made = await Person.get_or_create(id=demo_id("person", key), defaults=defaults)
+    if clinic is not None:
+        await Membership.get_or_create(
+            id=demo_id("membership", key),
+            defaults={
+                "person_id": person.id,
+                "clinic_id": clinic.id,
+                "role": MembershipRole.OWNER,
+                "started_at": clinic.created_at,
+            },
+        )
     return Viewer(
         person_id=person.id,
         role=Role(person.role),
         display_name=person.display_name,
-        clinic_id=person.clinic_id,
-        is_owner=person.is_owner,
+        clinic_id=clinic.id if clinic else None,
+        is_owner=clinic is not None,
         language=person.language,
         time_zone=person.time_zone,
         auth_session_id=demo_id("next-treatment", key),
@@ -161,7 +171,7 @@ async def _record(story: _Story, made_up: DemoPatient, number: int) -> UUID:
         treated_at_local=local.replace(tzinfo=None, fold=0),
         time_zone=TIME_ZONE,
         fold=1 if local.fold else 0,
-        record=TreatmentRecord.model_validate(session.record),
+        record=NeedlingRecord.model_validate({"kind": "needling", **session.record}),
         next_treatment_at=None if next_in_days is None else story.began_at + timedelta(days=next_in_days),
     )
     await treatments.record_treatment(story.at(treated_at + timedelta(minutes=50)), story.owner, new)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from server.domain.answers import AnswerKind
 from server.domain.course import symptoms_of
 from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
-from server.domain.vocabulary import ALWAYS_TOLD, ReminderKind, Symptom
+from server.domain.vocabulary import ALWAYS_SENT, ReminderKind, Symptom
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def decide(planned: PlannedReminder, preferences: DeliveryPreferences, context: 
     reason = _reason_against(planned, preferences, context)
     if reason is not None:
         return Withhold(reason)
-    if planned.kind not in ALWAYS_TOLD and preferences.quiet.is_quiet_at(context.now):
+    if planned.kind not in ALWAYS_SENT and preferences.quiet.is_quiet_at(context.now):
         return _after_quiet_hours(planned, preferences, context.now)
     if planned.side is Side.PERMISSION:
         return _permission(planned, preferences, context)

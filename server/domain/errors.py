@@ -1,12 +1,110 @@
-"""The few errors of the house. `server.api.problems` holds the one table error -> status."""
+"""The errors a person can be told of. `server.api.problems` maps each class to an HTTP status."""
+
+from typing import Literal, get_args
+
+ProblemCode = Literal[
+    "already-joined",
+    "ceremony-expired",
+    "clinic-exists",
+    "clinic-name",
+    "conflict",
+    "cross-site",
+    "date-out-of-range",
+    "directed-rule",
+    "draft-open",
+    "entry-before-treatment",
+    "entry-in-future",
+    "entry-moved",
+    "entry-unknown",
+    "flag-unknown",
+    "gone",
+    "grant-end",
+    "grant-unknown",
+    "http",
+    "id-taken",
+    "instant-naive",
+    "invalid",
+    "last-owner",
+    "link-expired",
+    "link-unknown",
+    "link-used",
+    "local-time-missing",
+    "local-time-offset",
+    "local-time-twice",
+    "malformed",
+    "media-type",
+    "membership-unknown",
+    "method",
+    "next-treatment-out-of-range",
+    "nobody-to-share-with",
+    "not-found",
+    "not-ready",
+    "not-signed-in",
+    "passkey-refused",
+    "patient-missing",
+    "patient-unknown",
+    "photo-area",
+    "photo-damaged",
+    "photo-digest-missing",
+    "photo-format",
+    "photo-in-future",
+    "photo-too-large",
+    "photo-unknown",
+    "photo-unreadable",
+    "push-endpoint",
+    "reaction-unacknowledged",
+    "record-kind",
+    "reply-unknown",
+    "sheet-changed",
+    "sheet-faulty",
+    "sheet-published",
+    "sheet-renamed",
+    "sheet-superseded",
+    "sheet-unknown",
+    "sheet-unresolved",
+    "subscription-unknown",
+    "time-zone-missing",
+    "time-zone-unknown",
+    "too-large",
+    "too-many-photos",
+    "treatment-in-future",
+    "treatment-too-old",
+    "treatment-unknown",
+    "unexpected",
+]
+"""Every code the server can answer with. Each has a text `problem.<code>` in every catalogue."""
+
+PhoneProblemCode = Literal[
+    "bad-response",
+    "offline",
+    "passkey-cancelled",
+    "passkey-exists",
+    "passkey-timeout",
+    "passkey-unsupported",
+    "push-failed",
+    "push-refused",
+    "push-timeout",
+    "storage-blocked",
+    "storage-failed",
+    "storage-full",
+    "timeout",
+    "unknown",
+]
+"""Codes that only the phone raises. They are listed here because both sides share the catalogues."""
+
+PROBLEM_CODES: tuple[ProblemCode, ...] = get_args(ProblemCode)
+PHONE_PROBLEM_CODES: tuple[PhoneProblemCode, ...] = get_args(PhoneProblemCode)
 
 
 class AfterglowError(Exception):
-    """Something a person can be told. `code` is stable: clients switch on it, never on the text."""
+    """Base of all errors a person can be told of.
 
-    code = "error"
+    `code` is stable: clients switch on it, never on the text. `facts` may name the field at fault (`at`).
+    """
 
-    def __init__(self, detail: str = "", *, code: str | None = None, **facts: object) -> None:
+    code: ProblemCode = "unexpected"
+
+    def __init__(self, detail: str = "", *, code: ProblemCode | None = None, **facts: object) -> None:
         super().__init__(detail)
         self.detail = detail
         self.code = code or type(self).code
@@ -14,34 +112,36 @@ class AfterglowError(Exception):
 
 
 class NotFound(AfterglowError):
-    """Not there, or there but not for you: the two must look the same."""
+    """It does not exist, or not for this viewer: the two must look the same."""
 
-    code = "not-found"
+    code: ProblemCode = "not-found"
 
 
 class NotSignedIn(AfterglowError):
-    code = "not-signed-in"
+    """The request carries no valid session."""
+
+    code: ProblemCode = "not-signed-in"
 
 
 class Invalid(AfterglowError):
-    """Understood, and wrong: nothing has been changed."""
+    """The request is well formed but breaks a rule; nothing was changed."""
 
-    code = "invalid"
+    code: ProblemCode = "invalid"
 
 
 class Conflict(AfterglowError):
-    """Right in itself, but not with what stands already."""
+    """The request contradicts what is already stored; nothing was changed."""
 
-    code = "conflict"
+    code: ProblemCode = "conflict"
 
 
 class Gone(AfterglowError):
-    """It was there, and its time is over (a used or expired link)."""
+    """It existed and no longer does: a link that was used or has expired."""
 
-    code = "gone"
+    code: ProblemCode = "gone"
 
 
 class TooLarge(AfterglowError):
-    """Larger or more often than the house takes."""
+    """Payload too large or too many items."""
 
-    code = "too-large"
+    code: ProblemCode = "too-large"

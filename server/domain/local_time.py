@@ -91,5 +91,17 @@ def local_date(instant: datetime, time_zone: ZoneInfo) -> date:
 
 def day_number(now: datetime, treated_at: datetime, *, time_zone: str, day_one: int) -> int:
     """Return the sheet's day number; the local day of the treatment is day `day_one` (0 or 1)."""
-    clock = time_zone_named(time_zone)
+    clock = stored_time_zone(time_zone)
     return (local_date(now, clock) - local_date(treated_at, clock)).days + day_one
+
+
+def stored_time_zone(name: str) -> ZoneInfo:
+    """Return the time zone of a stored row, or UTC if this machine does not know it.
+
+    New rows never have an unknown name. An older one must still open: machines differ in names such as
+    `localtime`, and a time zone can be removed from the database.
+    """
+    try:
+        return time_zone_named(name)
+    except Invalid:
+        return ZoneInfo("UTC")

@@ -18,6 +18,7 @@ SEPARATOR = "\n---\n"
 """Separates two notes that were both preserved."""
 
 EMPTY: Document = {
+    "clock_offset_ms": None,
     "scores": {},
     "signs": [],
     "states": {},
@@ -58,6 +59,9 @@ def merge(base: Document | None, theirs: Document, mine: Document) -> MergeOutco
     clashes: list[str] = []
     merged: dict[str, Any] = {
         "time_zone": _value("time_zone", sides.of("time_zone"), clashes, choose=lambda _theirs, mine: mine),
+        "clock_offset_ms": _value(
+            "clock_offset_ms", sides.of("clock_offset_ms"), clashes, choose=lambda _theirs, mine: mine
+        ),
         "scores": _answers("scores", sides, clashes, choose=max),
         "signs": _signs(sides.of("signs")),
         "states": _answers("states", sides, clashes, choose=lambda theirs, mine: theirs and mine),

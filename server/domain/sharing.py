@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Role
+from server.domain.vocabulary import MAX_GRANT_DAYS, Role
 
-LONGEST_GRANT = timedelta(days=180)
+LONGEST_GRANT = timedelta(days=MAX_GRANT_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ def may_see_record(viewer: Viewer, diary: DiaryFacts) -> bool:
         and diary.clinic_id is not None
         and viewer.clinic_id == diary.clinic_id
     )
+
+
+def may_manage_team(viewer: Viewer, clinic_id: UUID) -> bool:
+    """Allow the owners of the clinic."""
+    return viewer.role is Role.PRACTITIONER and viewer.is_owner and viewer.clinic_id == clinic_id
 
 
 def grant_end_allowed(ends_at: datetime, *, now: datetime) -> bool:

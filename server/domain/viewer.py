@@ -1,4 +1,4 @@
-"""Who is asking. Made from a session; use cases decide with it what they may see and do."""
+"""The person who makes a request. Use cases decide from it what may be seen and done."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,12 +8,16 @@ from server.domain.vocabulary import Role
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A signed-in person on one device."""
+    """A signed-in person on one device.
+
+    `clinic_id` is the clinic that a practitioner has chosen on this device. It is None for a patient, and for
+    a practitioner whose membership there has ended. `is_owner` refers to that clinic.
+    """
 
     person_id: UUID
     role: Role
     display_name: str
-    clinic_id: UUID | None  # a practitioner's clinic; None for a patient
+    clinic_id: UUID | None
     is_owner: bool
     language: str
     time_zone: str

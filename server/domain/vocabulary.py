@@ -1,4 +1,7 @@
-"""The words of the trade, once: code, API, tests and screens use these and no others."""
+"""The closed vocabularies and limits of the product, defined once for code, API, tests and screens.
+
+`afterglow vocabulary` generates pwa/src/domain/vocabulary.ts from this file.
+"""
 
 from enum import StrEnum
 
@@ -12,11 +15,11 @@ class Verb(StrEnum):
     DO = "do"
     EXPECT = "expect"
     CALL = "call"  # tell the practitioner
-    REPEAT = "repeat"  # sessions
+    REPEAT = "repeat"  # the next treatment
 
 
 class Symptom(StrEnum):
-    """Scored 0-4: none, slight, mild, moderate, severe."""
+    """Scored from 0 to `MAX_SCORE`: none, very mild, mild, moderate, severe."""
 
     REDNESS = "redness"
     DARKENING = "darkening"  # the cue for darker skin: darker or purple where others turn red
@@ -31,7 +34,7 @@ class Symptom(StrEnum):
 
 
 class Sign(StrEnum):
-    """Seen or not seen, with a area: never a severity."""
+    """Present or absent, with an area; never scored."""
 
     PUSTULES = "pustules"
     OOZING = "oozing"
@@ -41,15 +44,15 @@ class Sign(StrEnum):
 
 
 class SkinState(StrEnum):
-    """States that only the patient can tell."""
+    """What only the patient can confirm; `shed` means that flaking is over."""
 
     HEALED = "healed"
     CALM = "calm"
-    SHED = "shed"  # flaking is over
+    SHED = "shed"
 
 
 class Area(StrEnum):
-    """Where on the face or body."""
+    """A part of the face or body."""
 
     FULL_FACE = "full-face"
     FOREHEAD = "forehead"
@@ -68,7 +71,7 @@ class Area(StrEnum):
 
 
 class Angle(StrEnum):
-    """The angle of a photo; with `TIME_ZONE` the photo names its area."""
+    """The angle of a photo; a close-up also names its area."""
 
     FRONT = "front"
     LEFT = "left"
@@ -76,24 +79,72 @@ class Angle(StrEnum):
     CLOSE_UP = "close-up"
 
 
+class SkinCue(StrEnum):
+    """How a patient's skin shows irritation, in the patient's words."""
+
+    RED = "red"
+    DARKER = "darker"
+    PURPLE = "purple"
+    WARM = "warm"
+    TIGHT = "tight"
+    SWOLLEN = "swollen"
+
+
+class TreatmentKind(StrEnum):
+    """What kind of treatment a record describes; the sheet names it."""
+
+    NEEDLING = "needling"
+    PEEL = "peel"
+    LASER = "laser"  # and light
+    INJECTION = "injection"
+    OTHER = "other"
+
+
 class Role(StrEnum):
     PATIENT = "patient"
     PRACTITIONER = "practitioner"
 
 
+MAX_CLOCK_OFFSET_MS = 10 * 366 * 86_400_000
+"""Milliseconds between a phone's clock and the server's, in either direction: ten years."""
+
+
+class MembershipRole(StrEnum):
+    PRACTITIONER = "practitioner"
+    OWNER = "owner"
+
+
 class ReminderKind(StrEnum):
+    """What a person can be reminded of."""
+
     MILESTONE = "milestone"
     CHECK_IN = "check-in"
     NEXT_TREATMENT = "next-treatment"
     REPLY = "reply"
     SHARE = "share"
-    NEW_DEVICE = "new-device"  # a new device was signed in
+    NEW_DEVICE = "new-device"  # a new device has signed in
 
 
-ALWAYS_TOLD = frozenset({ReminderKind.NEW_DEVICE})
-"""Whatever a person wants to be reminded of, and at any hour: it may be the only sign that it was not them."""
+ALWAYS_SENT = frozenset({ReminderKind.NEW_DEVICE})
+"""Sent at any hour and whatever the preferences say: it may be a person's only sign that someone else signed in."""
 
 
 MAX_SCORE = 4
+"""Of a symptom; 0 is "none"."""
 MAX_NOTE = 4_000
 """Characters of a note, a question or a reply."""
+MAX_LINE = 200
+"""Characters of a one-line text."""
+MAX_NAME = 120
+"""Characters of a person's or a clinic's name."""
+MAX_LIST = 40
+"""Signs, products, activities or directed rules in one document."""
+MAX_PHOTOS_PER_ENTRY = 24
+MAX_PHOTO_BYTES = 16 * 1024 * 1024
+MAX_GRANT_DAYS = 180
+"""Days from now until a grant ends, at most."""
+MIN_DEPTH_MM = 0.1
+MAX_DEPTH_MM = 3.0
+MAX_PASSES = 20
+MAX_CLOCK_OFFSET_MS = 10 * 366 * 86_400_000
+"""Milliseconds between a phone's clock and the server's, in either direction: ten years."""

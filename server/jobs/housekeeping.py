@@ -1,4 +1,4 @@
-"""Clears away what nobody can need any more, and mends plans that a crash left undone."""
+"""Delete expired rows, and repeat the planning of reminders that a crash may have prevented."""
 
 import asyncio
 from datetime import timedelta
@@ -13,7 +13,7 @@ from server.ports import Services
 from server.usecases.planning import plan_for
 
 EVERY = 60 * 60.0
-"""Seconds."""
+"""Seconds between two runs."""
 KEEP_LINKS = timedelta(days=30)
 KEEP_COMPLETED = timedelta(days=90)
 HEALING = timedelta(days=90)
@@ -22,7 +22,7 @@ log = structlog.get_logger("afterglow.housekeeping")
 
 
 async def run_housekeeping(services: Services, *, stop: asyncio.Event, every: float = EVERY) -> None:
-    """Until `stop` is set."""
+    """Tidy at once and then every `every` seconds, until `stop` is set."""
     while not stop.is_set():
         try:
             log.info("housekeeping", **await tidy(services))
@@ -35,7 +35,7 @@ async def run_housekeeping(services: Services, *, stop: asyncio.Event, every: fl
 
 
 async def tidy(services: Services) -> dict[str, int]:
-    """Says how many of each were cleared away."""
+    """Delete expired rows and plan again. Return the number of rows of each kind, and of patients planned for."""
     now = services.clock.now()
     return {
         "ceremonies": await Ceremony.filter(expires_at__lt=now).delete(),
@@ -47,7 +47,7 @@ async def tidy(services: Services) -> dict[str, int]:
 
 
 async def _plan_again(services: Services) -> int:
-    """For everyone who is healing: a server killed between a change and its plan left the plan undone."""
+    """Plan for every patient treated within 90 days: a crash between a change and its planning loses the plan."""
     recent = Treatment.filter(treated_at__gt=services.clock.now() - HEALING, patient_id__not_isnull=True)
     people = [UUID(str(person)) for person in await recent.distinct().values_list("patient_id", flat=True)]
     for person_id in people:

@@ -1,4 +1,4 @@
-"""What a reminder says on the lock screen: nothing of a diary, and by default nothing of the sheet."""
+"""The text of a reminder on the lock screen: nothing from the diary, and by default nothing from the sheet."""
 
 from base64 import urlsafe_b64encode
 from datetime import timedelta
@@ -9,32 +9,32 @@ from server.domain.reminders import PlannedReminder, Side
 from server.domain.vocabulary import ReminderKind
 from server.ports import PushMessage, Services
 
-A_DAY = timedelta(days=1)
-SHORTEST = timedelta(minutes=1)
+MAX_LIFE = timedelta(days=1)
+MIN_LIFE = timedelta(minutes=1)
 SHOWN_TOPICS = 4
 URGENT = (ReminderKind.REPLY, ReminderKind.NEW_DEVICE)
 DISCREET = {ReminderKind.NEW_DEVICE: "server.push.new-device.discreet"}
-"""What even the discreet text says, because it must not be mistaken for a reminder."""
+"""Kinds with a discreet text of their own: a security notice must not look like an ordinary reminder."""
 
 
 def push_message(
     services: Services, planned: PlannedReminder, decision: Deliver, *, language: str, discreet: bool
 ) -> PushMessage:
-    mark = _mark(planned.key)
+    topic = _topic(planned.key)
     return PushMessage(
         title=services.messages(language, "server.push.title"),
         body=_body(services, planned, decision, language=language, discreet=discreet),
         navigate=f"{services.public_url}{planned.screen}",
-        tag=mark,
+        tag=topic,
         ttl=_seconds_left(services, planned),
-        topic=mark,
+        topic=topic,
         urgency="high" if planned.side is Side.DUTY or planned.kind in URGENT else "normal",
         language=language,
     )
 
 
-def _mark(key: str) -> str:
-    """32 characters of base64url, as RFC 8030 wants a topic; the same reminder replaces itself unseen."""
+def _topic(key: str) -> str:
+    """Return a topic as in RFC 8030: 32 characters of base64url. A reminder sent again replaces itself."""
     return urlsafe_b64encode(sha256(key.encode()).digest())[:32].decode()
 
 
@@ -52,8 +52,8 @@ def _body(
 
 
 def _seconds_left(services: Services, planned: PlannedReminder) -> int:
-    """How long a push service keeps it for a phone that is off: a duty must not arrive once it has begun."""
+    """Return how long a push service may hold the message: a duty must not arrive after it has begun."""
     if planned.not_after is None:
-        return int(A_DAY.total_seconds())
+        return int(MAX_LIFE.total_seconds())
     left = planned.not_after - services.clock.now()
-    return int(max(SHORTEST, min(left, A_DAY)).total_seconds())
+    return int(max(MIN_LIFE, min(left, MAX_LIFE)).total_seconds())

@@ -1,7 +1,12 @@
-"""The dispatcher: claims what is due, decides once more whether it holds, sends it as Web Push.
+"""The dispatcher of reminders.
 
-Any number may run. A row is claimed by one conditional update with a lease; who dies loses the claim and
-nothing else. One bad row does not stop the rest.
+1. Claim the due rows with a lease, by one conditional update, so that any number of dispatchers may run.
+2. Decide again, for the moment of sending: deliver, defer or withhold.
+3. Send to each phone of the person as Web Push.
+4. Complete the row, or retry it later.
+
+A dispatcher that crashes loses its lease, and another one takes the row over. A row that raises an error does
+not stop the others.
 """
 
 import asyncio
@@ -23,7 +28,7 @@ from server.usecases.reminder_rows import planned_from
 LEASE = timedelta(minutes=5)
 BATCH = 100
 EVERY = 15.0
-"""Seconds between two looks at the due table."""
+"""Seconds between two queries for due rows."""
 MAX_ATTEMPTS = 6
 FIRST_WAIT = timedelta(minutes=1)
 
@@ -31,7 +36,7 @@ log = structlog.get_logger("afterglow.reminders")
 
 
 async def run_reminders(services: Services, *, stop: asyncio.Event, every: float = EVERY) -> None:
-    """Until `stop` is set; what has been claimed by then is brought to its end."""
+    """Dispatch until `stop` is set; reminders that are claimed by then are completed."""
     while not stop.is_set():
         try:
             full = await dispatch_due(services, limit=BATCH) == BATCH
@@ -50,34 +55,34 @@ async def _pause(stop: asyncio.Event, seconds: float) -> None:
 
 
 async def dispatch_due(services: Services, *, limit: int = BATCH) -> int:
-    """See to what is due now, at most `limit` rows; gives how many were claimed."""
+    """Dispatch at most `limit` due reminders. Return the number of claimed rows."""
     now = services.clock.now()
     claimed = await claim(now=now, until=now + LEASE, limit=limit)
-    ends = await asyncio.gather(
-        *(_see_to(services, reminder) for reminder in claimed), return_exceptions=True
+    results = await asyncio.gather(
+        *(_process(services, reminder) for reminder in claimed), return_exceptions=True
     )
-    for end in ends:
-        if isinstance(end, BaseException):  # not even the failure could be written down: the lease will end
-            log.error("reminder-left-to-its-lease", exc_info=end)
+    for result in results:
+        if isinstance(result, BaseException):  # the failure could not be stored, so the lease will expire
+            log.error("reminder-left-to-its-lease", exc_info=result)
     return len(claimed)
 
 
-async def _see_to(services: Services, reminder: Reminder) -> None:
+async def _process(services: Services, reminder: Reminder) -> None:
     try:
         outcome = await _dispatch(services, reminder)
     except Exception:
         outcome = "broken"
         log.exception("reminder-broken", reminder=str(reminder.id))
-        await _again_or_give_up(services, reminder, "broken", at_least=0)
+        await _retry_or_fail(services, reminder, "broken", at_least=0)
     log.info("reminder", reminder=str(reminder.id), kind=reminder.kind, outcome=outcome)
 
 
 async def _dispatch(services: Services, reminder: Reminder) -> str:
-    """The outcome in one word, for the log; the reason stays in the row."""
+    """Return the outcome in one word for the log; the row has the reason."""
     planned = planned_from(reminder)
     preferences = await preferences_of(reminder.person_id)
-    wishes, standing = await send_context_of(services, reminder, planned, preferences)
-    decision = decide(planned, wishes, standing)
+    delivery, context = await send_context_of(services, reminder, planned, preferences)
+    decision = decide(planned, delivery, context)
     match decision:
         case Defer(due_at, reason):
             await defer(reminder, due_at=due_at, outcome=f"withheld: {reason}" if reason else None)
@@ -86,10 +91,10 @@ async def _dispatch(services: Services, reminder: Reminder) -> str:
             await complete(reminder, now=services.clock.now(), outcome=f"withheld: {reason}")
             return "withheld"
         case Deliver():
-            return await _send(services, reminder, planned, decision, preferences=preferences)
+            return await _deliver(services, reminder, planned, decision, preferences=preferences)
 
 
-async def _send(
+async def _deliver(
     services: Services,
     reminder: Reminder,
     planned: PlannedReminder,
@@ -97,26 +102,26 @@ async def _send(
     *,
     preferences: ReminderPreferences,
 ) -> str:
-    everywhere = await PushSubscription.filter(person_id=reminder.person_id)
-    subscriptions = [one for one in everywhere if not planned.not_to or one.auth_session_id != planned.not_to]
-    if not subscriptions:
+    every_phone = await PushSubscription.filter(person_id=reminder.person_id)
+    phones = [phone for phone in every_phone if not planned.not_to or phone.auth_session_id != planned.not_to]
+    if not phones:
         await complete(reminder, now=services.clock.now(), outcome="withheld: no phone to send to")
         return "withheld"
     message = push_message(
         services, planned, decision, language=reminder.person.language, discreet=preferences.discreet
     )
-    failures = await asyncio.gather(*(_to_one(services, one, message) for one in subscriptions))
+    failures = await asyncio.gather(*(_send(services, phone, message) for phone in phones))
     return await _conclude(services, reminder, decision, failures)
 
 
-async def _to_one(
+async def _send(
     services: Services, subscription: PushSubscription, message: PushMessage
 ) -> PushFailed | None:
     target = PushTarget(subscription.endpoint, subscription.p256dh, subscription.auth)
     try:
         await services.push.send(target, message)
     except PushFailed as failure:
-        if failure.permanent:  # unless the phone has subscribed anew meanwhile
+        if failure.permanent:  # a phone that has subscribed again meanwhile has a new key
             await PushSubscription.filter(id=subscription.id, p256dh=subscription.p256dh).delete()
         return failure
     return None
@@ -125,25 +130,26 @@ async def _to_one(
 async def _conclude(
     services: Services, reminder: Reminder, decision: Deliver, failures: list[PushFailed | None]
 ) -> str:
-    """Arrived somewhere: done, a second try would arrive twice there. Nowhere: again, if that can help."""
+    """Complete the row if one phone got the message: a retry would reach that phone twice. Else retry, if that
+    can help, or record the failure."""
     if None in failures:
-        held = f"; withheld: {'; '.join(decision.withheld)}" if decision.withheld else ""
-        await complete(reminder, now=services.clock.now(), outcome=f"sent{held}")
+        withheld = f"; withheld: {'; '.join(decision.withheld)}" if decision.withheld else ""
+        await complete(reminder, now=services.clock.now(), outcome=f"sent{withheld}")
         return "sent"
-    later = [failure for failure in failures if failure is not None and failure.retry]
-    if later:
-        wait = max(failure.retry_after or 0 for failure in later)
-        return await _again_or_give_up(services, reminder, str(later[0]), at_least=wait)
+    retryable = [failure for failure in failures if failure is not None and failure.retry]
+    if retryable:
+        wait = max(failure.retry_after or 0 for failure in retryable)
+        return await _retry_or_fail(services, reminder, str(retryable[0]), at_least=wait)
     await complete(reminder, now=services.clock.now(), outcome=f"failed: {failures[0]}")
     return "failed"
 
 
-async def _again_or_give_up(services: Services, reminder: Reminder, reason: str, *, at_least: int) -> str:
-    """Waits 1, 2, 4 … minutes, or as long as the push service asked for (`at_least`, in seconds)."""
+async def _retry_or_fail(services: Services, reminder: Reminder, reason: str, *, at_least: int) -> str:
+    """Retry after 1, 2, 4 … minutes, at most 6 attempts. `at_least`: seconds the push service asked to wait."""
     now = services.clock.now()
     if reminder.attempts >= MAX_ATTEMPTS:
         await complete(reminder, now=now, outcome=f"failed: {reason}")
         return "failed"
     wait = max(FIRST_WAIT * 2 ** (reminder.attempts - 1), timedelta(seconds=at_least))
     await retry(reminder, until=now + wait)
-    return "again later"
+    return "retried"

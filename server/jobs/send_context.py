@@ -1,4 +1,4 @@
-"""How things stand for one reminder at the moment of sending."""
+"""Load what the delivery policy needs to know about one reminder at the moment of sending."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,23 +26,23 @@ async def send_context_of(
 ) -> tuple[DeliveryPreferences, SendContext]:
     now = services.clock.now()
     treatment = await Treatment.get_or_none(id=reminder.treatment_id) if reminder.treatment_id else None
-    wishes = delivery_preferences_from(
+    delivery = delivery_preferences_from(
         preferences, time_zone=treatment.time_zone if treatment else reminder.person.time_zone
     )
     diary = await _diary(treatment)
     states = reported_states(diary)
-    standing = SendContext(
+    context = SendContext(
         now=now,
         states=states,
         answers=_answers(services, planned, treatment, now=now, states=states),
         skin_open_or_irritated=open_or_irritated(diary[-1] if diary else None),
-        logged_days=frozenset(local_date(entry.occurred_at, wishes.clock) for entry in diary),
+        logged_days=frozenset(local_date(entry.occurred_at, delivery.clock) for entry in diary),
         shared=treatment is not None and await _shared(treatment.id, now),
         answered=reminder.kind == ReminderKind.REPLY and await _answered(reminder),
         outdated=planned.kind is ReminderKind.MILESTONE and not _in_timeline(planned, treatment),
         superseded=reminder.kind != ReminderKind.REPLY and await _superseded(treatment),
     )
-    return wishes, standing
+    return delivery, context
 
 
 async def _diary(treatment: Treatment | None) -> tuple[Logged, ...]:
@@ -73,12 +73,12 @@ async def _shared(treatment_id: UUID, now: datetime) -> bool:
 
 
 def _in_timeline(planned: PlannedReminder, treatment: Treatment | None) -> bool:
-    """Whether each of its rules still changes at that moment: the sheet's session dates may have moved."""
+    """Return whether each of its rules still has a milestone then: another next treatment moves milestones."""
     milestones = treatment.timeline["milestones"] if treatment else []
-    now_there = {
+    current = {
         milestone["rule_id"] for milestone in milestones if milestone["at"] == instant_text(planned.about_at)
     }
-    return now_there >= {item.rule_id for item in planned.items}
+    return current >= {item.rule_id for item in planned.items}
 
 
 async def _superseded(treatment: Treatment | None) -> bool:
@@ -89,6 +89,6 @@ async def _superseded(treatment: Treatment | None) -> bool:
 
 
 async def _answered(reminder: Reminder) -> bool:
-    """Seen, or no longer there."""
+    """Return whether the reply has been read or deleted."""
     reply_id = UUID(reminder.key.removeprefix("reply:"))
     return not await Reply.filter(id=reply_id, read_at=None).exists()

@@ -1,12 +1,16 @@
-"""The author's side: drafts, faults, open issues, previews, comparisons, what a new version changes."""
+"""Writing sheets: drafts, faults, issues, previews, comparisons, and what a new version changes."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from server.shapes.base import Instant, Shape, Text, TimeZoneName
+from server.domain.sheet_comparison import Outcome
+from server.domain.sheet_report import IssueKind
+from server.shapes.base import Flag, Instant, Shape, Text, TimeZoneName
+from server.shapes.sheets import SheetDocument, SheetDraft, SheetRule
+from server.shapes.timeline import TimelineDocument
 
 SheetKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 SheetToml = Annotated[Text, StringConstraints(max_length=200_000)]
@@ -15,7 +19,7 @@ SheetToml = Annotated[Text, StringConstraints(max_length=200_000)]
 class SheetSource(Shape):
     """A sheet in one of its two forms: the JSON of docs/sheet-format.md, or TOML."""
 
-    document: dict[str, Any] | None = None
+    document: SheetDraft | None = None
     toml: SheetToml | None = None
 
     @model_validator(mode="after")
@@ -26,7 +30,7 @@ class SheetSource(Shape):
 
 
 class SheetFault(Shape):
-    """What cannot be read. `column` counts from 1 in the field, `line` in the TOML."""
+    """Something that cannot be parsed. `column` counts from 1 in the field, `line` from 1 in the TOML."""
 
     rule: str | None
     field: str | None
@@ -37,37 +41,37 @@ class SheetFault(Shape):
 
 
 class SheetIssue(Shape):
-    """What the author has to settle, or to mark as written, before publishing."""
+    """What the author must resolve, or mark as written, before publishing."""
 
-    kind: Literal["contradiction", "number-missing", "vague", "unknown-topic"]
+    kind: IssueKind
     rule_ids: list[str]
     problem: str
     resolved: bool
 
 
 class SheetReport(Shape):
-    """`document` is None while there are faults; issues are looked for only then when there are none."""
+    """`document` is None while there are faults; issues are only looked for in a sheet without faults."""
 
-    document: dict[str, Any] | None
+    document: SheetDocument | None
     faults: list[SheetFault]
     issues: list[SheetIssue]
 
 
 class SheetPreviewNew(SheetSource):
-    """One imagined treatment to see the sheet's timeline by."""
+    """A sample treatment to show the sheet's timeline for."""
 
     treated_at_local: datetime
     time_zone: TimeZoneName
     fold: Literal[0, 1] | None = None
-    flags: list[Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]] = []
+    flags: list[Flag] = []
 
 
 class SheetPreviewView(Shape):
-    timeline: dict[str, Any]
+    timeline: TimelineDocument
 
 
 class DraftNew(Shape):
-    """A draft of the practice's own: from a source, or a copy of a sheet that is there already."""
+    """A new draft of the clinic: from a source, or a copy of an existing sheet."""
 
     id: UUID
     source: SheetSource | None = None
@@ -81,7 +85,7 @@ class DraftNew(Shape):
 
 
 class SheetVersionSummary(Shape):
-    """`patients`: treatments of this practice that follow exactly this version."""
+    """`patients`: treatments of this clinic that follow exactly this version."""
 
     id: UUID
     key: str
@@ -104,7 +108,7 @@ class SheetVersionView(Shape):
     title: str
     built_in: bool
     published_at: Instant | None
-    document: dict[str, Any]
+    document: SheetDocument
     issues: list[SheetIssue]
 
 
@@ -114,13 +118,13 @@ class SheetTomlView(Shape):
 
 
 class SheetText(Shape):
-    """A sheet's text as pasted, English."""
+    """The pasted text of a sheet, in English."""
 
     text: Annotated[Text, StringConstraints(min_length=1, max_length=60_000)]
 
 
 class SheetLine(Shape):
-    """One sentence of the pasted text; no `rule_ids`: it could not be read and is left to the author."""
+    """One sentence of the pasted text. Without `rule_ids` it could not be parsed and is left to the author."""
 
     text: str
     heading: bool
@@ -129,16 +133,16 @@ class SheetLine(Shape):
 
 class ImportedSheet(Shape):
     lines: list[SheetLine]
-    rules: list[dict[str, Any]]
+    rules: list[SheetRule]
 
 
 class ComparedTopic(Shape):
-    """What two sheets say about one topic: rules as JSON, empty where a sheet is silent."""
+    """What two sheets, `a` and `b`, say about one topic; no rules where a sheet is silent."""
 
     topic: str
-    outcome: Literal["agreement", "disagreement", "silence"]
-    a: list[dict[str, Any]]
-    b: list[dict[str, Any]]
+    outcome: Outcome
+    a: list[SheetRule]
+    b: list[SheetRule]
 
 
 class SheetComparison(Shape):
@@ -155,14 +159,14 @@ class SheetComparisonQuery(Shape):
 
 
 class ChangedRule(Shape):
-    """`before` None: new. `after` None: gone."""
+    """A rule before and after. `before` is None for a new rule, `after` for a removed one."""
 
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+    before: SheetRule | None
+    after: SheetRule | None
 
 
 class SheetChange(Shape):
-    """What a newer version of the sheet would change for one treatment; `to_version` None: nothing newer."""
+    """What a newer version of the sheet would change for one treatment; `to_version` is None if there is none."""
 
     title: str
     from_version: int
@@ -175,11 +179,11 @@ class SheetChangeAccepted(Shape):
 
 
 class FollowedVersion(Shape):
-    """A version that a treatment followed until the patient accepted the next one."""
+    """A version that a treatment followed until the patient accepted a newer one."""
 
     version: int
     until: Instant
-    timeline: dict[str, Any]
+    timeline: TimelineDocument
 
 
 class FollowedVersions(Shape):

@@ -1,20 +1,43 @@
-"""The base of every shape: strict, closed, and free of what a database would choke on."""
+"""The base of every shape: closed, frozen, and free of values that a database refuses."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    WithJsonSchema,
+)
 
-TIME_ZONES = frozenset(available_timezones())
+from server.domain.vocabulary import MAX_CLOCK_OFFSET_MS, MAX_LINE, MAX_NAME, MAX_NOTE
 
 
 class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
 
 
+class Acknowledged(Shape):
+    """The answer of a call that has nothing else to return."""
+
+    done: Literal[True] = True
+
+
+def _is_region(name: str) -> bool:
+    """Whether browsers know the name. The database of a machine also holds `localtime`, `posixrules`, `Factory`."""
+    return name[:1].isupper() and name != "Factory" and not name.startswith("SystemV/")
+
+
+TIME_ZONES = frozenset(filter(_is_region, available_timezones()))
+
+
 def _storable(text: str) -> str:
-    """NUL and lone surrogates: each database fails differently on them, so neither gets in."""
+    """Refuse NUL and lone surrogates: each database fails differently on them."""
     if "\x00" in text:
         raise ValueError("must not contain the NUL character")
     try:
@@ -24,28 +47,43 @@ def _storable(text: str) -> str:
     return text
 
 
-def _time_zone(name: str) -> str:
+def known_time_zone(name: str) -> str:
+    """Raise `ValueError` unless the name is that of a region, for example Europe/Berlin, or UTC."""
     if name not in TIME_ZONES:
         raise ValueError("must be the IANA name of a time zone, for example Europe/Berlin")
     return name
+
+
+def keyed_by(keys: type[StrEnum], values: Any) -> WithJsonSchema:
+    """Describe a dictionary by its closed set of keys, so that the phone's type names each of them."""
+    value = TypeAdapter(values).json_schema()
+    properties = {key.value: value for key in keys}
+    return WithJsonSchema({"type": "object", "properties": properties, "additionalProperties": False})
 
 
 def _aware(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("must carry its offset from UTC")
     try:
-        return moment.astimezone(UTC)  # SQLite keeps text: only instants of one offset can be compared there
+        return moment.astimezone(UTC)  # SQLite stores text: only instants of one offset can be compared
     except OverflowError as error:
         raise ValueError("must lie within the calendar") from error
 
 
 Text = Annotated[str, AfterValidator(_storable)]
 Name = Annotated[
-    str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True), AfterValidator(_storable)
+    str,
+    StringConstraints(min_length=1, max_length=MAX_NAME, strip_whitespace=True),
+    AfterValidator(_storable),
 ]
-Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_storable)]
-Note = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_storable)]
-TimeZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(_time_zone)]
+Line = Annotated[str, StringConstraints(max_length=MAX_LINE), AfterValidator(_storable)]
+Note = Annotated[str, StringConstraints(max_length=MAX_NOTE), AfterValidator(_storable)]
+TimeZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(known_time_zone)]
+"""For what is written from now on. Views use `str`: a document stored with an odd name can still be read."""
 Instant = Annotated[datetime, AfterValidator(_aware)]
+ClockOffset = Annotated[int, Field(ge=-MAX_CLOCK_OFFSET_MS, le=MAX_CLOCK_OFFSET_MS)]
+"""The phone's clock minus the server's, in milliseconds, as measured at their last exchange."""
+Flag = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]
+"""A flag of the sheet that is known when a treatment is recorded, such as `retinol-layer`."""
 Language = Literal["en", "de"]
 Token = Annotated[str, StringConstraints(min_length=20, max_length=200, pattern=r"^[A-Za-z0-9_-]+$")]

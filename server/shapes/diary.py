@@ -1,14 +1,14 @@
-"""Entries, photos, and the exchange between phone and server."""
+"""The diary: entries, photos and replies."""
 
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from server.domain.vocabulary import Angle, Area, Sign, SkinState, Symptom
-from server.shapes.base import Instant, Line, Note, Shape, TimeZoneName
-from server.shapes.sharing import AccessRecordView, GrantView
-from server.shapes.treatments import TreatmentView
+from server.domain.vocabulary import MAX_LIST, MAX_SCORE, Angle, Area, Sign, SkinState, Symptom
+from server.shapes.base import ClockOffset, Instant, Line, Note, Shape, keyed_by, known_time_zone
+
+Score = Annotated[int, Field(ge=0, le=MAX_SCORE)]
 
 
 class ReportedSign(Shape):
@@ -17,31 +17,39 @@ class ReportedSign(Shape):
 
 
 class EntryDocument(Shape):
-    """What a check-in says; stored as it is. `scores` holds only what was asked and answered."""
+    """The answers of one check-in, stored as sent. `scores` holds only the symptoms that were answered."""
 
-    time_zone: TimeZoneName  # where the patient was
-    scores: dict[Symptom, Annotated[int, Field(ge=0, le=4)]] = {}
-    signs: Annotated[list[ReportedSign], Field(max_length=40)] = []
-    states: dict[SkinState, bool] = {}
-    products: Annotated[list[Line], Field(max_length=40)] = []
-    activities: Annotated[list[Line], Field(max_length=40)] = []
+    time_zone: Annotated[str, Field(max_length=64)]  # where the patient was
+    clock_offset_ms: ClockOffset | None = None  # None: not measured
+    scores: Annotated[dict[Symptom, Score], keyed_by(Symptom, Score)] = {}
+    signs: Annotated[list[ReportedSign], Field(max_length=MAX_LIST)] = []
+    states: Annotated[dict[SkinState, bool], keyed_by(SkinState, bool)] = {}
+    products: Annotated[list[Line], Field(max_length=MAX_LIST)] = []
+    activities: Annotated[list[Line], Field(max_length=MAX_LIST)] = []
     note: Note = ""
     question: Note = ""
     back_dated: bool = False
 
 
+def _in_known_time_zone(document: EntryDocument) -> EntryDocument:
+    known_time_zone(document.time_zone)
+    return document
+
+
 class EntryWrite(Shape):
-    """PUT /api/entries/{id}: creates or edits. `base_revision` is the revision the edit was made on (0: new).
-    The same write sent twice changes nothing the second time."""
+    """An entry as the phone uploads it. `base_revision` is the revision the edit is based on; 0 for a new entry.
+
+    Its time zone must be one that browsers know; a stored entry may still have another.
+    """
 
     treatment_id: UUID
-    occurred_at: Instant  # not in the future by more than 10 minutes, not before the treatment
+    occurred_at: Instant  # by the phone's clock; not before the treatment
     base_revision: Annotated[int, Field(ge=0, le=2**53)] = 0
-    document: EntryDocument
+    document: Annotated[EntryDocument, AfterValidator(_in_known_time_zone)]
 
 
 class PhotoView(Shape):
-    """`/api/photos/{id}/display` and `/api/photos/{id}/thumbnail` hold the bytes."""
+    """A photo without its bytes, which are at `/api/photos/{id}/display` and `/api/photos/{id}/thumbnail`."""
 
     id: UUID
     entry_id: UUID
@@ -49,6 +57,7 @@ class PhotoView(Shape):
     angle: Angle
     area: Area | None
     taken_at: Instant
+    clock_offset_ms: int | None
     width: int
     height: int
     sharpness: float
@@ -63,7 +72,7 @@ class EntryView(Shape):
     occurred_at: Instant
     document: EntryDocument
     revision: int
-    edited: bool  # earlier versions are kept
+    edited: bool  # earlier versions are in its history
 
 
 class ReplyView(Shape):
@@ -76,18 +85,6 @@ class ReplyView(Shape):
     revision: int
 
 
-class Changes(Shape):
-    """Everything of this patient after the cursor, and the new cursor."""
-
-    revision: int
-    treatments: list[TreatmentView]
-    entries: list[EntryView]
-    photos: list[PhotoView]
-    replies: list[ReplyView]
-    grants: list[GrantView]
-    access_records: list[AccessRecordView]
-
-
 class Diary(Shape):
     """One treatment's entries and photos, oldest first."""
 
@@ -96,24 +93,19 @@ class Diary(Shape):
 
 
 class PhotoUpload(Shape):
-    """Query of PUT /api/photos/{id}; the body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530)."""
+    """Query of a photo upload. The body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530)."""
 
     entry_id: UUID
     angle: Angle
     area: Area | None = None
     taken_at: Instant
+    clock_offset_ms: ClockOffset | None = None
 
 
 PhotoSize = Literal["display", "thumbnail"]
 
 
-class ChangesQuery(Shape):
-    """Query: the cursor that the last exchange ended with; 0 for everything."""
-
-    after: Annotated[int, Field(ge=0, le=2**53)] = 0
-
-
 class EntryHistory(Shape):
-    """All versions of an entry, oldest first; the last one stands."""
+    """All versions of an entry, oldest first; the last one is current."""
 
     versions: list[EntryView]

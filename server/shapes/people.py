@@ -1,9 +1,9 @@
-"""Signing in, who am I, which devices."""
+"""People: signing in, profiles, devices and one-time links."""
 
 from typing import Any, Literal
 from uuid import UUID
 
-from server.domain.vocabulary import Role
+from server.domain.vocabulary import MembershipRole, Role, SkinCue
 from server.shapes.base import Instant, Language, Name, Shape, Text, TimeZoneName, Token
 
 
@@ -14,22 +14,51 @@ class ClinicView(Shape):
     time_zone: str
 
 
+class MembershipView(Shape):
+    """A clinic in which the practitioner works."""
+
+    id: UUID
+    clinic: ClinicView
+    role: MembershipRole
+
+
 class Me(Shape):
     id: UUID
     role: Role
     display_name: str
     language: str
     time_zone: str
-    skin_cues: list[str]
-    clinic: ClinicView | None  # a practitioner's clinic
-    is_owner: bool
+    skin_cues: list[SkinCue]
+    clinic: ClinicView | None  # the clinic that a practitioner has chosen on this device
+    is_owner: bool  # of that clinic
+    memberships: list[MembershipView]  # the newest first; none for a patient
 
 
 class MeChange(Shape):
     display_name: Name | None = None
     language: Language | None = None
     time_zone: TimeZoneName | None = None
-    skin_cues: list[Literal["red", "darker", "purple", "warm", "tight", "swollen"]] | None = None
+    skin_cues: list[SkinCue] | None = None
+
+
+class ClinicChoice(Shape):
+    """The clinic to work in from now on, on this device."""
+
+    clinic_id: UUID
+
+
+class TeamMembership(Shape):
+    """A practitioner of the clinic, as its owner sees them."""
+
+    id: UUID
+    display_name: str
+    role: MembershipRole
+    started_at: Instant
+    own: bool  # the viewer's own membership
+
+
+class Team(Shape):
+    memberships: list[TeamMembership]
 
 
 class LinkOpen(Shape):
@@ -41,7 +70,7 @@ class LinkSignIn(LinkOpen):
 
 
 class LinkPreview(Shape):
-    """What a one-time link is for, before it is used."""
+    """The purpose of a one-time link, shown before it is used."""
 
     purpose: Literal["set-up", "invitation", "colleague", "recovery", "stored-recovery"]
     clinic_name: str | None
@@ -54,7 +83,7 @@ class LinkPreview(Shape):
 
 
 class RegistrationStart(Shape):
-    """With `link`: accept an invitation or a set-up. Signed in: add a passkey. Neither: start alone."""
+    """With `link`: accept an invitation or set up a clinic. Signed in: add a passkey. Otherwise: start alone."""
 
     link: Token | None = None
     display_name: Name
@@ -65,13 +94,18 @@ class RegistrationStart(Shape):
 
 
 class Ceremony(Shape):
-    """Pass `options` to the browser's Web Authentication API, `ceremony_id` back with its answer."""
+    """Pass `options` to the browser's Web Authentication API and send `ceremony_id` back with its answer.
+
+    `options` is WebAuthn's own JSON, which this contract does not describe.
+    """
 
     ceremony_id: UUID
     options: dict[str, Any]
 
 
 class CeremonyAnswer(Shape):
+    """`credential` is the JSON of WebAuthn's PublicKeyCredential, which this contract does not describe."""
+
     ceremony_id: UUID
     credential: dict[str, Any]
     device_label: Text = ""
@@ -92,13 +126,13 @@ class AuthSessionList(Shape):
 
 
 class RecoveryLinkNew(Shape):
-    """`stored`: to keep safe, for a year. Else for the new phone now, for an hour."""
+    """`stored`: to print or keep, valid for a year; otherwise for a new phone at hand, valid for an hour."""
 
     stored: bool
 
 
 class IssuedLink(Shape):
-    """Shown once: `url` for the link, `qr_svg` for the screen. Only a hash is kept."""
+    """A new link, shown only once: the server stores no more than its hash."""
 
     url: str
     qr_svg: str

@@ -1,6 +1,6 @@
-"""Push subscriptions and what a person wants to be reminded of."""
+"""Push subscriptions and reminder preferences."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
@@ -37,9 +37,9 @@ class ReminderPreferences(Shape):
     quiet_from: ClockTime = "21:30"
     quiet_until: ClockTime = "08:00"
     check_in_at: ClockTime = "19:00"
-    discreet: bool = True  # the lock screen says only that there is something in the diary
-    time_zone: TimeZoneName | None = None  # None: the treatment's time zone; set by the phone when travelling
+    discreet: bool = True  # the lock screen shows no detail
+    time_zone: str | None = None  # None: the treatment's time zone; set by the phone when travelling
 
 
-class Acknowledged(Shape):
-    done: Literal[True] = True
+class ReminderPreferencesChange(ReminderPreferences):
+    time_zone: TimeZoneName | None = None

@@ -14,7 +14,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from models.diary import Entry, Photo, Reply
-from models.people import AuthSession
+from models.people import AuthSession, Membership
 from models.reminders import PushSubscription
 from models.sharing import Grant
 from models.sql import fetch_by_key
@@ -23,6 +23,7 @@ from server.domain.errors import NotFound
 from server.domain.sharing import (
     DiaryFacts,
     GrantFacts,
+    may_manage_team,
     may_see_photos,
     may_see_record,
     owns,
@@ -35,6 +36,7 @@ Unknown = Literal[
     "entry-unknown",
     "grant-unknown",
     "link-unknown",
+    "membership-unknown",
     "not-found",
     "patient-unknown",
     "photo-unknown",
@@ -47,6 +49,7 @@ _SENTENCES: dict[Unknown, str] = {
     "entry-unknown": "There is no such entry here.",
     "grant-unknown": "There is no such grant here.",
     "link-unknown": "This link is not valid.",
+    "membership-unknown": "There is no such membership here.",
     "not-found": "",
     "patient-unknown": "This clinic has no such patient.",
     "photo-unknown": "There is no such photo here.",
@@ -195,6 +198,23 @@ async def own_auth_session(viewer: Viewer, auth_session_id: UUID) -> AuthSession
     if session is None:
         raise unknown("not-found")
     return session
+
+
+async def own_membership(viewer: Viewer, clinic_id: UUID) -> Membership:
+    """Return this practitioner's active membership in a clinic. Raises `NotFound` (membership-unknown)."""
+    own = Membership.filter(person_id=viewer.person_id, clinic_id=clinic_id, ended_at=None)
+    membership = await own.first()
+    if membership is None:
+        raise unknown("membership-unknown")
+    return membership
+
+
+async def team_membership(viewer: Viewer, membership_id: UUID) -> Membership:
+    """Return a membership in the clinic that the viewer owns. Raises `NotFound` (membership-unknown)."""
+    membership = await Membership.get_or_none(id=membership_id)
+    if membership is None or not may_manage_team(viewer, membership.clinic_id):
+        raise unknown("membership-unknown")
+    return membership
 
 
 async def clinic_patient_name(viewer: Viewer, patient_id: UUID) -> str:

@@ -7,9 +7,11 @@ from uuid import UUID
 from models.people import AuthSession
 from models.sql import fetch_by_key, instant
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Role
+from server.domain.vocabulary import MembershipRole, Role
 from server.ports import Services
 from server.shapes.people import Me
+from server.usecases.membership_rows import newest_clinic_id
+from server.usecases.people_views import me_view
 from server.usecases.tokens import token_hash
 
 SESSION_LIFE = timedelta(days=60)
@@ -19,9 +21,12 @@ TOUCH_EVERY = timedelta(hours=1)
 LABEL_LENGTH = 120
 
 VIEWER = """
-    SELECT s.id AS auth_session_id, s.last_used_at, s.person_id, p.role, p.display_name, p.clinic_id,
-           p.is_owner, p.language, p.time_zone
-    FROM auth_session s JOIN person p ON p.id = s.person_id
+    SELECT s.id AS auth_session_id, s.last_used_at, s.person_id, p.role, p.display_name, p.language,
+           p.time_zone, m.clinic_id, m.role AS membership_role
+    FROM auth_session s
+    JOIN person p ON p.id = s.person_id
+    LEFT JOIN membership m
+        ON m.person_id = s.person_id AND m.clinic_id = s.clinic_id AND m.ended_at IS NULL
     WHERE s.token_hash = $1 AND s.expires_at > $2"""
 
 
@@ -35,6 +40,8 @@ class SignedIn:
 
 async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
     """Return the person whom the token signs in, or None. Takes one indexed query.
+
+    The viewer has the chosen clinic only while the membership there is active, checked at every request.
 
     Use extends the session: it ends `SESSION_LIFE` after the last use, counted in steps of `TOUCH_EVERY`.
     """
@@ -51,7 +58,7 @@ async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
         role=Role(row["role"]),
         display_name=row["display_name"],
         clinic_id=UUID(str(row["clinic_id"])) if row["clinic_id"] else None,
-        is_owner=bool(row["is_owner"]),
+        is_owner=row["membership_role"] == MembershipRole.OWNER,
         language=row["language"],
         time_zone=row["time_zone"],
         auth_session_id=UUID(str(row["auth_session_id"])),
@@ -61,12 +68,16 @@ async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
 async def open_auth_session(
     services: Services, person_id: UUID, *, device_label: str, auth_session_id: UUID | None = None
 ) -> str:
-    """Sign a device in, inside a unit of work, and return its token."""
+    """Sign a device in, inside a unit of work, and return its token.
+
+    A practitioner starts in the clinic that they joined last.
+    """
     token = services.new_token()
     now = services.clock.now()
     await AuthSession.create(
         id=auth_session_id or services.new_id(),
         person_id=person_id,
+        clinic_id=await newest_clinic_id(person_id),
         token_hash=token_hash(token),
         label=device_label[:LABEL_LENGTH],
         created_at=now,
@@ -74,3 +85,8 @@ async def open_auth_session(
         expires_at=now + SESSION_LIFE,
     )
     return token
+
+
+async def signed_in(person_id: UUID, token: str) -> SignedIn:
+    """Return the result of signing in, right after `open_auth_session`."""
+    return SignedIn(await me_view(person_id, clinic_id=await newest_clinic_id(person_id)), token)

@@ -10,7 +10,7 @@ from tortoise.functions import Count
 
 from models.treatments import SheetVersion, Treatment
 from models.unit_of_work import unit_of_work
-from server.domain.errors import Conflict
+from server.domain.errors import Conflict, ProblemCode
 from server.domain.sheet_comparison import compare
 from server.domain.sheets import Sheet, from_document, rule_document, to_document, to_toml
 from server.domain.viewer import Viewer
@@ -61,11 +61,13 @@ async def compare_sheets(services: Services, viewer: Viewer, query: SheetCompari
         from_document(a.document, name=a.key), from_document(b.document, name=b.key), services.topics
     )
     topics = [
-        ComparedTopic(
-            topic=services.topics.label(row.topic, viewer.language),
-            outcome=row.outcome,
-            a=[rule_document(rule) for rule in row.first.rules],
-            b=[rule_document(rule) for rule in row.second.rules],
+        ComparedTopic.model_validate(
+            {
+                "topic": services.topics.label(row.topic, viewer.language),
+                "outcome": row.outcome,
+                "a": [rule_document(rule) for rule in row.first.rules],
+                "b": [rule_document(rule) for rule in row.second.rules],
+            }
         )
         for row in rows
     ]
@@ -172,7 +174,7 @@ def _draft(services: Services, viewer: Viewer, draft_id: UUID, sheet: Sheet) -> 
     )
 
 
-_REFUSALS = {
+_REFUSALS: dict[ProblemCode, str] = {
     "id-taken": "There is another sheet under this id.",
     "draft-open": "There is a draft of this sheet already: continue with it.",
     "sheet-published": "A published version never changes: create a new one.",
@@ -181,7 +183,7 @@ _REFUSALS = {
 }
 
 
-def _refuse_unless(condition: bool, code: str) -> None:
+def _refuse_unless(condition: bool, code: ProblemCode) -> None:
     if not condition:
         raise Conflict(_REFUSALS[code], code=code)
 
@@ -192,7 +194,7 @@ def _summary(row: SheetVersion, patients: int) -> SheetVersionSummary:
 
 def _view(services: Services, row: SheetVersion) -> SheetVersionView:
     issues = issues_of(services, from_document(row.document, name=row.key))
-    return SheetVersionView(document=row.document, issues=issues, **_header(row))
+    return SheetVersionView.model_validate({"document": row.document, "issues": issues, **_header(row)})
 
 
 def _header(row: SheetVersion) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The patient's diary: write an entry once however often it is sent, and list what has changed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
@@ -15,7 +15,8 @@ from server.domain.errors import Conflict, Invalid
 from server.domain.merge import MergeOutcome, merge
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.diary import Changes, EntryDocument, EntryHistory, EntryView, EntryWrite
+from server.shapes.changes import Changes
+from server.shapes.diary import EntryDocument, EntryHistory, EntryView, EntryWrite
 from server.usecases.access import own_entry, own_entry_or_none, own_reply, own_treatment
 from server.usecases.diary_views import earlier_version_view, entry_view, photo_view, replies_of
 from server.usecases.planning import plan_for
@@ -43,6 +44,9 @@ async def write_entry(services: Services, viewer: Viewer, entry_id: UUID, write:
     An edit of an older version is merged with the changes made since, and every previous version is stored.
     Raises `NotFound` (treatment-unknown, entry-unknown), `Invalid` (entry-before-treatment) or `Conflict`
     (entry-moved).
+
+    `occurred_at` is stored as the phone's clock said, even in the future, and `clock_offset_ms` beside it:
+    nothing is rewritten, and a wrong clock never makes the phone keep an entry for good.
     """
     incoming = _incoming(services, viewer, entry_id, write)
 
@@ -71,9 +75,23 @@ def _incoming(services: Services, viewer: Viewer, entry_id: UUID, write: EntryWr
 
 
 async def _check_treatment(viewer: Viewer, incoming: _IncomingEntry) -> None:
+    """Refuse an entry before the treatment: the person has chosen a wrong day.
+
+    One of two times is enough: by a wrong clock, the corrected time is right; but a person may also have typed
+    the right time on a phone with a wrong clock.
+    """
     treatment = await own_treatment(viewer, incoming.treatment_id)
-    if incoming.occurred_at < treatment.treated_at:
+    offset = timedelta(milliseconds=incoming.document["clock_offset_ms"] or 0)
+    if max(incoming.occurred_at, _shifted(incoming.occurred_at, -offset)) < treatment.treated_at:
         raise Invalid("This is before the treatment.", code="entry-before-treatment", at="occurred_at")
+
+
+def _shifted(instant: datetime, by: timedelta) -> datetime:
+    """Add `by`; at the ends of the calendar, return the instant itself."""
+    try:
+        return instant + by
+    except OverflowError:
+        return instant
 
 
 async def _create(incoming: _IncomingEntry) -> Entry:

@@ -24,8 +24,8 @@ ENTRIES = """
     SELECT id, treatment_id, occurred_at, CAST(document AS TEXT) AS document, revision, edited
     FROM entry WHERE treatment_id = $1 ORDER BY occurred_at, id"""
 PHOTOS = """
-    SELECT id, entry_id, treatment_id, angle, area, taken_at, width, height, sharpness, brightness, sha256,
-           revision
+    SELECT id, entry_id, treatment_id, angle, area, taken_at, clock_offset_ms, width, height,
+           sharpness, brightness, sha256, revision
     FROM photo WHERE treatment_id = $1 ORDER BY taken_at, id"""
 
 

@@ -8,7 +8,7 @@ from server.domain.diary import logged
 from server.domain.timeline import course_from
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.treatments import EarlierReaction, EarlierReactions, LateReaction, TreatmentRecord
+from server.shapes.treatments import EarlierReaction, EarlierReactions
 from server.usecases.access import open_diary_of
 from server.usecases.access_records import record_access
 from server.usecases.late_reactions import store_late_reactions, unacknowledged
@@ -37,10 +37,12 @@ async def _read_if_open(services: Services, viewer: Viewer, treatment: Treatment
 
 
 def _view(row: Treatment) -> EarlierReaction:
-    return EarlierReaction(
-        treatment_id=row.id,
-        treated_at=row.treated_at,
-        time_zone=row.time_zone,
-        reactions=[LateReaction.model_validate(reaction) for reaction in row.late_reactions],
-        record=TreatmentRecord.model_validate(row.record),
+    return EarlierReaction.model_validate(
+        {
+            "treatment_id": row.id,
+            "treated_at": row.treated_at,
+            "time_zone": row.time_zone,
+            "reactions": row.late_reactions,
+            "record": row.record,
+        }
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from server.domain import assessment
 from server.domain.diary import Logged
-from server.shapes.sharing import Finding
+from server.shapes.review import Finding
 
 
 def finding_view(finding: assessment.Finding, diary: Iterable[Logged]) -> Finding:

@@ -2,15 +2,16 @@
 
 from uuid import UUID
 
-from models.people import Clinic, OneTimeLink
+from models.people import AuthSession, Clinic, OneTimeLink
 from models.revision import lock_patient
 from models.treatments import Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import MembershipRole, Role
 from server.ports import Services
-from server.shapes.people import IssuedLink, LinkPreview
-from server.usecases.access import clinic_treatment
+from server.shapes.people import IssuedLink, LinkPreview, Me
+from server.usecases.access import clinic_treatment, unknown
 from server.usecases.links import (
     LinkTo,
     Purpose,
@@ -20,6 +21,8 @@ from server.usecases.links import (
     make_link,
     use_link,
 )
+from server.usecases.membership_rows import join_clinic
+from server.usecases.people_views import me_view
 from server.usecases.planning import plan_for
 
 
@@ -58,8 +61,13 @@ async def invite_patient(services: Services, viewer: Viewer, treatment_id: UUID)
     return await unit_of_work(invite)
 
 
-async def accept_invitation(services: Services, viewer: Viewer, token: str) -> None:
-    """Add a further treatment to the diary of a signed-in patient. Raises as `find_link`."""
+async def accept_invitation(services: Services, viewer: Viewer, token: str) -> Me:
+    """Add a further treatment to a patient's diary, or make a practitioner a member of a further clinic.
+
+    A practitioner who has no clinic works in the new one at once; others can choose it. Raises as `find_link`.
+    """
+    if viewer.role is Role.PRACTITIONER:
+        return await _join_further_clinic(services, viewer, token)
     now = services.clock.now()
 
     async def accept() -> None:
@@ -69,6 +77,24 @@ async def accept_invitation(services: Services, viewer: Viewer, token: str) -> N
 
     await unit_of_work(accept)
     await plan_for(services, viewer.person_id)
+    return await me_view(viewer.person_id, clinic_id=None)
+
+
+async def _join_further_clinic(services: Services, viewer: Viewer, token: str) -> Me:
+    now = services.clock.now()
+
+    async def join() -> UUID:
+        link = await find_link(token, now=now, purposes=("colleague",))
+        if link.clinic_id is None:
+            raise unknown("link-unknown")
+        await use_link(link, now=now)
+        await join_clinic(services, viewer.person_id, link.clinic_id, MembershipRole.PRACTITIONER)
+        if viewer.clinic_id is None:
+            await AuthSession.filter(id=viewer.auth_session_id).update(clinic_id=link.clinic_id)
+        return link.clinic_id
+
+    joined_id = await unit_of_work(join)
+    return await me_view(viewer.person_id, clinic_id=viewer.clinic_id or joined_id)
 
 
 async def create_recovery_link(services: Services, viewer: Viewer, *, stored: bool) -> IssuedLink:

@@ -14,7 +14,7 @@ from server.usecases.people_views import me_view
 
 
 async def me(viewer: Viewer) -> Me:
-    return await me_view(viewer.person_id)
+    return await me_view(viewer.person_id, clinic_id=viewer.clinic_id)
 
 
 async def change_me(viewer: Viewer, change: MeChange) -> Me:

@@ -13,14 +13,13 @@ from models.revision import lock_patient, next_revision
 from models.unit_of_work import create_once
 from server.domain.errors import AfterglowError, Conflict, Invalid, TooLarge
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Angle
+from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, Angle
 from server.ports import Developed, Rendition, Services
 from server.shapes.diary import PhotoSize, PhotoUpload, PhotoView
 from server.usecases.access import own_entry, own_photo_or_none, visible_photo
 from server.usecases.access_records import record_access
 from server.usecases.diary_views import photo_view
 
-MAX_PHOTOS_OF_AN_ENTRY = 24
 _DIGEST = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]+={0,2}):\s*(?:;[^,]*)?(?=,|$)")
 
 
@@ -46,14 +45,14 @@ async def take_photo(
     entry = await own_entry(viewer, place.entry_id)
     if existing := await _stored_before(viewer, photo_id, fingerprint):
         return photo_view(existing)
-    if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_OF_AN_ENTRY:
-        raise TooLarge("An entry holds 24 photos.", code="too-many-photos")
+    if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_PER_ENTRY:
+        raise TooLarge(f"An entry holds {MAX_PHOTOS_PER_ENTRY} photos.", code="too-many-photos")
     # 2. Process and store the images outside any transaction: both are slow.
     developed = await services.lab.develop(upload)
-    await _store_images(services, viewer.person_id, photo_id, fingerprint, developed)
-    # 3. Write the row last: every row in the database has its images.
     photo = _row(entry, photo_id, place, developed=developed, created_at=services.clock.now())
     photo.sha256 = fingerprint
+    await _store_images(services, photo, developed)
+    # 3. Write the row last: every row in the database has its images.
     try:
         return photo_view(await create_once(lambda: _save(viewer, photo)))
     except AfterglowError:
@@ -96,12 +95,10 @@ def photo_key(patient_id: UUID, photo_id: UUID, fingerprint: str, size: PhotoSiz
     return f"{patient_id}/{photo_id}-{fingerprint[:32]}-{size}"
 
 
-async def _store_images(
-    services: Services, patient_id: UUID, photo_id: UUID, fingerprint: str, developed: Developed
-) -> None:
+async def _store_images(services: Services, photo: Photo, developed: Developed) -> None:
     images: dict[PhotoSize, Rendition] = {"display": developed.display, "thumbnail": developed.thumbnail}
     for size, image in images.items():
-        key = photo_key(patient_id, photo_id, fingerprint, size)
+        key = photo_key(photo.patient_id, photo.id, photo.sha256, size)
         await services.photos.put(key, image.content, content_type=image.content_type)
 
 
@@ -125,6 +122,7 @@ def _row(
         angle=place.angle,
         area=place.area,
         taken_at=place.taken_at,
+        clock_offset_ms=place.clock_offset_ms,
         content_type=developed.display.content_type,
         width=developed.display.width,
         height=developed.display.height,

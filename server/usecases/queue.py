@@ -15,7 +15,7 @@ from server.domain.diary import logged
 from server.domain.timeline import course_from
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.sharing import Finding, Queue, QueueItem
+from server.shapes.review import Finding, Queue, QueueItem
 from server.usecases.access import open_diary_revisions
 from server.usecases.cache import BoundedCache
 from server.usecases.finding_views import finding_view

@@ -10,11 +10,11 @@ from models.people import Ceremony, Clinic, OneTimeLink, Passkey, Person
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Gone, Invalid
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Role
+from server.domain.vocabulary import MembershipRole, Role
 from server.ports import NewPasskey, Services
 from server.shapes.people import Ceremony as CeremonyView
 from server.shapes.people import CeremonyAnswer, RegistrationStart
-from server.usecases.auth_sessions import LABEL_LENGTH, SignedIn, open_auth_session
+from server.usecases.auth_sessions import LABEL_LENGTH, SignedIn, open_auth_session, signed_in
 from server.usecases.ceremonies import (
     ceremony_expired,
     credential_bytes,
@@ -24,7 +24,7 @@ from server.usecases.ceremonies import (
     take_ceremony,
 )
 from server.usecases.links import Purpose, check_usable, find_link, join_treatment, use_link
-from server.usecases.people_views import me_view
+from server.usecases.membership_rows import join_clinic
 from server.usecases.planning import plan_for
 
 REGISTRATION_PURPOSES: tuple[Purpose, ...] = ("set-up", "invitation", "colleague")
@@ -107,7 +107,7 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
         ) from error
     if registrant.link_id is not None:
         await plan_for(services, registrant.person_id)
-    return SignedIn(await me_view(registrant.person_id), token)
+    return await signed_in(registrant.person_id, token)
 
 
 async def _registrant(services: Services, guest: Viewer | None, start: RegistrationStart) -> Registrant:
@@ -143,14 +143,19 @@ async def _create_person(services: Services, registrant: Registrant) -> None:
         id=registrant.person_id,
         role=Role.PATIENT if clinic_id is None else Role.PRACTITIONER,
         display_name=registrant.display_name,
-        clinic_id=clinic_id,
-        is_owner=link is not None and link.purpose == "set-up",
         language=registrant.language,
         time_zone=registrant.time_zone,
         created_at=services.clock.now(),
     )
+    if clinic_id is not None:
+        await join_clinic(services, registrant.person_id, clinic_id, _membership_role(link))
     if link is not None and link.treatment_id is not None:
         await join_treatment(link, registrant.person_id, now=services.clock.now())
+
+
+def _membership_role(link: OneTimeLink | None) -> MembershipRole:
+    is_owner = link is not None and link.purpose == "set-up"
+    return MembershipRole.OWNER if is_owner else MembershipRole.PRACTITIONER
 
 
 async def _use_link(services: Services, registrant: Registrant) -> OneTimeLink | None:

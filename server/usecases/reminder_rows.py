@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from models.reminders import Reminder
-from server.domain.local_time import time_zone_named
+from server.domain.local_time import stored_time_zone
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
 from server.domain.timeline import instant_text
-from server.domain.vocabulary import ALWAYS_TOLD, ReminderKind
+from server.domain.vocabulary import ALWAYS_SENT, ReminderKind
 from server.shapes.reminders import ReminderPreferences
 
 
@@ -18,10 +18,10 @@ def delivery_preferences_from(preferences: ReminderPreferences, *, time_zone: st
     quiet = QuietHours(
         time.fromisoformat(preferences.quiet_from),
         time.fromisoformat(preferences.quiet_until),
-        time_zone_named(preferences.time_zone or time_zone),
+        stored_time_zone(preferences.time_zone or time_zone),
     )
     return DeliveryPreferences(
-        ALWAYS_TOLD.union(preferences.kinds), quiet, time.fromisoformat(preferences.check_in_at)
+        ALWAYS_SENT.union(preferences.kinds), quiet, time.fromisoformat(preferences.check_in_at)
     )
 
 

@@ -60,7 +60,9 @@ async def set_preferences(
     async def save() -> None:
         await lock_patient(viewer.person_id)
         if not await ReminderPreference.filter(person_id=viewer.person_id).update(document=document):
-            await ReminderPreference.create(person_id=viewer.person_id, document=document)
+            await ReminderPreference.create(
+                id=services.new_id(), person_id=viewer.person_id, document=document
+            )
 
     await unit_of_work(save)
     await plan_for(services, viewer.person_id)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from models.diary import Entry, Photo, Reply
@@ -14,12 +13,14 @@ from models.unit_of_work import create_once, unit_of_work
 from server.domain import assessment, course, next_treatment
 from server.domain.diary import Logged, logged
 from server.domain.errors import Conflict
-from server.domain.local_time import day_number, local_date, time_zone_named
+from server.domain.local_time import day_number, local_date, stored_time_zone
 from server.domain.timeline import Timeline, from_document
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import ReplyView
-from server.shapes.sharing import Band, GrantView, ReplyNew, ResolvedSymptom, Review
+from server.shapes.review import Band, NextTreatmentWindow, ReplyNew, ResolvedSymptom, Review
+from server.shapes.sharing import GrantView
+from server.shapes.treatments import TreatmentView
 from server.usecases.access import open_diary, own_treatment
 from server.usecases.access_records import record_access
 from server.usecases.diary_views import entry_view, photo_view, replies_of
@@ -77,14 +78,11 @@ async def _review(diary: _Diary, *, photos: bool, grant: GrantView | None) -> Re
     pictures = await Photo.filter(treatment_id=treatment.id).order_by("taken_at", "id") if photos else []
     findings = assessment.assess(diary.timeline, diary.logged)
     return Review(
-        treatment=(await _treatment_view(treatment)),
+        treatment=await _treatment_view(treatment),
         patient_name=treatment.patient_name,
-        entries=[entry_view(entry).model_dump(mode="json") for entry in diary.entries],
-        photos=[photo_view(photo).model_dump(mode="json") for photo in pictures],
-        replies=[
-            reply.model_dump(mode="json")
-            for reply in await replies_of(Reply.filter(treatment_id=treatment.id))
-        ],
+        entries=[entry_view(entry) for entry in diary.entries],
+        photos=[photo_view(photo) for photo in pictures],
+        replies=await replies_of(Reply.filter(treatment_id=treatment.id)),
         bands=[_band(band) for band in course.bands(diary.timeline)],
         findings=[finding_view(finding, diary.logged) for finding in findings],
         resolved=_resolved(diary),
@@ -95,10 +93,10 @@ async def _review(diary: _Diary, *, photos: bool, grant: GrantView | None) -> Re
     )
 
 
-async def _treatment_view(treatment: Treatment) -> dict[str, Any]:
+async def _treatment_view(treatment: Treatment) -> TreatmentView:
     if treatment.patient_id is None:
         raise LookupError("a diary without a patient cannot be reviewed")
-    return (await patient_views(treatment.patient_id, id=treatment.id))[0].model_dump(mode="json")
+    return (await patient_views(treatment.patient_id, id=treatment.id))[0]
 
 
 def _band(band: course.Band) -> Band:
@@ -134,7 +132,7 @@ def _days(band: course.Band | None) -> tuple[float | None, float | None]:
 
 
 def _days_logged(diary: _Diary) -> int:
-    time_zone = time_zone_named(diary.treatment.time_zone)
+    time_zone = stored_time_zone(diary.treatment.time_zone)
     return len({local_date(entry.occurred_at, time_zone) for entry in diary.entries})
 
 
@@ -144,23 +142,19 @@ def _days_so_far(diary: _Diary) -> int:
     return max(1, day_number(diary.now, treatment.treated_at, time_zone=treatment.time_zone, day_one=1))
 
 
-def _next_window(diary: _Diary, findings: Iterable[assessment.Finding]) -> dict[str, Any] | None:
+def _next_window(diary: _Diary, findings: Iterable[assessment.Finding]) -> NextTreatmentWindow | None:
     proposal = next_treatment.propose_next_treatment(
         diary.timeline, diary.logged, tuple(findings), now=diary.now
     )
     if proposal is None:
         return None
-    return {
-        "opens_at": _text(proposal.opens_at),
-        "closes_at": _text(proposal.closes_at),
-        "treatments": list(proposal.treatments) if proposal.treatments else None,
-        "rule_ids": list(proposal.rule_ids),
-        "blocked_by": list(proposal.blocked_by),
-    }
-
-
-def _text(instant: datetime | None) -> str | None:
-    return instant.isoformat().replace("+00:00", "Z") if instant else None
+    return NextTreatmentWindow(
+        opens_at=proposal.opens_at,
+        closes_at=proposal.closes_at,
+        treatments=proposal.treatments,
+        rule_ids=list(proposal.rule_ids),
+        blocked_by=list(proposal.blocked_by),
+    )
 
 
 async def reply(services: Services, viewer: Viewer, treatment_id: UUID, new: ReplyNew) -> ReplyView:

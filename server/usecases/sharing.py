@@ -11,6 +11,7 @@ from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.sharing import GrantNew, GrantView
 from server.usecases.access import own_grant, own_treatment
+from server.usecases.membership_rows import hold_membership
 from server.usecases.planning import plan_for
 from server.usecases.sharing_views import grants_of
 
@@ -19,23 +20,26 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
     """Open the diary of one treatment to the practitioner who recorded it. A repeated call changes nothing.
 
     Raises `NotFound` (treatment-unknown), `Invalid` (grant-end: past, or more than 180 days ahead) or
-    `Conflict` (nobody-to-share-with: no practitioner recorded the treatment; id-taken).
+    `Conflict` (nobody-to-share-with: no practitioner recorded the treatment, or they have left; id-taken).
     """
     now = services.clock.now()
     treatment = await own_treatment(viewer, new.treatment_id)
-    if treatment.recorded_by_id is None:
-        raise Conflict("This treatment has no clinic to share with.", code="nobody-to-share-with")
+    practitioner_id, clinic_id = treatment.recorded_by_id, treatment.clinic_id
+    if practitioner_id is None or clinic_id is None:
+        raise _nobody_to_share_with()
     if not await _given_before(viewer, new) and not grant_end_allowed(new.ends_at, now=now):
         raise Invalid("Choose an end within the next 180 days.", code="grant-end", at="ends_at")
 
     async def give() -> None:
         if await _given_before(viewer, new):
             return
+        if not await hold_membership(practitioner_id, clinic_id):
+            raise _nobody_to_share_with()
         await Grant.create(
             id=new.id,
             patient_id=viewer.person_id,
             treatment_id=treatment.id,
-            practitioner_id=treatment.recorded_by_id,
+            practitioner_id=practitioner_id,
             photos=new.photos,
             starts_at=now,
             ends_at=new.ends_at,
@@ -45,6 +49,10 @@ async def give_grant(services: Services, viewer: Viewer, new: GrantNew) -> Grant
     await create_once(give)
     await plan_for(services, viewer.person_id)
     return await _view(new.id)
+
+
+def _nobody_to_share_with() -> Conflict:
+    return Conflict("Nobody at a clinic can receive this diary.", code="nobody-to-share-with")
 
 
 async def _given_before(viewer: Viewer, new: GrantNew) -> bool:

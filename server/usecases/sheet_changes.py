@@ -81,7 +81,9 @@ async def followed_versions(viewer: Viewer, treatment_id: UUID) -> FollowedVersi
     )
     return FollowedVersions(
         versions=[
-            FollowedVersion(version=row.from_version.version, until=row.accepted_at, timeline=row.timeline)
+            FollowedVersion.model_validate(
+                {"version": row.from_version.version, "until": row.accepted_at, "timeline": row.timeline}
+            )
             for row in rows
         ]
     )
@@ -115,7 +117,10 @@ async def _newer(treatment: Treatment, current: SheetVersion) -> SheetVersion | 
 def _changes(current: SheetVersion, newer: SheetVersion) -> list[ChangedRule]:
     before, after = (from_document(row.document, name=row.key) for row in (current, newer))
     changes = difference(before, after).changes
-    return [ChangedRule(before=_document(change.old), after=_document(change.new)) for change in changes]
+    return [
+        ChangedRule.model_validate({"before": _document(change.old), "after": _document(change.new)})
+        for change in changes
+    ]
 
 
 def _document(rule: Rule | None) -> dict[str, object] | None:

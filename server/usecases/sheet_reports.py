@@ -26,7 +26,9 @@ def report_on(services: Services, source: SheetSource) -> SheetReport:
         sheet = read_source(source)
     except SheetError as error:
         return SheetReport(document=None, faults=[_fault(fault) for fault in error.faults], issues=[])
-    return SheetReport(document=to_document(sheet), faults=[], issues=issues_of(services, sheet))
+    return SheetReport.model_validate(
+        {"document": to_document(sheet), "faults": [], "issues": issues_of(services, sheet)}
+    )
 
 
 def preview(services: Services, new: SheetPreviewNew) -> SheetPreviewView:
@@ -40,7 +42,7 @@ def preview(services: Services, new: SheetPreviewNew) -> SheetPreviewView:
         flags=frozenset(new.flags),
     )
     timeline = announced(compile(valid_sheet(new), facts), services.topics)
-    return SheetPreviewView(timeline=timeline_document(timeline))
+    return SheetPreviewView.model_validate({"timeline": timeline_document(timeline)})
 
 
 def read_text(services: Services, pasted: SheetText) -> ImportedSheet:
@@ -54,7 +56,9 @@ def read_text(services: Services, pasted: SheetText) -> ImportedSheet:
         )
         for line in draft.lines
     ]
-    return ImportedSheet(lines=lines, rules=[rule_document(rule) for rule in draft.rules])
+    return ImportedSheet.model_validate(
+        {"lines": lines, "rules": [rule_document(rule) for rule in draft.rules]}
+    )
 
 
 def _fault(fault: Fault) -> SheetFault:

@@ -6,9 +6,10 @@ from models.treatments import SheetVersion
 from models.unit_of_work import create_once
 from server.domain.errors import Conflict
 from server.domain.sheets import Sheet, to_document
+from server.domain.treatment_kinds import kind_of
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.treatments import SheetList, SheetSummary
+from server.shapes.sheets import SheetList, SheetSummary
 from server.usecases.sheet_rows import published_versions, sheet_of
 
 BUILT_IN = UUID("7c1de9a5-6e0b-4a3e-9d0f-0d5f5b7b6c11")
@@ -63,6 +64,7 @@ def _summary(row: SheetVersion) -> SheetSummary:
         title=row.title,
         publisher=sheet.publisher,
         language=row.language,
+        kind=kind_of(sheet.treatment),
         built_in=row.clinic_id is None,
         flags=list(sheet.flags),
     )

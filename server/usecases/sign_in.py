@@ -9,10 +9,9 @@ from server.ports import Services
 from server.shapes.people import Ceremony as CeremonyView
 from server.shapes.people import CeremonyAnswer
 from server.usecases.access import unknown
-from server.usecases.auth_sessions import SignedIn, open_auth_session
+from server.usecases.auth_sessions import SignedIn, open_auth_session, signed_in
 from server.usecases.ceremonies import credential_text, new_challenge, start_ceremony, take_ceremony
 from server.usecases.links import RECOVERY_PURPOSES, find_link, use_link
-from server.usecases.people_views import me_view
 from server.usecases.planning import notify_of_new_device
 
 
@@ -49,7 +48,7 @@ async def finish_authentication(services: Services, answer: CeremonyAnswer) -> S
         return await open_auth_session(services, person_id, device_label=answer.device_label)
 
     token = await unit_of_work(use)
-    return SignedIn(await me_view(person_id), token)
+    return await signed_in(person_id, token)
 
 
 async def sign_in_by_link(services: Services, token: str, *, device_label: str = "") -> SignedIn:
@@ -71,4 +70,4 @@ async def sign_in_by_link(services: Services, token: str, *, device_label: str =
         return link.person_id, session_token
 
     person_id, session_token = await unit_of_work(use)
-    return SignedIn(await me_view(person_id), session_token)
+    return await signed_in(person_id, session_token)

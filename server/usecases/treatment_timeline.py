@@ -11,6 +11,8 @@ from server.domain.milestone_filter import announced
 from server.domain.sheets import Rule, Sheet, SheetError, directed_rule
 from server.domain.timeline import TreatmentFacts, compile, to_document
 from server.domain.topics import TopicTree
+from server.domain.treatment_kinds import kind_of
+from server.shapes.timeline import check_timeline
 from server.usecases.sheet_rows import sheet_of
 
 
@@ -21,10 +23,17 @@ class TreatmentTimes:
     next_treatment_at: datetime | None
 
 
+def check_kind(version: SheetVersion, kind: str) -> None:
+    """Raises `Invalid` (record-kind) unless the record is of the kind that the sheet is for."""
+    expected = kind_of(sheet_of(version).treatment)
+    if kind != expected:
+        raise Invalid(f"This sheet is for {expected}, not {kind}.", code="record-kind", at="record.kind")
+
+
 def compiled(
     version: SheetVersion, record: Mapping[str, Any], times: TreatmentTimes, *, tree: TopicTree
 ) -> dict[str, Any]:
-    """Return the timeline as JSON. Raises `Invalid` (directed-rule, flag-unknown)."""
+    """Return the timeline as JSON, of the shape `TimelineDocument`. Raises `Invalid` (directed-rule, flag-unknown)."""
     sheet = sheet_of(version)
     facts = TreatmentFacts(
         treated_at=times.treated_at,
@@ -33,7 +42,9 @@ def compiled(
         directed=tuple(_directed(rule, sheet) for rule in record["directed"]),
         next_treatment_at=times.next_treatment_at,
     )
-    return to_document(announced(compile(sheet, facts), tree))
+    document = to_document(announced(compile(sheet, facts), tree))
+    check_timeline(document)  # once, before it is stored: what is stored is served as it is
+    return document
 
 
 def _flags(sheet: Sheet, names: list[str]) -> frozenset[str]:

@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from models.treatments import Treatment
-from server.shapes.treatments import SheetRef, TreatmentForClinic, TreatmentRecord, TreatmentView
+from server.shapes.records import applied
+from server.shapes.sheets import SheetRef
+from server.shapes.treatments import TreatmentForClinic, TreatmentView
 
 Row = Mapping[str, Any]
 
@@ -53,7 +55,6 @@ async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
 
 
 def _patient_view(row: Row, number_in_series: int) -> TreatmentView:
-    record = row["record"]
     return TreatmentView(
         id=row["id"],
         clinic_name=row["clinic__name"],
@@ -63,9 +64,7 @@ def _patient_view(row: Row, number_in_series: int) -> TreatmentView:
         sheet=_sheet(row),
         treated_at=row["treated_at"],
         time_zone=row["time_zone"],
-        areas=record["areas"],
-        device=record["device"],
-        products=record["products"],
+        applied=applied(row["record"]),
         number_in_series=number_in_series,
         next_treatment_at=row["next_treatment_at"],
         timeline=row["timeline"],
@@ -82,7 +81,7 @@ def _clinic_view(row: Row, number_in_series: int) -> TreatmentForClinic:
         sheet=_sheet(row),
         treated_at=row["treated_at"],
         time_zone=row["time_zone"],
-        record=TreatmentRecord.model_validate(row["record"]),
+        record=row["record"],
         number_in_series=number_in_series,
         next_treatment_at=row["next_treatment_at"],
     )

@@ -9,8 +9,10 @@ from models.treatments import SheetVersion, Treatment
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid
 from server.domain.local_time import local_instant
+from server.domain.treatment_kinds import kind_of
 from server.domain.viewer import Viewer
 from server.ports import Services
+from server.shapes.records import blank_record
 from server.shapes.treatments import (
     NextTreatment,
     SelfTreatment,
@@ -22,8 +24,8 @@ from server.shapes.treatments import (
 from server.usecases.access import clinic_patient_name, clinic_treatment, own_treatment
 from server.usecases.late_reactions import acknowledge
 from server.usecases.planning import plan_for
-from server.usecases.sheet_rows import find_sheet
-from server.usecases.treatment_timeline import TreatmentTimes, compiled
+from server.usecases.sheet_rows import find_sheet, sheet_of
+from server.usecases.treatment_timeline import TreatmentTimes, check_kind, compiled
 from server.usecases.treatment_views import clinic_views, patient_views
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -46,12 +48,13 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
     """Store what was done, with one version of one sheet. A repeated call changes nothing.
 
     Raises `Invalid` (treatment-in-future, treatment-too-old, local-time-missing, local-time-twice,
-    patient-missing, next-treatment-out-of-range, directed-rule, flag-unknown), `NotFound` (sheet-unknown,
+    patient-missing, next-treatment-out-of-range, directed-rule, flag-unknown, record-kind), `NotFound` (sheet-unknown,
     patient-unknown) or `Conflict` (id-taken, reaction-unacknowledged).
     """
     times = _times(services, new, next_treatment_at=new.next_treatment_at)
     patient_name = await _patient_name(viewer, new)
     sheet = await find_sheet(new.sheet_key, new.sheet_version, clinic_id=viewer.clinic_id)
+    check_kind(sheet, new.record.kind)
     record = new.record.model_dump(mode="json", by_alias=True)
     treatment = Treatment(
         id=new.id,
@@ -72,7 +75,7 @@ async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) ->
     """Start a diary from a sheet and a time, without a clinic. Raises as `record_treatment`."""
     times = _times(services, new, next_treatment_at=None)
     sheet = await find_sheet(new.sheet_key, None, clinic_id=None)
-    record = {"areas": [], "device": "", "products": [], "flags": [], "directed": []}
+    record = blank_record(kind_of(sheet_of(sheet).treatment))
     treatment = Treatment(
         id=new.id,
         patient_id=viewer.person_id,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.adapters.imaging_headers import MOST_BYTES, Header, Refused, inspect
+from server.adapters.imaging_headers import MAX_BYTES, Header, Refused, inspect
 from tests.adapters import pictures
 from tests.adapters.pictures import face, saved
 
@@ -41,7 +41,7 @@ def test_what_follows_the_first_picture_of_a_file_is_left_unread() -> None:
         pytest.param(pictures.png_bomb(7200), "photo-unreadable", id="PNG of 6 KB with 52 megapixels"),
         pytest.param(pictures.scans(3000), "photo-unreadable", id="3,000 scans"),
         pytest.param(b"\xff\xd8" + b"\xff\xfe\0\x02" * 5000, "photo-unreadable", id="5,000 segments"),
-        pytest.param(bytes(MOST_BYTES + 1), "photo-too-large", id="over 16 MB"),
+        pytest.param(bytes(MAX_BYTES + 1), "photo-too-large", id="over 16 MB"),
     ],
 )
 def test_refused_with_its_problem(upload: bytes, code: str) -> None:

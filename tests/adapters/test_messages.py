@@ -41,12 +41,12 @@ def test_an_unknown_key_is_loud() -> None:
         TEXTS("en", "nonsense")
 
 
-def test_the_catalogues_of_the_house_have_the_same_keys_and_placeholders() -> None:
+def test_both_catalogues_have_the_same_keys_and_placeholders() -> None:
     texts = load_messages(Path("server/messages"))
     assert texts.languages >= {"en", "de"}
     assert texts("de", "common.app") == "Afterglow"
 
 
-def test_a_house_without_english_does_not_start() -> None:
+def test_catalogues_without_english_are_refused() -> None:
     with pytest.raises(ValueError, match="'en'"):
         CatalogueMessages({"de": {}})

@@ -1,6 +1,6 @@
 """Every route × every person. A route without a row here fails, and so does a row without a route.
 
-Refused are asked first, and must find everything as if it were not there, and leave everything as it was.
+People who must be refused call first. They get the answer for a row that does not exist, and change nothing.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -35,13 +35,13 @@ from tests.factories import (
 from tests.fakes import NOW, PICTURE, SHEET
 from tests.people import EVERYBODY, Name, World, make_world, push_subscription
 
-Told = dict[str, Any]
-Asks = Callable[[World, Name], Told] | Callable[[World, Name], Awaitable[Told]]
+Request = dict[str, Any]
+Asks = Callable[[World, Name], Request] | Callable[[World, Name], Awaitable[Request]]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Who gets through, what they send (arguments of the client's request), and the status they get."""
+    """Who is admitted, what they send (arguments of the client's request), and the status they get."""
 
     admits: frozenset[str]
     asks: Asks
@@ -59,65 +59,73 @@ PRACTITIONERS = "bob erin frida"
 LINDENHOF = "bob frida"
 
 
-async def a_link(world: World, to: LinkTo) -> Told:
+async def a_link(world: World, to: LinkTo) -> Request:
     return {"json": {"token": (await make_link(world.services, to)).url.partition("#")[2]}}
 
 
-async def way_back_in(world: World, _: Name) -> Told:
+async def recovery_link(world: World, _: Name) -> Request:
     return await a_link(world, LinkTo(purpose="recovery", person_id=world.people["alice"].person_id))
 
 
-async def invitation(world: World, _: Name) -> Told:
+async def invitation(world: World, who: Name) -> Request:
+    """A treatment for a patient; for a practitioner, Erin's clinic."""
+    if who in PRACTITIONERS.split():
+        return await a_link(world, LinkTo(purpose="colleague", clinic_id=world.people["erin"].clinic_id))
     rows = await fetch_rows("SELECT clinic_id FROM treatment WHERE id = $1", [world.treatment_id])
     clinic_id = UUID(str(rows[0]["clinic_id"]))
     fresh = await make_treatment(world.services, world.people["bob"])
     return await a_link(world, LinkTo(purpose="invitation", clinic_id=clinic_id, treatment_id=fresh.id))
 
 
-def entry(world: World, _: Name) -> Told:
+def entry(world: World, _: Name) -> Request:
     return {"json": entry_write(world.treatment_id).model_dump(mode="json")}
 
 
-def photo(world: World, _: Name) -> Told:
+def photo(world: World, _: Name) -> Request:
     place = {"entry_id": str(world.entry_id), "angle": Angle.LEFT.value, "taken_at": NOW.isoformat()}
     headers = {"content-digest": content_digest(PICTURE), "content-type": "image/jpeg"}
     return {"params": place, "content": PICTURE, "headers": headers}
 
 
-def grant(world: World, _: Name) -> Told:
+def grant(world: World, _: Name) -> Request:
     ends_at = (NOW + timedelta(days=7)).isoformat()
-    told = {"id": str(uuid4()), "treatment_id": str(world.treatment_id), "photos": False, "ends_at": ends_at}
-    return {"json": told}
+    fields = {
+        "id": str(uuid4()),
+        "treatment_id": str(world.treatment_id),
+        "photos": False,
+        "ends_at": ends_at,
+    }
+    return {"json": fields}
 
 
-def own_treatment(_: World, __: Name) -> Told:
-    told = {
+def own_treatment(_: World, __: Name) -> Request:
+    fields = {
         "id": str(uuid4()),
         "sheet_key": "calm-days",
         "treated_at_local": TREATED_LOCAL.isoformat(),
         "time_zone": TIME_ZONE,
     }
-    return {"json": told}
+    return {"json": fields}
 
 
-def alices_reactions(world: World, _: Name) -> Told:
+def alices_reactions(world: World, _: Name) -> Request:
     return {"params": {"patient_id": str(world.people["alice"].person_id)}}
 
 
-def clinics_treatment(_: World, __: Name) -> Told:
+def clinics_treatment(_: World, __: Name) -> Request:
     return {"json": new_treatment().model_dump(mode="json", by_alias=True)}
 
 
-def sheet(_: World, __: Name) -> Told:
+def sheet(_: World, __: Name) -> Request:
     return {"json": {"toml": to_toml(SHEET)}}
 
 
-def new_draft(_: World, who: Name) -> Told:
+def new_draft(_: World, who: Name) -> Request:
     toml = to_toml(replace(SHEET, id=f"days-of-{who}"))  # a clinic has one open draft of a sheet
     return {"json": {"id": str(uuid4()), "source": {"toml": toml}}}
 
 
-async def draft(world: World, _: Name) -> Told:
+async def draft(world: World, _: Name) -> Request:
     """Create Bob's draft again if somebody else of his clinic has just discarded it."""
     await authoring.new_draft(
         world.services, world.people["bob"], DraftNew(id=world.draft_id, copy_of="calm-days")
@@ -125,24 +133,24 @@ async def draft(world: World, _: Name) -> Told:
     return {}
 
 
-def previewed_sheet(world: World, who: Name) -> Told:
-    told = sheet(world, who)["json"]
-    return {"json": told | {"treated_at_local": TREATED_LOCAL.isoformat(), "time_zone": TIME_ZONE}}
+def previewed_sheet(world: World, who: Name) -> Request:
+    fields = sheet(world, who)["json"]
+    return {"json": fields | {"treated_at_local": TREATED_LOCAL.isoformat(), "time_zone": TIME_ZONE}}
 
 
-def two_sheets(_: World, __: Name) -> Told:
+def two_sheets(_: World, __: Name) -> Request:
     built_in = str(uuid5(BUILT_IN, f"{SHEET.id}@{SHEET.version}"))
     return {"params": {"a": built_in, "b": built_in}}
 
 
-def json(**told: object) -> Callable[[World, Name], Told]:
-    return lambda world, who: {"json": told}
+def json(**fields: object) -> Callable[[World, Name], Request]:
+    return lambda world, who: {"json": fields}
 
 
 ROWS: Mapping[str, Row] = {
-    "POST /api/links/open": row(ALL, way_back_in),
-    "POST /api/links/sign-in": row(ALL, way_back_in),
-    "POST /api/links/accept": row(PATIENTS, invitation),
+    "POST /api/links/open": row(ALL, recovery_link),
+    "POST /api/links/sign-in": row(ALL, recovery_link),
+    "POST /api/links/accept": row(SIGNED_IN, invitation),
     "POST /api/passkeys/registration-options": row(ALL, json(display_name="Alice")),
     "POST /api/passkeys/registration": row(ALL, json(ceremony_id=str(UUID(int=1)), credential={}), gives=410),
     "POST /api/passkeys/authentication-options": row(ALL),
@@ -155,7 +163,12 @@ ROWS: Mapping[str, Row] = {
     "GET /api/my/auth-sessions": row(SIGNED_IN),
     "DELETE /api/my/auth-sessions/{auth_session_id}": row("alice"),
     "POST /api/my/recovery-links": row(SIGNED_IN, json(stored=False)),
+    "POST /api/my/clinic": row(
+        LINDENHOF, lambda world, who: {"json": {"clinic_id": str(world.people["bob"].clinic_id)}}
+    ),
     "POST /api/colleagues/invitation": row("erin"),
+    "GET /api/clinic/memberships": row("erin"),
+    "DELETE /api/clinic/memberships/{membership_id}": row("erin"),
     "GET /api/sheets": row(SIGNED_IN),
     "GET /api/topics": row(ALL),
     "POST /api/my/treatments": row(PATIENTS, own_treatment),
@@ -233,21 +246,23 @@ def address(path: str, world: World, *, missing: bool = False) -> str:
         "reply_id": world.reply_id,
         "subscription_id": world.subscription_id,
         "sheet_version_id": world.draft_id,
+        "membership_id": world.membership_id,
     }
     return path.format(size="thumbnail", **dict.fromkeys(ids, uuid4()) if missing else ids)
 
 
 async def ask(browser: AsyncClient, line: str, world: World, who: Name, *, missing: bool = False) -> Response:
     method, path = line.split()
-    told = ROWS[line].asks(world, who)
-    asked = told if isinstance(told, dict) else await told
+    fields = ROWS[line].asks(world, who)
+    asked = fields if isinstance(fields, dict) else await fields
     return await browser.request(method, address(path, world, missing=missing), **asked)
 
 
 async def everything() -> dict[str, list[dict[str, Any]]]:
-    """What the database holds that a stranger could have changed."""
+    """Return all rows that a stranger could have changed."""
     tables = (
         "person",
+        "membership",
         "treatment",
         "entry",
         "photo",
@@ -257,7 +272,7 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
         "sheet_version",
         "passkey",
     )
-    return {table: await fetch_rows(f"SELECT * FROM {table} ORDER BY 1") for table in tables}  # noqa: S608 - ours
+    return {table: await fetch_rows(f"SELECT * FROM {table} ORDER BY 1") for table in tables}  # noqa: S608 - names from this file
 
 
 def test_every_route_has_a_row_and_every_row_a_route() -> None:
@@ -282,10 +297,10 @@ async def test_who_may_call(line: str, world: World, browse: Browse) -> None:
 
 
 async def check_refused(line: str, world: World, who: Name, browser: AsyncClient) -> None:
-    """Not signed in is told so. Everybody else is told the same as if there were no such thing at all."""
-    told = ROWS[line].asks(world, who)  # may make rows of its own: before we look
-    if not isinstance(told, dict):
-        await told
+    """Expect 401 without a session. Everybody else gets the same answer as for a row that does not exist."""
+    fields = ROWS[line].asks(world, who)  # may create rows, so it runs before the snapshot
+    if not isinstance(fields, dict):
+        await fields
     before = await everything()
     answer = await ask(browser, line, world, who)
     assert (answer.status_code, answer.headers["content-type"]) == (
@@ -308,7 +323,7 @@ async def test_an_entry_for_another_patients_treatment_is_refused(world: World, 
     assert answer.content == missing.content
 
 
-async def test_what_is_revoked_is_closed_at_once(world: World, browse: Browse) -> None:
+async def test_a_revoked_grant_closes_the_diary_at_once(world: World, browse: Browse) -> None:
     alice, bob = browse(world.tokens["alice"]), browse(world.tokens["bob"])
     shown = (
         f"/api/treatments/{world.treatment_id}/diary",
@@ -321,7 +336,7 @@ async def test_what_is_revoked_is_closed_at_once(world: World, browse: Browse) -
     assert [(await alice.get(path)).status_code for path in shown] == [200, 404, 200]
 
 
-async def test_bob_does_not_see_the_diary_that_dora_has_not_opened(world: World, browse: Browse) -> None:
+async def test_bob_does_not_see_the_diary_that_dora_does_not_share(world: World, browse: Browse) -> None:
     bob = browse(world.tokens["bob"])
     assert (await bob.get(f"/api/treatments/{world.doras_treatment_id}")).status_code == 200
     for path in ("diary", "review"):

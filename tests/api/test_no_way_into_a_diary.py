@@ -102,7 +102,7 @@ async def test_a_link_of_ones_own_signs_in_oneself(world: World, browse: Browse)
 @pytest.mark.parametrize(
     "told", [{}, {"stored": "yes"}, {"stored": None}, {"stored": True, "person_id": "x"}]
 )
-async def test_a_way_back_in_is_asked_for_in_its_own_words(
+async def test_a_recovery_link_is_requested_with_its_own_words(
     told: dict[str, object], world: World, browse: Browse
 ) -> None:
     answer = await browse(world.tokens["alice"]).post("/api/my/recovery-links", json=told)

@@ -1,42 +1,59 @@
-"""Problems: one table, and words for each code in both languages."""
+"""Problems: a closed set of codes, each with a text in every catalogue, and one table of statuses."""
 
-import ast
 import json
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from server.api.problems import STATUS, TITLES, problem, status_of
-from server.domain.errors import AfterglowError, Gone, Invalid, NotFound
+from server.api.problems import STATUS, TITLES, Problem, http_problem_response, problem, status_of
+from server.app import describe
+from server.domain.errors import (
+    PHONE_PROBLEM_CODES,
+    PROBLEM_CODES,
+    AfterglowError,
+    Gone,
+    Invalid,
+    NotFound,
+)
 
-SERVER = Path(__file__).parents[2] / "server"
-EDGES = ("api", "usecases", "domain", "adapters")
-
-
-def codes() -> Iterator[str]:
-    """Every `code="…"` that our own code raises or defines."""
-    for folder in EDGES:
-        for path in (SERVER / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text())):
-                match node:
-                    case ast.keyword(arg="code", value=ast.Constant(value=code)):
-                        yield str(code)
+CATALOGUES = sorted((Path(__file__).parents[2] / "server" / "messages").glob("*.json"))
+CODES = (*PROBLEM_CODES, *PHONE_PROBLEM_CODES)
 
 
-CODES = sorted({*codes(), *(error.code for error in STATUS)})
+def texts(catalogue: Path) -> dict[str, Any]:
+    return {
+        key.removeprefix("problem."): text
+        for key, text in json.loads(catalogue.read_text()).items()
+        if key.startswith("problem.")
+    }
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_every_code_has_words_for_the_person_it_happens_to(language: str) -> None:
-    catalogue = json.loads((SERVER / "messages" / f"{language}.json").read_text())
-    assert [code for code in CODES if f"problem.{code}" not in catalogue] == []
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.stem)
+class TestTexts:
+    def test_every_code_has_a_text(self, catalogue: Path) -> None:
+        assert [code for code in CODES if not texts(catalogue).get(code)] == []
+
+    def test_every_text_belongs_to_a_code(self, catalogue: Path) -> None:
+        assert sorted(set(texts(catalogue)) - set(CODES)) == []
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_codes_are_kebab_case(code: str) -> None:
-    assert code == code.lower()
-    assert code.replace("-", "").isalnum()
+class TestCodes:
+    def test_no_code_is_both_the_servers_and_the_phones(self) -> None:
+        assert len(set(CODES)) == len(CODES)
+
+    @pytest.mark.parametrize("code", CODES)
+    def test_a_code_is_kebab_case(self, code: str) -> None:
+        assert code == code.lower()
+        assert code.replace("-", "").isalnum()
+
+    @pytest.mark.parametrize("error", STATUS)
+    def test_the_default_code_of_every_error_is_one_of_them(self, error: type[AfterglowError]) -> None:
+        assert error.code in PROBLEM_CODES
+
+    def test_they_are_an_enum_in_the_openapi_document(self) -> None:
+        schema = describe("http://localhost:8000")["components"]["schemas"]["Problem"]
+        assert schema["properties"]["code"]["enum"] == list(PROBLEM_CODES)
 
 
 def test_every_status_has_a_title() -> None:
@@ -55,3 +72,9 @@ def test_an_error_of_the_domain_has_its_status_and_code(
     error: AfterglowError, status: int, code: str
 ) -> None:
     assert (status_of(error), problem(error).code) == (status, code)
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, "not-found"), (405, "method"), (418, "http")])
+def test_the_routers_own_answers_are_problems_too(status: int, code: str) -> None:
+    answer = Problem.model_validate_json(bytes(http_problem_response(status).body))
+    assert (answer.status, answer.code) == (status, code)

@@ -62,9 +62,10 @@ async def picture(call: Call[None, None]) -> Answer[bytes]:
 
 async def refuse(call: Call[None, None]) -> Written:
     """Refuse what the path names."""
-    raise {"conflict": Conflict("Taken.", code="taken"), "invalid": Invalid("Not so.", at="time_zone")}.get(
-        call.text("kind"), NotFound()
-    )
+    raise {
+        "conflict": Conflict("Taken.", code="id-taken"),
+        "invalid": Invalid("Not so.", at="time_zone"),
+    }.get(call.text("kind"), NotFound())
 
 
 async def fail(call: Call[None, None]) -> Written:
@@ -183,10 +184,10 @@ async def test_errors_of_the_domain_become_problems_with_their_code(client: Asyn
     assert conflict.headers["content-type"] == "application/problem+json"
     assert conflict.json() == {
         "type": "about:blank",
-        "title": "This does not fit what stands already",
+        "title": "Conflict with what is already stored",
         "status": 409,
         "detail": "Taken.",
-        "code": "taken",
+        "code": "id-taken",
     }
     invalid = await client.get("/refusals/invalid")
     assert invalid.json()["errors"] == [{"at": "time_zone", "problem": "Not so."}]
@@ -227,7 +228,7 @@ async def test_a_known_picture_is_not_sent_again(client: AsyncClient) -> None:
     assert (await client.get("/pictures/huge")).status_code == 404
 
 
-async def test_whoever_may_not_call_learns_nothing_about_the_body(client: AsyncClient) -> None:
+async def test_a_caller_without_permission_learns_nothing_about_the_body(client: AsyncClient) -> None:
     answer = await client.post("/private", content=bytes(FILE_LIMIT + 1))
     assert (answer.status_code, answer.json()["code"]) == (401, "not-signed-in")
 

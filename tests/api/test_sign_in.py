@@ -251,7 +251,7 @@ class TestOneTimeLinks:
         link = await make_link(services, LinkTo(purpose="recovery", person_id=UUID(me["id"])))
         return link.url.partition("#")[2]
 
-    async def test_the_link_is_the_way_back_in_once(
+    async def test_the_recovery_link_signs_in_once(
         self, browser: AsyncClient, browse: Browse, phone: Authenticator, services: Services
     ) -> None:
         token = await self.sign_in_link(services, browser, phone)

@@ -1,10 +1,10 @@
-"""`make bench`: against the limits of the house, and against others in turns. Exit 1 below what is wanted."""
+"""`make bench`: measure against our limits, and against alternatives in alternation. Exit 1 if one is missed."""
 
 import sys
 
 from tests.bench import diary, photos, sheets
 from tests.sheets import reader_score
 
-print("\nReading a pasted sheet, against what was written down by hand:")
+print("\nImport of a pasted sheet, compared with rules written by hand:")
 reader_score.main()
 sys.exit(not all([sheets.run(), photos.run(), diary.run()]))

@@ -10,13 +10,15 @@ from models.treatments import Treatment
 from server.demo import fill
 from server.demo.filling import demo_id
 from server.domain.errors import Conflict
+from server.domain.viewer import Viewer
 from server.ports import Portrait, Services
 from server.sheets import load_sheets
+from server.usecases.auth_sessions import open_auth_session, viewer_of
 from server.usecases.invitations import open_link
 from server.usecases.queue import queue
 from server.usecases.review import review
 from server.usecases.sheets import publish_builtins
-from tests.factories import as_viewer, make_clinic
+from tests.factories import make_clinic
 from tests.fakes import NOW, PICTURE, FakeClock, fake_services
 
 TABLES = (Person, Treatment, Entry, Photo, Grant, AccessRecord, Reply)
@@ -53,9 +55,16 @@ async def test_filled_again_it_stays_as_it_is(services: Services, clock: FakeClo
     assert [await table.all().count() for table in TABLES] == before
 
 
+async def owner_of_the_demo(services: Services) -> Viewer:
+    token = await open_auth_session(services, demo_id("person", "owner"), device_label="")
+    viewer = await viewer_of(token, now=services.clock.now())
+    assert viewer is not None
+    return viewer
+
+
 async def test_the_queue_has_somebody_with_a_finding_and_somebody_who_comes_soon(services: Services) -> None:
     await fill(services, sketch)
-    owner = as_viewer(await Person.get(id=demo_id("person", "owner")))
+    owner = await owner_of_the_demo(services)
     items = {item.patient_name: item for item in (await queue(services, owner)).items}
     assert next(iter(items)) == "Mei Tanaka"
     assert items["Mei Tanaka"].findings
@@ -68,10 +77,10 @@ async def test_the_queue_has_somebody_with_a_finding_and_somebody_who_comes_soon
 
 async def test_every_photo_went_through_the_lab_and_shows_its_day(services: Services) -> None:
     await fill(services, sketch)
-    owner = as_viewer(await Person.get(id=demo_id("person", "owner")))
+    owner = await owner_of_the_demo(services)
     shown = await review(services, owner, demo_id("treatment", "rosa", 1))
     assert len(shown.photos) == 10
-    assert len({photo["sha256"] for photo in shown.photos}) == 10
+    assert len({photo.sha256 for photo in shown.photos}) == 10
 
 
 async def test_no_reminder_of_the_past_is_left_to_be_sent(services: Services) -> None:

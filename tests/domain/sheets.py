@@ -1,4 +1,4 @@
-"""Little sheets and topic trees for the tests of the core, and strategies that make up any of them."""
+"""Small sheets and topic trees for the tests of the domain, and strategies that generate them."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -29,7 +29,7 @@ def sheet(*rules: dict[str, Any], **header: Any) -> Sheet:
 
 
 def rule(verb: str, *topics: str, **fields: Any) -> dict[str, Any]:
-    """`from_` and `if_` stand for the two words Python keeps to itself."""
+    """Return a rule's document; `from_` and `if_` avoid the two Python keywords."""
     named = {name.rstrip("_"): value for name, value in fields.items()}
     return {"verb": verb, "topics": list(topics), **named}
 
@@ -41,7 +41,10 @@ def timeline(*rules: dict[str, Any], **facts: Any) -> Timeline:
 
 
 def tree(**parents: str) -> TopicTree:
-    """`mascara="make_up"`: underscores become hyphens; several parents separated by a space."""
+    """Return a tree from `mascara="make_up"`.
+
+    Underscores become hyphens; several parents are separated by a space.
+    """
     given = {_name(topic): [_name(parent) for parent in line.split()] for topic, line in parents.items()}
     named = {parent for line in given.values() for parent in line}
     topics = {parent: {"in": [], "en": [parent]} for parent in sorted(named - given.keys())}

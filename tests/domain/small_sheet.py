@@ -1,4 +1,4 @@
-"""Small sheets for the tests of the domain."""
+"""Small sheets in TOML, and diary entries, for the tests of the domain."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -60,7 +60,7 @@ def entry(
     through: tuple[str, int] | None = None,
     **scores: int,
 ) -> Logged:
-    """An entry so many hours after the treatment. `through`: a score of a named symptom."""
+    """Return an entry `hours` after the treatment. `through` adds the score of a symptom by name."""
     return Logged(
         UUID(int=int(hours * 10) + 1),
         TREATED_AT + timedelta(hours=hours),

@@ -1,4 +1,4 @@
-"""Answering "can I …?": each rule of CARE_PROTOCOL.md, told on little sheets. Treated at noon in Berlin."""
+"""Answers to "can I …?": each rule of CARE_PROTOCOL.md on a small sheet. Treated at noon in Berlin."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,16 +22,16 @@ def at(hours: float) -> datetime:
     return TREATED_AT + timedelta(hours=hours)
 
 
-def ask(made: Timeline, topic: str | None, hours: float, **states: bool) -> Answer:
-    return answer(made, TREE, topic, now=at(hours), states=states)
+def ask(compiled: Timeline, topic: str | None, hours: float, **states: bool) -> Answer:
+    return answer(compiled, TREE, topic, now=at(hours), states=states)
 
 
-def words(made: Timeline, topic: str, hours: tuple[float, ...], **states: bool) -> list[str]:
-    return [ask(made, topic, hour, **states).kind for hour in hours]
+def kinds(compiled: Timeline, topic: str, hours: tuple[float, ...], **states: bool) -> list[str]:
+    return [ask(compiled, topic, hour, **states).kind for hour in hours]
 
 
 def directed(verb: str, *topics: str, **fields: Any) -> Rule:
-    return directed_rule(rule(verb, *topics, **fields) | {"id": "directed", "says": "As I told you."})
+    return directed_rule(rule(verb, *topics, **fields) | {"id": "directed", "says": "As we agreed."})
 
 
 @pytest.mark.parametrize(
@@ -49,27 +49,25 @@ def directed(verb: str, *topics: str, **fields: Any) -> Rule:
         ("7d / used-up(cream)", (0, 167, 168), ["not-yet", "not-yet", "yes"]),
     ],
 )
-def test_a_ban_is_no_then_not_yet_for_sure_then_yes(
-    until: str, hours: tuple[float, ...], expected: list[str]
-) -> None:
-    assert words(timeline(rule("avoid", "make-up", until=until)), "make-up", hours) == expected
+def test_a_ban_is_no_then_not_yet_then_yes(until: str, hours: tuple[float, ...], expected: list[str]) -> None:
+    assert kinds(timeline(rule("avoid", "make-up", until=until)), "make-up", hours) == expected
 
 
 @pytest.mark.parametrize(("states", "expected"), [(True, ["no", "yes"]), (False, ["no", "no"])])
-def test_what_the_patient_told_of_a_state_counts(states: bool, expected: list[str]) -> None:
-    made = timeline(rule("avoid", "make-up", until="48h & healed"))
-    assert words(made, "mascara", (47, 48), healed=states) == expected
+def test_the_reported_state_decides(states: bool, expected: list[str]) -> None:
+    compiled = timeline(rule("avoid", "make-up", until="48h & healed"))
+    assert kinds(compiled, "mascara", (47, 48), healed=states) == expected
 
 
-def test_a_standing_ban_has_no_end() -> None:
-    found = ask(timeline(rule("avoid", "sauna")), "sauna", 5000)
-    assert (found.kind, found.until, found.surely_hours) == ("no", None, None)
+def test_a_ban_without_until_has_no_end() -> None:
+    result = ask(timeline(rule("avoid", "sauna")), "sauna", 5000)
+    assert (result.kind, result.until, result.surely_hours) == ("no", None, None)
 
 
 def test_silence_is_never_a_yes() -> None:
-    made = timeline(rule("avoid", "make-up", until="24h"), rule("expect", "sauna"), rule("call", "sauna"))
+    compiled = timeline(rule("avoid", "make-up", until="24h"), rule("expect", "sauna"), rule("call", "sauna"))
     for topic in ("sauna", "swim", "nowhere", None):
-        assert ask(made, topic, 500).kind == "unsaid"
+        assert ask(compiled, topic, 500).kind == "unsaid"
 
 
 def test_silence_names_no_rule() -> None:
@@ -80,8 +78,8 @@ def test_silence_names_no_rule() -> None:
 
 
 def test_an_answer_carries_its_rule_its_hours_and_when_it_changes() -> None:
-    found = ask(timeline(rule("avoid", "make-up", until="24-72h & healed")), "mascara", 30)
-    assert to_document(found) == {
+    result = ask(timeline(rule("avoid", "make-up", until="24-72h & healed")), "mascara", 30)
+    assert to_document(result) == {
         "answer": "not-yet", "topic": "mascara", "only": [], "since": "2026-06-02T10:00:00Z", "until": None,
         "least_hours": 24, "surely_hours": None, "depends_on": ["healed"],
         "rule": {"id": "r0", "says": "So it is.", "cite": "1"},
@@ -92,45 +90,45 @@ def test_an_answer_carries_its_rule_its_hours_and_when_it_changes() -> None:
     ("hours", "since", "until"), [(5, at(0), at(24)), (30, at(24), at(72)), (100, at(72), None)]
 )
 def test_since_and_until_are_where_the_answer_changes(hours: float, since: datetime, until: datetime) -> None:
-    found = ask(timeline(rule("avoid", "make-up", until="24-72h")), "mascara", hours)
-    assert (found.since, found.until) == (since, until)
+    result = ask(timeline(rule("avoid", "make-up", until="24-72h")), "mascara", hours)
+    assert (result.since, result.until) == (since, until)
 
 
-def test_until_looks_past_a_rule_that_ends_into_one_that_still_holds() -> None:
-    made = timeline(rule("avoid", "heat", until="24h"), rule("avoid", "water", until="72h"))
-    assert ask(made, "hot-bath", 5).until == at(72)
+def test_until_looks_past_a_rule_that_ends_while_another_applies() -> None:
+    compiled = timeline(rule("avoid", "heat", until="24h"), rule("avoid", "water", until="72h"))
+    assert ask(compiled, "hot-bath", 5).until == at(72)
 
 
-def test_a_ban_to_come_says_nothing_yet_and_when_it_will() -> None:
-    found = ask(timeline(rule("avoid", "sun", from_="7d")), "sun", 5)
-    assert (found.kind, found.until) == ("unsaid", at(168))
+def test_a_future_ban_is_silent_and_names_its_beginning() -> None:
+    result = ask(timeline(rule("avoid", "sun", from_="7d")), "sun", 5)
+    assert (result.kind, result.until) == ("unsaid", at(168))
 
 
-def test_a_ban_that_may_have_begun_has_begun() -> None:
-    assert words(timeline(rule("avoid", "sun", from_="2-3d")), "sun", (47, 48, 72)) == ["unsaid", "no", "no"]
+def test_a_ban_begins_at_its_least_beginning() -> None:
+    assert kinds(timeline(rule("avoid", "sun", from_="2-3d")), "sun", (47, 48, 72)) == ["unsaid", "no", "no"]
 
 
-def test_a_permission_is_not_there_before_it_begins() -> None:
-    made = timeline(rule("allow", "sunscreen", from_="24-48h"))
-    assert words(made, "sunscreen", (5, 24, 48)) == ["no", "not-yet", "yes"]
+def test_a_permission_does_not_apply_before_it_begins() -> None:
+    compiled = timeline(rule("allow", "sunscreen", from_="24-48h"))
+    assert kinds(compiled, "sunscreen", (5, 24, 48)) == ["no", "not-yet", "yes"]
 
 
-def test_a_permission_ends_early_and_then_the_sheet_is_silent() -> None:
-    made = timeline(rule("allow", "sunscreen", until="2-3d"))
-    assert words(made, "sunscreen", (47, 48, 72)) == ["yes", "not-yet", "unsaid"]
+def test_a_permission_ends_at_its_least_end_and_then_the_sheet_is_silent() -> None:
+    compiled = timeline(rule("allow", "sunscreen", until="2-3d"))
+    assert kinds(compiled, "sunscreen", (47, 48, 72)) == ["yes", "not-yet", "unsaid"]
 
 
-def test_a_duty_is_a_yes_and_the_sheet_asks_for_it() -> None:
-    made = timeline(rule("do", "sunscreen", from_="D2", until="14d"))
-    assert words(made, "sunscreen", (5, 14, 336)) == ["unsaid", "yes", "unsaid"]
-    assert ask(made, "sunscreen", 20).asked_for
+def test_a_duty_is_a_yes_that_the_sheet_asks_for() -> None:
+    compiled = timeline(rule("do", "sunscreen", from_="D2", until="14d"))
+    assert kinds(compiled, "sunscreen", (5, 14, 336)) == ["unsaid", "yes", "unsaid"]
+    assert ask(compiled, "sunscreen", 20).asked_for
     assert not ask(timeline(rule("allow", "sunscreen")), "sunscreen", 20).asked_for
 
 
-def test_of_a_ban_and_a_duty_on_the_same_topic_the_strictest_decides() -> None:
-    made = timeline(rule("do", "sunscreen", from_="D3"), rule("avoid", "sunscreen", until="2-3d"))
-    assert words(made, "sunscreen", (39, 48, 72)) == ["no", "not-yet", "yes"]
-    assert ask(made, "sunscreen", 72).asked_for
+def test_a_ban_decides_over_a_duty_on_the_same_topic() -> None:
+    compiled = timeline(rule("do", "sunscreen", from_="D3"), rule("avoid", "sunscreen", until="2-3d"))
+    assert kinds(compiled, "sunscreen", (39, 48, 72)) == ["no", "not-yet", "yes"]
+    assert ask(compiled, "sunscreen", 72).asked_for
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
@@ -142,53 +140,53 @@ def test_a_duty_wins_over_an_equal_permission_so_that_the_patient_reads_that_it_
     assert (result.kind, result.asked_for) == ("yes", True)
 
 
-def test_a_rule_on_the_very_topic_goes_before_one_on_its_family() -> None:
-    made = timeline(rule("avoid", "heat", until="24h"), rule("avoid", "sauna", until="72h"))
-    assert words(made, "sauna", (30, 72)) == ["no", "yes"]
-    made = timeline(rule("avoid", "heat", until="72h"), rule("allow", "sauna", from_="24h"))
-    assert words(made, "sauna", (23, 30)) == ["no", "yes"]
+def test_a_rule_on_the_topic_itself_overrides_a_rule_on_its_family() -> None:
+    compiled = timeline(rule("avoid", "heat", until="24h"), rule("avoid", "sauna", until="72h"))
+    assert kinds(compiled, "sauna", (30, 72)) == ["no", "yes"]
+    compiled = timeline(rule("avoid", "heat", until="72h"), rule("allow", "sauna", from_="24h"))
+    assert kinds(compiled, "sauna", (23, 30)) == ["no", "yes"]
 
 
 def test_among_families_the_strictest_decides() -> None:
-    made = timeline(
+    compiled = timeline(
         rule("avoid", "heat", until="24h"), rule("allow", "water"), rule("avoid", "bath", until="48h")
     )
-    assert words(made, "hot-bath", (5, 30, 48)) == ["no", "no", "yes"]
+    assert kinds(compiled, "hot-bath", (5, 30, 48)) == ["no", "no", "yes"]
 
 
 def test_an_exception_lifts_a_ban_of_the_same_sheet() -> None:
-    made = timeline(
+    compiled = timeline(
         rule("avoid", "cleansing", until="36h"),
         rule("allow", "rinse", from_="morning+1", until="24h", exception=True),
     )
-    assert words(made, "rinse", (5, 18, 24, 36)) == ["no", "yes", "no", "yes"]
-    assert words(made, "brush", (5, 18, 36)) == ["no", "no", "yes"]
+    assert kinds(compiled, "rinse", (5, 18, 24, 36)) == ["no", "yes", "no", "yes"]
+    assert kinds(compiled, "brush", (5, 18, 36)) == ["no", "no", "yes"]
 
 
-def test_an_exception_for_a_family_does_not_lift_what_is_said_of_the_very_topic() -> None:
-    made = timeline(
+def test_an_exception_for_a_family_does_not_lift_a_ban_on_the_topic_itself() -> None:
+    compiled = timeline(
         rule("avoid", "brush", until="7d"), rule("avoid", "skincare", until="36h"),
         rule("allow", "cleansing", from_="12h", exception=True),
     )  # fmt: skip
-    assert words(made, "brush", (24, 168)) == ["no", "yes"]
-    assert words(made, "rinse", (24,)) == ["yes"]
+    assert kinds(compiled, "brush", (24, 168)) == ["no", "yes"]
+    assert kinds(compiled, "rinse", (24,)) == ["yes"]
 
 
-def test_only_closes_the_rest_of_its_family() -> None:
-    made = timeline(rule("only", "hyaluronic-acid", until="24h"))
-    found = ask(made, "niacinamide", 5)
-    assert (found.kind, found.only, found.until) == ("only", ("hyaluronic-acid",), at(24))
-    assert words(made, "niacinamide", (23.999, 24)) == ["only", "yes"]
-    assert words(made, "hyaluronic-acid", (5, 24)) == ["yes", "yes"], (
+def test_an_only_rule_closes_the_rest_of_its_family() -> None:
+    compiled = timeline(rule("only", "hyaluronic-acid", until="24h"))
+    result = ask(compiled, "niacinamide", 5)
+    assert (result.kind, result.only, result.until) == ("only", ("hyaluronic-acid",), at(24))
+    assert kinds(compiled, "niacinamide", (23.999, 24)) == ["only", "yes"]
+    assert kinds(compiled, "hyaluronic-acid", (5, 24)) == ["yes", "yes"], (
         "its end frees the rest, and bans nothing"
     )
-    assert words(made, "sunscreen", (5,)) == ["unsaid"]
+    assert kinds(compiled, "sunscreen", (5,)) == ["unsaid"]
 
 
-def test_only_closes_the_family_that_the_rule_names() -> None:
-    made = timeline(rule("only", "hyaluronic-acid", until="24h", family="skincare"))
-    assert words(made, "sunscreen", (5, 24)) == ["only", "yes"]
-    assert words(made, "mascara", (5,)) == ["unsaid"]
+def test_an_only_rule_closes_the_family_it_names() -> None:
+    compiled = timeline(rule("only", "hyaluronic-acid", until="24h", family="skincare"))
+    assert kinds(compiled, "sunscreen", (5, 24)) == ["only", "yes"]
+    assert kinds(compiled, "mascara", (5,)) == ["unsaid"]
 
 
 def test_the_family_of_several_topics_is_their_nearest_common_parent() -> None:
@@ -198,46 +196,46 @@ def test_the_family_of_several_topics_is_their_nearest_common_parent() -> None:
     assert set(family(single, TREE)) == {"heat", "bath"}
 
 
-def test_only_goes_before_the_strictest_but_after_the_very_topic() -> None:
-    made = timeline(
+def test_an_only_rule_overrides_a_family_ban_but_not_a_rule_on_the_topic_itself() -> None:
+    compiled = timeline(
         rule("only", "hyaluronic-acid", until="24h", family="cosmetics"),
         rule("avoid", "skincare", until="12h"),
         rule("allow", "make-up"),
     )  # fmt: skip
-    assert words(made, "niacinamide", (5,)) == ["only"]
-    assert words(made, "make-up", (5,)) == ["yes"]
+    assert kinds(compiled, "niacinamide", (5,)) == ["only"]
+    assert kinds(compiled, "make-up", (5,)) == ["yes"]
 
 
-def test_only_for_a_range_is_not_sure_between() -> None:
-    assert words(timeline(rule("only", "hyaluronic-acid", until="24-48h")), "niacinamide", (5, 24, 48)) == [
+def test_an_only_rule_is_uncertain_between_the_ends_of_its_range() -> None:
+    assert kinds(timeline(rule("only", "hyaluronic-acid", until="24-48h")), "niacinamide", (5, 24, 48)) == [
         "only", "not-yet", "yes",
     ]  # fmt: skip
 
 
-def test_after_only_a_permission_to_come_still_counts() -> None:
-    made = timeline(rule("only", "hyaluronic-acid", until="24h"), rule("allow", "skincare", from_="48h"))
-    assert words(made, "niacinamide", (5, 30, 48)) == ["only", "no", "yes"]
+def test_after_an_only_rule_a_pending_permission_still_counts() -> None:
+    compiled = timeline(rule("only", "hyaluronic-acid", until="24h"), rule("allow", "skincare", from_="48h"))
+    assert kinds(compiled, "niacinamide", (5, 30, 48)) == ["only", "no", "yes"]
 
 
-def test_a_ban_that_needs_a_flag_now_hangs_on_it_until_it_is_told() -> None:
-    made = timeline(rule("avoid", "sauna", until="7d", if_="now:sore"))
-    found = ask(made, "sauna", 30)
-    assert (found.kind, found.depends_on) == ("not-yet", ("now:sore",))
-    assert answer(made, TREE, "sauna", now=at(30), states={}, flags_now=["now:sore"]).kind == "no"
-    assert ask(made, "sauna", 30, **{"now:sore": False}).kind == "unsaid"
+def test_a_ban_with_a_now_flag_depends_on_it_until_it_is_reported() -> None:
+    compiled = timeline(rule("avoid", "sauna", until="7d", if_="now:sore"))
+    result = ask(compiled, "sauna", 30)
+    assert (result.kind, result.depends_on) == ("not-yet", ("now:sore",))
+    assert answer(compiled, TREE, "sauna", now=at(30), states={}, flags_now=["now:sore"]).kind == "no"
+    assert ask(compiled, "sauna", 30, **{"now:sore": False}).kind == "unsaid"
 
 
-def test_a_ban_stands_unless_its_flag_was_told() -> None:
-    made = timeline(rule("avoid", "sauna", unless="now:asked"))
-    assert [ask(made, "sauna", 5).kind, ask(made, "sauna", 5, **{"now:asked": True}).kind] == [
+def test_a_ban_applies_unless_its_flag_is_confirmed() -> None:
+    compiled = timeline(rule("avoid", "sauna", unless="now:asked"))
+    assert [ask(compiled, "sauna", 5).kind, ask(compiled, "sauna", 5, **{"now:asked": True}).kind] == [
         "no",
         "unsaid",
     ]
 
 
-def test_a_permission_waits_to_hear_its_flag() -> None:
-    made = timeline(rule("allow", "paracetamol", if_="now:sore"))
-    assert [ask(made, "paracetamol", 5).kind, ask(made, "paracetamol", 5, **{"now:sore": True}).kind] == [
+def test_a_permission_is_uncertain_until_its_flag_is_reported() -> None:
+    compiled = timeline(rule("allow", "paracetamol", if_="now:sore"))
+    assert [ask(compiled, "paracetamol", 5).kind, ask(compiled, "paracetamol", 5, **{"now:sore": True}).kind] == [
         "not-yet", "yes",
     ]  # fmt: skip
 
@@ -256,35 +254,41 @@ def test_a_permission_as_needed_is_a_yes() -> None:
         (("allow", {"from_": "24h"}), ("avoid", {"until": "5d"}), (5, 24), ["no", "yes"]),
     ],
 )
-def test_what_the_practitioner_directed_wins(
+def test_an_instruction_overrides_the_sheet(
     own: tuple[str, dict[str, str]],
     sheets: tuple[str, dict[str, str]],
     hours: tuple[float, ...],
     expected: list[str],
 ) -> None:
-    made = timeline(rule(sheets[0], "sauna", **sheets[1]), directed=(directed(own[0], "sauna", **own[1]),))
-    assert words(made, "sauna", hours) == expected
+    compiled = timeline(
+        rule(sheets[0], "sauna", **sheets[1]), directed=(directed(own[0], "sauna", **own[1]),)
+    )
+    assert kinds(compiled, "sauna", hours) == expected
 
 
 def test_on_its_very_topic_an_instruction_that_has_ended_still_overrides_the_sheet() -> None:
-    made = timeline(rule("avoid", "sauna", until="5d"), directed=(directed("avoid", "sauna", until="24h"),))
-    result = ask(made, "sauna", 30)
+    compiled = timeline(
+        rule("avoid", "sauna", until="5d"), directed=(directed("avoid", "sauna", until="24h"),)
+    )
+    result = ask(compiled, "sauna", 30)
     assert result.rule is not None
     assert (result.kind, result.rule.source) == ("yes", "practitioner")
 
 
 def test_on_its_very_topic_an_instruction_still_to_come_already_overrides_the_sheet() -> None:
-    made = timeline(rule("do", "cleanser"), directed=(directed("allow", "cleanser", from_="48h"),))
-    result = ask(made, "cleanser", 5)
+    compiled = timeline(rule("do", "cleanser"), directed=(directed("allow", "cleanser", from_="48h"),))
+    result = ask(compiled, "cleanser", 5)
     assert result.rule is not None
     assert (result.kind, result.rule.source, result.until) == ("no", "practitioner", at(48))
 
 
-def test_the_end_of_a_wider_direction_does_not_lift_the_sheets_own_ban() -> None:
-    made = timeline(rule("avoid", "sauna", until="7d"), directed=(directed("avoid", "heat", until="24h"),))
-    assert words(made, "sauna", (5, 30, 168)) == ["no", "no", "yes"]
+def test_the_end_of_an_instruction_on_a_family_does_not_lift_the_sheets_ban() -> None:
+    compiled = timeline(
+        rule("avoid", "sauna", until="7d"), directed=(directed("avoid", "heat", until="24h"),)
+    )
+    assert kinds(compiled, "sauna", (5, 30, 168)) == ["no", "no", "yes"]
 
 
 def test_without_a_time_of_day_no_permission_is_early() -> None:
-    made = timeline(rule("avoid", "sun", until="D3"), time_zone="UTC", clock_known=False)
-    assert words(made, "sun", (23, 24, 47.9, 48)) == ["no", "not-yet", "not-yet", "yes"]
+    compiled = timeline(rule("avoid", "sun", until="D3"), time_zone="UTC", clock_known=False)
+    assert kinds(compiled, "sun", (23, 24, 47.9, 48)) == ["no", "not-yet", "not-yet", "yes"]

@@ -1,4 +1,4 @@
-"""What must hold for any sheet, any treatment, any moment and any topic."""
+"""Properties of the answers for any sheet, treatment, moment and topic."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,71 +17,71 @@ from tests.domain.sheets import TOPICS, TREATED_AT, family_tree, rule, rules, ti
 TREE = family_tree()
 SHEETS = st.lists(rules(), min_size=1, max_size=6)
 MOMENTS = st.integers(-48 * 60, 40 * 24 * 60).map(lambda minutes: TREATED_AT + timedelta(minutes=minutes))
-TOLD = st.dictionaries(
+STATES = st.dictionaries(
     st.sampled_from(("healed", "calm", "gone(redness)", "used-up(cream)", "on(wash)", "now:sore")),
     st.booleans(),
 )
 
 
-def compiled(made: list[dict[str, Any]]) -> Timeline:
+def compiled(generated: list[dict[str, Any]]) -> Timeline:
     try:
-        return timeline(*made)
+        return timeline(*generated)
     except SheetError:
         assume(False)
         raise
 
 
-def speaks_of(one: Rule, topic: str) -> bool:
-    """Whether the rule names the topic or a family of it, or is an `only` that may close it."""
-    return one.verb is Verb.ONLY or not set(TREE.ancestors(topic)).isdisjoint(one.topics)
+def covers(candidate: Rule, topic: str) -> bool:
+    """Return True if the rule names the topic or a family of it, or is an `only` that may close it."""
+    return candidate.verb is Verb.ONLY or not set(TREE.ancestors(topic)).isdisjoint(candidate.topics)
 
 
 @settings(max_examples=200, deadline=None)
-@given(SHEETS, st.sampled_from(TOPICS), MOMENTS, TOLD)
-def test_never_a_yes_while_the_sheet_is_silent(
-    made: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
+@given(SHEETS, st.sampled_from(TOPICS), MOMENTS, STATES)
+def test_silence_of_the_sheet_is_never_a_yes(
+    generated: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
 ) -> None:
-    sheet = compiled(made)
-    found = answer(sheet, TREE, topic, now=now, states=states)
-    speaking = [
+    sheet = compiled(generated)
+    result = answer(sheet, TREE, topic, now=now, states=states)
+    covering = [
         w.rule
         for w in sheet.windows
-        if w.rule.verb in (*FORBIDDING, *PERMITTING, Verb.REPEAT) and speaks_of(w.rule, topic)
+        if w.rule.verb in (*FORBIDDING, *PERMITTING, Verb.REPEAT) and covers(w.rule, topic)
     ]
-    if not speaking:
-        assert found.kind == "unsaid"
-    if found.kind == "unsaid":
-        assert found.rule is None
+    if not covering:
+        assert result.kind == "unsaid"
+    if result.kind == "unsaid":
+        assert result.rule is None
     else:
-        assert found.rule in speaking
+        assert result.rule in covering
 
 
 @settings(max_examples=200, deadline=None)
-@given(SHEETS, st.sampled_from(TOPICS), MOMENTS, TOLD)
-def test_a_yes_rests_on_a_bound_that_is_surely_reached(
-    made: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
+@given(SHEETS, st.sampled_from(TOPICS), MOMENTS, STATES)
+def test_a_yes_requires_a_bound_that_is_surely_reached(
+    generated: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
 ) -> None:
-    sheet = compiled(made)
-    found = answer(sheet, TREE, topic, now=now, states=states)
-    if found.kind == "yes" and found.bound is not None:
-        assert certainty(found.bound, now, states) is Certainty.REACHED
-    if found.kind == "not-yet":
-        assert found.rule is not None
+    sheet = compiled(generated)
+    result = answer(sheet, TREE, topic, now=now, states=states)
+    if result.kind == "yes" and result.bound is not None:
+        assert certainty(result.bound, now, states) is Certainty.REACHED
+    if result.kind == "not-yet":
+        assert result.rule is not None
 
 
 @settings(max_examples=200, deadline=None)
-@given(SHEETS, st.sampled_from(TOPICS), MOMENTS, TOLD)
-def test_the_answer_stays_until_the_moment_it_names_and_changes_there(
-    made: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
+@given(SHEETS, st.sampled_from(TOPICS), MOMENTS, STATES)
+def test_the_answer_holds_until_the_moment_it_names_and_changes_then(
+    generated: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
 ) -> None:
-    sheet = compiled(made)
-    found = answer(sheet, TREE, topic, now=now, states=states)
-    if found.until is None:
-        assert ask(sheet, topic, now + timedelta(days=40_000), states).kind == found.kind
+    sheet = compiled(generated)
+    result = answer(sheet, TREE, topic, now=now, states=states)
+    if result.until is None:
+        assert ask(sheet, topic, now + timedelta(days=40_000), states).kind == result.kind
         return
-    assert found.until > now
-    assert ask(sheet, topic, found.until - timedelta(microseconds=1), states).kind == found.kind
-    assert ask(sheet, topic, found.until, states).kind != found.kind
+    assert result.until > now
+    assert ask(sheet, topic, result.until - timedelta(microseconds=1), states).kind == result.kind
+    assert ask(sheet, topic, result.until, states).kind != result.kind
 
 
 def ask(sheet: Timeline, topic: str, now: Any, states: dict[str, bool]) -> Answer:
@@ -89,11 +89,15 @@ def ask(sheet: Timeline, topic: str, now: Any, states: dict[str, bool]) -> Answe
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(rules("avoid"), min_size=1, max_size=5), st.sampled_from(TOPICS), MOMENTS, TOLD)
-def test_bans_from_the_treatment_on_only_ever_get_looser(
-    made: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
+@given(st.lists(rules("avoid"), min_size=1, max_size=5), st.sampled_from(TOPICS), MOMENTS, STATES)
+def test_bans_from_the_treatment_on_never_get_stricter(
+    generated: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
 ) -> None:
-    sheet = compiled([{name: value for name, value in one.items() if name != "from"} for one in made])
+    """An exception is left out: it lifts a ban for a while, and its end restores the ban."""
+    left_out = ("from", "exception")
+    sheet = compiled(
+        [{name: value for name, value in fields.items() if name not in left_out} for fields in generated]
+    )
     order = {"no": 0, "not-yet": 1, "unsaid": 2, "yes": 2}
     later = [ask(sheet, topic, now + timedelta(hours=hours), states).kind for hours in (0, 1, 10, 100, 1000)]
     ranks = [order[word] for word in later]
@@ -105,26 +109,27 @@ def test_bans_from_the_treatment_on_only_ever_get_looser(
     SHEETS,
     st.sampled_from(TOPICS),
     MOMENTS,
-    TOLD,
+    STATES,
     st.sampled_from(("healed", "calm", "gone(redness)", "on(wash)")),
 )
-def test_confirming_a_state_never_takes_a_plain_ban_back(
-    made: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool], state: str
+def test_confirming_a_state_never_tightens_a_plain_ban(
+    generated: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool], state: str
 ) -> None:
     sheet = compiled(
-        [{**one, "verb": "avoid"} for one in made if not {"from", "exception"} & one.keys()] or made[:0]
+        [{**fields, "verb": "avoid"} for fields in generated if not {"from", "exception"} & fields.keys()]
+        or generated[:0]
     )
     order = {"no": 0, "not-yet": 1, "unsaid": 2, "yes": 2}
-    no, yes = (ask(sheet, topic, now, {**states, state: said}).kind for said in (False, True))
+    no, yes = (ask(sheet, topic, now, {**states, state: confirmed}).kind for confirmed in (False, True))
     assert order[no] <= order[yes]
 
 
 @settings(max_examples=150, deadline=None)
-@given(SHEETS, MOMENTS, TOLD)
-def test_today_shows_only_rules_of_the_sheet_each_once_and_the_next_change_is_to_come(
-    made: list[dict[str, Any]], now: Any, states: dict[str, bool]
+@given(SHEETS, MOMENTS, STATES)
+def test_today_shows_each_rule_once_and_a_future_next_change(
+    generated: list[dict[str, Any]], now: Any, states: dict[str, bool]
 ) -> None:
-    sheet = compiled(made)
+    sheet = compiled(generated)
     view = today(sheet, now=now, states=states)
     shown = [item.rule.id for item in (*view.do, *view.leave_alone, *view.allowed, *view.expect, *view.tell)]
     assert len(shown) == len(set(shown))
@@ -134,8 +139,8 @@ def test_today_shows_only_rules_of_the_sheet_each_once_and_the_next_change_is_to
 
 @settings(max_examples=150, deadline=None)
 @given(SHEETS)
-def test_no_permission_is_announced_before_its_own_rule_gives_it(made: list[dict[str, Any]]) -> None:
-    sheet = compiled([one for one in made if "exception" not in one])
+def test_no_permission_is_announced_before_its_own_rule_gives_it(generated: list[dict[str, Any]]) -> None:
+    sheet = compiled([fields for fields in generated if "exception" not in fields])
     for milestone in sheet.milestones:
         if milestone.kind == "allowed":
             window = next(window for window in sheet.windows if window.rule.id == milestone.rule_id)
@@ -144,8 +149,8 @@ def test_no_permission_is_announced_before_its_own_rule_gives_it(made: list[dict
             assert certainty(bound, milestone.at, dict.fromkeys(milestone.gates, True)) is Certainty.REACHED
 
 
-def test_a_removed_rule_changes_an_answer() -> None:
-    kept = timeline(rule("avoid", "sun", until="24h"), rule("avoid", "bath", until="24h"))
-    cut = timeline(rule("avoid", "sun", until="24h"))
+def test_removing_a_rule_changes_an_answer() -> None:
+    complete = timeline(rule("avoid", "sun", until="24h"), rule("avoid", "bath", until="24h"))
+    shortened = timeline(rule("avoid", "sun", until="24h"))
     now = TREATED_AT + timedelta(hours=5)
-    assert (ask(kept, "bath", now, {}).kind, ask(cut, "bath", now, {}).kind) == ("no", "unsaid")
+    assert (ask(complete, "bath", now, {}).kind, ask(shortened, "bath", now, {}).kind) == ("no", "unsaid")

@@ -1,4 +1,4 @@
-"""The golden file that holds the phone's course and assessment is what this side computes."""
+"""The golden file of the phone's course and assessment matches what the server computes."""
 
 import json
 
@@ -7,11 +7,11 @@ from server.domain.timeline import from_document
 from tests.golden_course import CASES, FILE, golden
 
 
-def test_the_golden_file_is_what_the_server_computes() -> None:
+def test_the_golden_file_matches_the_server() -> None:
     assert json.loads(FILE.read_text(encoding="utf-8")) == json.loads(json.dumps(golden()))
 
 
-def test_its_documents_read_back_as_the_same_timelines_and_diaries() -> None:
+def test_the_golden_documents_survive_a_round_trip() -> None:
     for case, (sheet, diary) in zip(golden()["cases"], CASES.values(), strict=True):
         assert from_document(case["timeline"]) == sheet
         assert len(case["entries"]) == len(diary)

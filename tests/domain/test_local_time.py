@@ -1,4 +1,4 @@
-"""Local times that do not exist or exist twice, and where a day begins."""
+"""Local times that the clocks skip or show twice, and the beginning of a day."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -35,19 +35,19 @@ def test_a_local_time_becomes_the_instant_its_clocks_show() -> None:
         (datetime(1, 1, 1), "Asia/Kathmandu", "date-out-of-range"),
     ],
 )
-def test_what_no_clock_shows_once_is_refused_by_name(local: datetime, time_zone: str, code: str) -> None:
+def test_ambiguous_and_missing_local_times_are_refused(local: datetime, time_zone: str, code: str) -> None:
     with pytest.raises(Invalid) as refused:
         local_instant(local, time_zone)
     assert refused.value.code == code
 
 
-def test_fold_says_which_of_two() -> None:
+def test_fold_selects_one_of_two_instants() -> None:
     twice = datetime(2026, 10, 25, 2, 30)
     first = local_instant(twice, "Europe/Berlin", fold=0)
     assert local_instant(twice, "Europe/Berlin", fold=1) - first == timedelta(hours=1)
 
 
-def test_fold_does_not_conjure_up_a_time_that_is_missing() -> None:
+def test_fold_does_not_create_a_missing_local_time() -> None:
     with pytest.raises(Invalid, match="never show"):
         local_instant(datetime(2026, 3, 29, 2, 30), "Europe/Berlin", fold=1)
 
@@ -96,7 +96,7 @@ def test_the_day_changes_exactly_at_the_start_of_the_local_day(
 
 @settings(max_examples=100, deadline=None)
 @given(st.datetimes(datetime(1975, 1, 1), datetime(2037, 1, 1)), st.sampled_from(TIME_ZONES))
-def test_every_local_time_is_shown_once_or_refused(local: datetime, time_zone: str) -> None:
+def test_every_local_time_converts_back_or_is_refused(local: datetime, time_zone: str) -> None:
     local = local.replace(microsecond=0)
     try:
         instant = local_instant(local, time_zone)

@@ -1,4 +1,4 @@
-"""An entry written on two phones."""
+"""Merging an entry that was edited on two phones."""
 
 import json
 from pathlib import Path
@@ -18,13 +18,14 @@ texts = st.text(alphabet="ab \n-", max_size=12)
 documents = st.fixed_dictionaries(
     {
         "time_zone": st.sampled_from(["Europe/Berlin", "Asia/Tokyo"]),
+        "clock_offset_ms": st.sampled_from([None, 0, -7_200_000]),
         "scores": st.dictionaries(st.sampled_from([s.value for s in Symptom]), st.integers(0, 4), max_size=4),
         "signs": st.lists(
             st.fixed_dictionaries(
                 {"sign": st.sampled_from(["oozing", "fever"]), "area": st.sampled_from([None, "chin"])}
             ),
             max_size=3,
-            unique_by=lambda found: (found["sign"], found["area"]),
+            unique_by=lambda reported: (reported["sign"], reported["area"]),
         ),
         "states": st.dictionaries(st.sampled_from([s.value for s in SkinState]), st.booleans()),
         "products": st.lists(st.sampled_from("abc"), max_size=3, unique=True),
@@ -53,16 +54,16 @@ def test_the_golden_cases_hold(case: dict[str, Any]) -> None:
 
 @settings(deadline=None)
 @given(base=documents, mine=documents)
-def test_a_write_on_the_newest_version_is_taken_as_it_is(base: dict[str, Any], mine: dict[str, Any]) -> None:
+def test_an_edit_of_the_newest_version_is_stored_unchanged(
+    base: dict[str, Any], mine: dict[str, Any]
+) -> None:
     merged = merge(base, base, mine).document
     assert as_sets(merged) == as_sets({**mine, "back_dated": base["back_dated"] or mine["back_dated"]})
 
 
 @settings(deadline=None)
 @given(base=documents, theirs=documents)
-def test_an_old_phone_that_changed_nothing_changes_nothing(
-    base: dict[str, Any], theirs: dict[str, Any]
-) -> None:
+def test_a_stale_phone_without_changes_changes_nothing(base: dict[str, Any], theirs: dict[str, Any]) -> None:
     merged = merge(base, theirs, base).document
     assert as_sets(merged) == as_sets({**theirs, "back_dated": base["back_dated"] or theirs["back_dated"]})
 
@@ -80,9 +81,7 @@ def test_merging_the_same_write_again_changes_nothing(
 
 @settings(deadline=None)
 @given(base=documents, theirs=documents, mine=documents)
-def test_no_text_that_someone_wrote_is_lost(
-    base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]
-) -> None:
+def test_no_written_text_is_lost(base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]) -> None:
     merged = merge(base, theirs, mine).document
     for name in ("note", "question"):
         for side in (theirs, mine):
@@ -92,14 +91,14 @@ def test_no_text_that_someone_wrote_is_lost(
 
 @settings(deadline=None)
 @given(base=documents, theirs=documents, mine=documents)
-def test_what_is_merged_is_a_document_that_the_server_takes(
+def test_a_merged_document_is_valid(
     base: dict[str, Any], theirs: dict[str, Any], mine: dict[str, Any]
 ) -> None:
     merged = merge(base, theirs, mine).document
     assert EntryDocument.model_validate(merged).model_dump(mode="json") == merged
 
 
-def test_two_notes_that_do_not_fit_together_are_named_so_that_the_history_keeps_the_second() -> None:
+def test_two_notes_that_exceed_the_limit_are_named_so_that_the_history_stores_the_second() -> None:
     theirs, mine = "a" * MAX_NOTE, "b" * 10
     outcome = merge(
         {"time_zone": "UTC"}, {"time_zone": "UTC", "note": theirs}, {"time_zone": "UTC", "note": mine}
@@ -108,7 +107,7 @@ def test_two_notes_that_do_not_fit_together_are_named_so_that_the_history_keeps_
     assert outcome.no_room == ("note",)
 
 
-def test_two_notes_that_fit_to_the_last_character_are_both_kept() -> None:
+def test_two_notes_that_just_fit_are_joined() -> None:
     theirs, mine = "a" * (MAX_NOTE - len(SEPARATOR) - 10), "b" * 10
     outcome = merge(
         {"time_zone": "UTC"}, {"time_zone": "UTC", "note": theirs}, {"time_zone": "UTC", "note": mine}

@@ -1,4 +1,4 @@
-"""No permission is announced before the sheet gives it: what is announced as allowed is answered with yes."""
+"""Every announced permission is answered with yes: none is announced before the sheet gives it."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,9 +17,9 @@ TREE = family_tree()
 MAKE_UP_24H = rule("avoid", "make-up", until="24h")
 
 
-def allowed(*made: dict[str, Any], **facts: Any) -> list[tuple[int, tuple[str, ...], tuple[str, ...]]]:
-    """Hours, topics and gates of every permission that is announced."""
-    compiled = announced(timeline(*made, **facts), TREE)
+def allowed(*documents: dict[str, Any], **facts: Any) -> list[tuple[int, tuple[str, ...], tuple[str, ...]]]:
+    """Return the hours, topics and gates of every announced permission."""
+    compiled = announced(timeline(*documents, **facts), TREE)
     return [
         (int((milestone.at - TREATED_AT) / timedelta(hours=1)), milestone.topics, milestone.gates)
         for milestone in compiled.milestones
@@ -27,16 +27,16 @@ def allowed(*made: dict[str, Any], **facts: Any) -> list[tuple[int, tuple[str, .
     ]
 
 
-def directed(*made: dict[str, Any]) -> dict[str, Any]:
-    written = [{"id": f"d{place}", "says": "As I say.", **one} for place, one in enumerate(made)]
-    return {"directed": tuple(directed_rule(one, day_one=1) for one in written)}
+def directed(*documents: dict[str, Any]) -> dict[str, Any]:
+    written = [{"id": f"d{place}", "says": "As I say.", **fields} for place, fields in enumerate(documents)]
+    return {"directed": tuple(directed_rule(fields, day_one=1) for fields in written)}
 
 
 def test_the_end_of_a_ban_is_announced() -> None:
     assert allowed(MAKE_UP_24H) == [(24, ("make-up",), ())]
 
 
-def test_not_while_the_practitioner_forbids_the_family() -> None:
+def test_a_permission_is_not_announced_while_an_instruction_forbids_its_family() -> None:
     longer = directed(rule("avoid", "cosmetics", until="5d"))
     assert allowed(MAKE_UP_24H, rule("avoid", "heat", until="24h"), **longer) == [
         (24, ("heat",), ()),
@@ -44,38 +44,38 @@ def test_not_while_the_practitioner_forbids_the_family() -> None:
     ]
 
 
-def test_not_while_the_practitioner_allows_something_else_only() -> None:
+def test_a_permission_is_not_announced_while_an_only_instruction_closes_its_family() -> None:
     only = directed(rule("only", "skincare", until="5d"))
     assert allowed(MAKE_UP_24H, **only) == []
 
 
-def test_what_a_symptom_of_the_moment_may_still_forbid_is_not_promised() -> None:
+def test_a_permission_that_a_current_symptom_may_forbid_is_not_announced() -> None:
     assert allowed(MAKE_UP_24H, rule("avoid", "make-up", until="7d", if_=["now:sore"])) == []
 
 
-def test_the_end_of_a_permission_makes_no_other_rule_lie() -> None:
-    """The exception lifts the ban of its family for a while; that it begins is told, its end frees nothing."""
+def test_the_end_of_a_permission_permits_nothing_else() -> None:
+    """The exception lifts its family's ban for a while: its beginning is announced, its end permits nothing."""
     assert allowed(
         rule("avoid", "heat", until="72h"), rule("avoid", "bath", until="24h", exception=True)
     ) == [(72, ("heat",), ())]
 
 
-def test_a_state_that_the_family_still_waits_for_becomes_a_gate() -> None:
-    waits = directed(rule("avoid", "cosmetics", until="24h & healed"))
-    assert (24, ("make-up",), ("healed",)) in allowed(MAKE_UP_24H, **waits)
+def test_a_state_that_a_family_rule_awaits_becomes_a_gate() -> None:
+    facts = directed(rule("avoid", "cosmetics", until="24h & healed"))
+    assert (24, ("make-up",), ("healed",)) in allowed(MAKE_UP_24H, **facts)
 
 
-def test_everything_else_on_the_timeline_stays() -> None:
-    made = timeline(rule("do", "sun", from_="24h"), rule("expect", "redness", until="24h"))
-    assert announced(made, TREE) == made
+def test_everything_else_on_the_timeline_is_unchanged() -> None:
+    compiled = timeline(rule("do", "sun", from_="24h"), rule("expect", "redness", until="24h"))
+    assert announced(compiled, TREE) == compiled
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(rules(), min_size=1, max_size=6), st.lists(rules("avoid", "only", "allow"), max_size=2))
-def test_whatever_is_announced_as_allowed_is_answered_with_yes_at_that_moment(
-    made: list[dict[str, Any]], directed: list[dict[str, Any]]
+def test_every_announced_permission_is_answered_with_yes_at_its_moment(
+    documents: list[dict[str, Any]], directed: list[dict[str, Any]]
 ) -> None:
-    compiled = announced(_compiled(made, directed), TREE)
+    compiled = announced(_compiled(documents, directed), TREE)
     for milestone in _permissions(compiled):
         states = dict.fromkeys(milestone.gates, True)
         for topic in milestone.topics:
@@ -84,21 +84,21 @@ def test_whatever_is_announced_as_allowed_is_answered_with_yes_at_that_moment(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(rules("avoid", "only", "allow", "do"), min_size=1, max_size=6))
-def test_nothing_is_lost_but_what_is_no_yes(made: list[dict[str, Any]]) -> None:
-    before = _compiled(made, [])
-    kept = {
+def test_only_permissions_without_a_yes_are_dropped(documents: list[dict[str, Any]]) -> None:
+    before = _compiled(documents, [])
+    remaining = {
         (milestone.at, milestone.rule_id): milestone for milestone in _permissions(announced(before, TREE))
     }
     for milestone in _permissions(before):
         states = dict.fromkeys(milestone.gates, True)
-        words = answers_on(before, TREE, milestone.topics, now=milestone.at, states=states)
-        found = kept.get((milestone.at, milestone.rule_id))
-        assert {topic for topic, word in words.items() if word == "yes"} <= set(found.topics if found else ())
+        kinds = answers_on(before, TREE, milestone.topics, now=milestone.at, states=states)
+        after = remaining.get((milestone.at, milestone.rule_id))
+        assert {topic for topic, kind in kinds.items() if kind == "yes"} <= set(after.topics if after else ())
 
 
-def _compiled(made: list[dict[str, Any]], rules_directed: list[dict[str, Any]]) -> Timeline:
+def _compiled(documents: list[dict[str, Any]], rules_directed: list[dict[str, Any]]) -> Timeline:
     try:
-        return timeline(*made, **directed(*rules_directed))
+        return timeline(*documents, **directed(*rules_directed))
     except SheetError:
         assume(False)
         raise

@@ -1,4 +1,4 @@
-"""When the next session may be, and what stands against it."""
+"""The proposed window of the next treatment, and its obstacles."""
 
 from datetime import timedelta
 
@@ -17,14 +17,14 @@ WEEK_5 = TREATED_AT + timedelta(weeks=5)
 
 
 def proposed(*diary: Logged, weeks: float = 5) -> ProposedTreatment:
-    found = propose_next_treatment(
+    proposal = propose_next_treatment(
         SHEET, diary, assess(SHEET, diary), now=TREATED_AT + timedelta(weeks=weeks)
     )
-    assert found is not None
-    return found
+    assert proposal is not None
+    return proposal
 
 
-def test_the_window_is_what_all_rules_leave_open_together() -> None:
+def test_the_proposed_window_is_the_intersection_of_all_repeat_rules() -> None:
     window = proposed()
     assert window.opens_at == TREATED_AT + timedelta(weeks=4)
     assert window.closes_at == TREATED_AT + timedelta(weeks=6)
@@ -32,35 +32,35 @@ def test_the_window_is_what_all_rules_leave_open_together() -> None:
     assert window.rule_ids == ("every", "never-under")
 
 
-def test_a_sheet_without_sessions_proposes_none() -> None:
+def test_a_sheet_without_repeat_rules_proposes_no_treatment() -> None:
     assert propose_next_treatment(timeline(rule("x", "avoid", "sun", until="1d")), [], [], now=WEEK_5) is None
 
 
-def test_nothing_stands_against_it_on_calm_skin_within_the_window() -> None:
+def test_calm_skin_within_the_window_has_no_obstacle() -> None:
     assert proposed(entry(48, redness=0, flaking=0)).blocked_by == ()
 
 
-def test_before_the_window_it_is_too_early_and_at_its_first_moment_no_longer() -> None:
+def test_it_is_too_early_until_the_first_moment_of_the_window() -> None:
     assert proposed(weeks=3.99).blocked_by == ("too-early",)
     assert proposed(weeks=4).blocked_by == ()
 
 
-def test_skin_that_still_flakes_stands_against_it() -> None:
+def test_flaking_skin_is_an_obstacle() -> None:
     assert proposed(entry(100, flaking=2)).blocked_by == ("flaking",)
     assert proposed(entry(100, states={SkinState.SHED: False})).blocked_by == ("flaking",)
 
 
-def test_an_open_finding_stands_against_it_until_it_is_over() -> None:
+def test_an_ongoing_finding_is_an_obstacle() -> None:
     assert "open-finding" in proposed(entry(30, redness=1)).blocked_by
     assert proposed(entry(30, redness=1), entry(50, redness=0)).blocked_by == ()
 
 
-def test_open_skin_and_skin_told_not_healed_stand_against_it() -> None:
+def test_open_skin_and_denied_healing_are_obstacles() -> None:
     assert "open-or-irritated" in proposed(entry(30, Sign.OPEN_SKIN)).blocked_by
     assert proposed(entry(30, states={SkinState.HEALED: False})).blocked_by == ("not-healed",)
 
 
-def test_rules_that_leave_nothing_in_common_are_said_to() -> None:
+def test_intervals_without_a_common_window_are_an_obstacle() -> None:
     sheet = timeline(
         rule("often", "repeat", "session", from_="S+2w", until="S+4w"),
         rule("late", "repeat", "session", from_="S+6w"),

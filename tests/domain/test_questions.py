@@ -1,4 +1,4 @@
-"""What patients ask at the boundary hours of the five sheets: an adversary's table, one line for each answer.
+"""Questions of patients at the boundary hours of the five sheets: an adversarial table, one line per answer.
 
 The time of day of the treatment is not known, as for `afterglow ask --hours`.
 """
@@ -14,7 +14,7 @@ from server.sheets import load_sheets, load_topics
 
 SHEETS = {sheet.source.file[:3]: sheet for sheet in load_sheets().values()}
 
-# sheet | hours | words | told: state=yes, state=no, +flag known once | answer | the rule that decides
+# sheet | hours | words | reports: state=yes, state=no, +recorded flag | answer | deciding rule
 QUESTIONS = """
 000 | 35.9 | face wash | | no | no-products-36h
 000 | 36 | face wash | | yes | no-products-36h
@@ -125,13 +125,13 @@ QUESTIONS = """
 CASES = [tuple(cell.strip() for cell in line.split("|")) for line in QUESTIONS.strip().splitlines()]
 
 
-def ask(number: str, hours: float, words: str, told: str) -> Answer:
-    given = told.split()
-    flags = frozenset(one.removeprefix("+") for one in given if one.startswith("+"))
-    states = {name: value == "yes" for name, value in (one.split("=") for one in given if "=" in one)}
+def ask(number: str, hours: float, words: str, reported: str) -> Answer:
+    parts = reported.split()
+    flags = frozenset(part.removeprefix("+") for part in parts if part.startswith("+"))
+    states = {name: value == "yes" for name, value in (part.split("=") for part in parts if "=" in part)}
     sheet, topics = SHEETS[number], load_topics()
     match = topics.find(words, sheet.language)
-    assert match is not None, f"nobody can ask for {words!r}"
+    assert match is not None, f"no topic matches {words!r}"
     timeline = compile(sheet, TreatmentFacts(SOME_DAY, "UTC", flags, clock_known=False))
     return answer(timeline, topics, match.topic, now=SOME_DAY + timedelta(hours=hours), states=states)
 
@@ -141,8 +141,8 @@ def ask(number: str, hours: float, words: str, told: str) -> Answer:
     CASES,
     ids=[" ".join(case[:4]).strip() for case in CASES],
 )
-def test_the_answer_is_what_the_sheet_says(
+def test_the_answer_matches_the_sheet(
     number: str, hours: str, words: str, states: str, kind: str, rule_id: str
 ) -> None:
-    found = ask(number, float(hours), words, states)
-    assert (found.kind, found.rule.id if found.rule else "-") == (kind, rule_id)
+    result = ask(number, float(hours), words, states)
+    assert (result.kind, result.rule.id if result.rule else "-") == (kind, rule_id)

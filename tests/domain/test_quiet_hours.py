@@ -1,4 +1,4 @@
-"""Quiet hours on the wall clock."""
+"""Quiet hours on the wall clock, and how moments are moved out of them."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -49,7 +49,7 @@ def test_a_moment_at_night_moves_to_the_morning_or_to_the_evening_before() -> No
     assert NIGHT.at_or_before(berlin(4, 23)) == berlin(4, 21, 15)
 
 
-def test_a_moment_of_the_day_stays() -> None:
+def test_a_moment_outside_quiet_hours_is_unchanged() -> None:
     assert NIGHT.at_or_after(berlin(4, 12)) == NIGHT.at_or_before(berlin(4, 12)) == berlin(4, 12)
 
 
@@ -58,25 +58,30 @@ def test_equal_ends_mean_no_quiet_hours() -> None:
     assert not any(none.is_quiet_at(berlin(4, hour)) for hour in range(24))
 
 
-def test_a_day_with_one_loud_minute_still_lets_a_message_through() -> None:
+def test_seconds_outside_quiet_hours_leave_no_time_to_send_a_message_ahead() -> None:
+    nearly_always = QuietHours(time(12, 0, 30), time(12, 0), BERLIN)
+    assert nearly_always.at_or_before(berlin(5, 3)) is None
+
+
+def test_a_single_minute_outside_quiet_hours_suffices_for_a_message() -> None:
     nearly_always = QuietHours(time(12, 1), time(12, 0), BERLIN)
     assert nearly_always.at_or_before(berlin(5, 3)) == berlin(4, 12, 0)
     assert nearly_always.at_or_after(berlin(5, 3)) == berlin(5, 12, 0)
 
 
-def test_the_morning_after_the_clocks_change_is_the_morning_of_the_wall_clock() -> None:
+def test_after_a_clock_change_the_morning_follows_the_wall_clock() -> None:
     night_of_the_change = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
     assert NIGHT.at_or_after(night_of_the_change) == datetime(2026, 3, 29, 6, tzinfo=UTC)  # 8:00 summer time
 
 
-def test_quiet_hours_that_end_in_the_hour_that_does_not_exist_end_with_the_jump() -> None:
+def test_quiet_hours_ending_in_a_skipped_hour_end_with_the_jump() -> None:
     short = QuietHours(time(22), time(2, 30), BERLIN)
     assert short.at_or_after(datetime(2026, 3, 29, 0, 30, tzinfo=UTC)) == datetime(2026, 3, 29, 1, tzinfo=UTC)
 
 
 @settings(deadline=None)
 @given(quiet=quiet_hours, instant=instants)
-def test_later_is_never_early_and_earlier_never_late_and_neither_is_quiet(
+def test_at_or_after_is_never_early_at_or_before_never_late_and_neither_is_quiet(
     quiet: QuietHours, instant: datetime
 ) -> None:
     later, earlier = quiet.at_or_after(instant), quiet.at_or_before(instant)

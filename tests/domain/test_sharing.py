@@ -1,4 +1,4 @@
-"""Who may look into a diary."""
+"""Who may see a treatment, its diary and its photos."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,7 @@ from server.domain.sharing import (
     DiaryFacts,
     GrantFacts,
     grant_end_allowed,
+    may_manage_team,
     may_see_photos,
     may_see_record,
     owns,
@@ -49,7 +50,7 @@ GRANT = GrantFacts(
 
 
 def may_read_diary(viewer: Viewer, diary: DiaryFacts, grants: list[GrantFacts], *, now: datetime) -> bool:
-    """As the use cases put it together: one's own, or by a running grant."""
+    """Combine the rules as `server.usecases.access` does: one's own diary, or a running grant."""
     return owns(viewer, diary) or running_grant(viewer, diary, grants, now=now) is not None
 
 
@@ -95,6 +96,21 @@ def test_a_grant_for_another_treatment_opens_nothing() -> None:
 
 def test_a_diary_that_nobody_has_joined_is_nobodys() -> None:
     assert not may_read_diary(ALICE, replace(DIARY, patient_id=None), [], now=NOW)
+
+
+def test_a_grant_opens_nothing_from_another_clinic_or_without_one() -> None:
+    """A practitioner of two clinics works in one at a time; a membership that has ended gives none."""
+    for clinic_id in (OTHER_CLINIC, None):
+        assert not may_read_diary(replace(BOB, clinic_id=clinic_id), DIARY, [GRANT], now=NOW)
+        assert not may_see_photos(replace(BOB, clinic_id=clinic_id), DIARY, [GRANT], now=NOW)
+
+
+def test_the_owner_of_a_clinic_manages_its_team() -> None:
+    owner = replace(BOB, is_owner=True)
+    assert may_manage_team(owner, CLINIC)
+    assert not may_manage_team(owner, OTHER_CLINIC)
+    assert not may_manage_team(BOB, CLINIC)
+    assert not may_manage_team(replace(ALICE, is_owner=True, clinic_id=CLINIC), CLINIC)
 
 
 def test_a_grant_ends_in_the_future_and_within_180_days() -> None:

@@ -1,4 +1,4 @@
-"""docs/sheet-format.md is what a clinic reads: everything it shows must be so."""
+"""Everything that docs/sheet-format.md shows must be true: clinics write their sheets by it."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -44,9 +44,9 @@ class Example(NamedTuple):
 
 
 def examples() -> list[Example]:
-    """Each block of TOML with the table of answers below it."""
-    found = re.finditer(r"```toml\n(.*?)```\n+((?:\|[^\n]*\n)*)", PAGE, re.DOTALL)
-    return [Example(match[1], table_rows(match[2])) for match in found]
+    """Return each block of TOML with the table of answers below it."""
+    blocks = re.finditer(r"```toml\n(.*?)```\n+((?:\|[^\n]*\n)*)", PAGE, re.DOTALL)
+    return [Example(match[1], table_rows(match[2])) for match in blocks]
 
 
 def table_rows(table: str) -> list[list[str]]:
@@ -59,36 +59,36 @@ def table_after(heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|\n").split("|")] for line in table.splitlines()]
 
 
-def read(example: Example) -> Sheet:
+def parse(example: Example) -> Sheet:
     whole = example.toml.startswith("id =")
     return parse_toml(example.toml if whole else HEADER + example.toml, name="example")
 
 
-def test_there_are_examples_and_each_is_asked() -> None:
+def test_the_document_has_examples() -> None:
     assert len(examples()) >= 9
     assert all(example.rows for example in examples())
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.rows[0][1])
-def test_every_answer_in_the_page_is_given(example: Example) -> None:
-    for hours, asked, given, expected in example.rows:
-        states = {name: value == "yes" for name, _, value in [given.partition("=")] if value}
-        flags = frozenset([given] if given and "=" not in given else [])
-        timeline = compile(read(example), TreatmentFacts(TREATED_AT, "Europe/Berlin", flags))
+def test_every_answer_in_the_document_is_computed(example: Example) -> None:
+    for hours, asked, reports, expected in example.rows:
+        states = {name: value == "yes" for name, _, value in [reports.partition("=")] if value}
+        flags = frozenset([reports] if reports and "=" not in reports else [])
+        timeline = compile(parse(example), TreatmentFacts(TREATED_AT, "Europe/Berlin", flags))
         match = load_topics().find(asked, "en")
         assert match is not None, asked
         now = TREATED_AT + timedelta(hours=float(hours))
-        found = answer(timeline, load_topics(), match.topic, now=now, states=states)
-        assert found.kind == WORDS[expected], (hours, asked, given)
+        result = answer(timeline, load_topics(), match.topic, now=now, states=states)
+        assert result.kind == WORDS[expected], (hours, asked, reports)
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.rows[0][1])
-def test_every_topic_in_the_page_can_be_asked_for(example: Example) -> None:
-    assert [issue for issue in report(read(example), load_topics()) if issue.kind == "unknown-topic"] == []
+def test_every_topic_in_the_document_is_in_the_tree(example: Example) -> None:
+    assert [issue for issue in report(parse(example), load_topics()) if issue.kind == "unknown-topic"] == []
 
 
 @pytest.mark.parametrize("row", table_after("| TIME | means | least | surely |"), ids=lambda row: row[0])
-def test_every_time_in_the_page_means_what_it_says(row: list[str]) -> None:
+def test_every_time_in_the_document_means_what_it_says(row: list[str]) -> None:
     texts = re.findall(r"`([^`]+)`", row[0])
     assert texts
     for text in texts:
@@ -99,12 +99,12 @@ def test_every_time_in_the_page_means_what_it_says(row: list[str]) -> None:
 
 
 @pytest.mark.parametrize("row", table_after("| written | column | what is wrong |"), ids=lambda row: row[0])
-def test_every_mistake_in_the_page_is_refused_as_it_says(row: list[str]) -> None:
+def test_every_mistake_in_the_document_is_refused_as_described(row: list[str]) -> None:
     with pytest.raises(TimeError) as refused:
         parse_time(row[0].strip("`"))
     assert [str(refused.value.column), refused.value.problem] == row[1:]
 
 
 @pytest.mark.parametrize("word", [*RULE, *Verb, *Area, *TRENDS, *GRADES, *MARKS])
-def test_every_word_of_the_language_is_in_the_page(word: str) -> None:
+def test_every_word_of_the_language_is_documented(word: str) -> None:
     assert re.search(rf"`[^`]*\b{re.escape(word)}\b[^`]*`", PAGE)

@@ -1,4 +1,4 @@
-"""What an author is shown before publishing: contradictions, lost numbers, vague words, strange topics."""
+"""The issues an author sees before publishing: contradictions, missing numbers, vague words, unknown topics."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ TREE = tree(
 )
 
 
-def issues(*made: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
-    return [(issue.kind, issue.rule_ids) for issue in report(sheet(*made), TREE)]
+def issues(*documents: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(issue.kind, issue.rule_ids) for issue in report(sheet(*documents), TREE)]
 
 
 @pytest.mark.parametrize(
-    "made",
+    "documents",
     [
         [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="72h")],
         [rule("avoid", "sun", until="2-3d"), rule("do", "sun", from_="D3")],
@@ -29,12 +29,12 @@ def issues(*made: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
         [rule("only", "sun", until="24h"), rule("only", "sun", until="36h")],
     ],
 )
-def test_two_rules_that_cannot_both_be_followed_are_shown(made: list[dict[str, Any]]) -> None:
-    assert issues(*made) == [("contradiction", ("r0", "r1"))]
+def test_rules_that_cannot_both_be_followed_are_reported(documents: list[dict[str, Any]]) -> None:
+    assert issues(*documents) == [("contradiction", ("r0", "r1"))]
 
 
 @pytest.mark.parametrize(
-    "made",
+    "documents",
     [
         [rule("avoid", "sun", until="24h"), rule("avoid", "bath", until="72h")],
         [rule("avoid", "sun", until="24h"), rule("do", "sun", from_="24h")],
@@ -50,29 +50,29 @@ def test_two_rules_that_cannot_both_be_followed_are_shown(made: list[dict[str, A
         [rule("avoid", "sun", if_="deep"), rule("allow", "sun", unless="deep")],
     ],
 )
-def test_rules_that_can_both_be_followed_are_not(made: list[dict[str, Any]]) -> None:
-    assert issues(*made) == []
+def test_rules_that_can_both_be_followed_are_not_reported(documents: list[dict[str, Any]]) -> None:
+    assert issues(*documents) == []
 
 
-def test_a_lost_number_is_shown_wherever_it_stands() -> None:
+def test_a_missing_number_is_reported_wherever_it_occurs() -> None:
     assert issues(rule("avoid", "bath", until="? & healed")) == [("number-missing", ("r0",))]
     assert issues(rule("do", "bath", amount="", mark="number-missing")) == [("number-missing", ("r0",))]
 
 
-def test_vague_words_are_shown_and_a_pointer_is_not() -> None:
-    made = (rule("avoid", "sun", mark="vague"), rule("do", "bath", mark="pointer"))
-    assert issues(*made) == [("vague", ("r0",))]
+def test_vague_words_are_reported_and_pointers_are_not() -> None:
+    documents = (rule("avoid", "sun", mark="vague"), rule("do", "bath", mark="pointer"))
+    assert issues(*documents) == [("vague", ("r0",))]
 
 
-def test_a_topic_that_the_tree_does_not_know_is_shown() -> None:
+def test_a_topic_missing_from_the_tree_is_reported() -> None:
     assert issues(rule("avoid", "sunn")) == [("unknown-topic", ("r0",))]
 
 
 @pytest.mark.parametrize("place", [0, 1])
-def test_as_written_settles(place: int) -> None:
-    made = [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="72h")]
-    made[place]["mark"] = "as-written"
-    found = report(sheet(*made, rule("avoid", "bath", until="?", mark="as-written")), TREE)
+def test_as_written_resolves_an_issue(place: int) -> None:
+    documents = [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="72h")]
+    documents[place]["mark"] = "as-written"
+    found = report(sheet(*documents, rule("avoid", "bath", until="?", mark="as-written")), TREE)
     assert [issue.resolved for issue in found] == [True, True]
     assert unresolved(found) == ()
 
@@ -90,7 +90,7 @@ def found_in(number: str) -> tuple[Issue, ...]:
         ("001", "number-missing", "bath"),
     ],
 )
-def test_the_known_faults_of_the_seeds_are_found(number: str, kind: str, topic: str) -> None:
+def test_the_known_faults_of_the_seeds_are_reported(number: str, kind: str, topic: str) -> None:
     built_in = next(one for one in load_sheets().values() if one.source.file.startswith(number))
     topics = {
         ancestor
@@ -105,7 +105,7 @@ def test_the_known_faults_of_the_seeds_are_found(number: str, kind: str, topic: 
 
 
 @pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
-def test_every_topic_of_a_built_in_sheet_can_be_asked_for(number: str) -> None:
+def test_every_topic_of_a_built_in_sheet_is_in_the_tree(number: str) -> None:
     assert [issue for issue in found_in(number) if issue.kind == "unknown-topic"] == []
 
 

@@ -1,4 +1,4 @@
-"""The published JSON Schema says of each field what the parser says."""
+"""The published JSON Schema and the parser agree on each field."""
 
 import json
 from importlib import import_module
@@ -11,22 +11,22 @@ from server.domain.sheet_schema import sheet_schema
 from server.domain.sheets import SheetError, from_document, to_document
 from tests.golden.cases import TIMES, sheet
 
-jsonschema = import_module("jsonschema")  # has no types
+jsonschema = import_module("jsonschema")  # the package has no type hints
 PUBLISHED = Path(__file__).parents[2] / "server" / "sheets" / "sheet.schema.json"
 CHECKER = jsonschema.Draft202012Validator(sheet_schema())
 
 
-def test_the_published_schema_is_the_one_of_the_code() -> None:
+def test_the_published_schema_matches_the_code() -> None:
     assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == sheet_schema()
 
 
-def test_it_is_a_schema_and_takes_a_sheet_with_every_turn_of_the_language() -> None:
+def test_the_schema_is_valid_and_accepts_every_construct_of_the_language() -> None:
     jsonschema.Draft202012Validator.check_schema(sheet_schema())
     CHECKER.validate(to_document(sheet()))
 
 
 @pytest.mark.parametrize("time", TIMES)
-def test_it_takes_every_kind_of_time(time: str) -> None:
+def test_the_schema_accepts_every_kind_of_time(time: str) -> None:
     CHECKER.validate(_with(until=time))
 
 
@@ -39,7 +39,7 @@ def test_it_takes_every_kind_of_time(time: str) -> None:
         {"says": ""}, {"cite": None}, {"foo": 1}, {"id": "A"},
     ],
 )  # fmt: skip
-def test_what_the_schema_refuses_the_parser_refuses(change: dict[str, Any]) -> None:
+def test_the_parser_refuses_what_the_schema_refuses(change: dict[str, Any]) -> None:
     document = _with(**change)
     assert not CHECKER.is_valid(document)
     with pytest.raises(SheetError):

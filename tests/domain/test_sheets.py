@@ -1,4 +1,4 @@
-"""Certainty a sheet: everything that is wrong is named with its file, rule, field and column."""
+"""Parsing a sheet: every fault names its file, rule, field and column."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from tests.golden.cases import sheet as golden_sheet
 
 TOML = """
 id = "little"
-title = "A little sheet"
+title = "A small sheet"
 treatment = "microneedling"
 language = "en"
 version = 1
@@ -50,13 +50,13 @@ def toml_fault(text: str) -> Fault:
     return refused.value.faults[0]
 
 
-def test_a_sheet_reads_back_from_toml_and_from_json_as_it_was() -> None:
+def test_a_sheet_survives_a_round_trip_through_toml_and_json() -> None:
     sheet = golden_sheet()
     assert parse_toml(to_toml(sheet), name="again") == sheet
     assert from_document(to_document(sheet), name="again") == sheet
 
 
-def test_the_flags_to_ask_for_are_those_known_once() -> None:
+def test_the_flags_to_ask_for_exclude_now_flags() -> None:
     assert golden_sheet().flags == ("directed", "retinol-layer")
 
 
@@ -93,7 +93,7 @@ def test_the_flags_to_ask_for_are_those_known_once() -> None:
         ({"id": "No Good"}, "id", None, "lower-case letters"),
     ],
 )
-def test_a_fault_names_file_rule_field_and_what_was_expected(
+def test_a_fault_names_file_rule_field_and_expectation(
     changed: dict[str, Any], field: str, column: int | None, words: str
 ) -> None:
     (fault,) = faults_of(rule("avoid", "make-up", id="make-up") | changed)
@@ -117,11 +117,11 @@ def test_a_fault_in_the_header_names_its_field(changed: dict[str, Any], field: s
     assert [fault.field for fault in faults_of(rule("avoid", "make-up"), **changed)] == [field]
 
 
-def test_day_0_is_right_in_a_sheet_that_counts_from_0() -> None:
+def test_day_0_is_valid_in_a_sheet_that_counts_from_0() -> None:
     from_document(document(rule("avoid", "sun", until="D0-D3"), day_one=0), name="zero")
 
 
-def test_a_window_that_can_open_at_some_time_of_day_is_no_fault() -> None:
+def test_a_window_that_can_open_at_some_time_of_day_is_valid() -> None:
     from_document(document(rule("avoid", "sun", from_="24h", until="D3")), name="open")
 
 
@@ -130,7 +130,7 @@ def test_two_rules_with_one_id_are_named() -> None:
     assert (fault.rule, fault.field) == ("rule twin", "id")
 
 
-def test_everything_that_is_wrong_is_told_at_once() -> None:
+def test_every_fault_is_reported_at_once() -> None:
     found = faults_of(rule("avod", "sun"), rule("avoid", "Sun"), rule("avoid", "sun", until="x"), version=0)
     assert [fault.field for fault in found] == ["version", "verb", "topics", "until"]
 
@@ -140,7 +140,7 @@ def test_more_than_2000_rules_are_refused() -> None:
     assert [fault.problem for fault in faults_of(*many)] == ["2001 rules are too many"]
 
 
-def test_2000_rules_are_read() -> None:
+def test_a_sheet_of_2000_rules_is_parsed() -> None:
     assert len(from_document(document(*[rule("avoid", "sun")] * 2_000), name="long").rules) == 2_000
 
 
@@ -157,7 +157,7 @@ def test_2000_rules_are_read() -> None:
         ("a\n" * 1_100_000, None, "too large"),
     ],
 )
-def test_what_is_not_toml_is_refused_at_its_line(text: str, line: int | None, words: str) -> None:
+def test_invalid_toml_is_refused_at_its_line(text: str, line: int | None, words: str) -> None:
     fault = toml_fault(text)
     assert words in fault.problem
     if line is not None:
@@ -165,12 +165,12 @@ def test_what_is_not_toml_is_refused_at_its_line(text: str, line: int | None, wo
 
 
 @pytest.mark.parametrize("value", ["0x1" + "0" * 5_000, "[0x1" + "0" * 5_000 + "]"])
-def test_a_number_too_large_to_write_out_is_refused(value: str) -> None:
+def test_a_number_too_large_to_print_is_refused(value: str) -> None:
     with pytest.raises(SheetError, match="version: a value this large does not fit"):
         parse_toml(TOML.replace("version = 1", f"version = {value}"), name="clinic.toml")
 
 
-def test_bytes_that_are_not_text_are_refused_at_their_line() -> None:
+def test_bytes_that_are_not_utf_8_are_refused_at_their_line() -> None:
     with pytest.raises(SheetError, match=r"clinic\.toml, line 3: this is not UTF-8"):
         parse_toml_bytes(b"id = 1\n\n\xff\xfe", name="clinic.toml")
 
@@ -178,35 +178,37 @@ def test_bytes_that_are_not_text_are_refused_at_their_line() -> None:
 @pytest.mark.parametrize(
     "content", [None, [], "a sheet", {"rules": "none"}, {"rules": [1, None]}, {"source": 3}]
 )
-def test_what_is_not_a_sheet_at_all_is_refused(content: object) -> None:
+def test_content_that_is_not_a_sheet_is_refused(content: object) -> None:
     with pytest.raises(SheetError):
         from_document(content, name="thing")
 
 
-def test_a_directed_rule_is_the_practitioners_and_needs_no_place_in_a_sheet() -> None:
+def test_an_instruction_belongs_to_the_practitioner_and_needs_no_citation() -> None:
     directed = directed_rule(
         {"id": "d1", "verb": "avoid", "topics": ["sun"], "until": "14d", "says": "No sun."}
     )
     assert (directed.source, directed.cite) == ("practitioner", "")
 
 
-def test_a_directed_rule_is_read_as_strictly_as_a_sheet() -> None:
+def test_an_instruction_is_validated_as_strictly_as_a_sheet() -> None:
     with pytest.raises(SheetError, match="counts from day 1"):
         directed_rule({"id": "d1", "verb": "avoid", "topics": ["sun"], "until": "D0", "says": "No sun."})
+    with pytest.raises(SheetError, match="says"):
+        directed_rule({"id": "d1", "verb": "avoid", "topics": ["sun"], "until": "D3"})
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(rules(), min_size=1, max_size=6))
-def test_whatever_is_taken_is_written_down_and_read_back_the_same(made: list[dict[str, Any]]) -> None:
-    sheet = read(made)
+def test_every_accepted_sheet_survives_a_round_trip(documents: list[dict[str, Any]]) -> None:
+    sheet = parse(documents)
     if sheet is not None:
         assert parse_toml(to_toml(sheet), name="again") == sheet
 
 
-def read(made: list[dict[str, Any]]) -> Sheet | None:
-    """None where the made-up rules are refused, which must be with a reason."""
+def parse(documents: list[dict[str, Any]]) -> Sheet | None:
+    """Return the sheet; None if the generated rules are refused, which requires a fault."""
     try:
-        return from_document(document(*made), name="made up")
+        return from_document(document(*documents), name="generated")
     except SheetError as refused:
         assert all(fault.rule and fault.field and fault.expected for fault in refused.faults)
         return None
@@ -226,8 +228,10 @@ JSON = st.recursive(
     ),
     st.dictionaries(st.sampled_from(("id", "title", "version", "day_one", "source", "y")), JSON),
 )
-def test_any_json_is_a_sheet_or_is_refused_with_reasons(made: dict[str, Any], header: dict[str, Any]) -> None:
+def test_any_json_is_a_sheet_or_is_refused_with_faults(
+    documents: dict[str, Any], header: dict[str, Any]
+) -> None:
     try:
-        from_document({**document(made), **header}, name="any")
+        from_document({**document(documents), **header}, name="any")
     except SheetError as refused:
         assert all(fault.problem for fault in refused.faults)

@@ -1,4 +1,4 @@
-"""Compiling: every rule that holds becomes a window; every change becomes a milestone on its safe side."""
+"""Compiling a timeline: rules become windows, and changes become milestones on their safe side."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,12 +14,12 @@ from server.domain.when.bounds import Leaf
 from tests.domain.sheets import TREATED_AT, rule, rules, sheet, timeline
 
 
-def hours(made: Timeline, moment: datetime | None) -> float | None:
-    return made.hours_until(moment)
+def hours(compiled: Timeline, moment: datetime | None) -> float | None:
+    return compiled.hours_until(moment)
 
 
-def milestones(*made: dict[str, Any], **facts: Any) -> list[tuple[float | None, str, tuple[str, ...]]]:
-    compiled = timeline(*made, **facts)
+def milestones(*documents: dict[str, Any], **facts: Any) -> list[tuple[float | None, str, tuple[str, ...]]]:
+    compiled = timeline(*documents, **facts)
     return [
         (hours(compiled, milestone.at), milestone.kind, milestone.topics) for milestone in compiled.milestones
     ]
@@ -43,7 +43,7 @@ def test_a_window_holds_the_rule_and_its_bounds() -> None:
         ({"unless": ["now:sore"]}, {"other"}, True),
     ],
 )  # fmt: skip
-def test_flags_known_once_decide_whether_a_rule_is_there(
+def test_recorded_flags_decide_whether_a_rule_applies(
     fields: dict[str, list[str]], flags: set[str], holds: bool
 ) -> None:
     assert bool(timeline(rule("avoid", "sun", **fields), flags=frozenset(flags)).windows) is holds
@@ -56,7 +56,7 @@ def test_now_flags_stay_open_in_the_window() -> None:
     assert (window.needs, window.unless) == (("now:sore",), ("now:calm",))
 
 
-def test_what_the_practitioner_directs_stands_first() -> None:
+def test_instructions_come_first() -> None:
     directed = directed_rule(
         {"id": "d1", "verb": "avoid", "topics": ["sun"], "until": "D3", "says": "No sun."}
     )
@@ -64,7 +64,7 @@ def test_what_the_practitioner_directs_stands_first() -> None:
     assert [window.rule.source for window in compiled.windows] == ["practitioner", "sheet"]
 
 
-def test_a_permission_is_told_at_the_sure_end_and_a_duty_at_the_least() -> None:
+def test_a_permission_is_announced_at_its_sure_moment_and_a_duty_at_its_least() -> None:
     assert milestones(
         rule("avoid", "sun", until="24-72h"), rule("do", "cream", from_="24-72h", until="5-6d")
     ) == [
@@ -74,7 +74,7 @@ def test_a_permission_is_told_at_the_sure_end_and_a_duty_at_the_least() -> None:
     ]
 
 
-def test_a_prohibition_to_come_is_told_at_its_least_beginning() -> None:
+def test_a_future_ban_is_announced_at_its_least_beginning() -> None:
     assert milestones(rule("avoid", "sun", from_="2-3d")) == [(48, "begins", ("sun",))]
 
 
@@ -85,14 +85,14 @@ def test_a_permission_begins_late_and_ends_early() -> None:
     ]
 
 
-def test_what_is_expected_settles_and_is_told_of_when_it_does_not() -> None:
+def test_expectations_resolve_at_their_sure_end_and_call_rules_have_a_milestone() -> None:
     assert milestones(rule("expect", "redness", until="24-48h"), rule("call", "redness", from_="72h")) == [
         (48, "resolved", ("redness",)),
         (72, "call-after", ("redness",)),
     ]
 
 
-def test_a_permission_that_hangs_on_a_state_carries_its_gate() -> None:
+def test_a_permission_that_depends_on_a_state_carries_its_gate() -> None:
     (milestone,) = timeline(rule("avoid", "make-up", until="48h & healed")).milestones
     assert milestone == Milestone(
         TREATED_AT + timedelta(hours=48), "allowed", "r0", ("make-up",), ("healed",)
@@ -100,11 +100,11 @@ def test_a_permission_that_hangs_on_a_state_carries_its_gate() -> None:
 
 
 @pytest.mark.parametrize("until", ["?", "healed", "? & healed", "after(wash)+30m"])
-def test_no_moment_is_named_where_the_sheet_gives_none(until: str) -> None:
+def test_no_milestone_exists_without_a_moment_in_the_sheet(until: str) -> None:
     assert timeline(rule("avoid", "bath", until=until)).milestones == ()
 
 
-def test_whichever_comes_first_is_told_at_the_time_at_the_latest() -> None:
+def test_whichever_comes_first_is_announced_at_its_known_time() -> None:
     assert milestones(rule("avoid", "sun", until="7d / used-up(cream)")) == [(168, "allowed", ("sun",))]
 
 
@@ -118,25 +118,25 @@ def test_a_permission_waits_for_every_ban_on_the_topic() -> None:
     assert milestones(*bans) == [(24, "allowed", ("sport",)), (72, "allowed", ("sun",))]
 
 
-def test_a_permission_carries_the_gates_of_other_bans_on_the_topic() -> None:
+def test_a_permission_carries_the_gates_of_other_bans_on_its_topic() -> None:
     bans = (rule("avoid", "sun", until="48h"), rule("avoid", "sun", until="24h & healed"))
     (milestone,) = timeline(*bans).milestones
     assert (milestone.at, milestone.gates) == (TREATED_AT + timedelta(hours=48), ("healed",))
 
 
 @pytest.mark.parametrize("until", [None, "?"])
-def test_no_permission_is_told_while_a_ban_on_the_topic_has_no_end(until: str | None) -> None:
-    standing = rule("avoid", "sun", until=until) if until else rule("avoid", "sun")
-    assert milestones(rule("allow", "sun", from_="24h"), standing) == []
+def test_no_permission_is_announced_while_a_ban_on_its_topic_has_no_end(until: str | None) -> None:
+    endless_ban = rule("avoid", "sun", until=until) if until else rule("avoid", "sun")
+    assert milestones(rule("allow", "sun", from_="24h"), endless_ban) == []
 
 
-def test_an_exception_is_told_in_spite_of_the_ban_it_lifts() -> None:
-    made = (rule("avoid", "wash", until="36h"), rule("allow", "wash", from_="12h", exception=True))
-    assert milestones(*made) == [(12, "allowed", ("wash",)), (36, "allowed", ("wash",))]
+def test_an_exception_is_announced_despite_the_ban_it_lifts() -> None:
+    documents = (rule("avoid", "wash", until="36h"), rule("allow", "wash", from_="12h", exception=True))
+    assert milestones(*documents) == [(12, "allowed", ("wash",)), (36, "allowed", ("wash",))]
 
 
 @pytest.mark.parametrize(
-    ("made", "opens", "closes", "sessions"),
+    ("documents", "opens", "closes", "sessions"),
     [
         ([rule("repeat", "session", from_="S+4-6w", amount="3-6 sessions")], 672, 1008, (3, 6)),
         ([rule("repeat", "session", from_="4w", until="6w", amount="3")], 672, 1008, (3, 3)),
@@ -154,10 +154,10 @@ def test_an_exception_is_told_in_spite_of_the_ban_it_lifts() -> None:
         ),
     ],
 )
-def test_the_series_is_what_all_repeats_leave_open(
-    made: list[dict[str, Any]], opens: float, closes: float | None, sessions: tuple[int, int] | None
+def test_the_series_is_the_intersection_of_all_repeat_rules(
+    documents: list[dict[str, Any]], opens: float, closes: float | None, sessions: tuple[int, int] | None
 ) -> None:
-    compiled = timeline(*made)
+    compiled = timeline(*documents)
     assert compiled.series is not None
     assert (hours(compiled, compiled.series.opens_at), hours(compiled, compiled.series.closes_at)) == (
         opens,
@@ -178,7 +178,7 @@ def test_a_sheet_without_repeats_has_no_series() -> None:
         ({"treated_at": datetime(9999, 12, 31, tzinfo=UTC)}, "date-out-of-range"),
     ],
 )  # fmt: skip
-def test_a_treatment_without_a_place_in_time_is_refused(facts: dict[str, Any], code: str) -> None:
+def test_a_treatment_without_a_valid_instant_is_refused(facts: dict[str, Any], code: str) -> None:
     with pytest.raises(Invalid) as refused:
         timeline(rule("avoid", "sun", until="3d & D3 & 1mo"), **facts)
     assert refused.value.code == code
@@ -194,10 +194,10 @@ def test_a_treatment_without_a_place_in_time_is_refused(facts: dict[str, Any], c
     st.booleans(),
 )
 def test_compiling_is_total_over_valid_sheets_and_its_document_reads_back(
-    made: list[dict[str, Any]], treated_at: datetime, time_zone: str, clock_known: bool
+    documents: list[dict[str, Any]], treated_at: datetime, time_zone: str, clock_known: bool
 ) -> None:
     try:
-        parsed = sheet(*made)
+        parsed = sheet(*documents)
     except SheetError:
         return
     compiled = compile(parsed, TreatmentFacts(treated_at, time_zone, clock_known=clock_known))

@@ -1,4 +1,4 @@
-"""Nothing that is merely near is taken for a topic: an adversary's list of words, English and German."""
+"""No similar word is mistaken for a topic: an adversarial list of English and German words."""
 
 import pytest
 
@@ -82,12 +82,12 @@ def rows(text: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("word", listed(NOTHING_EN))
-def test_an_english_word_of_another_world_is_no_topic(word: str) -> None:
+def test_an_unrelated_english_word_is_not_a_topic(word: str) -> None:
     assert load_topics().find(word, "en") is None
 
 
 @pytest.mark.parametrize("word", listed(NOTHING_DE))
-def test_a_german_word_of_another_world_is_no_topic(word: str) -> None:
+def test_an_unrelated_german_word_is_not_a_topic(word: str) -> None:
     assert load_topics().find(word, "de") is None
 
 
@@ -95,7 +95,7 @@ def test_a_german_word_of_another_world_is_no_topic(word: str) -> None:
     ("language", "words", "topic", "how"),
     [("en", *row) for row in rows(MEANT)] + [("de", *row) for row in rows(GEMEINT)],
 )
-def test_a_slip_finds_its_topic_and_says_what_it_understood(
+def test_a_typing_slip_finds_its_topic_and_reports_the_word_understood(
     language: str, words: str, topic: str, how: str
 ) -> None:
     match = load_topics().find(words, language)

@@ -1,4 +1,4 @@
-"""The topic tree: families, words, and what a question is about. It never guesses silently."""
+"""The topic tree: families, words, and the topic of a question. It never guesses silently."""
 
 import gzip
 import json
@@ -62,7 +62,7 @@ def small_tree(**topics: dict[str, list[str]]) -> TopicTree:
         ("ice pack", "ice"),
     ],
 )
-def test_what_people_type_finds_its_topic(question: str, topic: str) -> None:
+def test_typed_words_find_their_topic(question: str, topic: str) -> None:
     assert asked(question) == topic
 
 
@@ -84,16 +84,16 @@ def test_what_people_type_finds_its_topic(question: str, topic: str) -> None:
         ("ein Glas Wein", "alcohol"),
     ],
 )
-def test_german_words_find_theirs(question: str, topic: str) -> None:
+def test_german_words_find_their_topics(question: str, topic: str) -> None:
     assert asked(question, "de") == topic
 
 
-def test_a_question_in_the_other_language_is_understood_too() -> None:
+def test_a_question_in_the_other_language_is_understood() -> None:
     assert asked("darf ich in die Sonne", "en") == "sun"
     assert asked("can I take a bath", "de") == "bath"
 
 
-def test_a_word_means_what_it_means_in_the_language_of_the_person() -> None:
+def test_a_word_is_read_in_the_language_of_the_person() -> None:
     assert asked("peeling", "en") == "flaking"
     assert asked("Peeling", "de") == "exfoliation"
     assert asked("I feel bad", "en") is None, "bad is no bath in English"
@@ -111,7 +111,7 @@ def test_a_word_means_what_it_means_in_the_language_of_the_person() -> None:
         ("goundation", "foundation"),
     ],
 )
-def test_one_slip_is_forgiven_and_said(typed: str, topic: str) -> None:
+def test_one_typing_slip_is_corrected_and_reported(typed: str, topic: str) -> None:
     match = TREE.find(typed, "en")
     assert match is not None
     assert (match.topic, match.how) == (topic, "typo")
@@ -123,32 +123,32 @@ def test_one_slip_is_forgiven_and_said(typed: str, topic: str) -> None:
         "",
         "?!",
         "turtle",
-        "turtle cream",  # a weak word beside an unknown one
-        "sunscrn",  # two slips
-        "gim",  # short words have no slips
-        "feeling tired",  # no peeling
-        "talking",  # no walking
+        "turtle cream",  # a weak word beside an unknown word
+        "sunscrn",  # two typing slips
+        "gim",  # short words are never corrected
+        "feeling tired",  # not peeling
+        "talking",  # not walking
         "a fresh start on Monday",
         "how are you",
-        "later",  # no laser
+        "later",  # not laser
         "number",
         "\x00" * 50,
         "x" * 100_000,
     ],
 )
-def test_an_unknown_word_is_never_matched_to_something_near_it(question: str) -> None:
+def test_an_unknown_word_is_never_matched_to_a_similar_word(question: str) -> None:
     assert TREE.find(question, "en") is None
 
 
 @pytest.mark.parametrize(
     "question", ["lassen", "Leser", "streng", "heilen", "Stand", "trinken", "wandern wir nicht"]
 )
-def test_ordinary_german_words_are_no_slips(question: str) -> None:
+def test_ordinary_german_words_are_not_corrected(question: str) -> None:
     expected = "hiking" if question.startswith("wandern") else None
     assert asked(question, "de") == expected
 
 
-def test_the_answer_says_what_was_understood_and_what_else_was_asked() -> None:
+def test_a_match_reports_the_word_understood_and_other_topics() -> None:
     assert TREE.find("aspirin for the soreness", "en") == Match(
         "aspirin", "aspirin", "phrase", ("tenderness",)
     )
@@ -156,13 +156,13 @@ def test_the_answer_says_what_was_understood_and_what_else_was_asked() -> None:
     assert TREE.find("Mascara", "en") == Match("mascara", "mascara", "exact")
 
 
-def test_a_hot_bath_is_heat_and_is_water() -> None:
+def test_a_hot_bath_is_both_heat_and_water() -> None:
     assert TREE.ancestors("hot-bath")[0] == "hot-bath"
     assert {"heat", "bath", "water"} <= set(TREE.ancestors("hot-bath"))
     assert TREE.ancestors("hot-bath").index("bath") < TREE.ancestors("hot-bath").index("water")
 
 
-def test_families_that_the_sheets_lean_on() -> None:
+def test_the_families_that_the_sheets_rely_on_exist() -> None:
     assert "make-up" in TREE.ancestors("mascara")
     assert "topical" in TREE.ancestors("niacinamide")
     assert "anti-inflammatory" in TREE.ancestors("aspirin")
@@ -172,12 +172,12 @@ def test_families_that_the_sheets_lean_on() -> None:
     assert "sun" not in TREE.ancestors("sunscreen")
 
 
-def test_an_unknown_topic_stands_alone() -> None:
+def test_an_unknown_topic_has_no_family() -> None:
     assert TREE.ancestors("moon-walk") == ("moon-walk",)
     assert TREE.label("moon-walk", "en") == "moon-walk"
 
 
-def test_labels_in_both_languages() -> None:
+def test_topics_have_labels_in_both_languages() -> None:
     assert TREE.label("sunscreen", "en") == "sunscreen"
     assert TREE.label("sunscreen", "de") == "Sonnencreme"
     assert TREE.label("sunscreen", "fr") == "sunscreen", (
@@ -185,7 +185,7 @@ def test_labels_in_both_languages() -> None:
     )
 
 
-def test_wide_enough_for_what_people_ask() -> None:
+def test_the_tree_covers_what_people_ask() -> None:
     assert len(TREE.topics) >= 170
     for language in ("en", "de"):
         assert sum(len(topic.words[language]) for topic in TREE.topics.values()) >= 1_000
@@ -202,12 +202,12 @@ def test_every_word_of_the_tree_finds_its_own_topic() -> None:
     assert strayed == {}
 
 
-def test_a_cycle_is_refused_and_named() -> None:
+def test_a_cycle_is_refused_with_its_path() -> None:
     with pytest.raises(TopicError, match=r"topic bath is its own ancestor, through bath and water"):
         small_tree(bath={"in": ["water"], "en": ["bath"]}, water={"in": ["bath"], "en": ["water"]})
 
 
-def test_a_cycle_above_a_topic_is_refused_too() -> None:
+def test_a_cycle_among_the_ancestors_of_a_topic_is_refused() -> None:
     with pytest.raises(TopicError, match="is its own ancestor"):
         small_tree(
             mascara={"in": ["bath"], "en": ["mascara"]},
@@ -216,7 +216,7 @@ def test_a_cycle_above_a_topic_is_refused_too() -> None:
         )
 
 
-def test_a_lost_parent_and_a_word_of_two_topics_are_refused() -> None:
+def test_a_missing_parent_and_a_word_of_two_topics_are_refused() -> None:
     with pytest.raises(TopicError, match="the parent water of topic bath is not in the tree"):
         small_tree(bath={"in": ["water"], "en": ["bath"]})
     with pytest.raises(TopicError, match="is a word of both bath and tub"):
@@ -225,7 +225,7 @@ def test_a_lost_parent_and_a_word_of_two_topics_are_refused() -> None:
         small_tree(bath={"in": [], "en": []})
 
 
-def test_two_parents_of_one_parent_are_no_cycle() -> None:
+def test_two_paths_to_one_ancestor_are_not_a_cycle() -> None:
     tree = small_tree(
         top={"in": [], "en": ["top"]},
         left={"in": ["top"], "en": ["left"]},
@@ -235,12 +235,12 @@ def test_two_parents_of_one_parent_are_no_cycle() -> None:
     assert tree.ancestors("low") == ("low", "left", "right", "top")
 
 
-def test_the_phone_keeps_all_languages_in_a_compact_form() -> None:
+def test_the_phone_gets_all_languages_in_a_compact_form() -> None:
     packed = gzip.compress(json.dumps(to_phone(TREE), ensure_ascii=False, separators=(",", ":")).encode(), 9)
     assert len(packed) <= 21_300
 
 
-def test_nothing_is_lost_in_the_compact_form() -> None:
+def test_the_compact_form_loses_nothing() -> None:
     document = to_phone(TREE)
     lines = {name: column.split("\n") for name, column in document["words"].items()}
     english = [line.split("|")[0].lower().replace(" ", "-") for line in lines["en"]]
@@ -256,7 +256,7 @@ def spelled_out(line: str) -> tuple[str, ...]:
     return (label, *(word.replace("_", label) for word in further))
 
 
-def test_a_long_question_is_read_in_good_time() -> None:
+def test_a_long_question_is_answered_in_time() -> None:
     question = " ".join(["unbekanntes", "wort", "sonnencrem"] * 400)
     started = time.process_time()
     TREE.find(question, "en")
@@ -269,7 +269,7 @@ def golden_cases() -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("case", golden_cases(), ids=lambda case: f"{case['language']}: {case['question']}")
-def test_golden_cases_that_the_phone_is_held_to(case: dict[str, Any]) -> None:
+def test_the_golden_cases_of_merging_hold(case: dict[str, Any]) -> None:
     match = TREE.find(case["question"], case["language"])
     found = match and {
         "topic": match.topic,
@@ -280,6 +280,6 @@ def test_golden_cases_that_the_phone_is_held_to(case: dict[str, Any]) -> None:
     assert found == case["match"]
 
 
-def test_the_golden_document_is_that_of_the_tree() -> None:
+def test_the_golden_document_matches_the_tree() -> None:
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
     assert golden["document"] == to_phone(TREE), "write it anew: python -m tests.golden_topics"

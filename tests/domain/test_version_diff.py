@@ -1,4 +1,4 @@
-"""What a patient on an older version is shown before accepting the newer one."""
+"""The changes that a patient on an older version sees before accepting the newer version."""
 
 from server.domain.version_diff import Difference, difference
 from tests.domain.sheets import rule, sheet
@@ -17,15 +17,15 @@ def test_rules_are_added_removed_and_changed_by_their_ids() -> None:
         rule("call", "fever", id="fever"),
         version=2,
     )
-    found = difference(OLD, new)
-    assert [(change.kind, change.rule_id, change.fields) for change in found.changes] == [
+    result = difference(OLD, new)
+    assert [(change.kind, change.rule_id, change.fields) for change in result.changes] == [
         ("changed", "sun", ("until", "why")),
         ("added", "fever", ()),
         ("removed", "bath", ()),
     ]
 
 
-def test_a_changed_rule_is_there_as_it_was_and_as_it_is() -> None:
+def test_a_changed_rule_is_reported_in_both_versions() -> None:
     (change,) = difference(OLD, sheet(*[rule("avoid", "sun", id="sun", until="72h")])).changes[:1]
     assert (change.old, change.new) == (
         OLD.rule("sun"),
@@ -33,16 +33,16 @@ def test_a_changed_rule_is_there_as_it_was_and_as_it_is() -> None:
     )
 
 
-def test_the_header_counts_but_not_the_version_itself() -> None:
+def test_header_changes_count_except_the_version() -> None:
     new = sheet(
         rule("avoid", "sun", id="sun", until="24h"),
         rule("avoid", "bath", id="bath", until="?"),
         rule("do", "cream", id="cream"),
         version=2, title="Anew",
     )  # fmt: skip
-    found = difference(OLD, new)
-    assert (found.header, found.changes) == (("title",), ())
+    result = difference(OLD, new)
+    assert (result.header, result.changes) == (("title",), ())
 
 
-def test_the_same_sheet_differs_in_nothing() -> None:
+def test_a_sheet_does_not_differ_from_itself() -> None:
     assert difference(OLD, OLD) == Difference((), ())

@@ -1,4 +1,4 @@
-"""The TIME grammar: what it reads, what it refuses and where, and what it means for a treatment."""
+"""The TIME grammar: what it accepts, what it refuses and where, and what it means for a treatment."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import available_timezones
@@ -18,7 +18,7 @@ ANCHOR = Anchor(MONDAY_20, "Europe/Berlin", 1)
 
 
 def ends(text: str, anchor: Anchor = ANCHOR) -> tuple[float | None, float | None]:
-    """Hours from the treatment to the least and the sure end."""
+    """Return the hours from the treatment to the least and the sure end."""
     bound = resolve(parse_time(text), anchor)
     moments = (least_moment(bound, {}), sure_moment(bound, {}))
     least, surely = ((at - anchor.treated_at) / timedelta(hours=1) if at else None for at in moments)
@@ -37,7 +37,7 @@ def ends(text: str, anchor: Anchor = ANCHOR) -> tuple[float | None, float | None
         ("healed", None, None), ("24h & D3", 28, 28), ("24h / D3", 24, 24),
     ],
 )  # fmt: skip
-def test_a_time_ends_so_many_hours_after_monday_evening(
+def test_a_time_resolves_to_hours_after_the_treatment(
     text: str, least: float | None, surely: float | None
 ) -> None:
     assert ends(text) == (least, surely)
@@ -48,7 +48,7 @@ def test_day_3_and_48_hours_are_different_things() -> None:
     assert ends("48h") == (48, 48)
 
 
-def test_a_sheet_that_counts_from_0_is_one_day_later() -> None:
+def test_in_a_sheet_that_counts_from_0_a_day_begins_one_day_later() -> None:
     assert ends("D3", Anchor(MONDAY_20, "Europe/Berlin", 0)) == (52, 52)
 
 
@@ -105,7 +105,7 @@ def test_a_month_ends_on_the_same_day_or_on_the_last_day_of_a_shorter_month(
     ("text", "least", "surely"),
     [("D3", 24, 48), ("morning+1", 6, 30), ("1mo", 28 * 24, 31 * 24), ("48h", 48, 48), ("?", 24, None)],
 )
-def test_without_a_time_of_day_calendar_times_hold_for_any(
+def test_without_a_time_of_day_calendar_times_cover_every_time_of_day(
     text: str, least: float, surely: float | None
 ) -> None:
     assert ends(text, Anchor(MONDAY_20, "UTC", 1, clock_known=False)) == (least, surely)
@@ -119,13 +119,13 @@ def test_a_session_counts_from_the_last_and_to_the_next() -> None:
     assert ends("S-1-3d", anchor) == (648, 696)
 
 
-def test_before_a_session_that_is_not_planned_never_comes() -> None:
+def test_a_time_before_an_unplanned_session_is_never_reached() -> None:
     bound = resolve(parse_time("S-24h"), ANCHOR)
     assert certainty(bound, MONDAY_20 + timedelta(days=4000), {}) is Certainty.NOT_REACHED
 
 
 @pytest.mark.parametrize(
-    ("text", "states", "reading"),
+    ("text", "states", "expected"),
     [
         ("healed", {}, Certainty.UNCERTAIN),
         ("healed", {"healed": True}, Certainty.REACHED),
@@ -142,16 +142,16 @@ def test_before_a_session_that_is_not_planned_never_comes() -> None:
         ("24h / healed", {}, Certainty.REACHED),
     ],
 )
-def test_states_and_acts_read_as_they_were_told_at_48_hours(
-    text: str, states: dict[str, bool], reading: Certainty
+def test_states_and_acts_are_as_certain_as_reported(
+    text: str, states: dict[str, bool], expected: Certainty
 ) -> None:
-    assert certainty(resolve(parse_time(text), ANCHOR), MONDAY_20 + timedelta(hours=48), states) is reading
+    assert certainty(resolve(parse_time(text), ANCHOR), MONDAY_20 + timedelta(hours=48), states) is expected
 
 
-@pytest.mark.parametrize(("hours", "reading"), [(23.999, 0), (24, 1), (71.999, 1), (72, 2)])
-def test_a_range_is_half_open_at_both_ends(hours: float, reading: int) -> None:
+@pytest.mark.parametrize(("hours", "expected"), [(23.999, 0), (24, 1), (71.999, 1), (72, 2)])
+def test_a_range_is_half_open_at_both_ends(hours: float, expected: int) -> None:
     bound = resolve(parse_time("24-72h"), ANCHOR)
-    assert certainty(bound, MONDAY_20 + timedelta(hours=hours), {}) == reading
+    assert certainty(bound, MONDAY_20 + timedelta(hours=hours), {}) == expected
 
 
 @pytest.mark.parametrize(
@@ -163,11 +163,11 @@ def test_a_range_is_half_open_at_both_ends(hours: float, reading: int) -> None:
         ("healed+2d", 7, "the end"), ("heal", 1, "a TIME"),
         ("gone", 5, "( and a name"), ("gone(Red)", 6, "a name"), ("gone(red", 9, ")"), ("48h &", 6, "a TIME"),
         ("S", 2, "S+"), (">=24-72h", 3, "one number"), ("101mo-9999w", 12, "100 years"),
-        ("48h healed", 5, "the end"), ("24h\x00", 4, "the end"),
+        ("D36601", 7, "at most day 36600"), ("48h healed", 5, "the end"), ("24h\x00", 4, "the end"),
         ("9" * 150 + "h", 152, "100 years"), ("h" * 201, 201, "at most 200"),
     ],
 )  # fmt: skip
-def test_what_is_not_a_time_is_refused_at_its_column(text: str, column: int, expected: str) -> None:
+def test_an_invalid_time_is_refused_at_its_column(text: str, column: int, expected: str) -> None:
     with pytest.raises(TimeError) as refused:
         parse_time(text)
     assert (refused.value.column, expected in refused.value.expected) == (column, True), str(refused.value)
@@ -175,14 +175,14 @@ def test_what_is_not_a_time_is_refused_at_its_column(text: str, column: int, exp
 
 @settings(max_examples=200, deadline=None)
 @given(times())
-def test_a_time_written_down_reads_back_as_itself(text: str) -> None:
+def test_a_time_survives_a_round_trip_through_its_text(text: str) -> None:
     time = parse_time(text)
     assert parse_time(time_text(time)) == time
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=30))
-def test_any_text_is_a_time_or_is_refused_inside_the_text(text: str) -> None:
+def test_any_text_is_a_time_or_is_refused_at_a_column_of_the_text(text: str) -> None:
     try:
         parse_time(text)
     except TimeError as refused:
@@ -191,7 +191,7 @@ def test_any_text_is_a_time_or_is_refused_inside_the_text(text: str) -> None:
 
 
 def changes_of_the_clock(time_zone: str, year: int) -> list[datetime]:
-    """The days of a year on which the clocks of a time zone change."""
+    """Return the days of a year on which the clocks of a time zone change."""
     days = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(367)]
     clock = time_zone_named(time_zone)
     offsets = [day.astimezone(clock).utcoffset() for day in days]
@@ -200,7 +200,7 @@ def changes_of_the_clock(time_zone: str, year: int) -> list[datetime]:
 
 @st.composite
 def treatments(draw: st.DrawFn) -> tuple[datetime, str]:
-    """In any time zone, at any minute, mostly around a change of the clock."""
+    """Generate moments in any time zone, mostly around a change of the clocks."""
     time_zone = draw(st.sampled_from(sorted(available_timezones())))
     year = draw(st.integers(1990, 2036))
     around = draw(st.sampled_from([*changes_of_the_clock(time_zone, year), datetime(year, 6, 1, tzinfo=UTC)]))
@@ -209,7 +209,7 @@ def treatments(draw: st.DrawFn) -> tuple[datetime, str]:
 
 @settings(max_examples=250, deadline=None)
 @given(treatments(), st.integers(0, 5))
-def test_days_and_their_parts_begin_by_the_wall_clock_in_any_area(
+def test_days_and_day_parts_begin_by_the_wall_clock_in_every_time_zone(
     treated: tuple[datetime, str], days: int
 ) -> None:
     treated_at, time_zone = treated
@@ -234,7 +234,9 @@ def test_days_and_their_parts_begin_by_the_wall_clock_in_any_area(
     ),
     st.integers(1, 40),
 )
-def test_a_calendar_day_begins_by_the_wall_clock_in_any_area(at: datetime, time_zone: str, day: int) -> None:
+def test_a_calendar_day_begins_by_the_wall_clock_in_every_time_zone(
+    at: datetime, time_zone: str, day: int
+) -> None:
     at = at.replace(microsecond=0)
     bound = resolve(parse_time(f"D{day}"), Anchor(at, time_zone, 1))
     assert isinstance(bound, Leaf)
@@ -247,7 +249,7 @@ def test_a_calendar_day_begins_by_the_wall_clock_in_any_area(at: datetime, time_
 
 @settings(max_examples=150, deadline=None)
 @given(times(), st.integers(-100, 2000))
-def test_a_bound_is_never_reached_for_sure_before_it_may_be_reached(text: str, hours: int) -> None:
+def test_a_bound_is_never_surely_reached_before_its_least_moment(text: str, hours: int) -> None:
     bound = resolve(parse_time(text), ANCHOR)
     now = MONDAY_20 + timedelta(hours=hours)
     assert certainty(bound, now, {}) <= certainty(bound, now, {}, early=True)

@@ -1,4 +1,4 @@
-"""The worked examples of CARE_PROTOCOL.md, asked as a person asks them, against the built-in sheets."""
+"""The worked examples of CARE_PROTOCOL.md, asked in a person's words, against the built-in sheets."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +9,7 @@ from server.domain.sheets import Sheet
 from server.domain.timeline import TreatmentFacts, compile
 from server.sheets import load_sheets, load_topics
 
-# Around the clock: what is said after so many hours must not hang on when the treatment was.
+# Times around the clock: an answer after so many hours must not depend on the time of day of the treatment.
 TREATED_AT = [datetime(2026, 6, 1, hour, 30, tzinfo=UTC) for hour in (7, 12, 17)]
 
 
@@ -42,15 +42,15 @@ def ask(number: str, hours: float, words: str, treated_at: datetime, **states: b
         ("000", 30, "yoga class", "unsaid"),
     ],
 )
-def test_the_answer_is_the_one_of_the_table(
+def test_the_answer_matches_the_table(
     number: str, hours: float, words: str, expected: str, treated_at: datetime
 ) -> None:
     assert ask(number, hours, words, treated_at).kind == expected
 
 
-def test_000_mascara_hangs_on_the_skin_being_healed() -> None:
-    found = ask("000", 50, "mascara", TREATED_AT[1])
-    assert (found.depends_on, found.least_hours, found.surely_hours) == (("healed",), 48, None)
+def test_000_mascara_depends_on_healed_skin() -> None:
+    result = ask("000", 50, "mascara", TREATED_AT[1])
+    assert (result.depends_on, result.least_hours, result.surely_hours) == (("healed",), 48, None)
 
 
 def test_000_mascara_is_allowed_once_healed_is_confirmed() -> None:
@@ -58,27 +58,27 @@ def test_000_mascara_is_allowed_once_healed_is_confirmed() -> None:
     assert ask("000", 47.9, "mascara", TREATED_AT[1], healed=True).kind == "no"
 
 
-def test_003_foundation_lies_between_24_and_72_hours() -> None:
-    found = ask("003", 30, "foundation", TREATED_AT[1])
-    assert (found.least_hours, found.surely_hours) == (24, 72)
+def test_003_foundation_is_uncertain_between_24_and_72_hours() -> None:
+    result = ask("003", 30, "foundation", TREATED_AT[1])
+    assert (result.least_hours, result.surely_hours) == (24, 72)
 
 
-def test_003_allows_only_hyaluronic_acid_for_24_hours() -> None:
-    found = ask("003", 5, "niacinamide serum", TREATED_AT[1])
-    assert (found.only, found.surely_hours) == (("hyaluronic-acid",), 24)
+def test_003_only_hyaluronic_acid_is_allowed_for_24_hours() -> None:
+    result = ask("003", 5, "niacinamide serum", TREATED_AT[1])
+    assert (result.only, result.surely_hours) == (("hyaluronic-acid",), 24)
 
 
-def test_003_aspirin_is_out_for_7_days() -> None:
+def test_003_aspirin_is_forbidden_for_7_days() -> None:
     assert ask("003", 30, "aspirin for the soreness", TREATED_AT[1]).surely_hours == 168
     assert ask("003", 30, "Tylenol", TREATED_AT[1]).kind == "yes"
 
 
 def test_001_the_number_for_baths_is_missing() -> None:
-    found = ask("001", 90, "bath", TREATED_AT[1])
-    assert (found.until, found.surely_hours) == (None, None)
+    result = ask("001", 90, "bath", TREATED_AT[1])
+    assert (result.until, result.surely_hours) == (None, None)
 
 
-def test_002_steam_is_out_for_3_days() -> None:
+def test_002_steam_is_forbidden_for_3_days() -> None:
     assert ask("002", 40, "steam room", TREATED_AT[1]).surely_hours == 72
 
 
@@ -87,14 +87,14 @@ def test_004_asks_for_sunscreen() -> None:
 
 
 @pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
-def test_every_answer_cites_a_rule_of_its_sheet_or_is_silent(number: str) -> None:
+def test_every_answer_cites_a_rule_of_its_sheet_or_is_unsaid(number: str) -> None:
     sheet, topics = numbered(number), load_topics()
     timeline = compile(sheet, TreatmentFacts(TREATED_AT[1], "Europe/Berlin"))
     for topic in topics.topics:
         for hours in (0, 30, 50, 100, 400):
-            found = answer(timeline, topics, topic, now=TREATED_AT[1] + timedelta(hours=hours), states={})
-            if found.kind == "unsaid":
-                assert found.rule is None
+            result = answer(timeline, topics, topic, now=TREATED_AT[1] + timedelta(hours=hours), states={})
+            if result.kind == "unsaid":
+                assert result.rule is None
             else:
-                assert found.rule is not None
-                assert sheet.rule(found.rule.id) is not None
+                assert result.rule is not None
+                assert sheet.rule(result.rule.id) is not None

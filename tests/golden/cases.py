@@ -1,6 +1,6 @@
-"""What the golden files hold, computed by the Python side. The TypeScript side is held to the same files.
+"""The content of the golden files, computed in Python. The TypeScript tests are held to the same files.
 
-In answers.json and today.json a rule stands as its id alone.
+Rules are represented by their ids in answers.json and today.json.
 """
 
 import json
@@ -12,6 +12,7 @@ from server.domain import answers, today
 from server.domain.local_time import day_number
 from server.domain.sheets import Sheet, directed_rule, parse_toml_bytes
 from server.domain.timeline import Timeline, TreatmentFacts, compile, instant_text, to_document
+from server.domain.timeline.document import bound_document
 from server.domain.topics import TopicTree
 from server.domain.when import parse_time
 from server.domain.when.bounds import certainty, gates, least_moment, open_gates, sure_moment
@@ -63,7 +64,7 @@ def sheet() -> Sheet:
 
 
 def treatments() -> dict[str, TreatmentFacts]:
-    """Treatments across the changes of the clock, with what differs between patients."""
+    """Return treatments across clock changes, with what differs between patients."""
     directed = directed_rule(
         {
             "id": "d-sun",
@@ -114,7 +115,7 @@ def treatments() -> dict[str, TreatmentFacts]:
     }
 
 
-TOLD: tuple[dict[str, bool], ...] = (
+STATES: tuple[dict[str, bool], ...] = (
     {},
     {"healed": True, "gone(irritation)": True, "now:flushed": False},
     {
@@ -126,7 +127,7 @@ TOLD: tuple[dict[str, bool], ...] = (
     },
 )
 HOURS = (-30, 0, 5, 24, 36, 47.9, 48, 60, 72, 168, 744, 900)
-ASKED = (
+TOPICS = (
     "mascara", "cleansing-brush", "hyaluronic-acid", "niacinamide", "skincare", "moisturiser", "sunscreen",
     "hot-bath", "cleansing", "sauna", "yoga", "paracetamol", "aspirin", "sun", "hand-washing", "toner",
     "retinol", "redness",
@@ -156,15 +157,15 @@ def _asked(timeline: Timeline) -> dict[str, Any]:
                 answers.to_document(answers.answer(timeline, topics, topic, now=now, states=states))
             ),
         }
-        for topic in ASKED
+        for topic in TOPICS
         for now in _moments(timeline)
-        for states in TOLD
+        for states in STATES
     ]
     return {"timeline": to_document(timeline), "asks": asks}
 
 
 def _short(document: dict[str, Any]) -> dict[str, Any]:
-    """Of a rule only its id: the timeline of the case holds the rest."""
+    """Replace the rule by its id: the timeline of the case holds the rest."""
     return document | {"rule": document["rule"] and document["rule"]["id"]}
 
 
@@ -188,14 +189,13 @@ def today_cases() -> dict[str, Any]:
                 "today": _short_view(today.to_document(today.today(timeline, now=now, states=states))),
             }
             for now in _moments(timeline)
-            for states in TOLD[:2]
+            for states in STATES[:2]
         ]
         cases.append({"name": name, "timeline": to_document(timeline), "views": views})
     return {"cases": cases}
 
 
 def bound_cases() -> dict[str, Any]:
-    from server.domain.timeline.document import bound_document  # noqa: PLC0415 - only the golden files need it
 
     anchor = Anchor(datetime(2026, 3, 27, 18, 0, tzinfo=UTC), "Europe/Berlin", 1)
     cases = []
@@ -226,7 +226,7 @@ def bound_cases() -> dict[str, Any]:
 
 
 def day_cases() -> dict[str, Any]:
-    """The day of the sheet on the wall clock, around midnights and changes of the clock."""
+    """Return days of the sheet on the wall clock, around midnight and clock changes."""
     rows = []
     for time_zone, treated_at in (
         ("Europe/Berlin", datetime(2026, 3, 27, 22, 59, tzinfo=UTC)),

@@ -1,4 +1,4 @@
-"""`python -m tests.golden.write`: write the golden files anew after a change that is meant; read the diff."""
+"""Rewrite the golden files after an intended change: `python -m tests.golden.write`. Review the diff."""
 
 from tests.golden.cases import FILES, HERE, text_of
 

@@ -1,4 +1,4 @@
-"""Alice heals by a small sheet; her phone is subscribed; the clock stands still until a test moves it."""
+"""Alice follows a small sheet and has one subscribed phone; the clock stands still until a test moves it."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -20,7 +20,7 @@ SHEET = sheet(
     rule("mascara", "allow", "mascara", from_="48h & healed"),
     rule("sunscreen", "do", "sunscreen", from_="30h"),
 )
-TREATED_LOCAL = datetime(2026, 11, 18, 10, 0)  # noqa: DTZ001 - a wall clock, in Berlin
+TREATED_LOCAL = datetime(2026, 11, 18, 10, 0)  # noqa: DTZ001 - local time in Berlin
 TREATED_AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 KEYS = {"p256dh": "B" * 87, "auth": "A" * 22}
 
@@ -34,7 +34,7 @@ class Setting:
     treatment_id: UUID = field(default_factory=uuid4)
 
     def at(self, hours: float) -> None:
-        """So many hours after the treatment."""
+        """Set the clock to so many hours after the treatment."""
         self.clock.moment = TREATED_AT + timedelta(hours=hours)
 
     def texts(self) -> list[str]:
@@ -44,17 +44,17 @@ class Setting:
         return self.push.sent
 
     async def phone(self, name: str = "alice") -> None:
-        told = {"endpoint": f"https://push.example/{name}", "keys": KEYS}
-        await subscribe(self.services, self.alice, PushSubscriptionNew.model_validate(told))
+        subscription = {"endpoint": f"https://push.example/{name}", "keys": KEYS}
+        await subscribe(self.services, self.alice, PushSubscriptionNew.model_validate(subscription))
 
     async def wish(self, **changes: object) -> None:
         await set_preferences(self.services, self.alice, ReminderPreferences.model_validate(changes))
 
     async def only(self, word: str) -> Reminder:
-        """The one reminder whose key or rules hold this word."""
-        found = [row for row in await Reminder.all() if word in row.key or word in str(row.document["items"])]
-        assert len(found) == 1, [row.key for row in found]
-        return found[0]
+        """Return the only reminder whose key or items contain this word."""
+        rows = [row for row in await Reminder.all() if word in row.key or word in str(row.document["items"])]
+        assert len(rows) == 1, [row.key for row in rows]
+        return rows[0]
 
     async def outcomes(self) -> dict[str, str | None]:
         return {row.key.split(":")[0] + str(row.due_at): row.outcome for row in await Reminder.all()}
@@ -65,9 +65,9 @@ async def setting(db: str) -> Setting:
     clock, push = FakeClock(TREATED_AT + timedelta(hours=1)), FakePush()
     services = fake_services(sheets={"small": SHEET}, clock=clock, push=push)
     alice = await make_patient()
-    there = Setting(services, clock, push, alice)
-    there.treatment_id = await make_own_treatment(
+    setting = Setting(services, clock, push, alice)
+    setting.treatment_id = await make_own_treatment(
         services, alice, sheet_key="small", treated_at_local=TREATED_LOCAL
     )
-    await there.phone()
-    return there
+    await setting.phone()
+    return setting

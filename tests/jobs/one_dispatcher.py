@@ -1,6 +1,6 @@
 """A dispatcher in a process of its own: `python -m tests.jobs.one_dispatcher DATABASE ORIGIN MOMENT`.
 
-It says "ready", waits for a line on its standard input, and dispatches a few at a time until nothing is due.
+It prints "ready", waits for a line on standard input, and then dispatches four at a time until nothing is due.
 """
 
 import asyncio
@@ -28,8 +28,8 @@ async def main(url: str, origin: str, moment: str) -> None:
         sys.stdout.flush()
         await asyncio.to_thread(sys.stdin.readline)
         claimed = 0
-        while found := await dispatch_due(services, limit=4):
-            claimed += found
+        while count := await dispatch_due(services, limit=4):
+            claimed += count
         sys.stdout.write(f"{claimed}\n")
 
 

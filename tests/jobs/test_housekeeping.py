@@ -1,4 +1,4 @@
-"""What nobody can need any more is cleared away."""
+"""Expired rows are deleted, and lost plans are made again."""
 
 import asyncio
 from datetime import timedelta
@@ -10,9 +10,9 @@ from server.jobs.reminders import dispatch_due
 from tests.jobs.conftest import Setting
 
 
-async def test_what_is_over_goes_and_what_holds_stays(setting: Setting) -> None:
+async def test_expired_rows_are_deleted_and_others_stay(setting: Setting) -> None:
     now, new_id = setting.clock.now(), setting.services.new_id
-    for ends, word in ((now - timedelta(seconds=1), "over"), (now + timedelta(hours=1), "holds")):
+    for ends, word in ((now - timedelta(seconds=1), "expired"), (now + timedelta(hours=1), "valid")):
         await Ceremony.create(
             id=new_id(), challenge=word.encode(), purpose="authenticate", person_id=new_id(), expires_at=ends
         )
@@ -28,34 +28,34 @@ async def test_what_is_over_goes_and_what_holds_stays(setting: Setting) -> None:
         await OneTimeLink.create(
             id=new_id(), token_hash=word, purpose="recovery", created_at=now, expires_at=now - age
         )
-    cleared = await tidy(setting.services)
-    assert (cleared["ceremonies"], cleared["sessions"], cleared["links"]) == (1, 1, 1)
-    assert [one.challenge for one in await Ceremony.all()] == [b"holds"]
-    assert [one.token_hash for one in await AuthSession.all()] == ["holds"]
-    assert [one.token_hash for one in await OneTimeLink.all()] == ["fresh"]
+    deleted = await tidy(setting.services)
+    assert (deleted["ceremonies"], deleted["sessions"], deleted["links"]) == (1, 1, 1)
+    assert [ceremony.challenge for ceremony in await Ceremony.all()] == [b"valid"]
+    assert [session.token_hash for session in await AuthSession.all()] == ["valid"]
+    assert [link.token_hash for link in await OneTimeLink.all()] == ["fresh"]
 
 
-async def test_settled_reminders_are_kept_for_a_while_and_open_ones_always(setting: Setting) -> None:
+async def test_completed_reminders_are_deleted_after_90_days_and_open_ones_stay(setting: Setting) -> None:
     setting.at(24)
     await dispatch_due(setting.services)
-    settled = await Reminder.exclude(completed_at=None).count()
-    assert settled > 0
+    completed = await Reminder.exclude(completed_at=None).count()
+    assert completed > 0
     still_open = await Reminder.filter(completed_at=None).count()
     setting.clock.moment += KEEP_COMPLETED
     assert (await tidy(setting.services))["reminders"] == 0
     setting.clock.moment += timedelta(seconds=1)
-    assert (await tidy(setting.services))["reminders"] == settled
+    assert (await tidy(setting.services))["reminders"] == completed
     assert await Reminder.all().count() == still_open
 
 
-async def test_a_plan_that_a_crash_left_undone_is_made(setting: Setting) -> None:
+async def test_a_plan_lost_in_a_crash_is_made_again(setting: Setting) -> None:
     before = {row.key for row in await Reminder.all()}
     await Reminder.all().delete()
     assert (await tidy(setting.services))["plans"] == 1
     assert {row.key for row in await Reminder.all()} == before
 
 
-async def test_the_loop_ends_when_told_to(setting: Setting) -> None:
+async def test_the_loop_ends_when_it_is_stopped(setting: Setting) -> None:
     stop = asyncio.Event()
     running = asyncio.create_task(run_housekeeping(setting.services, stop=stop, every=3600))
     await asyncio.sleep(0)

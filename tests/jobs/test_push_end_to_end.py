@@ -1,4 +1,4 @@
-"""From the due table to the phone, with the real sender: sealed, delivered, opened."""
+"""From the due table to the phone, with the real sender: encrypted, delivered, decrypted."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ async def subscribed(setting: Setting, service: LocalPushService, phone: Phone) 
     await subscribe(setting.services, setting.alice, new)
 
 
-async def test_a_milestone_reaches_the_phone_that_alone_can_open_it(setting: Setting) -> None:
+async def test_a_milestone_reaches_the_phone_that_alone_can_decrypt_it(setting: Setting) -> None:
     await PushSubscription.all().delete()
     phone, key = Phone(), ec.generate_private_key(ec.SECP256R1())
     async with local_push_service() as service:
@@ -37,15 +37,16 @@ async def test_a_milestone_reaches_the_phone_that_alone_can_open_it(setting: Set
             setting.at(24)
             assert await dispatch_due(setting.services) == 1
         [delivery] = service.deliveries
-        opened = phone.open(delivery.body)
+        message = phone.open(delivery.body)
         claims = delivery.claims(audience=service.origin)
-    assert opened["notification"]["body"] == "From now your sheet allows: gym."
-    assert opened["notification"]["navigate"] == "https://afterglow.example/"
+    notification = message["notification"]
+    assert notification["body"].startswith("gym: now allowed by your aftercare sheet.")
+    assert notification["navigate"] == "https://afterglow.example/"
     assert claims["sub"] == "mailto:care@clinic.example"
-    assert not [poison for poison in POISON if poison in str(opened)]
+    assert not [poison for poison in POISON if poison in str(message)]
 
 
-async def test_a_phone_that_the_push_service_no_longer_knows_is_forgotten(setting: Setting) -> None:
+async def test_a_subscription_that_the_push_service_no_longer_knows_is_deleted(setting: Setting) -> None:
     await PushSubscription.all().delete()
     key = ec.generate_private_key(ec.SECP256R1())
     async with local_push_service() as service:

@@ -1,4 +1,4 @@
-"""What stands on the lock screen."""
+"""The texts on the lock screen."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +11,7 @@ from server.domain.vocabulary import ReminderKind
 from server.jobs.reminder_texts import push_message
 from server.ports import PushMessage
 from tests.domain.small_sheet import rule, timeline
-from tests.domain.test_reminders import RULES, TREATMENT, WISHES
+from tests.domain.test_reminders import PREFERENCES, RULES, TREATMENT
 from tests.fakes import NOW, fake_services
 
 SERVICES = fake_services()
@@ -31,14 +31,14 @@ def every_planned() -> list[PlannedReminder]:
     sheet = timeline(*RULES, rule("flakes", "expect", "flaking", from_="D3"))
     dated = plan(
         sheet,
-        WISHES,
+        PREFERENCES,
         tree=SERVICES.topics,
         treatment_id=TREATMENT,
         now=sheet.treated_at,
         next_treatment_at=NOW,
     )
-    undated = plan(sheet, WISHES, tree=SERVICES.topics, treatment_id=TREATMENT, now=sheet.treated_at)
-    reply = plan_reply(TREATMENT, WISHES, now=NOW)
+    undated = plan(sheet, PREFERENCES, tree=SERVICES.topics, treatment_id=TREATMENT, now=sheet.treated_at)
+    reply = plan_reply(TREATMENT, PREFERENCES, now=NOW)
     assert reply is not None
     return [*dated, *undated, reply, plan_new_device(TREATMENT, now=NOW)]
 
@@ -52,41 +52,40 @@ def test_every_reminder_has_a_text_in_every_language_and_is_short_enough_for_a_l
     assert {one.key.split(":")[2] for one in planned if one.kind is ReminderKind.MILESTONE} == set(News)
     for one in planned:
         body = message(one, "sunscreen", language=language).body
-        assert 10 < len(body) < 120
+        assert 10 < len(body) < 130
         assert "{" not in body
 
 
 def test_by_default_every_reminder_reads_the_same_and_names_nothing() -> None:
     by_kind = {one.kind: message(one, "sunscreen", discreet=True).body for one in every_planned()}
-    assert by_kind.pop(ReminderKind.NEW_DEVICE) == "A new device was signed in."
+    assert by_kind.pop(ReminderKind.NEW_DEVICE) == "A new device has signed in to your account."
     assert set(by_kind.values()) == {"There is something new for you."}
 
 
-def test_topics_are_named_in_the_persons_language() -> None:
-    assert (
-        message(PLANNED, "sunscreen", language="de").body == "Ab jetzt erlaubt dein Merkblatt: Sonnencreme."
-    )
+def test_topics_are_named_in_the_language_of_the_person() -> None:
+    body = message(PLANNED, "sunscreen", language="de").body
+    assert body == "Sonnencreme: laut Merkblatt jetzt erlaubt. Mehr dazu steht in Afterglow."
 
 
-def test_many_topics_are_cut_short_and_unknown_ones_left_out() -> None:
+def test_only_four_topics_are_named_and_unknown_topics_are_left_out() -> None:
     many = message(PLANNED, "sunscreen", "gym", "mascara", "sauna", "bath", "not-a-topic").body
     assert many.count(",") == 3
-    assert many.endswith(" ….")
+    assert " …: now allowed" in many
     assert "not-a-topic" not in many
 
 
-def test_a_permission_is_kept_for_a_day_and_other_things_no_longer_than_they_are_true() -> None:
+def test_a_push_service_holds_a_message_for_a_day_at_most_and_no_longer_than_it_is_true() -> None:
     assert message(PLANNED).ttl == 24 * 60 * 60
     assert message(replace(PLANNED, not_after=NOW + timedelta(minutes=20))).ttl == 20 * 60
     assert message(replace(PLANNED, not_after=NOW + timedelta(days=9))).ttl == 24 * 60 * 60
 
 
-def test_the_same_reminder_replaces_itself_and_another_does_not() -> None:
+def test_a_reminder_sent_again_replaces_itself_and_no_other() -> None:
     first, again, other = message(PLANNED), message(PLANNED), message(replace(PLANNED, key="other"))
     assert first.topic == again.topic == first.tag != other.topic
     assert first.topic is not None
     assert len(first.topic) == 32
 
 
-def test_a_click_opens_the_screen_it_is_about() -> None:
+def test_a_click_opens_the_screen_of_the_reminder() -> None:
     assert message(replace(PLANNED, screen="/check-in")).navigate == "https://afterglow.example/check-in"

@@ -1,4 +1,4 @@
-"""The dispatcher: what is due is sent once, if it still holds."""
+"""The dispatcher sends each due reminder once, if it is still true."""
 
 import asyncio
 import json
@@ -24,22 +24,22 @@ MASCARA = 48
 FIRST_EVENING = 9  # 19:00 in Berlin
 
 
-async def test_a_permission_arrives_when_its_moment_has_come_and_not_before(setting: Setting) -> None:
+async def test_a_permission_is_sent_at_its_moment_and_not_before(setting: Setting) -> None:
     await setting.wish(kinds=["milestone"], discreet=False)
     setting.at(GYM_ENDS - 0.01)
     assert await dispatch_due(setting.services) == 0
     setting.at(GYM_ENDS)
     assert await dispatch_due(setting.services) == 1
-    assert setting.texts() == ["From now your sheet allows: gym."]
+    assert setting.texts() == ["gym: now allowed by your aftercare sheet. Open Afterglow for the details."]
     assert (await setting.only("gym")).outcome == "sent"
 
 
-async def test_it_arrives_once_however_often_one_looks(setting: Setting) -> None:
+async def test_a_reminder_is_sent_once_however_often_the_dispatcher_runs(setting: Setting) -> None:
     setting.at(GYM_ENDS)
     for _ in range(3):
         await dispatch_due(setting.services)
         await plan_for(setting.services, setting.alice.person_id)
-    assert len([one for _t, one in setting.sent() if one.navigate.endswith("example/")]) == 1
+    assert len([message for _, message in setting.sent() if message.navigate.endswith("example/")]) == 1
 
 
 async def test_two_dispatchers_at_once_send_each_reminder_once(setting: Setting) -> None:
@@ -51,20 +51,20 @@ async def test_two_dispatchers_at_once_send_each_reminder_once(setting: Setting)
     assert len(sent) == len(set(sent))
 
 
-async def test_a_claimed_row_is_nobody_elses_until_its_lease_ends(setting: Setting) -> None:
+async def test_a_claimed_row_cannot_be_claimed_again_until_its_lease_ends(setting: Setting) -> None:
     setting.at(GYM_ENDS)
     now = setting.clock.now()
     first = await claim(now=now, until=now + LEASE, limit=BATCH)
     assert first
     assert await claim(now=now, until=now + LEASE, limit=BATCH) == []
-    after = now + LEASE  # half-open: at its end the lease is over
+    after = now + LEASE  # half-open: the lease does not include its end
     again = await claim(now=after, until=after + LEASE, limit=BATCH)
     assert {row.id for row in again} == {row.id for row in first}
-    assert not await complete(first[0], now=after, outcome="sent")  # the one who was too slow has lost it
+    assert not await complete(first[0], now=after, outcome="sent")  # the slower dispatcher has lost its claim
     assert await complete(again[0], now=after, outcome="sent")
 
 
-async def test_a_limit_takes_the_soonest_first(setting: Setting) -> None:
+async def test_a_limit_takes_the_earliest_due_rows(setting: Setting) -> None:
     await setting.wish(kinds=["milestone", "check-in"])
     setting.at(GYM_ENDS)
     assert await dispatch_due(setting.services, limit=1) == 1
@@ -72,13 +72,13 @@ async def test_a_limit_takes_the_soonest_first(setting: Setting) -> None:
     assert (await setting.only("gym")).completed_at is None
 
 
-async def test_the_lock_screen_says_nothing_of_the_sheet_unless_asked_to(setting: Setting) -> None:
+async def test_the_lock_screen_shows_nothing_from_the_sheet_by_default(setting: Setting) -> None:
     setting.at(GYM_ENDS)
     await dispatch_due(setting.services)
     assert set(setting.texts()) == {"There is something new for you."}
 
 
-async def test_nothing_of_the_diary_is_ever_in_a_message_or_in_the_due_table(setting: Setting) -> None:
+async def test_nothing_from_the_diary_is_in_a_message_or_in_the_due_table(setting: Setting) -> None:
     await setting.wish(kinds=["milestone", "check-in", "share", "next-treatment", "reply"], discreet=False)
     setting.at(5)
     await make_entry(setting.services, setting.alice, setting.treatment_id, occurred_at=setting.clock.now())
@@ -90,7 +90,7 @@ async def test_nothing_of_the_diary_is_ever_in_a_message_or_in_the_due_table(set
     assert not [poison for poison in POISON if poison in everything]
 
 
-async def test_a_permission_that_hangs_on_a_state_is_held_back_with_its_reason(setting: Setting) -> None:
+async def test_a_permission_that_depends_on_a_state_is_deferred_with_its_reason(setting: Setting) -> None:
     setting.at(MASCARA)
     await dispatch_due(setting.services)
     mascara = await setting.only("mascara")
@@ -99,7 +99,7 @@ async def test_a_permission_that_hangs_on_a_state_is_held_back_with_its_reason(s
     assert mascara.due_at == setting.clock.now() + timedelta(days=1)
 
 
-async def test_what_was_held_back_is_announced_the_day_after_it_may_be(setting: Setting) -> None:
+async def test_a_deferred_permission_is_sent_the_day_after_its_state_is_confirmed(setting: Setting) -> None:
     await setting.wish(kinds=["milestone"], discreet=False)
     setting.at(MASCARA)
     await dispatch_due(setting.services)
@@ -111,23 +111,25 @@ async def test_what_was_held_back_is_announced_the_day_after_it_may_be(setting: 
     )  # fmt: skip
     setting.at(MASCARA + 24)
     await dispatch_due(setting.services)
-    assert setting.texts()[before:] == ["From now your sheet allows: mascara."]
+    assert setting.texts()[before:] == [
+        "mascara: now allowed by your aftercare sheet. Open Afterglow for the details."
+    ]
     assert (await setting.only("mascara")).outcome == "sent"
 
 
 @pytest.mark.parametrize(
-    "told",
+    "reported",
     [
         {"signs": [{"sign": "oozing"}]},
         {"scores": {"redness": 3}},
         {"states": {"healed": True, "calm": False}},
     ],
 )
-async def test_it_is_withheld_too_while_the_last_entry_says_open_oozing_or_irritated(
-    setting: Setting, told: dict[str, object]
+async def test_a_permission_is_deferred_while_the_last_entry_says_open_oozing_or_irritated(
+    setting: Setting, reported: dict[str, object]
 ) -> None:
     setting.at(40)
-    entry = {"states": {"healed": True}, "scores": {}} | told
+    entry = {"states": {"healed": True}, "scores": {}} | reported
     await make_entry(
         setting.services, setting.alice, setting.treatment_id, occurred_at=setting.clock.now(), **entry
     )
@@ -138,7 +140,7 @@ async def test_it_is_withheld_too_while_the_last_entry_says_open_oozing_or_irrit
     ).outcome == "withheld: mascara: the last entry says open, oozing or irritated"
 
 
-async def test_once_the_skin_is_told_healed_and_calm_the_permission_is_announced(setting: Setting) -> None:
+async def test_a_permission_is_sent_once_the_skin_is_reported_as_healed_and_calm(setting: Setting) -> None:
     setting.at(40)
     await make_entry(
         setting.services, setting.alice, setting.treatment_id,
@@ -149,7 +151,7 @@ async def test_once_the_skin_is_told_healed_and_calm_the_permission_is_announced
     assert (await setting.only("mascara")).outcome == "sent"
 
 
-async def test_the_evening_check_in_comes_only_when_nothing_is_logged_that_day(setting: Setting) -> None:
+async def test_the_evening_check_in_is_sent_only_on_a_day_without_an_entry(setting: Setting) -> None:
     await setting.wish(kinds=["check-in"], discreet=False)
     setting.at(5)
     await make_entry(setting.services, setting.alice, setting.treatment_id, occurred_at=setting.clock.now())
@@ -159,10 +161,10 @@ async def test_the_evening_check_in_comes_only_when_nothing_is_logged_that_day(s
     assert (await setting.only("2026-11-18")).outcome == "withheld: already logged"
     setting.at(FIRST_EVENING + 24)
     await dispatch_due(setting.services)
-    assert setting.texts() == ["How is your skin this evening? It takes 20 seconds."]
+    assert setting.texts() == ["How is your skin? A quick check-in is enough."]
 
 
-async def test_a_permission_that_the_timeline_no_longer_gives_is_not_told(setting: Setting) -> None:
+async def test_a_permission_that_the_timeline_no_longer_has_is_withheld(setting: Setting) -> None:
     treatment = await Treatment.get(id=setting.treatment_id)
     later = [milestone | {"at": "2026-12-24T09:00:00Z"} for milestone in treatment.timeline["milestones"]]
     await Treatment.filter(id=treatment.id).update(timeline=treatment.timeline | {"milestones": later})
@@ -171,13 +173,13 @@ async def test_a_permission_that_the_timeline_no_longer_gives_is_not_told(settin
     assert (await setting.only("gym")).outcome == "withheld: the timeline has changed"
 
 
-async def test_a_duty_that_was_missed_is_not_told_late(setting: Setting) -> None:
+async def test_a_duty_is_not_sent_after_it_has_begun(setting: Setting) -> None:
     setting.at(30)
     await dispatch_due(setting.services)
     assert (await setting.only("sunscreen")).outcome == "withheld: too late"
 
 
-async def test_a_duty_is_kept_by_the_push_service_no_longer_than_it_is_worth(setting: Setting) -> None:
+async def test_the_push_service_holds_a_duty_only_until_it_begins(setting: Setting) -> None:
     await setting.wish(kinds=["milestone"])
     setting.at(29.5)
     await dispatch_due(setting.services)
@@ -187,7 +189,7 @@ async def test_a_duty_is_kept_by_the_push_service_no_longer_than_it_is_worth(set
     assert len(duty.topic) == 32
 
 
-async def test_what_comes_due_in_quiet_hours_waits_and_was_no_attempt(setting: Setting) -> None:
+async def test_a_reminder_due_in_quiet_hours_waits_without_counting_as_an_attempt(setting: Setting) -> None:
     setting.at(GYM_ENDS)
     gym = await setting.only("gym")
     await Reminder.filter(id=gym.id).update(due_at=setting.clock.now() + timedelta(hours=13))  # 23:00
@@ -201,25 +203,25 @@ async def test_what_comes_due_in_quiet_hours_waits_and_was_no_attempt(setting: S
     assert (await setting.only("gym")).outcome == "sent"
 
 
-async def test_a_subscription_that_is_gone_is_deleted_and_the_other_phone_still_gets_it(
+async def test_a_gone_subscription_is_deleted_and_the_other_phone_gets_the_message(
     setting: Setting,
 ) -> None:
     await setting.phone("second")
     setting.push.answers["https://push.example/alice"] = PushFailed("gone", permanent=True)
     setting.at(GYM_ENDS)
     await dispatch_due(setting.services)
-    assert [one.endpoint for one in await PushSubscription.all()] == ["https://push.example/second"]
+    assert [phone.endpoint for phone in await PushSubscription.all()] == ["https://push.example/second"]
     assert (await setting.only("gym")).outcome == "sent"
 
 
-async def test_without_a_phone_nothing_is_sent_and_it_says_so(setting: Setting) -> None:
+async def test_without_a_phone_a_reminder_is_withheld_with_its_reason(setting: Setting) -> None:
     await PushSubscription.all().delete()
     setting.at(GYM_ENDS)
     await dispatch_due(setting.services)
     assert (await setting.only("gym")).outcome == "withheld: no phone to send to"
 
 
-async def test_a_service_that_is_down_is_asked_again_later_each_time_longer_and_then_given_up(
+async def test_retries_wait_twice_as_long_each_time_and_end_after_the_last_attempt(
     setting: Setting,
 ) -> None:
     await setting.wish(kinds=["milestone"])
@@ -238,7 +240,7 @@ async def test_a_service_that_is_down_is_asked_again_later_each_time_longer_and_
     assert (await setting.only("gym")).outcome == "failed: later (503)"
 
 
-async def test_the_wait_that_a_push_service_asks_for_is_kept(setting: Setting) -> None:
+async def test_a_retry_waits_as_long_as_the_push_service_asks(setting: Setting) -> None:
     busy = PushFailed("later (429)", permanent=False, retry_after=1800)
     setting.push.answers["https://push.example/alice"] = busy
     setting.at(GYM_ENDS)
@@ -246,7 +248,7 @@ async def test_the_wait_that_a_push_service_asks_for_is_kept(setting: Setting) -
     assert (await setting.only("gym")).leased_until == setting.clock.now() + timedelta(seconds=1800)
 
 
-async def test_a_message_that_will_always_be_refused_is_not_sent_again(setting: Setting) -> None:
+async def test_a_message_that_the_service_will_always_refuse_is_not_retried(setting: Setting) -> None:
     setting.push.answers["https://push.example/alice"] = PushFailed("too big", permanent=False, retry=False)
     setting.at(GYM_ENDS)
     await dispatch_due(setting.services)
@@ -254,7 +256,7 @@ async def test_a_message_that_will_always_be_refused_is_not_sent_again(setting: 
     assert await PushSubscription.all().count() == 1
 
 
-async def test_one_bad_row_does_not_stop_the_rest_and_is_given_up_in_the_end(setting: Setting) -> None:
+async def test_a_bad_row_does_not_stop_the_others_and_fails_after_the_last_attempt(setting: Setting) -> None:
     setting.at(1)
     bad = await Reminder.create(
         id=setting.services.new_id(),
@@ -278,7 +280,7 @@ class RaisingPush(FakePush):
         raise RuntimeError("a bug in an adapter")
 
 
-async def test_a_bug_while_sending_leaves_the_row_for_later(setting: Setting) -> None:
+async def test_an_error_while_sending_leads_to_a_retry(setting: Setting) -> None:
     setting.at(GYM_ENDS)
     await dispatch_due(replace(setting.services, push=RaisingPush()))
     row = await setting.only("gym")
@@ -286,7 +288,7 @@ async def test_a_bug_while_sending_leaves_the_row_for_later(setting: Setting) ->
     assert row.leased_until == setting.clock.now() + timedelta(minutes=1)
 
 
-async def test_the_loop_sends_and_ends_when_told_to(setting: Setting) -> None:
+async def test_the_loop_sends_and_ends_when_it_is_stopped(setting: Setting) -> None:
     setting.at(GYM_ENDS)
     stop = asyncio.Event()
 
@@ -300,15 +302,15 @@ async def test_the_loop_sends_and_ends_when_told_to(setting: Setting) -> None:
     assert push.sent
 
 
-async def test_a_permission_is_held_back_while_the_practitioner_forbids_its_family(setting: Setting) -> None:
-    told = {
+async def test_a_permission_is_deferred_while_the_practitioner_forbids_its_family(setting: Setting) -> None:
+    instruction = {
         "id": "rest",
         "verb": "avoid",
         "topics": ["exercise"],
         "until": "3d",
         "says": "Rest for three days.",
     }
-    facts = TreatmentFacts(TREATED_AT, "Europe/Berlin", directed=(directed_rule(told, day_one=1),))
+    facts = TreatmentFacts(TREATED_AT, "Europe/Berlin", directed=(directed_rule(instruction, day_one=1),))
     await Treatment.filter(id=setting.treatment_id).update(timeline=to_document(compile(SHEET, facts)))
     setting.at(GYM_ENDS)
     await dispatch_due(setting.services)

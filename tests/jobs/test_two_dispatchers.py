@@ -1,4 +1,4 @@
-"""Two dispatchers, each a process of its own, over one database: nothing arrives twice, nothing is left."""
+"""Two dispatcher processes over one database: every reminder arrives exactly once."""
 
 import asyncio
 import sys
@@ -9,12 +9,12 @@ from models.reminders import PushSubscription, Reminder
 from tests.jobs.conftest import Setting
 from tests.push_service import Phone, local_push_service
 
-HOW_MANY = 40
+REMINDERS = 40
 
 
 async def plan_many(setting: Setting) -> None:
     gym = await setting.only("gym")
-    for number in range(HOW_MANY):
+    for number in range(REMINDERS):
         await Reminder.create(
             id=setting.services.new_id(),
             person_id=gym.person_id,
@@ -51,11 +51,11 @@ async def test_each_reminder_arrives_once(setting: Setting, database_url: str) -
             created_at=setting.clock.now(),
         )
         moment = setting.clock.now().isoformat()
-        both = [await start(database_url, service.origin, moment) for _ in range(2)]
-        ends = await asyncio.gather(*(one.communicate(b"go\n") for one in both))
-    claimed = [int(said.decode().splitlines()[-1]) for said, _errors in ends]
-    arrived = Counter(phone.open(one.body)["notification"]["tag"] for one in service.deliveries)
-    assert sum(claimed) == HOW_MANY
-    assert len(arrived) == HOW_MANY
+        dispatchers = [await start(database_url, service.origin, moment) for _ in range(2)]
+        outputs = await asyncio.gather(*(dispatcher.communicate(b"go\n") for dispatcher in dispatchers))
+    claimed = [int(output.decode().splitlines()[-1]) for output, _errors in outputs]
+    arrived = Counter(phone.open(delivery.body)["notification"]["tag"] for delivery in service.deliveries)
+    assert sum(claimed) == REMINDERS
+    assert len(arrived) == REMINDERS
     assert set(arrived.values()) == {1}
-    assert await Reminder.filter(outcome="sent").count() == HOW_MANY
+    assert await Reminder.filter(outcome="sent").count() == REMINDERS

@@ -1,4 +1,4 @@
-"""A database that was migrated is the same as one made fresh, and migrating loses nothing."""
+"""A migrated database has the same schema as a new one, and migrating loses no data."""
 
 import importlib
 import shutil
@@ -40,10 +40,10 @@ POSTGRES_CONSTRAINTS = """
 async def schema() -> set[tuple[Any, ...]]:
     if get_connection("default").capabilities.dialect == "sqlite":
         return {(row["name"], _columns_in_any_order(row["sql"])) for row in await fetch_rows(SQLITE_SCHEMA)}
-    found: set[tuple[Any, ...]] = set()
+    rows: set[tuple[Any, ...]] = set()
     for query in (POSTGRES_COLUMNS, POSTGRES_INDEXES, POSTGRES_CONSTRAINTS):
-        found |= {tuple(row.values()) for row in await fetch_rows(query)}
-    return found
+        rows |= {tuple(row.values()) for row in await fetch_rows(query)}
+    return rows
 
 
 def _columns_in_any_order(sql: str) -> frozenset[str]:
@@ -53,7 +53,7 @@ def _columns_in_any_order(sql: str) -> frozenset[str]:
 
 @pytest_asyncio.fixture
 async def fresh(database_kind: str, db: str, tmp_path: Path) -> AsyncIterator[set[tuple[Any, ...]]]:
-    """The schema of the models themselves, without any migration."""
+    """Yield the difference between the migrated schema and the one that the models create."""
     migrated = await schema()
     EXECUTOR_CACHE.clear()
     settings = config(f"sqlite://{tmp_path}/fresh.db" if database_kind == "sqlite" else db)
@@ -64,16 +64,16 @@ async def fresh(database_kind: str, db: str, tmp_path: Path) -> AsyncIterator[se
     async with TortoiseContext() as context:
         await context.init(config=settings)
         await context.generate_schemas(safe=False)
-        made = await schema()
-    assert len(made) > 17
-    yield made - migrated | {("missing", *row) for row in migrated - made}
+        created = await schema()
+    assert len(created) > 17
+    yield created - migrated | {("missing", *row) for row in migrated - created}
 
 
-async def test_a_migrated_schema_equals_a_fresh_one(fresh: set[tuple[Any, ...]]) -> None:
+async def test_a_migrated_schema_equals_a_new_one(fresh: set[tuple[Any, ...]]) -> None:
     assert fresh == set()
 
 
-async def test_nothing_is_left_to_do_afterwards(db: str) -> None:
+async def test_nothing_is_pending_afterwards(db: str) -> None:
     assert await pending(db) == []
     assert await migrate(db) == []
 
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
 
 @pytest.fixture
 def later_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Our migrations, and one more that rebuilds two tables to which many others refer."""
+    """A package with our migrations and one more, which rebuilds two tables that many others refer to."""
     ours = Path(importlib.import_module("models.migrations").__file__ or "").parent
     shutil.copytree(ours, tmp_path / "later_migrations")
     (tmp_path / "later_migrations" / "0002_longer_names.py").write_text(LONGER_NAMES)
@@ -104,7 +104,7 @@ def later_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 class TestOnSqlite:
     @pytest.fixture
     def old(self, empty_sqlite: Path, tmp_path: Path) -> str:
-        """A database with rows, from before the first migration was recorded."""
+        """A database with rows in which no migration is recorded."""
         path = tmp_path / "old.db"
         shutil.copy(empty_sqlite, path)
         with sqlite3.connect(path) as raw:
@@ -116,7 +116,7 @@ class TestOnSqlite:
         raw.close()
         return f"sqlite://{path}"
 
-    async def test_a_migration_that_fails_names_the_copy_that_it_made(self, old: str) -> None:
+    async def test_a_failed_migration_names_the_copy_of_the_database(self, old: str) -> None:
         with pytest.raises(MigrationFailed, match="put it back") as failed:
             await migrate(old)
         copies = list(sqlite_path(old).parent.glob("old.db.before-*"))
@@ -126,10 +126,10 @@ class TestOnSqlite:
             assert raw.execute("SELECT name FROM clinic").fetchall() == [("L",)]
         raw.close()
 
-    async def test_a_table_that_is_rebuilt_keeps_its_children_and_its_indexes(
+    async def test_a_rebuilt_table_keeps_its_references_and_indexes(
         self, empty_sqlite: Path, tmp_path: Path, later_package: str
     ) -> None:
-        """Tortoise's own way deletes every row that refers to it, and forgets the indexes."""
+        """Tortoise alone would delete every row that refers to the table, and lose its indexes."""
         url = f"sqlite://{tmp_path}/filled.db"
         shutil.copy(empty_sqlite, sqlite_path(url))
         async with database(url, everywhere=False):
@@ -137,11 +137,11 @@ class TestOnSqlite:
             services = fake_services()
             bob = await make_practitioner(await make_clinic())
             alice = await make_patient()
-            made = await make_treatment(services, bob, patient=alice)
-            await make_entry(services, alice, made.id)
+            treatment = await make_treatment(services, bob, patient=alice)
+            await make_entry(services, alice, treatment.id)
         assert await migrate(url, package=later_package) == ["0002_longer_names"]
         async with database(url, everywhere=False):
-            assert await Entry.filter(treatment_id=made.id).count() == 1
+            assert await Entry.filter(treatment_id=treatment.id).count() == 1
             assert await Treatment.filter(clinic_id=bob.clinic_id).count() == 1
             after = await schema()
         assert {name for name, _sql in before ^ after} == {"person", "clinic"}
@@ -150,12 +150,12 @@ class TestOnSqlite:
         await migrate(f"sqlite://{tmp_path}/folder/new.db")
         assert [path.name for path in (tmp_path / "folder").iterdir() if "before" in path.name] == []
 
-    async def test_a_place_that_cannot_keep_the_promise_is_refused(self) -> None:
+    async def test_a_database_that_cannot_be_durable_is_refused(self) -> None:
         with pytest.raises(DatabaseNotAsPinned, match="journal_mode"):
             async with database("sqlite://:memory:", everywhere=False):
                 pass
 
-    async def test_what_durability_hangs_on_is_pinned(self, empty_sqlite: Path, tmp_path: Path) -> None:
+    async def test_the_settings_for_durability_are_pinned(self, empty_sqlite: Path, tmp_path: Path) -> None:
         shutil.copy(empty_sqlite, tmp_path / "a.db")
         async with database(f"sqlite://{tmp_path}/a.db"):
             for pragma, wanted in PINNED.items():

@@ -1,4 +1,4 @@
-"""Several processes at one database, and one that is killed: nothing that was acknowledged is lost."""
+"""Several processes on one database, one of them killed: no acknowledged write is lost."""
 
 import subprocess
 import sys
@@ -43,7 +43,7 @@ async def test_processes_that_read_and_then_write_wait_for_each_other(db: str) -
     assert sorted(given) == list(range(1, 121))
 
 
-async def test_what_was_acknowledged_survives_kill_9(db: str) -> None:
+async def test_acknowledged_writes_survive_kill_9(db: str) -> None:
     patient = await make_patient()
     process = counting(db, patient.person_id, 1_000_000)
     assert process.stdout is not None

@@ -1,4 +1,4 @@
-"""Raw SQL says the same on both databases, inside and outside a unit of work."""
+"""Raw SQL returns the same on both databases, inside and outside a unit of work."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -25,22 +25,22 @@ async def test_a_row_is_found_by_its_key(db: str) -> None:
         assert (str(row["id"]), row["name"], instant(row["created_at"])) == (str(clinic_id), "Lindenhof", NOW)
 
 
-async def test_moments_are_compared_as_moments(db: str) -> None:
+async def test_instants_are_compared_as_instants(db: str) -> None:
     await add_clinic()
     later, earlier = NOW.replace(microsecond=123457), NOW.replace(microsecond=0)
     count = "SELECT COUNT(*) AS n FROM clinic WHERE created_at > $1"
     assert [(await fetch_by_key(count, [moment]))[0]["n"] for moment in (earlier, NOW, later)] == [1, 0, 0]
 
 
-async def test_a_unit_of_work_sees_its_own_writes_and_nobody_else_does_until_the_end(db: str) -> None:
+async def test_only_the_unit_of_work_itself_sees_its_writes_before_the_end(db: str) -> None:
     written, go_on = asyncio.Event(), asyncio.Event()
 
     async def write_and_look() -> int:
         clinic_id = await add_clinic()
-        found = len(await fetch_by_key(BY_ID, [clinic_id]))
+        count = len(await fetch_by_key(BY_ID, [clinic_id]))
         written.set()
         await go_on.wait()
-        return found
+        return count
 
     unit = asyncio.create_task(unit_of_work(write_and_look))
     await written.wait()
@@ -51,7 +51,7 @@ async def test_a_unit_of_work_sees_its_own_writes_and_nobody_else_does_until_the
     assert len(await fetch_by_key(everything)) == 1
 
 
-async def test_returning_gives_its_rows(db: str) -> None:
+async def test_returning_returns_its_rows(db: str) -> None:
     patient = await make_patient()
     assert await unit_of_work(lambda: next_revision(patient.person_id)) == 1
     numbers = await asyncio.gather(

@@ -1,4 +1,4 @@
-"""A unit of work happens wholly or not at all, whoever goes away meanwhile."""
+"""A unit of work is atomic, even if its caller is cancelled."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -18,12 +18,12 @@ async def add_clinic(name: str = "Lindenhof") -> UUID:
     return clinic.id
 
 
-async def test_gives_what_the_work_gives(db: str) -> None:
+async def test_returns_the_result_of_the_work(db: str) -> None:
     clinic_id = await unit_of_work(add_clinic)
     assert await Clinic.filter(id=clinic_id).exists()
 
 
-async def test_an_error_takes_everything_back(db: str) -> None:
+async def test_an_error_rolls_everything_back(db: str) -> None:
     async def half() -> None:
         await add_clinic()
         raise RuntimeError("half way")
@@ -33,7 +33,7 @@ async def test_an_error_takes_everything_back(db: str) -> None:
     assert await Clinic.all().count() == 0
 
 
-async def test_a_caller_who_goes_away_mid_way_does_not_take_the_work_along(db: str) -> None:
+async def test_the_work_finishes_after_its_caller_was_cancelled(db: str) -> None:
     reached, go_on = asyncio.Event(), asyncio.Event()
 
     async def slow() -> None:
@@ -54,7 +54,7 @@ async def test_a_caller_who_goes_away_mid_way_does_not_take_the_work_along(db: s
 
 @pytest.mark.parametrize("steps", range(8))
 async def test_a_task_cancelled_while_it_enters_a_transaction_leaves_no_lock(db: str, steps: int) -> None:
-    """Once per point at which the event loop can step in; more often than the pool has connections."""
+    """Cancel at every point where the event loop can switch, more often than the pool has connections."""
 
     async def enter() -> None:
         async with in_transaction():
@@ -71,6 +71,6 @@ async def test_a_task_cancelled_while_it_enters_a_transaction_leaves_no_lock(db:
     assert await Clinic.all().count() == 1
 
 
-async def test_units_wait_for_each_other_and_none_is_lost(db: str) -> None:
+async def test_simultaneous_units_are_all_committed(db: str) -> None:
     await asyncio.gather(*(unit_of_work(add_clinic) for _ in range(25)))
     assert await Clinic.all().count() == 25

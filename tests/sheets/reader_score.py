@@ -1,7 +1,7 @@
-"""How well `parse_sheet_text` reads, by verb, topic and window: `python -m tests.sheets.reader_score`.
+"""Measure `parse_sheet_text` by verb, topic and window: `python -m tests.sheets.reader_score`.
 
-Right is what the hand-written sheet says too: the same verb, from and until, on that topic or on a family
-of it ("such as Tylenol" names a painkiller). Found is what the reader says in exactly these words.
+A parsed rule is right if the hand-written sheet has the same verb, from and until on its topic or on a
+family of it ("such as Tylenol" names a painkiller). Recall counts exact matches only.
 """
 
 from collections.abc import Iterable
@@ -21,25 +21,25 @@ Triple = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    wanted: frozenset[Triple]
-    read: frozenset[Triple]
+    expected: frozenset[Triple]
+    parsed: frozenset[Triple]
     right: frozenset[Triple]
 
     @property
     def wrong(self) -> frozenset[Triple]:
-        return self.read - self.right
+        return self.parsed - self.right
 
     @property
     def missed(self) -> frozenset[Triple]:
-        return self.wanted - self.read
+        return self.expected - self.parsed
 
     @property
     def precision(self) -> float:
-        return len(self.right) / len(self.read) if self.read else 1.0
+        return len(self.right) / len(self.parsed) if self.parsed else 1.0
 
     @property
     def recall(self) -> float:
-        return len(self.wanted & self.read) / len(self.wanted)
+        return len(self.expected & self.parsed) / len(self.expected)
 
 
 def triples(rules: Iterable[Rule]) -> frozenset[Triple]:
@@ -55,37 +55,37 @@ def triples(rules: Iterable[Rule]) -> frozenset[Triple]:
     )
 
 
-def score(text: str, wanted: frozenset[Triple], tree: TopicTree = TREE) -> Score:
-    read = triples(parse_sheet_text(text, tree, name="pasted.txt").rules)
+def score(text: str, expected: frozenset[Triple], tree: TopicTree = TREE) -> Score:
+    parsed = triples(parse_sheet_text(text, tree, name="pasted.txt").rules)
     right = frozenset(
         each
-        for each in read
-        if any((each[0], above, each[2], each[3]) in wanted for above in tree.ancestors(each[1]))
+        for each in parsed
+        if any((each[0], above, each[2], each[3]) in expected for above in tree.ancestors(each[1]))
     )
-    return Score(wanted, read, right)
+    return Score(expected, parsed, right)
 
 
 def seed_scores() -> dict[str, Score]:
-    """Pointers are left out: they stand for what is no instruction. Empty where the seeds are not at hand."""
-    found = {}
+    """Return the score of each seed without pointers, which are no instructions; empty without the seeds."""
+    scores = {}
     for number, sheet in built_in().items():
         text = seed_text(number)
         if text is not None:
-            found[number] = score(text, triples(rule for rule in sheet.rules if rule.mark != "pointer"))
-    return found
+            scores[number] = score(text, triples(rule for rule in sheet.rules if rule.mark != "pointer"))
+    return scores
 
 
 def held_out_scores() -> dict[str, Score]:
-    return {name: score(text, wanted) for name, (text, wanted) in HELD_OUT.items()}
+    return {name: score(text, expected) for name, (text, expected) in HELD_OUT.items()}
 
 
 def total(scores: dict[str, Score]) -> tuple[float, float]:
-    """Recall and precision over all of them; the triples of different sheets do not meet."""
-    wanted = sum(len(each.wanted) for each in scores.values())
-    read = sum(len(each.read) for each in scores.values())
-    found = sum(len(each.wanted & each.read) for each in scores.values())
+    """Return recall and precision over all sheets; triples are compared within a sheet only."""
+    expected = sum(len(each.expected) for each in scores.values())
+    parsed = sum(len(each.parsed) for each in scores.values())
+    exact = sum(len(each.expected & each.parsed) for each in scores.values())
     right = sum(len(each.right) for each in scores.values())
-    return found / max(wanted, 1), right / max(read, 1)
+    return exact / max(expected, 1), right / max(parsed, 1)
 
 
 def report() -> list[str]:
@@ -94,7 +94,7 @@ def report() -> list[str]:
         for name, each in sorted(scores.items()):
             lines.append(
                 f"{title:<9} {name:<14} recall {each.recall:5.1%}  precision {each.precision:5.1%}"
-                f"  ({len(each.read)} read, {len(each.wrong)} wrong, {len(each.missed)} missed)"
+                f"  ({len(each.parsed)} read, {len(each.wrong)} wrong, {len(each.missed)} missed)"
             )
         recall, precision = total(scores)
         lines.append(f"{title:<9} {'together':<14} recall {recall:5.1%}  precision {precision:5.1%}")

@@ -1,4 +1,4 @@
-"""The seeds, where they are at hand, cut into sentences; and the built-in sheets."""
+"""The seeds, if they are on this machine, split into sentences; and the built-in sheets."""
 
 import os
 import re
@@ -15,25 +15,25 @@ _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
 
 
 def built_in() -> dict[str, Sheet]:
-    """By the number of the seed."""
+    """Return the built-in sheets by the number of their seed."""
     paths = sorted(path for path in SHEETS.glob("*.toml") if path.name != "topics.toml")
-    read = (parse_toml(path.read_text(encoding="utf-8"), name=path.name) for path in paths)
-    return {sheet.source.file[:3]: sheet for sheet in read}
+    parsed = (parse_toml(path.read_text(encoding="utf-8"), name=path.name) for path in paths)
+    return {sheet.source.file[:3]: sheet for sheet in parsed}
 
 
 def seed_text(number: str) -> str | None:
-    """None where the seeds are not on this machine."""
-    found = sorted(SEEDS.glob(f"{number}_*.txt"))
-    return found[0].read_text(encoding="utf-8") if found else None
+    """Return the text of a seed; None if the seeds are not on this machine."""
+    paths = sorted(SEEDS.glob(f"{number}_*.txt"))
+    return paths[0].read_text(encoding="utf-8") if paths else None
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
-    """Line (from 1) and sentence."""
-    found = []
+    """Return each sentence with its line, counted from 1."""
+    result = []
     for number, line in enumerate(text.split("\n"), start=1):
         plain = _BULLET.sub("", " ".join(line.split()))
-        found += [(number, sentence) for sentence in _END.split(plain) if sentence]
-    return found
+        result += [(number, sentence) for sentence in _END.split(plain) if sentence]
+    return result
 
 
 def hash_of(sentence: str) -> str:

@@ -1,4 +1,4 @@
-"""Every sentence of the seeds, in a few words of ours, and the rules that stand for it: sentences.txt."""
+"""Every sentence of the seeds in a few words of our own, with the rules that represent it: sentences.txt."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,17 +16,17 @@ class Sentence:
         return f"line {self.line}, {self.says}"
 
 
-def _read() -> dict[str, tuple[Sentence, ...]]:
-    """By the number of the seed."""
-    listed: dict[str, tuple[Sentence, ...]] = {}
+def _load() -> dict[str, tuple[Sentence, ...]]:
+    """Return the sentences by the number of their seed."""
+    by_seed: dict[str, tuple[Sentence, ...]] = {}
     number = ""
     for row in Path(__file__).with_name("sentences.txt").read_text(encoding="utf-8").splitlines():
         if row.startswith("["):
             number = row.strip("[]")
-            listed[number] = ()
+            by_seed[number] = ()
         elif row and not row.startswith("#"):
-            listed[number] += (_sentence(row),)
-    return listed
+            by_seed[number] += (_sentence(row),)
+    return by_seed
 
 
 def _sentence(row: str) -> Sentence:
@@ -34,4 +34,4 @@ def _sentence(row: str) -> Sentence:
     return Sentence(int(line), mark, says, tuple(rules.split()))
 
 
-SENTENCES = _read()
+SENTENCES = _load()

@@ -1,4 +1,4 @@
-"""The hours at which the answers of each sheet turn, to the minute on both sides.
+"""The hours at which the answers of each sheet change, to the minute on both sides.
 
 Treated on Monday 4 May 2026 at 12:00 in Berlin: D3 begins after 36 h, D5 after 84 h, D8 after 156 h.
 """
@@ -91,7 +91,7 @@ TURNS = [
 @pytest.mark.parametrize(
     ("number", "asked", "hour", "before", "after"), TURNS, ids=[f"{t[0]} {t[1]} at {t[2]} h" for t in TURNS]
 )
-def test_the_answer_turns_at_the_very_hour(
+def test_the_answer_changes_at_the_exact_hour(
     number: str, asked: str, hour: int, before: str, after: str
 ) -> None:
     assert ask(number, hour - MINUTE, asked).kind == before
@@ -120,18 +120,20 @@ STANDING = [
     ("004", 1, "coconut oil", "yes"),
     ("004", 1, "antibiotic cream", "no"),
     ("004", 100, "ice pack", "unsaid"),
-    ("001", 200, "chemical peel", "unsaid"),  # what may go on the skin at home permits no treatment
+    ("001", 200, "chemical peel", "unsaid"),  # a permission for home care permits no treatment
     ("002", 400, "chemical peel", "unsaid"),
     ("003", 26, "spa day", "no"),  # a spa is sauna, steam and jacuzzi
 ]
 
 
 @pytest.mark.parametrize(("number", "hours", "asked", "expected"), STANDING)
-def test_what_stands(number: str, hours: float, asked: str, expected: str) -> None:
+def test_milestones_of_plain_permissions_are_unchanged(
+    number: str, hours: float, asked: str, expected: str
+) -> None:
     assert ask(number, hours, asked).kind == expected
 
 
-def test_000_a_healed_skin_opens_what_waits_for_it() -> None:
+def test_000_healed_skin_permits_what_depends_on_it() -> None:
     for asked in ("mascara", "AHA", "moisturiser"):
         assert ask("000", 60, asked).kind == "not-yet", asked
         assert ask("000", 60, asked).depends_on == ("healed",)
@@ -145,14 +147,14 @@ def test_000_the_roller_waits_for_healed_skin() -> None:
     assert ask("000", 60, "dermaroller", states={"healed": False}).kind == "no"
 
 
-def test_000_the_one_rinse_next_morning() -> None:
+def test_000_one_rinse_is_allowed_the_next_morning() -> None:
     assert ask("000", 18 - MINUTE, "rinse my face", flags=LAYER).kind == "no"
     assert ask("000", 18, "rinse my face", flags=LAYER).kind == "yes"
     assert ask("000", 18, "cleanser", flags=LAYER).kind == "no"
     assert ask("000", 18, "rinse my face").kind == "no", "without the layer there is nothing to rinse off"
 
 
-def test_000_the_doctor_may_direct_otherwise() -> None:
+def test_000_an_instruction_of_the_doctor_overrides_the_sheet() -> None:
     assert ask("000", 10, "moisturiser", flags=("directed",)).kind == "not-yet"
     assert ask("000", 10, "antibiotic cream").kind == "no"
     assert ask("000", 10, "antibiotic cream", flags=("prescribed",)).kind == "yes"
@@ -164,17 +166,17 @@ def test_002_relief_cream_is_for_irritated_skin_after_three_days() -> None:
     assert ask("002", 73, "hydrocortisone").depends_on == ("now:irritated",)
 
 
-def test_003_the_routine_waits_for_calm_skin() -> None:
+def test_003_the_routine_depends_on_calm_skin() -> None:
     assert ask("003", 60, "niacinamide serum", states=CALM).kind == "not-yet"
     assert ask("003", 72, "niacinamide serum", states=CALM).kind == "yes"
     assert ask("003", 72, "niacinamide serum").depends_on == ("calm",)
 
 
-def test_003_balm_and_led_are_for_some_treatments_only() -> None:
+def test_003_balm_and_led_apply_to_some_treatments_only() -> None:
     assert ask("003", 100, "Aquaphor", flags=("aggressive-treatment", "directed")).kind == "yes"
     assert ask("003", 100, "LED").kind == "unsaid"
     assert ask("003", 100, "LED", flags=("aging-or-scarring",)).kind == "yes"
 
 
-def test_004_an_antibiotic_cream_only_when_prescribed() -> None:
+def test_004_an_antibiotic_cream_applies_only_if_prescribed() -> None:
     assert ask("004", 5, "antibiotic cream", flags=("prescribed",)).kind == "yes"

@@ -1,4 +1,4 @@
-"""Precision first: what the reader says is what the sheets say. The figures themselves: the benchmark."""
+"""Floors for the precision and recall of the sheet import. The benchmark reports the figures."""
 
 import pytest
 
@@ -6,13 +6,13 @@ from tests.sheets.reader_score import Score, held_out_scores, report, score, see
 from tests.sheets.seeds import SEEDS
 
 
-def test_on_sheets_it_has_not_seen() -> None:
+def test_the_parser_is_precise_on_unseen_sheets() -> None:
     recall, precision = total(held_out_scores())
     assert precision >= 0.95
     assert recall >= 0.75
 
 
-def test_on_the_seeds() -> None:
+def test_the_parser_is_precise_on_the_seeds() -> None:
     scores = seed_scores()
     if not scores:
         pytest.skip(f"the seeds are not in {SEEDS}; set AFTERGLOW_SEEDS to their folder")
@@ -21,14 +21,14 @@ def test_on_the_seeds() -> None:
     assert recall >= 0.45
 
 
-def test_the_score_counts_what_is_wrong_and_what_is_missed() -> None:
-    found = score("Avoid mascara for 24 hours. Avoid the sun.", frozenset({("avoid", "make-up", "", "24h")}))
-    assert isinstance(found, Score)
-    assert found.right == {("avoid", "mascara", "", "24h")}, "a ban on make-up is one on mascara"
-    assert found.wrong == {("avoid", "sun", "", "")}
-    assert found.missed == {("avoid", "make-up", "", "24h")}
-    assert (found.recall, found.precision) == (0.0, 0.5)
+def test_the_score_counts_wrong_and_missed_rules() -> None:
+    result = score("Avoid mascara for 24 hours. Avoid the sun.", frozenset({("avoid", "make-up", "", "24h")}))
+    assert isinstance(result, Score)
+    assert result.right == {("avoid", "mascara", "", "24h")}, "a ban on make-up is one on mascara"
+    assert result.wrong == {("avoid", "sun", "", "")}
+    assert result.missed == {("avoid", "make-up", "", "24h")}
+    assert (result.recall, result.precision) == (0.0, 0.5)
 
 
-def test_the_report_has_a_line_for_each_sheet() -> None:
+def test_the_score_report_has_a_line_for_each_sheet() -> None:
     assert any("held out  together" in line for line in report())

@@ -1,4 +1,4 @@
-"""Every sentence of a seed stands in its sheet: a rule taken out fails a test that names its sentence."""
+"""Every sentence of a seed is in its sheet: removing a rule fails a test that names its sentence."""
 
 import pytest
 
@@ -13,17 +13,17 @@ CASES = [(number, sentence) for number, listed in SENTENCES.items() for sentence
 @pytest.mark.parametrize(
     ("number", "sentence"), CASES, ids=[f"{number} {sentence.name}" for number, sentence in CASES]
 )
-def test_the_sentence_is_written_down(number: str, sentence: Sentence) -> None:
+def test_the_sheet_has_every_rule_of_the_sentence(number: str, sentence: Sentence) -> None:
     sheet = SHEETS[number]
     lost = [rule_id for rule_id in sentence.rules if sheet.rule(rule_id) is None]
-    assert not lost, f"sheet {number} ({sheet.id}) has lost {lost}, which stood for {sentence.name!r}"
+    assert not lost, f"sheet {number} ({sheet.id}) lacks {lost} for {sentence.name!r}"
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_every_rule_stands_for_a_sentence(number: str) -> None:
+def test_every_rule_represents_a_sentence(number: str) -> None:
     claimed = {rule_id for sentence in SENTENCES[number] for rule_id in sentence.rules}
     added = [rule.id for rule in SHEETS[number].rules if rule.id not in claimed]
-    assert added == [], "a sheet says nothing that its seed does not say"
+    assert added == [], "a sheet must not say anything that its seed does not"
 
 
 @pytest.mark.parametrize("number", NUMBERS)
@@ -36,7 +36,7 @@ def test_every_sentence_of_the_seed_is_in_the_table(number: str) -> None:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_our_words_and_not_those_of_the_sheet(number: str) -> None:
+def test_descriptions_use_our_words_and_not_the_sheets(number: str) -> None:
     text = seed_text(number)
     if text is None:
         pytest.skip(f"the seeds are not in {SEEDS}; set AFTERGLOW_SEEDS to their folder")

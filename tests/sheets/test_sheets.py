@@ -1,4 +1,4 @@
-"""What holds for every built-in sheet."""
+"""Checks that hold for every built-in sheet."""
 
 import re
 
@@ -18,7 +18,7 @@ sheets = pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.id)
 rules = pytest.mark.parametrize(("sheet", "rule"), RULES, ids=[f"{s.id}/{r.id}" for s, r in RULES])
 
 
-def test_all_five_are_built_in() -> None:
+def test_all_five_seeds_are_built_in() -> None:
     assert {sheet.source.file[:3]: sheet.id for sheet in SHEETS} == {
         "000": "healed-first",
         "001": "serum-week",
@@ -29,19 +29,19 @@ def test_all_five_are_built_in() -> None:
 
 
 @rules
-def test_every_rule_can_be_shown_with_its_place(sheet: Sheet, rule: Rule) -> None:
+def test_every_rule_has_text_and_citation(sheet: Sheet, rule: Rule) -> None:
     assert rule.cite
     assert 10 <= len(rule.says) <= 160
     assert rule.says.endswith(".")
 
 
 @rules
-def test_topics_are_those_of_the_tree(sheet: Sheet, rule: Rule) -> None:
+def test_the_topics_of_every_rule_are_in_the_tree(sheet: Sheet, rule: Rule) -> None:
     assert [topic for topic in (*rule.topics, *rule.family) if topic not in TREE] == []
 
 
 @rules
-def test_plain_words(sheet: Sheet, rule: Rule) -> None:
+def test_words_in_plain_form(sheet: Sheet, rule: Rule) -> None:
     words = re.findall(r"[A-Za-z']+", rule.says)
     sentences = max(1, len(re.findall(r"[.!?:;](\s|$)", rule.says)))
     assert len(words) / sentences <= 24, "a reader of 11 gets lost in a longer sentence"
@@ -55,21 +55,21 @@ def sheet_of(number: str) -> Sheet:
     return next(sheet for sheet in SHEETS if sheet.source.file.startswith(number))
 
 
-def test_what_contradicts_itself_is_kept_and_marked() -> None:
+def test_contradictions_are_preserved_and_marked() -> None:
     assert {"no-sun-24h", "no-sun-before-day-3"} <= marked(sheet_of("002"), "contradiction")
     assert {"swelling-1-2h", "swelling-24h"} <= marked(sheet_of("004"), "contradiction")
     assert marked(sheet_of("000"), "contradiction") == set()
 
 
-def test_lost_numbers_are_kept_and_marked() -> None:
+def test_missing_numbers_are_preserved_and_marked() -> None:
     assert marked(sheet_of("001"), "number-missing") == {"no-bath", "call-bruise-or-swelling"}
     assert all(not marked(sheet_of(number), "number-missing") for number in ("000", "002", "003", "004"))
 
 
-def test_pointers_permit_nothing_that_a_person_would_ask_for() -> None:
+def test_pointers_permit_nothing_people_ask_for() -> None:
     pointed = {t for _, rule in RULES if rule.mark == "pointer" for t in rule.topics}
     assert pointed == {"contact-practitioner", "treatment-plan", "pointer", "session", "needle-depth"}
 
 
-def test_every_verb_is_in_use() -> None:
+def test_every_verb_is_used() -> None:
     assert {rule.verb for _, rule in RULES} == set(Verb)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4, uuid5
 import pytest
 import pytest_asyncio
 
-from models.people import AuthSession
+from models.people import AuthSession, Membership
 from models.sharing import Grant
 from models.treatments import SheetVersion, Treatment
 from server.domain.errors import NotFound
@@ -183,6 +183,28 @@ class TestAuthSession:
     async def test_ones_own(self, world: World, name: str) -> None:
         session = await AuthSession.get(label=f"{name}'s phone")
         await check(world, access.own_auth_session, session.id, admits=name, code="not-found")
+
+
+class TestMembership:
+    async def test_ones_own(self, world: World) -> None:
+        lindenhof = world.people["bob"].clinic_id
+        assert lindenhof is not None
+        await check(world, access.own_membership, lindenhof, admits="bob frida", code="membership-unknown")
+
+    async def test_not_after_it_has_ended(self, world: World) -> None:
+        bob = world.people["bob"]
+        assert bob.clinic_id is not None
+        await Membership.filter(person_id=bob.person_id).update(ended_at=NOW)
+        await check(world, access.own_membership, bob.clinic_id, admits="frida", code="membership-unknown")
+
+    async def test_a_colleagues_for_the_owner_of_the_clinic_only(self, world: World) -> None:
+        await check(
+            world, access.team_membership, world.membership_id, admits="erin", code="membership-unknown"
+        )
+
+    async def test_not_for_the_owner_of_another_clinic(self, world: World) -> None:
+        fridas = await Membership.get(person_id=world.people["frida"].person_id)
+        await check(world, access.team_membership, fridas.id, admits="", code="membership-unknown")
 
 
 class TestPatientOfTheClinic:

@@ -1,6 +1,6 @@
-"""A practice writes its own sheets: drafts that are always sound, versions that never change, the
-patient's yes."""
+"""A clinic writes its own sheets: valid drafts, versions that never change, and the patient's consent."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -25,7 +25,7 @@ from tests.factories import TIME_ZONE, TREATED_LOCAL, make_patient, make_treatme
 
 
 def rule(**changes: Any) -> dict[str, Any]:
-    told = {
+    fields = {
         "id": "make-up",
         "verb": "avoid",
         "topics": ["make-up"],
@@ -33,10 +33,10 @@ def rule(**changes: Any) -> dict[str, Any]:
         "says": "Leave make-up off for a day.",
         "cite": "item 1",
     }
-    return told | changes
+    return fields | changes
 
 
-def sheet(*rules: dict[str, Any], **changes: Any) -> SheetSource:
+def sheet(*rules: Mapping[str, Any], **changes: Any) -> SheetSource:
     document = {
         "id": "our-sheet",
         "title": "Our sheet",
@@ -48,7 +48,7 @@ def sheet(*rules: dict[str, Any], **changes: Any) -> SheetSource:
         "source": {"file": "our-sheet.txt"},
         "rules": list(rules) or [rule()],
     }
-    return SheetSource(document=document | changes)
+    return SheetSource.model_validate({"document": document | changes})
 
 
 async def draft(services: Services, author: Viewer, *rules: dict[str, Any]) -> SheetVersionView:
@@ -62,10 +62,10 @@ async def published(services: Services, author: Viewer, *rules: dict[str, Any]) 
 
 async def test_a_draft_can_be_chosen_only_once_it_is_published(services: Services, bob: Viewer) -> None:
     begun = await draft(services, bob)
-    assert "our-sheet" not in [one.key for one in (await list_sheets(bob)).sheets]
+    assert "our-sheet" not in [sheet.key for sheet in (await list_sheets(bob)).sheets]
 
     await authoring.publish_draft(services, bob, begun.id)
-    assert "our-sheet" in [one.key for one in (await list_sheets(bob)).sheets]
+    assert "our-sheet" in [sheet.key for sheet in (await list_sheets(bob)).sheets]
 
 
 async def test_a_published_version_never_changes(services: Services, bob: Viewer) -> None:
@@ -87,7 +87,7 @@ async def test_a_correction_is_the_next_version(services: Services, bob: Viewer)
     assert refused.value.code == "draft-open"
 
 
-async def test_a_copy_of_a_built_in_sheet_becomes_the_practices_own(
+async def test_a_copy_of_a_built_in_sheet_belongs_to_the_clinic(
     services: Services, bob: Viewer, erin: Viewer
 ) -> None:
     await publish_builtins(services)
@@ -98,11 +98,11 @@ async def test_a_copy_of_a_built_in_sheet_becomes_the_practices_own(
     assert (await find_sheet("calm-days", None, clinic_id=erin.clinic_id)).version == 1
 
 
-async def test_another_practice_sees_no_drafts_and_no_sheets(
+async def test_another_clinic_sees_neither_drafts_nor_sheets(
     services: Services, bob: Viewer, erin: Viewer
 ) -> None:
     done = await published(services, bob)
-    assert done.id not in [one.id for one in (await authoring.list_versions(erin)).versions]
+    assert done.id not in [version.id for version in (await authoring.list_versions(erin)).versions]
     with pytest.raises(NotFound):
         await authoring.show_version(services, erin, done.id)
     with pytest.raises(NotFound):
@@ -111,7 +111,7 @@ async def test_another_practice_sees_no_drafts_and_no_sheets(
         await authoring.export_toml(erin, done.id)
 
 
-async def test_a_contradiction_has_to_be_settled_or_marked_before_publishing(
+async def test_a_contradiction_must_be_resolved_or_marked_before_publishing(
     services: Services, bob: Viewer
 ) -> None:
     twice = (rule(), rule(id="make-up-2", until="72h"))
@@ -121,12 +121,12 @@ async def test_a_contradiction_has_to_be_settled_or_marked_before_publishing(
         await authoring.publish_draft(services, bob, begun.id)
     assert refused.value.code == "sheet-unresolved"
 
-    kept = sheet(twice[0], twice[1] | {"mark": "as-written"})
-    await authoring.change_draft(services, bob, begun.id, kept)
+    marked = sheet(twice[0], twice[1] | {"mark": "as-written"})
+    await authoring.change_draft(services, bob, begun.id, marked)
     assert (await authoring.publish_draft(services, bob, begun.id)).published_at is not None
 
 
-async def test_a_faulty_sheet_is_not_kept_and_names_its_faults(services: Services, bob: Viewer) -> None:
+async def test_a_faulty_sheet_is_refused_with_its_faults(services: Services, bob: Viewer) -> None:
     begun = await draft(services, bob)
     turned = sheet(rule(until="72-24h"))
     with pytest.raises(Invalid) as refused:
@@ -138,7 +138,7 @@ async def test_a_faulty_sheet_is_not_kept_and_names_its_faults(services: Service
     assert [(fault.rule, fault.field) for fault in report.faults] == [("rule make-up", "until")]
 
 
-async def test_a_sheet_goes_out_as_toml_and_comes_back_the_same(
+async def test_an_exported_sheet_can_be_imported_unchanged(
     services: Services, bob: Viewer, erin: Viewer
 ) -> None:
     done = await published(services, bob)
@@ -166,14 +166,14 @@ async def test_pasted_text_becomes_rules_beside_their_sentences(services: Servic
     read = sheet_reports.read_text(services, pasted)
     spoken = {line.text: line.rule_ids for line in read.lines if not line.heading}
     assert spoken["Be kind to yourself."] == []
-    [made] = read.rules
-    assert (made["verb"], made["topics"], made["until"]) == ("avoid", ["make-up"], "24h")
-    assert spoken["Avoid make-up for 24 hours."] == [made["id"]]
+    [rule] = read.rules
+    assert (rule["verb"], rule["topics"], rule["until"]) == ("avoid", ["make-up"], "24h")
+    assert spoken["Avoid make-up for 24 hours."] == [rule["id"]]
     begun = DraftNew(id=uuid4(), source=sheet(*read.rules))
     assert (await authoring.new_draft(services, bob, begun)).document["rules"] == read.rules
 
 
-async def test_the_same_draft_sent_twice_begins_once(services: Services, bob: Viewer) -> None:
+async def test_a_repeated_call_creates_one_draft(services: Services, bob: Viewer) -> None:
     new = DraftNew(id=uuid4(), source=sheet())
     await authoring.new_draft(services, bob, new)
     await authoring.new_draft(services, bob, new)
@@ -194,7 +194,7 @@ async def test_a_patient_sees_what_a_new_version_changes_and_accepts_it(
 
     offered = await sheet_changes.sheet_change(alice, treatment.id)
     assert offered.to_version == 2
-    assert [(one.before is None, one.after is None) for one in offered.changes] == [
+    assert [(change.before is None, change.after is None) for change in offered.changes] == [
         (False, False),
         (True, False),
     ]

@@ -1,4 +1,4 @@
-"""The fast read says the same as the slow one, to the same people."""
+"""The cached read returns the same diary as a plain query, to the same people."""
 
 from uuid import UUID
 
@@ -15,15 +15,15 @@ from server.usecases.sharing import revoke_grant
 from tests.factories import make_entry, make_grant, make_photo
 
 
-async def slow_read(treatment_id: UUID) -> Diary:
+async def plain_read(treatment_id: UUID) -> Diary:
     return Diary(
         entries=[
-            entry_view(one)
-            for one in await Entry.filter(treatment_id=treatment_id).order_by("occurred_at", "id")
+            entry_view(entry)
+            for entry in await Entry.filter(treatment_id=treatment_id).order_by("occurred_at", "id")
         ],
         photos=[
-            photo_view(one)
-            for one in await Photo.filter(treatment_id=treatment_id).order_by("taken_at", "id")
+            photo_view(photo)
+            for photo in await Photo.filter(treatment_id=treatment_id).order_by("taken_at", "id")
         ],
     )
 
@@ -40,13 +40,13 @@ async def _filled(services: Services, alice: Viewer, treatment: UUID) -> None:
 
 @pytest.mark.usefixtures("_filled")
 class TestReading:
-    async def test_gives_what_the_slow_read_gives(
+    async def test_returns_what_the_plain_query_returns(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         fast = await read_diary(services, alice, treatment)
-        assert Diary.model_validate_json(fast.content) == await slow_read(treatment)
+        assert Diary.model_validate_json(fast.content) == await plain_read(treatment)
 
-    async def test_gives_the_same_bytes_until_something_changes(
+    async def test_returns_the_same_bytes_until_something_changes(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         first = await read_diary(services, alice, treatment)
@@ -54,9 +54,9 @@ class TestReading:
         await make_entry(services, alice, treatment)
         second = await read_diary(services, alice, treatment)
         assert second.etag != first.etag
-        assert Diary.model_validate_json(second.content) == await slow_read(treatment)
+        assert Diary.model_validate_json(second.content) == await plain_read(treatment)
 
-    async def test_what_is_kept_is_not_given_to_a_stranger(
+    async def test_a_cached_diary_is_not_returned_to_a_stranger(
         self, services: Services, alice: Viewer, dora: Viewer, bob: Viewer, erin: Viewer, treatment: UUID
     ) -> None:
         await read_diary(services, alice, treatment)
@@ -69,12 +69,12 @@ class TestReading:
     ) -> None:
         grant = await make_grant(services, alice, treatment)
         shown = await read_diary(services, bob, treatment)
-        assert Diary.model_validate_json(shown.content) == await slow_read(treatment)
+        assert Diary.model_validate_json(shown.content) == await plain_read(treatment)
         await revoke_grant(services, alice, grant.id)
         with pytest.raises(NotFound):
             await read_diary(services, bob, treatment)
 
-    async def test_what_is_kept_has_its_bounds(
+    async def test_the_cache_is_bounded(
         self, services: Services, alice: Viewer, treatment: UUID, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(diaries, "limit", 10)

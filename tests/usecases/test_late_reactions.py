@@ -1,4 +1,4 @@
-"""A reaction past three days is a card on the next treatment, and nothing of a closed diary gets there."""
+"""A late reaction is shown before the next treatment, and never anything from a diary that is not shared."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -10,6 +10,7 @@ from models.treatments import Treatment
 from server.domain.errors import Conflict
 from server.domain.viewer import Viewer
 from server.ports import Services
+from server.shapes.records import NeedlingRecord
 from server.shapes.treatments import TreatmentNew
 from server.usecases.diary import changes_after
 from server.usecases.earlier_reactions import earlier_reactions
@@ -25,19 +26,19 @@ LATE = NOW + timedelta(days=2)
 
 @pytest_asyncio.fixture
 async def treatment(services: Services, alice: Viewer, bob: Viewer, clock: FakeClock) -> UUID:
-    """Four days ago; pustules showed this morning."""
-    made = await make_treatment(services, bob, patient=alice, record={"products": ["vitamin C"]})
+    """A treatment four days ago, with pustules reported this morning."""
+    treatment = await make_treatment(services, bob, patient=alice, record={"products": ["vitamin C"]})
     clock.pass_time(days=2, hours=1)
-    found = [{"sign": "pustules", "area": "chin"}]
-    await make_entry(services, alice, made.id, signs=found, scores={}, occurred_at=LATE)
-    return made.id
+    signs = [{"sign": "pustules", "area": "chin"}]
+    await make_entry(services, alice, treatment.id, signs=signs, scores={}, occurred_at=LATE)
+    return treatment.id
 
 
 def next_one(alice: Viewer, *seen: UUID) -> TreatmentNew:
     return new_treatment(patient_id=alice.person_id, patient_name=None, acknowledged_reactions=list(seen))
 
 
-async def test_it_is_shown_with_what_was_applied(
+async def test_it_is_shown_with_the_record_of_the_treatment(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     await make_grant(services, alice, treatment)
@@ -45,21 +46,22 @@ async def test_it_is_shown_with_what_was_applied(
     [reaction] = earlier.reactions
     assert (reaction.kind, reaction.sign, reaction.area) == ("reportable-sign", "pustules", "chin")
     assert (reaction.since_at, earlier.treatment_id) == (LATE, treatment)
+    assert isinstance(earlier.record, NeedlingRecord)
     assert earlier.record.products == ["vitamin C"]
     assert earlier.record.device == "SkinPen"
     assert [area.depth_mm for area in earlier.record.areas] == [0.5]
 
 
-async def test_reading_an_open_diary_for_it_is_a_look(
+async def test_reading_a_shared_diary_for_it_is_recorded_as_an_access(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     await make_grant(services, alice, treatment)
     await earlier_reactions(services, bob, alice.person_id)
-    [look] = (await changes_after(alice, 0)).access_records
-    assert look.practitioner_name == "Bob Berger"
+    [access] = (await changes_after(alice, 0)).access_records
+    assert access.practitioner_name == "Bob Berger"
 
 
-async def test_the_next_treatment_waits_until_it_was_seen_and_it_is_asked_once(
+async def test_the_next_treatment_requires_one_acknowledgement(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     await make_grant(services, alice, treatment)
@@ -69,13 +71,13 @@ async def test_the_next_treatment_waits_until_it_was_seen_and_it_is_asked_once(
     assert refused.value.code == "reaction-unacknowledged"
     assert await Treatment.all().count() == 1
     new = next_one(alice, treatment)
-    made = await record_treatment(services, bob, new)
-    assert await record_treatment(services, bob, new) == made
+    recorded = await record_treatment(services, bob, new)
+    assert await record_treatment(services, bob, new) == recorded
     assert (await earlier_reactions(services, bob, alice.person_id)).treatments == []
     await record_treatment(services, bob, next_one(alice))
 
 
-async def test_what_shows_after_it_was_seen_is_asked_anew(
+async def test_a_new_reaction_requires_another_acknowledgement(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     await make_grant(services, alice, treatment)
@@ -83,10 +85,10 @@ async def test_what_shows_after_it_was_seen_is_asked_anew(
     await record_treatment(services, bob, next_one(alice, treatment))
     await make_entry(services, alice, treatment, signs=[{"sign": "fever"}], scores={}, occurred_at=LATE)
     [earlier] = (await earlier_reactions(services, bob, alice.person_id)).treatments
-    assert {one.sign for one in earlier.reactions} == {"pustules", "fever"}
+    assert {reaction.sign for reaction in earlier.reactions} == {"pustules", "fever"}
 
 
-async def test_of_a_diary_that_was_never_open_nothing_is_known(
+async def test_a_diary_that_was_never_shared_contributes_nothing(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     await preview(services, alice, treatment, photos=True)
@@ -94,7 +96,7 @@ async def test_of_a_diary_that_was_never_open_nothing_is_known(
     await record_treatment(services, bob, next_one(alice))
 
 
-async def test_what_was_read_stays_when_the_diary_is_closed_and_no_more_is_read(
+async def test_stored_reactions_remain_after_the_grant_and_no_new_ones_are_read(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     grant = await make_grant(services, alice, treatment)
@@ -102,10 +104,10 @@ async def test_what_was_read_stays_when_the_diary_is_closed_and_no_more_is_read(
     await revoke_grant(services, alice, grant.id)
     await make_entry(services, alice, treatment, signs=[{"sign": "fever"}], scores={}, occurred_at=LATE)
     [earlier] = (await earlier_reactions(services, bob, alice.person_id)).treatments
-    assert [one.sign for one in earlier.reactions] == ["pustules"]
+    assert [reaction.sign for reaction in earlier.reactions] == ["pustules"]
 
 
-async def test_it_is_the_business_of_ones_own_clinic(
+async def test_another_clinic_does_not_see_it(
     services: Services, alice: Viewer, bob: Viewer, erin: Viewer, treatment: UUID
 ) -> None:
     await make_grant(services, alice, treatment)
@@ -113,12 +115,12 @@ async def test_it_is_the_business_of_ones_own_clinic(
     assert (await earlier_reactions(services, erin, alice.person_id)).treatments == []
 
 
-async def test_what_was_gone_by_the_third_day_is_no_reaction(
+async def test_what_resolved_by_the_third_day_is_no_late_reaction(
     services: Services, alice: Viewer, bob: Viewer, clock: FakeClock
 ) -> None:
-    made = await make_treatment(services, bob, patient=alice)
-    await make_entry(services, alice, made.id, signs=[{"sign": "pustules"}], scores={})
+    treatment = await make_treatment(services, bob, patient=alice)
+    await make_entry(services, alice, treatment.id, signs=[{"sign": "pustules"}], scores={})
     clock.pass_time(days=2, hours=1)
-    await make_entry(services, alice, made.id, scores={"bruising": 2}, occurred_at=LATE)
-    await make_grant(services, alice, made.id)
+    await make_entry(services, alice, treatment.id, scores={"bruising": 2}, occurred_at=LATE)
+    await make_grant(services, alice, treatment.id)
     assert (await earlier_reactions(services, bob, alice.person_id)).treatments == []

@@ -1,4 +1,4 @@
-"""A photo is whole, developed and stored before anyone is told that it is here."""
+"""A photo is checked, processed and stored before its row is written."""
 
 import asyncio
 from datetime import timedelta
@@ -12,10 +12,10 @@ from models.people import Person
 from models.sharing import AccessRecord
 from server.domain.errors import AfterglowError, Conflict, NotFound
 from server.domain.viewer import Viewer
-from server.domain.vocabulary import Angle, Area
+from server.domain.vocabulary import MAX_PHOTOS_PER_ENTRY, Angle, Area
 from server.ports import Services
 from server.shapes.diary import PhotoUpload, PhotoView
-from server.usecases.photos import MAX_PHOTOS_OF_AN_ENTRY, show_photo, take_photo
+from server.usecases.photos import show_photo, take_photo
 from server.usecases.sharing import revoke_grant
 from tests.factories import content_digest, make_entry, make_grant, make_photo
 from tests.fakes import NOW, PICTURE, FakeClock, FakeLab, MemoryPhotos
@@ -27,8 +27,8 @@ async def entry_id(services: Services, alice: Viewer, treatment: UUID) -> UUID:
 
 
 def place(into: UUID, **changes: Any) -> PhotoUpload:
-    told = {"entry_id": into, "angle": Angle.FRONT, "taken_at": NOW - timedelta(hours=1)}
-    return PhotoUpload.model_validate(told | changes)
+    fields = {"entry_id": into, "angle": Angle.FRONT, "taken_at": NOW - timedelta(hours=1)}
+    return PhotoUpload.model_validate(fields | changes)
 
 
 async def send(
@@ -37,15 +37,15 @@ async def send(
     return await take_photo(services, person, photo_id, at, upload=upload, digest=content_digest(upload))
 
 
-class TestTakingIn:
-    async def test_keeps_two_sizes_and_their_facts(
+class TestUpload:
+    async def test_stores_two_sizes_and_their_properties(
         self, services: Services, alice: Viewer, store: MemoryPhotos, treatment: UUID, entry_id: UUID
     ) -> None:
         photo = await make_photo(services, alice, entry_id)
         assert (photo.width, photo.height, photo.treatment_id) == (1512, 2016, treatment)
-        assert sorted(content[:5] for content, _type in store.kept.values()) == [b"displ", b"thumb"]
+        assert sorted(content[:5] for content, _type in store.images.values()) == [b"displ", b"thumb"]
 
-    async def test_the_same_photo_again_is_the_same_row_and_is_not_developed_again(
+    async def test_a_repeated_upload_returns_the_row_without_processing(
         self, services: Services, alice: Viewer, lab: FakeLab, entry_id: UUID
     ) -> None:
         photo_id = uuid4()
@@ -54,7 +54,7 @@ class TestTakingIn:
         assert lab.developed == 1
         assert (await Person.get(id=alice.person_id)).revision == first.revision
 
-    async def test_the_same_photo_twice_at_once_is_one_row(
+    async def test_simultaneous_repeats_are_one_row(
         self, services: Services, alice: Viewer, entry_id: UUID
     ) -> None:
         photo_id = uuid4()
@@ -62,7 +62,7 @@ class TestTakingIn:
         assert both[0] == both[1] == both[2]
         assert await Photo.all().count() == 1
 
-    async def test_another_photo_under_the_same_id_is_refused_and_the_first_one_stands(
+    async def test_another_photo_under_the_same_id_is_refused(
         self, services: Services, alice: Viewer, entry_id: UUID
     ) -> None:
         photo_id = uuid4()
@@ -72,14 +72,14 @@ class TestTakingIn:
             await send(services, alice, place(entry_id), photo_id, PICTURE + b"another")
         assert await show_photo(services, alice, photo_id, "display") == before
 
-    async def test_of_two_different_photos_at_once_under_one_id_one_is_kept_and_nothing_of_the_other(
+    async def test_of_two_simultaneous_photos_under_one_id_one_is_stored_and_the_other_leaves_no_image(
         self, services: Services, alice: Viewer, store: MemoryPhotos, entry_id: UUID
     ) -> None:
         photo_id = uuid4()
         sent = (send(services, alice, place(entry_id), photo_id, PICTURE + mark) for mark in (b"a", b"b"))
         answers = await asyncio.gather(*sent, return_exceptions=True)
         assert sorted(type(answer).__name__ for answer in answers) == ["Conflict", "PhotoView"]
-        assert len(store.kept) == 2
+        assert len(store.images) == 2
         assert await show_photo(services, alice, photo_id, "display")
 
     async def test_a_full_disk_leaves_no_row(
@@ -90,10 +90,10 @@ class TestTakingIn:
             await make_photo(services, alice, entry_id)
         assert await Photo.all().count() == 0
 
-    async def test_an_entry_holds_only_so_many(
+    async def test_an_entry_holds_a_limited_number(
         self, services: Services, alice: Viewer, entry_id: UUID
     ) -> None:
-        for _ in range(MAX_PHOTOS_OF_AN_ENTRY):
+        for _ in range(MAX_PHOTOS_PER_ENTRY):
             await make_photo(services, alice, entry_id)
         with pytest.raises(AfterglowError) as refused:
             await make_photo(services, alice, entry_id)
@@ -101,7 +101,7 @@ class TestTakingIn:
 
 
 class TestBadInput:
-    """Each has its problem, and leaves everything as it was."""
+    """Each input has its own problem code and changes nothing."""
 
     @pytest.mark.parametrize(
         ("digest", "code"),
@@ -121,20 +121,20 @@ class TestBadInput:
         assert refused.value.code == code
         assert await Photo.all().count() == 0
 
-    async def test_the_hash_may_stand_among_others(
+    async def test_the_hash_may_be_one_of_several(
         self, services: Services, alice: Viewer, entry_id: UUID
     ) -> None:
         digest = f"sha-512=:AAAA:, {content_digest(PICTURE)}"
         photo = await take_photo(services, alice, uuid4(), place(entry_id), upload=PICTURE, digest=digest)
         assert await Photo.filter(id=photo.id).exists()
 
-    async def test_a_text_that_is_called_a_picture(
+    async def test_a_text_that_claims_to_be_an_image(
         self, services: Services, alice: Viewer, store: MemoryPhotos, entry_id: UUID
     ) -> None:
         with pytest.raises(AfterglowError) as refused:
             await make_photo(services, alice, entry_id, upload=b"just words")
         assert refused.value.code == "photo-unreadable"
-        assert store.kept == {}
+        assert store.images == {}
 
     @pytest.mark.parametrize(
         ("changes", "code"),
@@ -143,31 +143,29 @@ class TestBadInput:
             ({"entry_id": uuid4()}, "entry-unknown"),
         ],
     )
-    async def test_a_photo_out_of_place(
+    async def test_a_photo_in_the_wrong_place(
         self, services: Services, alice: Viewer, entry_id: UUID, changes: dict[str, Any], code: str
     ) -> None:
         with pytest.raises(AfterglowError) as refused:
             await send(services, alice, place(entry_id, **changes), uuid4())
         assert refused.value.code == code
 
-    async def test_a_zone_names_what_it_shows(
-        self, services: Services, alice: Viewer, entry_id: UUID
-    ) -> None:
+    async def test_a_close_up_names_its_area(self, services: Services, alice: Viewer, entry_id: UUID) -> None:
         photo = await send(services, alice, place(entry_id, angle=Angle.CLOSE_UP, area=Area.CHIN), uuid4())
         assert photo.area is Area.CHIN
 
 
-class TestWhoSeesIt:
+class TestAccess:
     @pytest.fixture
     async def photo_id(self, services: Services, alice: Viewer, entry_id: UUID) -> UUID:
         return (await make_photo(services, alice, entry_id)).id
 
-    async def test_its_owner(self, services: Services, alice: Viewer, photo_id: UUID) -> None:
+    async def test_the_patient_sees_it(self, services: Services, alice: Viewer, photo_id: UUID) -> None:
         content, media_type = await show_photo(services, alice, photo_id, "thumbnail")
         assert content.startswith(b"thumbnail:")
         assert media_type == "image/jpeg"
 
-    async def test_nobody_else(
+    async def test_nobody_else_sees_it(
         self, services: Services, dora: Viewer, bob: Viewer, erin: Viewer, photo_id: UUID
     ) -> None:
         for stranger in (dora, bob, erin):
@@ -175,7 +173,7 @@ class TestWhoSeesIt:
                 await show_photo(services, stranger, photo_id, "display")
             assert refused.value.code == "photo-unknown"
 
-    async def test_the_practitioner_for_as_long_as_the_grant_runs(
+    async def test_the_practitioner_sees_it_while_the_grant_runs(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, photo_id: UUID
     ) -> None:
         grant = await make_grant(services, alice, treatment)
@@ -185,14 +183,14 @@ class TestWhoSeesIt:
         with pytest.raises(NotFound):
             await show_photo(services, bob, photo_id, "display")
 
-    async def test_not_by_a_grant_without_photos(
+    async def test_a_grant_without_photos_does_not_show_it(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, photo_id: UUID
     ) -> None:
         await make_grant(services, alice, treatment, with_photos=False)
         with pytest.raises(NotFound):
             await show_photo(services, bob, photo_id, "display")
 
-    async def test_nobody_puts_a_photo_into_anothers_entry_or_over_anothers_photo(
+    async def test_nobody_adds_to_the_entry_or_replaces_the_photo_of_another_patient(
         self, services: Services, dora: Viewer, doras: UUID, entry_id: UUID, photo_id: UUID
     ) -> None:
         with pytest.raises(NotFound):
@@ -201,7 +199,7 @@ class TestWhoSeesIt:
         with pytest.raises(NotFound):
             await send(services, dora, place(own), photo_id)
 
-    async def test_pictures_opened_together_are_one_look(
+    async def test_photos_opened_together_are_one_access(
         self,
         services: Services,
         clock: FakeClock,

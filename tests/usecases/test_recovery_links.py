@@ -1,4 +1,4 @@
-"""The way back in: made by the person alone, good for one use, and told to their other devices."""
+"""Recovery links: created by the person alone, valid once, and announced to their other devices."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -38,7 +38,7 @@ class Setting:
         return token_of(await invitations.create_recovery_link(self.services, viewer, stored=stored))
 
     async def use(self, token: str) -> UUID:
-        """Whom it signs in."""
+        """Sign in with a link and return the person."""
         signed_in = await sign_in_by_link(self.services, token, device_label="new phone")
         viewer = await viewer_of(signed_in.token, now=self.clock.now())
         assert viewer is not None
@@ -46,14 +46,14 @@ class Setting:
         return viewer.person_id
 
     async def phone(self, viewer: Viewer, name: str) -> None:
-        """Signed in, and subscribed to push."""
+        """Sign a phone in and subscribe it to push."""
         token = await open_auth_session(self.services, viewer.person_id, device_label=name)
         on_it = await viewer_of(token, now=self.clock.now())
         assert on_it is not None
         await reminders.subscribe(self.services, on_it, push_subscription(name))
 
-    def told(self) -> list[tuple[str, str]]:
-        """To which phone, and what."""
+    def sent(self) -> list[tuple[str, str]]:
+        """Return the phone and the text of every message that was sent."""
         return [(target.endpoint.rpartition("/")[2], message.body) for target, message in self.push.sent]
 
 
@@ -70,7 +70,7 @@ async def setting(db: str) -> Setting:
 
 
 @pytest.mark.parametrize(("stored", "lives"), [(False, timedelta(hours=1)), (True, timedelta(days=365))])
-async def test_it_signs_in_who_made_it_until_its_time_is_over(
+async def test_it_signs_in_its_owner_until_it_expires(
     setting: Setting, stored: bool, lives: timedelta
 ) -> None:
     early = await setting.recovery_link(setting.alice, stored=stored)
@@ -84,7 +84,7 @@ async def test_it_signs_in_who_made_it_until_its_time_is_over(
 
 
 @pytest.mark.parametrize("stored", [False, True])
-async def test_it_works_once_and_for_practitioners_alike(setting: Setting, stored: bool) -> None:
+async def test_it_works_once_also_for_practitioners(setting: Setting, stored: bool) -> None:
     token = await setting.recovery_link(setting.bob, stored=stored)
     assert await setting.use(token) == setting.bob.person_id
     with pytest.raises(Gone) as refusal:
@@ -92,7 +92,7 @@ async def test_it_works_once_and_for_practitioners_alike(setting: Setting, store
     assert refusal.value.code == "link-used"
 
 
-async def test_a_new_kept_one_voids_the_older_kept_one_and_nothing_else(setting: Setting) -> None:
+async def test_a_new_stored_link_replaces_the_previous_stored_link_only(setting: Setting) -> None:
     older = await setting.recovery_link(setting.alice, stored=True)
     for_now = await setting.recovery_link(setting.alice, stored=False)
     bobs = await setting.recovery_link(setting.bob, stored=True)
@@ -103,13 +103,13 @@ async def test_a_new_kept_one_voids_the_older_kept_one_and_nothing_else(setting:
     assert await setting.use(bobs) == setting.bob.person_id
 
 
-async def test_only_the_hash_of_its_token_is_kept(setting: Setting) -> None:
+async def test_only_the_hash_of_its_token_is_stored(setting: Setting) -> None:
     token = await setting.recovery_link(setting.alice, stored=True)
-    [kept] = await OneTimeLink.all()
-    assert kept.token_hash == token_hash(token) != token
+    [link] = await OneTimeLink.all()
+    assert link.token_hash == token_hash(token) != token
 
 
-async def test_the_other_devices_are_told_and_the_new_one_is_not(setting: Setting) -> None:
+async def test_the_other_devices_are_notified_and_the_new_one_is_not(setting: Setting) -> None:
     await setting.phone(setting.alice, "alices")
     await setting.phone(setting.bob, "bobs")
     await setting.use(await setting.recovery_link(setting.alice, stored=False))
@@ -117,12 +117,12 @@ async def test_the_other_devices_are_told_and_the_new_one_is_not(setting: Settin
     on_it = replace(setting.alice, auth_session_id=new.id)
     await reminders.subscribe(setting.services, on_it, push_subscription("new"))
     assert await dispatch_due(setting.services) == 1
-    assert setting.told() == [("alices", setting.services.messages("en", "server.push.new-device.discreet"))]
+    assert setting.sent() == [("alices", setting.services.messages("en", "server.push.new-device.discreet"))]
     [(_target, message)] = setting.push.sent
     assert (message.navigate, message.urgency) == ("https://afterglow.example/settings/devices", "high")
 
 
-async def test_it_is_told_whatever_is_switched_off_and_at_night_too(setting: Setting) -> None:
+async def test_the_notification_ignores_preferences_and_quiet_hours(setting: Setting) -> None:
     await setting.phone(setting.alice, "alices")
     wanted = ReminderPreferences(kinds=[], discreet=False, time_zone="Europe/Berlin")
     await reminders.set_preferences(setting.services, setting.alice, wanted)
@@ -130,16 +130,16 @@ async def test_it_is_told_whatever_is_switched_off_and_at_night_too(setting: Set
     await setting.use(await setting.recovery_link(setting.alice, stored=True))
     await plan_for(setting.services, setting.alice.person_id)
     await dispatch_due(setting.services)
-    assert setting.told() == [("alices", setting.services.messages("en", "server.push.new-device"))]
+    assert setting.sent() == [("alices", setting.services.messages("en", "server.push.new-device"))]
 
 
-async def test_a_link_that_is_refused_tells_nobody(setting: Setting) -> None:
+async def test_a_refused_link_notifies_nobody(setting: Setting) -> None:
     with pytest.raises(NotFound):
         await setting.use("no-such-token-0000000000")
     assert await Reminder.all().count() == 0
 
 
-async def test_who_has_joined_is_not_invited_again(setting: Setting) -> None:
+async def test_a_patient_who_has_joined_is_not_invited_again(setting: Setting) -> None:
     joined = await make_treatment(setting.services, setting.bob, patient=setting.alice)
     with pytest.raises(Conflict) as refusal:
         await invitations.invite_patient(setting.services, setting.bob, joined.id)
@@ -147,12 +147,12 @@ async def test_who_has_joined_is_not_invited_again(setting: Setting) -> None:
     assert await OneTimeLink.all().count() == 0
 
 
-async def test_only_the_newest_invitation_to_a_treatment_is_good(setting: Setting) -> None:
-    one = await make_treatment(setting.services, setting.bob)
+async def test_only_the_newest_invitation_to_a_treatment_is_valid(setting: Setting) -> None:
+    treatment = await make_treatment(setting.services, setting.bob)
     other = await make_treatment(setting.services, setting.bob)
-    older = token_of(await invitations.invite_patient(setting.services, setting.bob, one.id))
+    older = token_of(await invitations.invite_patient(setting.services, setting.bob, treatment.id))
     others = token_of(await invitations.invite_patient(setting.services, setting.bob, other.id))
-    newer = token_of(await invitations.invite_patient(setting.services, setting.bob, one.id))
+    newer = token_of(await invitations.invite_patient(setting.services, setting.bob, treatment.id))
     with pytest.raises(Gone):
         await invitations.accept_invitation(setting.services, setting.alice, older)
     for token in (newer, others):
@@ -160,7 +160,7 @@ async def test_only_the_newest_invitation_to_a_treatment_is_good(setting: Settin
     assert await Treatment.filter(patient_id=setting.alice.person_id).count() == 2
 
 
-async def test_an_open_invitation_is_void_once_the_patient_has_joined(setting: Setting) -> None:
+async def test_an_open_invitation_is_cancelled_when_the_patient_joins(setting: Setting) -> None:
     treatment = await make_treatment(setting.services, setting.bob)
     issued = [
         await links.make_link(setting.services, links.LinkTo(purpose="invitation", treatment_id=treatment.id))
@@ -172,7 +172,7 @@ async def test_an_open_invitation_is_void_once_the_patient_has_joined(setting: S
     assert refusal.value.code == "link-expired"
 
 
-async def test_an_invitation_is_no_recovery_link(setting: Setting) -> None:
+async def test_an_invitation_does_not_sign_in(setting: Setting) -> None:
     treatment = await make_treatment(setting.services, setting.bob)
     invitation = token_of(await invitations.invite_patient(setting.services, setting.bob, treatment.id))
     await join(setting.alice, treatment.id)

@@ -1,4 +1,4 @@
-"""Subscribing a phone, choosing what to be reminded of, and keeping the plan in line."""
+"""Push subscriptions, reminder preferences, and planning reminders again."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -40,7 +40,7 @@ async def planned(kind: ReminderKind) -> list[Reminder]:
     return await Reminder.filter(kind=kind).order_by("due_at")
 
 
-async def test_the_push_key_is_the_senders(services: Services) -> None:
+async def test_the_push_key_comes_from_the_sender(services: Services) -> None:
     assert reminders.push_key(services).public_key == services.push.public_key()
 
 
@@ -50,28 +50,28 @@ async def test_a_phone_that_subscribes_again_stays_one_subscription_with_its_new
     first = await reminders.subscribe(services, alice, browser())
     again = await reminders.subscribe(services, alice, browser(auth="C" * 22))
     assert again == first
-    [kept] = await PushSubscription.all()
-    assert (kept.auth, kept.auth_session_id) == ("C" * 22, alice.auth_session_id)
+    [subscription] = await PushSubscription.all()
+    assert (subscription.auth, subscription.auth_session_id) == ("C" * 22, alice.auth_session_id)
 
 
 async def test_one_phone_subscribing_many_times_at_once_is_one_subscription(
     services: Services, alice: Viewer
 ) -> None:
-    ids = await asyncio.gather(*(reminders.subscribe(services, alice, browser()) for _ in range(8)))
-    assert len({one.id for one in ids}) == 1
+    subscriptions = await asyncio.gather(*(reminders.subscribe(services, alice, browser()) for _ in range(8)))
+    assert len({created.id for created in subscriptions}) == 1
 
 
-async def test_on_a_shared_phone_the_messages_go_to_who_signed_in_last(
+async def test_on_a_shared_phone_messages_go_to_the_person_who_signed_in_last(
     services: Services, alice: Viewer
 ) -> None:
     charlie = await make_patient("Charlie")
     await reminders.subscribe(services, alice, browser())
     await reminders.subscribe(services, charlie, browser())
-    [kept] = await PushSubscription.all().values_list("person_id", flat=True)
-    assert kept == charlie.person_id
+    [person_id] = await PushSubscription.all().values_list("person_id", flat=True)
+    assert person_id == charlie.person_id
 
 
-async def test_an_address_that_is_no_push_service_is_refused_and_nothing_is_kept(
+async def test_an_address_outside_push_services_is_refused_and_not_stored(
     services: Services, alice: Viewer
 ) -> None:
     inside = PushSubscriptionNew.model_validate({"endpoint": "https://10.0.0.1/x", "keys": KEYS})
@@ -81,26 +81,24 @@ async def test_an_address_that_is_no_push_service_is_refused_and_nothing_is_kept
     assert await PushSubscription.all().count() == 0
 
 
-async def test_only_the_owner_can_unsubscribe_and_others_see_nothing_there(
-    services: Services, alice: Viewer
-) -> None:
+async def test_only_the_owner_can_unsubscribe(services: Services, alice: Viewer) -> None:
     charlie = await make_patient("Charlie")
-    made = await reminders.subscribe(services, alice, browser())
-    for viewer, subscription_id in ((charlie, made.id), (alice, uuid4())):
+    created = await reminders.subscribe(services, alice, browser())
+    for viewer, subscription_id in ((charlie, created.id), (alice, uuid4())):
         with pytest.raises(NotFound) as refusal:
             await reminders.unsubscribe(viewer, subscription_id)
         assert refusal.value.code == "subscription-unknown"
-    await reminders.unsubscribe(alice, made.id)
+    await reminders.unsubscribe(alice, created.id)
     assert await PushSubscription.all().count() == 0
 
 
-async def test_who_has_chosen_nothing_gets_everything_discreetly(alice: Viewer) -> None:
+async def test_the_default_is_every_kind_with_discreet_texts(alice: Viewer) -> None:
     chosen = await reminders.preferences(alice)
     assert set(chosen.kinds) == set(ReminderKind)
     assert chosen.discreet
 
 
-async def test_what_is_chosen_is_kept_and_moves_the_plan(services: Services, alice: Viewer) -> None:
+async def test_preferences_are_stored_and_applied_to_the_plan(services: Services, alice: Viewer) -> None:
     await make_own_treatment(services, alice)
     before = await planned(ReminderKind.CHECK_IN)
     wanted = ReminderPreferences(kinds=[ReminderKind.CHECK_IN], check_in_at="20:00")
@@ -114,7 +112,7 @@ async def test_what_is_chosen_is_kept_and_moves_the_plan(services: Services, ali
     assert await Reminder.exclude(kind=ReminderKind.CHECK_IN).count() == 0
 
 
-async def test_a_traveller_is_asked_in_the_evening_of_where_they_are(
+async def test_a_traveller_is_reminded_in_the_evening_of_their_own_time_zone(
     services: Services, alice: Viewer
 ) -> None:
     await make_own_treatment(services, alice)
@@ -131,7 +129,7 @@ async def test_planning_again_changes_nothing(services: Services, alice: Viewer)
     assert {row.key: (row.id, row.due_at, row.document) for row in await Reminder.all()} == before
 
 
-async def test_a_session_that_moves_takes_its_reminders_along(services: Services, alice: Viewer) -> None:
+async def test_reminders_move_with_the_next_treatment(services: Services, alice: Viewer) -> None:
     treatment_id = await make_own_treatment(services, alice)
     for day in (10, 17):
         session_at = datetime(2026, 12, day, 14, tzinfo=UTC)
@@ -143,13 +141,15 @@ async def test_a_session_that_moves_takes_its_reminders_along(services: Services
         assert share.due_at == datetime(2026, 12, day - 3, 9, tzinfo=UTC)
 
 
-async def test_a_new_treatment_takes_the_place_of_the_one_before(services: Services, alice: Viewer) -> None:
+async def test_a_new_treatment_replaces_the_reminders_of_the_previous_one(
+    services: Services, alice: Viewer
+) -> None:
     first = await make_own_treatment(services, alice)
     second = await make_own_treatment(services, alice, treated_at_local="2026-11-20T09:00:00")
     assert {row.treatment_id for row in await Reminder.filter(completed_at=None)} == {second}
     assert first != second
 
 
-async def test_a_person_without_a_treatment_has_nothing_planned(services: Services, alice: Viewer) -> None:
+async def test_a_person_without_a_treatment_has_no_reminders(services: Services, alice: Viewer) -> None:
     await plan_for(services, alice.person_id)
     assert await Reminder.all().count() == 0

@@ -1,7 +1,7 @@
-"""A diary is open to one practitioner, for as long as its patient says, and every look is seen."""
+"""A diary is open to one practitioner, for as long as the patient allows, and every access is recorded."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +11,8 @@ from server.domain.errors import AfterglowError, Conflict, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import Diary
-from server.shapes.sharing import GrantNew, ReplyNew
+from server.shapes.review import ReplyNew
+from server.shapes.sharing import GrantNew
 from server.usecases.diary import changes_after, mark_reply_read
 from server.usecases.diary_read import read_diary
 from server.usecases.queue import queue
@@ -55,7 +56,7 @@ class TestGrants:
             await give_grant(services, alice, new)
         assert refused.value.code == "grant-end"
 
-    async def test_who_started_alone_has_nobody_to_share_with(
+    async def test_a_patient_without_a_clinic_has_nobody_to_share_with(
         self, services: Services, alice: Viewer
     ) -> None:
         own = await make_own_treatment(services, alice)
@@ -63,7 +64,7 @@ class TestGrants:
             await make_grant(services, alice, own)
         assert refused.value.code == "nobody-to-share-with"
 
-    async def test_nobody_opens_or_closes_anothers_diary(
+    async def test_nobody_opens_or_closes_the_diary_of_another_patient(
         self, services: Services, alice: Viewer, dora: Viewer, treatment: UUID
     ) -> None:
         with pytest.raises(NotFound):
@@ -72,7 +73,7 @@ class TestGrants:
         with pytest.raises(NotFound):
             await revoke_grant(services, dora, grant.id)
 
-    async def test_revoking_twice_is_revoking_once(
+    async def test_a_repeated_revocation_changes_nothing(
         self, services: Services, clock: FakeClock, alice: Viewer, treatment: UUID
     ) -> None:
         grant = await make_grant(services, alice, treatment)
@@ -113,7 +114,7 @@ class TestReview:
         assert (shown.days_logged, shown.days_so_far, len(shown.photos)) == (1, 3, 1)
         assert [band.symptom for band in shown.bands if band.resolves_surely_hours == 72]
 
-    async def test_leaves_photos_out_where_the_grant_does(
+    async def test_leaves_photos_out_if_the_grant_excludes_them(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         entry = await make_entry(services, alice, treatment)
@@ -127,11 +128,11 @@ class TestReview:
     ) -> None:
         await make_entry(services, alice, treatment, signs=[{"sign": "pustules", "area": "chin"}])
         await make_grant(services, alice, treatment)
-        [found] = (await review(services, bob, treatment)).findings
-        assert (found.kind, found.sign, found.area) == ("reportable-sign", "pustules", "chin")
-        assert (found.rule_id, found.cite) == ("call-pustules", "item 4")
+        [finding] = (await review(services, bob, treatment)).findings
+        assert (finding.kind, finding.sign, finding.area) == ("reportable-sign", "pustules", "chin")
+        assert (finding.rule_id, finding.cite) == ("call-pustules", "item 4")
 
-    async def test_every_look_is_seen_by_the_patient(
+    async def test_every_access_is_shown_to_the_patient(
         self, services: Services, clock: FakeClock, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         await make_grant(services, alice, treatment)
@@ -139,10 +140,10 @@ class TestReview:
         clock.pass_time(minutes=1)
         await review(services, bob, treatment)
         access_records = (await changes_after(alice, 0)).access_records
-        assert [look.viewed_at for look in access_records] == [NOW, NOW + timedelta(minutes=1)]
-        assert {look.practitioner_name for look in access_records} == {"Bob Berger"}
+        assert [access.viewed_at for access in access_records] == [NOW, NOW + timedelta(minutes=1)]
+        assert {access.practitioner_name for access in access_records} == {"Bob Berger"}
 
-    async def test_is_closed_at_once_when_revoked_and_when_over(
+    async def test_is_closed_at_once_when_the_grant_is_revoked_or_ends(
         self, services: Services, clock: FakeClock, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         first = await make_grant(services, alice, treatment)
@@ -151,18 +152,18 @@ class TestReview:
             await review(services, bob, treatment)
         await make_grant(services, alice, treatment)
         clock.pass_time(days=30)
-        for look in (review, read_diary):
+        for read in (review, read_diary):
             with pytest.raises(NotFound):
-                await look(services, bob, treatment)
+                await read(services, bob, treatment)
 
-    async def test_proposes_the_next_session(
+    async def test_proposes_a_window_for_the_next_treatment(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         await make_grant(services, alice, treatment)
         window = (await review(services, bob, treatment)).next_window
         assert window is not None
-        assert window["opens_at"] == "2026-12-16T09:00:00Z"
-        assert "too-early" in window["blocked_by"]
+        assert window.opens_at == datetime(2026, 12, 16, 9, tzinfo=UTC)
+        assert "too-early" in window.blocked_by
 
 
 class TestReplies:
@@ -203,7 +204,7 @@ class TestReplies:
             await reply(services, bob, treatment, ReplyNew(id=reply_id, text="another"))
 
 
-async def test_no_words_of_the_diary_get_near_a_reminder(
+async def test_no_text_of_the_diary_is_stored_with_a_reminder(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     await make_entry(services, alice, treatment)
@@ -215,7 +216,7 @@ async def test_no_words_of_the_diary_get_near_a_reminder(
 
 
 class TestQueue:
-    async def test_says_nothing_of_a_diary_that_is_closed(
+    async def test_shows_nothing_of_a_diary_that_is_not_shared(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}])
@@ -247,7 +248,7 @@ class TestQueue:
         assert [item.treatment_id for item in (await queue(services, bob)).items] == [treatment]
         assert (await queue(services, frida)).items == []
 
-    async def test_puts_findings_first_then_questions_then_who_comes_next(
+    async def test_lists_findings_then_questions_then_upcoming_treatments(
         self, services: Services, alice: Viewer, dora: Viewer, bob: Viewer, treatment: UUID, doras: UUID
     ) -> None:
         soon = await make_treatment(
@@ -262,19 +263,19 @@ class TestQueue:
         assert [item.treatment_id for item in items] == [doras, treatment, soon.id, late.id]
         assert [item.question_open for item in items] == [False, True, False, False]
 
-    async def test_what_has_gone_does_not_top_it_and_is_past_in_the_review(
+    async def test_a_resolved_finding_leaves_the_queue_and_is_past_in_the_review(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         found_at, gone_at = NOW - timedelta(hours=9), NOW - timedelta(hours=2)
         await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}], occurred_at=found_at)
         await make_grant(services, alice, treatment)
         [item] = (await queue(services, bob)).items
-        assert [(one.sign, one.ongoing) for one in item.findings] == [("pustules", True)]
+        assert [(finding.sign, finding.ongoing) for finding in item.findings] == [("pustules", True)]
         await make_entry(services, alice, treatment, occurred_at=gone_at)
         [item] = (await queue(services, bob)).items
         assert item.findings == []
-        [found] = (await review(services, bob, treatment)).findings
-        assert (found.sign, found.ongoing, found.resolved_at) == ("pustules", False, gone_at)
+        [finding] = (await review(services, bob, treatment)).findings
+        assert (finding.sign, finding.ongoing, finding.resolved_at) == ("pustules", False, gone_at)
 
     async def test_a_question_is_closed_by_a_reply(
         self, services: Services, clock: FakeClock, alice: Viewer, bob: Viewer, treatment: UUID
@@ -286,7 +287,7 @@ class TestQueue:
         [item] = (await queue(services, bob)).items
         assert (item.question_open, item.reviewed_at) == (False, NOW)
 
-    async def test_a_new_session_does_not_hide_the_diary_of_the_last_one(
+    async def test_a_new_treatment_does_not_hide_the_shared_diary_of_the_previous_one(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         await make_entry(services, alice, treatment, question=POISON_QUESTION)
@@ -297,7 +298,9 @@ class TestQueue:
         items = (await queue(services, bob)).items
         assert [(item.treatment_id, item.number_in_series) for item in items] == [(treatment, 1), (new.id, 2)]
 
-    async def test_an_old_record_without_a_plan_is_left_out(self, services: Services, bob: Viewer) -> None:
+    async def test_an_old_treatment_without_a_next_one_is_left_out(
+        self, services: Services, bob: Viewer
+    ) -> None:
         await make_treatment(services, bob, treated_at_local="2026-10-01T10:00")
         soon = NOW + timedelta(days=6)
         coming = await make_treatment(
@@ -305,12 +308,12 @@ class TestQueue:
         )
         assert [item.treatment_id for item in (await queue(services, bob)).items] == [coming.id]
 
-    async def test_is_ones_own_clinics(
+    async def test_lists_treatments_of_the_own_clinic_only(
         self, services: Services, erin: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         assert (await queue(services, erin)).items == []
 
-    async def test_who_has_healed_leaves_it(
+    async def test_a_treatment_leaves_the_queue_after_three_weeks(
         self, services: Services, clock: FakeClock, bob: Viewer, treatment: UUID
     ) -> None:
         clock.pass_time(days=21)

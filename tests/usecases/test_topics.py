@@ -1,21 +1,21 @@
-"""The phone keeps the topic tree, and asks for it again only when it has changed."""
+"""The phone stores the topic tree and downloads it again only after a change."""
 
 import json
 from dataclasses import replace
 
 from server.domain.topics import TopicTree
 from server.ports import Services
-from server.shapes.treatments import Topics
+from server.shapes.topics import Topics
 from server.usecases.topics import topics_for_phone
 
 SMALL_TREE = {"tails": [], "small": {}, "ordinary": {}, "topics": {"heat": {"en": ["heat"], "de": ["Hitze"]}}}
 
 
 def test_one_document_has_the_words_of_every_language(services: Services) -> None:
-    found = Topics.model_validate_json(topics_for_phone(services).content)
-    assert set(found.words) == {"en", "de"}
-    for column in found.words.values():
-        assert len(column.split("\n")) == len(found.parents) == len(services.topics.topics)
+    topics = Topics.model_validate_json(topics_for_phone(services).content)
+    assert set(topics.words) == {"en", "de"}
+    for column in topics.words.values():
+        assert len(column.split("\n")) == len(topics.parents) == len(services.topics.topics)
 
 
 def test_the_tag_changes_with_the_tree_and_only_then(services: Services) -> None:

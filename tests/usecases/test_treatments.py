@@ -1,4 +1,4 @@
-"""A treatment is recorded once, pinned to one version of one sheet, and compiled there and then."""
+"""A treatment is recorded once, follows one version of one sheet, and is compiled at once."""
 
 import asyncio
 from dataclasses import replace
@@ -28,7 +28,7 @@ async def _sheets(services: Services, db: str) -> None:
 
 
 class TestRecording:
-    async def test_keeps_what_was_done(self, services: Services, bob: Viewer) -> None:
+    async def test_stores_what_was_done(self, services: Services, bob: Viewer) -> None:
         new = new_treatment(record={"device": "Dermapen 4"})
         shown = await treatments.record_treatment(services, bob, new)
         assert shown.record == new.record
@@ -37,37 +37,37 @@ class TestRecording:
         assert shown.sheet.title == "Calm days"
 
     async def test_compiles_the_timeline_at_once(self, services: Services, bob: Viewer) -> None:
-        made = await make_treatment(services, bob)
-        timeline = (await Treatment.get(id=made.id)).timeline
+        recorded = await make_treatment(services, bob)
+        timeline = (await Treatment.get(id=recorded.id)).timeline
         assert timeline["treated_at"] == "2026-11-18T09:00:00Z"
         assert "make-up-24" in [window["rule"]["id"] for window in timeline["windows"]]
 
-    async def test_a_flag_of_the_sheet_brings_its_rules_in(self, services: Services, bob: Viewer) -> None:
+    async def test_a_flag_adds_the_rules_that_require_it(self, services: Services, bob: Viewer) -> None:
         plain = await make_treatment(services, bob)
         flagged = await make_treatment(services, bob, record={"flags": ["retinol-layer"]})
         assert "no-vitamin-a-layer" not in await _rules(plain.id)
         assert "no-vitamin-a-layer" in await _rules(flagged.id)
 
-    async def test_what_the_practitioner_directs_is_theirs(self, services: Services, bob: Viewer) -> None:
+    async def test_an_extra_instruction_names_the_practitioner_as_its_source(
+        self, services: Services, bob: Viewer
+    ) -> None:
         directed = [{"id": "no-gym", "verb": "avoid", "topics": ["sport"], "until": "72h", "says": "No gym."}]
-        made = await make_treatment(services, bob, record={"directed": directed})
-        assert (await _rules(made.id))["no-gym"]["source"] == "practitioner"
+        recorded = await make_treatment(services, bob, record={"directed": directed})
+        assert (await _rules(recorded.id))["no-gym"]["source"] == "practitioner"
 
-    async def test_the_same_record_sent_again_changes_nothing(self, services: Services, bob: Viewer) -> None:
+    async def test_a_repeated_call_changes_nothing(self, services: Services, bob: Viewer) -> None:
         new = new_treatment()
         first = await treatments.record_treatment(services, bob, new)
         assert await treatments.record_treatment(services, bob, new) == first
         assert await Treatment.all().count() == 1
 
-    async def test_the_same_record_many_times_at_once_is_one_treatment(
-        self, services: Services, bob: Viewer
-    ) -> None:
+    async def test_simultaneous_repeats_are_one_treatment(self, services: Services, bob: Viewer) -> None:
         new = new_treatment()
         records = (treatments.record_treatment(services, bob, new) for _ in range(5))
         assert len({shown.id for shown in await asyncio.gather(*records)}) == 1
         assert await Treatment.all().count() == 1
 
-    async def test_something_else_under_the_same_id_is_refused(
+    async def test_another_treatment_under_the_same_id_is_refused(
         self, services: Services, bob: Viewer, erin: Viewer
     ) -> None:
         new = new_treatment()
@@ -76,7 +76,7 @@ class TestRecording:
             await treatments.record_treatment(services, erin, new)
         assert refused.value.code == "id-taken"
 
-    async def test_a_returning_patient_gets_it_into_their_diary(
+    async def test_it_appears_in_the_diary_of_a_returning_patient(
         self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID
     ) -> None:
         before = (await Person.get(id=alice.person_id)).revision
@@ -87,7 +87,7 @@ class TestRecording:
         assert (shown.joined, shown.number_in_series) == (True, 2)
         assert (await treatments.show_to_patient(alice, again.id)).revision == before + 1
 
-    async def test_another_clinics_patient_is_not_known_here(
+    async def test_a_patient_of_another_clinic_is_unknown(
         self, services: Services, erin: Viewer, alice: Viewer, treatment: UUID
     ) -> None:
         with pytest.raises(NotFound):
@@ -121,7 +121,7 @@ BAD_RECORDS: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("changes", "code"), BAD_RECORDS, ids=[code for _, code in BAD_RECORDS])
-async def test_bad_input_is_named_and_leaves_everything_as_it_was(
+async def test_bad_input_has_a_code_and_changes_nothing(
     services: Services, bob: Viewer, changes: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(AfterglowError) as refused:
@@ -131,14 +131,12 @@ async def test_bad_input_is_named_and_leaves_everything_as_it_was(
 
 
 @pytest.mark.parametrize("time_zone", ["Europe/Atlantis", "", "../etc/passwd", "CET+1"])
-def test_a_zone_that_does_not_exist_is_not_even_a_shape(time_zone: str) -> None:
+def test_an_unknown_time_zone_is_refused_by_the_shape(time_zone: str) -> None:
     with pytest.raises(ValueError, match="IANA"):
         new_treatment(time_zone=time_zone)
 
 
-async def test_a_time_that_exists_twice_is_taken_when_it_is_said_which(
-    services: Services, bob: Viewer
-) -> None:
+async def test_a_time_that_exists_twice_is_accepted_with_fold(services: Services, bob: Viewer) -> None:
     twice = "2026-10-25T02:30"
     first = await make_treatment(services, bob, treated_at_local=twice, fold=0)
     second = await make_treatment(services, bob, treated_at_local=twice, fold=1)
@@ -147,8 +145,8 @@ async def test_a_time_that_exists_twice_is_taken_when_it_is_said_which(
 
 class TestStartingAlone:
     async def test_needs_a_sheet_and_a_time(self, services: Services, alice: Viewer) -> None:
-        made = await make_own_treatment(services, alice)
-        shown = await treatments.show_to_patient(alice, made)
+        recorded = await make_own_treatment(services, alice)
+        shown = await treatments.show_to_patient(alice, recorded)
         assert (shown.clinic_name, shown.number_in_series, shown.revision) == (None, 1, 1)
         assert shown.timeline["time_zone"] == TIME_ZONE
 
@@ -163,8 +161,8 @@ class TestStartingAlone:
             await treatments.start_alone(services, alice, new)
 
 
-class TestNextSession:
-    async def test_moves_along_what_hangs_on_it(
+class TestNextTreatment:
+    async def test_moves_the_rules_that_depend_on_it(
         self, services: Services, bob: Viewer, alice: Viewer, treatment: UUID
     ) -> None:
         before = (await treatments.show_to_patient(alice, treatment)).revision
@@ -174,14 +172,16 @@ class TestNextSession:
         assert shown.next_treatment_at == seen.next_treatment_at == planned.next_treatment_at
         assert seen.revision == before + 1
 
-    async def test_can_be_taken_back(self, services: Services, bob: Viewer, treatment: UUID) -> None:
+    async def test_can_be_cancelled(self, services: Services, bob: Viewer, treatment: UUID) -> None:
         await treatments.set_next_treatment(services, bob, treatment, NextTreatment(next_treatment_at=NOW))
         shown = await treatments.set_next_treatment(
             services, bob, treatment, NextTreatment(next_treatment_at=None)
         )
         assert shown.next_treatment_at is None
 
-    async def test_another_clinic_cannot(self, services: Services, erin: Viewer, treatment: UUID) -> None:
+    async def test_another_clinic_cannot_plan_it(
+        self, services: Services, erin: Viewer, treatment: UUID
+    ) -> None:
         with pytest.raises(NotFound):
             await treatments.set_next_treatment(
                 services, erin, treatment, NextTreatment(next_treatment_at=NOW)
@@ -189,28 +189,30 @@ class TestNextSession:
 
 
 class TestInvitation:
-    async def test_brings_a_patient_in(self, services: Services, bob: Viewer) -> None:
-        made = await make_treatment(services, bob)
-        link = await invite_patient(services, bob, made.id)
+    async def test_adds_the_patient(self, services: Services, bob: Viewer) -> None:
+        recorded = await make_treatment(services, bob)
+        link = await invite_patient(services, bob, recorded.id)
         assert link.url.startswith("https://afterglow.example/join#")
         assert link.expires_at == NOW + timedelta(days=14)
         assert (await OneTimeLink.get()).purpose == "invitation"
 
-    async def test_is_none_for_one_who_has_joined(
+    async def test_is_refused_for_a_patient_who_has_joined(
         self, services: Services, bob: Viewer, treatment: UUID
     ) -> None:
         with pytest.raises(Conflict) as refused:
             await invite_patient(services, bob, treatment)
         assert refused.value.code == "already-joined"
 
-    async def test_another_clinic_gets_none(self, services: Services, erin: Viewer, treatment: UUID) -> None:
+    async def test_is_refused_for_another_clinic(
+        self, services: Services, erin: Viewer, treatment: UUID
+    ) -> None:
         with pytest.raises(NotFound):
             await invite_patient(services, erin, treatment)
         assert await OneTimeLink.all().count() == 0
 
 
-class TestWhoSeesIt:
-    async def test_the_practice_note_is_not_for_the_patient(
+class TestAccess:
+    async def test_the_patient_does_not_see_the_clinics_note(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         assert (
@@ -225,16 +227,16 @@ class TestWhoSeesIt:
     async def test_a_clinic_sees_its_own(
         self, services: Services, bob: Viewer, erin: Viewer, treatment: UUID
     ) -> None:
-        hers = await make_treatment(services, erin)
-        assert [one.id for one in (await treatments.list_for_clinic(bob)).treatments] == [treatment]
-        assert [one.id for one in (await treatments.list_for_clinic(erin)).treatments] == [hers.id]
+        other = await make_treatment(services, erin)
+        assert [shown.id for shown in (await treatments.list_for_clinic(bob)).treatments] == [treatment]
+        assert [shown.id for shown in (await treatments.list_for_clinic(erin)).treatments] == [other.id]
         with pytest.raises(NotFound):
             await treatments.show_to_clinic(erin, treatment)
 
 
 class TestSheets:
     async def test_are_published_once(self, services: Services) -> None:
-        """Also by several processes that start at once."""
+        """Also if several processes start at the same time."""
         await SheetVersion.all().delete()
         await asyncio.gather(*(publish_builtins(services) for _ in range(4)))
         assert await SheetVersion.all().count() == 1
@@ -245,7 +247,7 @@ class TestSheets:
             await publish_builtins(changed)
         assert refused.value.code == "sheet-changed"
 
-    async def test_the_newest_is_offered_and_the_old_one_stays(
+    async def test_the_newest_is_offered_and_older_ones_remain(
         self, services: Services, bob: Viewer, treatment: UUID
     ) -> None:
         await publish_builtins(
@@ -257,13 +259,13 @@ class TestSheets:
         ]
         assert (await treatments.show_to_clinic(bob, treatment)).sheet.version == 1
 
-    async def test_a_clinics_own_sheet_is_for_its_people_only(self, bob: Viewer, erin: Viewer) -> None:
+    async def test_the_sheet_of_a_clinic_is_for_that_clinic_only(self, bob: Viewer, erin: Viewer) -> None:
         own = await SheetVersion.get(key="calm-days")
-        own.id, own.clinic_id, own.key = uuid4(), bob.clinic_id, "house-sheet"
+        own.id, own.clinic_id, own.key = uuid4(), bob.clinic_id, "clinic-sheet"
         await own.save(force_create=True)
-        assert (await find_sheet("house-sheet", None, clinic_id=bob.clinic_id)).id == own.id
+        assert (await find_sheet("clinic-sheet", None, clinic_id=bob.clinic_id)).id == own.id
         with pytest.raises(NotFound):
-            await find_sheet("house-sheet", None, clinic_id=erin.clinic_id)
+            await find_sheet("clinic-sheet", None, clinic_id=erin.clinic_id)
 
     async def test_a_draft_is_not_offered(self, bob: Viewer) -> None:
         await SheetVersion.filter(key="calm-days").update(published_at=None)

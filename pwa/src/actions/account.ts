@@ -9,7 +9,7 @@ export async function changeMe(change: Partial<Shapes["MeChange"]>): Promise<voi
 }
 
 /** List the devices that are signed in. */
-export async function loadAuthSessions(): Promise<Shapes["AuthSessionView"][]> {
+export async function loadAuthSessions(): Promise<readonly Shapes["AuthSessionView"][]> {
   return (await bodyOf(api.GET("/api/my/auth-sessions"))).auth_sessions;
 }
 

@@ -1,7 +1,6 @@
 /** The practitioner's calls: recording treatments, the queue, and reviewing a diary. All of them throw `Problem`. */
 
-import { api, bodyOf, documentAs, type Shapes } from "../api";
-import type { Entry, Photo, Reply, Treatment } from "../domain/diary";
+import { api, bodyOf, type Shapes } from "../api";
 import { phoneTimeZone } from "../state/clock";
 import type { EarlierReaction, QueueItem, Review, SheetSummary, TreatmentForClinic, TreatmentNew } from "../state/clinic";
 
@@ -56,26 +55,10 @@ export async function loadTreatment(id: string): Promise<{ treatment: TreatmentF
   return { treatment, shared: queue.some((item) => item.treatment_id === id && item.shared) };
 }
 
-/** A review whose documents have the types of the phone's own domain. */
-export type OpenReview = Omit<Review, "treatment" | "entries" | "photos" | "replies"> & {
-  readonly treatment: Treatment;
-  readonly entries: readonly Entry[];
-  readonly photos: readonly Photo[];
-  readonly replies: readonly Reply[];
-};
-
 /** Load one shared diary. The server records the access, and the patient can see it. `not-found` when it is not shared. */
-export async function loadReview(treatmentId: string): Promise<OpenReview> {
+export function loadReview(treatmentId: string): Promise<Review> {
   const path = { treatment_id: treatmentId };
-  const answer = await bodyOf(api.GET("/api/treatments/{treatment_id}/review", { params: { path } }));
-  const review = answer as Review; // openapi-fetch widens the pairs of `sheet_says_days` to arrays
-  return {
-    ...review,
-    treatment: documentAs<Treatment>(review.treatment),
-    entries: review.entries.map((entry) => documentAs<Entry>(entry)),
-    photos: review.photos.map((photo) => documentAs<Photo>(photo)),
-    replies: review.replies.map((reply) => documentAs<Reply>(reply)),
-  };
+  return bodyOf(api.GET("/api/treatments/{treatment_id}/review", { params: { path } }));
 }
 
 /** Mark everything in this diary up to now as reviewed. */

@@ -1,27 +1,17 @@
 /** Sharing a diary with the practitioner who recorded its treatment. */
 
-import { api, bodyOf, documentAs, type Shapes } from "../api";
-import type { Entry, Photo } from "../domain/diary";
+import { api, bodyOf, type Shapes } from "../api";
 import { saved } from "../state/diary";
 import { database } from "../store/database";
 import { saveNewGrant, saveRevocation } from "../store/sharing";
 
 /** What a practitioner would see with this grant, according to the server. */
-export type Preview = Omit<Shapes["Review"], "entries" | "photos"> & {
-  readonly entries: readonly Entry[];
-  readonly photos: readonly Photo[];
-};
+export type Preview = Shapes["Review"];
 
 /** Load exactly what the practitioner would see. Throws `Problem`. */
-export async function loadPreview(treatmentId: string, photos: boolean): Promise<Preview> {
+export function loadPreview(treatmentId: string, photos: boolean): Promise<Preview> {
   const params = { path: { treatment_id: treatmentId }, query: { photos } };
-  const answer = await bodyOf(api.GET("/api/my/treatments/{treatment_id}/preview", { params }));
-  const review = answer as Shapes["Review"]; // openapi-fetch widens the pairs of `sheet_says_days` to arrays
-  return {
-    ...review,
-    entries: review.entries.map((entry) => documentAs<Entry>(entry)),
-    photos: review.photos.map((photo) => documentAs<Photo>(photo)),
-  };
+  return bodyOf(api.GET("/api/my/treatments/{treatment_id}/preview", { params }));
 }
 
 /** What the patient agrees to. */

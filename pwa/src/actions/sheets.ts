@@ -1,6 +1,6 @@
 /** Reading, writing and publishing aftercare sheets. All calls throw `Problem`. */
 
-import { api, bodyOf, documentAs, type Shapes } from "../api";
+import { api, bodyOf, type Shapes } from "../api";
 import type { Timeline } from "../domain/timeline";
 import { topicTree, type TopicTree } from "../domain/topics";
 import type {
@@ -8,7 +8,6 @@ import type {
   SheetComparison,
   SheetDocument,
   SheetReport,
-  SheetRule,
   SheetVersion,
   SheetVersionSummary,
 } from "../state/authoring";
@@ -24,28 +23,28 @@ export async function loadVersion(id: string): Promise<{ version: SheetVersion; 
     bodyOf(api.GET("/api/sheet-versions/{sheet_version_id}", { params: { path: { sheet_version_id: id } } })),
     bodyOf(api.GET("/api/topics")),
   ]);
-  return { version: withDocument(version), tree: topicTree(topics) };
+  return { version, tree: topicTree(topics) };
 }
 
 /** What a draft begins with. */
 export type Origin = { readonly toml: string } | { readonly document: SheetDocument } | { readonly copyOf: string };
 
 /** Create a draft under its client-made id; a repeat creates nothing twice. */
-export async function createDraft(id: string, origin: Origin): Promise<SheetVersion> {
+export function createDraft(id: string, origin: Origin): Promise<SheetVersion> {
   const body =
     "copyOf" in origin ? { id, source: null, copy_of: origin.copyOf } : { id, source: sourceOf(origin), copy_of: null };
-  return withDocument(await bodyOf(api.POST("/api/sheet-versions", { body })));
+  return bodyOf(api.POST("/api/sheet-versions", { body }));
 }
 
 function sourceOf(origin: { readonly toml: string } | { readonly document: SheetDocument }): Shapes["SheetSource"] {
-  return "toml" in origin ? { toml: origin.toml, document: null } : { toml: null, document: { ...origin.document } };
+  return "toml" in origin ? { toml: origin.toml, document: null } : { toml: null, document: origin.document };
 }
 
 /** Save a draft. The server refuses a sheet with faults (`sheet-faulty`). */
-export async function saveDraft(id: string, document: SheetDocument): Promise<SheetVersion> {
+export function saveDraft(id: string, document: SheetDocument): Promise<SheetVersion> {
   const params = { path: { sheet_version_id: id } };
-  const body = { document: { ...document }, toml: null };
-  return withDocument(await bodyOf(api.PUT("/api/sheet-versions/{sheet_version_id}", { params, body })));
+  const body = { document, toml: null };
+  return bodyOf(api.PUT("/api/sheet-versions/{sheet_version_id}", { params, body }));
 }
 
 /** Delete a draft. */
@@ -54,9 +53,9 @@ export async function discardDraft(id: string): Promise<void> {
 }
 
 /** Publish a draft, which makes it immutable. `sheet-unresolved` while it has open issues. */
-export async function publishDraft(id: string): Promise<SheetVersion> {
+export function publishDraft(id: string): Promise<SheetVersion> {
   const params = { path: { sheet_version_id: id } };
-  return withDocument(await bodyOf(api.POST("/api/sheet-versions/{sheet_version_id}/publication", { params })));
+  return bodyOf(api.POST("/api/sheet-versions/{sheet_version_id}/publication", { params }));
 }
 
 /** Download the sheet as a TOML file. */
@@ -71,9 +70,8 @@ export async function exportToml(id: string): Promise<void> {
 }
 
 /** Turn the pasted text of a sheet into draft rules, each with the line it comes from; unreadable lines stay without one. */
-export async function importSheetText(text: string): Promise<ImportedSheet> {
-  const { lines, rules } = await bodyOf(api.POST("/api/sheet-imports", { body: { text } }));
-  return { lines, rules: rules.map((rule) => documentAs<SheetRule>(rule)) };
+export function importSheetText(text: string): Promise<ImportedSheet> {
+  return bodyOf(api.POST("/api/sheet-imports", { body: { text } }));
 }
 
 /** The made-up treatment that a sheet is previewed with. */
@@ -89,22 +87,16 @@ export async function previewSheet(
   document: SheetDocument,
   sample: SampleTreatment,
 ): Promise<{ report: SheetReport; timeline: Timeline | null }> {
-  const source = { document: { ...document }, toml: null };
+  const source = { document, toml: null };
   const report = await bodyOf(api.POST("/api/sheet-reports", { body: source }));
   if (report.faults.length > 0) return { report, timeline: null };
   const when = { treated_at_local: sample.at, time_zone: sample.timeZone, fold: 0 as const };
-  const body = { ...source, ...when, flags: [...sample.flags] };
+  const body = { ...source, ...when, flags: sample.flags };
   const { timeline } = await bodyOf(api.POST("/api/sheet-previews", { body }));
-  return { report, timeline: documentAs<Timeline>(timeline) };
+  return { report, timeline };
 }
 
 /** Compare two versions topic by topic. */
-export async function compareSheets(a: string, b: string): Promise<SheetComparison> {
-  const { topics, ...titles } = await bodyOf(api.GET("/api/sheet-comparison", { params: { query: { a, b } } }));
-  const rules = (json: readonly Readonly<Record<string, unknown>>[]) => json.map((rule) => documentAs<SheetRule>(rule));
-  return { ...titles, topics: topics.map((topic) => ({ ...topic, a: rules(topic.a), b: rules(topic.b) })) };
-}
-
-function withDocument(version: Shapes["SheetVersionView"]): SheetVersion {
-  return { ...version, document: documentAs<SheetDocument>(version.document) };
+export function compareSheets(a: string, b: string): Promise<SheetComparison> {
+  return bodyOf(api.GET("/api/sheet-comparison", { params: { query: { a, b } } }));
 }

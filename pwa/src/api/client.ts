@@ -1,5 +1,5 @@
-import type { Client } from "openapi-fetch";
 import { Problem, problemOf, networkProblem } from "./problem";
+import type { ProblemCode } from "../domain/vocabulary";
 import type { components, paths } from "./schema";
 
 /** The wire shapes, by the server's names: `Shapes["TreatmentView"]`. */
@@ -13,21 +13,49 @@ interface RequestParts {
 }
 
 interface Answer {
-  data?: unknown;
+  /** Parsed JSON: `Call` gives it the type of its route. */
+  data?: never;
   error?: unknown;
   response: Response;
 }
 
-/**
- * The typed client: `bodyOf(api.GET("/api/me"))`. It has the types of openapi-fetch but not its code: the few features
- * that we need fit into this file, and the library would add 3 KB to the first load.
- */
-export const api = Object.fromEntries(
-  ["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) => [
-    method,
-    (path: string, asking?: RequestParts) => send(method, path, asking),
-  ]),
-) as Pick<Client<paths, `${string}/json`>, "GET" | "POST" | "PUT" | "PATCH" | "DELETE">;
+type Method = "get" | "post" | "put" | "patch" | "delete";
+type PathWith<M extends Method> = { [P in keyof paths]: paths[P] extends Record<M, object> ? P : never }[keyof paths];
+type Operation<M extends Method, P extends PathWith<M>> = paths[P] extends Record<M, infer O> ? O : never;
+
+type PathPart<O> = O extends { readonly parameters: { readonly path: infer P } } ? { readonly path: P } : { readonly path?: never };
+type QueryPart<O> = O extends { readonly parameters: { readonly query: infer Q } }
+  ? { readonly query: Q }
+  : O extends { readonly parameters: { readonly query?: infer Q } }
+    ? { readonly query?: Q }
+    : never;
+type Params<O> = PathPart<O> & QueryPart<O>;
+type BodyPart<O> = O extends { readonly requestBody: { readonly content: { readonly "application/json": infer B } } }
+  ? { readonly body: B }
+  : { readonly body?: never };
+type Parts<O> = BodyPart<O> & (object extends Params<O> ? { readonly params?: Params<O> } : { readonly params: Params<O> });
+type Arguments<O> = object extends Parts<O> ? [parts?: Parts<O>] : [parts: Parts<O>];
+
+type Body<R> = R extends { readonly content: { readonly "application/json": infer B } } ? B : never;
+type Data<O> = O extends { readonly responses: infer R } ? { [S in keyof R & (200 | 201)]: Body<R[S]> }[keyof R & (200 | 201)] : never;
+
+type Call<M extends Method> = <P extends PathWith<M>>(
+  path: P,
+  ...parts: Arguments<Operation<M, P>>
+) => Promise<{ data?: Data<Operation<M, P>>; error?: unknown; response: Response }>;
+
+/** The typed client: `bodyOf(api.GET("/api/me"))`. Paths, parameters and bodies are those of the OpenAPI document. */
+export const api = {
+  GET: call("GET") as Call<"get">,
+  POST: call("POST") as Call<"post">,
+  PUT: call("PUT") as Call<"put">,
+  PATCH: call("PATCH") as Call<"patch">,
+  DELETE: call("DELETE") as Call<"delete">,
+};
+
+function call(method: string) {
+  return (path: string, parts?: RequestParts): Promise<Answer> => send(method, path, parts);
+}
 
 async function send(method: string, path: string, { params, body }: RequestParts = {}): Promise<Answer> {
   const request = fetch(addressOf(path, params), {
@@ -40,7 +68,7 @@ async function send(method: string, path: string, { params, body }: RequestParts
   const json: unknown = await response.json().catch(() => undefined);
   if (!response.ok) return { error: json, response };
   if (!isExpected(method, path, json)) throw new Problem("bad-response", response.status);
-  return { data: json, response };
+  return { data: json as never, response };
 }
 
 function addressOf(template: string, { path = {}, query = {} }: NonNullable<RequestParts["params"]> = {}): string {
@@ -59,6 +87,6 @@ export async function bodyOf<T>(request: Promise<{ data?: T; error?: unknown; re
 }
 
 /** Whether a thrown value is a `Problem`, and has one of the codes if any are given. */
-export function isProblem(thrown: unknown, ...codes: string[]): thrown is Problem {
+export function isProblem(thrown: unknown, ...codes: readonly ProblemCode[]): thrown is Problem {
   return thrown instanceof Problem && (codes.length === 0 || codes.includes(thrown.code));
 }

@@ -56,8 +56,7 @@ export const isTreatment = objectWith<Shapes["TreatmentView"]>({
   sheet: objectWith<Shapes["SheetRef"]>({ title: isText }),
   treated_at: isInstant,
   time_zone: isText,
-  areas: listOf(isObject),
-  products: listOf(isText),
+  applied: isObject,
   next_treatment_at: orNull(isInstant),
   timeline: isTimeline,
 });

@@ -1,3 +1,2 @@
-export { documentAs } from "./document";
 export { bodyOf, api, isProblem, type Shapes } from "./client";
 export { type Fault, Problem, problemOf } from "./problem";

@@ -1,3 +1,4 @@
+import type { ProblemCode } from "../domain/vocabulary";
 import type { components } from "./schema";
 
 /** What is wrong with one field of a request. */
@@ -5,12 +6,12 @@ export type Fault = components["schemas"]["Fault"];
 
 /** A failed call: refused by the server, or not answered at all (`offline`, `timeout`). Switch on `code`, never on a text. */
 export class Problem extends Error {
-  readonly code: string;
+  readonly code: ProblemCode;
   /** HTTP status; 0 if there was no response. */
   readonly status: number;
   readonly faults: readonly Fault[];
 
-  constructor(code: string, status: number, faults: readonly Fault[] = []) {
+  constructor(code: ProblemCode, status: number, faults: readonly Fault[] = []) {
     super(code);
     this.name = "Problem";
     this.code = code;
@@ -22,6 +23,7 @@ export class Problem extends Error {
 /** Parse a problem+json body; any other body becomes the code `unexpected`. */
 export function problemOf(body: unknown, status: number): Problem {
   const json = typeof body === "object" && body !== null ? (body as Partial<components["schemas"]["Problem"]>) : {};
+  // The code of a newer server may be unknown here: its text is then that of `unknown`.
   return new Problem(typeof json.code === "string" ? json.code : "unexpected", status, json.errors ?? []);
 }
 

@@ -4,1727 +4,2223 @@
  */
 
 export interface paths {
-    "/api/links/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/links/open": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Show what a one-time link is for, without using it */
-        post: operations["open_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["open_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/links/sign-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/links/sign-in": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Sign in with a one-time link; the link is used up */
-        post: operations["sign_in_by_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["sign_in_by_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/links/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/links/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Add the treatment of an invitation to the diary of the signed-in patient */
-        post: operations["accept_invitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get?: never;
+        readonly put?: never;
+        /** Add a treatment to a patient's diary, or join a further clinic as a practitioner */
+        readonly post: operations["accept_invitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/passkeys/registration-options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/passkeys/registration-options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Start to register a passkey: with a link, alone, or as another one for the caller */
-        post: operations["start_registration"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["start_registration"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/passkeys/registration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/passkeys/registration": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Save the new passkey and sign in with it */
-        post: operations["finish_registration"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["finish_registration"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/passkeys/authentication-options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/passkeys/authentication-options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Start to sign in with a passkey */
-        post: operations["start_authentication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["start_authentication"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/passkeys/authentication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/passkeys/authentication": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Sign in with a passkey */
-        post: operations["finish_authentication"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["finish_authentication"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/sign-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/sign-out": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Sign out on this device */
-        post: operations["sign_out"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["sign_out"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show who is signed in */
-        get: operations["show_me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
+        readonly get: operations["show_me"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
         /** Change the caller's name, language, time zone or skin cues */
-        patch: operations["change_me"];
-        trace?: never;
+        readonly patch: operations["change_me"];
+        readonly trace?: never;
     };
-    "/api/my/auth-sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/auth-sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the caller's signed-in devices */
-        get: operations["list_devices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_devices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/auth-sessions/{auth_session_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/auth-sessions/{auth_session_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
         /** Sign out another device of the caller */
-        delete: operations["revoke_device"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["revoke_device"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/recovery-links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/recovery-links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Create a one-time link by which the caller signs in on a new phone */
-        post: operations["create_recovery_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["create_recovery_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/colleagues/invitation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/clinic": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Create a one-time link for another practitioner of the clinic */
-        post: operations["invite_colleague"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get?: never;
+        readonly put?: never;
+        /** Choose the clinic to work in on this device */
+        readonly post: operations["choose_clinic"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/sheets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/colleagues/invitation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Create a one-time link for another practitioner of the clinic */
+        readonly post: operations["invite_colleague"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/clinic/memberships": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the practitioners of the clinic */
+        readonly get: operations["list_team"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/clinic/memberships/{membership_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End a membership: access through this clinic ends at once */
+        readonly delete: operations["end_membership"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sheets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the sheets that a treatment may follow */
-        get: operations["list_sheets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_sheets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/topics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/topics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Return the topic tree as the phone stores it */
-        get: operations["show_topics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_topics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/treatments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/treatments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Start a diary without an invitation, from a sheet and the time of the treatment */
-        post: operations["start_alone"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["start_alone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Return the caller's own rows that changed after the cursor */
-        get: operations["show_changes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_changes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/entries/{entry_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/entries/{entry_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /** Create or edit an entry; sending it again changes nothing */
-        put: operations["write_entry"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["write_entry"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/entries/{entry_id}/revisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/entries/{entry_id}/revisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show the earlier versions of an entry and the current one */
-        get: operations["show_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_history"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/photos/{photo_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/photos/{photo_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /** Upload a photo: the body is the file, Content-Digest its SHA-256 */
-        put: operations["take_photo"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["take_photo"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/photos/{photo_id}/{size}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/photos/{photo_id}/{size}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show a photo in display size or as a thumbnail */
-        get: operations["show_photo"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_photo"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/treatments/{treatment_id}/diary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/treatments/{treatment_id}/diary": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show the diary of one treatment */
-        get: operations["show_diary"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_diary"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/grants": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Share the diary of one treatment with the practitioner who recorded it */
-        post: operations["give_grant"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["give_grant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/grants/{grant_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/grants/{grant_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
         /** End the sharing at once */
-        delete: operations["revoke_grant"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["revoke_grant"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/treatments/{treatment_id}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/treatments/{treatment_id}/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show exactly what the practitioner would see, without recording an access */
-        get: operations["show_preview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_preview"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/replies/{reply_id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/replies/{reply_id}/read": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Mark a reply as read */
-        post: operations["mark_reply_read"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["mark_reply_read"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/treatments/{treatment_id}/sheet-change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/treatments/{treatment_id}/sheet-change": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show what the newest version of the sheet would change for a treatment */
-        get: operations["show_sheet_change"];
-        put?: never;
+        readonly get: operations["show_sheet_change"];
+        readonly put?: never;
         /** Accept the newest version of the sheet for a treatment */
-        post: operations["accept_sheet_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["accept_sheet_change"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/treatments/{treatment_id}/sheet-versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/treatments/{treatment_id}/sheet-versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the versions that a treatment followed before the current one */
-        get: operations["list_followed_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_followed_versions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/push-key": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/push-key": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Return the VAPID key that a browser needs to subscribe to push messages */
-        get: operations["show_push_key"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_push_key"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/push-subscriptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/push-subscriptions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Subscribe this browser to the caller's reminders */
-        post: operations["subscribe"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["subscribe"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/push-subscriptions/{subscription_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/push-subscriptions/{subscription_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
         /** End a push subscription */
-        delete: operations["unsubscribe"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["unsubscribe"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/my/reminder-preferences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/my/reminder-preferences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show the caller's reminder preferences */
-        get: operations["show_preferences"];
+        readonly get: operations["show_preferences"];
         /** Replace the caller's reminder preferences */
-        put: operations["set_preferences"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["set_preferences"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/treatments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/treatments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the treatments of the caller's clinic, newest first */
-        get: operations["list_treatments"];
-        put?: never;
+        readonly get: operations["list_treatments"];
+        readonly put?: never;
         /** Record a treatment: what was done, when, and which sheet the patient follows */
-        post: operations["record_treatment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["record_treatment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/treatments/earlier-reactions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/treatments/earlier-reactions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the reactions that began more than three days after a returning patient's earlier treatments */
-        get: operations["list_earlier_reactions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["list_earlier_reactions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/treatments/{treatment_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/treatments/{treatment_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show the clinic's record of a treatment */
-        get: operations["show_treatment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_treatment"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/treatments/{treatment_id}/invitation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/treatments/{treatment_id}/invitation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Create the invitation of a patient; refused once a patient has joined */
-        post: operations["invite_patient"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["invite_patient"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/treatments/{treatment_id}/next-treatment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/treatments/{treatment_id}/next-treatment": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
+        readonly get?: never;
         /** Plan, move or cancel the next treatment */
-        put: operations["set_next_treatment"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["set_next_treatment"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/queue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/queue": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the patients who need this practitioner, most urgent first */
-        get: operations["show_queue"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_queue"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/treatments/{treatment_id}/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/treatments/{treatment_id}/review": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show what happened since the treatment; the access is recorded */
-        get: operations["show_review"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["show_review"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/treatments/{treatment_id}/replies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/treatments/{treatment_id}/replies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Send a reply to the patient */
-        post: operations["write_reply"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["write_reply"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/treatments/{treatment_id}/reviewed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/treatments/{treatment_id}/reviewed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Mark the diary as reviewed */
-        post: operations["mark_reviewed"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["mark_reviewed"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/sheet-versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/sheet-versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** List the built-in sheets and the clinic's own, with drafts */
-        get: operations["list_versions"];
-        put?: never;
+        readonly get: operations["list_versions"];
+        readonly put?: never;
         /** Create a draft: empty, from TOML or as a copy */
-        post: operations["new_draft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["new_draft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/sheet-versions/{sheet_version_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/sheet-versions/{sheet_version_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Show one version of a sheet with its open issues */
-        get: operations["show_version"];
+        readonly get: operations["show_version"];
         /** Replace the text of a draft */
-        put: operations["change_draft"];
-        post?: never;
+        readonly put: operations["change_draft"];
+        readonly post?: never;
         /** Discard a draft */
-        delete: operations["discard_draft"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["discard_draft"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/sheet-versions/{sheet_version_id}/publication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/sheet-versions/{sheet_version_id}/publication": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Publish a draft; a published version never changes */
-        post: operations["publish_draft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["publish_draft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/sheet-versions/{sheet_version_id}/toml": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/sheet-versions/{sheet_version_id}/toml": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Export one version of a sheet as TOML */
-        get: operations["export_toml"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["export_toml"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/sheet-reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/sheet-reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Report what is wrong, missing or contradictory in a sheet */
-        post: operations["report_on_sheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["report_on_sheet"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/sheet-previews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/sheet-previews": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Compile a sheet for an assumed treatment, and store nothing */
-        post: operations["preview_sheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["preview_sheet"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/sheet-imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/sheet-imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** Turn the English text of a sheet into draft rules */
-        post: operations["import_sheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["import_sheet"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/sheet-comparison": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/sheet-comparison": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** Compare two sheet versions topic by topic */
-        get: operations["compare_sheets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["compare_sheets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** AccessRecordView */
-        AccessRecordView: {
+        readonly AccessRecordView: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /**
              * Treatment Id
              * Format: uuid
              */
-            treatment_id: string;
+            readonly treatment_id: string;
             /** Practitioner Name */
-            practitioner_name: string;
+            readonly practitioner_name: string;
             /**
              * Viewed At
              * Format: date-time
              */
-            viewed_at: string;
+            readonly viewed_at: string;
             /** Revision */
-            revision: number;
+            readonly revision: number;
         };
-        /** Acknowledged */
-        Acknowledged: {
+        /**
+         * Acknowledged
+         * @description The answer of a call that has nothing else to return.
+         */
+        readonly Acknowledged: {
             /**
              * Done
              * @default true
              * @constant
              */
-            done: true;
+            readonly done: true;
+        };
+        /**
+         * AllBound
+         * @description Reached when every part is.
+         */
+        readonly AllBound: {
+            /** All */
+            readonly all: readonly (components["schemas"]["BoundLeaf"] | components["schemas"]["AllBound"] | components["schemas"]["FirstBound"])[];
+            /** Text */
+            readonly text: string;
         };
         /**
          * Angle
-         * @description The angle of a photo; with `TIME_ZONE` the photo names its area.
+         * @description The angle of a photo; a close-up also names its area.
          * @enum {string}
          */
-        Angle: "front" | "left" | "right" | "close-up";
+        readonly Angle: "front" | "left" | "right" | "close-up";
         /**
          * Area
-         * @description Where on the face or body.
+         * @description A part of the face or body.
          * @enum {string}
          */
-        Area: "full-face" | "forehead" | "under-eye" | "eyes" | "nose" | "cheeks" | "upper-lip" | "chin" | "jaw" | "neck" | "decollete" | "scalp" | "hands" | "body";
+        readonly Area: "full-face" | "forehead" | "under-eye" | "eyes" | "nose" | "cheeks" | "upper-lip" | "chin" | "jaw" | "neck" | "decollete" | "scalp" | "hands" | "body";
         /** AuthSessionList */
-        AuthSessionList: {
+        readonly AuthSessionList: {
             /** Auth Sessions */
-            auth_sessions: components["schemas"]["AuthSessionView"][];
+            readonly auth_sessions: readonly components["schemas"]["AuthSessionView"][];
         };
         /**
          * AuthSessionView
          * @description A signed-in device.
          */
-        AuthSessionView: {
+        readonly AuthSessionView: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /** Label */
-            label: string;
+            readonly label: string;
             /**
              * Created At
              * Format: date-time
              */
-            created_at: string;
+            readonly created_at: string;
             /**
              * Last Used At
              * Format: date-time
              */
-            last_used_at: string;
+            readonly last_used_at: string;
             /** Current */
-            current: boolean;
+            readonly current: boolean;
         };
         /**
          * Band
          * @description The sheet's expected course of one symptom, in hours since the treatment.
          */
-        Band: {
+        readonly Band: {
             /** Symptom */
-            symptom: string;
+            readonly symptom: string;
             /** Onset Hours */
-            onset_hours: number | null;
+            readonly onset_hours: number | null;
             /** Resolves Least Hours */
-            resolves_least_hours: number | null;
+            readonly resolves_least_hours: number | null;
             /** Resolves Surely Hours */
-            resolves_surely_hours: number | null;
+            readonly resolves_surely_hours: number | null;
             /** Call After Hours */
-            call_after_hours: number | null;
+            readonly call_after_hours: number | null;
             /** Rule Ids */
-            rule_ids: string[];
+            readonly rule_ids: readonly string[];
+        };
+        /**
+         * BoundLeaf
+         * @description One end of a window. A `state` or an `act` is reached when the patient confirms it.
+         *
+         *     `confirmable` is False for an act with an offset: when it happened is not known, so the bound stays open.
+         */
+        readonly BoundLeaf: {
+            /** Least At */
+            readonly least_at: string | null;
+            /** Surely At */
+            readonly surely_at: string | null;
+            /** State */
+            readonly state: string | null;
+            /** Act */
+            readonly act: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "exact" | "range" | "minimum" | "up-to" | "about" | "unknown" | "state" | "act";
+            /** Text */
+            readonly text: string;
+            /** Confirmable */
+            readonly confirmable?: boolean;
         };
         /**
          * Ceremony
-         * @description Pass `options` to the browser's Web Authentication API, `ceremony_id` back with its answer.
+         * @description Pass `options` to the browser's Web Authentication API and send `ceremony_id` back with its answer.
+         *
+         *     `options` is WebAuthn's own JSON, which this contract does not describe.
          */
-        Ceremony: {
+        readonly Ceremony: {
             /**
              * Ceremony Id
              * Format: uuid
              */
-            ceremony_id: string;
+            readonly ceremony_id: string;
             /** Options */
-            options: {
-                [key: string]: unknown;
+            readonly options: {
+                readonly [key: string]: unknown;
             };
         };
-        /** CeremonyAnswer */
-        CeremonyAnswer: {
+        /**
+         * CeremonyAnswer
+         * @description `credential` is the JSON of WebAuthn's PublicKeyCredential, which this contract does not describe.
+         */
+        readonly CeremonyAnswer: {
             /**
              * Ceremony Id
              * Format: uuid
              */
-            ceremony_id: string;
+            readonly ceremony_id: string;
             /** Credential */
-            credential: {
-                [key: string]: unknown;
+            readonly credential: {
+                readonly [key: string]: unknown;
             };
             /**
              * Device Label
              * @default
              */
-            device_label: string;
+            readonly device_label: string;
         };
         /**
          * ChangedRule
-         * @description `before` None: new. `after` None: gone.
+         * @description A rule before and after. `before` is None for a new rule, `after` for a removed one.
          */
-        ChangedRule: {
-            /** Before */
-            before: {
-                [key: string]: unknown;
-            } | null;
-            /** After */
-            after: {
-                [key: string]: unknown;
-            } | null;
+        readonly ChangedRule: {
+            readonly before: components["schemas"]["SheetRule"] | null;
+            readonly after: components["schemas"]["SheetRule"] | null;
         };
         /**
          * Changes
-         * @description Everything of this patient after the cursor, and the new cursor.
+         * @description `revision` is the new cursor.
          */
-        Changes: {
+        readonly Changes: {
             /** Revision */
-            revision: number;
+            readonly revision: number;
             /** Treatments */
-            treatments: components["schemas"]["TreatmentView"][];
+            readonly treatments: readonly components["schemas"]["TreatmentView"][];
             /** Entries */
-            entries: components["schemas"]["EntryView"][];
+            readonly entries: readonly components["schemas"]["EntryView"][];
             /** Photos */
-            photos: components["schemas"]["PhotoView"][];
+            readonly photos: readonly components["schemas"]["PhotoView"][];
             /** Replies */
-            replies: components["schemas"]["ReplyView"][];
+            readonly replies: readonly components["schemas"]["ReplyView"][];
             /** Grants */
-            grants: components["schemas"]["GrantView"][];
+            readonly grants: readonly components["schemas"]["GrantView"][];
             /** Access Records */
-            access_records: components["schemas"]["AccessRecordView"][];
+            readonly access_records: readonly components["schemas"]["AccessRecordView"][];
         };
         /**
          * ChangesQuery
-         * @description Query: the cursor that the last exchange ended with; 0 for everything.
+         * @description Query: `after` is the cursor of the last answer, 0 for everything.
          */
-        ChangesQuery: {
+        readonly ChangesQuery: {
             /**
              * After
              * @default 0
              */
-            after: number;
+            readonly after: number;
+        };
+        /**
+         * ClinicChoice
+         * @description The clinic to work in from now on, on this device.
+         */
+        readonly ClinicChoice: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            readonly clinic_id: string;
         };
         /** ClinicView */
-        ClinicView: {
+        readonly ClinicView: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /** Name */
-            name: string;
+            readonly name: string;
             /** Phone */
-            phone: string;
+            readonly phone: string;
             /** Time Zone */
-            time_zone: string;
+            readonly time_zone: string;
         };
         /**
          * ComparedTopic
-         * @description What two sheets say about one topic: rules as JSON, empty where a sheet is silent.
+         * @description What two sheets, `a` and `b`, say about one topic; no rules where a sheet is silent.
          */
-        ComparedTopic: {
+        readonly ComparedTopic: {
             /** Topic */
-            topic: string;
+            readonly topic: string;
             /**
              * Outcome
              * @enum {string}
              */
-            outcome: "agreement" | "disagreement" | "silence";
+            readonly outcome: "agreement" | "disagreement" | "silence";
             /** A */
-            a: {
-                [key: string]: unknown;
-            }[];
+            readonly a: readonly components["schemas"]["SheetRule"][];
             /** B */
-            b: {
-                [key: string]: unknown;
-            }[];
+            readonly b: readonly components["schemas"]["SheetRule"][];
         };
         /**
          * Diary
          * @description One treatment's entries and photos, oldest first.
          */
-        Diary: {
+        readonly Diary: {
             /** Entries */
-            entries: components["schemas"]["EntryView"][];
+            readonly entries: readonly components["schemas"]["EntryView"][];
             /** Photos */
-            photos: components["schemas"]["PhotoView"][];
+            readonly photos: readonly components["schemas"]["PhotoView"][];
         };
         /**
          * DirectedRule
-         * @description What the practitioner directs for this patient beyond the sheet: a rule of the sheet format.
+         * @description An instruction of the practitioner for this patient beyond the sheet: a rule of the sheet format.
          */
-        DirectedRule: {
+        readonly DirectedRule: {
             /** Id */
-            id: string;
+            readonly id: string;
             /**
              * Verb
              * @enum {string}
              */
-            verb: "avoid" | "only" | "allow" | "do" | "call";
+            readonly verb: "avoid" | "only" | "allow" | "do" | "call";
             /** Topics */
-            topics: string[];
+            readonly topics: readonly string[];
             /**
              * Until
              * @default null
              */
-            until: string | null;
+            readonly until: string | null;
             /**
              * From
              * @default null
              */
-            from: string | null;
+            readonly from: string | null;
             /** Says */
-            says: string;
+            readonly says: string;
         };
         /**
          * DraftNew
-         * @description A draft of the practice's own: from a source, or a copy of a sheet that is there already.
+         * @description A new draft of the clinic: from a source, or a copy of an existing sheet.
          */
-        DraftNew: {
+        readonly DraftNew: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /** @default null */
-            source: components["schemas"]["SheetSource"] | null;
+            readonly source: components["schemas"]["SheetSource"] | null;
             /**
              * Copy Of
              * @default null
              */
-            copy_of: string | null;
+            readonly copy_of: string | null;
         };
         /**
          * EarlierReaction
-         * @description A treatment that was followed by reactions, with what was applied, how deep, where and with what.
+         * @description A treatment that was followed by late reactions, with the record of what was applied.
          */
-        EarlierReaction: {
+        readonly EarlierReaction: {
             /**
              * Treatment Id
              * Format: uuid
              */
-            treatment_id: string;
+            readonly treatment_id: string;
             /**
              * Treated At
              * Format: date-time
              */
-            treated_at: string;
+            readonly treated_at: string;
             /** Time Zone */
-            time_zone: string;
+            readonly time_zone: string;
             /** Reactions */
-            reactions: components["schemas"]["LateReaction"][];
-            record: components["schemas"]["TreatmentRecord"];
+            readonly reactions: readonly components["schemas"]["LateReaction"][];
+            /** Record */
+            readonly record: components["schemas"]["NeedlingRecord"] | components["schemas"]["PeelRecord"] | components["schemas"]["LaserRecord"] | components["schemas"]["InjectionRecord"] | components["schemas"]["OtherRecord"];
         };
         /** EarlierReactions */
-        EarlierReactions: {
+        readonly EarlierReactions: {
             /** Treatments */
-            treatments: components["schemas"]["EarlierReaction"][];
+            readonly treatments: readonly components["schemas"]["EarlierReaction"][];
         };
         /**
          * EntryDocument
-         * @description What a check-in says; stored as it is. `scores` holds only what was asked and answered.
+         * @description The answers of one check-in, stored as sent. `scores` holds only the symptoms that were answered.
          */
-        EntryDocument: {
+        readonly EntryDocument: {
             /** Time Zone */
-            time_zone: string;
+            readonly time_zone: string;
+            /**
+             * Clock Offset Ms
+             * @default null
+             */
+            readonly clock_offset_ms: number | null;
             /**
              * Scores
              * @default {}
              */
-            scores: {
-                [key: string]: number;
+            readonly scores: {
+                readonly redness?: number;
+                readonly darkening?: number;
+                readonly warmth?: number;
+                readonly swelling?: number;
+                readonly tightness?: number;
+                readonly tenderness?: number;
+                readonly itching?: number;
+                readonly dryness?: number;
+                readonly flaking?: number;
+                readonly bruising?: number;
             };
             /**
              * Signs
              * @default []
              */
-            signs: components["schemas"]["ReportedSign"][];
+            readonly signs: readonly components["schemas"]["ReportedSign"][];
             /**
              * States
              * @default {}
              */
-            states: {
-                [key: string]: boolean;
+            readonly states: {
+                readonly healed?: boolean;
+                readonly calm?: boolean;
+                readonly shed?: boolean;
             };
             /**
              * Products
              * @default []
              */
-            products: string[];
+            readonly products: readonly string[];
             /**
              * Activities
              * @default []
              */
-            activities: string[];
+            readonly activities: readonly string[];
             /**
              * Note
              * @default
              */
-            note: string;
+            readonly note: string;
             /**
              * Question
              * @default
              */
-            question: string;
+            readonly question: string;
             /**
              * Back Dated
              * @default false
              */
-            back_dated: boolean;
+            readonly back_dated: boolean;
         };
         /**
          * EntryHistory
-         * @description All versions of an entry, oldest first; the last one stands.
+         * @description All versions of an entry, oldest first; the last one is current.
          */
-        EntryHistory: {
+        readonly EntryHistory: {
             /** Versions */
-            versions: components["schemas"]["EntryView"][];
+            readonly versions: readonly components["schemas"]["EntryView"][];
         };
         /** EntryView */
-        EntryView: {
+        readonly EntryView: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /**
              * Treatment Id
              * Format: uuid
              */
-            treatment_id: string;
+            readonly treatment_id: string;
             /**
              * Occurred At
              * Format: date-time
              */
-            occurred_at: string;
-            document: components["schemas"]["EntryDocument"];
+            readonly occurred_at: string;
+            readonly document: components["schemas"]["EntryDocument"];
             /** Revision */
-            revision: number;
+            readonly revision: number;
             /** Edited */
-            edited: boolean;
+            readonly edited: boolean;
         };
         /**
          * EntryWrite
-         * @description PUT /api/entries/{id}: creates or edits. `base_revision` is the revision the edit was made on (0: new).
-         *     The same write sent twice changes nothing the second time.
+         * @description An entry as the phone uploads it. `base_revision` is the revision the edit is based on; 0 for a new entry.
+         *
+         *     Its time zone must be one that browsers know; a stored entry may still have another.
          */
-        EntryWrite: {
+        readonly EntryWrite: {
             /**
              * Treatment Id
              * Format: uuid
              */
-            treatment_id: string;
+            readonly treatment_id: string;
             /**
              * Occurred At
              * Format: date-time
              */
-            occurred_at: string;
+            readonly occurred_at: string;
             /**
              * Base Revision
              * @default 0
              */
-            base_revision: number;
-            document: components["schemas"]["EntryDocument"];
+            readonly base_revision: number;
+            readonly document: components["schemas"]["EntryDocument"];
         };
         /**
          * Fault
-         * @description One thing that is wrong: where in the request (`document.scores.redness`), and what.
+         * @description One thing that is wrong with a request, and where: `document.scores.redness`.
          */
-        Fault: {
+        readonly Fault: {
             /** At */
-            at: string;
+            readonly at: string;
             /** Problem */
-            problem: string;
+            readonly problem: string;
         };
         /**
          * Finding
-         * @description Something the sheet says to bring to the practitioner, with the rule or the fact that raised it.
+         * @description Something to raise with the practitioner, with the rule that says so; `rule_id` is None for a fact of the diary.
          *
-         *     `ongoing`: the diary's last word on it shows it yet; `resolved_at`: else the entry from which it was gone.
+         *     `ongoing`: the newest answer still shows it; otherwise `resolved_at` is the first entry without it.
+         *     `symptom` is a `Symptom`, or "inflammation" for each of its cues.
          */
-        Finding: {
+        readonly Finding: {
             /**
              * Kind
              * @enum {string}
              */
-            kind: "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
+            readonly kind: "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
             /** Symptom */
-            symptom: string | null;
-            /** Sign */
-            sign: string | null;
-            /** Area */
-            area: string | null;
+            readonly symptom: string | null;
+            readonly sign: components["schemas"]["Sign"] | null;
+            readonly area: components["schemas"]["Area"] | null;
             /**
              * Since At
              * Format: date-time
              */
-            since_at: string;
+            readonly since_at: string;
             /** Ongoing */
-            ongoing: boolean;
+            readonly ongoing: boolean;
             /** Resolved At */
-            resolved_at: string | null;
+            readonly resolved_at: string | null;
             /**
              * Entry Id
              * Format: uuid
              */
-            entry_id: string;
+            readonly entry_id: string;
             /** Rule Id */
-            rule_id: string | null;
+            readonly rule_id: string | null;
             /** Says */
-            says: string;
+            readonly says: string;
             /** Cite */
-            cite: string;
+            readonly cite: string;
+        };
+        /**
+         * FirstBound
+         * @description Reached when the first part is.
+         */
+        readonly FirstBound: {
+            /** First */
+            readonly first: readonly (components["schemas"]["BoundLeaf"] | components["schemas"]["AllBound"] | components["schemas"]["FirstBound"])[];
+            /** Text */
+            readonly text: string;
         };
         /**
          * FollowedVersion
-         * @description A version that a treatment followed until the patient accepted the next one.
+         * @description A version that a treatment followed until the patient accepted a newer one.
          */
-        FollowedVersion: {
+        readonly FollowedVersion: {
             /** Version */
-            version: number;
+            readonly version: number;
             /**
              * Until
              * Format: date-time
              */
-            until: string;
-            /** Timeline */
-            timeline: {
-                [key: string]: unknown;
-            };
+            readonly until: string;
+            readonly timeline: components["schemas"]["TimelineDocument"];
         };
         /** FollowedVersions */
-        FollowedVersions: {
+        readonly FollowedVersions: {
             /** Versions */
-            versions: components["schemas"]["FollowedVersion"][];
+            readonly versions: readonly components["schemas"]["FollowedVersion"][];
         };
         /**
          * GrantNew
-         * @description Opens one treatment's diary to the practitioner who recorded it. `ends_at` at most 180 days ahead.
+         * @description Share one treatment's diary with the practitioner who recorded it, until `ends_at` (`MAX_GRANT_DAYS`).
          */
-        GrantNew: {
+        readonly GrantNew: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /**
              * Treatment Id
              * Format: uuid
              */
-            treatment_id: string;
+            readonly treatment_id: string;
             /** Photos */
-            photos: boolean;
+            readonly photos: boolean;
             /**
              * Ends At
              * Format: date-time
              */
-            ends_at: string;
+            readonly ends_at: string;
         };
         /** GrantView */
-        GrantView: {
+        readonly GrantView: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /**
              * Treatment Id
              * Format: uuid
              */
-            treatment_id: string;
+            readonly treatment_id: string;
             /** Practitioner Name */
-            practitioner_name: string;
+            readonly practitioner_name: string;
             /** Clinic Name */
-            clinic_name: string;
+            readonly clinic_name: string;
             /** Photos */
-            photos: boolean;
+            readonly photos: boolean;
             /**
              * Starts At
              * Format: date-time
              */
-            starts_at: string;
+            readonly starts_at: string;
             /**
              * Ends At
              * Format: date-time
              */
-            ends_at: string;
+            readonly ends_at: string;
             /** Revoked At */
-            revoked_at: string | null;
+            readonly revoked_at: string | null;
             /** Revision */
-            revision: number;
+            readonly revision: number;
         };
         /** ImportedSheet */
-        ImportedSheet: {
+        readonly ImportedSheet: {
             /** Lines */
-            lines: components["schemas"]["SheetLine"][];
+            readonly lines: readonly components["schemas"]["SheetLine"][];
             /** Rules */
-            rules: {
-                [key: string]: unknown;
-            }[];
+            readonly rules: readonly components["schemas"]["SheetRule"][];
+        };
+        /** Injection */
+        readonly Injection: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "injection";
+            /** Areas */
+            readonly areas: readonly components["schemas"]["TreatedArea"][];
+            /**
+             * Product
+             * @default
+             */
+            readonly product: string;
+            /**
+             * Amount
+             * @default
+             */
+            readonly amount: string;
+        };
+        /** InjectionRecord */
+        readonly InjectionRecord: {
+            /**
+             * Flags
+             * @default []
+             */
+            readonly flags: readonly string[];
+            /**
+             * Directed
+             * @default []
+             */
+            readonly directed: readonly components["schemas"]["DirectedRule"][];
+            /**
+             * Note
+             * @default
+             */
+            readonly note: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "injection";
+            /** Areas */
+            readonly areas: readonly components["schemas"]["TreatedArea"][];
+            /**
+             * Product
+             * @default
+             */
+            readonly product: string;
+            /**
+             * Amount
+             * @default
+             */
+            readonly amount: string;
         };
         /**
          * IssuedLink
-         * @description Shown once: `url` for the link, `qr_svg` for the screen. Only a hash is kept.
+         * @description A new link, shown only once: the server stores no more than its hash.
          */
-        IssuedLink: {
+        readonly IssuedLink: {
             /** Url */
-            url: string;
+            readonly url: string;
             /** Qr Svg */
-            qr_svg: string;
+            readonly qr_svg: string;
             /**
              * Expires At
              * Format: date-time
              */
-            expires_at: string;
+            readonly expires_at: string;
+        };
+        /**
+         * Laser
+         * @description Laser or light.
+         */
+        readonly Laser: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "laser";
+            /** Areas */
+            readonly areas: readonly components["schemas"]["TreatedArea"][];
+            /**
+             * Device
+             * @default
+             */
+            readonly device: string;
+            /**
+             * Setting
+             * @default
+             */
+            readonly setting: string;
+        };
+        /** LaserRecord */
+        readonly LaserRecord: {
+            /**
+             * Flags
+             * @default []
+             */
+            readonly flags: readonly string[];
+            /**
+             * Directed
+             * @default []
+             */
+            readonly directed: readonly components["schemas"]["DirectedRule"][];
+            /**
+             * Note
+             * @default
+             */
+            readonly note: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "laser";
+            /** Areas */
+            readonly areas: readonly components["schemas"]["TreatedArea"][];
+            /**
+             * Device
+             * @default
+             */
+            readonly device: string;
+            /**
+             * Setting
+             * @default
+             */
+            readonly setting: string;
         };
         /**
          * LateReaction
-         * @description What the diary showed three days after a treatment or later; `since_at`: when it began.
+         * @description A finding that began, at `since_at`, three days after a treatment or later.
+         *
+         *     `symptom` is a `Symptom`, or "inflammation" for each of its cues.
          */
-        LateReaction: {
+        readonly LateReaction: {
             /**
              * Kind
              * @enum {string}
              */
-            kind: "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
+            readonly kind: "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
             /** Symptom */
-            symptom: string | null;
-            /** Sign */
-            sign: string | null;
-            /** Area */
-            area: string | null;
+            readonly symptom: string | null;
+            readonly sign: components["schemas"]["Sign"] | null;
+            readonly area: components["schemas"]["Area"] | null;
             /**
              * Since At
              * Format: date-time
              */
-            since_at: string;
+            readonly since_at: string;
         };
         /** LinkOpen */
-        LinkOpen: {
+        readonly LinkOpen: {
             /** Token */
-            token: string;
+            readonly token: string;
         };
         /**
          * LinkPreview
-         * @description What a one-time link is for, before it is used.
+         * @description The purpose of a one-time link, shown before it is used.
          */
-        LinkPreview: {
+        readonly LinkPreview: {
             /**
              * Purpose
              * @enum {string}
              */
-            purpose: "set-up" | "invitation" | "colleague" | "recovery" | "stored-recovery";
+            readonly purpose: "set-up" | "invitation" | "colleague" | "recovery" | "stored-recovery";
             /** Clinic Name */
-            clinic_name: string | null;
+            readonly clinic_name: string | null;
             /** Practitioner Name */
-            practitioner_name: string | null;
+            readonly practitioner_name: string | null;
             /** Patient Name */
-            patient_name: string | null;
+            readonly patient_name: string | null;
             /** Sheet Title */
-            sheet_title: string | null;
+            readonly sheet_title: string | null;
             /** Treated At */
-            treated_at: string | null;
+            readonly treated_at: string | null;
             /** Time Zone */
-            time_zone: string | null;
+            readonly time_zone: string | null;
             /**
              * Expires At
              * Format: date-time
              */
-            expires_at: string;
+            readonly expires_at: string;
         };
         /** LinkSignIn */
-        LinkSignIn: {
+        readonly LinkSignIn: {
             /** Token */
-            token: string;
+            readonly token: string;
             /**
              * Device Label
              * @default
              */
-            device_label: string;
+            readonly device_label: string;
         };
         /** Me */
-        Me: {
+        readonly Me: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
-            role: components["schemas"]["Role"];
+            readonly id: string;
+            readonly role: components["schemas"]["Role"];
             /** Display Name */
-            display_name: string;
+            readonly display_name: string;
             /** Language */
-            language: string;
+            readonly language: string;
             /** Time Zone */
-            time_zone: string;
+            readonly time_zone: string;
             /** Skin Cues */
-            skin_cues: string[];
-            clinic: components["schemas"]["ClinicView"] | null;
+            readonly skin_cues: readonly components["schemas"]["SkinCue"][];
+            readonly clinic: components["schemas"]["ClinicView"] | null;
             /** Is Owner */
-            is_owner: boolean;
+            readonly is_owner: boolean;
+            /** Memberships */
+            readonly memberships: readonly components["schemas"]["MembershipView"][];
         };
         /** MeChange */
-        MeChange: {
+        readonly MeChange: {
             /**
              * Display Name
              * @default null
              */
-            display_name: string | null;
+            readonly display_name: string | null;
             /**
              * Language
              * @default null
              */
-            language: ("en" | "de") | null;
+            readonly language: ("en" | "de") | null;
             /**
              * Time Zone
              * @default null
              */
-            time_zone: string | null;
+            readonly time_zone: string | null;
             /**
              * Skin Cues
              * @default null
              */
-            skin_cues: ("red" | "darker" | "purple" | "warm" | "tight" | "swollen")[] | null;
+            readonly skin_cues: readonly components["schemas"]["SkinCue"][] | null;
+        };
+        /**
+         * MembershipRole
+         * @enum {string}
+         */
+        readonly MembershipRole: "practitioner" | "owner";
+        /**
+         * MembershipView
+         * @description A clinic in which the practitioner works.
+         */
+        readonly MembershipView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly clinic: components["schemas"]["ClinicView"];
+            readonly role: components["schemas"]["MembershipRole"];
+        };
+        /** NeedledArea */
+        readonly NeedledArea: {
+            readonly area: components["schemas"]["Area"];
+            /** Depth Mm */
+            readonly depth_mm: number;
+            /**
+             * Passes
+             * @default null
+             */
+            readonly passes: number | null;
+        };
+        /** Needling */
+        readonly Needling: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "needling";
+            /** Areas */
+            readonly areas: readonly components["schemas"]["NeedledArea"][];
+            /**
+             * Device
+             * @default
+             */
+            readonly device: string;
+            /**
+             * Products
+             * @default []
+             */
+            readonly products: readonly string[];
+            /**
+             * Numbing
+             * @default
+             */
+            readonly numbing: string;
+            /**
+             * End Point
+             * @default
+             */
+            readonly end_point: string;
+        };
+        /** NeedlingRecord */
+        readonly NeedlingRecord: {
+            /**
+             * Flags
+             * @default []
+             */
+            readonly flags: readonly string[];
+            /**
+             * Directed
+             * @default []
+             */
+            readonly directed: readonly components["schemas"]["DirectedRule"][];
+            /**
+             * Note
+             * @default
+             */
+            readonly note: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "needling";
+            /** Areas */
+            readonly areas: readonly components["schemas"]["NeedledArea"][];
+            /**
+             * Device
+             * @default
+             */
+            readonly device: string;
+            /**
+             * Products
+             * @default []
+             */
+            readonly products: readonly string[];
+            /**
+             * Numbing
+             * @default
+             */
+            readonly numbing: string;
+            /**
+             * End Point
+             * @default
+             */
+            readonly end_point: string;
         };
         /** NextTreatment */
-        NextTreatment: {
+        readonly NextTreatment: {
             /** Next Treatment At */
-            next_treatment_at: string | null;
+            readonly next_treatment_at: string | null;
+        };
+        /**
+         * NextTreatmentWindow
+         * @description When the sheet would have the next treatment, half-open, and what speaks against it now.
+         */
+        readonly NextTreatmentWindow: {
+            /** Opens At */
+            readonly opens_at: string | null;
+            /** Closes At */
+            readonly closes_at: string | null;
+            /** Treatments */
+            readonly treatments: readonly [
+                number,
+                number
+            ] | null;
+            /** Rule Ids */
+            readonly rule_ids: readonly string[];
+            /** Blocked By */
+            readonly blocked_by: readonly ("too-early" | "no-common-window" | "open-finding" | "flaking" | "open-or-irritated" | "not-healed")[];
+        };
+        /** OriginDraft */
+        readonly OriginDraft: {
+            /** File */
+            readonly file?: string;
+            /** Place */
+            readonly place?: string;
+        };
+        /** OtherRecord */
+        readonly OtherRecord: {
+            /**
+             * Flags
+             * @default []
+             */
+            readonly flags: readonly string[];
+            /**
+             * Directed
+             * @default []
+             */
+            readonly directed: readonly components["schemas"]["DirectedRule"][];
+            /**
+             * Note
+             * @default
+             */
+            readonly note: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "other";
+            /** Areas */
+            readonly areas: readonly components["schemas"]["TreatedArea"][];
+            /**
+             * Product Or Device
+             * @default
+             */
+            readonly product_or_device: string;
+            /**
+             * Setting
+             * @default
+             */
+            readonly setting: string;
+        };
+        /** OtherTreatment */
+        readonly OtherTreatment: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "other";
+            /** Areas */
+            readonly areas: readonly components["schemas"]["TreatedArea"][];
+            /**
+             * Product Or Device
+             * @default
+             */
+            readonly product_or_device: string;
+            /**
+             * Setting
+             * @default
+             */
+            readonly setting: string;
         };
         /**
          * PatientQuery
          * @description Query: a returning patient.
          */
-        PatientQuery: {
+        readonly PatientQuery: {
             /**
              * Patient Id
              * Format: uuid
              */
-            patient_id: string;
+            readonly patient_id: string;
+        };
+        /** Peel */
+        readonly Peel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "peel";
+            /** Areas */
+            readonly areas: readonly components["schemas"]["TreatedArea"][];
+            /**
+             * Product
+             * @default
+             */
+            readonly product: string;
+            /**
+             * Strength
+             * @default
+             */
+            readonly strength: string;
+            /**
+             * Layers
+             * @default null
+             */
+            readonly layers: number | null;
+        };
+        /** PeelRecord */
+        readonly PeelRecord: {
+            /**
+             * Flags
+             * @default []
+             */
+            readonly flags: readonly string[];
+            /**
+             * Directed
+             * @default []
+             */
+            readonly directed: readonly components["schemas"]["DirectedRule"][];
+            /**
+             * Note
+             * @default
+             */
+            readonly note: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "peel";
+            /** Areas */
+            readonly areas: readonly components["schemas"]["TreatedArea"][];
+            /**
+             * Product
+             * @default
+             */
+            readonly product: string;
+            /**
+             * Strength
+             * @default
+             */
+            readonly strength: string;
+            /**
+             * Layers
+             * @default null
+             */
+            readonly layers: number | null;
         };
         /**
          * PhotoUpload
-         * @description Query of PUT /api/photos/{id}; the body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530).
+         * @description Query of a photo upload. The body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530).
          */
-        PhotoUpload: {
+        readonly PhotoUpload: {
             /**
              * Entry Id
              * Format: uuid
              */
-            entry_id: string;
-            angle: components["schemas"]["Angle"];
+            readonly entry_id: string;
+            readonly angle: components["schemas"]["Angle"];
             /** @default null */
-            area: components["schemas"]["Area"] | null;
+            readonly area: components["schemas"]["Area"] | null;
             /**
              * Taken At
              * Format: date-time
              */
-            taken_at: string;
+            readonly taken_at: string;
+            /**
+             * Clock Offset Ms
+             * @default null
+             */
+            readonly clock_offset_ms: number | null;
         };
         /**
          * PhotoView
-         * @description `/api/photos/{id}/display` and `/api/photos/{id}/thumbnail` hold the bytes.
+         * @description A photo without its bytes, which are at `/api/photos/{id}/display` and `/api/photos/{id}/thumbnail`.
          */
-        PhotoView: {
+        readonly PhotoView: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /**
              * Entry Id
              * Format: uuid
              */
-            entry_id: string;
+            readonly entry_id: string;
             /**
              * Treatment Id
              * Format: uuid
              */
-            treatment_id: string;
-            angle: components["schemas"]["Angle"];
-            area: components["schemas"]["Area"] | null;
+            readonly treatment_id: string;
+            readonly angle: components["schemas"]["Angle"];
+            readonly area: components["schemas"]["Area"] | null;
             /**
              * Taken At
              * Format: date-time
              */
-            taken_at: string;
+            readonly taken_at: string;
+            /** Clock Offset Ms */
+            readonly clock_offset_ms: number | null;
             /** Width */
-            width: number;
+            readonly width: number;
             /** Height */
-            height: number;
+            readonly height: number;
             /** Sharpness */
-            sharpness: number;
+            readonly sharpness: number;
             /** Brightness */
-            brightness: number;
+            readonly brightness: number;
             /** Sha256 */
-            sha256: string;
+            readonly sha256: string;
             /** Revision */
-            revision: number;
+            readonly revision: number;
         };
-        /** PreviewQuery */
-        PreviewQuery: {
+        /**
+         * PreviewQuery
+         * @description Query: with or without photos.
+         */
+        readonly PreviewQuery: {
             /**
              * Photos
              * @default true
              */
-            photos: boolean;
+            readonly photos: boolean;
         };
         /**
          * Problem
-         * @description application/problem+json. `code` is stable; switch on it and never on the texts.
+         * @description application/problem+json. `code` is stable: switch on it, never on the texts.
          */
-        Problem: {
+        readonly Problem: {
             /**
              * Type
              * @default about:blank
              */
-            type: string;
+            readonly type: string;
             /** Title */
-            title: string;
+            readonly title: string;
             /** Status */
-            status: number;
+            readonly status: number;
             /** Detail */
-            detail: string;
-            /** Code */
-            code: string;
+            readonly detail: string;
+            /**
+             * Code
+             * @enum {string}
+             */
+            readonly code: "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-in-future" | "entry-moved" | "entry-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "last-owner" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-refused" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-in-future" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sheet-changed" | "sheet-faulty" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-unknown" | "sheet-unresolved" | "subscription-unknown" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
             /**
              * Errors
              * @default []
              */
-            errors: components["schemas"]["Fault"][];
+            readonly errors: readonly components["schemas"]["Fault"][];
         };
         /** PushKey */
-        PushKey: {
+        readonly PushKey: {
             /** Public Key */
-            public_key: string;
+            readonly public_key: string;
         };
         /** PushKeys */
-        PushKeys: {
+        readonly PushKeys: {
             /** P256Dh */
-            p256dh: string;
+            readonly p256dh: string;
             /** Auth */
-            auth: string;
+            readonly auth: string;
         };
         /** PushSubscriptionCreated */
-        PushSubscriptionCreated: {
+        readonly PushSubscriptionCreated: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
         };
         /**
          * PushSubscriptionNew
          * @description The JSON of the browser's PushSubscription.
          */
-        PushSubscriptionNew: {
+        readonly PushSubscriptionNew: {
             /** Endpoint */
-            endpoint: string;
+            readonly endpoint: string;
             /**
              * Expirationtime
              * @default null
              */
-            expirationTime: number | null;
-            keys: components["schemas"]["PushKeys"];
+            readonly expirationTime: number | null;
+            readonly keys: components["schemas"]["PushKeys"];
         };
         /** Queue */
-        Queue: {
+        readonly Queue: {
             /** Items */
-            items: components["schemas"]["QueueItem"][];
+            readonly items: readonly components["schemas"]["QueueItem"][];
         };
         /** QueueItem */
-        QueueItem: {
+        readonly QueueItem: {
             /**
              * Treatment Id
              * Format: uuid
              */
-            treatment_id: string;
+            readonly treatment_id: string;
             /** Patient Name */
-            patient_name: string;
+            readonly patient_name: string;
             /** Number In Series */
-            number_in_series: number;
+            readonly number_in_series: number;
             /**
              * Treated At
              * Format: date-time
              */
-            treated_at: string;
+            readonly treated_at: string;
             /** Time Zone */
-            time_zone: string;
+            readonly time_zone: string;
             /** Next Treatment At */
-            next_treatment_at: string | null;
+            readonly next_treatment_at: string | null;
             /** Joined */
-            joined: boolean;
+            readonly joined: boolean;
             /** Shared */
-            shared: boolean;
+            readonly shared: boolean;
             /** Findings */
-            findings: components["schemas"]["Finding"][];
+            readonly findings: readonly components["schemas"]["Finding"][];
             /** Question Open */
-            question_open: boolean;
+            readonly question_open: boolean;
             /** Last Entry At */
-            last_entry_at: string | null;
+            readonly last_entry_at: string | null;
             /** Reviewed At */
-            reviewed_at: string | null;
+            readonly reviewed_at: string | null;
         };
         /**
          * RecoveryLinkNew
-         * @description `stored`: to keep safe, for a year. Else for the new phone now, for an hour.
+         * @description `stored`: to print or keep, valid for a year; otherwise for a new phone at hand, valid for an hour.
          */
-        RecoveryLinkNew: {
+        readonly RecoveryLinkNew: {
             /** Stored */
-            stored: boolean;
+            readonly stored: boolean;
         };
         /**
          * RegistrationStart
-         * @description With `link`: accept an invitation or a set-up. Signed in: add a passkey. Neither: start alone.
+         * @description With `link`: accept an invitation or set up a clinic. Signed in: add a passkey. Otherwise: start alone.
          */
-        RegistrationStart: {
+        readonly RegistrationStart: {
             /**
              * Link
              * @default null
              */
-            link: string | null;
+            readonly link: string | null;
             /** Display Name */
-            display_name: string;
+            readonly display_name: string;
             /**
              * Language
              * @default en
              * @enum {string}
              */
-            language: "en" | "de";
+            readonly language: "en" | "de";
             /**
              * Time Zone
              * @default UTC
              */
-            time_zone: string;
+            readonly time_zone: string;
             /**
              * Clinic Name
              * @default null
              */
-            clinic_name: string | null;
+            readonly clinic_name: string | null;
             /**
              * Clinic Phone
              * @default null
              */
-            clinic_phone: string | null;
+            readonly clinic_phone: string | null;
         };
         /**
          * ReminderKind
+         * @description What a person can be reminded of.
          * @enum {string}
          */
-        ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device";
+        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device";
         /** ReminderPreferences */
-        ReminderPreferences: {
+        readonly ReminderPreferences: {
             /**
              * Kinds
              * @default [
@@ -1736,444 +2232,775 @@ export interface components {
              *       "new-device"
              *     ]
              */
-            kinds: components["schemas"]["ReminderKind"][];
+            readonly kinds: readonly components["schemas"]["ReminderKind"][];
             /**
              * Quiet From
              * @default 21:30
              */
-            quiet_from: string;
+            readonly quiet_from: string;
             /**
              * Quiet Until
              * @default 08:00
              */
-            quiet_until: string;
+            readonly quiet_until: string;
             /**
              * Check In At
              * @default 19:00
              */
-            check_in_at: string;
+            readonly check_in_at: string;
             /**
              * Discreet
              * @default true
              */
-            discreet: boolean;
+            readonly discreet: boolean;
             /**
              * Time Zone
              * @default null
              */
-            time_zone: string | null;
+            readonly time_zone: string | null;
+        };
+        /** ReminderPreferencesChange */
+        readonly ReminderPreferencesChange: {
+            /**
+             * Kinds
+             * @default [
+             *       "milestone",
+             *       "check-in",
+             *       "next-treatment",
+             *       "reply",
+             *       "share",
+             *       "new-device"
+             *     ]
+             */
+            readonly kinds: readonly components["schemas"]["ReminderKind"][];
+            /**
+             * Quiet From
+             * @default 21:30
+             */
+            readonly quiet_from: string;
+            /**
+             * Quiet Until
+             * @default 08:00
+             */
+            readonly quiet_until: string;
+            /**
+             * Check In At
+             * @default 19:00
+             */
+            readonly check_in_at: string;
+            /**
+             * Discreet
+             * @default true
+             */
+            readonly discreet: boolean;
+            /**
+             * Time Zone
+             * @default null
+             */
+            readonly time_zone: string | null;
         };
         /** ReplyNew */
-        ReplyNew: {
+        readonly ReplyNew: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /** Text */
-            text: string;
+            readonly text: string;
         };
         /** ReplyView */
-        ReplyView: {
+        readonly ReplyView: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /**
              * Treatment Id
              * Format: uuid
              */
-            treatment_id: string;
+            readonly treatment_id: string;
             /** Author Name */
-            author_name: string;
+            readonly author_name: string;
             /** Text */
-            text: string;
+            readonly text: string;
             /**
              * Created At
              * Format: date-time
              */
-            created_at: string;
+            readonly created_at: string;
             /** Read At */
-            read_at: string | null;
+            readonly read_at: string | null;
             /** Revision */
-            revision: number;
+            readonly revision: number;
         };
         /** ReportedSign */
-        ReportedSign: {
-            sign: components["schemas"]["Sign"];
+        readonly ReportedSign: {
+            readonly sign: components["schemas"]["Sign"];
             /** @default null */
-            area: components["schemas"]["Area"] | null;
+            readonly area: components["schemas"]["Area"] | null;
         };
         /** ResolvedSymptom */
-        ResolvedSymptom: {
+        readonly ResolvedSymptom: {
             /** Symptom */
-            symptom: string;
+            readonly symptom: string;
             /** Peak */
-            peak: number;
+            readonly peak: number;
             /** Resolved After Days */
-            resolved_after_days: number | null;
+            readonly resolved_after_days: number | null;
             /** Sheet Says Days */
-            sheet_says_days: [
+            readonly sheet_says_days: readonly [
                 number | null,
                 number | null
             ];
         };
         /**
          * Review
-         * @description One screen. `photos` is empty where the grant leaves them out. Preview and real thing are the same shape.
+         * @description One diary on one screen. `photos` is empty where the grant leaves them out.
+         *
+         *     The patient's preview has the same shape, without a grant.
          */
-        Review: {
-            /** Treatment */
-            treatment: {
-                [key: string]: unknown;
-            };
+        readonly Review: {
+            readonly treatment: components["schemas"]["TreatmentView"];
             /** Patient Name */
-            patient_name: string;
+            readonly patient_name: string;
             /** Entries */
-            entries: {
-                [key: string]: unknown;
-            }[];
+            readonly entries: readonly components["schemas"]["EntryView"][];
             /** Photos */
-            photos: {
-                [key: string]: unknown;
-            }[];
+            readonly photos: readonly components["schemas"]["PhotoView"][];
             /** Replies */
-            replies: {
-                [key: string]: unknown;
-            }[];
+            readonly replies: readonly components["schemas"]["ReplyView"][];
             /** Bands */
-            bands: components["schemas"]["Band"][];
+            readonly bands: readonly components["schemas"]["Band"][];
             /** Findings */
-            findings: components["schemas"]["Finding"][];
+            readonly findings: readonly components["schemas"]["Finding"][];
             /** Resolved */
-            resolved: components["schemas"]["ResolvedSymptom"][];
+            readonly resolved: readonly components["schemas"]["ResolvedSymptom"][];
             /** Days Logged */
-            days_logged: number;
+            readonly days_logged: number;
             /** Days So Far */
-            days_so_far: number;
-            /** Next Window */
-            next_window: {
-                [key: string]: unknown;
-            } | null;
-            grant: components["schemas"]["GrantView"] | null;
+            readonly days_so_far: number;
+            readonly next_window: components["schemas"]["NextTreatmentWindow"] | null;
+            readonly grant: components["schemas"]["GrantView"] | null;
         };
         /**
          * Role
          * @enum {string}
          */
-        Role: "patient" | "practitioner";
+        readonly Role: "patient" | "practitioner";
+        /**
+         * RuleDraft
+         * @description A rule as an author sends it: every field may be missing or wrong, which `SheetReport.faults` then says.
+         */
+        readonly RuleDraft: {
+            /** From */
+            readonly from?: string;
+            /** If */
+            readonly if?: readonly string[] | string;
+            /** Id */
+            readonly id?: string;
+            /** Verb */
+            readonly verb?: string;
+            /** Topics */
+            readonly topics?: readonly string[] | string;
+            /** Says */
+            readonly says?: string;
+            /** Cite */
+            readonly cite?: string;
+            /** Until */
+            readonly until?: string;
+            /** Every */
+            readonly every?: string;
+            /** Amount */
+            readonly amount?: string;
+            /** Unless */
+            readonly unless?: readonly string[] | string;
+            /** Area */
+            readonly area?: string;
+            /** Using */
+            readonly using?: readonly string[] | string;
+            /** Trend */
+            readonly trend?: string;
+            /** Grade */
+            readonly grade?: string;
+            /** Exception */
+            readonly exception?: boolean;
+            /** Family */
+            readonly family?: readonly string[] | string;
+            /** Why */
+            readonly why?: string;
+            /** Mark */
+            readonly mark?: string;
+        };
         /**
          * SelfTreatment
-         * @description A patient who starts alone: a sheet and a time.
+         * @description A treatment entered by a patient who has no invitation: a sheet and a time.
          */
-        SelfTreatment: {
+        readonly SelfTreatment: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /** Sheet Key */
-            sheet_key: string;
+            readonly sheet_key: string;
             /**
              * Treated At Local
              * Format: date-time
              */
-            treated_at_local: string;
+            readonly treated_at_local: string;
             /** Time Zone */
-            time_zone: string;
+            readonly time_zone: string;
             /**
              * Fold
              * @default null
              */
-            fold: (0 | 1) | null;
+            readonly fold: (0 | 1) | null;
         };
         /**
          * SheetChange
-         * @description What a newer version of the sheet would change for one treatment; `to_version` None: nothing newer.
+         * @description What a newer version of the sheet would change for one treatment; `to_version` is None if there is none.
          */
-        SheetChange: {
+        readonly SheetChange: {
             /** Title */
-            title: string;
+            readonly title: string;
             /** From Version */
-            from_version: number;
+            readonly from_version: number;
             /** To Version */
-            to_version: number | null;
+            readonly to_version: number | null;
             /** Changes */
-            changes: components["schemas"]["ChangedRule"][];
+            readonly changes: readonly components["schemas"]["ChangedRule"][];
         };
         /** SheetChangeAccepted */
-        SheetChangeAccepted: {
+        readonly SheetChangeAccepted: {
             /** To Version */
-            to_version: number;
+            readonly to_version: number;
         };
         /** SheetComparison */
-        SheetComparison: {
+        readonly SheetComparison: {
             /** A Title */
-            a_title: string;
+            readonly a_title: string;
             /** B Title */
-            b_title: string;
+            readonly b_title: string;
             /** Topics */
-            topics: components["schemas"]["ComparedTopic"][];
+            readonly topics: readonly components["schemas"]["ComparedTopic"][];
         };
         /**
          * SheetComparisonQuery
          * @description Query: the ids of two sheet versions.
          */
-        SheetComparisonQuery: {
+        readonly SheetComparisonQuery: {
             /**
              * A
              * Format: uuid
              */
-            a: string;
+            readonly a: string;
             /**
              * B
              * Format: uuid
              */
-            b: string;
+            readonly b: string;
+        };
+        /**
+         * SheetDocument
+         * @description A sheet without faults: what the server stores and returns.
+         */
+        readonly SheetDocument: {
+            /** Id */
+            readonly id: string;
+            /** Title */
+            readonly title: string;
+            /** Publisher */
+            readonly publisher: string;
+            /** Treatment */
+            readonly treatment: string;
+            /** Language */
+            readonly language: string;
+            /** Version */
+            readonly version: number;
+            /**
+             * Day One
+             * @enum {integer}
+             */
+            readonly day_one: 0 | 1;
+            readonly source: components["schemas"]["SheetOrigin"];
+            /** Rules */
+            readonly rules: readonly components["schemas"]["SheetRule"][];
+        };
+        /**
+         * SheetDraft
+         * @description A sheet as an author sends it: every field may be missing or wrong, which `SheetReport.faults` then says.
+         */
+        readonly SheetDraft: {
+            /** Id */
+            readonly id?: string;
+            /** Title */
+            readonly title?: string;
+            /** Publisher */
+            readonly publisher?: string;
+            /** Treatment */
+            readonly treatment?: string;
+            /** Language */
+            readonly language?: string;
+            /** Version */
+            readonly version?: number;
+            /** Day One */
+            readonly day_one?: number;
+            readonly source?: components["schemas"]["OriginDraft"];
+            /** Rules */
+            readonly rules?: readonly components["schemas"]["RuleDraft"][];
         };
         /**
          * SheetFault
-         * @description What cannot be read. `column` counts from 1 in the field, `line` in the TOML.
+         * @description Something that cannot be parsed. `column` counts from 1 in the field, `line` from 1 in the TOML.
          */
-        SheetFault: {
+        readonly SheetFault: {
             /** Rule */
-            rule: string | null;
+            readonly rule: string | null;
             /** Field */
-            field: string | null;
+            readonly field: string | null;
             /** Line */
-            line: number | null;
+            readonly line: number | null;
             /** Column */
-            column: number | null;
+            readonly column: number | null;
             /** Problem */
-            problem: string;
+            readonly problem: string;
             /** Expected */
-            expected: string;
+            readonly expected: string;
         };
         /**
          * SheetIssue
-         * @description What the author has to settle, or to mark as written, before publishing.
+         * @description What the author must resolve, or mark as written, before publishing.
          */
-        SheetIssue: {
+        readonly SheetIssue: {
             /**
              * Kind
              * @enum {string}
              */
-            kind: "contradiction" | "number-missing" | "vague" | "unknown-topic";
+            readonly kind: "contradiction" | "number-missing" | "vague" | "unknown-topic";
             /** Rule Ids */
-            rule_ids: string[];
+            readonly rule_ids: readonly string[];
             /** Problem */
-            problem: string;
+            readonly problem: string;
             /** Resolved */
-            resolved: boolean;
+            readonly resolved: boolean;
         };
         /**
          * SheetLine
-         * @description One sentence of the pasted text; no `rule_ids`: it could not be read and is left to the author.
+         * @description One sentence of the pasted text. Without `rule_ids` it could not be parsed and is left to the author.
          */
-        SheetLine: {
+        readonly SheetLine: {
             /** Text */
-            text: string;
+            readonly text: string;
             /** Heading */
-            heading: boolean;
+            readonly heading: boolean;
             /** Rule Ids */
-            rule_ids: string[];
+            readonly rule_ids: readonly string[];
         };
         /** SheetList */
-        SheetList: {
+        readonly SheetList: {
             /** Sheets */
-            sheets: components["schemas"]["SheetSummary"][];
+            readonly sheets: readonly components["schemas"]["SheetSummary"][];
+        };
+        /**
+         * SheetOrigin
+         * @description Where the text of the sheet comes from.
+         */
+        readonly SheetOrigin: {
+            /** File */
+            readonly file: string;
+            /** Place */
+            readonly place?: string;
         };
         /**
          * SheetPreviewNew
-         * @description One imagined treatment to see the sheet's timeline by.
+         * @description A sample treatment to show the sheet's timeline for.
          */
-        SheetPreviewNew: {
-            /**
-             * Document
-             * @default null
-             */
-            document: {
-                [key: string]: unknown;
-            } | null;
+        readonly SheetPreviewNew: {
+            /** @default null */
+            readonly document: components["schemas"]["SheetDraft"] | null;
             /**
              * Toml
              * @default null
              */
-            toml: string | null;
+            readonly toml: string | null;
             /**
              * Treated At Local
              * Format: date-time
              */
-            treated_at_local: string;
+            readonly treated_at_local: string;
             /** Time Zone */
-            time_zone: string;
+            readonly time_zone: string;
             /**
              * Fold
              * @default null
              */
-            fold: (0 | 1) | null;
+            readonly fold: (0 | 1) | null;
             /**
              * Flags
              * @default []
              */
-            flags: string[];
+            readonly flags: readonly string[];
         };
         /** SheetPreviewView */
-        SheetPreviewView: {
-            /** Timeline */
-            timeline: {
-                [key: string]: unknown;
-            };
+        readonly SheetPreviewView: {
+            readonly timeline: components["schemas"]["TimelineDocument"];
         };
-        /** SheetRef */
-        SheetRef: {
+        /**
+         * SheetRef
+         * @description The sheet version that a treatment follows.
+         */
+        readonly SheetRef: {
             /** Key */
-            key: string;
+            readonly key: string;
             /** Version */
-            version: number;
+            readonly version: number;
             /** Title */
-            title: string;
+            readonly title: string;
         };
         /**
          * SheetReport
-         * @description `document` is None while there are faults; issues are looked for only then when there are none.
+         * @description `document` is None while there are faults; issues are only looked for in a sheet without faults.
          */
-        SheetReport: {
-            /** Document */
-            document: {
-                [key: string]: unknown;
-            } | null;
+        readonly SheetReport: {
+            readonly document: components["schemas"]["SheetDocument"] | null;
             /** Faults */
-            faults: components["schemas"]["SheetFault"][];
+            readonly faults: readonly components["schemas"]["SheetFault"][];
             /** Issues */
-            issues: components["schemas"]["SheetIssue"][];
+            readonly issues: readonly components["schemas"]["SheetIssue"][];
+        };
+        /**
+         * SheetRule
+         * @description One rule as the file has it. `from` and `until` are TIMEs.
+         */
+        readonly SheetRule: {
+            /** From */
+            readonly from?: string;
+            /** If */
+            readonly if?: readonly string[];
+            /** Id */
+            readonly id: string;
+            readonly verb: components["schemas"]["Verb"];
+            /** Topics */
+            readonly topics: readonly string[];
+            /** Says */
+            readonly says: string;
+            /** Cite */
+            readonly cite?: string;
+            /** Until */
+            readonly until?: string;
+            /** Every */
+            readonly every?: string;
+            /** Amount */
+            readonly amount?: string;
+            /** Unless */
+            readonly unless?: readonly string[];
+            readonly area?: components["schemas"]["Area"];
+            /** Using */
+            readonly using?: readonly string[];
+            /**
+             * Trend
+             * @enum {string}
+             */
+            readonly trend?: "peak" | "rising" | "falling";
+            /**
+             * Grade
+             * @enum {string}
+             */
+            readonly grade?: "usual" | "rare" | "most";
+            /** Exception */
+            readonly exception?: boolean;
+            /** Family */
+            readonly family?: readonly string[];
+            /** Why */
+            readonly why?: string;
+            /**
+             * Mark
+             * @enum {string}
+             */
+            readonly mark?: "as-written" | "number-missing" | "vague" | "contradiction" | "pointer";
         };
         /**
          * SheetSource
          * @description A sheet in one of its two forms: the JSON of docs/sheet-format.md, or TOML.
          */
-        SheetSource: {
-            /**
-             * Document
-             * @default null
-             */
-            document: {
-                [key: string]: unknown;
-            } | null;
+        readonly SheetSource: {
+            /** @default null */
+            readonly document: components["schemas"]["SheetDraft"] | null;
             /**
              * Toml
              * @default null
              */
-            toml: string | null;
+            readonly toml: string | null;
         };
-        /** SheetSummary */
-        SheetSummary: {
+        /**
+         * SheetSummary
+         * @description A published sheet to choose from. `kind` is that of the record; `flags` are asked when it is written.
+         */
+        readonly SheetSummary: {
             /** Key */
-            key: string;
+            readonly key: string;
             /** Version */
-            version: number;
+            readonly version: number;
             /** Title */
-            title: string;
+            readonly title: string;
             /** Publisher */
-            publisher: string;
+            readonly publisher: string;
             /** Language */
-            language: string;
+            readonly language: string;
+            readonly kind: components["schemas"]["TreatmentKind"];
             /** Built In */
-            built_in: boolean;
+            readonly built_in: boolean;
             /** Flags */
-            flags: string[];
+            readonly flags: readonly string[];
         };
         /**
          * SheetText
-         * @description A sheet's text as pasted, English.
+         * @description The pasted text of a sheet, in English.
          */
-        SheetText: {
+        readonly SheetText: {
             /** Text */
-            text: string;
+            readonly text: string;
         };
         /** SheetTomlView */
-        SheetTomlView: {
+        readonly SheetTomlView: {
             /** File Name */
-            file_name: string;
+            readonly file_name: string;
             /** Toml */
-            toml: string;
+            readonly toml: string;
         };
         /** SheetVersionList */
-        SheetVersionList: {
+        readonly SheetVersionList: {
             /** Versions */
-            versions: components["schemas"]["SheetVersionSummary"][];
+            readonly versions: readonly components["schemas"]["SheetVersionSummary"][];
         };
         /**
          * SheetVersionSummary
-         * @description `patients`: treatments of this practice that follow exactly this version.
+         * @description `patients`: treatments of this clinic that follow exactly this version.
          */
-        SheetVersionSummary: {
+        readonly SheetVersionSummary: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /** Key */
-            key: string;
+            readonly key: string;
             /** Version */
-            version: number;
+            readonly version: number;
             /** Title */
-            title: string;
+            readonly title: string;
             /** Built In */
-            built_in: boolean;
+            readonly built_in: boolean;
             /**
              * Created At
              * Format: date-time
              */
-            created_at: string;
+            readonly created_at: string;
             /** Published At */
-            published_at: string | null;
+            readonly published_at: string | null;
             /** Patients */
-            patients: number;
+            readonly patients: number;
         };
         /** SheetVersionView */
-        SheetVersionView: {
+        readonly SheetVersionView: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /** Key */
-            key: string;
+            readonly key: string;
             /** Version */
-            version: number;
+            readonly version: number;
             /** Title */
-            title: string;
+            readonly title: string;
             /** Built In */
-            built_in: boolean;
+            readonly built_in: boolean;
             /** Published At */
-            published_at: string | null;
-            /** Document */
-            document: {
-                [key: string]: unknown;
-            };
+            readonly published_at: string | null;
+            readonly document: components["schemas"]["SheetDocument"];
             /** Issues */
-            issues: components["schemas"]["SheetIssue"][];
+            readonly issues: readonly components["schemas"]["SheetIssue"][];
         };
         /**
          * Sign
-         * @description Seen or not seen, with a area: never a severity.
+         * @description Present or absent, with an area; never scored.
          * @enum {string}
          */
-        Sign: "pustules" | "oozing" | "open-skin" | "fever" | "unexpected-reaction";
+        readonly Sign: "pustules" | "oozing" | "open-skin" | "fever" | "unexpected-reaction";
         /**
-         * SkinState
-         * @description States that only the patient can tell.
+         * SkinCue
+         * @description How a patient's skin shows irritation, in the patient's words.
          * @enum {string}
          */
-        SkinState: "healed" | "calm" | "shed";
+        readonly SkinCue: "red" | "darker" | "purple" | "warm" | "tight" | "swollen";
+        /** Team */
+        readonly Team: {
+            /** Memberships */
+            readonly memberships: readonly components["schemas"]["TeamMembership"][];
+        };
         /**
-         * Symptom
-         * @description Scored 0-4: none, slight, mild, moderate, severe.
-         * @enum {string}
+         * TeamMembership
+         * @description A practitioner of the clinic, as its owner sees them.
          */
-        Symptom: "redness" | "darkening" | "warmth" | "swelling" | "tightness" | "tenderness" | "itching" | "dryness" | "flaking" | "bruising";
+        readonly TeamMembership: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Display Name */
+            readonly display_name: string;
+            readonly role: components["schemas"]["MembershipRole"];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            readonly started_at: string;
+            /** Own */
+            readonly own: boolean;
+        };
+        /** TimelineDocument */
+        readonly TimelineDocument: {
+            readonly sheet: components["schemas"]["TimelineSheet"];
+            /**
+             * Treated At
+             * Format: date-time
+             */
+            readonly treated_at: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            /**
+             * Day One
+             * @enum {integer}
+             */
+            readonly day_one: 0 | 1;
+            /** Windows */
+            readonly windows: readonly components["schemas"]["TimelineWindow"][];
+            /** Milestones */
+            readonly milestones: readonly components["schemas"]["TimelineMilestone"][];
+            readonly series: components["schemas"]["TimelineSeries"] | null;
+        };
+        /**
+         * TimelineMilestone
+         * @description A moment at which something changes. `gates` are what the patient must also have confirmed.
+         */
+        readonly TimelineMilestone: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "allowed" | "begins" | "ends" | "resolved" | "call-after" | "next-treatment";
+            /** Rule Id */
+            readonly rule_id: string;
+            /** Topics */
+            readonly topics: readonly string[];
+            /** Gates */
+            readonly gates: readonly string[];
+        };
+        /**
+         * TimelineRule
+         * @description A rule as both sides show it; its TIMEs are in the bounds of its window.
+         */
+        readonly TimelineRule: {
+            /** Id */
+            readonly id: string;
+            readonly verb: components["schemas"]["Verb"];
+            /** Topics */
+            readonly topics: readonly string[];
+            /** Says */
+            readonly says: string;
+            /** Cite */
+            readonly cite: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            readonly source: "sheet" | "practitioner";
+            /** Why */
+            readonly why?: string;
+            /** Every */
+            readonly every?: string;
+            /** Amount */
+            readonly amount?: string;
+            readonly area?: components["schemas"]["Area"];
+            /** Using */
+            readonly using?: readonly string[];
+            /**
+             * Trend
+             * @enum {string}
+             */
+            readonly trend?: "peak" | "rising" | "falling";
+            /**
+             * Grade
+             * @enum {string}
+             */
+            readonly grade?: "usual" | "rare" | "most";
+            /** Exception */
+            readonly exception?: boolean;
+            /** Family */
+            readonly family?: readonly string[];
+            /**
+             * Mark
+             * @enum {string}
+             */
+            readonly mark?: "as-written" | "number-missing" | "vague" | "contradiction" | "pointer";
+        };
+        /**
+         * TimelineSeries
+         * @description When the sheet wants the next treatment. `treatments`: their usual number, least and most.
+         */
+        readonly TimelineSeries: {
+            /** Opens At */
+            readonly opens_at: string | null;
+            /** Closes At */
+            readonly closes_at: string | null;
+            /** Treatments */
+            readonly treatments: readonly [
+                number,
+                number
+            ] | null;
+            /** Rule Ids */
+            readonly rule_ids: readonly string[];
+        };
+        /**
+         * TimelineSheet
+         * @description The version of the sheet that the timeline was compiled from.
+         */
+        readonly TimelineSheet: {
+            /** Id */
+            readonly id: string;
+            /** Version */
+            readonly version: number;
+            /** Title */
+            readonly title: string;
+            /** Publisher */
+            readonly publisher: string;
+            /** Language */
+            readonly language: string;
+        };
+        /**
+         * TimelineWindow
+         * @description When a rule holds. None: open at that end. `needs` and `unless` are flags of the present moment.
+         */
+        readonly TimelineWindow: {
+            readonly rule: components["schemas"]["TimelineRule"];
+            /** Opens */
+            readonly opens: components["schemas"]["BoundLeaf"] | components["schemas"]["AllBound"] | components["schemas"]["FirstBound"] | null;
+            /** Closes */
+            readonly closes: components["schemas"]["BoundLeaf"] | components["schemas"]["AllBound"] | components["schemas"]["FirstBound"] | null;
+            /** Needs */
+            readonly needs: readonly string[];
+            /** Unless */
+            readonly unless: readonly string[];
+        };
         /**
          * Topics
          * @description The topic tree in all languages, in columns of one order.
@@ -2182,320 +3009,279 @@ export interface components {
          *     positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
          *     first; `_` in a further word is the label, `~` before it marks a weak word.
          */
-        Topics: {
+        readonly Topics: {
             /** Format */
-            format: number;
+            readonly format: number;
             /** Ids */
-            ids: string;
+            readonly ids: string;
             /** Parents */
-            parents: number[][];
+            readonly parents: readonly (readonly number[])[];
             /** Words */
-            words: {
-                [key: string]: string;
+            readonly words: {
+                readonly [key: string]: string;
             };
             /** Small */
-            small: {
-                [key: string]: string;
+            readonly small: {
+                readonly [key: string]: string;
             };
             /** Ordinary */
-            ordinary: {
-                [key: string]: string;
+            readonly ordinary: {
+                readonly [key: string]: string;
             };
             /** Tails */
-            tails: string;
+            readonly tails: string;
         };
         /** TreatedArea */
-        TreatedArea: {
-            area: components["schemas"]["Area"];
-            /** Depth Mm */
-            depth_mm: number;
-            /**
-             * Passes
-             * @default null
-             */
-            passes: number | null;
+        readonly TreatedArea: {
+            readonly area: components["schemas"]["Area"];
         };
         /**
          * TreatmentForClinic
-         * @description The practice's own record: always theirs; the diary is not in it.
+         * @description The clinic's own record of a treatment. The diary is not part of it. `joined`: the patient uses the app.
          */
-        TreatmentForClinic: {
+        readonly TreatmentForClinic: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /** Patient Id */
-            patient_id: string | null;
+            readonly patient_id: string | null;
             /** Patient Name */
-            patient_name: string;
+            readonly patient_name: string;
             /** Joined */
-            joined: boolean;
-            sheet: components["schemas"]["SheetRef"];
+            readonly joined: boolean;
+            readonly sheet: components["schemas"]["SheetRef"];
             /**
              * Treated At
              * Format: date-time
              */
-            treated_at: string;
+            readonly treated_at: string;
             /** Time Zone */
-            time_zone: string;
-            record: components["schemas"]["TreatmentRecord"];
+            readonly time_zone: string;
+            /** Record */
+            readonly record: components["schemas"]["NeedlingRecord"] | components["schemas"]["PeelRecord"] | components["schemas"]["LaserRecord"] | components["schemas"]["InjectionRecord"] | components["schemas"]["OtherRecord"];
             /** Number In Series */
-            number_in_series: number;
+            readonly number_in_series: number;
             /** Next Treatment At */
-            next_treatment_at: string | null;
+            readonly next_treatment_at: string | null;
         };
+        /**
+         * TreatmentKind
+         * @description What kind of treatment a record describes; the sheet names it.
+         * @enum {string}
+         */
+        readonly TreatmentKind: "needling" | "peel" | "laser" | "injection" | "other";
         /** TreatmentListForClinic */
-        TreatmentListForClinic: {
+        readonly TreatmentListForClinic: {
             /** Treatments */
-            treatments: components["schemas"]["TreatmentForClinic"][];
+            readonly treatments: readonly components["schemas"]["TreatmentForClinic"][];
         };
         /**
          * TreatmentNew
-         * @description `treated_at_local` is the wall clock of `time_zone`; a time that does not exist or exists twice is refused
-         *     (`local-time-missing`, `local-time-twice`), the latter unless `fold` says which.
+         * @description A treatment as the practitioner records it.
+         *
+         *     `treated_at_local` is the wall clock of `time_zone`. A time that does not exist there is refused
+         *     (`local-time-missing`); one that exists twice is refused unless `fold` says which (`local-time-twice`).
          */
-        TreatmentNew: {
+        readonly TreatmentNew: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /**
              * Patient Id
              * @default null
              */
-            patient_id: string | null;
+            readonly patient_id: string | null;
             /**
              * Patient Name
              * @default null
              */
-            patient_name: string | null;
+            readonly patient_name: string | null;
             /** Sheet Key */
-            sheet_key: string;
+            readonly sheet_key: string;
             /**
              * Sheet Version
              * @default null
              */
-            sheet_version: number | null;
+            readonly sheet_version: number | null;
             /**
              * Treated At Local
              * Format: date-time
              */
-            treated_at_local: string;
+            readonly treated_at_local: string;
             /** Time Zone */
-            time_zone: string;
+            readonly time_zone: string;
             /**
              * Fold
              * @default null
              */
-            fold: (0 | 1) | null;
-            record: components["schemas"]["TreatmentRecord"];
+            readonly fold: (0 | 1) | null;
+            /** Record */
+            readonly record: components["schemas"]["NeedlingRecord"] | components["schemas"]["PeelRecord"] | components["schemas"]["LaserRecord"] | components["schemas"]["InjectionRecord"] | components["schemas"]["OtherRecord"];
             /**
              * Next Treatment At
              * @default null
              */
-            next_treatment_at: string | null;
+            readonly next_treatment_at: string | null;
             /**
              * Acknowledged Reactions
              * @default []
              */
-            acknowledged_reactions: string[];
-        };
-        /**
-         * TreatmentRecord
-         * @description What was done. Kept with the treatment, shown on the next one when something went wrong.
-         */
-        TreatmentRecord: {
-            /** Areas */
-            areas: components["schemas"]["TreatedArea"][];
-            /**
-             * Device
-             * @default
-             */
-            device: string;
-            /**
-             * Products
-             * @default []
-             */
-            products: string[];
-            /**
-             * Numbing
-             * @default
-             */
-            numbing: string;
-            /**
-             * End Point
-             * @default
-             */
-            end_point: string;
-            /**
-             * Flags
-             * @default []
-             */
-            flags: string[];
-            /**
-             * Directed
-             * @default []
-             */
-            directed: components["schemas"]["DirectedRule"][];
-            /**
-             * Note
-             * @default
-             */
-            note: string;
+            readonly acknowledged_reactions: readonly string[];
         };
         /**
          * TreatmentView
-         * @description The patient's view: no practice note.
+         * @description The patient's view: `applied` leaves out the clinic's note, and is without areas if the patient started alone.
          */
-        TreatmentView: {
+        readonly TreatmentView: {
             /**
              * Id
              * Format: uuid
              */
-            id: string;
+            readonly id: string;
             /** Clinic Name */
-            clinic_name: string | null;
+            readonly clinic_name: string | null;
             /** Clinic Phone */
-            clinic_phone: string | null;
+            readonly clinic_phone: string | null;
             /** Practitioner Name */
-            practitioner_name: string | null;
+            readonly practitioner_name: string | null;
             /** Practitioner Id */
-            practitioner_id: string | null;
-            sheet: components["schemas"]["SheetRef"];
+            readonly practitioner_id: string | null;
+            readonly sheet: components["schemas"]["SheetRef"];
             /**
              * Treated At
              * Format: date-time
              */
-            treated_at: string;
+            readonly treated_at: string;
             /** Time Zone */
-            time_zone: string;
-            /** Areas */
-            areas: components["schemas"]["TreatedArea"][];
-            /** Device */
-            device: string;
-            /** Products */
-            products: string[];
+            readonly time_zone: string;
+            /** Applied */
+            readonly applied: components["schemas"]["Needling"] | components["schemas"]["Peel"] | components["schemas"]["Laser"] | components["schemas"]["Injection"] | components["schemas"]["OtherTreatment"];
             /** Number In Series */
-            number_in_series: number;
+            readonly number_in_series: number;
             /** Next Treatment At */
-            next_treatment_at: string | null;
-            /** Timeline */
-            timeline: {
-                [key: string]: unknown;
-            };
+            readonly next_treatment_at: string | null;
+            readonly timeline: components["schemas"]["TimelineDocument"];
             /** Revision */
-            revision: number;
+            readonly revision: number;
         };
+        /**
+         * Verb
+         * @description What a rule of a sheet asks for.
+         * @enum {string}
+         */
+        readonly Verb: "avoid" | "only" | "allow" | "do" | "expect" | "call" | "repeat";
     };
     responses: {
         /** @description The request could not be read */
-        400: {
+        readonly 400: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Not signed in */
-        401: {
+        readonly 401: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Not allowed from there */
-        403: {
+        /** @description Not allowed from this origin */
+        readonly 403: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Not found */
-        404: {
+        readonly 404: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Not done here */
-        405: {
+        /** @description Method not allowed */
+        readonly 405: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description This does not fit what stands already */
-        409: {
+        /** @description Conflict with what is already stored */
+        readonly 409: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description No longer there */
-        410: {
+        /** @description No longer available */
+        readonly 410: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Too large */
-        413: {
+        readonly 413: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Not a kind we take */
-        415: {
+        /** @description Unsupported media type */
+        readonly 415: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Not right yet */
-        422: {
+        /** @description Invalid request */
+        readonly 422: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Something went wrong on our side */
-        500: {
+        readonly 500: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Not ready */
-        503: {
+        readonly 503: {
             headers: {
-                [name: string]: unknown;
+                readonly [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };
@@ -2506,1644 +3292,1730 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    open_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly open_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkOpen"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkOpen"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Show what a one-time link is for, without using it */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinkPreview"];
+                    readonly "application/json": components["schemas"]["LinkPreview"];
                 };
             };
-            400: components["responses"]["400"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    sign_in_by_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly sign_in_by_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkSignIn"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkSignIn"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Sign in with a one-time link; the link is used up */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
-            400: components["responses"]["400"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    accept_invitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly accept_invitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkOpen"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkOpen"];
             };
         };
-        responses: {
-            /** @description Add the treatment of an invitation to the diary of the signed-in patient */
-            200: {
+        readonly responses: {
+            /** @description Add a treatment to a patient's diary, or join a further clinic as a practitioner */
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    start_registration: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly start_registration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegistrationStart"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RegistrationStart"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Start to register a passkey: with a link, alone, or as another one for the caller */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ceremony"];
+                    readonly "application/json": components["schemas"]["Ceremony"];
                 };
             };
-            400: components["responses"]["400"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    finish_registration: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly finish_registration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CeremonyAnswer"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CeremonyAnswer"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Save the new passkey and sign in with it */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
-            400: components["responses"]["400"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    start_authentication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly start_authentication: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Start to sign in with a passkey */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ceremony"];
+                    readonly "application/json": components["schemas"]["Ceremony"];
                 };
             };
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    finish_authentication: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly finish_authentication: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CeremonyAnswer"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CeremonyAnswer"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Sign in with a passkey */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
-            400: components["responses"]["400"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    sign_out: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly sign_out: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Sign out on this device */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Acknowledged"];
+                    readonly "application/json": components["schemas"]["Acknowledged"];
                 };
             };
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly show_me: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Show who is signed in */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    change_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly change_me: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MeChange"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MeChange"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Change the caller's name, language, time zone or skin cues */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    list_devices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly list_devices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description List the caller's signed-in devices */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthSessionList"];
+                    readonly "application/json": components["schemas"]["AuthSessionList"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    revoke_device: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                auth_session_id: string;
+    readonly revoke_device: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly auth_session_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Sign out another device of the caller */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Acknowledged"];
+                    readonly "application/json": components["schemas"]["Acknowledged"];
                 };
             };
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    create_recovery_link: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly create_recovery_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecoveryLinkNew"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecoveryLinkNew"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Create a one-time link by which the caller signs in on a new phone */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IssuedLink"];
+                    readonly "application/json": components["schemas"]["IssuedLink"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    invite_colleague: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly choose_clinic: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ClinicChoice"];
+            };
+        };
+        readonly responses: {
+            /** @description Choose the clinic to work in on this device */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly invite_colleague: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Create a one-time link for another practitioner of the clinic */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IssuedLink"];
+                    readonly "application/json": components["schemas"]["IssuedLink"];
                 };
             };
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    list_sheets: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly list_team: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description List the practitioners of the clinic */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Team"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly end_membership: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly membership_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description End a membership: access through this clinic ends at once */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly list_sheets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description List the sheets that a treatment may follow */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetList"];
+                    readonly "application/json": components["schemas"]["SheetList"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_topics: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly show_topics: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Return the topic tree as the phone stores it */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Topics"];
+                    readonly "application/json": components["schemas"]["Topics"];
                 };
             };
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    start_alone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly start_alone: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SelfTreatment"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SelfTreatment"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Start a diary without an invitation, from a sheet and the time of the treatment */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TreatmentView"];
+                    readonly "application/json": components["schemas"]["TreatmentView"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_changes: {
-        parameters: {
-            query?: {
-                after?: number;
+    readonly show_changes: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: number;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Return the caller's own rows that changed after the cursor */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changes"];
+                    readonly "application/json": components["schemas"]["Changes"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    write_entry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                entry_id: string;
+    readonly write_entry: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly entry_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EntryWrite"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EntryWrite"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Create or edit an entry; sending it again changes nothing */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryView"];
+                    readonly "application/json": components["schemas"]["EntryView"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_history: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                entry_id: string;
+    readonly show_history: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly entry_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Show the earlier versions of an entry and the current one */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryHistory"];
+                    readonly "application/json": components["schemas"]["EntryHistory"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    take_photo: {
-        parameters: {
-            query: {
-                entry_id: string;
-                angle: components["schemas"]["Angle"];
-                area?: components["schemas"]["Area"];
-                taken_at: string;
+    readonly take_photo: {
+        readonly parameters: {
+            readonly query: {
+                readonly entry_id: string;
+                readonly angle: components["schemas"]["Angle"];
+                readonly area?: components["schemas"]["Area"];
+                readonly taken_at: string;
+                readonly clock_offset_ms?: number;
             };
-            header?: never;
-            path: {
-                photo_id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly photo_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "image/jpeg": string;
-                "image/png": string;
-                "image/webp": string;
-                "image/heic": string;
-                "image/avif": string;
-                "application/octet-stream": string;
+        readonly requestBody: {
+            readonly content: {
+                readonly "image/jpeg": string;
+                readonly "image/png": string;
+                readonly "image/webp": string;
+                readonly "image/heic": string;
+                readonly "image/avif": string;
+                readonly "application/octet-stream": string;
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Upload a photo: the body is the file, Content-Digest its SHA-256 */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PhotoView"];
+                    readonly "application/json": components["schemas"]["PhotoView"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_photo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                photo_id: string;
-                size: "display" | "thumbnail";
+    readonly show_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly photo_id: string;
+                readonly size: "display" | "thumbnail";
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Show a photo in display size or as a thumbnail */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "image/jpeg": string;
-                    "image/webp": string;
-                    "image/avif": string;
+                    readonly "image/jpeg": string;
+                    readonly "image/webp": string;
+                    readonly "image/avif": string;
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_diary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
+    readonly show_diary: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Show the diary of one treatment */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Diary"];
+                    readonly "application/json": components["schemas"]["Diary"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    give_grant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly give_grant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GrantNew"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GrantNew"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Share the diary of one treatment with the practitioner who recorded it */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GrantView"];
+                    readonly "application/json": components["schemas"]["GrantView"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    revoke_grant: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                grant_id: string;
+    readonly revoke_grant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly grant_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description End the sharing at once */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GrantView"];
+                    readonly "application/json": components["schemas"]["GrantView"];
                 };
             };
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_preview: {
-        parameters: {
-            query?: {
-                photos?: boolean;
+    readonly show_preview: {
+        readonly parameters: {
+            readonly query?: {
+                readonly photos?: boolean;
             };
-            header?: never;
-            path: {
-                treatment_id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Show exactly what the practitioner would see, without recording an access */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Review"];
+                    readonly "application/json": components["schemas"]["Review"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    mark_reply_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                reply_id: string;
+    readonly mark_reply_read: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly reply_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Mark a reply as read */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Acknowledged"];
+                    readonly "application/json": components["schemas"]["Acknowledged"];
                 };
             };
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_sheet_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
+    readonly show_sheet_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Show what the newest version of the sheet would change for a treatment */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetChange"];
+                    readonly "application/json": components["schemas"]["SheetChange"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    accept_sheet_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
+    readonly accept_sheet_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SheetChangeAccepted"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SheetChangeAccepted"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Accept the newest version of the sheet for a treatment */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TreatmentView"];
+                    readonly "application/json": components["schemas"]["TreatmentView"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    list_followed_versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
+    readonly list_followed_versions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description List the versions that a treatment followed before the current one */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FollowedVersions"];
+                    readonly "application/json": components["schemas"]["FollowedVersions"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_push_key: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly show_push_key: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Return the VAPID key that a browser needs to subscribe to push messages */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PushKey"];
+                    readonly "application/json": components["schemas"]["PushKey"];
                 };
             };
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    subscribe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly subscribe: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PushSubscriptionNew"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PushSubscriptionNew"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Subscribe this browser to the caller's reminders */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PushSubscriptionCreated"];
+                    readonly "application/json": components["schemas"]["PushSubscriptionCreated"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    unsubscribe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                subscription_id: string;
+    readonly unsubscribe: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly subscription_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description End a push subscription */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Acknowledged"];
+                    readonly "application/json": components["schemas"]["Acknowledged"];
                 };
             };
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_preferences: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly show_preferences: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Show the caller's reminder preferences */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReminderPreferences"];
+                    readonly "application/json": components["schemas"]["ReminderPreferences"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    set_preferences: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly set_preferences: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReminderPreferences"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReminderPreferencesChange"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Replace the caller's reminder preferences */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReminderPreferences"];
+                    readonly "application/json": components["schemas"]["ReminderPreferences"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    list_treatments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly list_treatments: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description List the treatments of the caller's clinic, newest first */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TreatmentListForClinic"];
+                    readonly "application/json": components["schemas"]["TreatmentListForClinic"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    record_treatment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly record_treatment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TreatmentNew"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TreatmentNew"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Record a treatment: what was done, when, and which sheet the patient follows */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TreatmentForClinic"];
+                    readonly "application/json": components["schemas"]["TreatmentForClinic"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    list_earlier_reactions: {
-        parameters: {
-            query: {
-                patient_id: string;
+    readonly list_earlier_reactions: {
+        readonly parameters: {
+            readonly query: {
+                readonly patient_id: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description List the reactions that began more than three days after a returning patient's earlier treatments */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EarlierReactions"];
+                    readonly "application/json": components["schemas"]["EarlierReactions"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_treatment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
+    readonly show_treatment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Show the clinic's record of a treatment */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TreatmentForClinic"];
+                    readonly "application/json": components["schemas"]["TreatmentForClinic"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    invite_patient: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
+    readonly invite_patient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Create the invitation of a patient; refused once a patient has joined */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IssuedLink"];
+                    readonly "application/json": components["schemas"]["IssuedLink"];
                 };
             };
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    set_next_treatment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
+    readonly set_next_treatment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NextTreatment"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NextTreatment"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Plan, move or cancel the next treatment */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TreatmentForClinic"];
+                    readonly "application/json": components["schemas"]["TreatmentForClinic"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_queue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly show_queue: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description List the patients who need this practitioner, most urgent first */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Queue"];
+                    readonly "application/json": components["schemas"]["Queue"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_review: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
+    readonly show_review: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Show what happened since the treatment; the access is recorded */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Review"];
+                    readonly "application/json": components["schemas"]["Review"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    write_reply: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
+    readonly write_reply: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplyNew"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReplyNew"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Send a reply to the patient */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplyView"];
+                    readonly "application/json": components["schemas"]["ReplyView"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    mark_reviewed: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                treatment_id: string;
+    readonly mark_reviewed: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Mark the diary as reviewed */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Acknowledged"];
+                    readonly "application/json": components["schemas"]["Acknowledged"];
                 };
             };
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    list_versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly list_versions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description List the built-in sheets and the clinic's own, with drafts */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetVersionList"];
+                    readonly "application/json": components["schemas"]["SheetVersionList"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    new_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly new_draft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftNew"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DraftNew"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Create a draft: empty, from TOML or as a copy */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetVersionView"];
+                    readonly "application/json": components["schemas"]["SheetVersionView"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    show_version: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sheet_version_id: string;
+    readonly show_version: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sheet_version_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Show one version of a sheet with its open issues */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetVersionView"];
+                    readonly "application/json": components["schemas"]["SheetVersionView"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    change_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sheet_version_id: string;
+    readonly change_draft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sheet_version_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SheetSource"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SheetSource"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Replace the text of a draft */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetVersionView"];
+                    readonly "application/json": components["schemas"]["SheetVersionView"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    discard_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sheet_version_id: string;
+    readonly discard_draft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sheet_version_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Discard a draft */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Acknowledged"];
+                    readonly "application/json": components["schemas"]["Acknowledged"];
                 };
             };
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    publish_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sheet_version_id: string;
+    readonly publish_draft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sheet_version_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Publish a draft; a published version never changes */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetVersionView"];
+                    readonly "application/json": components["schemas"]["SheetVersionView"];
                 };
             };
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    export_toml: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sheet_version_id: string;
+    readonly export_toml: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sheet_version_id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Export one version of a sheet as TOML */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetTomlView"];
+                    readonly "application/json": components["schemas"]["SheetTomlView"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    report_on_sheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly report_on_sheet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SheetSource"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SheetSource"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Report what is wrong, missing or contradictory in a sheet */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetReport"];
+                    readonly "application/json": components["schemas"]["SheetReport"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    preview_sheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly preview_sheet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SheetPreviewNew"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SheetPreviewNew"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Compile a sheet for an assumed treatment, and store nothing */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetPreviewView"];
+                    readonly "application/json": components["schemas"]["SheetPreviewView"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    import_sheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly import_sheet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SheetText"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SheetText"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Turn the English text of a sheet into draft rules */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportedSheet"];
+                    readonly "application/json": components["schemas"]["ImportedSheet"];
                 };
             };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
-            404: components["responses"]["404"];
-            409: components["responses"]["409"];
-            410: components["responses"]["410"];
-            413: components["responses"]["413"];
-            415: components["responses"]["415"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
-    compare_sheets: {
-        parameters: {
-            query: {
-                a: string;
-                b: string;
+    readonly compare_sheets: {
+        readonly parameters: {
+            readonly query: {
+                readonly a: string;
+                readonly b: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description Compare two sheet versions topic by topic */
-            200: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetComparison"];
+                    readonly "application/json": components["schemas"]["SheetComparison"];
                 };
             };
-            401: components["responses"]["401"];
-            404: components["responses"]["404"];
-            422: components["responses"]["422"];
-            500: components["responses"]["500"];
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
         };
     };
 }

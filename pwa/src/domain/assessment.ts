@@ -11,10 +11,8 @@ import { HOUR } from "./dates";
 import type { Entry } from "./diary";
 import { reportedStates } from "./diary";
 import type { Timeline, TimelineRule, Window } from "./timeline";
-import type { Sign, Symptom, Area } from "./vocabulary";
+import type { Area, FindingKind, Sign, Symptom } from "./vocabulary";
 import { SYMPTOMS } from "./vocabulary";
-
-export type FindingKind = "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
 
 export interface Finding {
   readonly kind: FindingKind;

@@ -8,10 +8,12 @@ export interface ReportedSign {
   readonly area: Area | null;
 }
 
-/** The content of an entry. `scores` holds only symptoms that were asked and answered. */
+/** The answers of one check-in. `scores` holds only the symptoms that were answered. */
 export interface EntryDocument {
   /** IANA time zone of the phone when the entry was written. */
   readonly time_zone: string;
+  /** The phone's clock minus the server's, in milliseconds; null when it was not measured. */
+  readonly clock_offset_ms: number | null;
   readonly scores: Readonly<Partial<Record<Symptom, number>>>;
   readonly signs: readonly ReportedSign[];
   readonly states: Readonly<Partial<Record<SkinState, boolean>>>;
@@ -20,8 +22,6 @@ export interface EntryDocument {
   readonly note: string;
   readonly question: string;
   readonly back_dated: boolean;
-  /** Milliseconds that the phone's clock was ahead of the server's when the entry was made; null if not measured. */
-  readonly clock_offset_ms: number | null;
 }
 
 /** An entry as the phone stores it. */
@@ -42,6 +42,8 @@ export interface Photo {
   readonly angle: Angle;
   readonly area: Area | null;
   readonly taken_at: string;
+  /** The phone's clock minus the server's, in milliseconds; null if it was not measured. */
+  readonly clock_offset_ms: number | null;
   readonly width: number;
   readonly height: number;
   /** Variance of the Laplacian of the 320 px grey picture; higher is sharper. */
@@ -49,16 +51,33 @@ export interface Photo {
   /** Mean luma, 0 to 255. */
   readonly brightness: number;
   readonly sha256: string;
-  /** As in the entry's document, for `taken_at`; only on the phone that took the photo. */
-  readonly clock_offset_ms?: number | null;
   readonly revision: number;
 }
 
 export interface TreatedArea {
   readonly area: Area;
-  readonly depth_mm: number;
-  readonly passes?: number | null | undefined;
 }
+
+export interface NeedledArea extends TreatedArea {
+  /** Needle depth in millimetres. */
+  readonly depth_mm: number;
+  readonly passes: number | null;
+}
+
+/** What was applied, without the clinic's note. The areas are empty when the patient started alone. */
+export type AppliedTreatment =
+  | {
+      readonly kind: "needling";
+      readonly areas: readonly NeedledArea[];
+      readonly device: string;
+      readonly products: readonly string[];
+      readonly numbing: string;
+      readonly end_point: string;
+    }
+  | { readonly kind: "peel"; readonly areas: readonly TreatedArea[]; readonly product: string; readonly strength: string; readonly layers: number | null }
+  | { readonly kind: "laser"; readonly areas: readonly TreatedArea[]; readonly device: string; readonly setting: string }
+  | { readonly kind: "injection"; readonly areas: readonly TreatedArea[]; readonly product: string; readonly amount: string }
+  | { readonly kind: "other"; readonly areas: readonly TreatedArea[]; readonly product_or_device: string; readonly setting: string };
 
 export interface Treatment {
   readonly id: string;
@@ -69,9 +88,7 @@ export interface Treatment {
   readonly sheet: { readonly key: string; readonly version: number; readonly title: string };
   readonly treated_at: string;
   readonly time_zone: string;
-  readonly areas: readonly TreatedArea[];
-  readonly device: string;
-  readonly products: readonly string[];
+  readonly applied: AppliedTreatment;
   readonly number_in_series: number;
   readonly next_treatment_at: string | null;
   readonly timeline: Timeline;
@@ -123,6 +140,7 @@ export interface Changes {
 export function emptyDocument(time_zone: string): EntryDocument {
   return {
     time_zone,
+    clock_offset_ms: null,
     scores: {},
     signs: [],
     states: {},
@@ -131,7 +149,6 @@ export function emptyDocument(time_zone: string): EntryDocument {
     note: "",
     question: "",
     back_dated: false,
-    clock_offset_ms: null,
   };
 }
 

@@ -38,6 +38,7 @@ export function merge(base: EntryDocument | null, theirs: EntryDocument, mine: E
     ({ base: root[name], theirs: theirs[name], mine: mine[name] }) as Versions<EntryDocument[K]>;
   const document: EntryDocument = {
     time_zone: mergeValue("time_zone", pick("time_zone"), clashes, (_theirs, own) => own) ?? mine.time_zone,
+    clock_offset_ms: mergeOffset(pick("clock_offset_ms"), clashes),
     scores: mergeRecord("scores", pick("scores"), clashes, (a, b) => Math.max(a, b)),
     signs: mergeSigns(pick("signs")),
     states: mergeRecord("states", pick("states"), clashes, (a, b) => a && b),
@@ -46,9 +47,14 @@ export function merge(base: EntryDocument | null, theirs: EntryDocument, mine: E
     note: mergeText("note", pick("note"), clashes),
     question: mergeText("question", pick("question"), clashes),
     back_dated: theirs.back_dated || mine.back_dated,
-    clock_offset_ms: theirs.clock_offset_ms ?? mine.clock_offset_ms, // measured once, when the entry was made
   };
   return { document, bothChanged: clashes.bothChanged, noRoom: clashes.noRoom };
+}
+
+/** Take the clock offset of the incoming write if it has one, as for the time zone. */
+function mergeOffset({ base, theirs, mine }: Versions<number | null>, clashes: Clashes): number | null {
+  const measured = { base: base ?? undefined, theirs: theirs ?? undefined, mine: mine ?? undefined };
+  return mergeValue("clock_offset_ms", measured, clashes, (_theirs, own) => own) ?? null;
 }
 
 /** Take the side that changed the value. If both did, record the clash and let `choose` decide. */

@@ -1,7 +1,7 @@
 /** The timeline document: the server compiles it once (server/domain/timeline), the phone evaluates it for any moment. */
 
 import type { Bound } from "./bounds";
-import type { Verb } from "./vocabulary";
+import type { Area, Verb } from "./vocabulary";
 
 /** A rule as it appears in a timeline. */
 export interface TimelineRule {
@@ -13,18 +13,18 @@ export interface TimelineRule {
   readonly why?: string;
   readonly every?: string;
   readonly amount?: string;
-  readonly area?: string;
+  readonly area?: Area;
   readonly using?: readonly string[];
-  readonly trend?: string;
-  readonly grade?: string;
+  readonly trend?: "peak" | "rising" | "falling";
+  readonly grade?: "usual" | "rare" | "most";
   readonly exception?: boolean;
   /** For `only`: the families within which nothing else is allowed. */
   readonly family?: readonly string[];
-  readonly mark?: string;
+  readonly mark?: "as-written" | "number-missing" | "vague" | "contradiction" | "pointer";
   readonly source: "sheet" | "practitioner";
 }
 
-/** When a rule applies. `needs` and `unless` are flags that are only known at the moment itself. */
+/** When a rule holds; `needs` and `unless` are the flags of the present moment. */
 export interface Window {
   readonly rule: TimelineRule;
   readonly opens: Bound | null;
@@ -42,7 +42,7 @@ export interface Milestone {
   readonly gates: readonly string[];
 }
 
-/** When the sheet recommends the next treatment, and how many treatments the series has. */
+/** When the sheet wants the next treatment; `treatments` is their usual number, least and most. */
 export interface TreatmentSeries {
   readonly opens_at: string | null;
   readonly closes_at: string | null;
@@ -60,7 +60,7 @@ export interface Timeline {
   };
   readonly treated_at: string;
   readonly time_zone: string;
-  readonly day_one: number;
+  readonly day_one: 0 | 1;
   readonly windows: readonly Window[];
   readonly milestones: readonly Milestone[];
   readonly series: TreatmentSeries | null;

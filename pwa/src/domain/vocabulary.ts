@@ -1,9 +1,22 @@
-/** The shared vocabulary. Mirrors server/domain/vocabulary.py. */
+/**
+ * The closed vocabularies and limits of the product.
+ *
+ * Generated from server/domain/vocabulary.py by `make client`: do not edit.
+ */
 
 /** What a rule of a sheet asks for. */
-export type Verb = "avoid" | "only" | "allow" | "do" | "expect" | "call" | "repeat";
+export const VERBS = [
+  "avoid",
+  "only",
+  "allow",
+  "do",
+  "expect",
+  "call",
+  "repeat",
+] as const;
+export type Verb = (typeof VERBS)[number];
 
-/** Scored 0 (none) to 4 (severe). */
+/** Scored from 0 to 4: none, very mild, mild, moderate, severe. */
 export const SYMPTOMS = [
   "redness",
   "darkening",
@@ -18,12 +31,22 @@ export const SYMPTOMS = [
 ] as const;
 export type Symptom = (typeof SYMPTOMS)[number];
 
-/** Present or absent, with an area; a sign has no severity. */
-export const SIGNS = ["pustules", "oozing", "open-skin", "fever", "unexpected-reaction"] as const;
+/** Present or absent, with an area; never scored. */
+export const SIGNS = [
+  "pustules",
+  "oozing",
+  "open-skin",
+  "fever",
+  "unexpected-reaction",
+] as const;
 export type Sign = (typeof SIGNS)[number];
 
-/** What only the patient can confirm; `shed` means that flaking has stopped. */
-export const SKIN_STATES = ["healed", "calm", "shed"] as const;
+/** What only the patient can confirm; `shed` means that flaking is over. */
+export const SKIN_STATES = [
+  "healed",
+  "calm",
+  "shed",
+] as const;
 export type SkinState = (typeof SKIN_STATES)[number];
 
 /** A part of the face or body. */
@@ -45,13 +68,177 @@ export const AREAS = [
 ] as const;
 export type Area = (typeof AREAS)[number];
 
-/** The angle of a photo; a close-up also has an area. */
-export const ANGLES = ["front", "left", "right", "close-up"] as const;
+/** The angle of a photo; a close-up also names its area. */
+export const ANGLES = [
+  "front",
+  "left",
+  "right",
+  "close-up",
+] as const;
 export type Angle = (typeof ANGLES)[number];
 
-/** How irritation shows on this patient's skin, in their own words. */
-export const SKIN_CUES = ["red", "darker", "purple", "warm", "tight", "swollen"] as const;
+/** How a patient's skin shows irritation, in the patient's words. */
+export const SKIN_CUES = [
+  "red",
+  "darker",
+  "purple",
+  "warm",
+  "tight",
+  "swollen",
+] as const;
 export type SkinCue = (typeof SKIN_CUES)[number];
 
-/** Maximum length of a note or a question in characters (code points). */
+/** What kind of treatment a record describes; the sheet names it. */
+export const TREATMENT_KINDS = [
+  "needling",
+  "peel",
+  "laser",
+  "injection",
+  "other",
+] as const;
+export type TreatmentKind = (typeof TREATMENT_KINDS)[number];
+
+/** What a person can be reminded of. */
+export const REMINDER_KINDS = [
+  "milestone",
+  "check-in",
+  "next-treatment",
+  "reply",
+  "share",
+  "new-device",
+] as const;
+export type ReminderKind = (typeof REMINDER_KINDS)[number];
+
+/** What raised a finding. */
+export type FindingKind =
+  | "outside-band"
+  | "past-call-after"
+  | "reportable-sign"
+  | "rebound"
+  | "late-onset";
+
+/** Every code the server can answer with. */
+export type ServerProblemCode =
+  | "already-joined"
+  | "ceremony-expired"
+  | "clinic-exists"
+  | "clinic-name"
+  | "conflict"
+  | "cross-site"
+  | "date-out-of-range"
+  | "directed-rule"
+  | "draft-open"
+  | "entry-before-treatment"
+  | "entry-in-future"
+  | "entry-moved"
+  | "entry-unknown"
+  | "flag-unknown"
+  | "gone"
+  | "grant-end"
+  | "grant-unknown"
+  | "http"
+  | "id-taken"
+  | "instant-naive"
+  | "invalid"
+  | "last-owner"
+  | "link-expired"
+  | "link-unknown"
+  | "link-used"
+  | "local-time-missing"
+  | "local-time-offset"
+  | "local-time-twice"
+  | "malformed"
+  | "media-type"
+  | "membership-unknown"
+  | "method"
+  | "next-treatment-out-of-range"
+  | "nobody-to-share-with"
+  | "not-found"
+  | "not-ready"
+  | "not-signed-in"
+  | "passkey-refused"
+  | "patient-missing"
+  | "patient-unknown"
+  | "photo-area"
+  | "photo-damaged"
+  | "photo-digest-missing"
+  | "photo-format"
+  | "photo-in-future"
+  | "photo-too-large"
+  | "photo-unknown"
+  | "photo-unreadable"
+  | "push-endpoint"
+  | "reaction-unacknowledged"
+  | "record-kind"
+  | "reply-unknown"
+  | "sheet-changed"
+  | "sheet-faulty"
+  | "sheet-published"
+  | "sheet-renamed"
+  | "sheet-superseded"
+  | "sheet-unknown"
+  | "sheet-unresolved"
+  | "subscription-unknown"
+  | "time-zone-missing"
+  | "time-zone-unknown"
+  | "too-large"
+  | "too-many-photos"
+  | "treatment-in-future"
+  | "treatment-too-old"
+  | "treatment-unknown"
+  | "unexpected";
+
+/** Problems that only the phone itself notices. */
+export type PhoneProblemCode =
+  | "bad-response"
+  | "offline"
+  | "passkey-cancelled"
+  | "passkey-exists"
+  | "passkey-timeout"
+  | "passkey-unsupported"
+  | "push-failed"
+  | "push-refused"
+  | "push-timeout"
+  | "storage-blocked"
+  | "storage-failed"
+  | "storage-full"
+  | "timeout"
+  | "unknown";
+
+export type ProblemCode = ServerProblemCode | PhoneProblemCode;
+
+/** The highest score of a symptom; 0 is none. */
+export const MAX_SCORE = 4;
+
+/** Characters (code points) of a note, a question or a reply. */
 export const MAX_NOTE = 4000;
+
+/** Characters (code points) of a one-line text. */
+export const MAX_LINE = 200;
+
+/** Characters (code points) of a person's or a clinic's name. */
+export const MAX_NAME = 120;
+
+/** Signs, products, activities or directed rules in one document. */
+export const MAX_LIST = 40;
+
+/** Photos of one entry. */
+export const MAX_PHOTOS_PER_ENTRY = 24;
+
+/** Bytes of one photo. */
+export const MAX_PHOTO_BYTES = 16777216;
+
+/** Days from now until a grant ends, at most. */
+export const MAX_GRANT_DAYS = 180;
+
+/** Needle depth in millimetres, at least. */
+export const MIN_DEPTH_MM = 0.1;
+
+/** Needle depth in millimetres, at most. */
+export const MAX_DEPTH_MM = 3.0;
+
+/** Passes over one area, at most. */
+export const MAX_PASSES = 20;
+
+/** Milliseconds between the phone's clock and the server's, in either direction. */
+export const MAX_CLOCK_OFFSET_MS = 316224000000;

@@ -12,3 +12,4 @@ export type EarlierReaction = Shapes["EarlierReaction"];
 export type SheetSummary = Shapes["SheetSummary"];
 export type OneTimeLink = Shapes["IssuedLink"];
 export type Review = Shapes["Review"];
+export type NextTreatmentWindow = Shapes["NextTreatmentWindow"];

@@ -5,7 +5,7 @@ import { codeOf } from "./problem-code";
 export type Loaded<T> =
   | { readonly state: "loading" }
   | { readonly state: "ready"; readonly value: T }
-  | { readonly state: "failed"; readonly code: string };
+  | { readonly state: "failed"; readonly code: ProblemCode };
 
 const LOADING = { state: "loading" } as const;
 

@@ -5,11 +5,14 @@ import { enqueue, outboxItem } from "./outbox";
 import type { Database, DraftPicture, Picture } from "./schema";
 import { atomic } from "./atomic";
 
+/** A photo of the draft, with the clock offset at the time of saving. */
+export type NewPicture = DraftPicture & Pick<Photo, "clock_offset_ms">;
+
 /**
  * Save a check-in in one transaction: the entry, its photos, their outbox items, and the removal of the draft. Resolves
  * once everything is on this phone; does not wait for the network. Throws `StorageProblem`.
  */
-export async function saveEntry(db: Database, entry: Entry, pictures: readonly DraftPicture[], now: number): Promise<void> {
+export async function saveEntry(db: Database, entry: Entry, pictures: readonly NewPicture[], now: number): Promise<void> {
   await atomic(db, ["entries", "photos", "pictures", "outbox", "drafts"], async (tx) => {
     const outbox = tx.objectStore("outbox");
     const known = await tx.objectStore("entries").get(entry.id);
@@ -31,7 +34,7 @@ function editOf(known: Entry, { document, ...entry }: Entry): Entry {
   return { ...entry, document: { ...document, clock_offset_ms }, revision: known.revision, edited: true };
 }
 
-function photoOf({ type: _type, bytes: _bytes, ...photo }: DraftPicture, { id, treatment_id }: Entry): Photo {
+function photoOf({ type: _type, bytes: _bytes, ...photo }: NewPicture, { id, treatment_id }: Entry): Photo {
   return { ...photo, entry_id: id, treatment_id, revision: 0 };
 }
 

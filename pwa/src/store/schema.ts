@@ -31,7 +31,7 @@ export interface OutboxItem {
 }
 
 /** A photo of a check-in that is not saved yet. */
-export interface DraftPicture extends Omit<Photo, "entry_id" | "treatment_id" | "revision"> {
+export interface DraftPicture extends Omit<Photo, "entry_id" | "treatment_id" | "clock_offset_ms" | "revision"> {
   readonly type: string;
   readonly bytes: ArrayBuffer;
 }

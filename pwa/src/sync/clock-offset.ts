@@ -1,5 +1,7 @@
 /** Measures how far the phone's clock is from the server's, with the Date header of an ordinary response. */
 
+import { MAX_CLOCK_OFFSET_MS } from "../domain/vocabulary";
+
 /** Milliseconds: a longer round trip leaves too much doubt about when the server wrote its header. */
 const LONGEST_ROUND_TRIP = 10_000;
 /** Date has a resolution of one second and is cut off, so the server's time is half a second later on average. */
@@ -9,10 +11,13 @@ const HALF_A_SECOND = 500;
  * Milliseconds that the phone is ahead of the server, negative if it is behind. The server is taken to have answered
  * half-way between `sentAt` and `receivedAt` (epoch milliseconds of the phone). Null if the response says nothing about
  * the server's clock: no readable Date, a response from a cache (it has an Age), or a round trip that was too long.
+ *
+ * Cut off at what the server takes: a phone that has fallen back to 1970 must still be able to send its entries.
  */
 export function clockOffsetOf(headers: Headers, sentAt: number, receivedAt: number): number | null {
   const serverAt = Date.parse(headers.get("Date") ?? "");
   const roundTrip = receivedAt - sentAt;
   if (Number.isNaN(serverAt) || headers.has("Age") || roundTrip < 0 || roundTrip > LONGEST_ROUND_TRIP) return null;
-  return Math.round(sentAt + roundTrip / 2 - serverAt - HALF_A_SECOND);
+  const offset = Math.round(sentAt + roundTrip / 2 - serverAt - HALF_A_SECOND);
+  return Math.max(-MAX_CLOCK_OFFSET_MS, Math.min(MAX_CLOCK_OFFSET_MS, offset));
 }

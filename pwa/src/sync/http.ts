@@ -44,7 +44,7 @@ function writeOf({ treatment_id, occurred_at, revision, document }: Entry): unkn
 function uploadOf({ entry_id, angle, taken_at, area, clock_offset_ms }: Photo): string {
   const query = new URLSearchParams({ entry_id, angle, taken_at });
   if (area !== null) query.set("area", area);
-  if (typeof clock_offset_ms === "number") query.set("clock_offset_ms", String(clock_offset_ms));
+  if (clock_offset_ms !== null) query.set("clock_offset_ms", String(clock_offset_ms));
   return query.toString();
 }
 

@@ -55,9 +55,13 @@ export async function syncOnce(db: Database, server: Server, deps: SyncDeps): Pr
   const uploaded = stops(pulled) ? pulled : await upload(db, server, deps);
   const outcome = uploaded === "done" ? pulled : uploaded;
   deps.onSending?.(null);
-  const due = await nextDue(db);
-  const again = outcome === "done" || stops(outcome) ? due : Math.min(due ?? Infinity, deps.now() + RETRY_AFTER);
-  return { outcome, nextAt: again };
+  return { outcome, nextAt: nextAt(outcome, await nextDue(db), deps.now()) };
+}
+
+function nextAt(outcome: SyncOutcome, due: number | null, now: number): number | null {
+  if (outcome === "done" || stops(outcome)) return due;
+  // where nothing can be stored, an item cannot be put off either: it stays due and must not be sent every second
+  return outcome === BAD_RESPONSE && due !== null ? Math.min(due, now + RETRY_AFTER) : now + RETRY_AFTER;
 }
 
 /** Without a network or a session there is no point in sending anything else. */

@@ -50,7 +50,7 @@ test("same as last time repeats only scores of symptoms that are asked now", () 
 });
 
 const photo = (part: Partial<Photo>): Photo => ({
-  ...{ id: "p", entry_id: "e", treatment_id: "t", angle: "front", area: null, taken_at: "2026-11-20T10:00:00Z" },
+  ...{ id: "p", entry_id: "e", treatment_id: "t", angle: "front", area: null, clock_offset_ms: null, taken_at: "2026-11-20T10:00:00Z" },
   ...{ width: 3, height: 4, sharpness: 100, brightness: 130, sha256: "", revision: 1 },
   ...part,
 });

@@ -125,10 +125,11 @@ describe("on a full phone, each write fails as a whole and says so", () => {
 test("a check-in that has no room with its photos is saved without them", async () => {
   const isPicture = (value: unknown): boolean => typeof value === "object" && value !== null && "bytes" in value;
   const put = methodOf<IDBRequest>(IDBObjectStore.prototype, "put");
-  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, value: unknown, key) {
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...values: unknown[]) {
+    const [value] = values;
     if (isPicture(value)) throw new DOMException("The phone is full.", "QuotaExceededError");
-    return put.apply(this, [value, ...(key === undefined ? [] : [key])]);
-  });
+    return put.apply(this, values);
+  } as never);
   await expect(saveCheckIn(draft("new", "sore"))).rejects.toMatchObject({ name: "StorageProblem", code: "storage-full" });
   await saveCheckIn(draft("new", "sore"), { photos: false });
 

@@ -1,11 +1,11 @@
 import type { Changes, Entry, Photo } from "../../src/domain/diary";
 import { merge } from "../../src/domain/merge";
 import type { Picture } from "../../src/store/schema";
-import type { Result, Server } from "../../src/sync/server";
+import { BAD_RESPONSE, type Result, type Server } from "../../src/sync/server";
 
 type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary" | "markRead";
-/** `lost`: processed, but the response never arrives. A number: refused with that status. */
-type Trouble = "unreachable" | "lost" | number;
+/** `lost`: taken, but the response never arrives. `garbled`: taken, but the response cannot be used. A number: a refusal. */
+type Trouble = "unreachable" | "lost" | "garbled" | number | { readonly status: number; readonly waitFor: number };
 
 const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 413: "too-large", 422: "photo-unreadable", 400: "photo-damaged" };
 
@@ -47,7 +47,7 @@ export class FakeServer implements Server {
   }
 
   uploadPhoto(photo: Photo, picture: Picture): Promise<Result<Photo>> {
-    if (!this.entries.has(photo.entry_id)) return Promise.resolve(problem(404));
+    if (!this.entries.has(photo.entry_id)) this.troubles.unshift({ step: "uploadPhoto", trouble: 404 });
     return this.answer("uploadPhoto", photo.id, () => {
       const stored = this.photos.get(photo.id) ?? { ...photo, revision: ++this.revision, width: picture.bytes.byteLength };
       this.photos.set(photo.id, stored);
@@ -79,7 +79,9 @@ export class FakeServer implements Server {
     const at = this.troubles.findIndex((each) => each.step === step);
     const trouble = at < 0 ? undefined : this.troubles.splice(at, 1)[0]?.trouble;
     if (trouble === undefined) return Promise.resolve({ value: take() });
-    if (trouble === "lost") take();
+    if (trouble === "lost" || trouble === "garbled") take();
+    if (trouble === "garbled") return Promise.resolve({ problem: { status: 200, code: BAD_RESPONSE } });
+    if (typeof trouble === "object") return Promise.resolve({ problem: { ...problem(trouble.status).problem, waitFor: trouble.waitFor } });
     return Promise.resolve(problem(typeof trouble === "number" ? trouble : 0));
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Photo } from "../../src/domain/diary";
+import { MAX_CLOCK_OFFSET_MS } from "../../src/domain/vocabulary";
 import { httpServer } from "../../src/sync/http";
 import { grant, photo, reply, timeline, treatment } from "../records";
 import { entry } from "./people";
@@ -130,6 +131,12 @@ describe("the phone's clock is measured with every exchange", () => {
     answers({ Date: date(SENT_AT - ahead) });
     await server.markRead("r1");
     expect(Math.abs((offsets[0] ?? Number.NaN) - ahead)).toBeLessThanOrEqual(500);
+  });
+
+  test("a phone that thinks it is 1970 measures no more than the server takes, or its entries would be refused", async () => {
+    answers({ Date: date(SENT_AT + 56 * 365 * 24 * HOUR) });
+    await server.markRead("r1");
+    expect(offsets).toEqual([-MAX_CLOCK_OFFSET_MS]);
   });
 
   test("the server is taken to answer half-way through the round trip", async () => {

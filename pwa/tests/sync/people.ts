@@ -1,7 +1,7 @@
 import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
 import { openDatabase } from "../../src/store/database";
-import { saveEntry } from "../../src/store/diary";
-import type { Database, DraftPicture } from "../../src/store/schema";
+import { saveEntry, type NewPicture } from "../../src/store/diary";
+import type { Database } from "../../src/store/schema";
 import { syncOnce, type SyncResult } from "../../src/sync/sync-once";
 import type { FakeServer } from "./fake-server";
 
@@ -13,7 +13,7 @@ let phones = 0;
 export interface Phone {
   readonly db: Database;
   now: number;
-  readonly writes: (id: string, part: Partial<EntryDocument>, pictures?: readonly DraftPicture[]) => Promise<void>;
+  readonly writes: (id: string, part: Partial<EntryDocument>, pictures?: readonly NewPicture[]) => Promise<void>;
   readonly syncs: (server: FakeServer) => Promise<SyncResult>;
   readonly waiting: () => Promise<readonly string[]>;
 }
@@ -35,11 +35,12 @@ export function entry(id: string, part: Partial<EntryDocument> = {}): Entry {
   return { id, treatment_id: "treatment", occurred_at: "2026-11-20T11:00:00Z", document, revision: 0, edited: false };
 }
 
-export function picture(id: string): DraftPicture {
+export function picture(id: string): NewPicture {
   return {
     id,
     angle: "front",
     area: null,
+    clock_offset_ms: null,
     taken_at: "2026-11-20T11:00:00Z",
     width: 3,
     height: 4,

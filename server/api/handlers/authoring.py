@@ -18,7 +18,7 @@ from server.shapes.authoring import (
     SheetVersionList,
     SheetVersionView,
 )
-from server.shapes.reminders import Acknowledged
+from server.shapes.base import Acknowledged
 from server.shapes.treatments import TreatmentView
 from server.usecases import authoring, sheet_changes, sheet_reports
 

@@ -1,9 +1,9 @@
 """The practitioner's work on shared diaries: queue, review, replies."""
 
 from server.api.call import Call
+from server.shapes.base import Acknowledged
 from server.shapes.diary import ReplyView
-from server.shapes.reminders import Acknowledged
-from server.shapes.sharing import Queue, ReplyNew, Review
+from server.shapes.review import Queue, ReplyNew, Review
 from server.usecases import review
 from server.usecases.queue import queue
 

@@ -1,8 +1,9 @@
 """The patient's diary and its exchange with the phone."""
 
 from server.api.call import Answer, Call
-from server.shapes.diary import Changes, ChangesQuery, Diary, EntryHistory, EntryView, EntryWrite
-from server.shapes.reminders import Acknowledged
+from server.shapes.base import Acknowledged
+from server.shapes.changes import Changes, ChangesQuery
+from server.shapes.diary import Diary, EntryHistory, EntryView, EntryWrite
 from server.usecases import diary
 from server.usecases.diary_read import read_diary
 

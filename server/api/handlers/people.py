@@ -1,9 +1,9 @@
 """The caller's account and signed-in devices."""
 
 from server.api.call import Call
-from server.shapes.people import AuthSessionList, Me, MeChange
-from server.shapes.reminders import Acknowledged
-from server.usecases import people
+from server.shapes.base import Acknowledged
+from server.shapes.people import AuthSessionList, ClinicChoice, Me, MeChange, Team
+from server.usecases import memberships, people
 
 
 async def show_me(call: Call[None, None]) -> Me:
@@ -24,4 +24,20 @@ async def list_devices(call: Call[None, None]) -> AuthSessionList:
 async def revoke_device(call: Call[None, None]) -> Acknowledged:
     """Sign out another device of the caller."""
     await people.sign_out(call.viewer, call.uuid("auth_session_id"))
+    return Acknowledged()
+
+
+async def choose_clinic(call: Call[ClinicChoice, None]) -> Me:
+    """Choose the clinic to work in on this device."""
+    return await memberships.choose_clinic(call.viewer, call.body.clinic_id)
+
+
+async def list_team(call: Call[None, None]) -> Team:
+    """List the practitioners of the clinic."""
+    return await memberships.list_team(call.viewer)
+
+
+async def end_membership(call: Call[None, None]) -> Acknowledged:
+    """End a membership: access through this clinic ends at once."""
+    await memberships.end_membership(call.services, call.viewer, call.uuid("membership_id"))
     return Acknowledged()

@@ -1,12 +1,13 @@
 """Push subscriptions and reminder preferences."""
 
 from server.api.call import Call
+from server.shapes.base import Acknowledged
 from server.shapes.reminders import (
-    Acknowledged,
     PushKey,
     PushSubscriptionCreated,
     PushSubscriptionNew,
     ReminderPreferences,
+    ReminderPreferencesChange,
 )
 from server.usecases import reminders
 
@@ -32,6 +33,6 @@ async def show_preferences(call: Call[None, None]) -> ReminderPreferences:
     return await reminders.preferences(call.viewer)
 
 
-async def set_preferences(call: Call[ReminderPreferences, None]) -> ReminderPreferences:
+async def set_preferences(call: Call[ReminderPreferencesChange, None]) -> ReminderPreferences:
     """Replace the caller's reminder preferences."""
     return await reminders.set_preferences(call.services, call.viewer, call.body)

@@ -1,7 +1,8 @@
 """Sharing a diary and ending the sharing."""
 
 from server.api.call import Call
-from server.shapes.sharing import GrantNew, GrantView, PreviewQuery, Review
+from server.shapes.review import PreviewQuery, Review
+from server.shapes.sharing import GrantNew, GrantView
 from server.usecases import sharing
 from server.usecases.review import preview
 

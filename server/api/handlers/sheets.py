@@ -1,7 +1,8 @@
 """Sheets to choose from, and the topic tree with the words that people use for its topics."""
 
 from server.api.call import Answer, Call
-from server.shapes.treatments import SheetList, Topics
+from server.shapes.sheets import SheetList
+from server.shapes.topics import Topics
 from server.usecases import sheets, topics
 
 

@@ -2,6 +2,7 @@
 
 from server.api.auth_sessions import cleared_cookie, session_cookie
 from server.api.call import Answer, Call
+from server.shapes.base import Acknowledged
 from server.shapes.people import (
     Ceremony,
     CeremonyAnswer,
@@ -13,7 +14,6 @@ from server.shapes.people import (
     RecoveryLinkNew,
     RegistrationStart,
 )
-from server.shapes.reminders import Acknowledged
 from server.usecases import invitations, people, registration, sign_in
 from server.usecases.auth_sessions import SignedIn
 
@@ -32,9 +32,8 @@ async def sign_in_by_link(call: Call[LinkSignIn, None]) -> Answer[Me]:
 
 
 async def accept_invitation(call: Call[LinkOpen, None]) -> Me:
-    """Add the treatment of an invitation to the diary of the signed-in patient."""
-    await invitations.accept_invitation(call.services, call.viewer, call.body.token)
-    return await people.me(call.viewer)
+    """Add a treatment to a patient's diary, or join a further clinic as a practitioner."""
+    return await invitations.accept_invitation(call.services, call.viewer, call.body.token)
 
 
 async def invite_colleague(call: Call[None, None]) -> IssuedLink:

@@ -1,4 +1,4 @@
-"""Paste a sheet: what is read, and above all what is left open. A wrong rule is worse than an open line."""
+"""The import of a pasted sheet: what is parsed, and above all what is left open."""
 
 import time
 
@@ -10,12 +10,12 @@ from server.domain.when import time_text
 from tests.sheets.test_sheets import TREE
 
 
-def read(text: str) -> Draft:
+def parse(text: str) -> Draft:
     return parse_sheet_text(text, TREE, name="pasted.txt")
 
 
-def told(text: str) -> list[str]:
-    """Each rule as `verb topics from>until`."""
+def parsed_rules(text: str) -> list[str]:
+    """Return each rule as `verb topics from>until`."""
     return [
         " ".join(
             [
@@ -24,7 +24,7 @@ def told(text: str) -> list[str]:
                 ">".join(time_text(time) if time else "" for time in (rule.from_, rule.until)),
             ]
         )
-        for rule in read(text).rules
+        for rule in parse(text).rules
     ]
 
 
@@ -56,6 +56,8 @@ def told(text: str) -> list[str]:
         ("Apply Aquaphor every 2 hours for the first 3 days.", "do balm >3d"),
         ("When you get home take a shower.", "do shower on(home)>"),
         ("Redness and swelling may last 3 to 5 days.", "expect redness+swelling >3-5d"),
+        ("Avoid make-up for 24 hours to 3 days.", "avoid make-up >24h-3d"),
+        ("Avoid heat, e.g. saunas, for 48 hours.", "avoid heat+sauna >48h"),
         ("Flaking may start 3-5 days after the treatment.", "expect flaking 3-5d>"),
         ("Mild flaking may occur from day 3.", "expect flaking D3>"),
         ("Your skin may feel tight for a couple of days.", "expect tightness >~2d"),
@@ -65,8 +67,8 @@ def told(text: str) -> list[str]:
         ("Treatments are spaced one month apart.", "repeat microneedling S+1mo>"),
     ],
 )
-def test_one_sentence_one_rule(sentence: str, rule: str) -> None:
-    assert told(sentence) == [rule]
+def test_one_sentence_yields_one_rule(sentence: str, rule: str) -> None:
+    assert parsed_rules(sentence) == [rule]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +101,9 @@ def test_one_sentence_one_rule(sentence: str, rule: str) -> None:
         "Patients with darker skin should avoid sun for 6 weeks.",
         "Do not skip sunscreen.",
         "Never go without sunscreen.",
+        "Avoid make-up for 48 to 24 hours.",
+        "Avoid make-up for at least 2-3 days.",
+        "From day 8, avoid make-up for 24 hours.",
         "Do not stop taking your antibiotics for 5 days.",
         "Exercise should be avoided until the day after treatment.",
         "Apply sunscreen 30 minutes before going outside.",
@@ -107,83 +112,83 @@ def test_one_sentence_one_rule(sentence: str, rule: str) -> None:
         "????",
     ],
 )
-def test_what_is_not_understood_to_the_end_stays_open(sentence: str) -> None:
-    draft = read(sentence)
+def test_a_line_that_is_not_fully_understood_is_left_open(sentence: str) -> None:
+    draft = parse(sentence)
     assert draft.rules == ()
     assert all(line.kind == "open" and line.why_open for line in draft.lines)
 
 
-def test_a_heading_sets_the_window_of_the_lines_under_it() -> None:
+def test_a_heading_sets_the_window_of_the_lines_below_it() -> None:
     text = (
         "DAYS 3-7\nYou'll notice dryness and flaking.\n\nDay 8 onwards\nYou may use retinol.\nWear sunscreen."
     )
-    assert told(text) == ["expect dryness+flaking D3>D8", "allow retinol D8>", "do sunscreen D8>"]
+    assert parsed_rules(text) == ["expect dryness+flaking D3>D8", "allow retinol D8>", "do sunscreen D8>"]
 
 
-def test_a_heading_that_is_more_than_a_window_sets_none() -> None:
-    assert told("After Care - the first 7 days\nUse a gentle cleanser.") == ["do cleansing >"]
+def test_a_heading_with_more_than_a_window_sets_none() -> None:
+    assert parsed_rules("After Care - the first 7 days\nUse a gentle cleanser.") == ["do cleansing >"]
 
 
-def test_the_line_with_a_colon_speaks_for_its_list() -> None:
+def test_the_line_with_a_colon_applies_to_its_list() -> None:
     text = "Avoid the following for 48 hours:\n• Saunas and steam rooms\n• Alcohol\n\nWear sunscreen daily."
-    assert told(text) == ["avoid sauna+steam >48h", "avoid alcohol >48h", "do sunscreen >"]
+    assert parsed_rules(text) == ["avoid sauna+steam >48h", "avoid alcohol >48h", "do sunscreen >"]
 
 
-def test_a_list_under_a_heading_with_a_verb() -> None:
+def test_a_heading_with_a_verb_applies_to_its_list() -> None:
     text = "What to avoid\n• Direct sun for 4 weeks\n• Hot tubs\n\nWhat to expect\n• Itching"
-    assert told(text) == ["avoid sun >4w", "avoid jacuzzi >", "expect itching >"]
+    assert parsed_rules(text) == ["avoid sun >4w", "avoid jacuzzi >", "expect itching >"]
 
 
-def test_a_window_of_its_own_wins_over_the_heading() -> None:
-    assert told("First 24 hours\nNo make-up.\nAvoid swimming for 3 days.") == [
+def test_a_sentences_own_window_overrides_the_heading() -> None:
+    assert parsed_rules("First 24 hours\nNo make-up.\nAvoid swimming for 3 days.") == [
         "avoid make-up >24h",
         "avoid swimming >3d",
     ]
 
 
-def test_this_should_subside_belongs_to_the_sentence_before() -> None:
-    draft = read("Your skin may look flushed. This should subside within 24 hours.")
-    assert told("Your skin may look flushed. This should subside within 24 hours.") == [
+def test_this_should_subside_refers_to_the_previous_sentence() -> None:
+    draft = parse("Your skin may look flushed. This should subside within 24 hours.")
+    assert parsed_rules("Your skin may look flushed. This should subside within 24 hours.") == [
         "expect redness ><=24h"
     ]
     assert [line.kind for line in draft.lines] == ["rules", "rules"]
 
 
-def test_a_window_in_front_holds_for_the_whole_sentence() -> None:
-    assert told("After 24 hours, wash your face and apply moisturiser.") == [
+def test_a_leading_window_applies_to_the_whole_sentence() -> None:
+    assert parsed_rules("After 24 hours, wash your face and apply moisturiser.") == [
         "do cleansing 24h>",
         "do moisturizer 24h>",
     ]
-    assert told("Avoid direct sun for 48 hours and use SPF 30 for 2 weeks.") == [
+    assert parsed_rules("Avoid direct sun for 48 hours and use SPF 30 for 2 weeks.") == [
         "avoid sun >48h",
         "do sunscreen >2w",
     ]
 
 
-def test_a_duty_that_waits_for_the_skin_is_a_permission() -> None:
+def test_a_duty_that_awaits_a_skin_state_is_a_permission() -> None:
     text = "After the skin has healed\nIt is recommended to use a dermaroller."
-    assert told(text) == ["allow home-dermaroller healed>"]
+    assert parsed_rules(text) == ["allow home-dermaroller healed>"]
 
 
-def test_if_this_persists_speaks_of_the_clause_before() -> None:
+def test_if_this_persists_refers_to_the_previous_clause() -> None:
     text = "There may be some bruising and you should consult your practitioner if this persists."
-    assert told(text) == ["expect bruising >", "call bruising ?>"]
+    assert parsed_rules(text) == ["expect bruising >", "call bruising ?>"]
 
 
-def test_afterwards_begins_where_the_last_window_ended() -> None:
+def test_afterwards_begins_at_the_end_of_the_last_window() -> None:
     text = "Only use coconut oil for at least 48 hours. Afterwards, you may use retinol."
-    assert told(text) == ["only coconut-oil >>=48h", "allow retinol >=48h>"]
+    assert parsed_rules(text) == ["only coconut-oil >>=48h", "allow retinol >=48h>"]
 
 
-def test_unless_directed_and_how_often() -> None:
-    rule = read("Unless otherwise directed by your doctor, avoid make-up for 36 hours.").rules[0]
+def test_unless_directed_and_recurrence_are_parsed() -> None:
+    rule = parse("Unless otherwise directed by your doctor, avoid make-up for 36 hours.").rules[0]
     assert rule.unless == ("directed",)
-    assert read("Apply moisturiser three times a day.").rules[0].every == "3/day"
-    assert read("Apply moisturiser as needed.").rules[0].every == "as needed"
+    assert parse("Apply moisturiser three times a day.").rules[0].every == "3/day"
+    assert parse("Apply moisturiser as needed.").rules[0].every == "as needed"
 
 
-def test_every_line_of_the_sheet_is_in_the_draft_in_its_place() -> None:
-    draft = read("Care\n\nAvoid the sun. Be well.\n• No gym.")
+def test_every_line_of_the_sheet_is_in_the_draft_in_order() -> None:
+    draft = parse("Care\n\nAvoid the sun. Be well.\n• No gym.")
     assert [(line.line, line.text, line.kind) for line in draft.lines] == [
         (1, "Care", "heading"),
         (3, "Avoid the sun.", "rules"),
@@ -194,8 +199,8 @@ def test_every_line_of_the_sheet_is_in_the_draft_in_its_place() -> None:
     assert draft.rules[0].says == "Avoid the sun."
 
 
-def test_the_draft_is_a_sheet_with_its_open_lines_in_sight() -> None:
-    draft = read("Care\nAvoid the sun for 2 days.\nBe \x07well.\nNo gym for 2 days.\nNo gym for 3 days.")
+def test_the_draft_is_a_valid_sheet_that_shows_its_open_lines() -> None:
+    draft = parse("Care\nAvoid the sun for 2 days.\nBe \x07well.\nNo gym for 2 days.\nNo gym for 3 days.")
     text = draft_to_toml(draft)
     assert "# OPEN (no-verb), line 3: Be" in text
     assert text.index("# line 2: Avoid the sun") < text.index('id = "avoid-sun"') < text.index("# OPEN")
@@ -204,14 +209,14 @@ def test_the_draft_is_a_sheet_with_its_open_lines_in_sight() -> None:
     assert sheet.source.file == "pasted.txt"
 
 
-def test_what_is_too_long_to_be_read_is_open_and_not_dropped() -> None:
-    draft = read("Avoid the sun. " + "Happy healing. " * 5_000)
+def test_a_text_too_long_to_parse_is_left_open_and_not_dropped() -> None:
+    draft = parse("Avoid the sun. " + "Happy healing. " * 5_000)
     assert (draft.lines[0].kind, draft.lines[-1].kind, draft.lines[-1].why_open) == ("rules", "open", "long")
 
 
-def test_the_same_text_gives_the_same_draft() -> None:
+def test_parsing_is_deterministic() -> None:
     text = "Avoid the sun for 2 days. Wear sunscreen. Redness is normal."
-    assert read(text) == read(text)
+    assert parse(text) == parse(text)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +234,7 @@ def test_the_same_text_gives_the_same_draft() -> None:
         "• \n" * 50_000,
     ],
 )
-def test_a_hostile_text_is_read_in_good_time(text: str) -> None:
+def test_a_hostile_text_is_parsed_in_time(text: str) -> None:
     started = time.process_time()
-    read(text)
+    parse(text)
     assert time.process_time() - started < 5

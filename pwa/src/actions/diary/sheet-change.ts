@@ -1,7 +1,6 @@
 /** A newer version of the sheet that a treatment follows: what it changes, accepting it, postponing it. */
 
-import { api, bodyOf, documentAs, type Shapes } from "../../api";
-import type { Treatment } from "../../domain/diary";
+import { api, bodyOf, type Shapes } from "../../api";
 import { saved } from "../../state/diary";
 import { database } from "../../store/database";
 import { saveTreatment } from "../../store/changes";
@@ -37,7 +36,7 @@ export async function loadFollowedVersions(treatmentId: string): Promise<readonl
 export async function acceptSheetChange(treatmentId: string, version: number): Promise<void> {
   const params = { path: { treatment_id: treatmentId } };
   const request = api.POST("/api/my/treatments/{treatment_id}/sheet-change", { params, body: { to_version: version } });
-  await saveTreatment(await database(), documentAs<Treatment>(await bodyOf(request)));
+  await saveTreatment(await database(), await bodyOf(request));
   saved();
 }
 

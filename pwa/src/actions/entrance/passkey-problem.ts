@@ -1,6 +1,7 @@
 import { Problem } from "../../api";
+import type { ProblemCode } from "../../domain/vocabulary";
 
-const CODES: Readonly<Record<string, string>> = {
+const CODES: Readonly<Record<string, ProblemCode>> = {
   NotAllowedError: "passkey-cancelled", // also the browser's own timeout
   AbortError: "passkey-timeout",
   InvalidStateError: "passkey-exists",

@@ -2,7 +2,7 @@ import { api, bodyOf, type Shapes } from "../../api";
 import { phoneTimeZone } from "../../state/clock";
 
 /** List the sheets to choose from. */
-export async function loadSheets(): Promise<Shapes["SheetSummary"][]> {
+export async function loadSheets(): Promise<readonly Shapes["SheetSummary"][]> {
   return (await bodyOf(api.GET("/api/sheets"))).sheets;
 }
 

@@ -54,7 +54,7 @@ export function flagsOf(sheet: SheetDocument): readonly string[] {
 
 /** An empty sheet of the clinic's own. */
 export function emptySheet(id: string, title: string, publisher: string): SheetDocument {
-  return { id, title, publisher, treatment: "microneedling", language: "en", version: 1, day_one: 1, rules: [] };
+  return { id, title, publisher, treatment: "microneedling", language: "en", version: 1, day_one: 1, source: { file: "" }, rules: [] };
 }
 
 /** Derive an id of lower-case letters, digits and hyphens from a title. */

@@ -10,7 +10,7 @@ function treatment(of: Partial<TreatmentForClinic>): TreatmentForClinic {
     id: "a", patient_id: "alice", patient_name: "Alice", joined: true, treated_at: "2026-10-01T10:00:00Z", time_zone: "Europe/Berlin",
     sheet: { key: "gentle", version: 1, title: "Gentle days" }, number_in_series: 1, next_treatment_at: null,
     record: {
-      areas: [{ area: "cheeks", depth_mm: 1.5, passes: 3 }], device: "Pen", products: ["Hyaluronic acid", "Peptides"],
+      kind: "needling", areas: [{ area: "cheeks", depth_mm: 1.5, passes: 3 }], device: "Pen", products: ["Hyaluronic acid", "Peptides"],
       numbing: "Cream, 20 min", end_point: "pink", flags: ["retinol-layer"], directed: [], note: "nervous",
     },
     ...of,
@@ -23,6 +23,13 @@ describe("recording a treatment", () => {
     expect(form).toMatchObject({ patientId: "alice", at: "2026-11-20T14:30", flags: [], note: "", sheet: "gentle" });
     expect(form.areas).toEqual([{ area: "cheeks", depth: "1.5", passes: "3" }]);
     expect(form.products).toBe("Hyaluronic acid\nPeptides");
+  });
+
+  it("fills in only the areas of a last treatment of another kind", () => {
+    const peel = { kind: "peel" as const, areas: [{ area: "chin" as const }], product: "TCA", strength: "10 %", layers: 2, flags: [], directed: [], note: "" };
+    const form = likeLastTime(fresh, treatment({ record: peel }));
+    expect(form.areas).toEqual([{ area: "chin", depth: "1", passes: "" }]);
+    expect([form.device, form.products]).toEqual(["", ""]);
   });
 
   it("keeps the depth of an area that stays and gives a new area the depth of the last one", () => {
@@ -56,9 +63,9 @@ describe("recording a treatment", () => {
     };
     const sent = toTreatment(form, "id-1");
     expect(sent).toMatchObject({ id: "id-1", patient_id: null, patient_name: "Alice", treated_at_local: "2026-11-20T14:30" });
-    expect(sent.record.areas).toEqual([{ area: "chin", depth_mm: 0.75, passes: 2 }]);
-    expect(sent.record.products).toEqual(["Hyaluronic acid"]);
-    expect(sent.record.directed).toEqual([]);
+    expect(sent.record).toMatchObject({
+      kind: "needling", areas: [{ area: "chin", depth_mm: 0.75, passes: 2 }], products: ["Hyaluronic acid"], directed: [],
+    });
   });
 
   it("offers each joined patient once, with the newest treatment", () => {

@@ -44,19 +44,21 @@ export function emptyForm(now: string, timeZone: string, sheet: string): RecordF
   };
 }
 
-/** Fill in the last session of a returning patient, except its time, flags and notes. */
+/** Fill in the last treatment of a returning patient, except for its time, its flags and its notes; of another kind, only the areas. */
 export function likeLastTime(form: RecordForm, last: TreatmentForClinic): RecordForm {
   const { record } = last;
+  const needling = record.kind === "needling" ? record : undefined;
+  const depths = needling?.areas ?? record.areas.map(({ area }) => ({ area, depth_mm: USUAL_DEPTH_MM, passes: null }));
   return {
     ...form,
     patientId: last.patient_id,
     name: last.patient_name,
     sheet: last.sheet.key,
-    areas: record.areas.map(({ area, depth_mm, passes }) => ({ area, depth: decimal(depth_mm), passes: passes ? String(passes) : "" })),
-    device: record.device,
-    products: record.products.join("\n"),
-    numbing: record.numbing,
-    endPoint: record.end_point,
+    areas: depths.map(({ area, depth_mm, passes }) => ({ area, depth: decimal(depth_mm), passes: passes ? String(passes) : "" })),
+    device: needling?.device ?? "",
+    products: needling?.products.join("\n") ?? "",
+    numbing: needling?.numbing ?? "",
+    endPoint: needling?.end_point ?? "",
     reactions: [],
     acknowledged: [],
   };
@@ -98,6 +100,7 @@ export function toTreatment(form: RecordForm, id: string): TreatmentNew {
     acknowledged_reactions: [...form.acknowledged],
     next_treatment_at: form.next === "" ? null : new Date(form.next).toISOString(),
     record: {
+      kind: "needling",
       areas: form.areas.map(({ area, depth, passes }) => ({
         area, depth_mm: toNumber(depth), passes: passes === "" ? null : Math.round(toNumber(passes)),
       })),

@@ -1,10 +1,10 @@
 import type { Entry, Treatment } from "../../domain/diary";
 import { t } from "../../i18n";
 import { dateAndTime, shortDate } from "../../i18n/dates";
-import type { Finding, Review, ResolvedSymptom } from "../../state/clinic";
+import type { Finding, NextTreatmentWindow, Review, ResolvedSymptom } from "../../state/clinic";
 import { Card, Icon } from "../../ui";
 import { areaLabel, scoreLabel, symptomLabel } from "../labels";
-import { Fact } from "./treatment";
+import { AppliedFacts, Fact } from "./treatment";
 
 type FindingFacts = Pick<Finding, "kind" | "symptom" | "sign" | "area" | "since_at">;
 
@@ -117,36 +117,24 @@ export function NextWindow({ review, timeZone }: { review: Pick<Review, "next_wi
   );
 }
 
-type Window = Readonly<Record<string, unknown>>;
-
-/** The reasons to wait with the next session (server/domain/next_treatment.py). */
-type Obstacle = "too-early" | "no-common-window" | "open-finding" | "flaking" | "open-or-irritated" | "not-healed";
-
-function span(next: Window, timeZone: string): string {
-  const [opens, closes] = [next["opens_at"], next["closes_at"]];
-  const from = shortDate(typeof opens === "string" ? opens : null, timeZone);
-  return typeof closes === "string"
-    ? t("practitioner.review.next.between", { from, until: shortDate(closes, timeZone) })
-    : t("practitioner.review.next.from", { from });
+function span({ opens_at: opens, closes_at: closes }: NextTreatmentWindow, timeZone: string): string {
+  const from = shortDate(opens, timeZone);
+  return closes === null
+    ? t("practitioner.review.next.from", { from })
+    : t("practitioner.review.next.between", { from, until: shortDate(closes, timeZone) });
 }
 
-function against(next: Window): string {
-  const blocked = Array.isArray(next["blocked_by"]) ? (next["blocked_by"] as readonly Obstacle[]) : [];
+function against({ blocked_by: blocked }: NextTreatmentWindow): string {
   if (blocked.length === 0) return t("practitioner.review.next.clear");
   return t("practitioner.review.next.blocked", { what: blocked.map((code) => t(`practitioner.review.blocked.${code}`)).join(", ") });
 }
 
-/** What was applied at the last treatment: depths by area, device, products, sheet. */
+/** What was applied, and the sheet that the patient follows. */
 export function Applied({ treatment }: { treatment: Treatment }) {
-  const areas = treatment.areas.map(
-    (area) => `${areaLabel(area.area)} ${t("practitioner.treatment.mm", { depth: area.depth_mm })}`,
-  );
   return (
     <Card title={t("practitioner.review.applied")} icon="note">
       <dl class="facts">
-        <Fact name={t("practitioner.treatment.depths")}>{areas.join(" · ")}</Fact>
-        <Fact name={t("practitioner.treatment.device")}>{treatment.device}</Fact>
-        <Fact name={t("practitioner.treatment.products")}>{treatment.products.join(", ")}</Fact>
+        <AppliedFacts record={treatment.applied} />
         <Fact name={t("practitioner.treatment.sheet")}>{treatment.sheet.title}</Fact>
       </dl>
     </Card>

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { loadReview, type OpenReview } from "../../actions/clinic";
+import { loadReview } from "../../actions/clinic";
+import type { ProblemCode } from "../../domain/vocabulary";
 import { t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
+import type { Review } from "../../state/clinic";
 import { useLoaded } from "../../state/loaded";
 import { Button, Card, Empty, Screen, WhenLoaded, type ScreenProps } from "../../ui";
 import { CourseChart } from "../../ui/charts";
@@ -11,8 +13,8 @@ import { Replies, Reviewed } from "./review-reply";
 import { daysBetween } from "./when";
 import "./clinic.css";
 
-/** The codes for a diary that is not shared with the viewer: the same as for one that does not exist. */
-const CLOSED = new Set(["not-found", "treatment-unknown"]);
+/** The problem codes for a diary that is not shared with the viewer; the same as for one that does not exist. */
+const CLOSED = new Set<ProblemCode>(["not-found", "treatment-unknown"]);
 
 /** One shared diary on one screen: photos, symptoms, notes, findings, the next session. */
 export default function ReviewScreen({ params }: ScreenProps) {
@@ -41,7 +43,7 @@ function Closed() {
 
 interface OpenedReviewProps {
   readonly id: string;
-  readonly review: OpenReview;
+  readonly review: Review;
   readonly again: () => void;
 }
 
@@ -86,7 +88,7 @@ function Actions({ id, again }: { id: string; again: () => void }) {
   );
 }
 
-function Course({ review }: { review: OpenReview }) {
+function Course({ review }: { review: Review }) {
   const { treatment, entries, bands, patient_name: name } = review;
   return (
     <Card title={t("practitioner.review.course")} icon="timeline">

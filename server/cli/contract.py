@@ -1,0 +1,87 @@
+"""`afterglow vocabulary`: the closed vocabularies and limits as TypeScript, for pwa/src/domain/vocabulary.ts."""
+
+import json
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import get_args
+
+import click
+
+from server.domain import vocabulary
+from server.domain.assessment import FindingKind
+from server.domain.errors import PHONE_PROBLEM_CODES, PROBLEM_CODES
+
+HEADER = """\
+/**
+ * The closed vocabularies and limits of the product.
+ *
+ * Generated from server/domain/vocabulary.py by `make client`: do not edit.
+ */
+"""
+ENUMS: tuple[tuple[str, type[StrEnum]], ...] = (
+    ("VERBS", vocabulary.Verb),
+    ("SYMPTOMS", vocabulary.Symptom),
+    ("SIGNS", vocabulary.Sign),
+    ("SKIN_STATES", vocabulary.SkinState),
+    ("AREAS", vocabulary.Area),
+    ("ANGLES", vocabulary.Angle),
+    ("SKIN_CUES", vocabulary.SkinCue),
+    ("TREATMENT_KINDS", vocabulary.TreatmentKind),
+    ("REMINDER_KINDS", vocabulary.ReminderKind),
+)
+LIMITS: tuple[tuple[str, str], ...] = (
+    ("MAX_SCORE", "The highest score of a symptom; 0 is none."),
+    ("MAX_NOTE", "Characters (code points) of a note, a question or a reply."),
+    ("MAX_LINE", "Characters (code points) of a one-line text."),
+    ("MAX_NAME", "Characters (code points) of a person's or a clinic's name."),
+    ("MAX_LIST", "Signs, products, activities or directed rules in one document."),
+    ("MAX_PHOTOS_PER_ENTRY", "Photos of one entry."),
+    ("MAX_PHOTO_BYTES", "Bytes of one photo."),
+    ("MAX_GRANT_DAYS", "Days from now until a grant ends, at most."),
+    ("MIN_DEPTH_MM", "Needle depth in millimetres, at least."),
+    ("MAX_DEPTH_MM", "Needle depth in millimetres, at most."),
+    ("MAX_PASSES", "Passes over one area, at most."),
+    ("MAX_CLOCK_OFFSET_MS", "Milliseconds between the phone's clock and the server's, in either direction."),
+)
+
+
+def phone_vocabulary() -> str:
+    """The whole TypeScript file."""
+    enums = (_constant(name, kind, _doc(kind)) for name, kind in ENUMS)
+    limits = (f"/** {doc} */\nexport const {name} = {getattr(vocabulary, name)};\n" for name, doc in LIMITS)
+    return "\n".join((HEADER, *enums, *_types(), *limits))
+
+
+def _doc(kind: type[StrEnum]) -> str:
+    return " ".join((kind.__doc__ or "").split()).replace("`MAX_SCORE`", str(vocabulary.MAX_SCORE))
+
+
+def _constant(name: str, kind: type[StrEnum], doc: str) -> str:
+    values = _lines((json.dumps(member.value) for member in kind), "  {},")
+    return (
+        f"/** {doc} */\nexport const {name} = [\n{values}\n] as const;\n"
+        f"export type {kind.__name__} = (typeof {name})[number];\n"
+    )
+
+
+def _types() -> Iterator[str]:
+    """Unions without a constant: the phone compares these values, and never lists them."""
+    yield _union("FindingKind", get_args(FindingKind), "What raised a finding.")
+    yield _union("ServerProblemCode", PROBLEM_CODES, "Every code the server can answer with.")
+    yield _union("PhoneProblemCode", PHONE_PROBLEM_CODES, "Problems that only the phone itself notices.")
+    yield "export type ProblemCode = ServerProblemCode | PhoneProblemCode;\n"
+
+
+def _union(name: str, values: Iterable[str], doc: str) -> str:
+    members = _lines(map(json.dumps, values), "  | {}")
+    return f"/** {doc} */\nexport type {name} =\n{members};\n"
+
+
+def _lines(values: Iterable[str], line: str) -> str:
+    return "\n".join(line.format(value) for value in values)
+
+
+@click.command("vocabulary")
+def vocabulary_command() -> None:
+    """Print the vocabularies and limits as TypeScript; `make client` writes them into the phone's source."""
+    click.echo(phone_vocabulary(), nl=False)

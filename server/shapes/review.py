@@ -1,0 +1,112 @@
+"""What a practitioner reads: the queue of the clinic and the review of one diary."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from server.domain.assessment import FindingKind
+from server.domain.next_treatment import Obstacle
+from server.domain.vocabulary import Area, Sign
+from server.shapes.base import Instant, Note, Shape
+from server.shapes.diary import EntryView, PhotoView, ReplyView
+from server.shapes.sharing import GrantView
+from server.shapes.treatments import TreatmentView
+
+
+class Finding(Shape):
+    """Something to raise with the practitioner, with the rule that says so; `rule_id` is None for a fact of the diary.
+
+    `ongoing`: the newest answer still shows it; otherwise `resolved_at` is the first entry without it.
+    `symptom` is a `Symptom`, or "inflammation" for each of its cues.
+    """
+
+    kind: FindingKind
+    symptom: str | None
+    sign: Sign | None
+    area: Area | None
+    since_at: Instant
+    ongoing: bool
+    resolved_at: Instant | None
+    entry_id: UUID
+    rule_id: str | None
+    says: str
+    cite: str
+
+
+class Band(Shape):
+    """The sheet's expected course of one symptom, in hours since the treatment."""
+
+    symptom: str
+    onset_hours: float | None
+    resolves_least_hours: float | None
+    resolves_surely_hours: float | None
+    call_after_hours: float | None
+    rule_ids: list[str]
+
+
+class QueueItem(Shape):
+    treatment_id: UUID
+    patient_name: str
+    number_in_series: int
+    treated_at: Instant
+    time_zone: str
+    next_treatment_at: Instant | None
+    joined: bool
+    shared: bool  # with the viewer, now
+    findings: list[Finding]  # ongoing ones; empty unless shared
+    question_open: bool
+    last_entry_at: Instant | None
+    reviewed_at: Instant | None
+
+
+class Queue(Shape):
+    items: list[QueueItem]
+
+
+class ResolvedSymptom(Shape):
+    symptom: str
+    peak: int
+    resolved_after_days: float | None  # None: not yet
+    sheet_says_days: tuple[float | None, float | None]  # at least, at most
+
+
+class NextTreatmentWindow(Shape):
+    """When the sheet would have the next treatment, half-open, and what speaks against it now."""
+
+    opens_at: Instant | None
+    closes_at: Instant | None  # None: the sheet gives no end
+    treatments: tuple[int, int] | None  # their usual number, least and most
+    rule_ids: list[str]
+    blocked_by: list[Obstacle]
+
+
+class Review(Shape):
+    """One diary on one screen. `photos` is empty where the grant leaves them out.
+
+    The patient's preview has the same shape, without a grant.
+    """
+
+    treatment: TreatmentView
+    patient_name: str
+    entries: list[EntryView]
+    photos: list[PhotoView]
+    replies: list[ReplyView]
+    bands: list[Band]
+    findings: list[Finding]
+    resolved: list[ResolvedSymptom]
+    days_logged: int
+    days_so_far: int
+    next_window: NextTreatmentWindow | None  # None: the sheet has no `repeat` rule
+    grant: GrantView | None
+
+
+class ReplyNew(Shape):
+    id: UUID
+    text: Annotated[Note, Field(min_length=1)]
+
+
+class PreviewQuery(Shape):
+    """Query: with or without photos."""
+
+    photos: bool = True

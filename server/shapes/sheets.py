@@ -1,0 +1,136 @@
+"""A sheet on the wire: the whole document (docs/sheet-format.md) and the lines that name it in a list.
+
+The documents are typed dictionaries, not models: a field that is not set is absent, as in the file, and a stored
+document is served as it is.
+"""
+
+from typing import Literal, NotRequired
+
+from pydantic import ConfigDict, with_config
+from typing_extensions import TypedDict  # pydantic accepts that of `typing` from Python 3.12 on
+
+from server.domain.sheets.model import Grade, Mark, Trend
+from server.domain.vocabulary import Area, TreatmentKind, Verb
+from server.shapes.base import Shape, Text
+
+CLOSED = ConfigDict(extra="forbid", use_enum_values=True)
+
+
+@with_config(CLOSED)
+class SheetOrigin(TypedDict):
+    """Where the text of the sheet comes from."""
+
+    file: Text
+    place: NotRequired[Text]
+
+
+# The fields whose names are Python's keywords.
+_RuleKeywords = TypedDict("_RuleKeywords", {"from": NotRequired[Text], "if": NotRequired[list[Text]]})
+_DraftKeywords = TypedDict("_DraftKeywords", {"from": Text, "if": list[Text] | Text}, total=False)
+
+
+@with_config(CLOSED)
+class SheetRule(_RuleKeywords):
+    """One rule as the file has it. `from` and `until` are TIMEs."""
+
+    id: Text
+    verb: Verb
+    topics: list[Text]
+    says: Text
+    cite: NotRequired[Text]
+    until: NotRequired[Text]
+    every: NotRequired[Text]
+    amount: NotRequired[Text]
+    unless: NotRequired[list[Text]]
+    area: NotRequired[Area]
+    using: NotRequired[list[Text]]
+    trend: NotRequired[Trend]
+    grade: NotRequired[Grade]
+    exception: NotRequired[bool]
+    family: NotRequired[list[Text]]
+    why: NotRequired[Text]
+    mark: NotRequired[Mark]
+
+
+@with_config(CLOSED)
+class SheetDocument(TypedDict):
+    """A sheet without faults: what the server stores and returns."""
+
+    id: Text
+    title: Text
+    publisher: Text
+    treatment: Text
+    language: Text
+    version: int
+    day_one: Literal[0, 1]
+    source: SheetOrigin
+    rules: list[SheetRule]
+
+
+@with_config(CLOSED)
+class RuleDraft(_DraftKeywords, total=False):
+    """A rule as an author sends it: every field may be missing or wrong, which `SheetReport.faults` then says."""
+
+    id: str
+    verb: str
+    topics: list[str] | str
+    says: str
+    cite: str
+    until: str
+    every: str
+    amount: str
+    unless: list[str] | str
+    area: str
+    using: list[str] | str
+    trend: str
+    grade: str
+    exception: bool
+    family: list[str] | str
+    why: str
+    mark: str
+
+
+@with_config(CLOSED)
+class OriginDraft(TypedDict, total=False):
+    file: str
+    place: str
+
+
+@with_config(CLOSED)
+class SheetDraft(TypedDict, total=False):
+    """A sheet as an author sends it: every field may be missing or wrong, which `SheetReport.faults` then says."""
+
+    id: str
+    title: str
+    publisher: str
+    treatment: str
+    language: str
+    version: int
+    day_one: int
+    source: OriginDraft
+    rules: list[RuleDraft]
+
+
+class SheetRef(Shape):
+    """The sheet version that a treatment follows."""
+
+    key: str
+    version: int
+    title: str
+
+
+class SheetSummary(Shape):
+    """A published sheet to choose from. `kind` is that of the record; `flags` are asked when it is written."""
+
+    key: str
+    version: int
+    title: str
+    publisher: str
+    language: str
+    kind: TreatmentKind
+    built_in: bool
+    flags: list[str]
+
+
+class SheetList(Shape):
+    sheets: list[SheetSummary]

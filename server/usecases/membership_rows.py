@@ -1,0 +1,47 @@
+"""Rows of memberships: who works in which clinic now."""
+
+from datetime import datetime
+from uuid import UUID
+
+from tortoise.queryset import QuerySet
+
+from models.people import Membership
+from models.revision import lock_patient
+from server.domain.vocabulary import MembershipRole
+from server.ports import Services
+
+
+def active_memberships(person_id: UUID) -> QuerySet[Membership]:
+    """Select the memberships of a person that have not ended, the newest first."""
+    return Membership.filter(person_id=person_id, ended_at=None).order_by("-started_at", "id")
+
+
+async def newest_clinic_id(person_id: UUID) -> UUID | None:
+    """Return the clinic that is chosen when a practitioner signs in. None for a patient."""
+    membership = await active_memberships(person_id).first()
+    return membership.clinic_id if membership else None
+
+
+async def join_clinic(services: Services, person_id: UUID, clinic_id: UUID, role: MembershipRole) -> None:
+    """Start a membership, inside a unit of work. An active membership in this clinic remains as it is."""
+    await lock_patient(person_id)  # locks a practitioner's row as well: two links used at once take turns
+    if await active_memberships(person_id).filter(clinic_id=clinic_id).exists():
+        return
+    await Membership.create(
+        id=services.new_id(),
+        person_id=person_id,
+        clinic_id=clinic_id,
+        role=role,
+        started_at=services.clock.now(),
+    )
+
+
+async def hold_membership(person_id: UUID, clinic_id: UUID) -> bool:
+    """Return whether the membership is active, and keep it so until the unit of work ends."""
+    held = active_memberships(person_id).filter(clinic_id=clinic_id).select_for_update()
+    return await held.first() is not None
+
+
+async def end_row(membership: Membership, *, now: datetime) -> bool:
+    """End a membership. Return False if it has ended before."""
+    return bool(await Membership.filter(id=membership.id, ended_at=None).update(ended_at=now))

@@ -1,0 +1,29 @@
+"""A merged migration never changes: databases out there have applied it as it was."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import models.migrations
+
+FROZEN = {
+    "0001_initial.py": "a488b9bd3cbc5c8d7c300eef56c28ba789993c3f8bd3786fb4ac451f00b65b25",
+}
+"""The SHA-256 of every merged migration.
+
+A database records the name of an applied migration, not its content. An edit would therefore reach new
+databases only, and the tables of old and new ones would differ from then on. To change a table, write a new
+migration (models/migrations/README.md) and add its hash here when it is merged. A hash in this list is only
+ever replaced before the first release.
+"""
+FOLDER = Path(models.migrations.__file__).parent
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_a_merged_migration_is_frozen(name: str) -> None:
+    assert sha256((FOLDER / name).read_bytes()).hexdigest() == FROZEN[name]
+
+
+def test_every_migration_is_on_the_list() -> None:
+    assert {path.name for path in FOLDER.glob("[0-9]*.py")} == set(FROZEN)
