@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { ProblemCode } from "../domain/vocabulary";
 import { codeOf } from "./problem-code";
 
 /** Data that a screen waits for: loading, ready, or failed with a problem code. */

@@ -1,6 +1,8 @@
+import type { ProblemCode } from "../domain/vocabulary";
+
 /** The problem code of something thrown; `unexpected` if it carries none. An error of the browser's own is one of its storage. */
-export function codeOf(thrown: unknown): string {
+export function codeOf(thrown: unknown): ProblemCode {
   if (thrown instanceof DOMException) return thrown.name === "QuotaExceededError" ? "storage-full" : "storage-failed";
   const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
-  return typeof code === "string" ? code : "unexpected";
+  return typeof code === "string" ? (code as ProblemCode) : "unexpected"; // a newer server may send codes of its own
 }
