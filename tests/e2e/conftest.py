@@ -1,4 +1,4 @@
-"""A real server, a real browser: what the stories stand on.
+"""Fixtures of the browser stories: a real server and a real browser.
 
 The server is `afterglow serve` in its own process with its own data folder; the browser is Debian's Chromium
 through Playwright, with CDP's virtual authenticator for passkeys (they work on http://localhost, not on
@@ -28,10 +28,10 @@ QUIET_FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 CAMERA_FLAGS = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-"""Chromium's made-up camera, allowed without asking."""
+"""Chromium's fake camera, allowed without a prompt."""
 
 
-expect.set_options(timeout=20_000)  # patience for a loaded machine; what is there at once is seen at once
+expect.set_options(timeout=20_000)  # generous, for a machine under load
 
 
 def chromium_path() -> str | None:
@@ -68,7 +68,7 @@ def browser() -> Iterator[Browser]:
 
 
 def with_passkeys(page: Page) -> None:
-    """Give the page a platform authenticator that says yes."""
+    """Give the page a platform authenticator that approves every request."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     devtools.send(
@@ -84,7 +84,7 @@ def with_passkeys(page: Page) -> None:
 
 @dataclass
 class Device:
-    """One person's browser; `complaints` collects what went wrong in its console."""
+    """One person's browser. `complaints` collects the page's uncaught errors."""
 
     context: BrowserContext
     page: Page
@@ -115,7 +115,7 @@ def device(browser: Browser, server: Server, *, phone: bool = True, dark: bool =
 
 @pytest.fixture(scope="session")
 def bob(browser: Browser, server: Server) -> Iterator[Device]:
-    """The practitioner, whose clinic is set up."""
+    """The practitioner, with a clinic that is set up."""
     with device(browser, server, phone=False) as bobs:
         steps.set_up_clinic(bobs.page, server)
         yield bobs
@@ -123,7 +123,7 @@ def bob(browser: Browser, server: Server) -> Iterator[Device]:
 
 @pytest.fixture(scope="session")
 def alice(browser: Browser, server: Server, bob: Device) -> Iterator[Device]:
-    """A patient of Bob, treated 30 hours ago, who has joined by his invitation."""
+    """A patient of Bob, treated 30 hours ago, who has accepted his invitation."""
     treated = steps.hours_ago(30)
     link = steps.record_treatment(bob.page, server, name="Alice Adler", sheet="step by step", treated=treated)
     with device(browser, server) as alices:
@@ -133,7 +133,7 @@ def alice(browser: Browser, server: Server, bob: Device) -> Iterator[Device]:
 
 @pytest.fixture(scope="session")
 def selfie(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A drawn picture, lying on its side by its EXIF, with a place in it that must never leave."""
+    """A JPEG with an EXIF rotation and a GPS position, which must not reach the server."""
     picture = Image.effect_noise((1600, 1200), 90).convert("RGB")
     ImageDraw.Draw(picture).ellipse(
         (500, 250, 1100, 950), fill=(222, 184, 160), outline=(90, 60, 50), width=12

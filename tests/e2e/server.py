@@ -1,4 +1,4 @@
-"""`afterglow serve` in a process of its own, with its own data folder."""
+"""Runs `afterglow serve` in a process of its own, with its own data folder."""
 
 import contextlib
 import os
@@ -26,16 +26,17 @@ def free_port() -> int:
 
 @dataclass
 class Server:
-    """A running Afterglow and its first set-up link."""
+    """A running server."""
 
     url: str
     log: Path
     data_dir: Path
 
     def set_up_link(self) -> str:
-        found = re.search(r"http://\S+/set-up#\S+", self.log.read_text())
-        assert found, f"no set-up link was printed:\n{self.log.read_text()}"
-        return found.group(0)
+        """Return the link of the first run, which the server has printed."""
+        link = re.search(r"http://\S+/set-up#\S+", self.log.read_text())
+        assert link, f"no set-up link was printed:\n{self.log.read_text()}"
+        return link.group(0)
 
 
 def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -1,4 +1,4 @@
-"""What people do, step by step, in the words of the screens."""
+"""What people do, step by step."""
 
 import re
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Page, expect
 
 from tests.e2e.server import Server
+from tests.e2e.texts import text
 
 PHOTOS = "() => fetch('/api/my/changes?after=0').then((answer) => answer.json()).then((all) => all.photos)"
 """The patient's photos as the server has them."""
@@ -15,75 +16,95 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def set_up_clinic(page: Page, server: Server) -> None:
-    """The practitioner opens the link of the first run and creates a passkey."""
+    """Open the link of the first run as the practitioner and create a passkey."""
     page.goto(server.set_up_link())
-    page.get_by_label("Name of your clinic").fill("Lindenhof Skin")
-    page.get_by_label("Phone number of your clinic").fill("+49 30 1234567")
-    page.get_by_label("Your name").fill("Bob Berger")
-    page.get_by_role("button", name="Create my passkey").click()
-    expect(page.get_by_role("heading", name="Your patients")).to_be_visible()
+    page.get_by_label(text("entrance.set-up.clinic")).fill("Lindenhof Skin")
+    page.get_by_label(text("entrance.set-up.phone")).fill("+49 30 1234567")
+    page.get_by_label(text("entrance.name")).fill("Bob Berger")
+    tap(page, "entrance.passkey.create")
+    expect(page.get_by_role("heading", name=text("practitioner.queue.title"))).to_be_visible()
+
+
+def tap(page: Page, key: str, **values: str | int) -> None:
+    """Tap the button with the text of a key."""
+    page.get_by_role("button", name=text(key, **values), exact=True).click()
 
 
 def hours_ago(hours: float) -> str:
-    """The wall clock of Berlin for an input of type datetime-local."""
+    """Return the wall clock of Berlin, `hours` ago, as the value of a `datetime-local` input."""
     return (datetime.now(BERLIN) - timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M")
 
 
 def record_treatment(page: Page, server: Server, *, name: str, sheet: str, treated: str) -> str:
-    """Records a treatment and makes the invitation; gives its link. `sheet` is a part of its title."""
+    """Record a treatment, create the invitation and return its link. `sheet` is a part of the sheet's title."""
     page.goto(f"{server.url}/clinic/record")
-    page.get_by_label("Name, as your practice writes it").fill(name)
-    page.get_by_label("End of the treatment").fill(treated)
-    page.get_by_label("Time zone").select_option("Europe/Berlin")
-    titles = page.get_by_label("Aftercare sheet").locator("option").all_inner_texts()
-    page.get_by_label("Aftercare sheet").select_option(next(one for one in titles if sheet in one))
-    page.get_by_text("Cheeks", exact=True).click()
-    page.get_by_text("Forehead", exact=True).click()
-    page.get_by_label("Device").fill("SkinPen")
-    page.get_by_label("Serums and products applied").fill("Hyaluronic acid")
-    page.get_by_role("button", name="Save and make the invitation").click()
-    page.get_by_role("button", name="Make an invitation").click()
-    expect(page.get_by_alt_text("QR code of the invitation")).to_be_visible()
-    found = re.search(r"http://\S+/join#[\w-]+", page.inner_text("main"))
-    assert found, "the invitation shows no link"
-    return found.group(0)
+    page.get_by_label(text("practitioner.record.name")).fill(name)
+    page.get_by_label(text("practitioner.record.at")).fill(treated)
+    page.get_by_label(text("practitioner.record.time-zone")).select_option("Europe/Berlin")
+    sheets = page.get_by_label(text("practitioner.record.sheet"))
+    sheets.select_option(
+        next(title for title in sheets.locator("option").all_inner_texts() if sheet in title)
+    )
+    for area in ("cheeks", "forehead"):
+        page.get_by_text(text(f"common.area.{area}"), exact=True).click()
+    page.get_by_label(text("practitioner.record.device")).fill("SkinPen")
+    page.get_by_label(text("practitioner.record.products")).fill("Hyaluronic acid")
+    tap(page, "practitioner.record.save")
+    tap(page, "practitioner.treatment.invite.make")
+    expect(page.get_by_alt_text(text("practitioner.treatment.invite.qr"))).to_be_visible()
+    return link_on(page, "/join")
+
+
+def link_on(page: Page, path: str) -> str:
+    """Return the one-time link that the screen shows."""
+    match = re.search(rf"http://\S+{path}#[\w-]+", page.inner_text("main"))
+    assert match, "the screen shows no link"
+    return match.group(0)
 
 
 def join(page: Page, link: str) -> None:
-    """The patient opens the invitation, creates a passkey, reads what is kept, and lands on Today."""
+    """Open the invitation as the patient, create a passkey, read what is stored, and go to Today."""
     page.goto(link)
-    expect(page.get_by_text("What your clinic recorded")).to_be_visible()
+    expect(page.get_by_text(text("entrance.join.recorded"))).to_be_visible()
     assert "#" not in page.url, "the token stays in the address bar"
-    page.get_by_role("button", name="Create my passkey").click()
-    expect(page.get_by_text("What is kept, and who can see it")).to_be_visible()
-    page.get_by_role("link", name="Go to Today").or_(page.get_by_role("button", name="Go to Today")).click()
+    tap(page, "entrance.passkey.create")
+    expect(page.get_by_text(text("entrance.storage.title"))).to_be_visible()
+    page.get_by_role("link", name=text("entrance.storage.go"), exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def ask(page: Page, question: str) -> None:
+    """Ask "Can I …?" on the screen that is open."""
+    page.get_by_role("searchbox").fill(question)
+    tap(page, "patient.ask.submit")
+
+
 def check_in(page: Page, *, note: str = "") -> None:
-    """Open the app, tell two symptoms, save: within five taps, without the note."""
-    page.get_by_role("link", name="Check-in").click()
-    score(page, "Redder, darker or purple", "Mild")
-    score(page, "Swelling", "Slight")
+    """Open the check-in, score two symptoms and save: within five taps, without the note."""
+    page.get_by_role("link", name=text("common.nav.check-in"), exact=True).click()
+    score(page, text("patient.symptom.colour"), 2)
+    score(page, text("common.symptom.swelling"), 1)
     if note:
-        page.get_by_label("Note").fill(note)
+        page.get_by_label(text("patient.check-in.note")).fill(note)
     save(page)
 
 
 def save(page: Page) -> None:
-    """Until the phone has it: the app leaves the check-in by itself then."""
-    page.get_by_role("button", name="Save").click()
+    """Save the check-in and wait until the phone has stored it: the app then leaves the form."""
+    tap(page, "common.save")
     expect(page).not_to_have_url(re.compile("/check-in"))
 
 
-def score(page: Page, symptom: str, word: str) -> None:
-    page.get_by_role("group", name=symptom).get_by_text(word, exact=True).click()
+def score(page: Page, symptom: str, severity: int) -> None:
+    """Score a symptom from 0 to 4."""
+    group = page.get_by_role("group", name=symptom)
+    group.get_by_text(text(f"common.score.{severity}"), exact=True).click()
 
 
-def keep_photo(page: Page, view: str) -> None:
-    """Once a photo of this view is taken or picked: kept, also where the app finds it dark or blurred."""
-    keep = page.get_by_role("button", name="Keep it anyway")
-    done = page.get_by_role("button", name=f"Remove the photo: {view}")
+def keep_photo(page: Page, angle: str) -> None:
+    """Keep the photo that was just taken or picked, also if the app finds it dark or blurred."""
+    keep = page.get_by_role("button", name=text("patient.camera.keep"))
+    done = page.get_by_role("button", name=text("patient.check-in.drop", angle=angle))
     expect(keep.or_(done).first).to_be_visible()
     if keep.is_visible():
         keep.click()
@@ -91,8 +112,25 @@ def keep_photo(page: Page, view: str) -> None:
 
 
 def save_and_send(page: Page, home: str) -> None:
-    """One symptom told, saved, and all of it with the clinic."""
-    score(page, "Warmth", "Slight")
+    """Score one symptom, save, and wait until the server has all of it."""
+    score(page, text("common.symptom.warmth"), 1)
     save(page)
     page.goto(home)
-    expect(page.get_by_text("With your clinic").first).to_be_visible()
+    expect_saved_online(page)
+
+
+def expect_saved_online(page: Page) -> None:
+    """Wait until nothing of the diary is on this phone only."""
+    expect(page.get_by_text(text("common.status.clinic")).first).to_be_visible()
+
+
+def expect_closed_link(page: Page) -> None:
+    """The link does not work, or does not work any more."""
+    expect(page.get_by_role("heading", name=text("entrance.closed.title"))).to_be_visible()
+
+
+def share_with(page: Page, home: str, name: str) -> None:
+    """Share the diary with the practitioner."""
+    page.goto(f"{home}/share")
+    tap(page, "patient.share.do", name=name)
+    expect(page.get_by_text(text("patient.share.open", name=name))).to_be_visible()

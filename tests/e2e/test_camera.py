@@ -1,11 +1,12 @@
-"""The app's own camera, on Chromium's made-up one; and what happens where the camera is refused."""
+"""The app's own camera, with Chromium's fake one, and what happens if the camera is refused."""
 
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.axe import violations
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
-from tests.e2e.steps import PHOTOS, hours_ago, join, keep_photo, record_treatment, save_and_send
+from tests.e2e.steps import PHOTOS, hours_ago, join, keep_photo, record_treatment, save_and_send, tap
+from tests.e2e.texts import text
 
 REFUSE = """navigator.mediaDevices.getUserMedia =
   () => Promise.reject(new DOMException('refused', 'NotAllowedError'))"""
@@ -17,12 +18,12 @@ def test_a_photo_is_taken_kept_and_sent(bob: Device, browser: Browser, server: S
         page = gils.page
         join(page, link)
         page.goto(f"{server.url}/check-in")
-        page.get_by_role("button", name="Left").click()
-        shutter = page.get_by_role("button", name="Take the photo")
+        tap(page, "common.angle.left")
+        shutter = page.get_by_role("button", name=text("patient.camera.take"))
         expect(shutter).to_be_enabled()
         assert violations(page) == []
         shutter.click()
-        keep_photo(page, "Left")
+        keep_photo(page, text("common.angle.left"))
         save_and_send(page, server.url)
         assert [photo["angle"] for photo in page.evaluate(PHOTOS)] == ["left"]
         assert gils.complaints == []
@@ -32,8 +33,8 @@ def test_a_refused_camera_offers_the_files(alice: Device) -> None:
     page = alice.context.new_page()
     page.add_init_script(REFUSE)
     page.goto(f"{alice.home}/check-in")
-    page.get_by_role("button", name="Right").click()
-    expect(page.get_by_text("No camera here")).to_be_visible()
-    expect(page.get_by_label("Pick a file")).to_be_attached()
+    tap(page, "common.angle.right")
+    expect(page.get_by_text(text("patient.camera.none"))).to_be_visible()
+    expect(page.get_by_label(text("patient.camera.pick"))).to_be_attached()
     assert violations(page) == []
     page.close()

@@ -1,9 +1,10 @@
-"""A check-in is saved on the phone first, and reaches the clinic once, whatever the network does."""
+"""A check-in is saved on the phone first and reaches the server once, whatever the network does."""
 
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Device
-from tests.e2e.steps import PHOTOS, check_in, keep_photo, save_and_send
+from tests.e2e.steps import PHOTOS, check_in, expect_saved_online, keep_photo, save_and_send, tap
+from tests.e2e.texts import text
 
 ENTRIES = "() => fetch('/api/my/changes?after=0').then((answer) => answer.json()).then((all) => all.entries)"
 
@@ -17,25 +18,25 @@ def test_offline_then_online_it_arrives_once(alice: Device) -> None:
     try:
         page.reload()
         check_in(page, note="On the train, without a network.")
-        expect(page.get_by_text("On this phone").first).to_be_visible()
+        expect(page.get_by_text(text("common.status.phone")).first).to_be_visible()
         page.reload()  # the app is closed and opened again: nothing is lost
-        expect(page.get_by_text("On this phone").first).to_be_visible()
+        expect(page.get_by_text(text("common.status.phone")).first).to_be_visible()
     finally:
         alice.context.set_offline(False)
     page.goto(alice.home)
-    expect(page.get_by_text("With your clinic").first).to_be_visible()
+    expect_saved_online(page)
     entries = page.evaluate(ENTRIES)
     assert len(entries) == before + 1
     assert entries[-1]["document"]["note"] == "On the train, without a network."
     assert alice.complaints == []
 
 
-def test_a_photo_goes_along_and_comes_back_upright_and_without_metadata(alice: Device, selfie: str) -> None:
+def test_a_photo_is_sent_upright_and_without_metadata(alice: Device, selfie: str) -> None:
     page = alice.page
     page.goto(f"{alice.home}/check-in")
-    page.get_by_role("button", name="Front").click()
-    page.get_by_label("Pick a file").set_input_files(selfie)
-    keep_photo(page, "Front")
+    tap(page, "common.angle.front")
+    page.get_by_label(text("patient.camera.pick")).set_input_files(selfie)
+    keep_photo(page, text("common.angle.front"))
     save_and_send(page, alice.home)
     [photo] = page.evaluate(PHOTOS)
     assert (photo["angle"], photo["width"] < photo["height"]) == ("front", True)
@@ -54,17 +55,15 @@ def test_five_taps_from_opening_the_app(alice: Device) -> None:
     page.goto(alice.home)
     page.evaluate("window.taps = 0; addEventListener('pointerup', () => { window.taps += 1 }, true)")
     check_in(page)
-    expect(
-        page.get_by_text("Saved on this phone").or_(page.get_by_text("You checked in today")).first
-    ).to_be_visible()
+    expect(page.get_by_text(text("patient.today.checked-in"))).to_be_visible()
     assert page.evaluate("window.taps") <= 5
 
 
 def test_a_finding_of_the_sheet_says_to_tell_the_practitioner(alice: Device) -> None:
     page = alice.page
     page.goto(f"{alice.home}/check-in")
-    page.get_by_text("Small pus-filled spots").first.click()
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("This is a diary, not an emergency service")).to_be_visible()
+    page.get_by_text(text("common.sign.pustules")).first.click()
+    tap(page, "common.save")
+    expect(page.get_by_text(text("patient.finding.not-emergency"))).to_be_visible()
     expect(page.get_by_text("+49 30 1234567")).to_be_visible()
     expect(page.locator("main")).not_to_contain_text("infection")

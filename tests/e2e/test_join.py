@@ -5,48 +5,45 @@ from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
-from tests.e2e.steps import hours_ago, join, record_treatment
+from tests.e2e.steps import ask, expect_closed_link, hours_ago, join, record_treatment
+from tests.e2e.texts import text
 
 
 def test_the_patient_lands_on_today(alice: Device) -> None:
     page = alice.page
     page.goto(alice.home)
     expect(page.get_by_text("30 hours")).to_be_visible()
-    expect(page.get_by_text("Leave alone now")).to_be_visible()
-    expect(page.get_by_text("Changes next")).to_be_visible()
+    expect(page.get_by_text(text("patient.today.leave"))).to_be_visible()
+    expect(page.get_by_text(text("patient.next.title"))).to_be_visible()
     assert alice.complaints == []
 
 
 @pytest.mark.parametrize(
     ("question", "answer", "says"),
     [
-        ("foundation", "Not yet for sure", "24 to 72 hours"),
-        ("an aspirin for the soreness", "No", "anti-inflammatory"),
-        ("sunscreen", "Yes", "sunscreen"),
-        ("yoga class", "Your sheet does not say", ""),
+        ("foundation", "not-yet", "24 to 72 hours"),
+        ("an aspirin for the soreness", "no", "anti-inflammatory"),
+        ("sunscreen", "asked", "sunscreen"),
+        ("yoga class", "unsaid", ""),
     ],
 )
 def test_can_i_answers_from_the_sheet(alice: Device, question: str, answer: str, says: str) -> None:
     page = alice.page
     page.goto(f"{alice.home}/ask")
-    page.get_by_role("searchbox").or_(page.get_by_role("textbox")).first.fill(question)
-    page.get_by_role("button", name="Ask", exact=True).click()
-    expect(
-        page.get_by_role("heading", name=answer, exact=False).or_(page.get_by_text(answer)).first
-    ).to_be_visible()
+    ask(page, question)
+    expect(page.get_by_role("heading", name=text(f"patient.answer.{answer}"))).to_be_visible()
     expect(page.locator("main")).to_contain_text(says)
 
 
 def test_can_i_answers_without_a_network(alice: Device) -> None:
     page = alice.page
     page.goto(f"{alice.home}/ask")
-    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name=text("patient.ask.submit"), exact=True)).to_be_visible()
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     alice.context.set_offline(True)
     try:
         page.reload()
-        page.get_by_role("searchbox").or_(page.get_by_role("textbox")).first.fill("sauna")
-        page.get_by_role("button", name="Ask", exact=True).click()
+        ask(page, "sauna")
         expect(page.get_by_text("72 hours").first).to_be_visible()
     finally:
         alice.context.set_offline(False)
@@ -60,4 +57,4 @@ def test_an_invitation_works_once(bob: Device, browser: Browser, server: Server)
         join(doras.page, link)
     with device(browser, server) as stranger:
         stranger.page.goto(link)
-        expect(stranger.page.get_by_text("This link is closed")).to_be_visible()
+        expect_closed_link(stranger.page)

@@ -1,35 +1,35 @@
-"""What shows four days after a session is seen before the next one is recorded."""
+"""A reaction four days after a session has to be acknowledged before the next one is recorded."""
 
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.axe import in_both_looks
+from tests.e2e.axe import violations_in_both_themes
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
-from tests.e2e.steps import hours_ago, join, record_treatment
+from tests.e2e.steps import hours_ago, join, record_treatment, share_with, tap
+from tests.e2e.texts import matching, text
 
 
 def test_a_late_reaction_waits_for_the_next_session(browser: Browser, server: Server, bob: Device) -> None:
-    practice = bob.page
-    link = record_treatment(practice, server, name="Dana Dorn", sheet="step by step", treated=hours_ago(100))
+    clinic = bob.page
+    link = record_treatment(clinic, server, name="Dana Dorn", sheet="step by step", treated=hours_ago(100))
     with device(browser, server) as danas:
         join(danas.page, link)
         danas.page.goto(f"{danas.home}/check-in")
-        danas.page.get_by_text("Small pus-filled spots", exact=True).click()
-        danas.page.get_by_role("button", name="Save").click()
-        expect(danas.page.get_by_role("heading", name="Worth telling your practitioner")).to_be_visible()
-        danas.page.goto(f"{danas.home}/share")
-        danas.page.get_by_role("button", name="Share with Bob Berger").click()
-        expect(danas.page.get_by_text("Open to Bob Berger")).to_be_visible()
+        danas.page.get_by_text(text("common.sign.pustules"), exact=True).click()
+        tap(danas.page, "common.save")
+        expect(danas.page.get_by_role("heading", name=text("patient.finding.title"))).to_be_visible()
+        share_with(danas.page, danas.home, "Bob Berger")
 
-    practice.goto(f"{bob.home}/clinic/record")
-    practice.get_by_label("Patient", exact=True).select_option("Dana Dorn")
-    card = practice.get_by_text("three days on or later")
-    expect(card).to_be_visible()
-    expect(practice.get_by_text("Hyaluronic acid").first).to_be_visible()
-    practice.get_by_role("button", name="Save the treatment").click()
-    expect(practice.get_by_text("say that you have seen it")).to_be_visible()
-    assert in_both_looks(practice) == []
-    practice.get_by_text("I have seen this", exact=True).click()
-    practice.get_by_role("button", name="Save the treatment").click()
-    expect(practice.get_by_role("heading", name="Dana Dorn, session 2")).to_be_visible()
+    clinic.goto(f"{bob.home}/clinic/record")
+    clinic.get_by_label(text("practitioner.record.patient"), exact=True).select_option("Dana Dorn")
+    expect(clinic.get_by_text(matching("practitioner.record.reaction"))).to_be_visible()
+    expect(clinic.get_by_text("Hyaluronic acid").first).to_be_visible()
+    tap(clinic, "practitioner.record.save-returning")
+    expect(clinic.get_by_text(text("practitioner.record.reaction.missing"))).to_be_visible()
+    assert violations_in_both_themes(clinic) == []
+    clinic.get_by_text(text("practitioner.record.reaction.seen"), exact=True).click()
+    tap(clinic, "practitioner.record.save-returning")
+    expect(
+        clinic.get_by_role("heading", name=text("practitioner.treatment.title", name="Dana Dorn", number=2))
+    ).to_be_visible()
     assert bob.complaints == []

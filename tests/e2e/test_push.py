@@ -1,7 +1,7 @@
 """A push message is shown, and a tap on it opens the right screen.
 
-Headless Chromium cannot subscribe without the network, so the message is handed to the service worker by the
-browser's own tools, as the push service would.
+Headless Chromium cannot subscribe without a network, so DevTools hand the message to the service worker, as the
+push service would.
 """
 
 import json
@@ -11,7 +11,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from tests.e2e.conftest import Device
 
 ALL = "navigator.serviceWorker.ready.then((worker) => worker.getNotifications())"
-# Asked again and again inside the page: Playwright takes a promise for a yes.
+# Polled inside the page, because Playwright takes a pending promise for a truthy result.
 SHOWN = f"""async () => {{
   for (const end = Date.now() + 5000; Date.now() < end;) {{
     const titles = (await {ALL}).map((shown) => shown.title);
@@ -23,21 +23,23 @@ SHOWN = f"""async () => {{
 
 
 def registration_of(page: Page, devtools: CDPSession, origin: str) -> str:
-    found: list[str] = []
+    registrations: list[str] = []
 
     def updated(event: dict[str, list[dict[str, str]]]) -> None:
-        found.extend(
-            one["registrationId"] for one in event["registrations"] if one["scopeURL"].startswith(origin)
+        registrations.extend(
+            worker["registrationId"]
+            for worker in event["registrations"]
+            if worker["scopeURL"].startswith(origin)
         )
 
     devtools.on("ServiceWorker.workerRegistrationUpdated", updated)
     devtools.send("ServiceWorker.enable")
     for _ in range(100):
-        if found:
+        if registrations:
             break
         page.wait_for_timeout(50)
-    assert found, "no service worker is registered"
-    return found[-1]
+    assert registrations, "no service worker is registered"
+    return registrations[-1]
 
 
 def test_a_push_message_is_shown_and_opens_its_screen(alice: Device) -> None:
@@ -56,12 +58,12 @@ def test_a_push_message_is_shown_and_opens_its_screen(alice: Device) -> None:
             "lang": "en",
         },
     }
-    told = {
+    delivery = {
         "origin": alice.home,
         "registrationId": registration_of(page, devtools, alice.home),
         "data": json.dumps(message),
     }
-    devtools.send("ServiceWorker.deliverPushMessage", told)
+    devtools.send("ServiceWorker.deliverPushMessage", delivery)
     assert page.evaluate(SHOWN) == ["Afterglow"]
 
     [worker] = alice.context.service_workers
@@ -80,10 +82,10 @@ def test_a_malformed_message_still_shows_something(alice: Device) -> None:
     page.goto(alice.home)
     page.evaluate(f"() => {ALL}.then((all) => all.forEach((shown) => shown.close()))")
     devtools = alice.context.new_cdp_session(page)
-    told = {
+    delivery = {
         "origin": alice.home,
         "registrationId": registration_of(page, devtools, alice.home),
         "data": "not json {",
     }
-    devtools.send("ServiceWorker.deliverPushMessage", told)
+    devtools.send("ServiceWorker.deliverPushMessage", delivery)
     assert len(page.evaluate(SHOWN)) == 1

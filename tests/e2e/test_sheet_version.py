@@ -1,4 +1,4 @@
-"""A practice corrects its sheet; the patient sees what changed, and follows the new version when they say so."""
+"""A clinic corrects its sheet; the patient sees what changed and follows the new version once they accept it."""
 
 import tomllib
 from pathlib import Path
@@ -7,10 +7,11 @@ from uuid import uuid4
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.axe import in_both_looks
+from tests.e2e.axe import violations_in_both_themes
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
-from tests.e2e.steps import hours_ago, join, record_treatment
+from tests.e2e.steps import hours_ago, join, record_treatment, tap
+from tests.e2e.texts import matching, text
 
 CALM = Path(__file__).parents[1] / "calm_days.toml"
 ASK = """async ([path, body]) => {
@@ -21,21 +22,21 @@ ASK = """async ([path, body]) => {
 
 
 def publish(page: Page, document: dict[str, Any]) -> None:
-    """As the author's screens do it."""
+    """Create a draft and publish it, as the screens do."""
     draft = str(uuid4())
     page.evaluate(ASK, ["/api/sheet-versions", {"id": draft, "source": {"document": document}}])
     page.evaluate(ASK, [f"/api/sheet-versions/{draft}/publication", None])
 
 
 def own_sheet(version: int) -> dict[str, Any]:
-    """The calm days under the practice's own title. In version 2 one rule is longer, one new, one gone."""
+    """The calm days under the clinic's own title. In version 2 one rule is longer, one is new and one is gone."""
     document = tomllib.loads(CALM.read_text())
     document |= {"id": "lindenhof-days", "title": "Lindenhof days", "version": version}
     if version > 1:
-        changed, _gone, *kept = document["rules"]
+        changed, _gone, *same = document["rules"]
         new = {"id": "no-pool", "verb": "avoid", "topics": ["swimming"], "until": "3d",
                "says": "Stay out of the pool for three days.", "cite": "item 12"}  # fmt: skip
-        document["rules"] = [changed | {"until": "48h & healed"}, *kept, new]
+        document["rules"] = [changed | {"until": "48h & healed"}, *same, new]
     return document
 
 
@@ -51,19 +52,18 @@ def test_a_newer_version_is_shown_and_followed(browser: Browser, server: Server,
         join(page, link)
         publish(bob.page, own_sheet(2))
         page.goto(caras.home)
-        expect(page.get_by_text("Your clinic has a newer version of your sheet")).to_be_visible()
-        page.get_by_role("link", name="Your clinic has a newer version").click()
+        page.get_by_role("link", name=text("patient.change.card")).click()
         expect(page.get_by_text("Stay out of the pool for three days.")).to_be_visible()
         expect(page.get_by_text(gone["says"])).to_be_visible()
         expect(page.get_by_text(first["says"])).to_be_visible()
-        expect(page.get_by_text("48 hours and your skin is fully healed")).to_be_visible()
-        assert in_both_looks(page) == []
-        page.get_by_role("button", name="Follow the new version").click()
-        expect(page.get_by_role("heading", name="Timeline")).to_be_visible()
-        page.get_by_text("The sheet", exact=True).click()
+        expect(page.get_by_text("after 48 hours and once your skin has fully healed")).to_be_visible()
+        assert violations_in_both_themes(page) == []
+        tap(page, "patient.change.follow")
+        expect(page.get_by_role("heading", name=text("patient.timeline.title"))).to_be_visible()
+        page.get_by_text(text("patient.timeline.sheet"), exact=True).click()
         expect(page.get_by_text("Stay out of the pool for three days.")).to_be_visible()
-        expect(page.get_by_text("Version 1 until")).to_be_visible()
+        expect(page.get_by_text(matching("patient.change.followed", version=1))).to_be_visible()
         page.goto(caras.home)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-        expect(page.get_by_text("newer version of your sheet")).not_to_be_visible()
+        expect(page.get_by_text(text("patient.change.card"))).not_to_be_visible()
         assert caras.complaints == []

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { ProblemCode } from "../domain/vocabulary";
 import { codeOf } from "./problem-code";
 
 /** Something that a tap starts and that takes time, as a screen follows it. */
 export interface AsyncAction<Args extends readonly unknown[] = []> {
   readonly busy: boolean;
   /** The problem code of the last run; undefined while it runs, and after it has succeeded. */
-  readonly problem: string | undefined;
+  readonly problem: ProblemCode | undefined;
   /** Start it. Ignored while it is running, so that a second tap does nothing. */
   readonly run: (...args: Args) => void;
   /** Start it again with the arguments of the last run. */
@@ -16,7 +17,7 @@ export interface AsyncAction<Args extends readonly unknown[] = []> {
 
 interface Progress {
   readonly busy: boolean;
-  readonly problem: string | undefined;
+  readonly problem: ProblemCode | undefined;
 }
 
 const IDLE: Progress = { busy: false, problem: undefined };
@@ -71,7 +72,7 @@ function createAction<Args extends readonly unknown[], Result>(latest: Latest<Ar
   };
 }
 
-type Outcome<Result> = { readonly result: Result; readonly problem: undefined } | { readonly problem: string };
+type Outcome<Result> = { readonly result: Result; readonly problem: undefined } | { readonly problem: ProblemCode };
 
 async function resultOf<Result>(work: () => Promise<Result>): Promise<Outcome<Result>> {
   try {

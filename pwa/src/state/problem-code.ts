@@ -4,5 +4,5 @@ import type { ProblemCode } from "../domain/vocabulary";
 export function codeOf(thrown: unknown): ProblemCode {
   if (thrown instanceof DOMException) return thrown.name === "QuotaExceededError" ? "storage-full" : "storage-failed";
   const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
-  return typeof code === "string" ? (code as ProblemCode) : "unexpected";
+  return typeof code === "string" ? (code as ProblemCode) : "unexpected"; // a newer server may send codes of its own
 }
