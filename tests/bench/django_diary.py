@@ -1,4 +1,4 @@
-"""The other side: the same diary in Django and Django REST framework, written as their tutorials write it.
+"""The alternative: the same diary in Django and Django REST framework, written as in their tutorials.
 
 Tables with foreign keys, `prefetch_related`, model serializers, a session token looked up in the database,
 one permission class, one log line a request. Runs in a virtual environment of its own: `fill FILE` reads the
@@ -109,7 +109,7 @@ class Entry(Bench):
     edited = models.BooleanField()
 
 
-class Certainty(Bench):
+class Score(Bench):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="scores")
     symptom = models.CharField(max_length=32)
     grade = models.IntegerField()
@@ -218,22 +218,22 @@ urlpatterns = [path("api/treatments/<uuid:treatment_id>/diary", DiaryView.as_vie
 application = get_wsgi_application()
 
 
-def fill(told):
-    """`told`: the diary as Afterglow answers it, and the token that may read it."""
-    tables = (Person, Session, Treatment, Entry, Certainty, Photo)
+def fill(answer):
+    """Store the diary that Afterglow returned, and the token that may read it."""
+    tables = (Person, Session, Treatment, Entry, Score, Photo)
     with connection.schema_editor() as editor:
         for table in tables:
             editor.create_model(table)
-    person = Person.objects.create(id=told["treatment_id"])
-    Session.objects.create(token_hash=hashlib.sha256(told["token"].encode()).hexdigest(), person=person)
-    Treatment.objects.create(id=told["treatment_id"], patient=person)
-    for entry in told["diary"]["entries"]:
+    person = Person.objects.create(id=answer["treatment_id"])
+    Session.objects.create(token_hash=hashlib.sha256(answer["token"].encode()).hexdigest(), person=person)
+    Treatment.objects.create(id=answer["treatment_id"], patient=person)
+    for entry in answer["diary"]["entries"]:
         document = entry.pop("document")
         scores = document.pop("scores")
         Entry.objects.create(**entry, **document)
         for symptom, grade in scores.items():
-            Certainty.objects.create(entry_id=entry["id"], symptom=symptom, grade=grade)
-    for photo in told["diary"]["photos"]:
+            Score.objects.create(entry_id=entry["id"], symptom=symptom, grade=grade)
+    for photo in answer["diary"]["photos"]:
         Photo.objects.create(**photo)
 
 
