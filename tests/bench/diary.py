@@ -70,8 +70,8 @@ def _afterglow(folder: Path, filled: Filled) -> Iterator[Target]:
 @contextmanager
 def _django(folder: Path, filled: Filled, diary: bytes) -> Iterator[Target]:
     target = _target("Django", filled)
-    told = folder / "diary.json"
-    told.write_text(
+    answer = folder / "diary.json"
+    answer.write_text(
         json.dumps(
             {
                 "token": filled.token,
@@ -81,7 +81,7 @@ def _django(folder: Path, filled: Filled, diary: bytes) -> Iterator[Target]:
         )
     )
     environment = {"BENCH_DATABASE": str(folder / "django.sqlite3"), "BENCH_LOG": str(folder / "django.log")}
-    fill_it = [str(DJANGO), str(ROOT / "tests" / "bench" / "django_diary.py"), "fill", str(told)]
+    fill_it = [str(DJANGO), str(ROOT / "tests" / "bench" / "django_diary.py"), "fill", str(answer)]
     subprocess.run(fill_it, env=os.environ | environment, check=True)  # noqa: S603 - our own words
     serve = [
         "-m",

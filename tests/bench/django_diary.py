@@ -147,8 +147,8 @@ class DocumentSerializer(serializers.ModelSerializer):
             "back_dated",
         )
 
-    def get_readings(self, entry):
-        return {reading.symptom: reading.grade for reading in entry.scores.all()}
+    def get_scores(self, entry):
+        return {score.symptom: score.grade for score in entry.scores.all()}
 
 
 class EntrySerializer(serializers.ModelSerializer):
@@ -208,7 +208,7 @@ class DiaryView(APIView):
     def get(self, request, treatment_id):
         entries = models.Prefetch("entries", Entry.objects.order_by("occurred_at", "id"))
         photos = models.Prefetch("photos", Photo.objects.order_by("taken_at", "id"))
-        diaries = Treatment.objects.prefetch_related(entries, "entries__readings", photos)
+        diaries = Treatment.objects.prefetch_related(entries, "entries__scores", photos)
         treatment = get_object_or_404(diaries, id=treatment_id)
         self.check_object_permissions(request, treatment)
         return Response(DiarySerializer(treatment).data)

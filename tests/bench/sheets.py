@@ -42,7 +42,7 @@ class Measure:
     limit: float
     unit: str
 
-    def told(self) -> bool:
+    def report(self) -> bool:
         """Print the measurement. Return whether it is within its limit."""
         took, limit, unit = self.took, self.limit, self.unit
         print(f"{self.name:<48} {took:8.2f} {unit:<2}  limit {limit:5g} {unit:<2}  {took / limit:4.0%}")
@@ -60,8 +60,8 @@ def run() -> bool:
         *_on_the_phone(timelines),
         *_room(timelines),
     ]
-    kept = [measure.told() for measure in measures]
-    return all(kept)
+    within = [measure.report() for measure in measures]
+    return all(within)
 
 
 def best(work: Callable[[], object], *, times: int = 1) -> float:
