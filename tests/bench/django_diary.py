@@ -97,8 +97,9 @@ class Entry(Bench):
     id = models.UUIDField(primary_key=True)
     treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="entries")
     occurred_at = models.DateTimeField()
-    zone = models.CharField(max_length=64)
-    findings = models.JSONField()
+    time_zone = models.CharField(max_length=64)
+    clock_offset_ms = models.BigIntegerField(null=True)
+    signs = models.JSONField()
     states = models.JSONField()
     products = models.JSONField()
     activities = models.JSONField()
@@ -119,9 +120,10 @@ class Photo(Bench):
     id = models.UUIDField(primary_key=True)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="photos")
     treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="photos")
-    view = models.CharField(max_length=16)
-    zone = models.CharField(max_length=32, null=True)
+    angle = models.CharField(max_length=16)
+    area = models.CharField(max_length=32, null=True)
     taken_at = models.DateTimeField()
+    clock_offset_ms = models.BigIntegerField(null=True)
     width = models.IntegerField()
     height = models.IntegerField()
     sharpness = models.FloatField()
@@ -136,9 +138,10 @@ class DocumentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Entry
         fields = (
-            "zone",
+            "time_zone",
+            "clock_offset_ms",
             "scores",
-            "findings",
+            "signs",
             "states",
             "products",
             "activities",
@@ -166,9 +169,10 @@ class PhotoSerializer(serializers.ModelSerializer):
             "id",
             "entry_id",
             "treatment_id",
-            "view",
-            "zone",
+            "angle",
+            "area",
             "taken_at",
+            "clock_offset_ms",
             "width",
             "height",
             "sharpness",
