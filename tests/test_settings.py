@@ -13,7 +13,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(f"AFTERGLOW_{name.upper()}", raising=False)
 
 
-def test_nothing_needs_to_be_set() -> None:
+def test_all_settings_are_optional() -> None:
     settings = read_settings()
     assert settings.embedded
     assert settings.database == f"sqlite://{Path('.afterglow/afterglow.sqlite3').absolute()}"
@@ -21,7 +21,7 @@ def test_nothing_needs_to_be_set() -> None:
     assert settings.url == "http://localhost:8000"
 
 
-def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AFTERGLOW_DATABASE_URL", "postgres://afterglow@db/afterglow")
     monkeypatch.setenv("AFTERGLOW_PUBLIC_URL", "https://afterglow.example/")
     settings = read_settings()
@@ -29,17 +29,17 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.subject == "https://afterglow.example"
 
 
-def test_secrets_may_come_from_files(tmp_path: Path) -> None:
+def test_secrets_may_be_files(tmp_path: Path) -> None:
     (tmp_path / "afterglow_database_url").write_text("postgres://afterglow:secret@db/afterglow")
     assert read_settings(secrets=tmp_path).database == "postgres://afterglow:secret@db/afterglow"
 
 
-def test_the_command_line_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_options_of_the_command_line_win(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AFTERGLOW_PORT", "9000")
     assert read_settings({"port": 9001}).port == 9001
 
 
-def test_settings_do_not_change() -> None:
+def test_settings_are_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
         read_settings().port = 1
 
@@ -60,13 +60,13 @@ def test_settings_do_not_change() -> None:
         ("LOG_FORMAT", "xml", "auto|json|text"),
     ],
 )
-def test_a_wrong_value_is_named_in_one_sentence(
+def test_a_wrong_value_is_reported_in_one_sentence_that_names_the_variable(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
 ) -> None:
     monkeypatch.setenv(f"AFTERGLOW_{name}", value)
-    with pytest.raises(SettingsError) as told:
+    with pytest.raises(SettingsError) as raised:
         read_settings()
-    sentence = str(told.value)
+    sentence = str(raised.value)
     assert sentence.startswith(f"AFTERGLOW_{name} ")
     assert says in sentence
     assert "\n" not in sentence

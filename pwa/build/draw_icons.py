@@ -1,4 +1,4 @@
-"""Draws the PNG icons from public/icons/icon.svg with a real browser: `python build/draw_icons.py`."""
+"""Draw the PNG icons from public/icons/icon.svg with a browser: `python build/draw_icons.py`."""
 
 from pathlib import Path
 

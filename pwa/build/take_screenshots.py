@@ -1,4 +1,4 @@
-"""Takes the pictures of the app: for its manifest (the install dialog) and for the README.
+"""Take the screenshots of the app for its manifest (the install dialog) and for the README.
 
 `python pwa/build/take_screenshots.py`, from the root, after `make pwa`: fills a demo clinic in a temporary folder,
 signs in as its made-up people and looks at their screens. Needs the development packages and a Chromium.
@@ -28,7 +28,7 @@ DESK = {"width": 1280, "height": 800}
 
 @contextmanager
 def demo() -> Iterator[tuple[str, dict[str, str]]]:
-    """A running demo clinic: its address, and the sign-in link of each of its people."""
+    """Run a demo clinic. Yield its address and the sign-in link of each person."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -1,4 +1,4 @@
-"""A filled clinic to look around in."""
+"""A filled clinic with fictional people, for trying Afterglow out."""
 
 from server.demo.filling import fill
 

@@ -1,4 +1,4 @@
-"""Filling the demo through the very use cases that people use, each at the moment it tells of."""
+"""Fill the demo through the use cases of the app, each called with a clock set to its time."""
 
 import base64
 from dataclasses import dataclass, replace
@@ -29,9 +29,9 @@ from server.usecases.links import LinkTo, make_link
 from server.usecases.planning import plan_for
 
 NAMES = UUID("2a0f61d4-2f5c-4c52-9c40-9a9c1c7f3a55")
-"""Everything in the demo has its id from its name here, so that filling it twice changes nothing."""
+"""Namespace of the demo's ids. They are derived from names, so that filling it again changes nothing."""
 LINK_LIFE = timedelta(days=2)
-"""Printed in the terminal, to be tried at leisure."""
+"""How long the printed sign-in links are valid."""
 
 
 def demo_id(*words: object) -> UUID:
@@ -39,8 +39,8 @@ def demo_id(*words: object) -> UUID:
 
 
 @dataclass(frozen=True, slots=True)
-class _At:
-    """A clock that stands at the moment a story tells of."""
+class _FixedClock:
+    """A clock that is set to one moment."""
 
     moment: datetime
 
@@ -50,7 +50,7 @@ class _At:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """The clinic while it is being filled. `began_at` is its "now", also when it is filled again."""
+    """The clinic while it is filled. `began_at` stands for now, also if it is filled again later."""
 
     services: Services
     paint: Painter
@@ -58,11 +58,11 @@ class _Story:
     began_at: datetime
 
     def at(self, moment: datetime) -> Services:
-        return replace(self.services, clock=_At(min(moment, self.began_at)))
+        return replace(self.services, clock=_FixedClock(min(moment, self.began_at)))
 
 
 async def fill(services: Services, paint: Painter) -> list[tuple[str, str]]:
-    """Make the clinic and its people, and give everyone a sign-in link that works once.
+    """Create the clinic and its people. Return a label and a one-time sign-in link for each of them.
 
     Filled already it stays as it is, and only the links are new. Raises `Conflict` (clinic-exists) where a
     clinic is that is not the demo's.
@@ -74,8 +74,8 @@ async def fill(services: Services, paint: Painter) -> list[tuple[str, str]]:
     return links
 
 
-async def _let_the_past_be_past(patient_id: UUID, now: datetime) -> None:
-    """Reminders of the weeks that are told here have long been sent."""
+async def _complete_past_reminders(patient_id: UUID, now: datetime) -> None:
+    """Mark the reminders of the past weeks as sent."""
     due = Reminder.filter(person_id=patient_id, due_at__lt=now, completed_at__isnull=True)
     await due.update(completed_at=now, outcome="sent")
 
@@ -83,9 +83,7 @@ async def _let_the_past_be_past(patient_id: UUID, now: datetime) -> None:
 async def _open_clinic(services: Services, paint: Painter) -> _Story:
     clinic_id = demo_id("clinic")
     if await Clinic.exclude(id=clinic_id).exists():
-        raise Conflict(
-            "There is a clinic here already; the demo wants a place of its own.", code="clinic-exists"
-        )
+        raise Conflict("A clinic exists already, and the demo needs an empty database.", code="clinic-exists")
     clinic, _made = await Clinic.get_or_create(
         id=clinic_id,
         defaults={"name": CLINIC, "phone": PHONE, "time_zone": TIME_ZONE, "created_at": services.clock.now()},
@@ -123,7 +121,7 @@ async def _person(
         is_owner=clinic is not None,
         language=person.language,
         time_zone=person.time_zone,
-        auth_session_id=demo_id("next-treatment", key),
+        auth_session_id=demo_id("auth-session", key),
     )
 
 
@@ -133,45 +131,45 @@ async def _sign_in(services: Services, person_id: UUID) -> str:
 
 
 async def _fill_person(story: _Story, made_up: DemoPatient) -> str:
-    """The link that lets one be this person: to sign in, or to join."""
+    """Fill the diary of a patient. Return the link to sign in, or to join if the invitation is unused."""
     if made_up.face is None:
         treatment_id = await _record(story, made_up, 0)
         return (await invite_patient(story.services, story.owner, treatment_id)).url
     patient = await _person(made_up.key, made_up.name, made_up=made_up)
     for number in range(len(made_up.treatments)):
-        await _fill_session(story, made_up, patient, number)
-    await _let_the_past_be_past(patient.person_id, story.began_at)
+        await _fill_treatment(story, made_up, patient, number)
+    await _complete_past_reminders(patient.person_id, story.began_at)
     await plan_for(story.services, patient.person_id)
     return await _sign_in(story.services, patient.person_id)
 
 
-async def _fill_session(story: _Story, made_up: DemoPatient, patient: Viewer, number: int) -> None:
-    session = made_up.treatments[number]
+async def _fill_treatment(story: _Story, made_up: DemoPatient, patient: Viewer, number: int) -> None:
+    demo = made_up.treatments[number]
     treatment_id = await _record(story, made_up, number)
     await _join(story, patient, treatment_id)
-    for place, check in enumerate(session.checks):
-        await _check_in(story, made_up, patient, _Here(treatment_id, number, place, check))
-    if session.share is not None:
-        await _share(story, made_up, patient, treatment_id, session)
+    for place, check in enumerate(demo.checks):
+        await _check_in(story, made_up, patient, _Place(treatment_id, number, place, check))
+    if demo.share is not None:
+        await _share(story, made_up, patient, treatment_id, demo)
 
 
-def _treated_at(story: _Story, session: DemoTreatment) -> datetime:
-    return story.began_at.replace(second=0, microsecond=0) - timedelta(hours=session.hours_ago)
+def _treated_at(story: _Story, demo: DemoTreatment) -> datetime:
+    return story.began_at.replace(second=0, microsecond=0) - timedelta(hours=demo.hours_ago)
 
 
 async def _record(story: _Story, made_up: DemoPatient, number: int) -> UUID:
-    session = made_up.treatments[number]
-    treated_at = _treated_at(story, session)
+    demo = made_up.treatments[number]
+    treated_at = _treated_at(story, demo)
     local = treated_at.astimezone(ZoneInfo(TIME_ZONE))
-    next_in_days = session.next_in_days
+    next_in_days = demo.next_in_days
     new = TreatmentNew(
         id=demo_id("treatment", made_up.key, number),
         patient_name=made_up.name,
-        sheet_key=session.sheet,
+        sheet_key=demo.sheet,
         treated_at_local=local.replace(tzinfo=None, fold=0),
         time_zone=TIME_ZONE,
         fold=1 if local.fold else 0,
-        record=NeedlingRecord.model_validate({"kind": "needling", **session.record}),
+        record=NeedlingRecord.model_validate({"kind": "needling", **demo.record}),
         next_treatment_at=None if next_in_days is None else story.began_at + timedelta(days=next_in_days),
     )
     await treatments.record_treatment(story.at(treated_at + timedelta(minutes=50)), story.owner, new)
@@ -179,7 +177,7 @@ async def _record(story: _Story, made_up: DemoPatient, number: int) -> UUID:
 
 
 async def _join(story: _Story, patient: Viewer, treatment_id: UUID) -> None:
-    """By an invitation, as everyone does."""
+    """Accept an invitation, as real patients do."""
     treatment = await Treatment.get(id=treatment_id)
     if treatment.patient_id is None:
         then = story.at(treatment.treated_at + timedelta(hours=1))
@@ -188,32 +186,32 @@ async def _join(story: _Story, patient: Viewer, treatment_id: UUID) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Here:
-    """Which check-in of which session."""
+class _Place:
+    """The place of a check-in: its treatment, the number of the treatment, and its own number."""
 
     treatment_id: UUID
-    session: int
-    place: int
+    treatment: int
+    number: int
     check: Check
 
 
-async def _check_in(story: _Story, made_up: DemoPatient, patient: Viewer, here: _Here) -> None:
-    occurred_at = _treated_at(story, made_up.treatments[here.session]) + timedelta(hours=here.check.hour)
-    entry_id = demo_id("entry", made_up.key, here.session, here.place)
+async def _check_in(story: _Story, made_up: DemoPatient, patient: Viewer, place: _Place) -> None:
+    occurred_at = _treated_at(story, made_up.treatments[place.treatment]) + timedelta(hours=place.check.hour)
+    entry_id = demo_id("entry", made_up.key, place.treatment, place.number)
     write = EntryWrite(
-        treatment_id=here.treatment_id,
+        treatment_id=place.treatment_id,
         occurred_at=occurred_at,
-        document=EntryDocument.model_validate({"time_zone": TIME_ZONE} | here.check.told),
+        document=EntryDocument.model_validate({"time_zone": TIME_ZONE} | place.check.fields),
     )
     then = story.at(occurred_at + timedelta(minutes=1))
     await diary.write_entry(then, patient, entry_id, write)
-    for angle in here.check.angles:
+    for angle in place.check.angles:
         photo_id = demo_id("photo", entry_id, angle)
         if await Photo.filter(id=photo_id).exists():
             continue
-        upload = _picture(story, made_up, here.check, angle)
-        place = PhotoUpload.model_validate({"entry_id": entry_id, "angle": angle, "taken_at": occurred_at})
-        await photos.take_photo(then, patient, photo_id, place, upload=upload, digest=_digest(upload))
+        upload = _picture(story, made_up, place.check, angle)
+        query = PhotoUpload.model_validate({"entry_id": entry_id, "angle": angle, "taken_at": occurred_at})
+        await photos.take_photo(then, patient, photo_id, query, upload=upload, digest=_digest(upload))
 
 
 def _picture(story: _Story, made_up: DemoPatient, check: Check, angle: str) -> bytes:
@@ -227,19 +225,19 @@ def _digest(upload: bytes) -> str:
 
 
 async def _share(
-    story: _Story, made_up: DemoPatient, patient: Viewer, treatment_id: UUID, session: DemoTreatment
+    story: _Story, made_up: DemoPatient, patient: Viewer, treatment_id: UUID, demo: DemoTreatment
 ) -> None:
     grant = GrantNew(
         id=demo_id("grant", treatment_id),
         treatment_id=treatment_id,
-        photos=bool(session.share),
+        photos=bool(demo.share),
         ends_at=story.began_at + timedelta(days=30),
     )
     await sharing.give_grant(story.at(story.began_at - timedelta(hours=2)), patient, grant)
     reply_id = demo_id("reply", made_up.key)
-    if session.reply is None or await Reply.filter(id=reply_id).exists():
+    if demo.reply is None or await Reply.filter(id=reply_id).exists():
         return
     then = story.at(story.began_at - timedelta(hours=1))
     await review.review(then, story.owner, treatment_id)
-    await review.reply(then, story.owner, treatment_id, ReplyNew(id=reply_id, text=session.reply))
+    await review.reply(then, story.owner, treatment_id, ReplyNew(id=reply_id, text=demo.reply))
     await review.mark_reviewed(then, story.owner, treatment_id)

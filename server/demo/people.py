@@ -1,11 +1,11 @@
-"""The made-up people of the demo, and what they tell their diaries. Nobody here exists.
+"""The fictional people of the demo and their diaries.
 
-Hours count from the treatment. The diaries follow the sheets as real ones would: one has just begun, one
-is on course, one holds what the sheet says to tell, one has healed and is about to come back.
+Hours count from the treatment. The diaries differ on purpose: one has just begun, one is as the sheet
+expects, one has something that the sheet says to report, and one patient has healed and returns soon.
 """
 
 from server.demo import faces
-from server.demo.story import Check, DemoPatient, DemoTreatment, Told
+from server.demo.story import Check, DemoPatient, DemoTreatment, Fields
 
 CLINIC = "Studio Lindenhof"
 PHONE = "+49 30 5550 123"
@@ -175,7 +175,7 @@ MEI = DemoPatient(
     ),
 )
 
-ROSA_RECORD: Told = {
+ROSA_RECORD: Fields = {
     "areas": [
         {"area": "cheeks", "depth_mm": 1.5, "passes": 4},
         {"area": "jaw", "depth_mm": 1.0, "passes": 3},

@@ -1,20 +1,20 @@
-"""What a made-up person is and tells, as values."""
+"""The data of a fictional patient."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from server.ports import Portrait
 
-Told = dict[str, Any]
-"""Fields of shapes.diary.EntryDocument."""
+Fields = dict[str, Any]
+"""Fields of `shapes.diary.EntryDocument` or of a treatment record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check-in. `flush` and `spots` say what the drawn face shows; no `angles`: no photo."""
+    """One check-in, so many hours after the treatment. `flush` and `spots` are drawn in its photos."""
 
     hour: float
-    told: Told
+    fields: Fields
     angles: tuple[str, ...] = ()
     flush: float = 0.0
     spots: int = 0
@@ -22,11 +22,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoTreatment:
-    """One treatment. `share`: None keeps the diary closed, else whether photos are shown."""
+    """One treatment. `share`: whether photos are shared with the diary; None if nothing is shared."""
 
     hours_ago: float
     sheet: str
-    record: Told
+    record: Fields
     checks: tuple[Check, ...] = ()
     next_in_days: float | None = None
     share: bool | None = None
@@ -35,7 +35,7 @@ class DemoTreatment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPatient:
-    """A patient. `face` None: has not opened the invitation yet."""
+    """A patient. `face` is None for a patient who has not opened the invitation yet."""
 
     key: str
     name: str

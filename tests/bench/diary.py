@@ -1,4 +1,4 @@
-"""Certainty a diary of 30 entries: Afterglow against Django and DRF, same JSON, same data, in turns."""
+"""Read a diary of 30 entries: Afterglow against Django and DRF, with the same JSON and data, alternating."""
 
 import asyncio
 import json
@@ -23,7 +23,7 @@ WANTED = 15.0
 
 
 def run() -> bool:
-    """Whether the ratio is reached."""
+    """Return whether the ratio is reached."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         filled = asyncio.run(fill(f"sqlite://{folder}/afterglow.sqlite3"))
         ours = running.enter_context(_afterglow(Path(folder), filled))
@@ -36,14 +36,14 @@ def run() -> bool:
 
 
 def _compare_answers(ours: Target, theirs: Target) -> None:
-    """The comparison is none unless both say the same."""
+    """Fail unless both give the same answer: otherwise the comparison means nothing."""
     answers = [json.loads(asyncio.run(ask_once(target))) for target in (ours, theirs)]
     assert answers[0] == answers[1], "the two sides answer different things"
     assert [len(answers[0][name]) for name in ("entries", "photos")] == [30, 60]
 
 
 async def _in_turns(ours: Target, theirs: Target) -> tuple[float, float]:
-    """Medians of answers per second; a first, short turn of each warms up."""
+    """Return the median answers per second of each side, after a short warm-up."""
     rates: dict[str, list[float]] = {ours.name: [], theirs.name: []}
     for target in (ours, theirs):
         await rate(target, SECONDS / 4)
@@ -70,8 +70,8 @@ def _afterglow(folder: Path, filled: Filled) -> Iterator[Target]:
 @contextmanager
 def _django(folder: Path, filled: Filled, diary: bytes) -> Iterator[Target]:
     target = _target("Django", filled)
-    told = folder / "diary.json"
-    told.write_text(
+    answer = folder / "diary.json"
+    answer.write_text(
         json.dumps(
             {
                 "token": filled.token,
@@ -81,7 +81,7 @@ def _django(folder: Path, filled: Filled, diary: bytes) -> Iterator[Target]:
         )
     )
     environment = {"BENCH_DATABASE": str(folder / "django.sqlite3"), "BENCH_LOG": str(folder / "django.log")}
-    fill_it = [str(DJANGO), str(ROOT / "tests" / "bench" / "django_diary.py"), "fill", str(told)]
+    fill_it = [str(DJANGO), str(ROOT / "tests" / "bench" / "django_diary.py"), "fill", str(answer)]
     subprocess.run(fill_it, env=os.environ | environment, check=True)  # noqa: S603 - our own words
     serve = [
         "-m",
@@ -109,7 +109,7 @@ def _target(name: str, filled: Filled) -> Target:
 
 @contextmanager
 def _running(command: list[str], environment: dict[str, str], log: Path, target: Target) -> Iterator[None]:
-    """One process, one worker, its output in `log`."""
+    """Run a server with one worker; its output goes to `log`."""
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603 - our own words
             command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=subprocess.STDOUT

@@ -1,4 +1,4 @@
-"""The data of the comparison: one patient, 30 entries with 10 scores each, two photos to an entry."""
+"""The data of the comparison: one patient, 30 entries with 10 scores and two photos each."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,7 @@ class Filled:
 
 
 async def fill(database_url: str) -> Filled:
-    """Makes the tables and the rows the way the product makes them, but for the photos' pictures."""
+    """Create tables and rows as the app does, except for the files of the photos."""
     await migrate(database_url)
     services = fake_services(clock=FakeClock(datetime.now(UTC)))
     async with database(database_url):

@@ -1,4 +1,4 @@
-"""The other side: the same diary in Django and Django REST framework, written as their tutorials write it.
+"""The alternative: the same diary in Django and Django REST framework, written as in their tutorials.
 
 Tables with foreign keys, `prefetch_related`, model serializers, a session token looked up in the database,
 one permission class, one log line a request. Runs in a virtual environment of its own: `fill FILE` reads the
@@ -97,8 +97,9 @@ class Entry(Bench):
     id = models.UUIDField(primary_key=True)
     treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="entries")
     occurred_at = models.DateTimeField()
-    zone = models.CharField(max_length=64)
-    findings = models.JSONField()
+    time_zone = models.CharField(max_length=64)
+    clock_offset_ms = models.BigIntegerField(null=True)
+    signs = models.JSONField()
     states = models.JSONField()
     products = models.JSONField()
     activities = models.JSONField()
@@ -109,7 +110,7 @@ class Entry(Bench):
     edited = models.BooleanField()
 
 
-class Certainty(Bench):
+class Score(Bench):
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="scores")
     symptom = models.CharField(max_length=32)
     grade = models.IntegerField()
@@ -119,9 +120,10 @@ class Photo(Bench):
     id = models.UUIDField(primary_key=True)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="photos")
     treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="photos")
-    view = models.CharField(max_length=16)
-    zone = models.CharField(max_length=32, null=True)
+    angle = models.CharField(max_length=16)
+    area = models.CharField(max_length=32, null=True)
     taken_at = models.DateTimeField()
+    clock_offset_ms = models.BigIntegerField(null=True)
     width = models.IntegerField()
     height = models.IntegerField()
     sharpness = models.FloatField()
@@ -136,9 +138,10 @@ class DocumentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Entry
         fields = (
-            "zone",
+            "time_zone",
+            "clock_offset_ms",
             "scores",
-            "findings",
+            "signs",
             "states",
             "products",
             "activities",
@@ -147,8 +150,8 @@ class DocumentSerializer(serializers.ModelSerializer):
             "back_dated",
         )
 
-    def get_readings(self, entry):
-        return {reading.symptom: reading.grade for reading in entry.scores.all()}
+    def get_scores(self, entry):
+        return {score.symptom: score.grade for score in entry.scores.all()}
 
 
 class EntrySerializer(serializers.ModelSerializer):
@@ -166,9 +169,10 @@ class PhotoSerializer(serializers.ModelSerializer):
             "id",
             "entry_id",
             "treatment_id",
-            "view",
-            "zone",
+            "angle",
+            "area",
             "taken_at",
+            "clock_offset_ms",
             "width",
             "height",
             "sharpness",
@@ -208,7 +212,7 @@ class DiaryView(APIView):
     def get(self, request, treatment_id):
         entries = models.Prefetch("entries", Entry.objects.order_by("occurred_at", "id"))
         photos = models.Prefetch("photos", Photo.objects.order_by("taken_at", "id"))
-        diaries = Treatment.objects.prefetch_related(entries, "entries__readings", photos)
+        diaries = Treatment.objects.prefetch_related(entries, "entries__scores", photos)
         treatment = get_object_or_404(diaries, id=treatment_id)
         self.check_object_permissions(request, treatment)
         return Response(DiarySerializer(treatment).data)
@@ -218,22 +222,22 @@ urlpatterns = [path("api/treatments/<uuid:treatment_id>/diary", DiaryView.as_vie
 application = get_wsgi_application()
 
 
-def fill(told):
-    """`told`: the diary as Afterglow answers it, and the token that may read it."""
-    tables = (Person, Session, Treatment, Entry, Certainty, Photo)
+def fill(answer):
+    """Store the diary that Afterglow returned, and the token that may read it."""
+    tables = (Person, Session, Treatment, Entry, Score, Photo)
     with connection.schema_editor() as editor:
         for table in tables:
             editor.create_model(table)
-    person = Person.objects.create(id=told["treatment_id"])
-    Session.objects.create(token_hash=hashlib.sha256(told["token"].encode()).hexdigest(), person=person)
-    Treatment.objects.create(id=told["treatment_id"], patient=person)
-    for entry in told["diary"]["entries"]:
+    person = Person.objects.create(id=answer["treatment_id"])
+    Session.objects.create(token_hash=hashlib.sha256(answer["token"].encode()).hexdigest(), person=person)
+    Treatment.objects.create(id=answer["treatment_id"], patient=person)
+    for entry in answer["diary"]["entries"]:
         document = entry.pop("document")
         scores = document.pop("scores")
         Entry.objects.create(**entry, **document)
         for symptom, grade in scores.items():
-            Certainty.objects.create(entry_id=entry["id"], symptom=symptom, grade=grade)
-    for photo in told["diary"]["photos"]:
+            Score.objects.create(entry_id=entry["id"], symptom=symptom, grade=grade)
+    for photo in answer["diary"]["photos"]:
         Photo.objects.create(**photo)
 
 

@@ -1,4 +1,4 @@
-"""A small client: a few connections that ask one thing again and again, as fast as they are answered."""
+"""A small load generator: a few connections that repeat one request as fast as it is answered."""
 
 import asyncio
 import time
@@ -9,7 +9,7 @@ CONNECTIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Who is asked, and the whole request as it goes over the wire."""
+    """A server, and the complete request as it is sent."""
 
     name: str
     port: int
@@ -23,7 +23,7 @@ class Target:
 
 
 async def ask_once(target: Target) -> bytes:
-    """The body. Raises AssertionError on anything but 200."""
+    """Return the body. Raises AssertionError for any status but 200."""
     reader, writer = await asyncio.open_connection("127.0.0.1", target.port)
     try:
         return await _exchange(reader, writer, target.request)
@@ -32,7 +32,7 @@ async def ask_once(target: Target) -> bytes:
 
 
 async def rate(target: Target, seconds: float) -> float:
-    """Answers per second."""
+    """Return the answers per second."""
     end = time.perf_counter() + seconds
     counts = await asyncio.gather(*(_keep_asking(target, end) for _ in range(CONNECTIONS)))
     return sum(counts) / seconds

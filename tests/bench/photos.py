@@ -1,4 +1,4 @@
-"""Taking in a 12-megapixel photo: the lab against a plain Pillow pipeline, in turns."""
+"""Develop a 12-megapixel photo: the lab against a plain Pillow pipeline, alternating."""
 
 import asyncio
 import io
@@ -19,7 +19,7 @@ SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
 def photo(profile: bytes | None) -> bytes:
-    """Skin tones, soft shapes and grain, as large in bytes as a phone's photo, turned by its EXIF."""
+    """Return a photo with skin tones, soft shapes and grain, as large as a phone's and rotated by its EXIF."""
     image = Image.new("RGB", (4032, 3024), (203, 160, 140))
     draw = ImageDraw.Draw(image)
     for at in range(0, 4032, 96):
@@ -36,7 +36,7 @@ def photo(profile: bytes | None) -> bytes:
 
 
 def wide_profile() -> bytes:
-    """A profile that is not sRGB, so that colours have to be computed: sRGB with red and green exchanged."""
+    """Return sRGB with red and green exchanged: a profile that requires a colour conversion."""
     profile: bytes = SRGB.tobytes()
     names = ((b"rXYZ", b"...."), (b"gXYZ", b"rXYZ"), (b"....", b"gXYZ"), (b"\0s\0R\0G\0B", b"\0w\0i\0d\0e"))
     for old, new in names:
@@ -45,7 +45,7 @@ def wide_profile() -> bytes:
 
 
 def plain(upload: bytes, folder: Path) -> None:
-    """What one writes first: open, transpose, convert, Lanczos, save."""
+    """The obvious implementation: open, transpose, convert, resize with Lanczos, save."""
     image = ImageOps.exif_transpose(Image.open(io.BytesIO(upload)))
     profile = image.info.get("icc_profile")
     if profile:
@@ -64,7 +64,7 @@ async def seconds(work: Callable[[], Awaitable[object]]) -> float:
 
 
 async def compare(name: str, upload: bytes) -> float:
-    """Prints and returns how many times as many photos the lab takes in, on one core each."""
+    """Print and return how many times as many photos the lab develops, on one core each."""
     lab = ProcessLab(workers=1)
     ours, theirs = [], []
     with tempfile.TemporaryDirectory() as folder:
@@ -81,7 +81,7 @@ async def compare(name: str, upload: bytes) -> float:
 
 
 def run() -> bool:
-    """Whether both ratios are reached."""
+    """Return whether both ratios are reached."""
     ratios = [
         asyncio.run(compare("sRGB", photo(None))),
         asyncio.run(compare("another profile", photo(wide_profile()))),

@@ -1,4 +1,4 @@
-"""A practice with 500 patients who have all opened their diaries: 10 entries each."""
+"""A clinic with 500 patients who have all shared their diaries, with 10 entries each."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,7 +27,7 @@ PATIENTS, ENTRIES = 500, 10
 
 @asynccontextmanager
 async def opened_clinic(database_url: str) -> AsyncIterator[tuple[Services, Viewer]]:
-    """The services and the practitioner to whom all 500 have opened their diaries."""
+    """Yield the services and the practitioner with whom all 500 patients share their diaries."""
     await migrate(database_url)
     services = fake_services()
     async with database(database_url):
@@ -39,12 +39,12 @@ async def opened_clinic(database_url: str) -> AsyncIterator[tuple[Services, View
 
 
 async def change_all() -> None:
-    """As if something had been written for every patient."""
+    """Increase the revision of every patient, as if each had written something."""
     await Person.all().update(revision=F("revision") + 1)
 
 
 async def _fill(bob: Viewer, sheet_version_id: UUID) -> None:
-    """Rows as the use cases make them, but in bulk. The five built-in sheets take turns."""
+    """Create rows like those of the use cases, in bulk, with the five built-in sheets in turn."""
     people = [
         Person(
             id=uuid4(),
@@ -82,7 +82,7 @@ def _grant(treatment: Treatment, bob: Viewer) -> Grant:
 
 
 def _entry(treatment: Treatment, place: int) -> Entry:
-    """Spread over the time since the treatment; each symptom fades, and one patient in seven had pustules."""
+    """Spread the entries over the time since the treatment. Symptoms fade; one patient in seven has pustules."""
     at = treatment.treated_at + (NOW - treatment.treated_at) * (place + 1) / (ENTRIES + 1)
     scores = {symptom: max(0, 3 - (place + number) // 2) for number, symptom in enumerate(Symptom)}
     found = [{"sign": "pustules", "area": "chin"}] if treatment.id.int % 7 == 0 and place == 4 else []

@@ -1,4 +1,4 @@
-"""The aftercare sheet against its limits: compiling, answering, today's queue, the phone's projection and room.
+"""The aftercare sheet against its limits: compiling, answering, today's queue, the phone's time and storage.
 
 Times are this process's own (`process_time`), the best of several rounds: more than that comes from what else
 the machine does at that moment.
@@ -35,22 +35,22 @@ FACTS = TreatmentFacts(treated_at=NOW, time_zone="Europe/Berlin")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`took` and `limit` in the same unit."""
+    """One measurement. `took` and `limit` have the same unit."""
 
     name: str
     took: float
     limit: float
     unit: str
 
-    def told(self) -> bool:
-        """Prints it; whether it keeps the limit."""
+    def report(self) -> bool:
+        """Print the measurement. Return whether it is within its limit."""
         took, limit, unit = self.took, self.limit, self.unit
         print(f"{self.name:<48} {took:8.2f} {unit:<2}  limit {limit:5g} {unit:<2}  {took / limit:4.0%}")
         return self.took <= self.limit
 
 
 def run() -> bool:
-    """Whether every limit is kept."""
+    """Return whether every measurement is within its limit."""
     timelines = {name: compile(sheet, FACTS) for name, sheet in load_sheets().items()}
     measures = [
         *(_compiling(name) for name in timelines),
@@ -60,12 +60,12 @@ def run() -> bool:
         *_on_the_phone(timelines),
         *_room(timelines),
     ]
-    kept = [measure.told() for measure in measures]
-    return all(kept)
+    within = [measure.report() for measure in measures]
+    return all(within)
 
 
 def best(work: Callable[[], object], *, times: int = 1) -> float:
-    """Seconds for one of `times` calls, in the best of `ROUNDS` rounds."""
+    """Return the seconds of one of `times` calls, in the best of `ROUNDS` rounds."""
     return min(_timed(work, times) for _ in range(ROUNDS))
 
 
@@ -77,14 +77,14 @@ def _timed(work: Callable[[], object], times: int) -> float:
 
 
 def _compiling(name: str) -> Measure:
-    """As a treatment is recorded: from the sheet as read to the document that is stored."""
+    """Compile as when a treatment is recorded: from the parsed sheet to the stored document."""
     sheet = load_sheets()[name]
     took = best(lambda: to_document(compile(sheet, FACTS)), times=5)
     return Measure(f"compile a treatment, {name} ({len(sheet.rules)} rules)", took * 1e3, 5, "ms")
 
 
 def _answering(timelines: dict[str, Timeline]) -> Measure:
-    """The worst sheet and topic of those asked, each the mean over the hours."""
+    """Take the slowest sheet and topic, each as the mean over the hours."""
     tree = load_topics()
     asked = [(timeline, topic) for timeline in timelines.values() for topic in TOPICS]
     moments = [NOW + timedelta(hours=hour) for hour in HOURS]
@@ -98,7 +98,7 @@ def _answering(timelines: dict[str, Timeline]) -> Measure:
 
 
 def _todays(timelines: dict[str, Timeline]) -> Measure:
-    """Nothing is kept between rounds: each patient's timeline is read from its own document."""
+    """Read each patient's timeline from its document again in every round."""
     documents = [json.loads(json.dumps(to_document(each))) for each in timelines.values()]
     stored = [documents[number % len(documents)] for number in range(PATIENTS)]
     moments = [NOW + timedelta(hours=number % 400) for number in range(PATIENTS)]
@@ -111,7 +111,7 @@ def _todays(timelines: dict[str, Timeline]) -> Measure:
 
 
 async def _queues() -> list[Measure]:
-    """With the diaries of all of them open: rows, findings, order. At first every diary has just changed."""
+    """Measure the queue with all diaries shared: rows, findings and order. First every diary has just changed."""
     with tempfile.TemporaryDirectory() as folder:
         async with opened_clinic(f"sqlite://{folder}/afterglow.sqlite3") as (services, practitioner):
             changed, usual = [], []
@@ -133,24 +133,24 @@ async def _own_time(work: Awaitable[object]) -> float:
 
 
 def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
-    """The phone's own code, bundled as it is shipped, in this machine's Node."""
-    told = {
+    """Run the phone's code, bundled as it is shipped, in the Node of this machine."""
+    task = {
         "topics": to_phone(load_topics()),
         "timelines": [to_document(each) for each in timelines.values()],
         "hours": HOURS,
         "ask": TOPICS,
     }
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "told.json"
-        file.write_text(json.dumps(told))
+        file = Path(folder) / "task.json"
+        file.write_text(json.dumps(task))
         npm = [sys.executable, "hatch_build.py", "npm", "run", "--silent", "projection", "--", str(file)]
-        said = subprocess.run(npm, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own words
-    found = json.loads(said)
-    return [Measure(f"on the phone: {name}", found[name], 1, "ms") for name in ("today", "answer")]
+        output = subprocess.run(npm, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own words
+    times = json.loads(output)
+    return [Measure(f"on the phone: {name}", times[name], 1, "ms") for name in ("today", "answer")]
 
 
 def _room(timelines: dict[str, Timeline]) -> list[Measure]:
-    """What the phone keeps beside the diary, gzip: the words of all languages, and the timeline of one sheet."""
+    """Return the gzipped size of what the phone stores beside the diary: the topic tree and one timeline."""
     topics = _packed(to_phone(load_topics()))
     sizes = {name: _packed(to_document(each)) for name, each in timelines.items()}
     largest = max(sizes, key=lambda name: sizes[name])
@@ -162,5 +162,5 @@ def _room(timelines: dict[str, Timeline]) -> list[Measure]:
 
 
 def _packed(document: object) -> float:
-    told = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    return len(gzip.compress(told, mtime=0)) / 1000
+    encoded = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return len(gzip.compress(encoded, mtime=0)) / 1000

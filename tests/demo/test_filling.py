@@ -1,4 +1,4 @@
-"""The demo is a clinic like any other, filled through the same use cases, as often as one likes."""
+"""The demo is filled through the use cases of the app; filling it again changes nothing."""
 
 import pytest
 
@@ -40,14 +40,14 @@ async def services(db: str, clock: FakeClock) -> Services:
     return filled
 
 
-async def test_everyone_gets_a_link_of_their_own(services: Services) -> None:
+async def test_everyone_gets_their_own_link(services: Services) -> None:
     links = await fill(services, sketch)
     previews = [await open_link(services, url.partition("#")[2]) for _label, url in links]
     assert [preview.purpose for preview in previews] == ["recovery"] * 5 + ["invitation"]
     assert len({url for _label, url in links}) == 6
 
 
-async def test_filled_again_it_stays_as_it_is(services: Services, clock: FakeClock) -> None:
+async def test_filling_again_changes_nothing(services: Services, clock: FakeClock) -> None:
     await fill(services, sketch)
     before = [await table.all().count() for table in TABLES]
     clock.pass_time(hours=3)
