@@ -14,13 +14,14 @@ NOT_HERE := --ignore=tests/e2e --ignore=tests/bench
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR: # do not mistake a partial build for a complete one
 
-.PHONY: help run test bench pwa client locks secrets clean ready ready-to-test
+.PHONY: help run test bench mutants pwa client locks secrets clean ready ready-to-test
 .PHONY: format set-up $(PARTS) pwa-tests
 
 help:
 	@echo "make run    a filled demo clinic on http://localhost:8000 (AFTERGLOW_PORT for another port)"
 	@echo "make test   every check; tests that this machine cannot run are skipped, with the reason"
 	@echo "make bench  benchmarks against alternatives, as ratios within one run"
+	@echo "make mutants  plant faults and count how many the tests find; about two hours (SIDE=server or SIDE=phone for one)"
 	@echo "make pwa | client | format | locks | clean"
 
 run: ready pwa
@@ -145,11 +146,26 @@ bench: ready-to-test .venv/.bench pwa/node_modules/.package-lock.json
 	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
+# Not part of `make test`. MUTANTS_SEED, MUTANTS_SAMPLE (mutants per side) and MUTANTS_WORKERS come from the environment.
+mutants: ready-to-test .venv/.mutants tests/mutants/node_modules/.package-lock.json
+	$(BIN)/python -m tests.mutants $(SIDE)
+
+.venv/.mutants: requirements/mutants.txt | .venv/.dev
+	$(PIP) -r requirements/mutants.txt
+	@touch $@
+
+# Stryker has packages of its own, so that `npm ci` of the app stays fast. It loads the app's vitest and compiler.
+tests/mutants/node_modules/.package-lock.json: tests/mutants/package-lock.json pwa/node_modules/.package-lock.json
+	$(NPM) ci --prefix=../tests/mutants --no-audit --no-fund
+	ln -sf ../../../pwa/node_modules/vitest ../../../pwa/node_modules/typescript tests/mutants/node_modules/
+	@touch $@
+
 # The lock files name no package index, so every installation can use its own. Needs uv.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 locks:
 	$(LOCK) pyproject.toml --extra s3 -o requirements/runtime.txt
 	$(LOCK) pyproject.toml --extra s3 --group dev -c requirements/runtime.txt -o requirements/dev.txt
+	$(LOCK) requirements/mutants.in -c requirements/dev.txt -o requirements/mutants.txt
 	for name in build node postgres bench; do $(LOCK) requirements/$$name.in -o requirements/$$name.txt; done
 
 # For docker-compose.yml. The files are readable by the users inside the containers; only the owner can open the folder.
