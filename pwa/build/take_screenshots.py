@@ -1,7 +1,7 @@
-"""Take the screenshots of the app for its manifest (the install dialog) and for the README.
+"""Take the screenshots for the manifest (the install dialog) and for the README.
 
-`python pwa/build/take_screenshots.py`, from the root, after `make pwa`: fills a demo clinic in a temporary folder,
-signs in as its made-up people and looks at their screens. Needs the development packages and a Chromium.
+`python pwa/build/take_screenshots.py`, from the root, after `make pwa`: fills a demo clinic in a temporary folder
+and signs in as its fictional people. Needs the development packages and a Chromium.
 """
 
 import os
@@ -28,22 +28,23 @@ DESK = {"width": 1280, "height": 800}
 
 @contextmanager
 def demo() -> Iterator[tuple[str, dict[str, str]]]:
-    """Run a demo clinic. Yield its address and the sign-in link of each person."""
+    """Run a demo clinic; yield its address and the sign-in link of each of its people."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
         probe.close()
         url = f"http://localhost:{port}"
-        told = Path(folder) / "told"
+        printed = Path(folder) / "printed"
         settings = {"AFTERGLOW_DATA_DIR": folder, "AFTERGLOW_PORT": str(port), "AFTERGLOW_PUBLIC_URL": url}
-        with told.open("w") as output:
+        with printed.open("w") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", "server.cli", "demo", "--serve"], cwd=ROOT,
                 env=os.environ | settings, stdout=output, stderr=subprocess.STDOUT,
             )  # fmt: skip
         try:
             wait_for(f"{url}/readyz")
-            yield url, dict(re.findall(r"^(\w+)\b.*?(http\S+/sign-in#\S+)$", told.read_text(), re.MULTILINE))
+            lines = re.findall(r"^(\w+)\b.*?(http\S+/sign-in#\S+)$", printed.read_text(), re.MULTILINE)
+            yield url, dict(lines)
         finally:
             process.terminate()
             process.wait(30)
@@ -65,7 +66,7 @@ def sign_in(browser: Browser, link: str, *, phone: bool, dark: bool = False) -> 
         locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce",
     )  # fmt: skip
     page.goto(link)
-    page.get_by_role("button", name="Sign in on this phone").click()
+    page.get_by_role("button", name="Sign in here").click()
     page.get_by_role("button", name="Not now").click()
     page.get_by_role("navigation").wait_for()
     return page

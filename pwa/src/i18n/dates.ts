@@ -41,6 +41,11 @@ export function dateAndTime(at: Instant, timeZone?: string): string {
   return formatInstant(at, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }, timeZone);
 }
 
+/** "20 Nov 2026" */
+export function mediumDate(at: Instant): string {
+  return formatInstant(at, { dateStyle: "medium" });
+}
+
 /** "20 November 2026" */
 export function longDate(at: Instant): string {
   return formatInstant(at, { dateStyle: "long" });

@@ -4,6 +4,7 @@ import { act, cleanup, render, renderHook, screen } from "@testing-library/preac
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { loadMessages } from "../../src/i18n";
 import { Broken } from "../../src/shell/broken";
+import { useAutosave } from "../../src/screens/settings/use-autosave";
 import { useAsyncAction } from "../../src/state/async-action";
 import { useLoaded, type Loaded } from "../../src/state/loaded";
 import { codeOf } from "../../src/state/problem-code";
@@ -22,8 +23,8 @@ describe("an action", () => {
     let finish: () => void = () => undefined;
     const work = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
     const { result } = renderHook(() => useAsyncAction(work));
-    act(() => result.current.run());
-    act(() => result.current.run());
+    void act(() => result.current.run());
+    void act(() => result.current.run());
     expect([result.current.busy, work.mock.calls.length]).toEqual([true, 1]);
     finish();
     await settled();
@@ -32,20 +33,20 @@ describe("an action", () => {
 
   it("keeps the problem code until it is started again or reset", async () => {
     const { result } = renderHook(() => useAsyncAction(fails("storage-full")));
-    act(() => result.current.run());
+    void act(() => result.current.run());
     await settled();
     expect(result.current.problem).toBe("storage-full");
-    act(() => result.current.reset());
+    void act(() => result.current.reset());
     expect(result.current.problem).toBeUndefined();
   });
 
   it("retries with the same arguments, and with what is on screen by then", async () => {
     const work = vi.fn((_screen: string, _photos: boolean) => fails("storage-failed")());
     const { result, rerender } = renderHook((text: string) => useAsyncAction((photos: boolean) => work(text, photos)), { initialProps: "old" });
-    act(() => result.current.run(false));
+    void act(() => result.current.run(false));
     await settled();
     rerender("new");
-    act(() => result.current.retry());
+    void act(() => result.current.retry());
     await settled();
     expect(work.mock.calls).toEqual([["old", false], ["new", false]]);
   });
@@ -53,13 +54,39 @@ describe("an action", () => {
   it("reports a result, unless the component has gone", async () => {
     const onDone = vi.fn();
     const first = renderHook(() => useAsyncAction(() => Promise.resolve(7), onDone));
-    act(() => first.result.current.run());
+    void act(() => first.result.current.run());
     await settled();
     expect(onDone.mock.calls).toEqual([[7]]);
-    act(() => first.result.current.run());
+    void act(() => first.result.current.run());
     first.unmount();
     await settled();
     expect(onDone).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a setting that saves itself", () => {
+  it("saves what changes while a save is running, in one more save", async () => {
+    const finish: (() => void)[] = [];
+    const save = vi.fn((_value: string) => new Promise<void>((resolve) => finish.push(resolve)));
+    const { rerender } = renderHook((value: string) => useAutosave(value, save), { initialProps: "a" });
+    expect(save).not.toHaveBeenCalled();
+    for (const value of ["b", "c", "d"]) rerender(value);
+    await settled();
+    finish[0]?.();
+    await settled();
+    expect(save.mock.calls).toEqual([["b"], ["d"]]);
+  });
+
+  it("does not save a value again that has failed, until it changes or is retried", async () => {
+    const save = vi.fn((_value: string) => fails("storage-failed")());
+    const { result, rerender } = renderHook((value: string) => useAutosave(value, save), { initialProps: "a" });
+    rerender("b");
+    await settled();
+    await settled();
+    expect([save.mock.calls.length, result.current.problem]).toEqual([1, "storage-failed"]);
+    void act(() => result.current.retry());
+    await settled();
+    expect(save).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -17,8 +17,11 @@ import { treatment } from "../records";
 configure({ asyncUtilTimeout: 8_000 }); // for a machine that is busy with other things
 vi.setConfig({ testTimeout: 30_000 });
 
-export const alice = { id: "alice", role: "patient", display_name: "Alice", skin_cues: ["red"], is_owner: false, clinic: null, language: "en" } as const;
-export const bob = { id: "bob", role: "practitioner", display_name: "Bob", skin_cues: [], is_owner: true, clinic: null, language: "en" } as const;
+export const alice: Me = {
+  ...{ id: "alice", role: "patient", display_name: "Alice", language: "en", time_zone: "Europe/Berlin", skin_cues: ["red"] },
+  ...{ clinic: null, is_owner: false, memberships: [] },
+};
+export const bob: Me = { ...alice, id: "bob", role: "practitioner", display_name: "Bob", skin_cues: [], is_owner: true };
 
 const NOTHING: Changes = { revision: 1, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [] };
 
@@ -47,10 +50,10 @@ export function completeBrowser(): void {
 }
 
 /** Sign a person in, put a diary on the phone, and wait until the screens know it. */
-export async function preparePhone(person: typeof alice | typeof bob, changes: Partial<Changes> = { treatments: [treatment()] }): Promise<void> {
+export async function preparePhone(person: Me, changes: Partial<Changes> = { treatments: [treatment()] }): Promise<void> {
   await loadMessages("core", "problems", "today", "patient", "entrance", "practitioner");
   await applyChanges(await database(), { ...NOTHING, ...changes });
-  signedIn({ ...person } as unknown as Me);
+  signedIn(person);
   followDiary();
   announceChange();
   await vi.waitFor(() => {
@@ -82,7 +85,7 @@ export function show(Screen: ComponentType<ScreenProps>, params: Record<string, 
 
 /** Tap as a finger does: a disabled button does not react. */
 export function tap(element: HTMLElement): void {
-  act(() => element.click());
+  void act(() => element.click());
 }
 
 /** Type key by key, as a person does. */

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
 import { screen, waitFor } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { emptyDocument } from "../../src/domain/diary";
 import Review from "../../src/screens/practitioner/review";
 import { reply, treatment } from "../records";
@@ -54,6 +54,7 @@ describe("a review", () => {
     ["with a part of another shape", { ...diary, entries: [{ ...emptyDocument("UTC") }] }],
     ["that only a screen finds out about", { ...diary, resolved: [{ symptom: "redness", peak: 3 }] }],
   ])("says that it cannot read an answer %s", async (_, answer) => {
+    vi.spyOn(console, "error").mockReturnValue(undefined); // where a component throws
     network({ [REVIEW]: answer });
     show(Review, { id: "t1" });
     expect((await screen.findByRole("alert")).textContent).toContain("could not read the server’s answer");

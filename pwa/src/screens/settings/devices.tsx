@@ -1,6 +1,6 @@
 import { loadAuthSessions, revokeAuthSession } from "../../actions/account";
 import { t } from "../../i18n";
-import { longDate } from "../../i18n/dates";
+import { mediumDate } from "../../i18n/dates";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Button, Pill, Row, Rows, Screen, WhenLoaded } from "../../ui";
@@ -38,7 +38,7 @@ function Device({ authSession, onSignedOut }: { authSession: AuthSession; onSign
   );
   const detail = (
     <>
-      {t("settings.devices.seen", { when: longDate(last_used_at) })}
+      {t("settings.devices.seen", { when: mediumDate(last_used_at) })}
       <ActionError {...signingOut} />
     </>
   );
