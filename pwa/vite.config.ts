@@ -34,9 +34,9 @@ export default defineConfig({
       // Floors in percent, rounded down from what the tests reach today: raise them, never lower them. The aim is 98
       // for the domain and 90 for the others; screens and ui are covered by the browser tests.
       thresholds: {
-        "src/domain/**": { branches: 86, functions: 93, lines: 96, statements: 94 },
-        "src/store/**": { branches: 87, functions: 95, lines: 97, statements: 96 },
-        "src/sync/**": { branches: 88, functions: 94, lines: 94, statements: 92 },
+        "src/domain/**": { branches: 98, functions: 100, lines: 99, statements: 99 },
+        "src/store/**": { branches: 100, functions: 100, lines: 100, statements: 100 },
+        "src/sync/**": { branches: 100, functions: 100, lines: 100, statements: 100 },
         "src/state/**": { branches: 79, functions: 72, lines: 85, statements: 81 },
         "src/api/**": { branches: 94, functions: 100, lines: 100, statements: 98 },
       },

@@ -110,13 +110,15 @@ function rulingAt({ candidates, states }: Question, now: number): Ruling | null 
 }
 
 /** The period around `now` in which the answer is of this kind. */
-function periodOf(question: Question, now: number, kind: AnswerKind): { since: number | null; until: number | null } {
+function periodOf(question: Question, now: number, kind: AnswerKind): { since: number; until: number | null } {
   const begin = Date.parse(question.timeline.treated_at);
   const moments = momentsOf(question.candidates);
   const until = moments.find((at) => at > now && kindAt(question, at) !== kind) ?? null;
-  const past = [begin, ...moments.filter((at) => begin < at && at <= now)];
-  let since = past.pop() ?? null;
-  while (past.length && kindAt(question, past.at(-1) ?? begin) === kind) since = past.pop() ?? null;
+  let [since, previous] = [begin, begin];
+  for (const at of moments.filter((each) => begin < each && each <= now)) {
+    if (kindAt(question, previous) !== kind) since = at;
+    previous = at;
+  }
   return { since, until };
 }
 

@@ -54,7 +54,7 @@ function inOrder(diary: readonly Entry[]): readonly Entry[] {
 }
 
 function byMoment(a: Finding, b: Finding): number {
-  const name = (finding: Finding): string => `${finding.kind} ${finding.symptom ?? finding.sign ?? ""}`;
+  const name = (finding: Finding): string => `${finding.kind} ${String(finding.symptom ?? finding.sign)}`;
   return Date.parse(a.since_at) - Date.parse(b.since_at) || (name(a) < name(b) ? -1 : 1);
 }
 
@@ -147,13 +147,14 @@ function rebounds(timeline: Timeline, entries: readonly Entry[], cues: readonly 
       return score === undefined ? [] : [{ cue, score }];
     });
     const shown = scores.filter(({ score }) => score > 0).map(({ cue }) => cue);
-    if (!shown.length) {
+    const [cue] = shown;
+    if (cue === undefined) {
       if (scores.length) resolved = seen;
       return [];
     }
     const back = resolved && !lateEvents(timeline, entry, shown, reportedStates(entries.slice(0, place + 1)));
     seen = true;
-    return back ? [findingAt("rebound", entry, null, { symptom: groupOf(cues[0] ?? "redness") })] : [];
+    return back ? [findingAt("rebound", entry, null, { symptom: groupOf(cue) })] : [];
   });
 }
 

@@ -53,7 +53,8 @@ export function certainty(bound: Bound, now: number, states: States, early = fal
     return ("all" in bound ? Math.min(...certainties) : Math.max(...certainties)) as Certainty;
   }
   const leaf = bound as BoundLeaf;
-  if (gateOf(leaf) !== null) return gateCertainty(leaf, states);
+  const gate = gateOf(leaf);
+  if (gate !== null) return gateCertainty(gate, leaf, states);
   if (leaf.least_at === null || now < Date.parse(leaf.least_at)) return NOT_REACHED;
   return early || surely(leaf, now) ? REACHED : UNCERTAIN;
 }
@@ -62,8 +63,8 @@ function surely(leaf: BoundLeaf, now: number): boolean {
   return leaf.surely_at !== null && now >= Date.parse(leaf.surely_at);
 }
 
-function gateCertainty(leaf: BoundLeaf, states: States): Certainty {
-  const answer = states[gateOf(leaf) ?? ""];
+function gateCertainty(gate: string, leaf: BoundLeaf, states: States): Certainty {
+  const answer = states[gate];
   if (answer === undefined || (answer && leaf.confirmable === false)) return UNCERTAIN;
   return answer ? REACHED : NOT_REACHED;
 }
@@ -88,8 +89,11 @@ export function leaves(bound: Bound | null): readonly BoundLeaf[] {
 /** The states and acts that the bound still depends on. */
 export function openGates(bound: Bound | null, now: number, states: States): readonly string[] {
   if (bound === null || certainty(bound, now, states) === REACHED) return [];
-  const open = leaves(bound).filter((leaf) => gateOf(leaf) !== null && gateCertainty(leaf, states) !== REACHED);
-  return [...new Set(open.flatMap((leaf) => gateOf(leaf) ?? []))];
+  const open = leaves(bound).flatMap((leaf) => {
+    const gate = gateOf(leaf);
+    return gate !== null && gateCertainty(gate, leaf, states) !== REACHED ? [gate] : [];
+  });
+  return [...new Set(open)];
 }
 
 /** The moment before which the bound is certainly not reached; null if none is known. */
@@ -113,7 +117,9 @@ export function sureMoment(bound: Bound | null, states: States): number | null {
 }
 
 function isConfirmed(bound: Bound, states: States): boolean {
-  return !partsOf(bound) && gateOf(bound as BoundLeaf) !== null && gateCertainty(bound as BoundLeaf, states) === REACHED;
+  if (partsOf(bound)) return false;
+  const gate = gateOf(bound as BoundLeaf);
+  return gate !== null && gateCertainty(gate, bound as BoundLeaf, states) === REACHED;
 }
 
 function instant(text: string | null): number | null {

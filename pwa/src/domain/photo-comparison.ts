@@ -15,8 +15,8 @@ export function differences(before: Photo, after: Photo): readonly Difference[] 
   if (before.angle !== after.angle || before.area !== after.area) result.push("other-place");
   if (measured(before) && measured(after)) {
     if (Math.abs(before.brightness - after.brightness) > DARKER_BY) result.push("darker");
-    const [low, high] = [before.sharpness, after.sharpness].sort((a, b) => a - b);
-    if ((high ?? 0) > (low ?? 0) * BLURRED_BY) result.push("blurred");
+    const sharpness = [before.sharpness, after.sharpness];
+    if (Math.max(...sharpness) > Math.min(...sharpness) * BLURRED_BY) result.push("blurred");
   }
   return result;
 }

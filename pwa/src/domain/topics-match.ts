@@ -28,27 +28,28 @@ interface Hit {
 export function findTopic(tree: TopicTree, question: string, language: string): Match | null {
   const asked = words(question).slice(0, MAX_WORDS);
   const order = languageOrder(tree, asked, language);
-  for (const [position, name] of order.entries()) {
-    const foreign = position ? everyday(tree, order[0] ?? name) : new Set<string>();
-    const hits = selectHits(hitsOf(tree, name, asked, foreign));
-    if (hits.length) return match(hits, asked.length);
+  let foreign: ReadonlySet<string> = new Set();
+  for (const [position, each] of order.entries()) {
+    const hits = selectHits(hitsOf(tree, each, asked, foreign));
+    const [first] = hits;
+    if (first) return match(first, hits, asked.length);
+    if (position === 0) foreign = new Set([...each.small, ...each.ordinary]);
   }
   return null;
 }
 
 /** The languages to try: the given one first, unless the question has more small words of another language. */
-function languageOrder(tree: TopicTree, asked: readonly string[], language: string): readonly string[] {
+function languageOrder(tree: TopicTree, asked: readonly string[], language: string): readonly Language[] {
   const own = tree.languages.get(language);
   const unknown = asked.filter((word) => !own || !knows(own, word));
-  const smallWords = (name: string): number => unknown.filter((word) => tree.languages.get(name)?.small.has(word)).length;
-  return [...tree.languages.keys()].sort(
-    (a, b) => smallWords(b) - smallWords(a) || Number(a !== language) - Number(b !== language) || (a < b ? -1 : 1),
+  const smallWords = ({ small }: Language): number => unknown.filter((word) => small.has(word)).length;
+  const isOther = ({ name }: Language): number => Number(name !== language);
+  return [...tree.languages.values()].sort(
+    (a, b) => smallWords(b) - smallWords(a) || isOther(a) - isOther(b) || (a.name < b.name ? -1 : 1),
   );
 }
 
-function match(hits: readonly Hit[], length: number): Match | null {
-  const [first] = hits;
-  if (!first) return null;
+function match(first: Hit, hits: readonly Hit[], length: number): Match {
   const whole = first.start === 0 && first.end === length;
   const others = new Set(hits.map((hit) => hit.phrase.topic).filter((topic) => topic !== first.phrase.topic));
   const how = first.how !== "exact" || whole ? first.how : "phrase";
@@ -82,9 +83,7 @@ function heavier(a: Hit, b: Hit): number {
   );
 }
 
-function hitsOf(tree: TopicTree, name: string, asked: readonly string[], foreign: ReadonlySet<string>): readonly Hit[] {
-  const language = tree.languages.get(name);
-  if (!language) return [];
+function hitsOf(tree: TopicTree, language: Language, asked: readonly string[], foreign: ReadonlySet<string>): readonly Hit[] {
   const meant = asked.map((word) => meanings(tree, language, word));
   const hits: Hit[] = [];
   for (let start = 0; start < asked.length; start += 1) {
@@ -134,11 +133,6 @@ function compound(tree: TopicTree, language: Language, word: string): Phrase | u
     if (phrase && !phrase.weak) return phrase;
   }
   return undefined;
-}
-
-function everyday(tree: TopicTree, name: string): ReadonlySet<string> {
-  const language = tree.languages.get(name);
-  return new Set([...(language?.small ?? []), ...(language?.ordinary ?? [])]);
 }
 
 /** Known words one typing error away, unless the word itself is an everyday word or known. */

@@ -22,6 +22,7 @@ export interface TopicsDocument {
 /** One topic's words in one language. */
 interface TopicWords {
   readonly topic: string;
+  readonly lineage: readonly string[];
   readonly words: readonly string[];
 }
 
@@ -60,9 +61,9 @@ const SYMPTOMS = "symptom";
 export function topicTree(document: TopicsDocument): TopicTree {
   const topics = idsOf(document);
   const lineage = new Map(topics.map((id, at) => [id, lineageOf(document.parents, at).flatMap((each) => topics[each] ?? [])]));
-  const columns = Object.keys(document.words).map((name) => [name, columnOf(document, name, topics)] as const);
+  const columns = Object.entries(document.words).map(([name, text]) => [name, columnOf(text, lineage)] as const);
   return {
-    languages: new Map(columns.map(([name, column]) => [name, languageOf(document, name, phrasesOf(column, lineage))])),
+    languages: new Map(columns.map(([name, column]) => [name, languageOf(document, name, phrasesOf(column))])),
     labels: new Map(columns.map(([name, column]) => [name, labelsOf(column)])),
     lineage,
     tails: parts(document.tails),
@@ -91,15 +92,16 @@ function idsOf({ ids, words: { en = "" } }: TopicsDocument): readonly string[] {
   return ids.split(" ").map((id, at) => id || (english[at] ?? ""));
 }
 
-function columnOf(document: TopicsDocument, language: string, topics: readonly string[]): readonly TopicWords[] {
-  return (document.words[language] ?? "").split("\n").map((line, at) => {
-    const spelledOut = line === "" ? [] : line.replaceAll("_", labelIn(line)).split("|");
-    return { topic: topics[at] ?? "", words: spelledOut };
+function columnOf(text: string, lineages: TopicTree["lineage"]): readonly TopicWords[] {
+  const lines = text.split("\n");
+  return [...lineages].map(([topic, lineage], at) => {
+    const line = lines[at] ?? "";
+    return { topic, lineage, words: line === "" ? [] : line.replaceAll("_", labelIn(line)).split("|") };
   });
 }
 
 function labelIn(line: string): string {
-  return line.split("|", 1)[0] ?? "";
+  return line.replace(/\|.*/, "");
 }
 
 /** Breadth-first, so that nearer families come first. */
@@ -140,10 +142,10 @@ function languageOf(document: TopicsDocument, name: string, listed: readonly Phr
   return { name, phrases, plurals, vocabulary, longest, small, ordinary };
 }
 
-function phrasesOf(column: readonly TopicWords[], lineage: ReadonlyMap<string, readonly string[]>): readonly Phrase[] {
-  return column.flatMap(({ topic, words: listed }) => {
-    const symptom = lineage.get(topic)?.includes(SYMPTOMS) ?? false;
-    const depth = (lineage.get(topic)?.length ?? 1) - 1;
+function phrasesOf(column: readonly TopicWords[]): readonly Phrase[] {
+  return column.flatMap(({ topic, lineage, words: listed }) => {
+    const symptom = lineage.includes(SYMPTOMS);
+    const depth = lineage.length - 1;
     return listed.map((word) => {
       const weak = word.startsWith("~");
       return { topic, text: weak ? word.slice(1) : word, weak, rank: symptom ? 0 : weak ? 1 : 2, depth };

@@ -95,5 +95,5 @@ function retryAfter(response: Response): number | undefined {
 }
 
 function base64(hex: string): string {
-  return btoa((hex.match(/../g) ?? []).map((byte) => String.fromCharCode(Number.parseInt(byte, 16))).join(""));
+  return btoa(hex.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16))));
 }

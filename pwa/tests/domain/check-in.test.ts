@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { differences } from "../../src/domain/photo-comparison";
 import type { Band } from "../../src/domain/course";
 import { emptyDocument, type Entry, type EntryDocument, type Photo } from "../../src/domain/diary";
-import { repeatedScores, symptomsToAsk } from "../../src/domain/check-in";
+import { repeatedScores, statesToAsk, symptomsToAsk } from "../../src/domain/check-in";
 import { distance, isMidnight } from "../../src/domain/dates";
+import type { BoundLeaf } from "../../src/domain/bounds";
+import { timeline } from "../records";
 
 const band = (symptom: string, onset: number, resolved: number | null): Band => ({
   symptom,
@@ -71,4 +73,22 @@ test("tomorrow is the next calendar day, not 24 hours ahead", () => {
   expect(distance("2026-11-20T23:15:00Z", late, "Europe/Berlin")).toEqual({ days: 1, minutes: 45 });
   expect(isMidnight("2026-11-20T23:00:00Z", "Europe/Berlin")).toBe(true);
   expect(isMidnight("2026-11-20T23:00:00Z", "UTC")).toBe(false);
+});
+
+test("a symptom whose end the sheet does not tell is asked for a week and two days", () => {
+  const asks = (hours: number): boolean => symptomsToAsk(["warm"], [band("flaking", 72, null)], hours, undefined).asked.includes("flaking");
+  expect([215, 216].map(asks)).toEqual([true, false]);
+  const unknown = { ...band("flaking", 0, null), onset_hours: null };
+  expect(symptomsToAsk(["warm"], [unknown], 5, undefined).asked).not.toContain("flaking");
+});
+
+test("only the states on which this sheet makes something depend are asked about", () => {
+  const state = (name: string): BoundLeaf => ({ least_at: null, surely_at: null, state: name, act: null, kind: "state", text: name });
+  const rule = { id: "r", verb: "allow", topics: ["make-up"], says: "", cite: "1", source: "sheet" } as const;
+  const windows = [
+    { rule, opens: { all: [state("shed"), state("gone(redness)")], text: "" }, closes: null, needs: [], unless: [] },
+    { rule, opens: null, closes: state("healed"), needs: [], unless: [] },
+  ];
+  expect(statesToAsk({ ...timeline(), windows })).toEqual(["healed", "shed"]);
+  expect(statesToAsk(timeline())).toEqual([]);
 });

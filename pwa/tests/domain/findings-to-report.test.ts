@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
 import type { Timeline } from "../../src/domain/timeline";
 import { findingsToReport } from "../../src/domain/findings-to-report";
@@ -47,4 +47,31 @@ test("a symptom that lasts too long is shown once, where it began, through any c
 
 test("what the sheet expects raises nothing", () => {
   expect(names([], entry("a", 18, { scores: { redness: 4 } }))).toEqual([]);
+});
+
+describe("a symptom that the sheet wants a call about", () => {
+  const call = (id: string, topic: string): Timeline["windows"][number] => ({
+    rule: { id, verb: "call", topics: [topic], says: "", cite: "3", source: "sheet" },
+    ...{ opens: null, closes: null, needs: [], unless: [] },
+  });
+  const calling: Timeline = { ...timeline, windows: [call("itch", "itching"), call("hot", "inflammation")] };
+  const rules = (diary: readonly Entry[], last: Entry): readonly string[] =>
+    findingsToReport(calling, diary, last).map((finding) => finding.rule?.id ?? "-");
+
+  test("is shown at every check-in that still has it, and no longer once it is gone", () => {
+    const first = entry("a", 19, { scores: { itching: 2 } });
+    expect(rules([], first)).toEqual(["itch"]);
+    expect(rules([first], entry("b", 20, { scores: { itching: 1 } }))).toEqual(["itch"]);
+    expect(rules([first], entry("b", 20, { scores: { itching: 0 } }))).toEqual([]);
+    expect(rules([first], entry("b", 20, {}))).toEqual([]);
+  });
+
+  test("is shown through whichever cue of inflammation this skin shows", () => {
+    const red = entry("a", 19, { scores: { redness: 2 } });
+    expect(rules([red], entry("b", 20, { scores: { redness: 0, warmth: 1 } }))).toEqual(["hot"]);
+  });
+
+  test("is not shown at an entry of the day before it began", () => {
+    expect(rules([entry("b", 20, { scores: { itching: 2 } })], entry("a", 19, { scores: { itching: 0 } }))).toEqual([]);
+  });
 });

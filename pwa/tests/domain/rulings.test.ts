@@ -4,6 +4,9 @@ import { HOUR } from "../../src/domain/dates";
 import type { Timeline, TimelineRule, Window } from "../../src/domain/timeline";
 import { topicTree } from "../../src/domain/topics";
 import { timeline } from "../records";
+import { today } from "../../src/domain/today";
+import { waitingForSkin } from "../../src/domain/waiting";
+import type { States } from "../../src/domain/bounds";
 
 const after = (hours: number): number => Date.parse("2026-11-18T10:00:00Z") + hours * HOUR;
 
@@ -46,4 +49,93 @@ describe("what Bob told Alice beside the sheet goes before the sheet on its very
   test("on a member of the topic the sheet's rule in force decides once his is over", () => {
     expect(kind(shortBan, 30, "mascara")).toBe("no");
   });
+});
+
+function said(windows: readonly Window[], hours: number, states: States = {}): AnswerKind {
+  return answer({ ...timeline(), windows }, tree, "make-up", { now: after(hours), states }).kind;
+}
+
+describe("when the next session may be", () => {
+  const again = window("sheet", "repeat", 48, null);
+
+  test("not before the sheet's interval has passed", () => {
+    expect([said([again], 12), said([again], 48)]).toEqual(["no", "yes"]);
+  });
+
+  test("a number of sessions alone does not say when", () => {
+    expect(said([window("sheet", "repeat", null, null)], 48)).toBe("unsaid");
+  });
+
+  test("an interval that holds only for calm skin says nothing while that is unknown", () => {
+    const calm = { ...again, needs: ["now:calm"] };
+    expect([said([calm], 60), said([calm], 60, { "now:calm": true })]).toEqual(["unsaid", "yes"]);
+  });
+
+  test("within a range of days: not yet", () => {
+    const opens = { ...bound(48), surely_at: new Date(after(72)).toISOString(), kind: "range" } as Window["opens"];
+    expect(said([{ ...again, opens }], 60)).toBe("not-yet");
+  });
+
+  test("of two intervals the longer one decides", () => {
+    expect(said([again, window("sheet", "repeat", 96, null)], 60)).toBe("no");
+  });
+});
+
+describe("a rule for the skin of this moment", () => {
+  const ifCalm = { ...window("sheet", "allow", null, null), needs: ["now:calm"] };
+  const unlessSore = { ...window("sheet", "allow", null, null), unless: ["now:sore"] };
+
+  test("a permission for calm skin is none while it is not calm, and none yet while that is unknown", () => {
+    expect([said([ifCalm], 5, { "now:calm": false }), said([ifCalm], 5), said([ifCalm], 5, { "now:calm": true })]).toEqual(["unsaid", "not-yet", "yes"]);
+  });
+
+  test("a permission unless the skin is sore is none while it is, and none yet while that is unknown", () => {
+    expect([said([unlessSore], 5, { "now:sore": true }), said([unlessSore], 5), said([unlessSore], 5, { "now:sore": false })]).toEqual(["unsaid", "not-yet", "yes"]);
+  });
+
+  test("Today does not list what is off for sore skin", () => {
+    const sheet = { ...timeline(), windows: [unlessSore] };
+    expect(today(sheet, after(5), { "now:sore": true }).allowed).toEqual([]);
+    expect(today(sheet, after(5), { "now:sore": false }).allowed).toHaveLength(1);
+  });
+
+  test("what waits for healed skin and needs calm skin is not listed as waiting while it is not calm", () => {
+    const healed = { least_at: null, surely_at: null, state: "healed", act: null, kind: "state", text: "healed" } as const;
+    const sheet = { ...timeline(), windows: [{ ...ifCalm, opens: healed }] };
+    expect(waitingForSkin(sheet, after(5), { "now:calm": false })).toEqual([]);
+    expect(waitingForSkin(sheet, after(5), { "now:calm": true })).toHaveLength(1);
+  });
+});
+
+describe("bans and permissions without a moment", () => {
+  const healed = { least_at: null, surely_at: null, state: "healed", act: null, kind: "state", text: "healed" } as const;
+
+  test("of two permissions to come, one by a state alone does not hide the one by the hour", () => {
+    const bySkin = { ...window("sheet", "allow", null, null), opens: healed };
+    expect([said([bySkin, window("sheet", "allow", 48, null)], 12, { healed: false }), said([bySkin], 12)]).toEqual(["no", "not-yet"]);
+  });
+
+  test("a ban without an end is not over before one that ends", () => {
+    expect(said([window("sheet", "avoid", null, null), window("sheet", "avoid", null, 24)], 48)).toBe("no");
+  });
+
+  test("a ban until healed is over once the patient says so, whatever the hour", () => {
+    const untilHealed = { ...window("sheet", "avoid", null, null), closes: healed };
+    const both = [untilHealed, window("sheet", "avoid", null, 24)];
+    expect([said(both, 48, { healed: true }), said(both, 48, { healed: false })]).toEqual(["yes", "no"]);
+  });
+
+  test("what is asked for is told rather than what is merely allowed", () => {
+    const sheet = { ...timeline(), windows: [window("sheet", "allow", null, null), window("sheet", "do", null, null)] };
+    expect(answer(sheet, tree, "make-up", { now: after(5), states: {} }).rule?.verb).toBe("do");
+  });
+});
+
+test("an only-rule without families closes the nearest common family of what it names, not the rest of the tree", () => {
+  const ids = "products cleansers milk foam oil make-up";
+  const family = topicTree({ format: 2, ids, parents: [[], [0], [1], [1], [1], [0]], words: { en: ids.replaceAll(" ", "\n") }, small: none, ordinary: none, tails: "" });
+  const only = window("sheet", "only", null, 72);
+  const sheet = { ...timeline(), windows: [{ ...only, rule: { ...only.rule, topics: ["milk", "foam"] } }] };
+  const of = (topic: string): AnswerKind => answer(sheet, family, topic, { now: after(5), states: {} }).kind;
+  expect(["milk", "oil", "make-up"].map(of)).toEqual(["yes", "only", "unsaid"]);
 });

@@ -121,6 +121,8 @@ describe("Today by two clocks", () => {
     const unsure = (now: number): ReturnType<typeof today> => ({ ...view(after(27)), allowed: item(now === 0), leaveAlone: item(now === 0) });
     const shown = stricterToday([0, 1], unsure);
     expect([shown.allowed[0]?.sure, shown.leaveAlone[0]?.sure]).toEqual([false, true]);
+    const turned = stricterToday([1, 0], unsure);
+    expect([turned.allowed[0]?.sure, turned.leaveAlone[0]?.sure]).toEqual([false, true]);
   });
 
   test("what waits by one of the clocks is listed as waiting", () => {

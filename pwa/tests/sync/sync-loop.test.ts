@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { startLoop, type Loop } from "../../src/sync/sync-loop";
+import { startLoop, withSyncLock, type Loop } from "../../src/sync/sync-loop";
 import type { SyncResult } from "../../src/sync/sync-once";
 
 const DONE: SyncResult = { outcome: "done", nextAt: null };
@@ -69,4 +69,51 @@ test("does nothing after it is stopped", async () => {
   window.dispatchEvent(new Event("online"));
   await vi.advanceTimersByTimeAsync(3_600_000);
   expect(runs()).toBe(1);
+});
+
+test("syncs at once when the app is opened again, and not when it is left", async () => {
+  const { runs } = start();
+  await vi.advanceTimersByTimeAsync(0);
+  const visible = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+  document.dispatchEvent(new Event("visibilitychange"));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(runs()).toBe(1);
+  visible.mockReturnValue("visible");
+  document.dispatchEvent(new Event("visibilitychange"));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(runs()).toBe(2);
+});
+
+test("a bug during one sync is reported as no outcome and does not end the loop", async () => {
+  const outcomes: string[] = [];
+  const sync = vi.fn(() => Promise.resolve(DONE)).mockRejectedValueOnce(new TypeError("undefined is not a function"));
+  loop = startLoop({ sync, onOutcome: (outcome) => outcomes.push(outcome), now: Date.now });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(outcomes).toEqual([]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(outcomes).toEqual(["done"]);
+});
+
+test("two tabs sync one after the other", async () => {
+  const held: string[] = [];
+  let queue: Promise<unknown> = Promise.resolve();
+  const request = <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    held.push(name);
+    const own = queue.then(work);
+    queue = own;
+    return own;
+  };
+  vi.stubGlobal("navigator", { locks: { request } });
+  const steps: string[] = [];
+  const tab = (name: string) => async () => {
+    steps.push(`${name} begins`);
+    await Promise.resolve();
+    steps.push(`${name} ends`);
+  };
+
+  await Promise.all([withSyncLock(tab("one")), withSyncLock(tab("two"))]);
+
+  expect(steps).toEqual(["one begins", "one ends", "two begins", "two ends"]);
+  expect(new Set(held).size).toBe(1);
+  vi.unstubAllGlobals();
 });

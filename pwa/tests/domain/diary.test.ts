@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { assess } from "../../src/domain/assessment";
+import { emptyDocument, flagsNow, isActive, newest, reportedStates, type Entry, type EntryDocument } from "../../src/domain/diary";
+import { HOUR, hoursSince } from "../../src/domain/dates";
+import { grant, timeline } from "../records";
+
+const NOON = Date.parse("2026-11-20T12:00:00Z");
+
+function entry(id: string, hours: number, part: Partial<EntryDocument>): Entry {
+  const document = { ...emptyDocument("Europe/Berlin"), ...part };
+  return { id, treatment_id: "treatment", occurred_at: new Date(NOON + hours * HOUR).toISOString(), document, revision: 1, edited: false };
+}
+
+describe("a practitioner reads along", () => {
+  test("until the agreed end, which is exclusive", () => {
+    const open = { ...grant("g"), ends_at: new Date(NOON).toISOString() };
+    expect([isActive(open, NOON - 1), isActive(open, NOON)]).toEqual([true, false]);
+  });
+
+  test("never after the patient has closed the diary", () => {
+    expect(isActive({ ...grant("g"), revoked_at: "2026-11-19T10:00:00Z" }, NOON)).toBe(false);
+  });
+});
+
+describe("how the skin is now", () => {
+  test("is what the latest entry says: symptoms, signs, and soreness as tenderness", () => {
+    const earlier = entry("a", -5, { scores: { itching: 3 } });
+    const latest = entry("b", -1, { scores: { redness: 2, warmth: 0, tenderness: 1 }, signs: [{ sign: "pustules", area: "chin" }] });
+    expect(flagsNow([latest, earlier], NOON)).toEqual({
+      ...{ "now:redness": true, "now:warmth": false, "now:tenderness": true },
+      ...{ "now:pustules": true, "now:sore": true },
+    });
+  });
+
+  test("is unknown, not well, where nothing was said of it", () => {
+    expect(flagsNow([entry("a", -1, { scores: { redness: 0 } })], NOON)).toEqual({ "now:redness": false });
+  });
+
+  test("is unknown a day after the last entry, and before an entry dated ahead", () => {
+    const sore = { scores: { tenderness: 2 } };
+    expect(flagsNow([entry("a", -24, sore)], NOON)).toEqual({});
+    expect(flagsNow([entry("a", 1, sore)], NOON)).toEqual({});
+    expect(flagsNow([entry("a", -24 + 1 / 60, sore)], NOON)).toMatchObject({ "now:sore": true });
+  });
+
+  test("the newest of no entries is none", () => {
+    expect(newest([])).toBeUndefined();
+    expect(newest([entry("b", -1, {}), entry("a", -2, {})])?.id).toBe("b");
+  });
+});
+
+describe("two entries of the same moment, from two phones, count in the order of their ids", () => {
+  const [one, other] = [entry("a", 0, { states: { healed: true }, scores: { redness: 0 } }), entry("b", 0, { states: { healed: false }, scores: { redness: 1 } })];
+
+  test("so that both phones say the same of the skin", () => {
+    const states = { healed: false, "gone(redness)": false };
+    expect([reportedStates([one, other]), reportedStates([other, one])]).toEqual([states, states]);
+  });
+
+  test("so that both phones report a sign at the same entry", () => {
+    const seen = { signs: [{ sign: "pustules", area: "chin" } as const] };
+    const twins = [entry("a", 0, seen), entry("b", 0, seen)];
+    for (const diary of [twins, [...twins].reverse()]) {
+      expect(assess(timeline(), diary).map((finding) => finding.entry_id)).toEqual(["a"]);
+    }
+  });
+});
+
+test("hours of healing never count backwards before the treatment", () => {
+  expect([hoursSince("2026-11-20T10:30:00Z", NOON), hoursSince("2026-11-21T10:00:00Z", NOON)]).toEqual([1.5, 0]);
+});

@@ -1,0 +1,146 @@
+/** What leaves the outbox and what stays in it, for every kind of item. */
+import "fake-indexeddb/auto";
+import { describe, expect, test } from "vitest";
+import { findPicture } from "../../src/store/diary";
+import { discard, outboxItem, outboxItems } from "../../src/store/outbox";
+import { saveNewGrant, saveRevocation } from "../../src/store/sharing";
+import { grant } from "../records";
+import { FakeServer } from "./fake-server";
+import { NOON, phone, picture } from "./people";
+
+describe("opening the diary to a practitioner", () => {
+  const asked = { ...grant("g1"), revoked_at: null };
+
+  test("the grant is stored as the server made it, and is not asked for again", async () => {
+    const [alice, server] = [await phone(), new FakeServer()];
+    await saveNewGrant(alice.db, asked, NOON);
+
+    await alice.syncs(server);
+    await alice.syncs(server);
+
+    expect(await alice.db.get("grants", "g1")).toEqual(asked);
+    expect(await alice.waiting()).toEqual([]);
+    expect(server.calls.filter((call) => call === "openDiary g1")).toHaveLength(1);
+  });
+
+  test("refused, it is not shown as open and needs attention", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("openDiary", 403)];
+    await saveNewGrant(alice.db, asked, NOON);
+
+    await alice.syncs(server);
+
+    expect(await alice.db.get("grants", "g1")).toBeUndefined();
+    expect(await outboxItems(alice.db)).toMatchObject([{ key: "grant:g1", problem: "status-403" }]);
+  });
+});
+
+describe("closing the diary", () => {
+  test("stays in the outbox until the server has heard it", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("closeDiary", 503)];
+    await saveRevocation(alice.db, "g1", NOON);
+
+    await alice.syncs(server);
+    expect(await alice.waiting()).toEqual(["revoke:g1"]);
+    alice.now += 5_000;
+    await alice.syncs(server);
+    expect(await alice.waiting()).toEqual([]);
+  });
+
+  test("once more while it is being sent: the second one is sent as well", async () => {
+    const [alice, server] = [await phone(), new FakeServer()];
+    await saveRevocation(alice.db, "g1", NOON);
+    const close = server.closeDiary.bind(server);
+    server.closeDiary = async (id) => {
+      if (!server.calls.includes("closeDiary g1")) await saveRevocation(alice.db, id, NOON);
+      return close(id);
+    };
+
+    await alice.syncs(server);
+    expect(await alice.waiting()).toEqual(["revoke:g1"]);
+    await alice.syncs(server);
+    expect(await alice.waiting()).toEqual([]);
+  });
+});
+
+describe("an item whose record is not on this phone does not block the others", () => {
+  test.each(["entry", "photo", "grant"] as const)("%s", async (kind) => {
+    const [alice, server] = [await phone(), new FakeServer()];
+    await alice.db.put("outbox", outboxItem(kind, "gone", NOON - 1));
+    await alice.writes("e1", { note: "sore" });
+
+    expect((await alice.syncs(server)).outcome).toBe("done");
+
+    expect(await alice.waiting()).toEqual([]);
+    expect(server.entries.get("e1")?.document.note).toBe("sore");
+  });
+
+  test("a photo whose bytes the browser has lost", async () => {
+    const [alice, server] = [await phone(), new FakeServer()];
+    await alice.writes("e1", {}, [picture("p1"), picture("p2")]);
+    await alice.db.delete("pictures", "p1");
+
+    await alice.syncs(server);
+
+    expect([await alice.waiting(), [...server.photos.keys()]]).toEqual([[], ["p2"]]);
+    expect([await findPicture(alice.db, "p1"), (await findPicture(alice.db, "p2"))?.bytes.byteLength]).toEqual([undefined, 3]);
+  });
+});
+
+test("what was discarded while it was being sent does not come back when the server refuses it", async () => {
+  const [alice, server] = [await phone(), new FakeServer().next("uploadPhoto", 413)];
+  await alice.writes("e1", {}, [picture("p1")]);
+  const upload = server.uploadPhoto.bind(server);
+  server.uploadPhoto = async (photo, bytes) => {
+    await discard(alice.db, "photo:p1");
+    return upload(photo, bytes);
+  };
+
+  await alice.syncs(server);
+
+  expect(await alice.waiting()).toEqual([]);
+});
+
+describe("a conflict", () => {
+  test("on which the newest revision cannot be had is tried again later", async () => {
+    const [alice, server] = [await phone(), new FakeServer()];
+    await alice.writes("e1", { note: "mine" });
+    server.next("writeEntry", 409);
+    const changes = server.changes.bind(server);
+    server.changes = (after) => {
+      if (server.calls.includes("writeEntry e1")) server.next("changes", 503);
+      return changes(after);
+    };
+
+    await alice.syncs(server);
+    expect(await outboxItems(alice.db)).toMatchObject([{ key: "entry:e1", problem: null, attempts: 1 }]);
+    server.changes = changes;
+    alice.now += 5_000;
+    await alice.syncs(server);
+    expect(server.entries.get("e1")?.document.note).toBe("mine");
+  });
+
+  test("about an entry that the server does not have is written as a new one", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 409)];
+    await alice.writes("e1", { note: "mine" });
+
+    await alice.syncs(server);
+
+    expect([server.entries.get("e1")?.document.note, await alice.waiting()]).toEqual(["mine", []]);
+  });
+
+  test("twice in a row needs attention instead of going round for ever", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 409, 409)];
+    await alice.writes("e1", { note: "mine" });
+
+    await alice.syncs(server);
+
+    expect(await outboxItems(alice.db)).toMatchObject([{ key: "entry:e1", problem: "status-409" }]);
+    expect((await alice.db.get("entries", "e1"))?.document.note).toBe("mine");
+  });
+});
+
+test("a bug of ours is not taken for a problem of the phone: it is thrown", async () => {
+  const [alice, server] = [await phone(), new FakeServer()];
+  server.changes = () => Promise.reject(new TypeError("undefined is not a function"));
+  await expect(alice.syncs(server)).rejects.toThrow(TypeError);
+});
