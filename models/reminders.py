@@ -39,7 +39,7 @@ class ReminderPreference(Model):
 
 
 class Reminder(Model):
-    """One row of the due table: claimed by a conditional update, and leased while it is being sent."""
+    """One row of the due table: claimed by a conditional update and leased while it is being sent."""
 
     id = fields.UUIDField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -48,13 +48,13 @@ class Reminder(Model):
     person_id: UUID
     treatment_id = fields.UUIDField(null=True)
     kind = fields.CharField(max_length=16)
-    key = fields.CharField(max_length=200)  # equal for equal plans, so that nothing arrives twice
+    key = fields.CharField(max_length=200)  # the same each time it is planned, so that nothing is sent twice
     due_at = fields.DatetimeField()
-    document = fields.JSONField[dict[str, Any]]()  # message key, values, screen
+    document = fields.JSONField[dict[str, Any]]()  # usecases.reminder_rows.row_document
     leased_until = fields.DatetimeField(null=True)
     attempts = fields.IntField(default=0)
     completed_at = fields.DatetimeField(null=True)  # sent, withheld or failed
-    outcome = fields.CharField(max_length=200, null=True)  # sent | withheld: why | failed: why
+    outcome = fields.CharField(max_length=200, null=True)  # sent | withheld: reason | failed: reason
 
     class Meta:
         table = "reminder"

@@ -22,9 +22,7 @@ class SheetVersion(Model):
     title = fields.CharField(max_length=200)
     language = fields.CharField(max_length=8)
     document = fields.JSONField[dict[str, Any]]()  # the sheet as JSON (docs/sheet-format.md)
-    resolutions = fields.JSONField[dict[str, Any]](
-        default=dict
-    )  # author's answers to contradictions: "as written"
+    resolutions = fields.JSONField[dict[str, Any]](default=dict)  # unused: authors mark rules in the document
     created_at = fields.DatetimeField()
     published_at = fields.DatetimeField(null=True)
 
@@ -52,23 +50,19 @@ class Treatment(Model):
         "models.Person", related_name="recorded", null=True
     )
     recorded_by_id: UUID | None
-    patient_name = fields.CharField(max_length=120)  # as the clinic calls the patient
+    patient_name = fields.CharField(max_length=120)  # the name that the clinic uses
     sheet_version: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
         "models.SheetVersion", related_name="treatments", on_delete=fields.RESTRICT
     )
     sheet_version_id: UUID
     treated_at = fields.DatetimeField()
     time_zone = fields.CharField(max_length=64)
-    record = fields.JSONField[dict[str, Any]]()  # shapes.treatments.TreatmentRecord
+    record = fields.JSONField[dict[str, Any]]()  # shapes.records.TreatmentRecord
     timeline = fields.JSONField[dict[str, Any]]()  # the compiled timeline, sent to the phone unchanged
     next_treatment_at = fields.DatetimeField(null=True)
     reviewed_at = fields.DatetimeField(null=True)
-    late_reactions = fields.JSONField[list[dict[str, Any]]](
-        default=list
-    )  # shapes.treatments.LateReaction, past 3 days
-    reactions_acknowledged_at = fields.DatetimeField(
-        null=True
-    )  # acknowledged as the next treatment was recorded
+    late_reactions = fields.JSONField[list[dict[str, Any]]](default=list)  # shapes.treatments.LateReaction
+    reactions_acknowledged_at = fields.DatetimeField(null=True)  # when the next treatment was recorded
     revision = fields.BigIntField(default=0)
     created_at = fields.DatetimeField()
 
@@ -78,7 +72,7 @@ class Treatment(Model):
 
 
 class SheetAcceptance(Model):
-    """A patient has accepted a newer version of their sheet; `timeline` is the one followed before."""
+    """A patient's consent to a newer version of their sheet; `timeline` is the one followed before."""
 
     id = fields.UUIDField(primary_key=True)
     treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(

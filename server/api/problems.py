@@ -40,7 +40,7 @@ class Unexpected(AfterglowError):
 
 
 class NotReady(AfterglowError):
-    """The server cannot reach its database or storage."""
+    """The server cannot reach its database."""
 
     code: ProblemCode = "not-ready"
 

@@ -14,8 +14,8 @@ class Verb(StrEnum):
     ALLOW = "allow"
     DO = "do"
     EXPECT = "expect"
-    CALL = "call"  # tell the practitioner
-    REPEAT = "repeat"  # the next treatment
+    CALL = "call"  # contact the practitioner
+    REPEAT = "repeat"  # when to have the next treatment
 
 
 class Symptom(StrEnum):
@@ -44,7 +44,7 @@ class Sign(StrEnum):
 
 
 class SkinState(StrEnum):
-    """What only the patient can confirm; `shed` means that flaking is over."""
+    """A state that only the patient can confirm; `shed` means that flaking is over."""
 
     HEALED = "healed"
     CALM = "calm"
@@ -71,7 +71,7 @@ class Area(StrEnum):
 
 
 class Angle(StrEnum):
-    """The angle of a photo; a close-up also names its area."""
+    """The side from which a photo was taken; a close-up also names its area."""
 
     FRONT = "front"
     LEFT = "left"
@@ -95,7 +95,7 @@ class TreatmentKind(StrEnum):
 
     NEEDLING = "needling"
     PEEL = "peel"
-    LASER = "laser"  # and light
+    LASER = "laser"  # including light
     INJECTION = "injection"
     OTHER = "other"
 
@@ -103,10 +103,6 @@ class TreatmentKind(StrEnum):
 class Role(StrEnum):
     PATIENT = "patient"
     PRACTITIONER = "practitioner"
-
-
-MAX_CLOCK_OFFSET_MS = 10 * 366 * 86_400_000
-"""Milliseconds between a phone's clock and the server's, in either direction: ten years."""
 
 
 class MembershipRole(StrEnum):
@@ -126,11 +122,11 @@ class ReminderKind(StrEnum):
 
 
 ALWAYS_SENT = frozenset({ReminderKind.NEW_DEVICE})
-"""Sent at any hour and whatever the preferences say: it may be a person's only sign that someone else signed in."""
+"""Sent at any hour, regardless of preferences: it may be the only sign that someone else has signed in."""
 
 
 MAX_SCORE = 4
-"""Of a symptom; 0 is "none"."""
+"""The highest score of a symptom; 0 is "none"."""
 MAX_NOTE = 4_000
 """Characters of a note, a question or a reply."""
 MAX_LINE = 200

@@ -11,7 +11,7 @@ from server.usecases.cache import BoundedCache
 
 @dataclass(frozen=True, slots=True)
 class TopicsForPhone:
-    """JSON of shapes.treatments.Topics, and a tag that changes with it."""
+    """JSON of shapes.topics.Topics, and a tag that changes with it."""
 
     content: bytes
     etag: str

@@ -945,7 +945,7 @@ export interface components {
         };
         /**
          * Angle
-         * @description The angle of a photo; a close-up also names its area.
+         * @description The side from which a photo was taken; a close-up also names its area.
          * @enum {string}
          */
         readonly Angle: "front" | "left" | "right" | "close-up";

@@ -41,7 +41,7 @@ export const SIGNS = [
 ] as const;
 export type Sign = (typeof SIGNS)[number];
 
-/** What only the patient can confirm; `shed` means that flaking is over. */
+/** A state that only the patient can confirm; `shed` means that flaking is over. */
 export const SKIN_STATES = [
   "healed",
   "calm",
@@ -68,7 +68,7 @@ export const AREAS = [
 ] as const;
 export type Area = (typeof AREAS)[number];
 
-/** The angle of a photo; a close-up also names its area. */
+/** The side from which a photo was taken; a close-up also names its area. */
 export const ANGLES = [
   "front",
   "left",
