@@ -4,7 +4,7 @@ import { language, loadMessages, problemText, setLanguage, suggestLanguage, t } 
 
 it("parts that are loaded concurrently are all available in the end", async () => {
   await Promise.all([loadMessages("core"), loadMessages("entrance"), loadMessages("problems")]);
-  expect([t("common.back"), t("entrance.name"), problemText("offline").slice(0, 10)]).toEqual(["Back", "Your name", "No network"]);
+  expect([t("common.back"), t("entrance.name"), problemText("offline").slice(0, 19)]).toEqual(["Back", "Your name", "There is no network"]);
 });
 
 it("an unknown problem code falls back to a general text", async () => {

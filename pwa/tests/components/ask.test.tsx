@@ -39,7 +39,7 @@ describe("Can I …?", () => {
   it("says that it is offline while the phone has no topics, and loads them on a retry", async () => {
     network({});
     show(Ask);
-    expect((await screen.findByRole("alert")).textContent).toContain("No network right now");
+    expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
     network({ "GET /api/topics": HEAT });
     tap(await button("Try again"));
     await screen.findByRole("searchbox");
@@ -58,7 +58,7 @@ describe("Can I …?", () => {
     const send = await button("Send question");
     tap(send);
     expect(send.getAttribute("aria-busy")).toBe("true");
-    expect((await screen.findByRole("alert")).textContent).toContain("This phone is full");
+    expect((await screen.findByRole("alert")).textContent).toContain("This device is full");
     expect(screen.getByLabelText<HTMLTextAreaElement>("Question for Bob").value).toContain("tattoo");
     repair();
     tap(await button("Try again"));

@@ -57,7 +57,7 @@ describe("a check-in", () => {
     tap(await button("Save"));
     const alert = await screen.findByRole("alert");
     expect(alert.textContent).toContain("Check-in not saved");
-    expect(alert.textContent).toContain("This phone is full");
+    expect(alert.textContent).toContain("This device is full");
     expect(alert.textContent).toContain("Everything you entered is still here.");
     expect(screen.queryByRole("button", { name: "Save without photos" })).toBeNull(); // there are none
     expect(screen.getByLabelText<HTMLTextAreaElement>(/^Note/).value).toBe("Sore on the left.");

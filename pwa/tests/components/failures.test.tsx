@@ -133,7 +133,7 @@ describe("a render error", () => {
 describe("what is said of a failure", () => {
   it.each([
     ["storage-blocked", "Afterglow is open in another tab"],
-    ["offline", "No network right now"],
+    ["offline", "There is no network right now"],
     ["of-a-later-version", "does not recognise what went wrong"],
   ])("%s", (problem, text) => {
     render(<ActionError problem={problem} retry={() => undefined} />);

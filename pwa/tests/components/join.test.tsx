@@ -34,7 +34,7 @@ describe("an invitation", () => {
 
   it("says that it is offline, and opens on a retry", async () => {
     show(Join);
-    expect((await screen.findByRole("alert")).textContent).toContain("No network right now");
+    expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
     network({ [OPEN]: INVITATION });
     tap(await button("Try again"));
     await screen.findByText("Hello, Alice");
@@ -66,7 +66,7 @@ describe("an invitation", () => {
     show(Join);
     type(await screen.findByLabelText("Your name"), "Alice");
     tap(await button("Create passkey"));
-    expect((await screen.findByRole("alert")).textContent).toContain("No network right now");
+    expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
     expect(screen.getByLabelText<HTMLInputElement>("Your name").value).toBe("Alice");
   });
 

@@ -36,7 +36,7 @@ describe("a review", () => {
 
   it("says that it is offline, and loads on a retry", async () => {
     show(Review, { id: "t1" });
-    expect((await screen.findByRole("alert")).textContent).toContain("No network right now");
+    expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
     network({ [REVIEW]: diary });
     tap(await button("Try again"));
     await screen.findByRole("heading", { level: 1, name: "Alice" });
@@ -68,7 +68,7 @@ describe("a review", () => {
     show(Review, { id: "t1" });
     type(await screen.findByLabelText("Your reply"), "All good.");
     tap(await button("Send reply"));
-    expect((await screen.findByRole("alert")).textContent).toContain("No network right now");
+    expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
     expect(screen.getByLabelText<HTMLTextAreaElement>("Your reply").value).toBe("All good.");
     network({ [REVIEW]: diary, [REPLY]: reply("r1") });
     tap(await button("Try again"));
@@ -101,6 +101,6 @@ describe("a review", () => {
     network({ [REVIEW]: diary });
     show(Review, { id: "t1" });
     tap(await button("Mark as reviewed"));
-    expect((await screen.findByRole("alert")).textContent).toContain("No network right now");
+    expect((await screen.findByRole("alert")).textContent).toContain("There is no network right now");
   });
 });

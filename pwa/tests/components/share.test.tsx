@@ -37,7 +37,7 @@ describe("sharing", () => {
     show(Share);
     const repair = breakStore("outbox");
     tap(await button("Share with Bob"));
-    expect((await screen.findByRole("alert")).textContent).toContain("This phone is full");
+    expect((await screen.findByRole("alert")).textContent).toContain("This device is full");
     expect(await outboxKinds()).toEqual([]);
     repair();
     tap(await button("Try again"));
@@ -63,7 +63,7 @@ describe("sharing", () => {
     show(Share);
     tap(await button("Show preview"));
     const dialog = await screen.findByRole("dialog");
-    expect((await within(dialog).findByRole("alert")).textContent).toMatch(/No network|Something went wrong/);
+    expect((await within(dialog).findByRole("alert")).textContent).toMatch(/There is no network|Something went wrong/);
     expect(within(dialog).getByRole("button", { name: "Try again" })).toBeTruthy();
   });
 
