@@ -33,6 +33,7 @@ function server(): unknown[] {
 
 beforeEach(() => {
   localStorage.clear();
+  pushState.value = "off";
   vi.unstubAllGlobals();
   Reflect.deleteProperty(navigator, "serviceWorker");
 });
@@ -84,6 +85,26 @@ describe("reminders on this phone", () => {
     expect(pushState.value).toBe("off");
     expect(requests.at(-1)).toBe("/api/my/push-subscriptions/1");
     expect(subscription.unsubscribe).toHaveBeenCalled();
+  });
+
+  it("are off on this phone even if the server cannot be told, and the browser cannot let go", async () => {
+    phone("granted");
+    server();
+    await enablePush();
+    subscription.unsubscribe.mockRejectedValueOnce(new DOMException("no service", "AbortError"));
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+    await disablePush();
+    await refreshPush();
+    expect(pushState.value).toBe("off");
+  });
+
+  it("stay on when a start without a network cannot renew them: the next start does", async () => {
+    phone("granted");
+    server();
+    await enablePush();
+    vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+    await refreshPush();
+    expect(pushState.value).toBe("on");
   });
 
   it("are not shown as on when the push service does not respond", async () => {

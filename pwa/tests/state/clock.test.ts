@@ -11,6 +11,18 @@ async function start(): Promise<typeof import("../../src/state/clock")> {
 
 beforeEach(() => localStorage.clear());
 
+test("what is on screen follows the time while the app is open, and at once when it is opened again", async () => {
+  vi.useFakeTimers();
+  const { now } = await start();
+  const begin = now.value;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(now.value).toBe(begin + 60_000);
+  vi.setSystemTime(begin + 8 * HOUR); // the phone slept: no timer ran
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(now.value).toBe(begin + 8 * HOUR);
+  vi.useRealTimers();
+});
+
 describe("the phone's clock", () => {
   test("is trusted until it has been measured", async () => {
     const { answerTimes, clockOffset, clockTrouble, now } = await start();
