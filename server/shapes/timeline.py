@@ -21,7 +21,7 @@ InstantText = Annotated[
     str,
     Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$", json_schema_extra={"format": "date-time"}),
 ]
-"""An instant in UTC as stored in a document; parsing hundreds of them on every read would cost more than it gives."""
+"""An instant in UTC as stored in a document; parsing hundreds of them on every read would cost too much."""
 
 
 @with_config(CLOSED)
@@ -116,7 +116,7 @@ class TimelineMilestone(TypedDict):
 
 @with_config(CLOSED)
 class TimelineSeries(TypedDict):
-    """When the sheet wants the next treatment. `treatments`: their usual number, least and most."""
+    """When the sheet wants the next treatment. `treatments`: the usual number of them, least and most."""
 
     opens_at: InstantText | None
     closes_at: InstantText | None

@@ -39,7 +39,7 @@ async def list_versions(viewer: Viewer) -> SheetVersionList:
 
 
 async def show_version(services: Services, viewer: Viewer, sheet_version_id: UUID) -> SheetVersionView:
-    """Raises `NotFound` (sheet-unknown), also for a sheet of another clinic."""
+    """Return one version. Raises `NotFound` (sheet-unknown), also for a sheet of another clinic."""
     return _view(services, await visible_sheet_version(viewer, sheet_version_id))
 
 
