@@ -133,7 +133,7 @@ def _row(
 
 
 async def _save(viewer: Viewer, photo: Photo) -> Photo:
-    """Write the row, or return the one that a simultaneous upload of the same photo has written."""
+    """Write the row, or return the row that a simultaneous upload of the same photo has written."""
     await lock_patient(viewer.person_id)
     if existing := await _stored_before(viewer, photo.id, photo.sha256):
         return existing
