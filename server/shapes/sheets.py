@@ -7,7 +7,7 @@ document is served as it is.
 from typing import Literal, NotRequired
 
 from pydantic import ConfigDict, with_config
-from typing_extensions import TypedDict  # pydantic accepts that of `typing` from Python 3.12 on
+from typing_extensions import TypedDict  # pydantic rejects typing.TypedDict before Python 3.12
 
 from server.domain.sheets.model import Grade, Mark, Trend
 from server.domain.vocabulary import Area, TreatmentKind, Verb

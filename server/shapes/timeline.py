@@ -8,7 +8,7 @@ windows takes less than 1 ms.
 from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
-from typing_extensions import TypedDict  # pydantic accepts that of `typing` from Python 3.12 on
+from typing_extensions import TypedDict  # pydantic rejects typing.TypedDict before Python 3.12
 
 from server.domain.sheets.model import Grade, Mark, RuleSource, Trend
 from server.domain.timeline.model import MilestoneKind

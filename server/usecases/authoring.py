@@ -179,7 +179,7 @@ _REFUSALS: dict[ProblemCode, str] = {
     "draft-open": "There is a draft of this sheet already: continue with it.",
     "sheet-published": "A published version never changes: create a new one.",
     "sheet-renamed": "The id of a sheet never changes: create a new sheet for another id.",
-    "sheet-unresolved": "Resolve the open issues, or mark them as intended, before publishing.",
+    "sheet-unresolved": "Resolve the open issues, or mark them as written, before publishing.",
 }
 
 

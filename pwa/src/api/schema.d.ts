@@ -2571,7 +2571,7 @@ export interface components {
         };
         /**
          * SheetIssue
-         * @description What the author must resolve, or mark as written, before publishing.
+         * @description An issue that the author must resolve, or mark as written, before publishing.
          */
         readonly SheetIssue: {
             /**
@@ -2615,7 +2615,7 @@ export interface components {
         };
         /**
          * SheetPreviewNew
-         * @description A sample treatment to show the sheet's timeline for.
+         * @description A sheet, and the sample treatment whose timeline is shown.
          */
         readonly SheetPreviewNew: {
             /** @default null */
@@ -2777,7 +2777,7 @@ export interface components {
         };
         /**
          * SheetVersionSummary
-         * @description `patients`: treatments of this clinic that follow exactly this version.
+         * @description `patients` counts the treatments of this clinic that follow exactly this version.
          */
         readonly SheetVersionSummary: {
             /**
