@@ -13,7 +13,7 @@ from models.treatments import Treatment
 class Entry(Model):
     """A check-in, created on the phone with its UUID.
 
-    `occurred_at` is as the phone's clock said; the document holds the measured offset of that clock.
+    `occurred_at` is the time by the phone's clock; the document has the measured offset of that clock.
     `revision` is the patient's revision at the last write, and `write_sha256` identifies a repeat of it.
     """
 
@@ -58,7 +58,7 @@ class EntryRevision(Model):
 class Photo(Model):
     """A photo of an entry. `sha256` is the hash of the upload, computed on the phone; it identifies a repeat.
 
-    `taken_at` is as the phone's clock said, `clock_offset_ms` the measured offset of that clock.
+    `taken_at` is the time by the phone's clock, `clock_offset_ms` the measured offset of that clock.
     """
 
     id = fields.UUIDField(primary_key=True)

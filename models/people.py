@@ -36,8 +36,8 @@ class Person(Model):
 class Membership(Model):
     """A practitioner's place in a clinic. A practitioner has at most one active membership per clinic.
 
-    An ended membership is kept: treatments and grants of that time refer to the person. Somebody who returns
-    gets a new one.
+    An ended membership is not deleted: treatments and grants of that time refer to the person. A person who
+    returns gets a new one.
     """
 
     id = fields.UUIDField(primary_key=True)

@@ -34,7 +34,7 @@ class PhotoStore(Protocol):
 
     async def put(self, key: str, content: bytes, *, content_type: str) -> None: ...
     async def get(self, key: str) -> bytes:
-        """Raises `server.domain.errors.NotFound`."""
+        """Return the bytes. Raises `server.domain.errors.NotFound`."""
         ...
 
     async def delete(self, key: str) -> None:
@@ -117,11 +117,11 @@ class PushSender(Protocol):
         ...
 
     async def check_endpoint(self, endpoint: str) -> None:
-        """Raises `Invalid` with code `push-endpoint` unless it is https at a known push service."""
+        """Raise `Invalid` with code `push-endpoint` unless it is https at a known push service."""
         ...
 
     async def send(self, target: PushTarget, message: PushMessage) -> None:
-        """Raises `PushFailed`."""
+        """Deliver a message. Raises `PushFailed`."""
         ...
 
 
@@ -140,7 +140,7 @@ class Passkeys(Protocol):
         self, *, person_id: UUID, name: str, challenge: bytes, exclude: tuple[bytes, ...]
     ) -> Mapping[str, object]: ...
     def verify_registration(self, credential: Mapping[str, object], *, challenge: bytes) -> NewPasskey:
-        """Raises `Invalid` with code `passkey-refused`."""
+        """Return the new passkey. Raises `Invalid` with code `passkey-refused`."""
         ...
 
     def authentication_options(self, *, challenge: bytes) -> Mapping[str, object]: ...
@@ -159,12 +159,12 @@ class QrCode(Protocol):
 
 
 Tone = tuple[int, int, int]
-"""Red, green and blue, 0 to 255."""
+"""Red, green and blue, 0 to 255 inclusive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """A face to be drawn for the demo. `flush`: 0 calm skin to 1 freshly needled skin."""
+    """A face to be drawn for the demo. `flush` ranges from 0 (calm skin) to 1 (freshly needled skin)."""
 
     tone: Tone
     flush_tone: Tone
@@ -193,7 +193,7 @@ class Messages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The services that use cases and jobs get; frozen, built once in `server.main`."""
+    """The services that use cases and jobs receive: frozen, and built once in `server.main`."""
 
     clock: Clock
     new_id: NewId

@@ -1,4 +1,4 @@
-"""Settings, read once from the environment (AFTERGLOW_…) or secret files. A wrong value stops the start."""
+"""Settings, read once from the environment (AFTERGLOW_…) or secret files. An invalid value prevents the start."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "AFTERGLOW_"
 SECRETS = Path("/run/secrets")
-"""Where Docker mounts secrets: the file `afterglow_database_url` stands for AFTERGLOW_DATABASE_URL."""
+"""Where Docker mounts secrets: the file `afterglow_database_url` sets AFTERGLOW_DATABASE_URL."""
 
 
 class StartError(Exception):
@@ -18,7 +18,7 @@ class StartError(Exception):
 
 
 class SettingsError(StartError):
-    """A setting has a wrong value. The sentence names its variable."""
+    """A setting has an invalid value. The sentence names its variable."""
 
 
 def _address_of(*schemes: str) -> AfterValidator:
@@ -90,7 +90,7 @@ class Settings(BaseSettings):
 
     @property
     def subject(self) -> str:
-        """The VAPID subject: who is responsible for push messages. Some push services refuse an unreal address."""
+        """The VAPID subject: who is responsible for push messages. Some push services refuse a made-up address."""
         return self.vapid_subject or (
             self.url if self.url.startswith("https:") else "mailto:afterglow@example.org"
         )
@@ -102,7 +102,7 @@ class Settings(BaseSettings):
 
 
 def read_settings(options: Mapping[str, Any] | None = None, *, secrets: Path = SECRETS) -> Settings:
-    """Return the settings; `options` of the command line win over the environment. Raises `SettingsError`."""
+    """Return the settings; command-line `options` take precedence over the environment. Raises `SettingsError`."""
     folder = secrets if secrets.is_dir() else None
     try:
         return Settings(**(options or {}), _secrets_dir=folder)  # type: ignore[call-arg]  # pydantic-settings' own

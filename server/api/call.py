@@ -27,7 +27,10 @@ class Call(Generic[Body_co, Query_co]):
 
     @property
     def viewer(self) -> Viewer:
-        """The signed-in caller. Raises `NotSignedIn`, which a route that requires a role has already done."""
+        """The signed-in caller. Raises `NotSignedIn` if there is none.
+
+        On a route that is not open to all, `Rule.check` has already refused such a request.
+        """
         if self.guest is None:
             raise NotSignedIn
         return self.guest

@@ -87,13 +87,13 @@ def _query_parameters(entry: Endpoint) -> Iterable[dict[str, Any]]:
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """Drop null from the types of a query parameter: an absent one is left out instead."""
+    """Drop null from the types of a query parameter: a client leaves it out instead."""
     kinds = [kind for kind in schema.get("anyOf", ()) if kind.get("type") != "null"]
     return kinds[0] if len(kinds) == 1 else schema
 
 
 def _schemas(table: Sequence[Endpoint]) -> dict[str, Any]:
-    """Every shape once, for requests and responses: no shape serialises differently than it validates."""
+    """Return every shape once, for requests and responses: no shape serializes differently than it validates."""
     shapes = {shape for entry in table for shape in (entry.body, entry.query, entry.answer)} - {
         None,
         bytes,

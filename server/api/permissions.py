@@ -21,7 +21,7 @@ class Rule:
     open_to_all: bool = False
 
     def check(self, guest: Viewer | None) -> None:
-        """Raises `NotSignedIn` if nobody is signed in, or `NotFound` if the route is not for this person."""
+        """Raise `NotSignedIn` if nobody is signed in, or `NotFound` if the route is not for this person."""
         if self.open_to_all:
             return
         if guest is None:

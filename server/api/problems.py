@@ -140,7 +140,7 @@ def _place(location: tuple[int | str, ...]) -> str:
 
 
 def _faults(error: AfterglowError) -> list[Fault]:
-    """The faults of an invalid shape, or the one field that `Invalid("…", at="time_zone")` names."""
+    """Return the faults of an invalid shape, or the one field that `Invalid("…", at="time_zone")` names."""
     if isinstance(error, InvalidShape):
         return error.faults
     at = error.facts.get("at")

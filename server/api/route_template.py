@@ -1,6 +1,6 @@
 """The template of a request's route, such as `/api/entries/{entry_id}`: what logs and metrics may name.
 
-A path holds ids, so it is never logged. Whatever answers a request notes the template in the ASGI scope.
+A path holds ids, so it is never logged. The code that answers a request notes the template in the ASGI scope.
 """
 
 from collections.abc import Awaitable, Callable

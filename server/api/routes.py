@@ -33,7 +33,7 @@ TABLE = (
     route("POST /api/passkeys/authentication-options", sign_in.start_authentication, may=anyone),
     route("POST /api/passkeys/authentication", sign_in.finish_authentication, may=anyone),
     route("POST /api/sign-out", sign_in.sign_out, may=signed_in),
-    # One's own account
+    # The caller's account
     route("GET /api/me", people.show_me, may=signed_in),
     route("PATCH /api/me", people.change_me, may=signed_in),
     route("GET /api/my/auth-sessions", people.list_devices, may=signed_in),

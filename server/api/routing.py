@@ -95,7 +95,7 @@ def route(  # everything that a line of the table may declare
 
 
 def build_router(table: Sequence[Endpoint], services: Services) -> PathRouter:
-    """Return the table as one Starlette route. Raises `RouteError` if a line is there twice."""
+    """Return the table as one Starlette route. Raises `RouteError` if a method and path appear twice."""
     resources: dict[str, dict[str, _Served]] = {}
     for entry in table:
         methods = resources.setdefault(entry.path, {})
@@ -153,7 +153,7 @@ class _Served:
         return _response(await self.entry.handler(call), self.entry.status, request)
 
     def _path(self, request: Request) -> dict[str, UUID | str]:
-        """Raises `NotFound` for a malformed id, as for an unknown one."""
+        """Convert the path parameters. Raises `NotFound` for a malformed id, as for an unknown one."""
         values = request.path_params
         try:
             return {name: kind.validate_strings(values[name]) for name, kind in self.entry.parameters.items()}

@@ -59,8 +59,11 @@ class SecurityMiddleware:
         await app(scope, receive, send_with_headers)
 
     def _same_site(self, headers: Headers) -> bool:
-        """Browsers state the origin of a request. One without either header is no browser, so it sends no
-        cookie that another site could misuse."""
+        """Return whether no other site can have sent the request.
+
+        Browsers state the origin of a request. A request without either header does not come from a browser,
+        so it has no cookie that another site could misuse.
+        """
         site = headers.get("sec-fetch-site")
         origin = headers.get("origin")
         return site in (None, "same-origin", "none") and (site is not None or origin in (None, self.origin))

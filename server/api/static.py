@@ -70,7 +70,7 @@ class Pwa:
 
 
 def _is_page(path: str, headers: Headers) -> bool:
-    """Tell a visit to a page of the app from a request for a missing file or an unknown API path."""
+    """Return whether the request is for a page of the app, and not for a missing file or an unknown API path."""
     if path == "/":
         return True  # for any Accept header, so that curl gets the page, too
     if path.startswith("/api/") or "." in path.rpartition("/")[2]:

@@ -27,7 +27,7 @@ def check_json(raw: bytes) -> None:
     except RecursionError as error:
         raise Malformed("The body is nested too deeply.") from error
     except ValueError as error:  # Python refuses integers of more than 4,300 digits
-        raise Malformed("The body holds a number that is too long.") from error
+        raise Malformed("The body contains a number that is too long.") from error
     if SUSPICIOUS.search(raw):
         _check_texts(document)
 
@@ -35,7 +35,7 @@ def check_json(raw: bytes) -> None:
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     document = dict(pairs)
     if len(document) != len(pairs):
-        raise Malformed("The body names a key twice.")
+        raise Malformed("The body has the same key twice.")
     return document
 
 
@@ -46,7 +46,7 @@ def _refuse(constant: str) -> NoReturn:
 def _finite(text: str) -> float:
     number = float(text)
     if number in (float("inf"), float("-inf")):
-        raise Malformed("The body holds a number that is too large.")
+        raise Malformed("The body contains a number that is too large.")
     return number
 
 

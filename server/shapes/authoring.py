@@ -41,7 +41,7 @@ class SheetFault(Shape):
 
 
 class SheetIssue(Shape):
-    """What the author must resolve, or mark as written, before publishing."""
+    """An issue that the author must resolve, or mark as written, before publishing."""
 
     kind: IssueKind
     rule_ids: list[str]
@@ -58,7 +58,7 @@ class SheetReport(Shape):
 
 
 class SheetPreviewNew(SheetSource):
-    """A sample treatment to show the sheet's timeline for."""
+    """A sheet, and the sample treatment whose timeline is shown."""
 
     treated_at_local: datetime
     time_zone: TimeZoneName
@@ -85,7 +85,7 @@ class DraftNew(Shape):
 
 
 class SheetVersionSummary(Shape):
-    """`patients`: treatments of this clinic that follow exactly this version."""
+    """`patients` counts the treatments of this clinic that follow exactly this version."""
 
     id: UUID
     key: str

@@ -79,7 +79,7 @@ Name = Annotated[
 Line = Annotated[str, StringConstraints(max_length=MAX_LINE), AfterValidator(_storable)]
 Note = Annotated[str, StringConstraints(max_length=MAX_NOTE), AfterValidator(_storable)]
 TimeZoneName = Annotated[str, StringConstraints(max_length=64), AfterValidator(known_time_zone)]
-"""For what is written from now on. Views use `str`: a document stored with an odd name can still be read."""
+"""For input only. Views use `str`, so that a document stored with an unusual name can still be read."""
 Instant = Annotated[datetime, AfterValidator(_aware)]
 ClockOffset = Annotated[int, Field(ge=-MAX_CLOCK_OFFSET_MS, le=MAX_CLOCK_OFFSET_MS)]
 """The phone's clock minus the server's, in milliseconds, as measured at their last exchange."""

@@ -132,7 +132,7 @@ class RecoveryLinkNew(Shape):
 
 
 class IssuedLink(Shape):
-    """A new link, shown only once: the server stores no more than its hash."""
+    """A new link, shown only once: the server stores only its hash."""
 
     url: str
     qr_svg: str

@@ -86,7 +86,7 @@ class DirectedRule(Shape):
 
 
 class _ClinicsPart(Shape):
-    flags: list[Flag] = []  # flags of the sheet that hold: "retinol-layer"
+    flags: list[Flag] = []  # flags of the sheet that apply, such as "retinol-layer"
     directed: Annotated[list[DirectedRule], Field(max_length=MAX_LIST)] = []
     note: Note = ""  # for the clinic only, never shown to the patient
 
@@ -122,12 +122,12 @@ _RECORD: TypeAdapter[TreatmentRecord] = TypeAdapter(TreatmentRecord)
 
 
 def blank_record(kind: TreatmentKind) -> dict[str, Any]:
-    """The stored record of a treatment whose patient started alone: its kind and nothing else."""
+    """Return the record of a treatment whose patient started alone: its kind and nothing else."""
     record = _RECORD.validate_python({"kind": kind.value, "areas": []})
     return record.model_dump(mode="json", by_alias=True)
 
 
 def applied(record: dict[str, Any]) -> AppliedTreatment:
-    """The parts of a stored record that the patient may see."""
+    """Return the parts of a stored record that the patient may see."""
     seen = {name: value for name, value in record.items() if name not in _ClinicsPart.model_fields}
     return _APPLIED.validate_python(seen)

@@ -72,17 +72,17 @@ class ResolvedSymptom(Shape):
 
 
 class NextTreatmentWindow(Shape):
-    """When the sheet would have the next treatment, half-open, and what speaks against it now."""
+    """When the sheet recommends the next treatment (half-open), and what blocks it now."""
 
     opens_at: Instant | None
     closes_at: Instant | None  # None: the sheet gives no end
-    treatments: tuple[int, int] | None  # their usual number, least and most
+    treatments: tuple[int, int] | None  # usual number of treatments, least and most
     rule_ids: list[str]
     blocked_by: list[Obstacle]
 
 
 class Review(Shape):
-    """One diary on one screen. `photos` is empty where the grant leaves them out.
+    """One diary on one screen. `photos` is empty if the grant excludes them.
 
     The patient's preview has the same shape, without a grant.
     """

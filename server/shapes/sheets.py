@@ -1,4 +1,4 @@
-"""A sheet on the wire: the whole document (docs/sheet-format.md) and the lines that name it in a list.
+"""A sheet on the wire: the whole document (docs/sheet-format.md) and its entry in a list.
 
 The documents are typed dictionaries, not models: a field that is not set is absent, as in the file, and a stored
 document is served as it is.
@@ -7,7 +7,7 @@ document is served as it is.
 from typing import Literal, NotRequired
 
 from pydantic import ConfigDict, with_config
-from typing_extensions import TypedDict  # pydantic accepts that of `typing` from Python 3.12 on
+from typing_extensions import TypedDict  # pydantic rejects typing.TypedDict before Python 3.12
 
 from server.domain.sheets.model import Grade, Mark, Trend
 from server.domain.vocabulary import Area, TreatmentKind, Verb
@@ -24,7 +24,7 @@ class SheetOrigin(TypedDict):
     place: NotRequired[Text]
 
 
-# The fields whose names are Python's keywords.
+# The fields whose names are Python keywords.
 _RuleKeywords = TypedDict("_RuleKeywords", {"from": NotRequired[Text], "if": NotRequired[list[Text]]})
 _DraftKeywords = TypedDict("_DraftKeywords", {"from": Text, "if": list[Text] | Text}, total=False)
 
@@ -69,7 +69,7 @@ class SheetDocument(TypedDict):
 
 @with_config(CLOSED)
 class RuleDraft(_DraftKeywords, total=False):
-    """A rule as an author sends it: every field may be missing or wrong, which `SheetReport.faults` then says."""
+    """A rule as an author sends it: any field may be missing or wrong; `SheetReport.faults` says which."""
 
     id: str
     verb: str
@@ -98,7 +98,7 @@ class OriginDraft(TypedDict, total=False):
 
 @with_config(CLOSED)
 class SheetDraft(TypedDict, total=False):
-    """A sheet as an author sends it: every field may be missing or wrong, which `SheetReport.faults` then says."""
+    """A sheet as an author sends it: any field may be missing or wrong; `SheetReport.faults` says which."""
 
     id: str
     title: str
@@ -120,7 +120,7 @@ class SheetRef(Shape):
 
 
 class SheetSummary(Shape):
-    """A published sheet to choose from. `kind` is that of the record; `flags` are asked when it is written."""
+    """A published sheet to choose from. `kind` is that of the treatment record, which asks for the `flags`."""
 
     key: str
     version: int

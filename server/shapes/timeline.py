@@ -8,7 +8,7 @@ windows takes less than 1 ms.
 from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
-from typing_extensions import TypedDict  # pydantic accepts that of `typing` from Python 3.12 on
+from typing_extensions import TypedDict  # pydantic rejects typing.TypedDict before Python 3.12
 
 from server.domain.sheets.model import Grade, Mark, RuleSource, Trend
 from server.domain.timeline.model import MilestoneKind
@@ -21,7 +21,7 @@ InstantText = Annotated[
     str,
     Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$", json_schema_extra={"format": "date-time"}),
 ]
-"""An instant in UTC as stored in a document; parsing hundreds of them on every read would cost more than it gives."""
+"""An instant in UTC as stored in a document; parsing hundreds of them on every read would cost too much."""
 
 
 @with_config(CLOSED)
@@ -116,7 +116,7 @@ class TimelineMilestone(TypedDict):
 
 @with_config(CLOSED)
 class TimelineSeries(TypedDict):
-    """When the sheet wants the next treatment. `treatments`: their usual number, least and most."""
+    """When the sheet wants the next treatment. `treatments`: the usual number of them, least and most."""
 
     opens_at: InstantText | None
     closes_at: InstantText | None

@@ -17,13 +17,13 @@ from server.shapes.timeline import TimelineDocument
 class TreatmentNew(Shape):
     """A treatment as the practitioner records it.
 
-    `treated_at_local` is the wall clock of `time_zone`. A time that does not exist there is refused
+    `treated_at_local` is wall-clock time in `time_zone`. A time that does not exist there is refused
     (`local-time-missing`); one that exists twice is refused unless `fold` says which (`local-time-twice`).
     """
 
     id: UUID
     patient_id: UUID | None = None  # a returning patient of this clinic
-    patient_name: Name | None = None  # a new one
+    patient_name: Name | None = None  # required for a new patient
     sheet_key: Annotated[str, Field(max_length=64)]
     sheet_version: int | None = None  # None: the newest published
     treated_at_local: datetime  # naive
@@ -43,7 +43,7 @@ class TreatmentNew(Shape):
 
 
 class LateReaction(Shape):
-    """A finding that began, at `since_at`, three days after a treatment or later.
+    """A finding that was still present three days after a treatment or later. It began at `since_at`.
 
     `symptom` is a `Symptom`, or "inflammation" for each of its cues.
     """

@@ -1,6 +1,6 @@
-"""Turn "may this viewer …?" into a row or `NotFound`. No other module of the use cases does.
+"""Turn "may this viewer …?" into a row or `NotFound`. No other use-case module does this.
 
-The rules are in `server.domain.sharing`. These functions fetch the facts and ask them. A row that does not
+The rules are in `server.domain.sharing`. These functions fetch the facts and apply the rules. A row that does not
 exist and a row that is not for the viewer give the same `NotFound`: same code, same sentence. The functions
 only read; inside a unit of work they take part in its transaction.
 """
@@ -218,7 +218,7 @@ async def team_membership(viewer: Viewer, membership_id: UUID) -> Membership:
 
 
 async def clinic_patient_name(viewer: Viewer, patient_id: UUID) -> str:
-    """Return what the viewer's clinic last called this patient. Raises `NotFound` (patient-unknown)."""
+    """Return the name that the viewer's clinic last used for this patient. Raises `NotFound` (patient-unknown)."""
     recorded = Treatment.filter(patient_id=patient_id, clinic_id=viewer.clinic_id)
     treatment = await recorded.order_by("-treated_at", "id").first()
     if treatment is None or not may_see_record(viewer, _diary(treatment)):

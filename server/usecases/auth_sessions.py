@@ -39,11 +39,11 @@ class SignedIn:
 
 
 async def viewer_of(token: str, *, now: datetime) -> Viewer | None:
-    """Return the person whom the token signs in, or None. Takes one indexed query.
+    """Return the person whom the token identifies, or None. Takes one indexed query.
 
-    The viewer has the chosen clinic only while the membership there is active, checked at every request.
+    The viewer has the chosen clinic only while the membership there is active; this is checked at every request.
 
-    Use extends the session: it ends `SESSION_LIFE` after the last use, counted in steps of `TOUCH_EVERY`.
+    Each use extends the session: it ends `SESSION_LIFE` after the last use, counted in steps of `TOUCH_EVERY`.
     """
     rows = await fetch_by_key(VIEWER, [token_hash(token), now])
     if not rows:

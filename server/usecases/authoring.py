@@ -39,7 +39,7 @@ async def list_versions(viewer: Viewer) -> SheetVersionList:
 
 
 async def show_version(services: Services, viewer: Viewer, sheet_version_id: UUID) -> SheetVersionView:
-    """Raises `NotFound` (sheet-unknown), also for a sheet of another clinic."""
+    """Return one version. Raises `NotFound` (sheet-unknown), also for a sheet of another clinic."""
     return _view(services, await visible_sheet_version(viewer, sheet_version_id))
 
 
@@ -179,7 +179,7 @@ _REFUSALS: dict[ProblemCode, str] = {
     "draft-open": "There is a draft of this sheet already: continue with it.",
     "sheet-published": "A published version never changes: create a new one.",
     "sheet-renamed": "The id of a sheet never changes: create a new sheet for another id.",
-    "sheet-unresolved": "Resolve the open issues, or mark them as intended, before publishing.",
+    "sheet-unresolved": "Resolve the open issues, or mark them as written, before publishing.",
 }
 
 

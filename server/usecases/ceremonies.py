@@ -31,7 +31,7 @@ async def start_ceremony(
     link_id: UUID | None = None,
     document: Mapping[str, object] | None = None,
 ) -> UUID:
-    """Store a challenge and return the id of its ceremony. Expired ceremonies are deleted on the way.
+    """Store a challenge and return the id of its ceremony. Expired ceremonies are deleted as well.
 
     `person_id`, `link_id` and `document` describe the person who registers.
     """
@@ -68,7 +68,9 @@ async def take_ceremony(services: Services, ceremony_id: UUID, purpose: Purpose)
 
 
 def ceremony_expired() -> Gone:
-    return Gone("This took too long, or was answered already. Please start again.", code="ceremony-expired")
+    return Gone(
+        "This took too long or has already been completed. Please start again.", code="ceremony-expired"
+    )
 
 
 def credential_text(credential_id: bytes) -> str:

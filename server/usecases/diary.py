@@ -1,4 +1,4 @@
-"""The patient's diary: write an entry once however often it is sent, and list what has changed."""
+"""The patient's diary: write an entry once, however often it is sent, and list what has changed."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -45,8 +45,8 @@ async def write_entry(services: Services, viewer: Viewer, entry_id: UUID, write:
     Raises `NotFound` (treatment-unknown, entry-unknown), `Invalid` (entry-before-treatment) or `Conflict`
     (entry-moved).
 
-    `occurred_at` is stored as the phone's clock said, even in the future, and `clock_offset_ms` beside it:
-    nothing is rewritten, and a wrong clock never makes the phone keep an entry for good.
+    `occurred_at` is stored as the phone sent it, even if it is in the future, together with `clock_offset_ms`.
+    Nothing is rewritten, and a wrong clock alone never leads to a refusal.
     """
     incoming = _incoming(services, viewer, entry_id, write)
 
@@ -75,10 +75,10 @@ def _incoming(services: Services, viewer: Viewer, entry_id: UUID, write: EntryWr
 
 
 async def _check_treatment(viewer: Viewer, incoming: _IncomingEntry) -> None:
-    """Refuse an entry before the treatment: the person has chosen a wrong day.
+    """Refuse an entry before the treatment: the person has chosen the wrong day.
 
-    One of two times is enough: by a wrong clock, the corrected time is right; but a person may also have typed
-    the right time on a phone with a wrong clock.
+    It is enough if one of two times is not before it: the corrected one is right if the time comes from a wrong
+    clock, and the original one if the person typed the right time on a phone with a wrong clock.
     """
     treatment = await own_treatment(viewer, incoming.treatment_id)
     offset = timedelta(milliseconds=incoming.document["clock_offset_ms"] or 0)
@@ -87,7 +87,7 @@ async def _check_treatment(viewer: Viewer, incoming: _IncomingEntry) -> None:
 
 
 def _shifted(instant: datetime, by: timedelta) -> datetime:
-    """Add `by`; at the ends of the calendar, return the instant itself."""
+    """Add `by`; return the instant itself if the result would be outside the calendar."""
     try:
         return instant + by
     except OverflowError:

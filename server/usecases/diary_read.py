@@ -1,8 +1,8 @@
-"""Read the diary of one treatment fast. It is the most frequent request, so its JSON is cached per revision.
+"""Read the diary of one treatment. It is the most frequent request, so its JSON is cached per revision.
 
-One round trip to the database checks access and returns the patient's revision. Bytes that were produced at
-that revision are returned again. Otherwise the stored documents of the entries are copied into the response
-as text, without parsing them.
+One round trip to the database checks access and returns the patient's revision. If bytes
+of that revision are cached, they are returned. Otherwise the stored documents of the entries are copied into
+the response as text, without parsing them.
 """
 
 import json
@@ -57,7 +57,7 @@ async def read_diary(services: Services, viewer: Viewer, treatment_id: UUID) -> 
 
 
 async def _record_access(services: Services, viewer: Viewer, treatment_id: UUID) -> bool:
-    """Return whether the grant includes photos."""
+    """Record the access and return whether the grant includes photos."""
     opened = await open_diary(viewer, treatment_id, now=services.clock.now())
     await record_access(services, viewer, opened.grant)
     return opened.grant.photos
@@ -74,7 +74,7 @@ async def _diary(treatment_id: UUID, revision: int, *, photos: bool) -> DiaryByt
     """Return the diary at `revision` or newer.
 
     The rows are read after the revision. If a write comes in between, the cached bytes are newer than their
-    revision, and the next read produces them once more.
+    revision, and the next read produces them again.
     """
     key = (treatment_id, photos)
     diary = diaries.get(key, revision=revision)

@@ -64,7 +64,7 @@ async def invite_patient(services: Services, viewer: Viewer, treatment_id: UUID)
 async def accept_invitation(services: Services, viewer: Viewer, token: str) -> Me:
     """Add a further treatment to a patient's diary, or make a practitioner a member of a further clinic.
 
-    A practitioner who has no clinic works in the new one at once; others can choose it. Raises as `find_link`.
+    A practitioner without a clinic works in the new one at once; any other can choose it. Raises as `find_link`.
     """
     if viewer.role is Role.PRACTITIONER:
         return await _join_further_clinic(services, viewer, token)
@@ -100,8 +100,8 @@ async def _join_further_clinic(services: Services, viewer: Viewer, token: str) -
 async def create_recovery_link(services: Services, viewer: Viewer, *, stored: bool) -> IssuedLink:
     """Return a link that signs the viewer in on a new phone.
 
-    `stored` False: for immediate use, valid for an hour. True: to be kept safe, valid for a year; it replaces
-    the viewer's previous stored link.
+    If `stored` is False, the link is for immediate use and valid for an hour. If it is True, the link is to be
+    stored safely, is valid for a year, and replaces the viewer's previous stored link.
     """
     purpose: Purpose = "stored-recovery" if stored else "recovery"
 

@@ -1,4 +1,4 @@
-"""Late reactions: what a diary shows more than three days after a treatment, stored with that treatment.
+"""Late reactions: what a diary still shows three days after a treatment or later, stored with that treatment.
 
 A reaction is stored only when a practitioner reads the diary under a running grant. From then on it belongs
 to the clinic's record of the treatment, and it remains there when the grant ends.

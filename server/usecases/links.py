@@ -1,4 +1,4 @@
-"""One-time links: create, find, use and cancel them. What a link is for is decided by the caller.
+"""One-time links: create, find, use and cancel them. The caller decides what a link is for.
 
 The token is in the fragment of the URL, which browsers do not send and servers do not log. Only its hash is
 stored.
@@ -39,7 +39,7 @@ LIVES: dict[Purpose, timedelta] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkTo:
-    """What a new link opens. `lives` replaces the life time in `LIVES`."""
+    """What a new link opens. `lives` overrides the lifetime in `LIVES`."""
 
     purpose: Purpose
     clinic_id: UUID | None = None
@@ -76,7 +76,7 @@ async def find_link(token: str, *, now: datetime, purposes: tuple[Purpose, ...] 
 
 
 def check_usable(link: OneTimeLink, *, now: datetime) -> None:
-    """Raises `Gone` (link-used, link-expired)."""
+    """Raise `Gone` (link-used, link-expired) if the link can no longer be used."""
     if link.used_at is not None:
         raise _used()
     if link.expires_at <= now:
@@ -84,13 +84,13 @@ def check_usable(link: OneTimeLink, *, now: datetime) -> None:
 
 
 async def use_link(link: OneTimeLink, *, now: datetime) -> None:
-    """Mark a link as used. Of two simultaneous calls one succeeds. Raises `Gone` (link-used)."""
+    """Mark a link as used. Of two simultaneous calls, only one succeeds. Raises `Gone` (link-used)."""
     if not await OneTimeLink.filter(id=link.id, used_at=None).update(used_at=now):
         raise _used()
 
 
 async def join_treatment(link: OneTimeLink, person_id: UUID, *, now: datetime) -> None:
-    """Give the treatment of an invitation to its patient, as the newest change of their diary.
+    """Add the treatment of an invitation to the diary of its patient, as its newest change.
 
     Any other open invitation to the treatment is cancelled. Raises `Gone` (link-used) if someone has joined.
     """
@@ -107,4 +107,4 @@ async def cancel_links(purpose: Purpose, *, now: datetime, **of: UUID | None) ->
 
 
 def _used() -> Gone:
-    return Gone("This link has been used already. Ask for a new one.", code="link-used")
+    return Gone("This link has already been used. Ask for a new one.", code="link-used")

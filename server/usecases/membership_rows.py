@@ -24,7 +24,7 @@ async def newest_clinic_id(person_id: UUID) -> UUID | None:
 
 async def join_clinic(services: Services, person_id: UUID, clinic_id: UUID, role: MembershipRole) -> None:
     """Start a membership, inside a unit of work. An active membership in this clinic remains as it is."""
-    await lock_patient(person_id)  # locks a practitioner's row as well: two links used at once take turns
+    await lock_patient(person_id)  # locks a practitioner's row as well, in case two links are used at once
     if await active_memberships(person_id).filter(clinic_id=clinic_id).exists():
         return
     await Membership.create(
@@ -37,11 +37,11 @@ async def join_clinic(services: Services, person_id: UUID, clinic_id: UUID, role
 
 
 async def hold_membership(person_id: UUID, clinic_id: UUID) -> bool:
-    """Return whether the membership is active, and keep it so until the unit of work ends."""
+    """Return whether the membership is active, and lock it until the unit of work ends."""
     held = active_memberships(person_id).filter(clinic_id=clinic_id).select_for_update()
     return await held.first() is not None
 
 
 async def end_row(membership: Membership, *, now: datetime) -> bool:
-    """End a membership. Return False if it has ended before."""
+    """End a membership. Return False if it had already ended."""
     return bool(await Membership.filter(id=membership.id, ended_at=None).update(ended_at=now))

@@ -60,13 +60,13 @@ async def end_membership(services: Services, viewer: Viewer, membership_id: UUID
 
 
 async def _lock_owners(clinic_id: UUID) -> list[UUID]:
-    """Return the memberships of the active owners, and lock them: two owners cannot end each other at once."""
+    """Return and lock the memberships of active owners, so that two owners cannot end each other's at once."""
     owners = Membership.filter(clinic_id=clinic_id, role=MembershipRole.OWNER, ended_at=None)
     return [owner.id for owner in await owners.order_by("id").select_for_update()]
 
 
 async def _sign_out(membership: Membership) -> None:
-    """Sign out the devices that have chosen this clinic. Without any clinic left, push ends everywhere."""
+    """Sign out the devices that have chosen this clinic. If it was the last clinic, delete all push subscriptions."""
     person_id: UUID = membership.person_id
     sessions = AuthSession.filter(person_id=person_id, clinic_id=membership.clinic_id)
     session_ids = list(await sessions.values_list("id", flat=True))
@@ -84,7 +84,7 @@ async def _revoke_grants(membership: Membership, *, now: datetime) -> set[UUID]:
         revoked_at=None,
         ends_at__gt=now,
     )
-    grants = await running.order_by("patient_id", "id")  # a fixed order of locks
+    grants = await running.order_by("patient_id", "id")  # locks are taken in a fixed order
     for grant in grants:
         revision = await next_revision(grant.patient_id)
         await Grant.filter(id=grant.id).update(revoked_at=now, revision=revision)
@@ -92,7 +92,7 @@ async def _revoke_grants(membership: Membership, *, now: datetime) -> set[UUID]:
 
 
 async def choose_clinic(viewer: Viewer, clinic_id: UUID) -> Me:
-    """Work in another of one's clinics from now on, on this device. Raises `NotFound` (membership-unknown)."""
+    """Switch this device to another of the viewer's clinics. Raises `NotFound` (membership-unknown)."""
 
     async def choose() -> None:
         await own_membership(viewer, clinic_id)

@@ -1,4 +1,4 @@
-"""One's own person and signed-in devices."""
+"""The viewer's profile and signed-in devices."""
 
 from typing import Any
 from uuid import UUID
@@ -45,7 +45,7 @@ async def auth_sessions(services: Services, viewer: Viewer) -> AuthSessionList:
 
 
 async def sign_out(viewer: Viewer, auth_session_id: UUID | None = None) -> None:
-    """Sign out this device, or another one of the viewer's, and delete its push subscription.
+    """Sign out this device, or another device of the viewer, and delete its push subscription.
 
     Raises `NotFound`.
     """

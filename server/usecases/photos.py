@@ -39,14 +39,14 @@ async def take_photo(
     photo-format), `TooLarge` (photo-too-large, too-many-photos), `NotFound` (entry-unknown, photo-unknown)
     or `Conflict` (id-taken).
     """
-    # 1. Do not process what is damaged, incomplete, or stored already.
+    # 1. Do not process an upload that is damaged, incomplete or already stored.
     fingerprint = check_digest(upload, digest)
     _check_place(place)
     entry = await own_entry(viewer, place.entry_id)
     if existing := await _stored_before(viewer, photo_id, fingerprint):
         return photo_view(existing)
     if await Photo.filter(entry_id=entry.id).count() >= MAX_PHOTOS_PER_ENTRY:
-        raise TooLarge(f"An entry holds {MAX_PHOTOS_PER_ENTRY} photos.", code="too-many-photos")
+        raise TooLarge(f"An entry can have at most {MAX_PHOTOS_PER_ENTRY} photos.", code="too-many-photos")
     # 2. Process and store the images outside any transaction: both are slow.
     developed = await services.lab.develop(upload)
     photo = _row(entry, photo_id, place, developed=developed, created_at=services.clock.now())
@@ -74,7 +74,7 @@ def check_digest(upload: bytes, digest: str | None) -> str:
     except binascii.Error:
         same = False
     if not same:
-        raise Invalid("The photo was damaged on its way. Send it again.", code="photo-damaged")
+        raise Invalid("The photo was damaged on the way. Send it again.", code="photo-damaged")
     return actual.hexdigest()
 
 
@@ -133,7 +133,7 @@ def _row(
 
 
 async def _save(viewer: Viewer, photo: Photo) -> Photo:
-    """Write the row, or return the one that a simultaneous upload of the same photo has written."""
+    """Write the row, or return the row that a simultaneous upload of the same photo has written."""
     await lock_patient(viewer.person_id)
     if existing := await _stored_before(viewer, photo.id, photo.sha256):
         return existing
@@ -145,7 +145,7 @@ async def _save(viewer: Viewer, photo: Photo) -> Photo:
 async def show_photo(
     services: Services, viewer: Viewer, photo_id: UUID, size: PhotoSize
 ) -> tuple[bytes, str]:
-    """Return an image and its media type to the patient, or to a practitioner whose grant includes photos.
+    """Return an image and its media type, for the patient or a practitioner whose grant includes photos.
 
     A practitioner's access is recorded. Raises `NotFound` (photo-unknown).
     """

@@ -31,7 +31,7 @@ async def preferences_of(person_id: UUID) -> ReminderPreferences:
 async def plan_for(services: Services, person_id: UUID) -> None:
     """Plan the reminders of this person again. Call it after a unit of work that changed their situation.
 
-    A repeated call changes nothing: a planned reminder has a key, and a sent one stays sent.
+    A repeated call changes nothing: every reminder has a key, and completed ones are left alone.
     """
     now = services.clock.now()
 
@@ -49,7 +49,7 @@ async def notify_of_new_device(services: Services, person_id: UUID, auth_session
 
 
 async def _planned(services: Services, person_id: UUID, now: datetime) -> dict[str, Planned]:
-    """Return the reminders that should be in the due table, by key. The newest treatment is the one planned."""
+    """Return the reminders that should be in the due table, by key. Only the newest treatment counts."""
     person = await Person.get_or_none(id=person_id)
     if person is None:
         return {}

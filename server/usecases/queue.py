@@ -67,7 +67,7 @@ def _patients(rows: list[Row]) -> list[UUID]:
 async def _relevant_treatments(viewer: Viewer, open_diaries: Collection[UUID], now: datetime) -> list[Row]:
     """Return every treatment with an open diary, and the newest treatment of each other patient.
 
-    The latter only while it heals, or when the next treatment is near.
+    A treatment without an open diary counts only while it heals, or when the next treatment is near.
     """
     relevant = (
         Q(treated_at__gt=now - STILL_HEALING)

@@ -33,7 +33,7 @@ PHONE_LENGTH = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registrant:
-    """Who registers. Collected at the start of a ceremony, stored with it, and used at its end."""
+    """The person who registers: collected when a ceremony starts, stored with it, and used when it ends."""
 
     person_id: UUID
     link_id: UUID | None
@@ -57,10 +57,10 @@ class Registrant:
 async def start_registration(
     services: Services, guest: Viewer | None, start: RegistrationStart
 ) -> CeremonyView:
-    """Start a ceremony. With a link: for the person it invites. Signed in: for a further passkey. Otherwise:
-    for a patient without a clinic.
+    """Start a ceremony: with a link, for the invited person; without one, to add a passkey for the signed-in
+    person; and otherwise for a patient without a clinic.
 
-    Raises `Invalid` (clinic-name), and as `find_link`.
+    Raises `Invalid` (clinic-name), or as `find_link`.
     """
     registrant = await _registrant(services, guest, start)
     existing = await Passkey.filter(person_id=registrant.person_id).values_list("credential_id", flat=True)
@@ -103,7 +103,7 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
         token = await unit_of_work(register)
     except IntegrityError as error:  # the credential id is unique
         raise Invalid(
-            "This passkey is registered already: sign in with it.", code="passkey-refused"
+            "This passkey is already registered: sign in with it.", code="passkey-refused"
         ) from error
     if registrant.link_id is not None:
         await plan_for(services, registrant.person_id)
@@ -111,7 +111,7 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
 
 
 async def _registrant(services: Services, guest: Viewer | None, start: RegistrationStart) -> Registrant:
-    """Raises `Invalid` (clinic-name: a set-up needs one), and as `find_link`."""
+    """Return the person who registers. Raises `Invalid` (clinic-name: a set-up needs one), or as `find_link`."""
     link = None
     if start.link is not None:
         link = await find_link(start.link, now=services.clock.now(), purposes=REGISTRATION_PURPOSES)
@@ -131,7 +131,7 @@ async def _registrant(services: Services, guest: Viewer | None, start: Registrat
 
 
 async def _create_person(services: Services, registrant: Registrant) -> None:
-    """Create the person and do what their link is for. Does nothing for a further passkey.
+    """Create the person and use their link. Do nothing if only a passkey is added.
 
     Raises `Gone` (link-used, link-expired).
     """
@@ -175,7 +175,7 @@ async def _clinic(services: Services, registrant: Registrant, link: OneTimeLink 
     if link.purpose == "colleague":
         return link.clinic_id
     if await Clinic.exists():
-        raise Gone("This clinic has been set up already.", code="link-used")
+        raise Gone("This clinic has already been set up.", code="link-used")
     clinic = await Clinic.create(
         id=services.new_id(),
         name=registrant.clinic_name,

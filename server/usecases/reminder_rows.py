@@ -26,7 +26,7 @@ def delivery_preferences_from(preferences: ReminderPreferences, *, time_zone: st
 
 
 def row_document(planned: PlannedReminder) -> dict[str, Any]:
-    """Return the document of a row. It holds ids of rules and topics, and never a text from the diary."""
+    """Return the document of a row. It contains ids of rules and topics, but no text from the diary."""
     return {
         "side": planned.side.value,
         "about_at": instant_text(planned.about_at),
@@ -43,7 +43,7 @@ def row_document(planned: PlannedReminder) -> dict[str, Any]:
 
 
 def planned_from(row: Reminder) -> PlannedReminder:
-    """Parse a row. Raises KeyError or ValueError if its document is not one of ours."""
+    """Parse a row. Raises `KeyError` or `ValueError` if its document is not of this form."""
     document = row.document
     not_after, local_day, not_to = (document[name] for name in ("not_after", "local_day", "not_to"))
     return PlannedReminder(

@@ -13,7 +13,7 @@ from server.usecases.access import own_subscription
 from server.usecases.planning import plan_for, preferences_of
 
 # One statement, so that two simultaneous calls cannot violate the unique endpoint. An endpoint belongs to one
-# browser: messages go to the person who signed in there last, and to nobody who used it before.
+# browser: messages go only to the person who signed in there last.
 SUBSCRIBE = """
     INSERT INTO push_subscription (id, person_id, auth_session_id, endpoint, p256dh, auth, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -41,7 +41,7 @@ async def subscribe(services: Services, viewer: Viewer, new: PushSubscriptionNew
 
 
 async def unsubscribe(viewer: Viewer, subscription_id: UUID) -> None:
-    """Raises `NotFound` (subscription-unknown)."""
+    """Delete a push subscription. Raises `NotFound` (subscription-unknown)."""
     subscription = await own_subscription(viewer, subscription_id)
     await PushSubscription.filter(id=subscription.id).delete()
 

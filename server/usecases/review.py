@@ -59,7 +59,7 @@ async def review(services: Services, viewer: Viewer, treatment_id: UUID) -> Revi
 
 
 async def preview(services: Services, viewer: Viewer, treatment_id: UUID, *, photos: bool) -> Review:
-    """Return to the patient exactly what a grant would show. Raises `NotFound` (treatment-unknown)."""
+    """Return exactly what a grant would show, for the patient. Raises `NotFound` (treatment-unknown)."""
     diary = await _load(services, await own_treatment(viewer, treatment_id))
     return await _review(diary, photos=photos, grant=None)
 

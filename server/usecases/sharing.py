@@ -1,4 +1,4 @@
-"""Give a practitioner access to a diary, and take it back."""
+"""Give a practitioner access to a diary, and revoke it."""
 
 from uuid import UUID
 

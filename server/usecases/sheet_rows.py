@@ -24,7 +24,7 @@ async def find_sheet(key: str, version: int | None, *, clinic_id: UUID | None) -
 
 
 async def published_versions(clinic_id: UUID | None, key: str | None = None) -> list[SheetVersion]:
-    """Return the built-in versions and then those of the clinic, each oldest version first."""
+    """Return the built-in versions and then the clinic's own, each group with the oldest version first."""
     wanted: dict[str, Any] = {"published_at__isnull": False} | ({"key": key} if key is not None else {})
     rows = await SheetVersion.filter(clinic_id__isnull=True, **wanted)
     if clinic_id is not None:

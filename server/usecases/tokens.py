@@ -4,5 +4,5 @@ from hashlib import sha256
 
 
 def token_hash(token: str) -> str:
-    """Return the SHA-256 of a token in hex. Any text of a request is accepted, lone surrogates too."""
+    """Return the SHA-256 of a token in hex. Text decoded with `surrogateescape` is accepted, too."""
     return sha256(token.encode("utf-8", "surrogateescape")).hexdigest()

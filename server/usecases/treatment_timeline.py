@@ -24,7 +24,7 @@ class TreatmentTimes:
 
 
 def check_kind(version: SheetVersion, kind: str) -> None:
-    """Raises `Invalid` (record-kind) unless the record is of the kind that the sheet is for."""
+    """Raise `Invalid` (record-kind) unless the record is of the kind that the sheet is for."""
     expected = kind_of(sheet_of(version).treatment)
     if kind != expected:
         raise Invalid(f"This sheet is for {expected}, not {kind}.", code="record-kind", at="record.kind")
@@ -43,7 +43,7 @@ def compiled(
         next_treatment_at=times.next_treatment_at,
     )
     document = to_document(announced(compile(sheet, facts), tree))
-    check_timeline(document)  # once, before it is stored: what is stored is served as it is
+    check_timeline(document)  # once, before it is stored: the stored document is served as it is
     return document
 
 

@@ -162,7 +162,7 @@ async def _saved_before(treatment: Treatment) -> bool:
 async def set_next_treatment(
     services: Services, viewer: Viewer, treatment_id: UUID, planned: NextTreatment
 ) -> TreatmentForClinic:
-    """Plan, move or cancel the next treatment. Rules that depend on it move along.
+    """Plan, move or cancel the next treatment. Rules that depend on it move with it.
 
     Raises `NotFound` (treatment-unknown) or `Invalid` (next-treatment-out-of-range).
     """
@@ -191,12 +191,12 @@ async def list_for_clinic(viewer: Viewer) -> TreatmentListForClinic:
 
 
 async def show_to_clinic(viewer: Viewer, treatment_id: UUID) -> TreatmentForClinic:
-    """Raises `NotFound` (treatment-unknown)."""
+    """Return the clinic's record of a treatment. Raises `NotFound` (treatment-unknown)."""
     await clinic_treatment(viewer, treatment_id)
     return (await clinic_views(id=treatment_id))[0]
 
 
 async def show_to_patient(viewer: Viewer, treatment_id: UUID) -> TreatmentView:
-    """Raises `NotFound` (treatment-unknown)."""
+    """Return a treatment as its patient sees it. Raises `NotFound` (treatment-unknown)."""
     await own_treatment(viewer, treatment_id)
     return (await patient_views(viewer.person_id, id=treatment_id))[0]

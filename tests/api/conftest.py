@@ -27,7 +27,7 @@ def logs_as_in_production() -> None:
 
 @pytest.fixture
 def services() -> Services:
-    """Fakes, but real passkeys."""
+    """Return fakes, with real passkeys."""
     return fake_services(passkeys=WebAuthnPasskeys(ADDRESS))
 
 
@@ -38,19 +38,19 @@ def app(db: str, services: Services) -> Starlette:
 
 @pytest_asyncio.fixture
 async def browse(app: Starlette) -> AsyncIterator[Browse]:
-    """`browse()` is a browser with its own cookies; `browse(token)` one that is signed in."""
+    """`browse()` is a browser with its own cookies; `browse(token)` is one that is signed in."""
     async with AsyncExitStack() as browsers:
 
-        def one(token: str | None = None) -> AsyncClient:
+        def open_browser(token: str | None = None) -> AsyncClient:
             cookies = {COOKIE: token} if token else None
             client = AsyncClient(transport=ASGITransport(app=app), base_url=ADDRESS, cookies=cookies)
             browsers.push_async_callback(client.aclose)
             return client
 
-        yield one
+        yield open_browser
 
 
 @pytest.fixture
 def browser(browse: Browse) -> AsyncClient:
-    """Somebody who is not signed in."""
+    """The browser of a person who is not signed in."""
     return browse()

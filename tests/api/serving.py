@@ -17,7 +17,7 @@ Prepare = Callable[[], Awaitable[Starlette]]
 
 @contextmanager
 def served(database_url: str, listener: socket.socket, prepare: Prepare) -> Iterator[None]:
-    """`prepare` makes the app, with the database already open in the loop that will serve it."""
+    """Serve while the block runs. `prepare` creates the app; the database is open by then, in the serving loop."""
     ready, failed = Event(), []
     server: list[uvicorn.Server] = []
 

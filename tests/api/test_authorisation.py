@@ -126,7 +126,7 @@ def new_draft(_: World, who: Name) -> Request:
 
 
 async def draft(world: World, _: Name) -> Request:
-    """Create Bob's draft again if somebody else of his clinic has just discarded it."""
+    """Create Bob's draft again if a colleague has just discarded it."""
     await authoring.new_draft(
         world.services, world.people["bob"], DraftNew(id=world.draft_id, copy_of="calm-days")
     )
@@ -280,13 +280,13 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
 
 
 @pytest.mark.parametrize("line", ROUTES)
-def test_no_row_admits_whom_the_rule_of_its_route_keeps_out(line: str) -> None:
+def test_no_row_admits_a_person_whom_the_rule_of_its_route_refuses(line: str) -> None:
     rule: Rule = ROUTES[line].may
     assert ROWS[line].admits <= ROLES[rule.name]
 
 
 @pytest.mark.parametrize("line", ROUTES)
-async def test_who_may_call(line: str, world: World, browse: Browse) -> None:
+async def test_only_the_people_in_the_row_may_call(line: str, world: World, browse: Browse) -> None:
     admitted = [who for who in EVERYBODY if who in ROWS[line].admits]
     for who in EVERYBODY:
         if who not in admitted:
@@ -317,8 +317,8 @@ async def check_refused(line: str, world: World, who: Name, browser: AsyncClient
 async def test_an_entry_for_another_patients_treatment_is_refused(world: World, browse: Browse) -> None:
     write = entry_write(world.treatment_id).model_dump(mode="json")
     answer = await browse(world.tokens["dora"]).put(f"/api/entries/{uuid4()}", json=write)
-    there_is_none = write | {"treatment_id": str(uuid4())}
-    missing = await browse(world.tokens["dora"]).put(f"/api/entries/{uuid4()}", json=there_is_none)
+    unknown_treatment = write | {"treatment_id": str(uuid4())}
+    missing = await browse(world.tokens["dora"]).put(f"/api/entries/{uuid4()}", json=unknown_treatment)
     assert answer.status_code == 404
     assert answer.content == missing.content
 

@@ -1,4 +1,4 @@
-"""An invitation brings a treatment to its patient: a new one, or one who is here already."""
+"""An invitation brings a treatment to its patient: a new one, or one who already uses the app."""
 
 from uuid import UUID
 
@@ -40,7 +40,7 @@ async def register(browser: AsyncClient, token: str) -> Response:
     return await browser.post("/api/passkeys/registration", json=answer)
 
 
-async def test_the_link_says_whose_it_is_before_anything_happens(world: World, browse: Browse) -> None:
+async def test_the_link_shows_what_it_is_for_before_it_is_used(world: World, browse: Browse) -> None:
     treatment_id = await new_treatment(world)
     token = await invite(browse(world.tokens["bob"]), treatment_id)
     preview = (await browse().post("/api/links/open", json={"token": token})).json()
@@ -69,7 +69,7 @@ async def test_an_invitation_is_used_once(world: World, browse: Browse) -> None:
     assert (late.status_code, late.json()["code"]) == (410, "link-used")
 
 
-async def test_of_two_invitations_to_one_treatment_only_the_newer_one_is_good(
+async def test_of_two_invitations_to_one_treatment_only_the_newer_one_is_valid(
     world: World, browse: Browse
 ) -> None:
     bob, treatment_id = browse(world.tokens["bob"]), await new_treatment(world)
@@ -79,7 +79,7 @@ async def test_of_two_invitations_to_one_treatment_only_the_newer_one_is_good(
     assert (await register(browse(), second)).status_code == 200
 
 
-async def test_a_registration_that_was_begun_does_not_outlive_its_invitation(
+async def test_a_registration_that_has_started_does_not_outlive_its_invitation(
     world: World, browse: Browse
 ) -> None:
     bob, phone, treatment_id = browse(world.tokens["bob"]), browse(), await new_treatment(world)
@@ -92,7 +92,7 @@ async def test_a_registration_that_was_begun_does_not_outlive_its_invitation(
     assert (void.status_code, void.json()["code"]) == (410, "link-expired")
 
 
-async def test_a_patient_who_is_here_already_accepts_without_a_new_passkey(
+async def test_a_patient_who_already_uses_the_app_accepts_without_a_new_passkey(
     world: World, browse: Browse
 ) -> None:
     charlie = browse(world.tokens["charlie"])
@@ -107,7 +107,7 @@ async def test_a_patient_who_is_here_already_accepts_without_a_new_passkey(
     assert (again.status_code, again.json()["code"]) == (410, "link-used")
 
 
-async def test_who_has_joined_is_not_let_in_by_the_practice(world: World, browse: Browse) -> None:
+async def test_the_clinic_cannot_invite_a_patient_who_has_joined(world: World, browse: Browse) -> None:
     bob = browse(world.tokens["bob"])
     answer = await bob.post(f"/api/treatments/{world.treatment_id}/invitation")
     assert (answer.status_code, answer.json()["code"]) == (409, "already-joined")

@@ -1,4 +1,4 @@
-"""From a path to its resource."""
+"""The path router finds the resource of a path."""
 
 import pytest
 from starlette.routing import Match
@@ -30,13 +30,13 @@ RESOURCES = PathRouter(
         ("/things/7", thing, {"thing_id": "7"}),
         ("/things/newest", newest, {}),
         ("/things/{thing_id}", thing, {"thing_id": "{thing_id}"}),
-        ("/things/", thing, {"thing_id": ""}),  # the layer says that this cannot be
+        ("/things/", thing, {"thing_id": ""}),  # the routing layer refuses the empty id
         ("/things/7/pictures/small", picture, {"thing_id": "7", "size": "small"}),
     ],
 )
 def test_a_path_finds_its_resource(path: str, resource: object, parameters: dict[str, str]) -> None:
-    found, scope = RESOURCES.matches({"type": "http", "path": path})
-    assert (found, scope) == (Match.FULL, {"endpoint": resource, "path_params": parameters})
+    match, scope = RESOURCES.matches({"type": "http", "path": path})
+    assert (match, scope) == (Match.FULL, {"endpoint": resource, "path_params": parameters})
 
 
 @pytest.mark.parametrize(

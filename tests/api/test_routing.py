@@ -1,4 +1,4 @@
-"""The route layer, on a table of its own: from a request to a call, from an answer to a response."""
+"""Routing, on a table of its own: from a request to a call, and from an answer to a response."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated, Literal
@@ -29,7 +29,7 @@ POISON = "poison-note-that-must-not-reach-a-log"
 class Write(Shape):
     score: Annotated[int, Field(ge=0, le=2)]
     note: Note = ""
-    told_at: Instant | None = None
+    noted_at: Instant | None = None
     about: UUID | None = None
 
 
@@ -69,7 +69,7 @@ async def refuse(call: Call[None, None]) -> Written:
 
 
 async def fail(call: Call[None, None]) -> Written:
-    """Come to grief."""
+    """Fail unexpectedly."""
     raise RuntimeError(POISON)
 
 
@@ -105,7 +105,7 @@ async def client() -> AsyncIterator[AsyncClient]:
 
 async def test_body_query_and_path_reach_the_handler_as_their_types(client: AsyncClient) -> None:
     answer = await client.put(
-        f"{THING}?after=3", json={"score": 1, "note": "ok", "told_at": "2026-11-20T08:00Z"}
+        f"{THING}?after=3", json={"score": 1, "note": "ok", "noted_at": "2026-11-20T08:00Z"}
     )
     assert answer.status_code == 201
     assert answer.json() == {"id": str(UUID(int=7)), "note": "ok", "after": 3}
@@ -118,15 +118,15 @@ async def test_body_query_and_path_reach_the_handler_as_their_types(client: Asyn
         ({"score": "1"}, "score"),
         ({"score": True}, "score"),
         ({"score": 1, "surprise": 1}, "surprise"),
-        ({"score": 1, "told_at": "2026-11-20T08:00"}, "told_at"),
-        ({"score": 1, "told_at": 5}, "told_at"),
+        ({"score": 1, "noted_at": "2026-11-20T08:00"}, "noted_at"),
+        ({"score": 1, "noted_at": 5}, "noted_at"),
         ({"score": 1, "note": "x" * 100_000}, "note"),
         ({"score": 1, "about": "nobody"}, "about"),
         ({}, "score"),
         ([], "body"),
     ],
 )
-async def test_a_body_without_its_shape_is_told_where(
+async def test_a_body_of_the_wrong_shape_gets_the_place_of_each_fault(
     client: AsyncClient, body: object, at_field: str
 ) -> None:
     answer = await client.put(THING, json=body)
@@ -139,7 +139,7 @@ async def test_the_problem_does_not_repeat_what_was_sent(client: AsyncClient) ->
     assert POISON not in answer.text
 
 
-async def test_a_query_without_its_shape_is_told_where(client: AsyncClient) -> None:
+async def test_a_query_of_the_wrong_shape_gets_the_place_of_each_fault(client: AsyncClient) -> None:
     answer = await client.put(f"{THING}?after=x", json={"score": 1})
     assert (answer.status_code, answer.json()["errors"][0]["at"]) == (422, "after")
 
@@ -151,7 +151,7 @@ async def test_a_body_that_is_not_json_is_malformed(client: AsyncClient) -> None
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
-async def test_a_form_of_a_foreign_page_is_not_json(client: AsyncClient, kind: str) -> None:
+async def test_a_form_of_another_site_is_not_json(client: AsyncClient, kind: str) -> None:
     answer = await client.put(THING, content=b'{"score": 1}', headers={"content-type": kind})
     assert (answer.status_code, answer.json()["code"]) == (415, "media-type")
 
@@ -161,7 +161,7 @@ async def test_json_over_256_kilobytes_is_too_large(client: AsyncClient) -> None
     assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
 
 
-async def test_a_file_over_16_megabytes_is_too_large_even_when_its_length_is_not_told(
+async def test_a_file_over_16_megabytes_is_too_large_even_without_a_content_length(
     client: AsyncClient,
 ) -> None:
     async def endless() -> AsyncIterator[bytes]:
@@ -173,7 +173,7 @@ async def test_a_file_over_16_megabytes_is_too_large_even_when_its_length_is_not
     assert (await client.post("/files", content=bytes(FILE_LIMIT))).json()["note"] == str(FILE_LIMIT)
 
 
-async def test_an_id_that_cannot_be_looks_like_one_that_is_not_there(client: AsyncClient) -> None:
+async def test_a_malformed_id_looks_like_an_unknown_one(client: AsyncClient) -> None:
     impossible = await client.put("/things/nothing", json={"score": 1})
     missing = await client.get("/refusals/missing")
     assert (impossible.status_code, impossible.content) == (404, missing.content)
@@ -193,7 +193,7 @@ async def test_errors_of_the_domain_become_problems_with_their_code(client: Asyn
     assert invalid.json()["errors"] == [{"at": "time_zone", "problem": "Not so."}]
 
 
-async def test_our_own_mistake_is_a_500_that_says_nothing_and_logs_no_values(
+async def test_an_unexpected_error_is_a_500_without_details_and_logs_no_values(
     client: AsyncClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = await client.get("/failures")
@@ -204,23 +204,23 @@ async def test_our_own_mistake_is_a_500_that_says_nothing_and_logs_no_values(
     assert POISON not in logged + answer.text
 
 
-async def test_who_hangs_up_while_sending_gets_no_answer_and_is_no_failure(
+async def test_a_caller_who_hangs_up_while_sending_gets_no_answer_and_is_no_failure(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    async def gone() -> Message:
+    async def disconnected() -> Message:
         return {"type": "http.disconnect"}
 
     async def answered(message: Message) -> None:
         raise AssertionError(message)
 
     scope = {"type": "http", "method": "POST", "path": "/files", "headers": [], "query_string": b""}
-    await serving()(scope, gone, answered)
+    await serving()(scope, disconnected, answered)
     logged = capsys.readouterr().err
     assert '"hung up"' in logged
     assert "failed" not in logged
 
 
-async def test_a_known_picture_is_not_sent_again(client: AsyncClient) -> None:
+async def test_a_picture_that_the_browser_has_is_not_sent_again(client: AsyncClient) -> None:
     answer = await client.get("/pictures/small")
     assert (answer.content, answer.headers["content-type"]) == (b"small", "image/webp")
     again = await client.get("/pictures/small", headers={"if-none-match": answer.headers["etag"]})
@@ -233,29 +233,29 @@ async def test_a_caller_without_permission_learns_nothing_about_the_body(client:
     assert (answer.status_code, answer.json()["code"]) == (401, "not-signed-in")
 
 
-async def test_other_methods_are_told_which_there_are(client: AsyncClient) -> None:
+async def test_an_unknown_method_gets_the_list_of_allowed_methods(client: AsyncClient) -> None:
     answer = await client.delete(THING)
     assert (answer.status_code, answer.headers["allow"], answer.json()["code"]) == (405, "PUT", "method")
     assert (await client.head("/pictures/small")).status_code == 200
 
 
-class TestATableThatIsNotComplete:
-    def test_a_route_without_a_rule_does_not_start(self) -> None:
+class TestIncompleteTable:
+    def test_a_route_without_a_rule_is_refused(self) -> None:
         with pytest.raises(RouteError, match="no rule"):
-            route("GET /failures", fail, may=None)  # type: ignore[arg-type]  # that is the point
+            route("GET /failures", fail, may=None)  # type: ignore[arg-type]  # what the test is about
 
-    def test_nor_does_one_that_stands_there_twice(self) -> None:
+    def test_a_route_that_appears_twice_is_refused(self) -> None:
         with pytest.raises(RouteError, match="twice"):
             build_router((TABLE[0], TABLE[0]), fake_services())
 
-    def test_nor_one_whose_handler_does_not_say_what_it_takes(self) -> None:
-        async def untyped(call):  # type: ignore[no-untyped-def]  # that is the point
+    def test_a_handler_without_types_is_refused(self) -> None:
+        async def untyped(call):  # type: ignore[no-untyped-def]  # what the test is about
             """Take anything."""
 
         with pytest.raises(RouteError, match="Call"):
             route("GET /untyped", untyped, may=anyone)
 
-    def test_nor_one_without_a_sentence(self) -> None:
+    def test_a_handler_without_a_docstring_is_refused(self) -> None:
         async def silent(call: Call[None, None]) -> Written:
             raise NotFound
 
@@ -263,13 +263,13 @@ class TestATableThatIsNotComplete:
             route("GET /silent", silent, may=anyone)
 
     @pytest.mark.parametrize("path", ["/refusals/{kind}", "/refusals"])
-    def test_nor_one_whose_path_parameters_are_unclear(self, path: str) -> None:
+    def test_path_parameters_of_unknown_type_are_refused(self, path: str) -> None:
         named = {} if "{" in path else {"kind": str}
         with pytest.raises(RouteError, match="kind"):
             route(f"GET {path}", refuse, may=anyone, parameters=named)
 
 
-class TestTheDescription:
+class TestOpenApiDocument:
     document = openapi(TABLE, cookie="__Host-afterglow", version="1")
 
     def test_path_parameters_are_uuids(self) -> None:

@@ -1,4 +1,4 @@
-"""What schemathesis makes of our description, thrown at the real server: never a 500, always as described."""
+"""Send requests generated from the OpenAPI document to a real server: never a 500, always as described."""
 
 import shutil
 import socket
@@ -34,7 +34,7 @@ CALLS = count()
 
 
 def has_its_shape(_: object, response: schemathesis.Response, case: schemathesis.Case[Any]) -> None:
-    """Schemathesis' own check trips over `prefixItems` (4.32), so the answer is held to its schema here."""
+    """Validate the response against its schema; schemathesis' own check fails on `prefixItems` (4.32)."""
     responses = case.operation.definition.raw["responses"]
     described = responses[str(response.status_code)]
     if "$ref" in described:
@@ -75,7 +75,7 @@ class Running:
 
 @pytest.fixture(scope="module")
 def running(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """On SQLite only: what is tested is the edge, not the database."""
+    """Run a server on SQLite only: the HTTP layer is tested here, not the database."""
     path = tmp_path_factory.mktemp("schemathesis") / "afterglow.db"
     shutil.copy(empty_sqlite, path)
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -85,18 +85,18 @@ def running(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 def who_asks(case: schemathesis.Case[Any]) -> str:
-    """Somebody who may; for signing out somebody who is not needed any more."""
+    """Return a person who may call; for signing out, one who is not needed afterwards."""
     if case.path == "/api/sign-out":
         return "charlie"
     may = case.operation.definition.raw["x-may"]
     return {"patient": "alice", "practitioner": "bob", "owner of a clinic": "erin"}.get(may, "alice")
 
 
-def put_in(known: dict[str, str], told: object) -> None:
-    """What a generator cannot guess, at every level."""
-    if isinstance(told, dict):
-        told.update({name: known[name] for name in told if name in known})
-        for value in told.values():
+def put_in(known: dict[str, str], document: object) -> None:
+    """Replace values that a generator cannot guess, at every level."""
+    if isinstance(document, dict):
+        document.update({name: known[name] for name in document if name in known})
+        for value in document.values():
             put_in(known, value)
 
 
@@ -109,8 +109,10 @@ def put_in(known: dict[str, str], told: object) -> None:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_the_server_does_what_its_description_says(case: schemathesis.Case[Any], running: Running) -> None:
-    if next(CALLS) % 2 and case.method != "DELETE":  # every other call is about something that is there
+def test_the_server_does_what_its_openapi_document_says(
+    case: schemathesis.Case[Any], running: Running
+) -> None:
+    if next(CALLS) % 2 and case.method != "DELETE":  # every other call uses rows that exist
         put_in(running.ids(), case.path_parameters)
         put_in(running.ids() | PLACE, case.body)
     cookies = {"afterglow": running.world.tokens[who_asks(case)]}

@@ -13,7 +13,7 @@ PAGES = ["/", "/api/me", "/api/nothing", "/healthz", "/openapi.json", "/docs", "
 
 
 @pytest.mark.parametrize("path", PAGES)
-async def test_every_response_is_locked_down(browser: AsyncClient, path: str) -> None:
+async def test_every_response_has_the_security_headers(browser: AsyncClient, path: str) -> None:
     headers = (await browser.get(path)).headers
     policy = dict(rule.partition(" ")[::2] for rule in headers["content-security-policy"].split("; "))
     assert policy["script-src"] == "'self'"
@@ -30,7 +30,7 @@ async def test_every_response_is_locked_down(browser: AsyncClient, path: str) ->
     assert len(headers["x-request-id"]) == 16
 
 
-async def test_nothing_of_the_api_is_stored(browser: AsyncClient) -> None:
+async def test_browsers_must_not_store_responses_of_the_api(browser: AsyncClient) -> None:
     for path in ("/api/me", "/api/nothing"):
         assert (await browser.get(path)).headers["cache-control"] == "no-store"
 
@@ -48,7 +48,7 @@ WRITE = "/api/passkeys/authentication-options"
 @pytest.mark.parametrize(
     "headers",
     [
-        {},  # no browser: a script of the operator
+        {},  # not a browser: a script of the operator
         {"sec-fetch-site": "same-origin"},
         {"sec-fetch-site": "same-origin", "origin": "http://localhost:5173"},  # behind Vite's proxy
         {"sec-fetch-site": "none"},
@@ -70,12 +70,12 @@ async def test_our_own_pages_may_write(browser: AsyncClient, headers: dict[str, 
         {"origin": "http://afterglow.example"},
     ],
 )
-async def test_foreign_pages_may_not_write(browser: AsyncClient, headers: dict[str, str]) -> None:
+async def test_pages_of_other_sites_may_not_write(browser: AsyncClient, headers: dict[str, str]) -> None:
     answer = await browser.post(WRITE, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (403, "cross-site")
 
 
-async def test_foreign_pages_may_link_to_us(browser: AsyncClient) -> None:
+async def test_pages_of_other_sites_may_link_to_us(browser: AsyncClient) -> None:
     answer = await browser.get("/healthz", headers={"sec-fetch-site": "cross-site"})
     assert answer.status_code == 200
 

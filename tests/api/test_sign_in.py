@@ -1,4 +1,4 @@
-"""Signing in: passkeys that are really made and really checked, and one-time links."""
+"""Signing in, with passkeys that are really created and verified, and with one-time links."""
 
 from typing import Any
 from uuid import UUID
@@ -27,8 +27,8 @@ def clock(services: Services) -> FakeClock:
 
 
 async def begin(browser: AsyncClient, **start: object) -> dict[str, Any]:
-    told = {"display_name": "Alice", "language": "de", "time_zone": "Europe/Berlin"} | start
-    answer = await browser.post("/api/passkeys/registration-options", json=told)
+    body = {"display_name": "Alice", "language": "de", "time_zone": "Europe/Berlin"} | start
+    answer = await browser.post("/api/passkeys/registration-options", json=body)
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 
@@ -87,7 +87,9 @@ async def test_the_cookie_is_bound_to_the_host_and_hidden_from_scripts(
         assert rule in cookie.split("; ")
 
 
-async def test_of_the_session_token_only_the_hash_is_kept(browser: AsyncClient, phone: Authenticator) -> None:
+async def test_only_the_hash_of_the_session_token_is_stored(
+    browser: AsyncClient, phone: Authenticator
+) -> None:
     await register(browser, phone)
     session = await AuthSession.get()
     token = browser.cookies[COOKIE]
@@ -103,14 +105,14 @@ async def test_the_passkey_signs_in_again_later(
     assert (await later.get("/api/me")).json() == me
 
 
-async def test_the_key_asks_for_a_resident_key_on_our_host(browser: AsyncClient) -> None:
+async def test_the_options_ask_for_a_resident_key_on_our_host(browser: AsyncClient) -> None:
     options = (await begin(browser))["options"]
     assert options["rp"]["id"] == "afterglow.example"
     assert options["authenticatorSelection"]["residentKey"] == "required"
     assert options["authenticatorSelection"]["userVerification"] == "preferred"
 
 
-async def test_the_set_up_link_makes_the_clinic_and_its_owner_once(
+async def test_the_set_up_link_creates_the_clinic_and_its_owner_once(
     browser: AsyncClient, browse: Browse, phone: Authenticator, services: Services
 ) -> None:
     token, other = await set_up_token(services), await set_up_token(services)
@@ -147,7 +149,7 @@ async def test_a_colleague_joins_the_clinic_by_the_owners_link(
     assert (await colleague.post("/api/colleagues/invitation")).status_code == 404
 
 
-async def test_a_ceremony_takes_one_answer(browser: AsyncClient, phone: Authenticator) -> None:
+async def test_a_ceremony_accepts_one_answer(browser: AsyncClient, phone: Authenticator) -> None:
     ceremony = await begin(browser)
     credential = phone.create(ceremony["options"])
     assert (await finish(browser, ceremony, credential)).status_code == 200
@@ -170,7 +172,7 @@ async def test_a_ceremony_is_over_after_five_minutes(
     refused(await finish(browser, ceremony, phone.create(ceremony["options"])), 410, "ceremony-expired")
 
 
-async def test_a_passkey_made_on_a_foreign_page_is_refused(browser: AsyncClient) -> None:
+async def test_a_passkey_created_on_another_site_is_refused(browser: AsyncClient) -> None:
     foreign = Authenticator(origin="https://afterglow.evil", host="afterglow.example")
     refused(await register(browser, foreign), 422, "passkey-refused")
 
@@ -183,7 +185,7 @@ async def test_a_signature_by_another_key_is_refused(
     refused(await sign_in(browse(), thief), 422, "passkey-refused")
 
 
-async def test_a_cloned_passkey_whose_counter_stands_still_is_refused(
+async def test_a_cloned_passkey_whose_counter_does_not_advance_is_refused(
     browser: AsyncClient, browse: Browse, phone: Authenticator
 ) -> None:
     await register(browser, phone)
@@ -192,7 +194,7 @@ async def test_a_cloned_passkey_whose_counter_stands_still_is_refused(
     refused(await sign_in(browse(), phone), 422, "passkey-refused")
 
 
-async def test_a_passkey_nobody_knows_is_refused(browser: AsyncClient, phone: Authenticator) -> None:
+async def test_an_unknown_passkey_is_refused(browser: AsyncClient, phone: Authenticator) -> None:
     refused(await sign_in(browser, phone), 422, "passkey-refused")
 
 
@@ -208,7 +210,7 @@ async def test_a_passkey_nobody_knows_is_refused(browser: AsyncClient, phone: Au
     ],
 )
 @pytest.mark.parametrize("kind", ["registration", "authentication"])
-async def test_a_broken_credential_is_refused_and_not_stumbled_over(
+async def test_a_malformed_credential_is_refused_without_an_error(
     browser: AsyncClient, kind: str, credential: dict[str, object]
 ) -> None:
     start = {"display_name": "Alice"}
@@ -237,7 +239,7 @@ async def test_nobody_else_finishes_a_ceremony_that_adds_a_passkey(
     refused(await finish(browse(), ceremony, stranger.create(ceremony["options"])), 410, "ceremony-expired")
 
 
-async def test_a_passkey_that_is_known_already_cannot_be_registered_again(
+async def test_a_passkey_cannot_be_registered_twice(
     browser: AsyncClient, browse: Browse, phone: Authenticator
 ) -> None:
     await register(browser, phone)
@@ -281,7 +283,7 @@ class TestOneTimeLinks:
         token = await set_up_token(services)
         refused(await browser.post("/api/links/sign-in", json={"token": token}), 404, "link-unknown")
 
-    async def test_only_the_hash_of_the_token_is_kept(self, db: str, services: Services) -> None:
+    async def test_only_the_hash_of_the_token_is_stored(self, db: str, services: Services) -> None:
         token = await set_up_token(services)
         assert token not in (await OneTimeLink.get()).token_hash
 
@@ -309,7 +311,7 @@ class TestDevices:
         assert (await tablet.get("/api/me")).status_code == 401
         assert (await browser.get("/api/me")).status_code == 200
 
-    async def test_a_session_slides_while_it_is_used_and_ends_when_it_is_not(
+    async def test_a_session_is_extended_by_use_and_ends_without_it(
         self, browser: AsyncClient, phone: Authenticator, clock: FakeClock
     ) -> None:
         await register(browser, phone)
@@ -319,7 +321,7 @@ class TestDevices:
         clock.pass_time(days=60)
         assert (await browser.get("/api/me")).status_code == 401
 
-    async def test_seen_at_is_written_once_an_hour_at_most(
+    async def test_last_used_at_is_written_once_an_hour_at_most(
         self, browser: AsyncClient, phone: Authenticator, clock: FakeClock
     ) -> None:
         await register(browser, phone)

@@ -32,7 +32,7 @@ def browser(folder: Path) -> AsyncClient:
     return AsyncClient(transport=ASGITransport(app=app), base_url="https://afterglow.example")
 
 
-@pytest.mark.parametrize("path", ["/", "/diary", "/practice/review/7", "/join"])
+@pytest.mark.parametrize("path", ["/", "/diary", "/clinic/review/7", "/join"])
 async def test_every_page_of_the_app_is_its_index(folder: Path, path: str) -> None:
     async with browser(folder) as client:
         answer = await client.get(path, headers=PAGE)
@@ -41,24 +41,24 @@ async def test_every_page_of_the_app_is_its_index(folder: Path, path: str) -> No
 
 
 @pytest.mark.parametrize("path", ["/api/nothing", "/gone.js", "/assets/index-old.js", "/../secret.txt"])
-async def test_what_is_no_page_is_not_found(folder: Path, path: str) -> None:
+async def test_other_paths_are_not_found(folder: Path, path: str) -> None:
     async with browser(folder) as client:
         answer = await client.get(path, headers=PAGE)
     assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
 
 
-async def test_the_front_door_opens_to_programs_too(folder: Path) -> None:
+async def test_the_root_is_a_page_for_any_accept_header(folder: Path) -> None:
     async with browser(folder) as client:
         assert "<title>Afterglow" in (await client.get("/", headers={"accept": "*/*"})).text
 
 
-async def test_programs_and_writes_get_no_page(folder: Path) -> None:
+async def test_other_pages_are_for_browsers_and_for_reading_only(folder: Path) -> None:
     async with browser(folder) as client:
         assert (await client.get("/diary", headers={"accept": "application/json"})).status_code == 404
         assert (await client.post("/diary", headers=PAGE)).status_code == 404
 
 
-async def test_hashed_files_are_kept_for_ever_and_the_worker_is_asked_for_each_time(folder: Path) -> None:
+async def test_hashed_files_are_immutable_and_the_worker_is_always_revalidated(folder: Path) -> None:
     async with browser(folder) as client:
         script = await client.get("/assets/index-Bx81.js")
         worker = await client.get("/sw.js")
@@ -69,7 +69,7 @@ async def test_hashed_files_are_kept_for_ever_and_the_worker_is_asked_for_each_t
     assert manifest.headers["content-type"] == "application/manifest+json"
 
 
-async def test_files_packed_at_build_time_are_sent_packed(folder: Path) -> None:
+async def test_files_compressed_at_build_time_are_sent_compressed(folder: Path) -> None:
     async with browser(folder) as client:
         packed = await client.get("/assets/index-Bx81.js", headers={"accept-encoding": "gzip"})
         plain = await client.get("/assets/index-Bx81.js", headers={"accept-encoding": "identity"})
@@ -84,13 +84,13 @@ async def test_files_packed_at_build_time_are_sent_packed(folder: Path) -> None:
     assert packed.headers["vary"] == "accept-encoding"
 
 
-async def test_what_the_browser_has_is_not_sent_again(folder: Path) -> None:
+async def test_a_file_that_the_browser_has_is_not_sent_again(folder: Path) -> None:
     async with browser(folder) as client:
         etag = (await client.get("/sw.js")).headers["etag"]
         assert (await client.get("/sw.js", headers={"if-none-match": etag})).status_code == 304
 
 
-async def test_an_app_that_was_never_built_says_how_to_build_it(tmp_path: Path) -> None:
+async def test_without_a_built_app_the_page_says_how_to_build_it(tmp_path: Path) -> None:
     async with browser(tmp_path / "nothing") as client:
         answer = await client.get("/", headers=PAGE)
     assert answer.status_code == 503

@@ -1,4 +1,4 @@
-"""What counts as JSON here."""
+"""Which JSON the API accepts."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from server.api.strict_json import Malformed, check_json
         b'{"note": "\\\\u0000 is only spelled out"}',
     ],
 )
-def test_json_is_taken(raw: bytes) -> None:
+def test_json_is_accepted(raw: bytes) -> None:
     check_json(raw)
 
 
@@ -43,6 +43,6 @@ def test_json_is_taken(raw: bytes) -> None:
         (b"\xef\xbb\xbf{}", "not JSON"),
     ],
 )
-def test_what_is_not_json_is_refused_with_a_reason(raw: bytes, says: str) -> None:
+def test_anything_else_is_refused_with_a_reason(raw: bytes, says: str) -> None:
     with pytest.raises(Malformed, match=says):
         check_json(raw)

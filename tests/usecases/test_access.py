@@ -1,4 +1,4 @@
-"""Who may reach which row: every kind of access × every person. Everybody else is told that it is unknown."""
+"""Who may reach which row: every kind of access × every person. Everybody else gets "unknown"."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -41,7 +41,7 @@ async def refusal(reach: Awaitable[Any]) -> NotFound | None:
 
 
 async def check(world: World, reach: Reach, row_id: UUID, *, admits: str, code: str) -> None:
-    """Everybody else gets the same answer as for an id that does not exist."""
+    """Check who has access; everybody else gets the same answer as for an id that does not exist."""
     missing = await refusal(reach(world.people["alice"], uuid4()))
     assert missing is not None
     assert missing.code == code
@@ -103,9 +103,7 @@ class TestOpenDiary:
         assert await refusal(self.open(elsewhere, world.treatment_id))
         assert await access.open_diary_revisions(elsewhere, now=NOW) == {}
 
-    async def test_of_several_grants_one_with_photos_goes_first(
-        self, services: Services, world: World
-    ) -> None:
+    async def test_of_several_grants_one_with_photos_is_used(self, services: Services, world: World) -> None:
         await make_grant(services, world.people["alice"], world.treatment_id, with_photos=False)
         assert (await self.open(world.people["bob"], world.treatment_id)).grant.photos
 

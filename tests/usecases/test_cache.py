@@ -47,7 +47,7 @@ class TestBounds:
         cache.put("c", "cherry")
         assert (cache.get("a"), cache.get("b"), cache.get("c")) == ("apple", None, "cherry")
 
-    def test_asking_for_another_revision_is_no_use(self) -> None:
+    def test_asking_for_another_revision_does_not_count_as_use(self) -> None:
         cache = BoundedCache[str, str](limit=2)
         cache.put("a", "apple", revision=1)
         cache.put("b", "banana", revision=1)

@@ -81,7 +81,7 @@ class TestEditing:
     async def test_a_late_repeat_of_an_edit_is_recognized(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
-        """Another phone has edited the entry meanwhile: the repeat must not bring the old text back."""
+        """Another phone has edited the entry in the meantime: the repeat must not bring the old text back."""
         first = await make_entry(services, alice, treatment, note="a")
         lost = entry_write(treatment, note="b", base_revision=first.revision)
         seen = await write_entry(services, alice, first.id, lost)
@@ -212,7 +212,7 @@ class TestChanges:
     async def test_every_write_has_a_revision_of_its_own(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
-        """Also for simultaneous writes: a phone whose cursor skips a revision would never receive it."""
+        """This also holds for simultaneous writes: a phone whose cursor skips a revision would never receive it."""
         entries: list[EntryView] = await asyncio.gather(
             *(make_entry(services, alice, treatment, note=str(number)) for number in range(8))
         )

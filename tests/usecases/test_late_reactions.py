@@ -1,4 +1,4 @@
-"""A late reaction is shown before the next treatment, and never anything from a diary that is not shared."""
+"""A late reaction is shown before the next treatment, and nothing is shown from a diary that is not shared."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -115,7 +115,7 @@ async def test_another_clinic_does_not_see_it(
     assert (await earlier_reactions(services, erin, alice.person_id)).treatments == []
 
 
-async def test_what_resolved_by_the_third_day_is_no_late_reaction(
+async def test_a_finding_that_resolved_by_the_third_day_is_no_late_reaction(
     services: Services, alice: Viewer, bob: Viewer, clock: FakeClock
 ) -> None:
     treatment = await make_treatment(services, bob, patient=alice)

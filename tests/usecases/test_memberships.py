@@ -155,7 +155,7 @@ class TestEnding:
         assert await viewer_of(token, now=NOW) is None
         assert await PushSubscription.all().count() == 0
 
-    async def test_who_signs_in_again_has_no_clinic(
+    async def test_a_person_who_signs_in_again_has_no_clinic(
         self, services: Services, mara: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         await end_membership(services, mara, await membership_of(bob))
@@ -173,7 +173,7 @@ class TestEnding:
         await Membership.filter(person_id=bob.person_id).update(ended_at=NOW)
         assert (await on_device(services, token)).clinic_id is None
 
-    async def test_revokes_the_grants_held_through_this_clinic_and_tells_the_patients(
+    async def test_revokes_the_grants_held_through_this_clinic_and_shows_it_to_the_patients(
         self, services: Services, mara: Viewer, alice: Viewer, bob: Viewer, frida: Viewer, treatment: UUID
     ) -> None:
         mine = await make_grant(services, alice, treatment)
@@ -221,7 +221,7 @@ class TestEnding:
             await make_grant(services, alice, treatment)
         assert refused.value.code == "nobody-to-share-with"
 
-    async def test_twice_is_once(
+    async def test_a_repeated_call_changes_nothing(
         self, services: Services, clock: FakeClock, mara: Viewer, bob: Viewer
     ) -> None:
         membership_id = await membership_of(bob)
@@ -230,13 +230,13 @@ class TestEnding:
         await end_membership(services, mara, membership_id)
         assert (await Membership.get(id=membership_id)).ended_at == NOW
 
-    async def test_the_last_owner_stays(self, services: Services, mara: Viewer, bob: Viewer) -> None:
+    async def test_is_refused_for_the_last_owner(self, services: Services, mara: Viewer, bob: Viewer) -> None:
         with pytest.raises(Conflict) as refused:
             await end_membership(services, mara, await membership_of(mara))
         assert refused.value.code == "last-owner"
         assert (await Membership.get(person_id=mara.person_id)).ended_at is None
 
-    async def test_of_two_owners_who_end_each_other_at_once_one_stays(
+    async def test_of_two_owners_who_end_each_others_at_once_one_remains(
         self, services: Services, lindenhof: Clinic, mara: Viewer
     ) -> None:
         olga = await make_practitioner(lindenhof, "Olga Orth", is_owner=True)
@@ -248,7 +248,7 @@ class TestEnding:
         assert sorted(type(result).__name__ for result in results) == ["Conflict", "NoneType"]
         assert await Membership.filter(role=MembershipRole.OWNER, ended_at=None).count() == 1
 
-    async def test_only_the_owner_of_the_clinic_can(
+    async def test_only_the_owner_of_the_clinic_can_end_a_membership(
         self, services: Services, mara: Viewer, bob: Viewer, frida: Viewer, erin: Viewer, alice: Viewer
     ) -> None:
         for stranger in (frida, erin, alice):

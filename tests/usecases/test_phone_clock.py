@@ -32,7 +32,7 @@ def milliseconds(length: timedelta) -> int:
 
 @pytest.mark.parametrize("offset", OFFSETS.values(), ids=OFFSETS)
 class TestMeasured:
-    async def test_an_entry_made_now_is_stored_as_the_phone_said(
+    async def test_an_entry_made_now_is_stored_as_the_phone_sent_it(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, offset: timedelta
     ) -> None:
         written = await make_entry(
@@ -45,7 +45,7 @@ class TestMeasured:
         [read] = Diary.model_validate_json((await read_diary(services, alice, treatment)).content).entries
         assert (read.occurred_at, read.document.clock_offset_ms) == (NOW + offset, milliseconds(offset))
 
-    async def test_a_photo_is_stored_as_the_phone_said(
+    async def test_a_photo_is_stored_as_the_phone_sent_it(
         self, services: Services, alice: Viewer, treatment: UUID, offset: timedelta
     ) -> None:
         entry = await make_entry(
@@ -76,7 +76,7 @@ class TestMeasured:
     async def test_an_entry_that_is_truly_before_the_treatment_is_refused(
         self, services: Services, alice: Viewer, treatment: UUID, offset: timedelta
     ) -> None:
-        """By the phone's clock and corrected: no clock explains it."""
+        """Both the time by the phone's clock and the corrected one are before it."""
         treated_at = (await Treatment.get(id=treatment)).treated_at
         before = treated_at - abs(offset) - timedelta(minutes=1)
         with pytest.raises(Invalid) as refused:
@@ -108,7 +108,7 @@ class TestBounds:
     async def test_a_time_that_was_typed_on_a_phone_with_a_fast_clock_is_accepted(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
-        """Corrected, it would be before the treatment; as it was typed, it is right."""
+        """The corrected time would be before the treatment; the time that was typed is right."""
         occurred_at = (await Treatment.get(id=treatment)).treated_at + timedelta(hours=1)
         offset = milliseconds(timedelta(days=2))
         written = await make_entry(
@@ -122,7 +122,7 @@ class TestBounds:
         written = await make_entry(services, alice, treatment, occurred_at=NOW + timedelta(days=2))
         assert (written.occurred_at, written.document.clock_offset_ms) == (NOW + timedelta(days=2), None)
 
-    async def test_the_end_of_the_calendar_is_no_failure(
+    async def test_a_time_at_the_end_of_the_calendar_does_not_fail(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         offset = milliseconds(timedelta(days=-3))

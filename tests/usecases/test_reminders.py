@@ -135,9 +135,9 @@ async def test_reminders_move_with_the_next_treatment(services: Services, alice:
         session_at = datetime(2026, 12, day, 14, tzinfo=UTC)
         await Treatment.filter(id=treatment_id).update(next_treatment_at=session_at)
         await plan_for(services, alice.person_id)
-        [session] = await planned(ReminderKind.NEXT_TREATMENT)
+        [reminder] = await planned(ReminderKind.NEXT_TREATMENT)
         [share] = await planned(ReminderKind.SHARE)
-        assert session.due_at == datetime(2026, 12, day - 1, 9, tzinfo=UTC)  # 10:00 in Berlin
+        assert reminder.due_at == datetime(2026, 12, day - 1, 9, tzinfo=UTC)  # 10:00 in Berlin
         assert share.due_at == datetime(2026, 12, day - 3, 9, tzinfo=UTC)
 
 

@@ -44,8 +44,8 @@ class TestGrants:
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         new = GrantNew(id=uuid4(), treatment_id=treatment, photos=True, ends_at=NOW + timedelta(days=30))
-        given = await asyncio.gather(*(give_grant(services, alice, new) for _ in range(5)))
-        assert [grant.id for grant in (await changes_after(alice, 0)).grants] == [given[0].id]
+        grants = await asyncio.gather(*(give_grant(services, alice, new) for _ in range(5)))
+        assert [grant.id for grant in (await changes_after(alice, 0)).grants] == [grants[0].id]
 
     @pytest.mark.parametrize("days", [0, -1, 181])
     async def test_it_ends_within_180_days(
@@ -178,7 +178,7 @@ class TestReplies:
         [seen] = (await changes_after(alice, written.revision)).replies
         assert (seen.author_name, seen.read_at) == ("Bob Berger", NOW)
 
-    async def test_need_a_running_grant(
+    async def test_require_a_running_grant(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         with pytest.raises(NotFound):
@@ -231,7 +231,7 @@ class TestQueue:
     async def test_a_colleague_sees_nothing_of_a_diary_that_is_shared_with_another(
         self, services: Services, alice: Viewer, bob: Viewer, frida: Viewer, treatment: UUID
     ) -> None:
-        """The record is the clinic's. Findings and questions are for the holder of the grant only."""
+        """The record belongs to the clinic. Findings and questions are for the holder of the grant only."""
         await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}], question=POISON_QUESTION)
         await make_grant(services, alice, treatment)
         [bobs] = (await queue(services, bob)).items
@@ -308,7 +308,7 @@ class TestQueue:
         )
         assert [item.treatment_id for item in (await queue(services, bob)).items] == [coming.id]
 
-    async def test_lists_treatments_of_the_own_clinic_only(
+    async def test_lists_treatments_of_the_viewers_clinic_only(
         self, services: Services, erin: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         assert (await queue(services, erin)).items == []

@@ -47,7 +47,7 @@ class TestPurpose:
         assert await AuthSession.all().count() == 1
 
     async def test_an_authentication_is_not_answered_as_a_registration(self, services: Services) -> None:
-        """It holds no person: a passkey would be stored for nobody, or for somebody else."""
+        """It names no person: a passkey would be stored for nobody, or for somebody else."""
         ceremony = await start_authentication(services)
         with pytest.raises(Gone) as refused:
             await finish_registration(services, None, answer(ceremony, passkey="cd" * 16))

@@ -53,7 +53,7 @@ KINDS = [kind.value for kind in TreatmentKind]
 
 
 async def publish_sheet(services: Services, author: Viewer, kind: str) -> str:
-    """A published sheet of the clinic for this kind of treatment; returns its key."""
+    """Publish a sheet of the clinic for this kind of treatment, and return its key."""
     rules = [
         {
             "id": "sauna",
@@ -87,17 +87,17 @@ async def record(
     whole = {"kind": kind, "note": POISON_NOTE, **APPLIED[kind]}
     new = new_treatment(sheet_key=await publish_sheet(services, practitioner, kind))
     sent = new.model_dump(mode="json", by_alias=True) | {"record": whole}
-    made = await treatments.record_treatment(services, practitioner, type(new).model_validate(sent))
+    treatment = await treatments.record_treatment(services, practitioner, type(new).model_validate(sent))
     if patient is not None:
-        await join(patient, made.id)
-    return made
+        await join(patient, treatment.id)
+    return treatment
 
 
 @pytest.mark.parametrize("kind", KINDS)
 class TestEachKind:
     async def test_is_recorded_and_read_back(self, services: Services, bob: Viewer, kind: str) -> None:
-        made = await record(services, bob, kind)
-        read = (await treatments.show_to_clinic(bob, made.id)).record.model_dump(mode="json")
+        treatment = await record(services, bob, kind)
+        read = (await treatments.show_to_clinic(bob, treatment.id)).record.model_dump(mode="json")
         assert read == {"kind": kind, "note": POISON_NOTE, "flags": [], "directed": [], **APPLIED[kind]}
 
     async def test_shows_the_patient_what_was_applied_without_the_note(
@@ -109,18 +109,18 @@ class TestEachKind:
         assert POISON_NOTE not in view.model_dump_json()
 
     async def test_has_a_timeline(self, services: Services, bob: Viewer, kind: str) -> None:
-        made = await record(services, bob, kind)
-        timeline = (await Treatment.get(id=made.id)).timeline
+        treatment = await record(services, bob, kind)
+        timeline = (await Treatment.get(id=treatment.id)).timeline
         assert [window["rule"]["id"] for window in timeline["windows"]] == ["sauna", "pus"]
 
     async def test_is_shown_with_the_late_reactions_that_followed(
         self, services: Services, bob: Viewer, alice: Viewer, clock: FakeClock, kind: str
     ) -> None:
-        made = await record(services, bob, kind, patient=alice)
+        treatment = await record(services, bob, kind, patient=alice)
         clock.pass_time(days=2, hours=1)
         signs = [{"sign": "pustules", "area": "chin"}]
-        await make_entry(services, alice, made.id, signs=signs, scores={}, occurred_at=clock.now())
-        await make_grant(services, alice, made.id)
+        await make_entry(services, alice, treatment.id, signs=signs, scores={}, occurred_at=clock.now())
+        await make_grant(services, alice, treatment.id)
         [earlier] = (await earlier_reactions(services, bob, alice.person_id)).treatments
         assert earlier.record.model_dump(mode="json")["kind"] == kind
         assert [reaction.sign for reaction in earlier.reactions] == ["pustules"]

@@ -30,7 +30,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Sign in with a one-time link; the link is used up */
+        /** Sign in with a one-time link, which works only once */
         readonly post: operations["sign_in_by_link"];
         readonly delete?: never;
         readonly options?: never;
@@ -64,7 +64,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Start to register a passkey: with a link, alone, or as another one for the caller */
+        /** Start registering a passkey: with a link, alone, or as another one for the caller */
         readonly post: operations["start_registration"];
         readonly delete?: never;
         readonly options?: never;
@@ -98,7 +98,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Start to sign in with a passkey */
+        /** Start signing in with a passkey */
         readonly post: operations["start_authentication"];
         readonly delete?: never;
         readonly options?: never;
@@ -627,7 +627,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List the reactions that began more than three days after a returning patient's earlier treatments */
+        /** List the late reactions to a returning patient's earlier treatments */
         readonly get: operations["list_earlier_reactions"];
         readonly put?: never;
         readonly post?: never;
@@ -766,7 +766,7 @@ export interface paths {
         /** List the built-in sheets and the clinic's own, with drafts */
         readonly get: operations["list_versions"];
         readonly put?: never;
-        /** Create a draft: empty, from TOML or as a copy */
+        /** Create a draft from a document, from TOML or as a copy */
         readonly post: operations["new_draft"];
         readonly delete?: never;
         readonly options?: never;
@@ -853,7 +853,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Compile a sheet for an assumed treatment, and store nothing */
+        /** Compile a sheet for a sample treatment, and store nothing */
         readonly post: operations["preview_sheet"];
         readonly delete?: never;
         readonly options?: never;
@@ -1548,7 +1548,7 @@ export interface components {
         };
         /**
          * IssuedLink
-         * @description A new link, shown only once: the server stores no more than its hash.
+         * @description A new link, shown only once: the server stores only its hash.
          */
         readonly IssuedLink: {
             /** Url */
@@ -1621,7 +1621,7 @@ export interface components {
         };
         /**
          * LateReaction
-         * @description A finding that began, at `since_at`, three days after a treatment or later.
+         * @description A finding that was still present three days after a treatment or later. It began at `since_at`.
          *
          *     `symptom` is a `Symptom`, or "inflammation" for each of its cues.
          */
@@ -1840,7 +1840,7 @@ export interface components {
         };
         /**
          * NextTreatmentWindow
-         * @description When the sheet would have the next treatment, half-open, and what speaks against it now.
+         * @description When the sheet recommends the next treatment (half-open), and what blocks it now.
          */
         readonly NextTreatmentWindow: {
             /** Opens At */
@@ -2357,7 +2357,7 @@ export interface components {
         };
         /**
          * Review
-         * @description One diary on one screen. `photos` is empty where the grant leaves them out.
+         * @description One diary on one screen. `photos` is empty if the grant excludes them.
          *
          *     The patient's preview has the same shape, without a grant.
          */
@@ -2391,7 +2391,7 @@ export interface components {
         readonly Role: "patient" | "practitioner";
         /**
          * RuleDraft
-         * @description A rule as an author sends it: every field may be missing or wrong, which `SheetReport.faults` then says.
+         * @description A rule as an author sends it: any field may be missing or wrong; `SheetReport.faults` says which.
          */
         readonly RuleDraft: {
             /** From */
@@ -2530,7 +2530,7 @@ export interface components {
         };
         /**
          * SheetDraft
-         * @description A sheet as an author sends it: every field may be missing or wrong, which `SheetReport.faults` then says.
+         * @description A sheet as an author sends it: any field may be missing or wrong; `SheetReport.faults` says which.
          */
         readonly SheetDraft: {
             /** Id */
@@ -2571,7 +2571,7 @@ export interface components {
         };
         /**
          * SheetIssue
-         * @description What the author must resolve, or mark as written, before publishing.
+         * @description An issue that the author must resolve, or mark as written, before publishing.
          */
         readonly SheetIssue: {
             /**
@@ -2615,7 +2615,7 @@ export interface components {
         };
         /**
          * SheetPreviewNew
-         * @description A sample treatment to show the sheet's timeline for.
+         * @description A sheet, and the sample treatment whose timeline is shown.
          */
         readonly SheetPreviewNew: {
             /** @default null */
@@ -2736,7 +2736,7 @@ export interface components {
         };
         /**
          * SheetSummary
-         * @description A published sheet to choose from. `kind` is that of the record; `flags` are asked when it is written.
+         * @description A published sheet to choose from. `kind` is that of the treatment record, which asks for the `flags`.
          */
         readonly SheetSummary: {
             /** Key */
@@ -2777,7 +2777,7 @@ export interface components {
         };
         /**
          * SheetVersionSummary
-         * @description `patients`: treatments of this clinic that follow exactly this version.
+         * @description `patients` counts the treatments of this clinic that follow exactly this version.
          */
         readonly SheetVersionSummary: {
             /**
@@ -2955,7 +2955,7 @@ export interface components {
         };
         /**
          * TimelineSeries
-         * @description When the sheet wants the next treatment. `treatments`: their usual number, least and most.
+         * @description When the sheet wants the next treatment. `treatments`: the usual number of them, least and most.
          */
         readonly TimelineSeries: {
             /** Opens At */
@@ -3081,7 +3081,7 @@ export interface components {
          * TreatmentNew
          * @description A treatment as the practitioner records it.
          *
-         *     `treated_at_local` is the wall clock of `time_zone`. A time that does not exist there is refused
+         *     `treated_at_local` is wall-clock time in `time_zone`. A time that does not exist there is refused
          *     (`local-time-missing`); one that exists twice is refused unless `fold` says which (`local-time-twice`).
          */
         readonly TreatmentNew: {
@@ -3338,7 +3338,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Sign in with a one-time link; the link is used up */
+            /** @description Sign in with a one-time link, which works only once */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3405,7 +3405,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Start to register a passkey: with a link, alone, or as another one for the caller */
+            /** @description Start registering a passkey: with a link, alone, or as another one for the caller */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3467,7 +3467,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Start to sign in with a passkey */
+            /** @description Start signing in with a passkey */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4474,7 +4474,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description List the reactions that began more than three days after a returning patient's earlier treatments */
+            /** @description List the late reactions to a returning patient's earlier treatments */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4726,7 +4726,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Create a draft: empty, from TOML or as a copy */
+            /** @description Create a draft from a document, from TOML or as a copy */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4936,7 +4936,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Compile a sheet for an assumed treatment, and store nothing */
+            /** @description Compile a sheet for a sample treatment, and store nothing */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -39,7 +39,7 @@ async def export_toml(call: Call[None, None]) -> SheetTomlView:
 
 
 async def new_draft(call: Call[DraftNew, None]) -> SheetVersionView:
-    """Create a draft: empty, from TOML or as a copy."""
+    """Create a draft from a document, from TOML or as a copy."""
     return await authoring.new_draft(call.services, call.viewer, call.body)
 
 
@@ -65,7 +65,7 @@ async def report_on_sheet(call: Call[SheetSource, None]) -> SheetReport:
 
 
 async def preview_sheet(call: Call[SheetPreviewNew, None]) -> SheetPreviewView:
-    """Compile a sheet for an assumed treatment, and store nothing."""
+    """Compile a sheet for a sample treatment, and store nothing."""
     return sheet_reports.preview(call.services, call.body)
 
 

@@ -24,7 +24,7 @@ async def open_link(call: Call[LinkOpen, None]) -> LinkPreview:
 
 
 async def sign_in_by_link(call: Call[LinkSignIn, None]) -> Answer[Me]:
-    """Sign in with a one-time link; the link is used up."""
+    """Sign in with a one-time link, which works only once."""
     result = await sign_in.sign_in_by_link(
         call.services, call.body.token, device_label=call.body.device_label
     )
@@ -47,7 +47,7 @@ async def create_recovery_link(call: Call[RecoveryLinkNew, None]) -> IssuedLink:
 
 
 async def start_registration(call: Call[RegistrationStart, None]) -> Ceremony:
-    """Start to register a passkey: with a link, alone, or as another one for the caller."""
+    """Start registering a passkey: with a link, alone, or as another one for the caller."""
     return await registration.start_registration(call.services, call.guest, call.body)
 
 
@@ -57,7 +57,7 @@ async def finish_registration(call: Call[CeremonyAnswer, None]) -> Answer[Me]:
 
 
 async def start_authentication(call: Call[None, None]) -> Ceremony:
-    """Start to sign in with a passkey."""
+    """Start signing in with a passkey."""
     return await sign_in.start_authentication(call.services)
 
 

@@ -27,7 +27,7 @@ async def list_treatments(call: Call[None, None]) -> TreatmentListForClinic:
 
 
 async def list_earlier_reactions(call: Call[None, PatientQuery]) -> EarlierReactions:
-    """List the reactions that began more than three days after a returning patient's earlier treatments."""
+    """List the late reactions to a returning patient's earlier treatments."""
     return await earlier_reactions(call.services, call.viewer, call.query.patient_id)
 
 
