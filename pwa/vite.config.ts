@@ -34,10 +34,10 @@ export default defineConfig({
       // Floors in percent, rounded down from what the tests reach today: raise them, never lower them. The aim is 98
       // for the domain and 90 for the others; screens and ui are covered by the browser tests.
       thresholds: {
-        "src/domain/**": { branches: 98, functions: 100, lines: 99, statements: 99 },
+        "src/domain/**": { branches: 98, functions: 100, lines: 100, statements: 99 },
         "src/store/**": { branches: 100, functions: 100, lines: 100, statements: 100 },
         "src/sync/**": { branches: 100, functions: 100, lines: 100, statements: 100 },
-        "src/state/**": { branches: 79, functions: 72, lines: 85, statements: 81 },
+        "src/state/**": { branches: 96, functions: 97, lines: 98, statements: 98 },
         "src/api/**": { branches: 94, functions: 100, lines: 100, statements: 98 },
       },
     },
