@@ -35,9 +35,9 @@ export default defineConfig({
       // for the domain and 90 for the others; screens and ui are covered by the browser tests.
       thresholds: {
         "src/domain/**": { branches: 98, functions: 100, lines: 100, statements: 99 },
-        "src/store/**": { branches: 100, functions: 100, lines: 100, statements: 100 },
-        "src/sync/**": { branches: 100, functions: 100, lines: 100, statements: 100 },
-        "src/state/**": { branches: 96, functions: 97, lines: 98, statements: 98 },
+        "src/store/**": { branches: 98, functions: 98, lines: 98, statements: 98 },
+        "src/sync/**": { branches: 98, functions: 98, lines: 98, statements: 98 },
+        "src/state/**": { branches: 94, functions: 95, lines: 96, statements: 96 },
         "src/api/**": { branches: 94, functions: 100, lines: 100, statements: 98 },
       },
     },
