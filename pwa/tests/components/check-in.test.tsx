@@ -32,7 +32,7 @@ describe("a check-in", () => {
     show(CheckIn);
     await answerSomething();
     tap(await button("Save"));
-    await screen.findByText("Your check-in is saved on this phone.");
+    await screen.findByText("Your check-in is saved on this device.");
     expect((await entriesOnPhone())[0]?.document).toMatchObject({ scores: { redness: 2 }, note: "Sore on the left." });
     expect(location.pathname).toBe("/");
   });
@@ -45,7 +45,7 @@ describe("a check-in", () => {
     tap(save);
     expect(save.getAttribute("aria-busy")).toBe("true");
     tap(save);
-    await screen.findByText("Your check-in is saved on this phone.");
+    await screen.findByText("Your check-in is saved on this device.");
     expect(await entriesOnPhone()).toHaveLength(1);
   });
 
@@ -64,7 +64,7 @@ describe("a check-in", () => {
     type(screen.getByLabelText(/^Note/), " Itchy.");
     repair();
     tap(await button("Try again"));
-    await screen.findByText("Your check-in is saved on this phone.");
+    await screen.findByText("Your check-in is saved on this device.");
     expect((await entriesOnPhone())[0]?.document.note).toBe("Sore on the left. Itchy.");
   });
 
@@ -79,7 +79,7 @@ describe("a check-in", () => {
     breakStore("pictures");
     tap(save);
     tap(await button("Save without photos"));
-    await screen.findByText("Your check-in is saved on this phone.");
+    await screen.findByText("Your check-in is saved on this device.");
     expect(await entriesOnPhone()).toMatchObject([{ id: "e1", document: { note: "Sore." } }]);
     expect(await (await database()).count("photos")).toBe(0);
   });
