@@ -64,7 +64,7 @@ def _alone(rule: Rule, tree: TopicTree) -> Iterator[Issue]:
 
 
 def _has_lost_number(rule: Rule) -> bool:
-    times = (time for time in (rule.from_, rule.until) if time is not None)
+    times = (time for time in (rule.starts, rule.ends) if time is not None)
     return any(isinstance(term, Lost) for time in times for term in terms(time))
 
 
