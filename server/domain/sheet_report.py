@@ -21,7 +21,7 @@ from server.domain.when.bounds import Bound, gates, least_moment, leaves, sure_m
 
 IssueKind = Literal["contradiction", "number-missing", "vague", "unknown-topic"]
 
-_YES = ("yes", Strength.SAID)
+_YES = ("yes", Strength.IN_FORCE)
 
 MAX_PAIRS = 20_000
 """Pairs of rules compared per timeline. It bounds the work; no real sheet comes near it."""
