@@ -3,8 +3,8 @@
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -136,16 +136,39 @@ def fill_demo(settings: Settings) -> list[tuple[str, str]]:
 
 
 async def _serve(runtime: Runtime) -> None:
-    # Uvicorn handles the signals, drains and raises them again: ignore them then, so that we can still close.
-    _on_signals(lambda: None)
+    stop = asyncio.Event()
+    _on_signals(stop.set)
     async with AsyncExitStack() as stack:
-        services = await stack.enter_async_context(lifespan(runtime))
+        services = await stack.enter_async_context(lifespan(runtime))  # a migration is never interrupted
+        if stop.is_set():
+            return
         if runtime.settings.embedded:
             await stack.enter_async_context(_jobs(services))
         await _print_address(services)
         _freeze_startup_objects()
         app = create_app(runtime.settings, services)
-        await uvicorn.Server(_uvicorn(app, runtime.settings)).serve()
+        server = uvicorn.Server(_uvicorn(app, runtime.settings))
+        stack.enter_context(_exit_at(stop, server))
+        await server.serve()
+
+
+@contextmanager
+def _exit_at(stop: asyncio.Event, server: uvicorn.Server) -> Iterator[None]:
+    """Pass on a signal that came before Uvicorn handles signals itself.
+
+    Uvicorn raises the signals that it has handled again after it has drained. Our handlers remain installed,
+    so that we can still close.
+    """
+
+    async def exit_at_stop() -> None:
+        await stop.wait()
+        server.should_exit = True
+
+    watching = asyncio.create_task(exit_at_stop())
+    try:
+        yield
+    finally:
+        watching.cancel()
 
 
 async def _work(runtime: Runtime) -> None:

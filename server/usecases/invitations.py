@@ -64,7 +64,8 @@ async def invite_patient(services: Services, viewer: Viewer, treatment_id: UUID)
 async def accept_invitation(services: Services, viewer: Viewer, token: str) -> Me:
     """Add a further treatment to a patient's diary, or make a practitioner a member of a further clinic.
 
-    A practitioner without a clinic works in the new one at once; any other can choose it. Raises as `find_link`.
+    A practitioner without a clinic works in the new one at once; any other can choose it. Raises
+    `NotFound` (link-unknown) or `Gone` (link-used, link-expired).
     """
     if viewer.role is Role.PRACTITIONER:
         return await _join_further_clinic(services, viewer, token)
@@ -115,7 +116,10 @@ async def create_recovery_link(services: Services, viewer: Viewer, *, stored: bo
 
 
 async def open_link(services: Services, token: str) -> LinkPreview:
-    """Return what the link is for, without using it. Raises as `find_link`."""
+    """Return what the link is for, without using it.
+
+    Raises `NotFound` (link-unknown) or `Gone` (link-used, link-expired).
+    """
     link = await find_link(token, now=services.clock.now())
     await link.fetch_related("clinic", "person")
     treatment = await _treatment(link)

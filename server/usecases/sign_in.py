@@ -54,7 +54,7 @@ async def finish_authentication(services: Services, answer: CeremonyAnswer) -> S
 async def sign_in_by_link(services: Services, token: str, *, device_label: str = "") -> SignedIn:
     """Sign in on a new phone with a recovery link, and notify the person's other devices.
 
-    Raises as `find_link`.
+    Raises `NotFound` (link-unknown) or `Gone` (link-used, link-expired).
     """
     now, auth_session_id = services.clock.now(), services.new_id()
 

@@ -128,9 +128,11 @@ async def test_a_known_name_that_points_inside_is_refused_even_when_one_address_
 
 async def test_public_addresses_pass_and_only_the_operators_own_name_may_be_private() -> None:
     outside = GuardedResolver(Allowed(), lookup=FixedLookup("142.250.1.95"))
-    assert [found["host"] for found in await outside.resolve("fcm.googleapis.com", 443)] == ["142.250.1.95"]
+    assert [address["host"] for address in await outside.resolve("fcm.googleapis.com", 443)] == [
+        "142.250.1.95"
+    ]
     inside = GuardedResolver(Allowed.of(["https://push.lan:8443"]), lookup=FixedLookup("10.0.0.1"))
-    assert [found["host"] for found in await inside.resolve("push.lan", 8443)] == ["10.0.0.1"]
+    assert [address["host"] for address in await inside.resolve("push.lan", 8443)] == ["10.0.0.1"]
     with pytest.raises(OSError, match="not public"):
         await inside.resolve("fcm.googleapis.com", 443)
     await inside.close()

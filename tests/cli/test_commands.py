@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
@@ -84,8 +84,8 @@ print(sorted({{'tortoise', 'uvicorn', 'PIL', 'aiohttp'}} & set(sys.modules)))
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
-    """Run `afterglow serve` in a process; yield the process, its port and its log once it is ready."""
+def starting(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
+    """Run `afterglow serve` in a process; yield the process, its port and its log at once."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     log = home / "log"
@@ -98,11 +98,18 @@ def serving(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
             stderr=subprocess.STDOUT,
         )
     try:
-        wait_until_ready(port, process)
         yield process, port, log
     finally:
         process.kill()
         process.wait()
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
+    """As `starting`, but yield once the server is ready."""
+    with starting(home) as (process, port, log):
+        wait_until_ready(port, process)
+        yield process, port, log
 
 
 def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
@@ -148,6 +155,24 @@ def test_a_first_start_needs_nothing_and_a_stop_drains(tmp_path: Path) -> None:
         assert answer.startswith(b"HTTP/1.1 404")
         assert process.wait(20) == 0
         assert "x" * 43 not in log.read_text()
+
+
+def has_database(home: Path) -> bool:
+    return (home / "data" / "afterglow.sqlite3").exists()
+
+
+def has_printed_its_address(home: Path) -> bool:
+    return "Afterglow is at" in (home / "log").read_text()
+
+
+@pytest.mark.parametrize("has_come", [has_database, has_printed_its_address])
+def test_a_stop_during_the_start_ends_the_process(tmp_path: Path, has_come: Callable[[Path], bool]) -> None:
+    """SIGTERM arrives before Uvicorn handles it: while the database is created, or afterwards."""
+    with starting(tmp_path) as (process, _, log):
+        while process.poll() is None and not has_come(tmp_path):
+            pause()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0, log.read_text()
 
 
 def test_the_composition_root_offers_what_the_commands_call() -> None:

@@ -131,8 +131,8 @@ def test_two_rules_with_one_id_are_named() -> None:
 
 
 def test_every_fault_is_reported_at_once() -> None:
-    found = faults_of(rule("avod", "sun"), rule("avoid", "Sun"), rule("avoid", "sun", until="x"), version=0)
-    assert [fault.field for fault in found] == ["version", "verb", "topics", "until"]
+    faults = faults_of(rule("avod", "sun"), rule("avoid", "Sun"), rule("avoid", "sun", until="x"), version=0)
+    assert [fault.field for fault in faults] == ["version", "verb", "topics", "until"]
 
 
 def test_more_than_2000_rules_are_refused() -> None:

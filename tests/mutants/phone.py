@@ -9,7 +9,7 @@ from tests.mutants.sampling import Plan
 from tests.mutants.workspace import ROOT, fresh_copy, log_of, run_logged
 
 HERE = Path(__file__).parent
-FOUND = {"Killed", "RuntimeError"}  # a mutant with which the tests cannot be run is found too
+KILLED = {"Killed", "RuntimeError"}  # a mutant with which the tests cannot be run counts as killed
 
 
 def run(plan: Plan) -> Outcome:
@@ -38,7 +38,7 @@ def _outcome(population: int, sample: list[dict[str, str]]) -> Outcome:
     outcome = Outcome(population)
     for mutant in sample:
         status = mutant["status"]
-        if status in FOUND:
+        if status in KILLED:
             outcome.killed += 1
         elif status == "Timeout":
             outcome.timed_out += 1

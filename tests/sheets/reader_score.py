@@ -47,8 +47,8 @@ def triples(rules: Iterable[Rule]) -> frozenset[Triple]:
         (
             rule.verb.value,
             topic,
-            time_text(rule.from_) if rule.from_ else "",
-            time_text(rule.until) if rule.until else "",
+            time_text(rule.starts) if rule.starts else "",
+            time_text(rule.ends) if rule.ends else "",
         )
         for rule in rules
         for topic in rule.topics

@@ -98,6 +98,18 @@ async def test_a_copy_of_a_built_in_sheet_belongs_to_the_clinic(
     assert (await find_sheet("calm-days", None, clinic_id=erin.clinic_id)).version == 1
 
 
+async def test_the_list_counts_the_treatments_of_this_clinic_by_version(
+    services: Services, bob: Viewer, erin: Viewer, alice: Viewer
+) -> None:
+    await published(services, bob)
+    for _ in range(2):  # of one patient
+        await make_treatment(services, bob, patient=alice, sheet_key="our-sheet")
+    await make_treatment(services, bob)
+    for viewer, counts in ((bob, {"our-sheet": 2, "calm-days": 1}), (erin, {"calm-days": 0})):
+        versions = (await authoring.list_versions(viewer)).versions
+        assert {version.key: version.treatments for version in versions} == counts
+
+
 async def test_another_clinic_sees_neither_drafts_nor_sheets(
     services: Services, bob: Viewer, erin: Viewer
 ) -> None:

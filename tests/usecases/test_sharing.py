@@ -266,8 +266,8 @@ class TestQueue:
     async def test_a_resolved_finding_leaves_the_queue_and_is_past_in_the_review(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
-        found_at, gone_at = NOW - timedelta(hours=9), NOW - timedelta(hours=2)
-        await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}], occurred_at=found_at)
+        pustules_at, gone_at = NOW - timedelta(hours=9), NOW - timedelta(hours=2)
+        await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}], occurred_at=pustules_at)
         await make_grant(services, alice, treatment)
         [item] = (await queue(services, bob)).items
         assert [(finding.sign, finding.ongoing) for finding in item.findings] == [("pustules", True)]

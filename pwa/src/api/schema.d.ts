@@ -2777,7 +2777,7 @@ export interface components {
         };
         /**
          * SheetVersionSummary
-         * @description `patients` counts the treatments of this clinic that follow exactly this version.
+         * @description `treatments` counts the treatments of this clinic that follow exactly this version.
          */
         readonly SheetVersionSummary: {
             /**
@@ -2800,8 +2800,8 @@ export interface components {
             readonly created_at: string;
             /** Published At */
             readonly published_at: string | null;
-            /** Patients */
-            readonly patients: number;
+            /** Treatments */
+            readonly treatments: number;
         };
         /** SheetVersionView */
         readonly SheetVersionView: {

@@ -27,8 +27,8 @@ class Rule:
     topics: tuple[str, ...]
     says: str
     cite: str = ""
-    from_: Time | None = None  # None: open end
-    until: Time | None = None
+    starts: Time | None = None  # `from` in files and on the wire; None: open
+    ends: Time | None = None  # `until` in files and on the wire; None: open
     every: str | None = None
     amount: str | None = None
     if_: tuple[str, ...] = ()  # flags that must all hold

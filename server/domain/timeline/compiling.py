@@ -57,9 +57,9 @@ def _applies(rule: Rule, flags: frozenset[str]) -> bool:
 
 def _window(rule: Rule, anchor: Anchor) -> Window:
     return Window(
-        rule=replace(rule, from_=None, until=None, if_=(), unless=()),
-        opens=resolve(rule.from_, anchor) if rule.from_ else None,
-        closes=resolve(rule.until, anchor) if rule.until else None,
+        rule=replace(rule, starts=None, ends=None, if_=(), unless=()),
+        opens=resolve(rule.starts, anchor) if rule.starts else None,
+        closes=resolve(rule.ends, anchor) if rule.ends else None,
         needs=tuple(flag for flag in rule.if_ if flag.startswith(NOW)),
         unless=tuple(flag for flag in rule.unless if flag.startswith(NOW)),
     )
