@@ -1,4 +1,4 @@
-"""A PostgreSQL for the tests: given by URL, started from this machine's programs, or from the wheel."""
+"""A PostgreSQL server for the tests: given by its URL, or started from installed programs or from the wheel."""
 
 import getpass
 import importlib
@@ -23,7 +23,7 @@ class NoPostgres(Exception):
 
 @contextmanager
 def running_postgres() -> Iterator[str]:
-    """Yields the URL of an empty database. Raises `NoPostgres` with the reason."""
+    """Yield the URL of an empty database. Raise `NoPostgres` with the reason if there is none."""
     given = os.environ.get("AFTERGLOW_TEST_POSTGRES")
     if given:
         yield given
@@ -68,7 +68,7 @@ def _from_programs(programs: Path) -> Iterator[str]:
 
 
 def _user_who_may() -> str:
-    """PostgreSQL refuses to run as root."""
+    """Return the user to run PostgreSQL as, because it refuses to run as root."""
     if os.geteuid() != 0:
         return getpass.getuser()
     for name in ("postgres", "nobody"):

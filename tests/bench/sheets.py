@@ -1,7 +1,7 @@
-"""The aftercare sheet against its limits: compiling, answering, today's queue, the phone's time and storage.
+"""Measure aftercare sheets against limits: compiling, answers, Today, the queue, the phone's time and storage.
 
-Times are this process's own (`process_time`), the best of several rounds: more than that comes from what else
-the machine does at that moment.
+Times are the processor time of this process (`process_time`), in the best of several rounds: any excess comes
+from whatever else the machine is doing.
 """
 
 import asyncio
@@ -65,7 +65,7 @@ def run() -> bool:
 
 
 def best(work: Callable[[], object], *, times: int = 1) -> float:
-    """Return the seconds of one of `times` calls, in the best of `ROUNDS` rounds."""
+    """Return the mean seconds of a call, from `times` calls in the best of `ROUNDS` rounds."""
     return min(_timed(work, times) for _ in range(ROUNDS))
 
 
@@ -84,7 +84,7 @@ def _compiling(name: str) -> Measure:
 
 
 def _answering(timelines: dict[str, Timeline]) -> Measure:
-    """Take the slowest sheet and topic, each as the mean over the hours."""
+    """Measure the slowest pair of sheet and topic, as the mean over the hours."""
     tree = load_topics()
     asked = [(timeline, topic) for timeline in timelines.values() for topic in TOPICS]
     moments = [NOW + timedelta(hours=hour) for hour in HOURS]

@@ -1,4 +1,4 @@
-"""Invented sheets in the manner of other clinics, with the rules that a person reads in each of them.
+"""Invented sheets in the style of other clinics, with the rules that a human reader finds in each of them.
 
 A line of a table: verb | topics | from | until. At first sight, before anything was learnt from them, the
 reader scored: laser, peel, led, needling recall 77 %, precision 91 %; later fractional, dermaplaning recall

@@ -1,4 +1,4 @@
-"""A clinic writes its own sheets: valid drafts, versions that never change, and the patient's consent."""
+"""A clinic writes its own sheets: drafts are valid, versions never change, and patients consent to new ones."""
 
 from collections.abc import Mapping
 from typing import Any
