@@ -14,11 +14,11 @@ SECRETS = Path("/run/secrets")
 
 
 class StartError(Exception):
-    """A command cannot start or finish its work. One sentence for the operator at the terminal."""
+    """A command cannot start or finish its work. The message is one sentence for the operator."""
 
 
 class SettingsError(StartError):
-    """A setting has an invalid value. The sentence names its variable."""
+    """A setting has an invalid value. The message names its variable."""
 
 
 def _address_of(*schemes: str) -> AfterValidator:

@@ -117,8 +117,10 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 @lru_cache(maxsize=16)
 def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
-    """Return None for an sRGB profile and for one that does not fit. Cached: building one costs as much as
-    applying it."""
+    """Return the transform to sRGB, or None for an sRGB profile and for one that cannot be used.
+
+    The transform is cached, because building one costs as much as applying it.
+    """
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if _is_srgb(source):

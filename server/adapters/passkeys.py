@@ -23,7 +23,7 @@ from server.domain.errors import Invalid
 from server.ports import NewPasskey
 
 TIMEOUT = 300_000
-"""Milliseconds that a browser allows for a ceremony; the server stores a ceremony as long."""
+"""Milliseconds that a browser allows for a ceremony; the server stores a ceremony for the same time."""
 
 MAX_ID = 1023
 
@@ -107,7 +107,7 @@ def _transports(credential: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _sized(credential_id: bytes) -> bytes:
-    """Return the id. Raises `Invalid` if it is longer than WebAuthn (section 4) allows, 1,023 bytes."""
+    """Return the id. Raises `Invalid` if it is longer than the 1,023 bytes that WebAuthn (section 4) allows."""
     if len(credential_id) > MAX_ID:
         raise _refused()
     return credential_id

@@ -17,7 +17,7 @@ log = structlog.get_logger("afterglow.http")
 
 
 class RequestLogMiddleware:
-    """Pure ASGI and the outermost middleware: it also answers exceptions that nothing else handled (500)."""
+    """The outermost middleware, in pure ASGI: it also answers exceptions that nothing else handled (500)."""
 
     def __init__(self, app: ASGIApp, *, metrics: Metrics, new_id: NewId) -> None:
         self.app = app

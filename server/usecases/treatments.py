@@ -72,7 +72,7 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
 
 
 async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) -> TreatmentView:
-    """Start a diary from a sheet and a time, without a clinic. Raises as `record_treatment`."""
+    """Start a diary from a sheet and a time, without a clinic. Raises the errors of `record_treatment`."""
     times = _times(services, new, next_treatment_at=None)
     sheet = await find_sheet(new.sheet_key, None, clinic_id=None)
     record = blank_record(kind_of(sheet_of(sheet).treatment))
