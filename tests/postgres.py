@@ -83,7 +83,7 @@ def _run(user: str, *command: object) -> None:
     words = [str(word) for word in command]
     if os.geteuid() == 0:
         words = ["runuser", "-u", user, "--", *words]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/")  # noqa: S603 - our own words
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/")  # noqa: S603 - our own arguments
     if done.returncode:
         raise NoPostgres(f"{words[0]} … {command[0]}: {done.stderr.strip() or done.stdout.strip()}")
 

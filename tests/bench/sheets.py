@@ -144,7 +144,7 @@ def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
         file = Path(folder) / "task.json"
         file.write_text(json.dumps(task))
         npm = [sys.executable, "hatch_build.py", "npm", "run", "--silent", "projection", "--", str(file)]
-        output = subprocess.run(npm, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own words
+        output = subprocess.run(npm, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own arguments
     times = json.loads(output)
     return [Measure(f"on the phone: {name}", times[name], 1, "ms") for name in ("today", "answer")]
 

@@ -54,7 +54,7 @@ def test_a_sheet(bob: Device) -> None:
 
 
 @pytest.mark.parametrize("path", ENTRANCE)
-def test_the_sign_in_screens(browser: Browser, server: Server, path: str) -> None:
+def test_the_entrance_screens(browser: Browser, server: Server, path: str) -> None:
     with device(browser, server) as somebody:
         assert violations_at(somebody.page, server.url + path) == []
 

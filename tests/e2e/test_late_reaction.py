@@ -9,7 +9,7 @@ from tests.e2e.steps import hours_ago, join, record_treatment, share_with, tap
 from tests.e2e.texts import matching, text
 
 
-def test_a_late_reaction_is_shown_before_the_next_treatment(
+def test_a_late_reaction_must_be_acknowledged_before_the_next_treatment(
     browser: Browser, server: Server, bob: Device
 ) -> None:
     clinic = bob.page

@@ -56,7 +56,7 @@ def test_every_reminder_has_a_text_in_every_language_and_is_short_enough_for_a_l
         assert "{" not in body
 
 
-def test_by_default_every_reminder_has_the_same_text_and_names_nothing() -> None:
+def test_by_default_every_reminder_but_a_security_notice_has_the_same_discreet_text() -> None:
     by_kind = {one.kind: message(one, "sunscreen", discreet=True).body for one in every_planned()}
     assert by_kind.pop(ReminderKind.NEW_DEVICE) == "A new device has signed in to your account."
     assert set(by_kind.values()) == {"There is something new for you."}

@@ -137,7 +137,7 @@ def _judge(folder: Path, chosen: list[str], outcome: Outcome) -> None:
 def _survivor(folder: Path, name: str, *, reached: bool) -> Survivor:
     """Read a mutant's change from mutmut's diff."""
     command = [MUTMUT, "show", name]
-    shown = subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603 - our own words
+    shown = subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603 - our own arguments
     diff = shown.splitlines()
     path = next(line.removeprefix("--- ") for line in diff if line.startswith("--- "))
     changed = [line for line in diff if line[:1] in {"-", "+"} and line[:3] not in {"---", "+++"}]

@@ -195,7 +195,7 @@ class TestMembership:
         await Membership.filter(person_id=bob.person_id).update(ended_at=NOW)
         await check(world, access.own_membership, bob.clinic_id, admits="frida", code="membership-unknown")
 
-    async def test_only_the_owner_of_the_clinic_reaches_a_colleagues(self, world: World) -> None:
+    async def test_only_the_owner_of_the_clinic_reaches_a_colleagues_membership(self, world: World) -> None:
         await check(
             world, access.team_membership, world.membership_id, admits="erin", code="membership-unknown"
         )

@@ -89,7 +89,7 @@ class TestTwoClinics:
         await asyncio.gather(*(accept_invitation(services, bob, link) for link in links))
         assert await Membership.filter(person_id=bob.person_id).count() == 1
 
-    async def test_an_invitation_works_once(
+    async def test_an_invitation_works_only_once(
         self, services: Services, mara: Viewer, erin: Viewer, bob: Viewer
     ) -> None:
         link = token_of(await invite_colleague(services, mara))
@@ -131,7 +131,7 @@ class TestTwoClinics:
         with pytest.raises(NotFound):
             await choose_clinic(await on_device(services, await sign_in(services, alice)), lindenhof.id)
 
-    async def test_the_records_and_diaries_of_one_clinic_are_not_seen_from_the_other(
+    async def test_the_records_and_diaries_of_one_clinic_are_not_visible_from_the_other(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, rosengarten: Clinic
     ) -> None:
         await make_grant(services, alice, treatment)

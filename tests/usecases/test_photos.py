@@ -90,7 +90,7 @@ class TestUpload:
             await make_photo(services, alice, entry_id)
         assert await Photo.all().count() == 0
 
-    async def test_an_entry_holds_a_limited_number(
+    async def test_an_entry_holds_a_limited_number_of_photos(
         self, services: Services, alice: Viewer, entry_id: UUID
     ) -> None:
         for _ in range(MAX_PHOTOS_PER_ENTRY):
@@ -192,7 +192,7 @@ class TestAccess:
         with pytest.raises(NotFound):
             await show_photo(services, bob, photo_id, "display")
 
-    async def test_nobody_adds_to_the_entry_or_replaces_the_photo_of_another_patient(
+    async def test_nobody_adds_a_photo_to_the_entry_or_replaces_the_photo_of_another_patient(
         self, services: Services, dora: Viewer, doras: UUID, entry_id: UUID, photo_id: UUID
     ) -> None:
         with pytest.raises(NotFound):

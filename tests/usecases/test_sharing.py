@@ -263,7 +263,7 @@ class TestQueue:
         assert [item.treatment_id for item in items] == [doras, treatment, soon.id, late.id]
         assert [item.question_open for item in items] == [False, True, False, False]
 
-    async def test_a_resolved_finding_leaves_the_queue_and_is_past_in_the_review(
+    async def test_a_resolved_finding_leaves_the_queue_and_has_an_end_in_the_review(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         found_at, gone_at = NOW - timedelta(hours=9), NOW - timedelta(hours=2)
