@@ -30,7 +30,7 @@ async def unit_of_work(work: Callable[[], Awaitable[T]]) -> T:
 async def create_once(work: Callable[[], Awaitable[T]]) -> T:
     """Run a unit of work that creates a row under a client-chosen id, unless the row exists.
 
-    Of two simultaneous calls the slower one violates the unique key; it runs once more and finds the row.
+    Of two simultaneous calls, the slower one violates the unique key; it then runs once more and finds the row.
     """
     try:
         return await unit_of_work(work)

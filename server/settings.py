@@ -97,7 +97,7 @@ class Settings(BaseSettings):
 
     @property
     def embedded(self) -> bool:
-        """Whether one process does everything: with SQLite it also migrates at the start and sends reminders."""
+        """Whether one process does everything: with SQLite, it also migrates at the start and sends reminders."""
         return self.database.startswith("sqlite:")
 
 

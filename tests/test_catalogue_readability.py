@@ -14,13 +14,13 @@ LANGUAGES = ("de", "en")
 GRADE_LIMIT = 7.0
 """Exclusive. Both scales name school years, and the sixth, from 6.0 up to 7.0, is that of 11- to 12-year-olds.
 
-The formulas were made for passages of about 100 words. On one sentence they jump: in nine German words, the
+The formulas were made for passages of about 100 words. On a single sentence, they jump: in nine German words, the
 second long one adds three grades (from 3.7 to 6.8). A lower limit would refuse "Bitte die App aktualisieren und es
 noch einmal versuchen"; a higher one would let in a third long word.
 """
 
 LONGEST_UNGRADED = 8
-"""Words. In a label or a short sentence one long word decides the grade, and there is nothing to split."""
+"""Words. In a label or a short sentence, one long word decides the grade, and there is nothing to split."""
 
 EXCEPTIONS: dict[tuple[str, str], str] = {}
 """(language, key): why its sentence may be harder. An entry that is no longer needed fails the test below."""

@@ -78,7 +78,7 @@ class TestPrivateWords:
             "two houses",
         ],
     )
-    def test_a_word_is_recognised_in_every_spelling(self, line: str) -> None:
+    def test_a_word_is_recognized_in_every_spelling(self, line: str) -> None:
         assert uses_word("house", line)
 
     @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def enum_values(schema: Any) -> Iterator[str]:
 
 
 class TestNames:
-    """The code has every thing in the glossary under its name."""
+    """Every name in the glossary exists in the code."""
 
     @pytest.mark.parametrize("name", names(), ids=lambda name: name.name)
     def test_every_name_exists_on_its_side(self, name: Name) -> None:

@@ -57,7 +57,7 @@ def develop(upload: bytes, folder: Path) -> Developed:
 
 
 def _open(upload: bytes, header: Header) -> Image.Image:
-    """Return the display version in memory. It is scaled first, so that all later steps have fewer pixels."""
+    """Return the display version in memory. It is scaled first, so that all later steps process fewer pixels."""
     source = io.BytesIO(memoryview(upload)[: header.length])
     with Image.open(source, formats=[header.format]) as image:
         check_size(*image.size, header)

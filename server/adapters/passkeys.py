@@ -64,7 +64,9 @@ class WebAuthnPasskeys:
                 expected_rp_id=self._host,
                 expected_origin=self._origin,
             )
-        except Exception as error:  # the library also raises errors of its parsers, of many types
+        except (
+            Exception
+        ) as error:  # the library also raises the errors of its parsers, which are of many types
             raise _refused() from error
         return NewPasskey(
             credential_id=_sized(verified.credential_id),
@@ -95,7 +97,9 @@ class WebAuthnPasskeys:
                 credential_public_key=public_key,
                 credential_current_sign_count=sign_count,
             )
-        except Exception as error:  # the library also raises errors of its parsers, of many types
+        except (
+            Exception
+        ) as error:  # the library also raises the errors of its parsers, which are of many types
             raise _refused() from error
         return verified.new_sign_count
 

@@ -30,7 +30,7 @@ def _local(address: str) -> PhotoStore:
 
 
 _STORES: dict[str, Callable[[str], PhotoStore]] = {"file": _local}
-with suppress(ModuleNotFoundError):  # without the extra `s3` there is no obstore
+with suppress(ModuleNotFoundError):  # obstore comes with the extra `s3`
     from server.adapters.photo_store_s3 import S3PhotoStore
 
     _STORES["s3"] = S3PhotoStore

@@ -1,4 +1,4 @@
-"""VAPID (RFC 8292): the header by which a push service recognises our server, signed once per origin."""
+"""VAPID (RFC 8292): the header by which a push service recognizes our server, signed once per origin."""
 
 from dataclasses import dataclass
 

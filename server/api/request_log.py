@@ -54,7 +54,7 @@ class RequestLogMiddleware:
             structlog.contextvars.unbind_contextvars("request_id")
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
-        """Write the log line and the metric. Status 0 means that the caller hung up before the answer."""
+        """Write the log line and the metric. Status 0 means that the client disconnected before the answer."""
         method = scope["method"] if scope["method"] in KNOWN_METHODS else "OTHER"
         route = template_of(scope)
         self.metrics.record(method, route, status=status, seconds=seconds)

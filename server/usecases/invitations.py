@@ -140,7 +140,7 @@ async def _treatment(link: OneTimeLink) -> Treatment | None:
 
 
 def _greeting_name(link: OneTimeLink, treatment: Treatment | None) -> str | None:
-    """Return the name that the clinic uses for the patient, or the name of the link's own person."""
+    """Return the name that the clinic uses for the patient, or the name of the person that the link is for."""
     if treatment is not None:
         return treatment.patient_name
     return link.person.display_name if link.person else None

@@ -47,7 +47,7 @@ class _Summary:
 
 _EMPTY = _Summary([], None, None, None)
 _summaries: BoundedCache[UUID, _Summary] = BoundedCache(limit=5_000)
-"""By treatment, with the patient's revision: a diary is assessed once per change."""
+"""Cached by treatment, with the patient's revision: a diary is assessed once per change."""
 
 
 async def queue(services: Services, viewer: Viewer) -> Queue:

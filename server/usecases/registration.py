@@ -33,7 +33,7 @@ PHONE_LENGTH = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registrant:
-    """The person who registers: collected when a ceremony starts, stored with it, and used when it ends."""
+    """Facts about the person who registers, collected when a ceremony starts and used when it ends."""
 
     person_id: UUID
     link_id: UUID | None

@@ -133,7 +133,7 @@ async def _own_time(work: Awaitable[object]) -> float:
 
 
 def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
-    """Run the phone's code, bundled as it is shipped, in the Node of this machine."""
+    """Run the phone's code, bundled as it is shipped, with this machine's Node."""
     task = {
         "topics": to_phone(load_topics()),
         "timelines": [to_document(each) for each in timelines.values()],
@@ -150,7 +150,7 @@ def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
 
 
 def _room(timelines: dict[str, Timeline]) -> list[Measure]:
-    """Return the gzipped size of what the phone stores beside the diary: the topic tree and one timeline."""
+    """Return the gzipped size of what the phone stores besides the diary: the topic tree and one timeline."""
     topics = _packed(to_phone(load_topics()))
     sizes = {name: _packed(to_document(each)) for name, each in timelines.items()}
     largest = max(sizes, key=lambda name: sizes[name])

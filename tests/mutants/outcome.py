@@ -23,7 +23,7 @@ class Survivor:
 
 @dataclass
 class Outcome:
-    """The verdicts on a sample. Killed and timed out count as found, survived and unreached do not."""
+    """The verdicts on a sample. Killed and timed-out mutants count as detected; survivors do not."""
 
     population: int
     killed: int = 0

@@ -44,7 +44,7 @@ def test_code_spans_can_contain_backticks() -> None:
     assert line_for(SURVIVOR).endswith("`` return `${a}`; `` → ``` return ``; ``` — ")
 
 
-def test_mutants_that_time_out_count_as_killed() -> None:
+def test_mutants_that_time_out_count_as_detected() -> None:
     outcome = Outcome(population=9, killed=2, timed_out=1, survivors=[SURVIVOR])
     assert outcome.score == 75
     assert "4 of 9 mutants" in outcome.summary()
