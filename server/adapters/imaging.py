@@ -43,7 +43,7 @@ class Developed:
 def develop(upload: bytes, folder: Path) -> Developed:
     """Decode, rotate upright, convert to sRGB, scale, and save as JPEG without metadata, in `folder`.
 
-    Raises `Refused`, and any exception of Pillow for a damaged picture.
+    Raises `Refused`, or any of Pillow's exceptions for a damaged picture.
     """
     display = _open(upload, inspect(upload))
     thumbnail = _fitted(display, MAX_THUMBNAIL_SIDE)

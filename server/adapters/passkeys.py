@@ -23,7 +23,7 @@ from server.domain.errors import Invalid
 from server.ports import NewPasskey
 
 TIMEOUT = 300_000
-"""Milliseconds that a browser allows for a ceremony; the server stores a ceremony for the same time."""
+"""Milliseconds that a browser allows for a ceremony; the server stores a ceremony for equally long."""
 
 MAX_ID = 1023
 

@@ -1,4 +1,4 @@
-"""Web Push. The library `webpush` encrypts a message; sending it and handling failures is done here.
+"""Web Push. The library `webpush` encrypts messages; this module sends them and handles failures.
 
 Also done here, because webpush 1.0.6 does not: TTL, Topic and Urgency, the size limit, a copy of the builder
 for each message (it remembers the values of the last one), and VAPID headers cached per origin.
