@@ -1,4 +1,4 @@
-"""docs/glossary.md as values, and the names that the code of each side really has."""
+"""Read docs/glossary.md as values, and collect the names that the code of each side really has."""
 
 import ast
 import re

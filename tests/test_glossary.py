@@ -1,4 +1,4 @@
-"""docs/glossary.md holds: one word for one thing, under the same name on both sides and in the database."""
+"""The code agrees with docs/glossary.md: one name for each thing, on both sides and in the database."""
 
 import json
 import re
@@ -89,7 +89,7 @@ class TestPrivateWords:
             "two houses",
         ],
     )
-    def test_a_word_is_recognised_in_every_spelling(self, line: str) -> None:
+    def test_a_word_is_recognized_in_every_spelling(self, line: str) -> None:
         assert uses_word("house", line)
 
     @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ class TestPrivateWords:
 
 
 def uses_word(word: str, line: str) -> bool:
-    """Tell whether a line has the word.
+    """Return whether a line contains the word.
 
     A plain word counts anywhere; an identifier of several parts (`letGo`, `way_back_in`) only as a name.
     """
     wanted = parts(word)
     if wanted[0] not in line.lower():
-        return False  # most lines: looking is faster than taking apart
+        return False  # true of most lines, and faster than splitting them
     if len(wanted) == 1:
         return bool(plurals(word) & set(parts(line)))
     tokens = re.findall(r"[A-Za-z0-9_$-]+", line)
@@ -194,7 +194,7 @@ def enum_values(schema: Any) -> Iterator[str]:
 
 
 class TestNames:
-    """A thing of the glossary is found under its name in the code."""
+    """Every name in the glossary exists in the code."""
 
     @pytest.mark.parametrize("name", names(), ids=lambda name: name.name)
     def test_every_name_exists_on_its_side(self, name: Name) -> None:
@@ -208,7 +208,7 @@ class TestNames:
         "name", [name for name in names() if LATER.fullmatch(name.where)], ids=lambda name: name.name
     )
     def test_a_later_name_does_not_exist_yet(self, name: Name) -> None:
-        """Once it exists, the glossary names its side."""
+        """Once a name exists, the glossary must name its side."""
         assert name.name not in server_names() | phone_names()
 
 

@@ -116,7 +116,7 @@ class TimelineMilestone(TypedDict):
 
 @with_config(CLOSED)
 class TimelineSeries(TypedDict):
-    """When the sheet wants the next treatment. `treatments`: the usual number of them, least and most."""
+    """When the sheet recommends the next treatment. `treatments`: the usual number of them, least and most."""
 
     opens_at: InstantText | None
     closes_at: InstantText | None

@@ -16,7 +16,7 @@ from server.usecases.planning import notify_of_new_device
 
 
 async def start_authentication(services: Services) -> CeremonyView:
-    """Start a ceremony for anyone: the passkey that responds says who signs in."""
+    """Start a ceremony for anyone: the passkey that responds identifies the person."""
     challenge = new_challenge(services)
     ceremony_id = await start_ceremony(services, "authenticate", challenge)
     options = services.passkeys.authentication_options(challenge=challenge)

@@ -44,7 +44,7 @@ async def change_all() -> None:
 
 
 async def _fill(bob: Viewer, sheet_version_id: UUID) -> None:
-    """Create rows like those of the use cases, in bulk, with the five built-in sheets in turn."""
+    """Create rows in bulk, like those of the use cases, with the five built-in sheets in turn."""
     people = [
         Person(
             id=uuid4(),

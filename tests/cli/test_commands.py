@@ -1,4 +1,4 @@
-"""The command `afterglow`, called as at a terminal."""
+"""The command `afterglow`, called as from a terminal."""
 
 import os
 import re
@@ -43,7 +43,7 @@ def test_help_lists_every_command() -> None:
 
 
 @pytest.mark.parametrize("command", ["serve", "migrate", "worker", "demo", "openapi"])
-def test_a_wrong_setting_stops_the_start_with_one_sentence(command: str) -> None:
+def test_an_invalid_setting_stops_the_start_with_one_sentence(command: str) -> None:
     refused = run(command, port="http")
     assert refused.exit_code == 1
     assert refused.output.startswith("Error: AFTERGLOW_PORT ")
@@ -63,7 +63,7 @@ def test_an_unreachable_database_stops_the_start(tmp_path: Path) -> None:
     assert refused.output.startswith("Error: The database of AFTERGLOW_DATABASE_URL cannot be opened: ")
 
 
-def test_the_database_is_brought_up_to_date_once(tmp_path: Path) -> None:
+def test_the_database_is_migrated_once(tmp_path: Path) -> None:
     home = {"data_dir": str(tmp_path / "new")}
     assert run("migrate", **home).output.startswith("Applied: ")
     assert run("migrate", **home).output == "The database is up to date.\n"
@@ -139,7 +139,7 @@ def wait_until_begun(port: int) -> None:
         pause()
 
 
-def test_a_first_start_needs_nothing_and_a_stop_drains(tmp_path: Path) -> None:
+def test_a_first_start_needs_no_settings_and_a_stop_drains_requests(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, port, log):
         assert re.search(rf"http://localhost:{port}/set-up#[\w-]{{43}}\n", log.read_text())
         [key] = (tmp_path / "data").glob("*.pem")
@@ -176,13 +176,13 @@ def test_a_stop_during_the_start_ends_the_process(tmp_path: Path, has_come: Call
 
 
 def test_the_composition_root_offers_what_the_commands_call() -> None:
-    """For mypy: a module can implement a protocol."""
+    """Let mypy check this: a module can implement a protocol."""
     root: CompositionRoot = server.main
     assert composition_root() is root
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_the_name_of_its_line_in_the_table(name: str) -> None:
+def test_every_command_has_the_name_that_the_table_gives_it(name: str) -> None:
     command = load_command(name)
     assert command is not None
     assert command.name == name

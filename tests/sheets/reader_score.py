@@ -66,7 +66,7 @@ def score(text: str, expected: frozenset[Triple], tree: TopicTree = TREE) -> Sco
 
 
 def seed_scores() -> dict[str, Score]:
-    """Return the score of each seed without pointers, which are no instructions; empty without the seeds."""
+    """Return the score of each seed without its pointers, which are not instructions. Empty without the seeds."""
     scores = {}
     for number, sheet in built_in().items():
         text = seed_text(number)

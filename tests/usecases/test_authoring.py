@@ -1,4 +1,4 @@
-"""A clinic writes its own sheets: valid drafts, versions that never change, and the patient's consent."""
+"""A clinic writes its own sheets: drafts are valid, versions never change, and patients consent to new ones."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -173,7 +173,7 @@ async def test_a_preview_needs_a_time_that_exists(
     assert refused.value.code == "local-time-missing"
 
 
-async def test_pasted_text_becomes_rules_beside_their_sentences(services: Services, bob: Viewer) -> None:
+async def test_pasted_text_becomes_rules_next_to_their_sentences(services: Services, bob: Viewer) -> None:
     pasted = SheetText(text="Aftercare\n\nAvoid make-up for 24 hours. Be kind to yourself.")
     read = sheet_reports.read_text(services, pasted)
     spoken = {line.text: line.rule_ids for line in read.lines if not line.heading}
