@@ -65,8 +65,8 @@ async def compare_sheets(services: Services, viewer: Viewer, query: SheetCompari
             {
                 "topic": services.topics.label(row.topic, viewer.language),
                 "outcome": row.outcome,
-                "a": [rule_document(rule) for rule in row.first.rules],
-                "b": [rule_document(rule) for rule in row.second.rules],
+                "a": [rule_document(rule.translated(viewer.language)) for rule in row.first.rules],
+                "b": [rule_document(rule.translated(viewer.language)) for rule in row.second.rules],
             }
         )
         for row in rows

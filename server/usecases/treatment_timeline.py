@@ -59,6 +59,6 @@ def _directed(rule: Mapping[str, Any], sheet: Sheet) -> Rule:
     """Parse an extra instruction from the practitioner."""
     fields = {name: value for name, value in rule.items() if value is not None}
     try:
-        return directed_rule(fields, day_one=sheet.day_one)
+        return directed_rule(fields, day_one=sheet.day_one, language=sheet.language)
     except SheetError as error:
         raise Invalid(str(error.faults[0]), code="directed-rule", at="record.directed") from error

@@ -21,7 +21,9 @@ def compile(sheet: Sheet, facts: TreatmentFacts) -> Timeline:
     rules = (*facts.directed, *sheet.rules)
     windows = tuple(_window(rule, anchor) for rule in rules if _applies(rule, facts.flags))
     return Timeline(
-        sheet=SheetHeader(sheet.id, sheet.version, sheet.title, sheet.publisher, sheet.language),
+        sheet=SheetHeader(
+            sheet.id, sheet.version, sheet.title, sheet.publisher, sheet.language, sheet.titles
+        ),
         treated_at=anchor.treated_at,
         time_zone=facts.time_zone,
         day_one=sheet.day_one,
