@@ -54,9 +54,15 @@ describe("a check-in", () => {
     show(CheckIn);
     await answerSomething();
     const repair = breakStore("entries");
+    const scrolledTo: Element[] = [];
+    Element.prototype.scrollIntoView = function () {
+      scrolledTo.push(this);
+    };
     tap(await button("Save"));
     const alert = await screen.findByRole("alert");
     expect(alert.textContent).toContain("Check-in not saved");
+    // the form is longer than the screen, and "Save" floats above it
+    await waitFor(() => expect(scrolledTo.map((element) => element === alert)).toEqual([true]));
     expect(alert.textContent).toContain("This device is full");
     expect(alert.textContent).toContain("Everything you entered is still here.");
     expect(screen.queryByRole("button", { name: "Save without photos" })).toBeNull(); // there are none
