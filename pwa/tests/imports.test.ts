@@ -23,7 +23,7 @@ function importGraph(): ReadonlyMap<string, readonly string[]> {
   return new Map(files.map((file) => [file, specifiers(file).flatMap((specifier) => resolve(file, specifier))]));
 }
 
-/** The first import cycle that a depth-first search finds; empty if there is none. */
+/** The first circle of imports that a depth-first search meets; empty without one. */
 function circle(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const finished = new Set<string>();
   const visit = (file: string, path: readonly string[]): readonly string[] => {
@@ -44,6 +44,6 @@ function circle(graph: ReadonlyMap<string, readonly string[]>): readonly string[
 }
 
 // eslint's no-cycle leaves type-only imports out; two files that need each other's types belong together all the same.
-test("no file imports itself through other files, not even for a type", () => {
+test("no file imports itself through others, not even for a type", () => {
   expect(circle(importGraph()).map((file) => relative(SOURCE, file))).toEqual([]);
 });
