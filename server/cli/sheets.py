@@ -46,7 +46,7 @@ def ask(*, sheet: str, hours: float, words: tuple[str, ...], as_json: bool, **re
     topic = match.topic if match else None
     answer = answers.answer(timeline, load_topics(), topic, now=now, states=states)
     if as_json:
-        document = answers.to_document(answer)
+        document = answers.to_document(answer, timeline)
         click.echo(json.dumps(document if treated.clock_known else document | _lengths(answer, timeline)))
         return
     lines = answer_lines(answer, match, asked=question, timeline=timeline, tree=load_topics())

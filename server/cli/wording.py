@@ -9,7 +9,6 @@ from server.domain.sheet_report import Issue, unresolved
 from server.domain.sheets import NOW, Rule, Sheet
 from server.domain.timeline import Milestone, Timeline
 from server.domain.topics import Match, TopicTree
-from server.domain.when.bounds import Leaf
 
 _MILESTONES = {
     "allowed": "allowed from now on",
@@ -52,6 +51,14 @@ def _verdict(answer: Answer, timeline: Timeline, tree: TopicTree) -> str:
             )
         case "not-yet":
             return "not clear yet."
+        case "over":
+            return f"no longer forbidden{_since(answer, timeline)}. Your sheet says nothing more."
+        case "expected":
+            return f"your sheet expects this{ending}."
+        case "longer":
+            return "longer than your sheet describes."
+        case "tell":
+            return "tell your practitioner."
     return "your sheet does not say. Please ask your practitioner."
 
 
@@ -61,23 +68,24 @@ def _since(answer: Answer, timeline: Timeline) -> str:
 
 
 def _reasons(answer: Answer, timeline: Timeline) -> Iterator[str]:
-    least, surely = answer.least_hours, answer.surely_hours
+    least, surely = timeline.hours_until(answer.least_at), timeline.hours_until(answer.surely_at)
     if answer.kind in ("no", "not-yet") and least is not None and surely is not None and least < surely:
         yield f"Your sheet says {_hours(least)} to {_hours(surely)}."
     if answer.kind == "not-yet" and surely is None and not answer.depends_on:
         yield "Your sheet gives no number. Please ask your practitioner."
-    if answer.kind == "yes" and isinstance(answer.bound, Leaf) and answer.bound.kind == "minimum":
+    if answer.kind == "over" and answer.minimum:
         yield "The minimum time in your sheet has passed."
     if answer.kind in ("not-yet", "no") and answer.depends_on:
-        yield _depends_on(answer)
+        yield _depends_on(answer, timeline)
 
 
-def _depends_on(answer: Answer) -> str:
+def _depends_on(answer: Answer, timeline: Timeline) -> str:
     what = ", ".join(gate.removeprefix(NOW) for gate in answer.depends_on)
     if answer.kind == "no":
         return f"It also depends on: {what}." if answer.until else f"It depends on: {what}."
-    if answer.least_hours:
-        return f"{_hours(answer.least_hours)} have passed, but it also depends on: {what}. Is that the case?"
+    least = timeline.hours_until(answer.least_at)
+    if least:
+        return f"{_hours(least)} have passed, but it also depends on: {what}. Is that the case?"
     return f"It depends on: {what}. Is that the case?"
 
 

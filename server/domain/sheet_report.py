@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import combinations, islice
 from typing import Literal
 
-from server.domain.rulings import Strength, judge
+from server.domain.answers.rulings import Candidate, judge
 from server.domain.sheets import Rule, Sheet
 from server.domain.timeline import PERMITTING, Timeline, TreatmentFacts, Window, compile
 from server.domain.timeline.series import next_treatment_closes_at, next_treatment_opens_at
@@ -20,8 +20,6 @@ from server.domain.when import Lost, terms
 from server.domain.when.bounds import Bound, gates, least_moment, leaves, sure_moment
 
 IssueKind = Literal["contradiction", "number-missing", "vague", "unknown-topic"]
-
-_YES = ("yes", Strength.IN_FORCE)
 
 MAX_PAIRS = 20_000
 """Pairs of rules compared per timeline. It bounds the work; no real sheet comes near it."""
@@ -134,9 +132,9 @@ def _forbids_and_permits(first: Window, second: Window, timeline: Timeline) -> s
     }
     confirmed = {gate: True for bound in bounds for gate in gates(bound)}
     for at in sorted({timeline.treated_at, *moments}):
-        forbids = judge(ban, at, confirmed, exact=True)
-        permits = judge(permission, at, confirmed, exact=True)
-        if forbids and forbids.kind == "no" and permits and (permits.kind, permits.strength) == _YES:
+        forbids = judge(Candidate(ban, 0), at, confirmed)
+        permits = judge(Candidate(permission, 0), at, confirmed)
+        if forbids and forbids.kind == "no" and permits and permits.permits:
             hours = timeline.hours_until(at)
             return f"{ban.rule.id} forbids it at {hours} h, {permission.rule.id} permits it"
     return None

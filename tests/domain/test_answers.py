@@ -71,7 +71,7 @@ def test_silence_is_never_a_yes() -> None:
 
 
 def test_silence_names_no_rule() -> None:
-    assert to_document(ask(timeline(rule("avoid", "make-up")), "sauna", 5)) == {
+    assert to_document(ask(timeline(rule("avoid", "make-up")), "sauna", 5), timeline(rule("avoid", "make-up"))) == {
         "answer": "unsaid", "topic": "sauna", "only": [], "since": None, "until": None, "least_hours": None,
         "surely_hours": None, "depends_on": [], "rule": None,
     }  # fmt: skip

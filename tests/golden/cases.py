@@ -154,7 +154,7 @@ def _asked(timeline: Timeline) -> dict[str, Any]:
             "now": instant_text(now),
             "states": states,
             "answer": _short(
-                answers.to_document(answers.answer(timeline, topics, topic, now=now, states=states))
+                answers.to_document(answers.answer(timeline, topics, topic, now=now, states=states), timeline)
             ),
         }
         for topic in TOPICS

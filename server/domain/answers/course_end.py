@@ -1,0 +1,33 @@
+"""The end of the course: the last dated bound of what a sheet asks, forbids, permits or expects of the skin."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from server.domain.timeline import Timeline, Window
+from server.domain.topics import SYMPTOMS, TopicTree
+from server.domain.vocabulary import Verb
+from server.domain.when.bounds import leaves
+
+
+def end_of_course(timeline: Timeline, tree: TopicTree) -> datetime:
+    """Return the moment after which the treatment is between sessions; the treatment itself without any date.
+
+    Sessions do not count, and neither do results such as a glow or new collagen.
+    """
+    moments = (moment for window in timeline.windows for moment in _dated(window, tree))
+    return max(moments, default=timeline.treated_at)
+
+
+def _dated(window: Window, tree: TopicTree) -> Iterator[datetime]:
+    verb = window.rule.verb
+    if verb is Verb.REPEAT or (verb is Verb.EXPECT and not _is_of_the_skin(window, tree)):
+        return
+    for bound in (window.opens, window.closes):
+        for leaf in leaves(bound):
+            moment = leaf.surely_at or leaf.least_at
+            if moment and leaf.kind != "unknown" and not leaf.text.startswith("S"):
+                yield moment
+
+
+def _is_of_the_skin(window: Window, tree: TopicTree) -> bool:
+    return any(SYMPTOMS in tree.ancestors(topic) for topic in window.rule.topics)
