@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { compress } from "./build/compress.ts";
+import { manifests } from "./build/manifest.ts";
 import { messages } from "./build/messages.ts";
 import { worker } from "./build/worker.ts";
 
@@ -9,7 +10,7 @@ const out = pathTo("../server/static");
 const catalogue = pathTo("../server/messages");
 
 export default defineConfig({
-  plugins: [messages(catalogue), worker(pathTo("src/sw/index.ts"), out, catalogue), compress(out)],
+  plugins: [messages(catalogue), manifests(pathTo("build/manifest.json"), catalogue), worker(pathTo("src/sw/index.ts"), out, catalogue), compress(out)],
   // Node's type stripping is not involved here: oxc turns JSX into Preact calls, no babel.
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {

@@ -72,11 +72,10 @@ def spans() -> st.SearchStrategy[str]:
 
 
 def terms() -> st.SearchStrategy[str]:
-    single = st.builds("{}{}".format, st.integers(0, 90), UNITS)
+    anchors = st.sampled_from(("healed", "shed", "bedtime", "morning+1", "gone(redness)", "after(wash)"))
     return st.one_of(
         spans(),
-        st.builds("{}{}".format, st.sampled_from((">=", "<=")), single),
-        st.builds("{}{}".format, st.sampled_from(("~", "-")), spans()),
+        st.builds("{}{}".format, st.sampled_from((">=", "<=", "~", "-")), spans()),
         st.builds("D{}".format, st.integers(1, 60)),
         st.builds(lambda first, more: f"D{first}-D{first + more}", st.integers(1, 30), st.integers(1, 30)),
         st.builds(
@@ -85,7 +84,7 @@ def terms() -> st.SearchStrategy[str]:
         st.sampled_from(("?", "healed", "calm", "shed", "evening", "bedtime")),
         st.builds("{}({})".format, st.sampled_from(("gone", "used-up")), NAMES),
         st.builds("{}({})".format, st.sampled_from(("before", "after", "on", "onset", "while")), NAMES),
-        st.builds("after({})+{}".format, NAMES, spans()),
+        st.builds("{}{}{}".format, anchors, st.sampled_from("+-"), spans()),
         st.builds("S{}{}".format, st.sampled_from("+-"), spans()),
     )
 

@@ -47,8 +47,8 @@ def triples(rules: Iterable[Rule]) -> frozenset[Triple]:
         (
             rule.verb.value,
             topic,
-            time_text(rule.from_) if rule.from_ else "",
-            time_text(rule.until) if rule.until else "",
+            time_text(rule.starts) if rule.starts else "",
+            time_text(rule.ends) if rule.ends else "",
         )
         for rule in rules
         for topic in rule.topics
@@ -66,7 +66,7 @@ def score(text: str, expected: frozenset[Triple], tree: TopicTree = TREE) -> Sco
 
 
 def seed_scores() -> dict[str, Score]:
-    """Return the score of each seed without pointers, which are no instructions; empty without the seeds."""
+    """Return the score of each seed without its pointers, which are not instructions. Empty without the seeds."""
     scores = {}
     for number, sheet in built_in().items():
         text = seed_text(number)

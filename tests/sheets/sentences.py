@@ -1,4 +1,4 @@
-"""Every sentence of the seeds in a few words of our own, with its rules and its condition words: sentences.txt."""
+"""Load sentences.txt: every sentence of the seeds in a few words of our own, its rules and condition words."""
 
 import re
 from dataclasses import dataclass

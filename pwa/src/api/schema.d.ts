@@ -1007,7 +1007,7 @@ export interface components {
          * BoundLeaf
          * @description One end of a window. A `state` or an `act` is reached when the patient confirms it.
          *
-         *     `confirmable` is False for an act with an offset: when it happened is not known, so the bound stays open.
+         *     With an `offset` (minutes, least and sure) it is reached that long after the moment of the report.
          */
         readonly BoundLeaf: {
             /** Least At */
@@ -1025,8 +1025,8 @@ export interface components {
             readonly kind: "exact" | "range" | "minimum" | "up-to" | "about" | "unknown" | "state" | "act";
             /** Text */
             readonly text: string;
-            /** Confirmable */
-            readonly confirmable?: boolean;
+            /** Offset */
+            readonly offset?: readonly number[];
         };
         /**
          * Ceremony
@@ -2398,6 +2398,8 @@ export interface components {
             readonly from?: string;
             /** If */
             readonly if?: readonly string[] | string;
+            /** With */
+            readonly with?: readonly string[] | string;
             /** Id */
             readonly id?: string;
             /** Verb */
@@ -2405,7 +2407,9 @@ export interface components {
             /** Topics */
             readonly topics?: readonly string[] | string;
             /** Says */
-            readonly says?: string;
+            readonly says?: string | {
+                readonly [key: string]: string;
+            };
             /** Cite */
             readonly cite?: string;
             /** Until */
@@ -2429,7 +2433,11 @@ export interface components {
             /** Family */
             readonly family?: readonly string[] | string;
             /** Why */
-            readonly why?: string;
+            readonly why?: string | {
+                readonly [key: string]: string;
+            };
+            /** Up To */
+            readonly up_to?: string;
             /** Mark */
             readonly mark?: string;
         };
@@ -2510,7 +2518,9 @@ export interface components {
             /** Id */
             readonly id: string;
             /** Title */
-            readonly title: string;
+            readonly title: string | {
+                readonly [key: string]: string;
+            };
             /** Publisher */
             readonly publisher: string;
             /** Treatment */
@@ -2525,6 +2535,12 @@ export interface components {
              */
             readonly day_one: 0 | 1;
             readonly source: components["schemas"]["SheetOrigin"];
+            /** Languages */
+            readonly languages?: readonly string[];
+            /** Topics */
+            readonly topics?: {
+                readonly [key: string]: components["schemas"]["SheetTopic"];
+            };
             /** Rules */
             readonly rules: readonly components["schemas"]["SheetRule"][];
         };
@@ -2536,18 +2552,26 @@ export interface components {
             /** Id */
             readonly id?: string;
             /** Title */
-            readonly title?: string;
+            readonly title?: string | {
+                readonly [key: string]: string;
+            };
             /** Publisher */
             readonly publisher?: string;
             /** Treatment */
             readonly treatment?: string;
             /** Language */
             readonly language?: string;
+            /** Languages */
+            readonly languages?: readonly string[];
             /** Version */
             readonly version?: number;
             /** Day One */
             readonly day_one?: number;
             readonly source?: components["schemas"]["OriginDraft"];
+            /** Topics */
+            readonly topics?: {
+                readonly [key: string]: components["schemas"]["SheetTopic"];
+            };
             /** Rules */
             readonly rules?: readonly components["schemas"]["RuleDraft"][];
         };
@@ -2679,13 +2703,17 @@ export interface components {
             readonly from?: string;
             /** If */
             readonly if?: readonly string[];
+            /** With */
+            readonly with?: readonly string[];
             /** Id */
             readonly id: string;
             readonly verb: components["schemas"]["Verb"];
             /** Topics */
             readonly topics: readonly string[];
             /** Says */
-            readonly says: string;
+            readonly says: string | {
+                readonly [key: string]: string;
+            };
             /** Cite */
             readonly cite?: string;
             /** Until */
@@ -2714,7 +2742,14 @@ export interface components {
             /** Family */
             readonly family?: readonly string[];
             /** Why */
-            readonly why?: string;
+            readonly why?: string | {
+                readonly [key: string]: string;
+            };
+            /**
+             * Up To
+             * @enum {string}
+             */
+            readonly up_to?: "very-mild" | "mild" | "moderate" | "severe";
             /**
              * Mark
              * @enum {string}
@@ -2770,6 +2805,20 @@ export interface components {
             /** Toml */
             readonly toml: string;
         };
+        /**
+         * SheetTopic
+         * @description A topic that only this sheet has, with its words by language.
+         */
+        readonly SheetTopic: {
+            /** In */
+            readonly in?: readonly string[] | string;
+            /** Parent */
+            readonly parent?: string;
+            /** Words */
+            readonly words: {
+                readonly [key: string]: readonly string[] | string;
+            };
+        };
         /** SheetVersionList */
         readonly SheetVersionList: {
             /** Versions */
@@ -2777,7 +2826,7 @@ export interface components {
         };
         /**
          * SheetVersionSummary
-         * @description `patients` counts the treatments of this clinic that follow exactly this version.
+         * @description `treatments` counts the treatments of this clinic that follow exactly this version.
          */
         readonly SheetVersionSummary: {
             /**
@@ -2800,8 +2849,8 @@ export interface components {
             readonly created_at: string;
             /** Published At */
             readonly published_at: string | null;
-            /** Patients */
-            readonly patients: number;
+            /** Treatments */
+            readonly treatments: number;
         };
         /** SheetVersionView */
         readonly SheetVersionView: {
@@ -2910,6 +2959,8 @@ export interface components {
          * @description A rule as both sides show it; its TIMEs are in the bounds of its window.
          */
         readonly TimelineRule: {
+            /** With */
+            readonly with?: readonly string[];
             /** Id */
             readonly id: string;
             readonly verb: components["schemas"]["Verb"];
@@ -2934,6 +2985,15 @@ export interface components {
             /** Using */
             readonly using?: readonly string[];
             /**
+             * Up To
+             * @enum {string}
+             */
+            readonly up_to?: "very-mild" | "mild" | "moderate" | "severe";
+            /** Translations */
+            readonly translations?: {
+                readonly [key: string]: components["schemas"]["TimelineRuleText"];
+            };
+            /**
              * Trend
              * @enum {string}
              */
@@ -2952,6 +3012,16 @@ export interface components {
              * @enum {string}
              */
             readonly mark?: "as-written" | "number-missing" | "vague" | "contradiction" | "pointer";
+        };
+        /**
+         * TimelineRuleText
+         * @description The sentences of a rule in another language than the sheet's own.
+         */
+        readonly TimelineRuleText: {
+            /** Says */
+            readonly says: string;
+            /** Why */
+            readonly why?: string;
         };
         /**
          * TimelineSeries
@@ -2985,6 +3055,10 @@ export interface components {
             readonly publisher: string;
             /** Language */
             readonly language: string;
+            /** Titles */
+            readonly titles?: {
+                readonly [key: string]: string;
+            };
         };
         /**
          * TimelineWindow

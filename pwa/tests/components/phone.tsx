@@ -38,6 +38,7 @@ export const HEAT: TopicsDocument = {
 /** What the browser has and jsdom lacks. */
 export function completeBrowser(): void {
   vi.stubGlobal("scrollTo", () => undefined);
+  Element.prototype.scrollIntoView = () => undefined;
   vi.stubGlobal("matchMedia", () => ({ matches: false }));
   URL.createObjectURL = () => "blob:picture";
   URL.revokeObjectURL = () => undefined;

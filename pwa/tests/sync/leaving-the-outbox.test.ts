@@ -100,45 +100,6 @@ test("what was discarded while it was being sent does not come back when the ser
   expect(await alice.waiting()).toEqual([]);
 });
 
-describe("a conflict", () => {
-  test("on which the newest revision cannot be had is tried again later", async () => {
-    const [alice, server] = [await phone(), new FakeServer()];
-    await alice.writes("e1", { note: "mine" });
-    server.next("writeEntry", 409);
-    const changes = server.changes.bind(server);
-    server.changes = (after) => {
-      if (server.calls.includes("writeEntry e1")) server.next("changes", 503);
-      return changes(after);
-    };
-
-    await alice.syncs(server);
-    expect(await outboxItems(alice.db)).toMatchObject([{ key: "entry:e1", problem: null, attempts: 1 }]);
-    server.changes = changes;
-    alice.now += 5_000;
-    await alice.syncs(server);
-    expect(server.entries.get("e1")?.document.note).toBe("mine");
-  });
-
-  test("about an entry that the server does not have is written as a new one", async () => {
-    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 409)];
-    await alice.writes("e1", { note: "mine" });
-
-    await alice.syncs(server);
-
-    expect([server.entries.get("e1")?.document.note, await alice.waiting()]).toEqual(["mine", []]);
-  });
-
-  test("twice in a row needs attention instead of going round for ever", async () => {
-    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 409, 409)];
-    await alice.writes("e1", { note: "mine" });
-
-    await alice.syncs(server);
-
-    expect(await outboxItems(alice.db)).toMatchObject([{ key: "entry:e1", problem: "status-409" }]);
-    expect((await alice.db.get("entries", "e1"))?.document.note).toBe("mine");
-  });
-});
-
 test("a bug of ours is not taken for a problem of the phone: it is thrown", async () => {
   const [alice, server] = [await phone(), new FakeServer()];
   server.changes = () => Promise.reject(new TypeError("undefined is not a function"));

@@ -35,11 +35,11 @@ def window_of(heading: str) -> ClauseTimes:
     if days:
         open_ended = "onward" in text.lower() and not days[2]
         last = None if open_ended else f"D{int(days[2] or days[1]) + 1}"
-        return ClauseTimes("", from_=f"D{int(days[1])}", until=last)
+        return ClauseTimes("", starts=f"D{int(days[1])}", ends=last)
     span = _SPAN.match(text)
     if span and int(span[1]) < int(span[2]):
         unit = span[3][0].lower()
-        return ClauseTimes("", from_=f"{span[1]}{unit}", until=f"{span[2]}{unit}")
+        return ClauseTimes("", starts=f"{span[1]}{unit}", ends=f"{span[2]}{unit}")
     times = parse_times(text)
     return times if not _SMALL.sub("", times.rest) else ClauseTimes("")
 

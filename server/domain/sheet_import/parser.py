@@ -130,13 +130,13 @@ class _SheetParser:
     def _window(self, times: ClauseTimes, clause: str, passage: Passage, *, verb: Verb) -> ClauseTimes:
         """Return the times of the clause, else of the previous clause, of the list's intro or the heading."""
         if times.since:
-            times = replace(times, until=times.since) if verb in _BANS else replace(times, from_=times.since)
+            times = replace(times, ends=times.since) if verb in _BANS else replace(times, starts=times.since)
         if times.after_that:
-            times = replace(times, from_=self.last_end)
-        elif lost_number(clause) and times.until is None:
-            times = replace(times, until="?")
-        elif times.from_ or times.until:
-            self.last_end = times.until or self.last_end
+            times = replace(times, starts=self.last_end)
+        elif lost_number(clause) and times.ends is None:
+            times = replace(times, ends="?")
+        elif times.starts or times.ends:
+            self.last_end = times.ends or self.last_end
         elif times.every not in ("each touch", "each cleanse"):
             times = self._inherited_window(times, clause, passage, verb=verb)
         return times
@@ -147,30 +147,30 @@ class _SheetParser:
         previous = self.previous
         continues = previous and (previous.same_sentence or ALSO.match(clause))
         if previous and continues and (previous.leads or previous.rule.verb is verb is Verb.AVOID):
-            return replace(times, from_=_text(previous.rule.from_), until=_text(previous.rule.until))
+            return replace(times, starts=_text(previous.rule.starts), ends=_text(previous.rule.ends))
         intro = parse_times(with_digits(passage.intro))
-        if intro.from_ or intro.until or OTHER.search(passage.intro):
-            return replace(times, from_=intro.from_, until=intro.until)
+        if intro.starts or intro.ends or OTHER.search(passage.intro):
+            return replace(times, starts=intro.starts, ends=intro.ends)
         above = window_of(passage.heading)
-        endless = times.every == "always" or (verb is Verb.ALLOW and above.from_ is not None)
-        return replace(times, from_=above.from_, until=None if endless else above.until)
+        endless = times.every == "always" or (verb is Verb.ALLOW and above.starts is not None)
+        return replace(times, starts=above.starts, ends=None if endless else above.ends)
 
     def _call(self, clause: str, passage: Passage) -> Rule | None:
         longer = LONGER.search(clause)
-        begins = parse_times(LONGER.sub(" ", clause)).from_
+        begins = parse_times(LONGER.sub(" ", clause)).starts
         if longer:
-            begins = parse_times(f"after {longer['q']}").from_
+            begins = parse_times(f"after {longer['q']}").starts
         elif begins is None and LASTING.search(clause):
             begins = "?"
         topics = topics_for(self.tree, Verb.CALL, without_reason(clause))
         if not topics and PRONOUN.search(clause):
             topics = self.topics
-        return self._rule(Verb.CALL, topics, passage, ClauseTimes("", from_=begins))
+        return self._rule(Verb.CALL, topics, passage, ClauseTimes("", starts=begins))
 
     def _repeat(self, clause: str, passage: Passage) -> Rule | None:
         window, amount = repeat_window(clause), repeat_amount(clause)
         topics = ("microneedling",) if window or amount else ()
-        return self._rule(Verb.REPEAT, topics, passage, ClauseTimes("", from_=window), amount=amount)
+        return self._rule(Verb.REPEAT, topics, passage, ClauseTimes("", starts=window), amount=amount)
 
     def _rule(
         self, verb: Verb, topics: tuple[str, ...], passage: Passage, times: ClauseTimes, **more: object
@@ -179,7 +179,7 @@ class _SheetParser:
         if not topics:
             self.why_open = self.why_open or "no-topic"
             return None
-        fields = {"from": times.from_, "until": times.until, "every": times.every, **more}
+        fields = {"from": times.starts, "until": times.ends, "every": times.every, **more}
         document: dict[str, object] = {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in fields.items()
@@ -187,7 +187,7 @@ class _SheetParser:
         }
         document |= {"id": self._id(verb, topics[0]), "verb": verb.value, "topics": list(topics)}
         document |= {"says": passage.text[:500], "cite": _cite(passage)}
-        if "?" in (times.from_, times.until):
+        if "?" in (times.starts, times.ends):
             document["mark"] = "number-missing"
         try:
             rule = replace(directed_rule(document), source="sheet")
@@ -225,12 +225,12 @@ def _with_end(passage: Passage, previous: DraftLine) -> DraftLine | None:
     rules = previous.rules
     text = with_digits(passage.text[:MAX_SENTENCE])
     times = parse_times(text)
-    expects = rules and all(rule.verb is Verb.EXPECT and rule.until is None for rule in rules)
-    ends = CONTINUES.match(text) and SUBSIDES.search(text) and not time_left_in(times.rest)
-    if not expects or not ends or times.until is None:
+    expects = rules and all(rule.verb is Verb.EXPECT and rule.ends is None for rule in rules)
+    subsides = CONTINUES.match(text) and SUBSIDES.search(text) and not time_left_in(times.rest)
+    if not expects or not subsides or times.ends is None:
         return None
-    until = parse_time(times.until)
-    return replace(previous, rules=tuple(replace(rule, until=until) for rule in rules))
+    end = parse_time(times.ends)
+    return replace(previous, rules=tuple(replace(rule, ends=end) for rule in rules))
 
 
 def _trigger(wanted: str, clause: str, passage: Passage) -> Trigger | None:
@@ -254,7 +254,7 @@ def _permitted(verb: Verb, times: ClauseTimes, topics: tuple[str, ...], tree: To
     """
     if verb is not Verb.DO:
         return verb
-    begins = terms(parse_time(times.from_)) if times.from_ else ()
+    begins = terms(parse_time(times.starts)) if times.starts else ()
     awaits_state = any(isinstance(term, State) for term in begins)
     as_needed = times.every == "as needed"
     medicine = as_needed and any("medicine" in tree.ancestors(topic) for topic in topics)

@@ -65,7 +65,7 @@ def _is_instruction(line: str) -> bool:
     The heading above such a line stays in effect.
     """
     times = parse_times(with_digits(line))
-    return trigger(line) is not None or bool(times.from_ or times.until)
+    return trigger(line) is not None or bool(times.starts or times.ends)
 
 
 def sentences(line: str) -> Iterator[str]:

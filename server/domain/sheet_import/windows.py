@@ -51,8 +51,8 @@ class ClauseTimes:
     """The times of a clause. `rest` is its text without the parsed words."""
 
     rest: str
-    from_: str | None = None
-    until: str | None = None
+    starts: str | None = None
+    ends: str | None = None
     every: str | None = None
     since: str | None = None  # "24 hours after treatment": the end of a ban, the beginning of anything else
     after_that: bool = False  # "afterwards": begins where the previous line's window ends
@@ -76,43 +76,43 @@ def _signed(match: Match, *, sign: str = "") -> str | None:
 def _until(sign: str = "") -> Step:
     def step(times: ClauseTimes, match: Match) -> ClauseTimes:
         value = _signed(match, sign=sign)
-        return times if value is None or times.until else replace(times, until=value)
+        return times if value is None or times.ends else replace(times, ends=value)
 
     return step
 
 
 def _from(times: ClauseTimes, match: Match) -> ClauseTimes:
     value = _signed(match)
-    if value is None or (times.from_ and times.from_ not in _GATES):
+    if value is None or (times.starts and times.starts not in _GATES):
         return times
-    return replace(times, from_=f"{value} & {times.from_}" if times.from_ else value)
+    return replace(times, starts=f"{value} & {times.starts}" if times.starts else value)
 
 
 def _since(times: ClauseTimes, match: Match) -> ClauseTimes:
     value = _signed(match)
-    return times if value is None or times.from_ or times.until else replace(times, since=value)
+    return times if value is None or times.starts or times.ends else replace(times, since=value)
 
 
 def _wait(times: ClauseTimes, match: Match) -> ClauseTimes:
     if not match["then"]:
         return _from(times, match)
     value = _signed(match)
-    return times if value is None else replace(times, until=value, waits=True)
+    return times if value is None else replace(times, ends=value, waits=True)
 
 
-def _gate(gate: str, *, ends: bool) -> Step:
+def _gate(gate: str, *, is_end: bool) -> Step:
     def step(times: ClauseTimes, _match: Match) -> ClauseTimes:
-        old = times.until if ends else times.from_
+        old = times.ends if is_end else times.starts
         joined = f"{old} & {gate}" if old else gate
-        return replace(times, until=joined) if ends else replace(times, from_=joined)
+        return replace(times, ends=joined) if is_end else replace(times, starts=joined)
 
     return step
 
 
-def _day(*, more: int = 0, ends: bool = False) -> Step:
+def _day(*, more: int = 0, is_end: bool = False) -> Step:
     def step(times: ClauseTimes, match: Match) -> ClauseTimes:
         day = f"D{int(match['day']) + more}"
-        return replace(times, until=day) if ends else replace(times, from_=day)
+        return replace(times, ends=day) if is_end else replace(times, starts=day)
 
     return step
 
@@ -133,9 +133,9 @@ _STEPS: tuple[tuple[str, Step], ...] = (
         lambda times, _: replace(times, after_that=True),
     ),
     (rf"\(?\bwait(?:ing)? (?:for )?{_BOUND}{_Q}{_AFTER}?\)? ?(?P<then>before|to|until)?", _wait),
-    *((rf"\b(?:until|till) {text}", _gate(gate, ends=True)) for gate, text in _STATES),
+    *((rf"\b(?:until|till) {text}", _gate(gate, is_end=True)) for gate, text in _STATES),
     *(
-        (rf"(?:\bbut )?\b(?:only )?(?:once|when|after|as soon as) {text}", _gate(gate, ends=False))
+        (rf"(?:\bbut )?\b(?:only )?(?:once|when|after|as soon as) {text}", _gate(gate, is_end=False))
         for gate, text in _STATES
     ),
     (
@@ -143,8 +143,8 @@ _STEPS: tuple[tuple[str, Step], ...] = (
         _every("each touch"),
     ),
     (r"\bafter (?:cleansing|washing)\b", _every("each cleanse")),
-    (r"\bwhen you (?:return|get|arrive|come) home\b", lambda times, _: replace(times, from_="on(home)")),
-    (r"\b(?:until|till) (?:at least )?day (?P<day>\d{1,2})\b", _day(ends=True)),
+    (r"\bwhen you (?:return|get|arrive|come) home\b", lambda times, _: replace(times, starts="on(home)")),
+    (r"\b(?:until|till) (?:at least )?day (?P<day>\d{1,2})\b", _day(is_end=True)),
     (r"\bafter day (?P<day>\d{1,2})\b", _day(more=1)),
     (
         r"\b(?:from|on|starting|beginning|starting on|around|about) day (?P<day>\d{1,2})(?: onwards?)?\b"

@@ -16,8 +16,8 @@ export function usePhotoAddress(photoId: string | undefined, size: PictureSize):
   useEffect(() => {
     let stale = false;
     setAddress(undefined);
-    const show = (found: string | undefined): void => {
-      if (!stale) setAddress(found);
+    const show = (url: string | undefined): void => {
+      if (!stale) setAddress(url);
     };
     if (photoId !== undefined) photoAddress(photoId, size).then(show, () => show(undefined)); // an empty frame says so
     return () => {
