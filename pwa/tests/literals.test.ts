@@ -53,6 +53,6 @@ it.each([
 
 it("is not in any screen", () => {
   expect(screens.length).toBeGreaterThan(60);
-  const found = screens.flatMap((file) => textsIn(readFileSync(file, "utf8"), file).map((text) => `${relative(SOURCE, file)}: ${text}`));
-  expect(found).toEqual([]);
+  const literals = screens.flatMap((file) => textsIn(readFileSync(file, "utf8"), file).map((text) => `${relative(SOURCE, file)}: ${text}`));
+  expect(literals).toEqual([]);
 });

@@ -47,7 +47,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Add a treatment to a patient's diary, or join a further clinic as a practitioner */
+        /** Add a treatment to a patient's diary, or join another clinic as a practitioner */
         readonly post: operations["accept_invitation"];
         readonly delete?: never;
         readonly options?: never;
@@ -201,7 +201,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Create a one-time link by which the caller signs in on a new phone */
+        /** Create a one-time link with which the caller can sign in on a new phone */
         readonly post: operations["create_recovery_link"];
         readonly delete?: never;
         readonly options?: never;
@@ -663,7 +663,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Create the invitation of a patient; refused once a patient has joined */
+        /** Create a patient's invitation to a treatment; refused once a patient has joined */
         readonly post: operations["invite_patient"];
         readonly delete?: never;
         readonly options?: never;
@@ -763,7 +763,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List the built-in sheets and the clinic's own, with drafts */
+        /** List the built-in sheets and the clinic's own, including drafts */
         readonly get: operations["list_versions"];
         readonly put?: never;
         /** Create a draft from a document, from TOML or as a copy */
@@ -1363,7 +1363,7 @@ export interface components {
         };
         /**
          * Finding
-         * @description Something to raise with the practitioner, with the rule that says so; `rule_id` is None for a fact of the diary.
+         * @description Something to raise with the practitioner, with its rule; `rule_id` is None if it follows from the diary alone.
          *
          *     `ongoing`: the newest answer still shows it; otherwise `resolved_at` is the first entry without it.
          *     `symptom` is a `Symptom`, or "inflammation" for each of its cues.
@@ -2173,7 +2173,7 @@ export interface components {
         };
         /**
          * RecoveryLinkNew
-         * @description `stored`: to print or keep, valid for a year; otherwise for a new phone at hand, valid for an hour.
+         * @description `stored`: a link to print or keep, valid for a year; otherwise one for immediate use, valid for an hour.
          */
         readonly RecoveryLinkNew: {
             /** Stored */
@@ -3025,7 +3025,7 @@ export interface components {
         };
         /**
          * TimelineSeries
-         * @description When the sheet wants the next treatment. `treatments`: the usual number of them, least and most.
+         * @description When the sheet recommends the next treatment. `treatments`: the usual number of them, least and most.
          */
         readonly TimelineSeries: {
             /** Opens At */
@@ -3077,11 +3077,11 @@ export interface components {
         };
         /**
          * Topics
-         * @description The topic tree in all languages, in columns of one order.
+         * @description The topic tree in all languages, as columns in the same order.
          *
-         *     `ids`: separated by spaces; empty where the id is the English label in lower case with hyphens. `parents`:
-         *     positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
-         *     first; `_` in a further word is the label, `~` before it marks a weak word.
+         *     `ids` are separated by spaces; one is empty if it is the English label in lower case with hyphens. `parents`
+         *     holds positions. `words` has, per language, one line for each topic, empty if it has no words. Words are
+         *     separated by `|`, the label first; `_` in another word stands for the label, and `~` before it marks a weak word.
          */
         readonly Topics: {
             /** Format */
@@ -3208,7 +3208,7 @@ export interface components {
         };
         /**
          * TreatmentView
-         * @description The patient's view: `applied` leaves out the clinic's note, and is without areas if the patient started alone.
+         * @description The patient's view: `applied` leaves out the clinic's note, and has no areas if the patient started alone.
          */
         readonly TreatmentView: {
             /**
@@ -3445,7 +3445,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Add a treatment to a patient's diary, or join a further clinic as a practitioner */
+            /** @description Add a treatment to a patient's diary, or join another clinic as a practitioner */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3737,7 +3737,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Create a one-time link by which the caller signs in on a new phone */
+            /** @description Create a one-time link with which the caller can sign in on a new phone */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4599,7 +4599,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Create the invitation of a patient; refused once a patient has joined */
+            /** @description Create a patient's invitation to a treatment; refused once a patient has joined */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4773,7 +4773,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description List the built-in sheets and the clinic's own, with drafts */
+            /** @description List the built-in sheets and the clinic's own, including drafts */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

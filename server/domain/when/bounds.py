@@ -54,19 +54,19 @@ class Leaf:
 
     def report(self, states: States) -> bool | datetime | None:
         if self.act is not None and self.act.startswith(("after(", "on(", "onset(")):
-            told = states.get(ACT + self.act.partition("(")[2].removesuffix(")"))
-            if told is not None:
-                return told
+            report = states.get(ACT + self.act.partition("(")[2].removesuffix(")"))
+            if report is not None:
+                return report
         return states.get(self.gate or "")
 
     def times(self, states: States) -> tuple[datetime | None, datetime | None]:
         """Return the least and the sure end as far as they are known."""
         if self.offset is None or self.gate is None:
             return self.least_at, self.surely_at
-        told = self.report(states)
-        if not isinstance(told, datetime):
+        since = self.report(states)
+        if not isinstance(since, datetime):
             return None, None
-        least, surely = (told + timedelta(minutes=minutes) for minutes in self.offset)
+        least, surely = (since + timedelta(minutes=minutes) for minutes in self.offset)
         return least, surely
 
 
