@@ -77,7 +77,10 @@ def test_texts_address_the_patient_and_blame_nobody(language: str, text: str) ->
 
 def test_every_subject_term_is_needed() -> None:
     spoken = {
-        language: " ".join(p.values[1] for p in TEXTS if p.values[0] == language) for language in LANGUAGES
+        language: " ".join(
+            rule[field][language] for _name, rule in RULES for field in ("says", "why") if field in rule
+        )
+        for language in LANGUAGES
     }
     unused = [
         term
