@@ -95,13 +95,13 @@ def _waits_for_patient(rule: RawRule) -> bool:
     return bool(STATE_OR_ACT.search(f"{rule.get('from', '')} {rule.get('until', '')}"))
 
 
-def _said(family: str, language: str, rules: Sequence[RawRule]) -> bool:
+def _mentions(family: str, language: str, rules: Sequence[RawRule]) -> bool:
     words = re.compile(rf"\b({IN_WORDS[language][family]})\b", re.IGNORECASE)
     return any(words.search(rule["says"][language]) for rule in rules)
 
 
-def _said_in_all(family: str, rules: Sequence[RawRule]) -> bool:
-    return all(_said(family, language, rules) for language in LANGUAGES)
+def _mentions_in_all(family: str, rules: Sequence[RawRule]) -> bool:
+    return all(_mentions(family, language, rules) for language in LANGUAGES)
 
 
 def _rules(number: str, sentence: Sentence) -> list[RawRule]:
@@ -126,8 +126,8 @@ def test_a_rule_carries_the_condition_in_its_fields(number: str, sentence: Sente
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("number", "sentence", "family"), CASES)
 def test_a_rule_says_the_condition(number: str, sentence: Sentence, family: str, language: str) -> None:
-    said = _said(family, language, _rules(number, sentence))
-    assert said or (number, sentence.hash, family) in NOT_IN_WORDS
+    mentions = _mentions(family, language, _rules(number, sentence))
+    assert mentions or (number, sentence.hash, family) in NOT_IN_WORDS
 
 
 def test_every_exception_is_needed() -> None:
@@ -138,7 +138,7 @@ def test_every_exception_is_needed() -> None:
         for family in sentence.conditions
     }
     assert [key for key in NOT_IN_FIELDS if key not in listed or IN_FIELDS[key[2]](listed[key])] == []
-    assert [key for key in NOT_IN_WORDS if key not in listed or _said_in_all(key[2], listed[key])] == []
+    assert [key for key in NOT_IN_WORDS if key not in listed or _mentions_in_all(key[2], listed[key])] == []
 
 
 @pytest.mark.parametrize("number", SENTENCES)
