@@ -4,7 +4,7 @@ Nothing is corrected here. The author resolves an issue by changing the rule or 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations, islice
@@ -39,7 +39,8 @@ class Issue:
 
 def report(sheet: Sheet, tree: TopicTree) -> tuple[Issue, ...]:
     """Return every issue in the order of the sheet: those of single rules first, then those of pairs."""
-    single = (issue for rule in sheet.rules for issue in _alone(rule, tree))
+    own = {topic.id for topic in sheet.topics}
+    single = (issue for rule in sheet.rules for issue in _alone(rule, tree, own))
     return (*single, *_contradictions(sheet))
 
 
@@ -47,7 +48,7 @@ def unresolved(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
     return tuple(issue for issue in issues if not issue.resolved)
 
 
-def _alone(rule: Rule, tree: TopicTree) -> Iterator[Issue]:
+def _alone(rule: Rule, tree: TopicTree, own: Collection[str]) -> Iterator[Issue]:
     resolved = rule.mark == "as-written"
     if rule.mark == "number-missing" or _has_lost_number(rule):
         yield Issue("number-missing", (rule.id,), "the number is missing", resolved)
@@ -55,8 +56,8 @@ def _alone(rule: Rule, tree: TopicTree) -> Iterator[Issue]:
         yield Issue("vague", (rule.id,), "the words are vague", resolved=False)
     if rule.mark == "contradiction":
         yield Issue("contradiction", (rule.id,), "the sheet contradicts itself here", resolved=False)
-    for topic in (*rule.topics, *rule.family):
-        if topic not in tree:
+    for topic in (*rule.topics, *rule.family, *rule.with_):
+        if topic not in tree and topic not in own:
             problem = f"there is no topic {topic!r}: nobody can ask for it"
             yield Issue("unknown-topic", (rule.id,), problem, resolved=False)
 

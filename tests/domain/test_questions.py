@@ -63,7 +63,7 @@ QUESTIONS = """
 002 | 72 | SPF cream | | yes | cover-from-day-3
 002 | 23.9 | sunbathing | | no | no-sun-before-day-3
 002 | 24 | sunbathing | | not-yet | no-sun-before-day-3
-002 | 48 | sunbathing | | yes | no-sun-before-day-3
+002 | 48 | sunbathing | | yes | sun-covered-from-day-3
 002 | 143.9 | exfoliate | | no | exfoliate-after-day-7
 002 | 144 | exfoliate | | not-yet | exfoliate-after-day-7
 002 | 168 | exfoliate | | yes | exfoliate-after-day-7
@@ -77,7 +77,7 @@ QUESTIONS = """
 003 | 3.9 | rinse my face | | no | cleanse-after-4h
 003 | 4 | rinse my face | | yes | gentle-cleanser
 003 | 20 | rinse my face | | yes | gentle-cleanser
-003 | 5 | hyaluronic acid | | yes | only-hyaluronic-24h
+003 | 5 | hyaluronic acid | | yes | hyaluronic-after-cleansing
 003 | 24 | hyaluronic acid | | yes | only-hyaluronic-24h
 003 | 23.9 | niacinamide serum | | only | only-hyaluronic-24h
 003 | 24 | niacinamide serum | | no | routine-48-72h
@@ -101,7 +101,8 @@ QUESTIONS = """
 003 | 743.9 | sun | | not-yet | no-direct-sun-1mo
 003 | 744 | sun | | yes | no-direct-sun-1mo
 003 | 95.9 | retinol | | not-yet | retinol-from-day-5
-003 | 96 | retinol | | yes | retinol-from-day-5
+003 | 96 | retinol | | not-yet | retinol-from-day-5
+003 | 144 | retinol | | yes | retinol-from-day-5
 003 | 500 | scratch | | no | no-picking
 003 | 671.9 | next session | | no | repeat-4-6w
 003 | 672 | next session | | not-yet | repeat-4-6w
