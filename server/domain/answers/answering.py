@@ -30,7 +30,7 @@ def answer(
     if topic_id is None:
         return Answer("unsaid", None)
     known: States = _open({**states, **dict.fromkeys(flags_now, True)})
-    end = end_of_course(timeline, tree)
+    end = end_of_course(timeline)
     if is_about_the_skin(topic_id, tree):
         return SymptomQuestion.of(topic_id, timeline, tree, states=known, end=end).answer(now)
     return Asking(timeline, tree, known, end).answer(topic_id, now)

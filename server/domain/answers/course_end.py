@@ -3,24 +3,27 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from server.domain.course import symptoms_of
 from server.domain.timeline import Timeline, Window
-from server.domain.topics import SYMPTOMS, TopicTree
-from server.domain.vocabulary import Verb
+from server.domain.vocabulary import Sign, Symptom, Verb
 from server.domain.when.bounds import leaves
 
 
-def end_of_course(timeline: Timeline, tree: TopicTree) -> datetime:
+_SIGNS = frozenset(sign.value for sign in Sign)
+
+
+def end_of_course(timeline: Timeline) -> datetime:
     """Return the moment after which the treatment is between sessions; the treatment itself without any date.
 
     Sessions do not count, and neither do results such as a glow or new collagen.
     """
-    moments = (moment for window in timeline.windows for moment in _dated(window, tree))
+    moments = (moment for window in timeline.windows for moment in _dated(window))
     return max(moments, default=timeline.treated_at)
 
 
-def _dated(window: Window, tree: TopicTree) -> Iterator[datetime]:
+def _dated(window: Window) -> Iterator[datetime]:
     verb = window.rule.verb
-    if verb is Verb.REPEAT or (verb is Verb.EXPECT and not _is_of_the_skin(window, tree)):
+    if verb is Verb.REPEAT or (verb is Verb.EXPECT and not _is_of_the_skin(window)):
         return
     for bound in (window.opens, window.closes):
         for leaf in leaves(bound):
@@ -29,5 +32,6 @@ def _dated(window: Window, tree: TopicTree) -> Iterator[datetime]:
                 yield moment
 
 
-def _is_of_the_skin(window: Window, tree: TopicTree) -> bool:
-    return any(SYMPTOMS in tree.ancestors(topic) for topic in window.rule.topics)
+def _is_of_the_skin(window: Window) -> bool:
+    topics = window.rule.topics
+    return bool(symptoms_of(topics)) or any(topic in _SIGNS for topic in topics)
