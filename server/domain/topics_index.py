@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from server.domain.question_words import QuestionWords
 from server.domain.topics_words import SHORT, run_together, singulars, spellings, words
 
 
@@ -50,6 +51,7 @@ class Index:
     small: Mapping[str, frozenset[str]]
     ordinary: Mapping[str, frozenset[str]]
     tails: tuple[str, ...]
+    questions: QuestionWords
 
     @classmethod
     def build(cls, phrases: Iterable[Phrase], document: Mapping[str, Any]) -> "Index":
@@ -61,6 +63,7 @@ class Index:
             {name: frozenset(words_of(text)) for name, text in document.get("small", {}).items()},
             {name: frozenset(words_of(text)) for name, text in document.get("ordinary", {}).items()},
             tuple(document.get("tails", ())),
+            QuestionWords.from_document(document.get("questions", {})),
         )
 
     def order(self, question: tuple[str, ...], language: str) -> tuple[str, ...]:

@@ -8,7 +8,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 MAX_CHARACTERS = 300
-"""Characters of a question; any further text is ignored."""
+"""Characters of a text in which topics are looked up; any further text is ignored."""
+
+MAX_LISTED = 20_000
+"""Characters of a list of words in the tree."""
 
 SHORT = 4
 """Words of up to this many letters are never corrected: one letter makes another word of them."""
@@ -25,11 +28,15 @@ _LEAST_STEM = 3
 _VOWELS = frozenset("aeiou")
 
 
-def words(text: str) -> tuple[str, ...]:
+def words(text: str, limit: int = MAX_CHARACTERS) -> tuple[str, ...]:
     """Return the words of a text without case and accents: "Crème brûlée!" becomes creme, brulee."""
-    folded = unicodedata.normalize("NFKD", text[:MAX_CHARACTERS].casefold().translate(_APOSTROPHES))
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return tuple(_WORD.findall(plain))
+    return tuple(_WORD.findall(fold(text[:limit])))
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case, without accents and apostrophes."""
+    folded = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss").translate(_APOSTROPHES))
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
 def spellings(text: str) -> tuple[str, ...]:

@@ -1,0 +1,221 @@
+"""Lay a question out: its topics, cues and moments at their words, its clauses, and the words nothing explains."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from server.domain.question_words import Speech
+from server.domain.questions.cues import Placed, placed_cues, placed_gaps
+from server.domain.questions.moments import Found, at_phrase, joined, moment_of
+from server.domain.questions.tokens import Text
+from server.domain.topics_index import Index, Phrase
+from server.domain.topics_match import Hit, hits_in
+
+MEANING = ("open", "word")
+"""Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    text: Text
+    speech: Speech
+    hits: tuple[Hit, ...]
+    cues: tuple[Placed, ...]
+    moments: tuple[Found, ...]
+    clauses: tuple[int, ...]  # the number of the clause of each word
+    unknown: tuple[str, ...]
+
+    def valued(self, *values: str) -> Iterator[Placed]:
+        return (cue for cue in self.cues if cue.family == "cue" and cue.value in values)
+
+    def opens(self) -> Iterator[Placed]:
+        return (cue for cue in self.cues if cue.family == "open")
+
+    def hit_at(self, at: int) -> Hit | None:
+        return next((hit for hit in self.hits if hit.start <= at < hit.end), None)
+
+    def cue_at(self, at: int) -> Placed | None:
+        return next((cue for cue in self.cues if cue.covers(at)), None)
+
+    def is_past(self, at: int) -> bool:
+        """Return True for a word of what is told about the past: after "had", or in a clause that asks nothing."""
+        clause = self.clauses[at]
+        told = [cue for cue in self.cues if self.clauses[cue.start] == clause and cue.value == "past"]
+        asks = any(self.clauses[cue.start] == clause for cue in self.opens())
+        return any(cue.start < at for cue in told) or (bool(told) and not asks)
+
+
+def lay_out(text: Text, index: Index, language: str) -> Scene:
+    """Lay out a text in one language. Words that it does not explain are looked up in the others."""
+    speech = index.questions.speeches[language]
+    words, breaks = text.words, text.breaks
+    hits = [hit for hit in _own_hits(index, speech, words) if not any(breaks[hit.start + 1 : hit.end])]
+    hits = _with_gaps(hits, index, speech, text)
+    cues = placed_cues(words, breaks, speech)
+    gaps = [Placed(last, last + 1, "cue", gap.value.removeprefix("cue ")) for _, last, gap in _cue_gaps(text, speech)]
+    cues = [cue for cue in cues if not any(gap.covers(cue.start) for gap in gaps)] + gaps
+    hits, cues = _settled(hits, cues)
+    moments, cues = _moments(text, speech, hits, cues)
+    explained = _explained(hits, cues, moments, text, speech)
+    hits = sorted([*hits, *_foreign(index, language, text, explained)], key=lambda hit: hit.start)
+    explained |= {at for hit in hits for at in range(hit.start, hit.end)}
+    hits, unknown = _without_weak(hits, words, explained)
+    ordered = tuple(sorted(cues, key=lambda cue: cue.start))
+    return Scene(text, speech, tuple(hits), ordered, tuple(moments), _clauses(text, ordered), unknown)
+
+
+def _own_hits(index: Index, speech: Speech, words: tuple[str, ...]) -> tuple[Hit, ...]:
+    settled = frozenset(word for word in words if word in speech.vocabulary or _is_slip_of(word, speech))
+    return hits_in(index, speech.language, words, settled=settled)
+
+
+def _is_slip_of(word: str, speech: Speech) -> bool:
+    """Return True for a slip of a question, negation or condition word, which must stay unknown."""
+    return any(abs(len(word) - len(meant)) <= 1 and _one_slip(word, meant) for meant in speech.guarded)
+
+
+def _one_slip(typed: str, meant: str) -> bool:
+    if len(meant) < 4 or typed == meant:
+        return False
+    at = next((at for at, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
+    if len(typed) != len(meant):
+        longer, shorter = (typed, meant) if len(typed) > len(meant) else (meant, typed)
+        return longer[at + 1 :] == shorter[at:]
+    swapped = typed[at : at + 2] == meant[at : at + 2][::-1] and typed[at + 2 :] == meant[at + 2 :]
+    return swapped or typed[at + 1 :] == meant[at + 1 :]
+
+
+def _with_gaps(hits: list[Hit], index: Index, speech: Speech, text: Text) -> list[Hit]:
+    """Add the topics of split phrases, "peel it off": they replace a topic that only their first word names."""
+    for first, last, gap in placed_gaps(text.words, text.breaks, speech):
+        phrase = None if gap.value.startswith("cue ") else _phrase_of(index, speech.language, gap.value)
+        inside = any(hit.start <= first and last < hit.end for hit in hits)
+        if phrase and not inside:
+            hits = [hit for hit in hits if not hit.start <= first < hit.end and not hit.start <= last < hit.end]
+            hits.append(Hit(phrase, first, first + 1, "phrase"))
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _cue_gaps(text: Text, speech: Speech) -> Iterator[tuple[int, int, object]]:
+    return ((first, last, gap) for first, last, gap in placed_gaps(text.words, text.breaks, speech))
+
+
+def _phrase_of(index: Index, language: str, topic: str) -> Phrase | None:
+    return next((phrase for phrase in index.languages[language].phrases.values() if phrase.topic == topic), None)
+
+
+def _settled(hits: list[Hit], cues: list[Placed]) -> tuple[list[Hit], list[Placed]]:
+    """Resolve overlaps: the longer of a topic and a cue counts, at equal length the cue."""
+    kept_hits = [hit for hit in hits if not any(_swallows_hit(cue, hit) for cue in cues)]
+    kept_cues = [cue for cue in cues if not any(_swallows_cue(hit, cue) for hit in kept_hits)]
+    return kept_hits, kept_cues
+
+
+def _swallows_hit(cue: Placed, hit: Hit) -> bool:
+    inside = cue.start <= hit.start and hit.end <= cue.end
+    longer = cue.end - cue.start > hit.end - hit.start
+    return inside and (longer or cue.family not in MEANING)
+
+
+def _swallows_cue(hit: Hit, cue: Placed) -> bool:
+    overlap = hit.start < cue.end and cue.start < hit.end
+    return overlap and cue.family != "open" and not (cue.family == "word" and cue.start <= hit.start)
+
+
+def _moments(
+    text: Text, speech: Speech, hits: list[Hit], cues: list[Placed]
+) -> tuple[list[Found], list[Placed]]:
+    """Return the moments of a text, and the cues without those that a longer moment replaces."""
+    found = [_fixed(cue) for cue in cues if cue.family == "moment"]
+    taken = {at for hit in hits for at in range(hit.start, hit.end)}
+    at = 0
+    while at < len(text.words):
+        counted = None if at in taken else at_phrase(text.words, at, speech)
+        if counted and _is_free(counted, taken, text.breaks) and _outweighs(counted, cues):
+            cues = [cue for cue in cues if not _overlap(cue, counted)]
+            found = [each for each in found if each.end <= counted.start or counted.end <= each.start]
+            found.append(counted)
+            at = counted.end
+        else:
+            at += 1
+    return joined(found, text.words, speech.clock), cues
+
+
+def _fixed(cue: Placed) -> Found:
+    return Found(cue.start, cue.end, moment_of(cue.value), vague=cue.value == "vague")
+
+
+def _is_free(found: Found, taken: set[int], breaks: tuple[int, ...]) -> bool:
+    return not any(at in taken for at in range(found.start, found.end)) and not any(breaks[found.start + 1 : found.end])
+
+
+def _outweighs(found: Found, cues: list[Placed]) -> bool:
+    rivals = [cue for cue in cues if _overlap(cue, found)]
+    return all(cue.end - cue.start < found.end - found.start and cue.start >= found.start for cue in rivals)
+
+
+def _overlap(cue: Placed, found: Found) -> bool:
+    return cue.start < found.end and found.start < cue.end
+
+
+def _explained(
+    hits: list[Hit], cues: list[Placed], moments: list[Found], text: Text, speech: Speech
+) -> set[int]:
+    explained = {at for at, word in enumerate(text.words) if speech.is_known(word)}
+    for each in (*hits, *cues, *moments):
+        explained |= set(range(each.start, each.end))
+    for first, last, _gap in placed_gaps(text.words, text.breaks, speech):
+        explained |= {first, last}
+    return explained
+
+
+def _foreign(index: Index, language: str, text: Text, explained: set[int]) -> Iterator[Hit]:
+    """Find topics of the other languages in the words that this one does not explain."""
+    runs = _runs(text, explained)
+    for name in sorted(index.languages):
+        if name == language:
+            continue
+        for start, end in runs:
+            for hit in hits_in(index, name, text.words[start:end], settled=frozenset(), exact_only=True):
+                if not hit.phrase.weak:
+                    yield Hit(hit.phrase, start + hit.start, start + hit.end, hit.how)
+        return
+
+
+def _runs(text: Text, explained: set[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for at in range(len(text.words)):
+        if at in explained:
+            continue
+        if runs and runs[-1][1] == at and not text.breaks[at]:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
+
+
+def _without_weak(
+    hits: list[Hit], words: tuple[str, ...], explained: set[int]
+) -> tuple[list[Hit], tuple[str, ...]]:
+    """Drop weak topics beside unknown words or next to a strong topic. Return the unknown words too."""
+    unknown = [at for at in range(len(words)) if at not in explained]
+    weak = [hit for hit in hits if hit.phrase.weak]
+    strong = [hit for hit in hits if not hit.phrase.weak]
+    if unknown:
+        unknown = sorted({*unknown, *(at for hit in weak if _beside(hit, unknown) for at in range(hit.start, hit.end))})
+        weak = [hit for hit in weak if not _beside(hit, unknown)]
+    weak = [hit for hit in weak if not any(hit.start == other.end or hit.end == other.start for other in strong)]
+    return sorted([*strong, *weak], key=lambda hit: hit.start), tuple(dict.fromkeys(words[at] for at in unknown))
+
+
+def _beside(hit: Hit, unknown: list[int]) -> bool:
+    return any(hit.start - 1 <= at <= hit.end for at in unknown)
+
+
+def _clauses(text: Text, cues: tuple[Placed, ...]) -> tuple[int, ...]:
+    """Number the clauses: one begins after a break, and with each phrase that opens a question."""
+    opens = {cue.start for cue in cues if cue.family == "open"}
+    number, numbers = 0, []
+    for at in range(len(text.words)):
+        number += 1 if at and (text.breaks[at] or at in opens) else 0
+        numbers.append(number)
+    return tuple(numbers)
