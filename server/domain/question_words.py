@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from server.domain.topics_words import MAX_LISTED, spellings, words
+from server.domain.topics_words import MAX_LISTED, neighbours, spellings, words
+
+LEAST_GUARDED = 3
+"""Question, negation and condition words of up to this many letters are too short to recognise a slip of."""
 
 _SECTIONS = {"openers": "open", "words": "word", "cues": "cue", "moments": "moment", "conditions": "state"}
 
@@ -51,7 +54,8 @@ class Speech:
     small: frozenset[str]
     hypothetical: frozenset[str]  # "once it has healed" tells nothing about now
     vocabulary: frozenset[str]  # every word of the language that is listed, also inside phrases
-    guarded: frozenset[str]  # words of questions, negations and conditions: a slip of one of them is unknown
+    guarded: Mapping[str, tuple[str, ...]]  # words of questions, negations and conditions, for `near`
+    subjects: frozenset[str]  # after "and" or "but", they begin a clause
 
     def is_known(self, word: str) -> bool:
         """Return True for a small word, a number, or a word of time; words inside longer phrases do not count."""
@@ -71,11 +75,22 @@ class Speech:
         small = frozenset(words(document.get("small", ""), MAX_LISTED))
         clock = _clock(document.get("time", {}))
         gaps = tuple(_gaps(document.get("gaps", {})))
-        guarded = frozenset(word for cue in cues if cue.family in ("open", "word", "cue") for word in cue.words)
+        guarded = {word for cue in cues if cue.family in ("open", "word", "cue") for word in cue.words}
         listed = (word for cue in cues for word in cue.words)
         vocabulary = small | frozenset(listed) | _clock_words(clock)
         hypothetical = frozenset(words(document.get("hypothetical", "")))
-        return cls(language, _by_first_word(cues), gaps, clock, small, hypothetical, vocabulary, guarded)
+        subjects = frozenset(words(document.get("subjects", "")))
+        return cls(
+            language,
+            _by_first_word(cues),
+            gaps,
+            clock,
+            small,
+            hypothetical,
+            vocabulary,
+            neighbours(word for word in guarded if len(word) > LEAST_GUARDED),
+            subjects,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,7 @@ class QuestionWords:
     products: tuple[str, ...] = ()
     treatments: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
     contact: str = ""
     anything: str = ""
     conditions: Mapping[str, str] | None = None
@@ -100,6 +116,7 @@ class QuestionWords:
             tuple(document.get("products", ())),
             tuple(document.get("treatments", ())),
             tuple(document.get("signs", ())),
+            tuple(document.get("occasions", ())),
             document.get("contact", ""),
             document.get("anything", ""),
             dict(document.get("conditions", {})),

@@ -21,6 +21,10 @@ class Placed:
         return self.start <= at < self.end
 
 
+PlacedGap = tuple[int, int, Gap]
+"""The first and the last word of a split phrase, and what it means."""
+
+
 def placed_cues(words: tuple[str, ...], breaks: tuple[int, ...], speech: Speech) -> list[Placed]:
     """Return the longest cue at each word, left to right, without overlaps. A cue never spans a break."""
     found: list[Placed] = []
@@ -41,10 +45,10 @@ def _cue_at(words: tuple[str, ...], breaks: tuple[int, ...], at: int, speech: Sp
     return None
 
 
-def placed_gaps(words: tuple[str, ...], breaks: tuple[int, ...], speech: Speech) -> list[tuple[int, int, Gap]]:
+def placed_gaps(words: tuple[str, ...], breaks: tuple[int, ...], speech: Speech) -> list[PlacedGap]:
     """Return the split phrases as (first word, last word, gap), each word in one at most."""
     present = set(words)
-    found: list[tuple[int, int, Gap]] = []
+    found: list[PlacedGap] = []
     for gap in speech.gaps:
         if gap.first in present and gap.last in present:
             place = _gap_at(words, breaks, gap)

@@ -38,7 +38,9 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
 def _scene(text: Text, language: str, tree: TopicTree) -> Scene:
     """Lay the question out in the language that most of its words belong to; ties go to one that has its topics."""
     speeches = tree.index.questions.speeches
-    counts = {name: sum(word in speech.vocabulary for word in text.words) for name, speech in speeches.items()}
+    own = tree.index.languages.get(language)
+    hints = [word for word in text.words if own is None or not own.knows(word)]
+    counts = {name: sum(word in speech.vocabulary for word in hints) for name, speech in speeches.items()}
     order = sorted(speeches, key=lambda name: (-counts[name], name != language, name))
     first = lay_out(text, tree.index, order[0])
     tied = [name for name in order[1:] if counts[name] == counts[order[0]]]
@@ -62,7 +64,8 @@ def _asked(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) -> l
     if kind in (QuestionKind.TELL, QuestionKind.NORMAL) and symptoms:
         asked = [hit for hit in asked if hit.phrase.symptom or _asks(scene, hit)]
     elif things:
-        asked = things
+        occasions = tree.index.questions.occasions
+        asked = [hit for hit in things if hit.phrase.topic not in occasions] or things
     asked = _without_contact(asked, tree) or asked
     return _compounds(_specific(asked, tree), tree)
 
@@ -113,9 +116,8 @@ def _conditions(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) -
     names = tree.index.questions.conditions or {}
     stated: list[tuple[int, str]] = []
     for hit, role in roles.of.items():
-        prefix = _prefix(hit, role, asked)
-        if prefix:
-            topic = hit.phrase.topic
+        prefix, topic = _prefix(hit, role, asked), hit.phrase.topic
+        if prefix and topic != tree.index.questions.anything:
             stated.append((hit.start, f"{prefix}:{names.get(topic, topic) if hit.phrase.symptom else topic}"))
     hoped = False
     for cue in (cue for cue in scene.cues if cue.family == "state"):

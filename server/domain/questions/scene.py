@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from server.domain.question_words import Speech
-from server.domain.questions.cues import Placed, placed_cues, placed_gaps
+from server.domain.questions.cues import Placed, PlacedGap, placed_cues, placed_gaps
 from server.domain.questions.moments import Found, at_phrase, joined, moment_of
 from server.domain.questions.tokens import Text
 from server.domain.topics_index import Index, Phrase
 from server.domain.topics_match import Hit, hits_in
+from server.domain.topics_words import is_one_slip, near
 
 MEANING = ("open", "word")
 """Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
@@ -48,46 +49,37 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     """Lay out a text in one language. Words that it does not explain are looked up in the others."""
     speech = index.questions.speeches[language]
     words, breaks = text.words, text.breaks
+    gaps = placed_gaps(words, breaks, speech)
     hits = [hit for hit in _own_hits(index, speech, words) if not any(breaks[hit.start + 1 : hit.end])]
-    hits = _with_gaps(hits, index, speech, text)
-    cues = placed_cues(words, breaks, speech)
-    gaps = [Placed(last, last + 1, "cue", gap.value.removeprefix("cue ")) for _, last, gap in _cue_gaps(text, speech)]
-    cues = [cue for cue in cues if not any(gap.covers(cue.start) for gap in gaps)] + gaps
-    hits, cues = _settled(hits, cues)
+    hits = _with_gaps(hits, gaps, index, language)
+    hits, cues = _settled(hits, _with_gap_cues(placed_cues(words, breaks, speech), gaps))
     moments, cues = _moments(text, speech, hits, cues)
-    explained = _explained(hits, cues, moments, text, speech)
+    explained = {at for at, word in enumerate(words) if speech.is_known(word)} | {at for gap in gaps for at in gap[:2]}
+    explained |= {at for each in (*hits, *cues, *moments) for at in range(each.start, each.end)}
     hits = sorted([*hits, *_foreign(index, language, text, explained)], key=lambda hit: hit.start)
     explained |= {at for hit in hits for at in range(hit.start, hit.end)}
     hits, unknown = _without_weak(hits, words, explained)
     ordered = tuple(sorted(cues, key=lambda cue: cue.start))
-    return Scene(text, speech, tuple(hits), ordered, tuple(moments), _clauses(text, ordered), unknown)
+    return Scene(text, speech, tuple(hits), ordered, tuple(moments), _clauses(text, ordered, speech), unknown)
 
 
 def _own_hits(index: Index, speech: Speech, words: tuple[str, ...]) -> tuple[Hit, ...]:
-    settled = frozenset(word for word in words if word in speech.vocabulary or _is_slip_of(word, speech))
+    language = index.languages[speech.language]
+    settled = frozenset(
+        word for word in words if word in speech.vocabulary or (not language.knows(word) and _is_guarded(word, speech))
+    )
     return hits_in(index, speech.language, words, settled=settled)
 
 
-def _is_slip_of(word: str, speech: Speech) -> bool:
+def _is_guarded(word: str, speech: Speech) -> bool:
     """Return True for a slip of a question, negation or condition word, which must stay unknown."""
-    return any(abs(len(word) - len(meant)) <= 1 and _one_slip(word, meant) for meant in speech.guarded)
+    return any(is_one_slip(word, meant) for meant in near(word, speech.guarded))
 
 
-def _one_slip(typed: str, meant: str) -> bool:
-    if len(meant) < 4 or typed == meant:
-        return False
-    at = next((at for at, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
-    if len(typed) != len(meant):
-        longer, shorter = (typed, meant) if len(typed) > len(meant) else (meant, typed)
-        return longer[at + 1 :] == shorter[at:]
-    swapped = typed[at : at + 2] == meant[at : at + 2][::-1] and typed[at + 2 :] == meant[at + 2 :]
-    return swapped or typed[at + 1 :] == meant[at + 1 :]
-
-
-def _with_gaps(hits: list[Hit], index: Index, speech: Speech, text: Text) -> list[Hit]:
+def _with_gaps(hits: list[Hit], gaps: list[PlacedGap], index: Index, language: str) -> list[Hit]:
     """Add the topics of split phrases, "peel it off": they replace a topic that only their first word names."""
-    for first, last, gap in placed_gaps(text.words, text.breaks, speech):
-        phrase = None if gap.value.startswith("cue ") else _phrase_of(index, speech.language, gap.value)
+    for first, last, gap in gaps:
+        phrase = None if gap.value.startswith("cue ") else _phrase_of(index, language, gap.value)
         inside = any(hit.start <= first and last < hit.end for hit in hits)
         if phrase and not inside:
             hits = [hit for hit in hits if not hit.start <= first < hit.end and not hit.start <= last < hit.end]
@@ -95,8 +87,14 @@ def _with_gaps(hits: list[Hit], index: Index, speech: Speech, text: Text) -> lis
     return sorted(hits, key=lambda hit: hit.start)
 
 
-def _cue_gaps(text: Text, speech: Speech) -> Iterator[tuple[int, int, object]]:
-    return ((first, last, gap) for first, last, gap in placed_gaps(text.words, text.breaks, speech))
+def _with_gap_cues(cues: list[Placed], gaps: list[PlacedGap]) -> list[Placed]:
+    """Add the split phrases that are cues, "lasse … weg", unless their first word is part of a longer cue."""
+    for first, last, gap in gaps:
+        whole = any(cue.covers(first) and cue.covers(last) for cue in cues)
+        if gap.value.startswith("cue ") and not whole:
+            cues = [cue for cue in cues if cue.start != last or cue.end != last + 1]
+            cues = [*cues, Placed(last, last + 1, "cue", gap.value.removeprefix("cue "))]
+    return cues
 
 
 def _phrase_of(index: Index, language: str, topic: str) -> Phrase | None:
@@ -157,17 +155,6 @@ def _overlap(cue: Placed, found: Found) -> bool:
     return cue.start < found.end and found.start < cue.end
 
 
-def _explained(
-    hits: list[Hit], cues: list[Placed], moments: list[Found], text: Text, speech: Speech
-) -> set[int]:
-    explained = {at for at, word in enumerate(text.words) if speech.is_known(word)}
-    for each in (*hits, *cues, *moments):
-        explained |= set(range(each.start, each.end))
-    for first, last, _gap in placed_gaps(text.words, text.breaks, speech):
-        explained |= {first, last}
-    return explained
-
-
 def _foreign(index: Index, language: str, text: Text, explained: set[int]) -> Iterator[Hit]:
     """Find topics of the other languages in the words that this one does not explain."""
     runs = _runs(text, explained)
@@ -211,11 +198,13 @@ def _beside(hit: Hit, unknown: list[int]) -> bool:
     return any(hit.start - 1 <= at <= hit.end for at in unknown)
 
 
-def _clauses(text: Text, cues: tuple[Placed, ...]) -> tuple[int, ...]:
-    """Number the clauses: one begins after a break, and with each phrase that opens a question."""
-    opens = {cue.start for cue in cues if cue.family == "open"}
+def _clauses(text: Text, cues: tuple[Placed, ...], speech: Speech) -> tuple[int, ...]:
+    """Number the clauses: one begins after a break, with a phrase that opens a question, and with "and I …"."""
+    begins = {cue.start for cue in cues if cue.family == "open"}
+    joins = (cue for cue in cues if cue.value in ("and", "but") and cue.end < len(text.words))
+    begins |= {cue.start for cue in joins if text.words[cue.end] in speech.subjects}
     number, numbers = 0, []
     for at in range(len(text.words)):
-        number += 1 if at and (text.breaks[at] or at in opens) else 0
+        number += 1 if at and (text.breaks[at] or at in begins) else 0
         numbers.append(number)
     return tuple(numbers)
