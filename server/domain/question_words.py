@@ -56,10 +56,11 @@ class Speech:
     vocabulary: frozenset[str]  # every word of the language that is listed, also inside phrases
     guarded: Mapping[str, tuple[str, ...]]  # words of questions, negations and conditions, for `near`
     subjects: frozenset[str]  # after "and" or "but", they begin a clause
+    doubtful: frozenset[str]  # a text that begins with one of them is no "may I" without a word of permission
 
     def is_known(self, word: str) -> bool:
         """Return True for a small word, a number, or a word of time; words inside longer phrases do not count."""
-        if word in self.small or word.isdigit():
+        if word in self.small or word in self.hypothetical or word.isdigit():
             return True
         letters = word.lstrip("0123456789")
         clock = self.clock
@@ -90,6 +91,7 @@ class Speech:
             vocabulary,
             neighbours(word for word in guarded if len(word) > LEAST_GUARDED),
             subjects,
+            frozenset(words(document.get("doubtful", ""))),
         )
 
 

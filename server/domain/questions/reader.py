@@ -4,7 +4,7 @@ from server.domain.questions.cues import Placed
 from server.domain.questions.model import AskedTopic, Question, QuestionKind
 from server.domain.questions.roles import Role, Roles, denial_of, roles_in
 from server.domain.questions.scene import Scene, lay_out
-from server.domain.questions.sense import kind_of, moment_in, negation_of
+from server.domain.questions.sense import kind_of, may_be_more, moment_in, negation_of
 from server.domain.questions.tokens import Text, split
 from server.domain.topics import TopicTree
 from server.domain.topics_match import Hit
@@ -31,7 +31,12 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
         at=moment,
         unknown=scene.unknown,
         language=scene.speech.language,
-        statement_only=bool(scene.unknown) or text.cut or negation.mixed or hoped or several,
+        statement_only=bool(scene.unknown)
+        or text.cut
+        or negation.mixed
+        or hoped
+        or several
+        or may_be_more(scene, kind),
     )
 
 
@@ -67,7 +72,7 @@ def _asked(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) -> l
         occasions = tree.index.questions.occasions
         asked = [hit for hit in things if hit.phrase.topic not in occasions] or things
     asked = _without_contact(asked, tree) or asked
-    return _compounds(_specific(asked, tree), tree)
+    return _compounds(scene, _specific(asked, tree), tree)
 
 
 def _without_contact(hits: list[Hit], tree: TopicTree) -> list[Hit]:
@@ -86,11 +91,12 @@ def _asks(scene: Scene, hit: Hit) -> bool:
     return any(scene.clauses[cue.start] == clause and cue.value.split(" ")[0] in _ASKING for cue in scene.opens())
 
 
-def _compounds(hits: list[Hit], tree: TopicTree) -> list[Hit]:
+def _compounds(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
     """Of two topics without a word between them, keep the active ingredient, or else the kind of product."""
     kept: list[Hit] = []
     for hit in hits:
-        before = kept[-1] if kept and kept[-1].end == hit.start else None
+        touching = kept and kept[-1].end == hit.start and not scene.text.breaks[hit.start]
+        before = kept[-1] if touching else None
         if before is None or hit.phrase.symptom:
             kept.append(hit)
         elif "active" in tree.ancestors(before.phrase.topic) and "topical" in tree.ancestors(hit.phrase.topic):

@@ -87,9 +87,15 @@ def _role(scene: Scene, hit: Hit, questions: QuestionWords) -> Role:
         return Role.REASON
     if value == "instead" or scene.is_past(hit.start):
         return Role.CONTEXT
-    if value == "after" and hit.phrase.topic in questions.treatments:
+    if hit.phrase.topic in questions.treatments and (value == "after" or _counts_from(scene, hit)):
         return Role.CONTEXT
     return Role.WITH if value == "with" else Role.ASKED
+
+
+def _counts_from(scene: Scene, hit: Hit) -> bool:
+    """Return True for the treatment in "72 h after needling": the moment has taken the word "after"."""
+    ends = (found.end for found in scene.moments if found.moment and found.moment.base == "since")
+    return any(end <= hit.start <= end + 2 for end in ends)
 
 
 def _governor(scene: Scene, hit: Hit) -> Placed | None:

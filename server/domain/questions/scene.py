@@ -58,7 +58,7 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     explained |= {at for each in (*hits, *cues, *moments) for at in range(each.start, each.end)}
     hits = sorted([*hits, *_foreign(index, language, text, explained)], key=lambda hit: hit.start)
     explained |= {at for hit in hits for at in range(hit.start, hit.end)}
-    hits, unknown = _without_weak(hits, words, explained)
+    hits, unknown = _without_weak(hits, cues, words, explained)
     ordered = tuple(sorted(cues, key=lambda cue: cue.start))
     return Scene(text, speech, tuple(hits), ordered, tuple(moments), _clauses(text, ordered, speech), unknown)
 
@@ -181,20 +181,27 @@ def _runs(text: Text, explained: set[int]) -> list[tuple[int, int]]:
 
 
 def _without_weak(
-    hits: list[Hit], words: tuple[str, ...], explained: set[int]
+    hits: list[Hit], cues: list[Placed], words: tuple[str, ...], explained: set[int]
 ) -> tuple[list[Hit], tuple[str, ...]]:
-    """Drop weak topics beside unknown words or next to a strong topic. Return the unknown words too."""
-    unknown = [at for at in range(len(words)) if at not in explained]
-    weak = [hit for hit in hits if hit.phrase.weak]
-    strong = [hit for hit in hits if not hit.phrase.weak]
-    if unknown:
-        unknown = sorted({*unknown, *(at for hit in weak if _beside(hit, unknown) for at in range(hit.start, hit.end))})
-        weak = [hit for hit in weak if not _beside(hit, unknown)]
-    weak = [hit for hit in weak if not any(hit.start == other.end or hit.end == other.start for other in strong)]
-    return sorted([*strong, *weak], key=lambda hit: hit.start), tuple(dict.fromkeys(words[at] for at in unknown))
+    """Drop weak topics beside unknown words, and beside other topics unless "and", "or" or "with" joins them.
+
+    Return the unknown words too.
+    """
+    unknown = {at for at in range(len(words)) if at not in explained}
+    doubtful = [hit for hit in hits if hit.phrase.weak and _beside(hit, unknown)]
+    unknown |= {at for hit in doubtful for at in range(hit.start, hit.end)}
+    strong = any(not hit.phrase.weak and not hit.phrase.symptom for hit in hits)
+    joins = {at for cue in cues if cue.value in ("and", "or", "with") for at in (cue.start, cue.end - 1)}
+    kept = [
+        hit
+        for hit in hits
+        if not hit.phrase.weak
+        or (hit not in doubtful and (not strong or hit.start - 1 in joins or hit.end in joins))
+    ]
+    return kept, tuple(dict.fromkeys(words[at] for at in sorted(unknown)))
 
 
-def _beside(hit: Hit, unknown: list[int]) -> bool:
+def _beside(hit: Hit, unknown: set[int]) -> bool:
     return any(hit.start - 1 <= at <= hit.end for at in unknown)
 
 

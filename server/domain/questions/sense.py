@@ -12,6 +12,9 @@ from server.domain.questions.scene import Scene
 STILL_NEEDS = ("need", "have", "must", "muss", "brauche", "brauch", "braucht", "supposed")
 """Words of an opener after which "still" asks whether a duty has ended."""
 
+_MOST_BARE = 3
+"""Small words beside a bare topic ("a bit of mascara with it") that leave it a bare topic."""
+
 
 @dataclass(frozen=True, slots=True)
 class Negation:
@@ -51,6 +54,18 @@ def _kinds(scene: Scene, questions: QuestionWords, roles: Roles) -> set[str]:
     return kinds
 
 
+def may_be_more(scene: Scene, kind: QuestionKind) -> bool:
+    """Return True for a `may` that no word of permission carries and that is more than a bare topic.
+
+    It may ask something else than whether it is allowed: "does sauna make scars".
+    """
+    if kind is not QuestionKind.MAY or any(cue.value in ("may", "may not") for cue in scene.cues):
+        return False
+    bare = sum(each.end - each.start for each in (*scene.hits, *scene.moments, *scene.cues))
+    first = scene.text.words[0] if scene.text.words else ""
+    return first in scene.speech.doubtful or len(scene.text.words) - bare > _MOST_BARE
+
+
 def _kind_of_symptom(scene: Scene, kinds: set[str], sign: bool) -> QuestionKind:
     """Return the kind of a question about symptoms only; told without a question, a sign is to be reported."""
     if "tell" in kinds or "status" in kinds or (sign and (not kinds or _told_before(scene))):
@@ -70,7 +85,7 @@ def negation_of(scene: Scene, roles: Roles, kind: QuestionKind) -> Negation:
     """Return whether the question asks about not doing it. "Still need" counts only without another negation."""
     until = alternative_from(scene)
     counted = [cue for cue in scene.cues if cue.start < until and _counts(scene, roles, cue)]
-    contrasts = [cue for cue in counted if _is_contrast(scene, cue)]
+    contrasts = [cue for at, cue in enumerate(counted) if at == 0 and _is_contrast(scene, cue)]
     counted = [cue for cue in counted if cue not in contrasts]
     plain = [cue for cue in counted if cue.value not in ("avoid", "wait", "drop", "without")]
     verbs = [cue for cue in counted if cue.value == "avoid" or (cue.value == "wait" and kind is not QuestionKind.WHEN)]
@@ -79,7 +94,13 @@ def negation_of(scene: Scene, roles: Roles, kind: QuestionKind) -> Negation:
         verbs = []
     count = min(len(plain), 1) + _stacked(scene, plain) + (1 if verbs or without else 0)
     soft = count == 0 and _still_needed(scene, until)
-    return Negation(count % 2 == 1 or soft, count > 1 or bool(contrasts))
+    return Negation(count % 2 == 1 or soft, count > 1 or bool(contrasts) or _is_told(scene, roles, until))
+
+
+def _is_told(scene: Scene, roles: Roles, until: int) -> bool:
+    """Return True if a negation is told, or stands in an alternative: it does not negate, but yes or no could mislead."""
+    negations = [cue for cue in scene.valued("not", "no", "avoid", "wait") if cue not in roles.denials]
+    return any(scene.is_past(cue.start) or cue.start >= until for cue in negations)
 
 
 def _counts(scene: Scene, roles: Roles, cue: Placed) -> bool:
