@@ -42,7 +42,9 @@ class Clock:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     parts: Mapping[str, str]
-    lists: Mapping[str, tuple[tuple[str, ...], ...]]  # in, later, since, ignored, at, am, pm, link, before_weekday
+    lists: Mapping[
+        str, tuple[tuple[str, ...], ...]
+    ]  # in, later, since, ignored, at, am, pm, link, before_weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Speech:
     vocabulary: frozenset[str]  # every word of the language that is listed, also inside phrases
     guarded: Mapping[str, tuple[str, ...]]  # words of questions, negations and conditions, for `near`
     subjects: frozenset[str]  # after "and" or "but", they begin a clause
+    adverbs: frozenset[str]  # may stand between a negation and the symptom that it denies
     doubtful: frozenset[str]  # a text that begins with one of them is no "may I" without a word of permission
 
     def is_known(self, word: str) -> bool:
@@ -91,6 +94,7 @@ class Speech:
             vocabulary,
             neighbours(word for word in guarded if len(word) > LEAST_GUARDED),
             subjects,
+            frozenset(words(document.get("adverbs", ""))),
             frozenset(words(document.get("doubtful", ""))),
         )
 
@@ -145,7 +149,9 @@ def _by_first_word(cues: Iterable[Cue]) -> Mapping[str, tuple[Cue, ...]]:
     by_first: dict[str, list[Cue]] = {}
     for cue in by_words.values():
         by_first.setdefault(cue.words[0], []).append(cue)
-    return {first: tuple(sorted(listed, key=lambda cue: -len(cue.words))) for first, listed in by_first.items()}
+    return {
+        first: tuple(sorted(listed, key=lambda cue: -len(cue.words))) for first, listed in by_first.items()
+    }
 
 
 def _gaps(document: Mapping[str, Iterable[str]]) -> Iterator[Gap]:
@@ -166,7 +172,9 @@ def _clock(document: Mapping[str, Any]) -> Clock:
         {_plain(word): number for word, number in document.get("ordinals", {}).items()},
         {_plain(word): part for word, part in document.get("parts", {}).items()},
         {
-            name: tuple(sorted((words(phrase) for phrase in document.get(name, ())), key=lambda each: -len(each)))
+            name: tuple(
+                sorted((words(phrase) for phrase in document.get(name, ())), key=lambda each: -len(each))
+            )
             for name in lists
         },
     )

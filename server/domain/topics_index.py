@@ -97,7 +97,9 @@ def _language(name: str, phrases: list[Phrase]) -> Language:
                 plurals.setdefault(singular, phrase)
     known = {length: frozenset(known_words) for length, known_words in vocabulary.items()}
     corrected = neighbours(word for length, listed in known.items() if length > SHORT for word in listed)
-    return Language(name, exact, plurals, known, corrected, max(len(words(phrase.text)) for phrase in phrases))
+    return Language(
+        name, exact, plurals, known, corrected, max(len(words(phrase.text)) for phrase in phrases)
+    )
 
 
 def _enter(exact: dict[str, Phrase], key: str, phrase: Phrase) -> None:

@@ -31,7 +31,9 @@ class Question:
     kind: QuestionKind
     negated: bool  # asks about not doing it: stopping, skipping, avoiding
     topics: tuple[AskedTopic, ...]  # in the order of the text; empty: nothing was understood
-    conditions: tuple[str, ...]  # act:home, now:irritated, not:healed, with:sunscreen, without:make-up, area:neck
+    conditions: tuple[
+        str, ...
+    ]  # act:home, now:irritated, not:healed, with:sunscreen, without:make-up, area:neck
     at: AskedMoment | None
     unknown: tuple[str, ...]
     language: str

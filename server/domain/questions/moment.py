@@ -73,7 +73,9 @@ class AskedMoment:
         first, days = self._days(local.date(), zone, course)
         start, end = _bounds(first, days, self.part, zone, bedtime)
         if end <= now and self.base in ("part", "weekday"):
-            start, end = _bounds(_later(first, 1 if self.base == "part" else 7), days, self.part, zone, bedtime)
+            start, end = _bounds(
+                _later(first, 1 if self.base == "part" else 7), days, self.part, zone, bedtime
+            )
         return _from_now(start, end, now)
 
     def _days(self, today: date, zone: ZoneInfo, course: Course | None) -> tuple[date, int]:
@@ -113,7 +115,9 @@ def _bounds(first: date, days: int, part: str, zone: ZoneInfo, bedtime: time) ->
     begins, ends = PARTS[part]
     ends = bedtime if part == "evening" else ends
     last = first if begins < ends else _later(first, 1)
-    return first_instant(datetime.combine(first, begins), zone), first_instant(datetime.combine(last, ends), zone)
+    return first_instant(datetime.combine(first, begins), zone), first_instant(
+        datetime.combine(last, ends), zone
+    )
 
 
 def _from_now(start: datetime, end: datetime, now: datetime) -> Span:

@@ -148,11 +148,19 @@ def _time_of_day(words: tuple[str, ...], at: int, clock: Clock) -> Found | None:
     if hour is None or hour > 23:
         return None
     minute, end = 0, begin + 1
-    if not suffix and end < len(words) and len(words[end]) == 2 and words[end].isdigit() and int(words[end]) < 60:
+    if (
+        not suffix
+        and end < len(words)
+        and len(words[end]) == 2
+        and words[end].isdigit()
+        and int(words[end]) < 60
+    ):
         minute, end = int(words[end]), end + 1
     afternoon = suffix == "pm" or next(_starts(words, end, clock.lists["pm"]), 0)
     morning = suffix == "am" or next(_starts(words, end, clock.lists["am"]), 0)
-    plain_time = begin > at and words[at] in ("at", "um") and words[end : end + 1] not in (("days",), ("tage",))
+    plain_time = (
+        begin > at and words[at] in ("at", "um") and words[end : end + 1] not in (("days",), ("tage",))
+    )
     if not afternoon and not morning and not plain_time and end != begin + 2:
         return None
     end = max(end, 0 if afternoon in (True, False) else afternoon, 0 if morning in (True, False) else morning)

@@ -88,7 +88,9 @@ def _specific(hits: list[Hit], tree: TopicTree) -> list[Hit]:
 def _asks(scene: Scene, hit: Hit) -> bool:
     """Return True if the clause of a topic asks about doing it, beside a question about a symptom."""
     clause = scene.clauses[hit.start]
-    return any(scene.clauses[cue.start] == clause and cue.value.split(" ")[0] in _ASKING for cue in scene.opens())
+    return any(
+        scene.clauses[cue.start] == clause and cue.value.split(" ")[0] in _ASKING for cue in scene.opens()
+    )
 
 
 def _compounds(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
@@ -99,7 +101,9 @@ def _compounds(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
         before = kept[-1] if touching else None
         if before is None or hit.phrase.symptom:
             kept.append(hit)
-        elif "active" in tree.ancestors(before.phrase.topic) and "topical" in tree.ancestors(hit.phrase.topic):
+        elif "active" in tree.ancestors(before.phrase.topic) and "topical" in tree.ancestors(
+            hit.phrase.topic
+        ):
             continue
         elif before.phrase.topic in ("moisturizer", "balm") and "topical" in tree.ancestors(hit.phrase.topic):
             kept[-1] = hit
@@ -117,7 +121,9 @@ def _topics(asked: list[Hit], text: Text) -> tuple[AskedTopic, ...]:
     return tuple(topics.values())
 
 
-def _conditions(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) -> tuple[tuple[str, ...], bool]:
+def _conditions(
+    scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree
+) -> tuple[tuple[str, ...], bool]:
     """Return what the question states, in order, and whether a healing is only hoped for."""
     names = tree.index.questions.conditions or {}
     stated: list[tuple[int, str]] = []

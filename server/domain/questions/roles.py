@@ -45,7 +45,9 @@ def roles_in(scene: Scene, tree: TopicTree) -> Roles:
     for hit in scene.hits:
         if of[hit] is Role.WITH and not _covers_an_activity(hit, of, tree):
             of[hit] = Role.ASKED
-    state_denials = {denial for cue in scene.cues if cue.family == "state" and (denial := denial_of(scene, cue))}
+    state_denials = {
+        denial for cue in scene.cues if cue.family == "state" and (denial := denial_of(scene, cue))
+    }
     return Roles(of, frozenset(denials.values()) | frozenset(state_denials))
 
 
@@ -75,6 +77,8 @@ def _not_before(scene: Scene, start: int) -> Placed | None:
             return None
         if cue and cue.value in ("not", "no") and cue.family == "cue":
             return cue
+        if scene.text.words[at] not in scene.speech.adverbs:
+            return None
     return None
 
 
@@ -119,7 +123,9 @@ def _covers_an_activity(hit: Hit, of: Mapping[Hit, Role], tree: TopicTree) -> bo
     questions = tree.index.questions
     others = [other for other, role in of.items() if role is Role.ASKED and other is not hit]
     covering = _belongs(hit, questions.coverings, tree)
-    return covering and any(not _belongs(other, (*questions.products, *questions.coverings), tree) for other in others)
+    return covering and any(
+        not _belongs(other, (*questions.products, *questions.coverings), tree) for other in others
+    )
 
 
 def _belongs(hit: Hit, families: tuple[str, ...], tree: TopicTree) -> bool:

@@ -54,7 +54,9 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     hits = _with_gaps(hits, gaps, index, language)
     hits, cues = _settled(hits, _with_gap_cues(placed_cues(words, breaks, speech), gaps))
     moments, cues = _moments(text, speech, hits, cues)
-    explained = {at for at, word in enumerate(words) if speech.is_known(word)} | {at for gap in gaps for at in gap[:2]}
+    explained = {at for at, word in enumerate(words) if speech.is_known(word)} | {
+        at for gap in gaps for at in gap[:2]
+    }
     explained |= {at for each in (*hits, *cues, *moments) for at in range(each.start, each.end)}
     hits = sorted([*hits, *_foreign(index, language, text, explained)], key=lambda hit: hit.start)
     explained |= {at for hit in hits for at in range(hit.start, hit.end)}
@@ -66,7 +68,9 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
 def _own_hits(index: Index, speech: Speech, words: tuple[str, ...]) -> tuple[Hit, ...]:
     language = index.languages[speech.language]
     settled = frozenset(
-        word for word in words if word in speech.vocabulary or (not language.knows(word) and _is_guarded(word, speech))
+        word
+        for word in words
+        if word in speech.vocabulary or (not language.knows(word) and _is_guarded(word, speech))
     )
     return hits_in(index, speech.language, words, settled=settled)
 
@@ -82,7 +86,9 @@ def _with_gaps(hits: list[Hit], gaps: list[PlacedGap], index: Index, language: s
         phrase = None if gap.value.startswith("cue ") else _phrase_of(index, language, gap.value)
         inside = any(hit.start <= first and last < hit.end for hit in hits)
         if phrase and not inside:
-            hits = [hit for hit in hits if not hit.start <= first < hit.end and not hit.start <= last < hit.end]
+            hits = [
+                hit for hit in hits if not hit.start <= first < hit.end and not hit.start <= last < hit.end
+            ]
             hits.append(Hit(phrase, first, first + 1, "phrase"))
     return sorted(hits, key=lambda hit: hit.start)
 
@@ -98,7 +104,9 @@ def _with_gap_cues(cues: list[Placed], gaps: list[PlacedGap]) -> list[Placed]:
 
 
 def _phrase_of(index: Index, language: str, topic: str) -> Phrase | None:
-    return next((phrase for phrase in index.languages[language].phrases.values() if phrase.topic == topic), None)
+    return next(
+        (phrase for phrase in index.languages[language].phrases.values() if phrase.topic == topic), None
+    )
 
 
 def _settled(hits: list[Hit], cues: list[Placed]) -> tuple[list[Hit], list[Placed]]:
@@ -143,7 +151,9 @@ def _fixed(cue: Placed) -> Found:
 
 
 def _is_free(found: Found, taken: set[int], breaks: tuple[int, ...]) -> bool:
-    return not any(at in taken for at in range(found.start, found.end)) and not any(breaks[found.start + 1 : found.end])
+    return not any(at in taken for at in range(found.start, found.end)) and not any(
+        breaks[found.start + 1 : found.end]
+    )
 
 
 def _outweighs(found: Found, cues: list[Placed]) -> bool:
@@ -163,7 +173,7 @@ def _foreign(index: Index, language: str, text: Text, explained: set[int]) -> It
             continue
         for start, end in runs:
             for hit in hits_in(index, name, text.words[start:end], settled=frozenset(), exact_only=True):
-                if not hit.phrase.weak:
+                if not hit.phrase.weak and hit.how == "exact":
                     yield Hit(hit.phrase, start + hit.start, start + hit.end, hit.how)
         return
 
@@ -196,7 +206,10 @@ def _without_weak(
         hit
         for hit in hits
         if not hit.phrase.weak
-        or (hit not in doubtful and (not strong or hit.start - 1 in joins or hit.end in joins))
+        or (
+            hit not in doubtful
+            and (not strong or not joins.isdisjoint((hit.start - 1, hit.start - 2, hit.end)))
+        )
     ]
     return kept, tuple(dict.fromkeys(words[at] for at in sorted(unknown)))
 

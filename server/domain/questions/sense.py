@@ -88,7 +88,11 @@ def negation_of(scene: Scene, roles: Roles, kind: QuestionKind) -> Negation:
     contrasts = [cue for at, cue in enumerate(counted) if at == 0 and _is_contrast(scene, cue)]
     counted = [cue for cue in counted if cue not in contrasts]
     plain = [cue for cue in counted if cue.value not in ("avoid", "wait", "drop", "without")]
-    verbs = [cue for cue in counted if cue.value == "avoid" or (cue.value == "wait" and kind is not QuestionKind.WHEN)]
+    verbs = [
+        cue
+        for cue in counted
+        if cue.value == "avoid" or (cue.value == "wait" and kind is not QuestionKind.WHEN)
+    ]
     without = not roles.having(Role.ASKED) and bool(roles.having(Role.WITHOUT))
     if _only_symptoms(scene, roles):
         verbs = []
@@ -121,7 +125,9 @@ def _is_contrast(scene: Scene, cue: Placed) -> bool:
     joins = scene.cue_at(cue.start - 1) if cue.start else None
     before = any(hit.end <= cue.start for hit in scene.hits)
     after = any(hit.start >= cue.end for hit in scene.hits)
-    return cue.family == "cue" and joins is not None and joins.value in ("and", "or", "but") and before and after
+    return (
+        cue.family == "cue" and joins is not None and joins.value in ("and", "or", "but") and before and after
+    )
 
 
 def _stacked(scene: Scene, plain: list[Placed]) -> int:
