@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from server.domain.topics_words import SHORT, run_together, singulars, spellings, words
+from server.domain.question_words import QuestionWords
+from server.domain.topics_words import SHORT, near, neighbours, run_together, singulars, spellings, words
 
 
 class TopicError(ValueError):
@@ -34,14 +35,14 @@ class Language:
     phrases: Mapping[str, Phrase]  # by the words of the phrase in plain form, joined
     plurals: Mapping[str, Phrase]  # by the singular of a phrase that the tree lists in the plural
     vocabulary: Mapping[int, frozenset[str]]  # every single word in the phrases, by its length
+    neighbours: Mapping[str, tuple[str, ...]]  # words that can be corrected to, for `near`
     longest: int  # words in the longest phrase
 
     def knows(self, word: str) -> bool:
         return word in self.vocabulary.get(len(word), ()) or word in self.phrases
 
     def near(self, word: str) -> Iterable[str]:
-        for length in range(len(word) - 1, len(word) + 2):
-            yield from self.vocabulary.get(length, ())
+        return near(word, self.neighbours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Index:
     small: Mapping[str, frozenset[str]]
     ordinary: Mapping[str, frozenset[str]]
     tails: tuple[str, ...]
+    questions: QuestionWords
 
     @classmethod
     def build(cls, phrases: Iterable[Phrase], document: Mapping[str, Any]) -> "Index":
@@ -61,6 +63,7 @@ class Index:
             {name: frozenset(words_of(text)) for name, text in document.get("small", {}).items()},
             {name: frozenset(words_of(text)) for name, text in document.get("ordinary", {}).items()},
             tuple(document.get("tails", ())),
+            QuestionWords.from_document(document.get("questions", {})),
         )
 
     def order(self, question: tuple[str, ...], language: str) -> tuple[str, ...]:
@@ -93,7 +96,10 @@ def _language(name: str, phrases: list[Phrase]) -> Language:
             if len(singular) >= SHORT and singular not in exact:
                 plurals.setdefault(singular, phrase)
     known = {length: frozenset(known_words) for length, known_words in vocabulary.items()}
-    return Language(name, exact, plurals, known, max(len(words(phrase.text)) for phrase in phrases))
+    corrected = neighbours(word for length, listed in known.items() if length > SHORT for word in listed)
+    return Language(
+        name, exact, plurals, known, corrected, max(len(words(phrase.text)) for phrase in phrases)
+    )
 
 
 def _enter(exact: dict[str, Phrase], key: str, phrase: Phrase) -> None:

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from server.domain.sheets import Sheet, parse_toml_bytes
 from server.domain.topics import TopicTree
 
 _FOLDER = files(__name__)
 _TOPICS = "topics.toml"
+_QUESTION_WORDS = "question_words.toml"
 
 
 @cache
@@ -24,7 +26,7 @@ def load_sheets() -> Mapping[str, Sheet]:
     """
     sheets: dict[str, Sheet] = {}
     for entry in sorted(_FOLDER.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml") and entry.name != _TOPICS:
+        if entry.name.endswith(".toml") and entry.name not in (_TOPICS, _QUESTION_WORDS):
             sheet = parse_toml_bytes(entry.read_bytes(), name=entry.name)
             if sheet.id in sheets:
                 raise ValueError(f"two built-in sheets have the id {sheet.id!r}")
@@ -34,5 +36,9 @@ def load_sheets() -> Mapping[str, Sheet]:
 
 @cache
 def load_topics() -> TopicTree:
-    """Return the topic tree. Raises `TopicError`."""
-    return TopicTree.from_document(tomllib.loads((_FOLDER / _TOPICS).read_text(encoding="utf-8")))
+    """Return the topic tree with the words of questions. Raises `TopicError`."""
+    return TopicTree.from_document(_document(_TOPICS) | {"questions": _document(_QUESTION_WORDS)})
+
+
+def _document(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))

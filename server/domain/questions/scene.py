@@ -1,0 +1,230 @@
+"""Lay a question out: its topics, cues and moments at their words, its clauses, and the words nothing explains."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from server.domain.question_words import Speech
+from server.domain.questions.cues import Placed, PlacedGap, placed_cues, placed_gaps
+from server.domain.questions.moments import Found, at_phrase, joined, moment_of
+from server.domain.questions.tokens import Text
+from server.domain.topics_index import Index, Phrase
+from server.domain.topics_match import Hit, hits_in
+from server.domain.topics_words import is_one_slip, near
+
+MEANING = ("open", "word")
+"""Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    text: Text
+    speech: Speech
+    hits: tuple[Hit, ...]
+    cues: tuple[Placed, ...]
+    moments: tuple[Found, ...]
+    clauses: tuple[int, ...]  # the number of the clause of each word
+    unknown: tuple[str, ...]
+
+    def valued(self, *values: str) -> Iterator[Placed]:
+        return (cue for cue in self.cues if cue.family == "cue" and cue.value in values)
+
+    def opens(self) -> Iterator[Placed]:
+        return (cue for cue in self.cues if cue.family == "open")
+
+    def hit_at(self, at: int) -> Hit | None:
+        return next((hit for hit in self.hits if hit.start <= at < hit.end), None)
+
+    def cue_at(self, at: int) -> Placed | None:
+        return next((cue for cue in self.cues if cue.covers(at)), None)
+
+    def is_past(self, at: int) -> bool:
+        """Return True for a word of what is told about the past: after "had", or in a clause that asks nothing."""
+        clause = self.clauses[at]
+        told = [cue for cue in self.cues if self.clauses[cue.start] == clause and cue.value == "past"]
+        asks = any(self.clauses[cue.start] == clause for cue in self.opens())
+        return any(cue.start < at for cue in told) or (bool(told) and not asks)
+
+
+def lay_out(text: Text, index: Index, language: str) -> Scene:
+    """Lay out a text in one language. Words that it does not explain are looked up in the others."""
+    speech = index.questions.speeches[language]
+    words, breaks = text.words, text.breaks
+    gaps = placed_gaps(words, breaks, speech)
+    hits = [hit for hit in _own_hits(index, speech, words) if not any(breaks[hit.start + 1 : hit.end])]
+    hits = _with_gaps(hits, gaps, index, language)
+    hits, cues = _settled(hits, _with_gap_cues(placed_cues(words, breaks, speech), gaps))
+    moments, cues = _moments(text, speech, hits, cues)
+    explained = {at for at, word in enumerate(words) if speech.is_known(word)} | {
+        at for gap in gaps for at in gap[:2]
+    }
+    explained |= {at for each in (*hits, *cues, *moments) for at in range(each.start, each.end)}
+    hits = sorted([*hits, *_foreign(index, language, text, explained)], key=lambda hit: hit.start)
+    explained |= {at for hit in hits for at in range(hit.start, hit.end)}
+    hits, unknown = _without_weak(hits, cues, words, explained)
+    ordered = tuple(sorted(cues, key=lambda cue: cue.start))
+    return Scene(text, speech, tuple(hits), ordered, tuple(moments), _clauses(text, ordered, speech), unknown)
+
+
+def _own_hits(index: Index, speech: Speech, words: tuple[str, ...]) -> tuple[Hit, ...]:
+    language = index.languages[speech.language]
+    settled = frozenset(
+        word
+        for word in words
+        if word in speech.vocabulary or (not language.knows(word) and _is_guarded(word, speech))
+    )
+    return hits_in(index, speech.language, words, settled=settled)
+
+
+def _is_guarded(word: str, speech: Speech) -> bool:
+    """Return True for a slip of a question, negation or condition word, which must stay unknown."""
+    return any(is_one_slip(word, meant) for meant in near(word, speech.guarded))
+
+
+def _with_gaps(hits: list[Hit], gaps: list[PlacedGap], index: Index, language: str) -> list[Hit]:
+    """Add the topics of split phrases, "peel it off": they replace a topic that only their first word names."""
+    for first, last, gap in gaps:
+        phrase = None if gap.value.startswith("cue ") else _phrase_of(index, language, gap.value)
+        inside = any(hit.start <= first and last < hit.end for hit in hits)
+        if phrase and not inside:
+            hits = [
+                hit for hit in hits if not hit.start <= first < hit.end and not hit.start <= last < hit.end
+            ]
+            hits.append(Hit(phrase, first, first + 1, "phrase"))
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _with_gap_cues(cues: list[Placed], gaps: list[PlacedGap]) -> list[Placed]:
+    """Add the split phrases that are cues, "lasse … weg", unless their first word is part of a longer cue."""
+    for first, last, gap in gaps:
+        whole = any(cue.covers(first) and cue.covers(last) for cue in cues)
+        if gap.value.startswith("cue ") and not whole:
+            cues = [cue for cue in cues if cue.start != last or cue.end != last + 1]
+            cues = [*cues, Placed(last, last + 1, "cue", gap.value.removeprefix("cue "))]
+    return cues
+
+
+def _phrase_of(index: Index, language: str, topic: str) -> Phrase | None:
+    return next(
+        (phrase for phrase in index.languages[language].phrases.values() if phrase.topic == topic), None
+    )
+
+
+def _settled(hits: list[Hit], cues: list[Placed]) -> tuple[list[Hit], list[Placed]]:
+    """Resolve overlaps: the longer of a topic and a cue counts, at equal length the cue."""
+    kept_hits = [hit for hit in hits if not any(_swallows_hit(cue, hit) for cue in cues)]
+    kept_cues = [cue for cue in cues if not any(_swallows_cue(hit, cue) for hit in kept_hits)]
+    return kept_hits, kept_cues
+
+
+def _swallows_hit(cue: Placed, hit: Hit) -> bool:
+    inside = cue.start <= hit.start and hit.end <= cue.end
+    longer = cue.end - cue.start > hit.end - hit.start
+    return inside and (longer or cue.family not in MEANING)
+
+
+def _swallows_cue(hit: Hit, cue: Placed) -> bool:
+    overlap = hit.start < cue.end and cue.start < hit.end
+    return overlap and cue.family != "open" and not (cue.family == "word" and cue.start <= hit.start)
+
+
+def _moments(
+    text: Text, speech: Speech, hits: list[Hit], cues: list[Placed]
+) -> tuple[list[Found], list[Placed]]:
+    """Return the moments of a text, and the cues without those that a longer moment replaces."""
+    found = [_fixed(cue) for cue in cues if cue.family == "moment"]
+    taken = {at for hit in hits for at in range(hit.start, hit.end)}
+    at = 0
+    while at < len(text.words):
+        counted = None if at in taken else at_phrase(text.words, at, speech)
+        if counted and _is_free(counted, taken, text.breaks) and _outweighs(counted, cues):
+            cues = [cue for cue in cues if not _overlap(cue, counted)]
+            found = [each for each in found if each.end <= counted.start or counted.end <= each.start]
+            found.append(counted)
+            at = counted.end
+        else:
+            at += 1
+    return joined(found, text.words, speech.clock), cues
+
+
+def _fixed(cue: Placed) -> Found:
+    return Found(cue.start, cue.end, moment_of(cue.value), vague=cue.value == "vague")
+
+
+def _is_free(found: Found, taken: set[int], breaks: tuple[int, ...]) -> bool:
+    return not any(at in taken for at in range(found.start, found.end)) and not any(
+        breaks[found.start + 1 : found.end]
+    )
+
+
+def _outweighs(found: Found, cues: list[Placed]) -> bool:
+    rivals = [cue for cue in cues if _overlap(cue, found)]
+    return all(cue.end - cue.start < found.end - found.start and cue.start >= found.start for cue in rivals)
+
+
+def _overlap(cue: Placed, found: Found) -> bool:
+    return cue.start < found.end and found.start < cue.end
+
+
+def _foreign(index: Index, language: str, text: Text, explained: set[int]) -> Iterator[Hit]:
+    """Find topics of the other languages in the words that this one does not explain."""
+    runs = _runs(text, explained)
+    for name in sorted(index.languages):
+        if name == language:
+            continue
+        for start, end in runs:
+            for hit in hits_in(index, name, text.words[start:end], settled=frozenset(), exact_only=True):
+                if not hit.phrase.weak and hit.how == "exact":
+                    yield Hit(hit.phrase, start + hit.start, start + hit.end, hit.how)
+        return
+
+
+def _runs(text: Text, explained: set[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for at in range(len(text.words)):
+        if at in explained:
+            continue
+        if runs and runs[-1][1] == at and not text.breaks[at]:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
+
+
+def _without_weak(
+    hits: list[Hit], cues: list[Placed], words: tuple[str, ...], explained: set[int]
+) -> tuple[list[Hit], tuple[str, ...]]:
+    """Drop weak topics beside unknown words, and beside other topics unless "and", "or" or "with" joins them.
+
+    Return the unknown words too.
+    """
+    unknown = {at for at in range(len(words)) if at not in explained}
+    doubtful = [hit for hit in hits if hit.phrase.weak and _beside(hit, unknown)]
+    unknown |= {at for hit in doubtful for at in range(hit.start, hit.end)}
+    strong = any(not hit.phrase.weak and not hit.phrase.symptom for hit in hits)
+    joins = {at for cue in cues if cue.value in ("and", "or", "with") for at in (cue.start, cue.end - 1)}
+    kept = [
+        hit
+        for hit in hits
+        if not hit.phrase.weak
+        or (
+            hit not in doubtful
+            and (not strong or not joins.isdisjoint((hit.start - 1, hit.start - 2, hit.end)))
+        )
+    ]
+    return kept, tuple(dict.fromkeys(words[at] for at in sorted(unknown)))
+
+
+def _beside(hit: Hit, unknown: set[int]) -> bool:
+    return any(hit.start - 1 <= at <= hit.end for at in unknown)
+
+
+def _clauses(text: Text, cues: tuple[Placed, ...], speech: Speech) -> tuple[int, ...]:
+    """Number the clauses: one begins after a break, with a phrase that opens a question, and with "and I …"."""
+    begins = {cue.start for cue in cues if cue.family == "open"}
+    joins = (cue for cue in cues if cue.value in ("and", "but") and cue.end < len(text.words))
+    begins |= {cue.start for cue in joins if text.words[cue.end] in speech.subjects}
+    number, numbers = 0, []
+    for at in range(len(text.words)):
+        number += 1 if at and (text.breaks[at] or at in begins) else 0
+        numbers.append(number)
+    return tuple(numbers)
