@@ -18,7 +18,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     manifest: true,
-    // No inlined scripts or data: fonts, the content security policy allows neither.
+    // No inlined scripts and no fonts as data URLs: the content security policy forbids both.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

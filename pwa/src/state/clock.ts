@@ -27,7 +27,7 @@ export const answerTimes = computed((): readonly [phone: number, server: number]
   clockTrouble.value ? now.value - (clockOffset.value ?? 0) : now.value,
 ]);
 
-/** Take over a measurement. What was written before it stays as it was written. */
+/** Adopt a measurement. Entries written before it are not changed. */
 export function setClockOffset(offset: number): void {
   clockOffset.value = offset;
   now.value = Date.now();

@@ -33,7 +33,7 @@ export interface SyncResult {
   readonly nextAt: number | null;
 }
 
-/** What a sync needs beside the database and the server. */
+/** What a sync needs besides the database and the server. */
 export interface SyncDeps {
   readonly now: () => number;
   /** Called with the key of the item being sent, and with null when none is. */
@@ -59,7 +59,7 @@ export async function syncOnce(db: Database, server: Server, deps: SyncDeps): Pr
 
 function nextAt(outcome: SyncOutcome, due: number | null, now: number): number | null {
   if (outcome === "done" || stops(outcome)) return due;
-  // where nothing can be stored, an item cannot be put off either: it stays due and must not be sent every second
+  // where nothing can be stored, an item cannot be put off either: it stays due, and must not be sent every second
   return outcome === BAD_RESPONSE && due !== null ? Math.min(due, now + RETRY_AFTER) : now + RETRY_AFTER;
 }
 

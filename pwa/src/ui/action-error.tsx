@@ -7,18 +7,18 @@ import { Banner } from "./notice";
 interface ActionErrorProps {
   /** The problem code; nothing is shown without one. */
   problem: string | undefined;
-  /** Trying again helps: offers a button for it. */
+  /** Runs the action again; without it, no retry button is shown. */
   retry?: (() => void) | undefined;
   busy?: boolean;
   /** What has failed; "That did not work" by default. */
   title?: string;
-  /** What is safe, where the text of the problem cannot know it. */
+  /** What is safe, if the text of the problem cannot know it. */
   hint?: string;
-  /** Other ways on, beside the retry button. */
+  /** Other actions, next to the retry button. */
   children?: ComponentChildren;
 }
 
-/** Why something failed and what to do now: the one place where a failed action or load is shown. */
+/** Why something failed and what to do now. All failed actions and loads are shown with this component. */
 export function ActionError({ problem, retry, busy = false, title, hint, children }: ActionErrorProps) {
   const box = useScrollTo(problem);
   if (problem === undefined) return null;
@@ -41,7 +41,7 @@ export function ActionError({ problem, retry, busy = false, title, hint, childre
 /** Scroll to a failure that appears after a tap: the button may be far from it, as "Save" is on a long check-in. */
 function useScrollTo(problem: string | undefined): RefObject<HTMLDivElement> {
   const box = useRef<HTMLDivElement>(null);
-  const previous = useRef(problem); // a failure that is there from the start is in the place of what could not be loaded
+  const previous = useRef(problem); // a failure that is present at the first render stands in for what could not be loaded
   useEffect(() => {
     if (previous.current === undefined) box.current?.scrollIntoView({ block: "nearest" });
     previous.current = problem;

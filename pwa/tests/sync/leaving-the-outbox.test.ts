@@ -11,7 +11,7 @@ import { NOON, phone, picture } from "./people";
 describe("opening the diary to a practitioner", () => {
   const asked = { ...grant("g1"), revoked_at: null };
 
-  test("the grant is stored as the server made it, and is not asked for again", async () => {
+  test("the grant is stored as the server created it, and is not requested again", async () => {
     const [alice, server] = [await phone(), new FakeServer()];
     await saveNewGrant(alice.db, asked, NOON);
 
@@ -23,7 +23,7 @@ describe("opening the diary to a practitioner", () => {
     expect(server.calls.filter((call) => call === "openDiary g1")).toHaveLength(1);
   });
 
-  test("refused, it is not shown as open and needs attention", async () => {
+  test("a refused grant is not shown as open, and needs attention", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("openDiary", 403)];
     await saveNewGrant(alice.db, asked, NOON);
 
@@ -35,7 +35,7 @@ describe("opening the diary to a practitioner", () => {
 });
 
 describe("closing the diary", () => {
-  test("stays in the outbox until the server has heard it", async () => {
+  test("stays in the outbox until the server has confirmed it", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("closeDiary", 503)];
     await saveRevocation(alice.db, "g1", NOON);
 
@@ -46,7 +46,7 @@ describe("closing the diary", () => {
     expect(await alice.waiting()).toEqual([]);
   });
 
-  test("once more while it is being sent: the second one is sent as well", async () => {
+  test("repeated while it is being sent, is sent once more", async () => {
     const [alice, server] = [await phone(), new FakeServer()];
     await saveRevocation(alice.db, "g1", NOON);
     const close = server.closeDiary.bind(server);
@@ -100,7 +100,7 @@ test("what was discarded while it was being sent does not come back when the ser
   expect(await alice.waiting()).toEqual([]);
 });
 
-test("a bug of ours is not taken for a problem of the phone: it is thrown", async () => {
+test("a bug in the app is thrown instead of being reported as a problem of the phone", async () => {
   const [alice, server] = [await phone(), new FakeServer()];
   server.changes = () => Promise.reject(new TypeError("undefined is not a function"));
   await expect(alice.syncs(server)).rejects.toThrow(TypeError);

@@ -10,7 +10,7 @@ import { photoLabel } from "../labels";
 
 type PictureSize = "thumbnail" | "display";
 
-/** The URL of a photo's picture; undefined until it is known, and where the phone cannot be read. */
+/** The URL of a photo's picture; undefined until it is known, and if the phone cannot be read. */
 export function usePhotoAddress(photoId: string | undefined, size: PictureSize): string | undefined {
   const [address, setAddress] = useState<string>();
   useEffect(() => {
