@@ -5,9 +5,8 @@ from datetime import datetime
 
 from server.domain.course import symptoms_of
 from server.domain.timeline import Timeline, Window
-from server.domain.vocabulary import Sign, Symptom, Verb
+from server.domain.vocabulary import Sign, Verb
 from server.domain.when.bounds import leaves
-
 
 _SIGNS = frozenset(sign.value for sign in Sign)
 
