@@ -59,6 +59,7 @@ class Speech:
     guarded: Mapping[str, tuple[str, ...]]  # words of questions, negations and conditions, for `near`
     subjects: frozenset[str]  # after "and" or "but", they begin a clause
     adverbs: frozenset[str]  # may stand between a negation and the symptom that it denies
+    plain: frozenset[str]  # may stand beside the topic of a question that is answered with yes or no
     doubtful: frozenset[str]  # a text that begins with one of them is no "may I" without a word of permission
 
     def is_known(self, word: str) -> bool:
@@ -95,6 +96,7 @@ class Speech:
             neighbours(word for word in guarded if len(word) > LEAST_GUARDED),
             subjects,
             frozenset(words(document.get("adverbs", ""))),
+            frozenset(words(document.get("plain", ""), MAX_LISTED)),
             frozenset(words(document.get("doubtful", ""))),
         )
 
@@ -109,6 +111,7 @@ class QuestionWords:
     treatments: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
     contact: str = ""
     anything: str = ""
     conditions: Mapping[str, str] | None = None
@@ -123,6 +126,7 @@ class QuestionWords:
             tuple(document.get("treatments", ())),
             tuple(document.get("signs", ())),
             tuple(document.get("occasions", ())),
+            tuple(document.get("carriers", ())),
             document.get("contact", ""),
             document.get("anything", ""),
             dict(document.get("conditions", {})),

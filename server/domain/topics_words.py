@@ -98,7 +98,7 @@ def _same_after(typed: str, meant: str, at: int) -> bool:
 
 
 def shortened(word: str) -> Iterator[str]:
-    """Yield the word, and the word without each of its letters. Two words one slip apart have one of these in common."""
+    """Yield the word, and the word without each of its letters: words one slip apart have one of these in common."""
     yield word
     for at in range(len(word)):
         yield word[:at] + word[at + 1 :]

@@ -4,7 +4,7 @@ from server.domain.questions.cues import Placed
 from server.domain.questions.model import AskedTopic, Question, QuestionKind
 from server.domain.questions.roles import Role, Roles, denial_of, roles_in
 from server.domain.questions.scene import Scene, lay_out
-from server.domain.questions.sense import kind_of, may_be_more, moment_in, negation_of
+from server.domain.questions.sense import causes, kind_of, may_be_more, moment_in, negation_of
 from server.domain.questions.tokens import Text, split
 from server.domain.topics import TopicTree
 from server.domain.topics_match import Hit
@@ -36,12 +36,13 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
         or negation.mixed
         or hoped
         or several
-        or may_be_more(scene, kind),
+        or may_be_more(scene, kind)
+        or causes(scene, roles),
     )
 
 
 def _scene(text: Text, language: str, tree: TopicTree) -> Scene:
-    """Lay the question out in the language that most of its words belong to; ties go to one that has its topics."""
+    """Lay the question out in the language that most of its words belong to; of two, to the one that has its topics."""
     speeches = tree.index.questions.speeches
     own = tree.index.languages.get(language)
     hints = [word for word in text.words if own is None or not own.knows(word)]
@@ -49,14 +50,10 @@ def _scene(text: Text, language: str, tree: TopicTree) -> Scene:
     order = sorted(speeches, key=lambda name: (-counts[name], name != language, name))
     first = lay_out(text, tree.index, order[0])
     tied = [name for name in order[1:] if counts[name] == counts[order[0]]]
-    if not tied or (first.hits and not first.unknown and _is_own(first, tree)):
+    if first.hits or not tied:
         return first
     scenes = [first, *(lay_out(text, tree.index, name) for name in tied)]
-    return min(scenes, key=lambda scene: (not scene.hits, len(scene.unknown), not _is_own(scene, tree)))
-
-
-def _is_own(scene: Scene, tree: TopicTree) -> bool:
-    return all(hit.phrase.language == scene.speech.language for hit in scene.hits)
+    return next((scene for scene in scenes if scene.hits), first)
 
 
 def _asked(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) -> list[Hit]:

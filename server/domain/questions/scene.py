@@ -37,6 +37,12 @@ class Scene:
     def cue_at(self, at: int) -> Placed | None:
         return next((cue for cue in self.cues if cue.covers(at)), None)
 
+    def asks(self, clause: int) -> bool:
+        """Return True if a clause opens a question or begins like one: "is the redness gone"."""
+        first = self.text.words[self.clauses.index(clause)]
+        begins = first in self.speech.doubtful and first not in self.speech.subjects
+        return begins or any(self.clauses[cue.start] == clause for cue in self.opens())
+
     def is_past(self, at: int) -> bool:
         """Return True for a word of what is told about the past: after "had", or in a clause that asks nothing."""
         clause = self.clauses[at]
@@ -57,7 +63,8 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     explained = {at for at, word in enumerate(words) if speech.is_known(word)} | {
         at for gap in gaps for at in gap[:2]
     }
-    explained |= {at for each in (*hits, *cues, *moments) for at in range(each.start, each.end)}
+    placed: tuple[Hit | Placed | Found, ...] = (*hits, *cues, *moments)
+    explained |= {at for each in placed for at in range(each.start, each.end)}
     hits = sorted([*hits, *_foreign(index, language, text, explained)], key=lambda hit: hit.start)
     explained |= {at for hit in hits for at in range(hit.start, hit.end)}
     hits, unknown = _without_weak(hits, cues, words, explained)

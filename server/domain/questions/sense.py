@@ -1,19 +1,19 @@
 """What a laid-out question asks: its kind, whether it is negated, its moment."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from server.domain.question_words import QuestionWords
 from server.domain.questions.cues import Placed
 from server.domain.questions.model import QuestionKind
 from server.domain.questions.moment import AskedMoment
+from server.domain.questions.moments import Found
 from server.domain.questions.roles import Role, Roles
 from server.domain.questions.scene import Scene
+from server.domain.topics_match import Hit
 
 STILL_NEEDS = ("need", "have", "must", "muss", "brauche", "brauch", "braucht", "supposed")
 """Words of an opener after which "still" asks whether a duty has ended."""
-
-_MOST_BARE = 3
-"""Small words beside a bare topic ("a bit of mascara with it") that leave it a bare topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,35 @@ def _kinds(scene: Scene, questions: QuestionWords, roles: Roles) -> set[str]:
 
 
 def may_be_more(scene: Scene, kind: QuestionKind) -> bool:
-    """Return True for a `may` that no word of permission carries and that is more than a bare topic.
+    """Return True for a `may` that may ask something else than whether it is allowed: "does sauna make scars".
 
-    It may ask something else than whether it is allowed: "does sauna make scars".
+    That is one with a word that does not belong to a plain question, or one without a phrase of permission that begins
+    like another question.
     """
-    if kind is not QuestionKind.MAY or any(cue.value in ("may", "may not") for cue in scene.cues):
-        return False
-    bare = sum(each.end - each.start for each in (*scene.hits, *scene.moments, *scene.cues))
+    explained: tuple[Hit | Found | Placed, ...] = (*scene.hits, *scene.moments, *scene.cues)
+    covered = {at for each in explained for at in range(each.start, each.end)}
+    rest = [word for at, word in enumerate(scene.text.words) if at not in covered and not word.isdigit()]
+    permitted = any(_permits(cue) for cue in scene.cues)
     first = scene.text.words[0] if scene.text.words else ""
-    return first in scene.speech.doubtful or len(scene.text.words) - bare > _MOST_BARE
+    doubtful = not permitted and first in scene.speech.doubtful
+    return kind is QuestionKind.MAY and (doubtful or any(word not in scene.speech.plain for word in rest))
+
+
+def _permits(cue: Placed) -> bool:
+    """Return True for a phrase that asks for permission; a bare "can" may ask what something can do."""
+    return cue.value in ("may", "may not") and (cue.family == "word" or cue.end - cue.start > 1)
+
+
+def causes(scene: Scene, roles: Roles) -> bool:
+    """Return True if a clause asks about a topic and then names a symptom: "can retinol cause redness"."""
+    asked = roles.having(Role.ASKED)
+    things = [hit for hit in asked if not hit.phrase.symptom]
+    symptoms = [hit for hit in asked if hit.phrase.symptom]
+    return any(
+        thing.end <= symptom.start and scene.clauses[thing.start] == scene.clauses[symptom.start]
+        for thing in things
+        for symptom in symptoms
+    )
 
 
 def _kind_of_symptom(scene: Scene, kinds: set[str], sign: bool) -> QuestionKind:
@@ -95,14 +115,17 @@ def negation_of(scene: Scene, roles: Roles, kind: QuestionKind) -> Negation:
     ]
     without = not roles.having(Role.ASKED) and bool(roles.having(Role.WITHOUT))
     if _only_symptoms(scene, roles):
-        verbs = []
+        verbs, plain = [], [cue for cue in plain if cue.family == "open"]
     count = min(len(plain), 1) + _stacked(scene, plain) + (1 if verbs or without else 0)
     soft = count == 0 and _still_needed(scene, until)
-    return Negation(count % 2 == 1 or soft, count > 1 or bool(contrasts) or _is_told(scene, roles, until))
+    return Negation(
+        count % 2 == 1 or soft,
+        count > 1 or bool(contrasts) or _is_told(scene, roles, until) or any(scene.valued("limit")),
+    )
 
 
 def _is_told(scene: Scene, roles: Roles, until: int) -> bool:
-    """Return True if a negation is told, or stands in an alternative: it does not negate, but yes or no could mislead."""
+    """Return True if a negation is told or stands in an alternative: it negates nothing, but yes or no could mislead."""
     negations = [cue for cue in scene.valued("not", "no", "avoid", "wait") if cue not in roles.denials]
     return any(scene.is_past(cue.start) or cue.start >= until for cue in negations)
 
@@ -132,8 +155,10 @@ def _is_contrast(scene: Scene, cue: Placed) -> bool:
 
 def _stacked(scene: Scene, plain: list[Placed]) -> int:
     """Return 1 for two negations without a topic between them: "can't I not …"."""
-    pairs = zip(plain, plain[1:], strict=False)
-    return int(any(not any(one.end <= hit.start < two.start for hit in scene.hits) for one, two in pairs))
+    together = (
+        not any(one.end <= hit.start < two.start for hit in scene.hits) for one, two in pairwise(plain)
+    )
+    return int(any(together))
 
 
 def _only_symptoms(scene: Scene, roles: Roles) -> bool:
