@@ -53,7 +53,7 @@ class Renderer:
     def _value(self, value: Value) -> str:
         match value:
             case Topics(ids):
-                return _OR[self.language].join(self.tree.label(topic, self.language) for topic in ids)
+                return _OR[self.language].join(self.tree.short(topic, self.language) for topic in ids)
             case Moment(at):
                 return self._moment(at)
             case Gates(names):
