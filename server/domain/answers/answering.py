@@ -29,6 +29,7 @@ def answer(
     """
     if topic_id is None:
         return Answer("unsaid", None)
+    tree = tree.extended(timeline.topics)
     known: States = _open({**states, **dict.fromkeys(flags_now, True)})
     end = end_of_course(timeline)
     if is_about_the_skin(topic_id, tree):
