@@ -16,6 +16,9 @@ STILL_NEEDS = ("need", "have", "must", "muss", "brauche", "brauch", "braucht", "
 """Words of an opener after which "still" asks whether a duty has ended."""
 
 
+_PERSONS = ("i", "we", "ich", "wir", "man")
+"""Last words of an opener that asks about doing something."""
+
 _TURNING = ("open", "word")
 """Families of cues that make an alternative another question."""
 
@@ -41,11 +44,36 @@ def kind_of(scene: Scene, roles: Roles, questions: QuestionWords) -> QuestionKin
     asked = [hit for hit in scene.hits if roles.of[hit] in (Role.ASKED, Role.REASON, Role.CONTEXT)]
     things = [hit for hit in asked if not hit.phrase.symptom and roles.of[hit] is Role.ASKED]
     symptoms = [hit for hit in asked if hit.phrase.symptom]
-    if symptoms and not things:
+    if symptoms and not things and not asks_unknown(scene, roles):
         return _kind_of_symptom(scene, kinds, any(hit.phrase.topic in questions.signs for hit in symptoms))
     if "normal" in kinds and things and not symptoms:
         kinds = (kinds - {"normal"}) | {"status"}
     return next((kind for kind in QuestionKind if kind in kinds), QuestionKind.MAY)
+
+
+def asks_unknown(scene: Scene, roles: Roles) -> bool:
+    """Return True if what is asked about is itself unknown: "it itches, can I use calendulol"."""
+    return any(
+        cue.family in ("open", "word")
+        and cue.value.split(" ")[0] in ("may", "must")
+        and _has_no_topic(scene, roles, cue)
+        for cue in (scene.cues if scene.unknown else ())
+    )
+
+
+def _has_no_topic(scene: Scene, roles: Roles, cue: Placed) -> bool:
+    """Return True if the clause of a question holds an unknown word and no topic that it could be about.
+
+    A reason is none, and after "can I" a symptom is none either.
+    """
+    clause = scene.clauses[cue.start]
+    own = {word for at, word in enumerate(scene.text.words) if scene.clauses[at] == clause}
+    hits = [
+        hit for hit in scene.hits if scene.clauses[hit.start] == clause and roles.of[hit] is not Role.REASON
+    ]
+    if scene.text.words[cue.end - 1] in _PERSONS:
+        hits = [hit for hit in hits if not hit.phrase.symptom]
+    return not hits and not own.isdisjoint(scene.unknown)
 
 
 def _kinds(scene: Scene, questions: QuestionWords, roles: Roles) -> set[str]:
