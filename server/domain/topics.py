@@ -4,30 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.domain.topics_entry import Icon, Topic, capitalised_label, topic_entry
 from server.domain.topics_index import Index, Phrase, TopicError
 from server.domain.topics_match import Match, best, mentions
 from server.domain.topics_words import words
 
-__all__ = ["Match", "Topic", "TopicError", "TopicTree", "to_phone"]
+__all__ = ["Icon", "Match", "Topic", "TopicError", "TopicTree", "to_phone"]
 
 SYMPTOMS = "symptom"
 """The family of symptoms. In a question a symptom ranks below anything that can be used or done."""
 
-PHONE_FORMAT = 2
+PHONE_FORMAT = 3
 
 LABEL_PLACEHOLDER = "_"
 """Replaces the topic's label inside its further words in the phone's document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    id: str
-    parents: tuple[str, ...]
-    words: Mapping[str, tuple[str, ...]]  # per language; the first is the label; ~ marks a weak word
-
-    def label(self, language: str) -> str:
-        """Return the label; from another language if this one has no word for the topic."""
-        return next(iter(self.words.get(language) or next(iter(self.words.values()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +29,7 @@ class TopicTree:
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "TopicTree":
         """Build the tree from parsed TOML. Raises `TopicError`."""
-        topics = {name: _topic(name, content) for name, content in document["topics"].items()}
+        topics = {name: topic_entry(name, content) for name, content in document["topics"].items()}
         _refuse_orphans(topics)
         lineage = {name: _lineage(topics, name) for name in topics}
         return cls(topics, Index.build(_phrases(topics, lineage), document), lineage)
@@ -54,6 +44,16 @@ class TopicTree:
     def label(self, topic_id: str, language: str) -> str:
         topic = self.topics.get(topic_id)
         return topic.label(language) if topic else topic_id
+
+    def short(self, topic_id: str, language: str) -> str:
+        """Return the short name; from another language if this one has none for the topic."""
+        topic = self.topics.get(topic_id)
+        return topic.short.get(language) or next(iter(topic.short.values())) if topic else topic_id
+
+    def icon(self, topic_id: str) -> Icon:
+        """Return the icon of the topic, or of the nearest family that has one."""
+        lineage = (self.topics.get(each) for each in self.ancestors(topic_id))
+        return next((topic.own_icon for topic in lineage if topic and topic.own_icon), Icon.OTHER)
 
     def find(self, question: str, language: str) -> Match | None:
         """Return the topic of a question; None for unknown words, which are never matched to similar ones."""
@@ -77,6 +77,8 @@ def to_phone(tree: TopicTree) -> dict[str, Any]:
         "words": {
             name: "\n".join(_line(topic.words.get(name, ())) for topic in topics) for name in languages
         },
+        "short": {name: "\n".join(_short_line(topic, name) for topic in topics) for name in languages},
+        "icons": " ".join(topic.own_icon or "" for topic in topics),
         "small": {name: " ".join(sorted(tree.index.small.get(name, ()))) for name in languages},
         "ordinary": {name: " ".join(sorted(tree.index.ordinary.get(name, ()))) for name in languages},
         "tails": " ".join(tree.index.tails),
@@ -92,11 +94,10 @@ def _line(topic_words: tuple[str, ...]) -> str:
     return "|".join((label, *(word.replace(label, LABEL_PLACEHOLDER) for word in others)))
 
 
-def _topic(name: str, content: Mapping[str, Any]) -> Topic:
-    by_language = {language: tuple(words) for language, words in content.items() if language != "in"}
-    if not by_language or not all(by_language.values()):
-        raise TopicError(f"topic {name} has a language without words")
-    return Topic(name, tuple(content.get("in", ())), by_language)
+def _short_line(topic: Topic, language: str) -> str:
+    """Return the short name; empty where it is the capitalised label."""
+    short = topic.short.get(language, "")
+    return "" if short == capitalised_label(topic.words.get(language, ("",))) else short
 
 
 def _refuse_orphans(topics: Mapping[str, Topic]) -> None:

@@ -3007,7 +3007,9 @@ export interface components {
          *
          *     `ids`: separated by spaces; empty where the id is the English label in lower case with hyphens. `parents`:
          *     positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
-         *     first; `_` in a further word is the label, `~` before it marks a weak word.
+         *     first; `_` in a further word is the label, `~` before it marks a weak word. `short`: per language a line for each
+         *     topic with its short name, empty where that is the label with a capital. `icons`: each topic's own icon, separated
+         *     by spaces, empty where it has that of its nearest family.
          */
         readonly Topics: {
             /** Format */
@@ -3020,6 +3022,12 @@ export interface components {
             readonly words: {
                 readonly [key: string]: string;
             };
+            /** Short */
+            readonly short: {
+                readonly [key: string]: string;
+            };
+            /** Icons */
+            readonly icons: string;
             /** Small */
             readonly small: {
                 readonly [key: string]: string;
