@@ -1,4 +1,4 @@
-"""The words of questions, per language, as read from server/sheets/question_words.toml.
+"""The words of questions, per language, as read from server/sheets/words/questions.toml.
 
 A *cue* is a phrase with a meaning: it opens a question, negates, states a condition, names a moment … The phone reads
 the same data.

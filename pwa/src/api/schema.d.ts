@@ -2931,6 +2931,8 @@ export interface components {
             /** Milestones */
             readonly milestones: readonly components["schemas"]["TimelineMilestone"][];
             readonly series: components["schemas"]["TimelineSeries"] | null;
+            /** Topics */
+            readonly topics?: readonly components["schemas"]["TimelineTopic"][];
         };
         /**
          * TimelineMilestone
@@ -3061,6 +3063,20 @@ export interface components {
             };
         };
         /**
+         * TimelineTopic
+         * @description A topic that only this sheet has. `in`: its families. The first word of a language is its name.
+         */
+        readonly TimelineTopic: {
+            /** In */
+            readonly in: readonly string[];
+            /** Id */
+            readonly id: string;
+            /** Words */
+            readonly words: {
+                readonly [key: string]: readonly string[];
+            };
+        };
+        /**
          * TimelineWindow
          * @description When a rule holds. None: open at that end. `needs` and `unless` are flags of the present moment.
          */
@@ -3083,7 +3099,7 @@ export interface components {
          *     positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
          *     first; `_` in a further word is the label, `~` before it marks a weak word. `short`: per language a line for each
          *     topic with its short name, empty where that is the label with a capital. `icons`: each topic's own icon, separated
-         *     by spaces, empty where it has that of its first family.
+         *     by spaces, empty where it has that of its nearest family.
          */
         readonly Topics: {
             /** Format */

@@ -16,6 +16,13 @@ STILL_NEEDS = ("need", "have", "must", "muss", "brauche", "brauch", "braucht", "
 """Words of an opener after which "still" asks whether a duty has ended."""
 
 
+_PERSONS = ("i", "we", "ich", "wir", "man")
+"""Last words of an opener that asks about doing something."""
+
+_TURNING = ("open", "word")
+"""Families of cues that make an alternative another question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Negation:
     negated: bool
@@ -37,11 +44,36 @@ def kind_of(scene: Scene, roles: Roles, questions: QuestionWords) -> QuestionKin
     asked = [hit for hit in scene.hits if roles.of[hit] in (Role.ASKED, Role.REASON, Role.CONTEXT)]
     things = [hit for hit in asked if not hit.phrase.symptom and roles.of[hit] is Role.ASKED]
     symptoms = [hit for hit in asked if hit.phrase.symptom]
-    if symptoms and not things:
+    if symptoms and not things and not asks_unknown(scene, roles):
         return _kind_of_symptom(scene, kinds, any(hit.phrase.topic in questions.signs for hit in symptoms))
     if "normal" in kinds and things and not symptoms:
         kinds = (kinds - {"normal"}) | {"status"}
     return next((kind for kind in QuestionKind if kind in kinds), QuestionKind.MAY)
+
+
+def asks_unknown(scene: Scene, roles: Roles) -> bool:
+    """Return True if what is asked about is itself unknown: "it itches, can I use calendulol"."""
+    return any(
+        cue.family in ("open", "word")
+        and cue.value.split(" ")[0] in ("may", "must")
+        and _has_no_topic(scene, roles, cue)
+        for cue in (scene.cues if scene.unknown else ())
+    )
+
+
+def _has_no_topic(scene: Scene, roles: Roles, cue: Placed) -> bool:
+    """Return True if the clause of a question holds an unknown word and no topic that it could be about.
+
+    A reason is none, and after "can I" a symptom is none either.
+    """
+    clause = scene.clauses[cue.start]
+    own = {word for at, word in enumerate(scene.text.words) if scene.clauses[at] == clause}
+    hits = [
+        hit for hit in scene.hits if scene.clauses[hit.start] == clause and roles.of[hit] is not Role.REASON
+    ]
+    if scene.text.words[cue.end - 1] in _PERSONS:
+        hits = [hit for hit in hits if not hit.phrase.symptom]
+    return not hits and not own.isdisjoint(scene.unknown)
 
 
 def _kinds(scene: Scene, questions: QuestionWords, roles: Roles) -> set[str]:
@@ -118,16 +150,21 @@ def negation_of(scene: Scene, roles: Roles, kind: QuestionKind) -> Negation:
         verbs, plain = [], [cue for cue in plain if cue.family == "open"]
     count = min(len(plain), 1) + _stacked(scene, plain) + (1 if verbs or without else 0)
     soft = count == 0 and _still_needed(scene, until)
-    return Negation(
-        count % 2 == 1 or soft,
-        count > 1 or bool(contrasts) or _is_told(scene, roles, until) or any(scene.valued("limit")),
-    )
+    mixed = count > 1 or bool(contrasts) or _misleads(scene, roles, [*counted, *contrasts], until)
+    return Negation(count % 2 == 1 or soft, mixed)
 
 
-def _is_told(scene: Scene, roles: Roles, until: int) -> bool:
-    """Return True if a negation is told or stands in an alternative: it negates nothing, but yes or no could mislead."""
+def _misleads(scene: Scene, roles: Roles, counted: list[Placed], until: int) -> bool:
+    """Return True if words that do not negate the question could still turn a yes or no into its opposite.
+
+    These are a negation that is told, one without a topic ("make-up no?"), an alternative that asks for something else
+    ("allowed or forbidden"), "but" beside a negation, and limits such as "only" and "unless".
+    """
     negations = [cue for cue in scene.valued("not", "no", "avoid", "wait") if cue not in roles.denials]
-    return any(scene.is_past(cue.start) or cue.start >= until for cue in negations)
+    told = any(scene.is_past(cue.start) or cue.value == "no" for cue in negations if cue not in counted)
+    other = any(cue.family in _TURNING or cue in negations for cue in scene.cues if cue.start >= until)
+    contrasted = bool(negations) and any(scene.valued("but"))
+    return told or other or contrasted or any(scene.valued("limit"))
 
 
 def _counts(scene: Scene, roles: Roles, cue: Placed) -> bool:
@@ -182,5 +219,6 @@ def moment_in(scene: Scene) -> tuple[AskedMoment | None, bool]:
     named = [found for found in asked if found.moment]
     opened = {scene.clauses[cue.start] for cue in scene.opens()}
     best = sorted(named, key=lambda found: (scene.clauses[found.start] not in opened, found.start))
-    several = len({found.moment for found in named if scene.clauses[found.start] in opened}) > 1
+    beside = {found.moment for found in named if scene.clauses[found.start] == scene.clauses[best[0].start]}
+    several = len(beside) > 1
     return (best[0].moment if best else None), several or any(found.vague for found in asked)

@@ -13,7 +13,7 @@ from server.sheets import load_topics
 from tests.corpus.reading import rows
 
 TREE = load_topics()
-DATA = Path(__file__).resolve().parents[3] / "server" / "sheets" / "question_words.toml"
+DATA = Path(__file__).resolve().parents[3] / "server" / "sheets" / "words" / "questions.toml"
 WORDS = sorted({word for row in rows() for word in row["q"].split()})
 CONTROL = {
     "en": (
