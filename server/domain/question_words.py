@@ -113,7 +113,7 @@ class QuestionWords:
     occasions: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     contact: str = ""
-    anything: str = ""
+    anything: tuple[str, ...] = ()
     conditions: Mapping[str, str] | None = None
 
     @classmethod
@@ -128,7 +128,7 @@ class QuestionWords:
             tuple(document.get("occasions", ())),
             tuple(document.get("carriers", ())),
             document.get("contact", ""),
-            document.get("anything", ""),
+            tuple(document.get("anything", ())),
             dict(document.get("conditions", {})),
         )
 

@@ -83,8 +83,8 @@ def _without_contact(hits: list[Hit], tree: TopicTree) -> list[Hit]:
 
 
 def _specific(hits: list[Hit], tree: TopicTree) -> list[Hit]:
-    """Return the topics without "symptom" in general where another one is named."""
-    named = [hit for hit in hits if hit.phrase.topic != tree.index.questions.anything]
+    """Return the topics without those that only say that something is wrong, where another one is named."""
+    named = [hit for hit in hits if hit.phrase.topic not in tree.index.questions.anything]
     return named or hits
 
 
@@ -132,7 +132,7 @@ def _conditions(
     stated: list[tuple[int, str]] = []
     for hit, role in roles.of.items():
         prefix, topic = _prefix(hit, role, asked), hit.phrase.topic
-        if prefix and topic != tree.index.questions.anything:
+        if prefix and topic not in tree.index.questions.anything:
             stated.append((hit.start, f"{prefix}:{names.get(topic, topic) if hit.phrase.symptom else topic}"))
     hoped = False
     for cue in (cue for cue in scene.cues if cue.family == "state"):

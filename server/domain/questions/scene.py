@@ -14,6 +14,8 @@ from server.domain.topics_words import is_one_slip, near
 MEANING = ("open", "word")
 """Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
 
+_OWN = ("my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das")
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -58,7 +60,7 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     gaps = placed_gaps(words, breaks, speech)
     hits = [hit for hit in _own_hits(index, speech, words) if not any(breaks[hit.start + 1 : hit.end])]
     hits = _with_gaps(hits, gaps, index, language)
-    hits, cues = _settled(hits, _with_gap_cues(placed_cues(words, breaks, speech), gaps))
+    hits, cues = _settled(hits, _with_gap_cues(placed_cues(words, breaks, speech), gaps), words)
     moments, cues = _moments(text, speech, hits, cues)
     explained = {at for at, word in enumerate(words) if speech.is_known(word)} | {
         at for gap in gaps for at in gap[:2]
@@ -116,11 +118,23 @@ def _phrase_of(index: Index, language: str, topic: str) -> Phrase | None:
     )
 
 
-def _settled(hits: list[Hit], cues: list[Placed]) -> tuple[list[Hit], list[Placed]]:
+def _settled(
+    hits: list[Hit], cues: list[Placed], words: tuple[str, ...]
+) -> tuple[list[Hit], list[Placed]]:
     """Resolve overlaps: the longer of a topic and a cue counts, at equal length the cue."""
     kept_hits = [hit for hit in hits if not any(_swallows_hit(cue, hit) for cue in cues)]
-    kept_cues = [cue for cue in cues if not any(_swallows_cue(hit, cue) for hit in kept_hits)]
+    kept_cues = [
+        cue
+        for cue in cues
+        if _is_own_area(cue, words) or not any(_swallows_cue(hit, cue) for hit in kept_hits)
+    ]
     return kept_hits, kept_cues
+
+
+def _is_own_area(cue: Placed, words: tuple[str, ...]) -> bool:
+    """Return True for an area inside a topic's phrase, "shave my neck"; hands are washed, they are no area there."""
+    own = cue.start > 0 and words[cue.start - 1] in _OWN
+    return own and cue.value.startswith("area:") and cue.value != "area:hands"
 
 
 def _swallows_hit(cue: Placed, hit: Hit) -> bool:
