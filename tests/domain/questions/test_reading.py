@@ -179,5 +179,12 @@ def test_the_data_file_lists_no_phrase_of_words_the_reader_cannot_see() -> None:
 
 def test_the_topics_that_questions_treat_apart_are_in_the_tree() -> None:
     words = TREE.index.questions
-    families = (*words.coverings, *words.products, *words.treatments, *words.signs, *words.occasions, *words.anything)
+    families = (
+        *words.coverings,
+        *words.products,
+        *words.treatments,
+        *words.signs,
+        *words.occasions,
+        *words.anything,
+    )
     assert all(topic in TREE for topic in (*families, words.contact))
