@@ -143,7 +143,8 @@ def _swallows_hit(cue: Placed, hit: Hit) -> bool:
 
 def _swallows_cue(hit: Hit, cue: Placed) -> bool:
     overlap = hit.start < cue.end and cue.start < hit.end
-    return overlap and cue.family != "open" and not (cue.family == "word" and cue.start <= hit.start)
+    whole = cue.family == "word" and cue.start <= hit.start and hit.end <= cue.end
+    return overlap and cue.family != "open" and not whole
 
 
 def _moments(
