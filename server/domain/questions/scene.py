@@ -90,7 +90,7 @@ def _is_guarded(word: str, speech: Speech) -> bool:
 
 
 def _with_gaps(hits: list[Hit], gaps: list[PlacedGap], index: Index, language: str) -> list[Hit]:
-    """Add the topics of split phrases, "peel it off": they replace a topic that only their first word names."""
+    """Add the topics of split phrases, "peel it off": they replace what only one of their words names."""
     for first, last, gap in gaps:
         phrase = None if gap.value.startswith("cue ") else _phrase_of(index, language, gap.value)
         inside = any(hit.start <= first and last < hit.end for hit in hits)
@@ -98,7 +98,7 @@ def _with_gaps(hits: list[Hit], gaps: list[PlacedGap], index: Index, language: s
             hits = [
                 hit for hit in hits if not hit.start <= first < hit.end and not hit.start <= last < hit.end
             ]
-            hits.append(Hit(phrase, first, first + 1, "phrase"))
+            hits.append(Hit(phrase, last, last + 1, "phrase"))
     return sorted(hits, key=lambda hit: hit.start)
 
 
@@ -138,13 +138,13 @@ def _is_own_area(cue: Placed, words: tuple[str, ...]) -> bool:
 def _swallows_hit(cue: Placed, hit: Hit) -> bool:
     inside = cue.start <= hit.start and hit.end <= cue.end
     longer = cue.end - cue.start > hit.end - hit.start
-    return inside and (longer or cue.family not in MEANING)
+    return inside and (longer or (cue.family not in MEANING and cue.value != "past"))
 
 
 def _swallows_cue(hit: Hit, cue: Placed) -> bool:
     overlap = hit.start < cue.end and cue.start < hit.end
     whole = cue.family == "word" and cue.start <= hit.start and hit.end <= cue.end
-    return overlap and cue.family != "open" and not whole
+    return overlap and cue.family != "open" and cue.value != "past" and not whole
 
 
 def _moments(

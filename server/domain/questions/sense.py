@@ -149,7 +149,8 @@ def negation_of(scene: Scene, roles: Roles, kind: QuestionKind) -> Negation:
     ]
     without = not roles.having(Role.ASKED) and bool(roles.having(Role.WITHOUT))
     if _only_symptoms(scene, roles):
-        verbs, plain = [], [cue for cue in plain if cue.family == "open"]
+        told = kind in (QuestionKind.NORMAL, QuestionKind.TELL)
+        verbs, plain = [], [cue for cue in plain if cue.family == "open" or not told]
     count = min(len(plain), 1) + _stacked(scene, plain) + (1 if verbs or without else 0)
     soft = count == 0 and kind is not QuestionKind.WHEN and _still_needed(scene, until)
     mixed = count > 1 or bool(contrasts) or _misleads(scene, roles, [*counted, *contrasts], until)
