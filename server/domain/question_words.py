@@ -83,8 +83,8 @@ class Speech:
         guarded = {word for cue in cues if cue.family in ("open", "word", "cue") for word in cue.words}
         listed = (word for cue in cues for word in cue.words)
         vocabulary = small | frozenset(listed) | _clock_words(clock)
-        hypothetical = frozenset(words(document.get("hypothetical", "")))
-        subjects = frozenset(words(document.get("subjects", "")))
+        hypothetical = frozenset(words(document.get("hypothetical", ""), MAX_LISTED))
+        subjects = frozenset(words(document.get("subjects", ""), MAX_LISTED))
         return cls(
             language,
             _by_first_word(cues),
@@ -95,9 +95,9 @@ class Speech:
             vocabulary,
             neighbours(word for word in guarded if len(word) > LEAST_GUARDED),
             subjects,
-            frozenset(words(document.get("adverbs", ""))),
+            frozenset(words(document.get("adverbs", ""), MAX_LISTED)),
             frozenset(words(document.get("plain", ""), MAX_LISTED)),
-            frozenset(words(document.get("doubtful", ""))),
+            frozenset(words(document.get("doubtful", ""), MAX_LISTED)),
         )
 
 
@@ -117,8 +117,10 @@ class QuestionWords:
     conditions: Mapping[str, str] | None = None
 
     @classmethod
-    def from_document(cls, document: Mapping[str, Any]) -> "QuestionWords":
-        languages = {name: content for name, content in document.items() if _is_language(content)}
+    def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
+        """Build the words of all languages; a named language without words of its own gets none."""
+        languages: dict[str, Any] = {name: {} for name in names}
+        languages |= {name: content for name, content in document.items() if _is_language(content)}
         return cls(
             {name: Speech.from_document(name, content) for name, content in languages.items()},
             tuple(document.get("coverings", ())),

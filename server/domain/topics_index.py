@@ -63,7 +63,7 @@ class Index:
             {name: frozenset(words_of(text)) for name, text in document.get("small", {}).items()},
             {name: frozenset(words_of(text)) for name, text in document.get("ordinary", {}).items()},
             tuple(document.get("tails", ())),
-            QuestionWords.from_document(document.get("questions", {})),
+            QuestionWords.from_document(document.get("questions", {}), by_language),
         )
 
     def order(self, question: tuple[str, ...], language: str) -> tuple[str, ...]:

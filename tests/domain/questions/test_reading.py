@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.questions import Question, QuestionKind, read_question
+from server.domain.topics import TopicTree
 from server.sheets import load_topics
 from tests.corpus.reading import rows
 
@@ -165,6 +166,13 @@ def test_the_language_is_that_of_the_words() -> None:
     assert ask("darf ich in die Sonne", "en").language == "de"
     assert ask("can I take a bath", "de").language == "en"
     assert ask("Sauna", "de").language == "de"
+
+
+def test_a_tree_without_words_of_questions_still_finds_its_topics() -> None:
+    bare = TopicTree.from_document({"topics": {"sauna": {"en": ["sauna"], "de": ["Sauna"]}}})
+    question = read_question("is sauna forbidden", "en", bare)
+    assert [topic.topic for topic in question.topics] == ["sauna"]
+    assert question.statement_only
 
 
 def test_the_data_file_lists_no_phrase_of_words_the_reader_cannot_see() -> None:
