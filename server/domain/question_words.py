@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from server.domain.topics_words import MAX_LISTED, neighbours, spellings, words
+from server.domain.topics_words import MAX_LISTED, Halves, halves, spellings, words
 
 LEAST_GUARDED = 3
 """Question, negation and condition words of up to this many letters are too short to recognise a slip of."""
@@ -56,7 +56,7 @@ class Speech:
     small: frozenset[str]
     hypothetical: frozenset[str]  # "once it has healed" tells nothing about now
     vocabulary: frozenset[str]  # every word of the language that is listed, also inside phrases
-    guarded: Mapping[str, tuple[str, ...]]  # words of questions, negations and conditions, for `near`
+    guarded: Halves  # words of questions, negations and conditions, for `near`
     subjects: frozenset[str]  # after "and" or "but", they begin a clause
     adverbs: frozenset[str]  # may stand between a negation and the symptom that it denies
     plain: frozenset[str]  # may stand beside the topic of a question that is answered with yes or no
@@ -93,7 +93,7 @@ class Speech:
             small,
             hypothetical,
             vocabulary,
-            neighbours(word for word in guarded if len(word) > LEAST_GUARDED),
+            halves(word for word in guarded if len(word) > LEAST_GUARDED),
             subjects,
             frozenset(words(document.get("adverbs", ""), MAX_LISTED)),
             frozenset(words(document.get("plain", ""), MAX_LISTED)),

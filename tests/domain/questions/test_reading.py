@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from server.domain.questions import Question, QuestionKind, read_question
 from server.domain.topics import TopicTree
+from server.domain.topics_words import halves, is_one_slip, near
 from server.sheets import load_topics
 from tests.corpus.reading import rows
 
@@ -196,3 +197,9 @@ def test_the_topics_that_questions_treat_apart_are_in_the_tree() -> None:
         *words.anything,
     )
     assert all(topic in TREE for topic in (*families, words.contact))
+
+
+@given(st.text("abcdeinrst", min_size=5, max_size=14), st.data())
+def test_a_word_one_slip_away_is_always_among_the_candidates(word: str, data: st.DataObject) -> None:
+    slip = data.draw(st.sampled_from([slip for slip in slips_of(word) if is_one_slip(slip, word)]))
+    assert word in near(slip, halves([word]))
