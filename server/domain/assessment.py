@@ -123,6 +123,12 @@ class _Episode:
     known: set[tuple[FindingKind, str | None]] = field(default_factory=set)
 
 
+def _name(reason: Reason) -> tuple[FindingKind, str | None]:
+    """Return what makes a reason a new one. What began late is not said to last too long by the same rule."""
+    kind = "outside-band" if reason.kind == "late-onset" else reason.kind
+    return kind, reason.rule.id if reason.rule else None
+
+
 def _findings(
     thing: Thing, raised: list[Raised], entries: tuple[Step, ...], replied_at: tuple[datetime, ...]
 ) -> Iterator[tuple[Raised, Finding]]:
@@ -130,7 +136,7 @@ def _findings(
     episode: _Episode | None = None
     for each in raised:
         reason = each.reason
-        name = (reason.kind, reason.rule.id if reason.rule else None)
+        name = _name(reason)
         if episode is None or any(episode.raised[0].position < at < each.position for at in gone):
             if episode:
                 yield _finding(thing, episode, entries, gone=gone, replied_at=replied_at)

@@ -119,12 +119,17 @@ def windows_on(timeline: Timeline, symptom: Symptom, verb: Verb) -> tuple[Window
     """Return the windows of all rules with this verb on the symptom.
 
     For a cue of inflammation that the sheet does not name, fall back to its rules on redness, and then to
-    its rules on any cue, so that inflammation is also found on skin that does not turn red.
+    its rules on any cue, so that inflammation is also found on skin that does not turn red. A `call` about one
+    cue is not extended to a cue for which the sheet has an expectation but no call.
     """
-    own = _named(timeline, (symptom,), verb)
-    if own or symptom not in INFLAMMATION:
-        return own
-    return _named(timeline, _REDDENING, verb) or _named(timeline, INFLAMMATION, verb)
+    if symptom not in INFLAMMATION:
+        return _named(timeline, (symptom,), verb)
+    own = _REDDENING if symptom in _REDDENING else (symptom,)
+    for cues in (own, _REDDENING, INFLAMMATION):
+        windows = _named(timeline, cues, verb)
+        if windows or (verb is Verb.CALL and _named(timeline, cues, Verb.EXPECT)):
+            return windows
+    return ()
 
 
 def _named(timeline: Timeline, symptoms: Iterable[Symptom], verb: Verb) -> tuple[Window, ...]:

@@ -20,10 +20,10 @@ from server.domain.when.bounds import States
 
 AGAINST = frozenset({"no", "not-yet"})
 """The kinds of an answer that make a departure."""
-_NOT_DONE = frozenset(
-    ("no", "not", "never", "without", "avoided", "skipped", "stopped")
-    + ("kein", "keine", "keinen", "keinem", "nicht", "nie", "ohne", "vermieden")
-)
+_NOT_DONE = frozenset({
+    "no", "not", "never", "without", "avoided", "skipped", "stopped",
+    "kein", "keine", "keinen", "keinem", "nicht", "nie", "ohne", "vermieden",
+})  # fmt: skip
 """A line with one of these words may tell what was left out; it is never read as something done."""
 
 
