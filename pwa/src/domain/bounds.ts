@@ -69,7 +69,8 @@ function isAlways(leaf: BoundLeaf): boolean {
   return leaf.act?.startsWith("while(") ?? false;
 }
 
-function reportOf(leaf: BoundLeaf, states: States): boolean | number | undefined {
+/** What the patient last reported about the state or the act of a leaf. */
+export function reportOf(leaf: BoundLeaf, states: States): boolean | number | undefined {
   const act = /^(?:after|on|onset)\((.*)\)$/.exec(leaf.act ?? "")?.[1];
   return (act === undefined ? undefined : states[`act:${act}`]) ?? states[gateOf(leaf) ?? ""];
 }

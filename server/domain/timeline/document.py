@@ -143,12 +143,23 @@ def from_document(document: Json) -> Timeline:
 
 
 def course_from(document: Json) -> Timeline:
-    """Read only the `expect` and `call` rules, which suffice to assess a diary.
+    """Read what suffices to assess a diary: the `expect` and `call` rules, and every bound without its rule.
 
-    The queue does this for every patient, so the rest is skipped.
+    The other bounds decide where the course ends and from when the patient can confirm a state. The queue does
+    this for every patient, so the rest is skipped.
     """
-    course = [window for window in document["windows"] if window["rule"]["verb"] in _COURSE]
-    return from_document({**document, "windows": course, "milestones": ()})
+    windows = [_course_window(window) for window in document["windows"] if window["rule"]["verb"] != "repeat"]
+    return from_document({**document, "windows": windows, "milestones": ()})
+
+
+def _course_window(window: Json) -> Json:
+    rule = window["rule"]
+    if rule["verb"] in _COURSE:
+        return window
+    return {
+        **window,
+        "rule": {name: rule[name] for name in ("id", "verb", "topics", "says", "cite", "source")},
+    }
 
 
 def _window(document: Json) -> Window:
