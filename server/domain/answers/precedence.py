@@ -54,7 +54,8 @@ def _nearest(directed: Sequence[Ruling], states: States) -> Decision:
     place = min(ruling.place for ruling in directed)
     nearest = [ruling for ruling in directed if ruling.place == place]
     in_force = [ruling for ruling in nearest if ruling.permits]
-    return Decision(_best(in_force)) if in_force else _restricted(_pending(nearest), states)
+    unsure = [ruling for ruling in nearest if ruling.force is Force.IN_FORCE]
+    return Decision(_best(in_force)) if in_force else _restricted([*unsure, *_pending(nearest)], states)
 
 
 def _is_stricter(first: Decision, second: Decision) -> bool:
