@@ -14,11 +14,12 @@ from models.sharing import Grant
 from models.treatments import SheetVersion, Treatment
 from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import Role
 from server.ports import Services
 from server.usecases import access
 from server.usecases.access import Unknown
 from server.usecases.sheets import BUILT_IN
-from tests.factories import POISON_NAME, TREATED_LOCAL, make_grant, make_treatment
+from tests.factories import POISON_NAME, TREATED_LOCAL, make_grant, make_own_treatment, make_treatment
 from tests.fakes import NOW, SHEET
 from tests.people import EVERYBODY, World, make_world
 
@@ -170,6 +171,20 @@ class TestReply:
         await check(world, access.own_reply, world.reply_id, admits="alice", code="reply-unknown")
 
 
+class TestRole:
+    async def test_a_practitioner_does_not_reach_what_belongs_to_a_patient(self, world: World) -> None:
+        practitioner = replace(world.people["alice"], role=Role.PRACTITIONER)
+        for reach in (
+            access.own_treatment(practitioner, world.treatment_id),
+            access.own_diary_revision(practitioner, world.treatment_id),
+            access.own_entry(practitioner, world.entry_id),
+            access.own_photo_or_none(practitioner, world.photo.id),
+            access.own_grant(practitioner, world.grant_id),
+            access.own_reply(practitioner, world.reply_id),
+        ):
+            assert await refusal(reach)
+
+
 class TestPushSubscription:
     async def test_a_person_reaches_their_own(self, world: World) -> None:
         await check(
@@ -237,9 +252,13 @@ class TestPatientOfTheClinic:
             await make_treatment(services, bob, patient=charlie, id=ids[name], patient_name=name)
         assert await access.clinic_patient_name(bob, charlie.person_id) == "First"
 
-    async def test_nobody_reaches_a_patient_without_a_clinic(self, world: World) -> None:
-        charlie = world.people["charlie"].person_id
-        await check(world, access.clinic_patient_name, charlie, admits="", code="patient-unknown")
+    async def test_nobody_reaches_a_patient_without_a_clinic(self, services: Services, world: World) -> None:
+        """Neither does a practitioner without a clinic, although both clinics are None then."""
+        charlie = world.people["charlie"]
+        await make_own_treatment(services, charlie)
+        await check(world, access.clinic_patient_name, charlie.person_id, admits="", code="patient-unknown")
+        left = replace(world.people["bob"], clinic_id=None)
+        assert await refusal(access.clinic_patient_name(left, charlie.person_id))
 
 
 class TestSheetVersion:

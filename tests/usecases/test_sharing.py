@@ -67,14 +67,17 @@ class TestGrants:
         assert refused.value.detail
 
     async def test_another_grant_under_the_same_id_is_refused(
-        self, services: Services, alice: Viewer, treatment: UUID
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
-        """A grant with photos must not be reported as given if the stored one excludes them."""
+        """Otherwise, the patient is told that something is shared which the stored grant excludes."""
+        other = (await make_treatment(services, bob, patient=alice)).id
         first = await make_grant(services, alice, treatment, with_photos=False)
-        again = GrantNew(id=first.id, treatment_id=treatment, photos=True, ends_at=first.ends_at)
-        with pytest.raises(Conflict) as refused:
-            await give_grant(services, alice, again)
-        assert (refused.value.code, (await changes_after(alice, 0)).grants) == ("id-taken", [first])
+        for treatment_id, photos in ((treatment, True), (other, False)):
+            new = GrantNew(id=first.id, treatment_id=treatment_id, photos=photos, ends_at=first.ends_at)
+            with pytest.raises(Conflict) as refused:
+                await give_grant(services, alice, new)
+            assert refused.value.code == "id-taken"
+        assert (await changes_after(alice, 0)).grants == [first]
 
     @pytest.mark.parametrize("call", ["give", "revoke"])
     async def test_the_reminders_of_the_patient_are_planned_again(
