@@ -114,9 +114,9 @@ def extended(
                 plurals[singular] = phrase
     for word in added:
         words_by_length[len(word)] = words_by_length.get(len(word), frozenset()) | {word}
-    corrected = dict(language.neighbours)
-    for key, listed in neighbours(word for word in added if len(word) > SHORT).items():
-        corrected[key] = (*corrected.get(key, ()), *listed)
+    corrected = dict(language.corrections)
+    for half, listed in halves(word for word in added if len(word) > SHORT).items():
+        corrected[half] = (*corrected.get(half, ()), *listed)
     longest = max((language.longest, *(len(words(phrase.text)) for phrase in phrases)))
     return Language(language.name, exact, plurals, words_by_length, corrected, longest)
 
