@@ -8,7 +8,7 @@ from models.diary import Entry, Reply
 from models.reminders import Reminder
 from models.sharing import Grant
 from models.treatments import Treatment
-from server.domain.answers import AnswerKind
+from server.domain.answers import Answer
 from server.domain.delivery_policy import SendContext
 from server.domain.diary import Logged, in_order, logged, open_or_irritated, reported_states
 from server.domain.local_time import local_date
@@ -59,7 +59,7 @@ def _answers(
     *,
     now: datetime,
     states: Mapping[str, bool],
-) -> Mapping[str, AnswerKind]:
+) -> Mapping[str, Answer]:
     if treatment is None or planned.side is not Side.PERMISSION:
         return {}
     topics = (topic for item in planned.items for topic in item.topics)
