@@ -9,7 +9,7 @@ from models.diary import Entry, Reply
 from models.reminders import Reminder
 from models.sharing import Grant
 from models.treatments import Treatment
-from server.domain.answers import AnswerKind
+from server.domain.answers import Answer
 from server.domain.delivery_policy import SendContext
 from server.domain.diary import Logged, in_order, logged, open_or_irritated, reported_states
 from server.domain.local_time import local_date
@@ -63,12 +63,11 @@ def _answers(
     *,
     now: datetime,
     states: States,
-) -> Mapping[str, AnswerKind]:
+) -> Mapping[str, Answer]:
     if timeline is None or planned.side is not Side.PERMISSION:
         return {}
     topics = (topic for item in planned.items for topic in item.topics)
-    known = cast("Mapping[str, bool]", states)  # answers read an instant as a confirmation
-    return answers_on(timeline, services.topics, topics, now=now, states=known)
+    return answers_on(timeline, services.topics, topics, now=now, states=states)
 
 
 async def _shared(treatment_id: UUID, now: datetime) -> bool:

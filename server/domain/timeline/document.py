@@ -108,13 +108,14 @@ def bound_document(bound: Bound | None) -> dict[str, Any] | None:
 
 
 def milestone_document(milestone: Milestone) -> dict[str, Any]:
-    return {
+    document: dict[str, Any] = {
         "at": instant_text(milestone.at),
         "kind": milestone.kind,
         "rule_id": milestone.rule_id,
         "topics": list(milestone.topics),
         "gates": list(milestone.gates),
     }
+    return document | {"with": list(milestone.with_)} if milestone.with_ else document
 
 
 def _series_document(series: TreatmentSeries | None) -> dict[str, Any] | None:
@@ -209,6 +210,7 @@ def _milestone(document: Json) -> Milestone:
         rule_id=document["rule_id"],
         topics=tuple(document["topics"]),
         gates=tuple(document["gates"]),
+        with_=tuple(document.get("with", ())),
     )
 
 
