@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { bundled } from "./bundled.js";
 
 const REPORTED = 3;
-const { answer, endOfCourse, toDocument, topicTree } = await bundled(["answers/index", "topics"]);
+const { answer, endOfCourse, toDocument, topicTree } = await bundled(["answers/index", "course", "topics"]);
 
 /** @typedef {{ topic: string, now: number, states: object, answer: Record<string, unknown>, dropped: unknown[] }} Question */
 
@@ -15,7 +15,7 @@ const { answer, endOfCourse, toDocument, topicTree } = await bundled(["answers/i
 function mismatches(world) {
   const { timeline } = world;
   const tree = topicTree(world.topics);
-  const [end, wanted] = [endOfCourse(timeline), Date.parse(world.end)];
+  const [end, wanted] = [endOfCourse(timeline)?.at ?? null, world.end === null ? null : Date.parse(world.end)];
   const ends = end === wanted ? [] : [`world ${world.number}: the course ends at ${end}, on the server at ${wanted}`];
   return [...ends, ...world.questions.flatMap((/** @type {Question} */ question) => differences(world, tree, question))];
 }

@@ -12,6 +12,8 @@ const HEAT: TopicsDocument = {
   ids: "",
   parents: [[]],
   words: { en: "heat", de: "Hitze" },
+  short: none,
+  icons: "",
   small: none,
   ordinary: none,
   tails: "",

@@ -14,7 +14,7 @@ from server.domain.answers.rulings import Candidate, judge
 from server.domain.sheets import Rule, Sheet
 from server.domain.timeline import PERMITTING, Timeline, TreatmentFacts, Window, compile
 from server.domain.timeline.series import next_treatment_closes_at, next_treatment_opens_at
-from server.domain.topics import TopicTree
+from server.domain.topics import TopicError, TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when import Lost, terms
 from server.domain.when.bounds import Bound, gates, least_moment, leaves, sure_moment
@@ -41,7 +41,14 @@ def report(sheet: Sheet, tree: TopicTree) -> tuple[Issue, ...]:
     """Return every issue in the order of the sheet: those of single rules first, then those of pairs."""
     own = {topic.id for topic in sheet.topics}
     single = (issue for rule in sheet.rules for issue in _alone(rule, tree, own))
-    return (*single, *_contradictions(sheet))
+    return (*_own_topics(sheet, tree), *single, *_contradictions(sheet))
+
+
+def _own_topics(sheet: Sheet, tree: TopicTree) -> Iterator[Issue]:
+    try:
+        tree.extended(sheet.topics)
+    except TopicError as error:
+        yield Issue("unknown-topic", (), str(error), resolved=False)
 
 
 def unresolved(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:

@@ -6,15 +6,19 @@ from server.shapes.base import Language, Shape
 class Topics(Shape):
     """The topic tree in all languages, as columns in the same order.
 
-    `ids` are separated by spaces; one is empty if it is the English label in lower case with hyphens. `parents`
-    holds positions. `words` has, per language, one line for each topic, empty if it has no words. Words are
-    separated by `|`, the label first; `_` in another word stands for the label, and `~` before it marks a weak word.
+    `ids`: separated by spaces; empty where the id is the English label in lower case with hyphens. `parents`:
+    positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
+    first; `_` in a further word is the label, `~` before it marks a weak word. `short`: per language a line for each
+    topic with its short name, empty where that is the label with a capital. `icons`: each topic's own icon, separated
+    by spaces, empty where it has that of its nearest family.
     """
 
     format: int
     ids: str
     parents: list[list[int]]
     words: dict[Language, str]
+    short: dict[Language, str]
+    icons: str
     small: dict[Language, str]
     ordinary: dict[Language, str]
     tails: str

@@ -11,7 +11,8 @@ from subprocess import PIPE
 from typing import Any
 
 from server.domain import answers
-from server.domain.timeline import instant_text, to_document
+from server.domain.course import end_of_course
+from server.domain.timeline import Timeline, instant_text, to_document
 from server.domain.topics import to_phone
 from tests.parity.worlds import Question, World, random_world
 
@@ -59,9 +60,14 @@ def _world(world: World) -> dict[str, Any]:
     return {
         "topics": to_phone(world.tree),
         "timeline": to_document(world.timeline),
-        "end": instant_text(answers.end_of_course(world.timeline)),
+        "end": _end(world.timeline),
         "questions": [_asked(world, question) for question in world.questions],
     }
+
+
+def _end(timeline: Timeline) -> str | None:
+    end = end_of_course(timeline)
+    return instant_text(end.at) if end else None
 
 
 def _asked(world: World, question: Question) -> dict[str, Any]:

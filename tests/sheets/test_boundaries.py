@@ -107,6 +107,8 @@ STANDING = [
     ("001", 300, "hot shower", "no"),
     ("001", 1, "aftercare serum", "yes"),
     ("001", 5, "sunbathing", "unsaid"),
+    ("001", 100, "serum", "yes"),  # with the aftercare serum
+    ("001", 5, "niacinamide serum", "only"),
     ("002", 1, "cleanser", "yes"),
     ("002", 1, "yoga", "unsaid"),
     ("002", 1, "hot yoga", "no"),

@@ -3,7 +3,7 @@
 import { SHORT, runTogether, singulars, spellings, words } from "./topics-words";
 
 /** The format of the topics document that this app can read. */
-export const TOPICS_FORMAT = 2;
+export const TOPICS_FORMAT = 3;
 
 /** The topics document (`/api/topics`), stored in columns of the same order. `_` in a topic's words stands for its label. */
 export interface TopicsDocument {
@@ -14,6 +14,10 @@ export interface TopicsDocument {
   readonly parents: readonly (readonly number[])[];
   /** Per language one line for each topic: words separated by `|`, label first; empty if the language has no word for it. */
   readonly words: Readonly<Record<string, string>>;
+  /** Per language one line for each topic: its short name; empty where that is the label with a capital. */
+  readonly short: Readonly<Record<string, string>>;
+  /** For each topic its own icon, separated by spaces; empty where it has that of its family. */
+  readonly icons: string;
   readonly small: Readonly<Record<string, string>>;
   readonly ordinary: Readonly<Record<string, string>>;
   readonly tails: string;
@@ -50,6 +54,9 @@ export interface Language {
 export interface TopicTree {
   readonly languages: ReadonlyMap<string, Language>;
   readonly labels: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Short names of at most 18 characters, per language. */
+  readonly shortNames: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly icons: ReadonlyMap<string, string>;
   readonly lineage: ReadonlyMap<string, readonly string[]>;
   readonly tails: readonly string[];
   /** Every topic id, families before their members. */
@@ -65,6 +72,8 @@ export function topicTree(document: TopicsDocument): TopicTree {
   return {
     languages: new Map(columns.map(([name, column]) => [name, languageOf(document, name, phrasesOf(column))])),
     labels: new Map(columns.map(([name, column]) => [name, labelsOf(column)])),
+    shortNames: new Map(columns.map(([name, column]) => [name, shortNamesOf(column, document.short[name])])),
+    icons: iconsOf(document.icons, lineage),
     lineage,
     tails: parts(document.tails),
     topics,
@@ -78,10 +87,24 @@ export function ancestors(tree: TopicTree, topic: string): readonly string[] {
 
 /** The label of a topic in this language, else in another one, else its id. */
 export function labelOf(tree: TopicTree, topic: string, language: string): string {
-  const own = tree.labels.get(language)?.get(topic);
+  return nameIn(tree.labels, topic, language);
+}
+
+/** The short name of a topic in this language, else in another one, else its id. */
+export function shortOf(tree: TopicTree, topic: string, language: string): string {
+  return nameIn(tree.shortNames, topic, language);
+}
+
+/** The icon of a topic: its own, else that of its nearest family that has one, else "other". */
+export function iconOf(tree: TopicTree, topic: string): string {
+  return tree.icons.get(topic) ?? "other";
+}
+
+function nameIn(names: TopicTree["labels"], topic: string, language: string): string {
+  const own = names.get(language)?.get(topic);
   if (own !== undefined) return own;
-  for (const labels of tree.labels.values()) {
-    const other = labels.get(topic);
+  for (const each of names.values()) {
+    const other = each.get(topic);
     if (other !== undefined) return other;
   }
   return topic;
@@ -117,6 +140,29 @@ function lineageOf(parents: TopicsDocument["parents"], at: number): readonly num
 
 function labelsOf(column: readonly TopicWords[]): ReadonlyMap<string, string> {
   return new Map(column.flatMap(({ topic, words: [label] }) => (label === undefined ? [] : [[topic, label] as const])));
+}
+
+function shortNamesOf(column: readonly TopicWords[], text = ""): ReadonlyMap<string, string> {
+  const lines = text.split("\n");
+  return new Map(
+    column.flatMap(({ topic, words: [label] }, at) => (label === undefined ? [] : [[topic, lines[at] || capitalised(label)] as const])),
+  );
+}
+
+function capitalised(label: string): string {
+  const plain = label.replace(/^~/, "");
+  return plain.slice(0, 1).toUpperCase() + plain.slice(1);
+}
+
+function iconsOf(text: string, lineages: TopicTree["lineage"]): ReadonlyMap<string, string> {
+  const listed = text.split(" ");
+  const own = new Map([...lineages.keys()].map((topic, at) => [topic, listed[at] ?? ""]));
+  return new Map(
+    [...lineages].flatMap(([topic, lineage]) => {
+      const nearest = lineage.map((each) => own.get(each)).find(Boolean);
+      return nearest ? [[topic, nearest] as const] : [];
+    }),
+  );
 }
 
 function languageOf(document: TopicsDocument, name: string, listed: readonly Phrase[]): Language {

@@ -30,6 +30,8 @@ export const HEAT: TopicsDocument = {
   ids: "",
   parents: [[]],
   words: { en: "heat", de: "Hitze" },
+  short: {},
+  icons: "",
   small: { en: "", de: "" },
   ordinary: { en: "", de: "" },
   tails: "",

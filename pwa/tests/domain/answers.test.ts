@@ -54,7 +54,7 @@ function treeOf(parents: Readonly<Record<string, readonly string[]>>): TopicTree
   const above = ids.map((id) => (parents[id] ?? []).map((parent) => ids.indexOf(parent)));
   const none = { en: "" };
   const words = { en: ids.join("\n") };
-  return topicTree({ format: 2, ids: ids.join(" "), parents: above, words, small: none, ordinary: none, tails: "" });
+  return topicTree({ format: 3, ids: ids.join(" "), parents: above, words, short: none, icons: "", small: none, ordinary: none, tails: "" });
 }
 
 /** The document with rules by their ids, as the golden file has them. */

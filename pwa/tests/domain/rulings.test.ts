@@ -23,7 +23,7 @@ function window(source: TimelineRule["source"], verb: TimelineRule["verb"], from
 }
 
 const none = { en: "" };
-const tree = topicTree({ format: 2, ids: "make-up mascara", parents: [[], [0]], words: { en: "make-up\nmascara" }, small: none, ordinary: none, tails: "" });
+const tree = topicTree({ format: 3, ids: "make-up mascara", parents: [[], [0]], words: { en: "make-up\nmascara" }, short: none, icons: "", small: none, ordinary: none, tails: "" });
 
 function kind(windows: readonly Window[], hours: number, topic = "make-up"): AnswerKind {
   const sheet: Timeline = { ...timeline(), windows };
@@ -139,7 +139,7 @@ describe("bans and permissions without a moment", () => {
 
 test("an only-rule without families closes the nearest common family of what it names, not the rest of the tree", () => {
   const ids = "products cleansers milk foam oil make-up";
-  const family = topicTree({ format: 2, ids, parents: [[], [0], [1], [1], [1], [0]], words: { en: ids.replaceAll(" ", "\n") }, small: none, ordinary: none, tails: "" });
+  const family = topicTree({ format: 3, ids, parents: [[], [0], [1], [1], [1], [0]], words: { en: ids.replaceAll(" ", "\n") }, short: none, icons: "", small: none, ordinary: none, tails: "" });
   const only = window("sheet", "only", null, 72);
   const sheet = { ...timeline(), windows: [{ ...only, rule: { ...only.rule, topics: ["milk", "foam"] } }] };
   const of = (topic: string): AnswerKind => answer(sheet, family, topic, { now: after(5), states: {} }).kind;

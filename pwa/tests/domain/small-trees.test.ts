@@ -5,7 +5,7 @@ import { ancestors, labelOf, topicTree, type TopicsDocument, type TopicTree } fr
 
 /** Topics of one family each at most; the label is the id where no words are given. */
 function tree(ids: string, words: Readonly<Record<string, string>>, part: Partial<TopicsDocument> = {}): TopicTree {
-  return topicTree({ format: 2, ids, parents: ids.split(" ").map(() => []), words, small: {}, ordinary: {}, tails: "", ...part });
+  return topicTree({ format: 3, ids, parents: ids.split(" ").map(() => []), words, short: {}, icons: "", small: {}, ordinary: {}, tails: "", ...part });
 }
 
 const topicIn = (of: TopicTree, question: string, language = "en"): readonly [string, readonly string[]] | null => {

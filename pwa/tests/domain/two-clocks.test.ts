@@ -37,7 +37,7 @@ const sheet: Timeline = {
 
 const none = { en: "" };
 const words = { en: "make-up\nsunscreen\ncleansing\nredness\npain" };
-const tree = topicTree({ format: 2, ids: "make-up sunscreen cleansing redness pain", parents: [[], [], [], [], []], words, small: none, ordinary: none, tails: "" });
+const tree = topicTree({ format: 3, ids: "make-up sunscreen cleansing redness pain", parents: [[], [], [], [], []], words, short: none, icons: "", small: none, ordinary: none, tails: "" });
 
 type Times = readonly [number, number];
 const kind = (topic: string, times: Times): AnswerKind => stricterAnswer(times, (now) => answer(sheet, tree, topic, { now, states: {} })).kind;

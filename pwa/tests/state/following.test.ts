@@ -14,7 +14,7 @@ const ALICE: Me = {
   ...{ id: "11111111-1111-4111-8111-111111111111", role: "patient", display_name: "Alice", language: "en" },
   ...{ time_zone: "Europe/Berlin", skin_cues: [], clinic: null, is_owner: false, memberships: [] },
 };
-const HEAT: TopicsDocument = { format: 2, ids: "heat", parents: [[]], words: { en: "heat" }, small: {}, ordinary: {}, tails: "" };
+const HEAT: TopicsDocument = { format: 3, ids: "heat", parents: [[]], words: { en: "heat" }, short: {}, icons: "", small: {}, ordinary: {}, tails: "" };
 const NOTHING = { revision: 1, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [] };
 
 const problem = (status: number, code: string): Response =>
@@ -105,7 +105,7 @@ describe("the words of “can I …?”", () => {
   test.each([
     ["the network is away", {}, "offline"],
     ["the server fails", { "/api/topics": () => problem(500, "unexpected") }, "unexpected"],
-    ["what comes is no topics document", { "/api/topics": () => Response.json({ format: 2 }) }, "bad-response"],
+    ["what comes is no topics document", { "/api/topics": () => Response.json({ format: 3 }) }, "bad-response"],
   ] as const)("are missing and it is said why: %s", async (_name, answers, code) => {
     network(answers);
     await loadTopics();

@@ -1,22 +1,27 @@
 """An answer as JSON, for `afterglow ask --json` and the golden cases."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from server.domain.answers.model import Answer, Change, StricterMember
 from server.domain.sheets import Rule
 from server.domain.timeline import Timeline, instant_text
 
+Written = Callable[[datetime | None], str | None]
+"""How a moment is written: as an instant, or as a length where the clock is unknown."""
 
-def to_document(answer: Answer, timeline: Timeline) -> dict[str, Any]:
+
+def to_document(answer: Answer, timeline: Timeline, *, written: Written = instant_text) -> dict[str, Any]:
     rule = answer.rule
     return {
         "answer": answer.kind,
         "topic": answer.topic,
         "only": list(answer.only),
         "with": list(answer.with_),
-        "except": [_member(member) for member in answer.except_],
-        "since": instant_text(answer.since),
-        "until": instant_text(answer.until),
+        "except": [_member(member, written) for member in answer.except_],
+        "since": written(answer.since),
+        "until": written(answer.until),
         "least_hours": timeline.hours_until(answer.least_at),
         "surely_hours": timeline.hours_until(answer.surely_at),
         "minimum": answer.minimum,
@@ -25,7 +30,7 @@ def to_document(answer: Answer, timeline: Timeline) -> dict[str, Any]:
         "amount": rule.amount if rule else None,
         "using": list(rule.using) if rule else [],
         "depends_on": list(answer.depends_on),
-        "then": [_change(change) for change in answer.then],
+        "then": [_change(change, written) for change in answer.then],
         "rule": rule_reference(rule),
         "also": [rule_reference(other) for other in answer.also],
     }
@@ -35,20 +40,20 @@ def rule_reference(rule: Rule | None) -> dict[str, str] | None:
     return {"id": rule.id, "says": rule.says, "cite": rule.cite} if rule else None
 
 
-def _member(member: StricterMember) -> dict[str, Any]:
+def _member(member: StricterMember, written: Written) -> dict[str, Any]:
     return {
         "topic": member.topic,
         "answer": member.kind,
-        "until": instant_text(member.until),
+        "until": written(member.until),
         "rule": member.rule.id if member.rule else None,
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change, written: Written) -> dict[str, Any]:
     return {
-        "at": instant_text(change.at),
-        "least_at": instant_text(change.least_at),
-        "surely_at": instant_text(change.surely_at),
+        "at": written(change.at),
+        "least_at": written(change.least_at),
+        "surely_at": written(change.surely_at),
         "answer": change.kind,
         "with": list(change.with_),
         "depends_on": list(change.depends_on),

@@ -16,7 +16,7 @@ _REACH = 5
 _NOT_REACH = 4
 """Words between a negation and the symptom or state it denies ("not at all red")."""
 
-_GOVERNING = ("reason", "without", "with", "instead", "after")
+_GOVERNING = ("reason", "bei", "without", "with", "instead", "after")
 
 
 class Role(StrEnum):
@@ -42,6 +42,7 @@ def roles_in(scene: Scene, tree: TopicTree) -> Roles:
     questions = tree.index.questions
     denials = {hit: denial for hit in scene.hits if hit.phrase.symptom and (denial := _denial(scene, hit))}
     of = {hit: Role.DENIED if hit in denials else _role(scene, hit, questions) for hit in scene.hits}
+    of |= {hit: Role.CONTEXT for hit in scene.hits if _carries(scene, hit, questions)}
     for hit in scene.hits:
         if of[hit] is Role.WITH and not _covers_an_activity(hit, of, tree):
             of[hit] = Role.ASKED
@@ -49,6 +50,15 @@ def roles_in(scene: Scene, tree: TopicTree) -> Roles:
         denial for cue in scene.cues if cue.family == "state" and (denial := denial_of(scene, cue))
     }
     return Roles(of, frozenset(denials.values()) | frozenset(state_denials))
+
+
+def _carries(scene: Scene, hit: Hit, questions: QuestionWords) -> bool:
+    """Return True for "drinking" in "drinking a coffee": the next word or the one after it is the topic."""
+    if hit.end - hit.start > 1 or scene.text.words[hit.start] not in questions.carriers:
+        return False
+    return any(
+        hit.end <= other.start <= hit.end + 1 and not scene.text.breaks[other.start] for other in scene.hits
+    )
 
 
 def denial_of(scene: Scene, state: Placed) -> Placed | None:
@@ -65,8 +75,8 @@ def _denial(scene: Scene, hit: Hit) -> Placed | None:
         if scene.text.breaks[at]:
             return None
         cue = scene.cue_at(at)
-        if cue and cue.value == "not":
-            return cue
+        if cue:
+            return cue if cue.value == "not" else None
     return None
 
 
@@ -83,17 +93,31 @@ def _not_before(scene: Scene, start: int) -> Placed | None:
 
 
 def _role(scene: Scene, hit: Hit, questions: QuestionWords) -> Role:
+    ended = _ended(scene, hit) if hit.phrase.symptom else None
+    if ended:
+        return ended
     governor = _governor(scene, hit)
     value = governor.value if governor else ""
     if value == "without":
         return Role.WITHOUT
-    if value == "reason":
+    if value == "reason" or (value == "bei" and hit.phrase.symptom):
         return Role.REASON
     if value == "instead" or scene.is_past(hit.start):
         return Role.CONTEXT
     if hit.phrase.topic in questions.treatments and (value == "after" or _counts_from(scene, hit)):
         return Role.CONTEXT
     return Role.WITH if value == "with" else Role.ASKED
+
+
+def _ended(scene: Scene, hit: Hit) -> Role | None:
+    """Return the role of a symptom told to be gone ("redness gone") or better; None for one that is asked about."""
+    clause = scene.clauses[hit.start]
+    if scene.asks(clause):
+        return None
+    for cue in scene.valued("gone", "less"):
+        if hit.end <= cue.start <= hit.end + 1 and scene.clauses[cue.start] == clause:
+            return Role.DENIED if cue.value == "gone" else Role.CONTEXT
+    return None
 
 
 def _counts_from(scene: Scene, hit: Hit) -> bool:

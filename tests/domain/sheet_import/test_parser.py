@@ -53,7 +53,7 @@ def parsed_rules(text: str) -> list[str]:
         ),
         ("Resume exercise once redness has gone.", "allow exercise gone(redness)>"),
         ("Wear SPF 50 every day.", "do sunscreen >"),
-        ("Apply Aquaphor every 2 hours for the first 3 days.", "do balm >3d"),
+        ("Apply Aquaphor every 2 hours for the first 3 days.", "do healing-ointment >3d"),
         ("When you get home take a shower.", "do shower on(home)>"),
         ("Redness and swelling may last 3 to 5 days.", "expect redness+swelling >3-5d"),
         ("Avoid make-up for 24 hours to 3 days.", "avoid make-up >24h-3d"),
@@ -126,7 +126,7 @@ def test_a_heading_sets_the_window_of_the_lines_below_it() -> None:
 
 
 def test_a_heading_with_more_than_a_window_sets_none() -> None:
-    assert parsed_rules("After Care - the first 7 days\nUse a gentle cleanser.") == ["do cleansing >"]
+    assert parsed_rules("After Care - the first 7 days\nUse a gentle cleanser.") == ["do gentle-cleanser >"]
 
 
 def test_the_line_with_a_colon_applies_to_its_list() -> None:
@@ -156,7 +156,7 @@ def test_this_should_subside_refers_to_the_previous_sentence() -> None:
 
 def test_a_leading_window_applies_to_the_whole_sentence() -> None:
     assert parsed_rules("After 24 hours, wash your face and apply moisturiser.") == [
-        "do cleansing 24h>",
+        "do cleanser 24h>",
         "do moisturizer 24h>",
     ]
     assert parsed_rules("Avoid direct sun for 48 hours and use SPF 30 for 2 weeks.") == [
