@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from server.domain import answers, today
+from server.domain.course import end_of_course
 from server.domain.local_time import day_number
 from server.domain.sheets import Rule, Sheet, directed_rule, parse_toml_bytes
 from server.domain.timeline import Timeline, TreatmentFacts, compile, instant_text, to_document
@@ -82,7 +83,9 @@ PARENTS: dict[str, list[str]] = {
 
 
 def tree() -> TopicTree:
-    topics = {name: {"in": parents, "en": [name]} for name, parents in PARENTS.items()}
+    topics = {
+        name: {"in": parents, "en": [name], "short": {"en": name[:18]}} for name, parents in PARENTS.items()
+    }
     return TopicTree.from_document({"topics": topics})
 
 
@@ -165,7 +168,7 @@ def answer_cases() -> dict[str, Any]:
         {
             "name": name,
             "timeline": to_document(timeline),
-            "end": instant_text(answers.end_of_course(timeline)),
+            "end": instant_text(end.at) if (end := end_of_course(timeline)) else None,
             "asks": list(_asked(timeline, number)),
         }
         for number, (name, timeline) in enumerate(compiled)

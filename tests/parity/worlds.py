@@ -69,13 +69,17 @@ class World:
 def random_world(seed: str) -> World:
     random = Random(seed)  # noqa: S311 - not for secrets
     parents = _parents(random)
-    documents = {name: {"in": list(above), "en": [name]} for name, above in parents.items()}
+    documents = {name: _topic(name, above) for name, above in parents.items()}
     things = [name for name in parents if name not in _SKIN]
     sheet = _sheet(random, things)
     timeline = compile(sheet, _facts(random, things))
     tree = TopicTree.from_document({"topics": documents})
     questions = (_question(random, list(parents), timeline) for _ in range(ASKED))
     return World(tree, timeline, tuple(questions))
+
+
+def _topic(name: str, parents: tuple[str, ...]) -> dict[str, Any]:
+    return {"in": list(parents), "en": [name], "short": {"en": name[:18]}}
 
 
 def _parents(random: Random) -> dict[str, tuple[str, ...]]:

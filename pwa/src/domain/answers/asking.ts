@@ -38,6 +38,7 @@ interface Essence {
 /** Everything that is asked of one timeline with the same reports. Candidates are looked up once per topic. */
 export class Asking {
   private readonly known = new Map<string, readonly Candidate[]>();
+  private readonly decisions = new Map<string, Decision | null>();
   private readonly treatedAt: number;
 
   constructor(
@@ -65,6 +66,16 @@ export class Asking {
   }
 
   private decide(topic: string, now: number, states = this.states): Decision | null {
+    if (states !== this.states) return this.judged(topic, now, states);
+    const key = `${topic} ${now}`;
+    const known = this.decisions.get(key);
+    if (known !== undefined) return known;
+    const decision = this.judged(topic, now, states);
+    this.decisions.set(key, decision);
+    return decision;
+  }
+
+  private judged(topic: string, now: number, states: States): Decision | null {
     const rulings = this.candidates(topic).map((candidate) => judge(candidate, now, states));
     return decide(rulings.filter((ruling) => ruling !== null), states);
   }
