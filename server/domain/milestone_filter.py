@@ -86,9 +86,7 @@ def _freed(asking: Asking, window: Window, milestone: Milestone) -> Iterator[Mil
         if outcome is not None:
             by_outcome.setdefault(outcome, []).append(topic)
     for outcome, topics in by_outcome.items():
-        yield Milestone(
-            milestone.at, outcome.kind, outcome.by, tuple(topics), outcome.gates, outcome.with_
-        )
+        yield Milestone(milestone.at, outcome.kind, outcome.by, tuple(topics), outcome.gates, outcome.with_)
 
 
 def _outcome(asking: Asking, window: Window, topic: str, milestone: Milestone) -> _Outcome | None:

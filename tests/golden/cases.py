@@ -165,7 +165,7 @@ def answer_cases() -> dict[str, Any]:
         {
             "name": name,
             "timeline": to_document(timeline),
-            "end": instant_text(answers.end_of_course(timeline)),
+            "end": _end(timeline),
             "asks": list(_asked(timeline, number)),
         }
         for number, (name, timeline) in enumerate(compiled)
@@ -300,3 +300,8 @@ FILES = {
 
 def text_of(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace('},{"', '},\n{"') + "\n"
+
+
+def _end(timeline: Timeline) -> str | None:
+    end = end_of_course(timeline)
+    return instant_text(end.at) if end else None
