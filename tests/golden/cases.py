@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from server.domain import answers, today
+from server.domain.course import end_of_course
 from server.domain.local_time import day_number
 from server.domain.sheets import Rule, Sheet, directed_rule, parse_toml_bytes
 from server.domain.timeline import Timeline, TreatmentFacts, compile, instant_text, to_document
