@@ -53,7 +53,7 @@ class Renderer:
     def _value(self, value: Value) -> str:
         match value:
             case Topics(ids):
-                return _OR[self.language].join(self.tree.label(topic, self.language) for topic in ids)
+                return _OR[self.language].join(map(self._name, ids))
             case Moment(at):
                 return self._moment(at)
             case Gates(names):
@@ -62,6 +62,12 @@ class Renderer:
                 return name
             case _:
                 return str(value)
+
+    def _name(self, topic: str) -> str:
+        """Return the short name as it stands inside a sentence: English nouns have no capital, AHA keeps its."""
+        name = self.tree.short(topic, self.language)
+        ordinary = self.language == "en" and name[1:2].islower()
+        return name[:1].lower() + name[1:] if ordinary else name
 
     def _moment(self, at: datetime) -> str:
         if not self.clock_known:

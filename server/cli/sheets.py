@@ -19,6 +19,7 @@ from server.domain.sheet_report import report, unresolved
 from server.domain.sheets import NOW, Sheet
 from server.domain.timeline import Timeline, TreatmentFacts, compile, instant_text
 from server.domain.timeline import to_document as timeline_document
+from server.domain.topics import TopicError, TopicTree
 from server.sheets import load_topics
 
 
@@ -45,7 +46,7 @@ def ask(*, sheet: str, hours: float, words: tuple[str, ...], as_json: bool, **re
     facts = TreatmentFacts(treated.instant, treated.time_zone, flags, clock_known=treated.clock_known)
     states = options.states_from(rest["states"]) | {flag: True for flag in flags if flag.startswith(NOW)}
     language = rest["language"] or parsed.language
-    to = ReplyTo(_compile(parsed, facts), load_topics(), states)
+    to = ReplyTo(_compile(parsed, facts), _topics_of(parsed), states)
     question = read_question(asked, language, to.tree)
     answered = reply(question, [to], now=now, time_zone=treated.time_zone)
     renderer = Renderer(language_of(language), to.timeline, to.tree, treated.clock_known)
@@ -102,6 +103,13 @@ def check_sheet(*, file: str, as_json: bool) -> None:
             click.echo(line)
     if unresolved(issues):
         raise click.exceptions.Exit(1)
+
+
+def _topics_of(sheet: Sheet) -> TopicTree:
+    try:
+        return load_topics().extended(sheet.topics)
+    except TopicError as error:
+        refuse(f"{sheet.id}: {error}")
 
 
 def _compile(sheet: Sheet, facts: TreatmentFacts) -> Timeline:

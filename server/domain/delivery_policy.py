@@ -8,6 +8,7 @@ from server.domain.answers import Answer
 from server.domain.course import symptoms_of
 from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
 from server.domain.vocabulary import ALWAYS_SENT, ReminderKind, Symptom
+from server.domain.when.bounds import States
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class SendContext:
     """The facts at the moment of sending."""
 
     now: datetime
-    states: Mapping[str, bool]  # latest reports (diary.reported_states)
+    states: States  # latest reports (skin_states.states_of)
     skin_open_or_irritated: bool  # by the last entry (diary.open_or_irritated)
     answers: Mapping[str, Answer] = field(default_factory=dict)  # by topic (milestone_filter.answers_on)
     logged_days: frozenset[date] = frozenset()  # local days with an entry
@@ -113,10 +114,10 @@ def _unless_gone(planned: PlannedReminder, context: SendContext) -> Decision:
     return Deliver(items) if items or not planned.items else Withhold("reported as gone")
 
 
-def _gone(item: Item, states: Mapping[str, bool]) -> bool:
+def _gone(item: Item, states: States) -> bool:
     symptoms = symptoms_of(item.topics)
     reports = [states.get(f"gone({symptom})") for symptom in symptoms]
-    return True in reports and False not in reports and set(item.topics) <= _SYMPTOM_TOPICS
+    return any(reports) and False not in reports and set(item.topics) <= _SYMPTOM_TOPICS
 
 
 def _announceable(
@@ -144,7 +145,7 @@ def _announceable(
 def _closed_gate(item: Item, context: SendContext) -> str | None:
     if not item.gates:
         return None
-    missing = [gate for gate in item.gates if context.states.get(gate) is not True]
+    missing = [gate for gate in item.gates if not context.states.get(gate)]
     if missing:
         return f"{', '.join(missing)} not confirmed"
     return "the last entry says open, oozing or irritated" if context.skin_open_or_irritated else None

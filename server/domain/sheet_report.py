@@ -14,7 +14,7 @@ from server.domain.answers.rulings import Candidate, judge
 from server.domain.sheets import Rule, Sheet
 from server.domain.timeline import FORBIDDING, PERMITTING, Timeline, TreatmentFacts, Window, compile
 from server.domain.timeline.series import next_treatment_closes_at, next_treatment_opens_at
-from server.domain.topics import TopicTree
+from server.domain.topics import TopicError, TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when import Lost, terms
 from server.domain.when.bounds import Bound, gates, least_moment, leaves, sure_moment
@@ -80,16 +80,12 @@ def report(sheet: Sheet, tree: TopicTree) -> tuple[Issue, ...]:
     """Return every issue in the order of the sheet: those of single rules first, then those of pairs."""
     own = {topic.id for topic in sheet.topics}
     single = (issue for rule in sheet.rules for issue in _alone(rule, tree, own))
-    return (*_own_topics(sheet, tree), *single, *_contradictions(sheet, tree))
-
-
-def _own_topics(sheet: Sheet, tree: TopicTree) -> Iterator[Issue]:
-    own = {topic.id for topic in sheet.topics}
-    for topic in sheet.topics:
-        for parent in topic.parents:
-            if parent not in tree and parent not in own:
-                problem = f"the topic {topic.id!r} belongs to {parent!r}, which does not exist"
-                yield Issue("unknown-topic", (), problem, resolved=False)
+    faults: tuple[Issue, ...] = ()
+    try:
+        extended = tree.extended(sheet.topics)
+    except TopicError as error:
+        extended, faults = tree, (Issue("unknown-topic", (), str(error), resolved=False),)
+    return (*faults, *single, *_contradictions(sheet, extended))
 
 
 def unresolved(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:

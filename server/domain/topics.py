@@ -1,10 +1,11 @@
 """The topic tree: what a sheet can name, the families it belongs to, and the words people use for it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from server.domain.topics_entry import Icon, Topic, capitalised_label, topic_entry
+from server.domain.sheets.model import OwnTopic
+from server.domain.topics_entry import MAX_SHORT, Icon, Topic, capitalised_label, topic_entry
 from server.domain.topics_index import Index, Phrase, TopicError
 from server.domain.topics_match import Match, best, mentions
 from server.domain.topics_words import words
@@ -20,11 +21,16 @@ LABEL_PLACEHOLDER = "_"
 """Replaces the topic's label inside its further words in the phone's document."""
 
 
+MAX_EXTENDED = 32
+"""Trees with the topics of a sheet that are kept at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class TopicTree:
     topics: Mapping[str, Topic]  # in the order of the file: families before their members
     index: Index
     _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _extended: dict[str, "TopicTree"] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "TopicTree":
@@ -33,6 +39,28 @@ class TopicTree:
         _refuse_orphans(topics)
         lineage = {name: _lineage(topics, name) for name in topics}
         return cls(topics, Index.build(_phrases(topics, lineage), document), lineage)
+
+    def extended(self, own: Iterable[OwnTopic]) -> "TopicTree":
+        """Return the tree with the topics and words of one sheet. Raises `TopicError`, also for a word taken twice.
+
+        A topic that the tree already has gets further words.
+        """
+        own = tuple(own)
+        if not own:
+            return self
+        key = repr(own)
+        if key not in self._extended:
+            if len(self._extended) >= MAX_EXTENDED:
+                self._extended.clear()
+            self._extended[key] = self._extend(own)
+        return self._extended[key]
+
+    def _extend(self, own: tuple[OwnTopic, ...]) -> "TopicTree":
+        added = {topic.id: _own_topic(topic, self.topics.get(topic.id)) for topic in own}
+        topics = {**self.topics, **added}
+        _refuse_orphans(topics)
+        lineage = {**self._ancestors, **{name: _lineage(topics, name) for name in added}}
+        return TopicTree(topics, self.index.extended(_phrases(added, lineage), lineage), lineage)
 
     def __contains__(self, topic_id: object) -> bool:
         return topic_id in self.topics
@@ -98,6 +126,23 @@ def _short_line(topic: Topic, language: str) -> str:
     """Return the short name; empty where it is the capitalised label."""
     short = topic.short.get(language, "")
     return "" if short == capitalised_label(topic.words.get(language, ("",))) else short
+
+
+def _own_topic(own: OwnTopic, known: Topic | None) -> Topic:
+    if known is None:
+        content = {**own.words, "in": own.parents, "short": _shortened(own.words)}
+        return topic_entry(own.id, content)
+    words = {name: (*known.words.get(name, ()), *listed) for name, listed in own.words.items()}
+    return replace(known, words={**known.words, **words})
+
+
+def _shortened(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return names that fit a tile: the first word of each language, cut if it is longer."""
+    names = {language: capitalised_label(listed) for language, listed in words.items() if listed}
+    return {
+        language: name if len(name) <= MAX_SHORT else f"{name[: MAX_SHORT - 1]}…"
+        for language, name in names.items()
+    }
 
 
 def _refuse_orphans(topics: Mapping[str, Topic]) -> None:

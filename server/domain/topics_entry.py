@@ -14,7 +14,7 @@ _NOT_WORDS = frozenset({"in", "short", "icon"})
 
 
 class Icon(StrEnum):
-    """The icons that a topic can have. A topic without one of its own has that of its first family."""
+    """The icons that a topic can have. A topic without one of its own has that of its nearest family."""
 
     ACTIVE = "active"
     BANDAGE = "bandage"

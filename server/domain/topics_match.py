@@ -93,11 +93,14 @@ def _match(hits: list[Hit], asked: tuple[str, ...]) -> Match:
 
 
 def _chosen(hits: Iterator[Hit]) -> list[Hit]:
-    """Return hits by descending weight, without those that overlap a heavier one."""
+    """Return hits by descending weight, without those that overlap a heavier one.
+
+    A part of a longer phrase comes after all whole phrases: it counts if that phrase itself was left out.
+    """
     candidates = list(hits)
-    whole = [hit for hit in candidates if not any(other.contains(hit) for other in candidates)]
+    parts = {hit for hit in candidates if any(other.contains(hit) for other in candidates)}
     chosen: list[Hit] = []
-    for hit in sorted(whole, key=lambda hit: hit.weight, reverse=True):
+    for hit in sorted(candidates, key=lambda hit: (hit not in parts, hit.weight), reverse=True):
         if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
             chosen.append(hit)
     return chosen

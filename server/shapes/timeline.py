@@ -141,6 +141,17 @@ class TimelineSeries(TypedDict):
     rule_ids: list[str]
 
 
+_TopicKeywords = TypedDict("_TopicKeywords", {"in": list[str]})
+
+
+@with_config(CLOSED)
+class TimelineTopic(_TopicKeywords):
+    """A topic that only this sheet has. `in`: its families. The first word of a language is its name."""
+
+    id: str
+    words: dict[str, list[str]]
+
+
 @with_config(CLOSED)
 class TimelineDocument(TypedDict):
     sheet: TimelineSheet
@@ -150,6 +161,7 @@ class TimelineDocument(TypedDict):
     windows: list[TimelineWindow]
     milestones: list[TimelineMilestone]
     series: TimelineSeries | None
+    topics: NotRequired[list[TimelineTopic]]
 
 
 _TIMELINE: TypeAdapter[TimelineDocument] = TypeAdapter(TimelineDocument)

@@ -10,7 +10,7 @@ class Topics(Shape):
     positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
     first; `_` in a further word is the label, `~` before it marks a weak word. `short`: per language a line for each
     topic with its short name, empty where that is the label with a capital. `icons`: each topic's own icon, separated
-    by spaces, empty where it has that of its first family.
+    by spaces, empty where it has that of its nearest family.
     """
 
     format: int

@@ -15,7 +15,7 @@ from server.domain.topics import TopicTree
 
 _FOLDER = files(__name__)
 _TOPICS = "topics.toml"
-_QUESTION_WORDS = "question_words.toml"
+_QUESTIONS = "words/questions.toml"
 
 
 @cache
@@ -26,7 +26,7 @@ def load_sheets() -> Mapping[str, Sheet]:
     """
     sheets: dict[str, Sheet] = {}
     for entry in sorted(_FOLDER.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml") and entry.name not in (_TOPICS, _QUESTION_WORDS):
+        if entry.name.endswith(".toml") and entry.name != _TOPICS:
             sheet = parse_toml_bytes(entry.read_bytes(), name=entry.name)
             if sheet.id in sheets:
                 raise ValueError(f"two built-in sheets have the id {sheet.id!r}")
@@ -37,8 +37,8 @@ def load_sheets() -> Mapping[str, Sheet]:
 @cache
 def load_topics() -> TopicTree:
     """Return the topic tree with the words of questions. Raises `TopicError`."""
-    return TopicTree.from_document(_document(_TOPICS) | {"questions": _document(_QUESTION_WORDS)})
+    return TopicTree.from_document(_document(_TOPICS) | {"questions": _document(_QUESTIONS)})
 
 
-def _document(name: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / name).read_text(encoding="utf-8"))
+def _document(path: str) -> dict[str, Any]:
+    return tomllib.loads(_FOLDER.joinpath(*path.split("/")).read_text(encoding="utf-8"))

@@ -49,7 +49,9 @@ def directed(verb: str, *topics: str, **fields: Any) -> Rule:
         ("7d / used-up(cream)", (0, 167, 168), ["not-yet", "not-yet", "over"]),
     ],
 )
-def test_a_ban_is_no_then_not_yet_then_over(until: str, hours: tuple[float, ...], expected: list[str]) -> None:
+def test_a_ban_is_no_then_not_yet_then_over(
+    until: str, hours: tuple[float, ...], expected: list[str]
+) -> None:
     assert kinds(timeline(rule("avoid", "make-up", until=until)), "make-up", hours) == expected
 
 
@@ -165,7 +167,9 @@ def test_among_families_the_strictest_decides() -> None:
     compiled = timeline(
         rule("avoid", "heat", until="24h"), rule("allow", "water"), rule("avoid", "bath", until="48h")
     )
-    assert kinds(compiled, "hot-bath", (5, 30, 48)) == ["no", "no", "yes"], "water is allowed, bans have ended"
+    assert kinds(compiled, "hot-bath", (5, 30, 48)) == ["no", "no", "yes"], (
+        "water is allowed, bans have ended"
+    )
 
 
 def test_an_exception_lifts_a_ban_of_the_same_sheet() -> None:

@@ -68,9 +68,9 @@ def test_everything_else_on_the_timeline_is_unchanged() -> None:
 
 def test_the_end_of_a_ban_is_a_permission_where_an_allow_in_force_gives_one() -> None:
     compiled = announced(timeline(MAKE_UP_24H, rule("allow", "make-up", from_="12h", with_=["serum"])), TREE)
-    assert [
-        (milestone.kind, milestone.rule_id, milestone.with_) for milestone in compiled.milestones
-    ] == [("allowed", "r1", ("serum",))]
+    assert [(milestone.kind, milestone.rule_id, milestone.with_) for milestone in compiled.milestones] == [
+        ("allowed", "r1", ("serum",))
+    ]
 
 
 def test_the_end_of_one_ban_splits_into_what_is_allowed_and_what_is_over() -> None:

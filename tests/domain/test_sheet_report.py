@@ -9,8 +9,9 @@ from server.sheets import load_sheets, load_topics
 from tests.domain.sheets import rule, sheet, tree
 
 TREE = tree(
-    sun="outdoors", bath="water", hot_bath="bath", mascara="make_up", serum="skincare", cream="skincare", make_up="cosmetics", redness="symptom", swelling="symptom", session="care"
-)
+    sun="outdoors", bath="water", hot_bath="bath", mascara="make_up", serum="skincare", cream="skincare",
+    make_up="cosmetics", redness="symptom", swelling="symptom", session="care",
+)  # fmt: skip
 
 
 def issues(*documents: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
@@ -48,6 +49,8 @@ def test_rules_that_cannot_both_be_followed_are_reported(documents: list[dict[st
         [rule("avoid", "sun", until="24h"), rule("allow", "sun", exception=True)],
         [rule("avoid", "sun", until="24h", area="nose"), rule("avoid", "sun", until="72h", area="chin")],
         [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="1d")],
+        [rule("avoid", "sun", until="24h & healed"), rule("avoid", "sun", until="1d & healed")],
+        [rule("avoid", "sun", until="24h & healed"), rule("do", "sun", from_="48h")],
         [
             rule("expect", "redness", until="2d", grade="usual"),
             rule("expect", "redness", until="7d", grade="rare"),

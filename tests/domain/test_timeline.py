@@ -94,9 +94,7 @@ def test_expectations_resolve_at_their_sure_end_and_call_rules_have_a_milestone(
 
 def test_the_end_of_a_ban_that_depends_on_a_state_carries_its_gate() -> None:
     (milestone,) = timeline(rule("avoid", "make-up", until="48h & healed")).milestones
-    assert milestone == Milestone(
-        TREATED_AT + timedelta(hours=48), "over", "r0", ("make-up",), ("healed",)
-    )
+    assert milestone == Milestone(TREATED_AT + timedelta(hours=48), "over", "r0", ("make-up",), ("healed",))
 
 
 @pytest.mark.parametrize("until", ["?", "healed", "? & healed", "after(wash)+30m"])
@@ -122,6 +120,13 @@ def test_a_permission_carries_the_gates_of_other_bans_on_its_topic() -> None:
     bans = (rule("avoid", "sun", until="48h"), rule("avoid", "sun", until="24h & healed"))
     (milestone,) = timeline(*bans).milestones
     assert (milestone.at, milestone.gates) == (TREATED_AT + timedelta(hours=48), ("healed",))
+
+
+@pytest.mark.parametrize("until", ["healed", "healed & calm"])
+def test_a_permission_carries_the_gates_of_a_ban_without_a_time(until: str) -> None:
+    """Otherwise, the patient is told after 48 hours that sun is fine, whether or not the skin has healed."""
+    (milestone,) = timeline(rule("avoid", "sun", until="48h"), rule("avoid", "sun", until=until)).milestones
+    assert milestone.gates == tuple(until.split(" & "))
 
 
 @pytest.mark.parametrize("until", [None, "?"])

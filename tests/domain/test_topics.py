@@ -4,12 +4,16 @@ import gzip
 import json
 import time
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from server.domain.timeline import TreatmentFacts, compile
+from server.domain.timeline import to_document as timeline_document
 from server.domain.topics import Match, TopicError, TopicTree, to_phone
+from server.sheets import load_sheets
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = tomllib.loads((ROOT / "server" / "sheets" / "topics.toml").read_text(encoding="utf-8"))
@@ -235,9 +239,15 @@ def test_two_paths_to_one_ancestor_are_not_a_cycle() -> None:
     assert tree.ancestors("low") == ("low", "left", "right", "top")
 
 
-def test_the_phone_gets_all_languages_in_a_compact_form() -> None:
-    packed = gzip.compress(json.dumps(to_phone(TREE), ensure_ascii=False, separators=(",", ":")).encode(), 9)
-    assert len(packed) <= 55_000, "topics and the timelines of all sheets may take 90 KB together"
+def test_topics_and_the_timelines_of_all_sheets_take_at_most_90_kb_on_the_phone() -> None:
+    facts = TreatmentFacts(treated_at=datetime(2026, 3, 2, 13, tzinfo=UTC), time_zone="Europe/Berlin")
+    timelines = [timeline_document(compile(sheet, facts)) for sheet in load_sheets().values()]
+    assert packed(to_phone(TREE)) <= 55_000
+    assert sum(packed(each) for each in (to_phone(TREE), *timelines)) <= 90_000
+
+
+def packed(document: object) -> int:
+    return len(gzip.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 9))
 
 
 def test_the_compact_form_loses_nothing() -> None:

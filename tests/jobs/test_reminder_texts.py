@@ -28,7 +28,12 @@ def message(
 
 
 def every_planned() -> list[PlannedReminder]:
-    sheet = timeline(*RULES, rule("gym", "avoid", "gym", until="48h & healed"), rule("tan", "allow", "sun", from_="2d"), rule("flakes", "expect", "flaking", from_="D3"))
+    sheet = timeline(
+        *RULES,
+        rule("gym", "avoid", "gym", until="48h & healed"),
+        rule("tan", "allow", "sun", from_="2d"),
+        rule("flakes", "expect", "flaking", from_="D3"),
+    )
     dated = plan(
         sheet,
         PREFERENCES,

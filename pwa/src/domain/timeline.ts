@@ -73,4 +73,6 @@ export interface Timeline {
   readonly windows: readonly Window[];
   readonly milestones: readonly Milestone[];
   readonly series: TreatmentSeries | null;
+  /** Topics that only this sheet has; `in` names their families. */
+  readonly topics?: readonly { readonly id: string; readonly in: readonly string[]; readonly words: Readonly<Record<string, readonly string[]>> }[];
 }

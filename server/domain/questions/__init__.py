@@ -1,6 +1,6 @@
 """Reading a question: what is asked, about which topics, under which conditions, and for when.
 
-The phone has the same code in pwa/src/domain/questions; both read server/sheets/question_words.toml.
+The phone has the same code in pwa/src/domain/questions; both read server/sheets/words/questions.toml.
 """
 
 from server.domain.questions.model import AskedTopic, Question, QuestionKind

@@ -2,9 +2,10 @@
 
 from server.domain.questions.cues import Placed
 from server.domain.questions.model import AskedTopic, Question, QuestionKind
+from server.domain.questions.negation import negation_of
 from server.domain.questions.roles import Role, Roles, denial_of, roles_in
 from server.domain.questions.scene import Scene, lay_out
-from server.domain.questions.sense import causes, kind_of, may_be_more, moment_in, negation_of
+from server.domain.questions.sense import asks_unknown, causes, kind_of, may_be_more, moment_in
 from server.domain.questions.tokens import Text, split
 from server.domain.topics import TopicTree
 from server.domain.topics_match import Hit
@@ -43,29 +44,35 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
 
 def _scene(text: Text, language: str, tree: TopicTree) -> Scene:
     """Lay the question out in the language that most of its words belong to; of two, to the one that has its topics."""
+    order = _languages(text, language, tree)
+    first = lay_out(text, tree.index, order[0])
+    if first.hits:
+        return first
+    scenes = (lay_out(text, tree.index, name) for name in order[1:])
+    return next((scene for scene in scenes if scene.hits and not scene.unknown), first)
+
+
+def _languages(text: Text, language: str, tree: TopicTree) -> tuple[str, ...]:
+    """Return the languages, most likely first, by the words around the topics."""
     speeches = tree.index.questions.speeches
     own = tree.index.languages.get(language)
     hints = [word for word in text.words if own is None or not own.knows(word)]
-    counts = {name: sum(word in speech.vocabulary for word in hints) for name, speech in speeches.items()}
-    order = sorted(speeches, key=lambda name: (-counts[name], name != language, name))
-    first = lay_out(text, tree.index, order[0])
-    tied = [name for name in order[1:] if counts[name] == counts[order[0]]]
-    if first.hits or not tied:
-        return first
-    scenes = [first, *(lay_out(text, tree.index, name) for name in tied)]
-    return next((scene for scene in scenes if scene.hits), first)
+    around = {name: sum(word in speech.vocabulary for word in hints) for name, speech in speeches.items()}
+    return tuple(sorted(speeches, key=lambda name: (-around[name], name != language, name)))
 
 
 def _asked(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) -> list[Hit]:
     """Return the topics that are asked about, in order; if none is, those that are only mentioned."""
     asked = list(roles.having(Role.ASKED))
-    for role in (Role.WITHOUT, Role.REASON, Role.CONTEXT, Role.DENIED, Role.WITH):
-        asked = _without_contact(asked, tree) or list(roles.having(role)) or asked
+    unread = asks_unknown(scene, roles)
+    for role in (Role.WITHOUT, Role.CONTEXT, Role.DENIED, Role.WITH, Role.REASON):
+        if not (unread and role is not Role.WITHOUT):
+            asked = _without_contact(asked, tree) or list(roles.having(role)) or asked
     things = [hit for hit in asked if not hit.phrase.symptom]
     symptoms = [hit for hit in asked if hit.phrase.symptom]
     if kind in (QuestionKind.TELL, QuestionKind.NORMAL) and symptoms:
         asked = [hit for hit in asked if hit.phrase.symptom or _asks(scene, hit)]
-    elif things:
+    elif things or unread:
         occasions = tree.index.questions.occasions
         asked = [hit for hit in things if hit.phrase.topic not in occasions] or things
     asked = _without_contact(asked, tree) or asked
@@ -77,8 +84,8 @@ def _without_contact(hits: list[Hit], tree: TopicTree) -> list[Hit]:
 
 
 def _specific(hits: list[Hit], tree: TopicTree) -> list[Hit]:
-    """Return the topics without "symptom" in general where another one is named."""
-    named = [hit for hit in hits if hit.phrase.topic != tree.index.questions.anything]
+    """Return the topics without those that only say that something is wrong, where another one is named."""
+    named = [hit for hit in hits if hit.phrase.topic not in tree.index.questions.anything]
     return named or hits
 
 
@@ -126,7 +133,7 @@ def _conditions(
     stated: list[tuple[int, str]] = []
     for hit, role in roles.of.items():
         prefix, topic = _prefix(hit, role, asked), hit.phrase.topic
-        if prefix and topic != tree.index.questions.anything:
+        if prefix and topic not in tree.index.questions.anything:
             stated.append((hit.start, f"{prefix}:{names.get(topic, topic) if hit.phrase.symptom else topic}"))
     hoped = False
     for cue in (cue for cue in scene.cues if cue.family == "state"):

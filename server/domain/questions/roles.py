@@ -16,7 +16,7 @@ _REACH = 5
 _NOT_REACH = 4
 """Words between a negation and the symptom or state it denies ("not at all red")."""
 
-_GOVERNING = ("reason", "without", "with", "instead", "after")
+_GOVERNING = ("reason", "bei", "without", "with", "instead", "after")
 
 
 class Role(StrEnum):
@@ -75,8 +75,8 @@ def _denial(scene: Scene, hit: Hit) -> Placed | None:
         if scene.text.breaks[at]:
             return None
         cue = scene.cue_at(at)
-        if cue and cue.value == "not":
-            return cue
+        if cue:
+            return cue if cue.value == "not" else None
     return None
 
 
@@ -100,7 +100,7 @@ def _role(scene: Scene, hit: Hit, questions: QuestionWords) -> Role:
     value = governor.value if governor else ""
     if value == "without":
         return Role.WITHOUT
-    if value == "reason":
+    if value == "reason" or (value == "bei" and hit.phrase.symptom):
         return Role.REASON
     if value == "instead" or scene.is_past(hit.start):
         return Role.CONTEXT

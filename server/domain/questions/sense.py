@@ -1,34 +1,17 @@
-"""What a laid-out question asks: its kind, whether it is negated, its moment."""
-
-from dataclasses import dataclass
-from itertools import pairwise
+"""What a laid-out question asks: its kind and its moment, and whether it may ask something else than it seems."""
 
 from server.domain.question_words import QuestionWords
 from server.domain.questions.cues import Placed
 from server.domain.questions.model import QuestionKind
 from server.domain.questions.moment import AskedMoment
 from server.domain.questions.moments import Found
+from server.domain.questions.negation import alternative_from
 from server.domain.questions.roles import Role, Roles
 from server.domain.questions.scene import Scene
 from server.domain.topics_match import Hit
 
-STILL_NEEDS = ("need", "have", "must", "muss", "brauche", "brauch", "braucht", "supposed")
-"""Words of an opener after which "still" asks whether a duty has ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class Negation:
-    negated: bool
-    mixed: bool  # two negations, or one that belongs to a single topic: never yes or no
-
-
-def alternative_from(scene: Scene) -> int:
-    """Return the word at which a mere alternative begins: "… or should I wait" names no topic of its own."""
-    end = len(scene.text.words)
-    for cue in scene.valued("or"):
-        if scene.hits and scene.hits[-1].start < cue.start:
-            return cue.start
-    return end
+_PERSONS = ("i", "we", "ich", "wir", "man")
+"""Last words of an opener that asks about doing something."""
 
 
 def kind_of(scene: Scene, roles: Roles, questions: QuestionWords) -> QuestionKind:
@@ -37,11 +20,36 @@ def kind_of(scene: Scene, roles: Roles, questions: QuestionWords) -> QuestionKin
     asked = [hit for hit in scene.hits if roles.of[hit] in (Role.ASKED, Role.REASON, Role.CONTEXT)]
     things = [hit for hit in asked if not hit.phrase.symptom and roles.of[hit] is Role.ASKED]
     symptoms = [hit for hit in asked if hit.phrase.symptom]
-    if symptoms and not things:
+    if symptoms and not things and not asks_unknown(scene, roles):
         return _kind_of_symptom(scene, kinds, any(hit.phrase.topic in questions.signs for hit in symptoms))
     if "normal" in kinds and things and not symptoms:
         kinds = (kinds - {"normal"}) | {"status"}
     return next((kind for kind in QuestionKind if kind in kinds), QuestionKind.MAY)
+
+
+def asks_unknown(scene: Scene, roles: Roles) -> bool:
+    """Return True if what is asked about is itself unknown: "it itches, can I use calendulol"."""
+    return any(
+        cue.family in ("open", "word")
+        and cue.value.split(" ")[0] in ("may", "must")
+        and _has_no_topic(scene, roles, cue)
+        for cue in (scene.cues if scene.unknown else ())
+    )
+
+
+def _has_no_topic(scene: Scene, roles: Roles, cue: Placed) -> bool:
+    """Return True if the clause of a question holds an unknown word and no topic that it could be about.
+
+    A reason is none, and after "can I" a symptom is none either.
+    """
+    clause = scene.clauses[cue.start]
+    own = {word for at, word in enumerate(scene.text.words) if scene.clauses[at] == clause}
+    hits = [
+        hit for hit in scene.hits if scene.clauses[hit.start] == clause and roles.of[hit] is not Role.REASON
+    ]
+    if scene.text.words[cue.end - 1] in _PERSONS:
+        hits = [hit for hit in hits if not hit.phrase.symptom]
+    return not hits and not own.isdisjoint(scene.unknown)
 
 
 def _kinds(scene: Scene, questions: QuestionWords, roles: Roles) -> set[str]:
@@ -101,86 +109,12 @@ def _told_before(scene: Scene) -> bool:
     return bool(normal) and first < normal[0] and scene.clauses[first] != scene.clauses[normal[0]]
 
 
-def negation_of(scene: Scene, roles: Roles, kind: QuestionKind) -> Negation:
-    """Return whether the question asks about not doing it. "Still need" counts only without another negation."""
-    until = alternative_from(scene)
-    counted = [cue for cue in scene.cues if cue.start < until and _counts(scene, roles, cue)]
-    contrasts = [cue for at, cue in enumerate(counted) if at == 0 and _is_contrast(scene, cue)]
-    counted = [cue for cue in counted if cue not in contrasts]
-    plain = [cue for cue in counted if cue.value not in ("avoid", "wait", "drop", "without")]
-    verbs = [
-        cue
-        for cue in counted
-        if cue.value == "avoid" or (cue.value == "wait" and kind is not QuestionKind.WHEN)
-    ]
-    without = not roles.having(Role.ASKED) and bool(roles.having(Role.WITHOUT))
-    if _only_symptoms(scene, roles):
-        verbs, plain = [], [cue for cue in plain if cue.family == "open"]
-    count = min(len(plain), 1) + _stacked(scene, plain) + (1 if verbs or without else 0)
-    soft = count == 0 and _still_needed(scene, until)
-    return Negation(
-        count % 2 == 1 or soft,
-        count > 1 or bool(contrasts) or _is_told(scene, roles, until) or any(scene.valued("limit")),
-    )
-
-
-def _is_told(scene: Scene, roles: Roles, until: int) -> bool:
-    """Return True if a negation is told or stands in an alternative: it negates nothing, but yes or no could mislead."""
-    negations = [cue for cue in scene.valued("not", "no", "avoid", "wait") if cue not in roles.denials]
-    return any(scene.is_past(cue.start) or cue.start >= until for cue in negations)
-
-
-def _counts(scene: Scene, roles: Roles, cue: Placed) -> bool:
-    if cue in roles.denials:
-        return False
-    if cue.family == "open":
-        return cue.value.endswith(" not")
-    if cue.family != "cue" or scene.is_past(cue.start):
-        return False
-    if cue.value == "no":
-        ahead = [hit for hit in scene.hits if cue.end <= hit.start <= cue.end + 3]
-        return bool(ahead) and not any(scene.text.breaks[cue.end : ahead[0].start + 1])
-    return cue.value in ("not", "avoid", "wait")
-
-
-def _is_contrast(scene: Scene, cue: Placed) -> bool:
-    """Return True for a negation of one topic among several: "sunscreen but not make-up"."""
-    joins = scene.cue_at(cue.start - 1) if cue.start else None
-    before = any(hit.end <= cue.start for hit in scene.hits)
-    after = any(hit.start >= cue.end for hit in scene.hits)
-    return (
-        cue.family == "cue" and joins is not None and joins.value in ("and", "or", "but") and before and after
-    )
-
-
-def _stacked(scene: Scene, plain: list[Placed]) -> int:
-    """Return 1 for two negations without a topic between them: "can't I not …"."""
-    together = (
-        not any(one.end <= hit.start < two.start for hit in scene.hits) for one, two in pairwise(plain)
-    )
-    return int(any(together))
-
-
-def _only_symptoms(scene: Scene, roles: Roles) -> bool:
-    asked = roles.having(Role.ASKED)
-    return bool(asked) and all(hit.phrase.symptom for hit in asked)
-
-
-def _still_needed(scene: Scene, until: int) -> bool:
-    opens = [cue for cue in scene.opens() if cue.value in ("must", "must still") and cue.start < until]
-    for cue in opens:
-        needs = any(word in STILL_NEEDS for word in scene.text.words[cue.start : cue.end])
-        still = any(scene.clauses[each.start] == scene.clauses[cue.start] for each in scene.valued("still"))
-        if cue.value == "must still" or (needs and still):
-            return True
-    return any(cue.family == "word" and cue.value == "must still" for cue in scene.cues)
-
-
 def moment_in(scene: Scene) -> tuple[AskedMoment | None, bool]:
     """Return the moment asked about, and whether another one or a vague one stands beside it."""
     asked = [found for found in scene.moments if not scene.is_past(found.start)]
     named = [found for found in asked if found.moment]
     opened = {scene.clauses[cue.start] for cue in scene.opens()}
     best = sorted(named, key=lambda found: (scene.clauses[found.start] not in opened, found.start))
-    several = len({found.moment for found in named if scene.clauses[found.start] in opened}) > 1
+    beside = {found.moment for found in named if scene.clauses[found.start] == scene.clauses[best[0].start]}
+    several = len(beside) > 1
     return (best[0].moment if best else None), several or any(found.vague for found in asked)

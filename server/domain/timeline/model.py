@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-from server.domain.sheets import Rule
+from server.domain.sheets import OwnTopic, Rule
 from server.domain.vocabulary import Verb
 from server.domain.when.bounds import Bound
 
@@ -89,6 +89,7 @@ class Timeline:
     windows: tuple[Window, ...]
     milestones: tuple[Milestone, ...]
     series: TreatmentSeries | None = None
+    topics: tuple[OwnTopic, ...] = ()  # of the sheet's own
     by_topic: Mapping[str, tuple[Window, ...]] = field(init=False, compare=False, repr=False)
     only: tuple[Window, ...] = field(init=False, compare=False, repr=False)
 
