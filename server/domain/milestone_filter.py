@@ -35,7 +35,7 @@ class _Outcome:
 
 def announced(timeline: Timeline, tree: TopicTree) -> Timeline:
     """Return the timeline with true milestones only, each with every state that must be confirmed first."""
-    asking = IndexedAsking(timeline, tree, {}, timeline.treated_at)
+    asking = IndexedAsking(timeline, tree.extended(timeline.topics), {}, timeline.treated_at)
     windows = {window.rule.id: window for window in timeline.windows}
     checked = [
         true
