@@ -8,7 +8,7 @@ import { build } from "vite";
 const ROUNDS = 40;
 const domain = fileURLToPath(new URL("../src/domain/", import.meta.url));
 const entry = "projection-entry";
-const code = ["answers", "today", "topics"].map((name) => `export * from "${domain}${name}.ts";`).join("\n");
+const code = ["answers/index", "today", "topics"].map((name) => `export * from "${domain}${name}.ts";`).join("\n");
 
 const { answer, today, topicTree } = await shipped();
 const input = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));

@@ -165,8 +165,9 @@ def _asked(timeline: Timeline) -> dict[str, Any]:
 
 
 def _short(document: dict[str, Any]) -> dict[str, Any]:
-    """Replace the rule by its id: the timeline of the case holds the rest."""
-    return document | {"rule": document["rule"] and document["rule"]["id"]}
+    """Replace rules by their ids: the timeline of the case holds the rest."""
+    also = {"also": [rule["id"] for rule in document["also"]]} if "also" in document else {}
+    return document | {"rule": document["rule"] and document["rule"]["id"]} | also
 
 
 def _short_view(view: dict[str, Any]) -> dict[str, Any]:

@@ -69,13 +69,14 @@ function isAlways(leaf: BoundLeaf): boolean {
   return leaf.act?.startsWith("while(") ?? false;
 }
 
-function reportOf(leaf: BoundLeaf, states: States): boolean | number | undefined {
+/** What the patient last reported about the state or act of a leaf; undefined if nothing. */
+export function reportOf(leaf: BoundLeaf, states: States): boolean | number | undefined {
   const act = /^(?:after|on|onset)\((.*)\)$/.exec(leaf.act ?? "")?.[1];
   return (act === undefined ? undefined : states[`act:${act}`]) ?? states[gateOf(leaf) ?? ""];
 }
 
 /** The least and the sure end of a leaf, as far as they are known. */
-function timesOf(leaf: BoundLeaf, states: States): readonly [number | null, number | null] {
+export function timesOf(leaf: BoundLeaf, states: States): readonly [number | null, number | null] {
   if (leaf.offset === undefined || gateOf(leaf) === null) return [instant(leaf.least_at), instant(leaf.surely_at)];
   const since = reportOf(leaf, states);
   if (typeof since !== "number") return [null, null];

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Button, Card, Icon, type IconName, type Tone } from "../../../ui";
-import { answer, isInstruction, type Answer, type AnswerKind } from "../../../domain/answers";
+import { answer, type AnswerKind, type StricterMember } from "../../../domain/answers";
 import type { Treatment } from "../../../domain/diary";
 import { stricterAnswer } from "../../../domain/stricter-answer";
 import { labelOf, type TopicTree } from "../../../domain/topics";
@@ -8,8 +8,8 @@ import { language, t } from "../../../i18n";
 import { answerTimes } from "../../../state/clock";
 import { states } from "../../../state/diary";
 import { RuleDetails } from "../rule-dialog";
-import { gateText, whenText } from "../format";
 import { SendQuestion } from "./send-question";
+import { conditionLines, exceptLine, headline, whenLine } from "./answer-text";
 import { ConfirmState } from "../confirm-state";
 
 const STYLES: Readonly<Record<AnswerKind, { tone: Tone; icon: IconName }>> = {
@@ -17,7 +17,11 @@ const STYLES: Readonly<Record<AnswerKind, { tone: Tone; icon: IconName }>> = {
   "not-yet": { tone: "ochre", icon: "wait" },
   only: { tone: "ochre", icon: "only" },
   no: { tone: "plum", icon: "no" },
+  tell: { tone: "plum", icon: "call" },
+  longer: { tone: "ochre", icon: "attention" },
   unsaid: { tone: "sand", icon: "unsaid" },
+  expected: { tone: "sand", icon: "expect" },
+  over: { tone: "sand", icon: "info" },
 };
 
 interface AnswerCardProps {
@@ -30,19 +34,26 @@ interface AnswerCardProps {
   readonly onPick: (topic: string) => void;
 }
 
-/** One of the five answers, with the rule that decided it, and what the patient can do next. */
+/** One of the answers, with its condition, the rule that decided it, and what the patient can do next. */
 export function AnswerCard({ treatment, tree, words, topic, understood, alternatives, onPick }: AnswerCardProps) {
   const result = stricterAnswer(answerTimes.value, (now) => answer(treatment.timeline, tree, topic, { now, states: states.value }));
   const { tone, icon } = STYLES[result.kind];
-  const only = result.only.map((each) => labelOf(tree, each, language.value)).join(", ");
+  const when = whenLine(result);
   return (
     <Card tone={tone}>
       <p class="small soft">{topic === null ? t("patient.ask.unknown", { words }) : t("patient.ask.understood", { what: understood ?? "" })}</p>
+      {conditionLines(result, tree).map((line) => (
+        <p key={line} class="answer__when">{line}</p>
+      ))}
       <h2 class={`answer answer--${tone}`}>
-        <Icon name={icon} /> {headline(result, only)}
+        <Icon name={icon} /> {headline(result, tree)}
       </h2>
-      {whenLine(result) !== undefined && <p class="answer__when">{whenLine(result)}</p>}
+      {when !== undefined && <p class="answer__when">{when}</p>}
+      {result.except.length > 0 && <Stricter members={result.except} tree={tree} />}
       {result.rule && <RuleDetails rule={result.rule} />}
+      {result.also.map((rule) => (
+        <RuleDetails key={rule.id} rule={rule} />
+      ))}
       {result.dependsOn.map((gate) => (
         <ConfirmState key={gate} treatment={treatment} gate={gate} />
       ))}
@@ -62,6 +73,19 @@ export function AnswerCard({ treatment, tree, words, topic, understood, alternat
   );
 }
 
+function Stricter({ members, tree }: { members: readonly StricterMember[]; tree: TopicTree }) {
+  return (
+    <div>
+      <p>{t("patient.answer.except")}</p>
+      <ul class="bullets">
+        {members.map((member) => (
+          <li key={member.topic}>{exceptLine(member, tree)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function AskAnyway({ treatment, words }: { treatment: Treatment; words: string }) {
   const [open, setOpen] = useState(false);
   if (treatment.practitioner_name === null) return null;
@@ -72,25 +96,3 @@ function AskAnyway({ treatment, words }: { treatment: Treatment; words: string }
     </Button>
   );
 }
-
-function headline(result: Answer, only: string): string {
-  if (result.kind === "only") return t("patient.answer.only", { what: only });
-  if (isInstruction(result)) return t("patient.answer.asked");
-  return t(`patient.answer.${result.kind}`);
-}
-
-/** Since when, until when, or what it depends on. */
-function whenLine({ kind, since, until, dependsOn, bound }: Answer): string | undefined {
-  if (kind === "unsaid") return undefined;
-  if (kind === "yes") {
-    if (until !== null) return t("patient.answer.yes-until", { when: whenText(until) });
-    return since === null || bound === null ? undefined : t("patient.answer.since", { when: whenText(since) });
-  }
-  if (kind === "not-yet" && dependsOn.length > 0) return t("patient.answer.depends");
-  if (kind === "not-yet" && until === null) return t("patient.answer.no-number");
-  if (kind === "not-yet" && until !== null) return t("patient.answer.surely", { when: whenText(until) });
-  if (until !== null) return t("patient.answer.until", { when: whenText(until) });
-  const gates = dependsOn.filter((gate) => !gate.startsWith("now:")).map(gateText);
-  return gates.length ? t("patient.answer.until", { when: gates.join(", ") }) : t("patient.answer.open");
-}
-

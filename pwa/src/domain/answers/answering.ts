@@ -1,0 +1,26 @@
+/** The answer for one topic of one timeline. Mirrors server/domain/answers/answering.py. */
+
+import type { States } from "../bounds";
+import type { Timeline } from "../timeline";
+import type { TopicTree } from "../topics";
+import { Asking, NOW } from "./asking";
+import { endOfCourse } from "./course-end";
+import { answerOf, type Answer } from "./model";
+import { isAboutTheSkin, SymptomQuestion } from "./symptoms";
+
+/**
+ * Answer at `now`. `states` holds the latest reports (`healed`, `now:sore`); a state that was never reported is absent. A
+ * topic of null is an unknown topic: "unsaid".
+ */
+export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: { readonly now: number; readonly states: States }): Answer {
+  if (topic === null) return answerOf("unsaid", null);
+  const states = openStates(at.states);
+  const end = endOfCourse(timeline);
+  if (isAboutTheSkin(topic, tree)) return new SymptomQuestion(topic, timeline, tree, { states, end }).answer(at.now);
+  return new Asking(timeline, tree, states, end).answer(topic, at.now);
+}
+
+/** Leave out denials of skin states: a denied state leaves the answer open, like one that nobody reported. */
+function openStates(states: States): States {
+  return Object.fromEntries(Object.entries(states).filter(([name, report]) => report !== false || name.startsWith(NOW)));
+}
