@@ -118,9 +118,7 @@ def _phrase_of(index: Index, language: str, topic: str) -> Phrase | None:
     )
 
 
-def _settled(
-    hits: list[Hit], cues: list[Placed], words: tuple[str, ...]
-) -> tuple[list[Hit], list[Placed]]:
+def _settled(hits: list[Hit], cues: list[Placed], words: tuple[str, ...]) -> tuple[list[Hit], list[Placed]]:
     """Resolve overlaps: the longer of a topic and a cue counts, at equal length the cue."""
     kept_hits = [hit for hit in hits if not any(_swallows_hit(cue, hit) for cue in cues)]
     kept_cues = [
@@ -132,9 +130,9 @@ def _settled(
 
 
 def _is_own_area(cue: Placed, words: tuple[str, ...]) -> bool:
-    """Return True for an area inside a topic's phrase, "shave my neck"; hands are washed, they are no area there."""
+    """Return True for an area inside a topic's phrase, "shave my neck"; hands are washed and backs slept on."""
     own = cue.start > 0 and words[cue.start - 1] in _OWN
-    return own and cue.value.startswith("area:") and cue.value != "area:hands"
+    return own and cue.value.startswith("area:") and cue.value not in ("area:hands", "area:body")
 
 
 def _swallows_hit(cue: Placed, hit: Hit) -> bool:
@@ -145,7 +143,8 @@ def _swallows_hit(cue: Placed, hit: Hit) -> bool:
 
 def _swallows_cue(hit: Hit, cue: Placed) -> bool:
     overlap = hit.start < cue.end and cue.start < hit.end
-    return overlap and cue.family != "open" and not (cue.family == "word" and cue.start <= hit.start)
+    whole = cue.family == "word" and cue.start <= hit.start and hit.end <= cue.end
+    return overlap and cue.family != "open" and not whole
 
 
 def _moments(

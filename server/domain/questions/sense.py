@@ -134,7 +134,9 @@ def _told_before(scene: Scene) -> bool:
 
 
 def negation_of(scene: Scene, roles: Roles, kind: QuestionKind) -> Negation:
-    """Return whether the question asks about not doing it. "Still need" counts only without another negation."""
+    """Return whether the question asks about not doing it. "Still need" counts only without another negation,
+    and not in "how long do I still need".
+    """
     until = alternative_from(scene)
     counted = [cue for cue in scene.cues if cue.start < until and _counts(scene, roles, cue)]
     contrasts = [cue for at, cue in enumerate(counted) if at == 0 and _is_contrast(scene, cue)]
@@ -149,7 +151,7 @@ def negation_of(scene: Scene, roles: Roles, kind: QuestionKind) -> Negation:
     if _only_symptoms(scene, roles):
         verbs, plain = [], [cue for cue in plain if cue.family == "open"]
     count = min(len(plain), 1) + _stacked(scene, plain) + (1 if verbs or without else 0)
-    soft = count == 0 and _still_needed(scene, until)
+    soft = count == 0 and kind is not QuestionKind.WHEN and _still_needed(scene, until)
     mixed = count > 1 or bool(contrasts) or _misleads(scene, roles, [*counted, *contrasts], until)
     return Negation(count % 2 == 1 or soft, mixed)
 

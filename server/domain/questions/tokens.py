@@ -55,5 +55,6 @@ def _strength(before: str, letter: str, after: str) -> int:
     if letter in _SENTENCE:
         return 0 if letter == "." and ("0" <= before <= "9" or "0" <= after <= "9") else 2
     if letter in _CLAUSE:
-        return 0 if after and _is_plain(after) and letter in "-:/" else 1
+        inside = (after and _is_plain(after)) or (before and _is_plain(before) and letter == "-")
+        return 0 if inside and letter in "-:/" else 1
     return 0

@@ -85,3 +85,9 @@ def test_a_question_and_its_negation_differ_only_in_being_negated() -> None:
                 wrong.append(f"{question!r} and {twin!r}: {plain} and {other}")
     assert not wrong, "\n".join(wrong)
     assert pairs > 500
+
+
+def test_capitals_and_marks_at_the_end_change_nothing() -> None:
+    for row in ROWS:
+        shouted = row["q"].replace("ß", "ss").upper() + " ?!"
+        assert reading(shouted, row["language"]) == reading(row["q"], row["language"]), row["q"]

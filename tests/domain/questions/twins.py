@@ -90,5 +90,14 @@ def _replaced(question: str, templates: tuple[tuple[str, str], ...]) -> Iterator
     for plain, other in templates:
         marked = plain if plain.startswith(" ") or not plain.endswith(" ") else f" {plain}"
         replacement = other if marked == plain else f" {other}"
-        if text.count(marked) == 1:
+        if text.count(marked) == 1 and not (_ends_a_duty(other) and _asks_how_long(text)):
             yield text.replace(marked, replacement).strip()
+
+
+def _ends_a_duty(template: str) -> bool:
+    """Return True for "do I still need": it negates, except in "how long do I still need"."""
+    return "still" in template or "noch" in template
+
+
+def _asks_how_long(text: str) -> bool:
+    return " how " in text or " wie " in text
