@@ -56,6 +56,13 @@ export interface TreatmentSeries {
   readonly rule_ids: readonly string[];
 }
 
+/** A topic that only this sheet has. `in`: its families. The first word of a language is its name. */
+export interface OwnTopic {
+  readonly id: string;
+  readonly in: readonly string[];
+  readonly words: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface Timeline {
   readonly sheet: {
     readonly id: string;
@@ -71,4 +78,5 @@ export interface Timeline {
   readonly windows: readonly Window[];
   readonly milestones: readonly Milestone[];
   readonly series: TreatmentSeries | null;
+  readonly topics?: readonly OwnTopic[];
 }
