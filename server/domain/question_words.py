@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from server.domain.topics_words import MAX_LISTED, neighbours, spellings, words
+from server.domain.topics_words import MAX_LISTED, Halves, halves, spellings, words
 
 LEAST_GUARDED = 3
 """Question, negation and condition words of up to this many letters are too short to recognise a slip of."""
@@ -56,7 +56,7 @@ class Speech:
     small: frozenset[str]
     hypothetical: frozenset[str]  # "once it has healed" tells nothing about now
     vocabulary: frozenset[str]  # every word of the language that is listed, also inside phrases
-    guarded: Mapping[str, tuple[str, ...]]  # words of questions, negations and conditions, for `near`
+    guarded: Halves  # words of questions, negations and conditions, for `near`
     subjects: frozenset[str]  # after "and" or "but", they begin a clause
     adverbs: frozenset[str]  # may stand between a negation and the symptom that it denies
     plain: frozenset[str]  # may stand beside the topic of a question that is answered with yes or no
@@ -83,8 +83,8 @@ class Speech:
         guarded = {word for cue in cues if cue.family in ("open", "word", "cue") for word in cue.words}
         listed = (word for cue in cues for word in cue.words)
         vocabulary = small | frozenset(listed) | _clock_words(clock)
-        hypothetical = frozenset(words(document.get("hypothetical", "")))
-        subjects = frozenset(words(document.get("subjects", "")))
+        hypothetical = frozenset(words(document.get("hypothetical", ""), MAX_LISTED))
+        subjects = frozenset(words(document.get("subjects", ""), MAX_LISTED))
         return cls(
             language,
             _by_first_word(cues),
@@ -93,11 +93,11 @@ class Speech:
             small,
             hypothetical,
             vocabulary,
-            neighbours(word for word in guarded if len(word) > LEAST_GUARDED),
+            halves(word for word in guarded if len(word) > LEAST_GUARDED),
             subjects,
-            frozenset(words(document.get("adverbs", ""))),
+            frozenset(words(document.get("adverbs", ""), MAX_LISTED)),
             frozenset(words(document.get("plain", ""), MAX_LISTED)),
-            frozenset(words(document.get("doubtful", ""))),
+            frozenset(words(document.get("doubtful", ""), MAX_LISTED)),
         )
 
 
@@ -117,8 +117,10 @@ class QuestionWords:
     conditions: Mapping[str, str] | None = None
 
     @classmethod
-    def from_document(cls, document: Mapping[str, Any]) -> "QuestionWords":
-        languages = {name: content for name, content in document.items() if _is_language(content)}
+    def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
+        """Build the words of all languages; a named language without words of its own gets none."""
+        languages: dict[str, Any] = {name: {} for name in names}
+        languages |= {name: content for name, content in document.items() if _is_language(content)}
         return cls(
             {name: Speech.from_document(name, content) for name, content in languages.items()},
             tuple(document.get("coverings", ())),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from server.domain.question_words import QuestionWords
-from server.domain.topics_words import SHORT, near, neighbours, run_together, singulars, spellings, words
+from server.domain.topics_words import SHORT, Halves, halves, near, run_together, singulars, spellings, words
 
 
 class TopicError(ValueError):
@@ -35,14 +35,14 @@ class Language:
     phrases: Mapping[str, Phrase]  # by the words of the phrase in plain form, joined
     plurals: Mapping[str, Phrase]  # by the singular of a phrase that the tree lists in the plural
     vocabulary: Mapping[int, frozenset[str]]  # every single word in the phrases, by its length
-    neighbours: Mapping[str, tuple[str, ...]]  # words that can be corrected to, for `near`
+    corrections: Halves  # words that can be corrected to, for `near`
     longest: int  # words in the longest phrase
 
     def knows(self, word: str) -> bool:
         return word in self.vocabulary.get(len(word), ()) or word in self.phrases
 
     def near(self, word: str) -> Iterable[str]:
-        return near(word, self.neighbours)
+        return near(word, self.corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Index:
             {name: frozenset(words_of(text)) for name, text in document.get("small", {}).items()},
             {name: frozenset(words_of(text)) for name, text in document.get("ordinary", {}).items()},
             tuple(document.get("tails", ())),
-            QuestionWords.from_document(document.get("questions", {})),
+            QuestionWords.from_document(document.get("questions", {}), by_language),
         )
 
     def extended(self, phrases: Iterable[Phrase], lineage: Mapping[str, tuple[str, ...]]) -> "Index":
@@ -114,9 +114,9 @@ def extended(
                 plurals[singular] = phrase
     for word in added:
         words_by_length[len(word)] = words_by_length.get(len(word), frozenset()) | {word}
-    corrected = dict(language.neighbours)
-    for key, listed in neighbours(word for word in added if len(word) > SHORT).items():
-        corrected[key] = (*corrected.get(key, ()), *listed)
+    corrected = dict(language.corrections)
+    for half, listed in halves(word for word in added if len(word) > SHORT).items():
+        corrected[half] = (*corrected.get(half, ()), *listed)
     longest = max((language.longest, *(len(words(phrase.text)) for phrase in phrases)))
     return Language(language.name, exact, plurals, words_by_length, corrected, longest)
 
@@ -140,7 +140,7 @@ def _language(name: str, phrases: list[Phrase]) -> Language:
             if len(singular) >= SHORT and singular not in exact:
                 plurals.setdefault(singular, phrase)
     known = {length: frozenset(known_words) for length, known_words in vocabulary.items()}
-    corrected = neighbours(word for length, listed in known.items() if length > SHORT for word in listed)
+    corrected = halves(word for length, listed in known.items() if length > SHORT for word in listed)
     return Language(
         name, exact, plurals, known, corrected, max(len(words(phrase.text)) for phrase in phrases)
     )

@@ -97,26 +97,29 @@ def _same_after(typed: str, meant: str, at: int) -> bool:
     return swapped or typed[at + 1 :] == meant[at + 1 :]
 
 
-def shortened(word: str) -> Iterator[str]:
-    """Yield the word, and the word without each of its letters: words one slip apart have one of these in common."""
-    yield word
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
+Halves = Mapping[tuple[int, str, str], tuple[str, ...]]
+"""Words by length and beginning, and by length and end."""
 
 
-def neighbours(known: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Index words for `near`."""
-    index: dict[str, list[str]] = {}
+def halves(known: Iterable[str]) -> Halves:
+    """Index words for `near`, each by its beginning and its end of just under half its letters."""
+    index: dict[tuple[int, str, str], list[str]] = {}
     for word in sorted(known):
-        for key in dict.fromkeys(shortened(word)):
+        for key in _keys(word, len(word)):
             index.setdefault(key, []).append(word)
     return {key: tuple(listed) for key, listed in index.items()}
 
 
-def near(word: str, index: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """Yield the words of an index that may be one slip away; the caller checks."""
-    for key in shortened(word):
-        yield from index.get(key, ())
+def near(word: str, index: Halves) -> Iterator[str]:
+    """Yield the words of an index that may be one slip away; the caller checks. A slip leaves one half as it is."""
+    for length in range(len(word) - 1, len(word) + 2):
+        for key in _keys(word, length):
+            yield from index.get(key, ())
+
+
+def _keys(word: str, length: int) -> tuple[tuple[int, str, str], tuple[int, str, str]]:
+    half = max(0, length - 1) // 2
+    return (length, word[:half], ""), (length, "", word[len(word) - half :])
 
 
 def slips(typed: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -44,11 +44,11 @@ class TimelineRuleText(TypedDict):
     why: NotRequired[str]
 
 
-_RuleKeywords = TypedDict("_RuleKeywords", {"with": NotRequired[list[str]]})
+_WithKeyword = TypedDict("_WithKeyword", {"with": NotRequired[list[str]]})
 
 
 @with_config(CLOSED)
-class TimelineRule(_RuleKeywords):
+class TimelineRule(_WithKeyword):
     """A rule as both sides show it; its TIMEs are in the bounds of its window."""
 
     id: str
@@ -118,8 +118,11 @@ class TimelineWindow(TypedDict):
 
 
 @with_config(CLOSED)
-class TimelineMilestone(TypedDict):
-    """A moment at which something changes. `gates` are what the patient must also have confirmed."""
+class TimelineMilestone(_WithKeyword):
+    """A moment at which something changes. `gates` are what the patient must also have confirmed.
+
+    "over" is the end of a ban, which is less than a permission; `with` is the condition of a permission.
+    """
 
     at: InstantText
     kind: MilestoneKind

@@ -140,10 +140,11 @@ def test_a_permission_due_in_quiet_hours_is_deferred_to_their_end() -> None:
     assert decide(ALLOWED, PREFERENCES, replace(CALM, now=NIGHT)) == Defer(morning)
 
 
-def test_a_reminder_too_late_after_quiet_hours_is_withheld() -> None:
-    assert decide(
-        replace(CHECK_IN, not_after=NIGHT + timedelta(hours=1)), PREFERENCES, replace(CALM, now=NIGHT)
-    ) == Withhold("quiet hours")
+@pytest.mark.parametrize("hours", [1, 9])
+def test_a_reminder_too_late_after_quiet_hours_is_withheld(hours: int) -> None:
+    """Quiet hours end 9 hours after `NIGHT`. A reminder must not arrive at the moment `not_after` itself."""
+    reminder = replace(CHECK_IN, not_after=NIGHT + timedelta(hours=hours))
+    assert decide(reminder, PREFERENCES, replace(CALM, now=NIGHT)) == Withhold("quiet hours")
 
 
 def test_a_reminder_of_a_kind_switched_off_meanwhile_is_withheld() -> None:

@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.quiet_hours import QuietHours
-from server.domain.reminders import LEAD, DeliveryPreferences, Item, PlannedReminder, Side, plan, plan_reply
+from server.domain.reminders import (
+    LEAD,
+    DeliveryPreferences,
+    Item,
+    PlannedReminder,
+    Side,
+    plan,
+    plan_new_device,
+    plan_reply,
+)
 from server.domain.vocabulary import ReminderKind
 from tests.domain.sheets import tree
 from tests.domain.small_sheet import TIME_ZONE, TREATED_AT, rule, timeline
@@ -170,6 +179,21 @@ def test_the_next_treatment_is_announced_the_day_before_and_sharing_three_days_b
     assert share.screen == "/share"
 
 
+def test_the_day_before_the_next_treatment_is_counted_where_the_patient_is() -> None:
+    """22:30 UTC on 3 June is 4 June in Berlin, so that the day before is 3 June."""
+    next_treatment_at = datetime(2026, 6, 3, 22, 30, tzinfo=UTC)
+    dates = plan(
+        timeline(NO_MAKE_UP),
+        PREFERENCES,
+        tree=TREE,
+        treatment_id=TREATMENT,
+        now=TREATED_AT,
+        next_treatment_at=next_treatment_at,
+    )
+    [eve] = [reminder for reminder in dates if reminder.kind is ReminderKind.NEXT_TREATMENT]
+    assert eve.due_at == datetime(2026, 6, 3, 8, tzinfo=UTC)
+
+
 def test_without_a_date_the_opening_of_the_window_is_announced_and_never_early() -> None:
     [window] = planned(RULES[-1], kind=ReminderKind.NEXT_TREATMENT)
     assert window.about_at == TREATED_AT + timedelta(weeks=4)
@@ -213,6 +237,13 @@ def test_a_reply_is_announced_at_once_by_day_and_in_the_morning_by_night() -> No
     by_night = plan_reply(UUID(int=1), PREFERENCES, now=TREATED_AT + timedelta(hours=10))
     assert by_night is not None
     assert by_night.due_at == datetime(2026, 5, 5, 6, tzinfo=UTC)
+
+
+def test_a_new_device_is_announced_at_once_to_the_other_devices() -> None:
+    device = UUID(int=2)
+    notice = plan_new_device(device, now=TREATED_AT)
+    assert (notice.about_at, notice.due_at, notice.not_after) == (TREATED_AT, TREATED_AT, None)
+    assert (notice.not_to, notice.key) == (device, f"new-device:{device}")
 
 
 clock_times = st.times().map(lambda at: at.replace(second=0, microsecond=0))

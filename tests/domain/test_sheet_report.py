@@ -42,6 +42,8 @@ def test_rules_that_cannot_both_be_followed_are_reported(documents: list[dict[st
         [rule("avoid", "sun", until="24h"), rule("allow", "sun", exception=True)],
         [rule("avoid", "sun", until="24h", area="nose"), rule("avoid", "sun", until="72h", area="chin")],
         [rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="1d")],
+        [rule("avoid", "sun", until="24h & healed"), rule("avoid", "sun", until="1d & healed")],
+        [rule("avoid", "sun", until="24h & healed"), rule("do", "sun", from_="48h")],
         [
             rule("expect", "redness", until="2d", grade="usual"),
             rule("expect", "redness", until="7d", grade="rare"),

@@ -124,6 +124,13 @@ def test_a_permission_carries_the_gates_of_other_bans_on_its_topic() -> None:
     assert (milestone.at, milestone.gates) == (TREATED_AT + timedelta(hours=48), ("healed",))
 
 
+@pytest.mark.parametrize("until", ["healed", "healed & calm"])
+def test_a_permission_carries_the_gates_of_a_ban_without_a_time(until: str) -> None:
+    """Otherwise, the patient is told after 48 hours that sun is fine, whether or not the skin has healed."""
+    (milestone,) = timeline(rule("avoid", "sun", until="48h"), rule("avoid", "sun", until=until)).milestones
+    assert milestone.gates == tuple(until.split(" & "))
+
+
 @pytest.mark.parametrize("until", [None, "?"])
 def test_no_permission_is_announced_while_a_ban_on_its_topic_has_no_end(until: str | None) -> None:
     endless_ban = rule("avoid", "sun", until=until) if until else rule("avoid", "sun")

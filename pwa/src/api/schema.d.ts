@@ -987,7 +987,7 @@ export interface components {
         };
         /**
          * Band
-         * @description The sheet's expected course of one symptom, in hours since the treatment.
+         * @description The sheet's expected course of one symptom, in hours since the treatment; a chart ends it at `until_hours`.
          */
         readonly Band: {
             /** Symptom */
@@ -998,8 +998,14 @@ export interface components {
             readonly resolves_least_hours: number | null;
             /** Resolves Surely Hours */
             readonly resolves_surely_hours: number | null;
+            /** Until Hours */
+            readonly until_hours: number | null;
             /** Call After Hours */
             readonly call_after_hours: number | null;
+            /** Up To */
+            readonly up_to: number | null;
+            /** Trend */
+            readonly trend: ("peak" | "rising" | "falling") | null;
             /** Rule Ids */
             readonly rule_ids: readonly string[];
         };
@@ -1147,6 +1153,32 @@ export interface components {
             readonly b: readonly components["schemas"]["SheetRule"][];
         };
         /**
+         * Departure
+         * @description A product or an activity that the sheet did not permit when the patient used or did it.
+         */
+        readonly Departure: {
+            /** Topic */
+            readonly topic: string;
+            /** Label */
+            readonly label: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            readonly entry_id: string;
+            /** Rule Id */
+            readonly rule_id: string | null;
+            /** Says */
+            readonly says: string;
+            /** Cite */
+            readonly cite: string;
+        };
+        /**
          * Diary
          * @description One treatment's entries and photos, oldest first.
          */
@@ -1231,6 +1263,9 @@ export interface components {
         /**
          * EntryDocument
          * @description The answers of one check-in, stored as sent. `scores` holds only the symptoms that were answered.
+         *
+         *     `acts` happened at the entry's `occurred_at`; the last entry that names an act counts. `signs_gone` are signs of
+         *     earlier entries that are no longer there.
          */
         readonly EntryDocument: {
             /** Time Zone */
@@ -1280,6 +1315,16 @@ export interface components {
              * @default []
              */
             readonly activities: readonly string[];
+            /**
+             * Acts
+             * @default []
+             */
+            readonly acts: readonly string[];
+            /**
+             * Signs Gone
+             * @default []
+             */
+            readonly signs_gone: readonly components["schemas"]["Sign"][];
             /**
              * Note
              * @default
@@ -1363,17 +1408,18 @@ export interface components {
         };
         /**
          * Finding
-         * @description Something to raise with the practitioner, with its rule; `rule_id` is None if it follows from the diary alone.
+         * @description Something to raise with the practitioner, with its `reasons`, oldest first. The first one is also its own
+         *     kind, rule, sentence and place.
          *
-         *     `ongoing`: the newest answer still shows it; otherwise `resolved_at` is the first entry without it.
-         *     `symptom` is a `Symptom`, or "inflammation" for each of its cues.
+         *     `ongoing` until an entry says that it is gone (`resolved_at`); `open` until then or until a reply
+         *     (`answered_at`). `symptom` is a `Symptom`, or "inflammation" for each of its cues.
          */
         readonly Finding: {
             /**
              * Kind
              * @enum {string}
              */
-            readonly kind: "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
+            readonly kind: "reportable-sign" | "past-call-after" | "stronger" | "rebound" | "rising" | "outside-band" | "late-onset" | "observation";
             /** Symptom */
             readonly symptom: string | null;
             readonly sign: components["schemas"]["Sign"] | null;
@@ -1385,8 +1431,41 @@ export interface components {
             readonly since_at: string;
             /** Ongoing */
             readonly ongoing: boolean;
+            /** Open */
+            readonly open: boolean;
             /** Resolved At */
             readonly resolved_at: string | null;
+            /** Answered At */
+            readonly answered_at: string | null;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            readonly entry_id: string;
+            /** Rule Id */
+            readonly rule_id: string | null;
+            /** Says */
+            readonly says: string;
+            /** Cite */
+            readonly cite: string;
+            /** Reasons */
+            readonly reasons: readonly components["schemas"]["FindingReason"][];
+        };
+        /**
+         * FindingReason
+         * @description What raised a finding, at which entry; `rule_id` is None if it follows from the diary alone.
+         */
+        readonly FindingReason: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "reportable-sign" | "past-call-after" | "stronger" | "rebound" | "rising" | "outside-band" | "late-onset" | "observation";
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
             /**
              * Entry Id
              * Format: uuid
@@ -1630,7 +1709,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            readonly kind: "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
+            readonly kind: "reportable-sign" | "past-call-after" | "stronger" | "rebound" | "rising" | "outside-band" | "late-onset" | "observation";
             /** Symptom */
             readonly symptom: string | null;
             readonly sign: components["schemas"]["Sign"] | null;
@@ -2405,6 +2484,8 @@ export interface components {
             readonly bands: readonly components["schemas"]["Band"][];
             /** Findings */
             readonly findings: readonly components["schemas"]["Finding"][];
+            /** Departures */
+            readonly departures: readonly components["schemas"]["Departure"][];
             /** Resolved */
             readonly resolved: readonly components["schemas"]["ResolvedSymptom"][];
             /** Days Logged */

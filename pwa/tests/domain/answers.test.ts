@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { answer, toDocument, type Answer } from "../../src/domain/answers";
+import { answer, endOfCourse, toDocument, type Answer } from "../../src/domain/answers";
 import { leastMoment, openGates, certainty, sureMoment, type Bound, type States } from "../../src/domain/bounds";
 import { dayOfHealing } from "../../src/domain/dates";
 import { today, type Today, type TodayItem } from "../../src/domain/today";
@@ -47,6 +47,7 @@ interface Asked {
   readonly now: string;
   readonly states: States;
   readonly answer: Readonly<Record<string, unknown>>;
+  readonly dropped: readonly Readonly<Record<string, unknown>>[];
 }
 
 function treeOf(parents: Readonly<Record<string, readonly string[]>>): TopicTree {
@@ -60,18 +61,27 @@ function shown(result: Answer, timeline: Timeline): Record<string, unknown> {
   return { ...toDocument(result, timeline), rule: result.rule?.id ?? null, also: result.also.map((rule) => rule.id) };
 }
 
+interface Case {
+  readonly name: string;
+  readonly timeline: Timeline;
+  readonly end: string;
+  readonly asks: readonly Asked[];
+}
+
 describe("can I …? is answered as on the server", () => {
   const file = new URL("../../../tests/golden/answers.json", import.meta.url);
   const { parents, cases } = JSON.parse(readFileSync(file, "utf8")) as {
     parents: Record<string, string[]>;
-    cases: { name: string; timeline: Timeline; asks: Asked[] }[];
+    cases: Case[];
   };
   const tree = treeOf(parents);
 
-  test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, asks }) => {
-    for (const { topic, now, states, answer: wanted } of asks) {
+  test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, end, asks }) => {
+    expect(endOfCourse(timeline)).toBe(Date.parse(end));
+    for (const { topic, now, states, answer: wanted, dropped } of asks) {
       const result = answer(timeline, tree, topic, { now: Date.parse(now), states });
       expect({ now, states, ...shown(result, timeline) }).toEqual({ now, states, ...wanted });
+      expect(result.dropped.map((each) => shown(each, timeline))).toEqual(dropped);
     }
   });
 });

@@ -2,7 +2,6 @@
 
 from server.domain.answers.answering import answer
 from server.domain.answers.asking import family
-from server.domain.answers.course_end import end_of_course
 from server.domain.answers.document import to_document
 from server.domain.answers.model import KINDS, STRICTNESS, Answer, AnswerKind, Change, StricterMember
 
@@ -14,7 +13,6 @@ __all__ = [
     "Change",
     "StricterMember",
     "answer",
-    "end_of_course",
     "family",
     "to_document",
 ]

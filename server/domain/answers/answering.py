@@ -4,10 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 
 from server.domain.answers.asking import Asking
-from server.domain.answers.course_end import end_of_course
 from server.domain.answers.model import Answer
 from server.domain.answers.symptoms import SymptomQuestion, is_about_the_skin
+from server.domain.course import end_of_course
 from server.domain.sheets import NOW
+from server.domain.skin_states import valid_states
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
 from server.domain.when.bounds import States
@@ -30,8 +31,9 @@ def answer(
     if topic_id is None:
         return Answer("unsaid", None)
     tree = tree.extended(timeline.topics)
-    known: States = _open({**states, **dict.fromkeys(flags_now, True)})
-    end = end_of_course(timeline)
+    known: States = _open(valid_states(timeline, {**states, **dict.fromkeys(flags_now, True)}, now=now))
+    course_end = end_of_course(timeline)
+    end = course_end.at if course_end else timeline.treated_at
     if is_about_the_skin(topic_id, tree):
         return SymptomQuestion.of(topic_id, timeline, tree, states=known, end=end).answer(now)
     return Asking(timeline, tree, known, end).answer(topic_id, now)

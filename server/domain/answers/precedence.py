@@ -47,14 +47,18 @@ def _directed(
     if members and members.ruling.restricts and (not bans or _is_stricter(members, own)):
         return Decision(members.ruling, (*members.also, own.ruling), members.bans)
     overridden = (sheet.ruling,) if sheet and sheet.ruling.kind != own.ruling.kind else ()
-    return Decision(own.ruling, (*own.also, *overridden), own.bans)
+    longer = sheet.bans if bans and sheet and sheet.ruling.kind == own.ruling.kind else ()
+    return Decision(own.ruling, (*own.also, *overridden), (*own.bans, *longer))
 
 
 def _nearest(directed: Sequence[Ruling], states: States) -> Decision:
     place = min(ruling.place for ruling in directed)
     nearest = [ruling for ruling in directed if ruling.place == place]
     in_force = [ruling for ruling in nearest if ruling.permits]
-    return Decision(_best(in_force)) if in_force else _restricted(_pending(nearest), states)
+    if in_force:
+        return Decision(_best(in_force))
+    restricting = [ruling for ruling in nearest if ruling.force is Force.IN_FORCE]
+    return _restricted([*restricting, *_pending(nearest)], states)
 
 
 def _is_stricter(first: Decision, second: Decision) -> bool:
@@ -147,3 +151,12 @@ def _ended(rulings: Sequence[Ruling], states: States) -> Decision | None:
     if not ended:
         return None
     return Decision(max(ended, key=lambda ruling: sure_moment(ruling.bound, states) or _ALWAYS))
+
+
+def preference(ruling: Ruling, states: States) -> tuple[float, ...]:
+    """Return the order in which `decide` prefers rulings that differ in their times alone; the least is preferred."""
+    if ruling.force is Force.ENDED:
+        return (-(sure_moment(ruling.bound, states) or _ALWAYS).timestamp(),)
+    if ruling.force is Force.PENDING:
+        return (-_opening(ruling)[1],)
+    return _rank(ruling, states)[1:3] if ruling.restricts else ()

@@ -2,9 +2,10 @@
 
 from server.domain.questions.cues import Placed
 from server.domain.questions.model import AskedTopic, Question, QuestionKind
+from server.domain.questions.negation import negation_of
 from server.domain.questions.roles import Role, Roles, denial_of, roles_in
 from server.domain.questions.scene import Scene, lay_out
-from server.domain.questions.sense import asks_unknown, causes, kind_of, may_be_more, moment_in, negation_of
+from server.domain.questions.sense import asks_unknown, causes, kind_of, may_be_more, moment_in
 from server.domain.questions.tokens import Text, split
 from server.domain.topics import TopicTree
 from server.domain.topics_match import Hit

@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from server.domain.question_words import Speech
 from server.domain.questions.cues import Placed, PlacedGap, placed_cues, placed_gaps
 from server.domain.questions.moments import Found, at_phrase, joined, moment_of
+from server.domain.questions.overlaps import settled, without_weak
 from server.domain.questions.tokens import Text
 from server.domain.topics_index import Index, Phrase
 from server.domain.topics_match import Hit, hits_in
 from server.domain.topics_words import is_one_slip, near
-
-MEANING = ("open", "word")
-"""Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
-
-_OWN = ("my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,7 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     gaps = placed_gaps(words, breaks, speech)
     hits = [hit for hit in _own_hits(index, speech, words) if not any(breaks[hit.start + 1 : hit.end])]
     hits = _with_gaps(hits, gaps, index, language)
-    hits, cues = _settled(hits, _with_gap_cues(placed_cues(words, breaks, speech), gaps), words)
+    hits, cues = settled(hits, _with_gap_cues(placed_cues(words, breaks, speech), gaps), words)
     moments, cues = _moments(text, speech, hits, cues)
     explained = {at for at, word in enumerate(words) if speech.is_known(word)} | {
         at for gap in gaps for at in gap[:2]
@@ -69,19 +65,19 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     explained |= {at for each in placed for at in range(each.start, each.end)}
     hits = sorted([*hits, *_foreign(index, language, text, explained)], key=lambda hit: hit.start)
     explained |= {at for hit in hits for at in range(hit.start, hit.end)}
-    hits, unknown = _without_weak(hits, cues, words, explained)
+    hits, unknown = without_weak(hits, cues, words, explained)
     ordered = tuple(sorted(cues, key=lambda cue: cue.start))
     return Scene(text, speech, tuple(hits), ordered, tuple(moments), _clauses(text, ordered, speech), unknown)
 
 
 def _own_hits(index: Index, speech: Speech, words: tuple[str, ...]) -> tuple[Hit, ...]:
     language = index.languages[speech.language]
-    settled = frozenset(
+    kept = frozenset(
         word
         for word in words
         if word in speech.vocabulary or (not language.knows(word) and _is_guarded(word, speech))
     )
-    return hits_in(index, speech.language, words, settled=settled)
+    return hits_in(index, speech.language, words, settled=kept)
 
 
 def _is_guarded(word: str, speech: Speech) -> bool:
@@ -90,7 +86,7 @@ def _is_guarded(word: str, speech: Speech) -> bool:
 
 
 def _with_gaps(hits: list[Hit], gaps: list[PlacedGap], index: Index, language: str) -> list[Hit]:
-    """Add the topics of split phrases, "peel it off": they replace a topic that only their first word names."""
+    """Add the topics of split phrases, "peel it off": they replace what only one of their words names."""
     for first, last, gap in gaps:
         phrase = None if gap.value.startswith("cue ") else _phrase_of(index, language, gap.value)
         inside = any(hit.start <= first and last < hit.end for hit in hits)
@@ -98,7 +94,7 @@ def _with_gaps(hits: list[Hit], gaps: list[PlacedGap], index: Index, language: s
             hits = [
                 hit for hit in hits if not hit.start <= first < hit.end and not hit.start <= last < hit.end
             ]
-            hits.append(Hit(phrase, first, first + 1, "phrase"))
+            hits.append(Hit(phrase, last, last + 1, "phrase"))
     return sorted(hits, key=lambda hit: hit.start)
 
 
@@ -116,35 +112,6 @@ def _phrase_of(index: Index, language: str, topic: str) -> Phrase | None:
     return next(
         (phrase for phrase in index.languages[language].phrases.values() if phrase.topic == topic), None
     )
-
-
-def _settled(hits: list[Hit], cues: list[Placed], words: tuple[str, ...]) -> tuple[list[Hit], list[Placed]]:
-    """Resolve overlaps: the longer of a topic and a cue counts, at equal length the cue."""
-    kept_hits = [hit for hit in hits if not any(_swallows_hit(cue, hit) for cue in cues)]
-    kept_cues = [
-        cue
-        for cue in cues
-        if _is_own_area(cue, words) or not any(_swallows_cue(hit, cue) for hit in kept_hits)
-    ]
-    return kept_hits, kept_cues
-
-
-def _is_own_area(cue: Placed, words: tuple[str, ...]) -> bool:
-    """Return True for an area inside a topic's phrase, "shave my neck"; hands are washed and backs slept on."""
-    own = cue.start > 0 and words[cue.start - 1] in _OWN
-    return own and cue.value.startswith("area:") and cue.value not in ("area:hands", "area:body")
-
-
-def _swallows_hit(cue: Placed, hit: Hit) -> bool:
-    inside = cue.start <= hit.start and hit.end <= cue.end
-    longer = cue.end - cue.start > hit.end - hit.start
-    return inside and (longer or cue.family not in MEANING)
-
-
-def _swallows_cue(hit: Hit, cue: Placed) -> bool:
-    overlap = hit.start < cue.end and cue.start < hit.end
-    whole = cue.family == "word" and cue.start <= hit.start and hit.end <= cue.end
-    return overlap and cue.family != "open" and not whole
 
 
 def _moments(
@@ -208,34 +175,6 @@ def _runs(text: Text, explained: set[int]) -> list[tuple[int, int]]:
         else:
             runs.append((at, at + 1))
     return runs
-
-
-def _without_weak(
-    hits: list[Hit], cues: list[Placed], words: tuple[str, ...], explained: set[int]
-) -> tuple[list[Hit], tuple[str, ...]]:
-    """Drop weak topics beside unknown words, and beside other topics unless "and", "or" or "with" joins them.
-
-    Return the unknown words too.
-    """
-    unknown = {at for at in range(len(words)) if at not in explained}
-    doubtful = [hit for hit in hits if hit.phrase.weak and _beside(hit, unknown)]
-    unknown |= {at for hit in doubtful for at in range(hit.start, hit.end)}
-    strong = any(not hit.phrase.weak and not hit.phrase.symptom for hit in hits)
-    joins = {at for cue in cues if cue.value in ("and", "or", "with") for at in (cue.start, cue.end - 1)}
-    kept = [
-        hit
-        for hit in hits
-        if not hit.phrase.weak
-        or (
-            hit not in doubtful
-            and (not strong or not joins.isdisjoint((hit.start - 1, hit.start - 2, hit.end)))
-        )
-    ]
-    return kept, tuple(dict.fromkeys(words[at] for at in sorted(unknown)))
-
-
-def _beside(hit: Hit, unknown: set[int]) -> bool:
-    return any(hit.start - 1 <= at <= hit.end for at in unknown)
 
 
 def _clauses(text: Text, cues: tuple[Placed, ...], speech: Speech) -> tuple[int, ...]:

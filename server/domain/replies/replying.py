@@ -51,7 +51,8 @@ def _ask(topic: str, to: ReplyTo, at: datetime) -> Answer:
 
 def _as_stated(to: ReplyTo, question: Question, now: datetime) -> ReplyTo:
     """Return the treatment as the question describes it: acts that were just done, states, and where."""
-    states = dict(to.states)
+    # For a moment to come only what is confirmed by now counts.
+    states = {name: _since(name, report, now) for name, report in to.states.items()}
     for name, report in _stated(question.conditions, now):
         states[name] = report
     areas = {
@@ -59,6 +60,10 @@ def _as_stated(to: ReplyTo, question: Question, now: datetime) -> ReplyTo:
     }
     timeline = _at_areas(to.timeline, areas) if areas else to.timeline
     return replace(to, states=states, timeline=timeline)
+
+
+def _since(name: str, report: bool | datetime, now: datetime) -> bool | datetime:
+    return now if report is True and not name.startswith(_NOW) else report
 
 
 def _stated(conditions: Iterable[str], now: datetime) -> Iterator[tuple[str, bool | datetime]]:

@@ -108,13 +108,14 @@ def bound_document(bound: Bound | None) -> dict[str, Any] | None:
 
 
 def milestone_document(milestone: Milestone) -> dict[str, Any]:
-    return {
+    document: dict[str, Any] = {
         "at": instant_text(milestone.at),
         "kind": milestone.kind,
         "rule_id": milestone.rule_id,
         "topics": list(milestone.topics),
         "gates": list(milestone.gates),
     }
+    return document | {"with": list(milestone.with_)} if milestone.with_ else document
 
 
 def _series_document(series: TreatmentSeries | None) -> dict[str, Any] | None:
@@ -143,12 +144,23 @@ def from_document(document: Json) -> Timeline:
 
 
 def course_from(document: Json) -> Timeline:
-    """Read only the `expect` and `call` rules, which suffice to assess a diary.
+    """Read what suffices to assess a diary: the `expect` and `call` rules, and every bound without its rule.
 
-    The queue does this for every patient, so the rest is skipped.
+    The other bounds decide where the course ends and from when the patient can confirm a state. The queue does
+    this for every patient, so the rest is skipped.
     """
-    course = [window for window in document["windows"] if window["rule"]["verb"] in _COURSE]
-    return from_document({**document, "windows": course, "milestones": ()})
+    windows = [_course_window(window) for window in document["windows"] if window["rule"]["verb"] != "repeat"]
+    return from_document({**document, "windows": windows, "milestones": ()})
+
+
+def _course_window(window: Json) -> Json:
+    rule = window["rule"]
+    if rule["verb"] in _COURSE:
+        return window
+    return {
+        **window,
+        "rule": {name: rule[name] for name in ("id", "verb", "topics", "says", "cite", "source")},
+    }
 
 
 def _window(document: Json) -> Window:
@@ -198,6 +210,7 @@ def _milestone(document: Json) -> Milestone:
         rule_id=document["rule_id"],
         topics=tuple(document["topics"]),
         gates=tuple(document["gates"]),
+        with_=tuple(document.get("with", ())),
     )
 
 

@@ -1,6 +1,5 @@
 """The corpus of typed questions, read as it says, and every question against its negation."""
 
-import time
 from typing import Any
 
 from server.domain.questions import read_question
@@ -25,11 +24,9 @@ def differences(row: dict[str, Any]) -> str:
     return f"{row['q']!r}: {', '.join(parts)}" if parts else ""
 
 
-def test_every_question_is_read_as_the_corpus_says_within_ten_seconds() -> None:
-    started = time.perf_counter()
+def test_every_question_is_read_as_the_corpus_says() -> None:
     wrong = [difference for row in ROWS if (difference := differences(row))]
     assert not wrong, "\n".join(wrong)
-    assert time.perf_counter() - started < 10
 
 
 def test_the_corpus_holds_a_thousand_questions_in_both_languages() -> None:

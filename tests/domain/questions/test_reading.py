@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.questions import Question, QuestionKind, read_question
+from server.domain.topics import TopicTree
+from server.domain.topics_words import halves, is_one_slip, near
 from server.sheets import load_topics
 from tests.corpus.reading import rows
 
@@ -167,6 +169,13 @@ def test_the_language_is_that_of_the_words() -> None:
     assert ask("Sauna", "de").language == "de"
 
 
+def test_a_tree_without_words_of_questions_still_finds_its_topics() -> None:
+    bare = TopicTree.from_document({"topics": {"sauna": {"en": ["sauna"], "de": ["Sauna"]}}})
+    question = read_question("is sauna forbidden", "en", bare)
+    assert [topic.topic for topic in question.topics] == ["sauna"]
+    assert question.statement_only
+
+
 def test_the_data_file_lists_no_phrase_of_words_the_reader_cannot_see() -> None:
     document = tomllib.loads(DATA.read_text(encoding="utf-8"))
     for language in ("en", "de"):
@@ -188,3 +197,9 @@ def test_the_topics_that_questions_treat_apart_are_in_the_tree() -> None:
         *words.anything,
     )
     assert all(topic in TREE for topic in (*families, words.contact))
+
+
+@given(st.text("abcdeinrst", min_size=5, max_size=14), st.data())
+def test_a_word_one_slip_away_is_always_among_the_candidates(word: str, data: st.DataObject) -> None:
+    slip = data.draw(st.sampled_from([slip for slip in slips_of(word) if is_one_slip(slip, word)]))
+    assert word in near(slip, halves([word]))

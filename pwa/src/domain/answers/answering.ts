@@ -1,10 +1,11 @@
 /** The answer for one topic of one timeline. Mirrors server/domain/answers/answering.py. */
 
 import type { States } from "../bounds";
+import { endOfCourse } from "../course";
+import { validStates } from "../skin-states";
 import type { Timeline } from "../timeline";
 import type { TopicTree } from "../topics";
 import { Asking, NOW } from "./asking";
-import { endOfCourse } from "./course-end";
 import { answerOf, type Answer } from "./model";
 import { isAboutTheSkin, SymptomQuestion } from "./symptoms";
 
@@ -14,8 +15,8 @@ import { isAboutTheSkin, SymptomQuestion } from "./symptoms";
  */
 export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: { readonly now: number; readonly states: States }): Answer {
   if (topic === null) return answerOf("unsaid", null);
-  const states = openStates(at.states);
-  const end = endOfCourse(timeline);
+  const states = openStates(validStates(timeline, at.states, at.now));
+  const end = endOfCourse(timeline)?.at ?? Date.parse(timeline.treated_at);
   if (isAboutTheSkin(topic, tree)) return new SymptomQuestion(topic, timeline, tree, { states, end }).answer(at.now);
   return new Asking(timeline, tree, states, end).answer(topic, at.now);
 }

@@ -98,8 +98,8 @@ export class Asking {
     const isOther = (at: number): boolean => this.snapshot(topic, at).kind !== kind;
     const until = moments.find((at) => at > now && isOther(at)) ?? null;
     const past = [this.treatedAt, ...moments.filter((at) => this.treatedAt < at && at <= now)];
-    const changed = past.slice(0, -1).findLastIndex(isOther);
-    return { since: past[changed + 1] ?? this.treatedAt, until };
+    const changed = past.slice(0, -1).findLast(isOther) ?? -Infinity;
+    return { since: Math.min(...past.filter((at) => at > changed)), until };
   }
 
   /** Every moment at which time alone may change the answer, its conditions' moments included. */

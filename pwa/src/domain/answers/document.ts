@@ -33,7 +33,7 @@ function ruleReference(rule: TimelineRule | null): Readonly<Record<string, strin
 }
 
 function member({ topic, kind, until, rule }: StricterMember): Readonly<Record<string, unknown>> {
-  return { topic, answer: kind, until: instantText(until), rule: rule?.id ?? null };
+  return { topic, answer: kind, until: instantText(until), rule: rule.id };
 }
 
 function change(each: Change): Readonly<Record<string, unknown>> {

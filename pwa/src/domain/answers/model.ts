@@ -32,7 +32,7 @@ export interface StricterMember {
   readonly topic: string;
   readonly kind: AnswerKind;
   readonly until: number | null;
-  readonly rule: TimelineRule | null;
+  readonly rule: TimelineRule;
 }
 
 /**

@@ -152,6 +152,9 @@ function smallest<T>(items: readonly T[], key: (item: T) => Key): T | null {
 }
 
 function isBefore(a: Key, b: Key): boolean {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
+  for (const [at, value] of a.entries()) {
+    const other = b[at] ?? value;
+    if (value !== other) return value < other;
+  }
+  return false;
 }

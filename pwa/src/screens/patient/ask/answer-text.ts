@@ -19,7 +19,7 @@ export function conditionLines({ with: needed, dropped }: Answer, tree: TopicTre
 
 /** "Hard exercise: No, until Thursday 14:00". */
 export function exceptLine({ topic, kind, until, rule }: StricterMember, tree: TopicTree): string {
-  const verdict = headline({ kind, rule, only: rule?.topics ?? [] }, tree);
+  const verdict = headline({ kind, rule, only: rule.topics }, tree);
   const what = nameOf(topic, tree);
   if (until === null) return t("patient.answer.except.open", { what, verdict });
   return t("patient.answer.except.until", { what, verdict, when: whenText(until) });

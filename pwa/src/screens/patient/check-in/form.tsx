@@ -9,7 +9,7 @@ import { findingsToReport } from "../../../domain/findings-to-report";
 import { MAX_NOTE } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { useAsyncAction } from "../../../state/async-action";
-import { entries } from "../../../state/diary";
+import { entries, repliedAt } from "../../../state/diary";
 import type { ChangeDocument } from "./change-document";
 import { More } from "./more";
 import { Photos } from "./photos";
@@ -113,5 +113,5 @@ function isEmpty({ document, pictures }: Draft): boolean {
 function findingsOf(treatment: Treatment, draft: Draft): readonly Finding[] {
   const occurred_at = draft.occurred_at ?? new Date().toISOString();
   const entry = { id: draft.entry_id, treatment_id: treatment.id, occurred_at, document: draft.document, revision: 0, edited: false };
-  return findingsToReport(treatment.timeline, entries.value, entry);
+  return findingsToReport(treatment.timeline, entries.value, entry, repliedAt.value);
 }
