@@ -1,4 +1,7 @@
-/** Whether a question asks about not doing it. Mirrors `negation_of` and what it needs in server/domain/questions/sense.py. */
+/**
+ * Whether a question asks about not doing something, and whether a yes or no could be taken for its opposite. Mirrors
+ * server/domain/questions/negation.py.
+ */
 
 import type { Placed } from "./cues";
 import type { QuestionKind } from "./model";
@@ -24,7 +27,8 @@ export function negationOf(scene: Scene, roles: Roles, kind: QuestionKind): Nega
   const contrasts = all.slice(0, 1).filter((cue) => isContrast(scene, cue));
   const counted = all.filter((cue) => !contrasts.includes(cue));
   const isSymptom = asksOnlySymptoms(roles);
-  const plain = counted.filter((cue) => !VERBS.includes(cue.value) && (!isSymptom || cue.family === "open"));
+  const isTold = isSymptom && (kind === "normal" || kind === "tell");
+  const plain = counted.filter((cue) => !VERBS.includes(cue.value) && (!isTold || cue.family === "open"));
   const hasVerb = !isSymptom && counted.some(({ value }) => value === "avoid" || (value === "wait" && kind !== "when"));
   const isWithout = !having(roles, "asked").length && having(roles, "without").length > 0;
   const count = Math.min(plain.length, 1) + stacked(scene, plain) + (hasVerb || isWithout ? 1 : 0);

@@ -1,4 +1,4 @@
-/** Decides between topics and cues at the same words. Mirrors the functions of the same names in scene.py. */
+/** Resolves overlaps of topics and cues, and drops topics that too little speaks for. Mirrors server/domain/questions/overlaps.py. */
 
 import type { TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
@@ -6,7 +6,7 @@ import type { Placed, PlacedGap } from "./cues";
 
 const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das"];
 
-/** Add the topics of split phrases, "peel it off": they replace a topic that only their first word names. */
+/** Add the topics of split phrases, "peel it off": they replace what only one of their words names. */
 export function withGaps(found: readonly Hit[], gaps: readonly PlacedGap[], tree: TopicTree, language: string): readonly Hit[] {
   let hits = found;
   for (const { first, last, value } of gaps) {
@@ -14,7 +14,7 @@ export function withGaps(found: readonly Hit[], gaps: readonly PlacedGap[], tree
     const phrase = [...(tree.languages.get(language)?.phrases.values() ?? [])].find(({ topic }) => topic === value);
     if (!phrase) continue;
     const others = hits.filter((hit) => !(hit.start <= first && first < hit.end) && !(hit.start <= last && last < hit.end));
-    hits = [...others, { phrase, start: first, end: first + 1, how: "phrase" }];
+    hits = [...others, { phrase, start: last, end: last + 1, how: "phrase" }];
   }
   return hits.toSorted((one, other) => one.start - other.start);
 }
@@ -50,12 +50,12 @@ function isOwnArea({ start, value }: Placed, words: readonly string[]): boolean 
 function swallowsHit(cue: Placed, hit: Hit): boolean {
   const isInside = cue.start <= hit.start && hit.end <= cue.end;
   const isLonger = cue.end - cue.start > hit.end - hit.start;
-  return isInside && (isLonger || (cue.family !== "open" && cue.family !== "word"));
+  return isInside && (isLonger || (cue.family !== "open" && cue.family !== "word" && cue.value !== "past"));
 }
 
 function swallowsCue(hit: Hit, cue: Placed): boolean {
   const isWhole = cue.family === "word" && cue.start <= hit.start && hit.end <= cue.end;
-  return hit.start < cue.end && cue.start < hit.end && cue.family !== "open" && !isWhole;
+  return hit.start < cue.end && cue.start < hit.end && cue.family !== "open" && cue.value !== "past" && !isWhole;
 }
 
 /** Drop weak topics beside unknown words, and beside other topics unless "and", "or" or "with" joins them. */

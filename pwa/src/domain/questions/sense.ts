@@ -1,4 +1,4 @@
-/** What a laid-out question asks: its kind, and its moment. Mirrors server/domain/questions/sense.py; negations are in negation.ts. */
+/** What a laid-out question asks: its kind, and its moment. Mirrors server/domain/questions/sense.py. */
 
 import { isDigits, type QuestionWords } from "../question-words";
 import type { Hit } from "../topics-match";

@@ -47,7 +47,9 @@ function ask(topic: string, { timeline, tree, states }: ReplyTo, now: number): A
 
 /** The treatment as the question describes it: acts that were just done, states, and where. */
 function asStated(to: ReplyTo, { conditions }: Question, now: number): ReplyTo {
-  const states: States = { ...to.states, ...Object.fromEntries(conditions.flatMap((condition) => stated(condition, now))) };
+  // For a moment to come only what is confirmed by now counts.
+  const confirmed = Object.entries(to.states).map(([name, report]) => [name, report === true && !name.startsWith("now:") ? now : report] as const);
+  const states: States = { ...Object.fromEntries(confirmed), ...Object.fromEntries(conditions.flatMap((condition) => stated(condition, now))) };
   const areas = conditions.filter((condition) => condition.startsWith("area:")).map((condition) => condition.slice("area:".length));
   return { ...to, states, timeline: areas.length ? atAreas(to.timeline, areas) : to.timeline };
 }
