@@ -20,6 +20,7 @@ from server.domain.topics import TopicTree
 from server.domain.when import parse_time
 from server.domain.when.bounds import States, certainty, gates, least_moment, open_gates, sure_moment
 from server.domain.when.resolve import Anchor, resolve
+from tests.golden.replies import reply_cases
 
 HERE = Path(__file__).parent
 
@@ -166,7 +167,7 @@ def answer_cases() -> dict[str, Any]:
         {
             "name": name,
             "timeline": to_document(timeline),
-            "end": _end(timeline),
+            "end": instant_text(end.at) if (end := end_of_course(timeline)) else None,
             "asks": list(_asked(timeline, number)),
         }
         for number, (name, timeline) in enumerate(compiled)
@@ -296,13 +297,9 @@ FILES = {
     "today.json": today_cases,
     "bounds.json": bound_cases,
     "days.json": day_cases,
+    "replies.json": reply_cases,
 }
 
 
 def text_of(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace('},{"', '},\n{"') + "\n"
-
-
-def _end(timeline: Timeline) -> str | None:
-    end = end_of_course(timeline)
-    return instant_text(end.at) if end else None
