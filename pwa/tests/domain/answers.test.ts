@@ -8,6 +8,7 @@ import { today, type Today, type TodayItem } from "../../src/domain/today";
 import type { Timeline } from "../../src/domain/timeline";
 import { topicTree, type TopicTree } from "../../src/domain/topics";
 import { golden } from "../golden";
+import { smallTopics } from "../topics";
 
 const parsed = (at: string | null): number | null => (at === null ? null : Date.parse(at));
 
@@ -53,9 +54,7 @@ interface Asked {
 function treeOf(parents: Readonly<Record<string, readonly string[]>>): TopicTree {
   const ids = Object.keys(parents);
   const above = ids.map((id) => (parents[id] ?? []).map((parent) => ids.indexOf(parent)));
-  const none = { en: "" };
-  const words = { en: ids.join("\n") };
-  return topicTree({ format: 3, ids: ids.join(" "), parents: above, words, short: none, icons: "", small: none, ordinary: none, tails: "" });
+  return topicTree(smallTopics(ids.join(" "), { en: ids.join("\n") }, { parents: above }));
 }
 
 /** The document with rules by their ids, as the golden file has them. */
