@@ -1,0 +1,85 @@
+"""Read "contact us if …" and "repeat every 4 weeks": sentences with a grammar of their own."""
+
+import re
+
+from server.domain.sheet_import.draft import DraftRule
+from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.lengths import LENGTH, length_text
+from server.domain.sheet_import.often import mark_recurrence
+from server.domain.sheet_import.reading import Outcome
+from server.domain.sheet_import.subjects import Finder
+from server.domain.sheet_import.text import Marked, Span
+from server.domain.sheet_import.times import Moment, mark_times
+from server.domain.vocabulary import Verb
+
+_LENGTH = re.compile(rf"\b{LENGTH}")
+_PARTS = re.compile(r"; ?| - |, (?:and|but|und|aber) (?=you should|please|bitte)|\band (?=you should)")
+UNEXPECTED = "unexpected-reaction"
+
+
+def is_call(text: str, language: Language) -> bool:
+    return language.calls.search(text) is not None and language.offers.search(text) is None
+
+
+def call_part(text: str, language: Language) -> tuple[int, int]:
+    """Return where the part of a sentence that asks to call begins and ends."""
+    edges = [0, *(match.end() for match in _PARTS.finditer(text)), len(text)]
+    parts = list(zip(edges, edges[1:], strict=False))
+    calling = [part for part in parts if language.calls.search(text[slice(*part)])]
+    if len(calling) != 1:
+        return 0, len(text)
+    return calling[0]
+
+
+def read_call(text: str, language: Language, finder: Finder, outcome: Outcome, *, told: tuple[str, ...]) -> None:
+    """Add the rule of a call. `told` are the symptoms of the sentence before: "if this persists"."""
+    marked = Marked(text)
+    marked.take_all(language.calls, "call")
+    mark_recurrence(marked)
+    mark_times(marked, language.times)
+    times = [span.value for span in marked.spans if isinstance(span.value, Moment)]
+    signs = [each for each in finder.find(marked.text) if each.is_symptom]
+    for sign in signs:
+        marked.take(sign.start, sign.end, "topic", sign)
+    topics = tuple(dict.fromkeys(sign.topic for sign in signs))
+    if not topics and language.pronouns.search(marked.text) and told:
+        topics = told
+    if not topics and language.concerns.search(text) and UNEXPECTED in finder.tree:
+        topics = (UNEXPECTED,)
+        marked.take_all(language.concerns, "topic")
+    marked.take_all(language.conditions_words, "condition")
+    outcome.spans += marked.spans
+    outcome.asks = True
+    if not topics:
+        outcome.doubts.add("no-topic")
+        return
+    outcome.rules.append(DraftRule(Verb.CALL, topics, starts=_beginning(times)))
+
+
+def _beginning(times: list[Moment]) -> tuple[str, ...]:
+    """Return when a call begins: "after 24 hours", "longer than 5 days", "after day 3"."""
+    for moment in times:
+        start = moment.start or moment.end
+        if start and start != "?" and not moment.is_state and moment.role in ("after", "since", "until", "from"):
+            return (start.lstrip("<>=~"),)
+    return ()
+
+
+def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome) -> bool:
+    """Add the rule of a sentence about the next session. Return False if it is about something else."""
+    frames = [pattern for kind, pattern in language.frames if kind == "repeat"]
+    found = [match for pattern in frames for match in pattern.finditer(text)]
+    lengths = [match for match in _LENGTH.finditer(text) if length_text(match.group())]
+    weeks = [match for match in lengths if (length_text(match.group()) or "").endswith(("w", "mo", "d"))]
+    if not found or not weeks:
+        return False
+    outcome.asks = True
+    outcome.spans += [Span(match.start(), match.end(), "frame", "repeat") for match in found]
+    outcome.spans += [Span(match.start(), match.end(), "time") for match in weeks]
+    if len(weeks) > 1 or language.traps.search(text):
+        outcome.doubts.add("time")
+    value = (length_text(weeks[0].group()) or "").lstrip("<~")
+    if value.startswith((">=", "=")):
+        value = value.lstrip(">=")
+    outcome.rules.append(DraftRule(Verb.REPEAT, (treatment,), starts=(f"S+{value}",)))
+    return True

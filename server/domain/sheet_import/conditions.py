@@ -1,0 +1,112 @@
+"""Find what a sentence makes its rules depend on: states of the skin, flags, what the practitioner directs."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.subjects import Finder, folded
+from server.domain.sheet_import.text import Marked
+from server.domain.sheet_import.times import Moment
+
+_SLUG = re.compile(r"[a-z0-9]+")
+_LONGEST_FLAG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on the rules around it. An unknown one is proposed to the author, never dropped."""
+
+    kind: Literal["if", "unless", "while", "until", "gone"]
+    flag: str
+    is_known: bool = True
+
+
+def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
+    """Mark "until the skin has healed", "once the redness has gone", "as long as the skin is red"."""
+    for pattern, role, state in _patterns(language):
+        for match in pattern.finditer(marked.text):
+            told = state or _gone(match, finder)
+            if told:
+                marked.take(match.start(), match.end(), "time", _moment(role, told))
+
+
+def _gone(match: re.Match[str], finder: Finder) -> str | None:
+    symptom = finder.symptom(match["sym"])
+    if symptom == "flaking":
+        return "shed"
+    return f"gone({symptom})" if symptom else None
+
+
+def _moment(role: str, state: str) -> Moment:
+    if role == "once":
+        return Moment("from", start=state, is_state=True)
+    return Moment("until", end=state, is_state=True)
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Return (pattern, role, state); an empty state is told by the group `sym`."""
+    found: list[tuple[re.Pattern[str], str, str]] = []
+    symptom = rf"(?:(?:the|all|any|your|die|der|das|alle) )?(?P<sym>[a-zäöüß-]+(?: [a-zäöüß]+)?){language.no_longer}"
+    for role, opening in (("until", language.until), ("once", language.once)):
+        for state, words in language.states:
+            found.append((re.compile(f"{opening}(?:{words})"), role, state))
+        found.append((re.compile(opening + symptom), role, ""))
+    for state, words in language.open_states:
+        found.append((re.compile(f"{language.while_}(?:{words})"), "until", state))
+    found.append((re.compile(language.while_ + _PRESENT), "until", ""))
+    if language.lead_gone != "(?!)":
+        found.append((re.compile(language.lead_gone), "once", ""))
+    return tuple(found)
+
+
+_PRESENT = (
+    r"(?:(?:the|your|die|das|ihre|deine) )?(?:skin|area|face|wound|haut|stelle|wunde)? ?(?:is|are|feels|looks|ist)? ?(?:still |noch )?"
+    r"(?P<sym>[a-zäöüß-]+)(?: ist| sind| persists| lasts| is present)?(?=[,.;!]|$|\s)"
+)
+
+
+def mark_conditions(marked: Marked, language: Language, finder: Finder) -> None:
+    for match in language.conditions.finditer(marked.text):
+        if match["concession"]:
+            marked.take(match.start(), match.end(), "reason")
+            continue
+        rest = marked.whole[match.start("rest") : match.end("rest")]
+        word = marked.whole[match.start() : match.start("rest")]
+        condition = _condition(match, word, rest, language, finder)
+        marked.take(match.start(), match.end(), "condition", condition)
+
+
+def _condition(
+    match: re.Match[str], word: str, rest: str, language: Language, finder: Finder
+) -> Condition:
+    kind: Literal["if", "unless"] = "unless" if match["unless"] else "if"
+    if match["until"]:
+        return Condition("until", _flag(rest), is_known=False)
+    told = next((name for name, pattern in language.known if pattern.search(word + rest)), None)
+    symptoms = tuple(each.topic for each in finder.find(rest) if each.is_symptom)
+    denied = language.negation.search(rest) is not None
+    if told == "directed":
+        return Condition(kind, "directed", is_known=not (denied and kind == "if"))
+    if told == "emergency" and kind == "unless":
+        return Condition(kind, "emergency")
+    if symptoms and kind == "if" and denied:
+        return Condition("gone", symptoms[0], is_known=len(symptoms) == 1)
+    if told == "history" and kind == "if":
+        named = finder.find(rest)
+        return Condition(kind, named[0].topic if named else _flag(rest), is_known=bool(named) and not denied)
+    if symptoms and not denied:
+        return Condition(kind, f"now:{symptoms[0]}", is_known=len(symptoms) == 1)
+    if told == "outside" and kind == "if":
+        return Condition("while", "outside")
+    if told == "uncomfortable" and kind == "if" and not denied:
+        return Condition(kind, "now:uncomfortable")
+    return Condition(kind, _flag(rest), is_known=False)
+
+
+def _flag(text: str) -> str:
+    """Return a flag in the sheet's words: the author renames it."""
+    name = "-".join(_SLUG.findall(folded(text)))[:_LONGEST_FLAG].strip("-")
+    return name or "condition"

@@ -1,0 +1,129 @@
+"""What a clause asks for: its verb, from the words that say so and from the things it names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from server.domain.sheet_import.language import FrameKind, Language
+from server.domain.sheet_import.subjects import Subject
+from server.domain.sheet_import.text import Marked, Span, words_in
+from server.domain.vocabulary import Verb
+
+_VERBS: dict[str, Verb] = {
+    "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT,
+    "repeat": Verb.REPEAT, "never-stop": Verb.DO,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Clause:
+    """A piece of a sentence with one verb."""
+
+    start: int
+    end: int
+    kinds: list[FrameKind] = field(default_factory=list)
+    frames_at: list[int] = field(default_factory=list)
+    subjects: list[Subject] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Span]:
+        return [span for span in self.spans if span.kind == kind]
+
+    @property
+    def things(self) -> list[Subject]:
+        return [subject for subject in self.subjects if not subject.is_symptom]
+
+    @property
+    def symptoms(self) -> list[Subject]:
+        return [subject for subject in self.subjects if subject.is_symptom]
+
+
+def clauses_of(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> list[Clause]:
+    """Split a sentence whose times, conditions and topics are marked, and mark the frames of each clause."""
+    edges = sorted({0, len(marked.text), *_edges(marked, language, subjects)})
+    found: list[Clause] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        clause = Clause(start, end)
+        clause.subjects = [subject for subject in subjects if start <= subject.start < end]
+        _mark_frames(marked, language, clause)
+        found.append(clause)
+    for clause in found:
+        clause.spans = list(marked.between(clause.start, clause.end))
+    return found
+
+
+def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> Iterable[int]:
+    for match in language.splits.finditer(marked.text):
+        if match.start() > 0:
+            yield match.start()
+            if match.group().strip() in (";", "-"):
+                yield match.end()
+    for subject in subjects:
+        before = marked.text[: subject.start].rstrip()
+        for word in (" and", " und", ", then"):
+            if before.endswith(word) and begins_with_verb(marked, language, subject):
+                yield subject.start - (subject.start - len(before)) - len(word) + 1
+
+
+def begins_with_verb(marked: Marked, language: Language, subject: Subject) -> bool:
+    """Return True for a topic told as an act: "wash your face", "moisturise"."""
+    first = words_in(marked.whole[subject.start : subject.end])[0].text
+    return first in language.imperatives
+
+
+def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:
+    for kind, pattern in language.frames:
+        for match in pattern.finditer(marked.text, clause.start, clause.end):
+            if match.group().strip():
+                marked.take(match.start(), match.end(), "frame", kind)
+                clause.kinds.append(kind)
+                clause.frames_at.append(match.start())
+
+
+def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
+    """Return the verb that the words of a clause say; None if they say none, or contradict each other."""
+    kinds = set(clause.kinds)
+    if "open" in kinds:
+        return None
+    for kind in ("avoid", "only", "never-stop", "repeat", "allow", "do"):
+        if kind in kinds:
+            return _fitting(kind, clause)
+    if _is_imperative(marked, language, clause):
+        return Verb.DO
+    if clause.subjects and not clause.things:
+        return Verb.EXPECT
+    return None
+
+
+def _fitting(kind: str, clause: Clause) -> Verb | None:
+    verb = _VERBS[kind]
+    if verb is Verb.REPEAT:
+        return verb
+    if clause.subjects and not clause.things:  # only symptoms: they are expected, never forbidden
+        return Verb.EXPECT if verb in (Verb.ALLOW, Verb.DO) else None
+    return verb
+
+
+def _is_imperative(marked: Marked, language: Language, clause: Clause) -> bool:
+    """Return True if a clause begins with an act: "use …", "please gently wash your face"."""
+    topics = {subject.start: subject for subject in clause.subjects}
+    at = clause.start
+    while at < clause.end:
+        if at in topics:
+            return begins_with_verb(marked, language, topics[at])
+        word = next(iter(words_in(marked.whole[at : clause.end])), None)
+        if word is None:
+            return False
+        start, end = at + word.start, at + word.end
+        nearest = min((each for each in topics if at <= each <= start), default=None)
+        if nearest is not None:
+            at = nearest
+            continue
+        if marked.text[start] != "\x00":
+            if word.text in language.imperatives:
+                marked.take(start, end, "frame", "do")
+                clause.spans = list(marked.between(clause.start, clause.end))
+                return True
+            if word.text not in language.small:
+                return False
+        at = end
+    return False

@@ -1,0 +1,64 @@
+"""What the reader must know of a language: its patterns and its small words."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from server.domain.sheet_import.times import Reader, Steps
+
+FrameKind = Literal[
+    "avoid", "only", "allow", "do", "expect", "repeat", "not-before", "open", "never-stop", "stop"
+]
+Frame = tuple[FrameKind, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    name: str
+    times: Steps
+    until: str  # patterns of the words before a state of the skin
+    once: str
+    while_: str
+    states: tuple[tuple[str, str], ...]  # state, pattern of the words that tell it
+    open_states: tuple[tuple[str, str], ...]  # the same, not come yet: "the skin has not healed"
+    no_longer: str  # what is said of a symptom that is gone, after its name
+    lead_gone: str  # the same, before its name: "nach Abklingen der …"
+    conditions: re.Pattern[str]  # groups: unless, if, concession, until, rest
+    conditions_words: re.Pattern[str]  # the words that open a condition, and negations inside it
+    known: tuple[tuple[str, re.Pattern[str]], ...]  # kind of a condition, by its words
+    negation: re.Pattern[str]
+    reasons: re.Pattern[str]
+    idioms: re.Pattern[str]  # words that change nothing: "gently", "at the treated sites"
+    beforehand: re.Pattern[str]
+    splits: re.Pattern[str]
+    frames: tuple[Frame, ...]
+    imperatives: frozenset[str]
+    pronouns: re.Pattern[str]
+    subsides: re.Pattern[str]
+    starts: re.Pattern[str]
+    peaks: re.Pattern[str]
+    purpose: re.Pattern[str]  # directly before a symptom that is only the reason: "for pain"
+    calls: re.Pattern[str]
+    offers: re.Pattern[str]
+    concerns: re.Pattern[str]
+    traps: re.Pattern[str]
+    small: frozenset[str]
+    dry: re.Pattern[str]  # "keep … dry": a ban on water
+    phrases: Mapping[str, str]  # phrases for topics of the tree that only sheets use
+    headings: tuple[tuple[FrameKind | Literal["call", "context"], re.Pattern[str]], ...]
+    heading_words: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    practical: re.Pattern[str]
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def steps(pairs: Iterable[tuple[str, Reader]]) -> Steps:
+    return tuple((re.compile(pattern), read) for pattern, read in pairs)
+
+
+def small_words(text: str) -> frozenset[str]:
+    return frozenset(text.split())

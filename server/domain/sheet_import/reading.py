@@ -1,0 +1,319 @@
+"""Read one sentence into draft rules, and say which of its words they use."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
+from server.domain.sheet_import.draft import BANS, Doubts, DraftRule, with_condition, with_moment
+from server.domain.sheet_import.frames import Clause, clauses_of, verb_of
+from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.often import mark_recurrence
+from server.domain.sheet_import.subjects import Finder, Subject
+from server.domain.sheet_import.text import TAKEN, Marked, Span, words_in
+from server.domain.sheet_import.times import Moment, is_how_long, mark_times
+from server.domain.vocabulary import Verb
+
+_QUOTED = re.compile(r"\"[^\"]{1,300}\"")
+_WINDOW = ("until", "from", "after", "since", "on", "range", "not-before")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the headings above a sentence set for it."""
+
+    verb: Verb | None = None
+    moments: tuple[Moment, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    is_sure: bool = True
+    is_phrase: bool = False  # "Don't": its lines complete the sentence, "wear a hat"
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the sentences before it leave for a sentence of the same line."""
+
+    topics: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()  # of the last window, where "afterwards" begins
+    expected: DraftRule | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    rules: list[DraftRule] = field(default_factory=list)
+    doubts: Doubts = field(default_factory=Doubts)
+    spans: list[Span] = field(default_factory=list)
+    left: str = ""  # the sentence with what was understood taken out
+    asks: bool = False  # it holds a topic, a verb or a time: more than a text for reading
+
+
+def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[Subject, ...]]:
+    """Mark what does not depend on the clause: times, conditions, reasons and topics."""
+    marked = Marked(text)
+    marked.take_all(_QUOTED, "quote")
+    mark_recurrence(marked)
+    marked.take_all(language.dry, "topic", "dry")
+    mark_states(marked, language, finder)
+    mark_times(marked, language.times)
+    mark_conditions(marked, language, finder)
+    marked.take_all(language.reasons, "reason")
+    subjects = list(finder.find(marked.text))
+    for span in [span for span in marked.spans if span.value == "dry"]:
+        subjects.append(Subject("water", span.start, span.end, is_symptom=False))
+    for subject in subjects:
+        if TAKEN not in marked.text[subject.start : subject.end]:
+            marked.take(subject.start, subject.end, "topic", subject)
+    marked.take_all(language.idioms, "idiom")
+    return marked, tuple(sorted(subjects, key=lambda subject: subject.start))
+
+
+def read_sentence(
+    text: str, language: Language, finder: Finder, *, context: Context, memory: Memory
+) -> Outcome:
+    marked, subjects = mark(text, language, finder)
+    outcome = Outcome()
+    clauses = clauses_of(marked, language, subjects)
+    reader = _SentenceReader(marked, language, context, memory, outcome)
+    for clause in clauses:
+        reader.clause(clause)
+    reader.finish(clauses)
+    outcome.spans = marked.spans
+    outcome.left = marked.text
+    if outcome.rules and language.traps.search(marked.text):
+        outcome.doubts.add("condition")
+    outcome.asks = bool(reader.asks)
+    return outcome
+
+
+class _SentenceReader:
+    def __init__(
+        self, marked: Marked, language: Language, context: Context, memory: Memory, outcome: Outcome
+    ) -> None:
+        self.marked = marked
+        self.language = language
+        self.context = context
+        self.memory = memory
+        self.outcome = outcome
+        self.asks = False
+        self.last_verb: Verb | None = None
+        self.leading: list[Moment] = []
+        self.leading_conditions: list[Condition] = []
+        self.unread: list[Clause] = []
+        self.by_clause: list[tuple[Clause, list[DraftRule]]] = []
+
+    def clause(self, clause: Clause) -> None:
+        moments = [span for span in clause.of("time") if _moment(span).role in _WINDOW]
+        if clause.subjects or clause.kinds:
+            self.asks = True
+        verb = self._verb(clause)
+        if any(_moment(span).role == "beforehand" for span in clause.of("time")):
+            self.outcome.doubts.add("time")
+            self.unread.append(clause)
+            return
+        if not clause.subjects and not clause.kinds and self._only_times(clause):
+            self._time_alone(clause, moments)
+            return
+        topics = self._topics(clause, verb)
+        if verb is None or (not topics and verb is not Verb.REPEAT):
+            if clause.subjects or clause.kinds or self._unknown(clause):
+                self.unread.append(clause)
+            if verb is not None:
+                self.last_verb = verb
+            if clause.things and verb is None:
+                self.memory.topics = tuple(subject.topic for subject in clause.things)
+            return
+        rules = self._rules(clause, verb, topics, moments)
+        self.by_clause.append((clause, rules))
+        self.last_verb = verb
+        self.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
+        if verb is not Verb.EXPECT and verb is not Verb.REPEAT and self._unknown(clause):
+            self.outcome.doubts.add("words")
+
+    def _verb(self, clause: Clause) -> Verb | None:
+        said = verb_of(self.marked, self.language, clause)
+        if any(span.value == "dry" for span in clause.spans) and said in (None, Verb.DO):
+            return Verb.AVOID
+        if said is Verb.DO and self.context.is_phrase and "do" not in clause.kinds:
+            return self.context.verb
+        if said is Verb.DO and self.context.verb is Verb.AVOID and "open" not in clause.kinds:
+            self.outcome.doubts.add("no-verb")
+        if said is not None or "open" in clause.kinds:
+            if said is Verb.EXPECT and self.context.verb in (Verb.AVOID, Verb.CALL):
+                return self.context.verb if self.context.verb is Verb.CALL else None
+            return said
+        if any(_moment(span).role == "not-before" for span in clause.of("time")) and clause.things:
+            return Verb.AVOID
+        if self.by_clause and self.last_verb and clause.subjects:
+            return self.last_verb
+        if self.context.verb and clause.subjects:
+            return self.context.verb
+        if clause.of("every") and clause.things:
+            return Verb.DO
+        return None
+
+    def _topics(self, clause: Clause, verb: Verb | None) -> tuple[str, ...]:
+        chosen = clause.symptoms if verb in (Verb.EXPECT, Verb.CALL) else clause.things
+        topics = tuple(dict.fromkeys(subject.topic for subject in chosen))
+        if topics or clause.subjects or verb in (Verb.EXPECT, None):
+            return topics
+        if self.language.pronouns.search(self.marked.text, clause.start, clause.end):
+            return self.memory.topics
+        return ()
+
+    def _only_times(self, clause: Clause) -> bool:
+        return not self._unknown(clause)
+
+    def _time_alone(self, clause: Clause, moments: list[Span]) -> None:
+        """Read a clause without topic and verb: a leading time, or the end of what was just expected."""
+        conditions = [span.value for span in clause.of("condition") if isinstance(span.value, Condition)]
+        if not self.by_clause:
+            self.leading += [_moment(span) for span in moments]
+            self.leading_conditions += conditions
+            return
+        last, rules = self.by_clause[-1]
+        if rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window:
+            rules[:] = [self._timed(rule, [_moment(span) for span in moments], clause) for rule in rules]
+        elif moments or conditions:
+            self.outcome.doubts.add("time")
+
+    def _rules(
+        self, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
+    ) -> list[DraftRule]:
+        every = next((str(span.value) for span in clause.of("every") if span.value), None)
+        base = DraftRule(verb, topics, every=every)
+        groups = self._grouped(clause, verb, topics, moments)
+        rules = []
+        for chosen, times in groups:
+            rule = self._timed(replace(base, topics=chosen), times, clause)
+            rules.append(self._conditioned(rule, clause))
+        if "never-stop" in clause.kinds:
+            self.outcome.doubts.add("condition")
+        return rules
+
+    def _grouped(
+        self, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
+    ) -> list[tuple[tuple[str, ...], list[Moment]]]:
+        """Give each topic its own time where a clause has several: "no sauna for 3 days, no gym for 2"."""
+        lasting = [span for span in moments if verb in BANS or not is_how_long(_moment(span))]
+        times = [_moment(span) for span in lasting]
+        ends = [moment for moment in times if moment.end and not moment.is_state]
+        if len(ends) < 2 or not clause.subjects:
+            return [(topics, times)]
+        events = sorted([(subject.start, subject) for subject in clause.subjects if subject.topic in topics]
+                        + [(span.start, span) for span in lasting], key=lambda event: event[0])  # fmt: skip
+        leads = isinstance(events[0][1], Span)
+        if leads == isinstance(events[-1][1], Span):
+            self.outcome.doubts.add("time")
+            return [(topics, times[:1])]
+        groups: list[tuple[list[str], list[Moment]]] = [([], [])]
+        for _at, event in events if not leads else reversed(events):
+            names, held = groups[-1]
+            if isinstance(event, Span):
+                held.append(_moment(event))
+            else:
+                if held:
+                    groups.append(([], []))
+                    names, held = groups[-1]
+                names.append(event.topic)
+        return [(tuple(dict.fromkeys(names)), held) for names, held in groups]
+
+    def _timed(self, rule: DraftRule, times: list[Moment], clause: Clause) -> DraftRule:
+        text = self.marked.whole[clause.start : clause.end]
+        begins = bool(self.language.starts.search(text)) and not self.language.subsides.search(text)
+        chosen = list(times) or self._inherited(rule)
+        delayed = "not-before" in clause.kinds
+        for moment in chosen:
+            if delayed and moment.role in ("after", "from", "since"):
+                moment = Moment("not-before", end=moment.start, is_state=moment.is_state)
+                if rule.verb not in BANS and "allow" not in clause.kinds:
+                    rule = replace(rule, verb=Verb.AVOID)
+            if moment.role == "not-before" and rule.verb is Verb.DO and "do" not in clause.kinds:
+                rule = replace(rule, verb=Verb.AVOID)
+            if moment.role in ("after",) and rule.verb in BANS and moment in times:
+                self.outcome.doubts.add("time")
+            if rule.verb is Verb.EXPECT and self.language.peaks.search(text) and moment.role == "on":
+                rule = replace(rule, trend="peak")
+                continue
+            rule = with_moment(rule, moment, begins=begins)
+        if rule.verb is Verb.DO and any(_is_state(start) for start in rule.starts):
+            rule = replace(rule, verb=Verb.ALLOW)
+        if len([end for end in rule.ends if not _is_state(end)]) > 1:
+            self.outcome.doubts.add("time")
+            rule = replace(rule, ends=rule.ends[:1])
+        if any(_moment(span).role == "then" and self._means_then(span) for span in clause.of("time")):
+            rule = self._then(rule)
+        if rule.verb in BANS and "?" in rule.ends:
+            self.outcome.doubts.add("time")
+        return rule
+
+    def _means_then(self, span: Span) -> bool:
+        words = self.marked.whole[span.start : span.end].strip(" ,")
+        return words in ("afterwards", "after that", "after this", "thereafter", "from then on", "then", "danach", "anschließend", "im anschluss")
+
+    def _then(self, rule: DraftRule) -> DraftRule:
+        previous = next((each for _clause, rules in reversed(self.by_clause) for each in reversed(rules) if each.ends), None)
+        ends = previous.ends if previous else self.memory.ends
+        if not ends:
+            self.outcome.doubts.add("time")
+            return rule
+        return replace(rule, starts=ends) if not rule.starts else rule
+
+    def _inherited(self, rule: DraftRule) -> list[Moment]:
+        if rule.verb in (Verb.CALL, Verb.REPEAT):
+            return []
+        leading = [moment for moment in self.leading if rule.verb not in BANS or moment.role not in ("from", "after")]
+        if self.leading:
+            return leading
+        if self.context.moments and not self.context.is_sure:
+            self.outcome.doubts.add("window")
+        return list(self.context.moments)
+
+    def _conditioned(self, rule: DraftRule, clause: Clause) -> DraftRule:
+        here = [span.value for span in clause.of("condition")]
+        for condition in (*self.leading_conditions, *self.context.conditions, *here):
+            if isinstance(condition, Condition):
+                rule = with_condition(rule, condition, self.outcome.doubts)
+        return rule
+
+    def _unknown(self, clause: Clause) -> bool:
+        """Return True if a clause holds a word that is neither understood nor small."""
+        text = self.marked.text[clause.start : clause.end]
+        return any(word.text not in self.language.small for word in words_in(text))
+
+    def finish(self, clauses: list[Clause]) -> None:
+        self._share_trailing_time()
+        for _clause, rules in self.by_clause:
+            self.outcome.rules += rules
+        self.memory.ends = next((rule.ends for rule in reversed(self.outcome.rules) if rule.ends), self.memory.ends)
+        if self.outcome.rules and any(clause.subjects or clause.kinds for clause in self.unread):
+            pronoun = all(not clause.kinds for clause in self.unread)
+            if not (pronoun and len(self.by_clause) == 1 and self._refers_back()):
+                self.outcome.doubts.add("words")
+        if self.outcome.rules and self.leading and not any(rule.has_window for rule in self.outcome.rules):
+            self.outcome.doubts.add("time")
+
+    def _refers_back(self) -> bool:
+        clause = self.by_clause[0][0]
+        return not clause.subjects
+
+    def _share_trailing_time(self) -> None:
+        """Extend a last time over the clauses before it: "no sauna and no gym for 2 days"."""
+        for (first, rules), (second, later) in zip(reversed(self.by_clause[:-1]), reversed(self.by_clause[1:]), strict=False):
+            source = later[-1] if later else None
+            if not source or not rules or source.verb is not rules[0].verb or rules[0].has_window or not source.has_window:
+                continue
+            between = self.marked.whole[first.end - 6 : second.start + 8]
+            if any(sign in between for sign in (";", " - ", "but", "aber", "jedoch")):
+                continue
+            times = [span for span in second.of("time")]
+            topics = [subject.start for subject in second.subjects]
+            if times and topics and times[-1].start > topics[-1]:
+                rules[:] = [replace(rule, starts=source.starts, ends=source.ends) for rule in rules]
+
+
+def _moment(span: Span) -> Moment:
+    assert isinstance(span.value, Moment)
+    return span.value
+
+
+def _is_state(text: str) -> bool:
+    return text[0].isalpha() and not text.startswith("D") and not text.startswith("morning")

@@ -1,0 +1,12 @@
+from types import SimpleNamespace
+from dataclasses import dataclass
+from server.domain.sheet_import import parse_sheet_text
+@dataclass
+class ReadRule:
+    line: int
+    is_read: bool
+    rule: object
+def read_rules(text, language, tree):
+    for s in parse_sheet_text(text, tree, language=language).sentences:
+        for r in s.rules:
+            yield ReadRule(s.line-1, s.state=="read", SimpleNamespace(verb=r.verb,topics=r.topics,starts=r.from_,ends=r.until,if_=r.if_,unless=r.unless,with_=()))
