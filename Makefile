@@ -140,7 +140,7 @@ format: ready-to-test
 bench: ready-to-test .venv/.bench pwa/node_modules/.package-lock.json
 	$(BIN)/python -m tests.bench
 
-# The rivals in the benchmarks use a virtual environment of their own.
+# The alternatives in the benchmarks use their own virtual environment.
 .venv/.bench: requirements/bench.txt | .venv/.dev
 	$(PYTHON) -m venv .venv/bench
 	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
@@ -154,7 +154,7 @@ mutants: ready-to-test .venv/.mutants tests/mutants/node_modules/.package-lock.j
 	$(PIP) -r requirements/mutants.txt
 	@touch $@
 
-# Stryker has packages of its own, so that `npm ci` of the app stays fast. It loads the app's vitest and compiler.
+# Stryker has its own packages, so that `npm ci` for the app stays fast. It loads the app's vitest and compiler.
 tests/mutants/node_modules/.package-lock.json: tests/mutants/package-lock.json pwa/node_modules/.package-lock.json
 	$(NPM) ci --prefix=../tests/mutants --no-audit --no-fund
 	ln -sf ../../../pwa/node_modules/vitest ../../../pwa/node_modules/typescript tests/mutants/node_modules/

@@ -36,7 +36,7 @@ class BuildPwa(BuildHookInterface[Any]):
 
 
 def is_current() -> bool:
-    """Return whether the built app is newer than its sources. In a source package it is: the app is included."""
+    """Return whether the built app is newer than its sources, as in a source package, which includes the app."""
     sources = (
         path for name in SOURCES for path in (ROOT / name).rglob("*") if "node_modules" not in path.parts
     )
@@ -73,7 +73,7 @@ def run_npm(*words: str) -> None:
             f"There is no Node {MIN_NODE} or newer on this machine, and the wheel {NODE_WHEEL} is not installed."
         )
     path = os.pathsep.join([str(Path(npm[0]).parent), os.environ.get("PATH", os.defpath)])
-    subprocess.run([*npm, *words], cwd=ROOT / "pwa", env={**os.environ, "PATH": path}, check=True)  # noqa: S603 - our own words
+    subprocess.run([*npm, *words], cwd=ROOT / "pwa", env={**os.environ, "PATH": path}, check=True)  # noqa: S603 - our own arguments
 
 
 def main(words: list[str]) -> int:

@@ -52,7 +52,7 @@ async def retry(reminder: Reminder, *, until: datetime) -> bool:
 
 
 async def defer(reminder: Reminder, *, due_at: datetime, outcome: str | None = None) -> bool:
-    """Move the row to `due_at`, with the reason where there is one; does not count as an attempt.
+    """Move the row to `due_at`, with a reason if there is one. This does not count as an attempt.
 
     Return False if our lease has expired.
     """

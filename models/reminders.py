@@ -26,7 +26,7 @@ class PushSubscription(Model):
 
 
 class ReminderPreference(Model):
-    # A primary key of its own: if the relation is the key, Tortoise writes the same migration again each time.
+    # It has its own primary key: with the relation as key, Tortoise would write the same migration again each time.
     id = fields.UUIDField(primary_key=True)
     person: fields.OneToOneRelation[Person] = fields.OneToOneField(
         "models.Person", related_name="reminder_preference"

@@ -8,8 +8,8 @@ from models.sql import fetch_rows
 async def next_revision(patient_id: UUID) -> int:
     """Increment and return the revision, inside the caller's unit of work.
 
-    The row stays locked until the unit ends. Two writes for one patient therefore follow one another, and a
-    phone that asks for changes after N has seen everything up to N. Raises `LookupError` for an unknown
+    The row stays locked until the unit of work ends. Writes for one patient therefore follow one another, and
+    a phone that asks for changes after N has seen everything up to N. Raises `LookupError` for an unknown
     person.
     """
     rows = await fetch_rows(
@@ -23,6 +23,6 @@ async def next_revision(patient_id: UUID) -> int:
 async def lock_patient(patient_id: UUID) -> None:
     """Lock the patient's row until the unit of work ends; does not increment the revision.
 
-    On SQLite BEGIN IMMEDIATE has locked the whole database already, and this update changes nothing.
+    On SQLite, BEGIN IMMEDIATE has already locked the whole database, and this update has no further effect.
     """
     await fetch_rows("UPDATE person SET revision = revision WHERE id = $1 RETURNING id", [patient_id])

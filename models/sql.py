@@ -18,9 +18,9 @@ def _for_sqlite(statement: str) -> str:
 
 
 async def fetch_rows(statement: LiteralString, values: Sequence[object] = ()) -> list[dict[str, Any]]:
-    """Run a statement with placeholders `$1` … and return its rows, also those of RETURNING.
+    """Run a statement with placeholders `$1` … and return its rows, including those of RETURNING.
 
-    Inside a unit of work it takes part in the transaction.
+    Inside a unit of work, it takes part in the transaction.
     """
     connection = get_connection("default")
     if connection.capabilities.dialect == "sqlite":
@@ -31,10 +31,10 @@ async def fetch_rows(statement: LiteralString, values: Sequence[object] = ()) ->
 
 
 async def fetch_by_key(statement: LiteralString, values: Sequence[object] = ()) -> list[dict[str, Any]]:
-    """Like `fetch_rows`, for look-ups of a few committed rows by key. In a unit of work it is `fetch_rows`.
+    """Like `fetch_rows`, for look-ups of a few committed rows by key. Inside a unit of work, it is the same.
 
-    On SQLite the query runs in the calling thread: it takes 20 µs, and the switch to the connection's thread
-    ten times as long.
+    On SQLite, the query runs in the calling thread: it takes 20 µs, and switching to the connection's thread
+    takes ten times as long.
     """
     read = getattr(get_connection("default"), "read_now", None)
     if read is None:

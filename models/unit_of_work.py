@@ -2,7 +2,7 @@
 
 If a task is cancelled while it enters `in_transaction()`, Tortoise leaks the lock (SQLite) or the connection
 (PostgreSQL). A closed browser and a shutdown with a grace period both cancel handlers. A unit of work is
-therefore a task of its own: its caller may be cancelled, and the work still finishes.
+therefore a separate task: its caller may be cancelled, and the work still finishes.
 """
 
 import asyncio
@@ -20,7 +20,8 @@ _running: set["asyncio.Task[object]"] = set()
 async def unit_of_work(work: Callable[[], Awaitable[T]]) -> T:
     """Run `work` in one transaction that survives the cancellation of its caller.
 
-    Inside: database only. No file, no network, no timeout, no task of its own (it would keep the connection).
+    The work may use only the database: no files, no network, no timeouts, and no new task, which would keep the
+    connection.
     An exception rolls everything back and reaches the caller.
     """
     return await _shielded(_in_one_transaction(work))
@@ -29,7 +30,7 @@ async def unit_of_work(work: Callable[[], Awaitable[T]]) -> T:
 async def create_once(work: Callable[[], Awaitable[T]]) -> T:
     """Run a unit of work that creates a row under a client-chosen id, unless the row exists.
 
-    Of two simultaneous calls the slower one violates the unique key; it runs once more and finds the row.
+    Of two simultaneous calls, the slower one violates the unique key; it then runs once more and finds the row.
     """
     try:
         return await unit_of_work(work)

@@ -3,10 +3,10 @@ import js from "@eslint/js";
 import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
-// folder → what it may import beside itself and packages. Everything else under src/ is out of bounds.
+// folder → what it may import besides itself and packages. Everything else under src/ is out of bounds.
 const CONTRACTS = {
   domain: [],
-  i18n: [],
+  i18n: ["domain"],
   ui: ["i18n", "domain"],
   api: ["domain"],
   store: ["domain"],
@@ -26,14 +26,14 @@ const zones = Object.entries(CONTRACTS).map(([folder, allowed]) => ({
   message: `${folder} may import ${allowed.join(", ") || "nothing"} only.`,
 }));
 
-const PURE_PACKAGES = { domain: ["*"], ui: ["idb", "openapi-fetch", "workbox-*", "@simplewebauthn/*"] };
+const PURE_PACKAGES = { domain: ["*"], ui: ["idb", "workbox-*", "@simplewebauthn/*"] };
 
 const NO_DOUBLE_CAST = {
   selector: "TSAsExpression > TSAsExpression[typeAnnotation.type='TSUnknownKeyword']",
   message: "No `as unknown as`: give the value its type where it is made.",
 };
 
-// `void save()` keeps the type checker quiet and throws the failure away: the person would wait for ever.
+// `void save()` satisfies the type checker and discards the failure: the person would wait forever.
 const NO_IGNORED_PROMISE = {
   selector: "UnaryExpression[operator='void']",
   message: "No `void`: a failure would not be seen. Use useAsyncAction, useLoaded, or .then() with a handler for the failure.",
@@ -55,11 +55,11 @@ export default tseslint.config(
       "max-lines": ["error", { max: 300 }],
       "max-lines-per-function": ["error", { max: 50, skipComments: true, skipBlankLines: true }],
       "max-params": ["error", 4],
-      // The double cast turns anything into anything: describe the type instead, or use `documentAs` (src/api/document.ts).
+      // The double cast turns anything into anything: describe the type instead, or use `documentAs` (src/api/documents.ts).
       "no-restricted-syntax": ["error", NO_DOUBLE_CAST],
-      // A leading underscore says "given, not needed".
+      // A leading underscore marks an argument as unused.
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
-      // A number in a text is what templates are for.
+      // Numbers are fine in template strings.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       // `onClick={() => setOpen(true)}`: a callback may pass on a function that returns nothing.
       "@typescript-eslint/no-confusing-void-expression": "off",

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { compress } from "./build/compress.ts";
+import { manifests } from "./build/manifest.ts";
 import { messages } from "./build/messages.ts";
 import { worker } from "./build/worker.ts";
 
@@ -9,7 +10,7 @@ const out = pathTo("../server/static");
 const catalogue = pathTo("../server/messages");
 
 export default defineConfig({
-  plugins: [messages(catalogue), worker(pathTo("src/sw/index.ts"), out, catalogue), compress(out)],
+  plugins: [messages(catalogue), manifests(pathTo("build/manifest.json"), catalogue), worker(pathTo("src/sw/index.ts"), out, catalogue), compress(out)],
   // Node's type stripping is not involved here: oxc turns JSX into Preact calls, no babel.
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
@@ -17,7 +18,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     manifest: true,
-    // No inlined scripts or data: fonts, the content security policy allows neither.
+    // No inlined scripts and no fonts as data URLs: the content security policy forbids both.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

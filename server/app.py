@@ -1,4 +1,4 @@
-"""The HTTP application: routes, middleware and exception handlers. `server.main` opens what it runs on."""
+"""The HTTP application: routes, middleware and exception handlers. `server.main` opens what it depends on."""
 
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,6 @@ def describe(public_url: str) -> dict[str, Any]:
 
 
 async def _router_error(_: Request, error: Exception) -> Response:
-    """Answer what Starlette's own routes refuse, such as POST /healthz, as a problem like all others."""
+    """Turn a refusal by Starlette's own routes, such as of POST /healthz, into a problem like all others."""
     known = error if isinstance(error, HTTPException) else HTTPException(500)
     return http_problem_response(known.status_code, known.headers)

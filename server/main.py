@@ -3,8 +3,8 @@
 import asyncio
 import gc
 import signal
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +38,7 @@ from server.usecases.invitations import make_set_up_link
 from server.usecases.sheets import publish_builtins
 
 DRAIN_SECONDS = 20
-"""How long running requests may take after SIGTERM; new connections are refused meanwhile."""
+"""Seconds that running requests may take after SIGTERM; new connections are refused meanwhile."""
 MESSAGES = Path(__file__).parent / "messages"
 
 __all__ = ["describe", "fill_demo", "migrate_database", "serve", "work"]
@@ -131,21 +131,44 @@ def migrate_database(settings: Settings) -> list[str]:
 
 
 def fill_demo(settings: Settings) -> list[tuple[str, str]]:
-    """Return labels and sign-in links of the fictional people. Raises `StartError` beside another clinic."""
+    """Return labels and sign-in links of the fictional people. Raises `StartError` if there is another clinic."""
     return asyncio.run(_fill_demo(build(settings)))
 
 
 async def _serve(runtime: Runtime) -> None:
-    # Uvicorn handles the signals, drains and raises them again: ignore them then, so that we can still close.
-    _on_signals(lambda: None)
+    stop = asyncio.Event()
+    _on_signals(stop.set)
     async with AsyncExitStack() as stack:
-        services = await stack.enter_async_context(lifespan(runtime))
+        services = await stack.enter_async_context(lifespan(runtime))  # a migration is never interrupted
+        if stop.is_set():
+            return
         if runtime.settings.embedded:
             await stack.enter_async_context(_jobs(services))
         await _print_address(services)
         _freeze_startup_objects()
         app = create_app(runtime.settings, services)
-        await uvicorn.Server(_uvicorn(app, runtime.settings)).serve()
+        server = uvicorn.Server(_uvicorn(app, runtime.settings))
+        stack.enter_context(_exit_at(stop, server))
+        await server.serve()
+
+
+@contextmanager
+def _exit_at(stop: asyncio.Event, server: uvicorn.Server) -> Iterator[None]:
+    """Pass on a signal that came before Uvicorn handles signals itself.
+
+    Uvicorn raises the signals that it has handled again after it has drained. Our handlers remain installed,
+    so that we can still close.
+    """
+
+    async def exit_at_stop() -> None:
+        await stop.wait()
+        server.should_exit = True
+
+    watching = asyncio.create_task(exit_at_stop())
+    try:
+        yield
+    finally:
+        watching.cancel()
 
 
 async def _work(runtime: Runtime) -> None:
@@ -188,7 +211,7 @@ def _on_signals(handler: Callable[[], object]) -> None:
 
 @asynccontextmanager
 async def _jobs(services: Services) -> AsyncIterator[None]:
-    """Run the jobs while the block runs, and wait until what they have begun is completed."""
+    """Run the jobs while the block runs, and then wait until they have completed what they have begun."""
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as jobs:
         jobs.create_task(run_reminders(services, stop=stop))
@@ -200,7 +223,7 @@ async def _jobs(services: Services) -> AsyncIterator[None]:
 
 
 async def _print_address(services: Services) -> None:
-    """Also print the set-up link, at every start until a clinic has been set up."""
+    """Print the address and, at every start until a clinic has been set up, the set-up link."""
     click.echo(f"Afterglow is at {services.public_url}")
     link = await make_set_up_link(services)
     if link is not None:
@@ -208,7 +231,7 @@ async def _print_address(services: Services) -> None:
 
 
 def _freeze_startup_objects() -> None:
-    """Exclude what exists at the start from garbage collection: it is never freed, and scanning it costs."""
+    """Exclude objects that exist at the start from garbage collection: they stay, and scanning them takes time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

@@ -99,7 +99,7 @@ class PushFailed(Exception):
     """A message could not be delivered.
 
     `permanent`: the subscription no longer exists (404, 410). `retry_after`: seconds that the push service
-    asked to wait. `retry` False: the service would refuse this message again; the subscription is fine.
+    asked us to wait. `retry` False: the service would refuse this message again, but the subscription is valid.
     """
 
     def __init__(
@@ -117,7 +117,7 @@ class PushSender(Protocol):
         ...
 
     async def check_endpoint(self, endpoint: str) -> None:
-        """Raise `Invalid` with code `push-endpoint` unless it is https at a known push service."""
+        """Raise `Invalid` with code `push-endpoint` unless the address belongs to an allowed push service."""
         ...
 
     async def send(self, target: PushTarget, message: PushMessage) -> None:
@@ -187,7 +187,7 @@ class Painter(Protocol):
 
 class Messages(Protocol):
     def __call__(self, language: str, key: str, **values: object) -> str:
-        """Return a text of the catalogue server/messages/<language>.json; falls back to English."""
+        """Return a text of the catalogue server/messages/<language>.json, or else the English text."""
         ...
 
 

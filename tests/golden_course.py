@@ -1,6 +1,6 @@
 """Rewrite tests/golden/course.json: `python -m tests.golden_course`. Review the diff.
 
-tests/domain/test_assessment.py specifies the findings; the golden file holds the phone to the same.
+tests/domain/test_assessment.py specifies the findings; the golden file holds the phone to the same results.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 Standard library only: it runs before there is a virtual environment. A part is a target of the Makefile. The
 first failure ends the run, unless make was called with -k. Processor time counts all processes of a part that
-have ended in it, but not a PostgreSQL server, which runs on.
+end within it. It leaves out a PostgreSQL server, which keeps running.
 """
 
 import os

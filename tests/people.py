@@ -1,8 +1,8 @@
 """The people of the tests.
 
-Alice is a patient of Bob and shares her diary with him, photos included. Dora is another patient of Bob and
-shares nothing. Charlie is a patient without a clinic. Frida works in the same clinic as Bob and has no grant.
-Erin owns another clinic. Somebody is not signed in.
+Alice is a patient of Bob's and shares her diary with him, including photos. Dora is another patient of Bob's
+and shares nothing. Charlie is a patient without a clinic. Frida works in the same clinic as Bob and has no
+grant. Erin owns another clinic. "Somebody" is not signed in.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A PostgreSQL for the tests: given by URL, started from this machine's programs, or from the wheel."""
+"""A PostgreSQL server for the tests: given by its URL, or started from installed programs or from the wheel."""
 
 import getpass
 import importlib
@@ -14,7 +14,7 @@ from pathlib import Path
 
 PROGRAMS = "/usr/lib/postgresql/*/bin"
 HASTE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=40"
-"""Right for a test's database only: nothing in it has to outlive the tests."""
+"""Safe only for a test database, whose content need not survive a crash."""
 
 
 class NoPostgres(Exception):
@@ -23,7 +23,7 @@ class NoPostgres(Exception):
 
 @contextmanager
 def running_postgres() -> Iterator[str]:
-    """Yields the URL of an empty database. Raises `NoPostgres` with the reason."""
+    """Yield the URL of an empty database. Raise `NoPostgres` with the reason if there is none."""
     given = os.environ.get("AFTERGLOW_TEST_POSTGRES")
     if given:
         yield given
@@ -68,7 +68,7 @@ def _from_programs(programs: Path) -> Iterator[str]:
 
 
 def _user_who_may() -> str:
-    """PostgreSQL refuses to run as root."""
+    """Return the user to run PostgreSQL as, because it refuses to run as root."""
     if os.geteuid() != 0:
         return getpass.getuser()
     for name in ("postgres", "nobody"):
@@ -83,7 +83,7 @@ def _run(user: str, *command: object) -> None:
     words = [str(word) for word in command]
     if os.geteuid() == 0:
         words = ["runuser", "-u", user, "--", *words]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/")  # noqa: S603 - our own words
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/")  # noqa: S603 - our own arguments
     if done.returncode:
         raise NoPostgres(f"{words[0]} … {command[0]}: {done.stderr.strip() or done.stdout.strip()}")
 

@@ -1,4 +1,4 @@
-"""A push service on this machine: takes messages as the real ones do, opens them as the phone would."""
+"""A local push service, which accepts messages as the real ones do, and a phone that decrypts them."""
 
 import base64
 import json
@@ -27,7 +27,7 @@ def unb64(text: str) -> bytes:
 
 
 class Phone:
-    """A browser's subscription: its keys, and the only place where its messages can be opened."""
+    """A browser's subscription, with the only keys that decrypt its messages."""
 
     def __init__(self) -> None:
         self._key = ec.generate_private_key(ec.SECP256R1())
@@ -43,7 +43,7 @@ class Phone:
         return PushTarget(endpoint, p256dh=b64(self._point), auth=b64(self._auth))
 
     def open(self, body: bytes) -> dict[str, Any]:
-        """RFC 8291: raises when the message was not sealed for this phone or was changed on the way."""
+        """Decrypt a message (RFC 8291). Raise an error if it is for another phone, or was changed on the way."""
         salt, size, rest = body[:16], int.from_bytes(body[16:20], "big"), body[20:]
         assert len(body) <= size == 4096
         sender, ciphertext = rest[1 : 1 + rest[0]], rest[1 + rest[0] :]
@@ -69,7 +69,7 @@ class Delivery:
     body: bytes
 
     def claims(self, audience: str) -> dict[str, Any]:
-        """What the VAPID token says; raises unless it is signed by the key it names, for this audience."""
+        """Return the claims of the VAPID token. Raise an error unless its own key signed it for this audience."""
         token, key = (
             part.split("=", 1)[1] for part in self.headers["authorization"].split(" ", 1)[1].split(", ")
         )

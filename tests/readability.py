@@ -26,7 +26,7 @@ _STAND_IN = "Anna"
 """Read in place of a placeholder: one word of two syllables, like most names and short dates."""
 
 _ABBREVIATIONS = ("z. B.", "d. h.", "u. a.", "e.g.", "i.e.", "ca.", "Dr.", "Std.")
-_DOT = "\u2024"  # ONE DOT LEADER: a full stop that ends nothing
+_DOT = "\u2024"  # ONE DOT LEADER: a full stop that does not end a sentence
 
 _END = re.compile(r"[.!?:;]+[\"'»“”’)]*(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")  # "phone's", "check-in" and "48h" are one word each
@@ -76,17 +76,17 @@ _FAMILIAR = {
         }
     ),
 }
-"""Proper names, and the words that GLOSSARY.md prescribes: an author may not replace them with easier ones."""
+"""Proper names, and the words that docs/glossary.md prescribes: an author may not replace them with easier ones."""
 
 _EASY_SYLLABLES = 2
-"""The syllables that a familiar term counts for at most."""
+"""The maximum number of syllables that a familiar term counts as."""
 
 
 def sentences(text: str) -> list[str]:
     """Split `text` into sentences, in order, without the marks that end them.
 
     A full stop, question mark, exclamation mark, colon or semicolon ends a sentence when a space or the end
-    of the text follows, so "0.1 mm" and "14:30" stay whole. An ellipsis ends nothing ("Can I …?" is one sentence).
+    of the text follows, so "0.1 mm" and "14:30" stay whole. An ellipsis ends none ("Can I …?" is one sentence).
     """
     for abbreviation in _ABBREVIATIONS:
         text = text.replace(abbreviation, abbreviation.replace(".", _DOT))
@@ -127,7 +127,7 @@ def _vienna(by_sentence: Sequence[Sequence[str]]) -> float:
 
 
 def syllables(word: str, language: str) -> int:
-    """Estimate the syllables of one word (at least 1); a familiar term counts for two at most.
+    """Estimate the syllables of one word (at least 1); a familiar term counts as two at most.
 
     Each part of a hyphenated word is counted by itself. A number counts as one syllable.
     """

@@ -1,4 +1,4 @@
-"""A passkey authenticator in software: real CBOR, real ES256 signatures, no hardware. It always says yes."""
+"""A passkey authenticator in software: real CBOR, real ES256 signatures, no hardware. It approves every request."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -30,7 +30,7 @@ def from_base64url(text: str) -> bytes:
 
 @dataclass
 class Authenticator:
-    """One device. `origin` is the page it believes to be on."""
+    """One device. `origin` is the origin that it reports to the server."""
 
     origin: str = "http://localhost:8000"
     host: str = "localhost"
@@ -40,7 +40,7 @@ class Authenticator:
     user_handle: bytes = b""
 
     def create(self, options: Mapping[str, Any]) -> dict[str, Any]:
-        """`navigator.credentials.create`: a registration credential as JSON."""
+        """Return a registration credential as JSON, as `navigator.credentials.create` does."""
         self.user_handle = from_base64url(options["user"]["id"])
         attested = bytes(16) + len(self.credential_id).to_bytes(2) + self.credential_id + self._cose_key()
         data = self._authenticator_data(PRESENT | VERIFIED | ATTESTED) + attested
@@ -52,7 +52,7 @@ class Authenticator:
         )
 
     def get(self, options: Mapping[str, Any]) -> dict[str, Any]:
-        """`navigator.credentials.get`: an authentication credential as JSON, signed."""
+        """Return a signed authentication credential as JSON, as `navigator.credentials.get` does."""
         self.uses += 1
         data = self._authenticator_data(PRESENT | VERIFIED)
         client_data = self._client_data("webauthn.get", options["challenge"])
@@ -81,6 +81,6 @@ class Authenticator:
         return sha256(self.host.encode()).digest() + bytes([flags]) + self.uses.to_bytes(4)
 
     def _cose_key(self) -> bytes:
-        """ES256 on P-256 (RFC 9053): kty EC2, alg -7, crv 1, x, y."""
+        """Return the public key for ES256 on P-256 (RFC 9053): kty EC2, alg -7, crv 1, x, y."""
         numbers = self.key.public_key().public_numbers()
         return encode_cbor({1: 2, 3: -7, -1: 1, -2: numbers.x.to_bytes(32), -3: numbers.y.to_bytes(32)})

@@ -1,4 +1,4 @@
-"""The catalogue reads at age 11, and the formulas behind that claim count what they say they count."""
+"""The catalogues have a reading age of 11, and the formulas that measure it count correctly."""
 
 import json
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ LANGUAGES = ("de", "en")
 GRADE_LIMIT = 7.0
 """Exclusive. Both scales name school years, and the sixth, from 6.0 up to 7.0, is that of 11- to 12-year-olds.
 
-The formulas were made for passages of about 100 words. On one sentence they jump: in nine German words, the
+The formulas were made for passages of about 100 words. On a single sentence, they jump: in nine German words, the
 second long one adds three grades (from 3.7 to 6.8). A lower limit would refuse "Bitte die App aktualisieren und es
 noch einmal versuchen"; a higher one would let in a third long word.
 """
 
 LONGEST_UNGRADED = 8
-"""Words. In a label or a short sentence one long word decides the grade, and there is nothing to split."""
+"""Words. In a label or a short sentence, one long word decides the grade, and there is nothing to split."""
 
 EXCEPTIONS: dict[tuple[str, str], str] = {}
 """(language, key): why its sentence may be harder. An entry that is no longer needed fails the test below."""
@@ -67,7 +67,7 @@ def test_every_exception_is_still_needed() -> None:
         (" · ", []),
     ],
 )
-def test_sentences_end_at_their_marks_only(text: str, expected: list[str]) -> None:
+def test_sentences_end_only_at_punctuation(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
@@ -91,7 +91,7 @@ def test_a_placeholder_counts_as_one_word() -> None:
         ("en", "something", 2),
         ("en", "going", 2),
         ("en", "check-in", 2),
-        ("en", "diary", 2),  # three; a familiar term counts for two
+        ("en", "diary", 2),  # three, but a familiar term counts as two
         ("en", "48", 1),
         ("de", "Haut", 1),
         ("de", "wie", 1),
@@ -99,10 +99,10 @@ def test_a_placeholder_counts_as_one_word() -> None:
         ("de", "Geräte", 3),
         ("de", "Mitteilungen", 4),
         ("de", "QR-Code", 3),
-        ("de", "Wiederherstellungslink", 2),  # six; a familiar term counts for two
+        ("de", "Wiederherstellungslink", 2),  # six, but a familiar term counts as two
     ],
 )
-def test_syllables_are_counted_about_right(language: str, word: str, count: int) -> None:
+def test_syllables_are_counted_approximately(language: str, word: str, count: int) -> None:
     assert syllables(word, language) == count
 
 
@@ -117,7 +117,7 @@ def test_the_german_grade_is_the_fourth_vienna_formula() -> None:
     assert reading_grade("Wir gehen heute nach Oldenburg.", "de") == pytest.approx(5.12, abs=0.06)
 
 
-def test_what_cannot_be_graded_is_refused() -> None:
+def test_a_text_that_cannot_be_graded_is_refused() -> None:
     with pytest.raises(ValueError, match="no words"):
         reading_grade("…", "en")
     with pytest.raises(ValueError, match="'fr'"):

@@ -1,8 +1,10 @@
-"""The import contracts of pyproject.toml: none may silently cover nothing."""
+"""The import contracts of pyproject.toml cover every outside library and have no exceptions."""
 
 import ast
+import re
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,23 @@ def imported_modules(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
+def test_every_outside_library_is_declared() -> None:
+    """A library that only another one brings can vanish, or change, with any update of that one."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    requirements = [*project["dependencies"], *project["optional-dependencies"]["s3"]]
+    # Each name, and each extra in brackets: `tortoise-orm[asyncpg]` declares asyncpg.
+    declared = {
+        name for line in requirements for name in re.findall(r"[a-z][\w-]*", re.split("[<>=;]", line)[0])
+    }
+    distributions = packages_distributions()
+    undeclared = {
+        library
+        for library in imported_libraries()
+        if not {name.lower().replace("_", "-") for name in distributions[library]} & declared
+    }
+    assert undeclared == set()
 
 
 def test_every_outside_library_has_a_contract() -> None:

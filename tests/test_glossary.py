@@ -1,8 +1,8 @@
-"""docs/glossary.md holds: one word for one thing, under the same name on both sides and in the database."""
+"""The code agrees with docs/glossary.md: one name for each thing, on both sides and in the database."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -24,15 +24,26 @@ from tests.glossary import (
     names,
     parts,
     phone_names,
+    python_names,
     server_names,
     tables,
     tracked,
+    typescript_names,
 )
 
 WORDS = [row["word"] for row in tables("Refused everywhere")]
 FIELDS = {row["field"] for row in tables("Refused as fields")}
+VARIABLES = {row["variable"] for row in tables("Refused as variables")}
 IN_CLASSES = {row["word"] for row in tables("Refused in classes")}
 THIS_TEST = {Path(__file__), ROOT / "tests" / "glossary.py", PAGE}
+FUNCTION_WORDS = """
+a all already also and any as at be been before by else first for from had has have if in is it last me new next no
+not now of on once one only or other so still that the them then they this to twice was were what when where which
+who with without you
+"""
+NO_NOUNS = set(FUNCTION_WORDS.split())
+"""Words that do not say what a thing is, alone or together with a participle."""
+HTTP_TERMS = {"NotFound", "NoMatchFound"}  # of our error and of Starlette's
 CODE = (".py", ".ts", ".tsx", ".js", ".css", ".html", ".yml", ".sh")
 PROSE = (".md", "pyproject.toml", "Makefile", "Dockerfile", "Caddyfile", ".env.example", ".ci/run")
 DOCUMENT = describe("http://localhost:8000")
@@ -78,7 +89,7 @@ class TestPrivateWords:
             "two houses",
         ],
     )
-    def test_a_word_is_recognised_in_every_spelling(self, line: str) -> None:
+    def test_a_word_is_recognized_in_every_spelling(self, line: str) -> None:
         assert uses_word("house", line)
 
     @pytest.mark.parametrize(
@@ -95,13 +106,13 @@ class TestPrivateWords:
 
 
 def uses_word(word: str, line: str) -> bool:
-    """Tell whether a line has the word.
+    """Return whether a line contains the word.
 
     A plain word counts anywhere; an identifier of several parts (`letGo`, `way_back_in`) only as a name.
     """
     wanted = parts(word)
     if wanted[0] not in line.lower():
-        return False  # most lines: looking is faster than taking apart
+        return False  # true of most lines, and faster than splitting them
     if len(wanted) == 1:
         return bool(plurals(word) & set(parts(line)))
     tokens = re.findall(r"[A-Za-z0-9_$-]+", line)
@@ -183,7 +194,7 @@ def enum_values(schema: Any) -> Iterator[str]:
 
 
 class TestNames:
-    """A thing of the glossary is found under its name in the code."""
+    """Every name in the glossary exists in the code."""
 
     @pytest.mark.parametrize("name", names(), ids=lambda name: name.name)
     def test_every_name_exists_on_its_side(self, name: Name) -> None:
@@ -197,5 +208,104 @@ class TestNames:
         "name", [name for name in names() if LATER.fullmatch(name.where)], ids=lambda name: name.name
     )
     def test_a_later_name_does_not_exist_yet(self, name: Name) -> None:
-        """Once it exists, the glossary names its side."""
+        """Once a name exists, the glossary must name its side."""
         assert name.name not in server_names() | phone_names()
+
+
+class TestVariables:
+    """A participle (`found`, `told`) says what happened to a thing; a name says what the thing is."""
+
+    def test_no_name_in_python_is_a_participle(self) -> None:
+        paths = tracked(".py")
+        assert len(paths) > 300
+        assert [use for path in paths for use in participles(path, python_names)] == []
+
+    def test_no_name_in_typescript_is_a_participle(self) -> None:
+        paths = tracked(".ts", ".tsx", ".js")
+        assert len(paths) > 300
+        assert [use for path in paths for use in participles(path, typescript_names)] == []
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "found = 1",
+            "found: int = 1",
+            "self.found = 1",
+            "(a, *found) = b",
+            "(found := 1)",
+            "def found(): pass",
+            "def f(*, found): pass",
+            "f = lambda found: 0",
+            "class Found: pass",
+            "[0 for found in b]",
+            "for found in b: pass",
+            "with a as found: pass",
+            "try: pass\nexcept E as found: pass",
+            "import a as found",
+            "match a:\n  case {**found}: pass",
+            "FOUND = found_at = last_found = 1",
+        ],
+    )
+    def test_python_names_are_seen_wherever_they_are_defined(self, code: str) -> None:
+        assert any(is_participle(name) for name, _ in python_names(code))
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "a = b.found",
+            "'found' in a  # found",
+            "f(found=1)",
+            "found_items = 1",
+            "def test_is_found(): pass",
+        ],
+    )
+    def test_python_words_that_are_no_names_of_ours_pass(self, code: str) -> None:
+        assert not any(is_participle(name) for name, _ in python_names(code))
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "const found = 1;",
+            "const { a: found } = b;",
+            "let [a, found] = b;",
+            "for (const found of b) {}",
+            "function found() {}",
+            "items.map((found) => 0)",
+            "items.map(found => 0)",
+            "interface A { readonly found?: string }",
+            "type Found = string",
+            "const a = { lastFound: 1 }",
+            "// a comment\nconst found = 1",
+            "const a = /[`'\"]/g; const found = 1; const b = `b`;",
+        ],
+    )
+    def test_typescript_names_are_seen_wherever_they_are_defined(self, code: str) -> None:
+        assert any(is_participle(name) for name, _ in typescript_names(code))
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "a(); // found",
+            "/* found\n * said */ a();",
+            "a('found')",
+            'a("not-\\"found")',
+            "a(`it was\n found`)",
+            "a.replace(/['found]/g)",
+            "foundItems",
+        ],
+    )
+    def test_typescript_words_that_are_no_names_pass(self, code: str) -> None:
+        assert not any(is_participle(name) for name, _ in typescript_names(code))
+
+
+def participles(path: Path, names_in: Callable[[str], Iterator[tuple[str, int]]]) -> Iterator[str]:
+    """Yield place and name of every refused name of a file."""
+    for name, number in names_in(path.read_text(encoding="utf-8")):
+        if is_participle(name) and name not in HTTP_TERMS:
+            yield f"{path.relative_to(ROOT)}:{number} {name}"
+
+
+def is_participle(name: str) -> bool:
+    """Tell whether a name consists of a refused participle and of words that name no thing."""
+    words = set(parts(name))
+    return bool(words & VARIABLES) and words <= VARIABLES | NO_NOUNS

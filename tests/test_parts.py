@@ -13,7 +13,7 @@ FAKE_MAKE = "#!/bin/sh\n[ $1 != broken ]\n"
 
 @pytest.fixture
 def make(tmp_path: Path) -> str:
-    """A make whose target `broken` fails."""
+    """Return a make whose target `broken` fails."""
     path = tmp_path / "make"
     path.write_text(FAKE_MAKE)
     path.chmod(0o700)
@@ -28,7 +28,7 @@ def run(make: str, *parts: str, flags: str = "") -> tuple[int, str]:
     return finished.returncode, finished.stdout
 
 
-def test_the_slowest_ten_parts_are_printed(make: str) -> None:
+def test_the_ten_slowest_parts_are_printed(make: str) -> None:
     code, output = run(make, *(f"part-{number}" for number in range(12)))
     assert code == 0
     table = output.partition("The slowest 10 of 12 parts")[2]
@@ -37,7 +37,7 @@ def test_the_slowest_ten_parts_are_printed(make: str) -> None:
     assert "FAILED" not in output
 
 
-def test_a_failure_ends_the_run_and_names_what_was_not_run(make: str) -> None:
+def test_a_failure_ends_the_run_and_names_the_parts_not_run(make: str) -> None:
     code, output = run(make, "first", "broken", "last")
     assert code == 1
     assert "FAILED: broken" in output
@@ -51,5 +51,5 @@ def test_with_k_all_parts_run(make: str) -> None:
     assert "Not run" not in output
 
 
-def test_a_long_option_with_a_k_is_not_k(make: str) -> None:
+def test_a_long_option_that_contains_a_k_is_not_k(make: str) -> None:
     assert "Not run" in run(make, "broken", "last", flags=" --check-symlink-times -- WORK=1")[1]

@@ -1,4 +1,4 @@
-"""Settings: nothing needs to be set, and what is set wrongly stops the start with one sentence."""
+"""Settings: all are optional, and an invalid value stops the start with one sentence."""
 
 from pathlib import Path
 
@@ -29,12 +29,12 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     assert settings.subject == "https://afterglow.example"
 
 
-def test_secrets_may_be_files(tmp_path: Path) -> None:
+def test_secrets_can_be_read_from_files(tmp_path: Path) -> None:
     (tmp_path / "afterglow_database_url").write_text("postgres://afterglow:secret@db/afterglow")
     assert read_settings(secrets=tmp_path).database == "postgres://afterglow:secret@db/afterglow"
 
 
-def test_options_of_the_command_line_win(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_line_options_take_precedence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AFTERGLOW_PORT", "9000")
     assert read_settings({"port": 9001}).port == 9001
 
@@ -60,7 +60,7 @@ def test_settings_are_frozen() -> None:
         ("LOG_FORMAT", "xml", "auto|json|text"),
     ],
 )
-def test_a_wrong_value_is_reported_in_one_sentence_that_names_the_variable(
+def test_an_invalid_value_is_reported_in_one_sentence_that_names_the_variable(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
 ) -> None:
     monkeypatch.setenv(f"AFTERGLOW_{name}", value)

@@ -6,13 +6,13 @@ import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Plugin } from "vite";
 
-/** What Today says: the first screen loads these texts and no others of the patient's. */
+/** The texts of Today: the first screen loads these and no other texts for patients. */
 const TODAY = [
   "today", "next", "none", "gate", "state", "when", "in", "until", "since", "every", "milestone", "rule", "reply", "stuck",
   "sync", "clock", "change.card", "change.card-alone", "change.show",
 ].map((part) => `patient.${part}`);
 
-/** Which beginnings of a key belong to which slice; the longest one counts. `server.` stays on the server. */
+/** Which beginnings of a key belong to which slice; the longest one counts. `server.` and `manifest.` are in none. */
 export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   core: ["common"],
   problems: ["problem"],
@@ -39,7 +39,7 @@ export function slice(folder: string, language: string, set: string): Record<str
   return Object.fromEntries(Object.entries(all).filter(([key]) => setOf(key) === set));
 }
 
-/** The slice that a key belongs to; undefined for the server's own. */
+/** The slice that a key belongs to; undefined for those of the server and the manifest. */
 export function setOf(key: string): string | undefined {
   const beginnings = Object.entries(NAMESPACES).flatMap(([set, names]) => names.map((name) => ({ set, name })));
   const matching = beginnings.filter(({ name }) => `${key}.`.startsWith(`${name}.`));

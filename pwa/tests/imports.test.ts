@@ -23,27 +23,27 @@ function importGraph(): ReadonlyMap<string, readonly string[]> {
   return new Map(files.map((file) => [file, specifiers(file).flatMap((specifier) => resolve(file, specifier))]));
 }
 
-/** The first circle of imports that a depth-first search meets; empty without one. */
-function circle(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
+/** The first cycle of imports that a depth-first search meets; empty without one. */
+function importCycle(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const finished = new Set<string>();
   const visit = (file: string, path: readonly string[]): readonly string[] => {
     if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
     if (finished.has(file)) return [];
     for (const imported of graph.get(file) ?? []) {
-      const found = visit(imported, [...path, file]);
-      if (found.length) return found;
+      const cycle = visit(imported, [...path, file]);
+      if (cycle.length) return cycle;
     }
     finished.add(file);
     return [];
   };
   for (const file of graph.keys()) {
-    const found = visit(file, []);
-    if (found.length) return found;
+    const cycle = visit(file, []);
+    if (cycle.length) return cycle;
   }
   return [];
 }
 
 // eslint's no-cycle leaves type-only imports out; two files that need each other's types belong together all the same.
 test("no file imports itself through others, not even for a type", () => {
-  expect(circle(importGraph()).map((file) => relative(SOURCE, file))).toEqual([]);
+  expect(importCycle(importGraph()).map((file) => relative(SOURCE, file))).toEqual([]);
 });

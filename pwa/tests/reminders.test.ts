@@ -87,7 +87,7 @@ describe("reminders on this phone", () => {
     expect(subscription.unsubscribe).toHaveBeenCalled();
   });
 
-  it("are off on this phone even if the server cannot be told, and the browser cannot let go", async () => {
+  it("are off on this phone even if the server cannot be reached and the browser cannot unsubscribe", async () => {
     phone("granted");
     server();
     await enablePush();

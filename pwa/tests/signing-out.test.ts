@@ -49,7 +49,7 @@ describe("signing out", () => {
     expect(session.value.state).toBe("out");
   });
 
-  it("works offline, and ends the session on the server first thing at the next start", async () => {
+  it("works offline, and ends the session on the server at the next start", async () => {
     server({ "/api/sign-out": offline });
     await signOut();
     expect(await noteOnPhone()).toBeUndefined();

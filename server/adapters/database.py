@@ -1,4 +1,4 @@
-"""Connect to SQLite or PostgreSQL, with every setting fixed on which durability depends."""
+"""Connect to SQLite or PostgreSQL, and pin every setting that durability depends on."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -79,7 +79,7 @@ async def _skip_reset(_connection: object) -> None:
 async def database(url: str, *, everywhere: bool = True) -> AsyncIterator[None]:
     """Keep the database open while the block runs, and then wait for running units of work.
 
-    `everywhere`: also for tasks that do not descend from the current one, such as requests.
+    `everywhere`: also open it to tasks that do not descend from the current one, such as requests.
     Raises `DatabaseNotAsPinned`.
     """
     context = TortoiseContext()

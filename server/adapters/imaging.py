@@ -43,7 +43,7 @@ class Developed:
 def develop(upload: bytes, folder: Path) -> Developed:
     """Decode, rotate upright, convert to sRGB, scale, and save as JPEG without metadata, in `folder`.
 
-    Raises `Refused`, and any exception of Pillow for a damaged picture.
+    Raises `Refused`, or any of Pillow's exceptions for a damaged picture.
     """
     display = _open(upload, inspect(upload))
     thumbnail = _fitted(display, MAX_THUMBNAIL_SIDE)
@@ -57,7 +57,7 @@ def develop(upload: bytes, folder: Path) -> Developed:
 
 
 def _open(upload: bytes, header: Header) -> Image.Image:
-    """Return the display version in memory. It is scaled first, so that all later steps have fewer pixels."""
+    """Return the display version in memory. It is scaled first, so that all later steps process fewer pixels."""
     source = io.BytesIO(memoryview(upload)[: header.length])
     with Image.open(source, formats=[header.format]) as image:
         check_size(*image.size, header)
@@ -117,8 +117,10 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 @lru_cache(maxsize=16)
 def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
-    """Return None for an sRGB profile and for one that does not fit. Cached: building one costs as much as
-    applying it."""
+    """Return the transform to sRGB, or None for an sRGB profile and for one that cannot be used.
+
+    The transform is cached, because building one costs as much as applying it.
+    """
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if _is_srgb(source):

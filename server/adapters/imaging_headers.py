@@ -15,7 +15,7 @@ MAX_SIDE: Final = 16_384
 MAX_SEGMENTS: Final = 500
 MAX_SCANS: Final = 32  # progressive encoders write 10, the most thorough about 20
 HARMLESS_PIXELS: Final = 4_000_000  # a picture of this size costs little, however small its file
-# One byte of a plain-coloured JPEG holds up to 170 pixels, of other formats a few thousand. Photos need more.
+# One byte of a plain-coloured JPEG holds up to 170 pixels; in other formats, a few thousand. Photos need more bytes.
 MAX_PIXELS_PER_BYTE: Final[dict[Format, int]] = {
     "JPEG": 512,
     "PNG": 2048,

@@ -1,7 +1,7 @@
 """The decoding process. `photo_lab` starts it without secrets and kills it if it takes too long.
 
 A request on standard input: the length in 4 bytes, then the upload. The response on standard output: one line
-of JSON. Arguments: the folder for the pictures, and the limit of its address space in bytes.
+of JSON. Arguments: the folder for the pictures, and the limit on the address space of the process in bytes.
 """
 
 import json
@@ -23,7 +23,7 @@ MAX_FILE_SIZE: Final = 64 * 1024 * 1024  # bytes in one file
 
 def main() -> None:
     folder, memory = Path(sys.argv[1]), int(sys.argv[2])
-    if sys.platform != "darwin":  # macOS refuses this limit; the checks of the header remain
+    if sys.platform != "darwin":  # macOS refuses this limit; the checks of the header still apply
         _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_FSIZE, MAX_FILE_SIZE)
     _limit(resource.RLIMIT_CORE, 0)
@@ -40,7 +40,7 @@ def _limit(kind: int, most: int) -> None:
 
 
 def _allow_seconds(seconds: int) -> None:
-    """Allow so much processor time for the next photo: the limit counts from the start of the process."""
+    """Limit the processor time for the next photo. The system counts it from the start of the process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     most = int(used.ru_utime + used.ru_stime) + 1 + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))

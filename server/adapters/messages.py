@@ -10,9 +10,9 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class CatalogueMessages:
-    """Look a text up and fill its `{placeholders}`. With `count`, the key is `key.one` or `key.other`.
+    """Look up a text and fill in its `{placeholders}`. With `count`, the key is `key.one` or `key.other`.
 
-    Placeholders inside a value are not filled.
+    Placeholders inside a value are not filled in.
     """
 
     def __init__(self, catalogues: Mapping[str, Mapping[str, str]]) -> None:
@@ -25,7 +25,7 @@ class CatalogueMessages:
         return frozenset(self._catalogues)
 
     def __call__(self, language: str, key: str, **values: object) -> str:
-        """Raise KeyError for a key that English does not have either, or a placeholder without a value."""
+        """Return the text. Raise KeyError for a key missing in English too, or a placeholder without a value."""
         template = self._find(language, key, count=values.get("count"))
         return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
 
@@ -40,7 +40,7 @@ class CatalogueMessages:
 
 
 def load_messages(folder: Path) -> CatalogueMessages:
-    """Return the catalogues of a folder: one file per language."""
+    """Return the catalogues in a folder, which has one file per language."""
     return CatalogueMessages(
         {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
     )

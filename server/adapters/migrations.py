@@ -1,4 +1,4 @@
-"""Migrate a database to the current tables, protected against what Tortoise's migrations can do to data.
+"""Migrate a database to the current schema, with safeguards against data loss in Tortoise's migrations.
 
 On SQLite, Tortoise rebuilds tables with foreign keys on: rebuilding a parent deletes its children, and plain
 indexes are lost. On PostgreSQL, two processes may migrate at once.
@@ -23,7 +23,7 @@ ADVISORY_LOCK = 0x_AF7E_61_0E
 
 
 class MigrationFailed(RuntimeError):
-    """A migration stopped. The sentence names the copy of the database as it was before."""
+    """A migration failed. The message names the copy of the database that was made before it."""
 
 
 async def migrate(url: str, *, package: str = MIGRATIONS) -> list[str]:
@@ -42,7 +42,7 @@ async def pending(url: str) -> list[str]:
 
 async def _migrate_sqlite(url: str, package: str) -> list[str]:
     """1. foreign keys off  2. copy the database unless it is empty  3. migrate  4. check every reference
-    5. create the indexes again that a rebuild has lost."""
+    5. recreate the indexes that a rebuild has lost."""
     path = sqlite_path(url)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)  # it holds health data: only the owner of the process may read it
@@ -120,7 +120,7 @@ async def _apply(package: str) -> list[str]:
 
 
 async def write_migration() -> list[str]:
-    """For developers: write the changes of the models that no migration makes yet into models/migrations/.
+    """For developers: write migrations for model changes that have none yet into models/migrations/.
 
     Return the paths of the new files.
     """

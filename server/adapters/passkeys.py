@@ -23,7 +23,7 @@ from server.domain.errors import Invalid
 from server.ports import NewPasskey
 
 TIMEOUT = 300_000
-"""Milliseconds that a browser allows for a ceremony; the server stores a ceremony as long."""
+"""Milliseconds that a browser allows for a ceremony; the server stores a ceremony for equally long."""
 
 MAX_ID = 1023
 
@@ -64,7 +64,9 @@ class WebAuthnPasskeys:
                 expected_rp_id=self._host,
                 expected_origin=self._origin,
             )
-        except Exception as error:  # the library also raises errors of its parsers, of many types
+        except (
+            Exception
+        ) as error:  # the library also raises the errors of its parsers, which are of many types
             raise _refused() from error
         return NewPasskey(
             credential_id=_sized(verified.credential_id),
@@ -95,7 +97,9 @@ class WebAuthnPasskeys:
                 credential_public_key=public_key,
                 credential_current_sign_count=sign_count,
             )
-        except Exception as error:  # the library also raises errors of its parsers, of many types
+        except (
+            Exception
+        ) as error:  # the library also raises the errors of its parsers, which are of many types
             raise _refused() from error
         return verified.new_sign_count
 
@@ -107,7 +111,7 @@ def _transports(credential: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _sized(credential_id: bytes) -> bytes:
-    """Return the id. Raises `Invalid` if it is longer than WebAuthn (section 4) allows, 1,023 bytes."""
+    """Return the id. Raises `Invalid` if it is longer than the 1,023 bytes that WebAuthn (section 4) allows."""
     if len(credential_id) > MAX_ID:
         raise _refused()
     return credential_id

@@ -1,4 +1,4 @@
-"""What a photo key may look like, for every photo store."""
+"""The form of photo keys in every photo store."""
 
 import re
 from typing import Final
@@ -8,7 +8,7 @@ _MAX_LENGTH: Final = 200
 
 
 def checked(key: str) -> str:
-    """Return the key. Raises ValueError unless it is lower-case words separated by single slashes."""
+    """Return the key. Raises ValueError unless it consists of lower-case words separated by single slashes."""
     if len(key) > _MAX_LENGTH or not _KEY.fullmatch(key):
         raise ValueError(f"not a photo key: {key[:_MAX_LENGTH]!r}")
     return key

@@ -16,10 +16,10 @@ from server.adapters.imaging_worker import LENGTH, MAX_MEMORY
 from server.domain.errors import AfterglowError, Invalid, TooLarge
 from server.ports import Developed, Rendition
 
-MAX_SECONDS: Final = 60.0  # of wall clock for one photo; the worker limits its own processor time
-PHOTOS_PER_WORKER: Final = 500  # then a new process, so that a leak in a library cannot grow
+MAX_SECONDS: Final = 60.0  # of wall-clock time for one photo; the worker limits its own processor time
+PHOTOS_PER_WORKER: Final = 500  # then a new process replaces it, so that a leak in a library cannot grow
 _ROOT: Final = Path(__file__).parents[2]
-# Without our environment: a compromised decoder finds no secrets in it.
+# Not our own environment, so that a compromised decoder finds no secrets.
 ENVIRONMENT: Final = {"PATH": os.defpath, "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
 
 
@@ -107,7 +107,7 @@ class ProcessLab:
         count = workers or min(4, _cores())
         self._count = count
         self._turns = asyncio.Semaphore(count)
-        # Twice as many threads as turns: a thread whose photo was abandoned may still be closing its worker.
+        # Twice as many threads as workers: a thread whose photo was abandoned may still be closing its worker.
         self._threads = ThreadPoolExecutor(2 * count, thread_name_prefix="photo-lab")
         self.seconds = seconds
         self._idle: list[Worker] = []

@@ -1,4 +1,4 @@
-"""Open the photo store of an address: a local folder, or a bucket of an S3-compatible object store."""
+"""Open the photo store at an address: a local folder, or a bucket of an S3-compatible object store."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,9 +10,9 @@ from server.ports import PhotoStore
 
 
 def open_photo_store(address: str) -> PhotoStore:
-    """`file:FOLDER` or `s3://BUCKET/PREFIX?endpoint=…&region=…&credentials_file=…`. Raises ValueError.
+    """Open `file:FOLDER` or `s3://BUCKET/PREFIX?endpoint=…&region=…&credentials_file=…`. Raises ValueError.
 
-    What an s3 address leaves out comes from the AWS_… environment variables.
+    The AWS_… environment variables supply whatever an s3 address leaves out.
     """
     scheme = urlsplit(address).scheme
     if scheme not in ("file", "s3"):
@@ -30,7 +30,7 @@ def _local(address: str) -> PhotoStore:
 
 
 _STORES: dict[str, Callable[[str], PhotoStore]] = {"file": _local}
-with suppress(ModuleNotFoundError):  # without the extra `s3` there is no obstore
+with suppress(ModuleNotFoundError):  # obstore comes with the extra `s3`
     from server.adapters.photo_store_s3 import S3PhotoStore
 
     _STORES["s3"] = S3PhotoStore

@@ -84,7 +84,7 @@ def _remove(path: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Sync a folder: without it, a new name in the folder can be lost in a power cut."""
+    """Sync a folder: otherwise, a new name in the folder can be lost in a power cut."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

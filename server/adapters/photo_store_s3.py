@@ -19,7 +19,7 @@ _KNOWN = {"endpoint", "region", "credentials_file"}
 
 
 class S3PhotoStore:
-    """`server.ports.PhotoStore`. For the address see `photo_store.open_photo_store`."""
+    """`server.ports.PhotoStore`. For the address, see `photo_store.open_photo_store`."""
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)

@@ -12,7 +12,7 @@ from server.ports import Portrait, Tone
 
 WIDTH, HEIGHT = 720, 960
 FINER = 2
-"""Drawn so many times larger and then scaled down, for smooth edges."""
+"""Faces are drawn this many times larger and then scaled down, for smooth edges."""
 TURN = {"front": 0.0, "left": -1.0, "right": 1.0, "close-up": 0.0}
 Box = tuple[float, float, float, float]
 INK = (64, 46, 44)

@@ -1,4 +1,4 @@
-"""Web Push. The library `webpush` encrypts a message; sending it and handling failures is done here.
+"""Web Push. The library `webpush` encrypts messages; this module sends them and handles failures.
 
 Also done here, because webpush 1.0.6 does not: TTL, Topic and Urgency, the size limit, a copy of the builder
 for each message (it remembers the values of the last one), and VAPID headers cached per origin.
@@ -15,7 +15,7 @@ from typing import Self
 import aiohttp
 from cryptography.hazmat.primitives.asymmetric import ec
 from pydantic import ValidationError
-from webpush import WebPush, WebPushSubscription  # type: ignore[import-untyped]  # it brings no types
+from webpush import WebPush, WebPushSubscription  # type: ignore[import-untyped]  # it ships no types
 from webpush.types import WebPushKeys, WebPushMessage  # type: ignore[import-untyped]
 
 from server.adapters.clock import SYSTEM_CLOCK
@@ -43,7 +43,7 @@ class WebPushSender:
         allowed: Allowed,
         clock: Clock = SYSTEM_CLOCK,
     ) -> None:
-        """`subject`: mailto: or https: address of the operator. Apple refuses unreal addresses.
+        """`subject`: a mailto: or https: address of the operator. Apple refuses made-up addresses.
 
         Raises ValueError for any other subject.
         """
@@ -135,7 +135,7 @@ class WebPushSender:
 
 
 def _check_secret(auth: str) -> None:
-    """Raise ValueError unless the secret has 16 bytes: webpush would encrypt with any."""
+    """Raise ValueError unless the secret has 16 bytes: webpush accepts any length."""
     if len(base64.urlsafe_b64decode(auth + "=" * (-len(auth) % 4))) != 16:
         raise ValueError("the authentication secret must have 16 bytes")
 

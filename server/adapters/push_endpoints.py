@@ -120,7 +120,7 @@ class GuardedResolver(AbstractResolver):
 
 
 def is_public(address: str) -> bool:
-    """Return whether an address is global unicast, also for IPv4 inside IPv6 (mapped, 6to4, NAT64)."""
+    """Return whether an address is global unicast, including IPv4 inside IPv6 (mapped, 6to4, NAT64)."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or _nat64(ip)

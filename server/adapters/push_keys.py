@@ -28,7 +28,7 @@ def load_or_create_key(data_dir: Path) -> ec.EllipticCurvePrivateKey:
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise ValueError(f"{path} does not hold a VAPID private key (PEM)") from error
     if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
-        raise ValueError(f"{path} must hold a key on the curve P-256")  # noqa: TRY004 - a wrong file
+        raise ValueError(f"{path} must hold a key on the curve P-256")  # noqa: TRY004 - the file is wrong, not a type
     return key
 
 

@@ -1,4 +1,4 @@
-"""VAPID (RFC 8292): the header by which a push service recognises our server, signed once per origin."""
+"""VAPID (RFC 8292): the header by which a push service recognizes our server, signed once per origin."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from server.ports import Clock
 TOKEN_LIFE = 12 * 60 * 60
 """Seconds until a token expires; push services refuse more than 24 hours."""
 TOKEN_RENEW = 60 * 60
-"""Seconds before its expiry at which a token is replaced, so that a push service may have a wrong clock."""
+"""Seconds before its expiry at which a token is replaced, to allow for the clocks of push services."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class _SignedHeader:
 
 
 class VapidHeaders:
-    """Takes the place of webpush's VAPID object, which signs each message anew and omits the port in `aud`."""
+    """Replace webpush's VAPID object, which signs a token for every message and omits the port in `aud`."""
 
     def __init__(self, key: ec.EllipticCurvePrivateKey, *, subject: str, clock: Clock) -> None:
         self._key, self._subject, self._clock = key, subject, clock
@@ -48,7 +48,7 @@ class VapidHeaders:
         return f"vapid t={token}, k={self.application_server_key()}"
 
     def get_authorization_header(self, endpoint: object, subscriber: str, expiration: int) -> str:
-        """Called by webpush for every message. Empty: `WebPushSender` sets the header itself."""
+        """Return no headers to webpush, which calls this for every message: `WebPushSender` sets them itself."""
         return ""
 
 

@@ -56,7 +56,7 @@ class CancelSafeTransaction(SqliteTransactionContext):
 class Client(SqliteClient):
     """A client with a second, read-only connection in the thread of the event loop.
 
-    Looking up a few rows by key takes less time than waking the thread of the other connection. In WAL mode
+    Looking up a few rows by key takes less time than waking the thread of the other connection. In WAL mode,
     a writer never blocks a reader.
     """
 
@@ -74,7 +74,7 @@ class Client(SqliteClient):
             self._reader = None
 
     def read_now(self, query: str, values: Sequence[object]) -> list[dict[str, Any]]:
-        """Return committed rows. Only for a few rows by an index: the event loop is blocked meanwhile."""
+        """Return committed rows. Only for a few rows found by an index, because it blocks the event loop."""
         if self._reader is None:
             raise ConfigurationError("the database is not open")
         return [dict(row) for row in self._reader.execute(query, values)]

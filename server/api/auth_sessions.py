@@ -9,7 +9,7 @@ from server.ports import Services
 from server.usecases.auth_sessions import viewer_of
 
 COOKIE_LIFE = timedelta(days=400)
-"""The longest life that browsers allow. The session in the database ends earlier (sliding expiration)."""
+"""The longest lifetime that browsers allow. The session in the database ends earlier (sliding expiration)."""
 
 
 def cookie_name(public_url: str) -> str:

@@ -27,7 +27,7 @@ class Call(Generic[Body_co, Query_co]):
 
     @property
     def viewer(self) -> Viewer:
-        """The signed-in caller. Raises `NotSignedIn` if there is none.
+        """Return the signed-in caller. Raises `NotSignedIn` if there is none.
 
         On a route that is not open to all, `Rule.check` has already refused such a request.
         """

@@ -57,7 +57,7 @@ class MetricsPage:
 
 
 def _from_loopback(request: Request) -> bool:
-    """Behind a trusted proxy, uvicorn has already replaced the peer by the caller's own address."""
+    """Return whether the caller is on loopback. uvicorn has already replaced the address of a trusted proxy."""
     try:
         return request.client is not None and ip_address(request.client.host).is_loopback
     except ValueError:

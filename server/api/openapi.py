@@ -93,7 +93,7 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _schemas(table: Sequence[Endpoint]) -> dict[str, Any]:
-    """Return every shape once, for requests and responses: no shape serializes differently than it validates."""
+    """Return every shape once: each has the same schema in requests and in responses."""
     shapes = {shape for entry in table for shape in (entry.body, entry.query, entry.answer)} - {
         None,
         bytes,

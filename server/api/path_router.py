@@ -1,4 +1,4 @@
-"""Find the resource of a path in a tree of segments; the time does not grow with the number of routes."""
+"""Find the resource for a path in a tree of segments; the time does not grow with the number of routes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 @dataclass(slots=True)
 class _Node:
-    """A node in the tree of paths. A literal segment wins over a parameter, and there is no backtracking."""
+    """A node in the tree of paths. A literal segment takes precedence over a parameter; there is no backtracking."""
 
     named: dict[str, "_Node"] = field(default_factory=dict)
     parameter: "_Node | None" = None

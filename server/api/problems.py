@@ -28,7 +28,7 @@ class Forbidden(AfterglowError):
 
 
 class UnsupportedMedia(AfterglowError):
-    """The body is not of the media type that this route takes."""
+    """The body does not have the media type that this route accepts."""
 
     code: ProblemCode = "media-type"
 

@@ -17,7 +17,7 @@ log = structlog.get_logger("afterglow.http")
 
 
 class RequestLogMiddleware:
-    """Pure ASGI and the outermost middleware: it also answers exceptions that nothing else handled (500)."""
+    """The outermost middleware, in pure ASGI: it also answers exceptions that nothing else handled (500)."""
 
     def __init__(self, app: ASGIApp, *, metrics: Metrics, new_id: NewId) -> None:
         self.app = app
@@ -54,7 +54,7 @@ class RequestLogMiddleware:
             structlog.contextvars.unbind_contextvars("request_id")
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
-        """Write the log line and the metric. Status 0 means that the caller hung up before the answer."""
+        """Write the log line and the metric. Status 0 means that the client disconnected before the answer."""
         method = scope["method"] if scope["method"] in KNOWN_METHODS else "OTHER"
         route = template_of(scope)
         self.metrics.record(method, route, status=status, seconds=seconds)

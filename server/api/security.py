@@ -1,4 +1,4 @@
-"""Security headers on every response, and the refusal of writes that another site has started."""
+"""Security headers on every response, and the refusal of writes that come from another site."""
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -61,7 +61,7 @@ class SecurityMiddleware:
     def _same_site(self, headers: Headers) -> bool:
         """Return whether no other site can have sent the request.
 
-        Browsers state the origin of a request. A request without either header does not come from a browser,
+        Browsers state where a request comes from. A request without either header does not come from a browser,
         so it has no cookie that another site could misuse.
         """
         site = headers.get("sec-fetch-site")

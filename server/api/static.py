@@ -28,7 +28,7 @@ class Asset:
     """One built file, read at the start: all files together are smaller than one photo."""
 
     plain: bytes
-    encoded: dict[str, bytes]  # br, gzip: made at build time
+    encoded: dict[str, bytes]  # br and gzip, compressed at build time
     media_type: str
     etag: str
     cache: str

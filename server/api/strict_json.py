@@ -14,7 +14,7 @@ class Malformed(Invalid):
 
 
 def check_json(raw: bytes) -> None:
-    """Raise `Malformed` for anything but UTF-8, and for NaN, infinities, duplicate keys, NUL and lone
+    """Raise `Malformed` unless the body is JSON in UTF-8 without NaN, infinities, duplicate keys, NUL or lone
     surrogates."""
     try:
         document = json.loads(

@@ -7,7 +7,7 @@ from server.cli.loading import COMMANDS, load_command
 
 
 class CommandTable(click.Group):
-    """A group whose commands are imported when they are called, so that `ask` starts in a moment."""
+    """A group whose commands are imported when they are called, so that `ask` starts quickly."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -46,7 +46,7 @@ LIMITS: tuple[tuple[str, str], ...] = (
 
 
 def phone_vocabulary() -> str:
-    """The whole TypeScript file."""
+    """Return the whole TypeScript file."""
     enums = (_constant(name, kind, _doc(kind)) for name, kind in ENUMS)
     limits = (f"/** {doc} */\nexport const {name} = {getattr(vocabulary, name)};\n" for name, doc in LIMITS)
     return "\n".join((HEADER, *enums, *_types(), *limits))
@@ -65,7 +65,7 @@ def _constant(name: str, kind: type[StrEnum], doc: str) -> str:
 
 
 def _types() -> Iterator[str]:
-    """Unions without a constant: the phone compares these values, and never lists them."""
+    """Yield unions without a constant: the phone compares these values and never lists them."""
     yield _union("FindingKind", get_args(FindingKind), "What raised a finding.")
     yield _union("ServerProblemCode", PROBLEM_CODES, "Every code the server can answer with.")
     yield _union("PhoneProblemCode", PHONE_PROBLEM_CODES, "Problems that only the phone itself notices.")

@@ -15,7 +15,7 @@ class Refusal(click.ClickException):
 
 
 class PlainCommand(click.Command):
-    """A command whose usage errors are one line, too: click would print the usage first."""
+    """A command whose usage errors are also one line: click would print the usage first."""
 
     def make_context(self, *args: Any, **named: Any) -> click.Context:
         try:

@@ -10,7 +10,7 @@ MAX_BYTES = 10_000_000
 
 
 def get_sheet(name: str) -> Sheet:
-    """`name`: the id of a built-in sheet, its number (003) or a path. Raises `Refusal`."""
+    """Return a sheet. `name`: the id of a built-in sheet, its number (003) or a path. Raises `Refusal`."""
     sheets = load_sheets()
     if name in sheets:
         return sheets[name]
@@ -22,7 +22,7 @@ def get_sheet(name: str) -> Sheet:
 
 
 def get_checked_sheet(name: str) -> Sheet:
-    """As `get_sheet`, but report every fault of a file, one line each. Raises `Refusal`."""
+    """Like `get_sheet`, but report every fault of a file, one line each. Raises `Refusal`."""
     try:
         return parse_toml_bytes(_read(Path(name)), name=Path(name).name)
     except SheetError as error:

@@ -45,7 +45,7 @@ class TreatedAt:
     clock_known: bool = False
 
     def plus(self, hours: float) -> datetime:
-        """Return the instant so many hours later. Raises `Refusal`."""
+        """Return the instant `hours` hours later. Raises `Refusal`."""
         if not math.isfinite(hours) or abs(hours) > MAX_HOURS:
             refuse(f"--hours: {hours} is not a number of hours since a treatment")
         try:
@@ -80,14 +80,14 @@ def instant_from(local: str, time_zone: str, fold: int | None, *, option: str) -
 
 
 def _with_time(text: str) -> str:
-    """Raises ValueError for a date alone, which would silently mean midnight."""
+    """Return the text. Raises ValueError for a date without a time, which would silently mean midnight."""
     if ":" not in text:
         raise ValueError(text)
     return text
 
 
 def question_from(words: tuple[str, ...]) -> str:
-    """Raises `Refusal` if there is no word."""
+    """Return the words as one question. Raises `Refusal` if there are none."""
     question = " ".join(words)
     if not question.strip() or "\x00" in question:
         refuse("ask about something, for example: afterglow ask --sheet 003 --hours 30 mascara")
@@ -95,7 +95,7 @@ def question_from(words: tuple[str, ...]) -> str:
 
 
 def flags_from(flags: tuple[str, ...]) -> frozenset[str]:
-    """Raises `Refusal` for a flag that no sheet could have."""
+    """Return the flags. Raises `Refusal` for a flag that no sheet could have."""
     for flag in flags:
         if not flag.removeprefix(NOW).replace("-", "").isalnum():
             refuse(f"--flag: {flag!r} is not a flag such as retinol-layer or now:sore")
@@ -103,7 +103,7 @@ def flags_from(flags: tuple[str, ...]) -> frozenset[str]:
 
 
 def states_from(options: tuple[str, ...]) -> dict[str, bool]:
-    """Read `--state NAME=yes|no`. Raises `Refusal`, also for a state that is given both ways."""
+    """Read `--state NAME=yes|no`. Raises `Refusal`, also for a state that is given as yes and as no."""
     states = dict(map(_state, options))
     if len(states) < len(set(options)):
         refuse("--state: the same state is given as yes and no")

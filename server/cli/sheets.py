@@ -30,9 +30,9 @@ from server.sheets import load_topics
 @options.JSON
 @click.argument("words", nargs=-1, required=True)
 def ask(*, sheet: str, hours: float, words: tuple[str, ...], as_json: bool, **rest: Any) -> None:
-    """Ask "can I …?" WORDS, so many hours after the treatment.
+    """Answer "Can I … WORDS?" at a given number of hours after the treatment.
 
-    Without --treated-at the time of day is unknown: calendar days and parts of days become ranges that hold
+    Without --treated-at, the time of day is unknown: calendar days and parts of days become ranges that hold
     for any time of day, and "since" and "until" are lengths such as "72h" instead of instants.
     """
     question = options.question_from(words)

@@ -1,4 +1,4 @@
-"""What the commands that need settings share: reading them, and errors as one line at the terminal."""
+"""Shared by the commands that need settings: reading them, and reporting errors in one line."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from server.settings import Settings, StartError, read_settings
 
 
 def settings_from(**options: object) -> Settings:
-    """Return the settings; an option that was given wins over the environment. Raises `StartError`."""
+    """Return the settings; command-line options take precedence over the environment. Raises `StartError`."""
     return read_settings({name: value for name, value in options.items() if value is not None})
 
 

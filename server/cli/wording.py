@@ -82,7 +82,7 @@ def _depends_on(answer: Answer) -> str:
 
 
 def unknown_flags(flags: frozenset[str], sheet: Sheet) -> Iterator[str]:
-    """Name the flags that no rule uses: a misspelt flag would otherwise change nothing, silently."""
+    """Name the flags that no rule uses: otherwise, a misspelt flag would silently change nothing."""
     known = {flag for rule in sheet.rules for flag in (*rule.if_, *rule.unless)}
     for flag in sorted(flags - known):
         yield f"(This sheet has no flag {flag!r}.)"

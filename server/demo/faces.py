@@ -1,4 +1,4 @@
-"""The faces of the made-up people: of every tone, each with the colour in which it flushes."""
+"""The faces of the fictional people, in many skin tones, each with its own flush colour."""
 
 from server.ports import Portrait
 

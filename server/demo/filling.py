@@ -1,4 +1,4 @@
-"""Fill the demo through the use cases of the app, each called with a clock set to its time."""
+"""Fill the demo through the app's use cases; each call has a clock that is set to the time of the event."""
 
 import base64
 from dataclasses import dataclass, replace
@@ -50,7 +50,7 @@ class _FixedClock:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """The clinic while it is filled. `began_at` stands for now, also if it is filled again later."""
+    """The clinic while it is filled. `began_at` serves as the current time, even if it is filled again later."""
 
     services: Services
     paint: Painter
@@ -64,8 +64,8 @@ class _Story:
 async def fill(services: Services, paint: Painter) -> list[tuple[str, str]]:
     """Create the clinic and its people. Return a label and a one-time sign-in link for each of them.
 
-    Filled already it stays as it is, and only the links are new. Raises `Conflict` (clinic-exists) where a
-    clinic is that is not the demo's.
+    A demo that is already filled stays as it is; only the links are new. Raises `Conflict` (clinic-exists) if
+    there is a clinic that is not the demo's.
     """
     story = await _open_clinic(services, paint)
     links = [(f"{OWNER}, practitioner", await _sign_in(services, story.owner.person_id))]

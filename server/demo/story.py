@@ -11,7 +11,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check-in, so many hours after the treatment. `flush` and `spots` are drawn in its photos."""
+    """One check-in, `hour` hours after the treatment. `flush` and `spots` are drawn in its photos."""
 
     hour: float
     fields: Fields

@@ -19,7 +19,7 @@ _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 class Strength(IntEnum):
-    SAID = 0  # the rule is in force
+    IN_FORCE = 0
     IMPLIED = 1  # a permission that has not begun implies that the sheet does not permit it yet
     ENDED = 2  # a ban that has ended
 
@@ -47,7 +47,7 @@ class Ruling:
         An instruction of the practitioner comes first while it is in force. On the very topic that it names
         it comes first also before it begins and after it has ended.
         """
-        in_force = self.strength is Strength.SAID
+        in_force = self.strength is Strength.IN_FORCE
         directed = self.window.rule.source == "practitioner" and (in_force or self.exact)
         return (0 if directed else 1), self._level_in_sheet(in_force=in_force)
 
@@ -84,7 +84,7 @@ def _ban(window: Window, now: datetime, states: States, *, exact: bool, kind: Ru
         ended = Ruling("yes", window, window.closes, Strength.ENDED, exact)
         return ended if condition is Certainty.REACHED and not window.rule.exception else None
     sure = closed is Certainty.NOT_REACHED and opened is Certainty.REACHED and condition is Certainty.REACHED
-    return Ruling(kind if sure else "not-yet", window, window.closes, Strength.SAID, exact)
+    return Ruling(kind if sure else "not-yet", window, window.closes, Strength.IN_FORCE, exact)
 
 
 def _permission(window: Window, now: datetime, states: States, *, exact: bool) -> Ruling | None:
@@ -96,7 +96,7 @@ def _permission(window: Window, now: datetime, states: States, *, exact: bool) -
     opened = _opened(window, now, states)
     if opened is Certainty.REACHED:
         sure = condition is Certainty.REACHED and not _closing(window, now, states)
-        return Ruling("yes" if sure else "not-yet", window, window.opens, Strength.SAID, exact)
+        return Ruling("yes" if sure else "not-yet", window, window.opens, Strength.IN_FORCE, exact)
     return _not_begun(window, opened, exact=exact)
 
 
@@ -172,7 +172,7 @@ def decide(rulings: Iterable[Ruling], states: States) -> Ruling | None:
 
 def _strictest(rulings: list[Ruling], states: States) -> Ruling:
     """Return the strictest ruling of one level: in force, then a pending permission, then an ended ban."""
-    pool = [ruling for ruling in rulings if ruling.strength is Strength.SAID]
+    pool = [ruling for ruling in rulings if ruling.strength is Strength.IN_FORCE]
     if not any(ruling.kind == "yes" for ruling in pool):
         implied = [ruling for ruling in rulings if ruling.strength is Strength.IMPLIED]
         pool += [max(implied, key=lambda ruling: _first_to_open(ruling, states))] if implied else []

@@ -21,7 +21,7 @@ from server.domain.when.bounds import Bound, gates, least_moment, leaves, sure_m
 
 IssueKind = Literal["contradiction", "number-missing", "vague", "unknown-topic"]
 
-_YES = ("yes", Strength.SAID)
+_YES = ("yes", Strength.IN_FORCE)
 
 MAX_PAIRS = 20_000
 """Pairs of rules compared per timeline. It bounds the work; no real sheet comes near it."""
@@ -64,7 +64,7 @@ def _alone(rule: Rule, tree: TopicTree) -> Iterator[Issue]:
 
 
 def _has_lost_number(rule: Rule) -> bool:
-    times = (time for time in (rule.from_, rule.until) if time is not None)
+    times = (time for time in (rule.starts, rule.ends) if time is not None)
     return any(isinstance(term, Lost) for time in times for term in terms(time))
 
 

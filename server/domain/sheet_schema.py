@@ -6,9 +6,10 @@ by the parser alone.
 
 from typing import Any
 
-from server.domain.sheets.fields import EVERY, FLAG, MAX_LIST, MAX_TEXT, NAME
-from server.domain.sheets.model import GRADES, MARKS, TRENDS
-from server.domain.sheets.parser import LANGUAGE, MAX_RULES
+from server.domain.sheets.fields import EVERY, FLAG, LANGUAGE, MAX_LIST, MAX_TEXT, NAME
+from server.domain.sheets.model import GRADES, MARKS, TRENDS, UP_TO
+from server.domain.sheets.own_topics import MAX_OWN_TOPICS, WORD
+from server.domain.sheets.parser import MAX_RULES
 from server.domain.vocabulary import Area, Verb
 from server.domain.when.parser import MAX_CHARACTERS
 from server.domain.when.terms import ACTS, BARE_STATES, STATES_OF, Part
@@ -18,18 +19,18 @@ Json = dict[str, Any]
 _UNIT = "(mo|m|h|d|w)"
 _ONE = rf"[0-9]+{_UNIT}"
 _SPAN = rf"[0-9]+{_UNIT}?-{_ONE}|{_ONE}"
+_OFFSET = rf"([+-]({_SPAN}))?"
 _NAMED = r"\([a-z0-9]+(-[a-z0-9]+)*\)"
 _TERM = "|".join(
     (
         r"\?",
-        rf"(>=|<=){_ONE}",
-        rf"[~-]?({_SPAN})",
+        rf"(>=|<=|~|-)?({_SPAN})",
         r"D[0-9]+(-D[0-9]+)?",
         rf"S[+-]({_SPAN})",
-        rf"({'|'.join(Part)})(\+[0-9]+)?",
-        "|".join(BARE_STATES),
-        rf"({'|'.join(STATES_OF)}){_NAMED}",
-        rf"({'|'.join(ACTS)}){_NAMED}([+-]({_SPAN}))?",
+        rf"({'|'.join(Part)})(\+[0-9]+)?{_OFFSET}",
+        rf"({'|'.join(BARE_STATES)}){_OFFSET}",
+        rf"({'|'.join(STATES_OF)}){_NAMED}{_OFFSET}",
+        rf"({'|'.join(ACTS)}){_NAMED}{_OFFSET}",
     )
 )
 TIME = rf"^[ \t]*({_TERM})[ \t]*([&/][ \t]*({_TERM})[ \t]*)*$"
@@ -38,12 +39,14 @@ TIME = rf"^[ \t]*({_TERM})[ \t]*([&/][ \t]*({_TERM})[ \t]*)*$"
 def sheet_schema() -> Json:
     header = {
         "id": _pattern(NAME),
-        "title": _text("title", least=1),
+        "title": _by_language("title", least=1),
         "publisher": _text("publisher"),
         "treatment": _text("treatment", least=1),
         "language": _pattern(LANGUAGE),
+        "languages": _one_or_more(LANGUAGE),
         "version": {"type": "integer", "minimum": 1, "maximum": 1_000_000},
         "day_one": {"enum": [0, 1], "description": "The number of the day of the treatment."},
+        "topics": _own_topics(),
         "source": _table({"file": _text("file"), "place": _text("place")}, ()),
         "rules": {"type": "array", "minItems": 1, "maxItems": MAX_RULES, "items": {"$ref": "#/$defs/rule"}},
     }
@@ -69,12 +72,14 @@ def _rule() -> Json:
         "unless": _one_or_more(FLAG),
         "area": {"enum": [area.value for area in Area]},
         "using": _one_or_more(r"[^\n]{1,200}"),
+        "with": _one_or_more(NAME),
+        "up_to": {"enum": list(UP_TO)},
         "trend": {"enum": list(TRENDS)},
         "grade": {"enum": list(GRADES)},
         "exception": {"type": "boolean"},
         "family": _one_or_more(NAME),
-        "says": _text("says", least=1),
-        "why": _text("why"),
+        "says": _by_language("says", least=1),
+        "why": _by_language("why"),
         "cite": _text("cite", least=1),
         "mark": {"enum": list(MARKS)},
     }
@@ -93,6 +98,23 @@ def _table(fields: Json, required: tuple[str, ...]) -> Json:
 
 def _text(name: str, *, least: int = 0) -> Json:
     return {"type": "string", "minLength": least, "maxLength": MAX_TEXT.get(name, 200)}
+
+
+def _by_language(name: str, *, least: int = 0) -> Json:
+    """A text, or a table with the text in several languages."""
+    return {
+        "anyOf": [_text(name, least=least), _mapping(LANGUAGE, _text(name, least=1)) | {"minProperties": 1}]
+    }
+
+
+def _own_topics() -> Json:
+    words = _mapping(LANGUAGE, _one_or_more(WORD)) | {"minProperties": 1}
+    fields = {"parent": _pattern(NAME), "in": _one_or_more(NAME), "words": words}
+    return _mapping(NAME, _table(fields, ("words",))) | {"maxProperties": MAX_OWN_TOPICS}
+
+
+def _mapping(names: str, values: Json) -> Json:
+    return {"type": "object", "patternProperties": {f"^({names})$": values}, "additionalProperties": False}
 
 
 def _pattern(pattern: str) -> Json:

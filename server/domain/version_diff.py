@@ -30,23 +30,26 @@ def difference(old: Sheet, new: Sheet) -> Difference:
     """
     before = {rule.id: rule for rule in old.rules}
     after = {rule.id: rule for rule in new.rules}
-    changes = (_change(before.get(rule_id), rule) for rule_id, rule in after.items())
+    changes = (_change(before.get(rule_id), rule, new.language) for rule_id, rule in after.items())
     removed = (
         Change("removed", rule_id, rule, None) for rule_id, rule in before.items() if rule_id not in after
     )
     return Difference(_header(old, new), (*(change for change in changes if change), *removed))
 
 
-def _change(old: Rule | None, new: Rule) -> Change | None:
+def _change(old: Rule | None, new: Rule, language: str) -> Change | None:
     if old is None:
         return Change("added", new.id, None, new)
     if old == new:
         return None
-    was, now = rule_document(old), rule_document(new)
+    was, now = rule_document(old, language), rule_document(new, language)
     fields = tuple(name for name in dict.fromkeys((*was, *now)) if was.get(name) != now.get(name))
     return Change("changed", new.id, old, new, fields)
 
 
 def _header(old: Sheet, new: Sheet) -> tuple[str, ...]:
     was, now = to_document(old), to_document(new)
-    return tuple(name for name in now if name not in ("version", "rules") and was[name] != now[name])
+    names = dict.fromkeys((*was, *now))
+    return tuple(
+        name for name in names if name not in ("version", "rules") and was.get(name) != now.get(name)
+    )

@@ -22,7 +22,7 @@ log = structlog.get_logger("afterglow.housekeeping")
 
 
 async def run_housekeeping(services: Services, *, stop: asyncio.Event, every: float = EVERY) -> None:
-    """Tidy at once and then every `every` seconds, until `stop` is set."""
+    """Tidy up at once and then every `every` seconds, until `stop` is set."""
     while not stop.is_set():
         try:
             log.info("housekeeping", **await tidy(services))
@@ -35,7 +35,7 @@ async def run_housekeeping(services: Services, *, stop: asyncio.Event, every: fl
 
 
 async def tidy(services: Services) -> dict[str, int]:
-    """Delete expired rows and plan again. Return the number of rows of each kind, and of patients planned for."""
+    """Delete expired rows and plan again. Return the deleted rows of each kind, and the patients planned for."""
     now = services.clock.now()
     return {
         "ceremonies": await Ceremony.filter(expires_at__lt=now).delete(),

@@ -34,7 +34,7 @@ def push_message(
 
 
 def _topic(key: str) -> str:
-    """Return a topic as in RFC 8030: 32 characters of base64url. A reminder sent again replaces itself."""
+    """Return a topic as in RFC 8030 (32 characters of base64url), by which a repeated reminder replaces the first."""
     return urlsafe_b64encode(sha256(key.encode()).digest())[:32].decode()
 
 

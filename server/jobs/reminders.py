@@ -5,7 +5,7 @@
 3. Send to each phone of the person as Web Push.
 4. Complete the row, or retry it later.
 
-A dispatcher that crashes loses its lease, and another one takes the row over. A row that raises an error does
+A dispatcher that crashes loses its lease, and another one takes over the row. A row that raises an error does
 not stop the others.
 """
 
@@ -121,7 +121,7 @@ async def _send(
     try:
         await services.push.send(target, message)
     except PushFailed as failure:
-        if failure.permanent:  # a phone that has subscribed again meanwhile has a new key
+        if failure.permanent:  # if the phone has subscribed again meanwhile, it has a new key
             await PushSubscription.filter(id=subscription.id, p256dh=subscription.p256dh).delete()
         return failure
     return None
@@ -130,8 +130,8 @@ async def _send(
 async def _conclude(
     services: Services, reminder: Reminder, decision: Deliver, failures: list[PushFailed | None]
 ) -> str:
-    """Complete the row if one phone got the message: a retry would reach that phone twice. Else retry, if that
-    can help, or record the failure."""
+    """Complete the row if one phone got the message: a retry would reach that phone twice. Otherwise retry, if
+    that can help, or record the failure."""
     if None in failures:
         withheld = f"; withheld: {'; '.join(decision.withheld)}" if decision.withheld else ""
         await complete(reminder, now=services.clock.now(), outcome=f"sent{withheld}")
@@ -145,7 +145,7 @@ async def _conclude(
 
 
 async def _retry_or_fail(services: Services, reminder: Reminder, reason: str, *, at_least: int) -> str:
-    """Retry after 1, 2, 4 … minutes, at most 6 attempts. `at_least`: seconds the push service asked to wait."""
+    """Retry after 1, 2, 4 … minutes, at most 6 attempts. `at_least`: seconds that the push service asked for."""
     now = services.clock.now()
     if reminder.attempts >= MAX_ATTEMPTS:
         await complete(reminder, now=now, outcome=f"failed: {reason}")

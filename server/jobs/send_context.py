@@ -73,7 +73,7 @@ async def _shared(treatment_id: UUID, now: datetime) -> bool:
 
 
 def _in_timeline(planned: PlannedReminder, treatment: Treatment | None) -> bool:
-    """Return whether each of its rules still has a milestone then: another next treatment moves milestones."""
+    """Return whether each rule still has its milestone: changing the next treatment moves milestones."""
     milestones = treatment.timeline["milestones"] if treatment else []
     current = {
         milestone["rule_id"] for milestone in milestones if milestone["at"] == instant_text(planned.about_at)

@@ -85,7 +85,7 @@ class DraftNew(Shape):
 
 
 class SheetVersionSummary(Shape):
-    """`patients` counts the treatments of this clinic that follow exactly this version."""
+    """`treatments` counts the treatments of this clinic that follow exactly this version."""
 
     id: UUID
     key: str
@@ -94,7 +94,7 @@ class SheetVersionSummary(Shape):
     built_in: bool
     created_at: Instant
     published_at: Instant | None
-    patients: int
+    treatments: int
 
 
 class SheetVersionList(Shape):

@@ -29,7 +29,7 @@ class Acknowledged(Shape):
 
 
 def _is_region(name: str) -> bool:
-    """Whether browsers know the name. The database of a machine also holds `localtime`, `posixrules`, `Factory`."""
+    """Return whether browsers know the name. A machine's database also has `localtime`, `posixrules`, `Factory`."""
     return name[:1].isupper() and name != "Factory" and not name.startswith("SystemV/")
 
 
@@ -37,7 +37,7 @@ TIME_ZONES = frozenset(filter(_is_region, available_timezones()))
 
 
 def _storable(text: str) -> str:
-    """Refuse NUL and lone surrogates: each database fails differently on them."""
+    """Refuse NUL and lone surrogates, which make each database fail in a different way."""
     if "\x00" in text:
         raise ValueError("must not contain the NUL character")
     try:

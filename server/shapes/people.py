@@ -126,7 +126,7 @@ class AuthSessionList(Shape):
 
 
 class RecoveryLinkNew(Shape):
-    """`stored`: to print or keep, valid for a year; otherwise for a new phone at hand, valid for an hour."""
+    """`stored`: a link to print or keep, valid for a year; otherwise one for immediate use, valid for an hour."""
 
     stored: bool
 

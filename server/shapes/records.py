@@ -1,6 +1,6 @@
 """The record of a treatment: a union by kind, because a peel has no needle depth.
 
-Each kind has two shapes: what was applied, which the patient may see, and the record of the clinic, which adds
+Each kind has two shapes: what was applied, which the patient may see, and the clinic's record, which adds
 the flags, the practitioner's instructions and a note.
 """
 

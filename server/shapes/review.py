@@ -15,7 +15,7 @@ from server.shapes.treatments import TreatmentView
 
 
 class Finding(Shape):
-    """Something to raise with the practitioner, with the rule that says so; `rule_id` is None for a fact of the diary.
+    """Something to raise with the practitioner, with its rule; `rule_id` is None if it follows from the diary alone.
 
     `ongoing`: the newest answer still shows it; otherwise `resolved_at` is the first entry without it.
     `symptom` is a `Symptom`, or "inflammation" for each of its cues.

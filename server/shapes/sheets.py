@@ -9,7 +9,7 @@ from typing import Literal, NotRequired
 from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict  # pydantic rejects typing.TypedDict before Python 3.12
 
-from server.domain.sheets.model import Grade, Mark, Trend
+from server.domain.sheets.model import Grade, Mark, Trend, UpTo
 from server.domain.vocabulary import Area, TreatmentKind, Verb
 from server.shapes.base import Shape, Text
 
@@ -24,9 +24,18 @@ class SheetOrigin(TypedDict):
     place: NotRequired[Text]
 
 
+TextByLanguage = Text | dict[str, Text]
+"""A text in the sheet's own language, or in all languages of the sheet."""
+
 # The fields whose names are Python keywords.
-_RuleKeywords = TypedDict("_RuleKeywords", {"from": NotRequired[Text], "if": NotRequired[list[Text]]})
-_DraftKeywords = TypedDict("_DraftKeywords", {"from": Text, "if": list[Text] | Text}, total=False)
+_RuleKeywords = TypedDict(
+    "_RuleKeywords",
+    {"from": NotRequired[Text], "if": NotRequired[list[Text]], "with": NotRequired[list[Text]]},
+)
+_DraftKeywords = TypedDict(
+    "_DraftKeywords", {"from": Text, "if": list[Text] | Text, "with": list[Text] | Text}, total=False
+)
+_TopicKeywords = TypedDict("_TopicKeywords", {"in": NotRequired[list[Text] | Text]})
 
 
 @with_config(CLOSED)
@@ -36,7 +45,7 @@ class SheetRule(_RuleKeywords):
     id: Text
     verb: Verb
     topics: list[Text]
-    says: Text
+    says: TextByLanguage
     cite: NotRequired[Text]
     until: NotRequired[Text]
     every: NotRequired[Text]
@@ -48,8 +57,17 @@ class SheetRule(_RuleKeywords):
     grade: NotRequired[Grade]
     exception: NotRequired[bool]
     family: NotRequired[list[Text]]
-    why: NotRequired[Text]
+    why: NotRequired[TextByLanguage]
+    up_to: NotRequired[UpTo]
     mark: NotRequired[Mark]
+
+
+@with_config(CLOSED)
+class SheetTopic(_TopicKeywords):
+    """A topic that only this sheet has, with its words by language."""
+
+    parent: NotRequired[Text]
+    words: dict[str, list[Text] | Text]
 
 
 @with_config(CLOSED)
@@ -57,13 +75,15 @@ class SheetDocument(TypedDict):
     """A sheet without faults: what the server stores and returns."""
 
     id: Text
-    title: Text
+    title: TextByLanguage
     publisher: Text
     treatment: Text
     language: Text
     version: int
     day_one: Literal[0, 1]
     source: SheetOrigin
+    languages: NotRequired[list[Text]]
+    topics: NotRequired[dict[str, SheetTopic]]
     rules: list[SheetRule]
 
 
@@ -74,7 +94,7 @@ class RuleDraft(_DraftKeywords, total=False):
     id: str
     verb: str
     topics: list[str] | str
-    says: str
+    says: str | dict[str, str]
     cite: str
     until: str
     every: str
@@ -86,7 +106,8 @@ class RuleDraft(_DraftKeywords, total=False):
     grade: str
     exception: bool
     family: list[str] | str
-    why: str
+    why: str | dict[str, str]
+    up_to: str
     mark: str
 
 
@@ -101,13 +122,15 @@ class SheetDraft(TypedDict, total=False):
     """A sheet as an author sends it: any field may be missing or wrong; `SheetReport.faults` says which."""
 
     id: str
-    title: str
+    title: str | dict[str, str]
     publisher: str
     treatment: str
     language: str
+    languages: list[str]
     version: int
     day_one: int
     source: OriginDraft
+    topics: dict[str, SheetTopic]
     rules: list[RuleDraft]
 
 

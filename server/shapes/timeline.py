@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NotRequired
 from pydantic import ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict  # pydantic rejects typing.TypedDict before Python 3.12
 
-from server.domain.sheets.model import Grade, Mark, RuleSource, Trend
+from server.domain.sheets.model import Grade, Mark, RuleSource, Trend, UpTo
 from server.domain.timeline.model import MilestoneKind
 from server.domain.vocabulary import Area, Verb
 from server.domain.when.bounds import BoundKind
@@ -33,10 +33,22 @@ class TimelineSheet(TypedDict):
     title: str
     publisher: str
     language: str
+    titles: NotRequired[dict[str, str]]
 
 
 @with_config(CLOSED)
-class TimelineRule(TypedDict):
+class TimelineRuleText(TypedDict):
+    """The sentences of a rule in another language than the sheet's own."""
+
+    says: str
+    why: NotRequired[str]
+
+
+_RuleKeywords = TypedDict("_RuleKeywords", {"with": NotRequired[list[str]]})
+
+
+@with_config(CLOSED)
+class TimelineRule(_RuleKeywords):
     """A rule as both sides show it; its TIMEs are in the bounds of its window."""
 
     id: str
@@ -50,6 +62,8 @@ class TimelineRule(TypedDict):
     amount: NotRequired[str]
     area: NotRequired[Area]
     using: NotRequired[list[str]]
+    up_to: NotRequired[UpTo]
+    translations: NotRequired[dict[str, TimelineRuleText]]
     trend: NotRequired[Trend]
     grade: NotRequired[Grade]
     exception: NotRequired[bool]
@@ -61,7 +75,7 @@ class TimelineRule(TypedDict):
 class BoundLeaf(TypedDict):
     """One end of a window. A `state` or an `act` is reached when the patient confirms it.
 
-    `confirmable` is False for an act with an offset: when it happened is not known, so the bound stays open.
+    With an `offset` (minutes, least and sure) it is reached that long after the moment of the report.
     """
 
     least_at: InstantText | None
@@ -70,7 +84,7 @@ class BoundLeaf(TypedDict):
     act: str | None
     kind: BoundKind
     text: str
-    confirmable: NotRequired[bool]
+    offset: NotRequired[list[int]]
 
 
 @with_config(CLOSED)
@@ -116,7 +130,7 @@ class TimelineMilestone(TypedDict):
 
 @with_config(CLOSED)
 class TimelineSeries(TypedDict):
-    """When the sheet wants the next treatment. `treatments`: the usual number of them, least and most."""
+    """When the sheet recommends the next treatment. `treatments`: the usual number of them, least and most."""
 
     opens_at: InstantText | None
     closes_at: InstantText | None

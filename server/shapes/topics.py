@@ -4,11 +4,11 @@ from server.shapes.base import Language, Shape
 
 
 class Topics(Shape):
-    """The topic tree in all languages, in columns of one order.
+    """The topic tree in all languages, as columns in the same order.
 
-    `ids`: separated by spaces; empty where the id is the English label in lower case with hyphens. `parents`:
-    positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
-    first; `_` in a further word is the label, `~` before it marks a weak word.
+    `ids` are separated by spaces; one is empty if it is the English label in lower case with hyphens. `parents`
+    holds positions. `words` has, per language, one line for each topic, empty if it has no words. Words are
+    separated by `|`, the label first; `_` in another word stands for the label, and `~` before it marks a weak word.
     """
 
     format: int

@@ -86,7 +86,7 @@ class SelfTreatment(Shape):
 
 
 class TreatmentView(Shape):
-    """The patient's view: `applied` leaves out the clinic's note, and is without areas if the patient started alone."""
+    """The patient's view: `applied` leaves out the clinic's note, and has no areas if the patient started alone."""
 
     id: UUID
     clinic_name: str | None

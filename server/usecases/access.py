@@ -1,8 +1,8 @@
 """Turn "may this viewer …?" into a row or `NotFound`. No other use-case module does this.
 
 The rules are in `server.domain.sharing`. These functions fetch the facts and apply the rules. A row that does not
-exist and a row that is not for the viewer give the same `NotFound`: same code, same sentence. The functions
-only read; inside a unit of work they take part in its transaction.
+exist and a row that is not for the viewer give the same `NotFound`, with the same code and sentence. The
+functions only read; inside a unit of work, they take part in its transaction.
 """
 
 from collections.abc import Iterable

@@ -13,7 +13,7 @@ SAME_ACCESS = timedelta(minutes=10)
 
 
 async def record_access(services: Services, viewer: Viewer, grant: Grant, *, repeat: bool = False) -> None:
-    """Record one access. Skip it if the last one is younger than `SAME_ACCESS`, unless `repeat` is set."""
+    """Record one access. Skip it if the last one is more recent than `SAME_ACCESS`, unless `repeat` is set."""
     now = services.clock.now()
 
     async def record() -> None:

@@ -65,8 +65,8 @@ async def compare_sheets(services: Services, viewer: Viewer, query: SheetCompari
             {
                 "topic": services.topics.label(row.topic, viewer.language),
                 "outcome": row.outcome,
-                "a": [rule_document(rule) for rule in row.first.rules],
-                "b": [rule_document(rule) for rule in row.second.rules],
+                "a": [rule_document(rule.translated(viewer.language)) for rule in row.first.rules],
+                "b": [rule_document(rule.translated(viewer.language)) for rule in row.second.rules],
             }
         )
         for row in rows
@@ -188,8 +188,8 @@ def _refuse_unless(condition: bool, code: ProblemCode) -> None:
         raise Conflict(_REFUSALS[code], code=code)
 
 
-def _summary(row: SheetVersion, patients: int) -> SheetVersionSummary:
-    return SheetVersionSummary(patients=patients, created_at=row.created_at, **_header(row))
+def _summary(row: SheetVersion, treatments: int) -> SheetVersionSummary:
+    return SheetVersionSummary(treatments=treatments, created_at=row.created_at, **_header(row))
 
 
 def _view(services: Services, row: SheetVersion) -> SheetVersionView:

@@ -1,4 +1,4 @@
-"""The one cache of this process: bounded, least recently used, with an optional revision per value."""
+"""The only kind of cache in the use cases: bounded, least recently used, with an optional revision per value."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -12,7 +12,7 @@ class BoundedCache(Generic[Key, Value]):
     """Hold values up to a total weight of `limit`; the least recently used are dropped first.
 
     `weigh` returns the weight of a value, by default 1, so that `limit` is a number of values. A value that
-    alone weighs more than `limit` is not stored.
+    by itself weighs more than `limit` is not stored.
 
     A value may be stored with the `revision` of the data that it was computed from. It is then returned only
     for that same revision. A cache never decides who may see a value: check access before `get`.

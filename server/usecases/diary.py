@@ -75,10 +75,10 @@ def _incoming(services: Services, viewer: Viewer, entry_id: UUID, write: EntryWr
 
 
 async def _check_treatment(viewer: Viewer, incoming: _IncomingEntry) -> None:
-    """Refuse an entry before the treatment: the person has chosen the wrong day.
+    """Refuse an entry before the treatment: the person must have chosen the wrong day.
 
-    It is enough if one of two times is not before it: the corrected one is right if the time comes from a wrong
-    clock, and the original one if the person typed the right time on a phone with a wrong clock.
+    An entry is accepted if either of two times is not before the treatment. The corrected time is right if the
+    time comes from a wrong clock, the original time if the person typed it on a phone with a wrong clock.
     """
     treatment = await own_treatment(viewer, incoming.treatment_id)
     offset = timedelta(milliseconds=incoming.document["clock_offset_ms"] or 0)
@@ -87,7 +87,7 @@ async def _check_treatment(viewer: Viewer, incoming: _IncomingEntry) -> None:
 
 
 def _shifted(instant: datetime, by: timedelta) -> datetime:
-    """Add `by`; return the instant itself if the result would be outside the calendar."""
+    """Return the instant shifted by `by`, or unchanged if the result would be outside the calendar."""
     try:
         return instant + by
     except OverflowError:
@@ -199,7 +199,7 @@ async def changes_after(viewer: Viewer, revision: int) -> Changes:
     """Return everything of this patient that is newer than the cursor, and the new cursor.
 
     The cursor is read first. A change that arrives during the other queries is therefore returned again by
-    the next exchange, and never left out.
+    the next exchange, and never missed.
     """
     person = await Person.get(id=viewer.person_id)
     newer = {"patient_id": person.id, "revision__gt": revision}

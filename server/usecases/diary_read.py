@@ -40,7 +40,7 @@ class DiaryBytes:
 diaries: BoundedCache[tuple[UUID, bool], DiaryBytes] = BoundedCache(
     limit=32 * 2**20, weigh=lambda diary: len(diary.content)
 )
-"""By treatment, with and without photos; at most 32 MiB of JSON."""
+"""Cached by treatment, with and without photos; at most 32 MiB of JSON."""
 
 
 async def read_diary(services: Services, viewer: Viewer, treatment_id: UUID) -> DiaryBytes:

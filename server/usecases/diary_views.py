@@ -31,7 +31,9 @@ def earlier_version_view(entry: Entry, version: EntryRevision) -> EntryView:
 
 def photo_view(photo: Photo) -> PhotoView:
     return PhotoView.model_validate(
-        {name: getattr(photo, name) for name in PhotoView.model_fields}  # the names are the columns' names
+        {
+            name: getattr(photo, name) for name in PhotoView.model_fields
+        }  # the fields have the names of the columns
     )
 
 

@@ -1,4 +1,4 @@
-"""Invite a patient, a colleague or the first owner, open a link, and create one's own recovery link."""
+"""Invite a patient, a colleague or the first owner, open a link, and create a recovery link for oneself."""
 
 from uuid import UUID
 
@@ -27,14 +27,14 @@ from server.usecases.planning import plan_for
 
 
 async def make_set_up_link(services: Services) -> IssuedLink | None:
-    """Return a link that creates the first clinic, or None if there is a clinic."""
+    """Return a link that creates the first clinic, or None if there already is a clinic."""
     if await Clinic.exists():
         return None
     return await unit_of_work(lambda: make_link(services, LinkTo(purpose="set-up")))
 
 
 async def invite_colleague(services: Services, viewer: Viewer) -> IssuedLink:
-    """Return a link that makes somebody a practitioner of the viewer's clinic."""
+    """Return a link by which somebody becomes a practitioner of the viewer's clinic."""
     return await unit_of_work(
         lambda: make_link(services, LinkTo(purpose="colleague", clinic_id=viewer.clinic_id))
     )
@@ -62,9 +62,10 @@ async def invite_patient(services: Services, viewer: Viewer, treatment_id: UUID)
 
 
 async def accept_invitation(services: Services, viewer: Viewer, token: str) -> Me:
-    """Add a further treatment to a patient's diary, or make a practitioner a member of a further clinic.
+    """Add another treatment to a patient's diary, or make a practitioner a member of another clinic.
 
-    A practitioner without a clinic works in the new one at once; any other can choose it. Raises as `find_link`.
+    A practitioner without a clinic works in the new one at once; any other can choose it. Raises
+    `NotFound` (link-unknown) or `Gone` (link-used, link-expired).
     """
     if viewer.role is Role.PRACTITIONER:
         return await _join_further_clinic(services, viewer, token)
@@ -115,7 +116,10 @@ async def create_recovery_link(services: Services, viewer: Viewer, *, stored: bo
 
 
 async def open_link(services: Services, token: str) -> LinkPreview:
-    """Return what the link is for, without using it. Raises as `find_link`."""
+    """Return what the link is for, without using it.
+
+    Raises `NotFound` (link-unknown) or `Gone` (link-used, link-expired).
+    """
     link = await find_link(token, now=services.clock.now())
     await link.fetch_related("clinic", "person")
     treatment = await _treatment(link)
@@ -139,7 +143,7 @@ async def _treatment(link: OneTimeLink) -> Treatment | None:
 
 
 def _greeting_name(link: OneTimeLink, treatment: Treatment | None) -> str | None:
-    """Return the name that the clinic uses for the patient, or the name of the link's own person."""
+    """Return the name that the clinic uses for the patient, or the name of the person that the link is for."""
     if treatment is not None:
         return treatment.patient_name
     return link.person.display_name if link.person else None

@@ -1,4 +1,4 @@
-"""Rows of memberships: who works in which clinic now."""
+"""Membership rows: who works in which clinic now."""
 
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from server.ports import Services
 
 
 def active_memberships(person_id: UUID) -> QuerySet[Membership]:
-    """Select the memberships of a person that have not ended, the newest first."""
+    """Select the memberships of a person that have not ended, newest first."""
     return Membership.filter(person_id=person_id, ended_at=None).order_by("-started_at", "id")
 
 

@@ -26,7 +26,7 @@ async def change_me(viewer: Viewer, change: MeChange) -> Me:
 
 
 async def auth_sessions(services: Services, viewer: Viewer) -> AuthSessionList:
-    """Return the devices that are signed in, the last used first."""
+    """Return the devices that are signed in, most recently used first."""
     sessions = await AuthSession.filter(
         person_id=viewer.person_id, expires_at__gt=services.clock.now()
     ).order_by("-last_used_at", "id")

@@ -29,7 +29,7 @@ async def preferences_of(person_id: UUID) -> ReminderPreferences:
 
 
 async def plan_for(services: Services, person_id: UUID) -> None:
-    """Plan the reminders of this person again. Call it after a unit of work that changed their situation.
+    """Plan the reminders of this person again. Call it after a unit of work that may have changed them.
 
     A repeated call changes nothing: every reminder has a key, and completed ones are left alone.
     """
@@ -85,7 +85,7 @@ async def _of_replies(person_id: UUID, preferences: DeliveryPreferences, now: da
 async def _update_due_table(
     services: Services, person_id: UUID, wanted: dict[str, Planned], now: datetime
 ) -> None:
-    """1. Move what is planned already, 2. delete what is no longer wanted, 3. add what is new.
+    """1. Move reminders that are planned already. 2. Delete those no longer wanted. 3. Add new ones.
 
     Rows that are due, deferred or completed belong to the dispatcher, which decides again when it sends.
     """

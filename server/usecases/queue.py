@@ -26,7 +26,7 @@ STILL_HEALING = timedelta(days=21)
 THIS_WEEK = timedelta(days=7)
 JUST_NOW = timedelta(days=1)
 BATCH = 60
-"""Diaries assessed in one go. Between batches other requests get their turn, and memory use stays bounded."""
+"""Diaries assessed in one batch. Between batches, other requests get a turn, and memory use stays bounded."""
 
 Row = dict[str, Any]
 
@@ -47,7 +47,7 @@ class _Summary:
 
 _EMPTY = _Summary([], None, None, None)
 _summaries: BoundedCache[UUID, _Summary] = BoundedCache(limit=5_000)
-"""By treatment, with the patient's revision: a diary is assessed once per change."""
+"""Cached by treatment, with the patient's revision: a diary is assessed once per change."""
 
 
 async def queue(services: Services, viewer: Viewer) -> Queue:
@@ -67,7 +67,7 @@ def _patients(rows: list[Row]) -> list[UUID]:
 async def _relevant_treatments(viewer: Viewer, open_diaries: Collection[UUID], now: datetime) -> list[Row]:
     """Return every treatment with an open diary, and the newest treatment of each other patient.
 
-    A treatment without an open diary counts only while it heals, or when the next treatment is near.
+    A treatment without an open diary counts only while the skin is healing, or when the next treatment is near.
     """
     relevant = (
         Q(treated_at__gt=now - STILL_HEALING)

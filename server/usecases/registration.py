@@ -1,4 +1,4 @@
-"""Register a passkey: for a new owner, colleague or patient, or as a further passkey of a signed-in person."""
+"""Register a passkey: for a new owner, colleague or patient, or as another passkey of a signed-in person."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -33,7 +33,7 @@ PHONE_LENGTH = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registrant:
-    """The person who registers: collected when a ceremony starts, stored with it, and used when it ends."""
+    """Facts about the person who registers, collected when a ceremony starts and used when it ends."""
 
     person_id: UUID
     link_id: UUID | None
@@ -57,10 +57,10 @@ class Registrant:
 async def start_registration(
     services: Services, guest: Viewer | None, start: RegistrationStart
 ) -> CeremonyView:
-    """Start a ceremony: with a link, for the invited person; without one, to add a passkey for the signed-in
-    person; and otherwise for a patient without a clinic.
+    """Start a ceremony: with a link, for the person it invites; without one, for the signed-in person, who adds
+    a passkey, or else for a new patient without a clinic.
 
-    Raises `Invalid` (clinic-name), or as `find_link`.
+    Raises `Invalid` (clinic-name) or the errors of `find_link`.
     """
     registrant = await _registrant(services, guest, start)
     existing = await Passkey.filter(person_id=registrant.person_id).values_list("credential_id", flat=True)
@@ -83,7 +83,7 @@ async def start_registration(
 
 
 async def finish_registration(services: Services, guest: Viewer | None, answer: CeremonyAnswer) -> SignedIn:
-    """Create the person (at a set-up also the clinic), store the passkey and sign this device in.
+    """Create the person (and, at a set-up, the clinic), store the passkey and sign this device in.
 
     All of it happens in one transaction. Raises `Gone` (ceremony-expired, link-used, link-expired) or
     `Invalid` (passkey-refused).
@@ -111,7 +111,7 @@ async def finish_registration(services: Services, guest: Viewer | None, answer: 
 
 
 async def _registrant(services: Services, guest: Viewer | None, start: RegistrationStart) -> Registrant:
-    """Return the person who registers. Raises `Invalid` (clinic-name: a set-up needs one), or as `find_link`."""
+    """Return the person who registers. Raises `Invalid` (clinic-name) or the errors of `find_link`."""
     link = None
     if start.link is not None:
         link = await find_link(start.link, now=services.clock.now(), purposes=REGISTRATION_PURPOSES)

@@ -54,7 +54,7 @@ async def preferences(viewer: Viewer) -> ReminderPreferences:
 async def set_preferences(
     services: Services, viewer: Viewer, wanted: ReminderPreferences
 ) -> ReminderPreferences:
-    """Store the preferences, and apply them to the reminders that are planned already."""
+    """Store the preferences, and apply them to the reminders that have already been planned."""
     document = wanted.model_dump(mode="json")
 
     async def save() -> None:

@@ -46,7 +46,7 @@ def preview(services: Services, new: SheetPreviewNew) -> SheetPreviewView:
 
 
 def read_text(services: Services, pasted: SheetText) -> ImportedSheet:
-    """Draft rules from a pasted text, beside the sentences they come from. Nothing is stored."""
+    """Draft rules from a pasted text, next to the sentences that they come from. Nothing is stored."""
     draft = parse_sheet_text(pasted.text, services.topics, name=PASTED)
     lines = [
         SheetLine(

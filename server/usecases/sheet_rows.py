@@ -9,7 +9,7 @@ from server.usecases.access import unknown
 from server.usecases.cache import BoundedCache
 
 _sheets: BoundedCache[UUID, Sheet] = BoundedCache(limit=256)
-"""By row id. Published versions never change, so they need no revision."""
+"""Cached by row id. Published versions never change, so they need no revision."""
 
 
 async def find_sheet(key: str, version: int | None, *, clinic_id: UUID | None) -> SheetVersion:

@@ -10,7 +10,7 @@ from server.ports import Services
 from server.shapes.authoring import SheetIssue, SheetSource
 
 PASTED = "sheet"
-"""The name that faults give as the file of a sheet that is not in a file."""
+"""The file name that faults give for a sheet that is not in a file."""
 
 
 def valid_sheet(source: SheetSource) -> Sheet:

@@ -16,7 +16,7 @@ from server.usecases.planning import notify_of_new_device
 
 
 async def start_authentication(services: Services) -> CeremonyView:
-    """Start a ceremony for anyone: the passkey that responds says who signs in."""
+    """Start a ceremony for anyone: the passkey that responds identifies the person."""
     challenge = new_challenge(services)
     ceremony_id = await start_ceremony(services, "authenticate", challenge)
     options = services.passkeys.authentication_options(challenge=challenge)
@@ -54,7 +54,7 @@ async def finish_authentication(services: Services, answer: CeremonyAnswer) -> S
 async def sign_in_by_link(services: Services, token: str, *, device_label: str = "") -> SignedIn:
     """Sign in on a new phone with a recovery link, and notify the person's other devices.
 
-    Raises as `find_link`.
+    Raises `NotFound` (link-unknown) or `Gone` (link-used, link-expired).
     """
     now, auth_session_id = services.clock.now(), services.new_id()
 

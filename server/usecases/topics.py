@@ -18,9 +18,9 @@ class TopicsForPhone:
 
 
 _topics: BoundedCache[int, tuple[TopicTree, TopicsForPhone]] = BoundedCache(limit=4)
-"""By the identity of the tree: comparing all its words would take longer than serializing them.
+"""Cached by the identity of the tree: comparing all its words would take longer than serializing them.
 
-The tree is stored with the result. It therefore cannot be freed, and its identity cannot be used again.
+The tree is stored with the result. It therefore cannot be freed, and its identity cannot be reused.
 """
 
 

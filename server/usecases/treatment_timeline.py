@@ -43,7 +43,7 @@ def compiled(
         next_treatment_at=times.next_treatment_at,
     )
     document = to_document(announced(compile(sheet, facts), tree))
-    check_timeline(document)  # once, before it is stored: the stored document is served as it is
+    check_timeline(document)  # checked once, before it is stored: the stored document is served as it is
     return document
 
 
@@ -56,9 +56,9 @@ def _flags(sheet: Sheet, names: list[str]) -> frozenset[str]:
 
 
 def _directed(rule: Mapping[str, Any], sheet: Sheet) -> Rule:
-    """Parse an extra instruction of the practitioner."""
+    """Parse an extra instruction from the practitioner."""
     fields = {name: value for name, value in rule.items() if value is not None}
     try:
-        return directed_rule(fields, day_one=sheet.day_one)
+        return directed_rule(fields, day_one=sheet.day_one, language=sheet.language)
     except SheetError as error:
         raise Invalid(str(error.faults[0]), code="directed-rule", at="record.directed") from error

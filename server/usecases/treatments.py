@@ -47,9 +47,9 @@ SAME_RECORD = (
 async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew) -> TreatmentForClinic:
     """Store what was done, with one version of one sheet. A repeated call changes nothing.
 
-    Raises `Invalid` (treatment-in-future, treatment-too-old, local-time-missing, local-time-twice,
-    patient-missing, next-treatment-out-of-range, directed-rule, flag-unknown, record-kind), `NotFound` (sheet-unknown,
-    patient-unknown) or `Conflict` (id-taken, reaction-unacknowledged).
+    Raises `Invalid` (treatment-in-future, treatment-too-old, date-out-of-range, local-time-missing,
+    local-time-twice, local-time-offset, patient-missing, next-treatment-out-of-range, directed-rule, flag-unknown,
+    record-kind), `NotFound` (sheet-unknown, patient-unknown) or `Conflict` (id-taken, reaction-unacknowledged).
     """
     times = _times(services, new, next_treatment_at=new.next_treatment_at)
     patient_name = await _patient_name(viewer, new)
@@ -72,7 +72,11 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
 
 
 async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) -> TreatmentView:
-    """Start a diary from a sheet and a time, without a clinic. Raises as `record_treatment`."""
+    """Start a diary from a sheet and a time, without a clinic. A repeated call changes nothing.
+
+    Raises `Invalid` (treatment-in-future, treatment-too-old, date-out-of-range, local-time-missing,
+    local-time-twice, local-time-offset), `NotFound` (sheet-unknown) or `Conflict` (id-taken).
+    """
     times = _times(services, new, next_treatment_at=None)
     sheet = await find_sheet(new.sheet_key, None, clinic_id=None)
     record = blank_record(kind_of(sheet_of(sheet).treatment))

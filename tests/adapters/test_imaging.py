@@ -1,4 +1,4 @@
-"""What is kept of a photo: upright, sRGB, the right size, and nothing that was not to be seen."""
+"""Imaging: photos come out upright, in sRGB, scaled down and without metadata."""
 
 import io
 from pathlib import Path
@@ -27,7 +27,7 @@ def looks_like_the_face(image: Image.Image) -> bool:
 
 
 def exchanged_profile() -> bytes:
-    """sRGB with red and green exchanged, and another name."""
+    """Return an sRGB profile with red and green swapped, under another name."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for old, new in (
         (b"rXYZ", b"...."),
@@ -61,11 +61,11 @@ def test_every_orientation_comes_out_upright(orientation: int, tmp_path: Path) -
         pytest.param(
             saved(face(), "MPO", quality=95, save_all=True, append_images=[face(48, 32)]), id="MPO of two"
         ),
-        # Made with heif-enc from face(); says "turn me" in its EXIF, which HEIC readers have to pass over.
+        # Made from face() with heif-enc. Its EXIF asks for a rotation, which HEIC readers must ignore.
         pytest.param((Path(__file__).parent / "turned.heic").read_bytes(), id="HEIC, upright already"),
     ],
 )
-def test_every_format_is_taken(upload: bytes, tmp_path: Path) -> None:
+def test_every_format_is_accepted(upload: bytes, tmp_path: Path) -> None:
     image = display_of(upload, tmp_path)
     assert image.size == (96, 64)
     assert looks_like_the_face(image)
@@ -103,7 +103,7 @@ def test_a_large_turned_picture_is_upright_after_resampling(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "MPO"])
-def test_no_tag_no_place_and_no_comment_gets_through(kind: str, tmp_path: Path) -> None:
+def test_all_metadata_is_removed(kind: str, tmp_path: Path) -> None:
     comment = {"comment": POISON} if kind == "JPEG" else {}
     upload = saved(face(), kind, exif=poisoned_exif(), **comment)
     assert POISON in upload
@@ -119,18 +119,18 @@ def test_no_tag_no_place_and_no_comment_gets_through(kind: str, tmp_path: Path) 
         }
 
 
-def test_sixteen_bit_grey_is_scaled_and_not_cut_off_at_white(tmp_path: Path) -> None:
+def test_sixteen_bit_grey_is_scaled_and_not_clipped(tmp_path: Path) -> None:
     grey = Image.new("I;16", (96, 64), 128 * 256)
     assert close(display_of(saved(grey, "PNG"), tmp_path).getpixel((40, 30)), (128, 128, 128), within=2)
 
 
-def test_what_is_clear_becomes_white(tmp_path: Path) -> None:
+def test_transparent_pixels_become_white(tmp_path: Path) -> None:
     clear = saved(Image.new("RGBA", (96, 64), (0, 0, 0, 0)), "PNG")
     assert close(display_of(clear, tmp_path).getpixel((40, 30)), (255, 255, 255), within=2)
 
 
-def test_another_profile_is_brought_to_srgb(tmp_path: Path) -> None:
-    """In a profile whose red and green are exchanged, red numbers mean green."""
+def test_another_colour_profile_is_converted_to_srgb(tmp_path: Path) -> None:
+    """In a profile with red and green swapped, red values mean green."""
     image = display_of(saved(face(), "JPEG", quality=95, icc_profile=exchanged_profile()), tmp_path)
     seen = image.getpixel((5, 5))
     assert isinstance(seen, tuple)
@@ -140,18 +140,18 @@ def test_another_profile_is_brought_to_srgb(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "profile", [b"not a profile", ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()]
 )
-def test_a_broken_profile_and_srgb_change_nothing(profile: bytes, tmp_path: Path) -> None:
+def test_broken_profiles_and_srgb_leave_the_colours_unchanged(profile: bytes, tmp_path: Path) -> None:
     assert looks_like_the_face(display_of(saved(face(), "JPEG", quality=95, icc_profile=profile), tmp_path))
 
 
-def test_a_blurred_photo_is_less_sharp(tmp_path: Path) -> None:
+def test_a_blurred_photo_has_a_lower_sharpness(tmp_path: Path) -> None:
     sharp = Image.effect_noise((640, 480), 80).convert("RGB")
     blurred = sharp.filter(ImageFilter.GaussianBlur(4))
     figures = [develop(saved(image, "PNG"), tmp_path).sharpness for image in (sharp, blurred)]
     assert figures[0] > 10 * figures[1]
 
 
-def test_a_darker_photo_is_darker(tmp_path: Path) -> None:
+def test_a_darker_photo_has_a_lower_brightness(tmp_path: Path) -> None:
     figures = [
         develop(saved(Image.new("RGB", (640, 480), (level,) * 3), "PNG"), tmp_path).brightness
         for level in (40, 200)

@@ -1,4 +1,4 @@
-"""Bombs are refused by what their header says, before any decoder sees them."""
+"""Decompression bombs are refused by their headers, before any decoder sees them."""
 
 import pytest
 
@@ -11,12 +11,12 @@ from tests.adapters.pictures import face, saved
     ("kind", "options"),
     [("JPEG", {}), ("PNG", {}), ("WEBP", {}), ("WEBP", {"lossless": True}), ("AVIF", {})],
 )
-def test_every_format_says_its_size(kind: str, options: dict[str, bool]) -> None:
+def test_the_size_is_read_from_the_header_of_every_format(kind: str, options: dict[str, bool]) -> None:
     header = inspect(saved(face(96, 64), kind, **options))
     assert (header.format, header.width, header.height) == (kind, 96, 64)
 
 
-def test_what_follows_the_first_picture_of_a_file_is_left_unread() -> None:
+def test_bytes_after_the_first_picture_are_ignored() -> None:
     jpeg = saved(face(), "JPEG")
     assert inspect(jpeg + b"a hidden trailer") == Header("JPEG", 96, 64, len(jpeg))
 
@@ -34,7 +34,7 @@ def test_what_follows_the_first_picture_of_a_file_is_left_unread() -> None:
         pytest.param(b"\0\0\0\x18ftypheic" + bytes(40), "photo-unreadable", id="HEIC without a picture"),
         pytest.param(saved(face(), "JPEG")[:-2], "photo-unreadable", id="JPEG without its end"),
         pytest.param(pictures.webp_bomb(), "photo-too-large", id="WebP bomb of 40 bytes"),
-        pytest.param(pictures.lying(65500, 65500), "photo-too-large", id="JPEG that says 4 gigapixels"),
+        pytest.param(pictures.lying(65500, 65500), "photo-too-large", id="JPEG that claims 4 gigapixels"),
         pytest.param(pictures.lying(8000, 6000), "photo-unreadable", id="JPEG too small for 48 megapixels"),
         pytest.param(pictures.lying(0, 6000), "photo-unreadable", id="JPEG without a width"),
         pytest.param(pictures.png_bomb(20_000), "photo-too-large", id="PNG bomb"),
@@ -44,11 +44,11 @@ def test_what_follows_the_first_picture_of_a_file_is_left_unread() -> None:
         pytest.param(bytes(MAX_BYTES + 1), "photo-too-large", id="over 16 MB"),
     ],
 )
-def test_refused_with_its_problem(upload: bytes, code: str) -> None:
+def test_bad_uploads_are_refused_with_their_problem_code(upload: bytes, code: str) -> None:
     with pytest.raises(Refused) as refused:
         inspect(upload)
     assert refused.value.code == code
 
 
-def test_a_flat_picture_of_twelve_megapixels_is_no_bomb() -> None:
+def test_a_plain_picture_of_12_megapixels_is_not_a_bomb() -> None:
     assert inspect(saved(face(4032, 3024), "JPEG")).width == 4032

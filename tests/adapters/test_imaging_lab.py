@@ -1,4 +1,4 @@
-"""The lab: one photo hurts at most its own process."""
+"""The photo lab: a photo can harm only its own process."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -22,7 +22,7 @@ async def lab() -> AsyncIterator[ProcessLab]:
     await lab.close()
 
 
-async def test_a_photo_comes_out_as_two_jpegs_and_two_figures(lab: ProcessLab) -> None:
+async def test_a_photo_becomes_two_jpegs_with_sharpness_and_brightness(lab: ProcessLab) -> None:
     done = await lab.develop(PHOTO)
     assert (done.display.width, done.display.height) == (2016, 1512)
     assert (done.thumbnail.width, done.thumbnail.height) == (320, 240)
@@ -44,7 +44,7 @@ async def test_a_photo_comes_out_as_two_jpegs_and_two_figures(lab: ProcessLab) -
         pytest.param(pictures.webp_bomb(), TooLarge, "photo-too-large", id="WebP bomb"),
     ],
 )
-async def test_what_is_no_photo_is_refused_and_the_next_one_is_taken(
+async def test_a_bad_upload_is_refused_and_the_next_photo_is_processed(
     lab: ProcessLab, upload: bytes, error: type[AfterglowError], code: str
 ) -> None:
     with pytest.raises(error) as refused:
@@ -53,7 +53,7 @@ async def test_what_is_no_photo_is_refused_and_the_next_one_is_taken(
     assert (await lab.develop(saved(face(), "JPEG"))).display.width == 96
 
 
-async def test_a_photo_that_takes_too_long_is_given_up_and_the_next_one_is_taken() -> None:
+async def test_a_photo_that_takes_too_long_is_refused_and_the_next_is_processed() -> None:
     lab = ProcessLab(workers=1, seconds=0)
     with pytest.raises(TooLarge):
         await lab.develop(PHOTO)
@@ -62,7 +62,7 @@ async def test_a_photo_that_takes_too_long_is_given_up_and_the_next_one_is_taken
     await lab.close()
 
 
-async def test_a_request_that_is_cancelled_gives_its_turn_back(lab: ProcessLab) -> None:
+async def test_a_cancelled_request_frees_its_worker(lab: ProcessLab) -> None:
     for _ in range(3):
         given_up = asyncio.create_task(lab.develop(PHOTO))
         await asyncio.sleep(0)
@@ -77,7 +77,7 @@ async def test_more_photos_than_workers_wait_for_their_turn(lab: ProcessLab) -> 
     assert [each.display.width for each in done] == [64, 96, 128]
 
 
-def test_a_worker_that_is_killed_says_so_and_leaves_nothing_behind() -> None:
+def test_a_killed_worker_raises_an_error_and_leaves_no_files() -> None:
     worker = Worker()
     assert worker.develop(PHOTO).display.width == 2016
     worker.kill()
@@ -88,7 +88,7 @@ def test_a_worker_that_is_killed_says_so_and_leaves_nothing_behind() -> None:
     assert not worker.folder.exists()
 
 
-def test_a_worker_has_served_after_its_number_of_photos() -> None:
+def test_a_worker_is_unusable_after_its_maximum_number_of_photos() -> None:
     worker = Worker(photos=2)
     worker.develop(saved(face(), "JPEG"))
     usable = [worker.usable]
@@ -98,7 +98,7 @@ def test_a_worker_has_served_after_its_number_of_photos() -> None:
     assert usable == [True, False]
 
 
-def test_a_worker_finds_no_secret_in_its_environment() -> None:
+def test_the_environment_of_a_worker_holds_no_secrets() -> None:
     assert set(photo_lab.ENVIRONMENT) == {"PATH", "LANG", "MALLOC_ARENA_MAX"}
 
 

@@ -17,31 +17,31 @@ TEXTS = CatalogueMessages(
 )
 
 
-def test_a_text_is_filled_in_the_language_asked_for() -> None:
+def test_a_text_is_formatted_in_the_requested_language() -> None:
     assert TEXTS("de", "hello", name="Alice") == "Hallo Alice"
     assert TEXTS("de-AT", "hello", name="Alice") == "Hallo Alice"
 
 
-def test_english_steps_in_for_a_missing_text_or_language() -> None:
+def test_a_missing_text_or_language_falls_back_to_english() -> None:
     assert TEXTS("de", "only-english") == "yes"
     assert TEXTS("fr", "hello", name="Alice") == "Hello Alice"
 
 
 @pytest.mark.parametrize(("count", "text"), [(1, "1 day"), (0, "0 days"), (3, "3 days")])
-def test_a_count_picks_the_plural(count: int, text: str) -> None:
+def test_the_count_selects_the_plural_form(count: int, text: str) -> None:
     assert TEXTS("en", "days", count=count) == text
 
 
-def test_a_value_is_never_read_as_a_template() -> None:
+def test_a_value_is_never_treated_as_a_template() -> None:
     assert TEXTS("en", "hello", name="{count}") == "Hello {count}"
 
 
-def test_an_unknown_key_is_loud() -> None:
+def test_an_unknown_key_raises_an_error() -> None:
     with pytest.raises(KeyError, match="nonsense"):
         TEXTS("en", "nonsense")
 
 
-def test_both_catalogues_have_the_same_keys_and_placeholders() -> None:
+def test_every_catalogue_in_the_folder_is_loaded() -> None:
     texts = load_messages(Path("server/messages"))
     assert texts.languages >= {"en", "de"}
     assert texts("de", "common.app") == "Afterglow"

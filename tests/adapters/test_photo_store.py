@@ -46,35 +46,35 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> PhotoStore:
 
 
 async def keys_of(store: PhotoStore) -> list[str]:
-    return [key async for key in store.keys()]  # noqa: SIM118 - no dictionary
+    return [key async for key in store.keys()]  # noqa: SIM118 - not a dictionary
 
 
-async def test_what_was_put_is_got(store: PhotoStore) -> None:
+async def test_get_returns_what_was_put(store: PhotoStore) -> None:
     await store.put("alice/one/display.jpg", b"picture", content_type="image/jpeg")
     assert await store.get("alice/one/display.jpg") == b"picture"
     await store.delete("alice/one/display.jpg")
 
 
-async def test_putting_again_replaces(store: PhotoStore) -> None:
+async def test_a_second_put_replaces_the_first(store: PhotoStore) -> None:
     for content in (b"first", b"second"):
         await store.put("alice/two", content, content_type="image/jpeg")
     assert await store.get("alice/two") == b"second"
     await store.delete("alice/two")
 
 
-async def test_what_is_not_there_is_not_found(store: PhotoStore) -> None:
+async def test_a_missing_key_raises_not_found(store: PhotoStore) -> None:
     with pytest.raises(NotFound):
         await store.get("alice/none")
 
 
-async def test_deleting_twice_is_fine(store: PhotoStore) -> None:
+async def test_deleting_twice_is_allowed(store: PhotoStore) -> None:
     await store.put("alice/three", b"picture", content_type="image/jpeg")
     for _ in range(2):
         await store.delete("alice/three")
     assert await keys_of(store) == []
 
 
-async def test_keys_are_all_that_is_kept(store: PhotoStore) -> None:
+async def test_keys_lists_everything_stored(store: PhotoStore) -> None:
     for key in ("bob/one", "alice/one", "alice/two"):
         await store.put(key, b"picture", content_type="image/jpeg")
     assert sorted(await keys_of(store)) == ["alice/one", "alice/two", "bob/one"]
@@ -99,16 +99,16 @@ async def test_keys_are_all_that_is_kept(store: PhotoStore) -> None:
         "x" * 201,
     ],
 )
-async def test_a_key_that_could_lead_elsewhere_is_refused(store: PhotoStore, key: str) -> None:
+async def test_a_malformed_key_is_refused(store: PhotoStore, key: str) -> None:
     with pytest.raises(ValueError, match="not a photo key"):
         await store.put(key, b"picture", content_type="image/jpeg")
 
 
-def test_a_uuid_and_a_suffix_make_a_key() -> None:
+def test_a_uuid_with_a_file_name_is_a_valid_key() -> None:
     assert checked("0198c2f4-5d1c-7cc3-98c4-dc0c0c07398f/display.jpg")
 
 
-async def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
+async def test_only_the_owner_can_read_the_files(tmp_path: Path) -> None:
     await LocalPhotoStore(tmp_path / "photos").put("alice/one", b"picture", content_type="image/jpeg")
     for path in (tmp_path / "photos").rglob("*"):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
@@ -118,7 +118,7 @@ def files_in(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.is_file()]
 
 
-async def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+async def test_a_failed_write_leaves_the_stored_files_unchanged(tmp_path: Path) -> None:
     store = LocalPhotoStore(tmp_path)
     await store.put("alice", b"picture", content_type="image/jpeg")
     with pytest.raises(OSError, match="alice"):
@@ -127,7 +127,7 @@ async def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     assert files_in(tmp_path) == ["alice"]
 
 
-async def test_what_a_killed_process_left_is_cleared_at_the_next_start(tmp_path: Path) -> None:
+async def test_files_left_by_a_killed_process_are_removed_at_the_next_start(tmp_path: Path) -> None:
     LocalPhotoStore(tmp_path)
     forgotten, under_way = tmp_path / ".incoming" / "old", tmp_path / ".incoming" / "new"
     for path in (forgotten, under_way):
@@ -142,6 +142,6 @@ async def test_what_a_killed_process_left_is_cleared_at_the_next_start(tmp_path:
     "address",
     ["", "photos", "http://x", "file:", "s3:", "s3:///x", "s3://photos?endpont=x", "s3://photos?endpoint"],
 )
-def test_an_address_that_means_nothing_is_refused(address: str) -> None:
+def test_a_malformed_store_address_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match=r"photos are stored in|needs the path|an s3 address|bad query"):
         open_photo_store(address)

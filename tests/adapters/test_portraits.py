@@ -1,4 +1,4 @@
-"""The faces of the demo are drawings, and the same one each time."""
+"""The demo's faces are drawings, and a face is drawn the same every time."""
 
 import io
 from dataclasses import replace
@@ -18,13 +18,13 @@ def drawn(portrait: Portrait) -> Image.Image:
 
 
 @pytest.mark.parametrize("face", FACES)
-def test_is_the_same_picture_each_time(face: Portrait) -> None:
+def test_a_face_is_drawn_the_same_every_time(face: Portrait) -> None:
     assert paint(face) == paint(face)
     assert drawn(face).size == (WIDTH, HEIGHT)
 
 
 @pytest.mark.parametrize("face", FACES)
-def test_freshly_needled_skin_shows_on_every_tone_and_eases(face: Portrait) -> None:
+def test_a_stronger_flush_shows_more_on_every_skin_tone(face: Portrait) -> None:
     cheek = (WIDTH // 3, HEIGHT // 2, WIDTH * 2 // 3, HEIGHT * 3 // 5)
     settled = drawn(face).crop(cheek)
     changed = [
@@ -38,6 +38,6 @@ def test_freshly_needled_skin_shows_on_every_tone_and_eases(face: Portrait) -> N
     assert changed[2] > 3 * changed[0]
 
 
-def test_the_three_views_differ() -> None:
+def test_the_three_angles_differ() -> None:
     angles = [paint(replace(FACES[0], angle=angle)) for angle in ("front", "left", "right")]
     assert len(set(angles)) == 3

@@ -1,4 +1,4 @@
-"""Web Push, against a push service on this machine that opens what it gets."""
+"""Web Push, tested with a local push service that records what it receives."""
 
 import asyncio
 import time
@@ -44,7 +44,7 @@ async def sender(service: LocalPushService) -> AsyncIterator[WebPushSender]:
         yield sender
 
 
-async def test_the_phone_can_open_the_message_and_reads_the_declarative_form(
+async def test_the_phone_can_decrypt_the_message_in_its_declarative_form(
     service: LocalPushService, sender: WebPushSender
 ) -> None:
     phone = Phone()
@@ -62,13 +62,15 @@ async def test_the_phone_can_open_the_message_and_reads_the_declarative_form(
     }
 
 
-async def test_nobody_else_can_open_it(service: LocalPushService, sender: WebPushSender) -> None:
+async def test_no_other_phone_can_decrypt_the_message(
+    service: LocalPushService, sender: WebPushSender
+) -> None:
     await sender.send(Phone().target(service.endpoint()), MESSAGE)
     with pytest.raises(InvalidTag):
         Phone().open(service.deliveries[0].body)
 
 
-async def test_the_headers_say_how_long_how_urgent_and_what_it_replaces(
+async def test_the_headers_give_ttl_urgency_and_topic(
     service: LocalPushService, sender: WebPushSender
 ) -> None:
     await sender.send(Phone().target(service.endpoint()), MESSAGE)
@@ -79,7 +81,7 @@ async def test_the_headers_say_how_long_how_urgent_and_what_it_replaces(
     assert headers["content-encoding"] == "aes128gcm"
 
 
-async def test_what_is_said_of_one_message_does_not_stick_to_the_next(
+async def test_the_headers_of_one_message_do_not_affect_the_next(
     service: LocalPushService, sender: WebPushSender
 ) -> None:
     await sender.send(Phone().target(service.endpoint()), MESSAGE)
@@ -90,7 +92,7 @@ async def test_what_is_said_of_one_message_does_not_stick_to_the_next(
     assert headers["urgency"] == "low"
 
 
-async def test_the_vapid_token_names_the_origin_with_its_port_and_a_subject_that_can_be_reached(
+async def test_the_vapid_token_names_the_origin_with_its_port_and_the_subject(
     service: LocalPushService, sender: WebPushSender
 ) -> None:
     await sender.send(Phone().target(service.endpoint()), MESSAGE)
@@ -100,7 +102,7 @@ async def test_the_vapid_token_names_the_origin_with_its_port_and_a_subject_that
     assert service.deliveries[0].vapid_key() == sender.public_key()
 
 
-async def test_the_vapid_token_is_signed_once_for_an_origin(
+async def test_the_vapid_token_for_an_origin_is_reused(
     service: LocalPushService, sender: WebPushSender
 ) -> None:
     for name in ("one", "two"):
@@ -121,7 +123,7 @@ def test_the_vapid_token_is_renewed_an_hour_before_it_expires() -> None:
     assert headers.header(origin) != first
 
 
-async def test_a_message_of_the_longest_size_arrives_and_one_byte_more_is_not_sent(
+async def test_a_message_of_maximum_size_arrives_and_a_longer_one_is_not_sent(
     service: LocalPushService, sender: WebPushSender
 ) -> None:
     room = MAX_PLAINTEXT - len(payload(replace(MESSAGE, body="")))
@@ -149,7 +151,7 @@ async def test_a_message_of_the_longest_size_arrives_and_one_byte_more_is_not_se
         (503, False, True),
     ],
 )
-async def test_each_refusal_says_whether_the_subscription_is_gone_and_whether_to_try_again(
+async def test_each_refusal_says_whether_the_subscription_is_gone_and_whether_to_retry(
     service: LocalPushService, sender: WebPushSender, status: int, permanent: bool, retry: bool
 ) -> None:
     service.status = status
@@ -162,7 +164,7 @@ async def test_each_refusal_says_whether_the_subscription_is_gone_and_whether_to
     ("header", "seconds"),
     [("120", 120), ("9999999", 86_400), ("soon", None), ("-5", None), ("Wed, 21 Oct 2015 07:28:00 GMT", 0)],
 )
-async def test_retry_after_is_understood_in_both_its_forms_and_nonsense_is_not(
+async def test_retry_after_is_parsed_in_both_forms_and_nonsense_is_ignored(
     service: LocalPushService, sender: WebPushSender, header: str, seconds: int | None
 ) -> None:
     service.status, service.headers = 429, {"Retry-After": header}
@@ -171,7 +173,9 @@ async def test_retry_after_is_understood_in_both_its_forms_and_nonsense_is_not(
     assert failure.value.retry_after == seconds
 
 
-async def test_retry_after_a_date_counts_from_now(service: LocalPushService, sender: WebPushSender) -> None:
+async def test_a_retry_after_date_becomes_seconds_from_now(
+    service: LocalPushService, sender: WebPushSender
+) -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(minutes=10), usegmt=True)
     service.status, service.headers = 503, {"Retry-After": later}
     with pytest.raises(PushFailed) as failure:
@@ -188,7 +192,7 @@ async def test_a_redirect_is_not_followed(service: LocalPushService, sender: Web
     assert [delivery.path for delivery in service.deliveries] == ["/push/phone"]
 
 
-async def test_a_service_that_is_down_may_come_back(service: LocalPushService) -> None:
+async def test_sending_to_a_service_that_is_down_may_be_retried(service: LocalPushService) -> None:
     nobody = "http://127.0.0.1:9"  # the discard port: nothing listens here
     key = ec.generate_private_key(ec.SECP256R1())
     async with WebPushSender(key, subject=SUBJECT, allowed=Allowed.of([nobody])) as sender:
@@ -198,7 +202,7 @@ async def test_a_service_that_is_down_may_come_back(service: LocalPushService) -
 
 
 @pytest.mark.parametrize(("p256dh", "auth"), [("AAAA", None), (None, "AA"), ("B" * 87, None)])
-async def test_keys_that_are_no_keys_end_the_subscription(
+async def test_invalid_keys_end_the_subscription(
     service: LocalPushService, sender: WebPushSender, p256dh: str | None, auth: str | None
 ) -> None:
     target = Phone().target(service.endpoint())
@@ -209,7 +213,7 @@ async def test_keys_that_are_no_keys_end_the_subscription(
     assert service.deliveries == []
 
 
-async def test_an_endpoint_that_is_no_longer_allowed_gets_nothing(sender: WebPushSender) -> None:
+async def test_nothing_is_sent_to_an_endpoint_that_is_no_longer_allowed(sender: WebPushSender) -> None:
     async with local_push_service() as other:
         with pytest.raises(PushFailed) as failure:
             await sender.send(Phone().target(other.endpoint()), MESSAGE)
@@ -217,8 +221,8 @@ async def test_an_endpoint_that_is_no_longer_allowed_gets_nothing(sender: WebPus
         assert other.deliveries == []
 
 
-async def test_a_known_name_that_leads_into_our_own_network_gets_nothing() -> None:
-    """`localtest` names are allowed here as if they were a push service, but not to be private."""
+async def test_nothing_is_sent_to_an_allowed_name_with_a_private_address() -> None:
+    """`localhost` is allowed here as if it were a push service, but not at a private address."""
     allowed = _AllowedByName()
     async with local_push_service() as inside:
         port = inside.origin.rsplit(":", 1)[1]
@@ -231,7 +235,7 @@ async def test_a_known_name_that_leads_into_our_own_network_gets_nothing() -> No
 
 
 class _AllowedByName(Allowed):
-    """Lets localhost through the list, so that only the check of its address stands in the way."""
+    """Allow every name, so that only the check of the address can refuse it."""
 
     def __init__(self) -> None:
         super().__init__(Allowed.of(["http://localhost:1"]).extra)
@@ -243,7 +247,9 @@ class _AllowedByName(Allowed):
         return False
 
 
-async def test_many_messages_at_once_all_arrive(service: LocalPushService, sender: WebPushSender) -> None:
+async def test_a_hundred_concurrent_messages_all_arrive(
+    service: LocalPushService, sender: WebPushSender
+) -> None:
     phones = [Phone() for _ in range(100)]
     await asyncio.gather(
         *(sender.send(phone.target(service.endpoint(str(n))), MESSAGE) for n, phone in enumerate(phones))
@@ -253,7 +259,7 @@ async def test_many_messages_at_once_all_arrive(service: LocalPushService, sende
         phones[int(delivery.path.rsplit("/", 1)[1])].open(delivery.body)
 
 
-def test_a_subject_that_apple_would_refuse_does_not_start() -> None:
+def test_a_subject_that_apple_would_refuse_stops_the_start() -> None:
     with pytest.raises(ValueError, match="mailto"):
         WebPushSender(
             ec.generate_private_key(ec.SECP256R1()), subject="care@clinic.example", allowed=Allowed()

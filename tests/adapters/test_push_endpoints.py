@@ -1,4 +1,4 @@
-"""An endpoint is an address that the client chose."""
+"""Push endpoints: addresses that the client chooses, so the server must not trust them."""
 
 import socket
 
@@ -19,7 +19,7 @@ from server.domain.errors import Invalid
         "https://wns2-par02p.notify.windows.com/w/?token=BQYA",
     ],
 )
-def test_the_well_known_push_services_are_taken(endpoint: str) -> None:
+def test_the_well_known_push_services_are_accepted(endpoint: str) -> None:
     assert Allowed().check(endpoint).scheme == "https"
 
 
@@ -55,7 +55,7 @@ def test_every_other_address_is_refused_with_its_code(endpoint: str) -> None:
     assert refusal.value.code == "push-endpoint"
 
 
-def test_an_origin_that_the_operator_adds_is_taken_with_its_port_and_no_other() -> None:
+def test_an_origin_added_by_the_operator_is_accepted_on_its_port_only() -> None:
     allowed = Allowed.of(["https://push.clinic.example:8443", "http://127.0.0.1:9000"])
     assert str(allowed.check("https://push.clinic.example:8443/x")) == "https://push.clinic.example:8443"
     assert str(allowed.check("http://127.0.0.1:9000/x")) == "http://127.0.0.1:9000"
@@ -67,12 +67,12 @@ def test_an_origin_that_the_operator_adds_is_taken_with_its_port_and_no_other() 
 @pytest.mark.parametrize(
     "origin", ["http://push.clinic.example", "https://a.example/path", "ftp://a.example", "x"]
 )
-def test_an_extra_origin_must_be_https_or_on_this_machine_and_an_origin_only(origin: str) -> None:
+def test_an_extra_origin_must_be_a_bare_origin_on_https_or_loopback(origin: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         check_extra_origin(origin)
 
 
-def test_an_origin_leaves_out_the_port_of_its_scheme() -> None:
+def test_an_origin_omits_the_default_port_of_its_scheme() -> None:
     assert str(origin_of("https://Fcm.googleapis.com:443/x")) == "https://fcm.googleapis.com"
     assert str(origin_of("http://[::1]:8080/x")) == "http://[::1]:8080"
 
@@ -100,7 +100,7 @@ def test_an_origin_leaves_out_the_port_of_its_scheme() -> None:
         ("2002:7f00:1::", False),
     ],
 )
-def test_an_address_is_public_or_not(address: str, public: bool) -> None:
+def test_only_globally_reachable_addresses_are_public(address: str, public: bool) -> None:
     assert is_public(address) is public
 
 
@@ -120,17 +120,19 @@ class FixedLookup(AbstractResolver):
         self.addresses = ()
 
 
-async def test_a_known_name_that_points_inside_is_refused_even_when_one_address_is_public() -> None:
+async def test_a_name_with_any_private_address_is_refused() -> None:
     resolver = GuardedResolver(Allowed(), lookup=FixedLookup("142.250.1.95", "10.0.0.1"))
     with pytest.raises(OSError, match="not public"):
         await resolver.resolve("fcm.googleapis.com", 443)
 
 
-async def test_public_addresses_pass_and_only_the_operators_own_name_may_be_private() -> None:
+async def test_only_an_origin_added_by_the_operator_may_have_a_private_address() -> None:
     outside = GuardedResolver(Allowed(), lookup=FixedLookup("142.250.1.95"))
-    assert [found["host"] for found in await outside.resolve("fcm.googleapis.com", 443)] == ["142.250.1.95"]
+    assert [address["host"] for address in await outside.resolve("fcm.googleapis.com", 443)] == [
+        "142.250.1.95"
+    ]
     inside = GuardedResolver(Allowed.of(["https://push.lan:8443"]), lookup=FixedLookup("10.0.0.1"))
-    assert [found["host"] for found in await inside.resolve("push.lan", 8443)] == ["10.0.0.1"]
+    assert [address["host"] for address in await inside.resolve("push.lan", 8443)] == ["10.0.0.1"]
     with pytest.raises(OSError, match="not public"):
         await inside.resolve("fcm.googleapis.com", 443)
     await inside.close()

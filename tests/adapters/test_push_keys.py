@@ -1,4 +1,4 @@
-"""The VAPID keys: made once, for the owner's eyes only."""
+"""The VAPID key: created once, and readable only by its owner."""
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -11,33 +11,33 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from server.adapters.push_keys import FILE, load_or_create_key
 
 
-def test_the_first_start_makes_a_key_that_only_the_owner_can_read(tmp_path: Path) -> None:
+def test_the_first_start_creates_a_key_that_only_the_owner_can_read(tmp_path: Path) -> None:
     load_or_create_key(tmp_path / "new")
     [file] = (tmp_path / "new").iterdir()
     assert file.name == FILE
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_the_next_start_finds_the_same_key(tmp_path: Path) -> None:
+def test_the_next_start_loads_the_same_key(tmp_path: Path) -> None:
     first = load_or_create_key(tmp_path)
     assert load_or_create_key(tmp_path).private_numbers() == first.private_numbers()
 
 
-def test_processes_that_start_at_once_end_up_with_one_key(tmp_path: Path) -> None:
+def test_concurrent_starts_end_up_with_one_key(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         keys = list(pool.map(load_or_create_key, [tmp_path] * 8))
     assert len({key.private_numbers().private_value for key in keys}) == 1
     assert [file.name for file in tmp_path.iterdir()] == [FILE]
 
 
-def test_a_key_that_others_could_read_is_closed_again(tmp_path: Path) -> None:
+def test_a_key_that_others_could_read_is_restricted_to_its_owner(tmp_path: Path) -> None:
     load_or_create_key(tmp_path)
     (tmp_path / FILE).chmod(0o644)
     load_or_create_key(tmp_path)
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
 
 
-def test_a_file_that_holds_no_key_stops_the_start_and_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_without_a_key_stops_the_start_and_stays_unchanged(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("hello")
     with pytest.raises(ValueError, match=FILE):
         load_or_create_key(tmp_path)

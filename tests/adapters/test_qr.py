@@ -14,7 +14,7 @@ def test_the_code_is_one_svg_element_that_scales_to_the_page() -> None:
     assert "width" not in svg.attrib
 
 
-def test_it_draws_the_modules_of_the_text_with_the_quiet_zone_that_readers_need() -> None:
+def test_the_code_encodes_the_text_and_has_the_quiet_zone_that_scanners_need() -> None:
     modules = segno.make(LINK, error="m", micro=False)
     side = modules.symbol_size(border=4)[0]
     assert f'viewBox="0 0 {side} {side}"' in qr_svg(LINK)

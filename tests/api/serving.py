@@ -1,4 +1,4 @@
-"""The app behind a real uvicorn in a thread of its own, for clients that are not asynchronous."""
+"""The app behind a real uvicorn in its own thread, for synchronous clients."""
 
 import asyncio
 import socket
@@ -17,7 +17,7 @@ Prepare = Callable[[], Awaitable[Starlette]]
 
 @contextmanager
 def served(database_url: str, listener: socket.socket, prepare: Prepare) -> Iterator[None]:
-    """Serve while the block runs. `prepare` creates the app; the database is open by then, in the serving loop."""
+    """Serve while the block runs. `prepare` creates the app in the server's event loop, with the database open."""
     ready, failed = Event(), []
     server: list[uvicorn.Server] = []
 

@@ -1,4 +1,4 @@
-"""Every route × every person. A route without a row here fails, and so does a row without a route.
+"""Call every route as every person. A route without a row here fails, and so does a row without a route.
 
 People who must be refused call first. They get the answer for a row that does not exist, and change nothing.
 """
@@ -68,7 +68,7 @@ async def recovery_link(world: World, _: Name) -> Request:
 
 
 async def invitation(world: World, who: Name) -> Request:
-    """A treatment for a patient; for a practitioner, Erin's clinic."""
+    """Create an invitation to a treatment or, for a practitioner, to Erin's clinic."""
     if who in PRACTITIONERS.split():
         return await a_link(world, LinkTo(purpose="colleague", clinic_id=world.people["erin"].clinic_id))
     rows = await fetch_rows("SELECT clinic_id FROM treatment WHERE id = $1", [world.treatment_id])
@@ -196,7 +196,7 @@ ROWS: Mapping[str, Row] = {
     "PUT /api/my/reminder-preferences": row(PATIENTS, json(discreet=False)),
     "GET /api/treatments": row(PRACTITIONERS),
     "POST /api/treatments": row(PRACTITIONERS, clinics_treatment),
-    "GET /api/treatments/earlier-reactions": row(PRACTITIONERS, alices_reactions),  # none of hers for Erin
+    "GET /api/treatments/earlier-reactions": row(PRACTITIONERS, alices_reactions),  # empty for Erin
     "GET /api/treatments/{treatment_id}": row(LINDENHOF),
     "POST /api/treatments/{treatment_id}/invitation": row(LINDENHOF, gives=409),  # Alice has joined
     "PUT /api/treatments/{treatment_id}/next-treatment": row(LINDENHOF, json(next_treatment_at=None)),
@@ -297,7 +297,7 @@ async def test_only_the_people_in_the_row_may_call(line: str, world: World, brow
 
 
 async def check_refused(line: str, world: World, who: Name, browser: AsyncClient) -> None:
-    """Expect 401 without a session. Everybody else gets the same answer as for a row that does not exist."""
+    """Expect 401 without a session, and otherwise the same answer as for a row that does not exist."""
     fields = ROWS[line].asks(world, who)  # may create rows, so it runs before the snapshot
     if not isinstance(fields, dict):
         await fields

@@ -16,7 +16,7 @@ async def test_the_document_is_valid_openapi_3_1(browser: AsyncClient) -> None:
 
 
 def test_the_phones_client_was_generated_from_the_current_document() -> None:
-    """If this fails after a change of the API, run `make client`."""
+    """If this fails after a change to the API, run `make client`."""
     committed = json.loads((Path(__file__).parents[2] / "pwa" / "openapi.json").read_text())
     assert committed == json.loads(json.dumps(describe("http://localhost:8000")))
 

@@ -42,7 +42,7 @@ class TestMetrics:
         assert "malformed-id" not in text
 
     @pytest.mark.parametrize("caller", ["203.0.113.7", "10.0.0.4", "testclient"])
-    async def test_callers_from_elsewhere_get_404(self, app: Starlette, caller: str) -> None:
+    async def test_callers_on_other_machines_get_404(self, app: Starlette, caller: str) -> None:
         status, text = await self.metrics(app, caller)
         assert status == 404
         assert "afterglow_requests" not in text

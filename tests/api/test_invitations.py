@@ -1,4 +1,4 @@
-"""An invitation brings a treatment to its patient: a new one, or one who already uses the app."""
+"""An invitation gives a treatment to its patient, who may be new or may already use the app."""
 
 from uuid import UUID
 
@@ -50,7 +50,7 @@ async def test_the_link_shows_what_it_is_for_before_it_is_used(world: World, bro
     assert (await Treatment.get(id=treatment_id)).patient_id is None
 
 
-async def test_a_new_patient_joins_and_finds_the_treatment_in_the_diary(world: World, browse: Browse) -> None:
+async def test_a_new_patient_who_joins_receives_the_treatment(world: World, browse: Browse) -> None:
     treatment_id = await new_treatment(world)
     token = await invite(browse(world.tokens["bob"]), treatment_id)
     phone = browse()
@@ -62,16 +62,14 @@ async def test_a_new_patient_joins_and_finds_the_treatment_in_the_diary(world: W
     assert await Reminder.filter(person_id=UUID(me["id"])).exists()
 
 
-async def test_an_invitation_is_used_once(world: World, browse: Browse) -> None:
+async def test_an_invitation_can_be_used_only_once(world: World, browse: Browse) -> None:
     token = await invite(browse(world.tokens["bob"]), await new_treatment(world))
     assert (await register(browse(), token)).status_code == 200
     late = await register(browse(), token)
     assert (late.status_code, late.json()["code"]) == (410, "link-used")
 
 
-async def test_of_two_invitations_to_one_treatment_only_the_newer_one_is_valid(
-    world: World, browse: Browse
-) -> None:
+async def test_a_newer_invitation_to_a_treatment_replaces_the_older_one(world: World, browse: Browse) -> None:
     bob, treatment_id = browse(world.tokens["bob"]), await new_treatment(world)
     first, second = await invite(bob, treatment_id), await invite(bob, treatment_id)
     void = await register(browse(), first)
@@ -79,7 +77,7 @@ async def test_of_two_invitations_to_one_treatment_only_the_newer_one_is_valid(
     assert (await register(browse(), second)).status_code == 200
 
 
-async def test_a_registration_that_has_started_does_not_outlive_its_invitation(
+async def test_a_registration_cannot_finish_after_its_invitation_was_replaced(
     world: World, browse: Browse
 ) -> None:
     bob, phone, treatment_id = browse(world.tokens["bob"]), browse(), await new_treatment(world)

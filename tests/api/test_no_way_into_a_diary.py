@@ -1,4 +1,4 @@
-"""No call of a practitioner or an owner signs them in as a patient who already uses the app.
+"""No call by a practitioner or an owner signs them in as a patient who already uses the app.
 
 "A diary opens to its patient, and to a practitioner by that patient's grant while it runs."
 """
@@ -50,7 +50,7 @@ async def check_opens_no_diary(answer: Response, world: World, browse: Browse) -
 
 
 @pytest.mark.parametrize("line", [line for line in ROUTES if line != ALICES_OWN])
-async def test_no_route_gives_a_practitioner_a_session_of_a_patient(
+async def test_no_route_gives_a_practitioner_the_session_of_a_patient(
     line: str, world: World, browse: Browse
 ) -> None:
     before = await patient_credentials()
@@ -60,7 +60,7 @@ async def test_no_route_gives_a_practitioner_a_session_of_a_patient(
 
 
 async def test_the_check_above_can_fail(world: World, browse: Browse) -> None:
-    """It notices a recovery link and a session of a patient."""
+    """Show that it detects a recovery link and a session of a patient."""
     alices = await browse(world.tokens["alice"]).post("/api/my/recovery-links", json={"stored": True})
     with pytest.raises(AssertionError):
         await check_opens_no_diary(alices, world, browse)
@@ -73,7 +73,7 @@ async def test_the_check_above_can_fail(world: World, browse: Browse) -> None:
 async def test_a_practitioner_who_opens_an_invitation_becomes_a_new_person_with_an_empty_diary(
     world: World, browse: Browse
 ) -> None:
-    """An invitation of one's own creates a new patient, and never opens the diary of an existing one."""
+    """The invitation creates a new patient and never opens the diary of an existing one."""
     known = set(await Person.all().values_list("id", flat=True))
     treatment_id = await new_treatment(world)
     invitation = await browse(world.tokens["bob"]).post(f"/api/treatments/{treatment_id}/invitation")

@@ -1,4 +1,4 @@
-"""The path router finds the resource of a path."""
+"""The path router finds the resource for a path."""
 
 import pytest
 from starlette.routing import Match
@@ -43,9 +43,9 @@ def test_a_path_finds_its_resource(path: str, resource: object, parameters: dict
     "path",
     ["", "/", "/nothing", "/things/7/pictures", "/things/7/pictures/small/", "//things", "/things/7/8"],
 )
-def test_other_paths_find_nothing(path: str) -> None:
+def test_other_paths_match_nothing(path: str) -> None:
     assert RESOURCES.matches({"type": "http", "path": path}) == (Match.NONE, {})
 
 
-def test_websockets_find_nothing() -> None:
+def test_websockets_match_nothing() -> None:
     assert RESOURCES.matches({"type": "websocket", "path": "/things"}) == (Match.NONE, {})

@@ -48,10 +48,10 @@ class TestCodes:
         assert code.replace("-", "").isalnum()
 
     @pytest.mark.parametrize("error", STATUS)
-    def test_the_default_code_of_every_error_is_one_of_them(self, error: type[AfterglowError]) -> None:
+    def test_the_default_code_of_every_error_is_a_problem_code(self, error: type[AfterglowError]) -> None:
         assert error.code in PROBLEM_CODES
 
-    def test_they_are_an_enum_in_the_openapi_document(self) -> None:
+    def test_the_codes_are_an_enum_in_the_openapi_document(self) -> None:
         schema = describe("http://localhost:8000")["components"]["schemas"]["Problem"]
         assert schema["properties"]["code"]["enum"] == list(PROBLEM_CODES)
 
@@ -68,9 +68,7 @@ def test_every_status_has_a_title() -> None:
         (Invalid("Not so.", at="time_zone"), 422, "invalid"),
     ],
 )
-def test_an_error_of_the_domain_has_its_status_and_code(
-    error: AfterglowError, status: int, code: str
-) -> None:
+def test_a_domain_error_has_its_status_and_code(error: AfterglowError, status: int, code: str) -> None:
     assert (status_of(error), problem(error).code) == (status, code)
 
 

@@ -1,4 +1,4 @@
-"""Routing, on a table of its own: from a request to a call, and from an answer to a response."""
+"""Routing, with a small table of its own: from a request to a call, and from an answer to a response."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated, Literal
@@ -103,7 +103,7 @@ async def client() -> AsyncIterator[AsyncClient]:
         yield client
 
 
-async def test_body_query_and_path_reach_the_handler_as_their_types(client: AsyncClient) -> None:
+async def test_body_query_and_path_reach_the_handler_with_their_types(client: AsyncClient) -> None:
     answer = await client.put(
         f"{THING}?after=3", json={"score": 1, "note": "ok", "noted_at": "2026-11-20T08:00Z"}
     )
@@ -126,7 +126,7 @@ async def test_body_query_and_path_reach_the_handler_as_their_types(client: Asyn
         ([], "body"),
     ],
 )
-async def test_a_body_of_the_wrong_shape_gets_the_place_of_each_fault(
+async def test_a_body_of_the_wrong_shape_is_refused_with_the_location_of_each_error(
     client: AsyncClient, body: object, at_field: str
 ) -> None:
     answer = await client.put(THING, json=body)
@@ -139,7 +139,9 @@ async def test_the_problem_does_not_repeat_what_was_sent(client: AsyncClient) ->
     assert POISON not in answer.text
 
 
-async def test_a_query_of_the_wrong_shape_gets_the_place_of_each_fault(client: AsyncClient) -> None:
+async def test_a_query_of_the_wrong_shape_is_refused_with_the_location_of_each_error(
+    client: AsyncClient,
+) -> None:
     answer = await client.put(f"{THING}?after=x", json={"score": 1})
     assert (answer.status_code, answer.json()["errors"][0]["at"]) == (422, "after")
 
@@ -151,7 +153,7 @@ async def test_a_body_that_is_not_json_is_malformed(client: AsyncClient) -> None
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
-async def test_a_form_of_another_site_is_not_json(client: AsyncClient, kind: str) -> None:
+async def test_a_body_without_the_json_media_type_is_refused(client: AsyncClient, kind: str) -> None:
     answer = await client.put(THING, content=b'{"score": 1}', headers={"content-type": kind})
     assert (answer.status_code, answer.json()["code"]) == (415, "media-type")
 
@@ -179,7 +181,7 @@ async def test_a_malformed_id_looks_like_an_unknown_one(client: AsyncClient) -> 
     assert (impossible.status_code, impossible.content) == (404, missing.content)
 
 
-async def test_errors_of_the_domain_become_problems_with_their_code(client: AsyncClient) -> None:
+async def test_domain_errors_become_problems_with_their_code(client: AsyncClient) -> None:
     conflict = await client.get("/refusals/conflict")
     assert conflict.headers["content-type"] == "application/problem+json"
     assert conflict.json() == {
@@ -204,7 +206,7 @@ async def test_an_unexpected_error_is_a_500_without_details_and_logs_no_values(
     assert POISON not in logged + answer.text
 
 
-async def test_a_caller_who_hangs_up_while_sending_gets_no_answer_and_is_no_failure(
+async def test_a_client_that_disconnects_gets_no_answer_and_is_not_logged_as_a_failure(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     async def disconnected() -> Message:
@@ -220,7 +222,7 @@ async def test_a_caller_who_hangs_up_while_sending_gets_no_answer_and_is_no_fail
     assert "failed" not in logged
 
 
-async def test_a_picture_that_the_browser_has_is_not_sent_again(client: AsyncClient) -> None:
+async def test_a_picture_with_a_matching_etag_is_not_sent_again(client: AsyncClient) -> None:
     answer = await client.get("/pictures/small")
     assert (answer.content, answer.headers["content-type"]) == (b"small", "image/webp")
     again = await client.get("/pictures/small", headers={"if-none-match": answer.headers["etag"]})

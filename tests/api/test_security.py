@@ -1,4 +1,4 @@
-"""What every response tells the browser, and which writes are refused because of where they come from."""
+"""The security headers of every response, and the refusal of cross-site writes."""
 
 import pytest
 from httpx2 import ASGITransport, AsyncClient
@@ -48,7 +48,7 @@ WRITE = "/api/passkeys/authentication-options"
 @pytest.mark.parametrize(
     "headers",
     [
-        {},  # not a browser: a script of the operator
+        {},  # not a browser but, say, the operator's script
         {"sec-fetch-site": "same-origin"},
         {"sec-fetch-site": "same-origin", "origin": "http://localhost:5173"},  # behind Vite's proxy
         {"sec-fetch-site": "none"},

@@ -68,7 +68,7 @@ async def set_up_token(services: Services) -> str:
     return link.url.partition("#")[2]
 
 
-async def test_a_patient_starts_alone_with_a_passkey_and_is_signed_in(
+async def test_a_patient_can_register_without_an_invitation_and_is_signed_in(
     browser: AsyncClient, phone: Authenticator
 ) -> None:
     answer = await register(browser, phone)
@@ -125,7 +125,7 @@ async def test_the_set_up_link_creates_the_clinic_and_its_owner_once(
     assert (await Clinic.all().count(), await Person.all().count(), await Passkey.all().count()) == (1, 1, 1)
 
 
-async def test_a_set_up_without_a_name_for_the_clinic_is_refused(
+async def test_setting_up_a_clinic_without_a_name_is_refused(
     browser: AsyncClient, services: Services
 ) -> None:
     start = {"link": await set_up_token(services), "display_name": "Bob"}
@@ -134,7 +134,7 @@ async def test_a_set_up_without_a_name_for_the_clinic_is_refused(
     assert answer.json()["errors"][0]["at"] == "clinic_name"
 
 
-async def test_a_colleague_joins_the_clinic_by_the_owners_link(
+async def test_a_colleague_joins_the_clinic_with_the_owners_link(
     browser: AsyncClient, browse: Browse, phone: Authenticator, services: Services
 ) -> None:
     await register(browser, phone, link=await set_up_token(services), clinic_name="Soft Skin")
@@ -149,7 +149,7 @@ async def test_a_colleague_joins_the_clinic_by_the_owners_link(
     assert (await colleague.post("/api/colleagues/invitation")).status_code == 404
 
 
-async def test_a_ceremony_accepts_one_answer(browser: AsyncClient, phone: Authenticator) -> None:
+async def test_a_ceremony_accepts_only_one_answer(browser: AsyncClient, phone: Authenticator) -> None:
     ceremony = await begin(browser)
     credential = phone.create(ceremony["options"])
     assert (await finish(browser, ceremony, credential)).status_code == 200
@@ -164,7 +164,7 @@ async def test_a_wrong_answer_ends_the_ceremony_too(browser: AsyncClient, phone:
     assert not await Person.exists()
 
 
-async def test_a_ceremony_is_over_after_five_minutes(
+async def test_a_ceremony_expires_after_five_minutes(
     browser: AsyncClient, phone: Authenticator, clock: FakeClock
 ) -> None:
     ceremony = await begin(browser)
@@ -210,7 +210,7 @@ async def test_an_unknown_passkey_is_refused(browser: AsyncClient, phone: Authen
     ],
 )
 @pytest.mark.parametrize("kind", ["registration", "authentication"])
-async def test_a_malformed_credential_is_refused_without_an_error(
+async def test_a_malformed_credential_is_refused_without_a_server_error(
     browser: AsyncClient, kind: str, credential: dict[str, object]
 ) -> None:
     start = {"display_name": "Alice"}
@@ -219,7 +219,7 @@ async def test_a_malformed_credential_is_refused_without_an_error(
     refused(await browser.post(f"/api/passkeys/{kind}", json=answer), 422, "passkey-refused")
 
 
-async def test_a_further_passkey_belongs_to_the_person_who_is_signed_in(
+async def test_an_additional_passkey_belongs_to_the_signed_in_person(
     browser: AsyncClient, browse: Browse, phone: Authenticator
 ) -> None:
     me = (await register(browser, phone)).json()
@@ -230,7 +230,7 @@ async def test_a_further_passkey_belongs_to_the_person_who_is_signed_in(
     assert (await sign_in(browse(), tablet)).json() == me
 
 
-async def test_nobody_else_finishes_a_ceremony_that_adds_a_passkey(
+async def test_nobody_else_can_finish_a_ceremony_that_adds_a_passkey(
     browser: AsyncClient, browse: Browse, phone: Authenticator
 ) -> None:
     await register(browser, phone)
@@ -267,7 +267,7 @@ class TestOneTimeLinks:
         assert {device["label"] for device in listed} == {"Alice's phone", "new phone"}
         refused(await browse().post("/api/links/sign-in", json={"token": token}), 410, "link-used")
 
-    async def test_an_expired_link_says_so(
+    async def test_an_expired_link_is_refused_as_expired(
         self, browser: AsyncClient, browse: Browse, phone: Authenticator, services: Services, clock: FakeClock
     ) -> None:
         token = await self.sign_in_link(services, browser, phone)
@@ -275,7 +275,7 @@ class TestOneTimeLinks:
         for path in ("/api/links/open", "/api/links/sign-in"):
             refused(await browse().post(path, json={"token": token}), 410, "link-expired")
 
-    async def test_an_unknown_link_says_so(self, browser: AsyncClient) -> None:
+    async def test_an_unknown_link_is_refused_as_unknown(self, browser: AsyncClient) -> None:
         for path in ("/api/links/open", "/api/links/sign-in"):
             refused(await browser.post(path, json={"token": "x" * 43}), 404, "link-unknown")
 
@@ -321,7 +321,7 @@ class TestDevices:
         clock.pass_time(days=60)
         assert (await browser.get("/api/me")).status_code == 401
 
-    async def test_last_used_at_is_written_once_an_hour_at_most(
+    async def test_last_used_at_is_written_at_most_once_an_hour(
         self, browser: AsyncClient, phone: Authenticator, clock: FakeClock
     ) -> None:
         await register(browser, phone)

@@ -33,7 +33,7 @@ def browser(folder: Path) -> AsyncClient:
 
 
 @pytest.mark.parametrize("path", ["/", "/diary", "/clinic/review/7", "/join"])
-async def test_every_page_of_the_app_is_its_index(folder: Path, path: str) -> None:
+async def test_every_page_of_the_app_is_the_index_page(folder: Path, path: str) -> None:
     async with browser(folder) as client:
         answer = await client.get(path, headers=PAGE)
     assert "<title>Afterglow" in answer.text
@@ -52,7 +52,7 @@ async def test_the_root_is_a_page_for_any_accept_header(folder: Path) -> None:
         assert "<title>Afterglow" in (await client.get("/", headers={"accept": "*/*"})).text
 
 
-async def test_other_pages_are_for_browsers_and_for_reading_only(folder: Path) -> None:
+async def test_other_pages_are_served_only_to_browsers_and_only_for_get(folder: Path) -> None:
     async with browser(folder) as client:
         assert (await client.get("/diary", headers={"accept": "application/json"})).status_code == 404
         assert (await client.post("/diary", headers=PAGE)).status_code == 404
@@ -84,7 +84,7 @@ async def test_files_compressed_at_build_time_are_sent_compressed(folder: Path) 
     assert packed.headers["vary"] == "accept-encoding"
 
 
-async def test_a_file_that_the_browser_has_is_not_sent_again(folder: Path) -> None:
+async def test_a_file_with_a_matching_etag_is_not_sent_again(folder: Path) -> None:
     async with browser(folder) as client:
         etag = (await client.get("/sw.js")).headers["etag"]
         assert (await client.get("/sw.js", headers={"if-none-match": etag})).status_code == 304

@@ -17,7 +17,7 @@ from server.api.strict_json import Malformed, check_json
         b'{"note": "\\\\u0000 is only spelled out"}',
     ],
 )
-def test_json_is_accepted(raw: bytes) -> None:
+def test_valid_json_is_accepted(raw: bytes) -> None:
     check_json(raw)
 
 

@@ -1,4 +1,4 @@
-"""`make bench`: measure against our limits, and against alternatives in alternation. Exit 1 if one is missed."""
+"""`make bench`: measure Afterglow against its limits and against alternatives. Exit 1 if a target is missed."""
 
 import sys
 

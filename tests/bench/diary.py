@@ -36,7 +36,7 @@ def run() -> bool:
 
 
 def _compare_answers(ours: Target, theirs: Target) -> None:
-    """Fail unless both give the same answer: otherwise the comparison means nothing."""
+    """Fail unless both return the same answer; otherwise, the comparison would be meaningless."""
     answers = [json.loads(asyncio.run(ask_once(target))) for target in (ours, theirs)]
     assert answers[0] == answers[1], "the two sides answer different things"
     assert [len(answers[0][name]) for name in ("entries", "photos")] == [30, 60]
@@ -82,7 +82,7 @@ def _django(folder: Path, filled: Filled, diary: bytes) -> Iterator[Target]:
     )
     environment = {"BENCH_DATABASE": str(folder / "django.sqlite3"), "BENCH_LOG": str(folder / "django.log")}
     fill_it = [str(DJANGO), str(ROOT / "tests" / "bench" / "django_diary.py"), "fill", str(answer)]
-    subprocess.run(fill_it, env=os.environ | environment, check=True)  # noqa: S603 - our own words
+    subprocess.run(fill_it, env=os.environ | environment, check=True)  # noqa: S603 - our own arguments
     serve = [
         "-m",
         "gunicorn",
@@ -111,7 +111,7 @@ def _target(name: str, filled: Filled) -> Target:
 def _running(command: list[str], environment: dict[str, str], log: Path, target: Target) -> Iterator[None]:
     """Run a server with one worker; its output goes to `log`."""
     with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603 - our own words
+        process = subprocess.Popen(  # noqa: S603 - our own arguments
             command, cwd=ROOT, env=os.environ | environment, stdout=output, stderr=subprocess.STDOUT
         )
     try:

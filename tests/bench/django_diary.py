@@ -1,7 +1,7 @@
 """The alternative: the same diary in Django and Django REST framework, written as in their tutorials.
 
 Tables with foreign keys, `prefetch_related`, model serializers, a session token looked up in the database,
-one permission class, one log line a request. Runs in a virtual environment of its own: `fill FILE` reads the
+one permission class, one log line per request. It runs in its own virtual environment: `fill FILE` reads the
 diary's JSON, `gunicorn django_diary:application` serves it.
 """
 
@@ -47,7 +47,7 @@ settings.configure(
 )
 django.setup()
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django wants its settings first
+from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django needs its settings first
 from django.db import connection, models  # noqa: E402
 from django.shortcuts import get_object_or_404  # noqa: E402
 from django.urls import path  # noqa: E402

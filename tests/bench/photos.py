@@ -19,7 +19,7 @@ SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 
 def photo(profile: bytes | None) -> bytes:
-    """Return a photo with skin tones, soft shapes and grain, as large as a phone's and rotated by its EXIF."""
+    """Return a photo as large as a phone's, with skin tones, soft shapes and grain, rotated by its EXIF."""
     image = Image.new("RGB", (4032, 3024), (203, 160, 140))
     draw = ImageDraw.Draw(image)
     for at in range(0, 4032, 96):
@@ -36,7 +36,7 @@ def photo(profile: bytes | None) -> bytes:
 
 
 def wide_profile() -> bytes:
-    """Return sRGB with red and green exchanged: a profile that requires a colour conversion."""
+    """Return an sRGB profile with red and green swapped, which requires a colour conversion."""
     profile: bytes = SRGB.tobytes()
     names = ((b"rXYZ", b"...."), (b"gXYZ", b"rXYZ"), (b"....", b"gXYZ"), (b"\0s\0R\0G\0B", b"\0w\0i\0d\0e"))
     for old, new in names:
@@ -45,7 +45,7 @@ def wide_profile() -> bytes:
 
 
 def plain(upload: bytes, folder: Path) -> None:
-    """The obvious implementation: open, transpose, convert, resize with Lanczos, save."""
+    """Process a photo in the obvious way: open, transpose, convert, resize with Lanczos, save."""
     image = ImageOps.exif_transpose(Image.open(io.BytesIO(upload)))
     profile = image.info.get("icc_profile")
     if profile:
@@ -64,7 +64,7 @@ async def seconds(work: Callable[[], Awaitable[object]]) -> float:
 
 
 async def compare(name: str, upload: bytes) -> float:
-    """Print and return how many times as many photos the lab develops, on one core each."""
+    """Print and return the ratio of photos that the lab develops to the plain pipeline's, on one core each."""
     lab = ProcessLab(workers=1)
     ours, theirs = [], []
     with tempfile.TemporaryDirectory() as folder:

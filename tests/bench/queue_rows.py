@@ -44,7 +44,7 @@ async def change_all() -> None:
 
 
 async def _fill(bob: Viewer, sheet_version_id: UUID) -> None:
-    """Create rows like those of the use cases, in bulk, with the five built-in sheets in turn."""
+    """Create rows in bulk, like those of the use cases, with the five built-in sheets in turn."""
     people = [
         Person(
             id=uuid4(),
@@ -85,9 +85,9 @@ def _entry(treatment: Treatment, place: int) -> Entry:
     """Spread the entries over the time since the treatment. Symptoms fade; one patient in seven has pustules."""
     at = treatment.treated_at + (NOW - treatment.treated_at) * (place + 1) / (ENTRIES + 1)
     scores = {symptom: max(0, 3 - (place + number) // 2) for number, symptom in enumerate(Symptom)}
-    found = [{"sign": "pustules", "area": "chin"}] if treatment.id.int % 7 == 0 and place == 4 else []
-    told = document(scores=scores, signs=found, note="", question="")
+    signs = [{"sign": "pustules", "area": "chin"}] if treatment.id.int % 7 == 0 and place == 4 else []
+    entry_document = document(scores=scores, signs=signs, note="", question="")
     return Entry(
         id=uuid4(), patient_id=treatment.patient_id, treatment_id=treatment.id, occurred_at=at,
-        document=told.model_dump(mode="json"), revision=1, write_sha256=f"{place:064x}", created_at=at,
+        document=entry_document.model_dump(mode="json"), revision=1, write_sha256=f"{place:064x}", created_at=at,
     )  # fmt: skip

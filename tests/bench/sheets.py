@@ -1,7 +1,7 @@
-"""The aftercare sheet against its limits: compiling, answering, today's queue, the phone's time and storage.
+"""Measure aftercare sheets against limits: compiling, answers, Today, the queue, the phone's time and storage.
 
-Times are this process's own (`process_time`), the best of several rounds: more than that comes from what else
-the machine does at that moment.
+Times are the processor time of this process (`process_time`), in the best of several rounds: any excess comes
+from whatever else the machine is doing.
 """
 
 import asyncio
@@ -65,7 +65,7 @@ def run() -> bool:
 
 
 def best(work: Callable[[], object], *, times: int = 1) -> float:
-    """Return the seconds of one of `times` calls, in the best of `ROUNDS` rounds."""
+    """Return the mean seconds of a call, from `times` calls in the best of `ROUNDS` rounds."""
     return min(_timed(work, times) for _ in range(ROUNDS))
 
 
@@ -84,7 +84,7 @@ def _compiling(name: str) -> Measure:
 
 
 def _answering(timelines: dict[str, Timeline]) -> Measure:
-    """Take the slowest sheet and topic, each as the mean over the hours."""
+    """Measure the slowest pair of sheet and topic, as the mean over the hours."""
     tree = load_topics()
     asked = [(timeline, topic) for timeline in timelines.values() for topic in TOPICS]
     moments = [NOW + timedelta(hours=hour) for hour in HOURS]
@@ -133,7 +133,7 @@ async def _own_time(work: Awaitable[object]) -> float:
 
 
 def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
-    """Run the phone's code, bundled as it is shipped, in the Node of this machine."""
+    """Run the phone's code, bundled as it is shipped, with this machine's Node."""
     task = {
         "topics": to_phone(load_topics()),
         "timelines": [to_document(each) for each in timelines.values()],
@@ -144,13 +144,13 @@ def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
         file = Path(folder) / "task.json"
         file.write_text(json.dumps(task))
         npm = [sys.executable, "hatch_build.py", "npm", "run", "--silent", "projection", "--", str(file)]
-        output = subprocess.run(npm, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own words
+        output = subprocess.run(npm, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own arguments
     times = json.loads(output)
     return [Measure(f"on the phone: {name}", times[name], 1, "ms") for name in ("today", "answer")]
 
 
 def _room(timelines: dict[str, Timeline]) -> list[Measure]:
-    """Return the gzipped size of what the phone stores beside the diary: the topic tree and one timeline."""
+    """Return the gzipped size of what the phone stores besides the diary: the topic tree and one timeline."""
     topics = _packed(to_phone(load_topics()))
     sizes = {name: _packed(to_document(each)) for name, each in timelines.items()}
     largest = max(sizes, key=lambda name: sizes[name])

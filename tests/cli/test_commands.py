@@ -1,4 +1,4 @@
-"""The command `afterglow`, called as at a terminal."""
+"""The command `afterglow`, called as from a terminal."""
 
 import os
 import re
@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
@@ -43,7 +43,7 @@ def test_help_lists_every_command() -> None:
 
 
 @pytest.mark.parametrize("command", ["serve", "migrate", "worker", "demo", "openapi"])
-def test_a_wrong_setting_stops_the_start_with_one_sentence(command: str) -> None:
+def test_an_invalid_setting_stops_the_start_with_one_sentence(command: str) -> None:
     refused = run(command, port="http")
     assert refused.exit_code == 1
     assert refused.output.startswith("Error: AFTERGLOW_PORT ")
@@ -63,7 +63,7 @@ def test_an_unreachable_database_stops_the_start(tmp_path: Path) -> None:
     assert refused.output.startswith("Error: The database of AFTERGLOW_DATABASE_URL cannot be opened: ")
 
 
-def test_the_database_is_brought_up_to_date_once(tmp_path: Path) -> None:
+def test_the_database_is_migrated_once(tmp_path: Path) -> None:
     home = {"data_dir": str(tmp_path / "new")}
     assert run("migrate", **home).output.startswith("Applied: ")
     assert run("migrate", **home).output == "The database is up to date.\n"
@@ -84,8 +84,8 @@ print(sorted({{'tortoise', 'uvicorn', 'PIL', 'aiohttp'}} & set(sys.modules)))
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
-    """Run `afterglow serve` in a process; yield the process, its port and its log once it is ready."""
+def starting(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
+    """Run `afterglow serve` in a process; yield the process, its port and its log at once."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
     log = home / "log"
@@ -98,11 +98,18 @@ def serving(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
             stderr=subprocess.STDOUT,
         )
     try:
-        wait_until_ready(port, process)
         yield process, port, log
     finally:
         process.kill()
         process.wait()
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
+    """As `starting`, but yield once the server is ready."""
+    with starting(home) as (process, port, log):
+        wait_until_ready(port, process)
+        yield process, port, log
 
 
 def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
@@ -132,7 +139,7 @@ def wait_until_begun(port: int) -> None:
         pause()
 
 
-def test_a_first_start_needs_nothing_and_a_stop_drains(tmp_path: Path) -> None:
+def test_a_first_start_needs_no_settings_and_a_stop_drains_requests(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, port, log):
         assert re.search(rf"http://localhost:{port}/set-up#[\w-]{{43}}\n", log.read_text())
         [key] = (tmp_path / "data").glob("*.pem")
@@ -150,14 +157,32 @@ def test_a_first_start_needs_nothing_and_a_stop_drains(tmp_path: Path) -> None:
         assert "x" * 43 not in log.read_text()
 
 
+def has_database(home: Path) -> bool:
+    return (home / "data" / "afterglow.sqlite3").exists()
+
+
+def has_printed_its_address(home: Path) -> bool:
+    return "Afterglow is at" in (home / "log").read_text()
+
+
+@pytest.mark.parametrize("has_come", [has_database, has_printed_its_address])
+def test_a_stop_during_the_start_ends_the_process(tmp_path: Path, has_come: Callable[[Path], bool]) -> None:
+    """SIGTERM arrives before Uvicorn handles it: while the database is created, or afterwards."""
+    with starting(tmp_path) as (process, _, log):
+        while process.poll() is None and not has_come(tmp_path):
+            pause()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0, log.read_text()
+
+
 def test_the_composition_root_offers_what_the_commands_call() -> None:
-    """For mypy: a module can implement a protocol."""
+    """Let mypy check this: a module can implement a protocol."""
     root: CompositionRoot = server.main
     assert composition_root() is root
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_the_name_of_its_line_in_the_table(name: str) -> None:
+def test_every_command_has_the_name_that_the_table_gives_it(name: str) -> None:
     command = load_command(name)
     assert command is not None
     assert command.name == name

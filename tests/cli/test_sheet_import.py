@@ -1,4 +1,4 @@
-"""`afterglow read-sheet FILE.txt`, called as at a terminal."""
+"""`afterglow read-sheet FILE.txt`, called as from a terminal."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def test_a_text_without_rules_is_reported(tmp_path: Path) -> None:
     assert "no sentence could be read" in result.stderr
 
 
-def test_a_file_that_is_not_a_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
     for name, content, why in (
         ("photo.txt", b"\xff\xd8\xff\xe0", "not a UTF-8 text"),
         ("nul.txt", b"Avoid\x00sun", "NUL"),

@@ -1,4 +1,4 @@
-"""`afterglow ask`, `timeline` and `check-sheet`, called as at a terminal."""
+"""`afterglow ask`, `timeline` and `check-sheet`, called as from a terminal."""
 
 import json
 from pathlib import Path
@@ -27,7 +27,7 @@ def asked(*arguments: str) -> dict[str, Any]:
 
 
 def refused(name: str, *arguments: str) -> str:
-    """Return the one line that bad input gets."""
+    """Return the one line that is printed for bad input."""
     result = run(name, *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("afterglow: ")
@@ -49,7 +49,7 @@ def sheet_file(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_a_sheet_is_found_by_its_number_and_by_its_id() -> None:
+def test_a_sheet_can_be_given_by_number_or_by_id() -> None:
     by_number = asked("--sheet", "003", "--hours", "30", "foundation")
     assert by_number["answer"] == "not-yet"
     assert (by_number["least_hours"], by_number["surely_hours"]) == (24, 72)
@@ -57,25 +57,25 @@ def test_a_sheet_is_found_by_its_number_and_by_its_id() -> None:
     assert asked("--sheet", "step-by-step", "--hours", "30", "foundation") == by_number
 
 
-def test_words_need_no_quotes() -> None:
+def test_a_question_needs_no_quotes() -> None:
     assert asked("--sheet", "003", "--hours", "30", "my", "foundation")["answer"] == "not-yet"
 
 
-def test_a_reported_state_counts(sheet_file: str) -> None:
+def test_a_reported_state_changes_the_answer(sheet_file: str) -> None:
     at_50 = ("--sheet", sheet_file, "--hours", "50", "mascara")
     assert asked(*at_50)["depends_on"] == ["healed"]
     assert asked(*at_50, "--state", "healed=yes")["answer"] == "yes"
     assert asked(*at_50, "--state", "healed=no")["answer"] == "no"
 
 
-def test_flags_count_whether_known_once_or_now(sheet_file: str) -> None:
+def test_flags_change_the_answer_whether_they_are_permanent_or_current(sheet_file: str) -> None:
     assert asked("--sheet", sheet_file, "--hours", "5", "sauna")["answer"] == "unsaid"
     assert asked("--sheet", sheet_file, "--hours", "5", "--flag", "deep", "sauna")["answer"] == "no"
     assert asked("--sheet", sheet_file, "--hours", "5", "bath")["answer"] == "not-yet"
     assert asked("--sheet", sheet_file, "--hours", "5", "--flag", "now:flushed", "bath")["answer"] == "no"
 
 
-def test_with_a_local_time_days_are_those_of_the_wall_clock(sheet_file: str) -> None:
+def test_with_a_local_time_days_follow_the_wall_clock(sheet_file: str) -> None:
     treated = ("--treated-at", "2026-06-01T20:00", "--zone", "Europe/Berlin")
     late = asked("--sheet", sheet_file, "--hours", "27.9", *treated, "sunscreen")
     assert (late["answer"], late["until"]) == ("no", "2026-06-02T22:00:00Z")
@@ -89,7 +89,7 @@ def test_without_a_local_time_no_permission_is_early(sheet_file: str) -> None:
     assert answers == ["no", "not-yet", "yes"]
 
 
-def test_fold_says_which_of_two_local_times(sheet_file: str) -> None:
+def test_fold_selects_one_of_two_equal_local_times(sheet_file: str) -> None:
     twice = (
         "--sheet",
         sheet_file,
@@ -119,13 +119,15 @@ def test_an_unknown_word_is_answered_as_not_mentioned() -> None:
         ("5", "yoga", "Yoga: your sheet does not say. Please ask your practitioner."),
     ],
 )
-def test_a_person_reads_a_short_answer(sheet_file: str, hours: str, words: str, expected: str) -> None:
+def test_a_short_answer_is_printed_for_a_person(
+    sheet_file: str, hours: str, words: str, expected: str
+) -> None:
     result = run("ask", "--sheet", sheet_file, "--hours", hours, words)
     assert result.exit_code == 0
     assert result.stdout.splitlines()[0] == expected
 
 
-def test_a_person_reads_the_rule_and_its_place(sheet_file: str) -> None:
+def test_the_rule_and_its_location_are_printed_for_a_person(sheet_file: str) -> None:
     result = run("ask", "--sheet", sheet_file, "--hours", "50", "mascara")
     assert "48 h have passed, but it also depends on: healed. Is that the case?" in result.stdout
     assert "Your sheet: “Leave make-up off.” (1; rule make-up)" in result.stdout
@@ -200,11 +202,11 @@ def test_a_flag_that_the_sheet_does_not_use_is_reported() -> None:
         (("--sheet", "/dev/zero", "--hours", "5", "x"), "too large"),
     ],
 )
-def test_bad_input_gets_one_clear_line_and_exit_code_2(arguments: tuple[str, ...], words: str) -> None:
+def test_bad_input_prints_one_clear_line_and_exits_with_2(arguments: tuple[str, ...], words: str) -> None:
     assert words in refused("ask", *arguments)
 
 
-def test_a_fault_that_repeats_a_long_line_stays_one_readable_line(tmp_path: Path) -> None:
+def test_a_fault_that_quotes_a_long_line_is_printed_on_one_readable_line(tmp_path: Path) -> None:
     path = tmp_path / "deep.toml"
     path.write_text(f"a = 1\n[{'.'.join(['a'] * 3000)}]\n", encoding="utf-8")
     assert len(refused("check-sheet", str(path))) < 500
@@ -225,7 +227,7 @@ def test_a_timeline_needs_a_time_zone() -> None:
     assert "--time-zone" in refused("timeline", "--sheet", "003", "--treated-at", "2026-03-27T19:00")
 
 
-def test_a_sheet_with_faults_is_refused_with_the_first_of_them(tmp_path: Path) -> None:
+def test_a_sheet_with_faults_is_refused_with_the_first_fault(tmp_path: Path) -> None:
     path = tmp_path / "broken.toml"
     path.write_text(
         to_toml(sheet(rule("avoid", "sun"))).replace('"avoid"', '"avod"') + "x = 1\n", encoding="utf-8"
@@ -240,7 +242,7 @@ def test_a_sheet_with_faults_is_refused_with_the_first_of_them(tmp_path: Path) -
     ]  # fmt: skip
 
 
-def test_the_timeline_is_the_document_that_is_stored(sheet_file: str) -> None:
+def test_the_timeline_equals_the_stored_document(sheet_file: str) -> None:
     treated = ("--treated-at", "2026-06-01T20:00", "--zone", "Europe/Berlin")
     document = json.loads(run("timeline", "--sheet", sheet_file, *treated, "--json").stdout)
     assert (document["treated_at"], document["time_zone"]) == ("2026-06-01T18:00:00Z", "Europe/Berlin")
@@ -252,7 +254,7 @@ def test_the_timeline_is_the_document_that_is_stored(sheet_file: str) -> None:
     ]
 
 
-def test_a_person_reads_the_timeline_on_the_wall_clock(sheet_file: str) -> None:
+def test_the_timeline_is_printed_for_a_person_in_local_time(sheet_file: str) -> None:
     result = run(
         "timeline", "--sheet", sheet_file, "--treated-at", "2026-06-01T20:00", "--zone", "Europe/Berlin"
     )

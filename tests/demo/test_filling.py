@@ -1,4 +1,4 @@
-"""The demo is filled through the use cases of the app; filling it again changes nothing."""
+"""The demo is filled through the app's use cases; filling it again changes nothing."""
 
 import pytest
 
@@ -62,7 +62,9 @@ async def owner_of_the_demo(services: Services) -> Viewer:
     return viewer
 
 
-async def test_the_queue_has_somebody_with_a_finding_and_somebody_who_comes_soon(services: Services) -> None:
+async def test_the_queue_has_a_patient_with_a_finding_and_one_with_a_treatment_soon(
+    services: Services,
+) -> None:
     await fill(services, sketch)
     owner = await owner_of_the_demo(services)
     items = {item.patient_name: item for item in (await queue(services, owner)).items}
@@ -83,14 +85,14 @@ async def test_every_photo_went_through_the_lab_and_shows_its_day(services: Serv
     assert len({photo.sha256 for photo in shown.photos}) == 10
 
 
-async def test_no_reminder_of_the_past_is_left_to_be_sent(services: Services) -> None:
+async def test_no_past_reminder_remains_to_be_sent(services: Services) -> None:
     await fill(services, sketch)
     waiting = Reminder.filter(completed_at__isnull=True)
     assert await waiting.count() > 0
     assert await waiting.filter(due_at__lt=NOW).count() == 0
 
 
-async def test_it_does_not_move_in_with_a_real_clinic(services: Services) -> None:
+async def test_the_demo_refuses_a_database_with_a_real_clinic(services: Services) -> None:
     await make_clinic()
     with pytest.raises(Conflict) as refused:
         await fill(services, sketch)

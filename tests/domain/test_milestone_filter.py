@@ -53,13 +53,6 @@ def test_a_permission_that_a_current_symptom_may_forbid_is_not_announced() -> No
     assert allowed(MAKE_UP_24H, rule("avoid", "make-up", until="7d", if_=["now:sore"])) == []
 
 
-def test_the_end_of_a_permission_permits_nothing_else() -> None:
-    """The exception lifts its family's ban for a while: its beginning is announced, its end permits nothing."""
-    assert allowed(
-        rule("avoid", "heat", until="72h"), rule("avoid", "bath", until="24h", exception=True)
-    ) == [(72, ("heat",), ())]
-
-
 def test_a_state_that_a_family_rule_awaits_becomes_a_gate() -> None:
     facts = directed(rule("avoid", "cosmetics", until="24h & healed"))
     assert (24, ("make-up",), ("healed",)) in allowed(MAKE_UP_24H, **facts)

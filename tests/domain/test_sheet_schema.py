@@ -33,7 +33,7 @@ def test_the_schema_accepts_every_kind_of_time(time: str) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"verb": "avod"}, {"until": "24"}, {"until": "heal"}, {"until": "D3-5"}, {"until": ">=24-72h"},
+        {"verb": "avod"}, {"until": "24"}, {"until": "heal"}, {"until": "D3-5"}, {"until": ">=72-24"},
         {"until": ""}, {"every": "2x"}, {"topics": []}, {"topics": ["Make up"]}, {"area": "moon"},
         {"trend": "up"}, {"grade": "some"}, {"mark": "fine"}, {"exception": "yes"}, {"if": ["Now"]},
         {"says": ""}, {"cite": None}, {"foo": 1}, {"id": "A"},

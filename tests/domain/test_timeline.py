@@ -31,7 +31,7 @@ def test_a_window_holds_the_rule_and_its_bounds() -> None:
     assert isinstance(window.closes, Leaf)
     assert window.opens.least_at == TREATED_AT + timedelta(hours=2)
     assert (window.closes.kind, window.closes.text) == ("range", "24-72h")
-    assert (window.rule.from_, window.rule.until) == (None, None)
+    assert (window.rule.starts, window.rule.ends) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -271,13 +271,13 @@ def golden_cases() -> list[dict[str, Any]]:
 @pytest.mark.parametrize("case", golden_cases(), ids=lambda case: f"{case['language']}: {case['question']}")
 def test_the_golden_cases_of_merging_hold(case: dict[str, Any]) -> None:
     match = TREE.find(case["question"], case["language"])
-    found = match and {
+    match_document = match and {
         "topic": match.topic,
         "understood": match.understood,
         "how": match.how,
         "alternatives": list(match.alternatives),
     }
-    assert found == case["match"]
+    assert match_document == case["match"]
 
 
 def test_the_golden_document_matches_the_tree() -> None:

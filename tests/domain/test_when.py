@@ -34,13 +34,39 @@ def ends(text: str, anchor: Anchor = ANCHOR) -> tuple[float | None, float | None
         ("D1", -20, -20), ("D3", 28, 28), ("D3-D5", 28, 76),
         ("morning+1", 10, 10), ("evening", -2, -2), ("bedtime", 2, 2), ("noon+1", 16, 16),
         ("S+4-6w", 672, 1008), ("48h & healed", 48, None), ("7d / used-up(cream)", None, 168),
-        ("healed", None, None), ("24h & D3", 28, 28), ("24h / D3", 24, 24),
+        ("healed", None, None), ("healed+24h", None, None), (">=2-3d", 48, 72), ("bedtime-2h", 0, 0),
+        ("morning+1+30-60m", 10.5, 11), ("morning+1-2h", 8, 8), ("morning+1h-2h", -13, -12),
+        ("bedtime+30m", 2.5, 2.5), ("24h & D3", 28, 28), ("24h / D3", 24, 24),
     ],
 )  # fmt: skip
 def test_a_time_resolves_to_hours_after_the_treatment(
     text: str, least: float | None, surely: float | None
 ) -> None:
     assert ends(text) == (least, surely)
+
+
+def test_an_offset_counts_from_the_moment_of_the_report() -> None:
+    bound = resolve(parse_time("after(wash)+30-45m"), ANCHOR)
+    washed = MONDAY_20 + timedelta(hours=5)
+    moments = [washed + timedelta(minutes=minutes) for minutes in (29, 30, 44, 45)]
+    known = [certainty(bound, at, {"act:wash": washed}) for at in moments]
+    assert known == [Certainty.NOT_REACHED, Certainty.UNCERTAIN, Certainty.UNCERTAIN, Certainty.REACHED]
+    assert certainty(bound, moments[3], {}) is Certainty.UNCERTAIN
+    assert certainty(bound, moments[3], {"act:wash": True}) is Certainty.UNCERTAIN  # nobody knows since when
+
+
+def test_an_offset_after_a_state_counts_from_its_confirmation() -> None:
+    bound = resolve(parse_time("healed+24h"), ANCHOR)
+    healed = MONDAY_20 + timedelta(hours=50)
+    day_later = healed + timedelta(hours=24)
+    assert certainty(bound, day_later, {"healed": healed}) is Certainty.REACHED
+    assert certainty(bound, day_later - timedelta(seconds=1), {"healed": healed}) is Certainty.NOT_REACHED
+    assert certainty(bound, day_later, {"healed": False}) is Certainty.NOT_REACHED
+
+
+def test_while_is_open_at_any_time() -> None:
+    bound = resolve(parse_time("while(outside)"), ANCHOR)
+    assert certainty(bound, MONDAY_20, {}) is Certainty.REACHED
 
 
 def test_day_3_and_48_hours_are_different_things() -> None:
@@ -160,9 +186,9 @@ def test_a_range_is_half_open_at_both_ends(hours: float, expected: int) -> None:
         ("", 1, "a TIME"), ("24", 3, "a unit"), ("24x", 3, "a unit"), ("72-24h", 1, "smaller number first"),
         ("24-24h", 1, "smaller number first"), ("2d-24h", 1, "smaller number first"),
         ("D5-D3", 1, "earlier day"), ("D", 2, "a number"), ("D3-5", 4, "a second day"),
-        ("healed+2d", 7, "the end"), ("heal", 1, "a TIME"),
+        ("healed+2", 9, "a unit"), ("healed+x", 8, "a number"), ("heal", 1, "a TIME"),
         ("gone", 5, "( and a name"), ("gone(Red)", 6, "a name"), ("gone(red", 9, ")"), ("48h &", 6, "a TIME"),
-        ("S", 2, "S+"), (">=24-72h", 3, "one number"), ("101mo-9999w", 12, "100 years"),
+        ("S", 2, "S+"), ("101mo-9999w", 12, "100 years"),
         ("D36601", 7, "at most day 36600"), ("48h healed", 5, "the end"), ("24h\x00", 4, "the end"),
         ("9" * 150 + "h", 152, "100 years"), ("h" * 201, 201, "at most 200"),
     ],

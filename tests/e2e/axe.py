@@ -1,4 +1,4 @@
-"""Runs axe-core in the page (WCAG 2.2 AA and its best practices)."""
+"""Run axe-core in the page (WCAG 2.2 AA and axe's best practices)."""
 
 from pathlib import Path
 

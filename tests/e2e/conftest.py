@@ -1,4 +1,4 @@
-"""Fixtures of the browser stories: a real server and a real browser.
+"""Fixtures for the browser tests: a real server and a real browser.
 
 The server is `afterglow serve` in its own process with its own data folder; the browser is Debian's Chromium
 through Playwright, with CDP's virtual authenticator for passkeys (they work on http://localhost, not on
@@ -84,7 +84,7 @@ def with_passkeys(page: Page) -> None:
 
 @dataclass
 class Device:
-    """One person's browser. `complaints` collects the page's uncaught errors."""
+    """One person's browser. `complaints` collects the uncaught errors of its pages."""
 
     context: BrowserContext
     page: Page
@@ -123,7 +123,7 @@ def bob(browser: Browser, server: Server) -> Iterator[Device]:
 
 @pytest.fixture(scope="session")
 def alice(browser: Browser, server: Server, bob: Device) -> Iterator[Device]:
-    """A patient of Bob, treated 30 hours ago, who has accepted his invitation."""
+    """A patient of Bob's, treated 30 hours ago, who has accepted his invitation."""
     treated = steps.hours_ago(30)
     link = steps.record_treatment(bob.page, server, name="Alice Adler", sheet="step by step", treated=treated)
     with device(browser, server) as alices:

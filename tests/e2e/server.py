@@ -1,4 +1,4 @@
-"""Runs `afterglow serve` in a process of its own, with its own data folder."""
+"""Run `afterglow serve` in its own process, with its own data folder."""
 
 import contextlib
 import os
@@ -33,7 +33,7 @@ class Server:
     data_dir: Path
 
     def set_up_link(self) -> str:
-        """Return the link of the first run, which the server has printed."""
+        """Return the set-up link that the server printed at its first start."""
         link = re.search(r"http://\S+/set-up#\S+", self.log.read_text())
         assert link, f"no set-up link was printed:\n{self.log.read_text()}"
         return link.group(0)

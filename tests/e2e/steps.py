@@ -16,7 +16,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def set_up_clinic(page: Page, server: Server) -> None:
-    """Open the link of the first run as the practitioner and create a passkey."""
+    """Open the set-up link as the practitioner and create a passkey."""
     page.goto(server.set_up_link())
     page.get_by_label(text("entrance.set-up.clinic")).fill("Lindenhof Skin")
     page.get_by_label(text("entrance.set-up.phone")).fill("+49 30 1234567")
@@ -26,7 +26,7 @@ def set_up_clinic(page: Page, server: Server) -> None:
 
 
 def tap(page: Page, key: str, **values: str | int) -> None:
-    """Tap the button with the text of a key."""
+    """Tap the button whose text has this message key."""
     page.get_by_role("button", name=text(key, **values), exact=True).click()
 
 
@@ -102,7 +102,7 @@ def score(page: Page, symptom: str, severity: int) -> None:
 
 
 def keep_photo(page: Page, angle: str) -> None:
-    """Keep the photo that was just taken or picked, also if the app finds it dark or blurred."""
+    """Keep the photo that was just taken or picked, even if the app finds it dark or blurred."""
     keep = page.get_by_role("button", name=text("patient.camera.keep"))
     done = page.get_by_role("button", name=text("patient.check-in.drop", angle=angle))
     expect(keep.or_(done).first).to_be_visible()
@@ -120,12 +120,12 @@ def save_and_send(page: Page, home: str) -> None:
 
 
 def expect_saved_online(page: Page) -> None:
-    """Wait until nothing of the diary is on this phone only."""
+    """Wait until the server has everything in the diary."""
     expect(page.get_by_text(text("common.status.clinic")).first).to_be_visible()
 
 
 def expect_closed_link(page: Page) -> None:
-    """The link does not work, or does not work any more."""
+    """Expect the message that the link does not work, or no longer works."""
     expect(page.get_by_role("heading", name=text("entrance.closed.title"))).to_be_visible()
 
 

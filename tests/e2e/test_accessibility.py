@@ -54,13 +54,13 @@ def test_a_sheet(bob: Device) -> None:
 
 
 @pytest.mark.parametrize("path", ENTRANCE)
-def test_the_way_in(browser: Browser, server: Server, path: str) -> None:
+def test_the_entrance_screens(browser: Browser, server: Server, path: str) -> None:
     with device(browser, server) as somebody:
         assert violations_at(somebody.page, server.url + path) == []
 
 
-def test_axe_can_find_something(alice: Device) -> None:
-    """The check itself works."""
+def test_axe_detects_a_violation(alice: Device) -> None:
+    """Show that the check itself works."""
     alice.page.goto(alice.home)
     wait_until_loaded(alice.page)
     alice.page.evaluate("document.body.append(document.createElement('button'))")

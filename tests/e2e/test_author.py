@@ -1,4 +1,4 @@
-"""A practitioner pastes a sheet, corrects the draft with a live preview, resolves its issues and publishes it."""
+"""A practitioner pastes a sheet, corrects the draft with a live preview, resolves its issues, and publishes it."""
 
 from playwright.sync_api import Page, expect
 

@@ -29,7 +29,7 @@ def test_a_photo_is_taken_kept_and_sent(bob: Device, browser: Browser, server: S
         assert gils.complaints == []
 
 
-def test_a_refused_camera_offers_the_files(alice: Device) -> None:
+def test_a_refused_camera_offers_to_choose_a_file(alice: Device) -> None:
     page = alice.context.new_page()
     page.add_init_script(REFUSE)
     page.goto(f"{alice.home}/check-in")

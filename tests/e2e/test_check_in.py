@@ -9,7 +9,7 @@ from tests.e2e.texts import text
 ENTRIES = "() => fetch('/api/my/changes?after=0').then((answer) => answer.json()).then((all) => all.entries)"
 
 
-def test_offline_then_online_it_arrives_once(alice: Device) -> None:
+def test_a_check_in_saved_offline_arrives_once(alice: Device) -> None:
     page = alice.page
     page.goto(alice.home)
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
@@ -19,7 +19,7 @@ def test_offline_then_online_it_arrives_once(alice: Device) -> None:
         page.reload()
         check_in(page, note="On the train, without a network.")
         expect(page.get_by_text(text("common.status.phone")).first).to_be_visible()
-        page.reload()  # the app is closed and opened again: nothing is lost
+        page.reload()  # closing and reopening the app loses nothing
         expect(page.get_by_text(text("common.status.phone")).first).to_be_visible()
     finally:
         alice.context.set_offline(False)
@@ -50,7 +50,7 @@ def test_a_photo_is_sent_upright_and_without_metadata(alice: Device, selfie: str
     assert b"Exif" not in bytes(raw)
 
 
-def test_five_taps_from_opening_the_app(alice: Device) -> None:
+def test_a_check_in_takes_five_taps_from_opening_the_app(alice: Device) -> None:
     page = alice.page
     page.goto(alice.home)
     page.evaluate("window.taps = 0; addEventListener('pointerup', () => { window.taps += 1 }, true)")
@@ -59,7 +59,7 @@ def test_five_taps_from_opening_the_app(alice: Device) -> None:
     assert page.evaluate("window.taps") <= 5
 
 
-def test_a_finding_of_the_sheet_says_to_tell_the_practitioner(alice: Device) -> None:
+def test_a_finding_from_the_sheet_tells_the_patient_to_inform_the_practitioner(alice: Device) -> None:
     page = alice.page
     page.goto(f"{alice.home}/check-in")
     page.get_by_text(text("common.sign.pustules")).first.click()

@@ -8,7 +8,7 @@ from tests.e2e.steps import link_on, tap
 from tests.e2e.texts import text
 
 
-def test_a_colleague_joins_by_the_owners_link(
+def test_a_colleague_joins_the_clinic_with_a_link_from_its_owner(
     bob: Device, alice: Device, browser: Browser, server: Server
 ) -> None:
     page = bob.page

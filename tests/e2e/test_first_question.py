@@ -1,4 +1,4 @@
-"""The first question is answered offline, although none was asked online."""
+"""The first question is answered offline, even if none was asked online before."""
 
 from playwright.sync_api import Browser, expect
 

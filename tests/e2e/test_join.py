@@ -49,7 +49,7 @@ def test_can_i_answers_without_a_network(alice: Device) -> None:
         alice.context.set_offline(False)
 
 
-def test_an_invitation_works_once(bob: Device, browser: Browser, server: Server) -> None:
+def test_an_invitation_works_only_once(bob: Device, browser: Browser, server: Server) -> None:
     link = record_treatment(
         bob.page, server, name="Dora Dietrich", sheet="step by step", treated=hours_ago(5)
     )

@@ -1,4 +1,4 @@
-"""A reaction four days after a session has to be acknowledged before the next one is recorded."""
+"""A reaction four days after a treatment must be acknowledged before the next treatment is recorded."""
 
 from playwright.sync_api import Browser, expect
 
@@ -9,7 +9,9 @@ from tests.e2e.steps import hours_ago, join, record_treatment, share_with, tap
 from tests.e2e.texts import matching, text
 
 
-def test_a_late_reaction_waits_for_the_next_session(browser: Browser, server: Server, bob: Device) -> None:
+def test_a_late_reaction_must_be_acknowledged_before_the_next_treatment(
+    browser: Browser, server: Server, bob: Device
+) -> None:
     clinic = bob.page
     link = record_treatment(clinic, server, name="Dana Dorn", sheet="step by step", treated=hours_ago(100))
     with device(browser, server) as danas:

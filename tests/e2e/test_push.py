@@ -1,6 +1,6 @@
 """A push message is shown, and a tap on it opens the right screen.
 
-Headless Chromium cannot subscribe without a network, so DevTools hand the message to the service worker, as the
+Headless Chromium cannot subscribe without a network, so DevTools hands the message to the service worker, as the
 push service would.
 """
 
@@ -11,7 +11,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from tests.e2e.conftest import Device
 
 ALL = "navigator.serviceWorker.ready.then((worker) => worker.getNotifications())"
-# Polled inside the page, because Playwright takes a pending promise for a truthy result.
+# Polled inside the page, because Playwright treats a pending promise as a truthy result.
 SHOWN = f"""async () => {{
   for (const end = Date.now() + 5000; Date.now() < end;) {{
     const titles = (await {ALL}).map((shown) => shown.title);

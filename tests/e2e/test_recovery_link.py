@@ -33,7 +33,7 @@ def diary_of(page: Page, home: str) -> list[str]:
 
 
 @pytest.mark.parametrize("button", [NOW, STORED])
-def test_a_new_phone_signs_in_with_a_link_of_the_patient(
+def test_a_new_phone_signs_in_with_the_patients_link(
     alice: Device, browser: Browser, server: Server, button: str
 ) -> None:
     link = create_link(alice.page, alice.home, button)
@@ -58,10 +58,10 @@ def test_a_new_phone_signs_in_with_a_link_of_the_patient(
         expect_closed_link(thief.page)
 
 
-def test_a_link_opened_in_a_tab_that_shows_its_page_already(
+def test_a_link_works_in_a_tab_that_already_shows_its_page(
     alice: Device, browser: Browser, server: Server
 ) -> None:
-    """Only the # changes and nothing is reloaded, yet the link is looked up and removed from the address bar."""
+    """Only the fragment changes and nothing reloads, but the link is still checked and removed from the address bar."""
     link = create_link(alice.page, alice.home, NOW)
     with device(browser, server) as new:
         new.page.goto(f"{new.home}/sign-in")
@@ -77,7 +77,7 @@ def test_a_link_opened_in_a_tab_that_shows_its_page_already(
                 expect_closed_link(new.page)
 
 
-def test_the_clinic_reads_that_it_cannot_create_one(bob: Device, alice: Device) -> None:
+def test_the_clinic_is_told_that_it_cannot_create_one(bob: Device, alice: Device) -> None:
     [treatment] = diary_of(alice.page, alice.home)
     bob.page.goto(f"{bob.home}/clinic/treatments/{treatment}")
     expect(

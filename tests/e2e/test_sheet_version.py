@@ -1,4 +1,4 @@
-"""A clinic corrects its sheet; the patient sees what changed and follows the new version once they accept it."""
+"""A clinic corrects its sheet; the patient sees what changed and follows the new version after accepting it."""
 
 import tomllib
 from pathlib import Path
@@ -29,7 +29,7 @@ def publish(page: Page, document: dict[str, Any]) -> None:
 
 
 def own_sheet(version: int) -> dict[str, Any]:
-    """The calm days under the clinic's own title. In version 2 one rule is longer, one is new and one is gone."""
+    """Return calm-days under the clinic's own title. In version 2, one rule is longer, one is new and one is gone."""
     document = tomllib.loads(CALM.read_text())
     document |= {"id": "lindenhof-days", "title": "Lindenhof days", "version": version}
     if version > 1:

@@ -1,4 +1,4 @@
-"""The texts on the screens, from the catalogue: a story names the key, and the words live in one place."""
+"""The texts on the screens, from the catalogue: a test names the key, so each text has one place."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The content of the golden files, computed in Python. The TypeScript tests are held to the same files.
+"""The content of the golden files, computed in Python. The TypeScript tests use the same files.
 
 Rules are represented by their ids in answers.json and today.json.
 """
@@ -64,7 +64,7 @@ def sheet() -> Sheet:
 
 
 def treatments() -> dict[str, TreatmentFacts]:
-    """Return treatments across clock changes, with what differs between patients."""
+    """Return treatments around clock changes, with different facts about their patients."""
     directed = directed_rule(
         {
             "id": "d-sun",

@@ -34,7 +34,7 @@ class Setting:
     treatment_id: UUID = field(default_factory=uuid4)
 
     def at(self, hours: float) -> None:
-        """Set the clock to so many hours after the treatment."""
+        """Set the clock to a number of hours after the treatment."""
         self.clock.moment = TREATED_AT + timedelta(hours=hours)
 
     def texts(self) -> list[str]:

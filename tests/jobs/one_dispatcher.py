@@ -1,6 +1,6 @@
-"""A dispatcher in a process of its own: `python -m tests.jobs.one_dispatcher DATABASE ORIGIN MOMENT`.
+"""A dispatcher in its own process: `python -m tests.jobs.one_dispatcher DATABASE ORIGIN MOMENT`.
 
-It prints "ready", waits for a line on standard input, and then dispatches four at a time until nothing is due.
+It prints "ready", waits for a line on standard input, and then dispatches four reminders at a time until none is due.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Expired rows are deleted, and lost plans are made again."""
+"""Expired rows are deleted, and lost plans are recreated."""
 
 import asyncio
 from datetime import timedelta
@@ -48,7 +48,7 @@ async def test_completed_reminders_are_deleted_after_90_days_and_open_ones_stay(
     assert await Reminder.all().count() == still_open
 
 
-async def test_a_plan_lost_in_a_crash_is_made_again(setting: Setting) -> None:
+async def test_a_plan_lost_in_a_crash_is_recreated(setting: Setting) -> None:
     before = {row.key for row in await Reminder.all()}
     await Reminder.all().delete()
     assert (await tidy(setting.services))["plans"] == 1

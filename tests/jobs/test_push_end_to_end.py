@@ -22,7 +22,7 @@ async def subscribed(setting: Setting, service: LocalPushService, phone: Phone) 
     await subscribe(setting.services, setting.alice, new)
 
 
-async def test_a_milestone_reaches_the_phone_that_alone_can_decrypt_it(setting: Setting) -> None:
+async def test_a_milestone_reaches_the_only_phone_that_can_decrypt_it(setting: Setting) -> None:
     await PushSubscription.all().delete()
     phone, key = Phone(), ec.generate_private_key(ec.SECP256R1())
     async with local_push_service() as service:

@@ -56,13 +56,13 @@ def test_every_reminder_has_a_text_in_every_language_and_is_short_enough_for_a_l
         assert "{" not in body
 
 
-def test_by_default_every_reminder_reads_the_same_and_names_nothing() -> None:
+def test_by_default_every_reminder_but_a_security_notice_has_the_same_discreet_text() -> None:
     by_kind = {one.kind: message(one, "sunscreen", discreet=True).body for one in every_planned()}
     assert by_kind.pop(ReminderKind.NEW_DEVICE) == "A new device has signed in to your account."
     assert set(by_kind.values()) == {"There is something new for you."}
 
 
-def test_topics_are_named_in_the_language_of_the_person() -> None:
+def test_topics_are_named_in_the_persons_language() -> None:
     body = message(PLANNED, "sunscreen", language="de").body
     assert body == "Sonnencreme: laut Merkblatt jetzt erlaubt. Mehr dazu steht in Afterglow."
 
@@ -74,13 +74,13 @@ def test_only_four_topics_are_named_and_unknown_topics_are_left_out() -> None:
     assert "not-a-topic" not in many
 
 
-def test_a_push_service_holds_a_message_for_a_day_at_most_and_no_longer_than_it_is_true() -> None:
+def test_a_push_service_holds_a_message_for_at_most_a_day_and_only_while_it_is_true() -> None:
     assert message(PLANNED).ttl == 24 * 60 * 60
     assert message(replace(PLANNED, not_after=NOW + timedelta(minutes=20))).ttl == 20 * 60
     assert message(replace(PLANNED, not_after=NOW + timedelta(days=9))).ttl == 24 * 60 * 60
 
 
-def test_a_reminder_sent_again_replaces_itself_and_no_other() -> None:
+def test_a_repeated_reminder_replaces_only_itself() -> None:
     first, again, other = message(PLANNED), message(PLANNED), message(replace(PLANNED, key="other"))
     assert first.topic == again.topic == first.tag != other.topic
     assert first.topic is not None

@@ -24,7 +24,7 @@ MASCARA = 48
 FIRST_EVENING = 9  # 19:00 in Berlin
 
 
-async def test_a_permission_is_sent_at_its_moment_and_not_before(setting: Setting) -> None:
+async def test_a_permission_is_sent_when_it_begins_and_not_before(setting: Setting) -> None:
     await setting.wish(kinds=["milestone"], discreet=False)
     setting.at(GYM_ENDS - 0.01)
     assert await dispatch_due(setting.services) == 0
@@ -64,7 +64,7 @@ async def test_a_claimed_row_cannot_be_claimed_again_until_its_lease_ends(settin
     assert await complete(again[0], now=after, outcome="sent")
 
 
-async def test_a_limit_takes_the_earliest_due_rows(setting: Setting) -> None:
+async def test_a_limit_selects_the_rows_that_are_due_earliest(setting: Setting) -> None:
     await setting.wish(kinds=["milestone", "check-in"])
     setting.at(GYM_ENDS)
     assert await dispatch_due(setting.services, limit=1) == 1
@@ -125,7 +125,7 @@ async def test_a_deferred_permission_is_sent_the_day_after_its_state_is_confirme
         {"states": {"healed": True, "calm": False}},
     ],
 )
-async def test_a_permission_is_deferred_while_the_last_entry_says_open_oozing_or_irritated(
+async def test_a_permission_is_deferred_while_the_last_entry_reports_open_oozing_or_irritated_skin(
     setting: Setting, reported: dict[str, object]
 ) -> None:
     setting.at(40)
@@ -164,7 +164,7 @@ async def test_the_evening_check_in_is_sent_only_on_a_day_without_an_entry(setti
     assert setting.texts() == ["How is your skin? A quick check-in is enough."]
 
 
-async def test_a_permission_that_the_timeline_no_longer_has_is_withheld(setting: Setting) -> None:
+async def test_a_permission_no_longer_in_the_timeline_is_withheld(setting: Setting) -> None:
     treatment = await Treatment.get(id=setting.treatment_id)
     later = [milestone | {"at": "2026-12-24T09:00:00Z"} for milestone in treatment.timeline["milestones"]]
     await Treatment.filter(id=treatment.id).update(timeline=treatment.timeline | {"milestones": later})
@@ -203,7 +203,7 @@ async def test_a_reminder_due_in_quiet_hours_waits_without_counting_as_an_attemp
     assert (await setting.only("gym")).outcome == "sent"
 
 
-async def test_a_gone_subscription_is_deleted_and_the_other_phone_gets_the_message(
+async def test_an_expired_subscription_is_deleted_and_the_other_phone_gets_the_message(
     setting: Setting,
 ) -> None:
     await setting.phone("second")
@@ -221,7 +221,7 @@ async def test_without_a_phone_a_reminder_is_withheld_with_its_reason(setting: S
     assert (await setting.only("gym")).outcome == "withheld: no phone to send to"
 
 
-async def test_retries_wait_twice_as_long_each_time_and_end_after_the_last_attempt(
+async def test_the_wait_doubles_with_each_retry_until_the_last_attempt(
     setting: Setting,
 ) -> None:
     await setting.wish(kinds=["milestone"])
@@ -240,7 +240,7 @@ async def test_retries_wait_twice_as_long_each_time_and_end_after_the_last_attem
     assert (await setting.only("gym")).outcome == "failed: later (503)"
 
 
-async def test_a_retry_waits_as_long_as_the_push_service_asks(setting: Setting) -> None:
+async def test_a_retry_waits_as_long_as_the_push_service_requests(setting: Setting) -> None:
     busy = PushFailed("later (429)", permanent=False, retry_after=1800)
     setting.push.answers["https://push.example/alice"] = busy
     setting.at(GYM_ENDS)

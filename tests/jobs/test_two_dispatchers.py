@@ -1,4 +1,4 @@
-"""Two dispatcher processes over one database: every reminder arrives exactly once."""
+"""Two dispatcher processes share one database: every reminder arrives exactly once."""
 
 import asyncio
 import sys
@@ -35,7 +35,7 @@ async def start(database_url: str, origin: str, moment: str) -> Process:
     return dispatcher
 
 
-async def test_each_reminder_arrives_once(setting: Setting, database_url: str) -> None:
+async def test_each_reminder_arrives_exactly_once(setting: Setting, database_url: str) -> None:
     await PushSubscription.all().delete()
     setting.at(24)
     await plan_many(setting)

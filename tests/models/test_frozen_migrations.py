@@ -1,4 +1,4 @@
-"""A merged migration never changes: databases out there have applied it as it was."""
+"""A merged migration never changes, because existing databases have already applied it."""
 
 from hashlib import sha256
 from pathlib import Path

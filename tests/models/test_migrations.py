@@ -73,7 +73,7 @@ async def test_a_migrated_schema_equals_a_new_one(fresh: set[tuple[Any, ...]]) -
     assert fresh == set()
 
 
-async def test_nothing_is_pending_afterwards(db: str) -> None:
+async def test_no_migration_is_pending_afterwards(db: str) -> None:
     assert await pending(db) == []
     assert await migrate(db) == []
 
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
 
 @pytest.fixture
 def later_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A package with our migrations and one more, which rebuilds two tables that many others refer to."""
+    """Return a package with our migrations and one more, which rebuilds two tables that many others reference."""
     ours = Path(importlib.import_module("models.migrations").__file__ or "").parent
     shutil.copytree(ours, tmp_path / "later_migrations")
     (tmp_path / "later_migrations" / "0002_longer_names.py").write_text(LONGER_NAMES)
@@ -104,7 +104,7 @@ def later_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 class TestOnSqlite:
     @pytest.fixture
     def old(self, empty_sqlite: Path, tmp_path: Path) -> str:
-        """A database with rows in which no migration is recorded."""
+        """A database that has rows but no record of any migration."""
         path = tmp_path / "old.db"
         shutil.copy(empty_sqlite, path)
         with sqlite3.connect(path) as raw:
@@ -155,7 +155,7 @@ class TestOnSqlite:
             async with database("sqlite://:memory:", everywhere=False):
                 pass
 
-    async def test_the_settings_for_durability_are_pinned(self, empty_sqlite: Path, tmp_path: Path) -> None:
+    async def test_the_durability_settings_are_pinned(self, empty_sqlite: Path, tmp_path: Path) -> None:
         shutil.copy(empty_sqlite, tmp_path / "a.db")
         async with database(f"sqlite://{tmp_path}/a.db"):
             for pragma, wanted in PINNED.items():

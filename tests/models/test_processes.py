@@ -32,10 +32,10 @@ asyncio.run(main())
 
 def counting(url: str, person_id: UUID, times: int) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", COUNT_UP, url, str(person_id), str(times)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own words
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own arguments
 
 
-async def test_processes_that_read_and_then_write_wait_for_each_other(db: str) -> None:
+async def test_processes_that_read_before_they_write_wait_for_each_other(db: str) -> None:
     patient = await make_patient()
     processes = [counting(db, patient.person_id, 40) for _ in range(3)]
     given = [int(line) for process in processes for line in process.communicate()[0].split()]

@@ -1,4 +1,4 @@
-"""Raw SQL returns the same on both databases, inside and outside a unit of work."""
+"""Raw SQL returns the same rows on both databases, inside and outside a unit of work."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -32,7 +32,7 @@ async def test_instants_are_compared_as_instants(db: str) -> None:
     assert [(await fetch_by_key(count, [moment]))[0]["n"] for moment in (earlier, NOW, later)] == [1, 0, 0]
 
 
-async def test_only_the_unit_of_work_itself_sees_its_writes_before_the_end(db: str) -> None:
+async def test_only_the_unit_of_work_itself_sees_its_writes_before_it_commits(db: str) -> None:
     written, go_on = asyncio.Event(), asyncio.Event()
 
     async def write_and_look() -> int:
@@ -51,7 +51,7 @@ async def test_only_the_unit_of_work_itself_sees_its_writes_before_the_end(db: s
     assert len(await fetch_by_key(everything)) == 1
 
 
-async def test_returning_returns_its_rows(db: str) -> None:
+async def test_a_returning_clause_returns_its_rows(db: str) -> None:
     patient = await make_patient()
     assert await unit_of_work(lambda: next_revision(patient.person_id)) == 1
     numbers = await asyncio.gather(

@@ -54,7 +54,7 @@ async def test_the_work_finishes_after_its_caller_was_cancelled(db: str) -> None
 
 @pytest.mark.parametrize("steps", range(8))
 async def test_a_task_cancelled_while_it_enters_a_transaction_leaves_no_lock(db: str, steps: int) -> None:
-    """Cancel at every point where the event loop can switch, more often than the pool has connections."""
+    """Cancel at every point where the event loop can switch tasks, more times than the pool has connections."""
 
     async def enter() -> None:
         async with in_transaction():
@@ -71,6 +71,6 @@ async def test_a_task_cancelled_while_it_enters_a_transaction_leaves_no_lock(db:
     assert await Clinic.all().count() == 1
 
 
-async def test_simultaneous_units_are_all_committed(db: str) -> None:
+async def test_simultaneous_units_of_work_are_all_committed(db: str) -> None:
     await asyncio.gather(*(unit_of_work(add_clinic) for _ in range(25)))
     assert await Clinic.all().count() == 25

@@ -1,6 +1,6 @@
-"""`make mutants`: exit 1 if the tests find less than 85 % of the planted faults on one side.
+"""`make mutants`: exit 1 if the tests detect less than 85 % of the planted faults on either side.
 
-A sample that is smaller than asked for fails too.
+A sample that is smaller than requested fails too.
 
 Environment: MUTANTS_SEED and MUTANTS_SAMPLE (mutants per side) choose the sample, MUTANTS_WORKERS limits the
 processes. Arguments: the sides to run, `server` and `phone`; both if none is given.

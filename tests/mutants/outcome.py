@@ -1,4 +1,4 @@
-"""What a run found out about the mutants of one side."""
+"""The result of a run on the mutants of one side."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from hashlib import sha256
 
 @dataclass(frozen=True)
 class Survivor:
-    """A mutant that no test noticed: the changed lines of a file, before and after."""
+    """A mutant that no test detected: the changed lines of a file, before and after."""
 
     path: str
     before: str
@@ -23,7 +23,7 @@ class Survivor:
 
 @dataclass
 class Outcome:
-    """The verdicts on a sample. Killed and timed out count as found, survived and unreached do not."""
+    """The verdicts on a sample. Killed and timed-out mutants count as detected; survivors do not."""
 
     population: int
     killed: int = 0
@@ -36,7 +36,7 @@ class Outcome:
 
     @property
     def score(self) -> float:
-        """The share of the sample that the tests found, in per cent; 0 for an empty sample."""
+        """Return the percentage of the sample that the tests detected; 0 for an empty sample."""
         return 100 * (self.killed + self.timed_out) / self.size if self.size else 0.0
 
     def summary(self) -> str:

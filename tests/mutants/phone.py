@@ -1,4 +1,4 @@
-"""The phone's mutants, made and run by Stryker; `sample.js` draws the sample in the same run."""
+"""The phone's mutants, created and run by Stryker; `sample.js` draws the sample in the same run."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from tests.mutants.sampling import Plan
 from tests.mutants.workspace import ROOT, fresh_copy, log_of, run_logged
 
 HERE = Path(__file__).parent
-FOUND = {"Killed", "RuntimeError"}  # a mutant with which the tests cannot be run is found too
+KILLED = {"Killed", "RuntimeError"}  # a mutant that stops the tests from running is detected too
 
 
 def run(plan: Plan) -> Outcome:
@@ -38,7 +38,7 @@ def _outcome(population: int, sample: list[dict[str, str]]) -> Outcome:
     outcome = Outcome(population)
     for mutant in sample:
         status = mutant["status"]
-        if status in FOUND:
+        if status in KILLED:
             outcome.killed += 1
         elif status == "Timeout":
             outcome.timed_out += 1

@@ -1,14 +1,14 @@
 /**
  * A seeded sample for Stryker, which has none of its own: the reporter draws it as soon as Stryker knows all mutants,
- * and the checker turns away the others, so that nothing is run for them.
+ * and the checker rejects the others, so that no test runs for them.
  *
- * Mutants that do not compile are no use. The first draw is large enough to leave a full sample without them.
+ * Mutants that do not compile are useless. The first draw is large enough to leave a full sample without them.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
 
-/** What is drawn at first; in a file, as the checker runs in a process of its own. */
+/** The first draw. It is in a file, because the checker runs in its own process. */
 const DRAWN = "drawn.json";
 const REPORT = "mutants.json";
 const RESERVE = 2;
@@ -48,7 +48,7 @@ class SampleChecker {
   }
 }
 
-/** A sample with an equal share for every folder in src/, by the rule of `draw` in sampling.py. */
+/** Draw a sample with an equal share for every folder in src/, as `draw` in sampling.py does. */
 function draw(wanted, mutants) {
   const folders = Object.values(grouped(mutants)).sort((one, other) => one.length - other.length);
   const sample = [];
@@ -65,7 +65,7 @@ function grouped(mutants) {
   return folders;
 }
 
-/** Ranks by a hash of seed and name. A name holds no line number, so an edit elsewhere keeps the sample. */
+/** Rank by a hash of seed and name. A name has no line number, so an edit elsewhere keeps the sample. */
 function ranked(mutants) {
   const seen = new Map();
   return mutants.map(({ id, fileName, mutatorName, replacement }) => {
@@ -79,7 +79,7 @@ function ranked(mutants) {
 
 const rank = (name) => createHash("sha256").update(`${process.env.MUTANTS_SEED} ${name}`).digest("hex");
 
-/** The mutant as phone.py reads it, with the whole lines it changes. Stryker's lines and columns begin at 1. */
+/** Return the mutant as phone.py reads it, with whole changed lines. Stryker's lines and columns begin at 1. */
 function described({ path, source, mutant: { status, replacement, location } }) {
   const { start, end } = location;
   const lines = source.split("\n").slice(start.line - 1, end.line);

@@ -1,7 +1,7 @@
-"""The server's mutants, made and run by mutmut.
+"""The server's mutants, created and run by mutmut.
 
 mutmut measures which tests reach which function and runs only those against a mutant. Every mutant starts from a
-process that has imported libraries but none of our code, so faults in what runs on import, or is cached, count too.
+process that has imported libraries but none of our code, so faults in import-time or cached code count too.
 """
 
 import json
@@ -33,7 +33,7 @@ PARTS = {
     "domain": Part(mutate=("server/domain/*",), tests=("tests/domain",)),
     "access": Part(
         mutate=("server/usecases/access*", "server/usecases/sharing*"),
-        # Left out: random requests, and the tests that search our source, which now holds all mutants at once.
+        # Excluded: random requests, and the tests that search our source, which holds all mutants at once here.
         tests=("tests/usecases", "tests/api", "-k", "not schemathesis and not problems"),
     ),
 }
@@ -80,7 +80,7 @@ def _configuration(part: Part, needed: list[str]) -> dict[str, str]:
         "forkserver_warmup": "import",
         "preload_modules_file": "tests/mutants/preload.txt",
         "timeout_multiplier": "4",
-        "timeout_constant": "30",  # seconds; what mutmut measures leaves out the fixtures
+        "timeout_constant": "30",  # seconds; the measurement by mutmut excludes the fixtures
         "track_dependencies": "false",
         "use_git_change_detection": "false",
     }
@@ -91,9 +91,9 @@ def _lines(*values: str) -> str:
 
 
 def _measure(folder: Path, plan: Plan) -> None:
-    """Make all mutants and find out which tests reach them.
+    """Create all mutants and determine which tests reach them.
 
-    mutmut has no command for this. It does both before it looks for the mutants to run, and fails on an unknown name.
+    mutmut has no command for this. It does both before it selects the mutants to run, and fails on an unknown name.
     """
     _mutmut(folder, plan, "no_mutant_has_this_name")
     if not (folder / "mutants" / "mutmut-stats.json").exists():
@@ -107,11 +107,13 @@ def _test(folder: Path, plan: Plan, names: list[str]) -> None:
 
 def _mutmut(folder: Path, plan: Plan, *names: str) -> int:
     words = [MUTMUT, "run", "--max-children", str(plan.workers), *names]
-    return run_logged(words, folder, {"PYTHONHASHSEED": "0"})  # the hash orders the tests of a mutant
+    return run_logged(
+        words, folder, {"PYTHONHASHSEED": "0"}
+    )  # the hash seed decides the order of a mutant's tests
 
 
 def _exit_codes(folder: Path) -> dict[str, int | None]:
-    """Return what mutmut has recorded of all mutants by name: the exit code of pytest, None if it has not run."""
+    """Return the exit code of pytest for each mutant, by name, as mutmut recorded it; None if it has not run."""
     codes: dict[str, int | None] = {}
     for file in (folder / "mutants" / "server").rglob("*.meta"):
         codes |= json.loads(file.read_text(encoding="utf-8"))["exit_code_by_key"]
@@ -133,9 +135,9 @@ def _judge(folder: Path, chosen: list[str], outcome: Outcome) -> None:
 
 
 def _survivor(folder: Path, name: str, *, reached: bool) -> Survivor:
-    """Read what a mutant changes from mutmut's diff."""
+    """Read a mutant's change from mutmut's diff."""
     command = [MUTMUT, "show", name]
-    shown = subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603 - our own words
+    shown = subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603 - our own arguments
     diff = shown.splitlines()
     path = next(line.removeprefix("--- ") for line in diff if line.startswith("--- "))
     changed = [line for line in diff if line[:1] in {"-", "+"} and line[:3] not in {"---", "+++"}]

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-/** Read by Stryker in pwa/ of a copy of the repository, where it may change the sources in place. */
+/** Stryker reads this in pwa/ of a copy of the repository, where it may change the sources in place. */
 export default {
   mutate: ["src/{domain,sync,store}/**/*.ts", "!src/**/*.test.ts"],
   plugins: [
@@ -15,7 +15,7 @@ export default {
   inPlace: true,
   coverageAnalysis: "perTest",
   concurrency: Number(process.env.MUTANTS_WORKERS ?? 1),
-  timeoutMS: 20_000, // a busy machine is no endless loop
+  timeoutMS: 20_000, // generous: a busy machine is not an endless loop
   allowConsoleColors: false,
-  warnings: { slow: false }, // mutants in what runs on import need all tests
+  warnings: { slow: false }, // mutants in code that runs on import need all tests
 };

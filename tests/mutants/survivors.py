@@ -1,4 +1,4 @@
-"""The survivors in tests/MUTANTS.md: one line each, with the reason why no test should find it."""
+"""The survivors in tests/MUTANTS.md: one line each, with the reason why no test should detect it."""
 
 import re
 from pathlib import Path

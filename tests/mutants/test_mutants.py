@@ -10,7 +10,7 @@ ACCESS = [f"access.{number}" for number in range(30)]
 SURVIVOR = Survivor("pwa/src/domain/a.ts", "return `${a}`;", "return ``;", reached=True)
 
 
-def test_a_small_part_gives_all_it_has_and_the_others_make_up_for_it() -> None:
+def test_a_small_part_is_sampled_whole_and_the_others_make_up_the_difference() -> None:
     sample = draw(PLAN, {"domain": DOMAIN, "access": ACCESS})
     assert sorted(sample["access"]) == sorted(ACCESS)
     assert len(set(sample["domain"])) == 70
@@ -22,7 +22,7 @@ def test_parts_that_are_large_enough_share_the_sample_equally() -> None:
     assert all(one - other <= 1 for one, other in pairwise(sorted(sizes, reverse=True)))
 
 
-def test_the_seed_decides_and_the_order_of_the_names_does_not() -> None:
+def test_the_sample_depends_on_the_seed_and_not_on_the_order_of_names() -> None:
     def drawn(seed: str, names: list[str]) -> list[str]:
         return draw(Plan(seed, 100, 1), {"domain": names})["domain"]
 
@@ -40,15 +40,15 @@ def test_a_survivor_is_known_once_its_line_has_a_reason() -> None:
     assert ids_with_a_reason(f"# Survivors\n\n{line}The text is never shown.\n") == {SURVIVOR.id}
 
 
-def test_code_spans_hold_code_with_backticks() -> None:
+def test_code_spans_can_contain_backticks() -> None:
     assert line_for(SURVIVOR).endswith("`` return `${a}`; `` → ``` return ``; ``` — ")
 
 
-def test_mutants_that_time_out_count_as_found() -> None:
+def test_mutants_that_time_out_count_as_detected() -> None:
     outcome = Outcome(population=9, killed=2, timed_out=1, survivors=[SURVIVOR])
     assert outcome.score == 75
     assert "4 of 9 mutants" in outcome.summary()
 
 
-def test_an_empty_sample_is_no_success() -> None:
+def test_an_empty_sample_is_not_a_success() -> None:
     assert Outcome(population=0).score == 0

@@ -27,9 +27,9 @@ def _files() -> list[str]:
 
 
 def run_logged(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> int:
-    """Run a command in a copy, append its output to the log beside the copy, and return its exit code."""
+    """Run a command in a copy, append its output to the log next to the copy, and return its exit code."""
     with log_of(folder).open("a", encoding="utf-8") as log:
-        return subprocess.run(  # noqa: S603 - our own words
+        return subprocess.run(  # noqa: S603 - our own arguments
             command,
             cwd=folder,
             env={**os.environ, "PYTHONUTF8": "1", **(environment or {})},

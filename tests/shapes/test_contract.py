@@ -11,7 +11,7 @@ WEBAUTHN = {"Ceremony.options", "CeremonyAnswer.credential"}
 
 
 def schemas(schema: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every schema inside `schema`, with its place: `Review.entries.items`."""
+    """Yield every schema inside `schema`, with its path: `Review.entries.items`."""
     if not isinstance(schema, dict):
         return
     yield place, schema
@@ -56,7 +56,7 @@ def test_no_value_is_without_a_type() -> None:
     assert [place for place, schema in all_schemas() if is_untyped(schema)] == []
 
 
-def test_no_object_takes_unknown_properties() -> None:
+def test_no_object_accepts_unknown_properties() -> None:
     open_objects = [
         place
         for place, schema in all_schemas()
@@ -70,7 +70,7 @@ def test_every_reference_has_its_schema() -> None:
     assert named - set(DOCUMENT["components"]["schemas"]) == set()
 
 
-def test_the_walk_sees_a_bare_object_and_an_untyped_value() -> None:
+def test_the_checks_detect_a_bare_object_and_an_untyped_value() -> None:
     nested = {
         "type": "object",
         "properties": {"rules": {"type": "array", "items": {"type": "object"}}, "any": {}},

@@ -1,4 +1,4 @@
-"""Stored documents have the shapes that the OpenAPI document promises."""
+"""Stored documents have the shapes that the OpenAPI document describes."""
 
 import json
 from datetime import timedelta
@@ -60,7 +60,7 @@ def test_a_timeline_of_another_shape_is_refused(change: dict[str, Any]) -> None:
         TIMELINE.validate_python(timeline(SHEETS[0]) | change)
 
 
-def test_a_sheet_of_an_author_may_be_incomplete_or_wrong() -> None:
+def test_an_authors_sheet_may_be_incomplete_or_invalid() -> None:
     draft = {"title": "Ours", "rules": [{"verb": "avoidd", "topics": "gym", "until": "soon"}]}
     assert DRAFT.validate_python(draft) == draft
     with pytest.raises(ValidationError):

@@ -1,9 +1,9 @@
-"""Invented sheets in the manner of other clinics, with the rules that a person reads in each of them.
+"""Invented sheets in the style of other clinics, with the rules that a human reader finds in each of them.
 
-A line of a table: verb | topics | from | until. At first sight, before anything was learnt from them, the
-reader scored: laser, peel, led, needling recall 77 %, precision 91 %; later fractional, dermaplaning recall
-82 %, precision 95 %. What they taught was general (words, a list that ends a heading), so a fresh sheet is
-worth more than these: add one when the reader changes.
+A line of a table: verb | topics | from | until. Before anything was learnt from these sheets, the parser scored
+a recall of 77 % and a precision of 91 % on laser, peel, led and needling, and later 82 % and 95 % on fractional
+and dermaplaning. What was learnt from them is general (words, a list that ends a heading), so a sheet that the
+parser has not seen is worth more than these: add one when the parser changes.
 """
 
 LASER = """

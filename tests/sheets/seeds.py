@@ -1,4 +1,4 @@
-"""The seeds, if they are on this machine, split into sentences; and the built-in sheets."""
+"""The seeds, if they are on this machine, split into sentences, and the built-in sheets."""
 
 import os
 import re

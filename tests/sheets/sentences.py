@@ -1,4 +1,4 @@
-"""Every sentence of the seeds in a few words of our own, with the rules that represent it: sentences.txt."""
+"""Load sentences.txt: every sentence of the seeds in a few words of our own, with the rules that represent it."""
 
 from dataclasses import dataclass
 from pathlib import Path

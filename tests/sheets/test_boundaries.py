@@ -160,7 +160,7 @@ def test_000_an_instruction_of_the_doctor_overrides_the_sheet() -> None:
     assert ask("000", 10, "antibiotic cream", flags=("prescribed",)).kind == "yes"
 
 
-def test_002_relief_cream_is_for_irritated_skin_after_three_days() -> None:
+def test_002_relief_cream_is_for_skin_irritated_after_three_days() -> None:
     assert ask("002", 71, "hydrocortisone", states=IRRITATED).kind == "no"
     assert ask("002", 73, "hydrocortisone", states=IRRITATED).kind == "yes"
     assert ask("002", 73, "hydrocortisone").depends_on == ("now:irritated",)

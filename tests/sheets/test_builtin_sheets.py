@@ -1,4 +1,4 @@
-"""The sheets that come with Afterglow are read from the package, and only once."""
+"""The sheets that come with Afterglow are read from the package only once."""
 
 import pytest
 
@@ -10,7 +10,7 @@ def test_the_five_seeds_are_built_in() -> None:
     assert numbers == {"000_", "001_", "002_", "003_", "004_"}
 
 
-def test_each_sheet_is_found_under_its_id() -> None:
+def test_each_sheet_has_its_id_as_its_key() -> None:
     assert all(sheet.id == name for name, sheet in load_sheets().items())
 
 

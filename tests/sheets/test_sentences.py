@@ -31,8 +31,8 @@ def test_every_sentence_of_the_seed_is_in_the_table(number: str) -> None:
     text = seed_text(number)
     if text is None:
         pytest.skip(f"the seeds are not in {SEEDS}; set AFTERGLOW_SEEDS to their folder")
-    found = {(line, hash_of(sentence)) for line, sentence in sentences(text)}
-    assert found == {(sentence.line, sentence.hash) for sentence in SENTENCES[number]}
+    hashes = {(line, hash_of(sentence)) for line, sentence in sentences(text)}
+    assert hashes == {(sentence.line, sentence.hash) for sentence in SENTENCES[number]}
 
 
 @pytest.mark.parametrize("number", NUMBERS)

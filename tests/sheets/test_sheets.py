@@ -41,7 +41,7 @@ def test_the_topics_of_every_rule_are_in_the_tree(sheet: Sheet, rule: Rule) -> N
 
 
 @rules
-def test_words_in_plain_form(sheet: Sheet, rule: Rule) -> None:
+def test_words_are_in_plain_form(sheet: Sheet, rule: Rule) -> None:
     words = re.findall(r"[A-Za-z']+", rule.says)
     sentences = max(1, len(re.findall(r"[.!?:;](\s|$)", rule.says)))
     assert len(words) / sentences <= 24, "a reader of 11 gets lost in a longer sentence"
@@ -66,7 +66,7 @@ def test_missing_numbers_are_preserved_and_marked() -> None:
     assert all(not marked(sheet_of(number), "number-missing") for number in ("000", "002", "003", "004"))
 
 
-def test_pointers_permit_nothing_people_ask_for() -> None:
+def test_pointers_permit_nothing_that_people_ask_about() -> None:
     pointed = {t for _, rule in RULES if rule.mark == "pointer" for t in rule.topics}
     assert pointed == {"contact-practitioner", "treatment-plan", "pointer", "session", "needle-depth"}
 

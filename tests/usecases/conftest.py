@@ -1,4 +1,4 @@
-"""Fixtures of the use cases: the people of tests/people.py one by one, and treatments of Alice and Dora."""
+"""Fixtures for the use cases: some of the people in tests/people.py, and treatments for Alice and Dora."""
 
 from uuid import UUID
 
@@ -46,7 +46,7 @@ async def bob(lindenhof: Clinic) -> Viewer:
 
 @pytest_asyncio.fixture
 async def frida(lindenhof: Clinic) -> Viewer:
-    """A colleague of Bob without a grant."""
+    """A colleague of Bob's without a grant."""
     return await make_practitioner(lindenhof, "Frida Falk")
 
 

@@ -1,4 +1,4 @@
-"""Who may reach which row: every kind of access × every person. Everybody else gets "unknown"."""
+"""Who may reach which row: every kind of access × every person. Everybody else gets `NotFound`."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -55,10 +55,10 @@ async def check(world: World, reach: Reach, row_id: UUID, *, admits: str, code: 
 
 
 class TestTreatment:
-    async def test_the_patients_own(self, world: World) -> None:
+    async def test_a_patient_reaches_their_own(self, world: World) -> None:
         await check(world, access.own_treatment, world.treatment_id, admits="alice", code="treatment-unknown")
 
-    async def test_the_clinics_record(self, world: World) -> None:
+    async def test_practitioners_reach_the_records_of_their_clinic(self, world: World) -> None:
         await check(
             world, access.clinic_treatment, world.treatment_id, admits="bob frida", code="treatment-unknown"
         )
@@ -73,15 +73,15 @@ class TestOpenDiary:
     async def open(self, viewer: Viewer, treatment_id: UUID) -> access.OpenDiary:
         return await access.open_diary(viewer, treatment_id, now=NOW)
 
-    async def test_the_holder_of_the_grant(self, world: World) -> None:
+    async def test_the_holder_of_a_grant_opens_the_diary(self, world: World) -> None:
         await check(world, self.open, world.treatment_id, admits="bob", code="treatment-unknown")
         opened = await self.open(world.people["bob"], world.treatment_id)
         assert (opened.treatment.id, opened.grant.id) == (world.treatment_id, world.grant_id)
 
-    async def test_nobody_where_nothing_is_shared(self, world: World) -> None:
+    async def test_nobody_opens_a_diary_that_is_not_shared(self, world: World) -> None:
         await check(world, self.open, world.doras_treatment_id, admits="", code="treatment-unknown")
 
-    async def test_only_while_the_grant_runs(self, world: World) -> None:
+    async def test_a_diary_is_open_only_while_the_grant_runs(self, world: World) -> None:
         grant = await Grant.get(id=world.grant_id)
         bob = world.people["bob"]
         treatment = await Treatment.get(id=world.treatment_id)
@@ -94,41 +94,41 @@ class TestOpenDiary:
             assert (await access.open_diary_of(bob, treatment, now=now) is not None) is is_open
             assert bool(await access.open_diary_revisions(bob, now=now)) is is_open
 
-    async def test_nobody_after_it_was_revoked(self, world: World) -> None:
+    async def test_nobody_opens_a_diary_after_the_grant_was_revoked(self, world: World) -> None:
         await Grant.filter(id=world.grant_id).update(revoked_at=NOW)
         await check(world, self.open, world.treatment_id, admits="", code="treatment-unknown")
 
-    async def test_not_from_another_clinic_of_the_same_practitioner(self, world: World) -> None:
+    async def test_a_grant_does_not_hold_in_another_clinic_of_the_practitioner(self, world: World) -> None:
         elsewhere = replace(world.people["bob"], clinic_id=world.people["erin"].clinic_id)
         assert await refusal(self.open(elsewhere, world.treatment_id))
         assert await access.open_diary_revisions(elsewhere, now=NOW) == {}
 
-    async def test_of_several_grants_one_with_photos_is_used(self, services: Services, world: World) -> None:
+    async def test_a_grant_with_photos_is_preferred(self, services: Services, world: World) -> None:
         await make_grant(services, world.people["alice"], world.treatment_id, with_photos=False)
         assert (await self.open(world.people["bob"], world.treatment_id)).grant.photos
 
     @pytest.mark.parametrize("name", SIGNED_IN)
-    async def test_the_list_of_open_diaries(self, world: World, name: str) -> None:
+    async def test_only_the_holder_of_the_grant_has_open_diaries(self, world: World, name: str) -> None:
         diaries = await access.open_diary_revisions(world.people[name], now=NOW)
         assert set(diaries) == ({world.treatment_id} if name == "bob" else set())
 
 
 class TestDiaryRevision:
-    async def test_the_patients_own(self, world: World) -> None:
+    async def test_a_patient_reaches_their_own(self, world: World) -> None:
         await check(
             world, access.own_diary_revision, world.treatment_id, admits="alice", code="treatment-unknown"
         )
 
-    async def test_nobodys_before_the_patient_joins(self, world: World) -> None:
+    async def test_nobody_reaches_it_before_the_patient_joins(self, world: World) -> None:
         await Treatment.filter(id=world.treatment_id).update(patient_id=None)
         await check(world, access.own_diary_revision, world.treatment_id, admits="", code="treatment-unknown")
 
 
 class TestEntry:
-    async def test_the_patients_own(self, world: World) -> None:
+    async def test_a_patient_reaches_their_own(self, world: World) -> None:
         await check(world, access.own_entry, world.entry_id, admits="alice", code="entry-unknown")
 
-    async def test_a_free_id_is_free_for_everybody(self, world: World) -> None:
+    async def test_an_unused_id_is_available_to_everybody(self, world: World) -> None:
         for name in SIGNED_IN:
             assert await access.own_entry_or_none(world.people[name], uuid4()) is None
             taken = await refusal(access.own_entry_or_none(world.people[name], world.entry_id))
@@ -139,20 +139,20 @@ class TestPhoto:
     async def show(self, viewer: Viewer, photo_id: UUID) -> Any:
         return await access.visible_photo(viewer, photo_id, now=NOW)
 
-    async def test_the_patient_and_the_holder_of_the_grant(self, world: World) -> None:
+    async def test_the_patient_and_the_holder_of_the_grant_see_a_photo(self, world: World) -> None:
         await check(world, self.show, world.photo.id, admits="alice bob", code="photo-unknown")
 
-    async def test_the_grant_is_returned_to_be_recorded(self, world: World) -> None:
+    async def test_the_grant_is_returned_so_that_the_access_can_be_recorded(self, world: World) -> None:
         _photo, none = await self.show(world.people["alice"], world.photo.id)
         _photo, grant = await self.show(world.people["bob"], world.photo.id)
         assert none is None
         assert grant.id == world.grant_id
 
-    async def test_only_the_patient_where_the_grant_excludes_photos(self, world: World) -> None:
+    async def test_only_the_patient_sees_a_photo_if_the_grant_excludes_photos(self, world: World) -> None:
         await Grant.filter(id=world.grant_id).update(photos=False)
         await check(world, self.show, world.photo.id, admits="alice", code="photo-unknown")
 
-    async def test_a_free_id_is_free_for_everybody(self, world: World) -> None:
+    async def test_an_unused_id_is_available_to_everybody(self, world: World) -> None:
         for name in SIGNED_IN:
             assert await access.own_photo_or_none(world.people[name], uuid4()) is None
             taken = await refusal(access.own_photo_or_none(world.people[name], world.photo.id))
@@ -160,17 +160,17 @@ class TestPhoto:
 
 
 class TestGrant:
-    async def test_the_patients_own_and_not_its_holders(self, world: World) -> None:
+    async def test_a_grant_belongs_to_the_patient_and_not_to_its_holder(self, world: World) -> None:
         await check(world, access.own_grant, world.grant_id, admits="alice", code="grant-unknown")
 
 
 class TestReply:
-    async def test_the_patients_own_and_not_its_authors(self, world: World) -> None:
+    async def test_a_reply_belongs_to_the_patient_and_not_to_its_author(self, world: World) -> None:
         await check(world, access.own_reply, world.reply_id, admits="alice", code="reply-unknown")
 
 
 class TestPushSubscription:
-    async def test_ones_own(self, world: World) -> None:
+    async def test_a_person_reaches_their_own(self, world: World) -> None:
         await check(
             world, access.own_subscription, world.subscription_id, admits="alice", code="subscription-unknown"
         )
@@ -178,35 +178,35 @@ class TestPushSubscription:
 
 class TestAuthSession:
     @pytest.mark.parametrize("name", SIGNED_IN)
-    async def test_ones_own(self, world: World, name: str) -> None:
+    async def test_a_person_reaches_their_own(self, world: World, name: str) -> None:
         session = await AuthSession.get(label=f"{name}'s phone")
         await check(world, access.own_auth_session, session.id, admits=name, code="not-found")
 
 
 class TestMembership:
-    async def test_ones_own(self, world: World) -> None:
+    async def test_practitioners_reach_their_own(self, world: World) -> None:
         lindenhof = world.people["bob"].clinic_id
         assert lindenhof is not None
         await check(world, access.own_membership, lindenhof, admits="bob frida", code="membership-unknown")
 
-    async def test_not_after_it_has_ended(self, world: World) -> None:
+    async def test_a_membership_that_has_ended_is_not_found(self, world: World) -> None:
         bob = world.people["bob"]
         assert bob.clinic_id is not None
         await Membership.filter(person_id=bob.person_id).update(ended_at=NOW)
         await check(world, access.own_membership, bob.clinic_id, admits="frida", code="membership-unknown")
 
-    async def test_a_colleagues_for_the_owner_of_the_clinic_only(self, world: World) -> None:
+    async def test_only_the_owner_of_the_clinic_reaches_a_colleagues_membership(self, world: World) -> None:
         await check(
             world, access.team_membership, world.membership_id, admits="erin", code="membership-unknown"
         )
 
-    async def test_not_for_the_owner_of_another_clinic(self, world: World) -> None:
+    async def test_the_owner_of_another_clinic_does_not_reach_it(self, world: World) -> None:
         fridas = await Membership.get(person_id=world.people["frida"].person_id)
         await check(world, access.team_membership, fridas.id, admits="", code="membership-unknown")
 
 
 class TestPatientOfTheClinic:
-    async def test_every_practitioner_of_the_clinic(self, world: World) -> None:
+    async def test_every_practitioner_of_the_clinic_reaches_the_patient(self, world: World) -> None:
         await check(
             world,
             access.clinic_patient_name,
@@ -215,17 +215,19 @@ class TestPatientOfTheClinic:
             code="patient-unknown",
         )
 
-    async def test_nobody_knows_a_patient_without_a_clinic(self, world: World) -> None:
+    async def test_nobody_reaches_a_patient_without_a_clinic(self, world: World) -> None:
         charlie = world.people["charlie"].person_id
         await check(world, access.clinic_patient_name, charlie, admits="", code="patient-unknown")
 
 
 class TestSheetVersion:
-    async def test_a_draft_is_its_clinics(self, world: World) -> None:
+    async def test_a_draft_belongs_to_its_clinic(self, world: World) -> None:
         for reach in (access.visible_sheet_version, access.own_sheet_version):
             await check(world, reach, world.draft_id, admits="bob frida", code="sheet-unknown")
 
-    async def test_a_built_in_version_is_visible_to_all_and_nobodys_own(self, world: World) -> None:
+    async def test_a_built_in_version_is_visible_to_everybody_and_belongs_to_nobody(
+        self, world: World
+    ) -> None:
         built_in = uuid5(BUILT_IN, f"{SHEET.id}@{SHEET.version}")
         assert await SheetVersion.filter(id=built_in).exists()
         everybody = " ".join(SIGNED_IN)
@@ -233,7 +235,7 @@ class TestSheetVersion:
         await check(world, access.own_sheet_version, built_in, admits="", code="sheet-unknown")
 
 
-def test_every_code_has_one_sentence() -> None:
+def test_every_code_has_its_own_sentence() -> None:
     sentences = {access.unknown(code).detail for code in get_args(Unknown)}
     assert len(sentences) == len(get_args(Unknown))
     assert {access.unknown(code).code for code in get_args(Unknown)} == set(get_args(Unknown))

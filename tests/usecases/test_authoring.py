@@ -1,4 +1,4 @@
-"""A clinic writes its own sheets: valid drafts, versions that never change, and the patient's consent."""
+"""A clinic writes its own sheets: drafts are valid, versions never change, and patients consent to new ones."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -98,6 +98,18 @@ async def test_a_copy_of_a_built_in_sheet_belongs_to_the_clinic(
     assert (await find_sheet("calm-days", None, clinic_id=erin.clinic_id)).version == 1
 
 
+async def test_the_list_counts_the_treatments_of_this_clinic_by_version(
+    services: Services, bob: Viewer, erin: Viewer, alice: Viewer
+) -> None:
+    await published(services, bob)
+    for _ in range(2):  # of one patient
+        await make_treatment(services, bob, patient=alice, sheet_key="our-sheet")
+    await make_treatment(services, bob)
+    for viewer, counts in ((bob, {"our-sheet": 2, "calm-days": 1}), (erin, {"calm-days": 0})):
+        versions = (await authoring.list_versions(viewer)).versions
+        assert {version.key: version.treatments for version in versions} == counts
+
+
 async def test_another_clinic_sees_neither_drafts_nor_sheets(
     services: Services, bob: Viewer, erin: Viewer
 ) -> None:
@@ -161,7 +173,7 @@ async def test_a_preview_needs_a_time_that_exists(
     assert refused.value.code == "local-time-missing"
 
 
-async def test_pasted_text_becomes_rules_beside_their_sentences(services: Services, bob: Viewer) -> None:
+async def test_pasted_text_becomes_rules_next_to_their_sentences(services: Services, bob: Viewer) -> None:
     pasted = SheetText(text="Aftercare\n\nAvoid make-up for 24 hours. Be kind to yourself.")
     read = sheet_reports.read_text(services, pasted)
     spoken = {line.text: line.rule_ids for line in read.lines if not line.heading}

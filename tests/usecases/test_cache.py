@@ -1,4 +1,4 @@
-"""The cache returns what was stored, for the revision it was stored at, within its bounds."""
+"""The cache returns stored values, only for the revision they were stored at, and stays within its bounds."""
 
 from server.usecases.cache import BoundedCache
 
@@ -24,7 +24,7 @@ class TestValues:
 
 
 class TestRevisions:
-    def test_a_value_is_returned_for_its_own_revision_only(self) -> None:
+    def test_a_value_is_returned_only_for_its_own_revision(self) -> None:
         cache = BoundedCache[str, str](limit=2)
         cache.put("a", "apple", revision=3)
         assert cache.get("a", revision=3) == "apple"
@@ -56,7 +56,7 @@ class TestBounds:
         assert cache.get("a", revision=1) is None
         assert cache.get("b", revision=1) == "banana"
 
-    def test_values_are_weighed(self) -> None:
+    def test_the_weight_of_values_counts(self) -> None:
         cache = BoundedCache[str, bytes](limit=5, weigh=len)
         cache.put("a", b"123")
         cache.put("b", b"45")
@@ -64,7 +64,7 @@ class TestBounds:
         cache.put("c", b"6")
         assert (cache.get("a"), cache.get("b"), cache.weight) == (None, b"45", 3)
 
-    def test_a_value_that_is_too_heavy_alone_is_not_stored_and_drops_no_other(self) -> None:
+    def test_a_value_that_is_too_heavy_by_itself_is_not_stored_and_drops_no_other(self) -> None:
         cache = BoundedCache[str, bytes](limit=5, weigh=len)
         cache.put("a", b"12345")
         cache.put("b", b"123456")

@@ -1,4 +1,4 @@
-"""Time zones and clock offsets of the phones that write a diary."""
+"""Time zones and clock offsets of the phones on which a diary is written."""
 
 from uuid import UUID, uuid4
 
@@ -37,7 +37,7 @@ async def test_a_diary_stored_with_a_pseudo_time_zone_still_opens(
     )
 
 
-async def test_an_entry_stores_the_offset_of_the_clock_it_was_written_by(
+async def test_an_entry_stores_the_clock_offset_of_the_phone_that_wrote_it(
     services: Services, alice: Viewer, treatment: UUID
 ) -> None:
     await make_entry(services, alice, treatment, clock_offset_ms=-TWO_HOURS)
@@ -45,7 +45,7 @@ async def test_an_entry_stores_the_offset_of_the_clock_it_was_written_by(
     assert entry.document.clock_offset_ms == -TWO_HOURS
 
 
-async def test_of_two_phones_the_offset_of_the_later_write_is_stored(
+async def test_after_writes_from_two_phones_the_later_offset_is_stored(
     services: Services, alice: Viewer, treatment: UUID
 ) -> None:
     first = await make_entry(services, alice, treatment, clock_offset_ms=0)
@@ -57,7 +57,7 @@ async def test_of_two_phones_the_offset_of_the_later_write_is_stored(
     assert last.document.clock_offset_ms == TWO_HOURS
 
 
-async def test_a_photo_stores_the_offset_of_the_clock_it_was_taken_by(
+async def test_a_photo_stores_the_clock_offset_of_the_phone_that_took_it(
     services: Services, alice: Viewer, treatment: UUID
 ) -> None:
     entry = await make_entry(services, alice, treatment)

@@ -81,7 +81,7 @@ class TestEditing:
     async def test_a_late_repeat_of_an_edit_is_recognized(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
-        """Another phone has edited the entry in the meantime: the repeat must not bring the old text back."""
+        """Another phone has edited the entry in the meantime, so the repeat must not restore the old text."""
         first = await make_entry(services, alice, treatment, note="a")
         lost = entry_write(treatment, note="b", base_revision=first.revision)
         seen = await write_entry(services, alice, first.id, lost)
@@ -91,7 +91,7 @@ class TestEditing:
         again = await write_entry(services, alice, first.id, lost)
         assert (again.document.note, again.revision) == ("c", later.revision)
 
-    async def test_a_text_without_room_in_the_merge_is_in_the_history(
+    async def test_a_text_that_does_not_fit_in_the_merge_is_in_the_history(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         first = await make_entry(services, alice, treatment, note="")
@@ -170,7 +170,7 @@ async def test_an_entry_before_the_treatment_is_refused(
     ],
     ids=str,
 )
-def test_an_invalid_document_is_refused_by_its_shape(changes: dict[str, Any]) -> None:
+def test_an_invalid_document_is_refused_by_the_shape(changes: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="validation error"):
         document(**changes)
 
@@ -201,7 +201,7 @@ class TestChanges:
         assert (changes.treatments, changes.entries) == ([], [second])
         assert (await changes_after(alice, changes.revision)).entries == []
 
-    async def test_contain_nothing_of_other_patients(
+    async def test_changes_contain_nothing_of_other_patients(
         self, services: Services, alice: Viewer, dora: Viewer, treatment: UUID, doras: UUID
     ) -> None:
         await make_entry(services, alice, treatment)
@@ -209,10 +209,10 @@ class TestChanges:
         assert [treatment.id for treatment in changes.treatments] == [doras]
         assert changes.entries == []
 
-    async def test_every_write_has_a_revision_of_its_own(
+    async def test_every_write_has_its_own_revision(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
-        """This also holds for simultaneous writes: a phone whose cursor skips a revision would never receive it."""
+        """This also holds for simultaneous writes; if two shared a revision, a phone could miss one of them."""
         entries: list[EntryView] = await asyncio.gather(
             *(make_entry(services, alice, treatment, note=str(number)) for number in range(8))
         )

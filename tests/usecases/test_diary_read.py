@@ -64,7 +64,7 @@ class TestReading:
             with pytest.raises(NotFound):
                 await read_diary(services, stranger, treatment)
 
-    async def test_a_grant_opens_it_and_revoking_closes_it(
+    async def test_a_grant_opens_the_diary_and_revoking_closes_it(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         grant = await make_grant(services, alice, treatment)
@@ -83,6 +83,6 @@ class TestReading:
         assert Diary.model_validate_json(answer.content).entries
 
 
-async def test_an_empty_diary_is_a_diary(services: Services, alice: Viewer, treatment: UUID) -> None:
+async def test_an_empty_diary_can_be_read(services: Services, alice: Viewer, treatment: UUID) -> None:
     answer = await read_diary(services, alice, treatment)
     assert Diary.model_validate_json(answer.content) == Diary(entries=[], photos=[])

@@ -1,4 +1,4 @@
-"""A late reaction is shown before the next treatment, and nothing is shown from a diary that is not shared."""
+"""A late reaction is shown before the next treatment, but nothing from a diary that is not shared."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -38,7 +38,7 @@ def next_one(alice: Viewer, *seen: UUID) -> TreatmentNew:
     return new_treatment(patient_id=alice.person_id, patient_name=None, acknowledged_reactions=list(seen))
 
 
-async def test_it_is_shown_with_the_record_of_the_treatment(
+async def test_a_late_reaction_is_shown_with_the_record_of_the_treatment(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     await make_grant(services, alice, treatment)
@@ -52,7 +52,7 @@ async def test_it_is_shown_with_the_record_of_the_treatment(
     assert [area.depth_mm for area in earlier.record.areas] == [0.5]
 
 
-async def test_reading_a_shared_diary_for_it_is_recorded_as_an_access(
+async def test_reading_a_shared_diary_for_late_reactions_is_recorded_as_an_access(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     await make_grant(services, alice, treatment)
@@ -96,7 +96,7 @@ async def test_a_diary_that_was_never_shared_contributes_nothing(
     await record_treatment(services, bob, next_one(alice))
 
 
-async def test_stored_reactions_remain_after_the_grant_and_no_new_ones_are_read(
+async def test_stored_reactions_outlast_the_grant_but_no_new_ones_are_read(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     grant = await make_grant(services, alice, treatment)
@@ -115,7 +115,7 @@ async def test_another_clinic_does_not_see_it(
     assert (await earlier_reactions(services, erin, alice.person_id)).treatments == []
 
 
-async def test_a_finding_that_resolved_by_the_third_day_is_no_late_reaction(
+async def test_a_finding_that_resolved_by_the_third_day_is_not_a_late_reaction(
     services: Services, alice: Viewer, bob: Viewer, clock: FakeClock
 ) -> None:
     treatment = await make_treatment(services, bob, patient=alice)

@@ -1,4 +1,4 @@
-"""Practitioners work in clinics: they may have two, choose one, and lose one at once."""
+"""Practitioners can work in two clinics, choose between them, and lose access to one at once."""
 
 import asyncio
 from datetime import timedelta
@@ -69,7 +69,7 @@ class TestTeam:
 
 
 class TestTwoClinics:
-    async def test_a_practitioner_joins_a_further_clinic_by_its_invitation(
+    async def test_a_practitioner_joins_another_clinic_with_its_invitation(
         self, services: Services, clock: FakeClock, bob: Viewer, rosengarten: Clinic
     ) -> None:
         erin = await make_practitioner(rosengarten, "Erin Ernst", is_owner=True)
@@ -82,14 +82,14 @@ class TestTwoClinics:
             ("Lindenhof", MembershipRole.PRACTITIONER),
         ]
 
-    async def test_an_invitation_to_ones_own_clinic_changes_nothing(
+    async def test_an_invitation_to_the_practitioners_own_clinic_changes_nothing(
         self, services: Services, mara: Viewer, bob: Viewer
     ) -> None:
         links = [token_of(await invite_colleague(services, mara)) for _ in range(2)]
         await asyncio.gather(*(accept_invitation(services, bob, link) for link in links))
         assert await Membership.filter(person_id=bob.person_id).count() == 1
 
-    async def test_an_invitation_works_once(
+    async def test_an_invitation_works_only_once(
         self, services: Services, mara: Viewer, erin: Viewer, bob: Viewer
     ) -> None:
         link = token_of(await invite_colleague(services, mara))
@@ -97,7 +97,7 @@ class TestTwoClinics:
         with pytest.raises(Gone):
             await accept_invitation(services, bob, link)
 
-    async def test_a_patient_is_not_made_a_colleague(
+    async def test_a_patient_cannot_become_a_colleague(
         self, services: Services, mara: Viewer, alice: Viewer
     ) -> None:
         with pytest.raises(NotFound):
@@ -112,7 +112,7 @@ class TestTwoClinics:
         viewer = await on_device(services, await sign_in(services, bob))
         assert (viewer.clinic_id, viewer.is_owner) == (rosengarten.id, True)
 
-    async def test_choosing_a_clinic_holds_for_this_device_only(
+    async def test_a_choice_of_clinic_applies_to_this_device_only(
         self, services: Services, bob: Viewer, lindenhof: Clinic, rosengarten: Clinic
     ) -> None:
         phone, tablet = await sign_in(services, bob), await sign_in(services, bob, "tablet")
@@ -123,7 +123,7 @@ class TestTwoClinics:
         assert chosen.clinic.id == rosengarten.id
         assert (await on_device(services, tablet)).clinic_id == lindenhof.id
 
-    async def test_only_a_clinic_of_ones_own_can_be_chosen(
+    async def test_only_a_clinic_where_the_practitioner_works_can_be_chosen(
         self, services: Services, bob: Viewer, alice: Viewer, rosengarten: Clinic, lindenhof: Clinic
     ) -> None:
         with pytest.raises(NotFound):
@@ -131,7 +131,7 @@ class TestTwoClinics:
         with pytest.raises(NotFound):
             await choose_clinic(await on_device(services, await sign_in(services, alice)), lindenhof.id)
 
-    async def test_the_records_and_diaries_of_one_clinic_are_not_seen_from_the_other(
+    async def test_the_records_and_diaries_of_one_clinic_are_not_visible_from_the_other(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID, rosengarten: Clinic
     ) -> None:
         await make_grant(services, alice, treatment)
@@ -198,7 +198,7 @@ class TestEnding:
         with pytest.raises(NotFound):
             await review(services, returned, treatment)
 
-    async def test_leaves_the_other_clinic_and_its_devices_alone(
+    async def test_does_not_affect_the_other_clinic_and_its_devices(
         self, services: Services, mara: Viewer, bob: Viewer, rosengarten: Clinic
     ) -> None:
         phone, tablet = await sign_in(services, bob), await sign_in(services, bob, "tablet")
@@ -236,7 +236,7 @@ class TestEnding:
         assert refused.value.code == "last-owner"
         assert (await Membership.get(person_id=mara.person_id)).ended_at is None
 
-    async def test_of_two_owners_who_end_each_others_at_once_one_remains(
+    async def test_one_of_two_owners_remains_if_each_ends_the_others_membership_at_once(
         self, services: Services, lindenhof: Clinic, mara: Viewer
     ) -> None:
         olga = await make_practitioner(lindenhof, "Olga Orth", is_owner=True)

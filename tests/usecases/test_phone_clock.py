@@ -1,4 +1,4 @@
-"""A phone whose clock is wrong: nothing is refused for good, and nothing is rewritten."""
+"""A phone with a wrong clock: nothing is refused permanently, and nothing is rewritten."""
 
 import asyncio
 from datetime import timedelta
@@ -65,7 +65,7 @@ class TestMeasured:
         [read] = Diary.model_validate_json((await read_diary(services, alice, treatment)).content).photos
         assert read == photo
 
-    async def test_sending_it_again_changes_nothing(
+    async def test_a_repeated_upload_of_it_changes_nothing(
         self, services: Services, alice: Viewer, treatment: UUID, offset: timedelta
     ) -> None:
         write = entry_write(treatment, occurred_at=NOW + offset, clock_offset_ms=milliseconds(offset))
@@ -76,7 +76,7 @@ class TestMeasured:
     async def test_an_entry_that_is_truly_before_the_treatment_is_refused(
         self, services: Services, alice: Viewer, treatment: UUID, offset: timedelta
     ) -> None:
-        """Both the time by the phone's clock and the corrected one are before it."""
+        """Both the phone's time and the corrected time are before the treatment."""
         treated_at = (await Treatment.get(id=treatment)).treated_at
         before = treated_at - abs(offset) - timedelta(minutes=1)
         with pytest.raises(Invalid) as refused:
@@ -88,7 +88,7 @@ class TestMeasured:
 
 
 class TestBounds:
-    async def test_a_slow_clock_explains_an_entry_exactly_back_to_the_treatment(
+    async def test_a_slow_clock_explains_entries_back_to_the_exact_time_of_treatment(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         offset = timedelta(days=-3)
@@ -116,7 +116,7 @@ class TestBounds:
         )
         assert written.occurred_at == occurred_at
 
-    async def test_an_entry_in_the_future_is_accepted_where_the_clock_was_not_measured(
+    async def test_an_entry_in_the_future_is_accepted_if_the_clock_was_not_measured(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         written = await make_entry(services, alice, treatment, occurred_at=NOW + timedelta(days=2))
@@ -134,7 +134,7 @@ class TestBounds:
 
 @pytest.mark.parametrize("name", ["localtime", "Factory", "posixrules", "Removed/Zone"])
 class TestOddTimeZone:
-    """A machine's time zone database has names that no browser sends. Rows from before must still open."""
+    """A time zone database has names that no browser sends. Older rows that contain one must still open."""
 
     @pytest.fixture
     async def odd(self, services: Services, alice: Viewer, treatment: UUID, name: str) -> UUID:

@@ -54,7 +54,7 @@ class TestUpload:
         assert lab.developed == 1
         assert (await Person.get(id=alice.person_id)).revision == first.revision
 
-    async def test_simultaneous_repeats_are_one_row(
+    async def test_simultaneous_repeats_create_one_row(
         self, services: Services, alice: Viewer, entry_id: UUID
     ) -> None:
         photo_id = uuid4()
@@ -72,7 +72,7 @@ class TestUpload:
             await send(services, alice, place(entry_id), photo_id, PICTURE + b"another")
         assert await show_photo(services, alice, photo_id, "display") == before
 
-    async def test_of_two_simultaneous_photos_under_one_id_one_is_stored_and_the_other_leaves_no_image(
+    async def test_only_one_of_two_simultaneous_photos_with_the_same_id_is_stored(
         self, services: Services, alice: Viewer, store: MemoryPhotos, entry_id: UUID
     ) -> None:
         photo_id = uuid4()
@@ -90,7 +90,7 @@ class TestUpload:
             await make_photo(services, alice, entry_id)
         assert await Photo.all().count() == 0
 
-    async def test_an_entry_holds_a_limited_number(
+    async def test_an_entry_holds_a_limited_number_of_photos(
         self, services: Services, alice: Viewer, entry_id: UUID
     ) -> None:
         for _ in range(MAX_PHOTOS_PER_ENTRY):
@@ -101,7 +101,7 @@ class TestUpload:
 
 
 class TestBadInput:
-    """Each input has its own problem code and changes nothing."""
+    """Each bad input has its own problem code and changes nothing."""
 
     @pytest.mark.parametrize(
         ("digest", "code"),
@@ -113,7 +113,7 @@ class TestBadInput:
             (content_digest(PICTURE + b"cut off"), "photo-damaged"),
         ],
     )
-    async def test_a_photo_whose_hash_differs(
+    async def test_a_missing_or_different_digest_is_refused(
         self, services: Services, alice: Viewer, entry_id: UUID, digest: str | None, code: str
     ) -> None:
         with pytest.raises(AfterglowError) as refused:
@@ -121,14 +121,14 @@ class TestBadInput:
         assert refused.value.code == code
         assert await Photo.all().count() == 0
 
-    async def test_the_hash_may_be_one_of_several(
+    async def test_the_digest_may_be_one_of_several(
         self, services: Services, alice: Viewer, entry_id: UUID
     ) -> None:
         digest = f"sha-512=:AAAA:, {content_digest(PICTURE)}"
         photo = await take_photo(services, alice, uuid4(), place(entry_id), upload=PICTURE, digest=digest)
         assert await Photo.filter(id=photo.id).exists()
 
-    async def test_a_text_that_claims_to_be_an_image(
+    async def test_a_text_that_claims_to_be_an_image_is_refused(
         self, services: Services, alice: Viewer, store: MemoryPhotos, entry_id: UUID
     ) -> None:
         with pytest.raises(AfterglowError) as refused:
@@ -143,14 +143,16 @@ class TestBadInput:
             ({"entry_id": uuid4()}, "entry-unknown"),
         ],
     )
-    async def test_a_photo_in_the_wrong_place(
+    async def test_a_close_up_without_an_area_and_an_unknown_entry_are_refused(
         self, services: Services, alice: Viewer, entry_id: UUID, changes: dict[str, Any], code: str
     ) -> None:
         with pytest.raises(AfterglowError) as refused:
             await send(services, alice, place(entry_id, **changes), uuid4())
         assert refused.value.code == code
 
-    async def test_a_close_up_names_its_area(self, services: Services, alice: Viewer, entry_id: UUID) -> None:
+    async def test_a_close_up_with_its_area_is_accepted(
+        self, services: Services, alice: Viewer, entry_id: UUID
+    ) -> None:
         photo = await send(services, alice, place(entry_id, angle=Angle.CLOSE_UP, area=Area.CHIN), uuid4())
         assert photo.area is Area.CHIN
 
@@ -190,7 +192,7 @@ class TestAccess:
         with pytest.raises(NotFound):
             await show_photo(services, bob, photo_id, "display")
 
-    async def test_nobody_adds_to_the_entry_or_replaces_the_photo_of_another_patient(
+    async def test_nobody_adds_a_photo_to_the_entry_or_replaces_the_photo_of_another_patient(
         self, services: Services, dora: Viewer, doras: UUID, entry_id: UUID, photo_id: UUID
     ) -> None:
         with pytest.raises(NotFound):
@@ -199,7 +201,7 @@ class TestAccess:
         with pytest.raises(NotFound):
             await send(services, dora, place(own), photo_id)
 
-    async def test_photos_opened_together_are_one_access(
+    async def test_photos_opened_together_count_as_one_access(
         self,
         services: Services,
         clock: FakeClock,

@@ -70,7 +70,7 @@ async def setting(db: str) -> Setting:
 
 
 @pytest.mark.parametrize(("stored", "lives"), [(False, timedelta(hours=1)), (True, timedelta(days=365))])
-async def test_it_signs_in_its_owner_until_it_expires(
+async def test_a_link_signs_in_its_owner_until_it_expires(
     setting: Setting, stored: bool, lives: timedelta
 ) -> None:
     early = await setting.recovery_link(setting.alice, stored=stored)
@@ -84,7 +84,7 @@ async def test_it_signs_in_its_owner_until_it_expires(
 
 
 @pytest.mark.parametrize("stored", [False, True])
-async def test_it_works_once_also_for_practitioners(setting: Setting, stored: bool) -> None:
+async def test_a_link_works_only_once_for_practitioners_too(setting: Setting, stored: bool) -> None:
     token = await setting.recovery_link(setting.bob, stored=stored)
     assert await setting.use(token) == setting.bob.person_id
     with pytest.raises(Gone) as refusal:
@@ -139,7 +139,7 @@ async def test_a_refused_link_notifies_nobody(setting: Setting) -> None:
     assert await Reminder.all().count() == 0
 
 
-async def test_a_patient_who_has_joined_is_not_invited_again(setting: Setting) -> None:
+async def test_a_patient_who_has_joined_cannot_be_invited_again(setting: Setting) -> None:
     joined = await make_treatment(setting.services, setting.bob, patient=setting.alice)
     with pytest.raises(Conflict) as refusal:
         await invitations.invite_patient(setting.services, setting.bob, joined.id)

@@ -1,4 +1,4 @@
-"""Push subscriptions, reminder preferences, and planning reminders again."""
+"""Push subscriptions, reminder preferences, and the planning of reminders."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -44,7 +44,7 @@ async def test_the_push_key_comes_from_the_sender(services: Services) -> None:
     assert reminders.push_key(services).public_key == services.push.public_key()
 
 
-async def test_a_phone_that_subscribes_again_stays_one_subscription_with_its_newest_keys(
+async def test_subscribing_again_updates_the_keys_of_the_subscription(
     services: Services, alice: Viewer
 ) -> None:
     first = await reminders.subscribe(services, alice, browser())
@@ -54,7 +54,7 @@ async def test_a_phone_that_subscribes_again_stays_one_subscription_with_its_new
     assert (subscription.auth, subscription.auth_session_id) == ("C" * 22, alice.auth_session_id)
 
 
-async def test_one_phone_subscribing_many_times_at_once_is_one_subscription(
+async def test_simultaneous_subscriptions_of_one_phone_create_one_subscription(
     services: Services, alice: Viewer
 ) -> None:
     subscriptions = await asyncio.gather(*(reminders.subscribe(services, alice, browser()) for _ in range(8)))

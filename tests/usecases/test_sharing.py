@@ -31,7 +31,7 @@ from tests.fakes import NOW, FakeClock
 
 
 class TestGrants:
-    async def test_a_grant_sent_again_is_the_same_grant(
+    async def test_a_repeated_grant_is_the_same_grant(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         new = GrantNew(id=uuid4(), treatment_id=treatment, photos=True, ends_at=NOW + timedelta(days=30))
@@ -40,7 +40,7 @@ class TestGrants:
         assert (first.practitioner_name, first.clinic_name) == ("Bob Berger", "Lindenhof")
         assert (await changes_after(alice, 0)).grants == [first]
 
-    async def test_a_grant_sent_several_times_at_once_is_one_grant(
+    async def test_simultaneous_repeats_of_a_grant_are_one_grant(
         self, services: Services, alice: Viewer, treatment: UUID
     ) -> None:
         new = GrantNew(id=uuid4(), treatment_id=treatment, photos=True, ends_at=NOW + timedelta(days=30))
@@ -48,7 +48,7 @@ class TestGrants:
         assert [grant.id for grant in (await changes_after(alice, 0)).grants] == [grants[0].id]
 
     @pytest.mark.parametrize("days", [0, -1, 181])
-    async def test_it_ends_within_180_days(
+    async def test_a_grant_ends_within_180_days(
         self, services: Services, alice: Viewer, treatment: UUID, days: int
     ) -> None:
         new = GrantNew(id=uuid4(), treatment_id=treatment, photos=True, ends_at=NOW + timedelta(days=days))
@@ -194,7 +194,7 @@ class TestReplies:
         with pytest.raises(NotFound):
             await mark_reply_read(services, dora, written.id)
 
-    async def test_something_else_under_the_same_id_is_refused(
+    async def test_another_reply_under_the_same_id_is_refused(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
         await make_grant(services, alice, treatment)
@@ -263,11 +263,11 @@ class TestQueue:
         assert [item.treatment_id for item in items] == [doras, treatment, soon.id, late.id]
         assert [item.question_open for item in items] == [False, True, False, False]
 
-    async def test_a_resolved_finding_leaves_the_queue_and_is_past_in_the_review(
+    async def test_a_resolved_finding_leaves_the_queue_and_has_an_end_in_the_review(
         self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
     ) -> None:
-        found_at, gone_at = NOW - timedelta(hours=9), NOW - timedelta(hours=2)
-        await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}], occurred_at=found_at)
+        pustules_at, gone_at = NOW - timedelta(hours=9), NOW - timedelta(hours=2)
+        await make_entry(services, alice, treatment, signs=[{"sign": "pustules"}], occurred_at=pustules_at)
         await make_grant(services, alice, treatment)
         [item] = (await queue(services, bob)).items
         assert [(finding.sign, finding.ongoing) for finding in item.findings] == [("pustules", True)]

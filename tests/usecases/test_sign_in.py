@@ -1,4 +1,4 @@
-"""A ceremony is for one purpose: a registration never signs in, and a sign-in never registers."""
+"""A ceremony has one purpose: a registration never signs in, and a sign-in never registers."""
 
 from typing import Any
 
@@ -34,19 +34,19 @@ async def registered(services: Services, db: str) -> str:
 
 @pytest.mark.usefixtures("registered")
 class TestPurpose:
-    async def test_the_passkey_signs_in_by_a_ceremony_for_signing_in(self, services: Services) -> None:
+    async def test_a_passkey_signs_in_with_a_sign_in_ceremony(self, services: Services) -> None:
         signed_in = await finish_authentication(services, answer(await start_authentication(services)))
         assert signed_in.me.display_name == "Alice"
 
-    async def test_a_registration_is_not_answered_as_an_authentication(self, services: Services) -> None:
-        """Somebody could otherwise sign in with a challenge that was issued to register a passkey."""
+    async def test_a_registration_ceremony_cannot_sign_in(self, services: Services) -> None:
+        """Otherwise, somebody could sign in with a challenge that was issued to register a passkey."""
         ceremony = await start_registering(services)
         with pytest.raises(Gone) as refused:
             await finish_authentication(services, answer(ceremony))
         assert refused.value.code == "ceremony-expired"
         assert await AuthSession.all().count() == 1
 
-    async def test_an_authentication_is_not_answered_as_a_registration(self, services: Services) -> None:
+    async def test_a_sign_in_ceremony_cannot_register(self, services: Services) -> None:
         """It names no person: a passkey would be stored for nobody, or for somebody else."""
         ceremony = await start_authentication(services)
         with pytest.raises(Gone) as refused:
@@ -54,7 +54,7 @@ class TestPurpose:
         assert refused.value.code == "ceremony-expired"
         assert (await Person.all().count(), await Passkey.all().count()) == (1, 1)
 
-    async def test_a_ceremony_that_was_answered_wrongly_remains_for_its_own_purpose(
+    async def test_a_ceremony_used_for_the_wrong_purpose_remains_valid_for_its_own(
         self, services: Services
     ) -> None:
         ceremony = await start_authentication(services)
@@ -62,7 +62,7 @@ class TestPurpose:
             await finish_registration(services, None, answer(ceremony))
         assert (await finish_authentication(services, answer(ceremony))).me.display_name == "Alice"
 
-    async def test_a_ceremony_ends_after_five_minutes(self, services: Services, clock: FakeClock) -> None:
+    async def test_a_ceremony_lasts_five_minutes(self, services: Services, clock: FakeClock) -> None:
         ceremony = await start_authentication(services)
         clock.pass_time(minutes=5)
         with pytest.raises(Gone):

@@ -18,7 +18,7 @@ def test_one_document_has_the_words_of_every_language(services: Services) -> Non
         assert len(column.split("\n")) == len(topics.parents) == len(services.topics.topics)
 
 
-def test_the_tag_changes_with_the_tree_and_only_then(services: Services) -> None:
+def test_the_tag_changes_only_with_the_tree(services: Services) -> None:
     first = topics_for_phone(services)
     assert topics_for_phone(services) is first
     other = replace(services, topics=TopicTree.from_document(SMALL_TREE))

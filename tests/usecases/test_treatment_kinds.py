@@ -1,4 +1,4 @@
-"""The record of a treatment is of the kind that its sheet names."""
+"""The record of a treatment has the kind that its sheet names."""
 
 from typing import Any
 from uuid import uuid4
@@ -113,7 +113,7 @@ class TestEachKind:
         timeline = (await Treatment.get(id=treatment.id)).timeline
         assert [window["rule"]["id"] for window in timeline["windows"]] == ["sauna", "pus"]
 
-    async def test_is_shown_with_the_late_reactions_that_followed(
+    async def test_is_shown_with_its_late_reactions(
         self, services: Services, bob: Viewer, alice: Viewer, clock: FakeClock, kind: str
     ) -> None:
         treatment = await record(services, bob, kind, patient=alice)
@@ -136,7 +136,9 @@ class TestEachKind:
             new_treatment().model_validate(sent | {"record": {"kind": kind, "areas": []}})
 
 
-async def test_a_record_of_another_kind_than_the_sheets_is_refused(services: Services, bob: Viewer) -> None:
+async def test_a_record_of_a_different_kind_from_the_sheets_is_refused(
+    services: Services, bob: Viewer
+) -> None:
     key = await publish_sheet(services, bob, "peel")
     with pytest.raises(Invalid) as refused:
         await treatments.record_treatment(services, bob, new_treatment(sheet_key=key))
@@ -156,7 +158,7 @@ async def test_a_record_of_another_kind_than_the_sheets_is_refused(services: Ser
         {"kind": "peel", "areas": [{"area": "cheeks"}], "layers": 0},
     ],
 )
-def test_a_record_that_fits_no_kind_is_refused(record: dict[str, Any]) -> None:
+def test_a_record_that_matches_no_kind_is_refused(record: dict[str, Any]) -> None:
     sent = new_treatment().model_dump(mode="json", by_alias=True)
     with pytest.raises(ValidationError):
         new_treatment().model_validate(sent | {"record": record})

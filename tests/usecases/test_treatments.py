@@ -1,4 +1,4 @@
-"""A treatment is recorded once, follows one version of one sheet, and is compiled at once."""
+"""A treatment is recorded once, follows one version of one sheet, and is compiled immediately."""
 
 import asyncio
 from dataclasses import replace
@@ -121,7 +121,7 @@ BAD_RECORDS: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("changes", "code"), BAD_RECORDS, ids=[code for _, code in BAD_RECORDS])
-async def test_bad_input_has_a_code_and_changes_nothing(
+async def test_bad_input_is_refused_with_a_code_and_changes_nothing(
     services: Services, bob: Viewer, changes: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(AfterglowError) as refused:
@@ -224,7 +224,7 @@ class TestAccess:
         with pytest.raises(NotFound):
             await treatments.show_to_patient(dora, treatment)
 
-    async def test_a_clinic_sees_its_own(
+    async def test_a_clinic_sees_its_own_treatments(
         self, services: Services, bob: Viewer, erin: Viewer, treatment: UUID
     ) -> None:
         other = await make_treatment(services, erin)
@@ -236,7 +236,7 @@ class TestAccess:
 
 class TestSheets:
     async def test_are_published_once(self, services: Services) -> None:
-        """Also if several processes start at the same time."""
+        """This holds even if several processes start at the same time."""
         await SheetVersion.all().delete()
         await asyncio.gather(*(publish_builtins(services) for _ in range(4)))
         assert await SheetVersion.all().count() == 1

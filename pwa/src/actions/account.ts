@@ -1,6 +1,7 @@
 /** The signed-in person's account: profile, devices, reminders, recovery links. All calls throw `Problem`. */
 
 import { api, bodyOf, type Shapes } from "../api";
+import { usableTimeZone } from "../domain/dates";
 import { signedIn } from "../state/session";
 
 /** Change name, language or skin cues; fields that are left out keep their value. */
@@ -34,6 +35,9 @@ export function loadReminderPreferences(): Promise<ReminderPreferences> {
 }
 
 /** Replace all reminder preferences; returns them as the server has stored them. */
-export function saveReminderPreferences(body: ReminderPreferences): Promise<ReminderPreferences> {
+export function saveReminderPreferences(preferences: ReminderPreferences): Promise<ReminderPreferences> {
+  // the server refuses the name that old preferences may hold
+  const time_zone = preferences.time_zone == null ? null : usableTimeZone(preferences.time_zone);
+  const body = { ...preferences, time_zone };
   return bodyOf(api.PUT("/api/my/reminder-preferences", { body }));
 }

@@ -1,6 +1,7 @@
 /** The practitioner's calls: recording treatments, the queue, and reviewing a diary. All of them throw `Problem`. */
 
 import { api, bodyOf, type Shapes } from "../api";
+import { usableTimeZone } from "../domain/dates";
 import { phoneTimeZone } from "../state/clock";
 import type { EarlierReaction, QueueItem, Review, SheetSummary, TreatmentForClinic, TreatmentNew } from "../state/clinic";
 
@@ -8,7 +9,7 @@ import type { EarlierReaction, QueueItem, Review, SheetSummary, TreatmentForClin
 export interface Recording {
   readonly sheets: readonly SheetSummary[];
   readonly treatments: readonly TreatmentForClinic[];
-  /** The clinic's IANA time zone; the phone's own where the clinic has none. */
+  /** The clinic's IANA time zone; the phone's own if the clinic has none or an unknown one. */
   readonly timeZone: string;
 }
 
@@ -19,10 +20,10 @@ export async function loadRecording(): Promise<Recording> {
     bodyOf(api.GET("/api/treatments")),
     bodyOf(api.GET("/api/me")),
   ]);
-  return { sheets, treatments, timeZone: me.clinic?.time_zone ?? phoneTimeZone() };
+  return { sheets, treatments, timeZone: usableTimeZone(me.clinic?.time_zone ?? phoneTimeZone()) };
 }
 
-/** Load what showed three or more days after earlier treatments of this patient and has not been acknowledged yet. */
+/** Load the reactions that appeared three or more days after earlier treatments of this patient and are not acknowledged yet. */
 export async function loadEarlierReactions(patientId: string): Promise<readonly EarlierReaction[]> {
   const query = { patient_id: patientId };
   return (await bodyOf(api.GET("/api/treatments/earlier-reactions", { params: { query } }))).treatments;

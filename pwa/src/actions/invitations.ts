@@ -1,4 +1,4 @@
-/** One-time links that bring somebody in. All calls throw `Problem`. */
+/** One-time links that invite people into the app. All calls throw `Problem`. */
 
 import { api, bodyOf, isProblem, Problem, type Shapes } from "../api";
 

@@ -14,7 +14,7 @@ import type { components } from "./schema";
 
 type Wire = components["schemas"];
 
-/** With every optional field required: two types that differ in the name of an optional field differ in this. */
+/** Make every optional field required, so that two types differ even if only the name of an optional field does. */
 type Complete<T> = T extends string | number | boolean | null | undefined ? T : { [K in keyof T]-?: Complete<T[K]> };
 type Mutual<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 /** True where both types have the same fields, of the same types, optional in the same places. */

@@ -98,7 +98,7 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
 
 const GUARDS = new Map<string, Guard>(Object.entries(EXPECTED));
 
-/** Whether the body of a successful response is what the phone can work with; `path` is the template of the OpenAPI. */
+/** Whether the body of a successful response is what the phone can work with; `path` is the template in the OpenAPI document. */
 export function isExpected(method: string, path: string, body: unknown): boolean {
   return (GUARDS.get(`${method} ${path}`) ?? isObject)(body);
 }

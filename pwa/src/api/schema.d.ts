@@ -47,7 +47,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Add a treatment to a patient's diary, or join a further clinic as a practitioner */
+        /** Add a treatment to a patient's diary, or join another clinic as a practitioner */
         readonly post: operations["accept_invitation"];
         readonly delete?: never;
         readonly options?: never;
@@ -201,7 +201,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Create a one-time link by which the caller signs in on a new phone */
+        /** Create a one-time link with which the caller can sign in on a new phone */
         readonly post: operations["create_recovery_link"];
         readonly delete?: never;
         readonly options?: never;
@@ -663,7 +663,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Create the invitation of a patient; refused once a patient has joined */
+        /** Create a patient's invitation to a treatment; refused once a patient has joined */
         readonly post: operations["invite_patient"];
         readonly delete?: never;
         readonly options?: never;
@@ -763,7 +763,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** List the built-in sheets and the clinic's own, with drafts */
+        /** List the built-in sheets and the clinic's own, including drafts */
         readonly get: operations["list_versions"];
         readonly put?: never;
         /** Create a draft from a document, from TOML or as a copy */
@@ -1007,7 +1007,7 @@ export interface components {
          * BoundLeaf
          * @description One end of a window. A `state` or an `act` is reached when the patient confirms it.
          *
-         *     `confirmable` is False for an act with an offset: when it happened is not known, so the bound stays open.
+         *     With an `offset` (minutes, least and sure) it is reached that long after the moment of the report.
          */
         readonly BoundLeaf: {
             /** Least At */
@@ -1025,8 +1025,8 @@ export interface components {
             readonly kind: "exact" | "range" | "minimum" | "up-to" | "about" | "unknown" | "state" | "act";
             /** Text */
             readonly text: string;
-            /** Confirmable */
-            readonly confirmable?: boolean;
+            /** Offset */
+            readonly offset?: readonly number[];
         };
         /**
          * Ceremony
@@ -1363,7 +1363,7 @@ export interface components {
         };
         /**
          * Finding
-         * @description Something to raise with the practitioner, with the rule that says so; `rule_id` is None for a fact of the diary.
+         * @description Something to raise with the practitioner, with its rule; `rule_id` is None if it follows from the diary alone.
          *
          *     `ongoing`: the newest answer still shows it; otherwise `resolved_at` is the first entry without it.
          *     `symptom` is a `Symptom`, or "inflammation" for each of its cues.
@@ -2173,7 +2173,7 @@ export interface components {
         };
         /**
          * RecoveryLinkNew
-         * @description `stored`: to print or keep, valid for a year; otherwise for a new phone at hand, valid for an hour.
+         * @description `stored`: a link to print or keep, valid for a year; otherwise one for immediate use, valid for an hour.
          */
         readonly RecoveryLinkNew: {
             /** Stored */
@@ -2398,6 +2398,8 @@ export interface components {
             readonly from?: string;
             /** If */
             readonly if?: readonly string[] | string;
+            /** With */
+            readonly with?: readonly string[] | string;
             /** Id */
             readonly id?: string;
             /** Verb */
@@ -2405,7 +2407,9 @@ export interface components {
             /** Topics */
             readonly topics?: readonly string[] | string;
             /** Says */
-            readonly says?: string;
+            readonly says?: string | {
+                readonly [key: string]: string;
+            };
             /** Cite */
             readonly cite?: string;
             /** Until */
@@ -2429,7 +2433,11 @@ export interface components {
             /** Family */
             readonly family?: readonly string[] | string;
             /** Why */
-            readonly why?: string;
+            readonly why?: string | {
+                readonly [key: string]: string;
+            };
+            /** Up To */
+            readonly up_to?: string;
             /** Mark */
             readonly mark?: string;
         };
@@ -2510,7 +2518,9 @@ export interface components {
             /** Id */
             readonly id: string;
             /** Title */
-            readonly title: string;
+            readonly title: string | {
+                readonly [key: string]: string;
+            };
             /** Publisher */
             readonly publisher: string;
             /** Treatment */
@@ -2525,6 +2535,12 @@ export interface components {
              */
             readonly day_one: 0 | 1;
             readonly source: components["schemas"]["SheetOrigin"];
+            /** Languages */
+            readonly languages?: readonly string[];
+            /** Topics */
+            readonly topics?: {
+                readonly [key: string]: components["schemas"]["SheetTopic"];
+            };
             /** Rules */
             readonly rules: readonly components["schemas"]["SheetRule"][];
         };
@@ -2536,18 +2552,26 @@ export interface components {
             /** Id */
             readonly id?: string;
             /** Title */
-            readonly title?: string;
+            readonly title?: string | {
+                readonly [key: string]: string;
+            };
             /** Publisher */
             readonly publisher?: string;
             /** Treatment */
             readonly treatment?: string;
             /** Language */
             readonly language?: string;
+            /** Languages */
+            readonly languages?: readonly string[];
             /** Version */
             readonly version?: number;
             /** Day One */
             readonly day_one?: number;
             readonly source?: components["schemas"]["OriginDraft"];
+            /** Topics */
+            readonly topics?: {
+                readonly [key: string]: components["schemas"]["SheetTopic"];
+            };
             /** Rules */
             readonly rules?: readonly components["schemas"]["RuleDraft"][];
         };
@@ -2679,13 +2703,17 @@ export interface components {
             readonly from?: string;
             /** If */
             readonly if?: readonly string[];
+            /** With */
+            readonly with?: readonly string[];
             /** Id */
             readonly id: string;
             readonly verb: components["schemas"]["Verb"];
             /** Topics */
             readonly topics: readonly string[];
             /** Says */
-            readonly says: string;
+            readonly says: string | {
+                readonly [key: string]: string;
+            };
             /** Cite */
             readonly cite?: string;
             /** Until */
@@ -2714,7 +2742,14 @@ export interface components {
             /** Family */
             readonly family?: readonly string[];
             /** Why */
-            readonly why?: string;
+            readonly why?: string | {
+                readonly [key: string]: string;
+            };
+            /**
+             * Up To
+             * @enum {string}
+             */
+            readonly up_to?: "very-mild" | "mild" | "moderate" | "severe";
             /**
              * Mark
              * @enum {string}
@@ -2770,6 +2805,20 @@ export interface components {
             /** Toml */
             readonly toml: string;
         };
+        /**
+         * SheetTopic
+         * @description A topic that only this sheet has, with its words by language.
+         */
+        readonly SheetTopic: {
+            /** In */
+            readonly in?: readonly string[] | string;
+            /** Parent */
+            readonly parent?: string;
+            /** Words */
+            readonly words: {
+                readonly [key: string]: readonly string[] | string;
+            };
+        };
         /** SheetVersionList */
         readonly SheetVersionList: {
             /** Versions */
@@ -2777,7 +2826,7 @@ export interface components {
         };
         /**
          * SheetVersionSummary
-         * @description `patients` counts the treatments of this clinic that follow exactly this version.
+         * @description `treatments` counts the treatments of this clinic that follow exactly this version.
          */
         readonly SheetVersionSummary: {
             /**
@@ -2800,8 +2849,8 @@ export interface components {
             readonly created_at: string;
             /** Published At */
             readonly published_at: string | null;
-            /** Patients */
-            readonly patients: number;
+            /** Treatments */
+            readonly treatments: number;
         };
         /** SheetVersionView */
         readonly SheetVersionView: {
@@ -2910,6 +2959,8 @@ export interface components {
          * @description A rule as both sides show it; its TIMEs are in the bounds of its window.
          */
         readonly TimelineRule: {
+            /** With */
+            readonly with?: readonly string[];
             /** Id */
             readonly id: string;
             readonly verb: components["schemas"]["Verb"];
@@ -2934,6 +2985,15 @@ export interface components {
             /** Using */
             readonly using?: readonly string[];
             /**
+             * Up To
+             * @enum {string}
+             */
+            readonly up_to?: "very-mild" | "mild" | "moderate" | "severe";
+            /** Translations */
+            readonly translations?: {
+                readonly [key: string]: components["schemas"]["TimelineRuleText"];
+            };
+            /**
              * Trend
              * @enum {string}
              */
@@ -2954,8 +3014,18 @@ export interface components {
             readonly mark?: "as-written" | "number-missing" | "vague" | "contradiction" | "pointer";
         };
         /**
+         * TimelineRuleText
+         * @description The sentences of a rule in another language than the sheet's own.
+         */
+        readonly TimelineRuleText: {
+            /** Says */
+            readonly says: string;
+            /** Why */
+            readonly why?: string;
+        };
+        /**
          * TimelineSeries
-         * @description When the sheet wants the next treatment. `treatments`: the usual number of them, least and most.
+         * @description When the sheet recommends the next treatment. `treatments`: the usual number of them, least and most.
          */
         readonly TimelineSeries: {
             /** Opens At */
@@ -2985,6 +3055,10 @@ export interface components {
             readonly publisher: string;
             /** Language */
             readonly language: string;
+            /** Titles */
+            readonly titles?: {
+                readonly [key: string]: string;
+            };
         };
         /**
          * TimelineWindow
@@ -3003,11 +3077,11 @@ export interface components {
         };
         /**
          * Topics
-         * @description The topic tree in all languages, in columns of one order.
+         * @description The topic tree in all languages, as columns in the same order.
          *
-         *     `ids`: separated by spaces; empty where the id is the English label in lower case with hyphens. `parents`:
-         *     positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
-         *     first; `_` in a further word is the label, `~` before it marks a weak word.
+         *     `ids` are separated by spaces; one is empty if it is the English label in lower case with hyphens. `parents`
+         *     holds positions. `words` has, per language, one line for each topic, empty if it has no words. Words are
+         *     separated by `|`, the label first; `_` in another word stands for the label, and `~` before it marks a weak word.
          */
         readonly Topics: {
             /** Format */
@@ -3134,7 +3208,7 @@ export interface components {
         };
         /**
          * TreatmentView
-         * @description The patient's view: `applied` leaves out the clinic's note, and is without areas if the patient started alone.
+         * @description The patient's view: `applied` leaves out the clinic's note, and has no areas if the patient started alone.
          */
         readonly TreatmentView: {
             /**
@@ -3371,7 +3445,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Add a treatment to a patient's diary, or join a further clinic as a practitioner */
+            /** @description Add a treatment to a patient's diary, or join another clinic as a practitioner */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3663,7 +3737,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Create a one-time link by which the caller signs in on a new phone */
+            /** @description Create a one-time link with which the caller can sign in on a new phone */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4525,7 +4599,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Create the invitation of a patient; refused once a patient has joined */
+            /** @description Create a patient's invitation to a treatment; refused once a patient has joined */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4699,7 +4773,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description List the built-in sheets and the clinic's own, with drafts */
+            /** @description List the built-in sheets and the clinic's own, including drafts */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -3,7 +3,8 @@
  *
  * A leaf with times is not reached before `least_at`, uncertain from `least_at` to `surely_at`, and reached from
  * `surely_at` on (never, if that is null). A state or an act is reached once the patient has confirmed it, not reached if
- * they have denied it, and uncertain otherwise. A join takes the minimum (all) or the maximum (first) of its parts.
+ * they have denied it, and uncertain otherwise; with an offset it has times as soon as the moment of the report is known.
+ * `while(…)` is always reached. A join takes the minimum (all) or the maximum (first) of its parts.
  */
 
 /** One end of a window, as far as the sheet fixes it. */
@@ -14,8 +15,8 @@ export interface BoundLeaf {
   readonly act: string | null;
   readonly kind: "exact" | "range" | "minimum" | "up-to" | "about" | "unknown" | "state" | "act";
   readonly text: string;
-  /** False for an act with an offset: its time is unknown, so a confirmation leaves it uncertain. */
-  readonly confirmable?: boolean;
+  /** Minutes from the report of the state or act to the least and the sure end. */
+  readonly offset?: readonly number[];
 }
 
 /** Reached when every part is reached. */
@@ -32,8 +33,11 @@ export interface FirstBound {
 
 export type Bound = BoundLeaf | AllBound | FirstBound;
 
-/** States, acts and now-flags as the patient last reported them; absent if never reported. */
-export type States = Readonly<Record<string, boolean>>;
+/**
+ * States, acts and now-flags as the patient last reported them; absent if never reported. A number is the moment since
+ * when it is true (epoch milliseconds); `true` if the moment is unknown. An act is reported as `act:wash`.
+ */
+export type States = Readonly<Record<string, boolean | number>>;
 
 export const NOT_REACHED = 0;
 export const UNCERTAIN = 1;
@@ -54,19 +58,35 @@ export function certainty(bound: Bound, now: number, states: States, early = fal
   }
   const leaf = bound as BoundLeaf;
   const gate = gateOf(leaf);
-  if (gate !== null) return gateCertainty(gate, leaf, states);
-  if (leaf.least_at === null || now < Date.parse(leaf.least_at)) return NOT_REACHED;
-  return early || surely(leaf, now) ? REACHED : UNCERTAIN;
+  if (isAlways(leaf)) return REACHED;
+  const [least, surely] = timesOf(leaf, states);
+  if (gate !== null && least === null) return gateCertainty(leaf, states);
+  if (least === null || now < least) return NOT_REACHED;
+  return early || (surely !== null && now >= surely) ? REACHED : UNCERTAIN;
 }
 
-function surely(leaf: BoundLeaf, now: number): boolean {
-  return leaf.surely_at !== null && now >= Date.parse(leaf.surely_at);
+function isAlways(leaf: BoundLeaf): boolean {
+  return leaf.act?.startsWith("while(") ?? false;
 }
 
-function gateCertainty(gate: string, leaf: BoundLeaf, states: States): Certainty {
-  const answer = states[gate];
-  if (answer === undefined || (answer && leaf.confirmable === false)) return UNCERTAIN;
-  return answer ? REACHED : NOT_REACHED;
+function reportOf(leaf: BoundLeaf, states: States): boolean | number | undefined {
+  const act = /^(?:after|on|onset)\((.*)\)$/.exec(leaf.act ?? "")?.[1];
+  return (act === undefined ? undefined : states[`act:${act}`]) ?? states[gateOf(leaf) ?? ""];
+}
+
+/** The least and the sure end of a leaf, as far as they are known. */
+function timesOf(leaf: BoundLeaf, states: States): readonly [number | null, number | null] {
+  if (leaf.offset === undefined || gateOf(leaf) === null) return [instant(leaf.least_at), instant(leaf.surely_at)];
+  const since = reportOf(leaf, states);
+  if (typeof since !== "number") return [null, null];
+  const [least = 0, surely = 0] = leaf.offset.map((minutes) => since + minutes * 60_000);
+  return [least, surely];
+}
+
+function gateCertainty(leaf: BoundLeaf, states: States): Certainty {
+  const report = reportOf(leaf, states);
+  if (report === undefined || (report !== false && leaf.offset !== undefined)) return UNCERTAIN;
+  return report === false ? NOT_REACHED : REACHED;
 }
 
 /** The parts of a join; undefined for a leaf. */
@@ -91,7 +111,7 @@ export function openGates(bound: Bound | null, now: number, states: States): rea
   if (bound === null || certainty(bound, now, states) === REACHED) return [];
   const open = leaves(bound).flatMap((leaf) => {
     const gate = gateOf(leaf);
-    return gate !== null && gateCertainty(gate, leaf, states) !== REACHED ? [gate] : [];
+    return gate !== null && !isConfirmed(leaf, states) && timesOf(leaf, states)[0] === null ? [gate] : [];
   });
   return [...new Set(open)];
 }
@@ -100,7 +120,7 @@ export function openGates(bound: Bound | null, now: number, states: States): rea
 export function leastMoment(bound: Bound | null, states: States): number | null {
   if (bound === null) return null;
   const parts = partsOf(bound);
-  if (!parts) return instant((bound as BoundLeaf).least_at);
+  if (!parts) return timesOf(bound as BoundLeaf, states)[0];
   const moments = parts.map((part) => leastMoment(part, states));
   if ("all" in bound) return latest(known(moments));
   return moments.includes(null) ? null : earliest(known(moments));
@@ -110,7 +130,7 @@ export function leastMoment(bound: Bound | null, states: States): number | null 
 export function sureMoment(bound: Bound | null, states: States): number | null {
   if (bound === null) return null;
   const parts = partsOf(bound);
-  if (!parts) return instant((bound as BoundLeaf).surely_at);
+  if (!parts) return timesOf(bound as BoundLeaf, states)[1];
   if ("first" in bound) return earliest(known(parts.map((part) => sureMoment(part, states))));
   const moments = parts.filter((part) => !isConfirmed(part, states)).map((part) => sureMoment(part, states));
   return moments.includes(null) ? null : latest(known(moments));
@@ -118,8 +138,9 @@ export function sureMoment(bound: Bound | null, states: States): number | null {
 
 function isConfirmed(bound: Bound, states: States): boolean {
   if (partsOf(bound)) return false;
-  const gate = gateOf(bound as BoundLeaf);
-  return gate !== null && gateCertainty(gate, bound as BoundLeaf, states) === REACHED;
+  const leaf = bound as BoundLeaf;
+  if (gateOf(leaf) === null) return false;
+  return isAlways(leaf) || (leaf.offset === undefined && gateCertainty(leaf, states) === REACHED);
 }
 
 function instant(text: string | null): number | null {

@@ -5,18 +5,44 @@ export const HOUR = 3_600_000;
 
 const DAY = 24 * HOUR;
 const formats = new Map<string, Intl.DateTimeFormat>();
+const known = new Map<string, boolean>();
+
+/** The IANA time zone of this device; UTC if the browser cannot name it. */
+export function deviceTimeZone(): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return isKnown(timeZone) ? timeZone : "UTC";
+}
+
+/**
+ * Return the time zone if this browser knows it, else the device's. An old diary may hold a name such as `localtime`,
+ * `Factory` or `posixrules`: every browser refuses it, and so does the server when an entry is written.
+ */
+export function usableTimeZone(timeZone: string): string {
+  const isUsable = known.get(timeZone) ?? isKnown(timeZone);
+  known.set(timeZone, isUsable);
+  return isUsable ? timeZone : deviceTimeZone();
+}
+
+function isKnown(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function calendar(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
+  const cached = formats.get(timeZone);
+  if (cached) return cached;
   const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   formats.set(timeZone, format);
   return format;
 }
 
-/** The local date in an IANA time zone. */
+/** The local date in an IANA time zone; on this device's calendar if the browser does not know the zone. */
 export function localDate(at: number, timeZone: string): string {
-  return calendar(timeZone).format(at);
+  return calendar(usableTimeZone(timeZone)).format(at);
 }
 
 /** Whole calendar days from one date to another; negative when the second is earlier. */

@@ -1,4 +1,4 @@
-/** The diary as the phone stores it and as the server sends and takes it (server/shapes/diary.py). */
+/** The diary as the phone stores it and as the server sends and accepts it (server/shapes/diary.py). */
 
 import type { Sign, SkinState, Symptom, Angle, Area } from "./vocabulary";
 import type { Timeline } from "./timeline";
@@ -136,7 +136,7 @@ export interface Changes {
   readonly access_records: readonly AccessRecord[];
 }
 
-/** The document of an entry that says nothing yet. */
+/** The document of an empty entry. */
 export function emptyDocument(time_zone: string): EntryDocument {
   return {
     time_zone,

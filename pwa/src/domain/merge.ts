@@ -1,6 +1,6 @@
 /**
  * Three-way merge of an entry that was edited on two phones. Mirrors server/domain/merge.py; tests/golden/merge.json
- * holds both. Each field is merged by itself: the side that changed it wins. If both did, no text is lost and the more
+ * tests both. Each field is merged by itself: the side that changed it wins. If both did, no text is lost and the more
  * careful of two answers wins.
  */
 

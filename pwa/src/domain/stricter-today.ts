@@ -27,7 +27,7 @@ function stricter(one: Today, other: Today): Today {
   };
 }
 
-/** Evaluate a list of restrictions, such as `waitingForSkin`, for each of the times: an item of any of them is in. */
+/** Evaluate a list of restrictions, such as `waitingForSkin`, for each of the times; return the items of all, each once. */
 export function listedAtAny(times: readonly number[], view: (now: number) => Items): Items {
   return [...new Set(times)].map(view).reduce(inEither);
 }

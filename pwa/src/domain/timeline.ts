@@ -15,6 +15,12 @@ export interface TimelineRule {
   readonly amount?: string;
   readonly area?: Area;
   readonly using?: readonly string[];
+  /** The condition of a permission: any of these topics. */
+  readonly with?: readonly string[];
+  /** The strongest score that an `expect` describes. */
+  readonly up_to?: "very-mild" | "mild" | "moderate" | "severe";
+  /** The sentences in languages other than the sheet's own. */
+  readonly translations?: Readonly<Record<string, { readonly says: string; readonly why?: string }>>;
   readonly trend?: "peak" | "rising" | "falling";
   readonly grade?: "usual" | "rare" | "most";
   readonly exception?: boolean;
@@ -57,6 +63,7 @@ export interface Timeline {
     readonly title: string;
     readonly publisher: string;
     readonly language: string;
+    readonly titles?: Readonly<Record<string, string>>;
   };
   readonly treated_at: string;
   readonly time_zone: string;

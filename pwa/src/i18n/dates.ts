@@ -1,5 +1,6 @@
 /** Moments, durations and time zones in the reader's language and region. Every date on a screen is formatted here. */
 
+import { usableTimeZone } from "../domain/dates";
 import { locale } from "./index";
 
 /** An ISO instant, or epoch milliseconds. */
@@ -7,9 +8,9 @@ export type Instant = string | number;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Format an instant on the wall clock of `timeZone` (IANA; this device's without one). */
+/** Format an instant on the wall clock of `timeZone` (IANA); on this device's if it is left out or unknown here. */
 function formatInstant(at: Instant, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
-  const placed = timeZone === undefined ? options : { ...options, timeZone };
+  const placed = timeZone === undefined ? options : { ...options, timeZone: usableTimeZone(timeZone) };
   const key = locale.value + JSON.stringify(placed);
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale.value, placed);
   formats.set(key, format);
@@ -75,9 +76,10 @@ export function duration(milliseconds: number): string {
   return hours < 48 ? lengthOfTime(hours, "hour") : lengthOfTime(Math.round(hours / 24), "day");
 }
 
-/** The city of an IANA time zone: "Buenos Aires" for `America/Argentina/Buenos_Aires`. */
+/** The city of an IANA time zone: "Buenos Aires" for `America/Argentina/Buenos_Aires`; this device's if it is unknown. */
 export function timeZoneCity(timeZone: string): string {
-  return timeZone.slice(timeZone.lastIndexOf("/") + 1).replaceAll("_", " ");
+  const name = usableTimeZone(timeZone);
+  return name.slice(name.lastIndexOf("/") + 1).replaceAll("_", " ");
 }
 
 /** A number of the reader's region, without thousands separators, for an input that people type into: "0,5". */

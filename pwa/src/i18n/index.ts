@@ -63,6 +63,7 @@ async function show(code: string, sets: readonly MessageSet[]): Promise<void> {
   texts.value = Object.assign({}, ...[...neededSets].map((set) => loadedSets.get(`${code}/${set}`))) as Record<string, string>;
   language.value = code;
   document.documentElement.lang = code;
+  document.querySelector('link[rel="manifest"]')?.setAttribute("href", `/manifest.${code}.webmanifest`);
 }
 
 async function loadSet(code: string, set: MessageSet): Promise<void> {

@@ -20,6 +20,12 @@ it("a chosen language applies to every text, is stored, and is not overridden by
   expect(language.value).toBe("de");
 });
 
+it("the manifest, which names the shortcuts of the home screen, follows the language", async () => {
+  document.head.innerHTML = '<link rel="manifest" href="/manifest.en.webmanifest" />';
+  await setLanguage("de");
+  expect(document.querySelector("link")?.getAttribute("href")).toBe("/manifest.de.webmanifest");
+});
+
 it("a language without a catalogue is ignored", async () => {
   await setLanguage("de");
   await setLanguage("tlh");

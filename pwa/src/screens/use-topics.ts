@@ -3,7 +3,7 @@ import { language } from "../i18n";
 import { useLoaded } from "../state/loaded";
 import { loadTopics, topics } from "../state/topics";
 
-/** The topics with their labels; undefined until the phone has them, and where they cannot be loaded. */
+/** The topics with their labels; undefined until the phone has them, and if they cannot be loaded. */
 export function useTopics(): TopicTree | undefined {
   useLoaded(loadTopics);
   return topics.value;
@@ -15,7 +15,7 @@ export function topicLabel(tree: TopicTree | undefined, topic: string): string {
   return label === topic ? topic.replaceAll("-", " ") : label;
 }
 
-/** The topic behind a label that a person typed or picked; what is no label is taken as a topic's name. */
+/** The topic behind a label that a person typed or picked; any other text is taken as a topic's name. */
 export function topicOf(tree: TopicTree | undefined, text: string): string {
   const wanted = text.trim().toLowerCase();
   return tree?.topics.find((topic) => topicLabel(tree, topic).toLowerCase() === wanted) ?? text.trim();

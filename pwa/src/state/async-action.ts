@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ProblemCode } from "../domain/vocabulary";
 import { codeOf } from "./problem-code";
 
-/** Something that a tap starts and that takes time, as a screen follows it. */
+/** An asynchronous action that a tap starts, as a screen sees it. */
 export interface AsyncAction<Args extends readonly unknown[] = []> {
   readonly busy: boolean;
   /** The problem code of the last run; undefined while it runs, and after it has succeeded. */
@@ -24,7 +24,7 @@ const IDLE: Progress = { busy: false, problem: undefined };
 
 /**
  * Run `work` from a button and keep track of it. `onDone` gets its result. Both are the latest closures, so that a retry
- * works with what is on screen by then; after the component has gone, the result is ignored.
+ * works with what is on screen by then; after the component is unmounted, the result is ignored.
  */
 export function useAsyncAction<Args extends readonly unknown[], Result>(
   work: (...args: Args) => Promise<Result>,

@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { deviceTimeZone } from "../domain/dates";
 
 const TICK = 20_000;
 /** Milliseconds: beyond this the two clocks count as different. */
@@ -26,7 +27,7 @@ export const answerTimes = computed((): readonly [phone: number, server: number]
   clockTrouble.value ? now.value - (clockOffset.value ?? 0) : now.value,
 ]);
 
-/** Take over a measurement. What was written before it stays as it was written. */
+/** Adopt a measurement. Entries written before it are not changed. */
 export function setClockOffset(offset: number): void {
   clockOffset.value = offset;
   now.value = Date.now();
@@ -42,8 +43,8 @@ function storedOffset(): number | null {
   return Number.isFinite(stored) ? stored : null;
 }
 
-/** The IANA time zone of this phone. */
-export const phoneTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The IANA time zone of this phone; UTC if the browser cannot name it. */
+export const phoneTimeZone = deviceTimeZone;
 
 const tick = (): void => {
   now.value = Date.now();

@@ -32,7 +32,7 @@ export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded
     setLoaded(LOADING);
     again();
     return () => {
-      request.current += 1; // whatever still comes is too late
+      request.current += 1; // later answers are ignored
     };
   }, [again]);
   return [loaded, again];

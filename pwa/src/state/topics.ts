@@ -37,7 +37,7 @@ async function storedTopics(): Promise<StoredTopics | undefined> {
   }
 }
 
-/** Show and store what the server has, if it is newer. Returns a problem code if it could not be had. */
+/** Show and store what the server has, if it is newer. Returns a problem code if it could not be fetched. */
 async function refreshTopics(etag: string | undefined): Promise<string | undefined> {
   const headers = etag ? { "If-None-Match": etag } : {};
   const response = await fetch("/api/topics", { headers, credentials: "same-origin" }).catch(() => undefined);
@@ -46,7 +46,7 @@ async function refreshTopics(etag: string | undefined): Promise<string | undefin
   try {
     const document = (await response.json()) as TopicsDocument;
     if (document.format !== TOPICS_FORMAT) return "bad-response";
-    topics.value = topicTree(document); // throws if the document is not one: what is stored must be readable
+    topics.value = topicTree(document); // throws if the document is malformed: what is stored must be readable
     await setValue(await database(), NAME, { etag: response.headers.get("ETag") ?? "", document });
     return undefined;
   } catch (problem) {

@@ -8,7 +8,7 @@ export function announceChange(): void {
   post("changed");
 }
 
-/** Call back after every change in any tab. Returns a function that stops it. */
+/** Call `listener` after every change in any tab. Returns a function that stops listening. */
 export function onChange(listener: () => void): () => void {
   return listen("changed", listener);
 }

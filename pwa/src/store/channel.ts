@@ -29,7 +29,7 @@ export function post(message: TabMessage): void {
   openChannel()?.postMessage(message);
 }
 
-/** Call back on every such message. Returns a function that stops it. */
+/** Call `listener` on every such message. Returns a function that stops listening. */
 export function listen(message: TabMessage, listener: Listener): () => void {
   openChannel();
   listeners[message].add(listener);

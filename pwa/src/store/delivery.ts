@@ -1,4 +1,4 @@
-/** What becomes of an outbox item while it is sent. */
+/** The state of an outbox item while it is being sent. */
 
 import type { EntryDocument } from "../domain/diary";
 import { atomic } from "./atomic";
@@ -13,7 +13,7 @@ export async function markInFlight(db: Database, key: string, sent: EntryDocumen
   await change(db, key, (item) => ({ ...item, in_flight: sent }));
 }
 
-/** Remove an item that the server has taken, unless it was changed in the meantime. */
+/** Remove an item that the server has accepted, unless it was changed in the meantime. */
 export async function complete(db: Database, sent: OutboxItem): Promise<void> {
   await atomic(db, ["outbox"], async ({ store }) => {
     const item = await store.get(sent.key);

@@ -1,4 +1,4 @@
-/** Limits how long a request waits for other tabs, because the browser itself would wait for ever. */
+/** Limits how long a request waits for other tabs, because the browser itself would wait forever. */
 
 import { post } from "./channel";
 import { StorageProblem, storageProblemOf } from "./problem";
@@ -6,7 +6,7 @@ import { StorageProblem, storageProblemOf } from "./problem";
 /** Milliseconds that another tab has to close its connection. */
 const BLOCKED_MS = 4_000;
 /**
- * Milliseconds that the browser has to answer when it does not say that another tab is in the way. It may just be slow, or
+ * Milliseconds that the browser has to answer when it does not report that another tab blocks the request. It may just be slow, or
  * the request is in a queue behind one that is blocked itself.
  */
 const SILENT_MS = 15_000;
@@ -14,7 +14,7 @@ const SILENT_MS = 15_000;
 /** A request that opens or deletes the database. */
 export interface PendingRequest<T> {
   readonly result: Promise<T>;
-  /** Whether the browser has said that another connection stands in the way. */
+  /** Whether the browser has reported that another connection blocks the request. */
   readonly isBlocked: () => boolean;
 }
 
@@ -28,7 +28,7 @@ export function requestStorage<T>(start: (onBlocked: () => void) => Promise<T>):
   return { result: start(onBlocked), isBlocked: () => blocked };
 }
 
-/** Wait for a request, but not for ever: rejects with `storage-blocked` in time. The request itself stays pending. */
+/** Wait for a request, but not forever: rejects with `storage-blocked` in time. The request itself stays pending. */
 export async function waitFor<T>({ result, isBlocked }: PendingRequest<T>): Promise<T> {
   const timers: ReturnType<typeof setTimeout>[] = [];
   const late = new Promise<never>((_, reject) => {

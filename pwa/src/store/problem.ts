@@ -3,7 +3,7 @@
 /** `storage-full`: no space is left. `storage-blocked`: another tab holds the database. `storage-failed`: anything else. */
 export type StorageCode = "storage-full" | "storage-blocked" | "storage-failed";
 
-/** A failed access to the local database. Whatever was being written is not stored, nothing else has changed. */
+/** A failed access to the local database. The write was not stored, and nothing else has changed. */
 export class StorageProblem extends Error {
   readonly code: StorageCode;
 
@@ -14,7 +14,7 @@ export class StorageProblem extends Error {
   }
 }
 
-/** The typed problem behind an error of the browser's storage. Any other error, hence a bug of ours, is returned as it is. */
+/** The typed problem behind an error of the browser's storage. Any other error is a bug in the app and is returned as it is. */
 export function storageProblemOf(reason: unknown): unknown {
   if (!(reason instanceof DOMException)) return reason;
   return new StorageProblem(reason.name === "QuotaExceededError" ? "storage-full" : "storage-failed", reason);

@@ -1,10 +1,10 @@
-/** Measures how far the phone's clock is from the server's, with the Date header of an ordinary response. */
+/** Measures how far the phone's clock is from the server's, using the Date header of an ordinary response. */
 
 import { MAX_CLOCK_OFFSET_MS } from "../domain/vocabulary";
 
 /** Milliseconds: a longer round trip leaves too much doubt about when the server wrote its header. */
 const LONGEST_ROUND_TRIP = 10_000;
-/** Date has a resolution of one second and is cut off, so the server's time is half a second later on average. */
+/** Date has a resolution of one second and is rounded down, so the server's time is half a second later on average. */
 const HALF_A_SECOND = 500;
 
 /**
@@ -12,7 +12,7 @@ const HALF_A_SECOND = 500;
  * half-way between `sentAt` and `receivedAt` (epoch milliseconds of the phone). Null if the response says nothing about
  * the server's clock: no readable Date, a response from a cache (it has an Age), or a round trip that was too long.
  *
- * Cut off at what the server takes: a phone that has fallen back to 1970 must still be able to send its entries.
+ * Clamped to what the server accepts: a phone whose clock was reset to 1970 must still be able to send its entries.
  */
 export function clockOffsetOf(headers: Headers, sentAt: number, receivedAt: number): number | null {
   const serverAt = Date.parse(headers.get("Date") ?? "");

@@ -40,7 +40,7 @@ function writeOf({ treatment_id, occurred_at, revision, document }: Entry): unkn
   return { treatment_id, occurred_at, base_revision: revision, document };
 }
 
-/** The query `PhotoUpload`; what is null is left out. */
+/** The query `PhotoUpload`; null values are left out. */
 function uploadOf({ entry_id, angle, taken_at, area, clock_offset_ms }: Photo): string {
   const query = new URLSearchParams({ entry_id, angle, taken_at });
   if (area !== null) query.set("area", area);
@@ -62,7 +62,7 @@ async function exchange<T>(path: string, parts: RequestParts, { expected, onCloc
     const response = await fetch(path, requestOf(parts));
     const offset = clockOffsetOf(response.headers, sentAt, Date.now());
     const body: unknown = await response.json().catch(() => undefined);
-    // a captive portal answers, too, with any status: without JSON it was not our server
+    // a captive portal also answers, with any status: without JSON it was not our server
     if (body === undefined) return response.ok ? noAnswer : { problem: problemFrom(body, response) };
     if (offset !== null) onClockOffset(offset);
     if (!response.ok) return { problem: problemFrom(body, response) };

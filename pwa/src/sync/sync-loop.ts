@@ -70,7 +70,7 @@ export function startLoop(deps: LoopDeps): Loop {
   };
 }
 
-/** A database that cannot be opened is an outcome like any other; null for a bug of ours. */
+/** A database that cannot be opened is an outcome like any other; null for a bug in the app. */
 function failed(problem: unknown, now: number): SyncResult | null {
   return problem instanceof StorageProblem ? { outcome: problem.code, nextAt: now + LISTEN_EVERY } : null;
 }

@@ -11,7 +11,6 @@
  * failed pull: what the patient has written reaches the server if that is at all possible.
  */
 
-import type { Entry } from "../domain/diary";
 import { applyChanges, entrySaved, grantSaved, photoSaved } from "../store/changes";
 import { cursor } from "../store/values";
 import { complete, markInFlight, markRefused, retryLater } from "../store/delivery";
@@ -34,7 +33,7 @@ export interface SyncResult {
   readonly nextAt: number | null;
 }
 
-/** What a sync needs beside the database and the server. */
+/** What a sync needs besides the database and the server. */
 export interface SyncDeps {
   readonly now: () => number;
   /** Called with the key of the item being sent, and with null when none is. */
@@ -60,7 +59,7 @@ export async function syncOnce(db: Database, server: Server, deps: SyncDeps): Pr
 
 function nextAt(outcome: SyncOutcome, due: number | null, now: number): number | null {
   if (outcome === "done" || stops(outcome)) return due;
-  // where nothing can be stored, an item cannot be put off either: it stays due and must not be sent every second
+  // where nothing can be stored, an item cannot be put off either: it stays due, and must not be sent every second
   return outcome === BAD_RESPONSE && due !== null ? Math.min(due, now + RETRY_AFTER) : now + RETRY_AFTER;
 }
 
@@ -162,17 +161,6 @@ async function sendEntry(db: Database, server: Server, item: OutboxItem): Promis
   await orStorageCode(markInFlight(db, item.key, entry.document));
   const result = await server.writeEntry(entry);
   if (!result.problem) await entrySaved(db, item, entry.document, result.value);
-  else if (result.problem.status === 409) return retryOnNewest(db, server, item, entry);
-  return result;
-}
-
-/** Write once more on the server's newest revision, after a conflict with a revision that this phone did not know. */
-async function retryOnNewest(db: Database, server: Server, item: OutboxItem, stale: Entry): Promise<Result<unknown>> {
-  const news = await server.changes(0);
-  if (news.problem) return news;
-  const theirs = news.value.entries.find((entry) => entry.id === stale.id);
-  const result = await server.writeEntry({ ...stale, revision: theirs?.revision ?? 0 });
-  if (!result.problem) await entrySaved(db, item, stale.document, result.value);
   return result;
 }
 

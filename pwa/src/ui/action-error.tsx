@@ -1,4 +1,5 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { problemText, t } from "../i18n";
 import { Button } from "./button";
 import { Banner } from "./notice";
@@ -6,24 +7,25 @@ import { Banner } from "./notice";
 interface ActionErrorProps {
   /** The problem code; nothing is shown without one. */
   problem: string | undefined;
-  /** Trying again helps: offers a button for it. */
+  /** Runs the action again; without it, no retry button is shown. */
   retry?: (() => void) | undefined;
   busy?: boolean;
   /** What has failed; "That did not work" by default. */
   title?: string;
-  /** What is safe, where the text of the problem cannot know it. */
+  /** What is safe, if the text of the problem cannot know it. */
   hint?: string;
-  /** Other ways on, beside the retry button. */
+  /** Other actions, next to the retry button. */
   children?: ComponentChildren;
 }
 
-/** Why something failed and what to do now: the one place where a failed action or load is shown. */
+/** Why something failed and what to do now. All failed actions and loads are shown with this component. */
 export function ActionError({ problem, retry, busy = false, title, hint, children }: ActionErrorProps) {
+  const box = useScrollTo(problem);
   if (problem === undefined) return null;
   const cancelled = problem === "passkey-cancelled"; // changing one's mind is not a failure
   const heading = cancelled ? {} : { title: title ?? t("common.failed.title") };
   return (
-    <Banner tone={cancelled ? "info" : "attention"} {...heading} alert>
+    <Banner tone={cancelled ? "info" : "attention"} {...heading} alert box={box}>
       <p>{problem === "storage-blocked" ? t("common.storage.other-tab") : problemText(problem)}</p>
       {hint !== undefined && <p>{hint}</p>}
       {retry && (
@@ -34,4 +36,15 @@ export function ActionError({ problem, retry, busy = false, title, hint, childre
       {children}
     </Banner>
   );
+}
+
+/** Scroll to a failure that appears after a tap: the button may be far from it, as "Save" is on a long check-in. */
+function useScrollTo(problem: string | undefined): RefObject<HTMLDivElement> {
+  const box = useRef<HTMLDivElement>(null);
+  const previous = useRef(problem); // a failure that is present at the first render stands in for what could not be loaded
+  useEffect(() => {
+    if (previous.current === undefined) box.current?.scrollIntoView({ block: "nearest" });
+    previous.current = problem;
+  }, [problem]);
+  return box;
 }

@@ -10,7 +10,7 @@ interface BottomSheetProps {
   children: ComponentChildren;
 }
 
-/** A modal dialog at the bottom of a phone. Escape, the close button and a tap beside it close it; the browser restores the focus. */
+/** A modal dialog at the bottom of a phone. Escape, the close button and a tap outside close it; the browser restores the focus. */
 export function BottomSheet({ open, title, onClose, children }: BottomSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

@@ -16,7 +16,7 @@ interface ButtonProps extends ButtonStyle {
   busy?: boolean;
   disabled?: boolean;
   submit?: boolean;
-  /** The accessible name, where the children do not say enough. */
+  /** The accessible name, if the children do not say enough. */
   label?: string;
 }
 

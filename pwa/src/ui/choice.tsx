@@ -56,7 +56,7 @@ const SCORES = [0, 1, 2, 3, 4] as const;
 /** A symptom's severity. */
 export type ScoreValue = (typeof SCORES)[number];
 
-/** A severity from 0 to 4, in words and in growing dots, so that colour is not the only sign. */
+/** A severity from 0 to 4, in words and in growing dots, so that colour is not the only cue. */
 export function Score({ label, value, onChange }: { label: string; value: ScoreValue | null; onChange: (value: ScoreValue) => void }) {
   const name = useId();
   return (

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { t } from "../i18n";
 import { Icon, type IconName } from "./icon";
 import type { Tone } from "./card";
@@ -10,13 +10,15 @@ interface BannerProps {
   title?: string;
   /** Announced at once by screen readers, as the answer to a tap. */
   alert?: boolean;
+  /** Receives the element, for scrolling to it. */
+  box?: RefObject<HTMLDivElement>;
   children?: ComponentChildren;
 }
 
 /** A message within the page. */
-export function Banner({ tone = "info", title, alert, children }: BannerProps) {
+export function Banner({ tone = "info", title, alert, box, children }: BannerProps) {
   return (
-    <div class={`banner banner--${tone}`} {...(alert ? { role: "alert" as const } : {})}>
+    <div {...(box ? { ref: box } : {})} class={`banner banner--${tone}`} {...(alert ? { role: "alert" as const } : {})}>
       <Icon name={BANNER_ICONS[tone]} />
       <div class="banner__text">
         {title !== undefined && <strong>{title}</strong>}

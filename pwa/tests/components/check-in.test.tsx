@@ -32,7 +32,7 @@ describe("a check-in", () => {
     show(CheckIn);
     await answerSomething();
     tap(await button("Save"));
-    await screen.findByText("Your check-in is saved on this phone.");
+    await screen.findByText("Your check-in is saved on this device.");
     expect((await entriesOnPhone())[0]?.document).toMatchObject({ scores: { redness: 2 }, note: "Sore on the left." });
     expect(location.pathname).toBe("/");
   });
@@ -45,7 +45,7 @@ describe("a check-in", () => {
     tap(save);
     expect(save.getAttribute("aria-busy")).toBe("true");
     tap(save);
-    await screen.findByText("Your check-in is saved on this phone.");
+    await screen.findByText("Your check-in is saved on this device.");
     expect(await entriesOnPhone()).toHaveLength(1);
   });
 
@@ -54,9 +54,15 @@ describe("a check-in", () => {
     show(CheckIn);
     await answerSomething();
     const repair = breakStore("entries");
+    const scrolledTo: Element[] = [];
+    Element.prototype.scrollIntoView = function () {
+      scrolledTo.push(this);
+    };
     tap(await button("Save"));
     const alert = await screen.findByRole("alert");
     expect(alert.textContent).toContain("Check-in not saved");
+    // the form is longer than the screen, and "Save" floats above it
+    await waitFor(() => expect(scrolledTo.map((element) => element === alert)).toEqual([true]));
     expect(alert.textContent).toContain("This device is full");
     expect(alert.textContent).toContain("Everything you entered is still here.");
     expect(screen.queryByRole("button", { name: "Save without photos" })).toBeNull(); // there are none
@@ -64,7 +70,7 @@ describe("a check-in", () => {
     type(screen.getByLabelText(/^Note/), " Itchy.");
     repair();
     tap(await button("Try again"));
-    await screen.findByText("Your check-in is saved on this phone.");
+    await screen.findByText("Your check-in is saved on this device.");
     expect((await entriesOnPhone())[0]?.document.note).toBe("Sore on the left. Itchy.");
   });
 
@@ -79,7 +85,7 @@ describe("a check-in", () => {
     breakStore("pictures");
     tap(save);
     tap(await button("Save without photos"));
-    await screen.findByText("Your check-in is saved on this phone.");
+    await screen.findByText("Your check-in is saved on this device.");
     expect(await entriesOnPhone()).toMatchObject([{ id: "e1", document: { note: "Sore." } }]);
     expect(await (await database()).count("photos")).toBe(0);
   });

@@ -130,7 +130,7 @@ describe("a render error", () => {
   });
 });
 
-describe("what is said of a failure", () => {
+describe("the text of a failure", () => {
   it.each([
     ["storage-blocked", "Afterglow is open in another tab"],
     ["offline", "There is no network right now"],
@@ -141,7 +141,7 @@ describe("what is said of a failure", () => {
     expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
   });
 
-  it("is nothing without a problem", () => {
+  it("is empty without a problem", () => {
     const { container } = render(<ActionError problem={undefined} />);
     expect(container.innerHTML).toBe("");
   });

@@ -54,7 +54,7 @@ describe("an invitation", () => {
     await screen.findByText("Invalid link");
   });
 
-  it("whose answer is not one is a failed load", async () => {
+  it("with a malformed answer is a failed load", async () => {
     network({ [OPEN]: [] });
     show(Join);
     expect((await screen.findByRole("alert")).textContent).toContain("could not read the server’s answer");

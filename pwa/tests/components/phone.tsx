@@ -35,9 +35,10 @@ export const HEAT: TopicsDocument = {
   tails: "",
 };
 
-/** What the browser has and jsdom lacks. */
+/** Stub what browsers have and jsdom lacks. */
 export function completeBrowser(): void {
   vi.stubGlobal("scrollTo", () => undefined);
+  Element.prototype.scrollIntoView = () => undefined;
   vi.stubGlobal("matchMedia", () => ({ matches: false }));
   URL.createObjectURL = () => "blob:picture";
   URL.revokeObjectURL = () => undefined;
@@ -113,7 +114,7 @@ export function breakStore(store: string, method: Method = "put", error = "Quota
 
 type Answer = object | "offline" | Promise<Response>;
 
-/** What the server answers, by `METHOD /path`. Everything else is offline. */
+/** Let the server answer by `METHOD /path`. Every other request fails as if offline. */
 export function network(answers: Record<string, Answer>): void {
   vi.stubGlobal("fetch", async (address: string, { method = "GET" }: RequestInit = {}) => {
     const answer = answers[`${method} ${address}`] ?? "offline";
@@ -131,7 +132,7 @@ export function refusal(code: string, status: number): Promise<Response> {
   return Promise.resolve(json({ type: "about:blank", title: code, status, code, errors: [] }, status));
 }
 
-/** An answer that comes when the test says so. */
+/** An answer that arrives when the test decides. */
 export function delayed(): { readonly answer: Promise<Response>; readonly arrives: (body: object) => void } {
   let arrives: (body: object) => void = () => undefined;
   const answer = new Promise<Response>((resolve) => {

@@ -27,7 +27,7 @@ describe("sharing", () => {
     tap(share);
     expect(share.getAttribute("aria-busy")).toBe("true");
     tap(share); // nothing more happens
-    await screen.findByText("Sharing starts as soon as this phone is online.");
+    await screen.findByText("Sharing starts as soon as this device is online.");
     expect(await outboxKinds()).toEqual(["grant"]);
   });
 
@@ -41,7 +41,7 @@ describe("sharing", () => {
     expect(await outboxKinds()).toEqual([]);
     repair();
     tap(await button("Try again"));
-    await screen.findByText("Sharing starts as soon as this phone is online.");
+    await screen.findByText("Sharing starts as soon as this device is online.");
   });
 
   it("stays open, and says so, when stopping it could not be stored", async () => {

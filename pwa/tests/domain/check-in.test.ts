@@ -75,14 +75,14 @@ test("tomorrow is the next calendar day, not 24 hours ahead", () => {
   expect(isMidnight("2026-11-20T23:00:00Z", "UTC")).toBe(false);
 });
 
-test("a symptom whose end the sheet does not tell is asked for a week and two days", () => {
+test("a symptom whose end the sheet does not give is asked about for nine days", () => {
   const asks = (hours: number): boolean => symptomsToAsk(["warm"], [band("flaking", 72, null)], hours, undefined).asked.includes("flaking");
   expect([215, 216].map(asks)).toEqual([true, false]);
   const unknown = { ...band("flaking", 0, null), onset_hours: null };
   expect(symptomsToAsk(["warm"], [unknown], 5, undefined).asked).not.toContain("flaking");
 });
 
-test("only the states on which this sheet makes something depend are asked about", () => {
+test("only the states that this sheet depends on are asked about", () => {
   const state = (name: string): BoundLeaf => ({ least_at: null, surely_at: null, state: name, act: null, kind: "state", text: name });
   const rule = { id: "r", verb: "allow", topics: ["make-up"], says: "", cite: "1", source: "sheet" } as const;
   const windows = [

@@ -32,7 +32,7 @@ describe("how the skin is now", () => {
     });
   });
 
-  test("is unknown, not well, where nothing was said of it", () => {
+  test("is unknown, not good, if nothing was reported", () => {
     expect(flagsNow([entry("a", -1, { scores: { redness: 0 } })], NOON)).toEqual({ "now:redness": false });
   });
 

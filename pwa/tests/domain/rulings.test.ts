@@ -51,7 +51,7 @@ describe("what Bob told Alice beside the sheet goes before the sheet on its very
   });
 });
 
-function said(windows: readonly Window[], hours: number, states: States = {}): AnswerKind {
+function answerKind(windows: readonly Window[], hours: number, states: States = {}): AnswerKind {
   return answer({ ...timeline(), windows }, tree, "make-up", { now: after(hours), states }).kind;
 }
 
@@ -59,25 +59,25 @@ describe("when the next session may be", () => {
   const again = window("sheet", "repeat", 48, null);
 
   test("not before the sheet's interval has passed", () => {
-    expect([said([again], 12), said([again], 48)]).toEqual(["no", "yes"]);
+    expect([answerKind([again], 12), answerKind([again], 48)]).toEqual(["no", "yes"]);
   });
 
   test("a number of sessions alone does not say when", () => {
-    expect(said([window("sheet", "repeat", null, null)], 48)).toBe("unsaid");
+    expect(answerKind([window("sheet", "repeat", null, null)], 48)).toBe("unsaid");
   });
 
   test("an interval that holds only for calm skin says nothing while that is unknown", () => {
     const calm = { ...again, needs: ["now:calm"] };
-    expect([said([calm], 60), said([calm], 60, { "now:calm": true })]).toEqual(["unsaid", "yes"]);
+    expect([answerKind([calm], 60), answerKind([calm], 60, { "now:calm": true })]).toEqual(["unsaid", "yes"]);
   });
 
   test("within a range of days: not yet", () => {
     const opens = { ...bound(48), surely_at: new Date(after(72)).toISOString(), kind: "range" } as Window["opens"];
-    expect(said([{ ...again, opens }], 60)).toBe("not-yet");
+    expect(answerKind([{ ...again, opens }], 60)).toBe("not-yet");
   });
 
   test("of two intervals the longer one decides", () => {
-    expect(said([again, window("sheet", "repeat", 96, null)], 60)).toBe("no");
+    expect(answerKind([again, window("sheet", "repeat", 96, null)], 60)).toBe("no");
   });
 });
 
@@ -86,11 +86,11 @@ describe("a rule for the skin of this moment", () => {
   const unlessSore = { ...window("sheet", "allow", null, null), unless: ["now:sore"] };
 
   test("a permission for calm skin is none while it is not calm, and none yet while that is unknown", () => {
-    expect([said([ifCalm], 5, { "now:calm": false }), said([ifCalm], 5), said([ifCalm], 5, { "now:calm": true })]).toEqual(["unsaid", "not-yet", "yes"]);
+    expect([answerKind([ifCalm], 5, { "now:calm": false }), answerKind([ifCalm], 5), answerKind([ifCalm], 5, { "now:calm": true })]).toEqual(["unsaid", "not-yet", "yes"]);
   });
 
   test("a permission unless the skin is sore is none while it is, and none yet while that is unknown", () => {
-    expect([said([unlessSore], 5, { "now:sore": true }), said([unlessSore], 5), said([unlessSore], 5, { "now:sore": false })]).toEqual(["unsaid", "not-yet", "yes"]);
+    expect([answerKind([unlessSore], 5, { "now:sore": true }), answerKind([unlessSore], 5), answerKind([unlessSore], 5, { "now:sore": false })]).toEqual(["unsaid", "not-yet", "yes"]);
   });
 
   test("Today does not list what is off for sore skin", () => {
@@ -112,17 +112,17 @@ describe("bans and permissions without a moment", () => {
 
   test("of two permissions to come, one by a state alone does not hide the one by the hour", () => {
     const bySkin = { ...window("sheet", "allow", null, null), opens: healed };
-    expect([said([bySkin, window("sheet", "allow", 48, null)], 12, { healed: false }), said([bySkin], 12)]).toEqual(["no", "not-yet"]);
+    expect([answerKind([bySkin, window("sheet", "allow", 48, null)], 12, { healed: false }), answerKind([bySkin], 12)]).toEqual(["no", "not-yet"]);
   });
 
   test("a ban without an end is not over before one that ends", () => {
-    expect(said([window("sheet", "avoid", null, null), window("sheet", "avoid", null, 24)], 48)).toBe("no");
+    expect(answerKind([window("sheet", "avoid", null, null), window("sheet", "avoid", null, 24)], 48)).toBe("no");
   });
 
   test("a ban until healed is over once the patient says so, whatever the hour", () => {
     const untilHealed = { ...window("sheet", "avoid", null, null), closes: healed };
     const both = [untilHealed, window("sheet", "avoid", null, 24)];
-    expect([said(both, 48, { healed: true }), said(both, 48, { healed: false })]).toEqual(["yes", "no"]);
+    expect([answerKind(both, 48, { healed: true }), answerKind(both, 48, { healed: false })]).toEqual(["yes", "no"]);
   });
 
   test("what is asked for is told rather than what is merely allowed", () => {

@@ -8,7 +8,7 @@ function tree(ids: string, words: Readonly<Record<string, string>>, part: Partia
   return topicTree({ format: 2, ids, parents: ids.split(" ").map(() => []), words, small: {}, ordinary: {}, tails: "", ...part });
 }
 
-const found = (of: TopicTree, question: string, language = "en"): readonly [string, readonly string[]] | null => {
+const topicIn = (of: TopicTree, question: string, language = "en"): readonly [string, readonly string[]] | null => {
   const match = findTopic(of, question, language);
   return match && [match.topic, match.alternatives];
 };
@@ -16,15 +16,15 @@ const found = (of: TopicTree, question: string, language = "en"): readonly [stri
 describe("of several phrases in one question", () => {
   test("overlapping ones are not both meant: the longer one is", () => {
     const overlapping = tree("sun-cream cream-mask", { en: "sun cream\ncream mask plus" });
-    expect(found(overlapping, "sun cream mask plus")).toEqual(["cream-mask", []]);
+    expect(topicIn(overlapping, "sun cream mask plus")).toEqual(["cream-mask", []]);
   });
 
   test("the longer text comes first, then the one that needs no correction, then the first one typed", () => {
-    expect(found(tree("peel retinol", { en: "peel\nretinol" }), "peel retinol")).toEqual(["retinol", ["peel"]]);
+    expect(topicIn(tree("peel retinol", { en: "peel\nretinol" }), "peel retinol")).toEqual(["retinol", ["peel"]]);
     const same = tree("serum toner", { en: "serums\ntoners" });
-    expect(found(same, "toners serums")).toEqual(["toner", ["serum"]]);
-    expect(found(same, "tonrs serums")).toEqual(["serum", ["toner"]]);
-    expect(found(same, "serums tonrs")).toEqual(["serum", ["toner"]]);
+    expect(topicIn(same, "toners serums")).toEqual(["toner", ["serum"]]);
+    expect(topicIn(same, "tonrs serums")).toEqual(["serum", ["toner"]]);
+    expect(topicIn(same, "serums tonrs")).toEqual(["serum", ["toner"]]);
   });
 });
 
@@ -33,7 +33,7 @@ describe("languages", () => {
 
   test("a phone in a language without topics still finds words of the others, always in the same order", () => {
     expect(findTopic(three, "sauna", "xx")).toMatchObject({ topic: "sauna", understood: "Sauna" });
-    expect(found(three, "natation", "xx")).toEqual(["swimming", []]);
+    expect(topicIn(three, "natation", "xx")).toEqual(["swimming", []]);
   });
 
   test("a language without endings of its own takes a final s for a plural", () => {
@@ -49,8 +49,8 @@ describe("languages", () => {
 describe("a document that is not as it should be does not stop the search", () => {
   test("columns of different lengths: the topics with words are found, the others keep their id", () => {
     const cut = tree("sauna mask", { en: "sauna", de: "Sauna\nMaske\nzu viel" }, { parents: [[7]] });
-    expect(found(cut, "sauna")).toEqual(["sauna", []]);
-    expect(found(cut, "zu viel", "de")).toBeNull();
+    expect(topicIn(cut, "sauna")).toEqual(["sauna", []]);
+    expect(topicIn(cut, "zu viel", "de")).toBeNull();
     expect([ancestors(cut, "sauna"), ancestors(cut, "mask")]).toEqual([["sauna"], ["mask"]]);
   });
 
@@ -61,14 +61,14 @@ describe("a document that is not as it should be does not stop the search", () =
 
   test("a label without a Latin letter matches no question, not even an empty one", () => {
     const cyrillic = tree("sauna bath", { en: "sauna\nбаня" });
-    expect([found(cyrillic, ""), found(cyrillic, "баня"), found(cyrillic, "sauna")]).toEqual([null, null, ["sauna", []]]);
+    expect([topicIn(cyrillic, ""), topicIn(cyrillic, "баня"), topicIn(cyrillic, "sauna")]).toEqual([null, null, ["sauna", []]]);
   });
 
   test("without English words an id left empty stays empty and is never asked about", () => {
-    expect(found(tree(" sauna", { de: "\nSauna" }), "Sauna", "de")).toEqual(["sauna", []]);
+    expect(topicIn(tree(" sauna", { de: "\nSauna" }), "Sauna", "de")).toEqual(["sauna", []]);
   });
 });
 
 test("a long word that is near no known one is nobody's typing error", () => {
-  expect(found(tree("sauna", { en: "sauna" }), "hyperpigmentation")).toBeNull();
+  expect(topicIn(tree("sauna", { en: "sauna" }), "hyperpigmentation")).toBeNull();
 });

@@ -68,24 +68,24 @@ describe("nobody is allowed something because a clock is wrong", () => {
 
 describe("the strictest answer first", () => {
   const base = answer(sheet, tree, null, { now: after(0), states: {} });
-  const said = (of: AnswerKind, part: Partial<Answer> = {}): Answer => ({ ...base, kind: of, ...part });
+  const answerOf = (of: AnswerKind, part: Partial<Answer> = {}): Answer => ({ ...base, kind: of, ...part });
   const stricter = (one: Answer, other: Answer): Answer => stricterAnswer([0, 1], (now) => (now === 0 ? one : other));
   const order: readonly AnswerKind[] = ["no", "only", "not-yet", "unsaid", "yes"];
 
   test.each(order.flatMap((strict, at) => order.slice(at + 1).map((lax) => [strict, lax] as const)))("%s comes before %s", (strict, lax) => {
-    expect(stricter(said(strict), said(lax)).kind).toBe(strict);
-    expect(stricter(said(lax), said(strict)).kind).toBe(strict);
+    expect(stricter(answerOf(strict), answerOf(lax)).kind).toBe(strict);
+    expect(stricter(answerOf(lax), answerOf(strict)).kind).toBe(strict);
   });
 
   test("of two bans the longer one, of two permissions the shorter one", () => {
-    expect(stricter(said("no", { until: 5 }), said("no", { until: null })).until).toBeNull();
-    expect(stricter(said("yes", { until: null }), said("yes", { until: 5 })).until).toBe(5);
+    expect(stricter(answerOf("no", { until: 5 }), answerOf("no", { until: null })).until).toBeNull();
+    expect(stricter(answerOf("yes", { until: null }), answerOf("yes", { until: 5 })).until).toBe(5);
   });
 
   test("a permission is less than an instruction", () => {
     const { rule } = answer(sheet, tree, "sunscreen", { now: after(80), states: {} });
-    expect(stricter(said("yes", { rule }), said("yes")).rule).toBeNull();
-    expect(stricter(said("yes"), said("yes", { rule })).rule).toBeNull();
+    expect(stricter(answerOf("yes", { rule }), answerOf("yes")).rule).toBeNull();
+    expect(stricter(answerOf("yes"), answerOf("yes", { rule })).rule).toBeNull();
   });
 });
 

@@ -42,7 +42,7 @@ describe("the phone's clock", () => {
     expect(answerTimes.value).toEqual([now.value, now.value - offset]);
   });
 
-  test.each([0, 1_500, 120_000, -120_000])("%d milliseconds off is as good as right", async (offset) => {
+  test.each([0, 1_500, 120_000, -120_000])("an offset of %d milliseconds is tolerated", async (offset) => {
     const { answerTimes, clockTrouble, now, setClockOffset } = await start();
     setClockOffset(offset);
     expect(clockTrouble.value).toBe(false);

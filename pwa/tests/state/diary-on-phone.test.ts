@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 describe("before the phone has been read", () => {
-  test("there is nothing to show, and nothing is claimed", () => {
+  test("there is nothing to show, and no state is claimed", () => {
     onPhone.value = undefined;
     expect([treatment.value, entries.value, photos.value, openGrants.value]).toEqual([undefined, [], [], []]);
     expect([syncState.value, entryState("e1")]).toEqual(["saved", "saved"]);
@@ -53,7 +53,7 @@ test("entries and photos are in the order in which they were made, not stored", 
   expect([ids(entries.value), ids(photos.value)]).toEqual([["a", "b"], ["p", "q"]]);
 });
 
-test("what holds of the skin now is in the states, until the entry is a day old", () => {
+test("the flags of this moment are among the states until the entry is a day old", () => {
   has({ entries: [entry("a", { states: { healed: false }, scores: { tenderness: 2 } })] });
   expect(states.value).toMatchObject({ healed: false, "now:sore": true });
   now.value = NOON + 24 * 3_600_000;

@@ -13,7 +13,7 @@ test.each(["bad-response", "storage-full", "storage-blocked", "storage-failed"] 
   expect([syncState.value, syncProblem.value]).toEqual(["needs-attention", outcome]);
 });
 
-test.each(["done", "offline", "signed-out"] as const)("%s is no problem of its own", (outcome) => {
+test.each(["done", "offline", "signed-out"] as const)("%s is not a problem", (outcome) => {
   syncOutcome.value = outcome;
   expect([syncState.value, syncProblem.value]).toEqual(["saved", undefined]);
 });

@@ -72,7 +72,7 @@ describe("signed in", () => {
     signedIn(ALICE);
     await vi.waitFor(() => expect(session.value.state).toBe("expired"));
     expect(onPhone.value?.entries).toHaveLength(1);
-    saved(); // nothing runs any more that could be nudged
+    saved(); // the sync loop has stopped
     expect(syncOutcome.value).toBe("signed-out");
   });
 });
@@ -93,7 +93,7 @@ describe("opening the app", () => {
     await vi.waitFor(() => expect(session.value.state).toBe("in"));
   });
 
-  test("offline, with nobody remembered, shows the entrance", async () => {
+  test("shows the entrance when offline with no stored person", async () => {
     session.value = { state: "unknown" };
     network({});
     await openSession();
@@ -112,7 +112,7 @@ describe("the words of “can I …?”", () => {
     expect([topics.value, topicsProblem.value]).toEqual([undefined, code]);
   });
 
-  test("unchanged on the server, the stored ones stay, and there is no problem", async () => {
+  test("if the server has no newer ones, the stored ones stay, and there is no problem", async () => {
     network({ "/api/topics": () => Response.json(HEAT, { headers: { ETag: '"1"' } }) });
     await loadTopics();
     topics.value = undefined;
@@ -121,7 +121,7 @@ describe("the words of “can I …?”", () => {
     expect([(topics.value as { topics: unknown } | undefined)?.topics, topicsProblem.value]).toEqual([["heat"], undefined]);
   });
 
-  test("a full phone shows them although it cannot store them", async () => {
+  test("a full phone shows them even though it cannot store them", async () => {
     network({ "/api/topics": () => Response.json(HEAT) });
     vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
       throw new DOMException("The phone is full.", "QuotaExceededError");

@@ -128,7 +128,7 @@ describe("the app works without a service worker", () => {
 describe("a tapped notification", () => {
   const follow = async (go: (path: string) => void) => (await import("../../src/state/worker-navigation")).watchForNavigation(go);
 
-  test("opens its screen in the app that is open, until nobody follows any more", async () => {
+  test("opens its screen in the open app, until the app stops listening", async () => {
     const container = browser(new FakeRegistration());
     const [paths, go] = [[] as string[], (path: string) => void paths.push(path)];
     const stop = await follow(go);

@@ -7,7 +7,7 @@ import { fillPhone } from "./full-phone";
 
 afterEach(() => vi.restoreAllMocks());
 
-test("an error of ours after a write takes the write back, and stays our error", async () => {
+test("an error in the app after a write rolls the write back and is rethrown unchanged", async () => {
   const db = await openDatabase("ours");
   const bug = new RangeError("a bug");
   const write = atomic(db, ["values"], async ({ store }) => {

@@ -37,7 +37,7 @@ async function otherTab(name: string, version?: number): Promise<IDBDatabase> {
   return db;
 }
 
-/** That tab hears the messages of this one, and closes its connection when it is asked to. */
+/** That tab receives the messages of this one, and closes its connection when asked. */
 function listening(db: IDBDatabase): string[] {
   const heard: string[] = [];
   const channel = new BroadcastChannel("afterglow-store");
@@ -81,14 +81,14 @@ afterEach(async () => {
 const TOMORROW = [...MIGRATIONS, () => undefined];
 
 describe("another tab has an older version of the database open", () => {
-  test("it does not let go: opening fails within a few seconds instead of waiting for ever", async () => {
+  test("it keeps its connection: opening fails within a few seconds instead of waiting forever", async () => {
     await otherTab("held", 1);
     const problem = thrownBy(openDatabase("held", TOMORROW));
     await pass(A_FEW_SECONDS);
     expect(await problem).toMatchObject({ name: "StorageProblem", code: "storage-blocked" });
   });
 
-  test("it is asked to let go, and then the database opens", async () => {
+  test("it is asked to close its connection, and then the database opens", async () => {
     const heard = listening(await otherTab("released", 1));
     const opening = openDatabase("released", TOMORROW);
     await pass(0);
@@ -97,7 +97,7 @@ describe("another tab has an older version of the database open", () => {
     (await opening).close();
   });
 
-  test("this tab lets go by itself when a newer one needs the database, and opens it again later", async () => {
+  test("this tab closes its connection when a newer one needs the database, and reopens it later", async () => {
     const ours = await openDatabase("ours");
     const newer = await openDatabase("ours", TOMORROW);
     expect(newer.version).toBe(2);
@@ -106,8 +106,8 @@ describe("another tab has an older version of the database open", () => {
   });
 });
 
-describe("this tab is asked to let go", () => {
-  test("it closes its connection and opens a new one when it needs one", async () => {
+describe("this tab is asked to close its connection", () => {
+  test("it does, and opens a new one when it needs one", async () => {
     const before = await database();
     const channel = new BroadcastChannel("afterglow-store");
     tabs.push(channel);
@@ -117,7 +117,7 @@ describe("this tab is asked to let go", () => {
   });
 });
 
-describe("the browser does not say why it keeps us waiting", () => {
+describe("the browser does not report why a request has to wait", () => {
   test("opening behind a deletion that another tab blocks fails in the end, and works once that tab is closed", async () => {
     const tab = await otherTab(DATABASE_NAME);
     indexedDB.deleteDatabase(DATABASE_NAME);
@@ -132,7 +132,7 @@ describe("the browser does not say why it keeps us waiting", () => {
 });
 
 describe("signing out while another tab holds the database", () => {
-  test("the other tab lets go: everything is erased", async () => {
+  test("the other tab closes its connection: everything is erased", async () => {
     await completeSignIn(ALICE);
     await setValue(await database(), "note", "Alice's own words");
     const heard = listening(await otherTab(DATABASE_NAME));
@@ -144,7 +144,7 @@ describe("signing out while another tab holds the database", () => {
     expect(await indexedDB.databases()).not.toContainEqual(expect.objectContaining({ name: DATABASE_NAME }));
   });
 
-  test("it does not: signing out says so, leaves nothing to read, and can be repeated", async () => {
+  test("the other tab keeps it: signing out reports that, leaves nothing readable, and can be repeated", async () => {
     await completeSignIn(ALICE);
     await setValue(await database(), "note", "Alice's own words");
     const tab = await otherTab(DATABASE_NAME);

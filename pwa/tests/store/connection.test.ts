@@ -39,7 +39,7 @@ test("a connection of another database that ends does not take the shared one wi
 describe("a newer version of the app has migrated the database in another tab", () => {
   const tomorrow = [...MIGRATIONS, () => undefined];
 
-  test("this tab says so each time it is asked, and works again once the database is as it knows it", async () => {
+  test("this tab reports that on every call, and works again once the database has the version it knows", async () => {
     const ours = await database();
     const newer = await openDatabase(DATABASE_NAME, tomorrow);
     expect(() => ours.transaction("values")).toThrow();
@@ -61,7 +61,7 @@ describe("a newer version of the app has migrated the database in another tab", 
   });
 });
 
-test("a database whose stores cannot be emptied is deleted all the same", async () => {
+test("a database whose stores cannot be emptied is deleted anyway", async () => {
   await setValue(await database(), "note", "secret");
   vi.spyOn(IDBObjectStore.prototype, "clear").mockImplementation(() => {
     throw new DOMException("The disk is broken.", "UnknownError");
@@ -70,7 +70,7 @@ test("a database whose stores cannot be emptied is deleted all the same", async 
   expect(await getValue(await database(), "note")).toBeUndefined();
 });
 
-test("the draft of an edit is that of its entry, not the new check-in that was begun beside it", async () => {
+test("the draft of an edit is that of its entry, not the new check-in that was begun at the same time", async () => {
   const db = await database();
   const draft = { treatment_id: "t", occurred_at: null, pictures: [], touched_at: NOON };
   await saveDraft(db, { ...draft, entry_id: "e1", document: { ...emptyDocument("UTC"), note: "edit" } });

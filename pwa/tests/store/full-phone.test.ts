@@ -101,7 +101,7 @@ async function attempt(action: () => Promise<unknown>, failure: Failure): Promis
   return { counts, code, announced };
 }
 
-describe("on a full phone, each write fails as a whole and says so", () => {
+describe("on a full phone, each write fails as a whole and reports it", () => {
   test.each(Object.entries(ACTIONS))("%s", async (_, action) => {
     const before = await everything();
     const attempts: { at: string; code: unknown; announced: number; unchanged: boolean }[] = [];
@@ -122,7 +122,7 @@ describe("on a full phone, each write fails as a whole and says so", () => {
   });
 });
 
-test("a check-in that has no room with its photos is saved without them", async () => {
+test("a check-in whose photos do not fit is saved without them", async () => {
   const isPicture = (value: unknown): boolean => typeof value === "object" && value !== null && "bytes" in value;
   const put = methodOf<IDBRequest>(IDBObjectStore.prototype, "put");
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...values: unknown[]) {
@@ -138,7 +138,7 @@ test("a check-in that has no room with its photos is saved without them", async 
   expect((await db.getAllKeys("outbox")).filter((key) => key.includes("new"))).toEqual(["entry:new"]);
 });
 
-test("an error of the storage that has nothing to do with room is told apart from a full phone", async () => {
+test("a storage error that has nothing to do with space is distinguished from a full phone", async () => {
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
     throw new DOMException("The disk is broken.", "UnknownError");
   });

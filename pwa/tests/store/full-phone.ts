@@ -1,9 +1,9 @@
-/** A phone without room: makes a chosen write, or a chosen commit, of fake-indexeddb fail as a browser's does. */
+/** A full phone: makes a chosen write, or a chosen commit, of fake-indexeddb fail as in a browser. */
 import { vi } from "vitest";
 
 const WRITES = ["put", "add", "delete", "clear"] as const;
 
-/** The inside of a transaction of fake-indexeddb. */
+/** The internals of a transaction of fake-indexeddb. */
 interface FakeTransaction extends IDBTransaction {
   readonly _requests: readonly { readonly request: IDBRequest }[];
   _start(): void;
@@ -46,7 +46,7 @@ export function fillPhone(failure: Failure): Counts {
 
 type Method<T> = (...values: unknown[]) => T;
 
-/** A method as it is, to be called on another object. */
+/** An unbound method, to be called on another object. */
 export function methodOf<T>(prototype: object, name: string): Method<T> {
   return Reflect.get(prototype, name) as Method<T>;
 }
@@ -58,7 +58,7 @@ function failingRequest(store: IDBObjectStore): IDBRequest {
   return (store.transaction as FakeTransaction)._execRequestAsync({ source: store, operation });
 }
 
-/** All writes succeed, and then there is no room for the commit. */
+/** All writes succeed, and then there is no space for the commit. */
 function failAtCommit(tx: FakeTransaction): void {
   const start = tx._start.bind(tx);
   tx._start = () => {

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const SOURCE = fileURLToPath(new URL("../../src", import.meta.url));
 
-// A write beside `atomic()` would be half a write on a full phone, and would reject with an error that has no text.
+// A write outside `atomic()` could be stored in part on a full phone, and would reject with an error that has no text.
 test("only atomic() writes to the database", () => {
   const sources = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile() && /\.tsx?$/.test(file.name) && !file.name.includes(".test."))

@@ -60,10 +60,10 @@ test("a draft with a photo survives closing the app", async () => {
   });
   before.close();
 
-  const found = await findDraft(await openDatabase("drafted"), "t");
+  const draft = await findDraft(await openDatabase("drafted"), "t");
 
-  expect(found?.document.note).toBe("half a sen");
-  expect(found?.pictures[0]?.bytes.byteLength).toBe(3);
+  expect(draft?.document.note).toBe("half a sen");
+  expect(draft?.pictures[0]?.bytes.byteLength).toBe(3);
 });
 
 test("erasing leaves an empty database", async () => {

@@ -15,7 +15,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** From now on this phone has no room for records in these stores. */
+/** From now on this phone has no space for records in these stores. */
 function fill(...stores: readonly string[]): void {
   const put = methodOf<IDBRequest>(IDBObjectStore.prototype, "put");
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...values: unknown[]) {
@@ -25,7 +25,7 @@ function fill(...stores: readonly string[]): void {
 }
 
 describe("a response whose shape is not the contract's", () => {
-  test("nothing on the phone is overwritten; it says so and tries again later", async () => {
+  test("nothing on the phone is overwritten; the app reports it and tries again later", async () => {
     const [alice, server] = [await phone(), new FakeServer()];
     await alice.writes("e1", { note: "mine" });
     await alice.syncs(server);
@@ -40,14 +40,14 @@ describe("a response whose shape is not the contract's", () => {
     expect((await alice.db.get("entries", "e1"))?.document.note).toBe("from the other phone");
   });
 
-  test("what waits is sent all the same", async () => {
+  test("waiting items are still sent", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("changes", "garbled")];
     await alice.writes("e1", { note: "sore" }, [picture("p1")]);
     expect((await alice.syncs(server)).outcome).toBe("bad-response");
     expect([server.entries.has("e1"), server.photos.has("p1")]).toEqual([true, true]);
   });
 
-  test("to a written entry: it stays in the outbox, not refused, and stands once in the end", async () => {
+  test("to a written entry: it stays in the outbox, is not refused, and is stored once in the end", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("writeEntry", "garbled")];
     await alice.writes("e1", { note: "sore" });
 
@@ -62,13 +62,13 @@ describe("a response whose shape is not the contract's", () => {
 });
 
 describe("a phone that is full", () => {
-  test("what the server has cannot be stored, but what the patient wrote is sent", async () => {
+  test("what the server sends cannot be stored, but what the patient wrote is sent", async () => {
     const [alice, server] = [await phone(), new FakeServer()];
     await alice.writes("mine", {});
     await server.writeEntry(entry("theirs"));
     fill("entries", "outbox", "values");
 
-    expect(await alice.syncs(server)).toEqual({ outcome: "storage-full", nextAt: NOON + FIVE_MINUTES }); // not at once, again and again
+    expect(await alice.syncs(server)).toEqual({ outcome: "storage-full", nextAt: NOON + FIVE_MINUTES }); // not repeatedly without a pause
     expect(server.entries.has("mine")).toBe(true);
     expect(await alice.db.get("values", "cursor")).toBeUndefined();
 

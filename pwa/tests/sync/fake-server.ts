@@ -7,7 +7,7 @@ type Step = "changes" | "writeEntry" | "uploadPhoto" | "openDiary" | "closeDiary
 /** `lost`: taken, but the response never arrives. `garbled`: taken, but the response cannot be used. A number: a refusal. */
 type Trouble = "unreachable" | "lost" | "garbled" | number | { readonly status: number; readonly waitFor: number };
 
-const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 413: "too-large", 422: "photo-unreadable", 400: "photo-damaged" };
+const CODES: Readonly<Record<number, string>> = { 401: "not-signed-in", 409: "entry-moved", 413: "too-large", 422: "photo-unreadable", 400: "photo-damaged" };
 
 /** An in-memory server with the rules of the real one: revisions, idempotent writes, merged edits, photos after entries. */
 export class FakeServer implements Server {

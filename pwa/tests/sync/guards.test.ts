@@ -1,4 +1,4 @@
-/** What a person would lose if one of the small decisions of the sync were left out. */
+/** What a person would lose if one of the sync's small decisions were left out. */
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
 import { emptyDocument } from "../../src/domain/diary";
@@ -8,7 +8,7 @@ import { outboxItem, outboxItems } from "../../src/store/outbox";
 import { FakeServer } from "./fake-server";
 import { entry, NOON, phone, picture } from "./people";
 
-test("a photo waits for its entry: sent before it, the server would refuse it for good", async () => {
+test("a photo waits for its entry: if it were sent first, the server would refuse it for good", async () => {
   const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 503)];
   await alice.writes("e1", {}, [picture("p1")]);
 
@@ -21,7 +21,7 @@ test("a photo waits for its entry: sent before it, the server would refuse it fo
   expect(server.photos.has("p1")).toBe(true);
 });
 
-test.each([408, 425, 429, 500, 503])("%d is not final: the entry arrives later, without anybody's attention", async (status) => {
+test.each([408, 425, 429, 500, 503])("%d is not final: the entry arrives later and needs no attention", async (status) => {
   const [alice, server] = [await phone(), new FakeServer().next("writeEntry", status)];
   await alice.writes("e1", { note: "sore" });
 
@@ -33,20 +33,22 @@ test.each([408, 425, 429, 500, 503])("%d is not final: the entry arrives later, 
   expect(server.entries.get("e1")?.document.note).toBe("sore");
 });
 
-test("a conflict is resolved on the server's newest revision: an answer that was taken back does not return", async () => {
-  const [alice, server] = [await phone(), new FakeServer()];
+test("an answer that was withdrawn does not return when another phone has edited the entry meanwhile", async () => {
+  const [alice, other, server] = [await phone(), await phone(), new FakeServer()];
   await alice.writes("e1", { scores: { redness: 2, warmth: 1 } });
   await alice.syncs(server);
+  await other.syncs(server);
+  await other.writes("e1", { scores: { redness: 2, warmth: 1 }, note: "sore" });
+  await other.syncs(server);
   await alice.writes("e1", { scores: { warmth: 1 } });
-  server.next("writeEntry", 409);
 
   await alice.syncs(server);
 
-  expect(server.entries.get("e1")?.document.scores).toEqual({ warmth: 1 });
+  expect(server.entries.get("e1")?.document).toMatchObject({ scores: { warmth: 1 }, note: "sore" });
   expect(await alice.waiting()).toEqual([]);
 });
 
-describe("a server that asks for patience gets it", () => {
+describe("a server that asks the phone to wait", () => {
   test("the phone waits as long as it was asked to, not as long as it would by itself", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("writeEntry", { status: 503, waitFor: 120_000 })];
     await alice.writes("e1", {});
@@ -61,7 +63,7 @@ describe("a server that asks for patience gets it", () => {
   });
 });
 
-test("an edit made while the version before it is refused is sent as any other: it does not need attention", async () => {
+test("an edit made while the previous version is refused is sent like any other and needs no attention", async () => {
   const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 422)];
   await alice.writes("e1", { note: "tomorrow" });
   const write = server.writeEntry.bind(server);
@@ -89,7 +91,7 @@ test("what was written first is sent first, whatever its id", async () => {
   expect(server.calls.filter((call) => call.startsWith("writeEntry"))).toEqual(["writeEntry zebra", "writeEntry monkey", "writeEntry ant"]);
 });
 
-test("of what is saved together the entry goes first, and an edit keeps its place in the queue", async () => {
+test("of items saved together the entry goes first, and an edit keeps its place in the queue", async () => {
   const [alice, server] = [await phone(), new FakeServer()];
   await alice.writes("zebra", {}, [picture("a")]);
   alice.now += 60_000;
@@ -102,7 +104,7 @@ test("of what is saved together the entry goes first, and an edit keeps its plac
   expect(server.calls.slice(1)).toEqual(["writeEntry zebra", "uploadPhoto a", "writeEntry ant"]);
 });
 
-test("where two texts do not fit together, ours stays on this phone and in the next write", async () => {
+test("if two texts do not fit together, ours stays on this phone and in the next write", async () => {
   const alice = await phone();
   const [theirs, ours] = ["t".repeat(MAX_NOTE - 10), "o".repeat(MAX_NOTE - 10)];
   const sentDocument = emptyDocument("Europe/Berlin");

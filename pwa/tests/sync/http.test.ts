@@ -72,12 +72,12 @@ test("the page of a captive portal is not taken for a response of the server", a
   expect((await server.writeEntry(entry("e1"))).problem).toMatchObject({ status: 0 });
 });
 
-describe("a response that is not what the contract says is not taken for an answer", () => {
+describe("a response is accepted only in the contract's shape", () => {
   const changes = { revision: 3, treatments: [treatment()], entries: [entry("e1")], photos: [photo("p1")], replies: [reply("r1")], grants: [grant("g1")], access_records: [] };
   const badWindow = { rule: { id: "r", verb: "avoid", topics: "make-up", says: "" }, opens: null, closes: null, needs: [], unless: [] };
   const withTimeline = (part: object): object => ({ ...changes, treatments: [{ ...treatment(), timeline: { ...timeline(), ...part } }] });
 
-  test("the contract's own answer is", async () => {
+  test("a complete response is accepted", async () => {
     network(() => Response.json(changes));
     expect(await server.changes(0)).toEqual({ value: changes });
   });
@@ -100,7 +100,7 @@ describe("a response that is not what the contract says is not taken for an answ
     expect(await server.changes(0)).toEqual({ problem: { status: 200, code: "bad-response" } });
   });
 
-  test("nor for a written entry, a photo or a grant", async () => {
+  test("a written entry, a photo and a grant are checked, too", async () => {
     network(() => Response.json({}));
     const bytes = { id: "p1", type: "image/jpeg", bytes: new ArrayBuffer(3) };
     const answers = [server.writeEntry(entry("e1")), server.uploadPhoto(photo("p1"), bytes), server.openDiary({})];
@@ -133,7 +133,7 @@ describe("the phone's clock is measured with every exchange", () => {
     expect(Math.abs((offsets[0] ?? Number.NaN) - ahead)).toBeLessThanOrEqual(500);
   });
 
-  test("a phone that thinks it is 1970 measures no more than the server takes, or its entries would be refused", async () => {
+  test("a phone that thinks it is 1970 reports no larger offset than the server accepts, or its entries would be refused", async () => {
     answers({ Date: date(SENT_AT + 56 * 365 * 24 * HOUR) });
     await server.markRead("r1");
     expect(offsets).toEqual([-MAX_CLOCK_OFFSET_MS]);
@@ -145,7 +145,7 @@ describe("the phone's clock is measured with every exchange", () => {
     expect(offsets).toEqual([3_500]);
   });
 
-  test("a refusal measures as well as an answer does", async () => {
+  test("a refusal measures the clock just as an answer does", async () => {
     vi.useFakeTimers({ now: SENT_AT, toFake: ["Date"] });
     network(() => refusal(422, "entry-in-future", { Date: date(SENT_AT - HOUR) }));
     await server.writeEntry(entry("e1"));
@@ -157,7 +157,7 @@ describe("the phone's clock is measured with every exchange", () => {
     ["no Date", {}, 0, "{}"],
     ["a Date that is none", { Date: "soon" }, 0, "{}"],
     ["a round trip of minutes", { Date: date(SENT_AT) }, 300_000, "{}"],
-    ["a clock that was put back meanwhile", { Date: date(SENT_AT) }, -HOUR, "{}"],
+    ["a clock that was set back meanwhile", { Date: date(SENT_AT) }, -HOUR, "{}"],
     ["a captive portal", { Date: date(SENT_AT - HOUR) }, 0, "<html>"],
   ])("%s measures nothing", async (_, headers, roundTrip, body) => {
     answers(headers, roundTrip, body);

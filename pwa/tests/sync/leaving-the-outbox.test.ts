@@ -11,7 +11,7 @@ import { NOON, phone, picture } from "./people";
 describe("opening the diary to a practitioner", () => {
   const asked = { ...grant("g1"), revoked_at: null };
 
-  test("the grant is stored as the server made it, and is not asked for again", async () => {
+  test("the grant is stored as the server created it, and is not requested again", async () => {
     const [alice, server] = [await phone(), new FakeServer()];
     await saveNewGrant(alice.db, asked, NOON);
 
@@ -23,7 +23,7 @@ describe("opening the diary to a practitioner", () => {
     expect(server.calls.filter((call) => call === "openDiary g1")).toHaveLength(1);
   });
 
-  test("refused, it is not shown as open and needs attention", async () => {
+  test("a refused grant is not shown as open, and needs attention", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("openDiary", 403)];
     await saveNewGrant(alice.db, asked, NOON);
 
@@ -35,7 +35,7 @@ describe("opening the diary to a practitioner", () => {
 });
 
 describe("closing the diary", () => {
-  test("stays in the outbox until the server has heard it", async () => {
+  test("stays in the outbox until the server has confirmed it", async () => {
     const [alice, server] = [await phone(), new FakeServer().next("closeDiary", 503)];
     await saveRevocation(alice.db, "g1", NOON);
 
@@ -46,7 +46,7 @@ describe("closing the diary", () => {
     expect(await alice.waiting()).toEqual([]);
   });
 
-  test("once more while it is being sent: the second one is sent as well", async () => {
+  test("repeated while it is being sent, is sent once more", async () => {
     const [alice, server] = [await phone(), new FakeServer()];
     await saveRevocation(alice.db, "g1", NOON);
     const close = server.closeDiary.bind(server);
@@ -100,46 +100,7 @@ test("what was discarded while it was being sent does not come back when the ser
   expect(await alice.waiting()).toEqual([]);
 });
 
-describe("a conflict", () => {
-  test("on which the newest revision cannot be had is tried again later", async () => {
-    const [alice, server] = [await phone(), new FakeServer()];
-    await alice.writes("e1", { note: "mine" });
-    server.next("writeEntry", 409);
-    const changes = server.changes.bind(server);
-    server.changes = (after) => {
-      if (server.calls.includes("writeEntry e1")) server.next("changes", 503);
-      return changes(after);
-    };
-
-    await alice.syncs(server);
-    expect(await outboxItems(alice.db)).toMatchObject([{ key: "entry:e1", problem: null, attempts: 1 }]);
-    server.changes = changes;
-    alice.now += 5_000;
-    await alice.syncs(server);
-    expect(server.entries.get("e1")?.document.note).toBe("mine");
-  });
-
-  test("about an entry that the server does not have is written as a new one", async () => {
-    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 409)];
-    await alice.writes("e1", { note: "mine" });
-
-    await alice.syncs(server);
-
-    expect([server.entries.get("e1")?.document.note, await alice.waiting()]).toEqual(["mine", []]);
-  });
-
-  test("twice in a row needs attention instead of going round for ever", async () => {
-    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 409, 409)];
-    await alice.writes("e1", { note: "mine" });
-
-    await alice.syncs(server);
-
-    expect(await outboxItems(alice.db)).toMatchObject([{ key: "entry:e1", problem: "status-409" }]);
-    expect((await alice.db.get("entries", "e1"))?.document.note).toBe("mine");
-  });
-});
-
-test("a bug of ours is not taken for a problem of the phone: it is thrown", async () => {
+test("a bug in the app is thrown instead of being reported as a problem of the phone", async () => {
   const [alice, server] = [await phone(), new FakeServer()];
   server.changes = () => Promise.reject(new TypeError("undefined is not a function"));
   await expect(alice.syncs(server)).rejects.toThrow(TypeError);

@@ -61,7 +61,7 @@ test("reports signed-out and then stops syncing", async () => {
   expect(runs()).toBe(1);
 });
 
-test("does nothing after it is stopped", async () => {
+test("does nothing once it is stopped", async () => {
   const { runs } = start();
   await vi.advanceTimersByTimeAsync(0);
   loop?.stop();
@@ -71,7 +71,7 @@ test("does nothing after it is stopped", async () => {
   expect(runs()).toBe(1);
 });
 
-test("syncs at once when the app is opened again, and not when it is left", async () => {
+test("syncs at once when the app is reopened, and not when it is left", async () => {
   const { runs } = start();
   await vi.advanceTimersByTimeAsync(0);
   const visible = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");

@@ -166,17 +166,16 @@ describe("when the server fails", () => {
     expect((await alice.db.get("entries", "e1"))?.document.note).toBe("values");
   });
 
-  test("409: pulls the newest revision and writes once more on it", async () => {
-    const [alice, server] = [await phone(), new FakeServer()];
+  test("409: an entry that would move to another treatment needs attention; it is not sent again, and the rest is", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", 409)];
     await alice.writes("e1", { note: "sore" });
-    await alice.syncs(server);
-    await alice.writes("e1", { note: "less sore" });
-    server.next("writeEntry", 409);
+    await alice.writes("e2", {});
 
-    await alice.syncs(server);
+    expect((await alice.syncs(server)).outcome).toBe("done");
 
-    expect(server.entries.get("e1")?.document.note).toBe("less sore");
-    expect(await alice.waiting()).toEqual([]);
+    expect(server.calls).toEqual(["changes", "writeEntry e1", "writeEntry e2"]);
+    expect(await outboxItems(alice.db)).toMatchObject([{ key: "entry:e1", problem: "entry-moved" }]);
+    expect((await alice.db.get("entries", "e1"))?.document.note).toBe("sore");
   });
 });
 

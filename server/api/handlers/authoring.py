@@ -24,7 +24,7 @@ from server.usecases import authoring, sheet_changes, sheet_reports
 
 
 async def list_versions(call: Call[None, None]) -> SheetVersionList:
-    """List the built-in sheets and the clinic's own, with drafts."""
+    """List the built-in sheets and the clinic's own, including drafts."""
     return await authoring.list_versions(call.viewer)
 
 

@@ -32,7 +32,7 @@ async def sign_in_by_link(call: Call[LinkSignIn, None]) -> Answer[Me]:
 
 
 async def accept_invitation(call: Call[LinkOpen, None]) -> Me:
-    """Add a treatment to a patient's diary, or join a further clinic as a practitioner."""
+    """Add a treatment to a patient's diary, or join another clinic as a practitioner."""
     return await invitations.accept_invitation(call.services, call.viewer, call.body.token)
 
 
@@ -42,7 +42,7 @@ async def invite_colleague(call: Call[None, None]) -> IssuedLink:
 
 
 async def create_recovery_link(call: Call[RecoveryLinkNew, None]) -> IssuedLink:
-    """Create a one-time link by which the caller signs in on a new phone."""
+    """Create a one-time link with which the caller can sign in on a new phone."""
     return await invitations.create_recovery_link(call.services, call.viewer, stored=call.body.stored)
 
 

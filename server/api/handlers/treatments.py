@@ -42,7 +42,7 @@ async def show_treatment(call: Call[None, None]) -> TreatmentForClinic:
 
 
 async def invite_patient(call: Call[None, None]) -> IssuedLink:
-    """Create the invitation of a patient; refused once a patient has joined."""
+    """Create a patient's invitation to a treatment; refused once a patient has joined."""
     return await invitations.invite_patient(call.services, call.viewer, call.uuid("treatment_id"))
 
 

@@ -2,15 +2,19 @@
 
 from server.domain.sheets.model import (
     NOW,
+    UP_TO,
     Fault,
     Grade,
     Mark,
+    OwnTopic,
     Rule,
     RuleSource,
+    RuleText,
     Sheet,
     SheetError,
     Source,
     Trend,
+    UpTo,
 )
 from server.domain.sheets.parser import MAX_RULES, directed_rule, from_document
 from server.domain.sheets.toml import parse_toml, parse_toml_bytes
@@ -19,15 +23,19 @@ from server.domain.sheets.writer import rule_document, to_document, to_toml
 __all__ = [
     "MAX_RULES",
     "NOW",
+    "UP_TO",
     "Fault",
     "Grade",
     "Mark",
+    "OwnTopic",
     "Rule",
     "RuleSource",
+    "RuleText",
     "Sheet",
     "SheetError",
     "Source",
     "Trend",
+    "UpTo",
     "directed_rule",
     "from_document",
     "parse_toml",

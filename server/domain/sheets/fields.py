@@ -7,16 +7,18 @@ from server.domain.sheets.model import Faults
 from server.domain.when import Time, TimeError, parse_time
 
 NAME = r"[a-z0-9][a-z0-9-]{0,63}"
+NAME_EXPECTED = "lower-case letters, digits and hyphens, at most 64"
+LANGUAGE = r"[a-z]{2}(-[A-Z]{2})?"
 FLAG = rf"(now:)?{NAME}"
 EVERY = (
     r"always|once|as needed"
-    r"|[1-9][0-9]?(-[1-9][0-9]?)?/(hour|day|week|month|year)"
-    r"|every [1-9][0-9]{0,2}(-[1-9][0-9]{0,2})?(m|h|d|w|mo)"
+    r"|(>=)?[1-9][0-9]?(-[1-9][0-9]?)?/(hour|day|week|month|year)"
+    r"|every (>=)?[1-9][0-9]{0,2}(-[1-9][0-9]{0,2})?(m|h|d|w|mo)"
     r"|each [a-z][a-z-]*"
     r"|(morning|noon|evening|bedtime)(\+(morning|noon|evening|bedtime))*"
 )
 EVERY_EXPECTED = "2/day, 2-3/day, every 2h, morning+evening, each wash, once, always or as needed"
-MAX_LIST = 40
+MAX_LIST = 60
 MAX_TEXT = {"says": 500, "why": 500, "place": 500}
 """Characters allowed per field; every other text may have at most 200."""
 
@@ -46,12 +48,29 @@ class Table:
 
     def _storable(self, name: str, value: str) -> str:
         column = _bad_character(value)
-        limit = MAX_TEXT.get(name, 200)
+        limit = MAX_TEXT.get(name.partition(".")[0], 200)
         if column is not None:
             self.faults.add(name, "a control character or half a character", "plain text", column=column)
         elif len(value) > limit:
             self.faults.add(name, "the text is too long", f"at most {limit} characters", column=limit + 1)
         return value
+
+    def texts(self, name: str, language: str, *, required: bool = False) -> dict[str, str]:
+        """Return a text by language. A plain text is in `language`, and a table must have that language."""
+        value = self.content.get(name)
+        if not isinstance(value, Mapping):
+            text = self.text(name, required=required)
+            return {language: text} if text else {}
+        if language not in value:
+            self.faults.add(name, f"there is no text in {_shown(language)}", "the language of the sheet")
+        inner = Table({f"{name}.{key}": text for key, text in value.items()}, self.faults)
+        for key in value:
+            self.faults_of_language(key)
+        return {str(key): inner.text(f"{name}.{key}", required=True) for key in value}
+
+    def faults_of_language(self, name: object) -> None:
+        if not isinstance(name, str) or not re.fullmatch(LANGUAGE, name):
+            self.faults.add(None, f"{_shown(name)} is not a language", "such as en or de")
 
     def word(self, name: str, pattern: str, expected: str, *, required: bool = False) -> str | None:
         value = self.text(name, required=required)

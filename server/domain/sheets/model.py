@@ -1,7 +1,8 @@
 """The data of a sheet: a header and rules. A published version never changes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from server.domain.vocabulary import Area, Verb
@@ -12,29 +13,46 @@ Grade = Literal["usual", "rare", "most"]
 Mark = Literal["as-written", "number-missing", "vague", "contradiction", "pointer"]
 RuleSource = Literal["sheet", "practitioner"]
 
+UpTo = Literal["very-mild", "mild", "moderate", "severe"]
+
 TRENDS = ("peak", "rising", "falling")
 GRADES = ("usual", "rare", "most")
 MARKS = ("as-written", "number-missing", "vague", "contradiction", "pointer")
+
+UP_TO: Mapping[UpTo, int] = MappingProxyType({"very-mild": 1, "mild": 2, "moderate": 3, "severe": 4})
+"""The score that the strongest word of a sheet stands for."""
 
 NOW = "now:"
 """Prefix of a flag that is reported at the moment of asking; others are recorded with the treatment."""
 
 
 @dataclass(frozen=True, slots=True)
+class RuleText:
+    """The sentences of a rule in one language."""
+
+    says: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
+    """One instruction. `says` and `why` are in the sheet's own language, `translations` in its others."""
+
     id: str
     verb: Verb
     topics: tuple[str, ...]
     says: str
     cite: str = ""
-    from_: Time | None = None  # None: open end
-    until: Time | None = None
+    starts: Time | None = None  # `from` in files and on the wire; None: open
+    ends: Time | None = None  # `until` in files and on the wire; None: open
     every: str | None = None
     amount: str | None = None
     if_: tuple[str, ...] = ()  # flags that must all hold
     unless: tuple[str, ...] = ()  # flags of which none may hold
     area: Area | None = None
     using: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()  # topics of which a permission needs at least one
+    up_to: UpTo | None = None  # the strongest score that an `expect` describes
     trend: Trend | None = None
     grade: Grade | None = None
     exception: bool = False
@@ -42,6 +60,25 @@ class Rule:
     why: str | None = None
     mark: Mark | None = None
     source: RuleSource = "sheet"
+    translations: Mapping[str, RuleText] = field(default_factory=dict)
+
+    def text(self, language: str) -> RuleText:
+        """Return the sentences in that language, or in the sheet's own if it has no others."""
+        return self.translations.get(language) or RuleText(self.says, self.why)
+
+    def translated(self, language: str) -> "Rule":
+        """Return the rule with its sentences in that language, where it has them."""
+        text = self.text(language)
+        return replace(self, says=text.says, why=text.why, translations={})
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTopic:
+    """A topic that only this sheet has. The first word of a language is its name there."""
+
+    id: str
+    parents: tuple[str, ...]
+    words: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +98,9 @@ class Sheet:
     day_one: int  # number of the day of the treatment: 1 or 0
     source: Source
     rules: tuple[Rule, ...]
+    languages: tuple[str, ...] = ()  # all of them; empty: `language` alone
+    titles: Mapping[str, str] = field(default_factory=dict)  # in languages other than `language`
+    topics: tuple[OwnTopic, ...] = ()
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
@@ -99,6 +139,10 @@ class SheetError(ValueError):
         super().__init__("\n".join(map(str, self.faults)))
 
 
+MAX_FAULTS = 50
+"""Faults that are reported at once; any further ones are left out."""
+
+
 @dataclass(slots=True)
 class Faults:
     """Collects faults while a sheet is parsed, so that its author sees all of them at once."""
@@ -108,4 +152,5 @@ class Faults:
     entries: list[Fault] = field(default_factory=list)
 
     def add(self, where: str | None, problem: str, expected: str = "", *, column: int | None = None) -> None:
-        self.entries.append(Fault(self.file, problem, expected, self.rule, where, None, column))
+        if len(self.entries) < MAX_FAULTS:
+            self.entries.append(Fault(self.file, problem, expected, self.rule, where, None, column))

@@ -1,47 +1,72 @@
 """Write a `Sheet` as its JSON document and as TOML: `from_document(to_document(s)) == s`."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from server.domain.sheets.model import Rule, Sheet
+from server.domain.sheets.model import OwnTopic, Rule, Sheet
 from server.domain.when import time_text
 
 
 def to_document(sheet: Sheet) -> dict[str, Any]:
-    return {
+    document = {
         "id": sheet.id,
-        "title": sheet.title,
+        "title": _texts(sheet.title, sheet.titles, sheet.language),
         "publisher": sheet.publisher,
         "treatment": sheet.treatment,
         "language": sheet.language,
+        "languages": list(sheet.languages),
         "version": sheet.version,
         "day_one": sheet.day_one,
         "source": asdict(sheet.source),
-        "rules": [rule_document(rule) for rule in sheet.rules],
+        "topics": {topic.id: _topic(topic) for topic in sheet.topics},
+        "rules": [rule_document(rule, sheet.language) for rule in sheet.rules],
     }
+    return {name: value for name, value in document.items() if value or name not in ("languages", "topics")}
 
 
-def rule_document(rule: Rule) -> dict[str, Any]:
-    """Return a rule as in the file, with set fields only."""
+def _topic(topic: OwnTopic) -> dict[str, Any]:
+    parents = {"parent": topic.parents[0]} if len(topic.parents) == 1 else {"in": list(topic.parents)}
+    return {**parents, "words": {language: list(words) for language, words in topic.words.items()}}
+
+
+def _texts(
+    text: str | None, others: Mapping[str, str | None], language: str | None
+) -> str | dict[str, str] | None:
+    """Return a plain text if the sheet has it in one language only, and a table of texts otherwise."""
+    table = {name: other for name, other in others.items() if other}
+    return {language: text or "", **table} if language and table else text
+
+
+def rule_document(rule: Rule, language: str | None = None) -> dict[str, Any]:
+    """Return a rule as in the file, with set fields only.
+
+    `language` is the sheet's own; without it the sentences are plain texts, and translations are left out.
+    """
+    others = rule.translations if language else {}
+    says = {name: other.says for name, other in others.items()}
+    why = {name: other.why for name, other in others.items()}
     fields = {
         "id": rule.id,
         "verb": rule.verb.value,
         "topics": list(rule.topics),
-        "from": time_text(rule.from_) if rule.from_ else None,
-        "until": time_text(rule.until) if rule.until else None,
+        "from": time_text(rule.starts) if rule.starts else None,
+        "until": time_text(rule.ends) if rule.ends else None,
         "every": rule.every,
         "amount": rule.amount,
         "if": list(rule.if_),
         "unless": list(rule.unless),
         "area": rule.area.value if rule.area else None,
         "using": list(rule.using),
+        "with": list(rule.with_),
+        "up_to": rule.up_to,
         "trend": rule.trend,
         "grade": rule.grade,
         "exception": rule.exception,
         "family": list(rule.family),
-        "says": rule.says,
-        "why": rule.why,
+        "says": _texts(rule.says, says, language),
+        "why": _texts(rule.why, why, language),
         "cite": rule.cite,
         "mark": rule.mark,
     }
@@ -50,8 +75,9 @@ def rule_document(rule: Rule) -> dict[str, Any]:
 
 def to_toml(sheet: Sheet) -> str:
     document = to_document(sheet)
-    rules = document.pop("rules")
-    return "\n".join([_table(document), *("[[rules]]\n" + _table(rule) for rule in rules)])
+    rules, topics = document.pop("rules"), document.pop("topics", {})
+    own = (f"[topics.{name}]\n" + _table(topic) for name, topic in topics.items())
+    return "\n".join([_table(document), *own, *("[[rules]]\n" + _table(rule) for rule in rules)])
 
 
 def _table(content: dict[str, Any]) -> str:

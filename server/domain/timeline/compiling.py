@@ -21,7 +21,9 @@ def compile(sheet: Sheet, facts: TreatmentFacts) -> Timeline:
     rules = (*facts.directed, *sheet.rules)
     windows = tuple(_window(rule, anchor) for rule in rules if _applies(rule, facts.flags))
     return Timeline(
-        sheet=SheetHeader(sheet.id, sheet.version, sheet.title, sheet.publisher, sheet.language),
+        sheet=SheetHeader(
+            sheet.id, sheet.version, sheet.title, sheet.publisher, sheet.language, sheet.titles
+        ),
         treated_at=anchor.treated_at,
         time_zone=facts.time_zone,
         day_one=sheet.day_one,
@@ -57,9 +59,9 @@ def _applies(rule: Rule, flags: frozenset[str]) -> bool:
 
 def _window(rule: Rule, anchor: Anchor) -> Window:
     return Window(
-        rule=replace(rule, from_=None, until=None, if_=(), unless=()),
-        opens=resolve(rule.from_, anchor) if rule.from_ else None,
-        closes=resolve(rule.until, anchor) if rule.until else None,
+        rule=replace(rule, starts=None, ends=None, if_=(), unless=()),
+        opens=resolve(rule.starts, anchor) if rule.starts else None,
+        closes=resolve(rule.ends, anchor) if rule.ends else None,
         needs=tuple(flag for flag in rule.if_ if flag.startswith(NOW)),
         unless=tuple(flag for flag in rule.unless if flag.startswith(NOW)),
     )

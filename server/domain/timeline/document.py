@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from server.domain.sheets import Rule
+from server.domain.sheets import Rule, RuleText
 from server.domain.timeline.model import Milestone, SheetHeader, Timeline, TreatmentSeries, Window
 from server.domain.vocabulary import Area, Verb
+from server.domain.when import Act, State, parse_time
 from server.domain.when.bounds import Bound, Joined, Leaf
+from server.domain.when.resolve import gate_leaf
 
 Json = Mapping[str, Any]
 _COURSE = frozenset((Verb.EXPECT.value, Verb.CALL.value))
@@ -30,6 +32,7 @@ def to_document(timeline: Timeline) -> dict[str, Any]:
             "title": header.title,
             "publisher": header.publisher,
             "language": header.language,
+            **({"titles": dict(header.titles)} if header.titles else {}),
         },
         "treated_at": instant_text(timeline.treated_at),
         "time_zone": timeline.time_zone,
@@ -58,6 +61,9 @@ def shown_rule(rule: Rule) -> dict[str, Any]:
         "amount": rule.amount,
         "area": rule.area.value if rule.area else None,
         "using": list(rule.using),
+        "with": list(rule.with_),
+        "up_to": rule.up_to,
+        "translations": {name: _text_document(text) for name, text in rule.translations.items()},
         "trend": rule.trend,
         "grade": rule.grade,
         "exception": rule.exception,
@@ -75,12 +81,16 @@ def shown_rule(rule: Rule) -> dict[str, Any]:
     return needed | {name: value for name, value in optional.items() if value}
 
 
+def _text_document(text: RuleText) -> dict[str, str]:
+    return {"says": text.says, **({"why": text.why} if text.why else {})}
+
+
 def bound_document(bound: Bound | None) -> dict[str, Any] | None:
     if bound is None:
         return None
     if isinstance(bound, Joined):
         return {bound.how: [bound_document(part) for part in bound.parts], "text": bound.text}
-    document = {
+    document: dict[str, Any] = {
         "least_at": instant_text(bound.least_at),
         "surely_at": instant_text(bound.surely_at),
         "state": bound.state,
@@ -88,7 +98,7 @@ def bound_document(bound: Bound | None) -> dict[str, Any] | None:
         "kind": bound.kind,
         "text": bound.text,
     }
-    return document if bound.confirmable else document | {"confirmable": False}
+    return document | {"offset": list(bound.offset)} if bound.offset else document
 
 
 def milestone_document(milestone: Milestone) -> dict[str, Any]:
@@ -147,7 +157,14 @@ def _window(document: Json) -> Window:
 def _rule(document: Json) -> Rule:
     lists = {name: tuple(document.get(name, ())) for name in ("topics", "using", "family")}
     typed = {"verb": Verb(document["verb"]), "area": Area(document["area"]) if "area" in document else None}
-    return Rule(**{**document, **lists, **typed})
+    texts = {
+        name: RuleText(text["says"], text.get("why"))
+        for name, text in document.get("translations", {}).items()
+    }
+    plain = {name: value for name, value in document.items() if name != "with"}
+    return Rule(
+        **{**plain, **lists, **typed, "with_": tuple(document.get("with", ())), "translations": texts}
+    )
 
 
 def bound_from(document: Json | None) -> Bound | None:
@@ -157,8 +174,9 @@ def bound_from(document: Json | None) -> Bound | None:
         if how in document:
             parts = tuple(cast("Bound", bound_from(part)) for part in document[how])
             return Joined("all" if how == "all" else "first", parts, document["text"])
-    times = {name: instant_from(document[name]) for name in ("least_at", "surely_at")}
-    return Leaf(**{**document, **times})
+    if document["kind"] in ("state", "act"):
+        return gate_leaf(cast("State | Act", parse_time(document["text"])))
+    return Leaf(**{**document, **{name: instant_from(document[name]) for name in ("least_at", "surely_at")}})
 
 
 def _milestone(document: Json) -> Milestone:

@@ -75,6 +75,7 @@ class SheetHeader:
     title: str
     publisher: str
     language: str
+    titles: Mapping[str, str] = field(default_factory=dict)  # in other languages
 
 
 @dataclass(frozen=True, slots=True)

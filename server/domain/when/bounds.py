@@ -3,18 +3,24 @@
 A leaf with times is *not reached* before `least_at`, *uncertain* from `least_at` (inclusive) to `surely_at`
 (exclusive), and *reached* from `surely_at` on; it is never reached if `surely_at` is None. A state or an act
 is reached once the patient has confirmed it, not reached if they denied it, and uncertain until they report
-it. A join takes the minimum (`all`) or the maximum (`first`) of its parts.
+it. With an offset it has times as soon as the moment of the report is known. `while(…)` is always reached. A
+join takes the minimum (`all`) or the maximum (`first`) of its parts.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Literal
 
 BoundKind = Literal["exact", "range", "minimum", "up-to", "about", "unknown", "state", "act"]
-States = Mapping[str, bool]
-"""The patient's latest report of each state, act and now-flag; absent if never reported."""
+States = Mapping[str, bool | datetime]
+"""The patient's latest report of each state, act and now-flag; absent if never reported.
+
+False: denied. An instant: confirmed, true since then. True: confirmed, but the moment is unknown. An act is
+reported under `act:` and its name (`act:wash`), or as the sheet writes it (`after(wash)`).
+"""
+ACT = "act:"
 
 
 class Certainty(IntEnum):
@@ -31,11 +37,37 @@ class Leaf:
     surely_at: datetime | None = None
     state: str | None = None
     act: str | None = None
-    confirmable: bool = True  # False for an act with an offset: the moment of the act is not recorded
+    offset: tuple[int, int] | None = None  # minutes from the report to the least and the sure end
 
     @property
     def gate(self) -> str | None:
         return self.state or self.act
+
+    @property
+    def always(self) -> bool:
+        return self.act is not None and self.act.startswith("while(")
+
+    @property
+    def confirmable(self) -> bool:
+        """Return True if a mere report, without its moment, is enough to reach the bound."""
+        return self.offset is None
+
+    def report(self, states: States) -> bool | datetime | None:
+        if self.act is not None and self.act.startswith(("after(", "on(", "onset(")):
+            report = states.get(ACT + self.act.partition("(")[2].removesuffix(")"))
+            if report is not None:
+                return report
+        return states.get(self.gate or "")
+
+    def times(self, states: States) -> tuple[datetime | None, datetime | None]:
+        """Return the least and the sure end as far as they are known."""
+        if self.offset is None or self.gate is None:
+            return self.least_at, self.surely_at
+        since = self.report(states)
+        if not isinstance(since, datetime):
+            return None, None
+        least, surely = (since + timedelta(minutes=minutes) for minutes in self.offset)
+        return least, surely
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +88,18 @@ def certainty(bound: Bound, now: datetime, states: States, *, early: bool = Fals
     if isinstance(bound, Joined):
         of_parts = (certainty(part, now, states, early=early) for part in bound.parts)
         return min(of_parts) if bound.how == "all" else max(of_parts)
-    if bound.gate is not None:
+    if bound.always:
+        return Certainty.REACHED
+    least, surely = bound.times(states)
+    if bound.gate is not None and least is None:
         return _gate_certainty(bound, states)
-    if bound.least_at is None or now < bound.least_at:
+    if least is None or now < least:
         return Certainty.NOT_REACHED
-    return Certainty.REACHED if early or _surely(bound, now) else Certainty.UNCERTAIN
-
-
-def _surely(leaf: Leaf, now: datetime) -> bool:
-    return leaf.surely_at is not None and now >= leaf.surely_at
+    return Certainty.REACHED if early or (surely is not None and now >= surely) else Certainty.UNCERTAIN
 
 
 def _gate_certainty(leaf: Leaf, states: States) -> Certainty:
-    reported = states.get(leaf.gate or "")
+    reported = leaf.report(states)
     if reported is None or (reported and not leaf.confirmable):
         return Certainty.UNCERTAIN
     return Certainty.REACHED if reported else Certainty.NOT_REACHED
@@ -86,8 +117,13 @@ def open_gates(bound: Bound | None, now: datetime, states: States) -> tuple[str,
     """Return the states and acts the bound still depends on, apart from time."""
     if bound is None or certainty(bound, now, states) is Certainty.REACHED:
         return ()
-    unconfirmed = (leaf for leaf in leaves(bound) if leaf.gate and not _is_confirmed(leaf, states))
+    unconfirmed = (leaf for leaf in leaves(bound) if leaf.gate and not _is_reported(leaf, states))
     return tuple(dict.fromkeys(leaf.gate for leaf in unconfirmed if leaf.gate))
+
+
+def _is_reported(leaf: Leaf, states: States) -> bool:
+    """Return True if no report of the patient could change the bound any more."""
+    return _is_confirmed(leaf, states) or leaf.times(states)[0] is not None
 
 
 def gates(bound: Bound | None) -> tuple[str, ...]:
@@ -100,7 +136,7 @@ def least_moment(bound: Bound | None, states: States) -> datetime | None:
     if bound is None:
         return None
     if isinstance(bound, Leaf):
-        return bound.least_at
+        return bound.times(states)[0]
     moments = [least_moment(part, states) for part in bound.parts]
     if bound.how == "all":
         return max((moment for moment in moments if moment), default=None)
@@ -115,7 +151,7 @@ def sure_moment(bound: Bound | None, states: States) -> datetime | None:
     if bound is None:
         return None
     if isinstance(bound, Leaf):
-        return bound.surely_at
+        return bound.times(states)[1]
     if bound.how == "first":
         moments = (sure_moment(part, states) for part in bound.parts)
         return min((moment for moment in moments if moment), default=None)
@@ -125,7 +161,7 @@ def sure_moment(bound: Bound | None, states: States) -> datetime | None:
 
 
 def _is_confirmed(bound: Bound, states: States) -> bool:
-    """Return True for a state or act that the patient has confirmed."""
+    """Return True for a state or act that the patient has confirmed; no time is left to wait for."""
     if isinstance(bound, Joined) or bound.gate is None:
         return False
-    return _gate_certainty(bound, states) is Certainty.REACHED
+    return bound.always or (bound.offset is None and _gate_certainty(bound, states) is Certainty.REACHED)

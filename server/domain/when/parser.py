@@ -127,8 +127,6 @@ def _length(reader: _Reader, *, kind: Kind = "exact", before: bool = False) -> L
 
 
 def _range(reader: _Reader, length: Length, start: int) -> Length:
-    if length.kind in ("minimum", "up-to"):
-        reader.fail("one number after >= or <=", problem="a bound is not a range", at=start)
     if length.least.minutes >= length.surely.minutes:
         reader.fail("the smaller number first, as in 24-72h", problem="a reversed range", at=start)
     return length
@@ -183,18 +181,26 @@ def _worded(reader: _Reader) -> Term:
     if word is None:
         reader.fail(ANY_TERM, problem="the TIME is empty" if not reader.text.strip() else "not a TIME")
     if word in BARE_STATES:
-        return State(word)
+        return State(word, None, _offset(reader))
     if word in set(Part):
-        return DayPart(Part(word), _days_later(reader))
+        return DayPart(Part(word), _days_later(reader), _offset(reader))
     if word in STATES_OF:
-        return State(word, _named(reader))
+        return State(word, _named(reader), _offset(reader))
     if word in ACTS:
         return Act(word, _named(reader), _offset(reader))
     return reader.fail(ANY_TERM, problem=f"{word!r} is not a TIME", at=start)
 
 
 def _days_later(reader: _Reader) -> int:
-    return _day_number(reader) if reader.take("+") else 0
+    """Read the days of `morning+1`. A number with a unit is an offset: `bedtime+30m`, `bedtime+30m-45m`."""
+    start = reader.at
+    if not reader.take("+"):
+        return 0
+    days = _day_number(reader)
+    if reader.match(_UNIT):
+        reader.at = start
+        return 0
+    return days
 
 
 def _named(reader: _Reader) -> str:

@@ -9,6 +9,7 @@ from server.domain.errors import Invalid
 from server.domain.local_time import first_instant, local_date, start_of_day, time_zone_named
 from server.domain.when.bounds import Bound, Joined, Leaf
 from server.domain.when.terms import (
+    MINUTES,
     PART_BEGINS,
     Act,
     Both,
@@ -23,9 +24,10 @@ from server.domain.when.terms import (
     Time,
     Unit,
 )
-from server.domain.when.writer import time_text
+from server.domain.when.writer import gate_text, time_text
 
 ONE_DAY = timedelta(days=1)
+_MINUTES_OF = {Unit.MONTH: (28 * 1_440, 31 * 1_440)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,8 @@ def _bound(time: Time, anchor: Anchor) -> Bound:
             return Joined("first", tuple(_bound(part, anchor) for part in parts), time_text(time))
         case Both(parts):
             return Joined("all", tuple(_bound(part, anchor) for part in parts), time_text(time))
-        case State():
-            return Leaf("state", time_text(time), state=time_text(time))
-        case Act(_, _, offset):
-            return Leaf("act", time_text(time), act=time_text(time), confirmable=offset is None)
+        case State() | Act():
+            return gate_leaf(time)
         case _:
             return _timed(time, anchor)
 
@@ -78,8 +78,8 @@ def _timed(time: Time, anchor: Anchor) -> Leaf:
             return _session(offset, anchor, time_text(time))
         case Day(first, last):
             return _days(first - anchor.day_one, last - anchor.day_one, anchor, time_text(time))
-        case DayPart(part, days):
-            return _part(PART_BEGINS[part], days, anchor, time_text(time))
+        case DayPart():
+            return _part(time, anchor)
         case _:
             return _lost(anchor)
 
@@ -135,13 +135,36 @@ def _day_start(days: int, anchor: Anchor) -> tuple[datetime, datetime]:
     return start, start
 
 
-def _part(hour: int, days: int, anchor: Anchor, text: str) -> Leaf:
+def _part(part: DayPart, anchor: Anchor) -> Leaf:
+    hour, text = PART_BEGINS[part.part], time_text(part)
+    least, surely = (timedelta(minutes=minutes) for minutes in _offset_minutes(part.offset) or (0, 0))
     if not anchor.clock_known:
-        latest = anchor.treated_at + days * ONE_DAY + timedelta(hours=hour)
-        return Leaf("range", text, latest - ONE_DAY, latest)
-    day = local_date(anchor.treated_at, anchor.clock) + days * ONE_DAY
+        latest = anchor.treated_at + part.days * ONE_DAY + timedelta(hours=hour)
+        return Leaf("range", text, latest - ONE_DAY + least, latest + surely)
+    day = local_date(anchor.treated_at, anchor.clock) + part.days * ONE_DAY
     at = first_instant(datetime(day.year, day.month, day.day, hour), anchor.clock)  # noqa: DTZ001 - a wall clock
-    return Leaf("exact", text, at, at)
+    return Leaf("exact" if least == surely else "range", text, at + least, at + surely)
+
+
+def gate_leaf(term: State | Act) -> Leaf:
+    """Return the bound of a state or an act, which depends on the patient's report and not on the treatment."""
+    offset, text, name = _offset_minutes(term.offset), time_text(term), gate_text(term)
+    if isinstance(term, State):
+        return Leaf("state", text, state=name, offset=offset)
+    return Leaf("act", text, act=name, offset=offset)
+
+
+def _offset_minutes(offset: Length | None) -> tuple[int, int] | None:
+    """Return the minutes from an anchor to the least and the sure end; a month has 28 to 31 days."""
+    if offset is None:
+        return None
+    sign = -1 if offset.before else 1
+    ends = sorted(
+        sign * quantity.count * minutes
+        for quantity in (offset.least, offset.surely)
+        for minutes in _MINUTES_OF.get(quantity.unit, (MINUTES[quantity.unit],))
+    )
+    return ends[0], ends[-1]
 
 
 def _lost(anchor: Anchor) -> Leaf:

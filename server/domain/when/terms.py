@@ -70,19 +70,21 @@ class Day:
 class DayPart:
     part: Part
     days: int = 0  # after the day of the treatment
+    offset: "Length | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state that only the patient can confirm: `healed`, `gone(redness)`."""
+    """A state that only the patient can confirm: `healed`, `gone(redness)`, `healed+24h`."""
 
     name: str
     of: str | None = None
+    offset: Length | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act or event the patient reports: `before(touch)`, `after(wash)+30m`."""
+    """Something that the patient does or notices: `before(touch)`, `after(wash)+30m`, `while(outside)`."""
 
     name: str
     of: str
@@ -118,6 +120,8 @@ Time = Term | Both | First
 BARE_STATES = ("healed", "calm", "shed")
 STATES_OF = ("gone", "used-up")
 ACTS = ("before", "after", "on", "onset", "while")
+STARTED_BY_ACTS = ("after", "on", "onset")
+"""The acts whose moment starts a time. The others last as long as the act, or come before it."""
 
 
 def terms(time: Time) -> tuple[Term, ...]:

@@ -21,7 +21,7 @@ def parsed_rules(text: str) -> list[str]:
             [
                 rule.verb.value,
                 "+".join(rule.topics),
-                ">".join(time_text(time) if time else "" for time in (rule.from_, rule.until)),
+                ">".join(time_text(time) if time else "" for time in (rule.starts, rule.ends)),
             ]
         )
         for rule in parse(text).rules

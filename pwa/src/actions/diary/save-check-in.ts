@@ -1,4 +1,5 @@
 import type { Draft } from "../../store/schema";
+import { usableTimeZone } from "../../domain/dates";
 import { database } from "../../store/database";
 import { saveEntry } from "../../store/diary";
 import { clockOffset } from "../../state/clock";
@@ -22,7 +23,9 @@ export async function saveCheckIn(draft: Draft, { photos = true }: SaveOptions =
   const back_dated = draft.document.back_dated || now - Date.parse(occurred) > BACK_DATED_FROM;
   const clock_offset_ms = clockOffset.value;
   const { entry_id: id, treatment_id } = draft;
-  const document = { ...draft.document, back_dated, clock_offset_ms };
+  // the server refuses the name that an old entry or draft may hold
+  const time_zone = usableTimeZone(draft.document.time_zone);
+  const document = { ...draft.document, time_zone, back_dated, clock_offset_ms };
   const entry = { id, treatment_id, occurred_at: occurred, document, revision: 0, edited: false };
   const pictures = photos ? draft.pictures.map((picture) => ({ ...picture, clock_offset_ms })) : [];
   await saveEntry(await database(), entry, pictures, now);

@@ -11,7 +11,7 @@ export async function signIn(): Promise<void> {
   await completeSignIn(await bodyOf(api.POST("/api/passkeys/authentication", { body: { ceremony_id, credential, device_label } })));
 }
 
-/** Sign in on a new phone with a recovery link, which is used up by it. */
+/** Sign in on a new phone with a recovery link, which can be used only once. */
 export async function signInByLink(token: string): Promise<void> {
   const device_label = deviceLabel(navigator.userAgent);
   await completeSignIn(await bodyOf(api.POST("/api/links/sign-in", { body: { token, device_label } })));

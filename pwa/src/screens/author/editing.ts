@@ -12,6 +12,19 @@ export function withField<F extends keyof SheetRule>(rule: SheetRule, field: F, 
   return Object.fromEntries(Object.entries(rule).filter(([name]) => name !== field)) as SheetRule;
 }
 
+/** A text as the sheet's document has it: plain, or by language. */
+export type SheetText = string | Readonly<Record<string, string>>;
+
+/** The text in one language; empty if there is none. */
+export function textIn(text: SheetText | undefined, language: string): string {
+  return (typeof text === "string" ? text : text?.[language]) ?? "";
+}
+
+/** The text with another wording in one language. The other languages stay as they are. */
+export function withTextIn(text: SheetText | undefined, language: string, wording: string): SheetText {
+  return text === undefined || typeof text === "string" ? wording : { ...text, [language]: wording };
+}
+
 function isEmpty(value: unknown): boolean {
   return value === "" || value === undefined || value === false || (Array.isArray(value) && value.length === 0);
 }

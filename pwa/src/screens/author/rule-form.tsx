@@ -5,7 +5,7 @@ import { Banner, Button, Field, Select } from "../../ui";
 import { TOPIC_NAMES } from "../topic-names";
 import { topicLabel, topicOf, useTopics } from "../use-topics";
 import { areaLabel } from "../labels";
-import { listed, withField, type ListField, type TextField } from "./editing";
+import { listed, textIn, withField, withTextIn, type ListField, type TextField } from "./editing";
 
 const VERBS: readonly Verb[] = ["avoid", "only", "allow", "do", "expect", "call", "repeat"];
 const ANYWHERE = "";
@@ -13,6 +13,8 @@ const ANYWHERE = "";
 /** A rule, what is wrong with it, and how to change it. */
 export interface RuleFormProps {
   readonly rule: SheetRule;
+  /** The language of the sheet. */
+  readonly lang: string;
   readonly fixed: boolean;
   readonly faults: readonly SheetFault[];
   readonly issues: readonly SheetIssue[];
@@ -21,8 +23,8 @@ export interface RuleFormProps {
 }
 
 /** One rule, field by field; the rarely used fields are folded away. */
-export function RuleForm({ rule, fixed, faults, issues, change }: RuleFormProps) {
-  const parts = { rule, faults, change };
+export function RuleForm({ rule, lang, fixed, faults, issues, change }: RuleFormProps) {
+  const parts = { rule, lang, faults, change };
   return (
     <fieldset class="rule__form" disabled={fixed}>
       {issues.map((issue) => <Issue key={issue.kind + issue.rule_ids.join()} issue={issue} rule={rule} change={change} />)}
@@ -48,10 +50,10 @@ export function RuleForm({ rule, fixed, faults, issues, change }: RuleFormProps)
   );
 }
 
-type PartProps = Pick<RuleFormProps, "rule" | "faults" | "change">;
+type PartProps = Pick<RuleFormProps, "rule" | "lang" | "faults" | "change">;
 
-function Rare({ rule, faults, change }: PartProps) {
-  const parts = { rule, faults, change };
+function Rare({ rule, lang, faults, change }: PartProps) {
+  const parts = { rule, lang, faults, change };
   return (
     <div class="stack">
       <div class="pair">
@@ -86,12 +88,12 @@ function faultAt(faults: readonly SheetFault[], field: string): string | undefin
   return fault && t("practitioner.sheet.fault", { problem: fault.problem, expected: fault.expected });
 }
 
-function Line({ rule, faults, change, field, label }: PartProps & { field: TextField; label: MessageKey }) {
+function Line({ rule, lang, faults, change, field, label }: PartProps & { field: TextField; label: MessageKey }) {
   return (
     <Field
       label={t(label)}
-      value={rule[field] ?? ""}
-      onInput={(text) => change(withField(rule, field, text))}
+      value={textIn(rule[field], lang)}
+      onInput={(text) => change(withField(rule, field, withTextIn(rule[field], lang, text)))}
       error={faultAt(faults, field)}
       more={{ maxLength: 400, ...((field === "from" || field === "until") && { placeholder: t("practitioner.sheet.rule.time.hint") }) }}
     />

@@ -5,7 +5,7 @@ import type { SheetDocument } from "../../state/authoring";
 import { Button, Card, Choice, Field, Pill } from "../../ui";
 import { TopicNames } from "../topic-names";
 import { topicLabel } from "../use-topics";
-import { faultsOf, issuesOf, withNewRule, withRule } from "./editing";
+import { faultsOf, issuesOf, textIn, withNewRule, withRule, withTextIn } from "./editing";
 import { RuleForm, type RuleFormProps } from "./rule-form";
 import type { SheetPreview } from "./use-sheet-preview";
 
@@ -22,7 +22,7 @@ export function Header({ sheet, change, fixed }: PartProps) {
   return (
     <Card title={t("practitioner.sheet.header")} icon="sheet">
       <div class="pair">
-        <Field label={t("practitioner.sheet.title")} value={sheet.title} onInput={(title) => change({ ...sheet, title })} more={{ maxLength: 200 }} />
+        <Field label={t("practitioner.sheet.title")} value={textIn(sheet.title, sheet.language)} onInput={(title) => change({ ...sheet, title: withTextIn(sheet.title, sheet.language, title) })} more={{ maxLength: 200 }} />
         <Field label={t("practitioner.sheet.publisher")} value={sheet.publisher} onInput={(publisher) => change({ ...sheet, publisher })} more={{ maxLength: 200 }} />
       </div>
       <Choice
@@ -59,16 +59,17 @@ export function Rules({ sheet, change, fixed, preview, tree }: PartProps & { pre
   );
 }
 
-function FoldedRule({ tree, lang, ...form }: RuleFormProps & { tree: TopicTree; lang: string }) {
-  const { rule, fixed, faults, issues } = form;
-  const [open] = useState(rule.says === "" && !fixed); // a new rule; it stays open while its sentence is being typed
+function FoldedRule({ tree, ...form }: RuleFormProps & { tree: TopicTree }) {
+  const { rule, lang, fixed, faults, issues } = form;
+  const says = textIn(rule.says, lang);
+  const [open] = useState(says === "" && !fixed); // a new rule; it stays open while its sentence is being typed
   const label = rule.topics.map((topic) => topicLabel(tree, topic)).join(", ") || rule.id;
   const flawed = faults.length + issues.length;
   return (
     <details class="rule" id={`rule-${rule.id}`} open={open}>
       <summary>
         <Pill>{t(`practitioner.sheet.verb.${rule.verb}`)}</Pill>
-        <span class="rule__says" {...(rule.says === "" ? {} : { lang })}>{rule.says || label}</span>
+        <span class="rule__says" {...(says === "" ? {} : { lang })}>{says || label}</span>
         <code class="small">{[rule.from, rule.until].filter(Boolean).join(" → ")}</code>
         {flawed > 0 && <Pill tone="ochre" icon="attention">{flawed}</Pill>}
       </summary>

@@ -10,6 +10,7 @@ import { useLoaded } from "../../state/loaded";
 import { ActionError, BottomSheet, Button, Pill, Screen, toast, WhenLoaded, type ScreenProps } from "../../ui";
 import { OpenIssues, Preview } from "./preview";
 import { Header, Rules } from "./rules";
+import { textIn } from "./editing";
 import { useNewDraft } from "./sheets";
 import { useSheetPreview } from "./use-sheet-preview";
 import "./author.css";
@@ -43,7 +44,7 @@ function Editor({ version, tree, again }: EditorProps) {
   return (
     <Screen
       wide
-      title={sheet.title}
+      title={textIn(sheet.title, sheet.language)}
       back="/clinic/sheets"
       lead={t("practitioner.sheets.version", { version: version.version })}
       beside={draft ? <Pill tone="ochre" icon="edit">{t("practitioner.sheets.draft")}</Pill> : <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill>}

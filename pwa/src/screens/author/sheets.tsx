@@ -49,7 +49,7 @@ function List({ versions }: { versions: readonly SheetVersionSummary[] }) {
           icon="sheet"
           title={version.title}
           href={`/clinic/sheets/${version.id}`}
-          detail={`${t("practitioner.sheets.version", { version: version.version })} · ${t("practitioner.sheets.patients", { count: version.patients })}`}
+          detail={`${t("practitioner.sheets.version", { version: version.version })} · ${t("practitioner.sheets.treatments", { count: version.treatments })}`}
           beside={version.built_in ? undefined : <State version={version} />}
         />
       ))}

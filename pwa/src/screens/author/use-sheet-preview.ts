@@ -8,7 +8,7 @@ import { flagsOf } from "./editing";
 
 const DEBOUNCE_MS = 500;
 
-/** The report on the sheet as it is now, and its timeline for a sample treatment: the last sound one while there are faults. */
+/** The report on the sheet as it is now, and its timeline for a sample treatment: the last valid one while there are faults. */
 export interface SheetPreview {
   readonly report: SheetReport | null;
   readonly timeline: Timeline | null;

@@ -10,14 +10,14 @@ import { photoLabel } from "../labels";
 
 type PictureSize = "thumbnail" | "display";
 
-/** The URL of a photo's picture; undefined until it is known, and where the phone cannot be read. */
+/** The URL of a photo's picture; undefined until it is known, and if the phone cannot be read. */
 export function usePhotoAddress(photoId: string | undefined, size: PictureSize): string | undefined {
   const [address, setAddress] = useState<string>();
   useEffect(() => {
     let stale = false;
     setAddress(undefined);
-    const show = (found: string | undefined): void => {
-      if (!stale) setAddress(found);
+    const show = (url: string | undefined): void => {
+      if (!stale) setAddress(url);
     };
     if (photoId !== undefined) photoAddress(photoId, size).then(show, () => show(undefined)); // an empty frame says so
     return () => {

@@ -32,10 +32,10 @@ describe("the queue", () => {
   });
 
   it("stops listing a diary once it is reviewed, until its next entry", () => {
-    const found = { findings: [pustules], last_entry_at: "2026-11-19T19:00:00Z" };
-    expect(needsYou(item(found))).toBe(true);
-    expect(needsYou(item({ ...found, reviewed_at: "2026-11-19T20:00:00Z" }))).toBe(false);
-    expect(needsYou(item({ ...found, reviewed_at: "2026-11-19T20:00:00Z", last_entry_at: "2026-11-20T07:00:00Z" }))).toBe(true);
+    const withFinding = { findings: [pustules], last_entry_at: "2026-11-19T19:00:00Z" };
+    expect(needsYou(item(withFinding))).toBe(true);
+    expect(needsYou(item({ ...withFinding, reviewed_at: "2026-11-19T20:00:00Z" }))).toBe(false);
+    expect(needsYou(item({ ...withFinding, reviewed_at: "2026-11-19T20:00:00Z", last_entry_at: "2026-11-20T07:00:00Z" }))).toBe(true);
   });
 
   it("finds a patient by a part of the name", () => {

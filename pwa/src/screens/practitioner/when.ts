@@ -1,3 +1,5 @@
+import { usableTimeZone } from "../../domain/dates";
+
 const DAY_MS = 86_400_000;
 
 /** Whole days from one instant to another; never negative. */
@@ -7,6 +9,6 @@ export function daysBetween(from: string, until: number): number {
 
 /** The wall clock of a time zone as the value of a `datetime-local` input: `2026-11-20T14:30`. */
 export function wallClock(instant: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(new Date(instant));
+  const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: usableTimeZone(timeZone), dateStyle: "short", timeStyle: "short" }).format(new Date(instant));
   return parts.replace(" ", "T");
 }

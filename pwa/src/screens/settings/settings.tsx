@@ -110,9 +110,11 @@ function SignOut() {
           </Banner>
         )}
         <ActionError {...leaving} />
-        <Button kind="careful" wide icon="out" busy={leaving.busy} onClick={leaving.run}>
-          {t("settings.sign-out.yes")}
-        </Button>
+        {leaving.problem === undefined && (
+          <Button kind="careful" wide icon="out" busy={leaving.busy} onClick={leaving.run}>
+            {t("settings.sign-out.yes")}
+          </Button>
+        )}
         <Button kind="plain" wide onClick={() => setConfirming(false)}>
           {t("settings.sign-out.no")}
         </Button>

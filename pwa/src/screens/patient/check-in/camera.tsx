@@ -93,7 +93,7 @@ function Finder({ angle, area, facing, onTaken }: FinderProps) {
   );
 }
 
-/** The open camera; "none" where there is none or the person does not allow it. Closed when the component goes. */
+/** The open camera; "none" if there is none or the person does not allow it. Closed when the component unmounts. */
 function useCamera(facing: Facing): OpenCamera | "opening" | "none" {
   const [camera, setCamera] = useState<OpenCamera | "opening" | "none">("opening");
   useEffect(() => {

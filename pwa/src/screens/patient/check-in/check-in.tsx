@@ -11,7 +11,7 @@ import { Form } from "./form";
 import { Findings } from "./findings";
 import "./check-in.css";
 
-/** Writes or edits one entry of the diary. It is saved on this phone before anything is sent. */
+/** Write or edit one entry of the diary. It is saved on this phone before anything is sent. */
 export default function CheckInScreen() {
   const [search] = useSearchParams();
   const entryId = search.get("entry") ?? undefined;

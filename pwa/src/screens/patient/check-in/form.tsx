@@ -69,7 +69,7 @@ function Texts({ treatment, document, change }: { treatment: Treatment; document
   );
 }
 
-/** Saves on the phone. Where that fails nothing is lost: the form keeps it all, and a full phone may save it without photos. */
+/** Saves on the phone. If that fails, nothing is lost: the form keeps everything, and a full phone may save it without photos. */
 function Save({ treatment, draft, onFindings }: FormProps) {
   const [, go] = useLocation();
   const saving = useAsyncAction(

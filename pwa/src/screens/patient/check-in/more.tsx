@@ -39,7 +39,7 @@ export function More({ treatment, draft, change, onChange }: MoreProps) {
   );
 }
 
-/** The instant of the input's value, at the latest now; null (which means now) for an empty or impossible one. */
+/** The instant of the input's value, but never later than now; null (which means now) for an empty or impossible one. */
 function momentOf(value: string): string | null {
   const at = Date.parse(value);
   return Number.isNaN(at) ? null : new Date(Math.min(at, Date.now())).toISOString();

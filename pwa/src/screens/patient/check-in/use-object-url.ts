@@ -5,7 +5,7 @@ interface PictureBytes {
   readonly type: string;
 }
 
-/** An object URL for a picture in memory, revoked when the component goes; undefined on the first render. */
+/** An object URL for a picture in memory, revoked when the component unmounts; undefined on the first render. */
 export function useObjectUrl({ bytes, type }: PictureBytes): string | undefined {
   const [address, setAddress] = useState<string>();
   useEffect(() => {

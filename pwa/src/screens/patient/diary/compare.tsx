@@ -7,7 +7,7 @@ import { photos } from "../../../state/diary";
 import { photoText, usePhotoAddress } from "../picture";
 import { whenText } from "../format";
 
-/** Two photos, one over the other, with a warning where they are hard to compare. */
+/** Two photos, one over the other, with a warning if they are hard to compare. */
 export default function Compare() {
   const all = photos.value;
   const [first] = all;

@@ -16,7 +16,7 @@ describe("what a new version changes", () => {
     expect(result.changed).toEqual([]);
   });
 
-  it("names each field that differs, before and after, also where there was none", () => {
+  it("names each field that differs, before and after, even if one side lacks it", () => {
     const [result] = sorted([
       { before: rule({ until: "24h", using: ["water"] }), after: rule({ until: "48h & healed", using: ["water"], amount: "6 drops" }) },
     ]).changed;
@@ -32,7 +32,7 @@ describe("what a new version changes", () => {
     expect([result?.previousText, result?.rule.says, result?.fields]).toEqual(["Leave make-up off.", "No make-up for now.", []]);
   });
 
-  it("says nothing of a rule that only moved to another place in the sheet", () => {
+  it("ignores a rule that only moved to another place in the sheet", () => {
     expect(sorted([{ before: rule({}), after: rule({ cite: "item 5" }) }]).changed).toEqual([]);
   });
 

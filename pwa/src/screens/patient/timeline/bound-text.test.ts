@@ -21,7 +21,7 @@ const TIMES: readonly (readonly [time: string, english: string, german: string])
   ["D3", "day 3", "Tag 3"],
   ["D2-D5", "day 2 to day 5", "Tag 2 bis Tag 5"],
   ["bedtime", "at bedtime", "beim Schlafengehen"],
-  ["morning+1", "the next day, in the morning", "am nächsten Tag, am Morgen"],
+  ["morning+1", "the next day, in the morning", "einen Tag später, am Morgen"],
   ["evening+3", "3 days later, in the evening", "3 Tage später, am Abend"],
   ["S+4-6w", "4–6 weeks after the last session", "4–6 Wochen nach der letzten Sitzung"],
   ["S-3d", "3 days before the next session", "3 Tage vor der nächsten Sitzung"],

@@ -33,7 +33,7 @@ export function ReplyCard() {
   return reply ? <UnreadReply key={reply.id} reply={reply} /> : null;
 }
 
-/** Whether the patient has checked in today, with the link to do or edit it. */
+/** Whether the patient has checked in today, with a link to check in or to edit the check-in. */
 export function CheckInCard({ treatment }: { treatment: Treatment }) {
   const day = localDate(now.value, phoneTimeZone());
   const done = entries.value.filter(
@@ -68,7 +68,7 @@ interface NextChangeProps {
   readonly onRule: (rule: TimelineRule) => void;
 }
 
-/** The milestones of the next moment at which something changes. */
+/** The milestones at the next moment when something changes. */
 export function NextChange({ treatment, onRule }: NextChangeProps) {
   const milestones = comingMilestones(treatment.timeline, now.value);
   const [first] = milestones;

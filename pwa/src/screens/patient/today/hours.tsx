@@ -37,7 +37,7 @@ function Before({ at }: { at: number }) {
   );
 }
 
-/** Hours until the sheet expects the skin to have settled, at most two weeks; a week where it does not say. */
+/** Hours until the sheet expects the skin to have settled, at most two weeks; one week if it does not say. */
 function resolvedHours(timeline: Timeline): number {
   const ends = bands(timeline).flatMap((band) => band.resolves_surely_hours ?? []);
   return ends.length ? Math.min(LONGEST, Math.max(...ends)) : WEEK;
