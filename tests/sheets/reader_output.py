@@ -9,4 +9,4 @@ class ReadRule:
 def read_rules(text, language, tree):
     for s in parse_sheet_text(text, tree, language=language).sentences:
         for r in s.rules:
-            yield ReadRule(s.line-1, s.state=="read", SimpleNamespace(verb=r.verb,topics=r.topics,starts=r.from_,ends=r.until,if_=r.if_,unless=r.unless,with_=()))
+            yield ReadRule(s.line-1, s.state=="read", SimpleNamespace(verb=r.verb,topics=r.topics,starts=r.starts,ends=r.ends,if_=r.if_,unless=r.unless,with_=r.with_))

@@ -54,7 +54,7 @@ class _SheetReader:
     tree: TopicTree
     lines: tuple[Line, ...]
     finder: Finder = field(init=False)
-    maker: RuleMaker = field(default_factory=RuleMaker)
+    maker: RuleMaker = field(init=False)
     context: Context = field(default_factory=Context)
     is_elsewhere: bool = False
     items_seen: bool = False  # below the heading, lines with bullets
@@ -67,6 +67,7 @@ class _SheetReader:
 
     def __post_init__(self) -> None:
         self.finder = Finder(self.tree, self.language.name, self.language.phrases)
+        self.maker = RuleMaker(self.language.name)
         self.treatment = _treatment(self.lines, self.finder)
 
     def line(self, at: int) -> list[ImportedSentence]:

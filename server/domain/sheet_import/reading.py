@@ -113,7 +113,7 @@ class _SentenceReader:
             self._time_alone(clause, moments)
             return
         topics = self._topics(clause, verb)
-        if verb is None or (not topics and verb is not Verb.REPEAT):
+        if verb in (None, Verb.REPEAT) or not topics:
             if clause.subjects or clause.kinds or self._unknown(clause):
                 self.unread.append(clause)
             if verb is not None:
@@ -125,7 +125,7 @@ class _SentenceReader:
         self.by_clause.append((clause, rules))
         self.last_verb = verb
         self.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
-        if verb is not Verb.EXPECT and verb is not Verb.REPEAT and self._unknown(clause):
+        if verb is not Verb.EXPECT and self._unknown(clause):
             self.outcome.doubts.add("words")
 
     def _verb(self, clause: Clause) -> Verb | None:
@@ -214,7 +214,9 @@ class _SentenceReader:
                     groups.append(([], []))
                     names, held = groups[-1]
                 names.append(event.topic)
-        return [(tuple(dict.fromkeys(names)), held) for names, held in groups]
+        if not all(names and held for names, held in groups):
+            self.outcome.doubts.add("time")
+        return [(tuple(dict.fromkeys(names)), held) for names, held in groups if names]
 
     def _timed(self, rule: DraftRule, times: list[Moment], clause: Clause) -> DraftRule:
         text = self.marked.whole[clause.start : clause.end]

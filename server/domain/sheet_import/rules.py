@@ -13,6 +13,7 @@ MAX_CITE = 200
 
 @dataclass(slots=True)
 class RuleMaker:
+    language: str
     ids: dict[str, int] = field(default_factory=dict)
 
     def rule(self, draft: DraftRule, *, says: str, cite: str) -> Rule | None:
@@ -28,7 +29,7 @@ class RuleMaker:
             **_filled(draft),
         }
         try:
-            return replace(directed_rule(document), source="sheet")
+            return replace(directed_rule(document, language=self.language), source="sheet")
         except SheetError:
             return None
 
