@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from server.domain.sheets import Rule
-from server.domain.when import Day, DayPart, Length, Quantity, State, Term, TimeError, parse_time, terms
+from server.domain.when import Act, Day, DayPart, Length, Quantity, State, Term, TimeError, parse_time, terms
 from server.domain.when import Time as TimeValue
 from server.domain.when import time_text
 from tests.sheets.corpus import Wanted, WrittenSheet, sheets
@@ -32,6 +32,7 @@ class Score:
     wanted: Counter[str] = field(default_factory=Counter)
     read: Counter[str] = field(default_factory=Counter)
     offered: Counter[str] = field(default_factory=Counter)  # read, or proposed to the author
+    faults: Counter[str] = field(default_factory=Counter)  # wrong units by class
     notes: list[str] = field(default_factory=list)
 
     def add(self, other: "Score") -> None:
@@ -40,6 +41,7 @@ class Score:
             (self.wanted, other.wanted),
             (self.read, other.read),
             (self.offered, other.offered),
+            (self.faults, other.faults),
         ):
             mine.update(theirs)
         self.notes += other.notes
@@ -77,9 +79,32 @@ def _score_line(score: Score, where: str, wanted: list[Wanted], read: list[ReadR
             if verdict == "dangerous":
                 score.units[f"{prefix}dangerous"] += 1
             if verdict != "right":
+                score.faults[f"{prefix}{rule_class(each.rule)} {_fault(each.rule, topic, wanted)}"] += 1
                 score.notes.append(f"{prefix}{verdict:9} {where}\n            {_shown(each.rule, topic)}")
     for one in wanted:
         _score_wanted(score, where, one, read)
+
+
+def rule_class(rule: Rule) -> str:
+    return rule.verb.value
+
+
+def _fault(rule: Rule, topic: str, wanted: list[Wanted]) -> str:
+    """Return the class of a wrong unit: what of it differs from the nearest thing the line says."""
+    related = [one for one in wanted if any(_related(topic, group) for group in one.groups)]
+    same = [one for one in related if rule.verb.value in one.verbs]
+    if not wanted or not any(one.verbs for one in wanted):
+        return "no-rule-wanted"
+    if not related:
+        return "other-topic"
+    if not same:
+        return "other-verb"
+    fits = [one for one in same if any(_within(topic, group) for group in one.groups)]
+    if not fits:
+        return "wider-topic"
+    if not any(_same(rule.starts, one.from_) for one in fits):
+        return "from"
+    return "until" if not any(_same(rule.ends, one.until) for one in fits) else "condition"
 
 
 def _score_wanted(score: Score, where: str, one: Wanted, read: list[ReadRule]) -> None:
@@ -130,7 +155,7 @@ def _says(rule: Rule, one: Wanted) -> bool:
     verb = rule.verb.value
     if verb not in one.verbs:
         return False
-    if rule.verb.value == "avoid" and _is_conditional(rule) and not one.conditional:
+    if verb == "avoid" and (rule.if_ or rule.unless or rule.with_) and not one.conditional:
         return False
     if one.conditional and not _is_conditional(rule):
         return False
@@ -138,7 +163,8 @@ def _says(rule: Rule, one: Wanted) -> bool:
     if {"avoid", "allow"} <= set(one.verbs):
         starts = ("",) if verb == "avoid" else tuple(filter(None, starts)) or ("",)
         ends = ("",) if verb == "allow" else tuple(filter(None, ends)) or ("",)
-    return _same(rule.starts, starts) and _same(rule.ends, ends)
+    told = one.conditional and isinstance(rule.starts, Act | State)
+    return (told or _same(rule.starts, starts)) and _same(rule.ends, ends)
 
 
 def _is_conditional(rule: Rule) -> bool:
@@ -242,7 +268,9 @@ def report(half: str) -> Iterator[str]:
 def main(arguments: list[str]) -> None:
     for half in ("seen", "unseen"):
         print("\n".join(report(half)))
-    shown = tuple(argument.removeprefix("--") for argument in arguments)
+        if "--classes" in arguments:
+            print("        ", dict(score_of_half(half).faults.most_common()))
+    shown = tuple(argument.removeprefix("--") for argument in arguments if argument != "--classes")
     if shown:
         for note in score_of_half("seen").notes:
             if note.removeprefix("proposed-").startswith(shown) or ("wrong" in shown and "dangerous" in note[:20]):

@@ -53,7 +53,11 @@ def read_call(text: str, language: Language, finder: Finder, outcome: Outcome, *
     if not topics:
         outcome.doubts.add("no-topic")
         return
-    outcome.rules.append(DraftRule(Verb.CALL, topics, starts=_beginning(times)))
+    starts = _beginning(times)
+    if starts and len(topics) > 1 and language.lasts.search(text):  # "pus, or redness that lasts a week"
+        outcome.rules.append(DraftRule(Verb.CALL, topics[:-1]))
+        topics = topics[-1:]
+    outcome.rules.append(DraftRule(Verb.CALL, topics, starts=starts))
 
 
 def _beginning(times: list[Moment]) -> tuple[str, ...]:

@@ -68,7 +68,8 @@ def with_moment(rule: DraftRule, moment: Moment, *, begins: bool = False) -> Dra
     """Add a time to a rule, as its verb reads it. `begins`: the clause says that something starts then."""
     match moment.role:
         case "until":
-            return _ending(rule, moment.end)
+            most = moment.within and rule.verb is Verb.EXPECT and moment.end
+            return _ending(rule, f"<={moment.end}" if most else moment.end)
         case "not-before":
             return _starting(rule, moment.end) if rule.verb not in BANS else _ending(rule, moment.end)
         case "range":

@@ -33,7 +33,7 @@ _TIMES = steps((
     (rf"\b(?:for )?(?P<length>{LENGTH}) before and (?:for )?(?:{NUMBER} \w+ )?after(?: {_TREATED})?", until),
     (rf"\b(?:for )?{LENGTH} (?:before|prior to) (?:{_TREATED})", fixed(Moment("beforehand"))),
     (rf"\b(?:(?:for )?{LENGTH} )?(?:before|prior to) (?:your next )?{_TREATED}", fixed(Moment("beforehand"))),
-    (rf"\b(?:for )?{LENGTH} (?:before|prior|beforehand)$", fixed(Moment("beforehand"))),
+    (rf"\b(?:for )?{LENGTH} (?:before|prior|beforehand)\.?$", fixed(Moment("beforehand"))),
     (r"^(?:afterwards?|after that|after this|thereafter|from then on|then),? ", fixed(Moment("then"))),
     (r"\b(?:afterwards|thereafter|after that)\b", fixed(Moment("then"))),
     (rf"\b(?:not|isn't|aren't|none|nothing|never|no (?:earlier|sooner))(?: [a-z]+)?"
@@ -49,14 +49,15 @@ _TIMES = steps((
     (rf"\b(?:from|starting(?: from| on)?|starts? (?:from|on)|beginning(?: on)?|begin(?:s|ning)? on|as of|as from) {POINT}"
      r"(?: (?:onwards?|on)\b)?", beginning),
     (rf"\b(?:on )?{POINT} onwards?\b", beginning),
+    (rf"\b(?:only )?after (?:the |your )?(?:first|initial) (?P<length>{LENGTH}){_AFTER}?", after),
     (rf"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following|initial) (?P<length>{LENGTH}){_AFTER}?", until),
-    (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) (?P<unit>day|night)\b(?! of)",
+    (r"\b(?:(?:for|over|during|in|within|on)? ?(?:the |your )?(?:very )?first|for (?:the )?(?:next|following)) (?:day|night)\b(?! of)",
      fixed(Moment("until", end="D2"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) (?:week)\b", fixed(Moment("until", end="1w"))),
     (r"\b(?:for|over|during|in|within)? ?(?:the |your )?(?:first|next|following) (?:month)\b", fixed(Moment("until", end="1mo"))),
     (r"\b(?:for|over|during|in)? ?(?:the |your )?first (?:few )?(?:hours|days|weeks|months)\b", fixed(Moment("until", end="?"))),
     (rf"\b(?:within|in under|in less than) (?P<length>{LENGTH}){_AFTER}?", within),
-    (r"\b(?:on |in )?(?:the )?(?:evening|night) (?:of|after) " + _TREATED, fixed(Moment("until", end="morning+1"))),
+    (r"\b(?:on |in )?(?:the )?(?:evening|night) (?:of|after) " + _TREATED, fixed(Moment("on", start="evening", end="morning+1"))),
     (r"\b(?:on )?(?:the )?(?:very |same )?day of " + _TREATED + r"|\b(?:on )?the (?:very )?same day\b|\btoday\b"
      r"|\b(?:for |during )?(?:the )?(?:rest|remainder) of (?:the|that|this) day\b", fixed(Moment("until", end="D2"))),
     (r"\btonight\b|\bthis evening\b|\bovernight\b", fixed(Moment("until", end="morning+1"))),
@@ -91,7 +92,7 @@ _OPEN_STATES = (
     ("shed", r"(?:(?:the|your) )?skin is (?:still )?(?:peeling|flaking)\b"),
 )  # fmt: skip
 _NO_LONGER = (
-    rf"{_HAS}{_ADVERBS}(?:gone(?: away| down)?|subsided|subsides|settled|settles|disappeared|disappears|resolved|resolves"
+    rf" {_HAS}{_ADVERBS}(?:gone(?: away| down)?|subsided|subsides|settled|settles|disappeared|disappears|resolved|resolves"
     r"|faded|fades|stopped|stops|fallen off|fall off|come off|came off|cleared|worn off|wears off|over|healed)\b"
 )
 
@@ -133,6 +134,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
     ("avoid", rf"\b(?:absolutely |strictly )?(?:no|none|neither|nor)\b(?! (?:downtime|problem|doubt|matter))(?: (?:{_USING}))?"),
     ("only", rf"\bonly (?:ever )?(?:use|apply|wear|take|drink|eat|cleanse with|wash with|cleanse|wash)\b|\b(?:use|apply|wear|take|drink|eat) only\b"
      r"|\bnothing (?:but|except|other than)\b"),
+    ("avoid", r"\bnothing\b"),
     ("allow", rf"\byou (?:may|can|are allowed to|are free to|are able to|are welcome to|could) {_ADV}(?:(?:{_USE}|resume|restart|reintroduce|go back to|continue|return to)\b)?"
      rf"(?: (?:{_USING}|to))?"),
     ("allow", rf"\b(?:may|can) {_ADV}be {_ADV}(?:{_USING})\b"),
@@ -188,8 +190,14 @@ ENGLISH = Language(
         r"|(?:especially|particularly) (?:if|when)\b|even though)"
         r"[^;]*?(?=[.!?]*$|;| - |, (?:but|so|and) (?:please )?(?:avoid|do not|don't|use|wear|apply)|(?<=\w), (?:avoid|do not|don't|sleep|use|apply|keep|wear|take|drink)\b)"
     ),
+    not_only=compiled(r"\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"),
+    expects=compiled(
+        r"\b(?:normal|common|expect\w*|usual(?:ly)?|typical(?:ly)?|possible|likely|may|might|can|could|will|is|are|feels?|looks?|appears?|experience|notice|see|develops?|occurs?"
+        r"|lasts?|settles?|resolves?|fades?|starts?|begins?|continues?|remains?|persists?|peaks?|worst|increases?|disappears?|subsides?)\b"
+    ),
+    only_when=compiled(r"\bonly\b"),
     idioms=compiled(
-        r"\bnot only\b[^,;]*,? ?(?:but(?: also)?)?|\bas soon as possible\b|\bas (?:usual|normal|before|prescribed|directed|instructed)\b|\bas well(?: as)?\b"
+        r"\bas soon as possible\b|\bas (?:usual|normal|before|prescribed|directed|instructed)\b|\bas well(?: as)?\b"
         r"|\b(?:on|over|to|in|at|around|near|across|of|into|onto|from) (?:(?:the|your|any|all|this) )?(?:(?:treated|affected|exposed|injected|new|whole) )*"
         r"(?:skin|face|areas?|wounds?|tattoo|lips|brows?|eyebrows|lashes|scalp|sites?|spots?|underarms|incisions?|injection (?:points|sites))\b(?! ?(?:care|products?|tint))"
         r"|\bfor (?:your|the) (?:face|skin|lips)\b"
@@ -197,8 +205,8 @@ ENGLISH = Language(
     beforehand=compiled(r"^(?:before|prior to) (?:your|the) (?:treatment|appointment|visit|session)|\bpre-treatment\b"),
     splits=compiled(
         rf";| - |,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
-        rf"|,? (?:and|so|or)?,? ?(?=(?:please )?(?:{_NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
-        r"|,? (?:and|so),? (?=(?:please |always |also |then )*(?:use|apply|wear|take|keep|drink|eat|sleep|wash|cleanse|clean|rinse|moisturi[sz]e|change|brush"
+        rf"|(?:, ?|,? \b(?:and|so|or),? )(?=(?:please )?(?:{_NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
+        r"|,? (?=avoiding\b)|,? (?:and|so),? (?=(?:please |always |also |then )*(?:use|apply|wear|take|keep|drink|eat|sleep|wash|cleanse|clean|rinse|moisturi[sz]e|change|brush"
         r"|remove|follow|cover|put|start|stay|settles?|subsides?|resolves?|fades?|goes|lasts?|can last|can take|chew|press|it)\b)"
     ),
     frames=_FRAMES,
@@ -211,8 +219,9 @@ ENGLISH = Language(
     subsides=compiled(
         r"\b(?:settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?)\b"
     ),
+    lasts=compiled(r"\b(?:lasts?|lasting|persists?|remains?|continues?|takes?)\b"),
     starts=compiled(r"\b(?:starts?|begins?|appears?|sets? in|occurs?|noticeable|develops?|form|forms)\b"),
-    peaks=compiled(r"\b(?:peaks?|worst|strongest|most noticeable|at its)\b"),
+    peaks=compiled(r"\b(?:peaks?|increases?|worsens?|worst|strongest|most noticeable|at its)\b"),
     purpose=compiled(r"\b(?:for|against|with|of|any|relieves?|help with|ease|if) (?:the |any |your |mild |severe |some )?$"),
     calls=compiled(
         r"\b(?:contact|call|consult|notify|inform|tell|phone|ring|telephone|seek|see|speak to|speak with|get in touch with|reach out to|bring|brought to|go to|visit|attend|let)\b"

@@ -1,5 +1,6 @@
 """What a clause asks for: its verb, from the words that say so and from the things it names."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Marked, Span, words_in
 from server.domain.vocabulary import Verb
 
+_COMMA = re.compile(",")
 _VERBS: dict[str, Verb] = {
     "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT,
     "repeat": Verb.REPEAT, "never-stop": Verb.DO,
@@ -57,6 +59,16 @@ def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) ->
             yield match.start()
             if match.group().strip() in (";", "-"):
                 yield match.end()
+    for match in _COMMA.finditer(marked.text):
+        if _says_something(marked, language, subjects, match.end(), before=False) and _says_something(
+            marked, language, subjects, match.start(), before=True
+        ):
+            yield match.start()
+    for span in marked.spans:
+        before = marked.text[: span.start].rstrip(" ")
+        follows = any(subject.start > span.start for subject in subjects)
+        if span.kind == "every" and follows and before.endswith((", and", ", und")):
+            yield len(before) - 5
     for subject in subjects:
         before = marked.text[: subject.start].rstrip()
         for word in (" and", " und", ", then"):
@@ -64,10 +76,27 @@ def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) ->
                 yield subject.start - (subject.start - len(before)) - len(word) + 1
 
 
+def _says_something(
+    marked: Marked, language: Language, subjects: tuple[Subject, ...], at: int, *, before: bool
+) -> bool:
+    """Return True if the piece up to the next comma names a topic and has a verb of its own."""
+    edge = marked.text.rfind(",", 0, at - 1) if before else marked.text.find(",", at)
+    start, end = (edge + 1, at) if before else (at, edge if edge >= 0 else len(marked.text))
+    if not any(start <= subject.start < end for subject in subjects):
+        return False
+    return any(
+        match.group().strip()
+        for kind, pattern in language.frames
+        if kind in ("avoid", "allow", "only")
+        for match in pattern.finditer(marked.text, start, end)
+    )
+
+
 def begins_with_verb(marked: Marked, language: Language, subject: Subject) -> bool:
     """Return True for a topic told as an act: "wash your face", "moisturise"."""
-    first = words_in(marked.whole[subject.start : subject.end])[0].text
-    return first in language.imperatives
+    told = words_in(marked.whole[subject.start : subject.end])
+    ends = language.name == "de" and told[-1].text in language.imperatives
+    return told[0].text in language.imperatives or ends
 
 
 def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:
@@ -90,7 +119,9 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
     if _is_imperative(marked, language, clause):
         return Verb.DO
     if clause.subjects and not clause.things:
-        return Verb.EXPECT
+        text = marked.whole[clause.start : clause.end]
+        foretold = clause.of("time") or language.expects.search(text)
+        return Verb.EXPECT if foretold else None
     return None
 
 

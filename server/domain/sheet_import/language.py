@@ -29,6 +29,9 @@ class Language:
     known: tuple[tuple[str, re.Pattern[str]], ...]  # kind of a condition, by its words
     negation: re.Pattern[str]
     reasons: re.Pattern[str]
+    not_only: re.Pattern[str]  # "not only on sunny days": no negation
+    expects: re.Pattern[str]  # words by which a symptom is foretold
+    only_when: re.Pattern[str]
     idioms: re.Pattern[str]  # words that change nothing: "gently", "at the treated sites"
     beforehand: re.Pattern[str]
     splits: re.Pattern[str]
@@ -36,6 +39,7 @@ class Language:
     imperatives: frozenset[str]
     pronouns: re.Pattern[str]
     subsides: re.Pattern[str]
+    lasts: re.Pattern[str]
     starts: re.Pattern[str]
     peaks: re.Pattern[str]
     purpose: re.Pattern[str]  # directly before a symptom that is only the reason: "for pain"

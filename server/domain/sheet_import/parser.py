@@ -72,7 +72,7 @@ class _SheetReader:
 
     def line(self, at: int) -> list[ImportedSentence]:
         line = self.lines[at]
-        self.memory = Memory(ends=self.memory.ends)
+        self.memory = Memory(before=self.memory.ends)
         if line.cells:
             columned = self._columns(line)
             if columned is not None:
@@ -121,8 +121,10 @@ class _SheetReader:
         if text.endswith(":") and len(text) < 60:
             return not self._rules_in(sentence)
         following = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if at == 0:
+            return ":" not in sentence.plain
         opens = line.after_gap or at == 0 or self.items_seen or (following is not None and following.is_item)
-        return opens and not self._rules_in(sentence) and not (":" in text and not text.endswith("?"))
+        return opens and not self._rules_in(sentence) and not (":" in sentence.plain.rstrip(":") and not text.endswith("?"))
 
     def _rules_in(self, sentence: Sentence) -> bool:
         return bool(self._outcome(sentence, Context()).rules)

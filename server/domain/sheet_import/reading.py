@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
 from server.domain.sheet_import.draft import BANS, Doubts, DraftRule, with_condition, with_moment
-from server.domain.sheet_import.frames import Clause, clauses_of, verb_of
+from server.domain.sheet_import.frames import Clause, begins_with_verb, clauses_of, verb_of
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.often import mark_recurrence
-from server.domain.sheet_import.subjects import Finder, Subject
+from server.domain.sheet_import.subjects import Finder, Subject, most_specific
 from server.domain.sheet_import.text import TAKEN, Marked, Span, words_in
 from server.domain.sheet_import.times import Moment, is_how_long, mark_times
 from server.domain.vocabulary import Verb
@@ -33,6 +33,7 @@ class Memory:
     """What the sentences before it leave for a sentence of the same line."""
 
     topics: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()  # the same, of the line before
     ends: tuple[str, ...] = ()  # of the last window, where "afterwards" begins
     expected: DraftRule | None = None
 
@@ -50,6 +51,7 @@ def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[S
     """Mark what does not depend on the clause: times, conditions, reasons and topics."""
     marked = Marked(text)
     marked.take_all(_QUOTED, "quote")
+    marked.take_all(language.not_only, "idiom")
     mark_recurrence(marked)
     marked.take_all(language.dry, "topic", "dry")
     mark_states(marked, language, finder)
@@ -72,7 +74,7 @@ def read_sentence(
     marked, subjects = mark(text, language, finder)
     outcome = Outcome()
     clauses = clauses_of(marked, language, subjects)
-    reader = _SentenceReader(marked, language, context, memory, outcome)
+    reader = _SentenceReader(marked, language, finder, context=context, memory=memory, outcome=outcome)
     for clause in clauses:
         reader.clause(clause)
     reader.finish(clauses)
@@ -86,10 +88,11 @@ def read_sentence(
 
 class _SentenceReader:
     def __init__(
-        self, marked: Marked, language: Language, context: Context, memory: Memory, outcome: Outcome
+        self, marked: Marked, language: Language, finder: Finder, *, context: Context, memory: Memory, outcome: Outcome
     ) -> None:
         self.marked = marked
         self.language = language
+        self.finder = finder
         self.context = context
         self.memory = memory
         self.outcome = outcome
@@ -112,6 +115,8 @@ class _SentenceReader:
         if not clause.subjects and not clause.kinds and self._only_times(clause):
             self._time_alone(clause, moments)
             return
+        if not clause.subjects and self._goes_on(clause, moments):
+            return
         topics = self._topics(clause, verb)
         if verb in (None, Verb.REPEAT) or not topics:
             if clause.subjects or clause.kinds or self._unknown(clause):
@@ -122,15 +127,24 @@ class _SentenceReader:
                 self.memory.topics = tuple(subject.topic for subject in clause.things)
             return
         rules = self._rules(clause, verb, topics, moments)
+        self._keep_leading(clause, moments)
         self.by_clause.append((clause, rules))
         self.last_verb = verb
         self.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
         if verb is not Verb.EXPECT and self._unknown(clause):
             self.outcome.doubts.add("words")
 
+    def _keep_leading(self, clause: Clause, moments: list[Span]) -> None:
+        """Keep a time that opens the sentence for the clauses after it."""
+        others = [subject.start for subject in clause.subjects] + clause.frames_at
+        if not self.by_clause and len(moments) == 1 and moments[0].start < min(others, default=0):
+            self.leading.append(_moment(moments[0]))
+
     def _verb(self, clause: Clause) -> Verb | None:
         said = verb_of(self.marked, self.language, clause)
-        if any(span.value == "dry" for span in clause.spans) and said in (None, Verb.DO):
+        if any(span.value == "dry" for span in clause.spans) and said in (None, Verb.DO, Verb.ALLOW):
+            return Verb.AVOID
+        if said is None and self._only_if_directed(clause):
             return Verb.AVOID
         if said is Verb.DO and self.context.is_phrase and "do" not in clause.kinds:
             return self.context.verb
@@ -142,22 +156,42 @@ class _SentenceReader:
             return said
         if any(_moment(span).role == "not-before" for span in clause.of("time")) and clause.things:
             return Verb.AVOID
+        if clause.of("every") and clause.things and self.context.verb is None:
+            return Verb.DO
         if self.by_clause and self.last_verb and clause.subjects:
             return self.last_verb
         if self.context.verb and clause.subjects:
             return self.context.verb
-        if clause.of("every") and clause.things:
-            return Verb.DO
         return None
 
     def _topics(self, clause: Clause, verb: Verb | None) -> tuple[str, ...]:
-        chosen = clause.symptoms if verb in (Verb.EXPECT, Verb.CALL) else clause.things
+        chosen = clause.symptoms if verb in (Verb.EXPECT, Verb.CALL) else self._things(clause, verb)
         topics = tuple(dict.fromkeys(subject.topic for subject in chosen))
         if topics or clause.subjects or verb in (Verb.EXPECT, None):
             return topics
         if self.language.pronouns.search(self.marked.text, clause.start, clause.end):
             return self.memory.topics
         return ()
+
+    def _things(self, clause: Clause, verb: Verb | None) -> list[Subject]:
+        things = most_specific(clause.things, self.finder.tree, all_families=verb in (Verb.DO, Verb.ALLOW))
+        if any(thing.topic == "picking" for thing in things):
+            things = [thing for thing in things if not thing.is_weak]
+        if verb is Verb.DO:
+            acts = [thing for thing in things if thing.topic == "moisturizer" and begins_with_verb(self.marked, self.language, thing)]
+            others = [thing for thing in things if thing not in acts]
+            things = [thing for thing in others or acts if thing.topic != "food" or self.marked.whole[thing.start : thing.end] not in ("eat", "eating", "essen")]
+        return things
+
+    def _only_if_directed(self, clause: Clause) -> bool:
+        """Return True for "ibuprofen: only if your doctor agrees", which bans it unless directed."""
+        for span in clause.of("condition"):
+            condition = span.value
+            words = self.marked.whole[span.start : span.end]
+            if isinstance(condition, Condition) and condition.flag == "directed" and self.language.only_when.search(words) and clause.things:
+                clause.spans[clause.spans.index(span)] = replace(span, value=Condition("unless", "directed", condition.is_known))
+                return True
+        return False
 
     def _only_times(self, clause: Clause) -> bool:
         return not self._unknown(clause)
@@ -175,6 +209,17 @@ class _SentenceReader:
         elif moments or conditions:
             self.outcome.doubts.add("time")
 
+    def _goes_on(self, clause: Clause, moments: list[Span]) -> bool:
+        """Read "… and settles within 3 days", which ends what the clause before it has foretold."""
+        text = self.marked.whole[clause.start : clause.end]
+        if not self.by_clause or not moments or not (self.language.subsides.search(text) or self.language.lasts.search(text)):
+            return False
+        last, rules = self.by_clause[-1]
+        if not rules or rules[-1].verb is not Verb.EXPECT or "avoid" in clause.kinds:
+            return False
+        rules[:] = [self._timed(replace(rule, ends=()), [_moment(span) for span in moments], clause) for rule in rules]
+        return True
+
     def _rules(
         self, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
     ) -> list[DraftRule]:
@@ -184,10 +229,19 @@ class _SentenceReader:
         rules = []
         for chosen, times in groups:
             rule = self._timed(replace(base, topics=chosen), times, clause)
-            rules.append(self._conditioned(rule, clause))
+            rules.append(self._conditioned(self._next(rule, clause), clause))
         if "never-stop" in clause.kinds:
             self.outcome.doubts.add("condition")
         return rules
+
+    def _next(self, rule: DraftRule, clause: Clause) -> DraftRule:
+        """Read "ointment for 3 days, then lotion for 2 weeks": the second begins where the first ends."""
+        opening = self.marked.whole[clause.start : clause.end].lstrip(" ,").split(" ", 1)[0]
+        previous = next((each for _clause, rules in reversed(self.by_clause) for each in reversed(rules)), None)
+        if opening not in ("then", "dann", "danach") or not previous or not previous.ends or rule.starts:
+            return rule
+        self.outcome.doubts.add("time")
+        return replace(rule, starts=previous.ends, ends=())
 
     def _grouped(
         self, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
@@ -222,7 +276,7 @@ class _SentenceReader:
         text = self.marked.whole[clause.start : clause.end]
         begins = bool(self.language.starts.search(text)) and not self.language.subsides.search(text)
         chosen = list(times) or self._inherited(rule)
-        delayed = "not-before" in clause.kinds
+        delayed = "not-before" in clause.kinds or self._only_when(clause, times)
         for moment in chosen:
             if delayed and moment.role in ("after", "from", "since"):
                 moment = Moment("not-before", end=moment.start, is_state=moment.is_state)
@@ -232,7 +286,7 @@ class _SentenceReader:
                 rule = replace(rule, verb=Verb.AVOID)
             if moment.role in ("after",) and rule.verb in BANS and moment in times:
                 self.outcome.doubts.add("time")
-            if rule.verb is Verb.EXPECT and self.language.peaks.search(text) and moment.role == "on":
+            if rule.verb is Verb.EXPECT and self.language.peaks.search(text):
                 rule = replace(rule, trend="peak")
                 continue
             rule = with_moment(rule, moment, begins=begins)
@@ -247,17 +301,25 @@ class _SentenceReader:
             self.outcome.doubts.add("time")
         return rule
 
+    def _only_when(self, clause: Clause, times: list[Moment]) -> bool:
+        """Return True for "shave only when …", and mark the word."""
+        if not any(moment.role in ("from", "after") for moment in times):
+            return False
+        match = self.language.only_when.search(self.marked.text, clause.start, clause.end)
+        if match:
+            self.marked.take(match.start(), match.end(), "frame", "not-before")
+        return match is not None
+
     def _means_then(self, span: Span) -> bool:
         words = self.marked.whole[span.start : span.end].strip(" ,")
         return words in ("afterwards", "after that", "after this", "thereafter", "from then on", "then", "danach", "anschließend", "im anschluss")
 
     def _then(self, rule: DraftRule) -> DraftRule:
         previous = next((each for _clause, rules in reversed(self.by_clause) for each in reversed(rules) if each.ends), None)
-        ends = previous.ends if previous else self.memory.ends
-        if not ends:
+        ends = previous.ends if previous else self.memory.ends or self.memory.before
+        if not ends or (previous is None and not self.memory.ends):
             self.outcome.doubts.add("time")
-            return rule
-        return replace(rule, starts=ends) if not rule.starts else rule
+        return replace(rule, starts=ends or ("?",)) if not rule.starts else rule
 
     def _inherited(self, rule: DraftRule) -> list[Moment]:
         if rule.verb in (Verb.CALL, Verb.REPEAT):
@@ -286,7 +348,7 @@ class _SentenceReader:
         for _clause, rules in self.by_clause:
             self.outcome.rules += rules
         self.memory.ends = next((rule.ends for rule in reversed(self.outcome.rules) if rule.ends), self.memory.ends)
-        if self.outcome.rules and any(clause.subjects or clause.kinds for clause in self.unread):
+        if self.outcome.rules and any(clause.kinds or clause.of("time") for clause in self.unread):
             pronoun = all(not clause.kinds for clause in self.unread)
             if not (pronoun and len(self.by_clause) == 1 and self._refers_back()):
                 self.outcome.doubts.add("words")
@@ -299,6 +361,7 @@ class _SentenceReader:
 
     def _share_trailing_time(self) -> None:
         """Extend a last time over the clauses before it: "no sauna and no gym for 2 days"."""
+        shared: set[int] = set()
         for (first, rules), (second, later) in zip(reversed(self.by_clause[:-1]), reversed(self.by_clause[1:]), strict=False):
             source = later[-1] if later else None
             if not source or not rules or source.verb is not rules[0].verb or rules[0].has_window or not source.has_window:
@@ -308,7 +371,8 @@ class _SentenceReader:
                 continue
             times = [span for span in second.of("time")]
             topics = [subject.start for subject in second.subjects]
-            if times and topics and times[-1].start > topics[-1]:
+            if second.start in shared or (times and topics and times[-1].start > topics[-1]):
+                shared.add(first.start)
                 rules[:] = [replace(rule, starts=source.starts, ends=source.ends) for rule in rules]
 
 
@@ -318,4 +382,4 @@ def _moment(span: Span) -> Moment:
 
 
 def _is_state(text: str) -> bool:
-    return text[0].isalpha() and not text.startswith("D") and not text.startswith("morning")
+    return text[0].isalpha() and not text.startswith(("D", "morning", "evening", "bedtime", "S"))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.domain.sheet_import.text import Word, words_in
@@ -14,11 +14,25 @@ _NOT_ASKED = frozenset(
     " area unexpected-reaction scarring work-out surgery".split()
 )
 """Topics that questions need and whose words mean something else on a sheet ("for a period of 2 days")."""
-_LONGEST = 6
+_LONGEST = 7
 _ENDINGS = {
     "en": ("ies", "es", "s", "ing", "e"),
     "de": ("ern", "en", "er", "es", "em", "e", "n", "s"),
 }
+_ARTICLES = {
+    "en": frozenset("my your the a an any his her their its this these".split()),
+    "de": frozenset(
+        "mein meine meinen meinem ihr ihre ihren ihrem dein deine deinen deinem der die das den dem ein eine einen einem sie".split()
+    ),
+}
+_NOT_WORDS = {
+    "en": frozenset(
+        "drinking drunk run cut fluid plan results result trip temperature active train training spirits drive cleaning clean"
+        " gel cap park period contacts water cutting hydration shade lifting studio sea lake tea see pet tape".split()
+    ) - {"water", "temperature", "drive", "training", "sea", "lake", "tea", "contacts", "cap", "lifting", "shade"},
+    "de": frozenset("regel club studio see gras bewegung karte angst fluss bahn zug taxi rot tag essen".split()) - {"rot", "essen", "see"},
+}
+"""Words that name a topic in a question, but not on a sheet."""
 _PARTS = re.compile(r"[a-z0-9]+")
 
 
@@ -57,7 +71,9 @@ class Finder:
                 self._add(phrase, topic_id, weak=False, replace=True)
 
     def _add(self, phrase: str, topic_id: str, *, weak: bool, replace: bool = False) -> None:
-        parts = _PARTS.findall(folded(phrase))
+        parts = self._parts(phrase)
+        if not parts or (not replace and "".join(parts) in _NOT_WORDS[self.language]):
+            return
         entry = _Entry(topic_id, SYMPTOM in self.tree.ancestors(topic_id), weak)
         key = "".join(parts)
         if replace or key not in self.exact or self.exact[key].is_weak:
@@ -65,6 +81,12 @@ class Finder:
         stem = self._stem(parts)
         known = self.stems.get(stem, entry)
         self.stems[stem] = entry if replace or (known and known.topic == topic_id) else None
+
+    def _parts(self, phrase: str) -> list[str]:
+        """Return the words of a phrase without the articles inside it: "sleep on my back" is "sleep on back"."""
+        parts = _PARTS.findall(folded(phrase))
+        inner = [part for part in parts[1:-1] if part not in _ARTICLES[self.language]]
+        return [*parts[:1], *inner, *parts[-1:]] if len(parts) > 1 else parts
 
     def _stem(self, parts: list[str]) -> str:
         if self.language == "de":
@@ -93,8 +115,9 @@ class Finder:
             between = text[listed[at].start : listed[end - 1].end]
             if any(sign in between for sign in ",;:.()\x00") and end - at > 1:
                 continue
-            entry = self._entry(keys[at:end])
-            if entry:
+            window = [keys[at], *(key for key in keys[at + 1 : end - 1] if key not in _ARTICLES[self.language])]
+            entry = self._entry([*window, keys[end - 1]] if end - at > 1 else window)
+            if entry and not _is_part(text, listed[end - 1].end):
                 start, stop = listed[at].start, listed[end - 1].end
                 return Subject(entry.topic, start, stop, entry.is_symptom, entry.is_weak), end
         return None
@@ -134,10 +157,20 @@ def _stemmed(word: str, language: str) -> str:
     return word
 
 
-def without_families(topics: tuple[str, ...], tree: TopicTree) -> tuple[str, ...]:
-    """Return the topics without repeats, in the order of the sentence."""
-    return tuple(dict.fromkeys(topic for topic in topics if topic in tree))
+def _is_part(text: str, end: int) -> bool:
+    """Return True for the first part of a compound that is no topic: "oil-based"."""
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
 
 
-def listed(subjects: tuple[Subject, ...]) -> Iterator[str]:
-    yield from dict.fromkeys(subject.topic for subject in subjects)
+def most_specific(subjects: list[Subject], tree: TopicTree, *, all_families: bool) -> list[Subject]:
+    """Return the subjects without a family that only leads to its member: "antiviral tablets".
+
+    `all_families`: a duty is about the member wherever the family stands. A ban keeps its families.
+    """
+    kept = []
+    for subject in subjects:
+        members = [each for each in subjects if each.topic != subject.topic and subject.topic in tree.ancestors(each.topic)]
+        near = [each for each in members if abs(each.start - subject.end) <= 1 or abs(subject.start - each.end) <= 1]
+        if not (near or (members and (all_families or subject.topic == "sleep"))):
+            kept.append(subject)
+    return kept

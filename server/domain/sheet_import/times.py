@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from server.domain.sheet_import.lengths import is_short, length_text
@@ -24,6 +24,7 @@ class Moment:
     start: str | None = None
     end: str | None = None
     is_state: bool = False
+    within: bool = False  # "within 3 days": at most, for what is foretold
     bare: bool = False  # a length without any word that says what it is
 
     @property
@@ -50,7 +51,7 @@ def within(match: re.Match[str]) -> Moment | None:
     if point is None:
         return None
     exact = point.kind == "length" and point.text[0].isdigit() and "-" not in point.text
-    return Moment("until", end=f"<={point.text}" if exact else point.text)
+    return Moment("until", end=point.text, within=exact)
 
 
 def beginning(match: re.Match[str]) -> Moment | None:
@@ -82,8 +83,12 @@ def on(match: re.Match[str]) -> Moment | None:
 
 
 def bare(match: re.Match[str]) -> Moment | None:
-    moment = until(match)
-    return replace(moment, bare=True) if moment else None
+    point = point_of(match)
+    if point is None:
+        return None
+    if point.kind == "morning":
+        return Moment("from", start=point.text)
+    return Moment("until", end=point.text, bare=True)
 
 
 def days(match: re.Match[str]) -> Moment | None:
