@@ -7,7 +7,7 @@ from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.lengths import LENGTH, length_text
 from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.reading import Outcome
-from server.domain.sheet_import.subjects import Finder
+from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import Marked, Span
 from server.domain.sheet_import.times import Moment, mark_times
 from server.domain.vocabulary import Verb
@@ -35,10 +35,15 @@ def read_call(text: str, language: Language, finder: Finder, outcome: Outcome, *
     """Add the rule of a call. `told` are the symptoms of the sentence before: "if this persists"."""
     marked = Marked(text)
     marked.take_all(language.calls, "call")
+    marked.take_all(language.reasons, "reason")
     mark_recurrence(marked)
     mark_times(marked, language.times)
     times = [span.value for span in marked.spans if isinstance(span.value, Moment)]
     signs = [each for each in finder.find(marked.text) if each.is_symptom]
+    for word, topic in language.signs.items():
+        for match in re.finditer(rf"\b{word}\b", marked.text):
+            if not any(sign.start <= match.start() < sign.end for sign in signs) and topic in finder.tree:
+                signs.append(Subject(topic, match.start(), match.end(), is_symptom=True))
     for sign in signs:
         marked.take(sign.start, sign.end, "topic", sign)
     topics = tuple(dict.fromkeys(sign.topic for sign in signs))
@@ -72,6 +77,8 @@ def _beginning(times: list[Moment]) -> tuple[str, ...]:
 def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome) -> bool:
     """Add the rule of a sentence about the next session. Return False if it is about something else."""
     frames = [pattern for kind, pattern in language.frames if kind == "repeat"]
+    if language.not_repeated.search(text):
+        return False
     found = [match for pattern in frames for match in pattern.finditer(text)]
     lengths = [match for match in _LENGTH.finditer(text) if length_text(match.group())]
     weeks = [match for match in lengths if (length_text(match.group()) or "").endswith(("w", "mo", "d"))]

@@ -73,8 +73,9 @@ def mark_conditions(marked: Marked, language: Language, finder: Finder) -> None:
         if match["concession"]:
             marked.take(match.start(), match.end(), "reason")
             continue
-        rest = marked.whole[match.start("rest") : match.end("rest")]
-        word = marked.whole[match.start() : match.start("rest")]
+        group = "told" if match["should"] else "rest"
+        rest = marked.whole[match.start(group) : match.end(group)]
+        word = marked.whole[match.start() : match.start(group)]
         condition = _condition(match, word, rest, language, finder)
         marked.take(match.start(), match.end(), "condition", condition)
 

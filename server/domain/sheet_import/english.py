@@ -64,8 +64,9 @@ _TIMES = steps((
     (rf"\b(?:{LENGTH} )?(?:at a time|each time)\b|\b\d+ min\w* on,? (?:and )?\d+ min\w* off\b", fixed(Moment("then"))),
     (r"\bstraight ?(?:away|after)\b|\bimmediately(?: after)?\b|\bat once\b|\bright away\b", fixed(Moment("then"))),
     (rf"\b(?:after|following) (?:a further |another |a |the |the first )?{POINT}{_AFTER}?", after),
+    (r"\bfor (?=(?:as|because|due|since)\b)", fixed(Moment("until", end="?"))),
     (rf"\b(?P<length>{LENGTH}){_AFTER}", since),
-    (rf"\b(?:for|over|during|lasts?|lasting|up to|in) (?:a period of |the duration of |about )?(?P<length>{LENGTH})", until),
+    (rf"\b(?:for|over|during|lasts?|lasting|in) (?:a period of |the duration of )?(?P<length>{LENGTH})", until),
     (rf"\b(?P<length>{LENGTH}) (?:later|on)\b", after),
     (rf"\b(?:on |in |the |for )*{POINT}", lambda match: on(match) or bare(match)),
     (rf"\b(?:immediately |straight |directly )?(?:after|following|post)[ -](?:{_TREATED})", fixed(Moment("then"))),
@@ -126,6 +127,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
      r"(?:ok|okay|fine|allowed|permitted|recommended|advised|advisable|suitable|good|safe)\b|\b(?:isn't|aren't) (?:ok|okay|fine|allowed|permitted|recommended|advised)\b"),
     ("avoid", rf"\b(?:should|must|may|can) not be (?:{_USING})\b|\b(?:shouldn't|mustn't|can't|cannot) be (?:{_USING})\b"),
     ("avoid", rf"\b(?:please )?{_NOT}(?: (?:attempt to|try to|ever|under any circumstances))?(?: (?:{_USE}))?\b(?! only| just)"),
+    ("avoid", r"\bhold(?:ing)? off(?: on)?\b|\bput off\b|\bgive up\b|\bcut out\b|\bkeep\b(?=[^.;]{1,60}\b(?:away from|off)\b)|\btake a break from\b"),
     ("avoid", r"\b(?:stay|keep)(?: (?:it|them|well|right|(?:the|your) (?:treated )?[a-z]+))? (?:away from|out of|off|clear of)\b"),
     ("avoid", rf"\b(?:it is (?:best|important|essential|advisable|recommended) to |try to |please )?(?:avoid(?:ing)?|refrain(?:ing)? from"
      rf"|abstain(?:ing)? from|steer clear of|skip|leave off|lay off|(?:we )?(?:advise|recommend) against)(?: (?:{_USING}))?\b"),
@@ -141,14 +143,15 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
     ("allow", r"\b(?:may|can) (?:go|come|return|help|be helpful)(?: back)?(?: (?:in|on|to))?\b"),
     ("allow", rf"\b(?:it is |it's )?(?:is |are )?{_ADV}(?:absolutely |perfectly |all )?(?:fine|ok|okay|allowed|permitted|safe|possible|acceptable)\b(?: (?:to|for)(?: (?:{_USE}))?\b)?"),
     ("allow", rf"\b(?:resume|restart|re-?introduce|go back to|get back to|return to|back to)(?: (?:{_USING}))?\b"),
-    ("repeat", rf"\b(?:repeat(?:ed|ing)?|apart|book again|(?:next|follow[- ]up) (?:session|treatment|appointment|visit)|touch-?up)\b"),
-    ("repeat", rf"\b(?:sessions?|treatments?|appointments?)\b(?=[^.]*(?:\bevery\b|\x00))"),
+    ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second) (?:session|treatment|appointment|visit)|touch-?ups?|top[- ]ups?|infills?)\b"),
+    ("repeat", rf"\b{LENGTH} apart\b|\b(?:sessions?|treatments?|appointments?|visits?)\b(?=[^.;]{{0,40}}\bevery {LENGTH})"),
     ("do", rf"\b(?:you|we)? ?(?:should|must|need to|will need to|have to|are (?:advised|asked|encouraged) to|'ll need to)(?: {_ADV.strip()})?(?: (?:be )?(?:{_USE}|{_USING}|continue to))?\b"),
-    ("do", rf"\b(?:it is |is |are |we )?(?:highly |strongly )?(?:recommended?|advised?|important|essential|necessary|encouraged?)(?: (?:that you|to|for you to|the use of|you))?(?: (?:{_USE}|{_USING}))?\b"),
+    ("do", rf"\b(?:it is |is |are |we )?(?:highly |strongly )?(?:recommended?|advised?|important|essential|necessary|encouraged?|mandatory|compulsory|required|vital|crucial|a must)(?: (?:that you|to|for you to|the use of|you))?(?: (?:{_USE}|{_USING}))?\b"),
     ("do", r"\b(?:make sure|be sure|remember|ensure|take care)(?: (?:to|that|you))*\b"),
 ))  # fmt: skip
 
 _CONDITIONS = compiled(
+    r"^(?P<should>should) (?P<told>(?:you|any|the|your)\b[^,;:]*),|"
     r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>even (?:if|when|though|after)|although|though|however)"
     r"|(?P<unless>unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
@@ -195,6 +198,8 @@ ENGLISH = Language(
         r"\b(?:normal|common|expect\w*|usual(?:ly)?|typical(?:ly)?|possible|likely|may|might|can|could|will|is|are|feels?|looks?|appears?|experience|notice|see|develops?|occurs?"
         r"|lasts?|settles?|resolves?|fades?|starts?|begins?|continues?|remains?|persists?|peaks?|worst|increases?|disappears?|subsides?)\b"
     ),
+    holds=compiled(r" (?:with|containing|that contain) "),
+    such_as=compiled(r"\b(?:such as|like|e\.?g\.?|for example|for instance|including)"),
     only_when=compiled(r"\bonly\b"),
     idioms=compiled(
         r"\bas soon as possible\b|\bas (?:usual|normal|before|prescribed|directed|instructed)\b|\bas well(?: as)?\b"
@@ -207,14 +212,15 @@ ENGLISH = Language(
         rf";| - |,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
         rf"|(?:, ?|,? \b(?:and|so|or),? )(?=(?:please )?(?:{_NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
         r"|,? (?=avoiding\b)|,? (?:and|so),? (?=(?:please |always |also |then )*(?:use|apply|wear|take|keep|drink|eat|sleep|wash|cleanse|clean|rinse|moisturi[sz]e|change|brush"
-        r"|remove|follow|cover|put|start|stay|settles?|subsides?|resolves?|fades?|goes|lasts?|can last|can take|chew|press|it)\b)"
+        r"|remove|follow|cover|put|start|stay|settles?|subsides?|resolves?|fades?|goes|lasts?|can last|can take|can \x00|chew|press|it)\b)"
     ),
     frames=_FRAMES,
     imperatives=small_words(
         "use apply wear take keep put change continue drink eat sleep rest cleanse wash clean rinse pat moisturise moisturize"
-        " massage brush cover shower spray dab blot soak switch hold place start begin finish remove leave elevate stick stay"
-        " exfoliate shave bite cool protect re-apply reapply spread follow try bathe hydrate gently smooth go do have get"
+        " massage brush cover shower spray dab blot soak switch start begin finish remove elevate stick stay"
+        " exfoliate shave cool protect re-apply reapply spread follow try bathe hydrate gently"
     ),
+    turns=compiled(r"\b(?:off|away|without|out of|from)\b"),
     pronouns=compiled(r"\b(?:it|them|this|these|that|those)\b"),
     subsides=compiled(
         r"\b(?:settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?)\b"
@@ -224,11 +230,14 @@ ENGLISH = Language(
     peaks=compiled(r"\b(?:peaks?|increases?|worsens?|worst|strongest|most noticeable|at its)\b"),
     purpose=compiled(r"\b(?:for|against|with|of|any|relieves?|help with|ease|if) (?:the |any |your |mild |severe |some )?$"),
     calls=compiled(
+        r"^(?:please )?(?:contact|call|ring|phone|telephone|see|tell|inform|alert|notify)\b[^.;]{0,50}\b(?:if|when|should|straight away|immediately|urgently|at once)\b|"
         r"\b(?:contact|call|consult|notify|inform|tell|phone|ring|telephone|seek|see|speak to|speak with|get in touch with|reach out to|bring|brought to|go to|visit|attend|let)\b"
         r"(?: [a-z']+){0,6}? \b(?:us|me|practitioner|doctor|surgeon|physician|clinic|office|therapist|help|medical|advice|attention|gp|a&e|hospital|nurse|dermatologist|dentist"
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
         r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b"
     ),
+    signs={"hot": "warmth", "warm": "warmth", "temperature": "fever", "bleed": "blood-spots", "bleeds": "blood-spots", "ooze": "oozing", "oozes": "oozing"},
+    not_repeated=compiled(r"\b(?:before|prior|until|till|during)\b"),
     offers=compiled(r"\bto (?:schedule|book|arrange|order|purchase|make an appointment|discuss)\b|\bbefore your (?:next|first)\b|\bfor prices\b"),
     concerns=compiled(r"\b(?:concern\w*|worr\w*|question\w*|reaction\w*|unusual|unexpected|unsure|problems?)\b"),
     traps=compiled(
@@ -236,7 +245,7 @@ ENGLISH = Language(
         r"|apart from|other than|instead|rather than|whether|while|before|less than|more than|nothing)\b"
     ),
     small=SMALL,
-    dry=compiled(r"\b(?:keep|stay|remain|kept)(?: (?:the|your|it|them))?(?: [a-z]+){0,2}? dry\b"),
+    dry=compiled(r"\b(?:do not|don't|never|avoid|must not|should not|mustn't|shouldn't) (?:get(?:ting)?|let(?:ting)?|mak(?:e|ing)|become|be)(?: (?:the|your|it|them))?(?: [a-z]+)?(?: get)? wet\b|\b(?:keep|stay|remain|kept)(?: (?:the|your|it|them))?(?: [a-z]+){0,2}? dry\b"),
     phrases=PHRASES,
     headings=tuple((kind, compiled(pattern)) for kind, pattern in (
         ("call", r"\bwhen to (?:call|contact|seek)|\b(?:call|contact) us if|\bseek (?:help|medical)|\bnot normal\b|\bwarning signs\b|\bred flags\b"),

@@ -19,6 +19,9 @@ during after following post afterwards thereafter then now today later hour hour
 excessive prolonged direct strong strenuous heavy intense hard vigorous extreme harsh hot including e.g g i.e ie eg like
 other further activities activity products product items things anything something type types kind kinds form forms
 exposure contact session sessions visit visits use usage application
+routine regime regimen injections injection lessons lesson classes class pass above below next ever
+broad spectrum spf factor higher high containing contains unwashed dirty that which cause causes causing involving involve involves e.g
+reach part parts everyday least facial
 important note remember essential crucial necessary recommended advised possible necessary least
 mins minutes thick normal normally usual regular habits lot extra
 """.split())

@@ -9,6 +9,7 @@ from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Marked, Span, words_in
 from server.domain.vocabulary import Verb
 
+_COLON = re.compile(r": ?(?=\S)")
 _COMMA = re.compile(",")
 _VERBS: dict[str, Verb] = {
     "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT,
@@ -59,6 +60,8 @@ def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) ->
             yield match.start()
             if match.group().strip() in (";", "-"):
                 yield match.end()
+    for match in _COLON.finditer(marked.text):
+        yield match.end()
     for match in _COMMA.finditer(marked.text):
         if _says_something(marked, language, subjects, match.end(), before=False) and _says_something(
             marked, language, subjects, match.start(), before=True
@@ -151,6 +154,8 @@ def _is_imperative(marked: Marked, language: Language, clause: Clause) -> bool:
             continue
         if marked.text[start] != "\x00":
             if word.text in language.imperatives:
+                if language.turns.search(marked.text, end, min(end + 30, clause.end)):
+                    return False  # "hold off", "take out"
                 marked.take(start, end, "frame", "do")
                 clause.spans = list(marked.between(clause.start, clause.end))
                 return True

@@ -41,8 +41,8 @@ _TIMES = steps((
     (rf"\b(?:bis einschließlich|bis inklusive) {POINT}", through),
     (rf"\bbis (?:zu |zum )?(?:nächsten|folgenden) (?:termin|sitzung|behandlung)\b|\bbis zur nächsten (?:sitzung|behandlung)\b|\bzwischen den (?:terminen|sitzungen|behandlungen)\b",
      fixed(Moment("then"))),
-    (rf"\bbis (?:zu )?(?P<length>{LENGTH})(?: lang)?{_AFTER}?", lambda match: _up_to(until(match))),
-    (rf"\bbis (?:zum |zur |zu |mindestens )?{POINT}", until),
+    (rf"(?<!\d )(?<!ein )(?<!zwei )(?<!drei )(?<!vier )(?<!fünf )(?<!sechs )(?<!zehn )\bbis (?:zu )?(?P<length>{LENGTH})(?: lang)?{_AFTER}?", lambda match: _up_to(until(match))),
+    (rf"(?<!\d )(?<!ein )(?<!zwei )(?<!drei )(?<!vier )(?<!fünf )(?<!sechs )(?<!zehn )\bbis (?:zum |zur |zu |mindestens )?{POINT}", until),
     (rf"\b(?:innerhalb|binnen)(?: von| der)?(?: {_FIRST})? (?P<length>{LENGTH}){_AFTER}?", within),
     (rf"\b(?:ab|von|beginnend mit|vom)(?: dem| der)? {POINT}(?: an\b)?", beginning),
     (rf"\b(?:in |während |innerhalb |für |über )?(?:der |den |die |dieser )?{_FIRST} (?P<length>{LENGTH}){_AFTER}?", until),
@@ -77,7 +77,7 @@ _SKIN = (
 _FULLY = r"(?:(?:vollständig|komplett|ganz|völlig|gut|sich|wieder|vollkommen) )*"
 _IS = r"(?: (?:ist|sind|hat|haben|wurde))?"
 _STATES = (
-    ("healed", rf"{_SKIN} {_FULLY}(?:verheilt|abgeheilt|geheilt|ausgeheilt|zugeheilt|erholt){_IS}\b|(?:{_FULLY}|vollständiger |kompletter |der )?(?:abheilung|verheilung|wundheilung|heilung|abheilen)\b(?: der \w+)?"),
+    ("healed", rf"{_SKIN} {_FULLY}(?:verheilt|abgeheilt|geheilt|ausgeheilt|zugeheilt|erholt){_IS}\b|(?:{_FULLY}|vollständige[rn] |komplette[rn] |endgültige[rn] |der )?(?:abheilung|verheilung|wundheilung|heilung|abheilen)\b(?: der \w+)?"),
     ("calm", rf"{_SKIN} (?:ist )?nicht mehr {_FULLY}(?:gereizt|empfindlich|entzündet){_IS}\b|{_SKIN} {_FULLY}(?:beruhigt|reizfrei|reizlos){_IS}\b|(?:vollständiger )?beruhigung der haut\b"),
     ("gone(redness)", rf"{_SKIN} (?:ist )?nicht (?:mehr )?{_FULLY}(?:rot|gerötet){_IS}\b"),
     ("shed", rf"(?:die )?(?:schuppung|schälung|abschuppung|häutung) {_FULLY}(?:abgeschlossen|vorbei|beendet|abgeklungen){_IS}\b|ende der schuppung\b"),
@@ -101,6 +101,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
      r"|\b(?:statt|anstatt|anstelle)\b|\bwurden?\b|\bhatte\b|\bmusste\b|\bkonnte\b"),
     ("avoid", r"\b(?:(?:ist|sind|sollte|sollten|bleibt|bleiben|streng(?:stens)?) )*(?:zu |zu )?(?:verboten|untersagt|tabu|nicht (?:erlaubt|gestattet|möglich|empfohlen|empfehlenswert|ratsam|zulässig)|(?:zu )?vermeiden|vermieden(?: werden)?|(?:zu )?meiden|gemieden(?: werden)?|(?:zu )?unterlassen|verzichtet(?: werden)?)\b"),
     ("avoid", r"\b(?:bitte )?(?:vermeide|vermeiden sie|meide|meiden sie|verzichten(?: sie)?|verzichte|unterlassen sie)\b(?: (?:auf|bitte))?"),
+    ("avoid", r"\b(?:pause|pausieren|aussetzen|absetzen|einstellen|weglassen|auslassen|warten(?: sie)?|warte)\b"),
     ("avoid", r"\b(?:bitte )?(?:finger weg von|hände weg von)\b"),
     ("avoid", r"\b(?:gar |auf keinen fall |keinesfalls )?(?:kein(?:e[nrsm]?)?|nicht|nie(?:mals)?|weder|noch(?= \x00)|keinesfalls|auf keinen fall)\b"
      rf"(?: (?:{_USE_INF}))?"),
@@ -109,14 +110,15 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
     ("not-before", r"\b(?:erst(?: wieder| dann)?|frühestens)\b"),
     ("allow", rf"\b(?:dürfen|darf|darfst|können|kannst|kann)(?: (?:sie|du|man|ihr))?\b (?:{_ADV})(?:(?:{_USE_INF})(?: werden)?\b)?"),
     ("allow", r"\b(?:(?:ist|sind|wieder|ohne weiteres) )*(?:erlaubt|gestattet|möglich|unbedenklich|in ordnung|okay|kein problem|zulässig)\b"),
-    ("repeat", r"\b(?:wiederhol\w+|nächste[rn]? (?:sitzung|termin|behandlung)|nachbehandlung|auffrischung(?:en)?|im abstand von|abstand|folgesitzung|folgebehandlung)\b"),
-    ("do", r"\b(?:sollten|sollte|solltest|müssen|muss|musst|soll|sollen|(?:ist|wird) (?:dringend )?(?:empfohlen|wichtig|ratsam)|empfehlen|wir empfehlen|achten sie (?:auf|darauf)|denken sie an)\b"),
+    ("repeat", r"\b(?:auffüllen|(?:zweite[rn]?|weitere[rn]?) (?:sitzung|termin|behandlung))\b|\b(?:wiederhol\w+|nächste[rn]? (?:sitzung|termin|behandlung)|nachbehandlung|auffrischung(?:en)?|im abstand von|abstand|folgesitzung|folgebehandlung)\b"),
+    ("do", r"\b(?:sollten|sollte|solltest|müssen|muss|musst|soll|sollen|pflicht|(?:ist|wird) (?:dringend )?(?:empfohlen|wichtig|ratsam)|empfehlen|wir empfehlen|achten sie (?:auf|darauf)|denken sie an)\b"),
     ("do", r"\b(?:verwende[nt]?|benutze[nt]?|nutzen?|trage[nt]?|trag|auftragen|aufgetragen|nehmen|nimm|einnehmen|trinken?|trink|cremen?|reinigen?|waschen?|wasch"
      r"|kühlen?|kühl|kühle|schlafen?|schlaf|schützen?|schütz|spülen?|wechseln|wechsle|wechsel|putzen?|tupfen|tupfe|halten?|lassen?|lass|belassen|pflegen|essen|iss|ernähren"
      r"|beginnen|setzen|legen|hochlagern|baden|duschen?|dusch|abdecken|sprühen|befeuchten|peelen)\b(?: (?:sie|auf|ein|an))?"),
 ))  # fmt: skip
 
 _CONDITIONS = compiled(
+    r"^(?P<should>sollten?) (?P<told>[^,;:]*),|"
     r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch wenn|selbst wenn|obwohl|obgleich|selbst nach)"
     r"|(?P<unless>es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
     r"|(?P<until>bis|je nach|abhängig von|während|ob)"
@@ -156,6 +158,8 @@ GERMAN = Language(
         r"\b(?:normal|üblich|möglich|häufig|kann|können|wird|werden|ist|sind|tritt|treten|fühlt|spannt|schuppt|hält|halten|verschwind\w+|klingt|klingen|besteh\w+|auftreten|vorkommen|rechnen"
         r"|dauert|dauern|beginnt|beginnen|bleibt|bleiben|nimmt|sichtbar|geht|gehen)\b"
     ),
+    holds=compiled(r" (?:mit) "),
+    such_as=compiled(r"\b(?:z\. ?b|wie|zum beispiel|beispielsweise|etwa)\b"),
     only_when=compiled(r"\bnur\b"),
     idioms=compiled(
         r"\bso bald wie möglich\b|\bwie (?:gewohnt|üblich|verordnet|besprochen|vorher)\b|\bvon selbst\b"
@@ -175,6 +179,7 @@ GERMAN = Language(
         "verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
         " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen"
     ),
+    turns=compiled(r"\bohne\b"),
     pronouns=compiled(r"\b(?:sie|es|ihn|diese[rsnm]?|dies)\b"),
     subsides=compiled(
         r"\b(?:klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen)\b"
@@ -188,6 +193,8 @@ GERMAN = Language(
         r"[^.;]{0,80}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|sofort|bitte|umgehend|sich|an|augenarzt|hautarzt|hilfe|112)\b|\b(?:sofort|umgehend|bitte) (?:melden|in die klinik|zum arzt|anrufen|kontaktieren|in die praxis)\b"
         r"|\b(?:uns|arzt|ärztin|praxis|klinik)\b[^.;]{0,30}\b(?:kontaktieren|anrufen|aufsuchen|informieren|verständigen|melden|gehen|an)\b"
     ),
+    signs={"heiß": "warmth", "warm": "warmth", "überwärmt": "warmth", "temperatur": "fever", "blutet": "blood-spots", "nässt": "oozing", "geschwollen": "swelling"},
+    not_repeated=compiled(r"\b(?:vor|bis zur|bis zum|während|zwischen)\b"),
     offers=compiled(r"\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|termin zu vereinbaren|bei fragen zu preisen)\b"),
     concerns=compiled(r"\b(?:frage\w*|sorge\w*|unsicher\w*|reaktion\w*|ungewöhnlich\w*|probleme?\w*|beschwerden|unerwartet\w*)\b"),
     traps=compiled(

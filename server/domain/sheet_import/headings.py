@@ -50,6 +50,10 @@ def heading_of(text: str, language: Language, finder: Finder) -> Heading:
     conditions = tuple(span.value for span in marked.spans if isinstance(span.value, Condition))
     context = Context(verb, tuple(map(_window, kept)), conditions, is_phrase=bool(_PHRASE.search(bare)))
     left = language.heading_words.sub("", rest.replace("\x00", " "))
+    if len([moment for moment in kept if moment.end]) > 1:
+        left = left or "times"
+    if not all(condition.is_known for condition in conditions):
+        return Heading(Context(), is_context=False)
     says = bool(kept or verb or conditions)
     elsewhere = any(moment.role == "beforehand" for moment in moments)
     return Heading(context, is_context=says and not left and not elsewhere, is_elsewhere=elsewhere)

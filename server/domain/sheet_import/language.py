@@ -31,12 +31,15 @@ class Language:
     reasons: re.Pattern[str]
     not_only: re.Pattern[str]  # "not only on sunny days": no negation
     expects: re.Pattern[str]  # words by which a symptom is foretold
+    holds: re.Pattern[str]  # directly after a product: "with retinol"
+    such_as: re.Pattern[str]
     only_when: re.Pattern[str]
     idioms: re.Pattern[str]  # words that change nothing: "gently", "at the treated sites"
     beforehand: re.Pattern[str]
     splits: re.Pattern[str]
     frames: tuple[Frame, ...]
     imperatives: frozenset[str]
+    turns: re.Pattern[str]  # particles that turn what an imperative says
     pronouns: re.Pattern[str]
     subsides: re.Pattern[str]
     lasts: re.Pattern[str]
@@ -44,6 +47,8 @@ class Language:
     peaks: re.Pattern[str]
     purpose: re.Pattern[str]  # directly before a symptom that is only the reason: "for pain"
     calls: re.Pattern[str]
+    signs: Mapping[str, str]  # words for a sign where a sentence asks to call
+    not_repeated: re.Pattern[str]
     offers: re.Pattern[str]
     concerns: re.Pattern[str]
     traps: re.Pattern[str]

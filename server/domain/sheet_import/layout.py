@@ -133,6 +133,6 @@ def _splits(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     before = text[max(start, stop.start() - 12) : stop.start() + 1].lower()
     if _ABBREVIATION.search(before):
         return False
-    if _ORDINAL.search(before) and re.match(r"(?:Tag|Woche|Monat|Nacht|Stunde|bis|-|und)", following):
+    if _ORDINAL.search(before) and re.match(r"(?:tag|woche|monat|nacht|stunde|bis|-|und)", following, re.IGNORECASE):
         return False
     return bool(following) and not following[0].islower() and stop.start() > start

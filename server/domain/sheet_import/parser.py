@@ -72,7 +72,7 @@ class _SheetReader:
 
     def line(self, at: int) -> list[ImportedSentence]:
         line = self.lines[at]
-        self.memory = Memory(before=self.memory.ends)
+        self.memory = Memory(self.treatment, before=self.memory.ends)
         if line.cells:
             columned = self._columns(line)
             if columned is not None:
@@ -166,6 +166,8 @@ class _SheetReader:
             return _plain_sentence(sentence, line, "long", state="decide")
         if self.is_elsewhere or self.language.practical.search(sentence.plain):
             return _plain_sentence(sentence, line, "practical")
+        if self._is_label(sentence, line):
+            return _plain_sentence(sentence, line, "heading", is_heading=True)
         outcome = self._outcome(sentence, self.context)
         cite = ", ".join(part for part in (self.heading, f"line {line.number}") if part)
         made = [self.maker.rule(draft, says=sentence.text, cite=cite) for draft in outcome.rules]
@@ -173,6 +175,10 @@ class _SheetReader:
         if len(rules) < len(made):
             outcome.doubts.add("time")
         return _read(sentence, line, outcome, rules, self.language)
+
+    def _is_label(self, sentence: Sentence, line: Line) -> bool:
+        """Return True for the "CLEANSE." before what it is about."""
+        return len(line.sentences) > 1 and sentence is line.sentences[0] and len(words_in(sentence.plain)) == 1
 
     def _outcome(self, sentence: Sentence, context: Context) -> Outcome:
         text = sentence.plain

@@ -13,6 +13,7 @@ from server.domain.sheet_import.text import TAKEN, Marked, Span, words_in
 from server.domain.sheet_import.times import Moment, is_how_long, mark_times
 from server.domain.vocabulary import Verb
 
+_CARRIERS = ("moisturizer", "serum", "topical", "skin-care", "balm", "cleansing", "toner")
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 _WINDOW = ("until", "from", "after", "since", "on", "range", "not-before")
 
@@ -32,6 +33,7 @@ class Context:
 class Memory:
     """What the sentences before it leave for a sentence of the same line."""
 
+    treatment: str = ""
     topics: tuple[str, ...] = ()
     before: tuple[str, ...] = ()  # the same, of the line before
     ends: tuple[str, ...] = ()  # of the last window, where "afterwards" begins
@@ -97,6 +99,7 @@ class _SentenceReader:
         self.memory = memory
         self.outcome = outcome
         self.asks = False
+        self.head: Clause | None = None
         self.last_verb: Verb | None = None
         self.leading: list[Moment] = []
         self.leading_conditions: list[Condition] = []
@@ -104,7 +107,11 @@ class _SentenceReader:
         self.by_clause: list[tuple[Clause, list[DraftRule]]] = []
 
     def clause(self, clause: Clause) -> None:
+        self._take_head(clause)
         moments = [span for span in clause.of("time") if _moment(span).role in _WINDOW]
+        if self.head is clause:
+            self._head(clause, moments)
+            return
         if clause.subjects or clause.kinds:
             self.asks = True
         verb = self._verb(clause)
@@ -131,8 +138,28 @@ class _SentenceReader:
         self.by_clause.append((clause, rules))
         self.last_verb = verb
         self.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
-        if verb is not Verb.EXPECT and self._unknown(clause):
+        if verb is not Verb.EXPECT and (self._unknown(clause) or self._is_qualified(clause, verb)):
             self.outcome.doubts.add("words")
+
+    def _head(self, clause: Clause, moments: list[Span]) -> None:
+        """Keep what stands before a colon for what follows it."""
+        self.asks = self.asks or bool(clause.subjects or clause.kinds)
+        self.leading += [_moment(span) for span in moments]
+        self.leading_conditions += [span.value for span in clause.of("condition") if isinstance(span.value, Condition)]
+        if "open" in clause.kinds or ("avoid" in clause.kinds and clause.subjects):
+            self.unread.append(clause)
+
+    def _take_head(self, clause: Clause) -> None:
+        """Give "make-up: none for 24 hours" its topic, and "avoid: the gym" its verb."""
+        head, self.head = self.head, None
+        if head is None:
+            pass
+        elif not clause.subjects:
+            clause.subjects = list(head.subjects)
+        elif not clause.kinds and not head.subjects:
+            clause.kinds += head.kinds
+        if self.marked.whole[clause.start : clause.end].rstrip().endswith(":"):
+            self.head = clause
 
     def _keep_leading(self, clause: Clause, moments: list[Span]) -> None:
         """Keep a time that opens the sentence for the clauses after it."""
@@ -158,7 +185,7 @@ class _SentenceReader:
             return Verb.AVOID
         if clause.of("every") and clause.things and self.context.verb is None:
             return Verb.DO
-        if self.by_clause and self.last_verb and clause.subjects:
+        if self.by_clause and self.last_verb and clause.subjects and clause.of("time"):
             return self.last_verb
         if self.context.verb and clause.subjects:
             return self.context.verb
@@ -173,15 +200,55 @@ class _SentenceReader:
             return self.memory.topics
         return ()
 
+    def _is_qualified(self, clause: Clause, verb: Verb) -> bool:
+        """Return True if a symptom word says which thing is meant ("sensitive toothpaste"), or a guess was made."""
+        if any(thing.is_weak and len(thing.topic) and self.language.name == "de" for thing in clause.things):
+            return True
+        for symptom in clause.symptoms:
+            before = self.marked.whole[max(clause.start, symptom.start - 30) : symptom.start]
+            if self.language.purpose.search(before):
+                continue
+            after = any(0 <= thing.start - symptom.end <= 1 for thing in clause.things)
+            if after or verb in (Verb.DO, Verb.ALLOW):
+                return True
+        return False
+
     def _things(self, clause: Clause, verb: Verb | None) -> list[Subject]:
-        things = most_specific(clause.things, self.finder.tree, all_families=verb in (Verb.DO, Verb.ALLOW))
+        things = self._without_examples(clause.things, verb)
+        if verb in (Verb.DO, Verb.ALLOW):
+            things = [thing for thing in things if thing.topic != self.memory.treatment]
+        if verb in BANS:
+            things = self._without_carriers(things)
+        things = most_specific(things, self.finder.tree, all_families=verb in (Verb.DO, Verb.ALLOW))
         if any(thing.topic == "picking" for thing in things):
             things = [thing for thing in things if not thing.is_weak]
         if verb is Verb.DO:
             acts = [thing for thing in things if thing.topic == "moisturizer" and begins_with_verb(self.marked, self.language, thing)]
             others = [thing for thing in things if thing not in acts]
+            others = [thing for thing in others if thing.topic not in ("sleep", "massage")] or others
             things = [thing for thing in others or acts if thing.topic != "food" or self.marked.whole[thing.start : thing.end] not in ("eat", "eating", "essen")]
         return things
+
+    def _without_carriers(self, things: list[Subject]) -> list[Subject]:
+        """Return "creams with retinol" as the retinol."""
+        kept = []
+        for thing in things:
+            after = self.marked.whole[thing.end : thing.end + 20]
+            if not (thing.topic in _CARRIERS and self.language.holds.match(after) and thing is not things[-1]):
+                kept.append(thing)
+        return kept
+
+    def _without_examples(self, things: list[Subject], verb: Verb | None) -> list[Subject]:
+        """Return "a painkiller, such as paracetamol" as the painkiller where it is permitted."""
+        if verb not in (Verb.DO, Verb.ALLOW):
+            return things
+        kept: list[Subject] = []
+        for thing in things:
+            between = self.marked.whole[kept[-1].end : thing.start] if kept else ""
+            is_member = bool(kept) and kept[-1].topic in self.finder.tree.ancestors(thing.topic)
+            if not (is_member and self.language.such_as.search(between)):
+                kept.append(thing)
+        return kept
 
     def _only_if_directed(self, clause: Clause) -> bool:
         """Return True for "ibuprofen: only if your doctor agrees", which bans it unless directed."""
@@ -226,6 +293,8 @@ class _SentenceReader:
         every = next((str(span.value) for span in clause.of("every") if span.value), None)
         base = DraftRule(verb, topics, every=every)
         groups = self._grouped(clause, verb, topics, moments)
+        if verb is Verb.DO and every == "as needed":
+            base = replace(base, verb=Verb.ALLOW)
         rules = []
         for chosen, times in groups:
             rule = self._timed(replace(base, topics=chosen), times, clause)
@@ -274,7 +343,7 @@ class _SentenceReader:
 
     def _timed(self, rule: DraftRule, times: list[Moment], clause: Clause) -> DraftRule:
         text = self.marked.whole[clause.start : clause.end]
-        begins = bool(self.language.starts.search(text)) and not self.language.subsides.search(text)
+        begins = not self.language.subsides.search(text)
         chosen = list(times) or self._inherited(rule)
         delayed = "not-before" in clause.kinds or self._only_when(clause, times)
         for moment in chosen:
@@ -289,6 +358,8 @@ class _SentenceReader:
             if rule.verb is Verb.EXPECT and self.language.peaks.search(text):
                 rule = replace(rule, trend="peak")
                 continue
+            if rule.verb is Verb.EXPECT and moment.role == "on" and self.language.starts.search(text):
+                moment = Moment("from", start=moment.start)
             rule = with_moment(rule, moment, begins=begins)
         if rule.verb is Verb.DO and any(_is_state(start) for start in rule.starts):
             rule = replace(rule, verb=Verb.ALLOW)
@@ -364,7 +435,7 @@ class _SentenceReader:
         shared: set[int] = set()
         for (first, rules), (second, later) in zip(reversed(self.by_clause[:-1]), reversed(self.by_clause[1:]), strict=False):
             source = later[-1] if later else None
-            if not source or not rules or source.verb is not rules[0].verb or rules[0].has_window or not source.has_window:
+            if not source or source.verb is Verb.EXPECT or not rules or source.verb is not rules[0].verb or rules[0].has_window or not source.has_window:
                 continue
             between = self.marked.whole[first.end - 6 : second.start + 8]
             if any(sign in between for sign in (";", " - ", "but", "aber", "jedoch")):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.domain.sheet_import.text import Word, words_in
 from server.domain.topics import TopicTree
@@ -11,7 +11,7 @@ from server.domain.topics import TopicTree
 SYMPTOM = "symptom"
 _NOT_ASKED = frozenset(
     "contact-practitioner pointer session treatment-plan needle-depth period baby symptom glow skin-renewal party travel"
-    " area unexpected-reaction scarring work-out surgery".split()
+    " area unexpected-reaction scarring work-out surgery housework".split()
 )
 """Topics that questions need and whose words mean something else on a sheet ("for a period of 2 days")."""
 _LONGEST = 7
@@ -20,7 +20,7 @@ _ENDINGS = {
     "de": ("ern", "en", "er", "es", "em", "e", "n", "s"),
 }
 _ARTICLES = {
-    "en": frozenset("my your the a an any his her their its this these".split()),
+    "en": frozenset("my your the a an any his her their its this these that those".split()),
     "de": frozenset(
         "mein meine meinen meinem ihr ihre ihren ihrem dein deine deinen deinem der die das den dem ein eine einen einem sie".split()
     ),
@@ -129,13 +129,24 @@ class Finder:
         return self._compound(parts[0]) if parts else None
 
     def _compound(self, word: str) -> _Entry | None:
-        """Match a compound such as Retinolcreme by the part before its tail."""
-        for tail in self.tree.index.tails:
-            head = word.removesuffix(tail)
-            if head != word and len(head) > 4:
-                entry = self.exact.get(head) or self.exact.get(head.removesuffix("s"))
-                if entry and not entry.is_weak:
-                    return entry
+        """Match a compound such as Retinolcreme or Saunabesuche by the part before its tail.
+
+        Any other German compound is matched weakly by its last part: a Langstreckenflug is a flight.
+        """
+        for form in dict.fromkeys((word, _stemmed(word, self.language))):
+            for tail in self.tree.index.tails:
+                head = form.removesuffix(tail)
+                if head != form and len(head) > 4:
+                    entry = self.exact.get(head) or self.exact.get(head.removesuffix("s"))
+                    if entry and not entry.is_weak:
+                        return entry
+        return self._last_part(word) if self.language == "de" and len(word) > 8 else None
+
+    def _last_part(self, word: str) -> _Entry | None:
+        for at in range(3, len(word) - 3):
+            entry = self.exact.get(word[at:]) or self.stems.get(_stemmed(word[at:], "de"))
+            if entry and not entry.is_weak and not entry.is_symptom:
+                return replace(entry, is_weak=True)
         return None
 
     def symptom(self, text: str) -> str | None:
@@ -151,7 +162,7 @@ def folded(text: str) -> str:
 
 def _stemmed(word: str, language: str) -> str:
     for ending in _ENDINGS[language]:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: -len(ending)]
             return stem + "y" if ending == "ies" else stem
     return word

@@ -9,6 +9,8 @@ from server.domain.sheet_import.lengths import is_short, length_text
 from server.domain.sheet_import.points import Point, number, point_of
 from server.domain.sheet_import.text import Marked
 
+_A_DAY = re.compile(r"(?:an?|eine?r?) \w+")
+"""Without a preposition no length: "two litres a day"."""
 Role = Literal["until", "from", "after", "since", "on", "range", "not-before", "beforehand", "then"]
 
 
@@ -84,7 +86,7 @@ def on(match: re.Match[str]) -> Moment | None:
 
 def bare(match: re.Match[str]) -> Moment | None:
     point = point_of(match)
-    if point is None:
+    if point is None or _A_DAY.fullmatch(match.group().strip()):
         return None
     if point.kind == "morning":
         return Moment("from", start=point.text)
