@@ -59,6 +59,8 @@ def read_call(text: str, language: Language, finder: Finder, outcome: Outcome, *
         outcome.doubts.add("no-topic")
         return
     starts = _beginning(times)
+    if not starts and language.persists.search(text):
+        starts = ("?",)
     if starts and len(topics) > 1 and language.lasts.search(text):  # "pus, or redness that lasts a week"
         outcome.rules.append(DraftRule(Verb.CALL, topics[:-1]))
         topics = topics[-1:]

@@ -29,6 +29,7 @@ def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
         for match in pattern.finditer(marked.text):
             told = state or _gone(match, finder)
             if told:
+                role = "until" if match.groupdict().get("role", "").startswith("bis") else role
                 marked.take(match.start(), match.end(), "time", _moment(role, told))
 
 

@@ -36,8 +36,8 @@ _TIMES = steps((
     (rf"\b(?:for )?{LENGTH} (?:before|prior|beforehand)\.?$", fixed(Moment("beforehand"))),
     (r"^(?:afterwards?|after that|after this|thereafter|from then on|then),? ", fixed(Moment("then"))),
     (r"\b(?:afterwards|thereafter|after that)\b", fixed(Moment("then"))),
-    (rf"\b(?:not|isn't|aren't|none|nothing|never|no (?:earlier|sooner))(?: [a-z]+)?"
-     rf" (?:before|until|till|(?:sooner |earlier )?than|for at least) {POINT}{_AFTER}?", not_before),
+    (rf"\b(?:not|isn't|aren't|none|nothing|never|no (?:earlier|sooner))(?: allowed| to be used)?"
+     rf" (?:before|until|till|(?:sooner |earlier )?than) {POINT}{_AFTER}?", not_before),
     (rf"\bwait(?:ing)?(?: for)? {POINT}{_AFTER}?(?: (?:before|to|until)(?: you)?)?", not_before),
     (rf"\bonly (?:from|on|once) {POINT}(?: onwards?)?", not_before),
     (rf"\bonly after {POINT}{_AFTER}?", not_before),
@@ -116,9 +116,11 @@ _NOT = (
 )
 _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("never-stop", rf"\b{_NOT} (?:skip|miss|forget|omit|neglect)\b"),
-    ("open", rf"\b{_NOT} (?:stop|discontinue|let|allow|be|worry|panic|hesitate|need|have to|come off|assume|expect|feel"
+    ("open", rf"\b{_NOT} (?:stop|discontinue|let|allow|be (?:alarmed|worried|afraid|concerned|surprised|tempted|put off)|worry|panic|hesitate|need|have to|come off|assume|expect|feel"
      r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to"
      r"|not need|not have to|no more than|without asking)\b"),
+    ("open", rf"\b(?:should|must|needs? to|has to|have to) be (?!(?:strictly |best |only |always |gently )*(?:avoided|{_USING}|kept|cleaned|washed|changed|protected|covered|removed|cleansed|moisturi[sz]ed|repeated|rinsed)\b)"),
+    ("open", r"\b(?:limit(?:ed)?|reduced?|minimi[sz]e|keep(?:ing)? (?:it )?to a minimum|in moderation)\b"),
     ("open", r"\b(?:instead of|rather than|will not|won't|would not|wouldn't|does not|doesn't|did not|didn't|were|was|had)\b"),
     ("avoid", r"\b(?:should|must|needs? to|has to|have to|ought to|to|is|are)(?: best)?(?: to)? be (?:strictly |best )?avoided\b"
      r"|\b(?:is|are) best avoided\b"),
@@ -127,7 +129,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
      r"(?:ok|okay|fine|allowed|permitted|recommended|advised|advisable|suitable|good|safe)\b|\b(?:isn't|aren't) (?:ok|okay|fine|allowed|permitted|recommended|advised)\b"),
     ("avoid", rf"\b(?:should|must|may|can) not be (?:{_USING})\b|\b(?:shouldn't|mustn't|can't|cannot) be (?:{_USING})\b"),
     ("avoid", rf"\b(?:please )?{_NOT}(?: (?:attempt to|try to|ever|under any circumstances))?(?: (?:{_USE}))?\b(?! only| just)"),
-    ("avoid", r"\bhold(?:ing)? off(?: on)?\b|\bput off\b|\bgive up\b|\bcut out\b|\bkeep\b(?=[^.;]{1,60}\b(?:away from|off)\b)|\btake a break from\b"),
+    ("avoid", r"\bhold(?:ing)? off(?: on)?\b|\bput off\b|\bgive up\b|\bcut out\b|\bkeep\b(?=(?:(?! on )[^.;]){1,40}\b(?:away|off)\b)|\btake a break from\b"),
     ("avoid", r"\b(?:stay|keep)(?: (?:it|them|well|right|(?:the|your) (?:treated )?[a-z]+))? (?:away from|out of|off|clear of)\b"),
     ("avoid", rf"\b(?:it is (?:best|important|essential|advisable|recommended) to |try to |please )?(?:avoid(?:ing)?|refrain(?:ing)? from"
      rf"|abstain(?:ing)? from|steer clear of|skip|leave off|lay off|(?:we )?(?:advise|recommend) against)(?: (?:{_USING}))?\b"),
@@ -145,6 +147,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
     ("allow", rf"\b(?:resume|restart|re-?introduce|go back to|get back to|return to|back to)(?: (?:{_USING}))?\b"),
     ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second) (?:session|treatment|appointment|visit)|touch-?ups?|top[- ]ups?|infills?)\b"),
     ("repeat", rf"\b{LENGTH} apart\b|\b(?:sessions?|treatments?|appointments?|visits?)\b(?=[^.;]{{0,40}}\bevery {LENGTH})"),
+    ("do", r"\bleave\b(?=[^.;]{1,40}\b(?:in place|on|uncovered)\b)"),
     ("do", rf"\b(?:you|we)? ?(?:should|must|need to|will need to|have to|are (?:advised|asked|encouraged) to|'ll need to)(?: {_ADV.strip()})?(?: (?:be )?(?:{_USE}|{_USING}|continue to))?\b"),
     ("do", rf"\b(?:it is |is |are |we )?(?:highly |strongly )?(?:recommended?|advised?|important|essential|necessary|encouraged?|mandatory|compulsory|required|vital|crucial|a must)(?: (?:that you|to|for you to|the use of|you))?(?: (?:{_USE}|{_USING}))?\b"),
     ("do", r"\b(?:make sure|be sure|remember|ensure|take care)(?: (?:to|that|you))*\b"),
@@ -152,7 +155,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
 
 _CONDITIONS = compiled(
     r"^(?P<should>should) (?P<told>(?:you|any|the|your)\b[^,;:]*),|"
-    r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>even (?:if|when|though|after)|although|though|however)"
+    r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>even (?:if|when|after))"
     r"|(?P<unless>unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
     r"|(?P<if>(?:only |but only )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?|providing|as long as|so long as|assuming)))\b"
@@ -209,10 +212,10 @@ ENGLISH = Language(
     ),
     beforehand=compiled(r"^(?:before|prior to) (?:your|the) (?:treatment|appointment|visit|session)|\bpre-treatment\b"),
     splits=compiled(
-        rf";| - |,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
+        rf";| - |,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
         rf"|(?:, ?|,? \b(?:and|so|or),? )(?=(?:please )?(?:{_NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
         r"|,? (?=avoiding\b)|,? (?:and|so),? (?=(?:please |always |also |then )*(?:use|apply|wear|take|keep|drink|eat|sleep|wash|cleanse|clean|rinse|moisturi[sz]e|change|brush"
-        r"|remove|follow|cover|put|start|stay|settles?|subsides?|resolves?|fades?|goes|lasts?|can last|can take|can \x00|chew|press|it)\b)"
+        r"|remove|follow|cover|put|start|stay|settles?|subsides?|resolves?|fades?|goes|lasts?|can last|can take|chew|press|it)\b)"
     ),
     frames=_FRAMES,
     imperatives=small_words(
@@ -220,7 +223,10 @@ ENGLISH = Language(
         " massage brush cover shower spray dab blot soak switch start begin finish remove elevate stick stay"
         " exfoliate shave cool protect re-apply reapply spread follow try bathe hydrate gently"
     ),
+    refers=compiled(r"(?:this|these|it|they|both|all of these|such (?:reactions|symptoms)|symptoms?|that)\b"),
+    persists=compiled(r"\b(?:persists?|continues?|does not (?:go|settle|improve)|do not (?:go|settle|improve))\b"),
     turns=compiled(r"\b(?:off|away|without|out of|from)\b"),
+    lighter=compiled(r"\b(?:light|lighter|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|small amounts? of)(?: \w+)? $"),
     pronouns=compiled(r"\b(?:it|them|this|these|that|those)\b"),
     subsides=compiled(
         r"\b(?:settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?)\b"

@@ -16,7 +16,7 @@ scalp cheek cheeks tattoo wound wounds socket mouth forehead hands neck legs arm
 provided supplied recommended suitable appropriate special own daily
 layer layers amount coat drop drops pea-sized piece
 during after following post afterwards thereafter then now today later hour hours day days week weeks month months time times period
-excessive prolonged direct strong strenuous heavy intense hard vigorous extreme harsh hot including e.g g i.e ie eg like
+excessive prolonged direct strong strenuous heavy intense hard vigorous extreme harsh including e.g g i.e ie eg like
 other further activities activity products product items things anything something type types kind kinds form forms
 exposure contact session sessions visit visits use usage application
 routine regime regimen injections injection lessons lesson classes class pass above below next ever
@@ -48,7 +48,7 @@ PHRASES = {
     "sunbed": "tanning-bed", "sun bed": "tanning-bed", "sun": "sun", "direct sunlight": "sun",
     "cold compress": "ice", "cool compress": "ice", "cold pack": "ice", "cool pack": "ice", "ice pack": "ice",
     "hot yoga": "hot-yoga", "ice": "ice", "lie down": "sleep", "lying down": "sleep", "lie flat": "sleep", "wrap": "plaster",
-    "dentist": "dental", "dental treatment": "dental", "dental work": "dental", "facials": "facial", "laser treatment": "laser",
+    "dentist": "dental", "dental treatment": "dental", "dental work": "dental", "facials": "facial", "threading": "threading", "laser treatment": "laser",
     "microdermabrasion": "microdermabrasion", "warm salt water": "rinse", "rinsing": "rinse", "spit": "rinse",
     "oil-based product": "face-oil", "oil based product": "face-oil", "skin care": "skin-care", "normal skin care": "skin-care",
     "sleep on your back": "sleep-on-back", "two pillows": "sleep-on-back", "extra pillow": "sleep-on-back",

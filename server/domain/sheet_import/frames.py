@@ -9,7 +9,7 @@ from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Marked, Span, words_in
 from server.domain.vocabulary import Verb
 
-_COLON = re.compile(r": ?(?=\S)")
+_COLON = re.compile(r": *(?=\S)")
 _COMMA = re.compile(",")
 _VERBS: dict[str, Verb] = {
     "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT,
@@ -157,6 +157,7 @@ def _is_imperative(marked: Marked, language: Language, clause: Clause) -> bool:
                 if language.turns.search(marked.text, end, min(end + 30, clause.end)):
                     return False  # "hold off", "take out"
                 marked.take(start, end, "frame", "do")
+                clause.frames_at.append(start)
                 clause.spans = list(marked.between(clause.start, clause.end))
                 return True
             if word.text not in language.small:

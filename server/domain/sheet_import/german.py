@@ -99,6 +99,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
     ("open", r"\b(?:setzen|brechen) (?:sie )?.{0,40}?\bnicht\b.{0,20}?\bab\b|\bnicht (?:selbst |eigenmächtig )?(?:absetzen|abbrechen|abgesetzt|notwendig|nötig|erforderlich|aufhören|zögern|erschrecken|beunruhigt|beunruhigen|wundern|sorgen)\b"
      r"|\b(?:müssen|brauchen|muss|brauchst|musst) (?:sie |du )?.{0,30}?\bnicht\b|\bkein(?:en)? (?:grund|problem|sorge|sorgen|ausfallzeit|bedenken)\b|\bhört? .{0,25}\bnicht auf\b|\bnicht mehr\b|\bnoch nicht\b"
      r"|\b(?:statt|anstatt|anstelle)\b|\bwurden?\b|\bhatte\b|\bmusste\b|\bkonnte\b"),
+    ("open", r"\b(?:reduzier\w+|einschränken|eingeschränkt|begrenz\w+|in maßen|möglichst wenig|auf ein minimum)\b"),
     ("avoid", r"\b(?:(?:ist|sind|sollte|sollten|bleibt|bleiben|streng(?:stens)?) )*(?:zu |zu )?(?:verboten|untersagt|tabu|nicht (?:erlaubt|gestattet|möglich|empfohlen|empfehlenswert|ratsam|zulässig)|(?:zu )?vermeiden|vermieden(?: werden)?|(?:zu )?meiden|gemieden(?: werden)?|(?:zu )?unterlassen|verzichtet(?: werden)?)\b"),
     ("avoid", r"\b(?:bitte )?(?:vermeide|vermeiden sie|meide|meiden sie|verzichten(?: sie)?|verzichte|unterlassen sie)\b(?: (?:auf|bitte))?"),
     ("avoid", r"\b(?:pause|pausieren|aussetzen|absetzen|einstellen|weglassen|auslassen|warten(?: sie)?|warte)\b"),
@@ -119,7 +120,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
 
 _CONDITIONS = compiled(
     r"^(?P<should>sollten?) (?P<told>[^,;:]*),|"
-    r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch wenn|selbst wenn|obwohl|obgleich|selbst nach)"
+    r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch wenn|selbst wenn|selbst nach)"
     r"|(?P<unless>es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
     r"|(?P<until>bis|je nach|abhängig von|während|ob)"
     r"|(?P<if>(?:nur |erst )?(?:wenn|falls|sofern|solange|sobald|soweit|vorausgesetzt,?)|im falle?|nur (?:nach|mit|bei)|nach rücksprache|nach absprache))\b"
@@ -144,7 +145,7 @@ GERMAN = Language(
     states=_STATES,
     open_states=_OPEN_STATES,
     no_longer=_NO_LONGER,
-    lead_gone=r"\b(?:erst |frühestens )?(?:nach|bis(?: zum| zur)?) (?:(?:dem|vollständigem|völligem|dem vollständigen) )?(?:abklingen|abfallen|verschwinden|rückgang|ende|ablösen) (?:der|des|von) (?P<sym>[a-zäöüß-]+)",
+    lead_gone=r"\b(?P<role>nach|bis(?: zum| zur)?) (?:(?:dem|vollständigem|völligem|dem vollständigen) )?(?:abklingen|abfallen|verschwinden|rückgang|ende|ablösen) (?:der|des|von) (?P<sym>[a-zäöüß-]+)",
     conditions=_CONDITIONS,
     conditions_words=compiled(r"\b(?:wenn|falls|bei|sollten?|nicht|kein(?:e[nrsm]?)?|sofern|bis)\b"),
     known=_KNOWN,
@@ -169,7 +170,7 @@ GERMAN = Language(
     ),
     beforehand=compiled(r"^vor (?:der|ihrer|deiner) (?:behandlung|sitzung)\b"),
     splits=compiled(
-        r";| - |,? \b(?:aber|jedoch|sondern|allerdings|dennoch|hingegen)\b,?|,? (?:und )?\bdann\b,?"
+        r";| - |, (?=\x00{6,13} (?:ist|sind|dürfen|können|wieder|alles))|,? \b(?:obwohl|obgleich|wobei|während (?=\x00))\b|,? \b(?:aber|jedoch|sondern|allerdings|dennoch|hingegen)\b,?|,? (?:und )?\bdann\b,?"
         r"|(?:, ?|,? \b(?:und|oder) )(?=(?:bitte )?(?:vermeiden sie|meiden sie|verzichten sie|verwenden sie|tragen sie|nehmen sie|sie (?:dürfen|können|sollten)))"
         r"|(?<=\x00), (?=\x00[^,;]*\b(?:erst|bitte gar|nicht|ist erlaubt|sind erlaubt)\b)|(?<=erlaubt), (?=[\w\x00])|(?<=nicht), (?=[\w\x00])"
         r"|,? (?:und) (?=(?:klingt|klingen|geht|gehen|hält|halten|verschwind\w+|lässt|fallen)\b)"
@@ -179,7 +180,10 @@ GERMAN = Language(
         "verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
         " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen"
     ),
+    refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
+    persists=compiled(r"\b(?:anhält|anhalten|andauer\w+|bestehen bleibt|nicht (?:nachlässt|abklingt|besser wird))\b"),
     turns=compiled(r"\bohne\b"),
+    lighter=compiled(r"\b(?:leicht\w*|sanft\w*|mild\w*|kurz\w*|lauwarm\w*|kühl\w*|kalt\w*|mineral\w*|getönt\w*|locker\w*)(?: \w+)? $"),
     pronouns=compiled(r"\b(?:sie|es|ihn|diese[rsnm]?|dies)\b"),
     subsides=compiled(
         r"\b(?:klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen)\b"

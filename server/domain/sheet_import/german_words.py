@@ -14,7 +14,7 @@ haut gesicht bereich bereiche areal areale stelle stellen behandelte behandelten
 lippe lippen braue brauen augenbraue augenbrauen wimper wimpern auge augen kopfhaut tattoo wunde wunden narbe wange wangen mund hals hände rücken körper
 schicht menge tropfen
 während danach dann jetzt heute später tag tage tagen woche wochen stunde stunden minuten monat monate zeit zeitraum lang dauer
-intensiv intensive intensiven intensives stark starke starken starker anstrengend anstrengende schwere schweren schwerer schweres heiß heiße heißen heißes extrem extreme körperliche körperlichen lange langes
+intensiv intensive intensiven intensives stark starke starken starker anstrengend anstrengende schwere schweren schwerer schweres extrem extreme körperliche körperlichen lange langes
 andere anderen weitere weiteren aktivitäten produkte produkt mittel behandlungsareal
 wichtig empfohlen empfehlen empfehlenswert notwendig möglich normal normale üblich gewohnt gewohnte gewohnten z b d h
 sie auf ein mal pro termine terminen terminen besuch besuche nur

@@ -39,7 +39,10 @@ class Language:
     splits: re.Pattern[str]
     frames: tuple[Frame, ...]
     imperatives: frozenset[str]
+    refers: re.Pattern[str]  # an opening that refers to the sentence before
+    persists: re.Pattern[str]
     turns: re.Pattern[str]  # particles that turn what an imperative says
+    lighter: re.Pattern[str]  # directly before a thing: only this kind of it is meant
     pronouns: re.Pattern[str]
     subsides: re.Pattern[str]
     lasts: re.Pattern[str]

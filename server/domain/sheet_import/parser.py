@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from server.domain.errors import Invalid
 from server.domain.sheet_import.calls import call_part, is_call, read_call, read_repeat
-from server.domain.sheet_import.draft import DraftRule
+from server.domain.sheet_import.draft import DraftRule, is_time
 from server.domain.sheet_import.english import ENGLISH
 from server.domain.sheet_import.german import GERMAN
 from server.domain.sheet_import.headings import LONGEST, Heading, heading_of
@@ -18,6 +18,7 @@ from server.domain.sheet_import.text import words_in
 from server.domain.sheets import Rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
+from server.domain.when import parse_time
 
 LANGUAGES = {language.name: language for language in (ENGLISH, GERMAN)}
 MAX_SENTENCES = 2_000
@@ -41,7 +42,7 @@ def parse_sheet_text(text: str, tree: TopicTree, *, language: str) -> ImportedSh
             f"The text has {count:,} sentences; at most {MAX_SENTENCES:,} can be read.", code="text-too-long"
         )
     reader = _SheetReader(LANGUAGES[language], tree, lines)
-    sentences = tuple(sentence for at in range(len(lines)) for sentence in reader.line(at))
+    sentences = reader.joined([sentence for at in range(len(lines)) for sentence in reader.line(at)])
     title = next((sentence.text for line in lines for sentence in line.sentences), "")
     return ImportedSheet(text, title[:200], language, sentences)
 
@@ -63,12 +64,24 @@ class _SheetReader:
     columns: tuple[Context, ...] = ()
     memory: Memory = field(default_factory=Memory)
     treatment: str = ""
-    last: ImportedSentence | None = None
+    tails: dict[int, str] = field(default_factory=dict)  # by the start of the sentence
 
     def __post_init__(self) -> None:
         self.finder = Finder(self.tree, self.language.name, self.language.phrases)
         self.maker = RuleMaker(self.language.name)
         self.treatment = _treatment(self.lines, self.finder)
+
+    def joined(self, sentences: list[ImportedSentence]) -> tuple[ImportedSentence, ...]:
+        """Give "this settles within 3 days" to the rule of the sentence before it."""
+        for at in range(1, len(sentences)):
+            tail, before = self.tails.get(sentences[at].start), sentences[at - 1]
+            if tail is None or not before.rules or sentences[at].line - before.line > 1:
+                continue
+            if all(rule.verb is Verb.EXPECT and not rule.ends for rule in before.rules):
+                rules = tuple(replace(rule, ends=parse_time(tail)) for rule in before.rules)
+                sentences[at - 1] = replace(before, rules=rules)
+                sentences[at] = replace(sentences[at], state="read", reason="")
+        return tuple(sentences)
 
     def line(self, at: int) -> list[ImportedSentence]:
         line = self.lines[at]
@@ -169,6 +182,8 @@ class _SheetReader:
         if self._is_label(sentence, line):
             return _plain_sentence(sentence, line, "heading", is_heading=True)
         outcome = self._outcome(sentence, self.context)
+        if outcome.tail and is_time(outcome.tail):
+            self.tails[sentence.start] = outcome.tail
         cite = ", ".join(part for part in (self.heading, f"line {line.number}") if part)
         made = [self.maker.rule(draft, says=sentence.text, cite=cite) for draft in outcome.rules]
         rules = tuple(rule for rule in made if rule is not None)
@@ -218,7 +233,7 @@ def _together(first: Outcome, second: Outcome, *, at: int) -> Outcome:
 
 def _treatment(lines: tuple[Line, ...], finder: Finder) -> str:
     """Return the topic of the treatment that the sheet is about, from its first lines."""
-    for line in lines[:4]:
+    for line in lines[:2]:
         for subject in finder.find(line.plain):
             if "other-treatment" in finder.tree.ancestors(subject.topic):
                 return subject.topic

@@ -46,6 +46,7 @@ class Outcome:
     doubts: Doubts = field(default_factory=Doubts)
     spans: list[Span] = field(default_factory=list)
     left: str = ""  # the sentence with what was understood taken out
+    tail: str | None = None  # an end for what the sentence before has foretold
     asks: bool = False  # it holds a topic, a verb or a time: more than a text for reading
 
 
@@ -84,8 +85,23 @@ def read_sentence(
     outcome.left = marked.text
     if outcome.rules and language.traps.search(marked.text):
         outcome.doubts.add("condition")
-    outcome.asks = bool(reader.asks)
+    outcome.asks = bool(reader.asks or language.traps.search(marked.text))
+    if not outcome.rules:
+        outcome.tail = _tail(marked, language, clauses)
     return outcome
+
+
+def _tail(marked: Marked, language: Language, clauses: list[Clause]) -> str | None:
+    """Return the end that "this usually settles within 3 days" gives to the sentence before it."""
+    goes_on = language.subsides.search(marked.whole) or language.lasts.search(marked.whole)
+    things = any(clause.things for clause in clauses)
+    if not goes_on or things or not language.refers.match(marked.whole) or language.traps.search(marked.text):
+        return None
+    rule = DraftRule(Verb.EXPECT, ())
+    for span in marked.spans:
+        if span.kind == "time" and _moment(span).role in _WINDOW:
+            rule = with_moment(rule, _moment(span))
+    return rule.until_text if len(rule.ends) == 1 else None
 
 
 class _SentenceReader:
@@ -109,17 +125,18 @@ class _SentenceReader:
     def clause(self, clause: Clause) -> None:
         self._take_head(clause)
         moments = [span for span in clause.of("time") if _moment(span).role in _WINDOW]
-        if self.head is clause:
+        if self.head is clause and not (clause.kinds and clause.things):
             self._head(clause, moments)
             return
         if clause.subjects or clause.kinds:
             self.asks = True
         verb = self._verb(clause)
+        self.asks = self.asks or verb is not None
         if any(_moment(span).role == "beforehand" for span in clause.of("time")):
             self.outcome.doubts.add("time")
             self.unread.append(clause)
             return
-        if not clause.subjects and not clause.kinds and self._only_times(clause):
+        if not clause.subjects and not clause.kinds and verb is None and self._only_times(clause):
             self._time_alone(clause, moments)
             return
         if not clause.subjects and self._goes_on(clause, moments):
@@ -148,6 +165,8 @@ class _SentenceReader:
         self.leading_conditions += [span.value for span in clause.of("condition") if isinstance(span.value, Condition)]
         if "open" in clause.kinds or ("avoid" in clause.kinds and clause.subjects):
             self.unread.append(clause)
+        if clause.subjects:
+            self.last_verb = None
 
     def _take_head(self, clause: Clause) -> None:
         """Give "make-up: none for 24 hours" its topic, and "avoid: the gym" its verb."""
@@ -185,6 +204,9 @@ class _SentenceReader:
             return Verb.AVOID
         if clause.of("every") and clause.things and self.context.verb is None:
             return Verb.DO
+        windows = self.leading or self.context.moments
+        if windows and clause.symptoms and not clause.things and not clause.kinds:
+            return self.context.verb or Verb.EXPECT
         if self.by_clause and self.last_verb and clause.subjects and clause.of("time"):
             return self.last_verb
         if self.context.verb and clause.subjects:
@@ -202,7 +224,9 @@ class _SentenceReader:
 
     def _is_qualified(self, clause: Clause, verb: Verb) -> bool:
         """Return True if a symptom word says which thing is meant ("sensitive toothpaste"), or a guess was made."""
-        if any(thing.is_weak and len(thing.topic) and self.language.name == "de" for thing in clause.things):
+        if verb is Verb.ALLOW and any(self._is_lighter(thing) for thing in clause.things):
+            return True
+        if any(thing.is_weak and self.language.name == "de" for thing in clause.things):
             return True
         for symptom in clause.symptoms:
             before = self.marked.whole[max(clause.start, symptom.start - 30) : symptom.start]
@@ -213,12 +237,18 @@ class _SentenceReader:
                 return True
         return False
 
+    def _is_lighter(self, thing: Subject) -> bool:
+        before = self.marked.whole[max(0, thing.start - 30) : thing.start]
+        return "topical" not in self.finder.tree.ancestors(thing.topic) and bool(self.language.lighter.search(before))
+
     def _things(self, clause: Clause, verb: Verb | None) -> list[Subject]:
         things = self._without_examples(clause.things, verb)
         if verb in (Verb.DO, Verb.ALLOW):
             things = [thing for thing in things if thing.topic != self.memory.treatment]
         if verb in BANS:
             things = self._without_carriers(things)
+        if {"hair", "cleansing"} <= {thing.topic for thing in things} and "hair-wash" in self.finder.tree:
+            things = [replace(thing, topic="hair-wash") for thing in things if thing.topic == "hair"]
         things = most_specific(things, self.finder.tree, all_families=verb in (Verb.DO, Verb.ALLOW))
         if any(thing.topic == "picking" for thing in things):
             things = [thing for thing in things if not thing.is_weak]
@@ -316,10 +346,11 @@ class _SentenceReader:
         self, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
     ) -> list[tuple[tuple[str, ...], list[Moment]]]:
         """Give each topic its own time where a clause has several: "no sauna for 3 days, no gym for 2"."""
-        lasting = [span for span in moments if verb in BANS or not is_how_long(_moment(span))]
+        lasting = [span for span in moments if verb in (*BANS, Verb.EXPECT) or not is_how_long(_moment(span))]
         times = [_moment(span) for span in lasting]
         ends = [moment for moment in times if moment.end and not moment.is_state]
-        if len(ends) < 2 or not clause.subjects:
+        starts = [moment for moment in times if moment.start and not moment.end and not moment.is_state]
+        if max(len(ends), len(starts)) < 2 or not clause.subjects:
             return [(topics, times)]
         events = sorted([(subject.start, subject) for subject in clause.subjects if subject.topic in topics]
                         + [(span.start, span) for span in lasting], key=lambda event: event[0])  # fmt: skip
@@ -366,7 +397,7 @@ class _SentenceReader:
         if len([end for end in rule.ends if not _is_state(end)]) > 1:
             self.outcome.doubts.add("time")
             rule = replace(rule, ends=rule.ends[:1])
-        if any(_moment(span).role == "then" and self._means_then(span) for span in clause.of("time")):
+        if any(_moment(span).role == "then" and self._means_then(span, clause) for span in clause.of("time")):
             rule = self._then(rule)
         if rule.verb in BANS and "?" in rule.ends:
             self.outcome.doubts.add("time")
@@ -381,7 +412,9 @@ class _SentenceReader:
             self.marked.take(match.start(), match.end(), "frame", "not-before")
         return match is not None
 
-    def _means_then(self, span: Span) -> bool:
+    def _means_then(self, span: Span, clause: Clause) -> bool:
+        if self.marked.whole[clause.start : span.start].strip(" ,"):
+            return False
         words = self.marked.whole[span.start : span.end].strip(" ,")
         return words in ("afterwards", "after that", "after this", "thereafter", "from then on", "then", "danach", "anschließend", "im anschluss")
 

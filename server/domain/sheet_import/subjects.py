@@ -27,12 +27,16 @@ _ARTICLES = {
 }
 _NOT_WORDS = {
     "en": frozenset(
-        "drinking drunk run cut fluid plan results result trip temperature active train training spirits drive cleaning clean"
+        "pillow pillows stable extraction extractions covering thread drinking drunk run cut fluid plan results result trip temperature active train training spirits drive cleaning clean"
         " gel cap park period contacts water cutting hydration shade lifting studio sea lake tea see pet tape".split()
     ) - {"water", "temperature", "drive", "training", "sea", "lake", "tea", "contacts", "cap", "lifting", "shade"},
     "de": frozenset("regel club studio see gras bewegung karte angst fluss bahn zug taxi rot tag essen".split()) - {"rot", "essen", "see"},
 }
 """Words that name a topic in a question, but not on a sheet."""
+_SITES = frozenset("tattoo tattoos piercing wound wounds scar wunde wunden narbe filler fillers threads implant hair teeth".split())
+_DEFINITE = frozenset(
+    "the your this new fresh its treated das dein deine ihr ihre ihrem die der dem den diese neue neues frische frisches offene".split()
+)
 _PARTS = re.compile(r"[a-z0-9]+")
 
 
@@ -117,10 +121,15 @@ class Finder:
                 continue
             window = [keys[at], *(key for key in keys[at + 1 : end - 1] if key not in _ARTICLES[self.language])]
             entry = self._entry([*window, keys[end - 1]] if end - at > 1 else window)
-            if entry and not _is_part(text, listed[end - 1].end):
+            if entry and not _is_part(text, listed[end - 1].end) and not self._is_site(text, listed[at], end - at):
                 start, stop = listed[at].start, listed[end - 1].end
                 return Subject(entry.topic, start, stop, entry.is_symptom, entry.is_weak), end
         return None
+
+    def _is_site(self, text: str, word: Word, count: int) -> bool:
+        """Return True for "the tattoo" or "die Wunde": the treated place, not what is done to it."""
+        before = text[: word.start].split()[-1:]
+        return count == 1 and word.text in _SITES and bool(before) and before[0] in _DEFINITE
 
     def _entry(self, parts: list[str]) -> _Entry | None:
         entry = self.exact.get("".join(parts)) or self.stems.get(self._stem(parts))
@@ -143,9 +152,10 @@ class Finder:
         return self._last_part(word) if self.language == "de" and len(word) > 8 else None
 
     def _last_part(self, word: str) -> _Entry | None:
-        for at in range(3, len(word) - 3):
-            entry = self.exact.get(word[at:]) or self.stems.get(_stemmed(word[at:], "de"))
-            if entry and not entry.is_weak and not entry.is_symptom:
+        for at in range(3, len(word) - 4):
+            stem = _stemmed(word[at:], "de")
+            entry = self.exact.get(word[at:]) or (self.stems.get(stem) if len(stem) > 3 else None)
+            if entry and not entry.is_weak and not entry.is_symptom and entry.topic != "food":
                 return replace(entry, is_weak=True)
         return None
 
@@ -161,6 +171,8 @@ def folded(text: str) -> str:
 
 
 def _stemmed(word: str, language: str) -> str:
+    if language == "en" and word.endswith("ings") and len(word) > 6:
+        word = word[:-1]
     for ending in _ENDINGS[language]:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             stem = word[: -len(ending)]
@@ -170,7 +182,7 @@ def _stemmed(word: str, language: str) -> str:
 
 def _is_part(text: str, end: int) -> bool:
     """Return True for the first part of a compound that is no topic: "oil-based"."""
-    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+    return (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()) or text[end : end + 5] == " free"
 
 
 def most_specific(subjects: list[Subject], tree: TopicTree, *, all_families: bool) -> list[Subject]:
