@@ -137,7 +137,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
     ("avoid", rf"\bstop (?:{_USING})\b"),
     ("avoid", rf"\b(?:absolutely |strictly )?(?:no|none|neither|nor)\b(?! (?:downtime|problem|doubt|matter))(?: (?:{_USING}))?"),
     ("only", rf"\bonly (?:ever )?(?:use|apply|wear|take|drink|eat|cleanse with|wash with|cleanse|wash)\b|\b(?:use|apply|wear|take|drink|eat) only\b"
-     r"|\bnothing (?:but|except|other than)\b"),
+     r"|\bnothing (?:but|except|other than)\b|(?<=\x00) only\b(?! (?:if|when|after|once|from|on|until))"),
     ("avoid", r"\bnothing\b"),
     ("allow", rf"\byou (?:may|can|are allowed to|are free to|are able to|are welcome to|could) {_ADV}(?:(?:{_USE}|resume|restart|reintroduce|go back to|continue|return to)\b)?"
      rf"(?: (?:{_USING}|to))?"),
@@ -226,6 +226,7 @@ ENGLISH = Language(
     refers=compiled(r"(?:this|these|it|they|both|all of these|such (?:reactions|symptoms)|symptoms?|that)\b"),
     persists=compiled(r"\b(?:persists?|continues?|does not (?:go|settle|improve)|do not (?:go|settle|improve))\b"),
     turns=compiled(r"\b(?:off|away|without|out of|from)\b"),
+    again=compiled(r"\b(?:again|back)\b"),
     lighter=compiled(r"\b(?:light|lighter|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|small amounts? of)(?: \w+)? $"),
     pronouns=compiled(r"\b(?:it|them|this|these|that|those)\b"),
     subsides=compiled(

@@ -183,6 +183,7 @@ GERMAN = Language(
     refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
     persists=compiled(r"\b(?:anhält|anhalten|andauer\w+|bestehen bleibt|nicht (?:nachlässt|abklingt|besser wird))\b"),
     turns=compiled(r"\bohne\b"),
+    again=compiled(r"\bwieder\b"),
     lighter=compiled(r"\b(?:leicht\w*|sanft\w*|mild\w*|kurz\w*|lauwarm\w*|kühl\w*|kalt\w*|mineral\w*|getönt\w*|locker\w*)(?: \w+)? $"),
     pronouns=compiled(r"\b(?:sie|es|ihn|diese[rsnm]?|dies)\b"),
     subsides=compiled(

@@ -18,7 +18,7 @@ LONGEST = 90
 _VERBS: dict[str, Verb] = {
     "avoid": Verb.AVOID, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT, "call": Verb.CALL,
 }  # fmt: skip
-_SPAN = re.compile(rf"^(?P<length>{LENGTH})(?: (?:after|post|nach)\b.*)?$")
+_SPAN = re.compile(rf"^(?P<length>{LENGTH})(?: (?:after|post|nach) [^,.:;]{{1,40}})?$")
 _PHRASE = re.compile(r"\b(?:do not|don'?ts?|must not|not)\b\W*$")
 
 
@@ -44,7 +44,9 @@ def heading_of(text: str, language: Language, finder: Finder) -> Heading:
         moments = tuple(span.value for span in marked.spans if isinstance(span.value, Moment))
     else:
         moments = (between,)
-    mark_conditions(marked, language, finder)
+    called = _verb(bare, language)[0]
+    if called is None:
+        mark_conditions(marked, language, finder)
     kept = tuple(moment for moment in moments if moment.role != "then")
     verb, rest = _verb(marked.text if between is None else "", language)
     conditions = tuple(span.value for span in marked.spans if isinstance(span.value, Condition))

@@ -42,6 +42,7 @@ class Language:
     refers: re.Pattern[str]  # an opening that refers to the sentence before
     persists: re.Pattern[str]
     turns: re.Pattern[str]  # particles that turn what an imperative says
+    again: re.Pattern[str]
     lighter: re.Pattern[str]  # directly before a thing: only this kind of it is meant
     pronouns: re.Pattern[str]
     subsides: re.Pattern[str]

@@ -13,8 +13,9 @@ _BULLET = re.compile(
 _END = re.compile(r"[.!?…]+[\"')\]”“]*(?=\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|z\. ?b|d\. ?h|u\. ?a|o\. ?ä|approx|ca|dr|prof|mr|mrs|ms|st|nr|no|tel|bzw|ggf|evtl|inkl"
-    r"|min|max|std|mind|vgl|usw|etc|z|d|u|bspw|sog|hrs|fig|vs|incl))\.$"
+    r"|mind|vgl|z|d|u|bspw|sog|fig|vs|incl))\.$"
 )
+_SHORT = re.compile(r"\b(?:min|max|std|hrs?|usw|etc|wk|wks|mins?)\.$")
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _CELL = re.compile(r"\s*(?:\||\t+| {3,})\s*")
 _LONG = 55
@@ -131,7 +132,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _splits(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     following = text[stop.end() : stop.end() + 40].lstrip()
     before = text[max(start, stop.start() - 12) : stop.start() + 1].lower()
-    if _ABBREVIATION.search(before):
+    if _ABBREVIATION.search(before) or (_SHORT.search(before) and not following[:1].isupper()):
         return False
     if _ORDINAL.search(before) and re.match(r"(?:tag|woche|monat|nacht|stunde|bis|-|und)", following, re.IGNORECASE):
         return False

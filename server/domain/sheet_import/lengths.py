@@ -7,6 +7,7 @@ _UNITS = (
     (r"hours?|hrs?\b\.?|stunden?|std\b\.?|h(?![a-zäöü])", "h", 1),
     (r"days?|nights?|tagen?|tage?s?|nächten?|nächte|nacht|d(?![a-zäöü'])", "d", 1),
     (r"weeks?|wks?\b\.?|wochen?", "w", 1),
+    (r"fortnights?", "w", 2),
     (r"months?|monaten?|monate?s?", "mo", 1),
     (r"years?|yrs?\b\.?|jahren?|jahre?s?", "mo", 12),
 )
@@ -17,7 +18,7 @@ _NUMBERS = {
     5: "five|fünf", 6: "six|sechs", 7: "seven|sieben", 8: "eight|acht", 9: "nine|neun", 10: "ten|zehn",
     11: "eleven|elf", 12: "twelve|zwölf", 14: "fourteen|vierzehn", 20: "twenty|zwanzig", 30: "thirty|dreißig",
 }  # fmt: skip
-NUMBER = r"(?:\d{1,3}(?![\d.,]\d)|(?:" + "|".join(_NUMBERS.values()) + r")(?=[\s-]))"
+NUMBER = r"(?:\d{1,3}(?![\d.,]\d)|(?:" + "|".join(_NUMBERS.values()) + r")(?![a-zäöüß]))"
 _COMPILED_NUMBERS = tuple((value, re.compile(words)) for value, words in _NUMBERS.items())
 _COMPILED_UNITS = tuple((re.compile(pattern), unit, times) for pattern, unit, times in _UNITS)
 

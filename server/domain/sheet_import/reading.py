@@ -123,6 +123,8 @@ class _SentenceReader:
         self.by_clause: list[tuple[Clause, list[DraftRule]]] = []
 
     def clause(self, clause: Clause) -> None:
+        if not self.marked.whole[clause.start : clause.end].strip(" -;,.!"):
+            return
         self._take_head(clause)
         moments = [span for span in clause.of("time") if _moment(span).role in _WINDOW]
         if self.head is clause and not (clause.kinds and clause.things):
@@ -177,7 +179,8 @@ class _SentenceReader:
             clause.subjects = list(head.subjects)
         elif not clause.kinds and not head.subjects:
             clause.kinds += head.kinds
-        if self.marked.whole[clause.start : clause.end].rstrip().endswith(":"):
+        alone = clause.subjects and not clause.kinds and self.marked.whole[clause.end : clause.end + 3] == " - "
+        if alone or self.marked.whole[clause.start : clause.end].rstrip().endswith(":"):
             self.head = clause
 
     def _keep_leading(self, clause: Clause, moments: list[Span]) -> None:
@@ -194,6 +197,10 @@ class _SentenceReader:
             return Verb.AVOID
         if said is Verb.DO and self.context.is_phrase and "do" not in clause.kinds:
             return self.context.verb
+        if said is Verb.DO and self.context.verb is Verb.ALLOW and "do" not in clause.kinds:
+            return Verb.ALLOW
+        if said in (Verb.DO, Verb.ALLOW) and any(self.language.only_when.search(self.marked.whole[thing.start : thing.end]) for thing in clause.things):
+            return Verb.ONLY
         if said is Verb.DO and self.context.verb is Verb.AVOID and "open" not in clause.kinds:
             self.outcome.doubts.add("no-verb")
         if said is not None or "open" in clause.kinds:
@@ -392,12 +399,13 @@ class _SentenceReader:
             if rule.verb is Verb.EXPECT and moment.role == "on" and self.language.starts.search(text):
                 moment = Moment("from", start=moment.start)
             rule = with_moment(rule, moment, begins=begins)
-        if rule.verb is Verb.DO and any(_is_state(start) for start in rule.starts):
+        again = rule.starts and self.language.again.search(text)
+        if rule.verb is Verb.DO and (again or any(_is_state(start) for start in rule.starts)):
             rule = replace(rule, verb=Verb.ALLOW)
         if len([end for end in rule.ends if not _is_state(end)]) > 1:
             self.outcome.doubts.add("time")
             rule = replace(rule, ends=rule.ends[:1])
-        if any(_moment(span).role == "then" and self._means_then(span, clause) for span in clause.of("time")):
+        if any(_moment(span).role == "then" and self._means_then(span, clause, rule.verb) for span in clause.of("time")):
             rule = self._then(rule)
         if rule.verb in BANS and "?" in rule.ends:
             self.outcome.doubts.add("time")
@@ -412,8 +420,8 @@ class _SentenceReader:
             self.marked.take(match.start(), match.end(), "frame", "not-before")
         return match is not None
 
-    def _means_then(self, span: Span, clause: Clause) -> bool:
-        if self.marked.whole[clause.start : span.start].strip(" ,"):
+    def _means_then(self, span: Span, clause: Clause, verb: Verb) -> bool:
+        if verb in BANS and self.marked.whole[clause.start : span.start].strip(" ,"):
             return False
         words = self.marked.whole[span.start : span.end].strip(" ,")
         return words in ("afterwards", "after that", "after this", "thereafter", "from then on", "then", "danach", "anschließend", "im anschluss")
