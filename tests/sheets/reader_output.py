@@ -1,12 +1,21 @@
-from types import SimpleNamespace
+"""The rules that the reader finds in a text, by line."""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
+
 from server.domain.sheet_import import parse_sheet_text
-@dataclass
+from server.domain.sheets import Rule
+from server.domain.topics import TopicTree
+
+
+@dataclass(frozen=True, slots=True)
 class ReadRule:
-    line: int
-    is_read: bool
-    rule: object
-def read_rules(text, language, tree):
-    for s in parse_sheet_text(text, tree, language=language).sentences:
-        for r in s.rules:
-            yield ReadRule(s.line-1, s.state=="read", SimpleNamespace(verb=r.verb,topics=r.topics,starts=r.starts,ends=r.ends,if_=r.if_,unless=r.unless,with_=r.with_))
+    line: int  # counted from 0
+    is_read: bool  # False: proposed to the author
+    rule: Rule
+
+
+def read_rules(text: str, language: str, tree: TopicTree) -> Iterator[ReadRule]:
+    for sentence in parse_sheet_text(text, tree, language=language).sentences:
+        for rule in sentence.rules:
+            yield ReadRule(sentence.line - 1, sentence.state == "read", rule)

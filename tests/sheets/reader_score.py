@@ -1,4 +1,4 @@
-"""Measure the reading of pasted sheets: `python -m tests.sheets.reader_score [--wrong] [--missed]`.
+"""Measure the reading of pasted sheets: `python -m tests.sheets.reader_score [--classes] [--wrong] [--missed]`.
 
 One *unit* is a rule on one of its topics. A unit is right if the line says so: same verb, from and until, on
 that topic or a family of it, its condition kept. It is *dangerous* if it permits earlier or wider than the
@@ -9,13 +9,24 @@ other one.
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from server.domain.sheets import Rule
-from server.domain.when import Act, Day, DayPart, Length, Quantity, State, Term, TimeError, parse_time, terms
+from server.domain.when import (
+    Act,
+    Day,
+    DayPart,
+    Length,
+    Quantity,
+    State,
+    Term,
+    TimeError,
+    parse_time,
+    terms,
+    time_text,
+)
 from server.domain.when import Time as TimeValue
-from server.domain.when import time_text
 from tests.sheets.corpus import Wanted, WrittenSheet, sheets
 from tests.sheets.reader_output import ReadRule, read_rules
 from tests.sheets.test_sheets import TREE
@@ -79,14 +90,10 @@ def _score_line(score: Score, where: str, wanted: list[Wanted], read: list[ReadR
             if verdict == "dangerous":
                 score.units[f"{prefix}dangerous"] += 1
             if verdict != "right":
-                score.faults[f"{prefix}{rule_class(each.rule)} {_fault(each.rule, topic, wanted)}"] += 1
+                score.faults[f"{prefix}{each.rule.verb.value} {_fault(each.rule, topic, wanted)}"] += 1
                 score.notes.append(f"{prefix}{verdict:9} {where}\n            {_shown(each.rule, topic)}")
     for one in wanted:
         _score_wanted(score, where, one, read)
-
-
-def rule_class(rule: Rule) -> str:
-    return rule.verb.value
 
 
 def _fault(rule: Rule, topic: str, wanted: list[Wanted]) -> str:
@@ -265,7 +272,7 @@ def report(half: str) -> Iterator[str]:
         )
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     for half in ("seen", "unseen"):
         print("\n".join(report(half)))
         if "--classes" in arguments:
@@ -273,7 +280,9 @@ def main(arguments: list[str]) -> None:
     shown = tuple(argument.removeprefix("--") for argument in arguments if argument != "--classes")
     if shown:
         for note in score_of_half("seen").notes:
-            if note.removeprefix("proposed-").startswith(shown) or ("wrong" in shown and "dangerous" in note[:20]):
+            if note.removeprefix("proposed-").startswith(shown) or (
+                "wrong" in shown and "dangerous" in note[:20]
+            ):
                 print(note)
 
 

@@ -2,5 +2,14 @@
 
 from server.domain.sheet_import.model import ImportedSentence, ImportedSheet, SentenceState
 from server.domain.sheet_import.parser import LANGUAGES, MAX_SENTENCES, parse_sheet_text
+from server.domain.sheet_import.writer import draft_to_toml
 
-__all__ = ["LANGUAGES", "MAX_SENTENCES", "ImportedSentence", "ImportedSheet", "SentenceState", "parse_sheet_text"]
+__all__ = [
+    "LANGUAGES",
+    "MAX_SENTENCES",
+    "ImportedSentence",
+    "ImportedSheet",
+    "SentenceState",
+    "draft_to_toml",
+    "parse_sheet_text",
+]

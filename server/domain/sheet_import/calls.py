@@ -31,7 +31,9 @@ def call_part(text: str, language: Language) -> tuple[int, int]:
     return calling[0]
 
 
-def read_call(text: str, language: Language, finder: Finder, outcome: Outcome, *, told: tuple[str, ...]) -> None:
+def read_call(
+    text: str, language: Language, finder: Finder, outcome: Outcome, *, told: tuple[str, ...]
+) -> None:
     """Add the rule of a call. `told` are the symptoms of the sentence before: "if this persists"."""
     marked = Marked(text)
     marked.take_all(language.calls, "call")
@@ -71,7 +73,12 @@ def _beginning(times: list[Moment]) -> tuple[str, ...]:
     """Return when a call begins: "after 24 hours", "longer than 5 days", "after day 3"."""
     for moment in times:
         start = moment.start or moment.end
-        if start and start != "?" and not moment.is_state and moment.role in ("after", "since", "until", "from"):
+        if (
+            start
+            and start != "?"
+            and not moment.is_state
+            and moment.role in ("after", "since", "until", "from")
+        ):
             return (start.lstrip("<>=~"),)
     return ()
 
@@ -89,7 +96,8 @@ def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome)
     outcome.asks = True
     outcome.spans += [Span(match.start(), match.end(), "frame", "repeat") for match in found]
     outcome.spans += [Span(match.start(), match.end(), "time") for match in weeks]
-    if len(weeks) > 1 or language.traps.search(text):
+    rest = _LENGTH.sub(" ", text)
+    if len(weeks) > 1 or language.traps.search(rest):
         outcome.doubts.add("time")
     value = (length_text(weeks[0].group()) or "").lstrip("<~")
     if value.startswith((">=", "=")):

@@ -81,14 +81,15 @@ def mark_conditions(marked: Marked, language: Language, finder: Finder) -> None:
         marked.take(match.start(), match.end(), "condition", condition)
 
 
-def _condition(
-    match: re.Match[str], word: str, rest: str, language: Language, finder: Finder
-) -> Condition:
+def _condition(match: re.Match[str], word: str, rest: str, language: Language, finder: Finder) -> Condition:
     kind: Literal["if", "unless"] = "unless" if match["unless"] else "if"
     if match["until"]:
         return Condition("until", _flag(rest), is_known=False)
     told = next((name for name, pattern in language.known if pattern.search(word + rest)), None)
     symptoms = tuple(each.topic for each in finder.find(rest) if each.is_symptom)
+    symptoms = symptoms or tuple(
+        topic for sign, topic in language.signs.items() if re.search(rf"\b{sign}\b", rest)
+    )
     denied = language.negation.search(rest) is not None
     if told == "directed":
         return Condition(kind, "directed", is_known=not (denied and kind == "if"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from server.domain.sheet_import.conditions import Condition
+from server.domain.sheet_import.model import Reason
 from server.domain.sheet_import.times import Moment
 from server.domain.vocabulary import Verb
 from server.domain.when import TimeError, parse_time
@@ -40,9 +41,9 @@ class DraftRule:
 class Doubts:
     """Why a sentence waits for its author; the first reason is shown."""
 
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
 
-    def add(self, reason: str) -> None:
+    def add(self, reason: Reason) -> None:
         self.reasons.append(reason)
 
     def __bool__(self) -> bool:

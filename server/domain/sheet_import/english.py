@@ -62,6 +62,7 @@ _TIMES = steps((
      r"|\b(?:for |during )?(?:the )?(?:rest|remainder) of (?:the|that|this) day\b", fixed(Moment("until", end="D2"))),
     (r"\btonight\b|\bthis evening\b|\bovernight\b", fixed(Moment("until", end="morning+1"))),
     (rf"\b(?:{LENGTH} )?(?:at a time|each time)\b|\b\d+ min\w* on,? (?:and )?\d+ min\w* off\b", fixed(Moment("then"))),
+    (r"\b(?:when|once|as soon as) you (?:return|get|arrive|come|are)(?: back)? home\b|\bon returning home\b", fixed(Moment("from", start="on(home)"))),
     (r"\bstraight ?(?:away|after)\b|\bimmediately(?: after)?\b|\bat once\b|\bright away\b", fixed(Moment("then"))),
     (rf"\b(?:after|following) (?:a further |another |a |the |the first )?{POINT}{_AFTER}?", after),
     (r"\bfor (?=(?:as|because|due|since)\b)", fixed(Moment("until", end="?"))),
@@ -159,7 +160,7 @@ _CONDITIONS = compiled(
     r"|(?P<unless>unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
     r"|(?P<if>(?:only |but only )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?|providing|as long as|so long as|assuming)))\b"
-    r"(?P<rest>[^;:]*?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|avoid|do not|don't)\b)"
+    r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|avoid|do not|don't)\b)"
 )
 _WHO = r"(?:we|us|doctor|surgeon|practitioner|therapist|dentist|gp|physician|clinician|nurse|stylist|dermatologist|specialist|aesthetician|beautician|artist)"
 _KNOWN = tuple((kind, compiled(pattern)) for kind, pattern in (
@@ -183,7 +184,9 @@ ENGLISH = Language(
     no_longer=_NO_LONGER,
     lead_gone=r"(?!)",
     conditions=_CONDITIONS,
-    conditions_words=compiled(r"\b(?:if|when|should|in case(?: of)?|unless|not|no|do not|don't|does not|hesitate to|until|even if|before|without)\b"),
+    conditions_words=compiled(
+        r"\b(?:if|when|should|in case(?: of)?|unless|not|no|do not|don't|does not|hesitate to|until|even if|before|without)\b"
+    ),
     known=_KNOWN,
     negation=compiled(r"\b(?:no|not|n't|never|without|isn't|aren't|hasn't|doesn't|don't)\b"),
     reasons=compiled(
@@ -196,12 +199,15 @@ ENGLISH = Language(
         r"|(?:especially|particularly) (?:if|when)\b|even though)"
         r"[^;]*?(?=[.!?]*$|;| - |, (?:but|so|and) (?:please )?(?:avoid|do not|don't|use|wear|apply)|(?<=\w), (?:avoid|do not|don't|sleep|use|apply|keep|wear|take|drink)\b)"
     ),
-    not_only=compiled(r"\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"),
+    not_only=compiled(
+        r"\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"
+    ),
     expects=compiled(
         r"\b(?:normal|common|expect\w*|usual(?:ly)?|typical(?:ly)?|possible|likely|may|might|can|could|will|is|are|feels?|looks?|appears?|experience|notice|see|develops?|occurs?"
         r"|lasts?|settles?|resolves?|fades?|starts?|begins?|continues?|remains?|persists?|peaks?|worst|increases?|disappears?|subsides?)\b"
     ),
     holds=compiled(r" (?:with|containing|that contain) "),
+    or_until=compiled(r"\bor (?:until|when|once|if|longer)\b"),
     such_as=compiled(r"\b(?:such as|like|e\.?g\.?|for example|for instance|including)"),
     only_when=compiled(r"\bonly\b"),
     idioms=compiled(
@@ -210,7 +216,9 @@ ENGLISH = Language(
         r"(?:skin|face|areas?|wounds?|tattoo|lips|brows?|eyebrows|lashes|scalp|sites?|spots?|underarms|incisions?|injection (?:points|sites))\b(?! ?(?:care|products?|tint))"
         r"|\bfor (?:your|the) (?:face|skin|lips)\b"
     ),
-    beforehand=compiled(r"^(?:before|prior to) (?:your|the) (?:treatment|appointment|visit|session)|\bpre-treatment\b"),
+    beforehand=compiled(
+        r"^(?:before|prior to) (?:your|the) (?:treatment|appointment|visit|session)|\bpre-treatment\b"
+    ),
     splits=compiled(
         rf";| - |,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
         rf"|(?:, ?|,? \b(?:and|so|or),? )(?=(?:please )?(?:{_NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
@@ -224,10 +232,14 @@ ENGLISH = Language(
         " exfoliate shave cool protect re-apply reapply spread follow try bathe hydrate gently"
     ),
     refers=compiled(r"(?:this|these|it|they|both|all of these|such (?:reactions|symptoms)|symptoms?|that)\b"),
-    persists=compiled(r"\b(?:persists?|continues?|does not (?:go|settle|improve)|do not (?:go|settle|improve))\b"),
+    persists=compiled(
+        r"\b(?:persists?|continues?|does not (?:go|settle|improve)|do not (?:go|settle|improve))\b"
+    ),
     turns=compiled(r"\b(?:off|away|without|out of|from)\b"),
     again=compiled(r"\b(?:again|back)\b"),
-    lighter=compiled(r"\b(?:light|lighter|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|small amounts? of)(?: \w+)? $"),
+    lighter=compiled(
+        r"\b(?:light|lighter|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|small amounts? of)(?: \w+)? $"
+    ),
     pronouns=compiled(r"\b(?:it|them|this|these|that|those)\b"),
     subsides=compiled(
         r"\b(?:settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?)\b"
@@ -235,7 +247,9 @@ ENGLISH = Language(
     lasts=compiled(r"\b(?:lasts?|lasting|persists?|remains?|continues?|takes?)\b"),
     starts=compiled(r"\b(?:starts?|begins?|appears?|sets? in|occurs?|noticeable|develops?|form|forms)\b"),
     peaks=compiled(r"\b(?:peaks?|increases?|worsens?|worst|strongest|most noticeable|at its)\b"),
-    purpose=compiled(r"\b(?:for|against|with|of|any|relieves?|help with|ease|if) (?:the |any |your |mild |severe |some )?$"),
+    purpose=compiled(
+        r"\b(?:for|against|with|of|any|relieves?|help with|ease|if) (?:the |any |your |mild |severe |some )?$"
+    ),
     calls=compiled(
         r"^(?:please )?(?:contact|call|ring|phone|telephone|see|tell|inform|alert|notify)\b[^.;]{0,50}\b(?:if|when|should|straight away|immediately|urgently|at once)\b|"
         r"\b(?:contact|call|consult|notify|inform|tell|phone|ring|telephone|seek|see|speak to|speak with|get in touch with|reach out to|bring|brought to|go to|visit|attend|let)\b"
@@ -243,24 +257,52 @@ ENGLISH = Language(
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
         r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b"
     ),
-    signs={"hot": "warmth", "warm": "warmth", "temperature": "fever", "bleed": "blood-spots", "bleeds": "blood-spots", "ooze": "oozing", "oozes": "oozing"},
+    signs={
+        "hot": "warmth",
+        "warm": "warmth",
+        "temperature": "fever",
+        "bleed": "blood-spots",
+        "bleeds": "blood-spots",
+        "ooze": "oozing",
+        "oozes": "oozing",
+        "broken": "open-skin",
+        "open": "open-skin",
+    },
     not_repeated=compiled(r"\b(?:before|prior|until|till|during)\b"),
-    offers=compiled(r"\bto (?:schedule|book|arrange|order|purchase|make an appointment|discuss)\b|\bbefore your (?:next|first)\b|\bfor prices\b"),
-    concerns=compiled(r"\b(?:concern\w*|worr\w*|question\w*|reaction\w*|unusual|unexpected|unsure|problems?)\b"),
+    offers=compiled(
+        r"\bto (?:schedule|book|arrange|order|purchase|make an appointment|discuss)\b|\bbefore your (?:next|first)\b|\bfor prices\b"
+    ),
+    concerns=compiled(
+        r"\b(?:concern\w*|worr\w*|question\w*|reaction\w*|unusual|unexpected|unsure|problems?)\b"
+    ),
     traps=compiled(
         r"\b(?:not|no|never|none|nor|only|unless|if|provided|providing|as long as|so long as|until|till|except|depending|without|cannot|\w+n't|dont"
         r"|apart from|other than|instead|rather than|whether|while|before|less than|more than|nothing)\b"
     ),
     small=SMALL,
-    dry=compiled(r"\b(?:do not|don't|never|avoid|must not|should not|mustn't|shouldn't) (?:get(?:ting)?|let(?:ting)?|mak(?:e|ing)|become|be)(?: (?:the|your|it|them))?(?: [a-z]+)?(?: get)? wet\b|\b(?:keep|stay|remain|kept)(?: (?:the|your|it|them))?(?: [a-z]+){0,2}? dry\b"),
+    dry=compiled(
+        r"\b(?:do not|don't|never|avoid|must not|should not|mustn't|shouldn't) (?:get(?:ting)?|let(?:ting)?|mak(?:e|ing)|become|be)(?: (?:the|your|it|them))?(?: [a-z]+)?(?: get)? wet\b|\b(?:keep|stay|remain|kept)(?: (?:the|your|it|them))?(?: [a-z]+){0,2}? dry\b"
+    ),
     phrases=PHRASES,
-    headings=tuple((kind, compiled(pattern)) for kind, pattern in (
-        ("call", r"\bwhen to (?:call|contact|seek)|\b(?:call|contact) us if|\bseek (?:help|medical)|\bnot normal\b|\bwarning signs\b|\bred flags\b"),
-        ("expect", r"\bexpect\b|\bside[ -]effects\b|\bis normal\b|\bnormal (?:reactions|signs)\b|\byou may (?:notice|experience|see|feel)\b|\bwhat should you know\b"),
-        ("avoid", r"\bavoid\b|\bdo not\b|\bdon'?ts?\b|\bnot to do\b|\bno-nos?\b|\bnot allowed\b|\bforbidden\b|\bplease no\b|\bmust not\b"),
-        ("allow", r"\byou (?:may|can)\b|\ballowed\b|\bpermitted\b"),
-        ("do", r"^do$|^do's$|^dos$|\bwhat to do\b|\bplease do\b|\byou should\b|\bdo:"),
-    )),
+    headings=tuple(
+        (kind, compiled(pattern))
+        for kind, pattern in (
+            (
+                "call",
+                r"\bwhen to (?:call|contact|seek)|\b(?:call|contact) us if|\bseek (?:help|medical)|\bnot normal\b|\bwarning signs\b|\bred flags\b",
+            ),
+            (
+                "expect",
+                r"\bexpect\b|\bside[ -]effects\b|\bis normal\b|\bnormal (?:reactions|signs)\b|\byou may (?:notice|experience|see|feel)\b|\bwhat should you know\b",
+            ),
+            (
+                "avoid",
+                r"\bavoid\b|\bdo not\b|\bdon'?ts?\b|\bnot to do\b|\bno-nos?\b|\bnot allowed\b|\bforbidden\b|\bplease no\b|\bmust not\b",
+            ),
+            ("allow", r"\byou (?:may|can)\b|\ballowed\b|\bpermitted\b"),
+            ("do", r"^do$|^do's$|^dos$|\bwhat to do\b|\bplease do\b|\byou should\b|\bdo:"),
+        )
+    ),
     heading_words=compiled(
         r"\b(?:what|which|things|to|the|following|please|for|is|are|in|during|of|your|treatment|procedure|day|care|aftercare|instructions|you|should|after|and|dos"
         r"|post|be|do|will|may|can|must|next|first|on|surgery|session|a|an|skin|recovery|it|as|at|this|these|has|have|we|with)\b|[^a-z]+"

@@ -1,6 +1,7 @@
 """Small words of English sheets, and their phrases for topics."""
 
-SMALL = frozenset("""
+SMALL = frozenset(
+    """
 a an the this that these those any all some each every both either such other another same own very
 i me my we us our you your yours yourself he she it its they them their his her one ones who whom which what
 and or as of to in on at for from with by into onto over under about around near up down out off per via plus than so too also
@@ -24,7 +25,8 @@ broad spectrum spf factor higher high containing contains unwashed dirty that wh
 reach part parts everyday least facial
 important note remember essential crucial necessary recommended advised possible necessary least
 mins minutes thick normal normally usual regular habits lot extra
-""".split())
+""".split()
+)
 
 PHRASES = {
     "peel off skin": "picking", "pull off skin": "picking", "pull the skin": "picking", "pull loose skin": "picking",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from server.domain.sheet_import.language import FrameKind, Language
+from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Marked, Span, words_in
 from server.domain.vocabulary import Verb
@@ -23,7 +23,7 @@ class Clause:
 
     start: int
     end: int
-    kinds: list[FrameKind] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
     frames_at: list[int] = field(default_factory=list)
     subjects: list[Subject] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)

@@ -25,7 +25,9 @@ _TREATED = (
     r"|enthaarung|entfernung|needling|microneedling|tätowier\w*|besuch)\b"
 )
 _AFTER = rf"(?: (?:nach|seit) {_TREATED}| danach\b| im anschluss\b)"
-_ADV = r"(?:(?:wieder|schon|bereits|auch|dann|jetzt|vorsichtig|sofort|problemlos|gerne|langsam|ganz|normal) )*"
+_ADV = (
+    r"(?:(?:wieder|schon|bereits|auch|dann|jetzt|vorsichtig|sofort|problemlos|gerne|langsam|ganz|normal) )*"
+)
 _PAIR = rf"(?P<first>\d{{1,2}}\.?|{NUMBER}) ?(?:-|bis|und) ?(?:zum |tag )?(?P<last>\d{{1,2}}\.?|{NUMBER})"
 _FIRST = r"(?:ersten|nächsten|folgenden|kommenden|erste)"
 
@@ -52,6 +54,7 @@ _TIMES = steps((
     (r"\b(?:am |noch am )?(?:behandlungstag|op-tag|operationstag|eingriffstag)\b|\b(?:am |noch am )?(?:selben |gleichen )?tag (?:der|des|ihrer|deiner) [a-zäöüß]+\b"
      r"|\bam (?:selben|gleichen) tag\b|\bheute\b", fixed(Moment("until", end="D2"))),
     (r"\bheute abend\b|\bheute nacht\b|\bam abend (?:der|nach der) behandlung\b|\bin der nacht nach der behandlung\b", fixed(Moment("on", start="evening", end="morning+1"))),
+    (r"\b(?:wenn|sobald) (?:sie|du) (?:zu|nach) hause (?:sind|ankommen|kommen|bist|ankommst|kommst)\b", fixed(Moment("from", start="on(home)"))),
     (r"\b(?:sofort|direkt|unmittelbar|gleich)(?: danach| nach der behandlung)?\b", fixed(Moment("then"))),
     (rf"\b(?P<length>{LENGTH}){_AFTER}", since),
     (rf"\bnach (?:dem |den |der |einer |weiteren )?{POINT}", after),
@@ -86,9 +89,7 @@ _OPEN_STATES = (
     ("healed", rf"{_SKIN} (?:noch )?nicht {_FULLY}(?:verheilt|abgeheilt|geheilt|zugeheilt){_IS}\b|{_SKIN} (?:noch )?(?:offen|wund){_IS}\b"),
     ("shed", r"(?:die |ihre )?haut sich (?:noch )?(?:schält|schuppt)\b"),
 )  # fmt: skip
-_NO_LONGER = (
-    rf" {_FULLY}(?:abgeklungen|verschwunden|zurückgegangen|weg|vorbei|abgefallen|nachgelassen|abgeheilt|abklingt|abklingen|abfallen|ab){_IS}\b"
-)
+_NO_LONGER = rf" {_FULLY}(?:abgeklungen|verschwunden|zurückgegangen|weg|vorbei|abgefallen|nachgelassen|abgeheilt|abklingt|abklingen|abfallen|ab){_IS}\b"
 
 _USE_INF = (
     r"verwenden|benutzen|nutzen|auftragen|tragen|nehmen|einnehmen|machen|treiben|trinken|essen|gehen|besuchen|durchführen|anwenden|einsetzen|beginnen|starten"
@@ -98,7 +99,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
     ("never-stop", r"\b(?:vergessen|verzichten|sparen) sie nicht\b|\bnicht (?:auf \w+ )?(?:vergessen|weglassen|auslassen)\b|\bnie(?:mals)? (?:ohne|vergessen)\b"),
     ("open", r"\b(?:setzen|brechen) (?:sie )?.{0,40}?\bnicht\b.{0,20}?\bab\b|\bnicht (?:selbst |eigenmächtig )?(?:absetzen|abbrechen|abgesetzt|notwendig|nötig|erforderlich|aufhören|zögern|erschrecken|beunruhigt|beunruhigen|wundern|sorgen)\b"
      r"|\b(?:müssen|brauchen|muss|brauchst|musst) (?:sie |du )?.{0,30}?\bnicht\b|\bkein(?:en)? (?:grund|problem|sorge|sorgen|ausfallzeit|bedenken)\b|\bhört? .{0,25}\bnicht auf\b|\bnicht mehr\b|\bnoch nicht\b"
-     r"|\b(?:statt|anstatt|anstelle)\b|\bwurden?\b|\bhatte\b|\bmusste\b|\bkonnte\b"),
+     r"|\b(?:statt(?!\W*$)|anstatt|anstelle)\b|\bwurden?\b|\bhatte\b|\bmusste\b|\bkonnte\b"),
     ("open", r"\b(?:reduzier\w+|einschränken|eingeschränkt|begrenz\w+|in maßen|möglichst wenig|auf ein minimum)\b"),
     ("avoid", r"\b(?:(?:ist|sind|sollte|sollten|bleibt|bleiben|streng(?:stens)?) )*(?:zu |zu )?(?:verboten|untersagt|tabu|nicht (?:erlaubt|gestattet|möglich|empfohlen|empfehlenswert|ratsam|zulässig)|(?:zu )?vermeiden|vermieden(?: werden)?|(?:zu )?meiden|gemieden(?: werden)?|(?:zu )?unterlassen|verzichtet(?: werden)?)\b"),
     ("avoid", r"\b(?:bitte )?(?:vermeide|vermeiden sie|meide|meiden sie|verzichten(?: sie)?|verzichte|unterlassen sie)\b(?: (?:auf|bitte))?"),
@@ -124,7 +125,7 @@ _CONDITIONS = compiled(
     r"|(?P<unless>es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
     r"|(?P<until>bis|je nach|abhängig von|während|ob)"
     r"|(?P<if>(?:nur |erst )?(?:wenn|falls|sofern|solange|sobald|soweit|vorausgesetzt,?)|im falle?|nur (?:nach|mit|bei)|nach rücksprache|nach absprache))\b"
-    r"(?P<rest>[^;:]*?)(?=[.!?]*$|[;:]|,(?! ?(?:oder|und) |\x00)| - |\)| \b(?:bitte|sollten|dürfen|können|vermeiden|verwenden) sie\b|(?<=\x00) (?:\d|\x00)| \x00 (?:meiden|vermeiden))"
+    r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:oder|und) |\x00)| - |\)| \b(?:bitte|sollten|dürfen|können|vermeiden|verwenden) sie\b|(?<=\x00) (?:\d|\x00)| \x00 (?:meiden|vermeiden))"
 )
 _WHO = r"(?:wir|uns|ärztlich\w*|arzt|ärztin|augenarzt|zahnarzt|hausarzt|behandler(?:in)?|praxis|chirurg|therapeut(?:in)?|kosmetikerin|fachpersonal)"
 _KNOWN = tuple((kind, compiled(pattern)) for kind, pattern in (
@@ -154,12 +155,15 @@ GERMAN = Language(
         r"(?:,|-)? ?\b(?:weil|da (?:dies|sie|es|die|der|das|ihre|sonst|diese|hier)\b|damit|um (?=[^,;]*\bzu\b)|denn\b(?! ?,)|sonst|ansonsten|dies (?:kann|hilft|fördert|verhindert)|das (?:kann|hilft|fördert)"
         r"|(?<=, )(?:der|die|das) (?=zum schwitzen|zu |kann|können))[^;]*?(?=[.!?]*$|;| - |, (?=(?:bitte|vermeiden|verwenden|nicht|kein|\d)))"
     ),
-    not_only=compiled(r"\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"),
+    not_only=compiled(
+        r"\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
+    ),
     expects=compiled(
         r"\b(?:normal|üblich|möglich|häufig|kann|können|wird|werden|ist|sind|tritt|treten|fühlt|spannt|schuppt|hält|halten|verschwind\w+|klingt|klingen|besteh\w+|auftreten|vorkommen|rechnen"
         r"|dauert|dauern|beginnt|beginnen|bleibt|bleiben|nimmt|sichtbar|geht|gehen)\b"
     ),
     holds=compiled(r" (?:mit) "),
+    or_until=compiled(r"\boder (?:bis|wenn|sobald|länger)\b"),
     such_as=compiled(r"\b(?:z\. ?b|wie|zum beispiel|beispielsweise|etwa)\b"),
     only_when=compiled(r"\bnur\b"),
     idioms=compiled(
@@ -181,10 +185,14 @@ GERMAN = Language(
         " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen"
     ),
     refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
-    persists=compiled(r"\b(?:anhält|anhalten|andauer\w+|bestehen bleibt|nicht (?:nachlässt|abklingt|besser wird))\b"),
+    persists=compiled(
+        r"\b(?:anhält|anhalten|andauer\w+|bestehen bleibt|nicht (?:nachlässt|abklingt|besser wird))\b"
+    ),
     turns=compiled(r"\bohne\b"),
     again=compiled(r"\bwieder\b"),
-    lighter=compiled(r"\b(?:leicht\w*|sanft\w*|mild\w*|kurz\w*|lauwarm\w*|kühl\w*|kalt\w*|mineral\w*|getönt\w*|locker\w*)(?: \w+)? $"),
+    lighter=compiled(
+        r"\b(?:leicht\w*|sanft\w*|mild\w*|kurz\w*|lauwarm\w*|kühl\w*|kalt\w*|mineral\w*|getönt\w*|locker\w*)(?: \w+)? $"
+    ),
     pronouns=compiled(r"\b(?:sie|es|ihn|diese[rsnm]?|dies)\b"),
     subsides=compiled(
         r"\b(?:klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen)\b"
@@ -192,29 +200,54 @@ GERMAN = Language(
     lasts=compiled(r"\b(?:hält|halten|dauert|dauern|bleibt|bleiben|besteht|bestehen)\b"),
     starts=compiled(r"\b(?:beginnt|beginnen|tritt|treten|setzt|setzen|startet|ab)\b"),
     peaks=compiled(r"\b(?:am stärksten|stärksten|höhepunkt|maximum|nimmt .{0,20}zu)\b"),
-    purpose=compiled(r"\b(?:bei|gegen|für|zum|zur|von|mit|nach) (?:die |der |den |dem |starken |leichten |starker )?$"),
+    purpose=compiled(
+        r"\b(?:bei|gegen|für|zum|zur|von|mit|nach) (?:die |der |den |dem |starken |leichten |starker )?$"
+    ),
     calls=compiled(
         r"\b(?:melden|meldet|melde|rufen|ruf|rufe|anrufen|kontaktieren|kontaktiere|kontaktieren|wenden|wende|verständigen|informieren|aufsuchen|suchen|vorstellen|stellen|kommen|komm|gehen|geh|konsultieren)\b"
         r"[^.;]{0,80}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|sofort|bitte|umgehend|sich|an|augenarzt|hautarzt|hilfe|112)\b|\b(?:sofort|umgehend|bitte) (?:melden|in die klinik|zum arzt|anrufen|kontaktieren|in die praxis)\b"
         r"|\b(?:uns|arzt|ärztin|praxis|klinik)\b[^.;]{0,30}\b(?:kontaktieren|anrufen|aufsuchen|informieren|verständigen|melden|gehen|an)\b"
     ),
-    signs={"heiß": "warmth", "warm": "warmth", "überwärmt": "warmth", "temperatur": "fever", "blutet": "blood-spots", "nässt": "oozing", "geschwollen": "swelling"},
+    signs={
+        "heiß": "warmth",
+        "warm": "warmth",
+        "überwärmt": "warmth",
+        "temperatur": "fever",
+        "blutet": "blood-spots",
+        "nässt": "oozing",
+        "offen": "open-skin",
+        "verletzt": "open-skin",
+        "geschwollen": "swelling",
+    },
     not_repeated=compiled(r"\b(?:vor|bis zur|bis zum|während|zwischen)\b"),
-    offers=compiled(r"\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|termin zu vereinbaren|bei fragen zu preisen)\b"),
-    concerns=compiled(r"\b(?:frage\w*|sorge\w*|unsicher\w*|reaktion\w*|ungewöhnlich\w*|probleme?\w*|beschwerden|unerwartet\w*)\b"),
+    offers=compiled(
+        r"\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|termin zu vereinbaren|bei fragen zu preisen)\b"
+    ),
+    concerns=compiled(
+        r"\b(?:frage\w*|sorge\w*|unsicher\w*|reaktion\w*|ungewöhnlich\w*|probleme?\w*|beschwerden|unerwartet\w*)\b"
+    ),
     traps=compiled(
-        r"\b(?:nicht|kein(?:e[nrsm]?)?|nur|es sei denn|wenn|falls|sofern|solange|bis|außer|je nach|ohne|ausgenommen|erst|frühestens|weder|statt|anstatt|abhängig|nie(?:mals)?|bevor|sobald|soweit|nichts|während)\b"
+        r"\b(?:nicht|kein(?:e[nrsm]?)?|nur|es sei denn|wenn|falls|sofern|solange|bis|außer|je nach|ohne|ausgenommen|erst|frühestens|weder|statt(?!\W*$)|anstatt|abhängig|nie(?:mals)?|bevor|sobald|soweit|nichts|während)\b"
     ),
     small=SMALL,
     dry=compiled(r"\b(?:trocken (?:halten|bleiben|gehalten(?: werden)?)|nicht nass (?:werden|machen))\b"),
     phrases=PHRASES,
-    headings=tuple((kind, compiled(pattern)) for kind, pattern in (
-        ("call", r"\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b"),
-        ("expect", r"\bwas .*(?:normal|erwartet)|\bnebenwirkungen\b|\bnormale? (?:reaktionen?|erscheinungen)\b|\bist normal\b|\bmögliche reaktionen\b"),
-        ("avoid", r"\bvermeiden\b|\bnicht erlaubt\b|\bverboten\b|\bverzichten\b|\bmeiden\b|\btabu\b|\bdas sollten sie nicht\b|\bbitte nicht\b|^nicht$|\bno-gos?\b"),
-        ("allow", r"\berlaubt\b|\bdürfen sie\b|\bdas ist (?:erlaubt|möglich)\b"),
-        ("do", r"\bwas (?:sie|zu) tun\b|\bbitte tun\b|\bso pflegen\b|^bitte$"),
-    )),
+    headings=tuple(
+        (kind, compiled(pattern))
+        for kind, pattern in (
+            ("call", r"\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b"),
+            (
+                "expect",
+                r"\bwas .*(?:normal|erwartet)|\bnebenwirkungen\b|\bnormale? (?:reaktionen?|erscheinungen)\b|\bist normal\b|\bmögliche reaktionen\b",
+            ),
+            (
+                "avoid",
+                r"\bvermeiden\b|\bnicht erlaubt\b|\bverboten\b|\bverzichten\b|\bmeiden\b|\btabu\b|\bdas sollten sie nicht\b|\bbitte nicht\b|^nicht$|\bno-gos?\b",
+            ),
+            ("allow", r"\berlaubt\b|\bdürfen sie\b|\bdas ist (?:erlaubt|möglich)\b"),
+            ("do", r"\bwas (?:sie|zu) tun\b|\bbitte tun\b|\bso pflegen\b|^bitte$"),
+        )
+    ),
     heading_words=compiled(
         r"\b(?:bitte|was|sie|ist|sind|das|die|der|den|dem|für|in|im|nach|während|ihrer|ihre|behandlung|sollten|soll|beachten|folgendes|folgende|du|dürfen|zu|hause|tag|und|am|zur|zum|danach|eingriff|waxing|op|sitzung|nächsten|lang|wieder|hat|haben)\b|[^a-zäöüß]+"
     ),

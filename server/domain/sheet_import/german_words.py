@@ -1,6 +1,7 @@
 """Small words of German sheets, and their phrases for topics."""
 
-SMALL = frozenset("""
+SMALL = frozenset(
+    """
 der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem jede jeder jeden jedem jedes alle allen aller
 ich mich mir wir uns unser unsere unserer sie ihr ihre ihren ihrem ihrer ihres du dich dir dein deine deinen deiner deinem er es ihn ihm man sich
 und oder sowie als auch in im ins an am auf aus bei beim mit von vom zu zum zur für nach vor über unter um durch ab so also
@@ -19,7 +20,8 @@ andere anderen weitere weiteren aktivitäten produkte produkt mittel behandlungs
 wichtig empfohlen empfehlen empfehlenswert notwendig möglich normal normale üblich gewohnt gewohnte gewohnten z b d h
 sie auf ein mal pro termine terminen terminen besuch besuche nur
 wieder gar bitte direkt jeweils etwa dauerhaft
-""".split()) - {"nur"}
+""".split()
+) - {"nur"}
 
 PHRASES = {
     "abziehen": "picking", "abkratzen": "picking", "abkratzt": "picking", "kratzen": "picking", "knibbeln": "picking", "pulen": "picking", "abpulen": "picking",

@@ -31,8 +31,8 @@ class Heading:
     is_elsewhere: bool = False
 
 
-def heading_of(text: str, language: Language, finder: Finder) -> Heading:
-    """Read a line as a heading, whether or not it is one."""
+def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool = False) -> Heading:
+    """Read a line as a heading, whether or not it is one. A title that holds more than a time sets none."""
     bare = text.strip(" :-.!*#|")
     if language.elsewhere.search(bare) or language.beforehand.search(bare):
         return Heading(Context(), is_context=False, is_elsewhere=True)
@@ -51,6 +51,8 @@ def heading_of(text: str, language: Language, finder: Finder) -> Heading:
     verb, rest = _verb(marked.text if between is None else "", language)
     conditions = tuple(span.value for span in marked.spans if isinstance(span.value, Condition))
     context = Context(verb, tuple(map(_window, kept)), conditions, is_phrase=bool(_PHRASE.search(bare)))
+    if is_title and between is None and any(letter.isalpha() for letter in marked.text):
+        kept = ()
     left = language.heading_words.sub("", rest.replace("\x00", " "))
     if len([moment for moment in kept if moment.end]) > 1:
         left = left or "times"

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from server.domain.sheet_import.times import Reader, Steps
 
-FrameKind = Literal[
-    "avoid", "only", "allow", "do", "expect", "repeat", "not-before", "open", "never-stop", "stop"
-]
-Frame = tuple[FrameKind, re.Pattern[str]]
+Frame = tuple[str, re.Pattern[str]]
+"""What a piece of text says, and its pattern: avoid, only, allow, do, repeat, not-before, never-stop, or open
+for what is neither ban nor permission ("you need not …")."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +30,7 @@ class Language:
     not_only: re.Pattern[str]  # "not only on sunny days": no negation
     expects: re.Pattern[str]  # words by which a symptom is foretold
     holds: re.Pattern[str]  # directly after a product: "with retinol"
+    or_until: re.Pattern[str]
     such_as: re.Pattern[str]
     only_when: re.Pattern[str]
     idioms: re.Pattern[str]  # words that change nothing: "gently", "at the treated sites"
@@ -59,7 +58,7 @@ class Language:
     small: frozenset[str]
     dry: re.Pattern[str]  # "keep … dry": a ban on water
     phrases: Mapping[str, str]  # phrases for topics of the tree that only sheets use
-    headings: tuple[tuple[FrameKind | Literal["call", "context"], re.Pattern[str]], ...]
+    headings: tuple[Frame, ...]
     heading_words: re.Pattern[str]
     elsewhere: re.Pattern[str]
     practical: re.Pattern[str]

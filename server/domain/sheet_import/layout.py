@@ -53,7 +53,14 @@ def lines_of(text: str) -> Iterator[Line]:
         begin = bullet.end() if bullet else start
         if begin >= end:
             begin = start
-        yield _line(text, number, begin, end, is_item=begin > start and bool(bullet and bullet[0].strip()), gap=after_gap)
+        yield _line(
+            text,
+            number,
+            begin,
+            end,
+            is_item=begin > start and bool(bullet and bullet[0].strip()),
+            gap=after_gap,
+        )
         after_gap = False
 
 
@@ -134,6 +141,8 @@ def _splits(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     before = text[max(start, stop.start() - 12) : stop.start() + 1].lower()
     if _ABBREVIATION.search(before) or (_SHORT.search(before) and not following[:1].isupper()):
         return False
-    if _ORDINAL.search(before) and re.match(r"(?:tag|woche|monat|nacht|stunde|bis|-|und)", following, re.IGNORECASE):
+    if _ORDINAL.search(before) and re.match(
+        r"(?:tag|woche|monat|nacht|stunde|bis|-|und)", following, re.IGNORECASE
+    ):
         return False
     return bool(following) and not following[0].islower() and stop.start() > start

@@ -44,11 +44,12 @@ class ImportedSheet:
     text: str
     title: str
     language: str
+    treatment: str  # a topic of the tree
     sentences: tuple[ImportedSentence, ...]
 
     @property
-    def rules(self) -> tuple[Rule, ...]:
-        """Return the rules of the sentences that were read."""
+    def draft(self) -> tuple[Rule, ...]:
+        """Return the rules of the sentences that were read; proposals are not among them."""
         return tuple(rule for each in self.sentences if each.state == "read" for rule in each.rules)
 
     @property

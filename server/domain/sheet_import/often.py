@@ -9,7 +9,16 @@ _PER_DAY = r"(?:(?:a|per|each|every|/) ?day|daily|täglich|am tag|pro tag|(?:a|p
 _PER_WEEK = r"(?:(?:a|per|each|every|/) ?week|weekly|wöchentlich|(?:in der|pro|die) woche)"
 _TIMES = rf"(?:(?P<n>{NUMBER})(?: ?(?:-|to|or|bis|oder) ?(?P<m>{NUMBER}))? ?-?(?:times|x|mal)|(?P<w>once|twice|einmal|zweimal|dreimal|viermal|fünfmal|sechsmal))"
 _LEAST = r"(?P<least>at least |mindestens |wenigstens |a minimum of )?"
-_WORDS = {"once": 1, "twice": 2, "einmal": 1, "zweimal": 2, "dreimal": 3, "viermal": 4, "fünfmal": 5, "sechsmal": 6}
+_WORDS = {
+    "once": 1,
+    "twice": 2,
+    "einmal": 1,
+    "zweimal": 2,
+    "dreimal": 3,
+    "viermal": 4,
+    "fünfmal": 5,
+    "sechsmal": 6,
+}
 _MORNING = r"(?:mornings?|morgens|am morgen|früh)"
 _NIGHT = r"(?:evenings?|nights?|abends|am abend)"
 

@@ -15,6 +15,7 @@ from server.domain.sheet_import.reading import Context, Memory, Outcome, read_se
 from server.domain.sheet_import.rules import RuleMaker
 from server.domain.sheet_import.subjects import Finder
 from server.domain.sheet_import.text import words_in
+from server.domain.sheet_import.tongues import is_in, language_of
 from server.domain.sheets import Rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
@@ -26,15 +27,13 @@ MAX_SENTENCE = 1_000
 """Characters. A longer sentence is left to the author: the patterns are not made for it."""
 
 
-def parse_sheet_text(text: str, tree: TopicTree, *, language: str) -> ImportedSheet:
-    """Read a sheet in English or German.
+def parse_sheet_text(text: str, tree: TopicTree, *, language: str | None = None) -> ImportedSheet:
+    """Read a sheet in English or German; without `language` it is recognised.
 
-    Raises `Invalid` (language-unknown) for another language, (text-too-long) above 2,000 sentences.
+    Raises `Invalid` (language-unknown) for a text in another language, (language-other) for a text that is not
+    in the chosen one, and (text-too-long) above 2,000 sentences. Nothing is read then.
     """
-    if language not in LANGUAGES:
-        raise Invalid(
-            f"Sheets are read in English and German, not in {language!r}.", code="language-unknown"
-        )
+    language = _chosen(text, language)
     lines = tuple(lines_of(text))
     count = sum(len(line.sentences) for line in lines)
     if count > MAX_SENTENCES:
@@ -44,7 +43,19 @@ def parse_sheet_text(text: str, tree: TopicTree, *, language: str) -> ImportedSh
     reader = _SheetReader(LANGUAGES[language], tree, lines)
     sentences = reader.joined([sentence for at in range(len(lines)) for sentence in reader.line(at)])
     title = next((sentence.text for line in lines for sentence in line.sentences), "")
-    return ImportedSheet(text, title[:200], language, sentences)
+    return ImportedSheet(text, title[:200], language, reader.treatment, sentences)
+
+
+def _chosen(text: str, language: str | None) -> str:
+    chosen = language or language_of(text)
+    if chosen not in LANGUAGES:
+        raise Invalid(
+            "The language of this text is not known. Choose English or German; other languages are not read.",
+            code="language-unknown",
+        )
+    if not is_in(text, chosen):
+        raise Invalid("This text is not in the chosen language, so nothing was read.", code="language-other")
+    return chosen
 
 
 @dataclass(slots=True)
@@ -117,7 +128,7 @@ class _SheetReader:
         sentence = line.sentences[0]
         if len(sentence.plain) > LONGEST or (line.is_item and not sentence.plain.endswith(":")):
             return None
-        heading = heading_of(sentence.plain, self.language, self.finder)
+        heading = heading_of(sentence.plain, self.language, self.finder, is_title=at == 0)
         if heading.is_context and (not sentence.plain.endswith((".", "!")) or not heading.context.verb):
             self._enter(heading, sentence)
             return _plain_sentence(sentence, line, "heading", is_heading=True)
@@ -137,7 +148,11 @@ class _SheetReader:
         if at == 0:
             return ":" not in sentence.plain
         opens = line.after_gap or at == 0 or self.items_seen or (following is not None and following.is_item)
-        return opens and not self._rules_in(sentence) and not (":" in sentence.plain.rstrip(":") and not text.endswith("?"))
+        return (
+            opens
+            and not self._rules_in(sentence)
+            and not (":" in sentence.plain.rstrip(":") and not text.endswith("?"))
+        )
 
     def _rules_in(self, sentence: Sentence) -> bool:
         return bool(self._outcome(sentence, Context()).rules)
@@ -193,7 +208,9 @@ class _SheetReader:
 
     def _is_label(self, sentence: Sentence, line: Line) -> bool:
         """Return True for the "CLEANSE." before what it is about."""
-        return len(line.sentences) > 1 and sentence is line.sentences[0] and len(words_in(sentence.plain)) == 1
+        return (
+            len(line.sentences) > 1 and sentence is line.sentences[0] and len(words_in(sentence.plain)) == 1
+        )
 
     def _outcome(self, sentence: Sentence, context: Context) -> Outcome:
         text = sentence.plain
@@ -233,7 +250,7 @@ def _together(first: Outcome, second: Outcome, *, at: int) -> Outcome:
 
 def _treatment(lines: tuple[Line, ...], finder: Finder) -> str:
     """Return the topic of the treatment that the sheet is about, from its first lines."""
-    for line in lines[:2]:
+    for line in lines[:1]:
         for subject in finder.find(line.plain):
             if "other-treatment" in finder.tree.ancestors(subject.topic):
                 return subject.topic
@@ -241,7 +258,12 @@ def _treatment(lines: tuple[Line, ...], finder: Finder) -> str:
 
 
 def _plain_sentence(
-    sentence: Sentence, line: Line, reason: Reason, *, is_heading: bool = False, state: SentenceState = "reading-only"
+    sentence: Sentence,
+    line: Line,
+    reason: Reason,
+    *,
+    is_heading: bool = False,
+    state: SentenceState = "reading-only",
 ) -> ImportedSentence:
     return ImportedSentence(
         sentence.text, sentence.start, sentence.end, line.number, state, reason=reason, is_heading=is_heading
@@ -252,14 +274,16 @@ def _read(
     sentence: Sentence, line: Line, outcome: Outcome, rules: tuple[Rule, ...], language: Language
 ) -> ImportedSentence:
     used, unused = _positions(sentence, outcome, language)
-    base = ImportedSentence(sentence.text, sentence.start, sentence.end, line.number, "read", rules, used, unused)
+    base = ImportedSentence(
+        sentence.text, sentence.start, sentence.end, line.number, "read", rules, used, unused
+    )
     if rules and not outcome.doubts:
         return base
     if rules:
         return replace(base, state="decide", reason=outcome.doubts.reasons[0])
     if not outcome.asks:
         return replace(base, state="reading-only", reason="no-rule", used=(), unused=())
-    reason = outcome.doubts.reasons[0] if outcome.doubts else "no-verb"
+    reason: Reason = outcome.doubts.reasons[0] if outcome.doubts else "no-verb"
     return replace(base, state="decide", reason=reason)
 
 
@@ -279,5 +303,3 @@ def _positions(
         else:
             unused.append(position)
     return tuple(used), tuple(unused)
-
-

@@ -67,6 +67,7 @@ def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[S
     for subject in subjects:
         if TAKEN not in marked.text[subject.start : subject.end]:
             marked.take(subject.start, subject.end, "topic", subject)
+    marked.take_all(language.such_as, "idiom")
     marked.take_all(language.idioms, "idiom")
     return marked, tuple(sorted(subjects, key=lambda subject: subject.start))
 
@@ -83,6 +84,8 @@ def read_sentence(
     reader.finish(clauses)
     outcome.spans = marked.spans
     outcome.left = marked.text
+    if outcome.rules and language.or_until.search(text):
+        outcome.doubts.add("time")  # whichever is first, or both: only the author knows
     if outcome.rules and language.traps.search(marked.text):
         outcome.doubts.add("condition")
     outcome.asks = bool(reader.asks or language.traps.search(marked.text))
@@ -106,7 +109,14 @@ def _tail(marked: Marked, language: Language, clauses: list[Clause]) -> str | No
 
 class _SentenceReader:
     def __init__(
-        self, marked: Marked, language: Language, finder: Finder, *, context: Context, memory: Memory, outcome: Outcome
+        self,
+        marked: Marked,
+        language: Language,
+        finder: Finder,
+        *,
+        context: Context,
+        memory: Memory,
+        outcome: Outcome,
     ) -> None:
         self.marked = marked
         self.language = language
@@ -156,7 +166,8 @@ class _SentenceReader:
         self._keep_leading(clause, moments)
         self.by_clause.append((clause, rules))
         self.last_verb = verb
-        self.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
+        if verb is not Verb.EXPECT:
+            self.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
         if verb is not Verb.EXPECT and (self._unknown(clause) or self._is_qualified(clause, verb)):
             self.outcome.doubts.add("words")
 
@@ -164,7 +175,9 @@ class _SentenceReader:
         """Keep what stands before a colon for what follows it."""
         self.asks = self.asks or bool(clause.subjects or clause.kinds)
         self.leading += [_moment(span) for span in moments]
-        self.leading_conditions += [span.value for span in clause.of("condition") if isinstance(span.value, Condition)]
+        self.leading_conditions += [
+            span.value for span in clause.of("condition") if isinstance(span.value, Condition)
+        ]
         if "open" in clause.kinds or ("avoid" in clause.kinds and clause.subjects):
             self.unread.append(clause)
         if clause.subjects:
@@ -179,7 +192,9 @@ class _SentenceReader:
             clause.subjects = list(head.subjects)
         elif not clause.kinds and not head.subjects:
             clause.kinds += head.kinds
-        alone = clause.subjects and not clause.kinds and self.marked.whole[clause.end : clause.end + 3] == " - "
+        alone = (
+            clause.subjects and not clause.kinds and self.marked.whole[clause.end : clause.end + 3] == " - "
+        )
         if alone or self.marked.whole[clause.start : clause.end].rstrip().endswith(":"):
             self.head = clause
 
@@ -199,7 +214,10 @@ class _SentenceReader:
             return self.context.verb
         if said is Verb.DO and self.context.verb is Verb.ALLOW and "do" not in clause.kinds:
             return Verb.ALLOW
-        if said in (Verb.DO, Verb.ALLOW) and any(self.language.only_when.search(self.marked.whole[thing.start : thing.end]) for thing in clause.things):
+        if said in (Verb.DO, Verb.ALLOW) and any(
+            self.language.only_when.search(self.marked.whole[thing.start : thing.end])
+            for thing in clause.things
+        ):
             return Verb.ONLY
         if said is Verb.DO and self.context.verb is Verb.AVOID and "open" not in clause.kinds:
             self.outcome.doubts.add("no-verb")
@@ -246,7 +264,9 @@ class _SentenceReader:
 
     def _is_lighter(self, thing: Subject) -> bool:
         before = self.marked.whole[max(0, thing.start - 30) : thing.start]
-        return "topical" not in self.finder.tree.ancestors(thing.topic) and bool(self.language.lighter.search(before))
+        return "topical" not in self.finder.tree.ancestors(thing.topic) and bool(
+            self.language.lighter.search(before)
+        )
 
     def _things(self, clause: Clause, verb: Verb | None) -> list[Subject]:
         things = self._without_examples(clause.things, verb)
@@ -260,10 +280,19 @@ class _SentenceReader:
         if any(thing.topic == "picking" for thing in things):
             things = [thing for thing in things if not thing.is_weak]
         if verb is Verb.DO:
-            acts = [thing for thing in things if thing.topic == "moisturizer" and begins_with_verb(self.marked, self.language, thing)]
+            acts = [
+                thing
+                for thing in things
+                if thing.topic == "moisturizer" and begins_with_verb(self.marked, self.language, thing)
+            ]
             others = [thing for thing in things if thing not in acts]
             others = [thing for thing in others if thing.topic not in ("sleep", "massage")] or others
-            things = [thing for thing in others or acts if thing.topic != "food" or self.marked.whole[thing.start : thing.end] not in ("eat", "eating", "essen")]
+            things = [
+                thing
+                for thing in others or acts
+                if thing.topic != "food"
+                or self.marked.whole[thing.start : thing.end] not in ("eat", "eating", "essen")
+            ]
         return things
 
     def _without_carriers(self, things: list[Subject]) -> list[Subject]:
@@ -271,7 +300,9 @@ class _SentenceReader:
         kept = []
         for thing in things:
             after = self.marked.whole[thing.end : thing.end + 20]
-            if not (thing.topic in _CARRIERS and self.language.holds.match(after) and thing is not things[-1]):
+            if not (
+                thing.topic in _CARRIERS and self.language.holds.match(after) and thing is not things[-1]
+            ):
                 kept.append(thing)
         return kept
 
@@ -292,8 +323,15 @@ class _SentenceReader:
         for span in clause.of("condition"):
             condition = span.value
             words = self.marked.whole[span.start : span.end]
-            if isinstance(condition, Condition) and condition.flag == "directed" and self.language.only_when.search(words) and clause.things:
-                clause.spans[clause.spans.index(span)] = replace(span, value=Condition("unless", "directed", condition.is_known))
+            if (
+                isinstance(condition, Condition)
+                and condition.flag == "directed"
+                and self.language.only_when.search(words)
+                and clause.things
+            ):
+                clause.spans[clause.spans.index(span)] = replace(
+                    span, value=Condition("unless", "directed", condition.is_known)
+                )
                 return True
         return False
 
@@ -316,12 +354,18 @@ class _SentenceReader:
     def _goes_on(self, clause: Clause, moments: list[Span]) -> bool:
         """Read "… and settles within 3 days", which ends what the clause before it has foretold."""
         text = self.marked.whole[clause.start : clause.end]
-        if not self.by_clause or not moments or not (self.language.subsides.search(text) or self.language.lasts.search(text)):
+        if (
+            not self.by_clause
+            or not moments
+            or not (self.language.subsides.search(text) or self.language.lasts.search(text))
+        ):
             return False
         last, rules = self.by_clause[-1]
         if not rules or rules[-1].verb is not Verb.EXPECT or "avoid" in clause.kinds:
             return False
-        rules[:] = [self._timed(replace(rule, ends=()), [_moment(span) for span in moments], clause) for rule in rules]
+        rules[:] = [
+            self._timed(replace(rule, ends=()), [_moment(span) for span in moments], clause) for rule in rules
+        ]
         return True
 
     def _rules(
@@ -343,7 +387,9 @@ class _SentenceReader:
     def _next(self, rule: DraftRule, clause: Clause) -> DraftRule:
         """Read "ointment for 3 days, then lotion for 2 weeks": the second begins where the first ends."""
         opening = self.marked.whole[clause.start : clause.end].lstrip(" ,").split(" ", 1)[0]
-        previous = next((each for _clause, rules in reversed(self.by_clause) for each in reversed(rules)), None)
+        previous = next(
+            (each for _clause, rules in reversed(self.by_clause) for each in reversed(rules)), None
+        )
         if opening not in ("then", "dann", "danach") or not previous or not previous.ends or rule.starts:
             return rule
         self.outcome.doubts.add("time")
@@ -400,13 +446,25 @@ class _SentenceReader:
                 moment = Moment("from", start=moment.start)
             rule = with_moment(rule, moment, begins=begins)
         again = rule.starts and self.language.again.search(text)
-        if rule.verb is Verb.DO and (again or any(_is_state(start) for start in rule.starts)):
+        if rule.verb is Verb.DO and (
+            again or any(_is_state(start) and "(" not in start.replace("gone(", "") for start in rule.starts)
+        ):
             rule = replace(rule, verb=Verb.ALLOW)
         if len([end for end in rule.ends if not _is_state(end)]) > 1:
             self.outcome.doubts.add("time")
             rule = replace(rule, ends=rule.ends[:1])
-        if any(_moment(span).role == "then" and self._means_then(span, clause, rule.verb) for span in clause.of("time")):
+        if any(
+            _moment(span).role == "then" and self._means_then(span, clause, rule.verb)
+            for span in clause.of("time")
+        ):
             rule = self._then(rule)
+        opens = any(moment.role in ("from", "after", "range") for moment in self.leading)
+        if rule.verb in BANS and opens and rule.ends and times:
+            self.outcome.doubts.add("time")
+        late = [start for start in rule.starts if not _is_state(start)]
+        short = [end for end in rule.ends if not _is_state(end) and not end.startswith("D")]
+        if rule.verb in BANS and late and short and times:  # "from day 8, avoid make-up for 24 hours"
+            self.outcome.doubts.add("time")
         if rule.verb in BANS and "?" in rule.ends:
             self.outcome.doubts.add("time")
         return rule
@@ -424,10 +482,23 @@ class _SentenceReader:
         if verb in BANS and self.marked.whole[clause.start : span.start].strip(" ,"):
             return False
         words = self.marked.whole[span.start : span.end].strip(" ,")
-        return words in ("afterwards", "after that", "after this", "thereafter", "from then on", "then", "danach", "anschließend", "im anschluss")
+        return words in (
+            "afterwards",
+            "after that",
+            "after this",
+            "thereafter",
+            "from then on",
+            "then",
+            "danach",
+            "anschließend",
+            "im anschluss",
+        )
 
     def _then(self, rule: DraftRule) -> DraftRule:
-        previous = next((each for _clause, rules in reversed(self.by_clause) for each in reversed(rules) if each.ends), None)
+        previous = next(
+            (each for _clause, rules in reversed(self.by_clause) for each in reversed(rules) if each.ends),
+            None,
+        )
         ends = previous.ends if previous else self.memory.ends or self.memory.before
         if not ends or (previous is None and not self.memory.ends):
             self.outcome.doubts.add("time")
@@ -436,7 +507,9 @@ class _SentenceReader:
     def _inherited(self, rule: DraftRule) -> list[Moment]:
         if rule.verb in (Verb.CALL, Verb.REPEAT):
             return []
-        leading = [moment for moment in self.leading if rule.verb not in BANS or moment.role not in ("from", "after")]
+        leading = [
+            moment for moment in self.leading if rule.verb not in BANS or moment.role not in ("from", "after")
+        ]
         if self.leading:
             return leading
         if self.context.moments and not self.context.is_sure:
@@ -459,7 +532,9 @@ class _SentenceReader:
         self._share_trailing_time()
         for _clause, rules in self.by_clause:
             self.outcome.rules += rules
-        self.memory.ends = next((rule.ends for rule in reversed(self.outcome.rules) if rule.ends), self.memory.ends)
+        self.memory.ends = next(
+            (rule.ends for rule in reversed(self.outcome.rules) if rule.ends), self.memory.ends
+        )
         if self.outcome.rules and any(clause.kinds or clause.of("time") for clause in self.unread):
             pronoun = all(not clause.kinds for clause in self.unread)
             if not (pronoun and len(self.by_clause) == 1 and self._refers_back()):
@@ -474,9 +549,18 @@ class _SentenceReader:
     def _share_trailing_time(self) -> None:
         """Extend a last time over the clauses before it: "no sauna and no gym for 2 days"."""
         shared: set[int] = set()
-        for (first, rules), (second, later) in zip(reversed(self.by_clause[:-1]), reversed(self.by_clause[1:]), strict=False):
+        for (first, rules), (second, later) in zip(
+            reversed(self.by_clause[:-1]), reversed(self.by_clause[1:]), strict=False
+        ):
             source = later[-1] if later else None
-            if not source or source.verb is Verb.EXPECT or not rules or source.verb is not rules[0].verb or rules[0].has_window or not source.has_window:
+            if (
+                not source
+                or source.verb is Verb.EXPECT
+                or not rules
+                or source.verb is not rules[0].verb
+                or rules[0].has_window
+                or not source.has_window
+            ):
                 continue
             between = self.marked.whole[first.end - 6 : second.start + 8]
             if any(sign in between for sign in (";", " - ", "but", "aber", "jedoch")):

@@ -29,11 +29,29 @@ _NOT_WORDS = {
     "en": frozenset(
         "pillow pillows stable extraction extractions covering thread drinking drunk run cut fluid plan results result trip temperature active train training spirits drive cleaning clean"
         " gel cap park period contacts water cutting hydration shade lifting studio sea lake tea see pet tape".split()
-    ) - {"water", "temperature", "drive", "training", "sea", "lake", "tea", "contacts", "cap", "lifting", "shade"},
-    "de": frozenset("regel club studio see gras bewegung karte angst fluss bahn zug taxi rot tag essen".split()) - {"rot", "essen", "see"},
+    )
+    - {
+        "water",
+        "temperature",
+        "drive",
+        "training",
+        "sea",
+        "lake",
+        "tea",
+        "contacts",
+        "cap",
+        "lifting",
+        "shade",
+    },
+    "de": frozenset(
+        "regel club studio see gras bewegung karte angst fluss bahn zug taxi rot tag essen".split()
+    )
+    - {"rot", "essen", "see"},
 }
 """Words that name a topic in a question, but not on a sheet."""
-_SITES = frozenset("tattoo tattoos piercing wound wounds scar wunde wunden narbe filler fillers threads implant hair teeth".split())
+_SITES = frozenset(
+    "tattoo tattoos piercing wound wounds scar wunde wunden narbe filler fillers threads implant hair teeth".split()
+)
 _DEFINITE = frozenset(
     "the your this new fresh its treated das dein deine ihr ihre ihrem die der dem den diese neue neues frische frisches offene".split()
 )
@@ -119,9 +137,16 @@ class Finder:
             between = text[listed[at].start : listed[end - 1].end]
             if any(sign in between for sign in ",;:.()\x00") and end - at > 1:
                 continue
-            window = [keys[at], *(key for key in keys[at + 1 : end - 1] if key not in _ARTICLES[self.language])]
+            window = [
+                keys[at],
+                *(key for key in keys[at + 1 : end - 1] if key not in _ARTICLES[self.language]),
+            ]
             entry = self._entry([*window, keys[end - 1]] if end - at > 1 else window)
-            if entry and not _is_part(text, listed[end - 1].end) and not self._is_site(text, listed[at], end - at):
+            if (
+                entry
+                and not _is_part(text, listed[end - 1].end)
+                and not self._is_site(text, listed[at], end - at)
+            ):
                 start, stop = listed[at].start, listed[end - 1].end
                 return Subject(entry.topic, start, stop, entry.is_symptom, entry.is_weak), end
         return None
@@ -182,7 +207,9 @@ def _stemmed(word: str, language: str) -> str:
 
 def _is_part(text: str, end: int) -> bool:
     """Return True for the first part of a compound that is no topic: "oil-based"."""
-    return (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()) or text[end : end + 5] == " free"
+    return (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()) or text[
+        end : end + 5
+    ] == " free"
 
 
 def most_specific(subjects: list[Subject], tree: TopicTree, *, all_families: bool) -> list[Subject]:
@@ -192,8 +219,16 @@ def most_specific(subjects: list[Subject], tree: TopicTree, *, all_families: boo
     """
     kept = []
     for subject in subjects:
-        members = [each for each in subjects if each.topic != subject.topic and subject.topic in tree.ancestors(each.topic)]
-        near = [each for each in members if abs(each.start - subject.end) <= 1 or abs(subject.start - each.end) <= 1]
+        members = [
+            each
+            for each in subjects
+            if each.topic != subject.topic and subject.topic in tree.ancestors(each.topic)
+        ]
+        near = [
+            each
+            for each in members
+            if abs(each.start - subject.end) <= 1 or abs(subject.start - each.end) <= 1
+        ]
         if not (near or (members and (all_families or subject.topic == "sleep"))):
             kept.append(subject)
     return kept

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from server.domain.sheet_import.lengths import is_short, length_text
-from server.domain.sheet_import.points import Point, number, point_of
+from server.domain.sheet_import.lengths import is_short, length_text, number
+from server.domain.sheet_import.points import Point, point_of
 from server.domain.sheet_import.text import Marked
 
 _A_DAY = re.compile(r"(?:an?|eine?r?) \w+")
