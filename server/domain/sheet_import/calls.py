@@ -6,7 +6,7 @@ from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.lengths import LENGTH, length_text
 from server.domain.sheet_import.often import mark_recurrence
-from server.domain.sheet_import.reading import Outcome
+from server.domain.sheet_import.state import Outcome
 from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import Marked, Span
 from server.domain.sheet_import.times import Moment, mark_times

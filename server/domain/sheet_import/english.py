@@ -11,7 +11,6 @@ from server.domain.sheet_import.times import (
     beginning,
     days,
     fixed,
-    hours,
     not_before,
     on,
     since,
@@ -126,7 +125,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
     ("avoid", r"\b(?:should|must|needs? to|has to|have to|ought to|to|is|are)(?: best)?(?: to)? be (?:strictly |best )?avoided\b"
      r"|\b(?:is|are) best avoided\b"),
     ("avoid", r"\b(?:is |are )?(?:strictly )?(?:off[ -]limits|forbidden|prohibited|banned|taboo|a no-no|no-nos?|off the menu)\b"),
-    ("avoid", rf"\b(?:is|are|isn't|aren't|should|must|may|can|cannot|can't|shouldn't|mustn't)? ?(?:not )?(?:be )?(?:not |n't )(?:be )?"
+    ("avoid", r"\b(?:is|are|isn't|aren't|should|must|may|can|cannot|can't|shouldn't|mustn't)? ?(?:not )?(?:be )?(?:not |n't )(?:be )?"
      r"(?:ok|okay|fine|allowed|permitted|recommended|advised|advisable|suitable|good|safe)\b|\b(?:isn't|aren't) (?:ok|okay|fine|allowed|permitted|recommended|advised)\b"),
     ("avoid", rf"\b(?:should|must|may|can) not be (?:{_USING})\b|\b(?:shouldn't|mustn't|can't|cannot) be (?:{_USING})\b"),
     ("avoid", rf"\b(?:please )?{_NOT}(?: (?:attempt to|try to|ever|under any circumstances))?(?: (?:{_USE}))?\b(?! only| just)"),
@@ -134,10 +133,10 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
     ("avoid", r"\b(?:stay|keep)(?: (?:it|them|well|right|(?:the|your) (?:treated )?[a-z]+))? (?:away from|out of|off|clear of)\b"),
     ("avoid", rf"\b(?:it is (?:best|important|essential|advisable|recommended) to |try to |please )?(?:avoid(?:ing)?|refrain(?:ing)? from"
      rf"|abstain(?:ing)? from|steer clear of|skip|leave off|lay off|(?:we )?(?:advise|recommend) against)(?: (?:{_USING}))?\b"),
-    ("avoid", rf"\b(?:protect|shield) (?:[a-z ]{{0,30}}?)from\b"),
+    ("avoid", r"\b(?:protect|shield) (?:[a-z ]{0,30}?)from\b"),
     ("avoid", rf"\bstop (?:{_USING})\b"),
     ("avoid", rf"\b(?:absolutely |strictly )?(?:no|none|neither|nor)\b(?! (?:downtime|problem|doubt|matter))(?: (?:{_USING}))?"),
-    ("only", rf"\bonly (?:ever )?(?:use|apply|wear|take|drink|eat|cleanse with|wash with|cleanse|wash)\b|\b(?:use|apply|wear|take|drink|eat) only\b"
+    ("only", r"\bonly (?:ever )?(?:use|apply|wear|take|drink|eat|cleanse with|wash with|cleanse|wash)\b|\b(?:use|apply|wear|take|drink|eat) only\b"
      r"|\bnothing (?:but|except|other than)\b|(?<=\x00) only\b(?! (?:if|when|after|once|from|on|until))"),
     ("avoid", r"\bnothing\b"),
     ("allow", rf"\byou (?:may|can|are allowed to|are free to|are able to|are welcome to|could) {_ADV}(?:(?:{_USE}|resume|restart|reintroduce|go back to|continue|return to)\b)?"

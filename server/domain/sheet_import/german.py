@@ -41,7 +41,7 @@ _TIMES = steps((
     (rf"\b(?:von |vom |zwischen |an |am )?(?:den )?tag(?:en)? {_PAIR}", days),
     (rf"\b(?:vom|zwischen dem|am|von) {_PAIR} tag\b", days),
     (rf"\b(?:bis einschließlich|bis inklusive) {POINT}", through),
-    (rf"\bbis (?:zu |zum )?(?:nächsten|folgenden) (?:termin|sitzung|behandlung)\b|\bbis zur nächsten (?:sitzung|behandlung)\b|\bzwischen den (?:terminen|sitzungen|behandlungen)\b",
+    (r"\bbis (?:zu |zum )?(?:nächsten|folgenden) (?:termin|sitzung|behandlung)\b|\bbis zur nächsten (?:sitzung|behandlung)\b|\bzwischen den (?:terminen|sitzungen|behandlungen)\b",
      fixed(Moment("then"))),
     (rf"(?<!\d )(?<!ein )(?<!zwei )(?<!drei )(?<!vier )(?<!fünf )(?<!sechs )(?<!zehn )\bbis (?:zu )?(?P<length>{LENGTH})(?: lang)?{_AFTER}?", lambda match: _up_to(until(match))),
     (rf"(?<!\d )(?<!ein )(?<!zwei )(?<!drei )(?<!vier )(?<!fünf )(?<!sechs )(?<!zehn )\bbis (?:zum |zur |zu |mindestens )?{POINT}", until),

@@ -18,6 +18,8 @@ während danach dann jetzt heute später tag tage tagen woche wochen stunde stun
 intensiv intensive intensiven intensives stark starke starken starker anstrengend anstrengende schwere schweren schwerer schweres extrem extreme körperliche körperlichen lange langes
 andere anderen weitere weiteren aktivitäten produkte produkt mittel behandlungsareal
 wichtig empfohlen empfehlen empfehlenswert notwendig möglich normal normale üblich gewohnt gewohnte gewohnten z b d h
+es können manche manchmal gelegentlich häufig oft selten vorübergehend vorübergehende anfangs zunächst gefühl fühlt fühlen aussehen wirken wirkt erscheint auftreten patienten menschen kunden
+leichtes geringe geringes mäßige starkes deutliche üblich üblicherweise normalerweise zeichen erste zweite reaktion
 sie auf ein mal pro termine terminen terminen besuch besuche nur
 wieder gar bitte direkt jeweils etwa dauerhaft
 """.split()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.lengths import LENGTH
-from server.domain.sheet_import.reading import Context
+from server.domain.sheet_import.state import Context
 from server.domain.sheet_import.subjects import Finder
 from server.domain.sheet_import.text import Marked
 from server.domain.sheet_import.times import Moment, hours, mark_times

@@ -29,7 +29,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\b(?:every (?:single )?hour|hourly|stündlich|jede stunde)\b", "every 1h"),
     (rf"\b(?:(?:in the |every |each |both )?{_MORNING} (?:and|und) (?:in the |every |at )?{_NIGHT})\b", "morning+evening"),
     (r"\b(?:am and pm)\b", "morning+evening"),
-    (rf"\b(?:(?:every|each|jeden) morning|jeden morgen|morgens)\b", "morning"),
+    (r"\b(?:(?:every|each|jeden) morning|jeden morgen|morgens)\b", "morning"),
     (r"\b(?:(?:every|each) (?:evening|night)|jeden abend|abends|jede nacht|nightly|at night|nachts|at bedtime)\b", "evening"),
     (r"\b(?:every day|everyday|each day|daily|once a day|täglich|jeden tag|tagtäglich)\b", "1/day"),
     (r"\b(?:as often as (?:needed|necessary|you like)|so oft wie nötig|as and when (?:needed|required))\b", "as needed"),

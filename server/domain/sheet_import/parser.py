@@ -11,8 +11,9 @@ from server.domain.sheet_import.headings import LONGEST, Heading, heading_of
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.layout import Line, Sentence, lines_of
 from server.domain.sheet_import.model import ImportedSentence, ImportedSheet, Position, Reason, SentenceState
-from server.domain.sheet_import.reading import Context, Memory, Outcome, read_sentence
+from server.domain.sheet_import.reading import read_sentence
 from server.domain.sheet_import.rules import RuleMaker
+from server.domain.sheet_import.state import Context, Memory, Outcome
 from server.domain.sheet_import.subjects import Finder
 from server.domain.sheet_import.text import words_in
 from server.domain.sheet_import.tongues import is_in, language_of
