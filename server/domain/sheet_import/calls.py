@@ -1,6 +1,7 @@
 """Read "contact us if …" and "repeat every 4 weeks": sentences with a grammar of their own."""
 
 import re
+from itertools import pairwise
 
 from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.language import Language
@@ -24,7 +25,7 @@ def is_call(text: str, language: Language) -> bool:
 def call_part(text: str, language: Language) -> tuple[int, int]:
     """Return where the part of a sentence that asks to call begins and ends."""
     edges = [0, *(match.end() for match in _PARTS.finditer(text)), len(text)]
-    parts = list(zip(edges, edges[1:], strict=False))
+    parts = list(pairwise(edges))
     calling = [part for part in parts if language.calls.search(text[slice(*part)])]
     if len(calling) != 1:
         return 0, len(text)

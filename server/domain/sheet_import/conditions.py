@@ -29,8 +29,8 @@ def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
         for match in pattern.finditer(marked.text):
             told = state or _gone(match, finder)
             if told:
-                role = "until" if match.groupdict().get("role", "").startswith("bis") else role
-                marked.take(match.start(), match.end(), "time", _moment(role, told))
+                ends = match.groupdict().get("role", "").startswith("bis")
+                marked.take(match.start(), match.end(), "time", _moment("until" if ends else role, told))
 
 
 def _gone(match: re.Match[str], finder: Finder) -> str | None:
@@ -64,7 +64,8 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str, str], ...
 
 
 _PRESENT = (
-    r"(?:(?:the|your|die|das|ihre|deine) )?(?:skin|area|face|wound|haut|stelle|wunde)? ?(?:is|are|feels|looks|ist)? ?(?:still |noch )?"
+    r"(?:(?:the|your|die|das|ihre|deine) )?(?:skin|area|face|wound|haut|stelle|wunde)? ?"
+    r"(?:is|are|feels|looks|ist)? ?(?:still |noch )?"
     r"(?P<sym>[a-zäöüß-]+)(?: ist| sind| persists| lasts| is present)?(?=[,.;!]|$|\s)"
 )
 
@@ -82,31 +83,47 @@ def mark_conditions(marked: Marked, language: Language, finder: Finder) -> None:
 
 
 def _condition(match: re.Match[str], word: str, rest: str, language: Language, finder: Finder) -> Condition:
-    kind: Literal["if", "unless"] = "unless" if match["unless"] else "if"
     if match["until"]:
         return Condition("until", _flag(rest), is_known=False)
     told = next((name for name, pattern in language.known if pattern.search(word + rest)), None)
-    symptoms = tuple(each.topic for each in finder.find(rest) if each.is_symptom)
-    symptoms = symptoms or tuple(
+    denied = language.negation.search(rest) is not None
+    condition = _unless(told) if match["unless"] else _if(told, rest, finder, denied=denied)
+    found = condition or _of_symptom(match, rest, language, finder, denied=denied)
+    return found or Condition("unless" if match["unless"] else "if", _flag(rest), is_known=False)
+
+
+def _unless(told: str | None) -> Condition | None:
+    return Condition("unless", told) if told in ("directed", "emergency") else None
+
+
+def _if(told: str | None, rest: str, finder: Finder, *, denied: bool) -> Condition | None:
+    if told == "directed":
+        return Condition("if", "directed", is_known=not denied)
+    if told == "history":
+        named = finder.find(rest)
+        return Condition("if", named[0].topic if named else _flag(rest), is_known=bool(named) and not denied)
+    return {
+        "outside": Condition("while", "outside"),
+        "uncomfortable": Condition("if", "now:uncomfortable", is_known=not denied),
+    }.get(told or "")
+
+
+def _of_symptom(
+    match: re.Match[str], rest: str, language: Language, finder: Finder, *, denied: bool
+) -> Condition | None:
+    """Return "if the skin itches", "unless it is red", or "if there is no bleeding", which waits for its end."""
+    found = tuple(each.topic for each in finder.find(rest) if each.is_symptom)
+    symptoms = found or tuple(
         topic for sign, topic in language.signs.items() if re.search(rf"\b{sign}\b", rest)
     )
-    denied = language.negation.search(rest) is not None
-    if told == "directed":
-        return Condition(kind, "directed", is_known=not (denied and kind == "if"))
-    if told == "emergency" and kind == "unless":
-        return Condition(kind, "emergency")
-    if symptoms and kind == "if" and denied:
-        return Condition("gone", symptoms[0], is_known=len(symptoms) == 1)
-    if told == "history" and kind == "if":
-        named = finder.find(rest)
-        return Condition(kind, named[0].topic if named else _flag(rest), is_known=bool(named) and not denied)
-    if symptoms and not denied:
-        return Condition(kind, f"now:{symptoms[0]}", is_known=len(symptoms) == 1)
-    if told == "outside" and kind == "if":
-        return Condition("while", "outside")
-    if told == "uncomfortable" and kind == "if" and not denied:
-        return Condition(kind, "now:uncomfortable")
-    return Condition(kind, _flag(rest), is_known=False)
+    if not symptoms:
+        return None
+    is_known = len(symptoms) == 1
+    if not denied:
+        return Condition("unless" if match["unless"] else "if", f"now:{symptoms[0]}", is_known)
+    if match["unless"] or language.subsides.search(rest) or language.persists.search(rest):
+        return None
+    return Condition("gone", symptoms[0], is_known)
 
 
 def _flag(text: str) -> str:

@@ -67,23 +67,19 @@ def is_time(text: str | None) -> bool:
 
 def with_moment(rule: DraftRule, moment: Moment, *, begins: bool = False) -> DraftRule:
     """Add a time to a rule, as its verb reads it. `begins`: the clause says that something starts then."""
-    match moment.role:
-        case "until":
-            most = moment.within and rule.verb is Verb.EXPECT and moment.end
-            return _ending(rule, f"<={moment.end}" if most else moment.end)
-        case "not-before":
-            return _starting(rule, moment.end) if rule.verb not in BANS else _ending(rule, moment.end)
-        case "range":
-            return _starting(rule if rule.verb is Verb.ALLOW else _ending(rule, moment.end), moment.start)
-        case "on":
-            ended = rule if rule.verb is Verb.ALLOW else _ending(rule, moment.end)
-            return _starting(ended, moment.start)
-        case "from":
-            return _starting(rule, moment.start)
-        case "after" | "since":
-            return _counted(rule, moment, begins=begins)
-        case _:
-            return rule
+    if moment.role in ("after", "since"):
+        return _counted(rule, moment, begins=begins)
+    bans, allows = rule.verb in BANS, rule.verb is Verb.ALLOW
+    starts, ends = moment.start, moment.end
+    if moment.role == "until" and moment.within and rule.verb is Verb.EXPECT:
+        ends = f"<={moment.end}"
+    elif moment.role == "not-before":
+        starts, ends = (None, moment.end) if bans else (moment.end, None)
+    elif moment.role in ("range", "on") and allows:
+        ends = None
+    elif moment.role in ("beforehand", "then"):
+        starts = ends = None
+    return _starting(_ending(rule, ends), starts)
 
 
 def _counted(rule: DraftRule, moment: Moment, *, begins: bool) -> DraftRule:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """English as clinics write it."""
 
 from server.domain.sheet_import.english_words import PHRASES, SMALL

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.subjects import Subject
@@ -44,7 +45,7 @@ def clauses_of(marked: Marked, language: Language, subjects: tuple[Subject, ...]
     """Split a sentence whose times, conditions and topics are marked, and mark the frames of each clause."""
     edges = sorted({0, len(marked.text), *_edges(marked, language, subjects)})
     found: list[Clause] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         clause = Clause(start, end)
         clause.subjects = [subject for subject in subjects if start <= subject.start < end]
         _mark_frames(marked, language, clause)
@@ -63,20 +64,24 @@ def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) ->
     for match in _COLON.finditer(marked.text):
         yield match.end()
     for match in _COMMA.finditer(marked.text):
-        if _says_something(marked, language, subjects, match.end(), before=False) and _says_something(
-            marked, language, subjects, match.start(), before=True
-        ):
+        sides = ((match.end(), False), (match.start(), True))
+        if all(_says_something(marked, language, subjects, at, before=before) for at, before in sides):
             yield match.start()
+    yield from _new_verbs(marked, language, subjects)
+
+
+def _new_verbs(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> Iterable[int]:
+    """Yield where "and" goes on with an act ("and moisturise") or a recurrence ("and always sunscreen")."""
     for span in marked.spans:
         before = marked.text[: span.start].rstrip(" ")
         follows = any(subject.start > span.start for subject in subjects)
         if span.kind == "every" and follows and before.endswith((", and", ", und")):
-            yield len(before) - 5
+            yield len(before) - len(", and")
     for subject in subjects:
         before = marked.text[: subject.start].rstrip()
         for word in (" and", " und", ", then"):
             if before.endswith(word) and begins_with_verb(marked, language, subject):
-                yield subject.start - (subject.start - len(before)) - len(word) + 1
+                yield len(before) - len(word) + 1
 
 
 def _says_something(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """German as clinics write it."""
 
 from server.domain.sheet_import.german_words import PHRASES, SMALL

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Find how often a sentence asks for something: "twice a day", "alle 2 Stunden", "morgens und abends"."""
 
 import re

@@ -6,13 +6,12 @@ from dataclasses import replace
 from server.domain.sheet_import.choosing import (
     has_unknown_words,
     is_of_another_thing,
-    is_only_if_directed,
     is_qualified,
     topics_of,
 )
 from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
 from server.domain.sheet_import.draft import DraftRule, with_moment
-from server.domain.sheet_import.frames import Clause, clauses_of, verb_of
+from server.domain.sheet_import.frames import Clause, clauses_of
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of
@@ -20,6 +19,7 @@ from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import TAKEN, Marked, Span
 from server.domain.sheet_import.times import mark_times
 from server.domain.sheet_import.timing import conditioned, following, grouped, share_trailing_time, timed
+from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
@@ -90,37 +90,51 @@ def _read_clause(state: State, clause: Clause) -> None:
     if state.head is clause and not (clause.kinds and clause.things):
         _keep_head(state, clause, moments)
         return
-    if clause.subjects or clause.kinds:
-        state.asks = True
-    verb = _verb(state, clause)
-    state.asks = state.asks or verb is not None
+    verb = verb_in(state, clause)
+    state.asks = state.asks or bool(clause.subjects or clause.kinds or verb)
     if any(moment_of(span).role == "beforehand" for span in clause.of("time")):
         state.outcome.doubts.add("time")
         state.unread.append(clause)
-        return
-    if not clause.subjects and not clause.kinds and verb is None and _only_times(state, clause):
+    elif not _is_without_topic(state, clause, verb, moments):
+        topics = topics_of(state, clause, verb)
+        if verb is None or verb is Verb.REPEAT or not topics:
+            _leave(state, clause, verb)
+        else:
+            _add_rules(state, clause, verb, topics, moments=moments)
+
+
+def _is_without_topic(state: State, clause: Clause, verb: Verb | None, moments: list[Span]) -> bool:
+    """Read a clause that only adds a time to the others. Return False if it is another one."""
+    if clause.subjects:
+        return False
+    if not clause.kinds and verb is None and not has_unknown_words(state, clause):
         _time_alone(state, clause, moments)
-        return
-    if not clause.subjects and _goes_on(state, clause, moments):
-        return
-    topics = topics_of(state, clause, verb)
-    if verb in (None, Verb.REPEAT) or not topics:
-        if clause.subjects or clause.kinds or has_unknown_words(state, clause):
-            state.unread.append(clause)
-        if verb is not None:
-            state.last_verb = verb
-        if clause.things and verb is None:
-            state.memory.topics = tuple(subject.topic for subject in clause.things)
-        return
+        return True
+    return _goes_on(state, clause, moments)
+
+
+def _leave(state: State, clause: Clause, verb: Verb | None) -> None:
+    if clause.subjects or clause.kinds or has_unknown_words(state, clause):
+        state.unread.append(clause)
+    if verb is not None:
+        state.last_verb = verb
+    elif clause.things:
+        state.memory.topics = tuple(subject.topic for subject in clause.things)
+
+
+def _add_rules(
+    state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], *, moments: list[Span]
+) -> None:
     rules = _rules_of(state, clause, verb, topics, moments)
     _keep_leading(state, clause, moments)
     state.by_clause.append((clause, rules))
     state.last_verb = verb
-    if verb is not Verb.EXPECT:
+    if verb is Verb.EXPECT:
+        doubtful = is_of_another_thing(state, clause)
+    else:
         state.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
-    if verb is Verb.EXPECT and is_of_another_thing(state, clause):
-        state.outcome.doubts.add("words")
-    if verb is not Verb.EXPECT and (has_unknown_words(state, clause) or is_qualified(state, clause, verb)):
+        doubtful = has_unknown_words(state, clause) or is_qualified(state, clause, verb)
+    if doubtful:
         state.outcome.doubts.add("words")
 
 
@@ -158,45 +172,6 @@ def _keep_leading(state: State, clause: Clause, moments: list[Span]) -> None:
         state.leading.append(moment_of(moments[0]))
 
 
-def _verb(state: State, clause: Clause) -> Verb | None:
-    said = verb_of(state.marked, state.language, clause)
-    if any(span.value == "dry" for span in clause.spans) and said in (None, Verb.DO, Verb.ALLOW):
-        return Verb.AVOID
-    if said is None and is_only_if_directed(state, clause):
-        return Verb.AVOID
-    if said is Verb.DO and state.context.is_phrase and "do" not in clause.kinds:
-        return state.context.verb
-    if said is Verb.DO and state.context.verb is Verb.ALLOW and "do" not in clause.kinds:
-        return Verb.ALLOW
-    if said in (Verb.DO, Verb.ALLOW) and any(
-        state.language.only_when.search(state.marked.whole[thing.start : thing.end])
-        for thing in clause.things
-    ):
-        return Verb.ONLY
-    if said is Verb.DO and state.context.verb is Verb.AVOID and "open" not in clause.kinds:
-        state.outcome.doubts.add("no-verb")
-    if said is not None or "open" in clause.kinds:
-        if said is Verb.EXPECT and state.context.verb in (Verb.AVOID, Verb.CALL):
-            return state.context.verb if state.context.verb is Verb.CALL else None
-        return said
-    if any(moment_of(span).role == "not-before" for span in clause.of("time")) and clause.things:
-        return Verb.AVOID
-    if clause.of("every") and clause.things and state.context.verb is None:
-        return Verb.DO
-    windows = state.leading or state.context.moments
-    if windows and clause.symptoms and not clause.things and not clause.kinds:
-        return state.context.verb or Verb.EXPECT
-    if state.by_clause and state.last_verb and clause.subjects and clause.of("time"):
-        return state.last_verb
-    if state.context.verb and clause.subjects:
-        return state.context.verb
-    return None
-
-
-def _only_times(state: State, clause: Clause) -> bool:
-    return not has_unknown_words(state, clause)
-
-
 def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
     """Read a clause without topic and verb: a leading time, or the end of what was just expected."""
     conditions = [span.value for span in clause.of("condition") if isinstance(span.value, Condition)]
@@ -204,7 +179,7 @@ def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
         state.leading += [moment_of(span) for span in moments]
         state.leading_conditions += conditions
         return
-    last, rules = state.by_clause[-1]
+    _last, rules = state.by_clause[-1]
     if rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window:
         rules[:] = [timed(state, rule, [moment_of(span) for span in moments], clause) for rule in rules]
     elif moments or conditions:
@@ -220,7 +195,7 @@ def _goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:
         or not (state.language.subsides.search(text) or state.language.lasts.search(text))
     ):
         return False
-    last, rules = state.by_clause[-1]
+    _last, rules = state.by_clause[-1]
     if not rules or rules[-1].verb is not Verb.EXPECT or "avoid" in clause.kinds:
         return False
     rules[:] = [

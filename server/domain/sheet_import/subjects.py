@@ -5,56 +5,16 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from server.domain.sheet_import.subject_words import ARTICLES, DEFINITE, NOT_ASKED, NOT_WORDS, SITES
 from server.domain.sheet_import.text import Word, words_in
 from server.domain.topics import TopicTree
 
 SYMPTOM = "symptom"
-_NOT_ASKED = frozenset(
-    "contact-practitioner pointer session treatment-plan needle-depth period baby symptom glow skin-renewal party travel"
-    " area unexpected-reaction scarring work-out surgery housework".split()
-)
-"""Topics that questions need and whose words mean something else on a sheet ("for a period of 2 days")."""
 _LONGEST = 7
 _ENDINGS = {
     "en": ("ies", "es", "s", "ing", "e"),
     "de": ("ern", "en", "er", "es", "em", "e", "n", "s"),
 }
-_ARTICLES = {
-    "en": frozenset("my your the a an any his her their its this these that those".split()),
-    "de": frozenset(
-        "mein meine meinen meinem ihr ihre ihren ihrem dein deine deinen deinem der die das den dem ein eine einen einem sie".split()
-    ),
-}
-_NOT_WORDS = {
-    "en": frozenset(
-        "pillow pillows stable extraction extractions covering thread drinking drunk run cut fluid plan results result trip temperature active train training spirits drive cleaning clean"
-        " gel cap park period contacts water cutting hydration shade lifting studio sea lake tea see pet tape".split()
-    )
-    - {
-        "water",
-        "temperature",
-        "drive",
-        "training",
-        "sea",
-        "lake",
-        "tea",
-        "contacts",
-        "cap",
-        "lifting",
-        "shade",
-    },
-    "de": frozenset(
-        "regel club studio see gras bewegung karte angst fluss bahn zug taxi rot tag essen".split()
-    )
-    - {"rot", "essen", "see"},
-}
-"""Words that name a topic in a question, but not on a sheet."""
-_SITES = frozenset(
-    "tattoo tattoos piercing wound wounds scar wunde wunden narbe filler fillers threads implant hair teeth".split()
-)
-_DEFINITE = frozenset(
-    "the your this new fresh its treated das dein deine ihr ihre ihrem die der dem den diese neue neues frische frisches offene".split()
-)
 _PARTS = re.compile(r"[a-z0-9]+")
 
 
@@ -85,7 +45,7 @@ class Finder:
         self.exact: dict[str, _Entry] = {}
         self.stems: dict[str, _Entry | None] = {}
         for topic in tree.topics.values():
-            if topic.id not in _NOT_ASKED:
+            if topic.id not in NOT_ASKED:
                 for phrase in topic.words.get(language, ()):
                     self._add(phrase.removeprefix("~"), topic.id, weak=phrase.startswith("~"))
         for phrase, topic_id in phrases.items():
@@ -94,7 +54,7 @@ class Finder:
 
     def _add(self, phrase: str, topic_id: str, *, weak: bool, replace: bool = False) -> None:
         parts = self._parts(phrase)
-        if not parts or (not replace and "".join(parts) in _NOT_WORDS[self.language]):
+        if not parts or (not replace and "".join(parts) in NOT_WORDS[self.language]):
             return
         entry = _Entry(topic_id, SYMPTOM in self.tree.ancestors(topic_id), weak)
         key = "".join(parts)
@@ -107,7 +67,7 @@ class Finder:
     def _parts(self, phrase: str) -> list[str]:
         """Return the words of a phrase without the articles inside it: "sleep on my back" is "sleep on back"."""
         parts = _PARTS.findall(folded(phrase))
-        inner = [part for part in parts[1:-1] if part not in _ARTICLES[self.language]]
+        inner = [part for part in parts[1:-1] if part not in ARTICLES[self.language]]
         return [*parts[:1], *inner, *parts[-1:]] if len(parts) > 1 else parts
 
     def _stem(self, parts: list[str]) -> str:
@@ -139,7 +99,7 @@ class Finder:
                 continue
             window = [
                 keys[at],
-                *(key for key in keys[at + 1 : end - 1] if key not in _ARTICLES[self.language]),
+                *(key for key in keys[at + 1 : end - 1] if key not in ARTICLES[self.language]),
             ]
             entry = self._entry([*window, keys[end - 1]] if end - at > 1 else window)
             if (
@@ -154,7 +114,7 @@ class Finder:
     def _is_site(self, text: str, word: Word, count: int) -> bool:
         """Return True for "the tattoo" or "die Wunde": the treated place, not what is done to it."""
         before = text[: word.start].split()[-1:]
-        return count == 1 and word.text in _SITES and bool(before) and before[0] in _DEFINITE
+        return count == 1 and word.text in SITES and bool(before) and before[0] in DEFINITE
 
     def _entry(self, parts: list[str]) -> _Entry | None:
         entry = self.exact.get("".join(parts)) or self.stems.get(self._stem(parts))

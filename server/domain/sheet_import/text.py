@@ -9,7 +9,7 @@ TAKEN = "\x00"
 
 _PLAIN = {ord(sign): plain for signs, plain in (("’‘´`ʼ", "'"), ("“”„«»‟", '"'), ("–—‐−‑‒", "-"), ("×", "x"))
           for sign in signs}  # fmt: skip
-_PLAIN |= {number: " " for number in (0x09, 0xA0, 0x202F, 0x2009, 0x200B, 0xFEFF)}
+_PLAIN |= dict.fromkeys((9, 160, 8239, 8201, 8203, 65279), " ")
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+(?:[.,]\d+)?")
 
 SpanKind = Literal[

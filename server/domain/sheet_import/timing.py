@@ -10,9 +10,10 @@ from server.domain.sheet_import.text import Span
 from server.domain.sheet_import.times import Moment, is_how_long
 from server.domain.vocabulary import Verb
 
-_AFTERWARDS = (
-    "afterwards", "after that", "after this", "thereafter", "from then on", "then", "danach", "anschließend", "im anschluss",
-)  # fmt: skip
+_AFTERWARDS = frozenset(
+    {"afterwards", "after that", "after this", "thereafter", "from then on", "then"}
+    | {"danach", "anschließend", "im anschluss"}
+)
 
 
 def following(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
@@ -184,7 +185,7 @@ def share_trailing_time(state: State) -> None:
         between = state.marked.whole[first.end - 6 : second.start + 8]
         if any(sign in between for sign in (";", " - ", "but", "aber", "jedoch")):
             continue
-        times = [span for span in second.of("time")]
+        times = list(second.of("time"))
         topics = [subject.start for subject in second.subjects]
         if second.start in shared or (times and topics and times[-1].start > topics[-1]):
             shared.add(first.start)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - patterns and word lists stay on one line
 """Recognise the language of a pasted text by its most common words."""
 
 from server.domain.sheet_import.text import plain, words_in
