@@ -67,8 +67,8 @@ class Score:
         return self.units["dangerous"]
 
     def recall(self, kind: str, *, offered: bool = False) -> float:
-        found = self.offered if offered else self.read
-        return found[kind] / self.wanted[kind] if self.wanted[kind] else 1.0
+        counts = self.offered if offered else self.read
+        return counts[kind] / self.wanted[kind] if self.wanted[kind] else 1.0
 
 
 def score_of(sheet: WrittenSheet) -> Score:
@@ -119,15 +119,15 @@ def _score_wanted(score: Score, where: str, one: Wanted, read: list[ReadRule]) -
     if not one.verbs or (one.groups and not groups):
         return
     score.wanted[one.kind] += 1
-    if all(_found(one, group, read, only_read=True) for group in groups):
+    if all(_is_read_from(one, group, read, only_read=True) for group in groups):
         score.read[one.kind] += 1
-    if all(_found(one, group, read, only_read=False) for group in groups):
+    if all(_is_read_from(one, group, read, only_read=False) for group in groups):
         score.offered[one.kind] += 1
     else:
         score.notes.append(f"missed {one.kind:6} {where}\n            {one.verbs} {one.groups}")
 
 
-def _found(one: Wanted, group: tuple[str, ...], read: list[ReadRule], *, only_read: bool) -> bool:
+def _is_read_from(one: Wanted, group: tuple[str, ...], read: list[ReadRule], *, only_read: bool) -> bool:
     return any(
         _says(each.rule, one) and any(_within(topic, group) for topic in each.rule.topics)
         for each in read
@@ -154,8 +154,10 @@ def _is_dangerous(rule: Rule, related: list[Wanted]) -> bool:
 
 
 def _no_wider(rule: Rule, one: Wanted) -> bool:
-    kept = _is_conditional(rule) or not one.conditional
-    return kept and _bound(rule.starts, empty=0) >= min(_latest(text, empty=0) for text in one.from_)
+    keeps_condition = _is_conditional(rule) or not one.conditional
+    return keeps_condition and _bound(rule.starts, empty=0) >= min(
+        _latest(text, empty=0) for text in one.from_
+    )
 
 
 def _says(rule: Rule, one: Wanted) -> bool:
@@ -170,14 +172,14 @@ def _says(rule: Rule, one: Wanted) -> bool:
     if {"avoid", "allow"} <= set(one.verbs):
         starts = ("",) if verb == "avoid" else tuple(filter(None, starts)) or ("",)
         ends = ("",) if verb == "allow" else tuple(filter(None, ends)) or ("",)
-    told = one.conditional and isinstance(rule.starts, Act | State)
-    return (told or _same(rule.starts, starts)) and _same(rule.ends, ends)
+    by_state = one.conditional and isinstance(rule.starts, Act | State)
+    return (by_state or _same(rule.starts, starts)) and _same(rule.ends, ends)
 
 
 def _is_conditional(rule: Rule) -> bool:
     times = [term for time in (rule.starts, rule.ends) if time for term in terms(time)]
-    told = any(not isinstance(term, Length | Day | DayPart) for term in times)
-    return bool(rule.if_ or rule.unless or rule.with_ or told)
+    by_state = any(not isinstance(term, Length | Day | DayPart) for term in times)
+    return bool(rule.if_ or rule.unless or rule.with_ or by_state)
 
 
 def _within(topic: str, group: tuple[str, ...]) -> bool:

@@ -33,9 +33,9 @@ def call_part(text: str, language: Language) -> tuple[int, int]:
 
 
 def read_call(
-    text: str, language: Language, finder: Finder, outcome: Outcome, *, told: tuple[str, ...]
+    text: str, language: Language, finder: Finder, outcome: Outcome, *, earlier: tuple[str, ...]
 ) -> None:
-    """Add the rule of a call. `told` are the symptoms of the sentence before: "if this persists"."""
+    """Add the rule of a call. `earlier` are the symptoms of the sentence before: "if this persists"."""
     marked = Marked(text)
     marked.take_all(language.calls, "call")
     marked.take_all(language.reasons, "reason")
@@ -50,8 +50,8 @@ def read_call(
     for sign in signs:
         marked.take(sign.start, sign.end, "topic", sign)
     topics = tuple(dict.fromkeys(sign.topic for sign in signs))
-    if not topics and language.pronouns.search(marked.text) and told:
-        topics = told
+    if not topics and language.pronouns.search(marked.text) and earlier:
+        topics = earlier
     if not topics and language.concerns.search(text) and UNEXPECTED in finder.tree:
         topics = (UNEXPECTED,)
         marked.take_all(language.concerns, "topic")
@@ -89,13 +89,13 @@ def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome)
     frames = [pattern for kind, pattern in language.frames if kind == "repeat"]
     if language.not_repeated.search(text):
         return False
-    found = [match for pattern in frames for match in pattern.finditer(text)]
+    frames_found = [match for pattern in frames for match in pattern.finditer(text)]
     lengths = [match for match in _LENGTH.finditer(text) if length_text(match.group())]
     weeks = [match for match in lengths if (length_text(match.group()) or "").endswith(("w", "mo", "d"))]
-    if not found or not weeks:
+    if not frames_found or not weeks:
         return False
     outcome.asks = True
-    outcome.spans += [Span(match.start(), match.end(), "frame", "repeat") for match in found]
+    outcome.spans += [Span(match.start(), match.end(), "frame", "repeat") for match in frames_found]
     outcome.spans += [Span(match.start(), match.end(), "time") for match in weeks]
     rest = _LENGTH.sub(" ", text)
     if len(weeks) > 1 or language.traps.search(rest):

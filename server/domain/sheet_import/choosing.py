@@ -83,25 +83,25 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
 
 def _without_carriers(state: State, things: list[Subject]) -> list[Subject]:
     """Return "creams with retinol" as the retinol."""
-    kept = []
+    remaining = []
     for thing in things:
         after = state.marked.whole[thing.end : thing.end + 20]
         if not (thing.topic in _CARRIERS and state.language.holds.match(after) and thing is not things[-1]):
-            kept.append(thing)
-    return kept
+            remaining.append(thing)
+    return remaining
 
 
 def _without_examples(state: State, things: list[Subject], verb: Verb | None) -> list[Subject]:
     """Return "a painkiller, such as paracetamol" as the painkiller where it is permitted."""
     if verb not in (Verb.DO, Verb.ALLOW):
         return things
-    kept: list[Subject] = []
+    remaining: list[Subject] = []
     for thing in things:
-        between = state.marked.whole[kept[-1].end : thing.start] if kept else ""
-        is_member = bool(kept) and kept[-1].topic in state.finder.tree.ancestors(thing.topic)
+        between = state.marked.whole[remaining[-1].end : thing.start] if remaining else ""
+        is_member = bool(remaining) and remaining[-1].topic in state.finder.tree.ancestors(thing.topic)
         if not (is_member and state.language.such_as.search(between)):
-            kept.append(thing)
-    return kept
+            remaining.append(thing)
+    return remaining
 
 
 def is_only_if_directed(state: State, clause: Clause) -> bool:

@@ -27,10 +27,10 @@ def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
     """Mark "until the skin has healed", "once the redness has gone", "as long as the skin is red"."""
     for pattern, role, state in _patterns(language):
         for match in pattern.finditer(marked.text):
-            told = state or _gone(match, finder)
-            if told:
+            meaning = state or _gone(match, finder)
+            if meaning:
                 ends = match.groupdict().get("role", "").startswith("bis")
-                marked.take(match.start(), match.end(), "time", _moment("until" if ends else role, told))
+                marked.take(match.start(), match.end(), "time", _moment("until" if ends else role, meaning))
 
 
 def _gone(match: re.Match[str], finder: Finder) -> str | None:
@@ -48,19 +48,19 @@ def _moment(role: str, state: str) -> Moment:
 
 @cache
 def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    """Return (pattern, role, state); an empty state is told by the group `sym`."""
-    found: list[tuple[re.Pattern[str], str, str]] = []
+    """Return (pattern, role, state); an empty state is named by the group `sym`."""
+    result: list[tuple[re.Pattern[str], str, str]] = []
     symptom = rf"(?:(?:the|all|any|your|die|der|das|alle) )?(?P<sym>[a-zäöüß-]+(?: [a-zäöüß]+)?){language.no_longer}"
     for role, opening in (("until", language.until), ("once", language.once)):
         for state, words in language.states:
-            found.append((re.compile(f"{opening}(?:{words})"), role, state))
-        found.append((re.compile(opening + symptom), role, ""))
+            result.append((re.compile(f"{opening}(?:{words})"), role, state))
+        result.append((re.compile(opening + symptom), role, ""))
     for state, words in language.open_states:
-        found.append((re.compile(f"{language.while_}(?:{words})"), "until", state))
-    found.append((re.compile(language.while_ + _PRESENT), "until", ""))
+        result.append((re.compile(f"{language.while_}(?:{words})"), "until", state))
+    result.append((re.compile(language.while_ + _PRESENT), "until", ""))
     if language.lead_gone != "(?!)":
-        found.append((re.compile(language.lead_gone), "once", ""))
-    return tuple(found)
+        result.append((re.compile(language.lead_gone), "once", ""))
+    return tuple(result)
 
 
 _PRESENT = (
@@ -85,35 +85,35 @@ def mark_conditions(marked: Marked, language: Language, finder: Finder) -> None:
 def _condition(match: re.Match[str], word: str, rest: str, language: Language, finder: Finder) -> Condition:
     if match["until"]:
         return Condition("until", _flag(rest), is_known=False)
-    told = next((name for name, pattern in language.known if pattern.search(word + rest)), None)
+    meaning = next((name for name, pattern in language.known if pattern.search(word + rest)), None)
     denied = language.negation.search(rest) is not None
-    condition = _unless(told) if match["unless"] else _if(told, rest, finder, denied=denied)
-    found = condition or _of_symptom(match, rest, language, finder, denied=denied)
-    return found or Condition("unless" if match["unless"] else "if", _flag(rest), is_known=False)
+    condition = _unless(meaning) if match["unless"] else _if(meaning, rest, finder, denied=denied)
+    result = condition or _of_symptom(match, rest, language, finder, denied=denied)
+    return result or Condition("unless" if match["unless"] else "if", _flag(rest), is_known=False)
 
 
-def _unless(told: str | None) -> Condition | None:
-    return Condition("unless", told) if told in ("directed", "emergency") else None
+def _unless(meaning: str | None) -> Condition | None:
+    return Condition("unless", meaning) if meaning in ("directed", "emergency") else None
 
 
-def _if(told: str | None, rest: str, finder: Finder, *, denied: bool) -> Condition | None:
-    if told == "directed":
+def _if(meaning: str | None, rest: str, finder: Finder, *, denied: bool) -> Condition | None:
+    if meaning == "directed":
         return Condition("if", "directed", is_known=not denied)
-    if told == "history":
+    if meaning == "history":
         named = finder.find(rest)
         return Condition("if", named[0].topic if named else _flag(rest), is_known=bool(named) and not denied)
     return {
         "outside": Condition("while", "outside"),
         "uncomfortable": Condition("if", "now:uncomfortable", is_known=not denied),
-    }.get(told or "")
+    }.get(meaning or "")
 
 
 def _of_symptom(
     match: re.Match[str], rest: str, language: Language, finder: Finder, *, denied: bool
 ) -> Condition | None:
     """Return "if the skin itches", "unless it is red", or "if there is no bleeding", which waits for its end."""
-    found = tuple(each.topic for each in finder.find(rest) if each.is_symptom)
-    symptoms = found or tuple(
+    result = tuple(each.topic for each in finder.find(rest) if each.is_symptom)
+    symptoms = result or tuple(
         topic for sign, topic in language.signs.items() if re.search(rf"\b{sign}\b", rest)
     )
     if not symptoms:

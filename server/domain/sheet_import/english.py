@@ -168,7 +168,7 @@ _KNOWN = tuple((kind, compiled(pattern)) for kind, pattern in (
      rf"|\b{_WHO}\b.{{0,25}}\b(?:say|says|said|told|tells|advised?|advises|asked?|directs?|agrees?|agreed|approves?|allows?|recommends?|recommended|shown|showed|checked|prescribed)\b"
      rf"|\b(?:advised|told|asked|agreed|approved|recommended|prescribed|checked) (?:by|with|your)\b"),
     ("emergency", r"\bemergenc(?:y|ies)\b"),
-    ("outside", r"\b(?:outside|outdoors|in the sun|into the sun|leave the house|go out)\b"),
+    ("outside", r"\b(?:outside|outdoors|in the sun|into the sun|leave the hous[e]|go out)\b"),
     ("uncomfortable", r"\b(?:bothers?|uncomfortable|discomfort|you wish|you like|in pain|it helps|you need)\b"),
     ("history", r"\b(?:you )?(?:have had|have a history of|had|suffer from|are prone to|get)\b"),
 ))  # fmt: skip

@@ -44,15 +44,15 @@ class Clause:
 def clauses_of(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> list[Clause]:
     """Split a sentence whose times, conditions and topics are marked, and mark the frames of each clause."""
     edges = sorted({0, len(marked.text), *_edges(marked, language, subjects)})
-    found: list[Clause] = []
+    parts: list[Clause] = []
     for start, end in pairwise(edges):
         clause = Clause(start, end)
         clause.subjects = [subject for subject in subjects if start <= subject.start < end]
         _mark_frames(marked, language, clause)
-        found.append(clause)
-    for clause in found:
+        parts.append(clause)
+    for clause in parts:
         clause.spans = list(marked.between(clause.start, clause.end))
-    return found
+    return parts
 
 
 def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> Iterable[int]:
@@ -101,10 +101,10 @@ def _says_something(
 
 
 def begins_with_verb(marked: Marked, language: Language, subject: Subject) -> bool:
-    """Return True for a topic told as an act: "wash your face", "moisturise"."""
-    told = words_in(marked.whole[subject.start : subject.end])
-    ends = language.name == "de" and told[-1].text in language.imperatives
-    return told[0].text in language.imperatives or ends
+    """Return True for a topic named as an act: "wash your face", "moisturise"."""
+    topic_words = words_in(marked.whole[subject.start : subject.end])
+    ends = language.name == "de" and topic_words[-1].text in language.imperatives
+    return topic_words[0].text in language.imperatives or ends
 
 
 def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:

@@ -47,18 +47,18 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
     called = _verb(bare, language)[0]
     if called is None:
         mark_conditions(marked, language, finder)
-    kept = tuple(moment for moment in moments if moment.role != "then")
+    windows = tuple(moment for moment in moments if moment.role != "then")
     verb, rest = _verb(marked.text if between is None else "", language)
     conditions = tuple(span.value for span in marked.spans if isinstance(span.value, Condition))
-    context = Context(verb, tuple(map(_window, kept)), conditions, is_phrase=bool(_PHRASE.search(bare)))
+    context = Context(verb, tuple(map(_window, windows)), conditions, is_phrase=bool(_PHRASE.search(bare)))
     if is_title and between is None and any(letter.isalpha() for letter in marked.text):
-        kept = ()
+        windows = ()
     left = language.heading_words.sub("", rest.replace("\x00", " "))
-    if len([moment for moment in kept if moment.end]) > 1:
+    if len([moment for moment in windows if moment.end]) > 1:
         left = left or "times"
     if not all(condition.is_known for condition in conditions):
         return Heading(Context(), is_context=False)
-    says = bool(kept or verb or conditions)
+    says = bool(windows or verb or conditions)
     elsewhere = any(moment.role == "beforehand" for moment in moments)
     return Heading(context, is_context=says and not left and not elsewhere, is_elsewhere=elsewhere)
 

@@ -183,12 +183,12 @@ class _SheetReader:
             return [_plain_sentence(cell, line, "heading", is_heading=True) for cell in line.cells]
         if len(self.columns) != len(line.cells):
             return None
-        found = []
+        cells = []
         for cell, context in zip(line.cells, self.columns, strict=True):
-            kept, self.context = self.context, replace(context, is_phrase=context.verb is Verb.AVOID)
-            found.append(self._sentence(cell, line))
-            self.context = kept
-        return found
+            outer, self.context = self.context, replace(context, is_phrase=context.verb is Verb.AVOID)
+            cells.append(self._sentence(cell, line))
+            self.context = outer
+        return cells
 
     def _sentence(self, sentence: Sentence, line: Line) -> ImportedSentence:
         if len(sentence.text) > MAX_SENTENCE:
@@ -221,7 +221,7 @@ class _SheetReader:
             if start or end < len(text):
                 outcome = self._outcome_of(text[:start] or text[end:], context, at=0 if start else end)
             call = Outcome()
-            read_call(text[start:end], self.language, self.finder, call, told=_symptoms(outcome.rules))
+            read_call(text[start:end], self.language, self.finder, call, earlier=_symptoms(outcome.rules))
             return _together(outcome, call, at=start)
         if read_repeat(text, self.language, self.treatment, outcome):
             return outcome
@@ -230,7 +230,7 @@ class _SheetReader:
     def _outcome_of(self, text: str, context: Context, *, at: int) -> Outcome:
         if context.verb is Verb.CALL:
             outcome = Outcome()
-            read_call(text, self.language, self.finder, outcome, told=())
+            read_call(text, self.language, self.finder, outcome, earlier=())
         else:
             outcome = read_sentence(text, self.language, self.finder, context=context, memory=self.memory)
         return outcome if not at else _together(Outcome(), outcome, at=at)

@@ -12,7 +12,8 @@ unexpected-reaction scarring surgery housework
 NOT_WORDS = {
     "en": frozenset(
         """
-pillow pillows stable extraction extractions covering thread drinking drunk run cut fluid plan results result trip active train
+pillow pillows stable extraction extractions covering thread drinking drunk run cut fluid
+plan results result trip active train
 spirits cleaning clean gel park period cutting hydration studio pet tape
 """.split()
     ),
@@ -38,6 +39,7 @@ tattoo tattoos piercing wound wounds scar wunde wunden narbe filler fillers thre
 
 DEFINITE = frozenset(
     """
-the your this new fresh its treated das dein deine ihr ihre ihrem die der dem den diese neue neues frische frisches offene
+the your this new fresh its treated
+das dein deine ihr ihre ihrem die der dem den diese neue neues frische frisches offene
 """.split()
 )

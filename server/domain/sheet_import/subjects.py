@@ -77,7 +77,7 @@ class Finder:
 
     def find(self, text: str) -> tuple[Subject, ...]:
         """Return the topics in order; the longest phrase wins."""
-        found: list[Subject] = []
+        subjects: list[Subject] = []
         listed = words_in(text)
         keys = ["".join(_PARTS.findall(folded(word.text))) for word in listed]
         at = 0
@@ -86,9 +86,9 @@ class Finder:
             if subject is None:
                 at += 1
                 continue
-            found.append(subject[0])
+            subjects.append(subject[0])
             at = subject[1]
-        return tuple(found)
+        return tuple(subjects)
 
     def _longest(
         self, text: str, listed: tuple[Word, ...], keys: list[str], at: int
@@ -177,7 +177,7 @@ def most_specific(subjects: list[Subject], tree: TopicTree, *, all_families: boo
 
     `all_families`: a duty is about the member wherever the family stands. A ban keeps its families.
     """
-    kept = []
+    remaining = []
     for subject in subjects:
         members = [
             each
@@ -190,5 +190,5 @@ def most_specific(subjects: list[Subject], tree: TopicTree, *, all_families: boo
             if abs(each.start - subject.end) <= 1 or abs(subject.start - each.end) <= 1
         ]
         if not (near or (members and (all_families or subject.topic == "sleep"))):
-            kept.append(subject)
-    return kept
+            remaining.append(subject)
+    return remaining

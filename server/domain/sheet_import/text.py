@@ -64,12 +64,12 @@ class Marked:
         return span
 
     def take_all(self, pattern: re.Pattern[str], kind: SpanKind, value: object = None) -> bool:
-        found = False
+        any_match = False
         for match in pattern.finditer(self.text):
             if match.end() > match.start():
                 self.take(match.start(), match.end(), kind, value)
-                found = True
-        return found
+                any_match = True
+        return any_match
 
     def between(self, start: int, end: int) -> tuple[Span, ...]:
         return tuple(sorted((span for span in self.spans if start <= span.start < end), key=_start))

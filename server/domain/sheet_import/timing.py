@@ -95,9 +95,11 @@ def _delayed(rule: DraftRule, moment: Moment, clause: Clause, *, turned: bool) -
 
 def _resumed(state: State, rule: DraftRule, text: str) -> DraftRule:
     """Return a duty that begins with a state of the skin, or "again", as the permission it is."""
-    told = any(is_state(start) and ("(" not in start or start.startswith("gone(")) for start in rule.starts)
+    waits_for_state = any(
+        is_state(start) and ("(" not in start or start.startswith("gone(")) for start in rule.starts
+    )
     again = rule.starts and state.language.again.search(text)
-    return replace(rule, verb=Verb.ALLOW) if rule.verb is Verb.DO and (told or again) else rule
+    return replace(rule, verb=Verb.ALLOW) if rule.verb is Verb.DO and (waits_for_state or again) else rule
 
 
 def _doubt_times(state: State, rule: DraftRule, times: list[Moment]) -> None:

@@ -32,7 +32,10 @@ def is_in(text: str, language: str) -> bool:
 
 
 def _shares(text: str, *, least: int) -> dict[str, float]:
-    found = [word.text for word in words_in(plain(text[:_LOOKED_AT])) if word.text[0].isalpha()]
-    if len(found) < least:
+    listed_words = [word.text for word in words_in(plain(text[:_LOOKED_AT])) if word.text[0].isalpha()]
+    if len(listed_words) < least:
         return {}
-    return {name: sum(word in common for word in found) / len(found) for name, common in _COMMON.items()}
+    return {
+        name: sum(word in common for word in listed_words) / len(listed_words)
+        for name, common in _COMMON.items()
+    }

@@ -7,38 +7,38 @@ from server.domain.vocabulary import Verb
 
 
 def verb_in(state: State, clause: Clause) -> Verb | None:
-    said = verb_of(state.marked, state.language, clause)
+    own = verb_of(state.marked, state.language, clause)
     is_dry = any(span.value == "dry" for span in clause.spans)
-    if is_dry and said in (None, Verb.DO, Verb.ALLOW):  # "keep … dry"
+    if is_dry and own in (None, Verb.DO, Verb.ALLOW):  # "keep … dry"
         return Verb.AVOID
-    if said is None and is_only_if_directed(state, clause):
+    if own is None and is_only_if_directed(state, clause):
         return Verb.AVOID
-    if said is not None:
-        return _under_heading(state, clause, said)
+    if own is not None:
+        return _under_heading(state, clause, own)
     return None if "open" in clause.kinds else _unsaid(state, clause)
 
 
-def _under_heading(state: State, clause: Clause, said: Verb) -> Verb | None:
+def _under_heading(state: State, clause: Clause, own: Verb) -> Verb | None:
     """Return what a clause says below a heading such as "Don't" or "You may"."""
     heading = state.context.verb
-    if said is Verb.DO and "do" not in clause.kinds:
+    if own is Verb.DO and "do" not in clause.kinds:
         if state.context.is_phrase:
             return heading
         if heading is Verb.ALLOW:
             return heading
-    if said in (Verb.DO, Verb.ALLOW) and _says_only(state, clause):
+    if own in (Verb.DO, Verb.ALLOW) and _says_only(state, clause):
         return Verb.ONLY
-    if said is Verb.DO and heading is Verb.AVOID:
+    if own is Verb.DO and heading is Verb.AVOID:
         state.outcome.doubts.add("no-verb")
-    if said is Verb.EXPECT and heading in (Verb.AVOID, Verb.CALL):
+    if own is Verb.EXPECT and heading in (Verb.AVOID, Verb.CALL):
         return Verb.CALL if heading is Verb.CALL else None
-    return said
+    return own
 
 
 def _says_only(state: State, clause: Clause) -> bool:
     """Return True if the word is part of a topic: "water only"."""
-    told = (state.marked.whole[thing.start : thing.end] for thing in clause.things)
-    return any(state.language.only_when.search(words) for words in told)
+    topic_texts = (state.marked.whole[thing.start : thing.end] for thing in clause.things)
+    return any(state.language.only_when.search(words) for words in topic_texts)
 
 
 def _unsaid(state: State, clause: Clause) -> Verb | None:
