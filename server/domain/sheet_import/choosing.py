@@ -61,7 +61,9 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         things = _without_carriers(state, things)
     if {"hair", "cleansing"} <= {thing.topic for thing in things} and "hair-wash" in state.finder.tree:
         things = [replace(thing, topic="hair-wash") for thing in things if thing.topic == "hair"]
-    things = most_specific(things, state.finder.tree, all_families=verb in (Verb.DO, Verb.ALLOW))
+    things = most_specific(
+        things, state.finder.tree, state.marked.whole, all_families=verb in (Verb.DO, Verb.ALLOW)
+    )
     if any(thing.topic == "picking" for thing in things):
         things = [thing for thing in things if not thing.is_weak]
     if verb is Verb.DO:

@@ -251,8 +251,8 @@ ENGLISH = Language(
         r"\b(?:for|against|with|of|any|relieves?|help with|ease|if) (?:the |any |your |mild |severe |some )?$"
     ),
     calls=compiled(
-        r"^(?:please )?(?:contact|call|ring|phone|telephone|see|tell|inform|alert|notify)\b[^.;]{0,50}\b(?:if|when|should|straight away|immediately|urgently|at once)\b|"
-        r"\b(?:contact|call|consult|notify|inform|tell|phone|ring|telephone|seek|see|speak to|speak with|get in touch with|reach out to|bring|brought to|go to|visit|attend|let)\b"
+        r"^(?:please )?(?:contact(?! lens)|call|ring|phone|telephone|see|tell|inform|alert|notify)\b[^.;]{0,50}\b(?:if|when|should|straight away|immediately|urgently|at once)\b|"
+        r"\b(?:contact(?! lens)|call|consult|notify|inform|tell|phone|ring|telephone|seek|see|speak to|speak with|get in touch with|reach out to|bring|brought to|go to|visit|attend|let)\b"
         r"(?: [a-z']+){0,6}? \b(?:us|me|practitioner|doctor|surgeon|physician|clinic|office|therapist|help|medical|advice|attention|gp|a&e|hospital|nurse|dermatologist|dentist"
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
         r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b"

@@ -56,7 +56,7 @@ PHRASES = {
     "cold compress": "ice", "cool compress": "ice", "cold pack": "ice", "cool pack": "ice", "ice pack": "ice",
     "hot yoga": "hot-yoga", "ice": "ice", "lie down": "sleep", "lying down": "sleep", "lie flat": "sleep", "wrap": "plaster",
     "dentist": "dental", "dental treatment": "dental", "dental work": "dental", "facials": "facial", "threading": "threading", "laser treatment": "laser",
-    "microdermabrasion": "microdermabrasion", "warm salt water": "rinse", "rinsing": "rinse", "spit": "rinse",
+    "microdermabrasion": "microdermabrasion", "warm salt water": "rinse", "salt water": "rinse", "salty water": "rinse", "rinsing": "rinse", "spit": "rinse",
     "oil-based product": "face-oil", "oil based product": "face-oil", "skin care": "skin-care", "normal skin care": "skin-care",
     "sleep on your back": "sleep-on-back", "two pillows": "sleep-on-back", "extra pillow": "sleep-on-back",
     "sleep on your side": "sleep-on-face", "sleep on your stomach": "sleep-on-face", "heavy lifting": "weights", "lift heavy": "weights",

@@ -10,6 +10,10 @@ from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Marked, Span, words_in
 from server.domain.vocabulary import Verb
 
+_GOES_ON = re.compile(
+    r"\b(?:can|may|could|do not|don't|never|must not|should not|dürfen|können|darf|kann|kannst|darfst)\b"
+)
+"""What holds for the acts after it too: "you can shower and wash your hair"."""
 _COLON = re.compile(r": *(?=\S)")
 _COMMA = re.compile(",")
 _VERBS: dict[str, Verb] = {
@@ -80,7 +84,8 @@ def _new_verbs(marked: Marked, language: Language, subjects: tuple[Subject, ...]
     for subject in subjects:
         before = marked.text[: subject.start].rstrip()
         for word in (" and", " und", ", then"):
-            if before.endswith(word) and begins_with_verb(marked, language, subject):
+            joined = _GOES_ON.search(marked.text, 0, len(before))
+            if before.endswith(word) and not joined and begins_with_verb(marked, language, subject):
                 yield len(before) - len(word) + 1
 
 

@@ -15,6 +15,7 @@ _ENDINGS = {
     "en": ("ies", "es", "s", "ing", "e"),
     "de": ("ern", "en", "er", "es", "em", "e", "n", "s"),
 }
+_LISTED = re.compile(r",|\b(?:and|or|und|oder)\b")
 _PARTS = re.compile(r"[a-z0-9]+")
 
 
@@ -159,7 +160,11 @@ def _stemmed(word: str, language: str) -> str:
     if language == "en" and word.endswith("ings") and len(word) > 6:
         word = word[:-1]
     for ending in _ENDINGS[language]:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if (
+            word.endswith(ending)
+            and not (ending == "s" and word.endswith("ss"))
+            and len(word) - len(ending) >= 3
+        ):
             stem = word[: -len(ending)]
             return stem + "y" if ending == "ies" else stem
     return word
@@ -172,10 +177,13 @@ def _is_part(text: str, end: int) -> bool:
     ] == " free"
 
 
-def most_specific(subjects: list[Subject], tree: TopicTree, *, all_families: bool) -> list[Subject]:
+def most_specific(
+    subjects: list[Subject], tree: TopicTree, text: str, *, all_families: bool
+) -> list[Subject]:
     """Return the subjects without a family that only leads to its member: "antiviral tablets".
 
-    `all_families`: a duty is about the member wherever the family stands. A ban keeps its families.
+    `all_families`: a duty is about the member, wherever the family stands, unless both are listed. A ban keeps
+    its families.
     """
     remaining = []
     for subject in subjects:
@@ -184,11 +192,17 @@ def most_specific(subjects: list[Subject], tree: TopicTree, *, all_families: boo
             for each in subjects
             if each.topic != subject.topic and subject.topic in tree.ancestors(each.topic)
         ]
-        near = [
-            each
-            for each in members
-            if abs(each.start - subject.end) <= 1 or abs(subject.start - each.end) <= 1
-        ]
-        if not (near or (members and (all_families or subject.topic == "sleep"))):
+        near = any(_gap(subject, each) <= 1 for each in members)
+        leads = all_families and any(not _are_listed(subject, each, text) for each in members)
+        if not (near or leads or (members and subject.topic == "sleep")):
             remaining.append(subject)
     return remaining
+
+
+def _gap(first: Subject, second: Subject) -> int:
+    return max(second.start - first.end, first.start - second.end)
+
+
+def _are_listed(first: Subject, second: Subject, text: str) -> bool:
+    between = text[min(first.end, second.end) : max(first.start, second.start)]
+    return _LISTED.search(between) is not None

@@ -1,6 +1,7 @@
 """Give the rules of a clause their times and conditions."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import BANS, DraftRule, with_condition, with_moment
@@ -170,25 +171,28 @@ def conditioned(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
 
 def share_trailing_time(state: State) -> None:
     """Extend a last time over the clauses before it: "no sauna and no gym for 2 days"."""
-    shared: set[int] = set()
-    for (first, rules), (second, later) in zip(
-        reversed(state.by_clause[:-1]), reversed(state.by_clause[1:]), strict=False
-    ):
-        source = later[-1] if later else None
-        if (
-            not source
-            or source.verb is Verb.EXPECT
-            or not rules
-            or source.verb is not rules[0].verb
-            or rules[0].has_window
-            or not source.has_window
-        ):
+    sharing: set[int] = set()
+    for (second, later), (first, rules) in pairwise(reversed(state.by_clause)):
+        if not later or not rules or rules[0].has_window or not later[-1].has_window:
             continue
-        between = state.marked.whole[first.end - 6 : second.start + 8]
-        if any(sign in between for sign in (";", " - ", "but", "aber", "jedoch")):
+        source = later[-1]
+        if source.starts and rules[0].verb is Verb.ALLOW and source.verb is Verb.DO:
+            state.outcome.doubts.add("time")  # "you may use moisturiser and apply make-up after 2 days"
+        if not _shares(rules[0], source) or _contrasts(state, first, second):
             continue
-        times = list(second.of("time"))
+        times = second.of("time")
         topics = [subject.start for subject in second.subjects]
-        if second.start in shared or (times and topics and times[-1].start > topics[-1]):
-            shared.add(first.start)
+        if second.start in sharing or (times and topics and times[-1].start > topics[-1]):
+            sharing.add(first.start)
             rules[:] = [replace(rule, starts=source.starts, ends=source.ends) for rule in rules]
+
+
+def _shares(rule: DraftRule, source: DraftRule) -> bool:
+    if source.verb is not rule.verb or source.verb is Verb.EXPECT:
+        return False
+    return source.verb is not Verb.DO or not (rule.every or source.starts)
+
+
+def _contrasts(state: State, first: Clause, second: Clause) -> bool:
+    between = state.marked.whole[first.end - 6 : second.start + 8]
+    return any(sign in between for sign in (";", " - ", "but", "aber", "jedoch"))

@@ -11,6 +11,8 @@ _LOOKED_AT = 20_000
 """Characters."""
 _ENOUGH = 12
 """Words; a shorter text does not show that it is in another language than the chosen one."""
+_SHORT = 30
+"""Characters; in a longer text one common word alone tells nothing: "no" is English, Spanish and Italian."""
 _SHARE = 0.06
 """Share of common words below which a text is not in that language. A list without verbs has about 10 %."""
 
@@ -19,7 +21,10 @@ def language_of(text: str) -> str | None:
     """Return the language of a text; None if it is in neither, or too short to tell."""
     shares = _shares(text, least=1)
     best = max(shares, key=lambda name: shares[name], default=None)
-    return best if best and shares[best] >= _SHARE else None
+    if best is None or shares[best] < _SHARE:
+        return None
+    distinct = _COMMON[best].intersection(word.text for word in words_in(plain(text[:_LOOKED_AT])))
+    return best if len(distinct) > 1 or len(text) < _SHORT else None
 
 
 def is_in(text: str, language: str) -> bool:
