@@ -15,6 +15,7 @@ from server.domain.vocabulary import Verb
 
 _LENGTH = re.compile(rf"\b{LENGTH}")
 _PARTS = re.compile(r"; ?| - |, (?:and|but|und|aber) (?=you should|please|bitte)|\band (?=you should)")
+_PAST = re.compile(r"more|longer|over|beyond|mehr|länger")
 UNEXPECTED = "unexpected-reaction"
 
 
@@ -41,7 +42,13 @@ def read_call(
     marked.take_all(language.reasons, "reason")
     mark_recurrence(marked)
     mark_times(marked, language.times)
-    times = [span.value for span in marked.spans if isinstance(span.value, Moment)]
+    lasting = language.lasts.search(text) is not None
+    times = [
+        span.value
+        for span in marked.spans
+        if isinstance(span.value, Moment)
+        and (span.value.role != "until" or lasting or _PAST.search(text, span.start, span.end))
+    ]
     signs = [each for each in finder.find(marked.text) if each.is_symptom]
     for word, topic in language.signs.items():
         for match in re.finditer(rf"\b{word}\b", marked.text):

@@ -1,5 +1,6 @@
 """Choose the topics of a rule among the things that its clause names."""
 
+import re
 from dataclasses import replace
 
 from server.domain.sheet_import.conditions import Condition
@@ -10,7 +11,31 @@ from server.domain.sheet_import.subjects import Subject, most_specific
 from server.domain.sheet_import.text import words_in
 from server.domain.vocabulary import Verb
 
-_CARRIERS = ("moisturizer", "serum", "topical", "skin-care", "balm", "cleansing", "toner")
+_KINDS = (
+    (
+        "exercise",
+        "strenuous-exercise",
+        re.compile(
+            r"\b(?:strenuous|vigorous|heavy|intens\w*|hard|high-impact|anstrengend\w*|stark\w*|schwer\w*)(?: \w+)? $"
+        ),
+    ),
+    (
+        "sun",
+        "long-outdoors",
+        re.compile(r"\b(?:prolonged|long|extended|lange[nrs]?|länger\w*|ausgiebig\w*)(?: \w+)? $"),
+    ),
+)
+_CARRIERS = (
+    "moisturizer",
+    "serum",
+    "topical",
+    "skin-care",
+    "balm",
+    "cleansing",
+    "toner",
+    "soap",
+    "face-mask",
+)
 
 
 def topics_of(state: State, clause: Clause, verb: Verb | None) -> tuple[str, ...]:
@@ -34,6 +59,8 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
     """Return True if a symptom word says which thing is meant ("sensitive toothpaste"), or a guess was made."""
     if verb is Verb.ALLOW and any(_is_lighter(state, thing) for thing in clause.things):
         return True
+    if any(thing.topic == "alcohol" and _is_ingredient(state, thing) for thing in clause.things):
+        return True
     if any(thing.is_weak and state.language.name == "de" for thing in clause.things):
         return True
     for symptom in clause.symptoms:
@@ -44,6 +71,11 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
         if after or verb in (Verb.DO, Verb.ALLOW):
             return True
     return False
+
+
+def _is_ingredient(state: State, thing: Subject) -> bool:
+    before = state.marked.whole[max(0, thing.start - 30) : thing.start]
+    return re.search(r"\b(?:containing|contain|with|mit|enthalten\w*)\b[^,;]*$", before) is not None
 
 
 def _is_lighter(state: State, thing: Subject) -> bool:
@@ -59,6 +91,7 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         things = [thing for thing in things if thing.topic != state.memory.treatment]
     if verb in BANS:
         things = _without_carriers(state, things)
+    things = [_kind_of(state, thing) for thing in things]
     if {"hair", "cleansing"} <= {thing.topic for thing in things} and "hair-wash" in state.finder.tree:
         things = [replace(thing, topic="hair-wash") for thing in things if thing.topic == "hair"]
     things = most_specific(
@@ -83,8 +116,19 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     return things
 
 
+def _kind_of(state: State, thing: Subject) -> Subject:
+    """Return hard exercise and a long time in the sun as the topics that they are."""
+    before = state.marked.whole[max(0, thing.start - 30) : thing.start]
+    for topic, kind, pattern in _KINDS:
+        if thing.topic == topic and kind in state.finder.tree and pattern.search(before):
+            return replace(thing, topic=kind)
+    return thing
+
+
 def _without_carriers(state: State, things: list[Subject]) -> list[Subject]:
-    """Return "creams with retinol" as the retinol."""
+    """Return "creams with retinol" as the retinol, and "perfumed soap" as the perfume."""
+    ends = {thing.end for thing in things}
+    things = [thing for thing in things if thing.topic not in _CARRIERS or thing.start - 1 not in ends]
     remaining = []
     for thing in things:
         after = state.marked.whole[thing.end : thing.end + 20]

@@ -86,7 +86,7 @@ def _counted(rule: DraftRule, moment: Moment, *, begins: bool) -> DraftRule:
     """Add "after 24 hours" or "24 hours after treatment"."""
     if rule.verb in BANS:
         return _ending(rule, moment.end) if moment.role == "since" else _starting(rule, moment.start)
-    if rule.verb is Verb.EXPECT and not begins:
+    if rule.verb is Verb.EXPECT and (moment.within or not begins):
         return _ending(rule, moment.start)
     return _starting(rule, moment.start)
 

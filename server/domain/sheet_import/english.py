@@ -12,6 +12,7 @@ from server.domain.sheet_import.times import (
     beginning,
     days,
     fixed,
+    in_time,
     not_before,
     on,
     since,
@@ -67,7 +68,8 @@ _TIMES = steps((
     (rf"\b(?:after|following) (?:a further |another |a |the |the first )?{POINT}{_AFTER}?", after),
     (r"\bfor (?=(?:as|because|due|since)\b)", fixed(Moment("until", end="?"))),
     (rf"\b(?P<length>{LENGTH}){_AFTER}", since),
-    (rf"\b(?:for|over|during|lasts?|lasting|in) (?:a period of |the duration of )?(?P<length>{LENGTH})", until),
+    (rf"\bin (?P<length>{LENGTH})(?:'? time)?\b", in_time),
+    (rf"\b(?:for|over|during|lasts?|lasting) (?:a period of |the duration of )?(?P<length>{LENGTH})", until),
     (rf"\b(?P<length>{LENGTH}) (?:later|on)\b", after),
     (rf"\b(?:on |in |the |for )*{POINT}", lambda match: on(match) or bare(match)),
     (rf"\b(?:immediately |straight |directly )?(?:after|following|post)[ -](?:{_TREATED})", fixed(Moment("then"))),
@@ -118,7 +120,7 @@ _NOT = (
 _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("never-stop", rf"\b{_NOT} (?:skip|miss|forget|omit|neglect)\b"),
     ("open", rf"\b{_NOT} (?:stop|discontinue|let|allow|be (?:alarmed|worried|afraid|concerned|surprised|tempted|put off)|worry|panic|hesitate|need|have to|come off|assume|expect|feel"
-     r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to"
+     r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:no (?:restrictions?|limits?|limitations?|objections?|problems?|harm|special)|not (?:needed|a problem|harmful|dangerous|affected))\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to"
      r"|not need|not have to|no more than|without asking)\b"),
     ("open", rf"\b(?:should|must|needs? to|has to|have to) be (?!(?:strictly |best |only |always |gently )*(?:avoided|{_USING}|kept|cleaned|washed|changed|protected|covered|removed|cleansed|moisturi[sz]ed|repeated|rinsed)\b)"),
     ("open", r"\b(?:limit(?:ed)?|reduced?|minimi[sz]e|keep(?:ing)? (?:it )?to a minimum|in moderation)\b"),
@@ -211,7 +213,7 @@ ENGLISH = Language(
     such_as=compiled(r"\b(?:such as|like|e\.?g\.?|for example|for instance|including)"),
     only_when=compiled(r"\bonly\b"),
     idioms=compiled(
-        r"\bas soon as possible\b|\bas (?:usual|normal|before|prescribed|directed|instructed)\b|\bas well(?: as)?\b"
+        r"\bnot (?:uncommon|unusual)\b|\bas soon as possible\b|\bas (?:usual|normal|before|prescribed|directed|instructed)\b|\bas well(?: as)?\b"
         r"|\b(?:on|over|to|in|at|around|near|across|of|into|onto|from) (?:(?:the|your|any|all|this) )?(?:(?:treated|affected|exposed|injected|new|whole) )*"
         r"(?:skin|face|areas?|wounds?|tattoo|lips|brows?|eyebrows|lashes|scalp|sites?|spots?|underarms|incisions?|injection (?:points|sites))\b(?! ?(?:care|products?|tint))"
         r"|\bfor (?:your|the) (?:face|skin|lips)\b"
@@ -242,7 +244,7 @@ ENGLISH = Language(
     ),
     pronouns=compiled(r"\b(?:it|them|this|these|that|those)\b"),
     subsides=compiled(
-        r"\b(?:settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?)\b"
+        r"\b(?:pass(?:es)?|settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?)\b"
     ),
     lasts=compiled(r"\b(?:lasts?|lasting|persists?|remains?|continues?|takes?)\b"),
     starts=compiled(r"\b(?:starts?|begins?|appears?|sets? in|occurs?|noticeable|develops?|form|forms)\b"),

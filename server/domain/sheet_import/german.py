@@ -12,6 +12,7 @@ from server.domain.sheet_import.times import (
     beginning,
     days,
     fixed,
+    in_time,
     not_before,
     on,
     since,
@@ -58,6 +59,7 @@ _TIMES = steps((
     (r"\b(?:wenn|sobald) (?:sie|du) (?:zu|nach) hause (?:sind|ankommen|kommen|bist|ankommst|kommst)\b", fixed(Moment("from", start="on(home)"))),
     (r"\b(?:sofort|direkt|unmittelbar|gleich)(?: danach| nach der behandlung)?\b", fixed(Moment("then"))),
     (rf"\b(?P<length>{LENGTH}){_AFTER}", since),
+    (rf"\bin (?P<length>{LENGTH})", in_time),
     (rf"\bnach (?:dem |den |der |einer |weiteren )?{POINT}", after),
     (rf"\b(?:für|über|während|ungefähr|die) (?:einen zeitraum von |die dauer von )?(?P<length>{LENGTH})(?: lang\b)?", until),
     (rf"\b(?P<length>{LENGTH}) (?:lang|hindurch|über)\b", until),
@@ -99,7 +101,7 @@ _USE_INF = (
 _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("never-stop", r"\b(?:vergessen|verzichten|sparen) sie nicht\b|\bnicht (?:auf \w+ )?(?:vergessen|weglassen|auslassen)\b|\bnie(?:mals)? (?:ohne|vergessen)\b"),
     ("open", r"\b(?:setzen|brechen) (?:sie )?.{0,40}?\bnicht\b.{0,20}?\bab\b|\bnicht (?:selbst |eigenmächtig )?(?:absetzen|abbrechen|abgesetzt|notwendig|nötig|erforderlich|aufhören|zögern|erschrecken|beunruhigt|beunruhigen|wundern|sorgen)\b"
-     r"|\b(?:müssen|brauchen|muss|brauchst|musst) (?:sie |du )?.{0,30}?\bnicht\b|\bkein(?:en)? (?:grund|problem|sorge|sorgen|ausfallzeit|bedenken)\b|\bhört? .{0,25}\bnicht auf\b|\bnicht mehr\b|\bnoch nicht\b"
+     r"|\b(?:müssen|brauchen|muss|brauchst|musst) (?:sie |du )?.{0,30}?\bnicht\b|\bkeine? (?:einschränkung(?:en)?|beschränkung(?:en)?|bedenken|rolle|besonderen)|nichts dagegen|\bkein(?:en)? (?:grund|problem|sorge|sorgen|ausfallzeit|bedenken)\b|\bhört? .{0,25}\bnicht auf\b|\bnicht mehr\b|\bnoch nicht\b"
      r"|\b(?:statt(?!\W*$)|anstatt|anstelle)\b|\bwurden?\b|\bhatte\b|\bmusste\b|\bkonnte\b"),
     ("open", r"\b(?:reduzier\w+|einschränken|eingeschränkt|begrenz\w+|in maßen|möglichst wenig|auf ein minimum)\b"),
     ("avoid", r"\b(?:(?:ist|sind|sollte|sollten|bleibt|bleiben|streng(?:stens)?) )*(?:zu |zu )?(?:verboten|untersagt|tabu|nicht (?:erlaubt|gestattet|möglich|empfohlen|empfehlenswert|ratsam|zulässig)|(?:zu )?vermeiden|vermieden(?: werden)?|(?:zu )?meiden|gemieden(?: werden)?|(?:zu )?unterlassen|verzichtet(?: werden)?)\b"),
@@ -168,7 +170,7 @@ GERMAN = Language(
     such_as=compiled(r"\b(?:z\. ?b|wie|zum beispiel|beispielsweise|etwa)\b"),
     only_when=compiled(r"\bnur\b"),
     idioms=compiled(
-        r"\bso bald wie möglich\b|\bwie (?:gewohnt|üblich|verordnet|besprochen|vorher)\b|\bvon selbst\b"
+        r"\bnicht (?:ungewöhnlich|selten|unüblich)\b|\bso bald wie möglich\b|\bwie (?:gewohnt|üblich|verordnet|besprochen|vorher)\b|\bvon selbst\b"
         r"|\b(?:auf|an|in|im|am|um|über|ins)(?: (?:der|den|dem|die|das|ihrer|ihren|deiner))? ?(?:(?:behandelten?|betroffenen?|gesamten?|frischen?) )*"
         r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narbe|auge|augen|hautareale?n?|wange|behandlungsareal|achseln)\b"
         r"|\bvon außen\b|\b(?:auf dem|am) körper\b"

@@ -58,6 +58,8 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
         left = left or "times"
     if not all(condition.is_known for condition in conditions):
         return Heading(Context(), is_context=False)
+    if conditions and text.rstrip().endswith((".", "!")):  # a sentence: "If it itches, call us."
+        return Heading(Context(), is_context=False)
     says = bool(windows or verb or conditions)
     elsewhere = any(moment.role == "beforehand" for moment in moments)
     return Heading(context, is_context=says and not left and not elsewhere, is_elsewhere=elsewhere)

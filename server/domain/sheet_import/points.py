@@ -1,7 +1,7 @@
 """Points in time as sheets name them: a length, a numbered day or week, the next morning."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from server.domain.sheet_import.lengths import LENGTH, NUMBER, length_text, number
@@ -23,6 +23,7 @@ POINT = (
     rf"|(?:the |dem |den |der )?(?P<nth>{ORDINAL}) (?:{_DAY}\b|tag|postoperative[nr]? tag)"
     rf"|(?:the |der |die )?(?P<nthweek>{ORDINAL}) (?:week|woche)\b|(?:the )?(?:week|woche) (?P<week>{NUMBER})"
     rf"|(?P<morning>(?:the |dem |den )?{_NEXT} (?:morning|morgen)|tomorrow morning|morgen früh)"
+    r"|(?P<overmorrow>(?:the )?day after tomorrow|übermorgen)"
     rf"|(?P<tomorrow>(?:the |dem |den |der )?{_NEXT} (?:day|tag)|(?:the |dem |den )?day after(?: (?:your |the )?"
     r"treatment)?|tomorrow|(?:dem )?folgetag(?:es)?|morgen\b))"
 )
@@ -36,6 +37,7 @@ class Point:
     text: str
     kind: Literal["length", "day", "morning"]
     day: int = 0
+    days: int = 1  # 7 for a numbered week
 
 
 def ordinal(text: str) -> int:
@@ -52,14 +54,16 @@ def point_of(match: re.Match[str]) -> Point | None:
         return Point(text, "length") if text else None
     if groups.get("morning"):
         return Point("morning+1", "morning")
-    if groups.get("tomorrow"):
-        return on_day(2)
+    for name, day in (("overmorrow", 3), ("tomorrow", 2)):
+        if groups.get(name):
+            return on_day(day)
     for name, read in (("day", number), ("nth", ordinal)):
         if groups.get(name):
             return on_day(read(groups[name]))
     for name, read in (("week", number), ("nthweek", ordinal)):
         if groups.get(name):
-            return on_day(7 * (read(groups[name]) - 1) + 1)
+            first = on_day(7 * (read(groups[name]) - 1) + 1)
+            return replace(first, days=7) if first else None
     return None
 
 

@@ -66,6 +66,12 @@ def after(match: re.Match[str]) -> Moment | None:
     return Moment("after", start=_after(point)) if point else None
 
 
+def in_time(match: re.Match[str]) -> Moment | None:
+    """Read "in 3 days": when something begins, and when what is foretold has settled."""
+    point = point_of(match)
+    return Moment("after", start=point.text, within=True) if point else None
+
+
 def since(match: re.Match[str]) -> Moment | None:
     point = point_of(match)
     return Moment("since", start=point.text, end=point.text) if point else None
@@ -81,7 +87,7 @@ def on(match: re.Match[str]) -> Moment | None:
     if point is None or not point.day:
         return None
     start = None if point.day == 1 else point.text
-    return Moment("on", start=start, end=f"D{point.day + 1}")
+    return Moment("on", start=start, end=f"D{point.day + point.days}")
 
 
 def bare(match: re.Match[str]) -> Moment | None:
@@ -115,7 +121,7 @@ def fixed(moment: Moment) -> Reader:
 
 
 def _after(point: Point) -> str:
-    return f"D{point.day + 1}" if point.day else point.text
+    return f"D{point.day + point.days}" if point.day else point.text
 
 
 Steps = tuple[tuple[re.Pattern[str], Reader], ...]
