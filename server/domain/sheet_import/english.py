@@ -167,7 +167,7 @@ _CONDITIONS = compiled(
 _WHO = r"(?:we|us|doctor|surgeon|practitioner|therapist|dentist|gp|physician|clinician|nurse|stylist|dermatologist|specialist|aesthetician|beautician|artist)"
 _KNOWN = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("directed", rf"\b(?:directed|instructed|prescribed|otherwise advised|advised otherwise|told otherwise|told (?:you )?to|medically necessary)\b"
-     rf"|\b{_WHO}\b.{{0,25}}\b(?:say|says|said|told|tells|advised?|advises|asked?|directs?|agrees?|agreed|approves?|allows?|recommends?|recommended|shown|showed|checked|prescribed)\b"
+     rf"|\b{_WHO}\b.{{0,25}}\b(?:say|says|said|tell|told|tells|advised?|advises|asked?|directs?|agrees?|agreed|approves?|allows?|recommends?|recommended|shown|showed|checked|prescribed)\b"
      rf"|\b(?:advised|told|asked|agreed|approved|recommended|prescribed|checked) (?:by|with|your)\b"),
     ("emergency", r"\bemergenc(?:y|ies)\b"),
     ("outside", r"\b(?:outside|outdoors|in the sun|into the sun|leave the hous[e]|go out)\b"),

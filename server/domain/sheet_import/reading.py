@@ -134,7 +134,8 @@ def _add_rules(
     else:
         state.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
         doubtful = has_unknown_words(state, clause) or is_qualified(state, clause, verb)
-    if doubtful:
+    negates_permission = "allow" in clause.kinds and state.language.name == "en"  # German: "darf nicht"
+    if doubtful or ("avoid" in clause.kinds and (negates_permission or "only" in clause.kinds)):
         state.outcome.doubts.add("words")
 
 

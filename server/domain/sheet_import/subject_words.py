@@ -14,7 +14,7 @@ NOT_WORDS = {
         """
 pillow pillows stable extraction extractions covering thread drinking drunk run cut fluid
 plan results result trip active train
-spirits cleaning clean gel park period cutting hydration studio pet tape
+spirits cleaning clean gel park period cutting hydration studio pet tape contacts
 """.split()
     ),
     "de": frozenset("regel club studio gras bewegung karte angst fluss bahn zug taxi tag".split()),
