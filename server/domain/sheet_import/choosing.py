@@ -25,6 +25,7 @@ _KINDS = (
         re.compile(r"\b(?:prolonged|long|extended|lange[nrs]?|länger\w*|ausgiebig\w*)(?: \w+)? $"),
     ),
 )
+_HANDS = re.compile(r"\b(?:hands|hände)\b")
 _CARRIERS = (
     "moisturizer",
     "serum",
@@ -92,6 +93,10 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     if verb in BANS:
         things = _without_carriers(state, things)
     things = [_kind_of(state, thing) for thing in things]
+    if "hand-washing" in state.finder.tree and _HANDS.search(state.words(clause)):
+        things = [
+            replace(thing, topic="hand-washing") if thing.topic == "cleansing" else thing for thing in things
+        ]
     if {"hair", "cleansing"} <= {thing.topic for thing in things} and "hair-wash" in state.finder.tree:
         things = [replace(thing, topic="hair-wash") for thing in things if thing.topic == "hair"]
     things = most_specific(

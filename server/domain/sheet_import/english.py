@@ -123,6 +123,8 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
      r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:no (?:restrictions?|limits?|limitations?|objections?|problems?|harm|special)|not (?:needed|a problem|harmful|dangerous|affected))\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to"
      r"|not need|not have to|no more than|without asking)\b"),
     ("open", rf"\b(?:should|must|needs? to|has to|have to) be (?!(?:strictly |best |only |always |gently )*(?:avoided|{_USING}|kept|cleaned|washed|changed|protected|covered|removed|cleansed|moisturi[sz]ed|repeated|rinsed)\b)"),
+    ("open", r"\b(?:as (?:little|rarely|seldom|few) as possible|sparingly)\b"),
+    ("do", r"\bas (?:much|often|long|soon|well) as possible\b"),
     ("open", r"\b(?:limit(?:ed)?|reduced?|minimi[sz]e|keep(?:ing)? (?:it )?to a minimum|in moderation)\b"),
     ("open", r"\b(?:instead of|rather than|will not|won't|would not|wouldn't|does not|doesn't|did not|didn't|were|was|had)\b"),
     ("avoid", r"\b(?:should|must|needs? to|has to|have to|ought to|to|is|are)(?: best)?(?: to)? be (?:strictly |best )?avoided\b"
@@ -151,7 +153,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
     ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second) (?:session|treatment|appointment|visit)|touch-?ups?|top[- ]ups?|infills?)\b"),
     ("repeat", rf"\b{LENGTH} apart\b|\b(?:sessions?|treatments?|appointments?|visits?)\b(?=[^.;]{{0,40}}\bevery {LENGTH})"),
     ("do", r"\bleave\b(?=[^.;]{1,40}\b(?:in place|on|uncovered)\b)"),
-    ("do", rf"\b(?:you|we)? ?(?:should|must|need to|will need to|have to|are (?:advised|asked|encouraged) to|'ll need to)(?: {_ADV.strip()})?(?: (?:be )?(?:{_USE}|{_USING}|continue to))?\b"),
+    ("do", rf"\b(?:you )?(?:should|must|need to|will need to|have to|are (?:advised|asked|encouraged) to|'ll need to)(?: {_ADV.strip()})?(?: (?:be )?(?:{_USE}|{_USING}|continue to))?\b"),
     ("do", rf"\b(?:it is |is |are |we )?(?:highly |strongly )?(?:recommended?|advised?|important|essential|necessary|encouraged?|mandatory|compulsory|required|vital|crucial|a must)(?: (?:that you|to|for you to|the use of|you))?(?: (?:{_USE}|{_USING}))?\b"),
     ("do", r"\b(?:make sure|be sure|remember|ensure|take care)(?: (?:to|that|you))*\b"),
 ))  # fmt: skip
@@ -241,6 +243,9 @@ ENGLISH = Language(
     again=compiled(r"\b(?:again|back)\b"),
     lighter=compiled(
         r"\b(?:light|lighter|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|small amounts? of)(?: \w+)? $"
+    ),
+    others=compiled(
+        r"\W*(?:we|i|he|she|our (?:staff|team|nurses?)|your (?:nurse|surgeon|doctor|practitioner))\b(?!.*\b(?:recommend|advise|suggest|ask|advised?|recommended)\b)"
     ),
     pronouns=compiled(r"\b(?:it|them|this|these|that|those)\b"),
     subsides=compiled(

@@ -24,7 +24,7 @@ exposure contact session sessions visit visits use usage application
 people person patients clients everyone anyone sensation feeling feel feels feeling appear appears look looks notice experience experiencing see seen expect expected
 reaction reactions slight slightly degree common commonly often sometimes occasionally rarely rare cases case temporary temporarily initially initial first become becomes becoming
 increased mildly moderate moderately severe likely possible possibly few several immediate quite bit normal develop noticed signs sign symptoms
-you'll you're it's that's you've we'll
+recommend recommends recommending advise advises suggest suggested ask you'll you're it's that's you've we'll
 routine regime regimen injections injection lessons lesson classes class pass above below next ever
 broad spectrum spf factor higher high containing contains unwashed dirty that which cause causes causing involving involve involves e.g
 reach part parts everyday least facial

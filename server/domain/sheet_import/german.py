@@ -196,6 +196,9 @@ GERMAN = Language(
     lighter=compiled(
         r"\b(?:leicht\w*|sanft\w*|mild\w*|kurz\w*|lauwarm\w*|kühl\w*|kalt\w*|mineral\w*|getönt\w*|locker\w*)(?: \w+)? $"
     ),
+    others=compiled(
+        r"\W*(?:wir|ich|unser (?:team|personal))\b(?!.*\b(?:empfehlen|raten|bitten|empfehle|rate|bitte)\b)"
+    ),
     pronouns=compiled(r"\b(?:sie|es|ihn|diese[rsnm]?|dies)\b"),
     subsides=compiled(
         r"\b(?:klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen)\b"

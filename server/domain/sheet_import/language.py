@@ -43,6 +43,7 @@ class Language:
     turns: re.Pattern[str]  # particles that turn what an imperative says
     again: re.Pattern[str]
     lighter: re.Pattern[str]  # directly before a thing: only this kind of it is meant
+    others: re.Pattern[str]  # an opening by which the clinic says what it does itself
     pronouns: re.Pattern[str]
     subsides: re.Pattern[str]
     lasts: re.Pattern[str]

@@ -91,7 +91,7 @@ def _delayed(rule: DraftRule, moment: Moment, clause: Clause, *, turned: bool) -
     """Return what may not begin yet as the ban it is, unless the clause permits or demands it."""
     if moment.role != "not-before" or rule.verb in BANS:
         return rule
-    bans = "allow" not in clause.kinds if turned else rule.verb is Verb.DO and "do" not in clause.kinds
+    bans = "allow" not in clause.kinds if turned else rule.verb is Verb.DO
     return replace(rule, verb=Verb.AVOID) if bans else rule
 
 

@@ -13,6 +13,8 @@ def verb_in(state: State, clause: Clause) -> Verb | None:
         return Verb.AVOID
     if own is None and is_only_if_directed(state, clause):
         return Verb.AVOID
+    if state.language.others.match(state.words(clause)):
+        return None
     if own is not None:
         return _under_heading(state, clause, own)
     return None if "open" in clause.kinds else _unsaid(state, clause)
