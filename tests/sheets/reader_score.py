@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from server.domain.sheets import Rule
 from server.domain.when import (
     Act,
+    Both,
     Day,
     DayPart,
     Length,
@@ -139,13 +140,17 @@ def _verdict(rule: Rule, topic: str, wanted: list[Wanted]) -> str:
     if any(_says(rule, one) and any(_within(topic, group) for group in one.groups) for one in wanted):
         return "right"
     related = [one for one in wanted if any(_related(topic, group) for group in one.groups)]
-    return "dangerous" if _is_dangerous(rule, related) else "wrong"
+    return "dangerous" if _is_dangerous(rule, topic, related) else "wrong"
 
 
-def _is_dangerous(rule: Rule, related: list[Wanted]) -> bool:
+def _is_dangerous(rule: Rule, topic: str, related: list[Wanted]) -> bool:
     verb = rule.verb.value
     if verb in PERMITS:
-        permits = [one for one in related if set(one.verbs) & set(PERMITS)]
+        permits = [
+            one
+            for one in related
+            if set(one.verbs) & set(PERMITS) and any(_within(topic, group) for group in one.groups)
+        ]
         return not any(_no_wider(rule, one) for one in permits)
     if verb in BANS:
         bans = [one for one in related if set(one.verbs) & set(BANS)]
@@ -173,6 +178,9 @@ def _says(rule: Rule, one: Wanted) -> bool:
         starts = ("",) if verb == "avoid" else tuple(filter(None, starts)) or ("",)
         ends = ("",) if verb == "allow" else tuple(filter(None, ends)) or ("",)
     by_state = one.conditional and isinstance(rule.starts, Act | State)
+    if one.conditional and isinstance(rule.starts, Both):  # "5d & gone(bleeding)": the condition as a state
+        timed = [part for part in rule.starts.parts if not isinstance(part, Act | State)]
+        by_state = len(timed) == 1 and _same(timed[0], starts)
     return (by_state or _same(rule.starts, starts)) and _same(rule.ends, ends)
 
 

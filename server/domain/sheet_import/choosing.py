@@ -111,7 +111,7 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
             if thing.topic == "moisturizer" and begins_with_verb(state.marked, state.language, thing)
         ]
         others = [thing for thing in things if thing not in acts]
-        others = [thing for thing in others if thing.topic not in ("sleep", "massage")] or others
+        others = [thing for thing in others if thing.topic not in ("sleep", "massage", "outdoors")] or others
         things = [
             thing
             for thing in others or acts

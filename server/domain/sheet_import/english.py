@@ -242,7 +242,7 @@ ENGLISH = Language(
     turns=compiled(r"\b(?:off|away|without|out of|from)\b"),
     again=compiled(r"\b(?:again|back)\b"),
     lighter=compiled(
-        r"\b(?:light|lighter|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|small amounts? of)(?: \w+)? $"
+        r"\b(?:light|lighter|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|brow|eyebrow|lip|eye|lash|body|hand|foot|small amounts? of)(?: \w+)? $"
     ),
     others=compiled(
         r"\W*(?:we|i|he|she|our (?:staff|team|nurses?)|your (?:nurse|surgeon|doctor|practitioner))\b(?!.*\b(?:recommend|advise|suggest|ask|advised?|recommended)\b)"

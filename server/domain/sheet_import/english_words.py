@@ -20,7 +20,7 @@ layer layers amount coat drop drops pea-sized piece
 during after following post afterwards thereafter then now today later hour hours day days week weeks month months time times period
 excessive prolonged direct strong strenuous heavy intense hard vigorous extreme harsh including e.g g i.e ie eg like
 other further activities activity products product items things anything something type types kind kinds form forms
-exposure contact session sessions visit visits use usage application
+exposure session sessions visit visits use usage application
 people person patients clients everyone anyone sensation feeling feel feels feeling appear appears look looks notice experience experiencing see seen expect expected
 reaction reactions slight slightly degree common commonly often sometimes occasionally rarely rare cases case temporary temporarily initially initial first become becomes becoming
 increased mildly moderate moderately severe likely possible possibly few several immediate quite bit normal develop noticed signs sign symptoms

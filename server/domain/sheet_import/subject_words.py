@@ -21,6 +21,9 @@ spirits cleaning clean gel park period cutting hydration studio pet tape contact
 }
 """Words that name a topic in a question only."""
 
+NEGATIONS = frozenset("not no never without nicht kein keine keinen nie ohne".split())
+"""A phrase with one of them is no topic: it would hide the negation."""
+
 ARTICLES = {
     "en": frozenset("my your the a an any his her their its this these that those".split()),
     "de": frozenset(

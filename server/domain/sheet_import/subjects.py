@@ -5,7 +5,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from server.domain.sheet_import.subject_words import ARTICLES, DEFINITE, NOT_ASKED, NOT_WORDS, SITES
+from server.domain.sheet_import.subject_words import (
+    ARTICLES,
+    DEFINITE,
+    NEGATIONS,
+    NOT_ASKED,
+    NOT_WORDS,
+    SITES,
+)
 from server.domain.sheet_import.text import Word, words_in
 from server.domain.topics import TopicTree
 
@@ -55,7 +62,11 @@ class Finder:
 
     def _add(self, phrase: str, topic_id: str, *, weak: bool, replace: bool = False) -> None:
         parts = self._parts(phrase)
-        if not parts or (not replace and "".join(parts) in NOT_WORDS[self.language]):
+        if (
+            not parts
+            or NEGATIONS.intersection(parts)
+            or (not replace and "".join(parts) in NOT_WORDS[self.language])
+        ):
             return
         entry = _Entry(topic_id, SYMPTOM in self.tree.ancestors(topic_id), weak)
         key = "".join(parts)
@@ -119,6 +130,8 @@ class Finder:
 
     def _entry(self, parts: list[str]) -> _Entry | None:
         entry = self.exact.get("".join(parts)) or self.stems.get(self._stem(parts))
+        if entry is None and len(parts) > 1 and self.language == "en" and parts[0].endswith("ing"):
+            return self.exact.get("".join([parts[0].removesuffix("ing"), *parts[1:]]))  # "sleeping on …"
         if entry or len(parts) > 1:
             return entry
         return self._compound(parts[0]) if parts else None
