@@ -25,6 +25,7 @@ _KINDS = (
         re.compile(r"\b(?:prolonged|long|extended|lange[nrs]?|länger\w*|ausgiebig\w*)(?: \w+)? $"),
     ),
 )
+_BODY = re.compile(r"\b(?:brow|eyebrow|lip|eye|lash|body|hand|foot) $")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
 _CARRIERS = (
     "moisturizer",
@@ -81,6 +82,8 @@ def _is_ingredient(state: State, thing: Subject) -> bool:
 
 def _is_lighter(state: State, thing: Subject) -> bool:
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
+    if _BODY.search(before):
+        return True
     return "topical" not in state.finder.tree.ancestors(thing.topic) and bool(
         state.language.lighter.search(before)
     )

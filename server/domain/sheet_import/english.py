@@ -150,7 +150,7 @@ _FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern i
     ("allow", r"\b(?:may|can) (?:go|come|return|help|be helpful)(?: back)?(?: (?:in|on|to))?\b"),
     ("allow", rf"\b(?:it is |it's )?(?:is |are )?{_ADV}(?:absolutely |perfectly |all )?(?:fine|ok|okay|allowed|permitted|safe|possible|acceptable)\b(?: (?:to|for)(?: (?:{_USE}))?\b)?"),
     ("allow", rf"\b(?:resume|restart|re-?introduce|go back to|get back to|return to|back to)(?: (?:{_USING}))?\b"),
-    ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second) (?:session|treatment|appointment|visit)|touch-?ups?|top[- ]ups?|infills?)\b"),
+    ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second|third) (?:session|treatment|appointment|visit|injection)|touch-?ups?|top[- ]ups?|infills?)\b"),
     ("repeat", rf"\b{LENGTH} apart\b|\b(?:sessions?|treatments?|appointments?|visits?)\b(?=[^.;]{{0,40}}\bevery {LENGTH})"),
     ("do", r"\bleave\b(?=[^.;]{1,40}\b(?:in place|on|uncovered)\b)"),
     ("do", rf"\b(?:you )?(?:should|must|need to|will need to|have to|are (?:advised|asked|encouraged) to|'ll need to)(?: {_ADV.strip()})?(?: (?:be )?(?:{_USE}|{_USING}|continue to))?\b"),
@@ -227,7 +227,7 @@ ENGLISH = Language(
         rf";| - |,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
         rf"|(?:, ?|,? \b(?:and|so|or),? )(?=(?:please )?(?:{_NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
         r"|,? (?=avoiding\b)|,? (?:and|so),? (?=(?:please |always |also |then )*(?:use|apply|wear|take|keep|drink|eat|sleep|wash|cleanse|clean|rinse|moisturi[sz]e|change|brush"
-        r"|remove|follow|cover|put|start|stay|settles?|subsides?|resolves?|fades?|goes|lasts?|can last|can take|chew|press|it)\b)"
+        r"|remove|follow|cover|put|start|stay|ends?|stops?|settles?|subsides?|resolves?|fades?|goes|lasts?|can last|can take|chew|press|it)\b)"
     ),
     frames=_FRAMES,
     imperatives=small_words(

@@ -71,6 +71,7 @@ class _SheetReader:
     context: Context = field(default_factory=Context)
     is_elsewhere: bool = False
     items_seen: bool = False  # below the heading, lines with bullets
+    fragments_seen: bool = False  # the same, lines that are no sentences: "no sauna"
     lines_seen: int = 0  # below the heading
     heading: str = ""
     columns: tuple[Context, ...] = ()
@@ -109,11 +110,16 @@ class _SheetReader:
                 return [heading]
         self.lines_seen += 1
         self.items_seen = self.items_seen or line.is_item
+        self.fragments_seen = self.fragments_seen or not (line.is_item or _is_whole(line))
         return [self._sentence(sentence, line) for sentence in line.sentences]
 
     def _leave(self, line: Line) -> None:
         """End or doubt what a heading set, where an empty line or the end of its list says so."""
-        if not self.lines_seen or (not line.after_gap and line.is_item == self.items_seen):
+        if not self.lines_seen:
+            return
+        if self.fragments_seen and not line.is_item and _is_whole(line):
+            self.context = replace(self.context, is_sure=False)
+        if not line.after_gap and line.is_item == self.items_seen:
             return
         if self.items_seen and not line.is_item:
             if line.after_gap:
@@ -166,7 +172,7 @@ class _SheetReader:
         if not heading.is_context and sentence.plain.endswith(":"):
             self.context = self._intro(sentence)
         self.is_elsewhere = heading.is_elsewhere
-        self.items_seen, self.lines_seen = False, 0
+        self.items_seen, self.fragments_seen, self.lines_seen = False, False, 0
         self.columns = ()
         self.heading = sentence.text.strip(" :")
 
@@ -234,6 +240,12 @@ class _SheetReader:
         else:
             outcome = read_sentence(text, self.language, self.finder, context=context, memory=self.memory)
         return outcome if not at else _together(Outcome(), outcome, at=at)
+
+
+def _is_whole(line: Line) -> bool:
+    """Return True for a line that is a sentence, and not a piece of a list."""
+    text = line.sentences[0].text
+    return text[:1].isupper() and line.sentences[-1].text.endswith((".", "!", "?"))
 
 
 def _symptoms(rules: list[DraftRule]) -> tuple[str, ...]:

@@ -81,6 +81,9 @@ def _meant(state: State, moment: Moment, rule: DraftRule, text: str, *, delayed:
     """Return a time as the words around it mean it: "only after 3 days", "begins on day 3"."""
     if delayed and moment.role in ("after", "from", "since"):
         return Moment("not-before", end=moment.start, is_state=moment.is_state)
+    subsides = state.language.subsides.search(text) and not state.language.starts.search(text)
+    if rule.verb is Verb.EXPECT and moment.role == "on" and subsides:
+        return Moment("until", end=moment.end)
     begins = moment.role == "on" or (moment.within and moment.role == "after")
     if rule.verb in (Verb.EXPECT, Verb.DO) and begins and state.language.starts.search(text):
         return Moment("from", start=moment.start)

@@ -8,6 +8,11 @@ begin with `> `, which say what the line above them means:
 CLASS is p (plain), m (medium) or t (trap); `-` instead of a verb means that the line holds no rule. `a|b` are
 alternatives, `a,b` are all needed, `*` is any topic. `cond` and `unless` ask for a condition of any wording.
 With `avoid|allow`, the same moment ends the ban or begins the permission.
+
+The half `unseen` was written before the reader and looked at only as counts. At first sight the reader had a
+precision of 88 % on it, with 5 dangerous rules, and read 80 % of the plain lines, 53 % of the medium ones and
+30 % of the traps; when its failures were first read, 95 %, 2, 86 %, 63 % and 30 %. Three annotations were
+corrected then, and seven faults mended, so it is no longer unseen: a fresh sheet is worth more than these.
 """
 
 from dataclasses import dataclass, field
