@@ -11,7 +11,8 @@ export function stricterAnswer(times: readonly [number, ...number[]], ask: (now:
 /** What lets the patient go ahead or puts them at ease: stricter if it ends early. Anything else is stricter if it ends late. */
 const EASY: readonly AnswerKind[] = ["expected", "over", "yes"];
 
-function isStricter(one: Answer, other: Answer): boolean {
+/** Whether the first of two answers about the same thing is the stricter one. */
+export function isStricter(one: Answer, other: Answer): boolean {
   if (one.kind !== other.kind) return STRICTNESS[one.kind] < STRICTNESS[other.kind];
   // a permission is less than an instruction
   if (isAskedFor(one) !== isAskedFor(other)) return isAskedFor(other);

@@ -2,4 +2,5 @@
 
 export { verdictFirst, type Part, type Reply, type ReplyTo } from "./model";
 export { reply } from "./replying";
-export { opening, partSentences, sentences, statement, type Sentence, type Value } from "./sentences";
+export { sentences, statement, type Sentence, type Value } from "./sentences";
+export { stricterReply } from "./stricter";

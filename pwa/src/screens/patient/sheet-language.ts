@@ -2,6 +2,12 @@ import type { TimelineRule } from "../../domain/timeline";
 import { language } from "../../i18n";
 import { treatment } from "../../state/diary";
 
+/** A rule's sentences in the language on screen if the sheet has them, else in the sheet's own, with their `lang`. */
+export function textOf(rule: Pick<TimelineRule, "source" | "says" | "why" | "translations">): Pick<TimelineRule, "says" | "why"> & { readonly lang: string | undefined } {
+  const translation = rule.translations?.[language.value];
+  return translation ? { ...translation, lang: undefined } : { ...rule, lang: languageOf(rule) };
+}
+
 /** The `lang` attribute for a rule's sentences: that of the sheet, if the screen is in another language. What the practitioner
  * directed has none: its language is not known. */
 export function languageOf(rule: Pick<TimelineRule, "source">): string | undefined {
