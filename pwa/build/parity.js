@@ -38,12 +38,12 @@ function plain(value) {
   return /** @type {unknown} */ (JSON.parse(JSON.stringify(value)));
 }
 
-const found = [];
+const reports = [];
 for await (const line of createInterface({ input: process.stdin })) {
-  found.push(...mismatches(JSON.parse(line)));
-  if (found.length >= REPORTED) break;
+  reports.push(...mismatches(JSON.parse(line)));
+  if (reports.length >= REPORTED) break;
 }
-if (found.length) {
-  console.log(found.join("\n"));
+if (reports.length) {
+  console.log(reports.join("\n"));
   process.exit(1);
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from server.domain.question_words_document import to_document
 from server.domain.sheets.model import OwnTopic
 from server.domain.topics_entry import MAX_SHORT, Icon, Topic, capitalised_label, topic_entry
 from server.domain.topics_index import Index, Phrase, TopicError
@@ -15,7 +16,7 @@ __all__ = ["Icon", "Match", "Topic", "TopicError", "TopicTree", "to_phone"]
 SYMPTOMS = "symptom"
 """The family of symptoms. In a question a symptom ranks below anything that can be used or done."""
 
-PHONE_FORMAT = 3
+PHONE_FORMAT = 4
 
 LABEL_PLACEHOLDER = "_"
 """Replaces the topic's label inside its further words in the phone's document."""
@@ -110,6 +111,7 @@ def to_phone(tree: TopicTree) -> dict[str, Any]:
         "small": {name: " ".join(sorted(tree.index.small.get(name, ()))) for name in languages},
         "ordinary": {name: " ".join(sorted(tree.index.ordinary.get(name, ()))) for name in languages},
         "tails": " ".join(tree.index.tails),
+        "questions": to_document(tree.index.questions),
     }
 
 

@@ -3,6 +3,41 @@
 from server.shapes.base import Language, Shape
 
 
+class SpeechWords(Shape):
+    """The words of questions in one language.
+
+    `cues`: by family and value ("open may"), phrases separated by `|`. `gaps`: separated by `|`, each a first word, a
+    last word and what they mean. `names`: words of time, each followed by its value. `lists`: phrases around times,
+    the longest first. The others are words separated by spaces.
+    """
+
+    cues: dict[str, str]
+    gaps: str
+    names: dict[str, str]
+    lists: dict[str, str]
+    small: str
+    hypothetical: str
+    subjects: str
+    adverbs: str
+    plain: str
+    doubtful: str
+
+
+class QuestionWords(Shape):
+    """The words of questions, and the topics that questions treat in a way of their own."""
+
+    speeches: dict[Language, SpeechWords]
+    coverings: list[str]
+    products: list[str]
+    treatments: list[str]
+    signs: list[str]
+    occasions: list[str]
+    carriers: list[str]
+    contact: str
+    anything: list[str]
+    conditions: dict[str, str]
+
+
 class Topics(Shape):
     """The topic tree in all languages, as columns in the same order.
 
@@ -22,3 +57,4 @@ class Topics(Shape):
     small: dict[Language, str]
     ordinary: dict[Language, str]
     tails: str
+    questions: QuestionWords

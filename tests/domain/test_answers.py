@@ -237,7 +237,7 @@ def test_a_ban_with_a_now_flag_depends_on_it_until_it_is_reported() -> None:
     compiled = timeline(rule("avoid", "sauna", until="7d", if_="now:sore"))
     result = ask(compiled, "sauna", 30)
     assert (result.kind, result.depends_on) == ("not-yet", ("now:sore",))
-    assert answer(compiled, TREE, "sauna", now=at(30), states={}, flags_now=["now:sore"]).kind == "no"
+    assert answer(compiled, TREE, "sauna", now=at(30), states={"now:sore": True}).kind == "no"
     assert ask(compiled, "sauna", 30, **{"now:sore": False}).kind == "unsaid"
 
 

@@ -3,7 +3,6 @@
 import gzip
 import json
 import time
-import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,10 @@ import pytest
 from server.domain.timeline import TreatmentFacts, compile
 from server.domain.timeline import to_document as timeline_document
 from server.domain.topics import Match, TopicError, TopicTree, to_phone
-from server.sheets import load_sheets
+from server.sheets import load_sheets, load_topics
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENT = tomllib.loads((ROOT / "server" / "sheets" / "topics.toml").read_text(encoding="utf-8"))
-TREE = TopicTree.from_document(DOCUMENT)
+TREE = load_topics()
 GOLDEN = ROOT / "tests" / "golden" / "topics.json"
 
 
@@ -242,7 +240,7 @@ def test_two_paths_to_one_ancestor_are_not_a_cycle() -> None:
 def test_topics_and_the_timelines_of_all_sheets_take_at_most_90_kb_on_the_phone() -> None:
     facts = TreatmentFacts(treated_at=datetime(2026, 3, 2, 13, tzinfo=UTC), time_zone="Europe/Berlin")
     timelines = [timeline_document(compile(sheet, facts)) for sheet in load_sheets().values()]
-    assert packed(to_phone(TREE)) <= 55_000
+    assert packed(to_phone(TREE)) <= 65_000
     assert sum(packed(each) for each in (to_phone(TREE), *timelines)) <= 90_000
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from server.domain import answers, today
+from server.domain.course import end_of_course
 from server.domain.local_time import day_number
 from server.domain.sheets import Rule, Sheet, directed_rule, parse_toml_bytes
 from server.domain.timeline import Timeline, TreatmentFacts, compile, instant_text, to_document
@@ -19,6 +20,7 @@ from server.domain.topics import TopicTree
 from server.domain.when import parse_time
 from server.domain.when.bounds import States, certainty, gates, least_moment, open_gates, sure_moment
 from server.domain.when.resolve import Anchor, resolve
+from tests.golden.replies import reply_cases
 
 HERE = Path(__file__).parent
 
@@ -165,7 +167,7 @@ def answer_cases() -> dict[str, Any]:
         {
             "name": name,
             "timeline": to_document(timeline),
-            "end": instant_text(answers.end_of_course(timeline)),
+            "end": instant_text(end.at) if (end := end_of_course(timeline)) else None,
             "asks": list(_asked(timeline, number)),
         }
         for number, (name, timeline) in enumerate(compiled)
@@ -295,6 +297,7 @@ FILES = {
     "today.json": today_cases,
     "bounds.json": bound_cases,
     "days.json": day_cases,
+    "replies.json": reply_cases,
 }
 
 

@@ -40,6 +40,7 @@ def compare(seed: str, cases: int) -> str:
         assert phone.stdout is not None
         with suppress(BrokenPipeError):  # it stops at the first mismatches, and reports them
             phone.stdin.writelines(lines(seed, cases))
+        with suppress(BrokenPipeError):
             phone.stdin.close()
         report = phone.stdout.read()
     return "" if phone.returncode == 0 else f"seed {seed}: {report}"

@@ -24,9 +24,9 @@ def test_the_random_questions_reach_every_kind_of_answer_and_every_part_of_one()
     asked = [question for line in lines("every kind", CASES) for question in json.loads(line)["questions"]]
     kinds = Counter(question["answer"]["answer"] for question in asked)
     parts = ("only", "with", "except", "minimum", "depends_on", "then", "also")
-    found = Counter(part for question in asked for part in parts if question["answer"][part])
+    present = Counter(part for question in asked for part in parts if question["answer"][part])
     reports = [change["at"] for question in asked for change in question["answer"]["then"]]
     assert set(kinds) == set(KINDS)
-    assert set(found) == set(parts)
+    assert set(present) == set(parts)
     assert any(question["dropped"] for question in asked)
     assert None in reports

@@ -2212,6 +2212,36 @@ export interface components {
             readonly expirationTime: number | null;
             readonly keys: components["schemas"]["PushKeys"];
         };
+        /**
+         * QuestionWords
+         * @description The words of questions, and the topics that questions treat in a way of their own.
+         */
+        readonly QuestionWords: {
+            /** Speeches */
+            readonly speeches: {
+                readonly [key: string]: components["schemas"]["SpeechWords"];
+            };
+            /** Coverings */
+            readonly coverings: readonly string[];
+            /** Products */
+            readonly products: readonly string[];
+            /** Treatments */
+            readonly treatments: readonly string[];
+            /** Signs */
+            readonly signs: readonly string[];
+            /** Occasions */
+            readonly occasions: readonly string[];
+            /** Carriers */
+            readonly carriers: readonly string[];
+            /** Contact */
+            readonly contact: string;
+            /** Anything */
+            readonly anything: readonly string[];
+            /** Conditions */
+            readonly conditions: {
+                readonly [key: string]: string;
+            };
+        };
         /** Queue */
         readonly Queue: {
             /** Items */
@@ -2966,6 +2996,42 @@ export interface components {
          * @enum {string}
          */
         readonly SkinCue: "red" | "darker" | "purple" | "warm" | "tight" | "swollen";
+        /**
+         * SpeechWords
+         * @description The words of questions in one language.
+         *
+         *     `cues`: by family and value ("open may"), phrases separated by `|`. `gaps`: separated by `|`, each a first word, a
+         *     last word and what they mean. `names`: words of time, each followed by its value. `lists`: phrases around times,
+         *     the longest first. The others are words separated by spaces.
+         */
+        readonly SpeechWords: {
+            /** Cues */
+            readonly cues: {
+                readonly [key: string]: string;
+            };
+            /** Gaps */
+            readonly gaps: string;
+            /** Names */
+            readonly names: {
+                readonly [key: string]: string;
+            };
+            /** Lists */
+            readonly lists: {
+                readonly [key: string]: string;
+            };
+            /** Small */
+            readonly small: string;
+            /** Hypothetical */
+            readonly hypothetical: string;
+            /** Subjects */
+            readonly subjects: string;
+            /** Adverbs */
+            readonly adverbs: string;
+            /** Plain */
+            readonly plain: string;
+            /** Doubtful */
+            readonly doubtful: string;
+        };
         /** Team */
         readonly Team: {
             /** Memberships */
@@ -3213,6 +3279,7 @@ export interface components {
             };
             /** Tails */
             readonly tails: string;
+            readonly questions: components["schemas"]["QuestionWords"];
         };
         /** TreatedArea */
         readonly TreatedArea: {

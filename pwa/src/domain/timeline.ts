@@ -58,6 +58,13 @@ export interface TreatmentSeries {
   readonly rule_ids: readonly string[];
 }
 
+/** A topic that only this sheet has. `in`: its families. The first word of a language is its name. */
+export interface OwnTopic {
+  readonly id: string;
+  readonly in: readonly string[];
+  readonly words: Readonly<Record<string, readonly string[]>>;
+}
+
 export interface Timeline {
   readonly sheet: {
     readonly id: string;
@@ -73,6 +80,5 @@ export interface Timeline {
   readonly windows: readonly Window[];
   readonly milestones: readonly Milestone[];
   readonly series: TreatmentSeries | null;
-  /** Topics that only this sheet has; `in` names their families. */
-  readonly topics?: readonly { readonly id: string; readonly in: readonly string[]; readonly words: Readonly<Record<string, readonly string[]>> }[];
+  readonly topics?: readonly OwnTopic[];
 }

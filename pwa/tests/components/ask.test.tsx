@@ -6,7 +6,10 @@ import Ask from "../../src/screens/patient/ask/ask";
 import { setClockOffset } from "../../src/state/clock";
 import { loadTopics } from "../../src/state/topics";
 import { database } from "../../src/store/database";
-import { treatment } from "../records";
+import type { TopicsDocument } from "../../src/domain/topics";
+import type { Bound } from "../../src/domain/bounds";
+import type { TimelineRule, Window } from "../../src/domain/timeline";
+import { timeline, treatment } from "../records";
 import { alice, breakStore, clearPhone, completeBrowser, HEAT, network, preparePhone, show, tap, type } from "./phone";
 
 const HOUR = 3_600_000;
@@ -82,5 +85,59 @@ describe("Can I …?", () => {
     show(Ask);
     await ask("tattoo");
     await screen.findByText(/You have no clinic in this app yet/);
+  });
+});
+
+const TOPICS: TopicsDocument = {
+  ...HEAT,
+  ids: "sun sunscreen exercise hard-exercise bath symptom redness",
+  parents: [[], [], [], [2], [], [], [5]],
+  words: { en: "sun\nsunscreen\nexercise\nhard exercise\nbath\nsymptom\nredness", de: "Sonne\nSonnenschutz\nSport\nHarter Sport\nBad\nSymptom\nRötung" },
+};
+const LONG_AGO: Bound = { least_at: "2020-01-01T00:00:00Z", surely_at: "2020-01-01T00:00:00Z", state: null, act: null, kind: "exact", text: "1h" };
+
+function rule(id: string, verb: TimelineRule["verb"], part: Partial<TimelineRule> = {}): Window {
+  const own = { id, verb, topics: [id], says: `The rule on ${id}.`, cite: "1", source: "sheet", ...part } as const;
+  return { rule: own, opens: null, closes: null, needs: [], unless: [] };
+}
+
+describe("the kinds of answer", () => {
+  const windows = [
+    rule("sun", "allow", { with: ["sunscreen", "bath"] }),
+    rule("hard-exercise", "avoid"),
+    { ...rule("bath", "avoid"), closes: LONG_AGO },
+    rule("redness", "expect"),
+    rule("symptom", "call"),
+  ];
+
+  beforeEach(async () => {
+    await clearPhone();
+    network({ "GET /api/topics": TOPICS });
+    await preparePhone(alice, { treatments: [{ ...treatment(), timeline: { ...timeline(), windows } }] });
+    show(Ask);
+  });
+
+  it("names the condition before the yes", async () => {
+    await ask("sun");
+    const yes = await screen.findByRole("heading", { name: "Yes" });
+    const condition = screen.getByText("Only with this: sunscreen or bath");
+    expect(condition.compareDocumentPosition(yes) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
+  it("lists the members of a family about which the sheet is stricter", async () => {
+    await ask("exercise");
+    await screen.findByRole("heading", { name: "Your sheet does not say" });
+    expect(screen.getByText("Hard exercise: No")).toBeTruthy();
+  });
+
+  it("does not show a ban that has ended as a permission", async () => {
+    await ask("bath");
+    const heading = await screen.findByRole("heading", { name: "No longer forbidden. Your sheet says nothing more." });
+    expect(heading.className).not.toContain("teal");
+  });
+
+  it("answers about symptoms, and quotes whom to tell", async () => {
+    await ask("symptom");
+    await screen.findByRole("heading", { name: "Tell your practitioner" });
   });
 });

@@ -4,6 +4,7 @@ import { HOUR } from "../../src/domain/dates";
 import type { Timeline, TimelineRule, Window } from "../../src/domain/timeline";
 import { topicTree } from "../../src/domain/topics";
 import { timeline } from "../records";
+import { smallTopics } from "../topics";
 import { today } from "../../src/domain/today";
 import { waitingForSkin } from "../../src/domain/waiting";
 import type { States } from "../../src/domain/bounds";
@@ -22,8 +23,7 @@ function window(source: TimelineRule["source"], verb: TimelineRule["verb"], from
   };
 }
 
-const none = { en: "" };
-const tree = topicTree({ format: 3, ids: "make-up mascara", parents: [[], [0]], words: { en: "make-up\nmascara" }, short: none, icons: "", small: none, ordinary: none, tails: "" });
+const tree = topicTree(smallTopics("make-up mascara", { en: "make-up\nmascara" }, { parents: [[], [0]] }));
 
 function kind(windows: readonly Window[], hours: number, topic = "make-up"): AnswerKind {
   const sheet: Timeline = { ...timeline(), windows };
@@ -139,7 +139,7 @@ describe("bans and permissions without a moment", () => {
 
 test("an only-rule without families closes the nearest common family of what it names, not the rest of the tree", () => {
   const ids = "products cleansers milk foam oil make-up";
-  const family = topicTree({ format: 3, ids, parents: [[], [0], [1], [1], [1], [0]], words: { en: ids.replaceAll(" ", "\n") }, short: none, icons: "", small: none, ordinary: none, tails: "" });
+  const family = topicTree(smallTopics(ids, { en: ids.replaceAll(" ", "\n") }, { parents: [[], [0], [1], [1], [1], [0]] }));
   const only = window("sheet", "only", null, 72);
   const sheet = { ...timeline(), windows: [{ ...only, rule: { ...only.rule, topics: ["milk", "foam"] } }] };
   const of = (topic: string): AnswerKind => answer(sheet, family, topic, { now: after(5), states: {} }).kind;

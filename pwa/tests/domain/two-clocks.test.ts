@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { answer, KINDS, type Answer, type AnswerKind } from "../../src/domain/answers";
 import { HOUR } from "../../src/domain/dates";
+import { smallTopics } from "../topics";
 import { stricterAnswer } from "../../src/domain/stricter-answer";
 import { listedAtAny, stricterToday } from "../../src/domain/stricter-today";
 import type { Timeline, Window } from "../../src/domain/timeline";
@@ -35,9 +36,8 @@ const sheet: Timeline = {
   ],
 };
 
-const none = { en: "" };
 const words = { en: "make-up\nsunscreen\ncleansing\nredness\npain" };
-const tree = topicTree({ format: 3, ids: "make-up sunscreen cleansing redness pain", parents: [[], [], [], [], []], words, short: none, icons: "", small: none, ordinary: none, tails: "" });
+const tree = topicTree(smallTopics("make-up sunscreen cleansing redness pain", words));
 
 type Times = readonly [number, number];
 const kind = (topic: string, times: Times): AnswerKind => stricterAnswer(times, (now) => answer(sheet, tree, topic, { now, states: {} })).kind;

@@ -35,7 +35,7 @@ interface Essence {
   readonly dropped: readonly Answer[];
 }
 
-/** Everything that is asked of one timeline with the same reports. Candidates are found once per topic. */
+/** Everything that is asked of one timeline with the same reports. Candidates are looked up once per topic. */
 export class Asking {
   private readonly known = new Map<string, readonly Candidate[]>();
   private readonly treatedAt: number;
@@ -74,9 +74,9 @@ export class Asking {
   }
 
   private candidates(topic: string): readonly Candidate[] {
-    const found = this.known.get(topic) ?? candidatesOf(this.timeline, this.tree, topic);
-    this.known.set(topic, found);
-    return found;
+    const candidates = this.known.get(topic) ?? candidatesOf(this.timeline, this.tree, topic);
+    this.known.set(topic, candidates);
+    return candidates;
   }
 
   private essence(decision: Decision | null, now: number, states = this.states): Essence {

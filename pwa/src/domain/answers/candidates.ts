@@ -11,18 +11,18 @@ const SPEAKING: readonly Verb[] = ["avoid", "only", "allow", "do", "repeat"];
 
 export function candidatesOf(timeline: Timeline, tree: TopicTree, topic: string): readonly Candidate[] {
   const line = ancestors(tree, topic);
-  const found = new Map<Window, Candidate>();
+  const candidates = new Map<Window, Candidate>();
   for (const [place, name] of line.entries()) {
     for (const window of byTopic(timeline).get(name) ?? []) {
-      if (!found.has(window) && SPEAKING.includes(window.rule.verb)) found.set(window, { window, place, sibling: false });
+      if (!candidates.has(window) && SPEAKING.includes(window.rule.verb)) candidates.set(window, { window, place, sibling: false });
     }
   }
   for (const window of timeline.windows) {
-    if (window.rule.verb !== "only" || found.has(window)) continue;
+    if (window.rule.verb !== "only" || candidates.has(window)) continue;
     const closed = family(window.rule, tree).map((name) => line.indexOf(name)).filter((place) => place >= 0);
-    if (closed.length) found.set(window, { window, place: Math.min(...closed), sibling: true });
+    if (closed.length) candidates.set(window, { window, place: Math.min(...closed), sibling: true });
   }
-  return [...found.values()];
+  return [...candidates.values()];
 }
 
 /** The families that an `only` rule closes: those it names, else the nearest common parents. */

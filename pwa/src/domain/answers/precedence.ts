@@ -142,13 +142,13 @@ function decision(ruling: Ruling): Decision {
 
 /** The first item with the smallest key, keys compared number by number; null if there are no items. */
 function smallest<T>(items: readonly T[], key: (item: T) => Key): T | null {
-  let found: T | null = null;
+  let winner: T | null = null;
   let least: Key = [];
   for (const item of items) {
     const own = key(item);
-    if (found === null || isBefore(own, least)) [found, least] = [item, own];
+    if (winner === null || isBefore(own, least)) [winner, least] = [item, own];
   }
-  return found;
+  return winner;
 }
 
 function isBefore(a: Key, b: Key): boolean {

@@ -10,7 +10,7 @@ import { SIGNS, SYMPTOMS, type Symptom, type Verb } from "../vocabulary";
 import { answerOf, type Answer, type AnswerKind, type Change } from "./model";
 import { byTopic } from "./windows";
 
-interface Said {
+interface Outcome {
   readonly kind: AnswerKind;
   /** The window that decides. */
   readonly window: Window | null;
@@ -55,7 +55,7 @@ export class SymptomQuestion {
   }
 
   /** The answer's kind and the window that decides, in the order of CARE_PROTOCOL.md. */
-  private at(now: number): Said {
+  private at(now: number): Outcome {
     const due = this.calls.find((call) => this.isDue(call, now));
     if (due) return { kind: "tell", window: due };
     const expecting = this.expected.filter((window) => this.expects(window, now));

@@ -8,9 +8,9 @@ const known = new WeakMap<Timeline, ByTopic>();
 
 /** The windows of the rules that name each topic, in the order of the sheet. */
 export function byTopic(timeline: Timeline): ByTopic {
-  const found = known.get(timeline) ?? indexed(timeline);
-  known.set(timeline, found);
-  return found;
+  const index = known.get(timeline) ?? indexed(timeline);
+  known.set(timeline, index);
+  return index;
 }
 
 function indexed(timeline: Timeline): ByTopic {

@@ -1,0 +1,52 @@
+/** Replies to typed questions, as on the server: the moment, the answers, the sentences. */
+import { expect, test } from "vitest";
+import { readQuestion } from "../../src/domain/questions";
+import { reply, sentences, verdictFirst, type Value } from "../../src/domain/replies";
+import { HOUR } from "../../src/domain/dates";
+import type { Timeline } from "../../src/domain/timeline";
+import { topicTree } from "../../src/domain/topics";
+import { golden } from "../golden";
+import { builtIn } from "../topics";
+
+interface Case {
+  readonly name: string;
+  readonly timeline: Timeline;
+  readonly replies: readonly {
+    readonly words: string;
+    readonly language: string;
+    readonly hours: number;
+    readonly from: string;
+    readonly until: string | null;
+    readonly statement_only: boolean;
+    readonly verdict_first: boolean;
+    readonly parts: readonly string[];
+    readonly sentences: readonly (readonly [string, Readonly<Record<string, string>>])[];
+  }[];
+}
+
+const tree = topicTree(builtIn());
+const instant = (at: number): string => new Date(at).toISOString().replace(".000Z", "Z");
+
+function shown(value: Value): string {
+  if (typeof value === "string") return value;
+  if ("moment" in value) return instant(value.moment);
+  return ("topics" in value ? value.topics : value.gates).join(" ");
+}
+
+const cases = golden<Case>("replies");
+
+test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, replies }) => {
+  const treatedAt = Date.parse(timeline.treated_at);
+  for (const { words, language, hours, ...wanted } of replies) {
+    const states = hours < 50 ? {} : { healed: treatedAt + 49 * HOUR, calm: true };
+    const question = readQuestion(words, language, tree);
+    const given = reply(question, [{ timeline, tree, states, name: "" }], { now: treatedAt + hours * HOUR, timeZone: timeline.time_zone });
+    expect({
+      ...{ words, hours, from: instant(given.from), until: given.until === null ? null : instant(given.until) },
+      statement_only: question.statementOnly,
+      verdict_first: verdictFirst(given),
+      parts: given.parts.map(({ answer, understood }) => `${answer.topic ?? "None"} ${answer.kind} ${understood}`),
+      sentences: sentences(given).map(({ key, values }) => [key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(value)]))]),
+    }).toEqual({ words, hours, ...wanted });
+  }
+});
