@@ -142,7 +142,11 @@ def test_several_topics_are_answered_the_strictest_first() -> None:
 @pytest.mark.parametrize(
     ("hours", "words", "expected"),
     [
-        ("5", "mascara", "Mascara: not before 48 h after the treatment, and only once your skin has fully healed."),
+        (
+            "5",
+            "mascara",
+            "Mascara: not before 48 h after the treatment, and only once your skin has fully healed.",
+        ),
         ("50", "mascara", "Mascara: only once your skin has fully healed."),
         ("5", "moisturizer", "Yes. Moisturiser: your sheet asks for it until 168 h after the treatment."),
         ("5", "yoga", "Yoga: your sheet does not say. You can ask your practitioner."),
@@ -288,8 +292,7 @@ def test_the_timeline_is_printed_for_a_person_in_local_time(sheet_file: str) -> 
     )
     assert result.exit_code == 0
     assert (
-        "Wed 2026-06-03 00:00  day 3    sunscreen: the ban ends. No sunscreen before day 3."
-        in result.stdout
+        "Wed 2026-06-03 00:00  day 3    sunscreen: the ban ends. No sunscreen before day 3." in result.stdout
     )
     assert "make-up: the ban ends (if healed)." in result.stdout
 

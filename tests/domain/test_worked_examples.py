@@ -137,7 +137,9 @@ def test_001_a_minimum_is_said_to_be_one() -> None:
 
 
 def test_001_pustules_are_item_8() -> None:
-    assert "item 8" in (ask("001", 60, "I have little pus spots").answer.rule or numbered("001").rules[0]).cite
+    assert (
+        "item 8" in (ask("001", 60, "I have little pus spots").answer.rule or numbered("001").rules[0]).cite
+    )
 
 
 def test_001_the_number_for_baths_is_missing() -> None:
@@ -147,7 +149,10 @@ def test_001_the_number_for_baths_is_missing() -> None:
 
 def test_001_tap_water_is_a_no_and_the_serum_a_yes() -> None:
     parts = ask("001", 100, "serum with tap-water-wet hands").parts
-    assert [(part.answer.topic, part.answer.kind) for part in parts] == [("tap-water", "no"), ("serum", "yes")]
+    assert [(part.answer.topic, part.answer.kind) for part in parts] == [
+        ("tap-water", "no"),
+        ("serum", "yes"),
+    ]
 
 
 def test_002_sun_is_allowed_with_covering_only_while_sunscreen_is_banned() -> None:
