@@ -128,10 +128,10 @@ def _announceable(item: Item, context: SendContext) -> tuple[Item, str | None]:
 def _closed_gate(item: Item, context: SendContext) -> str | None:
     if not item.gates:
         return None
+    if context.skin_open_or_irritated:
+        return "the last entry says open, oozing or irritated"
     missing = [gate for gate in item.gates if not context.states.get(gate)]
-    if missing:
-        return f"{', '.join(missing)} not confirmed"
-    return "the last entry says open, oozing or irritated" if context.skin_open_or_irritated else None
+    return f"{', '.join(missing)} not confirmed" if missing else None
 
 
 _SYMPTOM_TOPICS = frozenset({*Symptom, "irritation"})

@@ -141,12 +141,11 @@ async def test_a_permission_is_deferred_while_the_last_entry_reports_open_oozing
 
 
 async def test_a_permission_is_sent_once_the_skin_is_reported_as_healed_and_calm(setting: Setting) -> None:
-    setting.at(40)
+    setting.at(MASCARA)
     await make_entry(
         setting.services, setting.alice, setting.treatment_id,
         occurred_at=setting.clock.now(), states={"healed": True}, scores={"redness": 0},
     )  # fmt: skip
-    setting.at(MASCARA)
     await dispatch_due(setting.services)
     assert (await setting.only("mascara")).outcome == "sent"
 
