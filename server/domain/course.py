@@ -24,8 +24,9 @@ from server.domain.when.bounds import (
 _NAMES: dict[str, tuple[Symptom, ...]] = {
     "inflammation": INFLAMMATION,
     "irritation": (*INFLAMMATION, Symptom.TENDERNESS, Symptom.ITCHING),
+    "peeling": (Symptom.FLAKING,),
 }
-"""Topics that cover several symptoms at once."""
+"""Topics that stand for several symptoms, or for one under another name."""
 _REDDENING = (Symptom.REDNESS, Symptom.DARKENING)
 _RESULTS = frozenset({"glow", "skin-renewal"})
 """Members of the tree's family of symptoms that are results of a treatment, not reactions of the skin."""

@@ -19,13 +19,13 @@ export function DepartureNote({ treatment, entry }: { treatment: Treatment; entr
   if (departures.length === 0) return null;
   return (
     <div class="stack-s">
-      <strong>{t("common.departures")}</strong>
+      <strong>{t("patient.departures")}</strong>
       {departures.map(({ topic, words, rule }) => (
         <p key={topic} class="small">
           {words} {rule && <span lang={treatment.timeline.sheet.language}>{rule.says}</span>}
         </p>
       ))}
-      <p class="small soft">{t("common.departures.note")}</p>
+      <p class="small soft">{t("patient.departures.note")}</p>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import type { TimelineRule } from "../../../domain/timeline";
 import { listedAtAny, stricterToday } from "../../../domain/stricter-today";
 import { today } from "../../../domain/today";
 import { waitingForSkin } from "../../../domain/waiting";
-import { t } from "../../../i18n";
+import { loadMessages, t } from "../../../i18n";
 import { answerTimes } from "../../../state/clock";
 import { entries, syncState, states } from "../../../state/diary";
 import { WithTreatment } from "../with-treatment";
@@ -18,7 +18,11 @@ import { Hours } from "./hours";
 import { RuleList } from "./rule-list";
 import { StateCard } from "./state-card";
 
-const OpenFindings = lazy(async () => (await import("./open-findings")).OpenFindings);
+/** Most diaries have no finding: its code and texts are loaded when there is an entry to assess. */
+const OpenFindings = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./open-findings")).OpenFindings;
+});
 
 /** What to do and to avoid now, what changes next, and the way to check in. */
 export default function TodayScreen() {
