@@ -236,7 +236,5 @@ def is_numberless(call: Window) -> bool:
 
 def calls_at(window: Window, at: datetime, states: States) -> bool:
     """Return True while a `call` applies, from its earliest beginning: a call may come early, never late."""
-    if window.opens is None:
-        return not is_past(window, at, states)
-    begun = certainty(window.opens, at, states, early=True) is Certainty.REACHED
+    begun = window.opens is None or certainty(window.opens, at, states, early=True) is Certainty.REACHED
     return begun and not is_past(window, at, states)

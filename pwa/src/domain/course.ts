@@ -177,6 +177,6 @@ export function isPast(window: Window, at: number, states: States): boolean {
 
 /** Whether a `call` window covers the moment, from its earliest opening: a call may come early, never late. */
 export function callsAt(window: Window, at: number, states: States): boolean {
-  if (window.opens === null) return !isPast(window, at, states);
-  return certainty(window.opens, at, states, true) === REACHED && !isPast(window, at, states);
+  const hasBegun = window.opens === null || certainty(window.opens, at, states, true) === REACHED;
+  return hasBegun && !isPast(window, at, states);
 }

@@ -7,7 +7,7 @@ import { today } from "../../../domain/today";
 import { waitingForSkin } from "../../../domain/waiting";
 import { loadMessages, t } from "../../../i18n";
 import { answerTimes } from "../../../state/clock";
-import { entries, syncState, states } from "../../../state/diary";
+import { syncState, states } from "../../../state/diary";
 import { WithTreatment } from "../with-treatment";
 import { ClockBanner } from "../clock-banner";
 import { RuleDialog } from "../rule-dialog";
@@ -18,7 +18,7 @@ import { Hours } from "./hours";
 import { RuleList } from "./rule-list";
 import { StateCard } from "./state-card";
 
-/** Most diaries have no finding: its code and texts are loaded when there is an entry to assess. */
+/** Loaded after the first screen, with its texts: most diaries have no finding. */
 const OpenFindings = lazy(async () => {
   await loadMessages("patient");
   return (await import("./open-findings")).OpenFindings;
@@ -40,7 +40,7 @@ function Now({ treatment }: { treatment: Treatment }) {
       <ClockBanner />
       <Attention />
       <ReplyCard />
-      {entries.value.length > 0 && <OpenFindings treatment={treatment} />}
+      <OpenFindings treatment={treatment} />
       <CheckInCard treatment={treatment} />
       <SheetUpdateBanner treatment={treatment} />
       <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />
