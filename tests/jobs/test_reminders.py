@@ -148,7 +148,6 @@ async def test_a_permission_is_sent_once_the_skin_is_reported_as_healed_and_calm
         setting.services, setting.alice, setting.treatment_id,
         occurred_at=setting.clock.now(), states={"healed": True}, scores={"redness": 0},
     )  # fmt: skip
-    setting.at(MASCARA)
     await dispatch_due(setting.services)
     assert (await setting.only("mascara")).outcome == "sent"
 
