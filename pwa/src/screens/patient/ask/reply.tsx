@@ -22,7 +22,7 @@ export function ReplyView({ reply, treatment, words }: ReplyViewProps) {
   const { unknown } = reply.question;
   const about = askedText(reply);
   const gates = new Set(reply.parts.flatMap(({ answer }) => answer.dependsOn));
-  const isSilent = reply.parts.every(({ answer }) => answer.kind === "unsaid");
+  const isSilent = reply.parts.every(({ answer }) => answer.kind === "unsaid" && !answer.except.length);
   return (
     <div class="stack">
       {unknown.length > 0 && <Banner tone="attention">{t("answer.unknown", { words: unknown.join(", ") })}</Banner>}
@@ -53,7 +53,7 @@ function PartCard({ part, verdict, first }: PartCardProps) {
       {typo && <p class="small soft">{t("answer.typo", { understood })}</p>}
       <h2 class={`reply reply--${tone}`}>
         <Icon name={icon} />
-        <span>
+        <span class="reply__text">
           {verdict && <strong class="reply__verdict">{t(answer.kind === "yes" ? "answer.lead.yes" : "answer.lead.no")} </strong>}
           {headline}
         </span>
