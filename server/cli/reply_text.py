@@ -9,7 +9,7 @@ from pathlib import Path
 import server
 from server.adapters.messages import CatalogueMessages, load_messages
 from server.domain.local_time import time_zone_named
-from server.domain.replies import Areas, Gates, Moment, Reply, Topics, Value, sentences
+from server.domain.replies import Areas, Gates, Moment, Reply, Says, Topics, Value, sentences
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
 
@@ -60,6 +60,8 @@ class Renderer:
                 return ", ".join(map(self._gate, names))
             case Areas(name):
                 return name
+            case Says(rule):
+                return rule.text(self.language).says
             case _:
                 return str(value)
 

@@ -11,6 +11,7 @@ from server.domain.timeline import Milestone, Timeline
 
 _MILESTONES = {
     "allowed": "allowed from now on",
+    "over": "the ban ends",
     "begins": "begins",
     "ends": "ends",
     "resolved": "should be gone",
@@ -67,7 +68,8 @@ def _milestone_line(milestone: Milestone, timeline: Timeline, rule: Rule) -> str
     )
     gates = f" (if {' and '.join(milestone.gates)})" if milestone.gates else ""
     topics = ", ".join(milestone.topics)
-    text = f"{_MILESTONES[milestone.kind]}{gates}. {rule.says}"
+    condition = f", only with {' or '.join(milestone.with_)}" if milestone.with_ else ""
+    text = f"{_MILESTONES[milestone.kind]}{condition}{gates}. {rule.says}"
     return f"  {_clock(milestone.at, timeline)}  day {day:<4} {topics}: {text}"
 
 

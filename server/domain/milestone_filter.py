@@ -35,7 +35,7 @@ class _Outcome:
 
 def announced(timeline: Timeline, tree: TopicTree) -> Timeline:
     """Return the timeline with true milestones only, each with every state that must be confirmed first."""
-    asking = IndexedAsking(timeline, tree, {}, timeline.treated_at)
+    asking = IndexedAsking(timeline, tree.extended(timeline.topics), {}, timeline.treated_at)
     windows = {window.rule.id: window for window in timeline.windows}
     checked = [
         true
@@ -86,9 +86,7 @@ def _freed(asking: Asking, window: Window, milestone: Milestone) -> Iterator[Mil
         if outcome is not None:
             by_outcome.setdefault(outcome, []).append(topic)
     for outcome, topics in by_outcome.items():
-        yield Milestone(
-            milestone.at, outcome.kind, outcome.by, tuple(topics), outcome.gates, outcome.with_
-        )
+        yield Milestone(milestone.at, outcome.kind, outcome.by, tuple(topics), outcome.gates, outcome.with_)
 
 
 def _outcome(asking: Asking, window: Window, topic: str, milestone: Milestone) -> _Outcome | None:

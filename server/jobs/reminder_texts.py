@@ -61,6 +61,7 @@ def _sentence(
     labels = [services.topics.label(topic, language) for topic in topics]
     more = " …" if len(labels) > SHOWN_TOPICS else ""
     what = ", ".join(labels[:SHOWN_TOPICS]) + more
+    what = what[:1].upper() + what[1:]
     if not conditions:
         return services.messages(language, wording, what=what)
     needed = services.messages(language, "server.push.or").join(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 from models.diary import Entry, Reply

@@ -91,7 +91,7 @@ def _answering(timelines: dict[str, Timeline]) -> Measure:
 
     def ask(timeline: Timeline, topic: str) -> None:
         for now in moments:
-            answer(timeline, tree, topic, now=now, states={}, flags_now=frozenset())
+            answer(timeline, tree, topic, now=now, states={})
 
     worst = max(best(partial(ask, *pair), times=4) for pair in asked)
     return Measure("one answer, the slowest of those asked", worst / len(HOURS) * 1e6, 100, "µs")

@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from server.domain.answers import STRICTNESS, Answer, answer, end_of_course
+from server.domain.answers import STRICTNESS, Answer, answer
+from server.domain.course import end_of_course
 from server.domain.sheets import SheetError, directed_rule
 from server.domain.timeline import FORBIDDING, PERMITTING, Timeline, Window
 from server.domain.vocabulary import Verb
@@ -131,7 +132,8 @@ def test_then_holds_every_change_up_to_the_end_of_the_course(
 ) -> None:
     sheet = compiled(generated)
     result = ask(sheet, topic, now, states)
-    end = end_of_course(sheet)
+    last = end_of_course(sheet)
+    end = last.at if last else sheet.treated_at
     dated = [change for change in result.then if change.at]
     assert [change.at for change in dated] == sorted(change.at for change in dated if change.at)
     bounds = [bound for window in sheet.windows for bound in (window.opens, window.closes)]
@@ -198,7 +200,9 @@ def test_a_direction_on_a_family_falls_to_a_ban_of_the_sheet_on_a_named_member(
 def test_after_the_end_of_a_direction_the_sheet_speaks_again(
     generated: list[Written], directed: Written, topic: str, now: datetime, states: States
 ) -> None:
-    ended = {name: value for name, value in directed.items() if name not in ("from", "until")} | {"until": "1m"}
+    ended = {name: value for name, value in directed.items() if name not in ("from", "until")} | {
+        "until": "1m"
+    }
     sheet, alone = compiled(generated, [ended]), compiled(generated)
     assume(now >= TREATED_AT + timedelta(minutes=1))
     before, after = ask(alone, topic, now, states), ask(sheet, topic, now, states)
@@ -229,7 +233,9 @@ def test_a_pending_permission_on_the_topic_beats_one_in_force_on_its_family() ->
 
 
 def test_a_condition_that_is_not_permitted_is_dropped_and_named() -> None:
-    sheet = compiled([rule("allow", "sun", with_=["serum", "make-up"]), rule("avoid", "serum", until="48-72h")])
+    sheet = compiled(
+        [rule("allow", "sun", with_=["serum", "make-up"]), rule("avoid", "serum", until="48-72h")]
+    )
     result = ask(sheet, "sun", at(5), {})
     assert (result.kind, result.with_) == ("yes", ("make-up",))
     assert [(dropped.topic, dropped.kind, dropped.surely_at) for dropped in result.dropped] == [

@@ -26,7 +26,10 @@ STATES = st.dictionaries(st.sampled_from(("healed", "calm", "on(wash)", "now:sor
     STATES,
 )
 def test_an_indexed_decision_is_the_decision(
-    generated: list[dict[str, Any]], directed: list[dict[str, Any]], moments: list[Any], states: dict[str, bool]
+    generated: list[dict[str, Any]],
+    directed: list[dict[str, Any]],
+    moments: list[Any],
+    states: dict[str, bool],
 ) -> None:
     sheet = _compiled(generated, directed)
     plain, indexed = (kind(sheet, TREE, states, TREATED_AT) for kind in (Asking, IndexedAsking))

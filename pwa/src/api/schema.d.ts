@@ -3084,8 +3084,12 @@ export interface components {
         /**
          * TimelineMilestone
          * @description A moment at which something changes. `gates` are what the patient must also have confirmed.
+         *
+         *     "over" is the end of a ban, which is less than a permission; `with` is the condition of a permission.
          */
         readonly TimelineMilestone: {
+            /** With */
+            readonly with?: readonly string[];
             /**
              * At
              * Format: date-time
@@ -3095,7 +3099,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            readonly kind: "allowed" | "begins" | "ends" | "resolved" | "call-after" | "next-treatment";
+            readonly kind: "allowed" | "over" | "begins" | "ends" | "resolved" | "call-after" | "next-treatment";
             /** Rule Id */
             readonly rule_id: string;
             /** Topics */

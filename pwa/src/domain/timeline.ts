@@ -42,10 +42,12 @@ export interface Window {
 /** A moment at which something changes for the patient. */
 export interface Milestone {
   readonly at: string;
-  readonly kind: "allowed" | "begins" | "ends" | "resolved" | "call-after" | "next-treatment";
+  readonly kind: "allowed" | "over" | "begins" | "ends" | "resolved" | "call-after" | "next-treatment";
   readonly rule_id: string;
   readonly topics: readonly string[];
   readonly gates: readonly string[];
+  /** A permission's condition: it needs one of these topics. */
+  readonly with?: readonly string[];
 }
 
 /** When the sheet wants the next treatment; `treatments` is their usual number, least and most. */

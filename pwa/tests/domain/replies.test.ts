@@ -30,6 +30,7 @@ const instant = (at: number): string => new Date(at).toISOString().replace(".000
 function shown(value: Value): string {
   if (typeof value === "string") return value;
   if ("moment" in value) return instant(value.moment);
+  if ("says" in value) return value.says.id;
   return ("topics" in value ? value.topics : value.gates).join(" ");
 }
 

@@ -21,21 +21,21 @@ def answer(
     *,
     now: datetime,
     states: States,
-    flags_now: Collection[str] = (),
+    areas: Collection[str] = (),
 ) -> Answer:
     """Return the answer at `now`.
 
     `states` holds the latest reports (`healed`, `now:sore`); a state that was never reported is absent.
-    The `flags_now` are confirmed in addition. A `topic_id` of None is an unknown topic: "unsaid".
+    `areas` are those that a question about a symptom names. A `topic_id` of None is an unknown topic: "unsaid".
     """
     if topic_id is None:
         return Answer("unsaid", None)
     tree = tree.extended(timeline.topics)
-    known: States = _open(valid_states(timeline, {**states, **dict.fromkeys(flags_now, True)}, now=now))
+    known: States = _open(valid_states(timeline, states, now=now))
     course_end = end_of_course(timeline)
     end = course_end.at if course_end else timeline.treated_at
     if is_about_the_skin(topic_id, tree):
-        return SymptomQuestion.of(topic_id, timeline, tree, states=known, end=end).answer(now)
+        return SymptomQuestion.of(topic_id, timeline, tree, states=known, end=end, areas=areas).answer(now)
     return Asking(timeline, tree, known, end).answer(topic_id, now)
 
 

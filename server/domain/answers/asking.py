@@ -150,16 +150,30 @@ class Asking:
     def _stricter_members(self, topic: str, kind: AnswerKind, now: datetime) -> tuple[StricterMember, ...]:
         if kind == "no":
             return ()
-        members = [self._member(name, now) for name in self._named_members(topic)]
+        members = [self._member(name, now) for name in self._members(topic)]
         stricter = [member for member in members if member and STRICTNESS[member.kind] < STRICTNESS[kind]]
-        own = [member for member in stricter if not _is_inherited(member, stricter, self.tree)]
+        own = [member for member in stricter if not self._is_inherited(member, stricter)]
         own.sort(key=lambda member: (STRICTNESS[member.kind], -_timestamp(member.until)))
         return tuple(own[:MAX_EXCEPT])
 
-    def _named_members(self, topic: str) -> Iterator[str]:
-        for name in self.timeline.by_topic:
-            if name != topic and topic in self.tree.ancestors(name):
-                yield name
+    def _members(self, topic: str) -> Iterator[str]:
+        """Yield the members that rules name, and those that belong to another family which rules name."""
+        line = set(self.tree.ancestors(topic))
+        for name in self.tree.topics:
+            above = self.tree.ancestors(name)
+            if name != topic and topic in above:
+                others = (each for each in above if each not in line)
+                if any(each in self.timeline.by_topic for each in others):
+                    yield name
+
+    def _is_inherited(self, member: StricterMember, others: list[StricterMember]) -> bool:
+        """Return True if a rule's own topic, or the first that it covers, stands for this member, too."""
+        alike = [other for other in others if other.rule == member.rule]
+        if member.topic in self.timeline.by_topic:
+            families = self.tree.ancestors(member.topic)[1:]
+            return any(other.topic in families for other in alike)
+        named = any(other.topic in self.timeline.by_topic for other in alike)
+        return named or alike[0].topic != member.topic
 
     def _member(self, name: str, now: datetime) -> StricterMember | None:
         decision = self.decide(name, now)
@@ -171,11 +185,6 @@ class Asking:
 
 def _timestamp(moment: datetime | None) -> float:
     return moment.timestamp() if moment else float("inf")
-
-
-def _is_inherited(member: StricterMember, others: list[StricterMember], tree: TopicTree) -> bool:
-    families = tree.ancestors(member.topic)[1:]
-    return any(other.topic in families and other.rule == member.rule for other in others)
 
 
 def _candidates(timeline: Timeline, tree: TopicTree, topic: str) -> Iterator[Candidate]:
@@ -220,6 +229,7 @@ def _decided(answer: Answer, decision: Decision, dropped: tuple[Answer, ...], st
         since=None if any(gate in states for gate in gates(ruling.bound)) else answer.since,
         least_at=least,
         surely_at=surely,
+        number_missing=any(leaf.kind == "unknown" for leaf in leaves(ruling.bound)),
         minimum=any(leaf.kind == "minimum" for leaf in leaves(ruling.bound)),
         rule=rule,
         also=tuple(also.values()),

@@ -64,6 +64,7 @@ class Answer:
     least_at: datetime | None = None
     surely_at: datetime | None = None
     minimum: bool = False  # True if the sheet says "at least": it gives no later end
+    number_missing: bool = False  # True if the sheet lost the number that would decide
     depends_on: tuple[str, ...] = ()
     rule: Rule | None = None
     also: tuple[Rule, ...] = ()  # rules that disagree, are overridden or belong to the answer

@@ -1,17 +1,22 @@
 """Answer a question about a symptom or a sign from the sheet's `expect` and `call` rules."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from server.domain.answers.model import Answer, AnswerKind, Change
-from server.domain.course import expects_at, is_numberless, is_past, windows_on
+from server.domain.course import expects_at, is_numberless, is_past
 from server.domain.timeline import Timeline, Window
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Sign, Symptom, Verb
 from server.domain.when.bounds import Certainty, States, certainty, least_moment, leaves, sure_moment
 
-_SYMPTOMS = frozenset(symptom.value for symptom in Symptom)
+SEVERE_NOW = "now:severe"
+"""The report that a symptom is severe, made by the words of a question."""
+_SEVERE = frozenset({"severe-pain"})
+_ANYTHING = frozenset({"symptom", Sign.UNEXPECTED_REACTION.value})
+"""Topics that name no symptom: nothing is expected of them, and any call may be meant."""
+_COLOURS = (Symptom.REDNESS.value, Symptom.DARKENING.value)
 _SIGNS = frozenset(sign.value for sign in Sign)
 
 
@@ -28,15 +33,23 @@ class SymptomQuestion:
 
     @classmethod
     def of(
-        cls, topic: str, timeline: Timeline, tree: TopicTree, *, states: States, end: datetime
+        cls,
+        topic: str,
+        timeline: Timeline,
+        tree: TopicTree,
+        *,
+        states: States,
+        end: datetime,
+        areas: Collection[str] = (),
     ) -> "SymptomQuestion":
-        expected = _speaking(timeline, tree, topic, Verb.EXPECT)
+        expected = () if topic in _ANYTHING else _speaking(timeline, tree, topic, Verb.EXPECT)
         calls = _speaking(timeline, tree, topic, Verb.CALL)
-        if not calls and not expected and topic in _SIGNS:
-            calls = timeline.by_topic.get(Sign.UNEXPECTED_REACTION.value, ())
-            calls = tuple(window for window in calls if window.rule.verb is Verb.CALL)
+        if not calls and not expected:  # what no rule names is unexpected
+            calls = tuple(_named(timeline, (Sign.UNEXPECTED_REACTION.value,), Verb.CALL))
         holds = [window for window in expected if _holds(window, states)]
-        return cls(topic, timeline, tuple(holds), tuple(calls), states, end)
+        if areas:  # "two days, four around the eyes": the rule for the area decides there
+            holds = [window for window in holds if window.rule.area] or holds
+        return cls(topic, timeline, tuple(holds), calls, states, end)
 
     def answer(self, now: datetime) -> Answer:
         kind, window = self._at(now)
@@ -59,8 +72,11 @@ class SymptomQuestion:
         if due:
             return "tell", due
         expecting = [window for window in self.expected if self._expects(window, now)]
+        described = [window for window in expecting if self._describes(window)]
+        if described:
+            return "expected", max(described, key=lambda window: _end(window, self.states))
         if expecting:
-            return "expected", max(expecting, key=lambda window: _end(window, self.states))
+            return "longer", max(expecting, key=lambda window: _end(window, self.states))
         past = [window for window in self.expected if window.closes and is_past(window, now, self.states)]
         coming = [window for window in self.expected if not is_past(window, now, self.states)]
         if past and not coming:
@@ -81,6 +97,11 @@ class SymptomQuestion:
         return any(leaf.surely_at for leaf in leaves(window.closes)) or now < max(
             self.end, self.timeline.treated_at
         )
+
+    def _describes(self, window: Window) -> bool:
+        """Return False for something severe that the sheet does not describe as severe."""
+        severe = self.topic in _SEVERE or self.states.get(SEVERE_NOW) is True
+        return not severe or window.rule.up_to == "severe"
 
     def _until(self, now: datetime, window: Window | None) -> datetime | None:
         return next((change.at for change in self._changes(now, "expected")), None) if window else None
@@ -110,11 +131,11 @@ def is_about_the_skin(topic: str, tree: TopicTree) -> bool:
 
 
 def _speaking(timeline: Timeline, tree: TopicTree, topic: str, verb: Verb) -> tuple[Window, ...]:
-    """Return the rules on the symptom, its cues or families; on a family also those on its members."""
-    line = tree.ancestors(topic)
+    """Return the rules on the symptom or its families; on a family also those on its members."""
+    line = (
+        _COLOURS if topic in _COLOURS else tree.ancestors(topic)
+    )  # redness shows as darkening on darker skin
     windows = {id(window): window for window in _named(timeline, line, verb)}
-    if topic in _SYMPTOMS:
-        windows |= {id(window): window for window in windows_on(timeline, Symptom(topic), verb)}
     if not windows:
         members = tuple(name for name in timeline.by_topic if topic in tree.ancestors(name))
         windows = {id(window): window for window in _named(timeline, members, verb)}

@@ -2,7 +2,7 @@
 
 from server.domain.replies.model import Part, Reply, ReplyTo
 from server.domain.replies.replying import reply
-from server.domain.replies.sentences import Areas, Gates, Moment, Sentence, Topics, Value, sentences
+from server.domain.replies.sentences import Areas, Gates, Moment, Says, Sentence, Topics, Value, sentences
 
 __all__ = [
     "Areas",
@@ -11,6 +11,7 @@ __all__ = [
     "Part",
     "Reply",
     "ReplyTo",
+    "Says",
     "Sentence",
     "Topics",
     "Value",

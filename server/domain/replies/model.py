@@ -55,6 +55,7 @@ class Reply:
             and not self.answer.with_
             and not self.answer.depends_on
             and not self.answer.except_
+            and not self.answer.number_missing
             and not self.parts[0].inside
             and not self.parts[0].typo
         )

@@ -22,8 +22,9 @@ def reply(question: Question, asked_of: Sequence[ReplyTo], *, now: datetime, tim
     first = asked_of[0].timeline
     course = Course(first.treated_at, first.day_one)
     from_at, until_at = question.at.span(now, time_zone, course=course) if question.at else (now, None)
+    areas = _areas(question)
     parts = [
-        _part(topic, _as_stated(to, question, now), from_at, until_at)
+        _part(topic, _as_stated(to, question, now), from_at, until_at, areas)
         for to in asked_of
         for topic in question.topics or (None,)
     ]
@@ -34,19 +35,30 @@ def _strictness(part: Part) -> int:
     return STRICTNESS[part.answer.kind]
 
 
-def _part(topic: AskedTopic | None, to: ReplyTo, from_at: datetime, until_at: datetime | None) -> Part:
+def _part(
+    topic: AskedTopic | None, to: ReplyTo, from_at: datetime, until_at: datetime | None, areas: frozenset[str]
+) -> Part:
     if topic is None:
         return Part(Answer("unsaid", None), to, "")
-    strictest = _ask(topic.topic, to, from_at)
+    strictest = _ask(topic.topic, to, from_at, areas)
     changes = [change for change in strictest.then if change.at and until_at and change.at < until_at]
     for change in changes:
         if change.at and STRICTNESS[change.kind] < STRICTNESS[strictest.kind]:
-            strictest = _ask(topic.topic, to, change.at)
+            strictest = _ask(topic.topic, to, change.at, areas)
     return Part(strictest, to, topic.understood, typo=topic.how == "typo", inside=tuple(changes))
 
 
-def _ask(topic: str, to: ReplyTo, at: datetime) -> Answer:
-    return answer(to.timeline, to.tree, topic, now=at, states=to.states)
+def _ask(topic: str, to: ReplyTo, at: datetime, areas: frozenset[str]) -> Answer:
+    return answer(to.timeline, to.tree, topic, now=at, states=to.states, areas=areas)
+
+
+def _areas(question: Question) -> frozenset[str]:
+    """Return the areas that the question names. The eyes and the skin under them are one."""
+    named = {
+        condition.removeprefix(_AREA) for condition in question.conditions if condition.startswith(_AREA)
+    }
+    eyes = {Area.EYES.value, Area.UNDER_EYE.value}
+    return frozenset(named | eyes if named & eyes else named)
 
 
 def _as_stated(to: ReplyTo, question: Question, now: datetime) -> ReplyTo:
@@ -55,9 +67,7 @@ def _as_stated(to: ReplyTo, question: Question, now: datetime) -> ReplyTo:
     states = {name: _since(name, report, now) for name, report in to.states.items()}
     for name, report in _stated(question.conditions, now):
         states[name] = report
-    areas = {
-        condition.removeprefix(_AREA) for condition in question.conditions if condition.startswith(_AREA)
-    }
+    areas = _areas(question)
     timeline = _at_areas(to.timeline, areas) if areas else to.timeline
     return replace(to, states=states, timeline=timeline)
 
@@ -83,7 +93,7 @@ def _stated(conditions: Iterable[str], now: datetime) -> Iterator[tuple[str, boo
                 yield SkinState.HEALED.value, False
 
 
-def _at_areas(timeline: Timeline, areas: set[str]) -> Timeline:
+def _at_areas(timeline: Timeline, areas: frozenset[str]) -> Timeline:
     """Leave out the rules for other areas. A rule without an area is about the treated skin, wherever it is."""
     here: Mapping[str, bool] = {area.value: area.value in areas for area in Area}
     windows = tuple(

@@ -10,7 +10,11 @@ from datetime import datetime
 
 from server.domain.answers import Answer, StricterMember
 from server.domain.replies.model import Part, Reply
-from server.domain.sheets import NOW
+from server.domain.sheets import NOW, Rule
+from server.domain.topics import TopicTree
+
+ASK_FIRST = "contact-practitioner"
+"""The condition of a permission that the practitioner gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,14 @@ class Areas:
     name: str
 
 
-Value = Topics | Moment | Gates | Areas | str
+@dataclass(frozen=True, slots=True)
+class Says:
+    """The sentence of a rule, in the person's language if the sheet has it."""
+
+    rule: Rule
+
+
+Value = Topics | Moment | Gates | Areas | Says | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,10 @@ def _of(reply: Reply) -> Iterator[Sentence]:
         if part.asked_of.name:
             yield Sentence("answer.treatment", {"treatment": part.asked_of.name})
         yield from _statement(part)
+        if reply.question.kind == "how" and part.answer.rule is not None:
+            yield Sentence("answer.says", {"says": Says(part.answer.rule)})
+    if reply.question.unknown and reply.answer.kind == "expected":
+        yield Sentence("answer.expected.unclear")
 
 
 def _statement(part: Part) -> Iterator[Sentence]:
@@ -74,12 +89,15 @@ def _statement(part: Part) -> Iterator[Sentence]:
         yield from _members(answer, "answer.unsaid.except")
         yield Sentence("answer.unsaid.rest")
         return
-    yield _verdict(answer, answer.topic)
+    yield _verdict(answer, answer.topic, part.asked_of.tree)
     if answer.kind == "only" and answer.topic not in answer.only and _stays_closed(answer):
         yield Sentence("answer.only.still")
     for condition in answer.dropped:
         if condition.topic is not None and answer.kind == "yes":
-            yield _verdict(condition, condition.topic)
+            yield _verdict(condition, condition.topic, part.asked_of.tree)
+    later = next((change for change in answer.then if change.with_), None)
+    if answer.kind in ("no", "not-yet") and later is not None:
+        yield Sentence("answer.later-with", {"with": Topics(later.with_)})
     for change in part.inside:
         if change.at is not None and change.kind != answer.kind:
             yield Sentence(f"answer.inside.{change.kind}", {"at": Moment(change.at)})
@@ -91,15 +109,15 @@ def _stays_closed(answer: Answer) -> bool:
     return bool(answer.then) and answer.then[0].kind in ("no", "not-yet")
 
 
-def _verdict(answer: Answer, topic: str) -> Sentence:
+def _verdict(answer: Answer, topic: str, tree: TopicTree) -> Sentence:
     name: dict[str, Value] = {"topic": Topics((topic,))}
     match answer.kind:
         case "no" | "not-yet":
             return _restricted(answer, name)
         case "only":
-            return _only(answer, name)
+            return _only(answer, name, tree)
         case "yes":
-            return _permitted(answer, name)
+            return _permitted(answer, name, tree)
         case "over":
             return Sentence("answer.over.minimum" if answer.minimum else "answer.over", name)
         case "expected":
@@ -115,6 +133,8 @@ def _verdict(answer: Answer, topic: str) -> Sentence:
 
 def _restricted(answer: Answer, name: dict[str, Value]) -> Sentence:
     """Say both ends of a range, and what a permission depends on."""
+    if answer.number_missing:
+        return Sentence(f"answer.{answer.kind}.number-missing", name)
     gates = tuple(gate for gate in answer.depends_on if not gate.startswith(NOW))
     values = dict(name)
     if answer.least_at is not None and answer.kind == "no":
@@ -132,9 +152,9 @@ def _restricted(answer: Answer, name: dict[str, Value]) -> Sentence:
     return Sentence(f"answer.{answer.kind}.{form}", values)
 
 
-def _only(answer: Answer, name: dict[str, Value]) -> Sentence:
+def _only(answer: Answer, name: dict[str, Value], tree: TopicTree) -> Sentence:
     own = answer.topic in answer.only
-    values: dict[str, Value] = {**name, "only": Topics(answer.only)}
+    values: dict[str, Value] = {**name, "only": Topics(_without_members(answer.only, tree))}
     end = answer.surely_at or answer.least_at
     if end is not None:
         values["until"] = Moment(end)
@@ -142,9 +162,17 @@ def _only(answer: Answer, name: dict[str, Value]) -> Sentence:
     return Sentence(f"answer.only.{form}", values)
 
 
-def _permitted(answer: Answer, name: dict[str, Value]) -> Sentence:
+def _without_members(topics: tuple[str, ...], tree: TopicTree) -> tuple[str, ...]:
+    """Leave out topics whose family is named as well: retinol beside retinoids."""
+    return tuple(topic for topic in topics if not set(tree.ancestors(topic)[1:]) & set(topics))
+
+
+def _permitted(answer: Answer, name: dict[str, Value], tree: TopicTree) -> Sentence:
+    if answer.with_ == (ASK_FIRST,):
+        return Sentence("answer.yes.ask-first", name)
     if answer.with_:
-        return Sentence("answer.yes.with", {**name, "with": Topics(answer.with_)})
+        kinds = all(answer.topic in tree.ancestors(topic) for topic in answer.with_)
+        return Sentence(f"answer.yes.{'kind' if kinds else 'with'}", {**name, "with": Topics(answer.with_)})
     form = "asked" if answer.asked_for else "allowed"
     if answer.depends_on:
         return Sentence(f"answer.yes.{form}-when", {**name, "gates": Gates(answer.depends_on)})

@@ -98,7 +98,7 @@ def _announce_all(bound: Joined) -> Announcement | None:
 def _freed(
     window: Window, kind: MilestoneKind, announced: Announcement | None, bans: Bans
 ) -> Iterator[Milestone]:
-    """Yield the permission or the end of a ban for the topics that no other ban of the sheet still covers at that moment."""
+    """Yield the permission or the end of a ban for the topics that no other ban of the sheet covers then."""
     if announced is None:
         return
     gates = dict.fromkeys(announced.gates)

@@ -9,15 +9,22 @@ import { Asking, NOW } from "./asking";
 import { answerOf, type Answer } from "./model";
 import { isAboutTheSkin, SymptomQuestion } from "./symptoms";
 
+/** The moment, the reports, and the areas that a question names. */
+export interface AskedAt {
+  readonly now: number;
+  readonly states: States;
+  readonly areas?: readonly string[];
+}
+
 /**
  * Answer at `now`. `states` holds the latest reports (`healed`, `now:sore`); a state that was never reported is absent. A
- * topic of null is an unknown topic: "unsaid".
+ * topic of null is an unknown topic: "unsaid". `areas` are those that a question about a symptom names.
  */
-export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: { readonly now: number; readonly states: States }): Answer {
+export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: AskedAt): Answer {
   if (topic === null) return answerOf("unsaid", null);
   const states = openStates(validStates(timeline, at.states, at.now));
   const end = endOfCourse(timeline)?.at ?? Date.parse(timeline.treated_at);
-  if (isAboutTheSkin(topic, tree)) return new SymptomQuestion(topic, timeline, tree, { states, end }).answer(at.now);
+  if (isAboutTheSkin(topic, tree)) return new SymptomQuestion(topic, timeline, tree, { states, end, areas: at.areas ?? [] }).answer(at.now);
   return new Asking(timeline, tree, states, end).answer(topic, at.now);
 }
 

@@ -148,14 +148,28 @@ export class Asking {
 
   private stricterMembers(topic: string, kind: AnswerKind, now: number): readonly StricterMember[] {
     if (kind === "no") return [];
-    const members = this.namedMembers(topic).flatMap((name) => this.member(name, now) ?? []);
+    const members = this.members(topic).flatMap((name) => this.member(name, now) ?? []);
     const stricter = members.filter((member) => STRICTNESS[member.kind] < STRICTNESS[kind]);
-    const own = stricter.filter((member) => !isInherited(member, stricter, this.tree));
+    const own = stricter.filter((member) => !this.isInherited(member, stricter));
     return own.sort(strictestFirst).slice(0, MAX_EXCEPT);
   }
 
-  private namedMembers(topic: string): readonly string[] {
-    return [...byTopic(this.timeline).keys()].filter((name) => name !== topic && ancestors(this.tree, name).includes(topic));
+  /** The members that rules name, and those that belong to another family which rules name. */
+  private members(topic: string): readonly string[] {
+    const [line, named] = [ancestors(this.tree, topic), byTopic(this.timeline)];
+    return this.tree.topics.filter((name) => {
+      const above = ancestors(this.tree, name);
+      return name !== topic && above.includes(topic) && above.some((each) => !line.includes(each) && named.has(each));
+    });
+  }
+
+  /** Whether a rule's own topic, or the first that it covers, stands for this member, too. */
+  private isInherited({ topic, rule }: StricterMember, others: readonly StricterMember[]): boolean {
+    const alike = others.filter((other) => other.rule === rule);
+    const named = byTopic(this.timeline);
+    if (!named.has(topic)) return alike.some((other) => named.has(other.topic)) || alike[0]?.topic !== topic;
+    const families = ancestors(this.tree, topic).slice(1);
+    return alike.some((other) => families.includes(other.topic));
   }
 
   private member(topic: string, now: number): StricterMember | null {
@@ -169,11 +183,6 @@ export class Asking {
 function strictestFirst(one: StricterMember, other: StricterMember): number {
   const [ends, otherEnds] = [one.until ?? Infinity, other.until ?? Infinity];
   return STRICTNESS[one.kind] - STRICTNESS[other.kind] || (ends === otherEnds ? 0 : otherEnds - ends);
-}
-
-function isInherited(member: StricterMember, others: readonly StricterMember[], tree: TopicTree): boolean {
-  const families = ancestors(tree, member.topic).slice(1);
-  return others.some((other) => families.includes(other.topic) && other.rule === member.rule);
 }
 
 function asAnswer(topic: string, decision: Decision, now: number, states: States): Answer {
@@ -202,6 +211,7 @@ function decided(answer: Answer, decision: Decision, dropped: readonly Answer[],
     since: ends.some((leaf) => states[gateOf(leaf) ?? ""] !== undefined) ? null : answer.since,
     ...{ leastAt, surelyAt, rule, also: [...also.values()] },
     minimum: ends.some((leaf) => leaf.kind === "minimum"),
+    numberMissing: ends.some((leaf) => leaf.kind === "unknown"),
   };
 }
 

@@ -55,6 +55,8 @@ export interface Answer {
   readonly surelyAt: number | null;
   /** Whether the sheet says "at least": it gives no later end. */
   readonly minimum: boolean;
+  /** Whether the sheet lost the number that would decide. */
+  readonly numberMissing: boolean;
   /** States, acts and now-flags that are not known yet and would change the answer. */
   readonly dependsOn: readonly string[];
   readonly rule: TimelineRule | null;
@@ -70,7 +72,7 @@ export function answerOf(kind: AnswerKind, topic: string | null, given: Partial<
 
 const EMPTY = {
   ...{ only: [], with: [], dropped: [], except: [], dependsOn: [], also: [], then: [] },
-  ...{ since: null, until: null, leastAt: null, surelyAt: null, minimum: false, rule: null },
+  ...{ since: null, until: null, leastAt: null, surelyAt: null, minimum: false, numberMissing: false, rule: null },
 } as const;
 
 /** Whether a yes comes from a duty: the sheet asks for it. */

@@ -2,13 +2,20 @@
 
 import type { States } from "../bounds";
 import { certainty, leastMoment, leaves, REACHED, sureMoment, timesOf } from "../bounds";
-import { expectsAt, isNumberless, isPast, windowsOn } from "../course";
+import { expectsAt, isNumberless, isPast } from "../course";
 import type { Timeline, Window } from "../timeline";
 import type { TopicTree } from "../topics";
 import { ancestors } from "../topics";
-import { SIGNS, SYMPTOMS, type Symptom, type Verb } from "../vocabulary";
+import { SIGNS, type Verb } from "../vocabulary";
 import { answerOf, type Answer, type AnswerKind, type Change } from "./model";
 import { byTopic } from "./windows";
+
+/** The report that a symptom is severe, made by the words of a question. */
+const SEVERE_NOW = "now:severe";
+const SEVERE: readonly string[] = ["severe-pain"];
+/** Topics that name no symptom: nothing is expected of them, and any call may be meant. */
+const ANYTHING: readonly string[] = ["symptom", "unexpected-reaction"];
+const COLOURS: readonly string[] = ["redness", "darkening"];
 
 interface Outcome {
   readonly kind: AnswerKind;
@@ -28,13 +35,15 @@ export class SymptomQuestion {
     private readonly topic: string,
     private readonly timeline: Timeline,
     tree: TopicTree,
-    { states, end }: { readonly states: States; readonly end: number },
+    { states, end, areas }: { readonly states: States; readonly end: number; readonly areas: readonly string[] },
   ) {
-    const expected = speaking(timeline, tree, topic, "expect");
+    const expected = ANYTHING.includes(topic) ? [] : speaking(timeline, tree, topic, "expect");
     const calls = speaking(timeline, tree, topic, "call");
-    const unnamed = isSign(topic) && !calls.length && !expected.length;
-    this.calls = unnamed ? named(timeline, ["unexpected-reaction"], "call") : calls;
-    this.expected = expected.filter((window) => holds(window, states));
+    const isUnnamed = !calls.length && !expected.length; // what no rule names is unexpected
+    this.calls = isUnnamed ? named(timeline, ["unexpected-reaction"], "call") : calls;
+    const holding = expected.filter((window) => holds(window, states));
+    const there = areas.length ? holding.filter(({ rule }) => rule.area !== undefined) : [];
+    this.expected = there.length ? there : holding; // "two days, four around the eyes": the rule for the area decides there
     this.states = states;
     this.end = end;
   }
@@ -59,7 +68,9 @@ export class SymptomQuestion {
     const due = this.calls.find((call) => this.isDue(call, now));
     if (due) return { kind: "tell", window: due };
     const expecting = this.expected.filter((window) => this.expects(window, now));
-    if (expecting.length) return { kind: "expected", window: lastToEnd(expecting, this.states) };
+    const described = expecting.filter((window) => this.describes(window));
+    if (described.length) return { kind: "expected", window: lastToEnd(described, this.states) };
+    if (expecting.length) return { kind: "longer", window: lastToEnd(expecting, this.states) };
     const past = this.expected.filter((window) => isPast(window, now, this.states));
     if (past.length && past.length === this.expected.length) return { kind: "longer", window: lastToEnd(past, this.states) };
     const call = this.calls.find((each) => applies(each, now, this.states));
@@ -77,6 +88,12 @@ export class SymptomQuestion {
     if (!expectsAt(window, now, this.states)) return false;
     if (leaves(window.closes).some((leaf) => leaf.surely_at !== null)) return true;
     return now < Math.max(this.end, Date.parse(this.timeline.treated_at));
+  }
+
+  /** False for something severe that the sheet does not describe as severe. */
+  private describes({ rule }: Window): boolean {
+    const isSevere = SEVERE.includes(this.topic) || this.states[SEVERE_NOW] === true;
+    return !isSevere || rule.up_to === "severe";
   }
 
   private changes(now: number, kind: AnswerKind): readonly Change[] {
@@ -107,11 +124,10 @@ function isSign(topic: string): boolean {
   return (SIGNS as readonly string[]).includes(topic);
 }
 
-/** The rules on the symptom, its cues or families; on a family also those on its members. */
+/** The rules on the symptom or its families; on a family also those on its members. Redness shows as darkening on darker skin. */
 function speaking(timeline: Timeline, tree: TopicTree, topic: string, verb: Verb): readonly Window[] {
-  const isSymptom = (SYMPTOMS as readonly string[]).includes(topic);
-  const byCue = isSymptom ? windowsOn(timeline, topic as Symptom, verb) : [];
-  const windows = new Set([...named(timeline, ancestors(tree, topic), verb), ...byCue]);
+  const line = COLOURS.includes(topic) ? COLOURS : ancestors(tree, topic);
+  const windows = new Set(named(timeline, line, verb));
   if (windows.size) return [...windows];
   const members = [...byTopic(timeline).keys()].filter((name) => ancestors(tree, name).includes(topic));
   return [...new Set(named(timeline, members, verb))];

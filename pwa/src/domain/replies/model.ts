@@ -40,6 +40,6 @@ export interface Reply {
 export function verdictFirst({ question, parts }: Reply): boolean {
   const isPlain = question.kind === "may" && !question.negated && !question.statementOnly;
   const [{ answer, inside, typo }] = parts;
-  const isBare = !answer.with.length && !answer.dependsOn.length && !answer.except.length && !inside.length && !typo;
+  const isBare = !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
   return isPlain && parts.length === 1 && (answer.kind === "yes" || answer.kind === "no") && isBare;
 }

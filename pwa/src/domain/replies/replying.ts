@@ -8,6 +8,7 @@ import type { Timeline } from "../timeline";
 import { SKIN_STATES, type SkinState } from "../vocabulary";
 import type { Part, Reply, ReplyTo } from "./model";
 
+const EYES: readonly string[] = ["eyes", "under-eye"];
 const CONTRADICTS_CALM: readonly string[] = ["irritated", "open", "oozing", "sore", "irritation"];
 
 /** The reply. `askedOf` are the current treatments in the order of the patient's list. */
@@ -17,7 +18,7 @@ export function reply(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo
   const course = { treatedAt: Date.parse(timeline.treated_at), firstDay: timeline.day_one };
   const span: Span = question.at ? spanOf(question.at, { ...at, course }) : [now, null];
   const partsOf = (to: ReplyTo): [Part, ...Part[]] => {
-    const stated = asStated(to, question, now);
+    const stated = { to: asStated(to, question, now), areas: areasOf(question) };
     const [first, ...others] = question.topics;
     return [part(first, stated, span), ...others.map((topic) => part(topic, stated, span))];
   };
@@ -31,26 +32,39 @@ export function strictestFirst(one: Part, other: Part): number {
   return STRICTNESS[one.answer.kind] - STRICTNESS[other.answer.kind];
 }
 
-function part(topic: AskedTopic | undefined, to: ReplyTo, [from, until]: Span): Part {
+interface Stated {
+  readonly to: ReplyTo;
+  readonly areas: readonly string[];
+}
+
+function part(topic: AskedTopic | undefined, stated: Stated, [from, until]: Span): Part {
+  const { to } = stated;
   if (!topic) return { answer: answerOf("unsaid", null), askedOf: to, understood: "", typo: false, inside: [] };
-  let strictest = ask(topic.topic, to, from);
+  let strictest = ask(topic.topic, stated, from);
   const inside = strictest.then.filter(({ at }) => at !== null && until !== null && at < until);
   for (const { at, kind } of inside) {
-    if (at !== null && STRICTNESS[kind] < STRICTNESS[strictest.kind]) strictest = ask(topic.topic, to, at);
+    if (at !== null && STRICTNESS[kind] < STRICTNESS[strictest.kind]) strictest = ask(topic.topic, stated, at);
   }
   return { answer: strictest, askedOf: to, understood: topic.understood, typo: topic.how === "typo", inside };
 }
 
-function ask(topic: string, { timeline, tree, states }: ReplyTo, now: number): Answer {
-  return answer(timeline, tree, topic, { now, states });
+function ask(topic: string, { to: { timeline, tree, states }, areas }: Stated, now: number): Answer {
+  return answer(timeline, tree, topic, { now, states, areas });
+}
+
+/** The areas that the question names. The eyes and the skin under them are one. */
+function areasOf({ conditions }: Question): readonly string[] {
+  const named = conditions.filter((condition) => condition.startsWith("area:")).map((condition) => condition.slice("area:".length));
+  return named.some((area) => EYES.includes(area)) ? [...new Set([...named, ...EYES])] : named;
 }
 
 /** The treatment as the question describes it: acts that were just done, states, and where. */
-function asStated(to: ReplyTo, { conditions }: Question, now: number): ReplyTo {
+function asStated(to: ReplyTo, question: Question, now: number): ReplyTo {
+  const { conditions } = question;
   // For a moment to come only what is confirmed by now counts.
   const confirmed = Object.entries(to.states).map(([name, report]) => [name, report === true && !name.startsWith("now:") ? now : report] as const);
   const states: States = { ...Object.fromEntries(confirmed), ...Object.fromEntries(conditions.flatMap((condition) => stated(condition, now))) };
-  const areas = conditions.filter((condition) => condition.startsWith("area:")).map((condition) => condition.slice("area:".length));
+  const areas = areasOf(question);
   return { ...to, states, timeline: areas.length ? atAreas(to.timeline, areas) : to.timeline };
 }
 

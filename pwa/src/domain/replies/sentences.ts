@@ -8,10 +8,20 @@
 
 import { isAskedFor, type Answer } from "../answers";
 import { NOW } from "../answers/asking";
+import type { TimelineRule } from "../timeline";
+import { ancestors, type TopicTree } from "../topics";
 import { verdictFirst, type Part, type Reply } from "./model";
 
-/** Names of topics, joined by "or" where several; a moment; states and acts; or plain text. */
-export type Value = { readonly topics: readonly string[] } | { readonly moment: number } | { readonly gates: readonly string[] } | string;
+/** Names of topics, joined by "or" where several; a moment; states and acts; the sentence of a rule; or plain text. */
+export type Value =
+  | { readonly topics: readonly string[] }
+  | { readonly moment: number }
+  | { readonly gates: readonly string[] }
+  | { readonly says: TimelineRule }
+  | string;
+
+/** The condition of a permission that the practitioner gives. */
+const ASK_FIRST = "contact-practitioner";
 
 export interface Sentence {
   /** Of the message catalogue. */
@@ -22,7 +32,7 @@ export interface Sentence {
 type Values = Readonly<Record<string, Value>>;
 
 export function sentences(reply: Reply): readonly Sentence[] {
-  return [...opening(reply), ...reply.parts.flatMap(partSentences)];
+  return [...opening(reply), ...reply.parts.flatMap((part) => partSentences(reply, part)), ...closing(reply)];
 }
 
 /** What stands before the parts: the words that were not understood, and Yes or No. */
@@ -34,27 +44,41 @@ export function opening(reply: Reply): readonly Sentence[] {
   ];
 }
 
-export function partSentences(part: Part): readonly Sentence[] {
+/** What stands after the parts: that a symptom was not understood whole. */
+export function closing({ question, parts: [{ answer }] }: Reply): readonly Sentence[] {
+  return question.unknown.length && answer.kind === "expected" ? [sentence("answer.expected.unclear")] : [];
+}
+
+export function partSentences({ question }: Reply, part: Part): readonly Sentence[] {
   const { name } = part.askedOf;
+  const { rule } = part.answer;
   return [
     ...(part.typo ? [sentence("answer.typo", { understood: part.understood })] : []),
     ...(name ? [sentence("answer.treatment", { treatment: name })] : []),
     ...statement(part),
+    ...(question.kind === "how" && rule ? [sentence("answer.says", { says: { says: rule } })] : []),
   ];
 }
 
-export function statement({ answer, inside }: Part): readonly Sentence[] {
+export function statement({ answer, inside, askedOf: { tree } }: Part): readonly Sentence[] {
   if (answer.topic === null) return [sentence("answer.not-understood")];
   if (answer.kind === "unsaid" && answer.except.length) return [...members(answer, "answer.unsaid.except"), sentence("answer.unsaid.rest")];
   const isClosed = answer.kind === "only" && !answer.only.includes(answer.topic) && staysClosed(answer);
   const dropped = answer.kind === "yes" ? answer.dropped : [];
   return [
-    verdict(answer),
+    verdict(answer, tree),
     ...(isClosed ? [sentence("answer.only.still")] : []),
-    ...dropped.map(verdict),
+    ...dropped.map((condition) => verdict(condition, tree)),
+    ...later(answer),
     ...inside.flatMap(({ at, kind }) => (at === null || kind === answer.kind ? [] : [sentence(`answer.inside.${kind}`, { at: { moment: at } })])),
     ...members(answer, "answer.except"),
   ];
+}
+
+/** The condition of a permission to come. */
+function later({ kind, then }: Answer): readonly Sentence[] {
+  const next = then.find((change) => change.with.length > 0);
+  return (kind === "no" || kind === "not-yet") && next ? [sentence("answer.later-with", { with: { topics: next.with } })] : [];
 }
 
 /** Whether the next change does not free the topic, so that nobody reads the end of `only` as one. */
@@ -67,16 +91,16 @@ function sentence(key: string, values: Values = {}): Sentence {
   return { key, values };
 }
 
-function verdict(answer: Answer): Sentence {
+function verdict(answer: Answer, tree: TopicTree): Sentence {
   const name: Values = answer.topic === null ? {} : { topic: { topics: [answer.topic] } };
   switch (answer.kind) {
     case "no":
     case "not-yet":
       return restricted(answer, name);
     case "only":
-      return only(answer, name);
+      return only(answer, name, tree);
     case "yes":
-      return permitted(answer, name);
+      return permitted(answer, name, tree);
     case "over":
       return sentence(answer.minimum ? "answer.over.minimum" : "answer.over", name);
     case "expected":
@@ -88,7 +112,8 @@ function verdict(answer: Answer): Sentence {
 }
 
 /** Say both ends of a range, and what a permission depends on. */
-function restricted({ kind, leastAt, surelyAt, dependsOn }: Answer, name: Values): Sentence {
+function restricted({ kind, leastAt, surelyAt, dependsOn, numberMissing }: Answer, name: Values): Sentence {
+  if (numberMissing) return sentence(`answer.${kind}.number-missing`, name);
   const gates = dependsOn.filter((gate) => !gate.startsWith(NOW));
   const isExact = leastAt === surelyAt;
   const values: Values = {
@@ -100,15 +125,24 @@ function restricted({ kind, leastAt, surelyAt, dependsOn }: Answer, name: Values
   return sentence(`answer.${kind}.${form}`, { ...name, ...values });
 }
 
-function only(answer: Answer, name: Values): Sentence {
+/** Leave out topics whose family is named as well: retinol beside retinoids. */
+function withoutMembers(topics: readonly string[], tree: TopicTree): readonly string[] {
+  return topics.filter((topic) => !ancestors(tree, topic).slice(1).some((family) => topics.includes(family)));
+}
+
+function only(answer: Answer, name: Values, tree: TopicTree): Sentence {
   const end = answer.surelyAt ?? answer.leastAt;
   const form = answer.only.includes(answer.topic ?? "") ? "own" : "others";
-  const values: Values = { ...name, only: { topics: answer.only } };
+  const values: Values = { ...name, only: { topics: withoutMembers(answer.only, tree) } };
   return end === null ? sentence(`answer.only.${form}`, values) : sentence(`answer.only.${form}-until`, { ...values, until: { moment: end } });
 }
 
-function permitted(answer: Answer, name: Values): Sentence {
-  if (answer.with.length) return sentence("answer.yes.with", { ...name, with: { topics: answer.with } });
+function permitted(answer: Answer, name: Values, tree: TopicTree): Sentence {
+  if (answer.with.length === 1 && answer.with[0] === ASK_FIRST) return sentence("answer.yes.ask-first", name);
+  if (answer.with.length) {
+    const areKinds = answer.with.every((topic) => ancestors(tree, topic).includes(answer.topic ?? ""));
+    return sentence(areKinds ? "answer.yes.kind" : "answer.yes.with", { ...name, with: { topics: answer.with } });
+  }
   const form = isAskedFor(answer) ? "asked" : "allowed";
   if (answer.dependsOn.length) return sentence(`answer.yes.${form}-when`, { ...name, gates: { gates: answer.dependsOn } });
   if (answer.until !== null) return sentence(`answer.yes.${form}-until`, { ...name, until: { moment: answer.until } });

@@ -7,6 +7,7 @@ import type { Milestone, TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
 import { timeOfDay } from "../../../i18n/dates";
 import { phoneTimeZone, now } from "../../../state/clock";
+import { useTopics } from "../../use-topics";
 import { WithTreatment } from "../with-treatment";
 import { RuleDialog } from "../rule-dialog";
 import { dayText, milestoneText, onceText, whenText } from "../format";
@@ -93,7 +94,7 @@ function DayList({ days, treatment, onRule }: DayListProps) {
             </h2>
             <ul class="stack-s">
               {milestones.map((milestone) => (
-                <MilestoneRow key={`${milestone.kind} ${milestone.rule_id} ${milestone.at}`} milestone={milestone} rule={rules.get(milestone.rule_id)} onRule={onRule} />
+                <MilestoneRow key={`${milestone.kind} ${milestone.rule_id} ${milestone.at} ${milestone.topics.join()}`} milestone={milestone} rule={rules.get(milestone.rule_id)} onRule={onRule} />
               ))}
             </ul>
           </li>
@@ -105,6 +106,7 @@ function DayList({ days, treatment, onRule }: DayListProps) {
 
 const MILESTONE_ICONS: Readonly<Record<Milestone["kind"], IconName>> = {
   allowed: "yes",
+  over: "next",
   begins: "do",
   ends: "next",
   resolved: "sun",
@@ -113,6 +115,7 @@ const MILESTONE_ICONS: Readonly<Record<Milestone["kind"], IconName>> = {
 };
 
 function MilestoneRow({ milestone, rule, onRule }: { milestone: Milestone; rule: TimelineRule | undefined; onRule: (rule: TimelineRule) => void }) {
+  const tree = useTopics();
   if (!rule) return null;
   const past = Date.parse(milestone.at) <= now.value;
   return (
@@ -121,7 +124,7 @@ function MilestoneRow({ milestone, rule, onRule }: { milestone: Milestone; rule:
         <Icon name={past ? "yes" : MILESTONE_ICONS[milestone.kind]} small />
         <span>
           {!isMidnight(milestone.at, phoneTimeZone()) && <span class="milestone__when">{timeOfDay(milestone.at)} </span>}
-          <strong>{milestoneText(milestone, rule)}</strong>{" "}
+          <strong>{milestoneText(milestone, rule, tree)}</strong>{" "}
           <span lang={languageOf(rule)}>{rule.says}</span>
           {milestone.gates.length > 0 && <small class="soft"> {onceText(milestone.gates)}</small>}
         </span>

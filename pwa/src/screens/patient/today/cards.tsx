@@ -11,6 +11,7 @@ import { phoneTimeZone, now } from "../../../state/clock";
 import { entries, entryState, onPhone, openGrants, saved, storageProblem, syncOutcome, syncProblem } from "../../../state/diary";
 import { languageOf } from "../sheet-language";
 import { SyncPill } from "../sync-pill";
+import { useTopics } from "../../use-topics";
 import { dayText, inText, milestoneText, onceText, untilText, whenText } from "../format";
 
 const FEW = 2;
@@ -70,6 +71,7 @@ interface NextChangeProps {
 
 /** The milestones at the next moment when something changes. */
 export function NextChange({ treatment, onRule }: NextChangeProps) {
+  const tree = useTopics();
   const milestones = comingMilestones(treatment.timeline, now.value);
   const [first] = milestones;
   if (!first) return null;
@@ -83,9 +85,9 @@ export function NextChange({ treatment, onRule }: NextChangeProps) {
           const rule = rules.find((each) => each.id === milestone.rule_id);
           if (!rule) return null;
           return (
-            <li key={`${milestone.kind} ${milestone.rule_id}`}>
+            <li key={`${milestone.kind} ${milestone.rule_id} ${milestone.topics.join()}`}>
               <button type="button" class="next__rule" onClick={() => onRule(rule)}>
-                <strong>{milestoneText(milestone, rule)}</strong> <span lang={languageOf(rule)}>{rule.says}</span>
+                <strong>{milestoneText(milestone, rule, tree)}</strong> <span lang={languageOf(rule)}>{rule.says}</span>
               </button>
               {milestone.gates.length > 0 && <p class="small soft">{onceText(milestone.gates)}</p>}
             </li>

@@ -45,7 +45,7 @@ function resolvedHours(timeline: Timeline): number {
 
 function marksOf(timeline: Timeline, total: number): readonly number[] {
   const start = Date.parse(timeline.treated_at);
-  const allowed = timeline.milestones.filter((milestone) => milestone.kind === "allowed");
-  const ratios = allowed.map((milestone) => (Date.parse(milestone.at) - start) / HOUR / total);
+  const freed = timeline.milestones.filter((milestone) => milestone.kind === "allowed" || milestone.kind === "over");
+  const ratios = freed.map((milestone) => (Date.parse(milestone.at) - start) / HOUR / total);
   return [...new Set(ratios.filter((ratio) => ratio > 0 && ratio < 1))];
 }
