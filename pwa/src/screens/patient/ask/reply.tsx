@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Treatment } from "../../../domain/diary";
-import { statement, verdictFirst, type Part, type Reply } from "../../../domain/replies";
+import { closing, statement, verdictFirst, type Part, type Reply } from "../../../domain/replies";
 import type { TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
 import { Banner, Button, Card, Icon } from "../../../ui";
@@ -29,6 +29,9 @@ export function ReplyView({ reply, treatment, words }: ReplyViewProps) {
       {about !== undefined && <p class="reply__about">{about}</p>}
       {reply.parts.map((part) => (
         <PartCard key={part.answer.topic} part={part} verdict={verdictFirst(reply)} first={about ?? t("answer.then.now")} />
+      ))}
+      {closing(reply).map((sentence) => (
+        <p key={sentence.key} class="reply__more">{sentenceText(sentence, reply.parts[0].askedOf.tree)}</p>
       ))}
       {[...gates].map((gate) => (
         <ConfirmState key={gate} treatment={treatment} gate={gate} />
