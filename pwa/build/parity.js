@@ -8,7 +8,7 @@ import { bundled } from "./bundled.js";
 const REPORTED = 3;
 const { answer, endOfCourse, toDocument, topicTree } = await bundled(["answers/index", "course", "topics"]);
 
-/** @typedef {{ topic: string, now: number, states: object, answer: Record<string, unknown>, dropped: unknown[] }} Question */
+/** @typedef {{ topic: string, now: number, states: object, areas: string[], answer: Record<string, unknown>, dropped: unknown[] }} Question */
 
 /** The mismatches of one world.
  * @param {any} world */
@@ -21,8 +21,8 @@ function mismatches(world) {
 }
 
 /** @param {any} world @param {unknown} tree @param {Question} question */
-function differences({ number, timeline }, tree, { topic, now, states, ...wanted }) {
-  const result = answer(timeline, tree, topic, { now, states });
+function differences({ number, timeline }, tree, { topic, now, states, areas, ...wanted }) {
+  const result = answer(timeline, tree, topic, { now, states, areas });
   const dropped = result.dropped.map((/** @type {unknown} */ each) => toDocument(each, timeline));
   const given = /** @type {Record<string, unknown>} */ (plain({ ...toDocument(result, timeline), dropped }));
   const server = /** @type {Record<string, unknown>} */ ({ ...wanted.answer, dropped: wanted.dropped });

@@ -84,7 +84,9 @@ PARENTS: dict[str, list[str]] = {
 
 
 def tree() -> TopicTree:
-    topics = {name: {"in": parents, "en": [name]} for name, parents in PARENTS.items()}
+    topics = {
+        name: {"in": parents, "en": [name], "short": {"en": name[:18]}} for name, parents in PARENTS.items()
+    }
     return TopicTree.from_document({"topics": topics})
 
 

@@ -72,10 +72,11 @@ def _end(timeline: Timeline) -> str | None:
 
 def _asked(world: World, question: Question) -> dict[str, Any]:
     topic, now, states = question.topic, question.now, question.states
-    answer = answers.answer(world.timeline, world.tree, topic, now=now, states=states)
+    answer = answers.answer(world.timeline, world.tree, topic, now=now, states=states, areas=question.areas)
     return {
         "topic": topic,
         "now": _milliseconds(now),
+        "areas": question.areas,
         "states": {name: _report(report) for name, report in states.items()},
         "answer": answers.to_document(answer, world.timeline),
         "dropped": [answers.to_document(dropped, world.timeline) for dropped in answer.dropped],

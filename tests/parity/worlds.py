@@ -29,6 +29,7 @@ _SKIN: Mapping[str, tuple[str, ...]] = {
     "swelling": ("irritation",),
     "itching": ("irritation",),
     "flaking": ("symptom",),
+    "severe-pain": ("symptom",),
     "sign": ("symptom",),
     "pustules": ("sign",),
     "fever": ("sign",),
@@ -38,7 +39,7 @@ _FLAGS = ("layer", "directed")
 _NOW_FLAGS = ("now:sore", "now:calm")
 _REPORTED = (
     "healed", "calm", "shed", "gone(redness)", "used-up(cream)", "act:wash", "act:home", "act:bruise",
-    "after(wash)", "on(home)", "before(touch)", *_NOW_FLAGS,
+    "after(wash)", "on(home)", "before(touch)", *_NOW_FLAGS, "now:severe",
 )  # fmt: skip
 _TREATED = (
     (datetime(2026, 3, 27, 18, 0, tzinfo=UTC), "Europe/Berlin"),
@@ -57,6 +58,7 @@ class Question:
     topic: str
     now: datetime
     states: States
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,17 @@ class World:
 def random_world(seed: str) -> World:
     random = Random(seed)  # noqa: S311 - not for secrets
     parents = _parents(random)
-    documents = {name: {"in": list(above), "en": [name]} for name, above in parents.items()}
+    documents = {name: _topic(name, above) for name, above in parents.items()}
     things = [name for name in parents if name not in _SKIN]
     sheet = _sheet(random, things)
     timeline = compile(sheet, _facts(random, things))
     tree = TopicTree.from_document({"topics": documents})
     questions = (_question(random, list(parents), timeline) for _ in range(ASKED))
     return World(tree, timeline, tuple(questions))
+
+
+def _topic(name: str, parents: tuple[str, ...]) -> dict[str, Any]:
+    return {"in": list(parents), "en": [name], "short": {"en": name[:18]}}
 
 
 def _parents(random: Random) -> dict[str, tuple[str, ...]]:
@@ -119,7 +125,8 @@ def _document(random: Random, things: list[str], name: str) -> dict[str, Any]:
         "every": (0.2, lambda: random.choice(("2/day", "always", ">=2/day"))),
         "amount": (0.1, lambda: "15 min"),
         "using": (0.1, lambda: ["lukewarm water"]),
-        "up_to": (0.3 * (verb is Verb.EXPECT), lambda: "mild"),
+        "up_to": (0.3 * (verb is Verb.EXPECT), lambda: random.choice(("mild", "severe"))),
+        "area": (0.2 * (verb is Verb.EXPECT), lambda: "under-eye"),
     }
     return document | {key: make() for key, (share, make) in optional.items() if random.random() < share}
 
@@ -150,7 +157,8 @@ def _question(random: Random, topics: list[str], timeline: Timeline) -> Question
     # Mostly about what the sheet names, its members or families.
     named = [topic for topic in timeline.by_topic if topic in topics]
     topic = random.choice(named) if named and random.random() < 0.6 else random.choice(topics)
-    return Question(topic, _now(random, timeline), _states(random, timeline))
+    areas = ("under-eye",) if random.random() < 0.2 else ()
+    return Question(topic, _now(random, timeline), _states(random, timeline), areas)
 
 
 def _now(random: Random, timeline: Timeline) -> datetime:

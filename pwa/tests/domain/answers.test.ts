@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { answer, toDocument, type Answer } from "../../src/domain/answers";
-import { endOfCourse } from "../../src/domain/course";
 import { leastMoment, openGates, certainty, sureMoment, type Bound, type States } from "../../src/domain/bounds";
+import { endOfCourse } from "../../src/domain/course";
 import { dayOfHealing } from "../../src/domain/dates";
 import { today, type Today, type TodayItem } from "../../src/domain/today";
 import type { Timeline } from "../../src/domain/timeline";

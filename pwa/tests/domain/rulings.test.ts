@@ -118,7 +118,7 @@ describe("bans and permissions without a moment", () => {
 
   test("a denied state leaves the answer open, like one that nobody reported", () => {
     const bySkin = { ...window("sheet", "allow", null, null), opens: healed };
-    expect([answerKind([bySkin], 12, { healed: false }), answerKind([bySkin], 12, { healed: true })]).toEqual(["not-yet", "yes"]);
+    expect([answerKind([bySkin], 30, { healed: false }), answerKind([bySkin], 30, { healed: true })]).toEqual(["not-yet", "yes"]);
   });
 
   test("a ban without an end is not over before one that ends", () => {

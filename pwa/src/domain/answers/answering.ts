@@ -5,12 +5,13 @@ import { endOfCourse } from "../course";
 import { validStates } from "../skin-states";
 import type { Timeline } from "../timeline";
 import type { TopicTree } from "../topics";
+import { extendedTree } from "../topics-extended";
 import { Asking, NOW } from "./asking";
 import { answerOf, type Answer } from "./model";
 import { isAboutTheSkin, SymptomQuestion } from "./symptoms";
 
-/** The moment, the reports, and the areas that a question names. */
-export interface AskedAt {
+/** `areas` are those that a question about a symptom names. */
+interface Circumstances {
   readonly now: number;
   readonly states: States;
   readonly areas?: readonly string[];
@@ -18,14 +19,15 @@ export interface AskedAt {
 
 /**
  * Answer at `now`. `states` holds the latest reports (`healed`, `now:sore`); a state that was never reported is absent. A
- * topic of null is an unknown topic: "unsaid". `areas` are those that a question about a symptom names.
+ * topic of null is an unknown topic: "unsaid".
  */
-export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: AskedAt): Answer {
+export function answer(timeline: Timeline, tree: TopicTree, topic: string | null, at: Circumstances): Answer {
   if (topic === null) return answerOf("unsaid", null);
   const states = openStates(validStates(timeline, at.states, at.now));
   const end = endOfCourse(timeline)?.at ?? Date.parse(timeline.treated_at);
-  if (isAboutTheSkin(topic, tree)) return new SymptomQuestion(topic, timeline, tree, { states, end, areas: at.areas ?? [] }).answer(at.now);
-  return new Asking(timeline, tree, states, end).answer(topic, at.now);
+  const whole = extendedTree(tree, timeline.topics);
+  if (isAboutTheSkin(topic, whole)) return new SymptomQuestion(topic, timeline, whole, { states, end, areas: at.areas ?? [] }).answer(at.now);
+  return new Asking(timeline, whole, states, end).answer(topic, at.now);
 }
 
 /** Leave out denials of skin states: a denied state leaves the answer open, like one that nobody reported. */

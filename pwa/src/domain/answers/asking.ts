@@ -38,6 +38,7 @@ interface Essence {
 /** Everything that is asked of one timeline with the same reports. Candidates are looked up once per topic. */
 export class Asking {
   private readonly known = new Map<string, readonly Candidate[]>();
+  private readonly decisions = new Map<string, Decision | null>();
   private readonly treatedAt: number;
 
   constructor(
@@ -65,6 +66,16 @@ export class Asking {
   }
 
   private decide(topic: string, now: number, states = this.states): Decision | null {
+    if (states !== this.states) return this.judged(topic, now, states);
+    const key = `${topic} ${now}`;
+    const known = this.decisions.get(key);
+    if (known !== undefined) return known;
+    const decision = this.judged(topic, now, states);
+    this.decisions.set(key, decision);
+    return decision;
+  }
+
+  private judged(topic: string, now: number, states: States): Decision | null {
     const rulings = this.candidates(topic).map((candidate) => judge(candidate, now, states));
     return decide(rulings.filter((ruling) => ruling !== null), states);
   }
@@ -156,20 +167,25 @@ export class Asking {
 
   /** The members that rules name, and those that belong to another family which rules name. */
   private members(topic: string): readonly string[] {
-    const [line, named] = [ancestors(this.tree, topic), byTopic(this.timeline)];
+    const line = ancestors(this.tree, topic);
     return this.tree.topics.filter((name) => {
       const above = ancestors(this.tree, name);
-      return name !== topic && above.includes(topic) && above.some((each) => !line.includes(each) && named.has(each));
+      return name !== topic && above.includes(topic) && above.some((each) => !line.includes(each) && this.isNamed(each));
     });
   }
 
+  private isNamed(topic: string): boolean {
+    return byTopic(this.timeline).has(topic);
+  }
+
   /** Whether a rule's own topic, or the first that it covers, stands for this member, too. */
-  private isInherited({ topic, rule }: StricterMember, others: readonly StricterMember[]): boolean {
-    const alike = others.filter((other) => other.rule === rule);
-    const named = byTopic(this.timeline);
-    if (!named.has(topic)) return alike.some((other) => named.has(other.topic)) || alike[0]?.topic !== topic;
-    const families = ancestors(this.tree, topic).slice(1);
-    return alike.some((other) => families.includes(other.topic));
+  private isInherited(member: StricterMember, others: readonly StricterMember[]): boolean {
+    const alike = others.filter((other) => other.rule === member.rule);
+    if (this.isNamed(member.topic)) {
+      const families = ancestors(this.tree, member.topic).slice(1);
+      return alike.some((other) => families.includes(other.topic));
+    }
+    return alike.some((other) => this.isNamed(other.topic)) || alike[0] !== member;
   }
 
   private member(topic: string, now: number): StricterMember | null {
@@ -210,8 +226,8 @@ function decided(answer: Answer, decision: Decision, dropped: readonly Answer[],
     // The report of a state does not say when the state began.
     since: ends.some((leaf) => states[gateOf(leaf) ?? ""] !== undefined) ? null : answer.since,
     ...{ leastAt, surelyAt, rule, also: [...also.values()] },
-    minimum: ends.some((leaf) => leaf.kind === "minimum"),
     numberMissing: ends.some((leaf) => leaf.kind === "unknown"),
+    minimum: ends.some((leaf) => leaf.kind === "minimum"),
   };
 }
 

@@ -39,7 +39,8 @@ function directed(byPractitioner: readonly Ruling[], ofSheet: readonly Ruling[],
     return { ...members, also: [...members.also, own.ruling] };
   }
   const overridden = sheet && sheet.ruling.kind !== own.ruling.kind ? [sheet.ruling] : [];
-  return { ...own, also: [...own.also, ...overridden] };
+  const longer = bans.length && sheet?.ruling.kind === own.ruling.kind ? sheet.bans : [];
+  return { ruling: own.ruling, also: [...own.also, ...overridden], bans: [...own.bans, ...longer] };
 }
 
 function nearest(directions: readonly Ruling[], states: States): Decision | null {

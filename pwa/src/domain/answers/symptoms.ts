@@ -12,9 +12,13 @@ import { byTopic } from "./windows";
 
 /** The report that a symptom is severe, made by the words of a question. */
 const SEVERE_NOW = "now:severe";
+
 const SEVERE: readonly string[] = ["severe-pain"];
+
 /** Topics that name no symptom: nothing is expected of them, and any call may be meant. */
 const ANYTHING: readonly string[] = ["symptom", "unexpected-reaction"];
+
+/** Redness shows as darkening on darker skin. */
 const COLOURS: readonly string[] = ["redness", "darkening"];
 
 interface Outcome {
@@ -30,7 +34,7 @@ export class SymptomQuestion {
   private readonly states: States;
   private readonly end: number;
 
-  /** `end` is the end of the course. */
+  /** `end` is the end of the course, `areas` are those that the question names. */
   constructor(
     private readonly topic: string,
     private readonly timeline: Timeline,
@@ -39,11 +43,12 @@ export class SymptomQuestion {
   ) {
     const expected = ANYTHING.includes(topic) ? [] : speaking(timeline, tree, topic, "expect");
     const calls = speaking(timeline, tree, topic, "call");
-    const isUnnamed = !calls.length && !expected.length; // what no rule names is unexpected
-    this.calls = isUnnamed ? named(timeline, ["unexpected-reaction"], "call") : calls;
+    // what no rule names is unexpected
+    this.calls = calls.length || expected.length ? calls : named(timeline, ["unexpected-reaction"], "call");
     const holding = expected.filter((window) => holds(window, states));
-    const there = areas.length ? holding.filter(({ rule }) => rule.area !== undefined) : [];
-    this.expected = there.length ? there : holding; // "two days, four around the eyes": the rule for the area decides there
+    // "two days, four around the eyes": the rule for the area decides there
+    const local = areas.length ? holding.filter(({ rule }) => rule.area !== undefined) : [];
+    this.expected = local.length ? local : holding;
     this.states = states;
     this.end = end;
   }
@@ -90,10 +95,10 @@ export class SymptomQuestion {
     return now < Math.max(this.end, Date.parse(this.timeline.treated_at));
   }
 
-  /** False for something severe that the sheet does not describe as severe. */
-  private describes({ rule }: Window): boolean {
-    const isSevere = SEVERE.includes(this.topic) || this.states[SEVERE_NOW] === true;
-    return !isSevere || rule.up_to === "severe";
+  /** Whether the sheet describes it as severe, if it is something severe. */
+  private describes(window: Window): boolean {
+    const severe = SEVERE.includes(this.topic) || this.states[SEVERE_NOW] === true;
+    return !severe || window.rule.up_to === "severe";
   }
 
   private changes(now: number, kind: AnswerKind): readonly Change[] {
@@ -124,7 +129,7 @@ function isSign(topic: string): boolean {
   return (SIGNS as readonly string[]).includes(topic);
 }
 
-/** The rules on the symptom or its families; on a family also those on its members. Redness shows as darkening on darker skin. */
+/** The rules on the symptom or its families; on a family also those on its members. */
 function speaking(timeline: Timeline, tree: TopicTree, topic: string, verb: Verb): readonly Window[] {
   const line = COLOURS.includes(topic) ? COLOURS : ancestors(tree, topic);
   const windows = new Set(named(timeline, line, verb));
