@@ -2,5 +2,5 @@
 
 export { verdictFirst, type Part, type Reply, type ReplyTo } from "./model";
 export { reply } from "./replying";
-export { sentences, statement, type Sentence, type Value } from "./sentences";
+export { closing, sentences, statement, type Sentence, type Value } from "./sentences";
 export { stricterReply } from "./stricter";

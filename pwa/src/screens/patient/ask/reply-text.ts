@@ -5,6 +5,7 @@ import type { Reply, Sentence, Value } from "../../../domain/replies";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, locale, t, type MessageKey } from "../../../i18n";
 import { dayText, gateText, whenText } from "../format";
+import { textOf } from "../sheet-language";
 
 /** A sentence, beginning with a capital. */
 export function sentenceText({ key, values }: Sentence, tree: TopicTree): string {
@@ -15,6 +16,7 @@ export function sentenceText({ key, values }: Sentence, tree: TopicTree): string
 function valueText(value: Value, tree: TopicTree): string {
   if (typeof value === "string") return value;
   if ("moment" in value) return whenText(value.moment);
+  if ("says" in value) return textOf(value.says).says;
   if ("gates" in value) return listed(value.gates.map(gateText), "conjunction");
   return anyOf(value.topics, tree);
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Treatment } from "../../../domain/diary";
-import { statement, verdictFirst, type Part, type Reply } from "../../../domain/replies";
+import { closing, statement, verdictFirst, type Part, type Reply } from "../../../domain/replies";
 import type { TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
 import { Banner, Button, Card, Icon } from "../../../ui";
@@ -22,13 +22,16 @@ export function ReplyView({ reply, treatment, words }: ReplyViewProps) {
   const { unknown } = reply.question;
   const about = askedText(reply);
   const gates = new Set(reply.parts.flatMap(({ answer }) => answer.dependsOn));
-  const isSilent = reply.parts.every(({ answer }) => answer.kind === "unsaid");
+  const isSilent = reply.parts.every(({ answer }) => answer.kind === "unsaid" && !answer.except.length);
   return (
     <div class="stack">
       {unknown.length > 0 && <Banner tone="attention">{t("answer.unknown", { words: unknown.join(", ") })}</Banner>}
       {about !== undefined && <p class="reply__about">{about}</p>}
       {reply.parts.map((part) => (
         <PartCard key={part.answer.topic} part={part} verdict={verdictFirst(reply)} first={about ?? t("answer.then.now")} />
+      ))}
+      {closing(reply).map((sentence) => (
+        <p key={sentence.key} class="reply__more">{sentenceText(sentence, reply.parts[0].askedOf.tree)}</p>
       ))}
       {[...gates].map((gate) => (
         <ConfirmState key={gate} treatment={treatment} gate={gate} />
@@ -53,7 +56,7 @@ function PartCard({ part, verdict, first }: PartCardProps) {
       {typo && <p class="small soft">{t("answer.typo", { understood })}</p>}
       <h2 class={`reply reply--${tone}`}>
         <Icon name={icon} />
-        <span>
+        <span class="reply__text">
           {verdict && <strong class="reply__verdict">{t(answer.kind === "yes" ? "answer.lead.yes" : "answer.lead.no")} </strong>}
           {headline}
         </span>
