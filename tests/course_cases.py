@@ -56,6 +56,13 @@ COURSE_CASES: dict[str, tuple[Timeline, list[Logged]]] = {
         ),
         [entry(100, tenderness=1)],
     ),
+    "a window that the patient's report ended counts from that report": (
+        timeline(
+            rule("until-healed", "expect", "tenderness", until="healed"),
+            rule("a-day", "expect", "tenderness", until="24h"),
+        ),
+        [entry(30, states={SkinState.HEALED: True}), entry(50, tenderness=1)],
+    ),
     "half of it or less, then at least 2 above that low": (
         timeline(rule("flush", "expect", "redness", until="7d")),
         [entry(1, redness=2), entry(20, redness=1), entry(30, redness=1), entry(40, redness=4)],

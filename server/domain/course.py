@@ -24,8 +24,9 @@ from server.domain.when.bounds import (
 _NAMES: dict[str, tuple[Symptom, ...]] = {
     "inflammation": INFLAMMATION,
     "irritation": (*INFLAMMATION, Symptom.TENDERNESS, Symptom.ITCHING),
+    "peeling": (Symptom.FLAKING,),
 }
-"""Topics that cover several symptoms at once."""
+"""Topics that stand for several symptoms, or for one under another name."""
 _REDDENING = (Symptom.REDNESS, Symptom.DARKENING)
 _RESULTS = frozenset({"glow", "skin-renewal"})
 """Members of the tree's family of symptoms that are results of a treatment, not reactions of the skin."""
@@ -235,7 +236,5 @@ def is_numberless(call: Window) -> bool:
 
 def calls_at(window: Window, at: datetime, states: States) -> bool:
     """Return True while a `call` applies, from its earliest beginning: a call may come early, never late."""
-    if window.opens is None:
-        return not is_past(window, at, states)
-    begun = certainty(window.opens, at, states, early=True) is Certainty.REACHED
+    begun = window.opens is None or certainty(window.opens, at, states, early=True) is Certainty.REACHED
     return begun and not is_past(window, at, states)

@@ -139,16 +139,16 @@ def _announceable(
     announced = {topic for topics in by_condition.values() for topic in topics}
     banned = [topic for topic in item.topics if topic not in announced]
     if banned:
-        yield replace(item, topics=()), f"not yet a {' or '.join(expected)} to {', '.join(banned)}"
+        yield replace(item, topics=()), f"not yet {expected[0]}: {', '.join(banned)}"
 
 
 def _closed_gate(item: Item, context: SendContext) -> str | None:
     if not item.gates:
         return None
+    if context.skin_open_or_irritated:
+        return "the last entry says open, oozing or irritated"
     missing = [gate for gate in item.gates if not context.states.get(gate)]
-    if missing:
-        return f"{', '.join(missing)} not confirmed"
-    return "the last entry says open, oozing or irritated" if context.skin_open_or_irritated else None
+    return f"{', '.join(missing)} not confirmed" if missing else None
 
 
 _SYMPTOM_TOPICS = frozenset({*Symptom, "irritation"})

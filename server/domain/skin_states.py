@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from server.domain.diary import Logged, reported_states
 from server.domain.timeline import Timeline
 from server.domain.vocabulary import SkinState
-from server.domain.when.bounds import Bound, Joined, States, least_moment
+from server.domain.when.bounds import Bound, Joined, States, least_moment, leaves
 
 FIRST_REPORT = timedelta(hours=24)
 """After the treatment, where the sheet joins no number to the state."""
@@ -31,16 +31,14 @@ def earliest_report(timeline: Timeline, state: str) -> datetime:
 
 
 def _joined_to(state: str, bound: Bound | None) -> Iterator[datetime]:
-    """Yield the least moments of the terms that are joined to the state by `&`."""
+    """Yield the least moment of each `&` that the state is part of."""
     if not isinstance(bound, Joined):
         return
-    if bound.how == "all" and any(
-        not isinstance(part, Joined) and part.state == state for part in bound.parts
-    ):
-        moments = (least_moment(part, {}) for part in bound.parts)
-        yield from (moment for moment in moments if moment)
-    for part in bound.parts:
-        yield from _joined_to(state, part)
+    if bound.how == "first":
+        for part in bound.parts:
+            yield from _joined_to(state, part)
+    elif any(leaf.state == state for leaf in leaves(bound)) and (moment := least_moment(bound, {})):
+        yield moment
 
 
 def earliest_reports(timeline: Timeline) -> dict[str, datetime]:

@@ -88,7 +88,7 @@ def test_reminders_of_a_superseded_treatment_are_withheld() -> None:
 def test_a_permission_is_deferred_with_its_topics_while_the_sheet_says_no() -> None:
     banned = replace(CALM, answers={"mascara": Answer("no", "mascara")})
     assert decide(ALLOWED, PREFERENCES, banned) == Defer(
-        NOON + timedelta(days=1), "mascara: not yet a yes to mascara"
+        NOON + timedelta(days=1), "mascara: not yet yes: mascara"
     )
 
 
@@ -97,7 +97,7 @@ def test_a_topic_without_a_yes_is_left_out_of_the_message(word: AnswerKind) -> N
     both = replace(ALLOWED, items=(Item("gym", ("exercise", "sauna")),))
     context = replace(CALM, answers=ANSWERS | {"sauna": Answer(word, "sauna")})
     assert decide(both, PREFERENCES, context) == Deliver(
-        (Item("gym", ("exercise",)),), ("gym: not yet a yes to sauna",)
+        (Item("gym", ("exercise",)),), ("gym: not yet yes: sauna",)
     )
 
 

@@ -3,6 +3,7 @@
 import gzip
 import json
 import time
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from server.domain.topics import Match, TopicError, TopicTree, to_phone
 from server.sheets import load_sheets, load_topics
 
 ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT = tomllib.loads((ROOT / "server" / "sheets" / "topics.toml").read_text(encoding="utf-8"))
 TREE = load_topics()
 GOLDEN = ROOT / "tests" / "golden" / "topics.json"
 

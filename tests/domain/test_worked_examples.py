@@ -29,8 +29,9 @@ def compiled(number: str) -> Timeline:
 
 
 def ask(number: str, hours: float, words: str, **states: bool | datetime) -> Reply:
-    question = read_question(words, "en", TREE)
-    to = ReplyTo(compiled(number), TREE, states)
+    tree = TREE.extended(numbered(number).topics)
+    question = read_question(words, "en", tree)
+    to = ReplyTo(compiled(number), tree, states)
     return reply(question, [to], now=at(hours), time_zone="Europe/Berlin")
 
 
@@ -118,8 +119,8 @@ def test_003_the_end_of_heat_does_not_hide_the_longer_ban_on_sauna() -> None:
 
 def test_003_exercise_names_the_hard_exercise_that_is_banned() -> None:
     exercise = only_answer(ask("003", 5, "exercise"))
-    assert (exercise.except_[0].topic, exercise.except_[0].kind) == ("strenuous-exercise", "no")
-    assert exercise.except_[0].until == at(72)
+    members = {member.topic: (member.kind, member.until) for member in exercise.except_}
+    assert members["strenuous-exercise"] == ("no", at(72))
 
 
 def test_003_both_of_two_actives_are_answered() -> None:
@@ -137,7 +138,9 @@ def test_001_a_minimum_is_said_to_be_one() -> None:
 
 
 def test_001_pustules_are_item_8() -> None:
-    assert "item 8" in (ask("001", 60, "I have little pus spots").answer.rule or numbered("001").rules[0]).cite
+    assert (
+        "item 8" in (ask("001", 60, "I have little pus spots").answer.rule or numbered("001").rules[0]).cite
+    )
 
 
 def test_001_the_number_for_baths_is_missing() -> None:
@@ -147,7 +150,10 @@ def test_001_the_number_for_baths_is_missing() -> None:
 
 def test_001_tap_water_is_a_no_and_the_serum_a_yes() -> None:
     parts = ask("001", 100, "serum with tap-water-wet hands").parts
-    assert [(part.answer.topic, part.answer.kind) for part in parts] == [("tap-water", "no"), ("serum", "yes")]
+    assert [(part.answer.topic, part.answer.kind) for part in parts] == [
+        ("tap-water", "no"),
+        ("aftercare-serum", "yes"),
+    ]
 
 
 def test_002_sun_is_allowed_with_covering_only_while_sunscreen_is_banned() -> None:
@@ -173,8 +179,8 @@ def test_004_sunscreen_is_asked_for_and_its_negation_says_the_same() -> None:
     assert negated.question.negated
     assert plain.answer == negated.answer
     assert negated.answer.asked_for
-    assert text_of(negated) == "Sunscreen: your sheet asks for it until Monday 16 March 14:00."
-    assert text_of(plain) == f"Yes. {text_of(negated)}"
+    assert text_of(negated).startswith("Sunscreen: your sheet asks for it until Monday 16 March 14:00.")
+    assert text_of(plain).removeprefix("Yes. ") == text_of(negated)
 
 
 def test_004_pink_skin_is_expected_and_the_call_without_a_number_is_quoted() -> None:

@@ -34,7 +34,7 @@ def ask(
     flags: tuple[str, ...] = (),
 ) -> Answer:
     facts = TreatmentFacts(treated_at=TREATED_AT, time_zone="Europe/Berlin", flags=frozenset(flags))
-    match = TREE.find(question, "en")
+    match = TREE.extended(SHEETS[number].topics).find(question, "en")
     assert match, f"the tree has no word for {question!r}"
     now = TREATED_AT + timedelta(hours=hours)
     return answer(compile(SHEETS[number], facts), TREE, match.topic, now=now, states=states or {})
@@ -48,7 +48,7 @@ TURNS = [
     ("000", "mascara", 48, "no", "not-yet"),
     ("001", "cleanser", 8, "only", "over"),
     ("001", "vitamin C serum", 8, "only", "over"),
-    ("001", "aftercare mask", 8, "no", "yes"),
+    ("001", "aftercare mask", 8, "only", "yes"),
     ("001", "bath", 12, "no", "not-yet"),
     ("001", "tap water", 168, "no", "over"),
     ("002", "sun", 36, "no", "yes"),
@@ -103,7 +103,7 @@ STANDING = [
     ("000", 30, "yoga class", "unsaid"),
     ("000", 10, "splash water on my face", "unsaid"),  # the ban is on cleansers and products
     ("000", 2_000, "filler", "not-yet"),  # the sheet permits it without saying when
-    ("001", 1, "shower", "not-yet"),  # when you are home
+    ("001", 1, "shower", "yes"),  # asked for when you are home
     ("001", 300, "hot shower", "no"),
     ("001", 1, "aftercare serum", "yes"),
     ("001", 5, "sunbathing", "unsaid"),
@@ -152,7 +152,7 @@ def test_000_healed_skin_permits_what_depends_on_it() -> None:
 def test_000_the_roller_waits_for_healed_skin() -> None:
     assert ask("000", 60, "dermaroller").kind == "not-yet"
     assert ask("000", 60, "dermaroller", states=HEALED).kind == "yes"
-    assert ask("000", 60, "dermaroller", states={"healed": False}).kind == "no"
+    assert ask("000", 60, "dermaroller", states={"healed": False}).kind == "not-yet"
 
 
 def test_000_one_rinse_is_allowed_the_next_morning() -> None:
@@ -183,7 +183,7 @@ def test_003_the_routine_depends_on_calm_skin() -> None:
 
 
 def test_003_balm_and_led_apply_to_some_treatments_only() -> None:
-    assert ask("003", 100, "Aquaphor", flags=("aggressive-treatment", "directed")).kind == "yes"
+    assert ask("003", 100, "balm", flags=("aggressive-treatment", "directed")).kind == "yes"
     assert ask("003", 100, "LED").kind == "unsaid"
     assert ask("003", 100, "LED", flags=("aging-or-scarring",)).kind == "not-yet"
     assert ask("003", 140, "LED", flags=("aging-or-scarring",)).kind == "yes"

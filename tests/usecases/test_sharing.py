@@ -298,7 +298,10 @@ class TestQueue:
         await make_grant(services, alice, treatment)
         [item] = (await queue(services, bob)).items
         assert [(finding.sign, finding.ongoing) for finding in item.findings] == [("pustules", True)]
-        await make_entry(services, alice, treatment, occurred_at=gone_at)
+        await make_entry(services, alice, treatment, occurred_at=gone_at - timedelta(hours=1))
+        [item] = (await queue(services, bob)).items
+        assert [finding.sign for finding in item.findings] == ["pustules"]
+        await make_entry(services, alice, treatment, occurred_at=gone_at, signs_gone=["pustules"])
         [item] = (await queue(services, bob)).items
         assert item.findings == []
         [finding] = (await review(services, bob, treatment)).findings

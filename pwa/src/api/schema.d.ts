@@ -1565,10 +1565,14 @@ export interface components {
         };
         /** ImportedSheet */
         readonly ImportedSheet: {
+            /** Language */
+            readonly language: string;
             /** Lines */
             readonly lines: readonly components["schemas"]["SheetLine"][];
             /** Rules */
             readonly rules: readonly components["schemas"]["SheetRule"][];
+            /** Proposals */
+            readonly proposals: readonly components["schemas"]["SheetRule"][];
         };
         /** Injection */
         readonly Injection: {
@@ -2171,7 +2175,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "last-owner" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-refused" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sheet-changed" | "sheet-faulty" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-unknown" | "sheet-unresolved" | "subscription-unknown" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
+            readonly code: "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-refused" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sheet-changed" | "sheet-faulty" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-unknown" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
             /**
              * Errors
              * @default []
@@ -2723,7 +2727,10 @@ export interface components {
         };
         /**
          * SheetLine
-         * @description One sentence of the pasted text. Without `rule_ids` it could not be parsed and is left to the author.
+         * @description One sentence of the pasted text, with its place there, and the words that its rules use and do not use.
+         *
+         *     Positions are [start, end), in characters of the text. `rule_ids` are in `rules`; `proposal_ids` are in
+         *     `proposals` and wait for the author, as every sentence in the state `decide` does.
          */
         readonly SheetLine: {
             /** Text */
@@ -2732,6 +2739,29 @@ export interface components {
             readonly heading: boolean;
             /** Rule Ids */
             readonly rule_ids: readonly string[];
+            /** Start */
+            readonly start: number;
+            /** End */
+            readonly end: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "read" | "decide" | "reading-only";
+            /** Reason */
+            readonly reason: string;
+            /** Proposal Ids */
+            readonly proposal_ids: readonly string[];
+            /** Used */
+            readonly used: readonly (readonly [
+                number,
+                number
+            ])[];
+            /** Unused */
+            readonly unused: readonly (readonly [
+                number,
+                number
+            ])[];
         };
         /** SheetList */
         readonly SheetList: {
@@ -2903,11 +2933,16 @@ export interface components {
         };
         /**
          * SheetText
-         * @description The pasted text of a sheet, in English.
+         * @description The pasted text of a sheet. Without `language` it is recognised.
          */
         readonly SheetText: {
             /** Text */
             readonly text: string;
+            /**
+             * Language
+             * @default null
+             */
+            readonly language: ("en" | "de") | null;
         };
         /** SheetTomlView */
         readonly SheetTomlView: {

@@ -7,7 +7,8 @@
 import { endOfCourse } from "./course";
 import type { Entry } from "./diary";
 import { cuesOf, raisedIn, type Raised, type Reason, type Thing } from "./finding-reasons";
-import { signsGoneIn, steps, type Step } from "./reported-states";
+import { steps, type Step } from "./reported-states";
+import { signsGoneIn } from "./signs-gone";
 import { earliestReports } from "./skin-states";
 import type { Timeline, TimelineRule } from "./timeline";
 import { FINDING_KINDS, type FindingKind } from "./vocabulary";

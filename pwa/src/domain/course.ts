@@ -5,6 +5,7 @@ import { certainty, earliest, latest, leastMoment, leaves, NOT_REACHED, partsOf,
 import { HOUR } from "./dates";
 import type { Timeline, Window } from "./timeline";
 import type { Symptom, Verb } from "./vocabulary";
+import { INFLAMMATION, NAMES, REDDENING, symptomsOf } from "./symptoms";
 import { SIGNS, SYMPTOMS } from "./vocabulary";
 
 /** The expected course of one symptom in hours since the treatment. Null where the sheet gives no number. */
@@ -31,30 +32,11 @@ export interface CourseEnd {
 /** The score of each `up_to`. */
 export const UP_TO = { "very-mild": 1, mild: 2, moderate: 3, severe: 4 } as const;
 
-/** The cues of inflammation. Which of them show depends on the skin. */
-export const INFLAMMATION: readonly Symptom[] = ["redness", "darkening", "warmth", "tightness", "swelling"];
-
-const REDDENING: readonly Symptom[] = ["redness", "darkening"];
-
-const IRRITATION: readonly Symptom[] = [...INFLAMMATION, "tenderness", "itching"];
-
-/** Topics that stand for several symptoms. */
-const NAMES: Readonly<Record<string, readonly Symptom[]>> = { inflammation: INFLAMMATION, irritation: IRRITATION };
-
 /** The topics that count as symptoms for the end of the course; results such as a glow do not. */
 const OF_THE_SKIN: ReadonlySet<string> = new Set([
   ...[...SYMPTOMS, ...SIGNS, ...Object.keys(NAMES)],
   ...["sun-sensitivity", "blood-spots", "pigmentation", "scabs", "infection"],
 ]);
-
-function symptomsOf(topics: readonly string[]): readonly string[] {
-  return topics.flatMap((topic) => [...(NAMES[topic] ?? []), topic]);
-}
-
-/** Whether a rule on these topics is about a symptom of the skin. */
-export function speaksOfSymptom(topics: readonly string[]): boolean {
-  return symptomsOf(topics).some((name) => (SYMPTOMS as readonly string[]).includes(name));
-}
 
 /**
  * The windows of the rules with this verb about the symptom. If the sheet is silent on a cue of inflammation, its rules
@@ -195,6 +177,6 @@ export function isPast(window: Window, at: number, states: States): boolean {
 
 /** Whether a `call` window covers the moment, from its earliest opening: a call may come early, never late. */
 export function callsAt(window: Window, at: number, states: States): boolean {
-  if (window.opens === null) return !isPast(window, at, states);
-  return certainty(window.opens, at, states, true) === REACHED && !isPast(window, at, states);
+  const hasBegun = window.opens === null || certainty(window.opens, at, states, true) === REACHED;
+  return hasBegun && !isPast(window, at, states);
 }

@@ -169,10 +169,12 @@ const RECENT = 24 * 3_600_000;
 export function flagsNow(entries: readonly Entry[], now: number): Readonly<Record<string, boolean>> {
   const latest = newest(entries.filter((entry) => isRecent(entry, now)));
   if (!latest) return {};
-  const symptoms = Object.entries(latest.document.scores).map(([symptom, score]) => [`now:${symptom}`, score > 0] as const);
-  const sore = latest.document.scores.tenderness;
-  const signs = latest.document.signs.map(({ sign }) => [`now:${sign}`, true] as const);
-  return Object.fromEntries([...symptoms, ...signs, ...(sore === undefined ? [] : [["now:sore", sore > 0] as const])]);
+  const { scores, signs } = latest.document;
+  const flags: Record<string, boolean> = {};
+  for (const [symptom, score] of Object.entries(scores)) flags[`now:${symptom}`] = score > 0;
+  for (const { sign } of signs) flags[`now:${sign}`] = true;
+  if (scores.tenderness !== undefined) flags["now:sore"] = scores.tenderness > 0;
+  return flags;
 }
 
 function isRecent(entry: Entry, now: number): boolean {

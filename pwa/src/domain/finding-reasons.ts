@@ -4,12 +4,13 @@
  */
 
 import type { CourseEnd } from "./course";
-import { callsAt, endedAt, expectsAt, INFLAMMATION, isDated, isNumberless, isPast, strongest, UP_TO, windowsOn } from "./course";
+import { callsAt, endedAt, expectsAt, isDated, isNumberless, isPast, strongest, UP_TO, windowsOn } from "./course";
 import { leastMoment } from "./bounds";
 import { daysBetween, HOUR, localDate } from "./dates";
 import { reboundEntries } from "./rebounds";
 import type { ReportedStates, Step } from "./reported-states";
 import { IRRITATED_FROM } from "./reported-states";
+import { INFLAMMATION } from "./symptoms";
 import type { Timeline, TimelineRule, Window } from "./timeline";
 import type { Area, FindingKind, Sign, Symptom } from "./vocabulary";
 import { SYMPTOMS } from "./vocabulary";

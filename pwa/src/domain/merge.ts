@@ -6,7 +6,8 @@
 
 import type { EntryDocument, ReportedSign } from "./diary";
 import { emptyDocument } from "./diary";
-import { actsOf, signsGoneIn } from "./reported-states";
+import { actsOf } from "./reported-states";
+import { signsGoneIn } from "./signs-gone";
 import { MAX_NOTE } from "./vocabulary";
 
 /** Separates two notes that were both kept. */

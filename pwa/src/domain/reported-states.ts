@@ -1,8 +1,8 @@
 /** What the patient has reported about states and acts, entry by entry. Mirrors server/domain/diary.py. */
 
-import { INFLAMMATION } from "./course";
 import type { Entry, EntryDocument } from "./diary";
-import type { Sign, Symptom } from "./vocabulary";
+import { IRRITATION } from "./symptoms";
+import type { Sign } from "./vocabulary";
 
 /** As `States` in bounds.ts: false is a denial, a number the moment since when it is true. */
 export type ReportedStates = Readonly<Record<string, boolean | number>>;
@@ -19,15 +19,13 @@ export type NotBefore = Readonly<Record<string, number>>;
 
 const ACT = "act:";
 const OPEN_SIGNS: readonly Sign[] = ["open-skin", "oozing", "pustules"];
-const IRRITATION: readonly Symptom[] = [...INFLAMMATION, "tenderness", "itching"];
 
 /** "mild": the score from which skin counts as irritated. */
 export const IRRITATED_FROM = 2;
 
 /** The entries, oldest first; by id where two share a moment. */
-export function inOrder(diary: readonly Entry[]): readonly Entry[] {
-  const at = new Map(diary.map((entry) => [entry, Date.parse(entry.occurred_at)]));
-  return [...diary].sort((a, b) => (at.get(a) ?? 0) - (at.get(b) ?? 0) || (a.id < b.id ? -1 : 1));
+function inOrder(diary: readonly Entry[]): readonly Entry[] {
+  return [...diary].sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at) || (a.id < b.id ? -1 : 1));
 }
 
 /**
@@ -55,28 +53,22 @@ export function steps(diary: readonly Entry[], notBefore: NotBefore = {}): reado
 }
 
 function reportsOf(document: EntryDocument, last: Readonly<Record<string, number>>): Readonly<Record<string, boolean>> {
-  const scores = Object.entries(document.scores);
-  const colours = [last["redness"], last["darkening"]].filter((score) => score !== undefined);
-  return {
-    ...document.states,
-    ...Object.fromEntries(scores.map(([symptom, score]) => [`gone(${symptom})`, score === 0])),
-    ...(colours.length ? { "gone(redness)": Math.max(...colours) === 0 } : {}),
-    ...(isOpenOrIrritated(document) ? { healed: false, calm: false } : {}),
-    ...Object.fromEntries(actsOf(document).map((act) => [ACT + act, true])),
-  };
+  const reports: Record<string, boolean> = { ...document.states };
+  for (const [symptom, score] of Object.entries(document.scores)) reports[`gone(${symptom})`] = score === 0;
+  if ("redness" in last || "darkening" in last) reports["gone(redness)"] = !last["redness"] && !last["darkening"];
+  if (isOpenOrIrritated(document)) reports["healed"] = reports["calm"] = false;
+  for (const act of actsOf(document)) reports[ACT + act] = true;
+  return reports;
 }
 
 function updated(states: ReportedStates, reports: Readonly<Record<string, boolean>>, at: number, notBefore: NotBefore): ReportedStates {
-  const changes = Object.entries(reports).flatMap(([name, holds]): readonly (readonly [string, boolean | number])[] => {
-    if (!holds) return [[name, false]];
-    const begins = name.startsWith(ACT) || (isUnconfirmed(states[name]) && at >= (notBefore[name] ?? at));
-    return begins ? [[name, at]] : [];
-  });
-  return { ...states, ...Object.fromEntries(changes) };
-}
-
-function isUnconfirmed(report: boolean | number | undefined): boolean {
-  return report === undefined || report === false;
+  const next: Record<string, boolean | number> = { ...states };
+  for (const [name, holds] of Object.entries(reports)) {
+    const isKnown = (states[name] ?? false) !== false && !name.startsWith(ACT);
+    if (!holds) next[name] = false;
+    else if (!isKnown && at >= (notBefore[name] ?? at)) next[name] = at;
+  }
+  return next;
 }
 
 /** Whether the entry reports open, oozing or irritated skin. */
@@ -91,9 +83,4 @@ export function isOpenOrIrritated({ scores, signs, states }: EntryDocument): boo
 /** The acts of an entry; an entry that an older version of the app has stored has none. */
 export function actsOf(document: Partial<EntryDocument>): readonly string[] {
   return document.acts ?? [];
-}
-
-/** The signs that an entry says are gone; none in an entry that an older version of the app has stored. */
-export function signsGoneIn(document: Partial<EntryDocument>): readonly Sign[] {
-  return document.signs_gone ?? [];
 }

@@ -3,8 +3,8 @@
  * server/domain/skin_states.py.
  */
 
-import type { Bound, BoundLeaf, States } from "./bounds";
-import { latest, leastMoment, partsOf } from "./bounds";
+import type { Bound, States } from "./bounds";
+import { latest, leastMoment, leaves } from "./bounds";
 import { HOUR } from "./dates";
 import type { Entry } from "./diary";
 import { reportedStates, type NotBefore, type ReportedStates } from "./reported-states";
@@ -27,11 +27,10 @@ export function earliestReport(timeline: Timeline, state: string): number {
 }
 
 function joinedTo(state: string, bound: Bound | null): readonly number[] {
-  const parts = bound === null ? undefined : partsOf(bound);
-  if (bound === null || !parts) return [];
-  const joins = "all" in bound && parts.some((part) => !partsOf(part) && (part as BoundLeaf).state === state);
-  const own = joins ? parts.map((part) => leastMoment(part, {})).filter((moment) => moment !== null) : [];
-  return [...own, ...parts.flatMap((part) => joinedTo(state, part))];
+  if (bound === null) return [];
+  if ("first" in bound) return bound.first.flatMap((part) => joinedTo(state, part));
+  const least = "all" in bound && leaves(bound).some((leaf) => leaf.state === state) ? leastMoment(bound, {}) : null;
+  return least === null ? [] : [least];
 }
 
 /** The earliest report of each state that has to wait. */

@@ -60,11 +60,6 @@ export const states = computed(() => {
   return { ...reported, ...flagsNow(entries.value, now.value) };
 });
 
-/** When the practitioner has replied about the current treatment. */
-export const repliedAt = computed(() =>
-  (onPhone.value?.replies ?? []).filter((reply) => reply.treatment_id === treatment.value?.id).map((reply) => reply.created_at),
-);
-
 /** The grants of the current treatment that are active now. */
 export const openGrants = computed(() =>
   (onPhone.value?.grants ?? []).filter((grant) => grant.treatment_id === treatment.value?.id && isActive(grant, now.value)),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { assess } from "../../src/domain/assessment";
 import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
 import type { Timeline } from "../../src/domain/timeline";
 import { answerGone, findingsToReport, openFindings } from "../../src/domain/findings-to-report";
@@ -53,6 +54,23 @@ test("what the practitioner has answered is not shown again", () => {
   const shown = (reply: string): readonly unknown[] => findingsToReport(timeline, [first], entry("b", 21, pustules), [reply]);
   expect(shown("2026-11-20T10:00:00Z")).toEqual([]);
   expect(shown("2026-11-19T09:00:00Z")).toHaveLength(1);
+});
+
+test("the first reply after a finding answers it, in whatever order replies arrive", () => {
+  const replies = ["2026-11-21T10:00:00Z", "2026-11-20T10:00:00Z", "2026-11-18T12:00:00Z"];
+  expect(assess(timeline, [entry("a", 19, pustules)], replies).map(({ answered_at }) => answered_at)).toEqual([replies[1]]);
+});
+
+test("signs at two areas of one entry are two findings, in the order of their areas", () => {
+  const both = entry("a", 19, { signs: [{ sign: "pustules", area: "nose" }, { sign: "pustules", area: "chin" }] });
+  expect(assess(timeline, [both]).map(({ area }) => area)).toEqual(["chin", "nose"]);
+  expect(assess(timeline, [entry("a", 19, { signs: [...both.document.signs].reverse() })]).map(({ area }) => area)).toEqual(["chin", "nose"]);
+});
+
+test("an entry that an older version of the app has stored tells of no acts and of nothing that is gone", () => {
+  const { acts: _acts, signs_gone: _gone, ...document } = emptyDocument("UTC");
+  const old = { ...entry("b", 20, {}), document } as Entry;
+  expect(names([entry("a", 19, pustules)], old)).toEqual(["reportable-sign spots"]);
 });
 
 test("one tap says that a finding is gone", () => {

@@ -103,8 +103,12 @@ def _freed(
         return
     gates = dict.fromkeys(announced.gates)
     free = []
+    looked_through: dict[int, tuple[str, ...] | None] = {}
     for topic in window.rule.topics:
-        needed = _gates_needed(bans.get(topic, ()), announced) if not window.rule.exception else ()
+        standing = bans.get(topic, ()) if not window.rule.exception else ()
+        if id(standing) not in looked_through:
+            looked_through[id(standing)] = _gates_needed(standing, announced)
+        needed = looked_through[id(standing)]
         if needed is not None:
             free.append(topic)
             gates |= dict.fromkeys(needed)
@@ -140,7 +144,8 @@ def _bans(windows: Iterable[Window]) -> Bans:
             ban = _Ban(window.opens, _end(window.closes))
             for topic in window.rule.topics:
                 by_topic[topic][ban] = None
-    return {topic: tuple(bans) for topic, bans in by_topic.items()}
+    shared: dict[tuple[_Ban, ...], tuple[_Ban, ...]] = {}  # equal bans are looked through once per milestone
+    return {topic: shared.setdefault(each := tuple(bans), each) for topic, bans in by_topic.items()}
 
 
 def _end(closes: Bound | None) -> Announcement | None:

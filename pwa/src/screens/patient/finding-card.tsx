@@ -11,7 +11,7 @@ export function FindingCard({ finding, children }: { finding: Finding; children?
     <Card tone="plum" icon="call" title={aboutText(finding)}>
       {finding.reasons.map(({ kind, rule }) => (
         <div key={`${kind} ${rule?.id ?? ""}`} class="stack-s">
-          <p>{t(`patient.finding.${kind}`)}</p>
+          <p>{t(`patient.finding.kind.${kind}`)}</p>
           {rule && <RuleDetails rule={rule} />}
         </div>
       ))}

@@ -86,7 +86,7 @@ interface DeparturesProps {
 export function Departures({ departures, timeZone, sheetLanguage }: DeparturesProps) {
   if (departures.length === 0) return null;
   return (
-    <Card title={t("common.departures")} icon="note">
+    <Card title={t("practitioner.review.departures")} icon="note">
       <ul class="stack-s">
         {departures.map((departure) => (
           <li key={departure.entry_id + departure.topic}>

@@ -60,7 +60,7 @@ function Review({ preview, treatment }: { preview: Preview; treatment: Treatment
       ))}
       {preview.departures.length > 0 && (
         <section class="stack-s">
-          <h3>{t("common.departures")}</h3>
+          <h3>{t("patient.departures")}</h3>
           {preview.departures.map((departure) => (
             <p key={departure.entry_id + departure.topic}>
               <strong>{whenText(Date.parse(departure.at))}</strong> {departure.label} <span lang={sheetLanguage}>{departure.says}</span>

@@ -1,5 +1,5 @@
 import { ActionError, Banner, ButtonLink, Card, lazy, Pill, Row, Rows } from "../../../ui";
-import { speaksOfSymptom } from "../../../domain/course";
+import { speaksOfSymptom } from "../../../domain/symptoms";
 import { localDate } from "../../../domain/dates";
 import type { Treatment } from "../../../domain/diary";
 import { comingMilestones } from "../../../domain/milestones";

@@ -1,7 +1,8 @@
 import { Arc } from "../../../ui";
-import { bands } from "../../../domain/course";
+import { sureMoment } from "../../../domain/bounds";
 import { HOUR } from "../../../domain/dates";
 import type { Treatment } from "../../../domain/diary";
+import { speaksOfSymptom } from "../../../domain/symptoms";
 import type { Timeline } from "../../../domain/timeline";
 import type { Today } from "../../../domain/today";
 import { t } from "../../../i18n";
@@ -39,8 +40,9 @@ function Before({ at }: { at: number }) {
 
 /** Hours until the sheet expects the skin to have settled, at most two weeks; one week if it does not say. */
 function resolvedHours(timeline: Timeline): number {
-  const ends = bands(timeline).flatMap((band) => band.resolves_surely_hours ?? []);
-  return ends.length ? Math.min(LONGEST, Math.max(...ends)) : WEEK;
+  const expected = timeline.windows.filter(({ rule }) => rule.verb === "expect" && speaksOfSymptom(rule.topics));
+  const ends = expected.flatMap(({ closes }) => sureMoment(closes, {}) ?? []);
+  return ends.length ? Math.min(LONGEST, (Math.max(...ends) - Date.parse(timeline.treated_at)) / HOUR) : WEEK;
 }
 
 function marksOf(timeline: Timeline, total: number): readonly number[] {

@@ -4,7 +4,8 @@ import type { Treatment } from "../../../domain/diary";
 import { answerGone, openFindings } from "../../../domain/findings-to-report";
 import { t } from "../../../i18n";
 import { useAsyncAction } from "../../../state/async-action";
-import { entries, repliedAt } from "../../../state/diary";
+import { entries } from "../../../state/diary";
+import { repliedAt } from "../../../state/replies";
 import { ActionError, Button } from "../../../ui";
 import { FindingCard } from "../finding-card";
 

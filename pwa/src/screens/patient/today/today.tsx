@@ -5,9 +5,9 @@ import type { TimelineRule } from "../../../domain/timeline";
 import { listedAtAny, stricterToday } from "../../../domain/stricter-today";
 import { today } from "../../../domain/today";
 import { waitingForSkin } from "../../../domain/waiting";
-import { t } from "../../../i18n";
+import { loadMessages, t } from "../../../i18n";
 import { answerTimes } from "../../../state/clock";
-import { entries, syncState, states } from "../../../state/diary";
+import { syncState, states } from "../../../state/diary";
 import { WithTreatment } from "../with-treatment";
 import { ClockBanner } from "../clock-banner";
 import { RuleDialog } from "../rule-dialog";
@@ -18,7 +18,11 @@ import { Hours } from "./hours";
 import { RuleList } from "./rule-list";
 import { StateCard } from "./state-card";
 
-const OpenFindings = lazy(async () => (await import("./open-findings")).OpenFindings);
+/** Loaded after the first screen, with its texts: most diaries have no finding. */
+const OpenFindings = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./open-findings")).OpenFindings;
+});
 
 /** What to do and to avoid now, what changes next, and the way to check in. */
 export default function TodayScreen() {
@@ -36,7 +40,7 @@ function Now({ treatment }: { treatment: Treatment }) {
       <ClockBanner />
       <Attention />
       <ReplyCard />
-      {entries.value.length > 0 && <OpenFindings treatment={treatment} />}
+      <OpenFindings treatment={treatment} />
       <CheckInCard treatment={treatment} />
       <SheetUpdateBanner treatment={treatment} />
       <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />
