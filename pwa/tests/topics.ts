@@ -1,11 +1,13 @@
 /** Topic trees for tests: the built-in one, and small ones. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { QuestionsDocument } from "../src/domain/question-words";
 import { TOPICS_FORMAT, type TopicsDocument } from "../src/domain/topics";
 
 /** The document of the built-in tree, as the server sends it. */
 export function builtIn(): TopicsDocument {
-  const file = new URL("../../tests/golden/topics.json", import.meta.url);
+  const file = join(fileURLToPath(import.meta.url), "../../../tests/golden/topics.json"); // jsdom has another URL
   return (JSON.parse(readFileSync(file, "utf8")) as { readonly document: TopicsDocument }).document;
 }
 
