@@ -120,7 +120,7 @@ async function start(part: Partial<Timeline> = {}): Promise<void> {
 }
 
 const heading = (name: string | RegExp): Promise<HTMLElement> => screen.findByRole("heading", { name });
-const steps = (): readonly string[] => [...document.querySelectorAll(".then__step")].map((step) => step.textContent ?? "");
+const steps = (): readonly string[] => [...document.querySelectorAll(".then__step")].map((step) => step.textContent);
 
 describe("the kinds of answer", () => {
   beforeEach(() => start());

@@ -1,7 +1,7 @@
 /** Replies to typed questions, as on the server: the moment, the answers, the sentences. */
 import { expect, test } from "vitest";
 import { readQuestion } from "../../src/domain/questions";
-import { reply, sentences, verdictFirst, type Value } from "../../src/domain/replies";
+import { reply, sentences, stricterReply, verdictFirst, type Reply, type Value } from "../../src/domain/replies";
 import { HOUR } from "../../src/domain/dates";
 import type { Timeline } from "../../src/domain/timeline";
 import { topicTree } from "../../src/domain/topics";
@@ -50,4 +50,16 @@ test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timel
       sentences: sentences(given).map(({ key, values }) => [key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(value)]))]),
     }).toEqual({ words, hours, ...wanted });
   }
+});
+
+test("while two clocks disagree, of each part the stricter answer counts", () => {
+  const [{ timeline } = { timeline: undefined }] = cases;
+  if (!timeline) throw new Error("There are no cases.");
+  const treatedAt = Date.parse(timeline.treated_at);
+  const question = readQuestion("sauna or sunscreen", "en", tree);
+  const at = (now: number): Reply => reply(question, [{ timeline, tree, states: {}, name: "" }], { now, timeZone: timeline.time_zone });
+  const kinds = (given: Reply): readonly string[] => given.parts.map(({ answer }) => `${answer.topic ?? ""} ${answer.kind}`);
+  expect(kinds(stricterReply([treatedAt + 80 * HOUR, treatedAt + HOUR], at))).toEqual(["sauna no", "sunscreen no"]);
+  expect(kinds(stricterReply([treatedAt + HOUR, treatedAt + 80 * HOUR], at))).toEqual(["sauna no", "sunscreen no"]);
+  expect(kinds(stricterReply([treatedAt + 80 * HOUR, treatedAt + 80 * HOUR], at))).toEqual(kinds(at(treatedAt + 80 * HOUR)));
 });

@@ -1,6 +1,7 @@
 /** Reads counted lengths: "48 hours", "48h", "a couple of days". Mirrors the functions of the same names in moments.py. */
 
 import { isDigits, withoutDigits, type Clock, type Phrases } from "../question-words";
+import { wordAt } from "./tokens";
 
 export interface Counted {
   readonly number: number;
@@ -25,12 +26,12 @@ export function counted(words: readonly string[], at: number, clock: Clock): Cou
   let end = at + 1;
   if (isAt(words, at, "a", "couple")) [number, end] = [2, at + 2];
   if (isAt(words, end, "of")) end += 1;
-  const unit = clock.units.get(words[end] ?? "");
+  const unit = clock.units.get(wordAt(words, end));
   return isReadable(number, unit) ? { number, unit, end: end + 1 } : null;
 }
 
 export function numberAt(words: readonly string[], at: number, clock: Clock): number | undefined {
-  const word = words[at] ?? "";
+  const word = wordAt(words, at);
   return isDigits(word) && word.length <= 4 ? Number(word) : clock.numbers.get(word);
 }
 
@@ -40,7 +41,7 @@ export function isAt(words: readonly string[], at: number, ...phrase: readonly s
 
 /** A word split after its digits: "48h". */
 export function digitsOf(words: readonly string[], at: number): { readonly digits: string; readonly letters: string } {
-  const word = words[at] ?? "";
+  const word = wordAt(words, at);
   const letters = withoutDigits(word);
   return { letters, digits: word.slice(0, word.length - letters.length) };
 }

@@ -1,7 +1,7 @@
 /** Finds the phrases that open a question, negate it, state something or name a moment. Mirrors server/domain/questions/cues.py. */
 
 import type { Cue, CueFamily, Gap, Speech } from "../question-words";
-import { isBroken, type Text } from "./tokens";
+import { isBroken, type Text, wordAt } from "./tokens";
 
 /** Words between the two halves of a split phrase ("peel … off"). */
 const MAX_GAP = 6;
@@ -35,7 +35,7 @@ export function placedCues(text: Text, speech: Speech): readonly Placed[] {
 
 function cueAt({ words, breaks }: Text, at: number, speech: Speech): Cue | undefined {
   return speech.cues
-    .get(words[at] ?? "")
+    .get(wordAt(words, at))
     ?.find((cue) => cue.words.every((word, place) => words[at + place] === word) && !isBroken(breaks, at + 1, at + cue.words.length));
 }
 

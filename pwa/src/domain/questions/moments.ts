@@ -3,6 +3,7 @@
 import { isDigits, type Clock, type Speech } from "../question-words";
 import { counted, digitsOf, isAt, MOST_DAYS, numberAt, starts } from "./counted";
 import { moment, PARTS, type AskedMoment, type Base } from "./moment";
+import { wordAt } from "./tokens";
 
 type Words = readonly string[];
 
@@ -45,7 +46,7 @@ function found(start: number, end: number, named: AskedMoment | null): Found {
 
 /** "after 48 hours", "48 h after …": hours since the treatment. */
 function afterTreatment(words: Words, at: number, clock: Clock): Found | null {
-  const isOpen = !["since", "into", "past"].includes(words[at] ?? "");
+  const isOpen = !["since", "into", "past"].includes(wordAt(words, at));
   for (const begin of isOpen ? starts(words, at, clock.list("since")) : []) {
     const read = counted(words, begin, clock);
     if (read) return found(at, read.end, since(read.number, read.unit));
@@ -101,12 +102,12 @@ function timeOfDay(words: Words, at: number, clock: Clock): Found | null {
   const [begin = at] = starts(words, at, clock.list("at"));
   const { digits, letters: suffix } = digitsOf(words, begin);
   if (digits === "" || digits.length > 2 || Number(digits) > 23 || !["", "am", "pm"].includes(suffix)) return null;
-  const minutes = words[begin + 1] ?? "";
+  const minutes = wordAt(words, begin + 1);
   const hasMinutes = suffix === "" && isDigits(minutes) && minutes.length === 2 && Number(minutes) < 60;
   const end = begin + (hasMinutes ? 2 : 1);
   const [afternoon] = suffix === "pm" ? [end] : starts(words, end, clock.list("pm"));
   const [morning] = suffix === "am" ? [end] : starts(words, end, clock.list("am"));
-  const isPlainTime = begin > at && ["at", "um"].includes(words[at] ?? "") && !isAt(words, end, "days") && !isAt(words, end, "tage");
+  const isPlainTime = begin > at && ["at", "um"].includes(wordAt(words, at)) && !isAt(words, end, "days") && !isAt(words, end, "tage");
   if (afternoon === undefined && morning === undefined && !isPlainTime && !hasMinutes) return null;
   const hour = Number(digits) + (afternoon !== undefined && Number(digits) < 12 ? 12 : 0);
   const time = `${String(hour).padStart(2, "0")}:${hasMinutes ? minutes : "00"}`;
@@ -117,7 +118,7 @@ function timeOfDay(words: Words, at: number, clock: Clock): Found | null {
 function weekday(words: Words, at: number, { list, weekdays, shortWeekdays, parts }: Clock): Found | null {
   const [begin] = starts(words, at, list("before_weekday"));
   const place = begin ?? at;
-  const word = words[place] ?? "";
+  const word = wordAt(words, place);
   const short = begin === undefined ? undefined : shortWeekdays.get(word);
   const day = weekdays.get(word) ?? weekdays.get(word.replace(/s$/, "")) ?? short;
   if (day !== undefined) return found(at, place + 1, moment("weekday", day));
@@ -165,7 +166,7 @@ function together(first: Found, second: Found, words: Words, clock: Clock): Foun
 /** Read the part of the day directly after a day: "friday night". */
 function withPart(each: Found, words: Words, clock: Clock): Found {
   const { start, end, moment: day } = each;
-  const part = clock.parts.get(words[end] ?? "");
+  const part = clock.parts.get(wordAt(words, end));
   if (!part || !day || day.part || !DAYS.includes(day.base)) return each;
   return found(start, end + 1, { ...day, part });
 }

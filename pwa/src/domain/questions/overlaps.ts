@@ -3,6 +3,7 @@
 import type { TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
 import type { Placed, PlacedGap } from "./cues";
+import { wordAt } from "./tokens";
 
 const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das"];
 
@@ -43,7 +44,7 @@ export function settled(
 
 /** Whether an area inside a topic's phrase counts, "shave my neck"; hands are washed and backs slept on. */
 function isOwnArea({ start, value }: Placed, words: readonly string[]): boolean {
-  return start > 0 && OWN.includes(words[start - 1] ?? "") && value.startsWith("area:") && value !== "area:hands" && value !== "area:body";
+  return start > 0 && OWN.includes(wordAt(words, start - 1)) && value.startsWith("area:") && value !== "area:hands" && value !== "area:body";
 }
 
 /** Phrases that open a question and its words keep their meaning inside a topic's phrase: "how deep" is a topic and asks how. */
@@ -72,7 +73,7 @@ export function withoutWeak(
   const joins = new Set(cues.flatMap((cue) => (["and", "or", "with"].includes(cue.value) ? [cue.start, cue.end - 1] : [])));
   const isJoined = (hit: Hit): boolean => [hit.start - 1, hit.start - 2, hit.end].some((at) => joins.has(at));
   const kept = hits.filter((hit) => !hit.phrase.weak || (!doubtful.includes(hit) && (!isStrong || isJoined(hit))));
-  const listed = [...unknown].sort((one, other) => one - other).map((at) => words[at] ?? "");
+  const listed = [...unknown].sort((one, other) => one - other).map((at) => wordAt(words, at));
   return { hits: kept, unknown: [...new Set(listed)] };
 }
 

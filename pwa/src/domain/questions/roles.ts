@@ -5,6 +5,7 @@ import { ancestors, type TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
 import type { Placed } from "./cues";
 import { asks, cueAt, hitAt, isPast, valued, type Scene } from "./scene";
+import { wordAt } from "./tokens";
 
 /** Words between a governing word and its topic ("for" … "soreness"). */
 const REACH = 5;
@@ -39,7 +40,7 @@ export function rolesIn(scene: Scene, tree: TopicTree, questions: QuestionWords)
 
 /** "Drinking" in "drinking a coffee": the next word or the one after it is the topic. */
 function carries({ text, hits }: Scene, hit: Hit, { carriers }: QuestionWords): boolean {
-  if (hit.end - hit.start > 1 || !carriers.includes(text.words[hit.start] ?? "")) return false;
+  if (hit.end - hit.start > 1 || !carriers.includes(wordAt(text.words, hit.start))) return false;
   return hits.some((other) => hit.end <= other.start && other.start <= hit.end + 1 && !text.breaks[other.start]);
 }
 
@@ -66,7 +67,7 @@ function notBefore(scene: Scene, start: number): Placed | undefined {
     const cue = cueAt(scene, at);
     if (text.breaks[at + 1] || cue?.family === "open" || hitAt(scene, at)) return undefined;
     if (cue?.family === "cue" && (cue.value === "not" || cue.value === "no")) return cue;
-    if (!speech.adverbs.has(text.words[at] ?? "")) return undefined;
+    if (!speech.adverbs.has(wordAt(text.words, at))) return undefined;
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { isOneSlip } from "../topics-words";
 import { placedCues, placedGaps, type Placed, type PlacedGap } from "./cues";
 import { atPhrase, joined, momentOf, type Found } from "./moments";
 import { settled, withGapCues, withGaps, withoutWeak } from "./overlaps";
-import { isBroken, type Text } from "./tokens";
+import { isBroken, type Text, wordAt } from "./tokens";
 
 export interface Scene {
   readonly text: Text;
@@ -41,7 +41,7 @@ export function cueAt({ cues }: Scene, at: number): Placed | undefined {
 /** Whether a clause opens a question or begins like one: "is the redness gone". */
 export function asks(scene: Scene, clause: number): boolean {
   const { clauses, text, speech } = scene;
-  const first = text.words[clauses.indexOf(clause)] ?? "";
+  const first = wordAt(text.words, clauses.indexOf(clause));
   return (speech.doubtful.has(first) && !speech.subjects.has(first)) || opens(scene).some((cue) => clauses[cue.start] === clause);
 }
 
@@ -155,7 +155,7 @@ function runs({ words, breaks }: Text, explained: ReadonlySet<number>): readonly
 function clausesOf({ words, breaks }: Text, cues: readonly Placed[], { subjects }: Speech): readonly number[] {
   const begins = new Set(cues.filter((cue) => cue.family === "open").map((cue) => cue.start));
   for (const { value, end } of cues) {
-    if ((value === "and" || value === "but") && subjects.has(words[end] ?? "")) begins.add(end);
+    if ((value === "and" || value === "but") && subjects.has(wordAt(words, end))) begins.add(end);
   }
   let number = 0;
   return words.map((_word, at) => (number += at > 0 && (breaks[at] !== 0 || begins.has(at)) ? 1 : 0));

@@ -7,6 +7,7 @@ import { QUESTION_KINDS, type QuestionKind } from "./model";
 import type { AskedMoment } from "./moment";
 import { having, type Roles } from "./roles";
 import { isPast, opens, valued, type Scene } from "./scene";
+import { wordAt } from "./tokens";
 
 /** Last words of an opener that asks about doing something. */
 const PERSONS: readonly string[] = ["i", "we", "ich", "wir", "man"];
@@ -45,7 +46,7 @@ export function asksUnknown(scene: Scene, roles: Roles): boolean {
 function hasNoTopic(scene: Scene, roles: Roles, cue: Placed): boolean {
   const { clauses, hits, text, unknown } = scene;
   const clause = clauses[cue.start];
-  const isAboutDoing = PERSONS.includes(text.words[cue.end - 1] ?? "");
+  const isAboutDoing = PERSONS.includes(wordAt(text.words, cue.end - 1));
   const isTopic = (hit: Hit): boolean => clauses[hit.start] === clause && roles.of.get(hit) !== "reason" && !(isAboutDoing && hit.phrase.symptom);
   return !hits.some(isTopic) && text.words.some((word, at) => clauses[at] === clause && unknown.includes(word));
 }
@@ -77,7 +78,7 @@ export function mayBeMore(scene: Scene, kind: QuestionKind): boolean {
   const { hits, moments, cues, text, speech } = scene;
   const covered = [...hits, ...moments, ...cues];
   const rest = text.words.filter((word, at) => !isDigits(word) && !covered.some(({ start, end }) => start <= at && at < end));
-  const isDoubtful = speech.doubtful.has(text.words[0] ?? "") && !cues.some(permits);
+  const isDoubtful = speech.doubtful.has(wordAt(text.words, 0)) && !cues.some(permits);
   return isDoubtful || rest.some((word) => !speech.plain.has(word));
 }
 

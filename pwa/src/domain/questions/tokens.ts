@@ -29,6 +29,11 @@ export function split(text: string): Text {
   return { words: words.slice(0, MAX_WORDS), breaks: breaks.slice(0, MAX_WORDS), cut };
 }
 
+/** The word at a place; empty beyond the text. */
+export function wordAt(words: readonly string[], at: number): string {
+  return words[at] ?? "";
+}
+
 /** Whether the text breaks before one of the words [from, to). */
 export function isBroken(breaks: readonly Break[], from: number, to: number): boolean {
   return breaks.slice(from, to).some((each) => each > 0);
