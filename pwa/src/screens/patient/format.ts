@@ -3,12 +3,10 @@
 import { distance, isMidnight, localDate } from "../../domain/dates";
 import type { Milestone, TimelineRule } from "../../domain/timeline";
 import type { TodayItem } from "../../domain/today";
-import type { TopicTree } from "../../domain/topics";
-import { language, t } from "../../i18n";
+import { t } from "../../i18n";
 import { dayAndMonth, timeOfDay, weekday } from "../../i18n/dates";
 import { now, phoneTimeZone } from "../../state/clock";
 import { midSentence, plainWords, symptomLabel } from "../labels";
-import { topicLabel } from "../use-topics";
 
 /** "today 14:30", "tomorrow 14:30", "Wednesday 14:30", "3 December, 14:30"; a midnight is named by its day alone. */
 export function whenText(at: number): string {
@@ -68,13 +66,8 @@ export function onceText(gates: readonly string[]): string {
   return t("patient.next.gates", { gates: gates.map(gateText).join(", ") });
 }
 
-/** The label of a milestone: a ban that ends is not a permission that begins, and a permission names its condition. */
-export function milestoneText(milestone: Milestone, rule: TimelineRule, tree: TopicTree | undefined): string {
-  const conditions = (milestone.with ?? []).map((topic) => topicLabel(tree, topic));
-  if (conditions.length > 0) {
-    const either = new Intl.ListFormat(language.value, { type: "disjunction" }).format(conditions);
-    return t("patient.milestone.allowed.with", { conditions: either });
-  }
+/** The label of a milestone without a condition: a ban that ends is not a permission that begins. */
+export function milestoneText(milestone: Milestone, rule: TimelineRule): string {
   const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only"); // timelines of before
   return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
 }

@@ -6,6 +6,7 @@ import { findTopic } from "../../../domain/topics-match";
 import { language, t } from "../../../i18n";
 import { entries } from "../../../state/diary";
 import { useTopics } from "../../use-topics";
+import { Says } from "../says";
 
 /** What the entry tells of products and activities that the sheet did not permit at its time, without blame. */
 export function DepartureNote({ treatment, entry }: { treatment: Treatment; entry: Entry }) {
@@ -22,7 +23,7 @@ export function DepartureNote({ treatment, entry }: { treatment: Treatment; entr
       <strong>{t("patient.departures")}</strong>
       {departures.map(({ topic, words, rule }) => (
         <p key={topic} class="small">
-          {words} {rule && <span lang={treatment.timeline.sheet.language}>{rule.says}</span>}
+          {words} {rule && <Says rule={rule} />}
         </p>
       ))}
       <p class="small soft">{t("patient.departures.note")}</p>

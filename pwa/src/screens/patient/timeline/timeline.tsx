@@ -7,11 +7,11 @@ import type { Milestone, TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
 import { timeOfDay } from "../../../i18n/dates";
 import { phoneTimeZone, now } from "../../../state/clock";
-import { useTopics } from "../../use-topics";
 import { WithTreatment } from "../with-treatment";
 import { RuleDialog } from "../rule-dialog";
-import { dayText, milestoneText, onceText, whenText } from "../format";
-import { languageOf } from "../sheet-language";
+import { dayText, onceText, whenText } from "../format";
+import { MilestoneLabel } from "../milestone-label";
+import { Says } from "../says";
 import { SheetRules } from "./sheet-rules";
 import "./timeline.css";
 
@@ -115,7 +115,6 @@ const MILESTONE_ICONS: Readonly<Record<Milestone["kind"], IconName>> = {
 };
 
 function MilestoneRow({ milestone, rule, onRule }: { milestone: Milestone; rule: TimelineRule | undefined; onRule: (rule: TimelineRule) => void }) {
-  const tree = useTopics();
   if (!rule) return null;
   const past = Date.parse(milestone.at) <= now.value;
   return (
@@ -124,8 +123,8 @@ function MilestoneRow({ milestone, rule, onRule }: { milestone: Milestone; rule:
         <Icon name={past ? "yes" : MILESTONE_ICONS[milestone.kind]} small />
         <span>
           {!isMidnight(milestone.at, phoneTimeZone()) && <span class="milestone__when">{timeOfDay(milestone.at)} </span>}
-          <strong>{milestoneText(milestone, rule, tree)}</strong>{" "}
-          <span lang={languageOf(rule)}>{rule.says}</span>
+          <MilestoneLabel milestone={milestone} rule={rule} />{" "}
+          <Says rule={rule} />
           {milestone.gates.length > 0 && <small class="soft"> {onceText(milestone.gates)}</small>}
         </span>
       </button>

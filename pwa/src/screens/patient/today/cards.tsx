@@ -9,10 +9,10 @@ import { t } from "../../../i18n";
 import { timeOfDay } from "../../../i18n/dates";
 import { phoneTimeZone, now } from "../../../state/clock";
 import { entries, entryState, onPhone, openGrants, saved, storageProblem, syncOutcome, syncProblem } from "../../../state/diary";
-import { languageOf } from "../sheet-language";
+import { MilestoneLabel } from "../milestone-label";
+import { Says } from "../says";
 import { SyncPill } from "../sync-pill";
-import { useTopics } from "../../use-topics";
-import { dayText, inText, milestoneText, onceText, untilText, whenText } from "../format";
+import { dayText, inText, onceText, untilText, whenText } from "../format";
 
 const FEW = 2;
 
@@ -71,7 +71,6 @@ interface NextChangeProps {
 
 /** The milestones at the next moment when something changes. */
 export function NextChange({ treatment, onRule }: NextChangeProps) {
-  const tree = useTopics();
   const milestones = comingMilestones(treatment.timeline, now.value);
   const [first] = milestones;
   if (!first) return null;
@@ -87,7 +86,7 @@ export function NextChange({ treatment, onRule }: NextChangeProps) {
           return (
             <li key={`${milestone.kind} ${milestone.rule_id} ${milestone.topics.join()}`}>
               <button type="button" class="next__rule" onClick={() => onRule(rule)}>
-                <strong>{milestoneText(milestone, rule, tree)}</strong> <span lang={languageOf(rule)}>{rule.says}</span>
+                <MilestoneLabel milestone={milestone} rule={rule} /> <Says rule={rule} />
               </button>
               {milestone.gates.length > 0 && <p class="small soft">{onceText(milestone.gates)}</p>}
             </li>
@@ -113,7 +112,7 @@ export function Course({ items, onRule }: { items: readonly TodayItem[]; onRule:
         {symptomItems.slice(0, 6).map((item) => (
           <li key={item.rule.id}>
             <button type="button" class="next__rule" onClick={() => onRule(item.rule)}>
-              <span lang={languageOf(item.rule)}>{item.rule.says}</span> {untilText(item) !== undefined && <span class="soft small">{untilText(item)}</span>}
+              <Says rule={item.rule} /> {untilText(item) !== undefined && <span class="soft small">{untilText(item)}</span>}
             </button>
           </li>
         ))}
