@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 
-import server
-from server.adapters.messages import CatalogueMessages, load_messages
 from server.domain.local_time import time_zone_named
 from server.domain.replies import Areas, Gates, Moment, Reply, Says, Topics, Value, sentences
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
+from server.messages import FOLDER, CatalogueMessages, load_messages
 
 _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -30,7 +28,7 @@ _OR = {"en": " or ", "de": " oder "}
 
 @cache
 def _messages() -> CatalogueMessages:
-    return load_messages(Path(server.__file__).parent / "messages")
+    return load_messages(FOLDER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters.messages import CatalogueMessages, load_messages
+from server.messages import CatalogueMessages, load_messages
 
 TEXTS = CatalogueMessages(
     {

@@ -1,4 +1,4 @@
-"""The message catalogue: server/messages/<language>.json, shared with the phone."""
+"""The message catalogue: <language>.json in this folder, shared with the phone."""
 
 import json
 import re
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 FALLBACK = "en"
+FOLDER = Path(__file__).parent
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
