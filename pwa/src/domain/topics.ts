@@ -1,6 +1,7 @@
 /** The topic tree. Mirrors server/domain/topics.py and topics_index.py. */
 
 import type { QuestionsDocument } from "./question-words";
+import type { NamedTopics } from "./topic-names";
 import { SHORT, runTogether, singulars, spellings, words } from "./topics-words";
 
 /** The format of the topics document that this app can read. */
@@ -54,15 +55,9 @@ export interface Language {
   readonly ordinary: ReadonlySet<string>;
 }
 
-export interface TopicTree {
+export interface TopicTree extends NamedTopics {
   readonly languages: ReadonlyMap<string, Language>;
-  readonly labels: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Short names of at most 18 characters, per language. */
-  readonly shortNames: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  readonly icons: ReadonlyMap<string, string>;
   readonly parents: ReadonlyMap<string, readonly string[]>;
-  /** Each topic, then its families, nearest first. */
-  readonly lineage: ReadonlyMap<string, readonly string[]>;
   readonly tails: readonly string[];
   /** Every topic id, families before their members. */
   readonly topics: readonly string[];

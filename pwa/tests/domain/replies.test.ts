@@ -52,6 +52,17 @@ test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timel
   }
 });
 
+test("several treatments are told apart by their names", () => {
+  const given = cases.slice(0, 2).map(({ timeline }, at) => ({ timeline, tree, states: { "now:sore": true }, name: `Treatment ${at + 1}` }));
+  const [first, second] = given;
+  if (!first || !second) throw new Error("There are no two cases.");
+  const now = Date.parse(second.timeline.treated_at) + HOUR;
+  const both = reply(readQuestion("gym or sunscreen", "en", tree), [first, second], { now, timeZone: "Europe/Berlin" });
+  const named = sentences(both).filter(({ key }) => key === "answer.treatment").map(({ values }) => values["treatment"]);
+  expect([...named].sort()).toEqual(["Treatment 1", "Treatment 1", "Treatment 2", "Treatment 2"]);
+  expect(verdictFirst(both)).toBe(false);
+});
+
 test("while two clocks disagree, of each part the stricter answer counts", () => {
   const [{ timeline } = { timeline: undefined }] = cases;
   if (!timeline) throw new Error("There are no cases.");
