@@ -148,8 +148,8 @@ def _contradict(first: Window, second: Window, timeline: Timeline, relation: Rel
         same = relation == "same" and ban.rule.verb is Verb.AVOID
         if relation == ("member" if ban is first else "family"):
             return None  # the family is permitted, apart from the member that is banned
-        found = _forbids_and_permits(ban, permission, timeline)
-        return found or (_end_against_beginning(ban, permission) if same else None)
+        problem = _forbids_and_permits(ban, permission, timeline)
+        return problem or (_end_against_beginning(ban, permission) if same else None)
     if relation == "same":
         return _same_verb_problem(first, second) if len(verbs) == 1 else None
     wide, narrow = (first, second) if relation == "family" else (second, first)

@@ -27,14 +27,14 @@ PlacedGap = tuple[int, int, Gap]
 
 def placed_cues(words: tuple[str, ...], breaks: tuple[int, ...], speech: Speech) -> list[Placed]:
     """Return the longest cue at each word, left to right, without overlaps. A cue never spans a break."""
-    found: list[Placed] = []
+    cues: list[Placed] = []
     at = 0
     while at < len(words):
         cue = _cue_at(words, breaks, at, speech)
         if cue:
-            found.append(Placed(at, at + len(cue.words), cue.family, cue.value))
+            cues.append(Placed(at, at + len(cue.words), cue.family, cue.value))
         at += len(cue.words) if cue else 1
-    return found
+    return cues
 
 
 def _cue_at(words: tuple[str, ...], breaks: tuple[int, ...], at: int, speech: Speech) -> Cue | None:
@@ -48,13 +48,13 @@ def _cue_at(words: tuple[str, ...], breaks: tuple[int, ...], at: int, speech: Sp
 def placed_gaps(words: tuple[str, ...], breaks: tuple[int, ...], speech: Speech) -> list[PlacedGap]:
     """Return the split phrases as (first word, last word, gap), each word in one at most."""
     present = set(words)
-    found: list[PlacedGap] = []
+    gaps: list[PlacedGap] = []
     for gap in speech.gaps:
         if gap.first in present and gap.last in present:
             place = _gap_at(words, breaks, gap)
-            if place and all(place[0] != other[0] and place[1] != other[1] for other in found):
-                found.append((*place, gap))
-    return found
+            if place and all(place[0] != other[0] and place[1] != other[1] for other in gaps):
+                gaps.append((*place, gap))
+    return gaps
 
 
 def _gap_at(words: tuple[str, ...], breaks: tuple[int, ...], gap: Gap) -> tuple[int, int] | None:

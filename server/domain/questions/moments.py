@@ -16,7 +16,7 @@ _MOST = {"m": 24 * 60, "h": 60 * 24, "d": 366, "w": 60, "mo": 24}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MomentPhrase:
     start: int
     end: int
     moment: AskedMoment | None  # None: a length or a past moment that is read and ignored
@@ -34,12 +34,12 @@ def moment_of(code: str) -> AskedMoment | None:
     return AskedMoment(_CODES[letters], int(base[len(letters) :]), part)
 
 
-def at_phrase(words: tuple[str, ...], start: int, speech: Speech) -> Found | None:
+def at_phrase(words: tuple[str, ...], start: int, speech: Speech) -> MomentPhrase | None:
     """Return the counted moment, date or time that begins at a word; fixed phrases are cues."""
     for read in (_after_treatment, _course_day, _in_length, _time_of_day, _weekday, _length):
-        found = read(words, start, speech.clock)
-        if found:
-            return found
+        phrase = read(words, start, speech.clock)
+        if phrase:
+            return phrase
     return None
 
 
@@ -79,16 +79,16 @@ def _attached(words: tuple[str, ...], at: int, clock: Clock) -> tuple[int, str, 
     return int(digits), unit, at + 1
 
 
-def _after_treatment(words: tuple[str, ...], at: int, clock: Clock) -> Found | None:
+def _after_treatment(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
     """Read "after 48 hours", "48 h after …": hours since the treatment."""
     for begin in _starts(words, at, clock.lists["since"]):
         counted = _counted(words, begin, clock)
         if counted and words[at] not in ("since", "into", "past"):
-            return Found(at, counted[2], _since(counted[0], counted[1]))
+            return MomentPhrase(at, counted[2], _since(counted[0], counted[1]))
     counted = _counted(words, at, clock)
     if counted:
         for end in _starts(words, counted[2], clock.lists["since"]):
-            return Found(at, end, _since(counted[0], counted[1]))
+            return MomentPhrase(at, end, _since(counted[0], counted[1]))
     return None
 
 
@@ -98,15 +98,15 @@ def _since(number: int, unit: str) -> AskedMoment | None:
     return AskedMoment("since", number * _MINUTES[unit] // 60)
 
 
-def _course_day(words: tuple[str, ...], at: int, clock: Clock) -> Found | None:
+def _course_day(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
     """Read "day 4", "Tag 4", "on the third day"."""
     if clock.units.get(words[at]) == "d" and len(words[at]) > 1:
         number = _number(words, at + 1, clock)
         if number is not None and number <= _MOST["d"] and words[at + 1] not in ("a", "an"):
-            return Found(at, at + 2, AskedMoment("course-day", number))
+            return MomentPhrase(at, at + 2, AskedMoment("course-day", number))
     ordinal = clock.ordinals.get(words[at], 0) or _ordinal(words, at, clock)
     if ordinal and at + 1 < len(words) and clock.units.get(words[at + 1]) == "d":
-        return Found(at, at + 2, AskedMoment("course-day", ordinal))
+        return MomentPhrase(at, at + 2, AskedMoment("course-day", ordinal))
     return None
 
 
@@ -118,17 +118,17 @@ def _ordinal(words: tuple[str, ...], at: int, clock: Clock) -> int:
     return int(digits) if suits and singular else 0
 
 
-def _in_length(words: tuple[str, ...], at: int, clock: Clock) -> Found | None:
+def _in_length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
     """Read "in two days", "2 days from now"."""
     for begin in _starts(words, at, clock.lists["in"]):
         counted = _counted(words, begin, clock)
         if counted:
             ends = (*_starts(words, counted[2], clock.lists["later"]), counted[2])
-            return Found(at, ends[0], _ahead(counted[0], counted[1]))
+            return MomentPhrase(at, ends[0], _ahead(counted[0], counted[1]))
     counted = _counted(words, at, clock)
     if counted:
         for end in _starts(words, counted[2], clock.lists["later"]):
-            return Found(at, end, _ahead(counted[0], counted[1]))
+            return MomentPhrase(at, end, _ahead(counted[0], counted[1]))
     return None
 
 
@@ -140,7 +140,7 @@ def _ahead(number: int, unit: str) -> AskedMoment:
     return AskedMoment("day", number * (7 if unit == "w" else 1))
 
 
-def _time_of_day(words: tuple[str, ...], at: int, clock: Clock) -> Found | None:
+def _time_of_day(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
     """Read "at 6 pm", "6pm", "at 18:30", "um 18 Uhr"."""
     begins = (*_starts(words, at, clock.lists["at"]), at)
     begin = begins[0]
@@ -165,7 +165,7 @@ def _time_of_day(words: tuple[str, ...], at: int, clock: Clock) -> Found | None:
         return None
     end = max(end, 0 if afternoon in (True, False) else afternoon, 0 if morning in (True, False) else morning)
     hour += 12 if afternoon and hour < 12 else 0
-    return Found(at, end, AskedMoment("part", 0, f"{hour:02d}:{minute:02d}"))
+    return MomentPhrase(at, end, AskedMoment("part", 0, f"{hour:02d}:{minute:02d}"))
 
 
 def _hour(words: tuple[str, ...], at: int) -> tuple[int | None, str]:
@@ -177,7 +177,7 @@ def _hour(words: tuple[str, ...], at: int) -> tuple[int | None, str]:
     return int(digits), letters
 
 
-def _weekday(words: tuple[str, ...], at: int, clock: Clock) -> Found | None:
+def _weekday(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
     """Read "on Friday", "Friday", "Freitagabend"; short names only after "on", "next", "am"."""
     begins = tuple(_starts(words, at, clock.lists["before_weekday"]))
     begin = begins[0] if begins else at
@@ -186,29 +186,29 @@ def _weekday(words: tuple[str, ...], at: int, clock: Clock) -> Found | None:
     if day is None and begins:
         day = clock.short_weekdays.get(word)
     if day is not None:
-        return Found(at, begin + 1, AskedMoment("weekday", day))
+        return MomentPhrase(at, begin + 1, AskedMoment("weekday", day))
     for name, number in clock.weekdays.items():
         part = clock.parts.get(word.removeprefix(name), "") if word.startswith(name) else ""
         if part:
-            return Found(at, begin + 1, AskedMoment("weekday", number, part))
+            return MomentPhrase(at, begin + 1, AskedMoment("weekday", number, part))
     return None
 
 
-def _length(words: tuple[str, ...], at: int, clock: Clock) -> Found | None:
+def _length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
     """Read "for 5 days", "2 days ago", "vor zwei Tagen": a length, which is no moment."""
     begins = (*_starts(words, at, clock.lists["ignored"]), at)
     for begin in begins:
         counted = _counted(words, begin, clock)
         if counted:
             ends = (*_starts(words, counted[2], clock.lists["ignored"]), counted[2])
-            return Found(at, ends[0], None)
+            return MomentPhrase(at, ends[0], None)
     return None
 
 
-def joined(found: list[Found], words: tuple[str, ...], clock: Clock) -> list[Found]:
+def joined(phrases: list[MomentPhrase], words: tuple[str, ...], clock: Clock) -> list[MomentPhrase]:
     """Join a day and a time that stand together: "tomorrow" and "at 6 pm", "on Friday" and "evening"."""
-    result: list[Found] = []
-    for each in sorted(found, key=lambda one: one.start):
+    result: list[MomentPhrase] = []
+    for each in sorted(phrases, key=lambda one: one.start):
         before = result[-1] if result else None
         together = _together(before, each, words, clock) if before else None
         if together:
@@ -218,20 +218,22 @@ def joined(found: list[Found], words: tuple[str, ...], clock: Clock) -> list[Fou
     return [_with_part(each, words, clock) for each in result]
 
 
-def _together(first: Found, second: Found, words: tuple[str, ...], clock: Clock) -> Found | None:
+def _together(
+    first: MomentPhrase, second: MomentPhrase, words: tuple[str, ...], clock: Clock
+) -> MomentPhrase | None:
     between = words[first.end : second.start]
     if any((word,) not in clock.lists["link"] for word in between) or not first.moment or not second.moment:
         return None
     for day, part in ((first.moment, second.moment), (second.moment, first.moment)):
         if part.base == "part" and day.base in ("day", "weekday", "course-day") and day.part in ("", *PARTS):
-            return Found(first.start, second.end, AskedMoment(day.base, day.amount, part.part))
+            return MomentPhrase(first.start, second.end, AskedMoment(day.base, day.amount, part.part))
     return None
 
 
-def _with_part(found: Found, words: tuple[str, ...], clock: Clock) -> Found:
+def _with_part(phrase: MomentPhrase, words: tuple[str, ...], clock: Clock) -> MomentPhrase:
     """Read the part of the day directly after a day: "friday night"."""
-    moment = found.moment
-    part = clock.parts.get(words[found.end]) if found.end < len(words) else None
+    moment = phrase.moment
+    part = clock.parts.get(words[phrase.end]) if phrase.end < len(words) else None
     if not part or not moment or moment.part or moment.base not in ("day", "weekday", "course-day"):
-        return found
-    return Found(found.start, found.end + 1, AskedMoment(moment.base, moment.amount, part))
+        return phrase
+    return MomentPhrase(phrase.start, phrase.end + 1, AskedMoment(moment.base, moment.amount, part))

@@ -46,8 +46,8 @@ def negation_of(scene: Scene, roles: Roles, kind: QuestionKind) -> Negation:
     ]
     without = not roles.having(Role.ASKED) and bool(roles.having(Role.WITHOUT))
     if _only_symptoms(scene, roles):
-        told = kind in (QuestionKind.NORMAL, QuestionKind.TELL)
-        verbs, plain = [], [cue for cue in plain if cue.family == "open" or not told]
+        is_report = kind in (QuestionKind.NORMAL, QuestionKind.TELL)
+        verbs, plain = [], [cue for cue in plain if cue.family == "open" or not is_report]
     count = min(len(plain), 1) + _stacked(scene, plain) + (1 if verbs or without else 0)
     soft = count == 0 and kind is not QuestionKind.WHEN and _still_needed(scene, until)
     mixed = count > 1 or bool(contrasts) or _misleads(scene, roles, [*counted, *contrasts], until)
@@ -61,10 +61,10 @@ def _misleads(scene: Scene, roles: Roles, counted: list[Placed], until: int) -> 
     ("allowed or forbidden"), "but" beside a negation, and limits such as "only" and "unless".
     """
     negations = [cue for cue in scene.valued("not", "no", "avoid", "wait") if cue not in roles.denials]
-    told = any(scene.is_past(cue.start) or cue.value == "no" for cue in negations if cue not in counted)
+    reported = any(scene.is_past(cue.start) or cue.value == "no" for cue in negations if cue not in counted)
     other = any(cue.family in _TURNING or cue in negations for cue in scene.cues if cue.start >= until)
     contrasted = bool(negations) and any(scene.valued("but"))
-    return told or other or contrasted or any(scene.valued("limit"))
+    return reported or other or contrasted or any(scene.valued("limit"))
 
 
 def _counts(scene: Scene, roles: Roles, cue: Placed) -> bool:

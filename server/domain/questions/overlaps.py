@@ -51,7 +51,7 @@ def without_weak(
     unknown |= {at for hit in doubtful for at in range(hit.start, hit.end)}
     strong = any(not hit.phrase.weak and not hit.phrase.symptom for hit in hits)
     joins = {at for cue in cues if cue.value in ("and", "or", "with") for at in (cue.start, cue.end - 1)}
-    kept = [
+    remaining = [
         hit
         for hit in hits
         if not hit.phrase.weak
@@ -60,7 +60,7 @@ def without_weak(
             and (not strong or not joins.isdisjoint((hit.start - 1, hit.start - 2, hit.end)))
         )
     ]
-    return kept, tuple(dict.fromkeys(words[at] for at in sorted(unknown)))
+    return remaining, tuple(dict.fromkeys(words[at] for at in sorted(unknown)))
 
 
 def _beside(hit: Hit, unknown: set[int]) -> bool:

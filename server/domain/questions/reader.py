@@ -99,21 +99,21 @@ def _asks(scene: Scene, hit: Hit) -> bool:
 
 def _compounds(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
     """Of two topics without a word between them, keep the active ingredient, or else the kind of product."""
-    kept: list[Hit] = []
+    result: list[Hit] = []
     for hit in hits:
-        touching = kept and kept[-1].end == hit.start and not scene.text.breaks[hit.start]
-        before = kept[-1] if touching else None
+        touching = result and result[-1].end == hit.start and not scene.text.breaks[hit.start]
+        before = result[-1] if touching else None
         if before is None or hit.phrase.symptom:
-            kept.append(hit)
+            result.append(hit)
         elif "active" in tree.ancestors(before.phrase.topic) and "topical" in tree.ancestors(
             hit.phrase.topic
         ):
             continue
         elif before.phrase.topic in ("moisturizer", "balm") and "topical" in tree.ancestors(hit.phrase.topic):
-            kept[-1] = hit
+            result[-1] = hit
         else:
-            kept.append(hit)
-    return kept
+            result.append(hit)
+    return result
 
 
 def _topics(asked: list[Hit], text: Text) -> tuple[AskedTopic, ...]:
@@ -139,8 +139,8 @@ def _conditions(
     for cue in (cue for cue in scene.cues if cue.family == "state"):
         wished = cue.value in _HOPED and _is_hoped(scene, cue)
         hoped = hoped or wished
-        stated += [] if wished else [(cue.start, told) for told in _told(scene, cue)]
-    return tuple(dict.fromkeys(told for _, told in sorted(stated))), hoped
+        stated += [] if wished else [(cue.start, statement) for statement in _statements_of(scene, cue)]
+    return tuple(dict.fromkeys(statement for _, statement in sorted(stated))), hoped
 
 
 def _prefix(hit: Hit, role: Role, asked: list[Hit]) -> str:
@@ -159,7 +159,7 @@ def _is_hoped(scene: Scene, cue: Placed) -> bool:
     return any(word in scene.speech.hypothetical for word in before)
 
 
-def _told(scene: Scene, cue: Placed) -> tuple[str, ...]:
+def _statements_of(scene: Scene, cue: Placed) -> tuple[str, ...]:
     """Return a stated act, state or area. A denied state is told as such; a denied act is not told."""
     family, _, name = cue.value.partition(":")
     if family in ("area", "with") or not denial_of(scene, cue):

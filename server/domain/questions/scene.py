@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from server.domain.question_words import Speech
 from server.domain.questions.cues import Placed, PlacedGap, placed_cues, placed_gaps
-from server.domain.questions.moments import Found, at_phrase, joined, moment_of
+from server.domain.questions.moments import MomentPhrase, at_phrase, joined, moment_of
 from server.domain.questions.overlaps import settled, without_weak
 from server.domain.questions.tokens import Text
 from server.domain.topics_index import Index, Phrase
@@ -19,7 +19,7 @@ class Scene:
     speech: Speech
     hits: tuple[Hit, ...]
     cues: tuple[Placed, ...]
-    moments: tuple[Found, ...]
+    moments: tuple[MomentPhrase, ...]
     clauses: tuple[int, ...]  # the number of the clause of each word
     unknown: tuple[str, ...]
 
@@ -44,9 +44,9 @@ class Scene:
     def is_past(self, at: int) -> bool:
         """Return True for a word of what is told about the past: after "had", or in a clause that asks nothing."""
         clause = self.clauses[at]
-        told = [cue for cue in self.cues if self.clauses[cue.start] == clause and cue.value == "past"]
+        past_cues = [cue for cue in self.cues if self.clauses[cue.start] == clause and cue.value == "past"]
         asks = any(self.clauses[cue.start] == clause for cue in self.opens())
-        return any(cue.start < at for cue in told) or (bool(told) and not asks)
+        return any(cue.start < at for cue in past_cues) or (bool(past_cues) and not asks)
 
 
 def lay_out(text: Text, index: Index, language: str) -> Scene:
@@ -61,7 +61,7 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     explained = {at for at, word in enumerate(words) if speech.is_known(word)} | {
         at for gap in gaps for at in gap[:2]
     }
-    placed: tuple[Hit | Placed | Found, ...] = (*hits, *cues, *moments)
+    placed: tuple[Hit | Placed | MomentPhrase, ...] = (*hits, *cues, *moments)
     explained |= {at for each in placed for at in range(each.start, each.end)}
     hits = sorted([*hits, *_foreign(index, language, text, explained)], key=lambda hit: hit.start)
     explained |= {at for hit in hits for at in range(hit.start, hit.end)}
@@ -72,12 +72,12 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
 
 def _own_hits(index: Index, speech: Speech, words: tuple[str, ...]) -> tuple[Hit, ...]:
     language = index.languages[speech.language]
-    kept = frozenset(
+    fixed = frozenset(
         word
         for word in words
         if word in speech.vocabulary or (not language.knows(word) and _is_guarded(word, speech))
     )
-    return hits_in(index, speech.language, words, settled=kept)
+    return hits_in(index, speech.language, words, settled=fixed)
 
 
 def _is_guarded(word: str, speech: Speech) -> bool:
@@ -116,40 +116,42 @@ def _phrase_of(index: Index, language: str, topic: str) -> Phrase | None:
 
 def _moments(
     text: Text, speech: Speech, hits: list[Hit], cues: list[Placed]
-) -> tuple[list[Found], list[Placed]]:
+) -> tuple[list[MomentPhrase], list[Placed]]:
     """Return the moments of a text, and the cues without those that a longer moment replaces."""
-    found = [_fixed(cue) for cue in cues if cue.family == "moment"]
+    moments = [_fixed(cue) for cue in cues if cue.family == "moment"]
     taken = {at for hit in hits for at in range(hit.start, hit.end)}
     at = 0
     while at < len(text.words):
         counted = None if at in taken else at_phrase(text.words, at, speech)
         if counted and _is_free(counted, taken, text.breaks) and _outweighs(counted, cues):
             cues = [cue for cue in cues if not _overlap(cue, counted)]
-            found = [each for each in found if each.end <= counted.start or counted.end <= each.start]
-            found.append(counted)
+            moments = [each for each in moments if each.end <= counted.start or counted.end <= each.start]
+            moments.append(counted)
             at = counted.end
         else:
             at += 1
-    return joined(found, text.words, speech.clock), cues
+    return joined(moments, text.words, speech.clock), cues
 
 
-def _fixed(cue: Placed) -> Found:
-    return Found(cue.start, cue.end, moment_of(cue.value), vague=cue.value == "vague")
+def _fixed(cue: Placed) -> MomentPhrase:
+    return MomentPhrase(cue.start, cue.end, moment_of(cue.value), vague=cue.value == "vague")
 
 
-def _is_free(found: Found, taken: set[int], breaks: tuple[int, ...]) -> bool:
-    return not any(at in taken for at in range(found.start, found.end)) and not any(
-        breaks[found.start + 1 : found.end]
+def _is_free(phrase: MomentPhrase, taken: set[int], breaks: tuple[int, ...]) -> bool:
+    return not any(at in taken for at in range(phrase.start, phrase.end)) and not any(
+        breaks[phrase.start + 1 : phrase.end]
     )
 
 
-def _outweighs(found: Found, cues: list[Placed]) -> bool:
-    rivals = [cue for cue in cues if _overlap(cue, found)]
-    return all(cue.end - cue.start < found.end - found.start and cue.start >= found.start for cue in rivals)
+def _outweighs(phrase: MomentPhrase, cues: list[Placed]) -> bool:
+    rivals = [cue for cue in cues if _overlap(cue, phrase)]
+    return all(
+        cue.end - cue.start < phrase.end - phrase.start and cue.start >= phrase.start for cue in rivals
+    )
 
 
-def _overlap(cue: Placed, found: Found) -> bool:
-    return cue.start < found.end and found.start < cue.end
+def _overlap(cue: Placed, phrase: MomentPhrase) -> bool:
+    return cue.start < phrase.end and phrase.start < cue.end
 
 
 def _foreign(index: Index, language: str, text: Text, explained: set[int]) -> Iterator[Hit]:

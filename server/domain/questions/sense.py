@@ -4,7 +4,7 @@ from server.domain.question_words import QuestionWords
 from server.domain.questions.cues import Placed
 from server.domain.questions.model import QuestionKind
 from server.domain.questions.moment import AskedMoment
-from server.domain.questions.moments import Found
+from server.domain.questions.moments import MomentPhrase
 from server.domain.questions.negation import alternative_from
 from server.domain.questions.roles import Role, Roles
 from server.domain.questions.scene import Scene
@@ -68,7 +68,7 @@ def may_be_more(scene: Scene, kind: QuestionKind) -> bool:
     That is one with a word that does not belong to a plain question, or one without a phrase of permission that begins
     like another question.
     """
-    explained: tuple[Hit | Found | Placed, ...] = (*scene.hits, *scene.moments, *scene.cues)
+    explained: tuple[Hit | MomentPhrase | Placed, ...] = (*scene.hits, *scene.moments, *scene.cues)
     covered = {at for each in explained for at in range(each.start, each.end)}
     rest = [word for at, word in enumerate(scene.text.words) if at not in covered and not word.isdigit()]
     permitted = any(_permits(cue) for cue in scene.cues)
@@ -96,13 +96,13 @@ def causes(scene: Scene, roles: Roles) -> bool:
 
 def _kind_of_symptom(scene: Scene, kinds: set[str], sign: bool) -> QuestionKind:
     """Return the kind of a question about symptoms only; told without a question, a sign is to be reported."""
-    if "tell" in kinds or "status" in kinds or (sign and (not kinds or _told_before(scene))):
+    if "tell" in kinds or "status" in kinds or (sign and (not kinds or _symptom_comes_first(scene))):
         return QuestionKind.TELL
     asked = (kind for kind in (QuestionKind.NORMAL, QuestionKind.WHEN, QuestionKind.HOW) if kind in kinds)
     return next(asked, QuestionKind.NORMAL)
 
 
-def _told_before(scene: Scene) -> bool:
+def _symptom_comes_first(scene: Scene) -> bool:
     """Return True if the symptom is told in a clause of its own before the question: "I have pus, is that normal"."""
     first = scene.hits[0].start
     normal = [cue.start for cue in scene.cues if cue.value == "normal"]
@@ -111,10 +111,12 @@ def _told_before(scene: Scene) -> bool:
 
 def moment_in(scene: Scene) -> tuple[AskedMoment | None, bool]:
     """Return the moment asked about, and whether another one or a vague one stands beside it."""
-    asked = [found for found in scene.moments if not scene.is_past(found.start)]
-    named = [found for found in asked if found.moment]
+    asked = [phrase for phrase in scene.moments if not scene.is_past(phrase.start)]
+    named = [phrase for phrase in asked if phrase.moment]
     opened = {scene.clauses[cue.start] for cue in scene.opens()}
-    best = sorted(named, key=lambda found: (scene.clauses[found.start] not in opened, found.start))
-    beside = {found.moment for found in named if scene.clauses[found.start] == scene.clauses[best[0].start]}
+    best = sorted(named, key=lambda phrase: (scene.clauses[phrase.start] not in opened, phrase.start))
+    beside = {
+        phrase.moment for phrase in named if scene.clauses[phrase.start] == scene.clauses[best[0].start]
+    }
     several = len(beside) > 1
-    return (best[0].moment if best else None), several or any(found.vague for found in asked)
+    return (best[0].moment if best else None), several or any(phrase.vague for phrase in asked)

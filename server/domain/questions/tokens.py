@@ -24,13 +24,13 @@ class Text:
 def split(text: str) -> Text:
     """Split a text. Hyphens and dots inside a word separate words, but not clauses."""
     shortened = text[:MAX_CHARACTERS]
-    found, breaks = _scan(fold(shortened))
-    cut = len(text.rstrip()) > MAX_CHARACTERS or len(found) > MAX_WORDS
-    return Text(tuple(found[:MAX_WORDS]), tuple(breaks[:MAX_WORDS]), cut)
+    words, breaks = _scan(fold(shortened))
+    cut = len(text.rstrip()) > MAX_CHARACTERS or len(words) > MAX_WORDS
+    return Text(tuple(words[:MAX_WORDS]), tuple(breaks[:MAX_WORDS]), cut)
 
 
 def _scan(folded: str) -> tuple[list[str], list[int]]:
-    found: list[str] = []
+    words: list[str] = []
     breaks: list[int] = []
     strongest, start = 0, -1
     for at, letter in enumerate(folded + " "):
@@ -39,11 +39,11 @@ def _scan(folded: str) -> tuple[list[str], list[int]]:
                 start = at
             continue
         if start >= 0:
-            found.append(folded[start:at])
+            words.append(folded[start:at])
             breaks.append(strongest)
             strongest, start = 0, -1
         strongest = max(strongest, _strength(folded[max(0, at - 1) : at], letter, folded[at + 1 : at + 2]))
-    return found, breaks
+    return words, breaks
 
 
 def _is_plain(letter: str) -> bool:
