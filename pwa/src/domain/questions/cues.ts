@@ -23,14 +23,14 @@ export interface PlacedGap {
 
 /** The longest cue at each word, left to right, without overlaps. A cue never spans a break. */
 export function placedCues(text: Text, speech: Speech): readonly Placed[] {
-  const found: Placed[] = [];
+  const cues: Placed[] = [];
   let at = 0;
   while (at < text.words.length) {
     const cue = cueAt(text, at, speech);
-    if (cue) found.push({ start: at, end: at + cue.words.length, family: cue.family, value: cue.value });
+    if (cue) cues.push({ start: at, end: at + cue.words.length, family: cue.family, value: cue.value });
     at += cue?.words.length ?? 1;
   }
-  return found;
+  return cues;
 }
 
 function cueAt({ words, breaks }: Text, at: number, speech: Speech): Cue | undefined {
@@ -42,13 +42,13 @@ function cueAt({ words, breaks }: Text, at: number, speech: Speech): Cue | undef
 /** The split phrases, each word in one at most. */
 export function placedGaps(text: Text, speech: Speech): readonly PlacedGap[] {
   const present = new Set(text.words);
-  const found: PlacedGap[] = [];
+  const gaps: PlacedGap[] = [];
   for (const gap of speech.gaps) {
     if (!present.has(gap.first) || !present.has(gap.last)) continue;
     const place = gapAt(text, gap);
-    if (place && found.every((other) => place.first !== other.first && place.last !== other.last)) found.push(place);
+    if (place && gaps.every((other) => place.first !== other.first && place.last !== other.last)) gaps.push(place);
   }
-  return found;
+  return gaps;
 }
 
 function gapAt({ words, breaks }: Text, gap: Gap): PlacedGap | undefined {

@@ -27,8 +27,8 @@ export function negationOf(scene: Scene, roles: Roles, kind: QuestionKind): Nega
   const contrasts = all.slice(0, 1).filter((cue) => isContrast(scene, cue));
   const counted = all.filter((cue) => !contrasts.includes(cue));
   const isSymptom = asksOnlySymptoms(roles);
-  const isTold = isSymptom && (kind === "normal" || kind === "tell");
-  const plain = counted.filter((cue) => !VERBS.includes(cue.value) && (!isTold || cue.family === "open"));
+  const isReport = isSymptom && (kind === "normal" || kind === "tell");
+  const plain = counted.filter((cue) => !VERBS.includes(cue.value) && (!isReport || cue.family === "open"));
   const hasVerb = !isSymptom && counted.some(({ value }) => value === "avoid" || (value === "wait" && kind !== "when"));
   const isWithout = !having(roles, "asked").length && having(roles, "without").length > 0;
   const count = Math.min(plain.length, 1) + stacked(scene, plain) + (hasVerb || isWithout ? 1 : 0);
@@ -44,10 +44,10 @@ export function negationOf(scene: Scene, roles: Roles, kind: QuestionKind): Nega
  */
 function misleads(scene: Scene, roles: Roles, counted: readonly Placed[], until: number): boolean {
   const negations = valued(scene, "not", "no", "avoid", "wait").filter((cue) => !roles.denials.has(cue));
-  const isTold = negations.some((cue) => !counted.includes(cue) && (isPast(scene, cue.start) || cue.value === "no"));
+  const isReported = negations.some((cue) => !counted.includes(cue) && (isPast(scene, cue.start) || cue.value === "no"));
   const isOther = scene.cues.some((cue) => cue.start >= until && (isQuestion(cue) || negations.includes(cue)));
   const isContrasted = negations.length > 0 && valued(scene, "but").length > 0;
-  return isTold || isOther || isContrasted || valued(scene, "limit").length > 0;
+  return isReported || isOther || isContrasted || valued(scene, "limit").length > 0;
 }
 
 function counts(scene: Scene, { denials }: Roles, cue: Placed): boolean {

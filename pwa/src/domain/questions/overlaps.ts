@@ -8,8 +8,8 @@ import { wordAt } from "./tokens";
 const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das"];
 
 /** Add the topics of split phrases, "peel it off": they replace what only one of their words names. */
-export function withGaps(found: readonly Hit[], gaps: readonly PlacedGap[], tree: TopicTree, language: string): readonly Hit[] {
-  let hits = found;
+export function withGaps(candidates: readonly Hit[], gaps: readonly PlacedGap[], tree: TopicTree, language: string): readonly Hit[] {
+  let hits = candidates;
   for (const { first, last, value } of gaps) {
     if (value.startsWith("cue ") || hits.some((hit) => hit.start <= first && last < hit.end)) continue;
     const phrase = [...(tree.languages.get(language)?.phrases.values() ?? [])].find(({ topic }) => topic === value);
@@ -38,8 +38,8 @@ export function settled(
   cues: readonly Placed[],
   words: readonly string[],
 ): { readonly hits: readonly Hit[]; readonly cues: readonly Placed[] } {
-  const kept = hits.filter((hit) => !cues.some((cue) => swallowsHit(cue, hit)));
-  return { hits: kept, cues: cues.filter((cue) => isOwnArea(cue, words) || !kept.some((hit) => swallowsCue(hit, cue))) };
+  const remaining = hits.filter((hit) => !cues.some((cue) => swallowsHit(cue, hit)));
+  return { hits: remaining, cues: cues.filter((cue) => isOwnArea(cue, words) || !remaining.some((hit) => swallowsCue(hit, cue))) };
 }
 
 /** Whether an area inside a topic's phrase counts, "shave my neck"; hands are washed and backs slept on. */
@@ -72,9 +72,9 @@ export function withoutWeak(
   const isStrong = hits.some(({ phrase }) => !phrase.weak && !phrase.symptom);
   const joins = new Set(cues.flatMap((cue) => (["and", "or", "with"].includes(cue.value) ? [cue.start, cue.end - 1] : [])));
   const isJoined = (hit: Hit): boolean => [hit.start - 1, hit.start - 2, hit.end].some((at) => joins.has(at));
-  const kept = hits.filter((hit) => !hit.phrase.weak || (!doubtful.includes(hit) && (!isStrong || isJoined(hit))));
+  const remaining = hits.filter((hit) => !hit.phrase.weak || (!doubtful.includes(hit) && (!isStrong || isJoined(hit))));
   const listed = [...unknown].sort((one, other) => one - other).map((at) => wordAt(words, at));
-  return { hits: kept, unknown: [...new Set(listed)] };
+  return { hits: remaining, unknown: [...new Set(listed)] };
 }
 
 function isBeside(hit: Hit, unknown: ReadonlySet<number>): boolean {

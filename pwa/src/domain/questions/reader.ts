@@ -103,17 +103,17 @@ function isAsked(scene: Scene, hit: Hit): boolean {
 
 /** Of two topics without a word between them, keep the active ingredient, or else the kind of product. */
 function compounds({ text }: Scene, hits: readonly Hit[], tree: TopicTree): readonly Hit[] {
-  const kept: Hit[] = [];
+  const result: Hit[] = [];
   const isIn = (family: string, hit: Hit): boolean => ancestors(tree, hit.phrase.topic).includes(family);
   for (const hit of hits) {
-    const last = kept.at(-1);
+    const last = result.at(-1);
     const before = last?.end === hit.start && !text.breaks[hit.start] ? last : undefined;
     const isProduct = before && !hit.phrase.symptom && isIn("topical", hit);
     if (isProduct && isIn("active", before)) continue;
-    if (isProduct && PRODUCTS.includes(before.phrase.topic)) kept.pop();
-    kept.push(hit);
+    if (isProduct && PRODUCTS.includes(before.phrase.topic)) result.pop();
+    result.push(hit);
   }
-  return kept;
+  return result;
 }
 
 function topicsOf(asked: readonly Hit[], { words }: Text): readonly AskedTopic[] {
@@ -128,17 +128,17 @@ function topicsOf(asked: readonly Hit[], { words }: Text): readonly AskedTopic[]
 
 /** What the question states, in order, and whether a healing is only hoped for. */
 function conditionsIn(scene: Scene, roles: Roles, asked: readonly Hit[], { questions }: Words): { readonly conditions: readonly string[]; readonly isHoped: boolean } {
-  const stated: { readonly at: number; readonly told: string }[] = [];
+  const stated: { readonly at: number; readonly statement: string }[] = [];
   for (const [hit, role] of roles.of) {
     const [prefix, { topic, symptom }] = [prefixOf(hit, role, asked), hit.phrase];
     const name = symptom ? (questions.conditions[topic] ?? topic) : topic;
-    if (prefix && !questions.anything.includes(topic)) stated.push({ at: hit.start, told: `${prefix}:${name}` });
+    if (prefix && !questions.anything.includes(topic)) stated.push({ at: hit.start, statement: `${prefix}:${name}` });
   }
   const states = scene.cues.filter((cue) => cue.family === "state");
   const hoped = states.filter((cue) => HOPED.includes(cue.value) && isHopedFor(scene, cue));
-  for (const cue of states) if (!hoped.includes(cue)) stated.push(...told(scene, cue).map((each) => ({ at: cue.start, told: each })));
-  stated.sort((one, other) => one.at - other.at || (one.told < other.told ? -1 : 1));
-  return { conditions: [...new Set(stated.map((each) => each.told))], isHoped: hoped.length > 0 };
+  for (const cue of states) if (!hoped.includes(cue)) stated.push(...statementsOf(scene, cue).map((each) => ({ at: cue.start, statement: each })));
+  stated.sort((one, other) => one.at - other.at || (one.statement < other.statement ? -1 : 1));
+  return { conditions: [...new Set(stated.map((each) => each.statement))], isHoped: hoped.length > 0 };
 }
 
 function prefixOf(hit: Hit, role: Role, asked: readonly Hit[]): string {
@@ -153,7 +153,7 @@ function isHopedFor({ text, clauses, speech }: Scene, cue: Placed): boolean {
 }
 
 /** A stated act, state or area. A denied state is told as such; a denied act is not told. */
-function told(scene: Scene, cue: Placed): readonly string[] {
+function statementsOf(scene: Scene, cue: Placed): readonly string[] {
   const [, family = "", name = ""] = /^([^:]*):?(.*)$/.exec(cue.value) ?? [];
   if (family === "area" || family === "with" || !denialOf(scene, cue)) return [cue.value];
   return family === "now" ? [`not:${name}`] : [];

@@ -5,7 +5,7 @@ import { knows, type TopicTree } from "../topics";
 import { hitsIn, type Hit } from "../topics-match";
 import { isOneSlip } from "../topics-words";
 import { placedCues, placedGaps, type Placed, type PlacedGap } from "./cues";
-import { atPhrase, joined, momentOf, type Found } from "./moments";
+import { atPhrase, joined, momentOf, type MomentPhrase } from "./moments";
 import { settled, withGapCues, withGaps, withoutWeak } from "./overlaps";
 import { isBroken, type Text, wordAt } from "./tokens";
 
@@ -14,7 +14,7 @@ export interface Scene {
   readonly speech: Speech;
   readonly hits: readonly Hit[];
   readonly cues: readonly Placed[];
-  readonly moments: readonly Found[];
+  readonly moments: readonly MomentPhrase[];
   /** The number of the clause of each word. */
   readonly clauses: readonly number[];
   readonly unknown: readonly string[];
@@ -49,17 +49,17 @@ export function asks(scene: Scene, clause: number): boolean {
 export function isPast(scene: Scene, at: number): boolean {
   const { clauses, cues } = scene;
   const clause = clauses[at];
-  const told = cues.filter((cue) => clauses[cue.start] === clause && cue.value === "past");
-  if (told.some((cue) => cue.start < at)) return true;
-  return told.length > 0 && !opens(scene).some((cue) => clauses[cue.start] === clause);
+  const pastCues = cues.filter((cue) => clauses[cue.start] === clause && cue.value === "past");
+  if (pastCues.some((cue) => cue.start < at)) return true;
+  return pastCues.length > 0 && !opens(scene).some((cue) => clauses[cue.start] === clause);
 }
 
 /** Lay out a text in one language. Words that it does not explain are looked up in the others. */
 export function layOut(text: Text, tree: TopicTree, speech: Speech): Scene {
   const { words, breaks } = text;
   const gaps = placedGaps(text, speech);
-  const found = ownHits(tree, speech, words).filter((hit) => !isBroken(breaks, hit.start + 1, hit.end));
-  const own = settled(withGaps(found, gaps, tree, speech.language), withGapCues(placedCues(text, speech), gaps), words);
+  const candidates = ownHits(tree, speech, words).filter((hit) => !isBroken(breaks, hit.start + 1, hit.end));
+  const own = settled(withGaps(candidates, gaps, tree, speech.language), withGapCues(placedCues(text, speech), gaps), words);
   const { moments, cues } = momentsIn(text, speech, own.hits, own.cues);
   const explained = explainedWords(text, speech, gaps);
   for (const each of [...own.hits, ...cues, ...moments]) cover(explained, each);
@@ -93,7 +93,7 @@ function cover(explained: Set<number>, { start, end }: Readonly<Record<"start" |
 }
 
 /** The moments of a text, and the cues without those that a longer moment replaces. */
-function momentsIn(text: Text, speech: Speech, hits: readonly Hit[], placed: readonly Placed[]): Record<"moments", readonly Found[]> & Record<"cues", readonly Placed[]> {
+function momentsIn(text: Text, speech: Speech, hits: readonly Hit[], placed: readonly Placed[]): Record<"moments", readonly MomentPhrase[]> & Record<"cues", readonly Placed[]> {
   const taken = new Set<number>();
   for (const hit of hits) cover(taken, hit);
   let cues = placed;
@@ -110,18 +110,18 @@ function momentsIn(text: Text, speech: Speech, hits: readonly Hit[], placed: rea
   return { moments: joined(moments, text.words, speech.clock), cues };
 }
 
-function fixed({ start, end, value }: Placed): Found {
+function fixed({ start, end, value }: Placed): MomentPhrase {
   return { start, end, moment: momentOf(value), vague: value === "vague" };
 }
 
-function isFree({ start, end }: Found, taken: ReadonlySet<number>, { breaks }: Text): boolean {
+function isFree({ start, end }: MomentPhrase, taken: ReadonlySet<number>, { breaks }: Text): boolean {
   for (let at = start; at < end; at += 1) if (taken.has(at)) return false;
   return !isBroken(breaks, start + 1, end);
 }
 
-function outweighs(found: Found, cues: readonly Placed[]): boolean {
-  const rivals = cues.filter((cue) => overlap(cue, found));
-  return rivals.every((cue) => cue.end - cue.start < found.end - found.start && cue.start >= found.start);
+function outweighs(phrase: MomentPhrase, cues: readonly Placed[]): boolean {
+  const rivals = cues.filter((cue) => overlap(cue, phrase));
+  return rivals.every((cue) => cue.end - cue.start < phrase.end - phrase.start && cue.start >= phrase.start);
 }
 
 function overlap(one: Pick<Placed, "start" | "end">, other: Pick<Placed, "start" | "end">): boolean {
@@ -141,14 +141,14 @@ function foreignHits(tree: TopicTree, language: string, text: Text, explained: R
 }
 
 function runs({ words, breaks }: Text, explained: ReadonlySet<number>): readonly (readonly [number, number])[] {
-  const found: [number, number][] = [];
+  const result: [number, number][] = [];
   for (const at of words.keys()) {
     if (explained.has(at)) continue;
-    const last = found.at(-1);
+    const last = result.at(-1);
     if (last && last[1] === at && !breaks[at]) last[1] = at + 1;
-    else found.push([at, at + 1]);
+    else result.push([at, at + 1]);
   }
-  return found;
+  return result;
 }
 
 /** Number the clauses: one begins after a break, with a phrase that opens a question, and with "and I …". */

@@ -23,8 +23,8 @@ export function alternativeFrom(scene: Scene): number {
 export function kindOf(scene: Scene, roles: Roles, questions: QuestionWords): QuestionKind {
   const kinds = kindsIn(scene, questions, roles);
   const things = having(roles, "asked").filter((hit) => !hit.phrase.symptom);
-  const told = scene.hits.filter((hit) => ["asked", "reason", "context"].includes(roles.of.get(hit) ?? ""));
-  const symptoms = told.filter((hit) => hit.phrase.symptom);
+  const mentions = scene.hits.filter((hit) => ["asked", "reason", "context"].includes(roles.of.get(hit) ?? ""));
+  const symptoms = mentions.filter((hit) => hit.phrase.symptom);
   if (symptoms.length && !things.length && !asksUnknown(scene, roles)) {
     const isSign = symptoms.some(({ phrase }) => questions.signs.includes(phrase.topic));
     return kindOfSymptom(scene, kinds, isSign);
@@ -98,12 +98,12 @@ export function causes({ clauses }: Scene, roles: Roles): boolean {
 
 /** The kind of a question about symptoms only; told without a question, a sign is to be reported. */
 function kindOfSymptom(scene: Scene, kinds: ReadonlySet<string>, isSign: boolean): QuestionKind {
-  if (kinds.has("tell") || kinds.has("status") || (isSign && (!kinds.size || isToldBefore(scene)))) return "tell";
+  if (kinds.has("tell") || kinds.has("status") || (isSign && (!kinds.size || isSymptomFirst(scene)))) return "tell";
   return (["normal", "when", "how"] as const).find((kind) => kinds.has(kind)) ?? "normal";
 }
 
 /** Whether the symptom is told in a clause of its own before the question: "I have pus, is that normal". */
-function isToldBefore({ hits, cues, clauses }: Scene): boolean {
+function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
   const first = hits[0]?.start ?? 0;
   const normal = cues.find((cue) => cue.value === "normal");
   return normal !== undefined && first < normal.start && clauses[first] !== clauses[normal.start];
