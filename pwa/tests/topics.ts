@@ -1,11 +1,13 @@
 /** Topic trees for tests: the built-in one, and small ones. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { QuestionsDocument } from "../src/domain/question-words";
 import { TOPICS_FORMAT, type TopicsDocument } from "../src/domain/topics";
 
 /** The document of the built-in tree, as the server sends it. */
 export function builtIn(): TopicsDocument {
-  const file = new URL("../../tests/golden/topics.json", import.meta.url);
+  // In jsdom, Vite rewrites `new URL(…, import.meta.url)` to an address of its server.
+  const file = join(import.meta.dirname, "../../tests/golden/topics.json");
   return (JSON.parse(readFileSync(file, "utf8")) as { readonly document: TopicsDocument }).document;
 }
 

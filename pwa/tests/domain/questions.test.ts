@@ -1,9 +1,9 @@
 /** Typed questions are read as on the server: both are held to tests/corpus. */
 import { readFileSync } from "node:fs";
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readQuestion, type AskedMoment, type Question } from "../../src/domain/questions";
 import { topicTree } from "../../src/domain/topics";
-import { builtIn, smallTopics } from "../topics";
+import { builtIn } from "../topics";
 
 /** A line of the corpus: a question and how it must be read. */
 interface Row {
