@@ -40,11 +40,14 @@ def sheets(draw: st.DrawFn) -> Timeline:
 
 
 @st.composite
-def diaries(draw: st.DrawFn, cues: tuple[str, ...] = ("redness",)) -> list[Logged]:
+def diaries(draw: st.DrawFn, cues: tuple[Symptom, ...] = (Symptom.REDNESS,)) -> list[Logged]:
     moments = sorted(draw(st.lists(st.integers(0, 40 * 24), max_size=8, unique=True)))
-    symptoms = st.dictionaries(st.sampled_from((*cues, "itching", "flaking")), st.integers(0, 4))
+    names = st.sampled_from((*cues, Symptom.ITCHING, Symptom.FLAKING))
+    scores = st.dictionaries(names, st.integers(0, 4))
     signs = st.lists(st.sampled_from([Sign.PUSTULES, Sign.FEVER]), max_size=1)
-    return [replace(entry(at, *draw(signs), **draw(symptoms)), entry_id=UUID(int=at + 1)) for at in moments]
+    return [
+        replace(entry(at, *draw(signs)), entry_id=UUID(int=at + 1), scores=draw(scores)) for at in moments
+    ]
 
 
 def about(finding: Finding) -> tuple[object, ...]:

@@ -31,10 +31,10 @@ def using(after: float, *products: str, activities: tuple[str, ...] = ()) -> Log
 
 
 def listed(*diary: Logged, language: str = "en", kind: str = "no") -> list[tuple[str, str]]:
-    results = departures(
+    listing = departures(
         SHEET, diary, TREE, language=language, answer_at=lambda _topic, _at, _states: Spoken(kind)
     )
-    return [(departure.topic, departure.words) for departure in results]
+    return [(departure.topic, departure.words) for departure in listing]
 
 
 @pytest.mark.parametrize(

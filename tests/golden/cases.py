@@ -78,6 +78,7 @@ PARENTS: dict[str, list[str]] = {
     "flaking": ["symptom"],
     "pustules": ["symptom"],
     "fever": ["symptom"],
+    "severe-pain": ["symptom"],
     "unexpected-reaction": ["symptom"],
     "session": [],
 }
@@ -154,7 +155,7 @@ TOPICS = (
     "hot-bath", "cleansing", "sauna", "yoga", "paracetamol", "aspirin", "sun", "hand-washing", "toner",
     "retinol", "redness", "vitamin-c", "night-cream", "bath", "shower", "exercise", "walk", "beach",
     "covering", "hat", "session", "irritation", "swelling", "dryness", "flaking", "pustules", "fever", "symptom",
-    "dog-walk", "peel", "glow", "itching",
+    "severe-pain", "dog-walk", "peel", "glow", "itching",
 )  # fmt: skip
 TIMES = (
     "24h", "24-72h", ">=36h", "<=72h", "~2d", "?", "-24h", "1mo", "D3", "D3-D5", "evening", "morning+1",
@@ -183,11 +184,12 @@ def _asked(timeline: Timeline, number: int) -> Iterator[dict[str, Any]]:
     for place, (topic, now) in enumerate(product(TOPICS, _moments(timeline))):
         if (place + number) % 2:
             continue
-        states = reports[place % len(reports)]
-        answer = answers.answer(timeline, topics, topic, now=now, states=states)
+        states, areas = reports[place % len(reports)], ("under-eye",) * (place % 3 == 0)
+        answer = answers.answer(timeline, topics, topic, now=now, states=states, areas=areas)
         yield {
             "topic": topic,
             "now": instant_text(now),
+            "areas": areas,
             "states": {name: _on_the_phone(report) for name, report in states.items()},
             "answer": _short(answers.to_document(answer, timeline)),
             "dropped": [_short(answers.to_document(each, timeline)) for each in answer.dropped],
@@ -198,7 +200,11 @@ def reported(timeline: Timeline) -> tuple[States, ...]:
     """Return what patients reported: `STATES`, and acts and states with their moments."""
     began = timeline.treated_at
     washed: States = {"act:wash": began + timedelta(hours=24), "healed": began + timedelta(hours=47)}
-    return (*STATES, washed, {"act:home": began + timedelta(hours=1), "healed": True, "now:flushed": True})
+    return (
+        *STATES,
+        washed,
+        {"act:home": began + timedelta(hours=1), "healed": True, "now:flushed": True, "now:severe": True},
+    )
 
 
 def _on_the_phone(report: bool | datetime) -> bool | int:

@@ -35,8 +35,8 @@ can I peel the flaking skin|how long until I can use my own routine|not healed y
 make-up next month|hello|niacinamide serum|heat|my face hurts and is hot, is this bad|redness in 5 days
 my eyes are swollen|my skin has calmed down, sauna?|not calm, sauna?|how often moisturizer|severe pain|actives
 peel the scab off and pick the flakes off|leave the sunscreen off and leave make-up out|skin care|redness glorb
-can I swim on friday or saturday|friday night sauna|sauna on friday midday|sauna next fri
-sauna tomorrow evening at 7|sun exposure|cream
+can I swim on friday or saturday|friday night sauna|sauna on friday midday|sauna next fri|sauna tomorrow evening at 7
+sun exposure|cream
 retinol serum|moisturizer cream|I had sauna yesterday|make-up no?|cant I not use retinol|sunscreen minus make-up
 my skin is oozing, sunscreen|can I exercise once it has healed|in 2 months sauna|2 weeks from now sauna|foreign Bad
 can i go swimming after 72 hours|moisturizer|can I use soap now|sunscreen but not make-up|foundation""",

@@ -48,6 +48,7 @@ interface Asked {
   readonly now: string;
   readonly states: States;
   readonly answer: Readonly<Record<string, unknown>>;
+  readonly areas: readonly string[];
   readonly dropped: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -79,8 +80,8 @@ describe("can I …? is answered as on the server", () => {
 
   test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, end, asks }) => {
     expect(endOfCourse(timeline)?.at ?? null).toBe(parsed(end));
-    for (const { topic, now, states, answer: wanted, dropped } of asks) {
-      const result = answer(timeline, tree, topic, { now: Date.parse(now), states });
+    for (const { topic, now, states, areas, answer: wanted, dropped } of asks) {
+      const result = answer(timeline, tree, topic, { now: Date.parse(now), states, areas });
       expect({ now, states, ...shown(result, timeline) }).toEqual({ now, states, ...wanted });
       expect(result.dropped.map((each) => shown(each, timeline))).toEqual(dropped);
     }

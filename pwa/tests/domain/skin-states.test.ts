@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { certainty, type States } from "../../src/domain/bounds";
 import { hasEnded } from "../../src/domain/course";
 import { HOUR } from "../../src/domain/dates";
 import { earliestReport, validStates } from "../../src/domain/skin-states";
@@ -35,6 +36,13 @@ test("a confirmation without a moment counts as made now", () => {
   expect(validStates(makeUp, { healed: true }, hours(1))).toEqual({});
   expect(validStates(makeUp, { healed: true }, hours(48))).toEqual({ healed: true });
   expect(validStates(makeUp, { healed: true })).toEqual({ healed: true });
+});
+
+test("a window after an act is computed from the moment at which the patient told the act", () => {
+  const washed = { ...healed, state: null, act: "after(wash)", kind: "act", text: "after(wash)+30-45m", offset: [30, 45] } as const;
+  const bound = (minutes: number, states: States): number => certainty(washed, START + minutes * 60_000, states);
+  expect([bound(29, { "act:wash": START }), bound(30, { "act:wash": START }), bound(45, { "act:wash": START })]).toEqual([0, 1, 2]);
+  expect(bound(90, {})).toBe(1);
 });
 
 test("the end of the course waits for the states that the sheet joins to it", () => {
