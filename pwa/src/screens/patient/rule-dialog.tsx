@@ -4,7 +4,7 @@ import { treatment } from "../../state/diary";
 import { BottomSheet } from "../../ui";
 import { areaLabel } from "../labels";
 import { everyText, placeText } from "./format";
-import { textOf } from "./sheet-language";
+import { textOf, titleOf } from "./sheet-language";
 
 /** A dialog with the details of one rule. */
 export function RuleDialog({ rule, onClose }: { rule: TimelineRule | null; onClose: () => void }) {
@@ -29,7 +29,7 @@ export function RuleDetails({ rule, hideText = false }: { rule: TimelineRule; hi
       {!hideText && <p class="rule__says" lang={lang}>{says}</p>}
       {facts.length > 0 && <p>{facts.join(" · ")}</p>}
       {why !== undefined && <p class="soft" lang={lang}>{t("patient.rule.why", { why })}</p>}
-      <p class="soft small">{placeText(rule, treatment.value?.sheet.title ?? "")}</p>
+      <p class="soft small">{placeText(rule, treatment.value ? titleOf(treatment.value) : "")}</p>
     </div>
   );
 }

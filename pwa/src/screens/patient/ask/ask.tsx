@@ -15,6 +15,7 @@ import { WithTreatment } from "../with-treatment";
 import { commonTopics } from "./common-topics";
 import { ReplyView } from "./reply";
 import "./ask.css";
+import { titleOf } from "../sheet-language";
 
 /** What was asked, and how it was read. */
 interface Asked {
@@ -27,7 +28,7 @@ export default function AskScreen() {
   return (
     <WithTreatment title={t("patient.ask.title")}>
       {(treatment) => (
-        <Screen title={t("patient.ask.title")} lead={t("patient.ask.lead", { sheet: treatment.sheet.title })}>
+        <Screen title={t("patient.ask.title")} lead={t("patient.ask.lead", { sheet: titleOf(treatment) })}>
           <ClockBanner />
           <Topics treatment={treatment} />
         </Screen>

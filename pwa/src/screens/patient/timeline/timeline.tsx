@@ -14,6 +14,7 @@ import { MilestoneLabel } from "../milestone-label";
 import { Says } from "../says";
 import { SheetRules } from "./sheet-rules";
 import "./timeline.css";
+import { titleOf } from "../sheet-language";
 
 type View = "course" | "sheet";
 
@@ -25,7 +26,7 @@ export default function TimelineScreen() {
 function Course({ treatment }: { treatment: Treatment }) {
   const [view, setView] = useState<View>("course");
   const [rule, setRule] = useState<TimelineRule | null>(null);
-  const { sheet, treated_at } = treatment;
+  const { treated_at } = treatment;
   return (
     <Screen title={t("patient.timeline.title")} lead={t("patient.timeline.lead", { when: whenText(Date.parse(treated_at)) })}>
       <Choice<View>
@@ -44,7 +45,7 @@ function Course({ treatment }: { treatment: Treatment }) {
           <Series treatment={treatment} />
         </>
       ) : (
-        <SheetRules treatment={treatment} title={sheet.title} />
+        <SheetRules treatment={treatment} title={titleOf(treatment)} />
       )}
       <RuleDialog rule={rule} onClose={() => setRule(null)} />
     </Screen>

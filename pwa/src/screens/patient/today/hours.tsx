@@ -8,6 +8,7 @@ import type { Today } from "../../../domain/today";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { inText, sinceText, whenText } from "../format";
+import { titleOf } from "../sheet-language";
 
 const WEEK = 7 * 24;
 const LONGEST = 14 * 24;
@@ -25,7 +26,7 @@ export function Hours({ treatment, view }: { treatment: Treatment; view: Today }
         <span class="today__day">{young ? day : sinceText(view.hours)}</span>
         <span class="soft small">{t("patient.today.after")}</span>
       </Arc>
-      <p class="today__sheet">{t("patient.today.sheet", { sheet: treatment.sheet.title })}</p>
+      <p class="today__sheet">{t("patient.today.sheet", { sheet: titleOf(treatment) })}</p>
     </div>
   );
 }
