@@ -77,6 +77,16 @@ def read_call(
     outcome.rules.append(DraftRule(Verb.CALL, topics, starts=starts))
 
 
+def without_called(rules: list[DraftRule], calls: list[DraftRule]) -> list[DraftRule]:
+    """Return the rules without what is named only to be called about: "… is rare; call us if this happens"."""
+    called = {topic for call in calls if not call.starts for topic in call.topics}
+    return [
+        rule
+        for rule in rules
+        if rule.verb is not Verb.EXPECT or rule.has_window or not called.issuperset(rule.topics)
+    ]
+
+
 def _beginning(times: list[Moment]) -> tuple[str, ...]:
     """Return when a call begins: "after 24 hours", "longer than 5 days", "after day 3"."""
     for moment in times:

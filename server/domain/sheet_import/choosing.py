@@ -25,8 +25,15 @@ _KINDS = (
         re.compile(r"\b(?:prolonged|long|extended|lange[nrs]?|länger\w*|ausgiebig\w*)(?: \w+)? $"),
     ),
 )
+_OTHER_KINDS = {
+    "alcohol": re.compile(
+        r"\b(?:containing|contain|with|use|using|apply|applying|clean|wipe|mit|enthalten\w*)\b[^,;]*$"
+    ),
+    "exercise": re.compile(r"\bcontact $"),
+}
 _BODY = re.compile(r"\b(?:brow|eyebrow|lip|eye|lash|body|hand|foot) $")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
+_ALARMS = frozenset({"unexpected-reaction", "infection"})
 _CARRIERS = (
     "moisturizer",
     "serum",
@@ -36,6 +43,9 @@ _CARRIERS = (
     "cleansing",
     "toner",
     "soap",
+    "healing-ointment",
+    "cleanser",
+    "gentle-cleanser",
     "face-mask",
 )
 
@@ -50,6 +60,11 @@ def topics_of(state: State, clause: Clause, verb: Verb | None) -> tuple[str, ...
     return ()
 
 
+def is_alarm(state: State, topics: tuple[str, ...]) -> bool:
+    """Return True if a symptom is never part of healing, so that no sheet means to foretell it."""
+    return any(_ALARMS.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
+
+
 def is_of_another_thing(state: State, clause: Clause) -> bool:
     """Return True if unknown words come before the symptom: "roses are red"."""
     first = min(symptom.start for symptom in clause.symptoms)
@@ -61,7 +76,7 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
     """Return True if a symptom word says which thing is meant ("sensitive toothpaste"), or a guess was made."""
     if verb is Verb.ALLOW and any(_is_lighter(state, thing) for thing in clause.things):
         return True
-    if any(thing.topic == "alcohol" and _is_ingredient(state, thing) for thing in clause.things):
+    if any(_is_other_kind(state, thing) for thing in clause.things):
         return True
     if any(thing.is_weak and state.language.name == "de" for thing in clause.things):
         return True
@@ -75,9 +90,11 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
     return False
 
 
-def _is_ingredient(state: State, thing: Subject) -> bool:
+def _is_other_kind(state: State, thing: Subject) -> bool:
+    """Return True for alcohol that is put on the skin, and for sports with contact, which the tree does not name."""
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
-    return re.search(r"\b(?:containing|contain|with|mit|enthalten\w*)\b[^,;]*$", before) is not None
+    pattern = _OTHER_KINDS.get(thing.topic)
+    return pattern is not None and pattern.search(before) is not None
 
 
 def _is_lighter(state: State, thing: Subject) -> bool:

@@ -15,6 +15,10 @@ _GOES_ON = re.compile(
 )
 """What holds for the acts after it too: "you can shower and wash your hair"."""
 _COLON = re.compile(r": *(?=\S)")
+_OR = re.compile(r"\b(?:or|oder)(?: (?:please|bitte|else))?\b")
+_ACT = re.compile(r" (?:use|wear|apply|put|take|keep|protect|cover|choose)\b")
+_ACT_BEFORE = re.compile(r"\b(?:auftragen|tragen|verwenden|benutzen|nehmen|schützen|eincremen) $")
+_NEGATION = re.compile(r"\b(?:no|not|none|neither|nor|nothing|never|nicht|kein\w*|nie\w*|weder|noch)\b|n't\b")
 _COMMA = re.compile(",")
 _VERBS: dict[str, Verb] = {
     "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT,
@@ -119,6 +123,34 @@ def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:
                 marked.take(match.start(), match.end(), "frame", kind)
                 clause.kinds.append(kind)
                 clause.frames_at.append(match.start())
+
+
+def has_alternative(marked: Marked) -> bool:
+    """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule says.
+
+    A negation goes on after the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
+    """
+    frames = sorted((span for span in marked.spans if span.kind == "frame"), key=lambda span: span.start)
+    return any(_differs(marked, frames, joined) for joined in _OR.finditer(marked.whole))
+
+
+def _differs(marked: Marked, frames: list[Span], joined: re.Match[str]) -> bool:
+    before = [span for span in frames if span.end <= joined.start()]
+    after = [span for span in frames if span.start >= joined.end()]
+    follows = after[0] if after and not marked.whole[joined.end() : after[0].start].strip() else None
+    bans = [span for span in before if span.value == "avoid"]
+    if follows and follows.value == "avoid" and not bans:  # "wear SPF 50 or stay out of the sun"
+        return True
+    if not bans and after and after[0].value == "avoid":  # "LSF 50 tragen oder die Sonne meiden"
+        return _ACT_BEFORE.search(marked.whole, 0, joined.start()) is not None
+    if not bans or bans[-1] is not before[-1]:
+        return False
+    if _NEGATION.search(marked.whole, bans[-1].start, bans[-1].end):
+        return False
+    if (follows and follows.value in ("do", "allow")) or _ACT.match(marked.whole, joined.end()):
+        return True
+    ends = not marked.whole[bans[-1].end : joined.start()].strip(" ,")  # "Sonne meiden oder mit LSF schützen"
+    return ends and bool(after) and after[0].value in ("do", "allow")
 
 
 def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:

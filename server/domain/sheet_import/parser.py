@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from server.domain.errors import Invalid
-from server.domain.sheet_import.calls import call_part, is_call, read_call, read_repeat
+from server.domain.sheet_import.calls import call_part, is_call, read_call, read_repeat, without_called
 from server.domain.sheet_import.draft import DraftRule, is_time
 from server.domain.sheet_import.english import ENGLISH
 from server.domain.sheet_import.german import GERMAN
@@ -228,6 +228,7 @@ class _SheetReader:
                 outcome = self._outcome_of(text[:start] or text[end:], context, at=0 if start else end)
             call = Outcome()
             read_call(text[start:end], self.language, self.finder, call, earlier=_symptoms(outcome.rules))
+            outcome.rules = without_called(outcome.rules, call.rules)
             return _together(outcome, call, at=start)
         if read_repeat(text, self.language, self.treatment, outcome):
             return outcome

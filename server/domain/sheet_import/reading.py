@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from server.domain.sheet_import.choosing import (
     has_unknown_words,
+    is_alarm,
     is_of_another_thing,
     is_qualified,
     topics_of,
 )
 from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
 from server.domain.sheet_import.draft import DraftRule, with_moment
-from server.domain.sheet_import.frames import Clause, clauses_of
+from server.domain.sheet_import.frames import Clause, clauses_of, has_alternative
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of
@@ -61,6 +62,8 @@ def read_sentence(
     outcome.left = marked.text
     if outcome.rules and language.or_until.search(text):
         outcome.doubts.add("time")  # whichever is first, or both: only the author knows
+    if outcome.rules and has_alternative(marked):
+        outcome.doubts.add("words")
     if outcome.rules and language.traps.search(marked.text):
         outcome.doubts.add("condition")
     outcome.asks = bool(state.asks or language.traps.search(marked.text))
@@ -130,7 +133,7 @@ def _add_rules(
     state.by_clause.append((clause, rules))
     state.last_verb = verb
     if verb is Verb.EXPECT:
-        doubtful = is_of_another_thing(state, clause)
+        doubtful = is_of_another_thing(state, clause) or is_alarm(state, topics)
     else:
         state.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
         doubtful = has_unknown_words(state, clause) or is_qualified(state, clause, verb)
@@ -161,7 +164,9 @@ def _take_head(state: State, clause: Clause) -> None:
         clause.subjects = list(head.subjects)
     elif not clause.kinds and not head.subjects:
         clause.kinds += head.kinds
-    alone = clause.subjects and not clause.kinds and state.marked.whole[clause.end : clause.end + 3] == " - "
+    foretells = clause.of("time") and not clause.things  # "blisters may form within 2 days - do not …"
+    names = clause.subjects and not clause.kinds and not foretells
+    alone = names and state.marked.whole[clause.end : clause.end + 3] == " - "
     if alone or state.words(clause).rstrip().endswith(":"):
         state.head = clause
 

@@ -14,12 +14,20 @@ NOT_WORDS = {
         """
 pillow pillows stable extraction extractions covering thread drinking drunk run cut fluid
 plan results result trip active train
-spirits cleaning clean gel park period cutting hydration studio pet tape contacts
+spirits cleaning clean gel park period cutting hydration studio pet tape contacts waterproofmascara
 """.split()
     ),
-    "de": frozenset("regel club studio gras bewegung karte angst fluss bahn zug taxi tag".split()),
+    "de": frozenset(
+        """
+regel club studio gras bewegung karte angst fluss bahn zug taxi tag feuchttucher abtupfen kamillentee
+wasserfestemascara wasserfestewimperntusche
+""".split()
+    ),
 }
-"""Words that name a topic in a question only."""
+"""Words that name a topic in a question only, or another thing on a sheet: a damp cloth cools, camomile tea rinses.
+
+Waterproof mascara is a kind of mascara in a question; a sheet often bans it alone.
+"""
 
 NEGATIONS = frozenset("not no never without nicht kein keine keinen nie ohne".split())
 """A phrase with one of them is no topic: it would hide the negation."""

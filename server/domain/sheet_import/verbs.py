@@ -1,12 +1,23 @@
 """Decide the verb of a clause: from its own words, its sentence and the headings above it."""
 
+import re
+
 from server.domain.sheet_import.choosing import is_only_if_directed
 from server.domain.sheet_import.frames import Clause, verb_of
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.vocabulary import Verb
 
+_AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich|sonst|vorher)\b")
+"""What goes on unchanged is no duty of the sheet: "smile as usual"."""
+
 
 def verb_in(state: State, clause: Clause) -> Verb | None:
+    verb = _said_or_set(state, clause)
+    return None if verb is Verb.DO and _AS_USUAL.search(state.words(clause)) else verb
+
+
+def _said_or_set(state: State, clause: Clause) -> Verb | None:
+    """Return the verb that the clause says, or that its sentence or heading sets."""
     own = verb_of(state.marked, state.language, clause)
     is_dry = any(span.value == "dry" for span in clause.spans)
     if is_dry and own in (None, Verb.DO, Verb.ALLOW):  # "keep … dry"

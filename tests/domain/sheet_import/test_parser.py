@@ -29,7 +29,7 @@ from tests.sheets.test_sheets import TREE
         ("Care\nDo | Don't\nuse moisturiser | use ice", ["do moisturizer >", "avoid ice >"]),
         ("You may:\n* wear mascara", ["allow mascara >"]),
         ("Before your treatment\nAvoid retinol.\n\nAfter your treatment\nAvoid ice.", ["avoid ice >"]),
-        ("After Care - the first 7 days\nUse a gentle cleanser.", ["do cleansing >"]),
+        ("After Care - the first 7 days\nUse a gentle cleanser.", ["do gentle-cleanser >"]),
     ],
 )  # fmt: skip
 def test_headings_set_the_verb_and_the_time_of_their_lines(text: str, rules: list[str]) -> None:
