@@ -41,13 +41,16 @@ export function assess(timeline: Timeline, diary: readonly Entry[], repliedAt: r
   const start = Date.parse(timeline.treated_at);
   const after = diary.filter((entry) => Date.parse(entry.occurred_at) >= start);
   const entries = steps(after, earliestReports(timeline));
-  const things = new Map<string, Raised[]>();
+  const things = new Map<string, Several>();
   for (const raised of raisedIn({ timeline, entries, end: endOfCourse(timeline) })) {
     const { symptom, sign, area } = raised.thing;
     const name = JSON.stringify([symptom, sign, area]);
-    things.set(name, [...(things.get(name) ?? []), raised]);
+    const others = things.get(name);
+    if (others) others.push(raised);
+    else things.set(name, [raised]);
   }
-  const findings = [...things.values()].flatMap((raised) => findingsOf(raised.sort(byTime), entries, [...repliedAt].sort(byMoment)));
+  const replies = [...repliedAt].sort(byMoment);
+  const findings = [...things.values()].flatMap((raised) => findingsOf(raised, entries, replies));
   return findings.sort(byOrder).map(({ finding }) => finding);
 }
 
@@ -59,6 +62,9 @@ function byTime(a: Raised, b: Raised): number {
   return a.place - b.place || FINDING_KINDS.indexOf(a.reason.kind) - FINDING_KINDS.indexOf(b.reason.kind);
 }
 
+/** Whatever was raised about one thing. */
+type Several = [Raised, ...Raised[]];
+
 interface Placed {
   readonly first: Raised;
   readonly finding: Finding;
@@ -69,16 +75,15 @@ function byOrder({ first: a }: Placed, { first: b }: Placed): number {
   return byTime(a, b) || (name(a) < name(b) ? -1 : 1);
 }
 
-/** The findings about one thing; its reasons must be in order. */
-function findingsOf(raised: readonly Raised[], entries: readonly Step[], replies: readonly string[]): readonly Placed[] {
-  const gone = goneAt(raised, entries);
-  const episodes: Raised[][] = [];
+/** The findings about one thing. */
+function findingsOf(raised: Several, entries: readonly Step[], replies: readonly string[]): readonly Placed[] {
+  const gone = goneAt(raised[0].thing, entries);
+  const episodes: Several[] = [];
   let known = new Set<string>();
-  for (const each of raised) {
+  for (const each of raised.sort(byTime)) {
     const name = nameOf(each.reason);
     const episode = episodes.at(-1);
-    const since = episode?.[0]?.place ?? 0;
-    if (!episode || gone.some((place) => since < place && place < each.place)) {
+    if (!episode || gone.some((place) => episode[0].place < place && place < each.place)) {
       episodes.push([each]);
       known = new Set();
     } else if (!known.has(name)) {
@@ -87,7 +92,7 @@ function findingsOf(raised: readonly Raised[], entries: readonly Step[], replies
     }
     known.add(name);
   }
-  return episodes.flatMap((episode) => placed(episode, entries, { gone, replies }));
+  return episodes.map((episode) => placed(episode, entries, { gone, replies }));
 }
 
 /** What makes a reason a new one. What began late is not said to last too long by the same rule. */
@@ -100,14 +105,13 @@ interface Closing {
   readonly replies: readonly string[];
 }
 
-function placed(episode: readonly Raised[], entries: readonly Step[], { gone, replies }: Closing): readonly Placed[] {
+function placed(episode: Several, entries: readonly Step[], { gone, replies }: Closing): Placed {
   const [first] = episode;
-  if (!first) return [];
   const { kind, rule, at: since_at, entry_id } = first.reason;
   const place = gone.find((each) => each > first.place);
   const gone_at = place === undefined ? null : (entries[place]?.entry.occurred_at ?? null);
   const reasons = episode.map(({ reason }) => reason);
-  return [{ first, finding: { ...first.thing, kind, rule, since_at, entry_id, reasons, gone_at, answered_at: answeredAt(episode, replies) } }];
+  return { first, finding: { ...first.thing, kind, rule, since_at, entry_id, reasons, gone_at, answered_at: answeredAt(episode, replies) } };
 }
 
 /** The first reply after the last reason, and before a moment if one is given. */
@@ -121,17 +125,18 @@ function answeredAt(episode: readonly Raised[], replies: readonly string[], befo
  * The places of the entries that say that the thing is gone. An entry that does not speak of it says nothing: a symptom
  * without a score, a sign that is not listed.
  */
-function goneAt([raised]: readonly Raised[], entries: readonly Step[]): readonly number[] {
-  if (!raised) return [];
-  const { thing } = raised;
+function goneAt(thing: Thing, entries: readonly Step[]): readonly number[] {
   const last = new Map<string, number>();
   return entries.flatMap(({ entry: { document } }, place) => {
     if (thing.sign !== null) {
       const listed = document.signs.some(({ sign }) => sign === thing.sign);
       return !listed && signsGoneIn(document).includes(thing.sign) ? [place] : [];
     }
-    const scored = cuesOf(thing).filter((cue) => document.scores[cue] !== undefined);
-    for (const cue of scored) last.set(cue, document.scores[cue] ?? 0);
+    const scored = cuesOf(thing).flatMap((cue) => {
+      const score = document.scores[cue];
+      return score === undefined ? [] : [[cue, score] as const];
+    });
+    for (const [cue, score] of scored) last.set(cue, score);
     return scored.length && [...last.values()].every((score) => score === 0) ? [place] : [];
   });
 }

@@ -154,8 +154,8 @@ function smallest<T>(items: readonly T[], key: (item: T) => Key): T | null {
 
 function isBefore(a: Key, b: Key): boolean {
   for (const [at, value] of a.entries()) {
-    const other = b[at] ?? value;
-    if (value !== other) return value < other;
+    const other = b[at];
+    if (other !== undefined && value !== other) return value < other;
   }
   return false;
 }

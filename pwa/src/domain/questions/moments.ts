@@ -21,9 +21,10 @@ const DAYS: readonly Base[] = ["day", "weekday", "course-day"];
 
 /** The moment of a code of the data file: "d1 morning", "w1", "part evening"; null if it is ignored. */
 export function momentOf(code: string): AskedMoment | null {
-  const [, base = "", part = ""] = /^(\S*) ?(.*)$/.exec(code) ?? [];
+  const [base = "", part = ""] = code.split(" ");
   if (base === "now" || base === "weekend" || base === "part") return moment(base, 0, part);
-  const [, letters = "", digits] = /^(.*?)(\d*)$/.exec(base) ?? [];
+  const letters = base.replace(/\d+$/, "");
+  const digits = base.slice(letters.length);
   const known = CODES[letters];
   return known && digits ? moment(known, Number(digits), part) : null;
 }
@@ -153,7 +154,7 @@ export function joined(all: readonly MomentPhrase[], words: Words, clock: Clock)
 }
 
 function together(first: MomentPhrase, second: MomentPhrase, words: Words, clock: Clock): MomentPhrase | null {
-  const links = new Set(clock.list("link").flatMap((phrase) => (phrase.length === 1 ? phrase : [])));
+  const links = new Set(clock.list("link").map((phrase) => phrase.join(" ")));
   const [one, other] = [first.moment, second.moment];
   if (!one || !other || words.slice(first.end, second.start).some((word) => !links.has(word))) return null;
   for (const [day, part] of [[one, other], [other, one]] as const) {

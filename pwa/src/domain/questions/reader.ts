@@ -61,11 +61,12 @@ function sceneOf(text: Text, language: string, words: Words): Scene {
 function languages({ words }: Text, language: string, { tree, questions }: Words): readonly Speech[] {
   const own = tree.languages.get(language);
   const hints = words.filter((word) => !own || !knows(own, word));
-  const around = new Map([...questions.speeches.values()].map((speech) => [speech, hints.filter((word) => speech.vocabulary.has(word)).length]));
-  const rank = (speech: Speech): number => around.get(speech) ?? 0;
-  return [...around.keys()].sort(
-    (one, other) => rank(other) - rank(one) || Number(one.language !== language) - Number(other.language !== language) || (one.language < other.language ? -1 : 1),
-  );
+  const ranked = [...questions.speeches].map(([name, speech]) => {
+    const around = hints.filter((word) => speech.vocabulary.has(word)).length;
+    return { speech, name, around, isOther: Number(name !== language) };
+  });
+  ranked.sort((one, other) => other.around - one.around || one.isOther - other.isOther || one.name.localeCompare(other.name, "en"));
+  return ranked.map(({ speech }) => speech);
 }
 
 /** The topics that are asked about, in order; if none is, those that are only mentioned. */
@@ -154,7 +155,7 @@ function isHopedFor({ text, clauses, speech }: Scene, cue: Placed): boolean {
 
 /** A stated act, state or area. A denied state is told as such; a denied act is not told. */
 function statementsOf(scene: Scene, cue: Placed): readonly string[] {
-  const [, family = "", name = ""] = /^([^:]*):?(.*)$/.exec(cue.value) ?? [];
+  const [family, name = ""] = cue.value.split(":");
   if (family === "area" || family === "with" || !denialOf(scene, cue)) return [cue.value];
   return family === "now" ? [`not:${name}`] : [];
 }

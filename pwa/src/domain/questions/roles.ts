@@ -24,8 +24,9 @@ export interface Roles {
   readonly denials: ReadonlySet<Placed>;
 }
 
-export function having({ of }: Roles, role: Role): readonly Hit[] {
-  return [...of].filter(([, its]) => its === role).map(([hit]) => hit);
+/** The topics that play one of these parts, in order. */
+export function having({ of }: Roles, ...roles: readonly Role[]): readonly Hit[] {
+  return [...of].filter(([, role]) => roles.includes(role)).map(([hit]) => hit);
 }
 
 /** The role of each topic in order, before the kind of the question is known. */

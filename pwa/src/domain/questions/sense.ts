@@ -23,8 +23,7 @@ export function alternativeFrom(scene: Scene): number {
 export function kindOf(scene: Scene, roles: Roles, questions: QuestionWords): QuestionKind {
   const kinds = kindsIn(scene, questions, roles);
   const things = having(roles, "asked").filter((hit) => !hit.phrase.symptom);
-  const mentions = scene.hits.filter((hit) => ["asked", "reason", "context"].includes(roles.of.get(hit) ?? ""));
-  const symptoms = mentions.filter((hit) => hit.phrase.symptom);
+  const symptoms = having(roles, "asked", "reason", "context").filter((hit) => hit.phrase.symptom);
   if (symptoms.length && !things.length && !asksUnknown(scene, roles)) {
     const isSign = symptoms.some(({ phrase }) => questions.signs.includes(phrase.topic));
     return kindOfSymptom(scene, kinds, isSign);
@@ -64,8 +63,7 @@ export function kindIn(cue: Placed): string {
 function kindsIn(scene: Scene, questions: QuestionWords, roles: Roles): Set<string> {
   const until = alternativeFrom(scene);
   const kinds = new Set(scene.cues.filter((cue) => isQuestion(cue) && cue.start < until).map(kindIn));
-  const contacts = scene.hits.filter(({ phrase }) => phrase.topic === questions.contact);
-  if (contacts.some((hit) => ["asked", "reason"].includes(roles.of.get(hit) ?? ""))) kinds.add("tell");
+  if (having(roles, "asked", "reason").some(({ phrase }) => phrase.topic === questions.contact)) kinds.add("tell");
   return kinds;
 }
 
