@@ -31,6 +31,7 @@ _OTHER_KINDS = {
     ),
     "exercise": re.compile(r"\bcontact $"),
 }
+_MOUTH = re.compile(r"\b(?:mouth|gargle|mund|gurgeln)\b")
 _BODY = re.compile(r"\b(?:brow|eyebrow|lip|eye|lash|body|hand|foot) $")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
 _ALARMS = frozenset({"unexpected-reaction", "infection"})
@@ -91,7 +92,11 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
 
 
 def _is_other_kind(state: State, thing: Subject) -> bool:
-    """Return True for alcohol that is put on the skin, and for sports with contact, which the tree does not name."""
+    """Return True for alcohol on the skin, for contact sports, and for salt water that rinses no mouth."""
+    if thing.topic == "mouth-rinsing" and not _MOUTH.search(state.marked.whole):
+        return "other-treatment" in state.finder.tree.ancestors(
+            state.memory.treatment
+        )  # a piercing, a tattoo
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
     pattern = _OTHER_KINDS.get(thing.topic)
     return pattern is not None and pattern.search(before) is not None
