@@ -29,7 +29,7 @@ _OTHER_KINDS = {
     "alcohol": re.compile(
         r"\b(?:containing|contain|with|use|using|apply|applying|clean|wipe|mit|enthalten\w*)\b[^,;]*$"
     ),
-    "exercise": re.compile(r"\bcontact $"),
+    "exercise": re.compile(r"\b(?:contact|moderate\w*) $"),
 }
 _MOUTH = re.compile(r"\b(?:mouth|gargle|mund|gurgeln)\b")
 _BODY = re.compile(r"\b(?:brow|eyebrow|lip|eye|lash|body|hand|foot) $")
@@ -77,6 +77,8 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
     """Return True if a symptom word says which thing is meant ("sensitive toothpaste"), or a guess was made."""
     if verb is Verb.ALLOW and any(_is_lighter(state, thing) for thing in clause.things):
         return True
+    if verb is Verb.AVOID and any(thing.topic == "light-exercise" for thing in clause.things):
+        return True  # who bans light exercise bans all of it
     if any(_is_other_kind(state, thing) for thing in clause.things):
         return True
     if any(thing.is_weak and state.language.name == "de" for thing in clause.things):
@@ -92,7 +94,7 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
 
 
 def _is_other_kind(state: State, thing: Subject) -> bool:
-    """Return True for alcohol on the skin, for contact sports, and for salt water that rinses no mouth."""
+    """Return True for alcohol on the skin, for contact or moderate sports, and for salt water that rinses no mouth."""
     if thing.topic == "mouth-rinsing" and not _MOUTH.search(state.marked.whole):
         return "other-treatment" in state.finder.tree.ancestors(
             state.memory.treatment
