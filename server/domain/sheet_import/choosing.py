@@ -29,8 +29,9 @@ _OTHER_KINDS = {
     "alcohol": re.compile(
         r"\b(?:containing|contain|with|use|using|apply|applying|clean|wipe|mit|enthalten\w*)\b[^,;]*$"
     ),
-    "exercise": re.compile(r"\bcontact $"),
+    "exercise": re.compile(r"\b(?:contact|moderate\w*) $"),
 }
+_MOUTH = re.compile(r"\b(?:mouth|gargle|mund|gurgeln)\b")
 _BODY = re.compile(r"\b(?:brow|eyebrow|lip|eye|lash|body|hand|foot) $")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
 _ALARMS = frozenset({"unexpected-reaction", "infection"})
@@ -76,6 +77,8 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
     """Return True if a symptom word says which thing is meant ("sensitive toothpaste"), or a guess was made."""
     if verb is Verb.ALLOW and any(_is_lighter(state, thing) for thing in clause.things):
         return True
+    if verb is Verb.AVOID and any(thing.topic == "light-exercise" for thing in clause.things):
+        return True  # who bans light exercise bans all of it
     if any(_is_other_kind(state, thing) for thing in clause.things):
         return True
     if any(thing.is_weak and state.language.name == "de" for thing in clause.things):
@@ -91,7 +94,11 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
 
 
 def _is_other_kind(state: State, thing: Subject) -> bool:
-    """Return True for alcohol that is put on the skin, and for sports with contact, which the tree does not name."""
+    """Return True for alcohol on the skin, for contact or moderate sports, and for salt water that rinses no mouth."""
+    if thing.topic == "mouth-rinsing" and not _MOUTH.search(state.marked.whole):
+        return "other-treatment" in state.finder.tree.ancestors(
+            state.memory.treatment
+        )  # a piercing, a tattoo
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
     pattern = _OTHER_KINDS.get(thing.topic)
     return pattern is not None and pattern.search(before) is not None

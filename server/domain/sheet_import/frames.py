@@ -16,7 +16,8 @@ _GOES_ON = re.compile(
 """What holds for the acts after it too: "you can shower and wash your hair"."""
 _COLON = re.compile(r": *(?=\S)")
 _OR = re.compile(r"\b(?:or|oder)(?: (?:please|bitte|else))?\b")
-_ACT = re.compile(r" (?:use|wear|apply|put|take|keep|protect|cover|choose)\b")
+_ACT = re.compile(r" (?:use|wear|apply|put|take|keep|protect|cover|choose|stay|sit|seek|stick)\b")
+_AND = re.compile(r"\s*(?:,|(?:und|and)\b)")
 _ACT_BEFORE = re.compile(r"\b(?:auftragen|tragen|verwenden|benutzen|nehmen|schützen|eincremen) $")
 _NEGATION = re.compile(r"\b(?:no|not|none|neither|nor|nothing|never|nicht|kein\w*|nie\w*|weder|noch)\b|n't\b")
 _COMMA = re.compile(",")
@@ -131,7 +132,15 @@ def has_alternative(marked: Marked) -> bool:
     A negation goes on after the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
     """
     frames = sorted((span for span in marked.spans if span.kind == "frame"), key=lambda span: span.start)
-    return any(_differs(marked, frames, joined) for joined in _OR.finditer(marked.whole))
+    if any(_differs(marked, frames, joined) for joined in _OR.finditer(marked.whole)):
+        return True
+    return any(  # "Sonne meiden und LSF 50 verwenden": the clause is not split, and its ban would cover both
+        first.value == "avoid"
+        and second.value in ("do", "allow")
+        and not _NEGATION.search(marked.whole, first.start, first.end)
+        and _AND.match(marked.whole, first.end)
+        for first, second in pairwise(frames)
+    )
 
 
 def _differs(marked: Marked, frames: list[Span], joined: re.Match[str]) -> bool:

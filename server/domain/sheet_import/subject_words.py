@@ -15,12 +15,13 @@ NOT_WORDS = {
 pillow pillows stable extraction extractions covering thread drinking drunk run cut fluid
 plan results result trip active train
 spirits cleaning clean gel park period cutting hydration studio pet tape contacts waterproofmascara
+moderateexercise
 """.split()
     ),
     "de": frozenset(
         """
 regel club studio gras bewegung karte angst fluss bahn zug taxi tag feuchttucher abtupfen kamillentee
-wasserfestemascara wasserfestewimperntusche
+wasserfestemascara wasserfestewimperntusche moderatersport
 """.split()
     ),
 }

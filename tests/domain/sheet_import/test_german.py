@@ -44,6 +44,8 @@ def test_a_plain_sentence_is_read(sentence: str, rules: list[str]) -> None:
         "Setzen Sie Ihre Blutverdünner nicht selbst ab.",
         "Sie müssen nicht auf Duschen verzichten.",
         "Sonne 4 Wochen meiden oder konsequent mit LSF 50 schützen.",
+        "Sonne meiden und LSF 50 verwenden.",
+        "Sonne meiden, LSF 50 verwenden.",
         "Tragen Sie LSF 50 oder meiden Sie die Sonne.",
         "LSF 50 tragen oder die Sonne meiden.",
         "Wasserfeste Mascara meiden.",

@@ -29,6 +29,8 @@ from tests.sheets.test_sheets import TREE
         ("Care\nDo | Don't\nuse moisturiser | use ice", ["do moisturizer >", "avoid ice >"]),
         ("You may:\n* wear mascara", ["allow mascara >"]),
         ("Before your treatment\nAvoid retinol.\n\nAfter your treatment\nAvoid ice.", ["avoid ice >"]),
+        ("Extraction aftercare\nRinse with warm salt water.", ["do mouth-rinsing >"]),
+        ("Piercing aftercare\nRinse with warm salt water.", []),
         ("After Care - the first 7 days\nUse a gentle cleanser.", ["do gentle-cleanser >"]),
     ],
 )  # fmt: skip
