@@ -41,6 +41,11 @@ describe("a sheet's own topics", () => {
     expect([topicIn("serum"), topicIn("sunscreen")]).toEqual(["our-serum", "sunscreen"]);
   });
 
+  it("do not take the singular of their words from the tree, nor make one of a short word", () => {
+    const plurals = extendedTree(tree, [{ id: "our-kit", in: [], words: { en: ["saunas", "zims"] } }]);
+    expect(["saunas", "sauna", "zims", "zim"].map((words) => findTopic(plurals, words, "en")?.topic)).toEqual(["our-kit", "sauna", "our-kit", undefined]);
+  });
+
   it("leave the tree as it was, and are added once", () => {
     expect(findTopic(tree, "glimmerwrap", "en")).toBeNull();
     expect([findTopic(tree, "zorbing barrel", "en"), tree.lineage.has("gauze")]).toEqual([null, false]);

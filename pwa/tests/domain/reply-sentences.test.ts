@@ -69,6 +69,18 @@ describe("a permission", () => {
   });
 });
 
+test("a duty around an act names the act", () => {
+  const touching = { ...healed, state: null, act: "before(touch)", kind: "act", text: "before(touch)" } as const;
+  const [sentence] = sentences(replyOn([window("do", "hand-washing", {}, { opens: touching })], "should I wash my hands"));
+  expect(sentence).toMatchObject({ key: "answer.yes.asked-when", values: { gates: { gates: ["before(touch)"] } } });
+});
+
+test("a ban that ends once healed, and after 72 hours in any case, names both", () => {
+  const closes = { text: "", all: [hour(24), { text: "", first: [healed, hour(72)] }] } as Window["closes"];
+  const [sentence] = sentences(replyOn([window("avoid", "sauna", {}, { closes })], "how long no sauna"));
+  expect(sentence).toMatchObject({ key: "answer.no.least-surely-gates", values: { least: { moment: after(24) }, surely: { moment: after(72) }, gates: { gates: ["healed"] } } });
+});
+
 describe("what the question states", () => {
   test("rules for the eyes answer a question about the skin around and under them", () => {
     const windows = [window("avoid", "retinol", { area: "under-eye" }, { closes: hour(72) })];

@@ -52,6 +52,12 @@ describe("a split phrase", () => {
     const small = topicTree(smallTopics("sauna", { en: "sauna" }, { questions: builtIn().questions }));
     expect([topicsIn("can I peel it off"), topicsIn("can I peel it off", "en", small)]).toEqual([["picking"], []]);
   });
+
+  test("asks about nothing in a language without topics", () => {
+    const english = topicTree(smallTopics("picking", { en: "pick" }, { questions: builtIn().questions }));
+    const words = "Wann ziehe ich es ab?";
+    expect([topicsIn(words, "de"), topicsIn(words, "de", english)]).toEqual([["picking"], []]);
+  });
 });
 
 describe("counted lengths", () => {
