@@ -90,6 +90,6 @@ describe("what the question states", () => {
   test("a symptom that is not there changes no permission", () => {
     const windows = [window("allow", "sauna", {}, { needs: ["now:calm"] })];
     const states = { "now:calm": true };
-    expect(["", "no pus, "].map((told) => replyOn(windows, `${told}can I go to the sauna`, states).parts[0].answer.kind)).toEqual(["yes", "yes"]);
+    expect(["", "no pus, "].map((report) => replyOn(windows, `${report}can I go to the sauna`, states).parts[0].answer.kind)).toEqual(["yes", "yes"]);
   });
 });
