@@ -14,7 +14,7 @@ NOT_HERE := --ignore=tests/e2e --ignore=tests/bench
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR: # do not mistake a partial build for a complete one
 
-.PHONY: help run test bench mutants pwa client locks secrets clean ready ready-to-test
+.PHONY: help run test bench mutants torture pwa client locks secrets clean ready ready-to-test
 .PHONY: format set-up $(PARTS) pwa-tests
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make test   every check; tests that this machine cannot run are skipped, with the reason"
 	@echo "make bench  benchmarks against alternatives, as ratios within one run"
 	@echo "make mutants  plant faults and count how many the tests find; about two hours (SIDE=server or SIDE=phone for one)"
+	@echo "make torture  hold the phone's answers to the server's in 50,000 random cases; about two minutes"
 	@echo "make pwa | client | format | locks | clean"
 
 run: ready pwa
@@ -145,6 +146,10 @@ bench: ready-to-test .venv/.bench pwa/node_modules/.package-lock.json
 	$(PYTHON) -m venv .venv/bench
 	.venv/bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
+
+# Not part of `make test`, which compares 500 cases. PARITY_SEED and PARITY_CASES come from the environment.
+torture: ready-to-test pwa/node_modules/.package-lock.json
+	@$(BIN)/python -m tests.parity
 
 # Not part of `make test`. MUTANTS_SEED, MUTANTS_SAMPLE (mutants per side) and MUTANTS_WORKERS come from the environment.
 mutants: ready-to-test .venv/.mutants tests/mutants/node_modules/.package-lock.json

@@ -15,7 +15,6 @@ from starlette.applications import Starlette
 
 from server.adapters.clock import SystemClock, new_id, new_token
 from server.adapters.database import database
-from server.adapters.messages import load_messages
 from server.adapters.migrations import MigrationFailed, migrate, pending
 from server.adapters.passkeys import WebAuthnPasskeys
 from server.adapters.photo_lab import ProcessLab
@@ -31,6 +30,7 @@ from server.demo import fill
 from server.domain.errors import Conflict
 from server.jobs.housekeeping import run_housekeeping
 from server.jobs.reminders import run_reminders
+from server.messages import load_messages
 from server.ports import Services
 from server.settings import Settings, StartError
 from server.sheets import load_sheets, load_topics

@@ -9,10 +9,10 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from server.adapters.messages import load_messages
 from server.domain.errors import Invalid, NotFound
 from server.domain.sheets import Sheet, parse_toml
 from server.domain.topics import TopicTree
+from server.messages import load_messages
 from server.ports import Developed, NewPasskey, PushFailed, PushMessage, PushTarget, Rendition, Services
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)

@@ -4,15 +4,20 @@ tests/domain/test_assessment.py specifies the findings; the golden file holds th
 """
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from server.domain.assessment import Finding, assess, resolved_symptoms
-from server.domain.course import bands
+from server.domain.course import CourseEnd, bands, end_of_course
 from server.domain.diary import Logged, reported_states
+from server.domain.skin_states import earliest_reports, states_of
 from server.domain.timeline import Timeline, instant_text, to_document
 from server.domain.vocabulary import Area, Sign, SkinState
-from tests.domain.small_sheet import TIME_ZONE, entry, rule, timeline
+from tests.course_cases import COURSE_CASES
+from tests.domain.small_sheet import TIME_ZONE, entry, hours, rule, timeline
 
 FILE = Path(__file__).parent / "golden" / "course.json"
 ABOUT = (
@@ -21,6 +26,8 @@ ABOUT = (
 
 FLUSH = rule("flush", "expect", "redness", until="24h")
 LATE_FLAKES = rule("flakes", "expect", "flaking", from_="D3", until="D8")
+REPLIED = {"a reply answers a finding; the same reason does not raise it again, a new one does": (60.0,)}
+"""Hours after the treatment at which the practitioner replied, by the name of the case."""
 CASES: dict[str, tuple[Timeline, list[Logged]]] = {
     "within what the sheet says": (timeline(FLUSH), [entry(5, redness=4), entry(23.9, redness=1)]),
     "at the end of the band it lasts longer than the sheet says": (
@@ -91,6 +98,7 @@ CASES: dict[str, tuple[Timeline, list[Logged]]] = {
         timeline(rule("tight", "expect", "tightness", until="gone(redness)")),
         [entry(20, tightness=1, redness=2), entry(30, redness=0, tightness=1)],
     ),
+    **COURSE_CASES,
     "resolved and not yet resolved": (
         timeline(FLUSH),
         [
@@ -117,23 +125,32 @@ def _case(name: str, sheet: Timeline, diary: list[Logged]) -> dict[str, Any]:
         "name": name,
         "timeline": to_document(sheet),
         "entries": [_entry(entry) for entry in diary],
-        "bands": [
-            {
-                "symptom": band.symptom,
-                "onset_hours": band.onset_hours,
-                "resolves_least_hours": band.resolves_least_hours,
-                "resolves_surely_hours": band.resolves_surely_hours,
-                "call_after_hours": band.call_after_hours,
-                "rule_ids": list(band.rule_ids),
-            }
-            for band in bands(sheet)
-        ],
-        "findings": [_finding(finding) for finding in assess(sheet, diary)],
+        "replied_at": [instant_text(at) for at in _replied_at(name)],
+        "bands": [asdict(band) for band in bands(sheet)],
+        "end": _end(end_of_course(sheet)),
+        "findings": [_finding(finding) for finding in assess(sheet, diary, replied_at=_replied_at(name))],
         "resolved": [
             {"symptom": entry.symptom, "peak": entry.peak, "after_days": entry.after_days}
             for entry in resolved_symptoms(sheet, diary)
         ],
-        "states": reported_states(diary),
+        "states": _states(reported_states(diary)),
+        "earliest": _states(earliest_reports(sheet)),
+        "valid_states": _states(states_of(sheet, diary)),
+    }
+
+
+def _replied_at(name: str) -> list[datetime]:
+    return [hours(after) for after in REPLIED.get(name, ())]
+
+
+def _end(end: CourseEnd | None) -> dict[str, Any] | None:
+    return {"at": instant_text(end.at), "states": list(end.states)} if end else None
+
+
+def _states(states: Mapping[str, bool | datetime]) -> dict[str, bool | str | None]:
+    return {
+        name: instant_text(report) if isinstance(report, datetime) else report
+        for name, report in states.items()
     }
 
 
@@ -148,6 +165,8 @@ def _entry(entry: Logged) -> dict[str, Any]:
             "states": dict(entry.states or {}),
             "products": [],
             "activities": [],
+            "acts": list(entry.acts),
+            "signs_gone": list(entry.signs_gone),
             "note": "",
             "question": "",
             "back_dated": False,
@@ -157,14 +176,20 @@ def _entry(entry: Logged) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "kind": finding.kind,
         "symptom": finding.symptom,
         "sign": finding.sign,
         "area": finding.area,
-        "since_at": instant_text(finding.since_at),
-        "entry_id": str(finding.entry_id),
-        "rule_id": finding.rule.id if finding.rule else None,
-        "ongoing": finding.ongoing,
+        "gone_at": instant_text(finding.gone_at),
+        "answered_at": instant_text(finding.answered_at),
+        "reasons": [
+            {
+                "kind": reason.kind,
+                "rule_id": reason.rule.id if reason.rule else None,
+                "at": instant_text(reason.at),
+                "entry_id": str(reason.entry_id),
+            }
+            for reason in finding.reasons
+        ],
     }
 
 

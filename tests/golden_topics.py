@@ -1,10 +1,10 @@
 """Rewrite tests/golden/topics.json: `python -m tests.golden_topics`. Review the diff."""
 
 import json
-import tomllib
 from pathlib import Path
 
 from server.domain.topics import TopicTree, to_phone
+from server.sheets import load_topics
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = {
@@ -24,11 +24,15 @@ ein Glas Wein|Vitamin-C-Serum|was heißt das|heißes Bad""",
 
 
 def main() -> None:
-    document = tomllib.loads((ROOT / "server" / "sheets" / "topics.toml").read_text(encoding="utf-8"))
-    tree = TopicTree.from_document(document)
-    golden = {"document": to_phone(tree), "cases": cases(tree)}
+    tree = load_topics()
+    golden = {"document": to_phone(tree), "names": names(tree), "cases": cases(tree)}
     text = json.dumps(golden, ensure_ascii=False, indent=1)
     (ROOT / "tests" / "golden" / "topics.json").write_text(text + "\n", encoding="utf-8")
+
+
+def names(tree: TopicTree) -> dict[str, list[str]]:
+    """Return each topic's icon and its short names in English and German."""
+    return {each: [tree.icon(each), tree.short(each, "en"), tree.short(each, "de")] for each in tree.topics}
 
 
 def cases(tree: TopicTree) -> list[dict[str, object]]:

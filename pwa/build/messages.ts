@@ -18,6 +18,7 @@ export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   problems: ["problem"],
   today: TODAY,
   patient: ["patient"],
+  answers: ["answer"],
   practitioner: ["practitioner"],
   entrance: ["entrance", "settings"],
   worker: ["worker"],

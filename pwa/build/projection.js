@@ -2,35 +2,12 @@
 // FILE holds the topics document, timelines, hours, and topics to ask about. Prints milliseconds per call as JSON.
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
-import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { bundled } from "./bundled.js";
 
 const ROUNDS = 40;
-const domain = fileURLToPath(new URL("../src/domain/", import.meta.url));
-const entry = "projection-entry";
-const code = ["answers", "today", "topics"].map((name) => `export * from "${domain}${name}.ts";`).join("\n");
-
-const { answer, today, topicTree } = await shipped();
+const { answer, today, topicTree } = await bundled(["answers/index", "today", "topics"]);
 const input = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 const tree = topicTree(input.topics);
-
-/** Bundle the modules into one minified file, the way the app ships them. */
-async function shipped() {
-  const own = {
-    name: entry,
-    resolveId: (/** @type {string} */ id) => (id === entry ? id : null),
-    load: (/** @type {string} */ id) => (id === entry ? code : null),
-  };
-  const rolldownOptions = { input: entry, preserveEntrySignatures: /** @type {const} */ ("strict") };
-  const built = await build({
-    configFile: false,
-    logLevel: "silent",
-    plugins: [own],
-    build: { write: false, modulePreload: false, rolldownOptions },
-  });
-  const { output } = /** @type {{ output: { code: string }[] }} */ (/** @type {unknown} */ (built));
-  return import(`data:text/javascript;base64,${Buffer.from(output[0]?.code ?? "").toString("base64")}`);
-}
 
 /**
  * The time of the slowest timeline in its best round. The first rounds warm up.

@@ -1,21 +1,13 @@
 // @vitest-environment jsdom
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { TOPICS_FORMAT, labelOf, type TopicsDocument } from "../src/domain/topics";
+import { TOPICS_FORMAT, labelOf } from "../src/domain/topics";
 import { loadTopics, topics } from "../src/state/topics";
 import { database } from "../src/store/database";
 import { setValue, getValue } from "../src/store/values";
+import { smallTopics } from "./topics";
 
-const none = { en: "", de: "" };
-const HEAT: TopicsDocument = {
-  format: TOPICS_FORMAT,
-  ids: "",
-  parents: [[]],
-  words: { en: "heat", de: "Hitze" },
-  small: none,
-  ordinary: none,
-  tails: "",
-};
+const HEAT = smallTopics("", { en: "heat", de: "Hitze" });
 
 /** Fake the server; returns the If-None-Match headers of the requests. */
 function server(says: () => Response | Promise<Response>): (string | undefined)[] {

@@ -35,6 +35,7 @@ LIMITS: tuple[tuple[str, str], ...] = (
     ("MAX_LINE", "Characters (code points) of a one-line text."),
     ("MAX_NAME", "Characters (code points) of a person's or a clinic's name."),
     ("MAX_LIST", "Signs, products, activities or directed rules in one document."),
+    ("MAX_ACTS", "Acts in one entry."),
     ("MAX_PHOTOS_PER_ENTRY", "Photos of one entry."),
     ("MAX_PHOTO_BYTES", "Bytes of one photo."),
     ("MAX_GRANT_DAYS", "Days from now until a grant ends, at most."),
@@ -66,7 +67,12 @@ def _constant(name: str, kind: type[StrEnum], doc: str) -> str:
 
 def _types() -> Iterator[str]:
     """Yield unions without a constant: the phone compares these values and never lists them."""
-    yield _union("FindingKind", get_args(FindingKind), "What raised a finding.")
+    kinds = _lines(map(json.dumps, get_args(FindingKind)), "  {},")
+    yield (
+        "/** What raised a finding, in the order in which the reasons of one entry stand under it. */\n"
+        f"export const FINDING_KINDS = [\n{kinds}\n] as const;\n"
+        "export type FindingKind = (typeof FINDING_KINDS)[number];\n"
+    )
     yield _union("ServerProblemCode", PROBLEM_CODES, "Every code the server can answer with.")
     yield _union("PhoneProblemCode", PHONE_PROBLEM_CODES, "Problems that only the phone itself notices.")
     yield "export type ProblemCode = ServerProblemCode | PhoneProblemCode;\n"

@@ -33,6 +33,9 @@ FLAG = click.option("--flag", "flags", multiple=True, help="A flag that is set: 
 STATE = click.option(
     "--state", "states", multiple=True, help="What the patient reported: healed=yes, gone(redness)=no."
 )
+LANGUAGE = click.option(
+    "--language", type=click.Choice(["en", "de"]), help="The language of the question and the answer."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

@@ -7,15 +7,19 @@ import click
 
 from server.cli import sheet_options as options
 from server.cli.plain import PlainCommand, refuse
+from server.cli.reply_document import length_in, reply_document
+from server.cli.reply_text import Renderer, language_of
 from server.cli.sheet_files import get_checked_sheet, get_sheet
-from server.cli.wording import answer_lines, check_lines, timeline_lines, unknown_flags
-from server.domain import answers
+from server.cli.wording import check_lines, quotes, timeline_lines, unknown_flags
 from server.domain.errors import Invalid
 from server.domain.milestone_filter import announced
+from server.domain.questions import read_question
+from server.domain.replies import ReplyTo, reply
 from server.domain.sheet_report import report, unresolved
 from server.domain.sheets import NOW, Sheet
-from server.domain.timeline import Timeline, TreatmentFacts, compile
+from server.domain.timeline import Timeline, TreatmentFacts, compile, instant_text
 from server.domain.timeline import to_document as timeline_document
+from server.domain.topics import TopicError, TopicTree
 from server.sheets import load_topics
 
 
@@ -27,36 +31,32 @@ from server.sheets import load_topics
 @options.FOLD
 @options.FLAG
 @options.STATE
+@options.LANGUAGE
 @options.JSON
 @click.argument("words", nargs=-1, required=True)
 def ask(*, sheet: str, hours: float, words: tuple[str, ...], as_json: bool, **rest: Any) -> None:
-    """Answer "Can I … WORDS?" at a given number of hours after the treatment.
+    """Ask "can I …?" WORDS, so many hours after the treatment.
 
-    Without --treated-at, the time of day is unknown: calendar days and parts of days become ranges that hold
-    for any time of day, and "since" and "until" are lengths such as "72h" instead of instants.
+    Without --treated-at the time of day is unknown: calendar days and parts of days become ranges that hold
+    for any time of day, and moments are lengths such as "72h" instead of instants.
     """
-    question = options.question_from(words)
+    asked = options.question_from(words)
     parsed, treated = get_sheet(sheet), options.treated_at_from(rest)
     flags, now = options.flags_from(rest["flags"]), treated.plus(hours)
-    timeline = _compile(
-        parsed, TreatmentFacts(treated.instant, treated.time_zone, flags, clock_known=treated.clock_known)
-    )
-    match = load_topics().find(question, parsed.language)
+    facts = TreatmentFacts(treated.instant, treated.time_zone, flags, clock_known=treated.clock_known)
     states = options.states_from(rest["states"]) | {flag: True for flag in flags if flag.startswith(NOW)}
-    topic = match.topic if match else None
-    answer = answers.answer(timeline, load_topics(), topic, now=now, states=states)
+    language = rest["language"] or parsed.language
+    to = ReplyTo(_compile(parsed, facts), _topics_of(parsed), states)
+    question = read_question(asked, language, to.tree)
+    answered = reply(question, [to], now=now, time_zone=treated.time_zone)
+    renderer = Renderer(language_of(language), to.timeline, to.tree, treated.clock_known)
     if as_json:
-        document = answers.to_document(answer)
-        click.echo(json.dumps(document if treated.clock_known else document | _lengths(answer, timeline)))
+        written = instant_text if treated.clock_known else length_in(to.timeline)
+        click.echo(json.dumps(reply_document(answered, renderer, written=written), ensure_ascii=False))
         return
-    lines = answer_lines(answer, match, asked=question, timeline=timeline, tree=load_topics())
-    for line in (*lines, *unknown_flags(flags, parsed)):
+    click.echo(renderer.text(answered))
+    for line in (*quotes(answered, language), *unknown_flags(flags, parsed)):
         click.echo(line)
-
-
-def _lengths(answer: answers.Answer, timeline: Timeline) -> dict[str, str | None]:
-    hours = {"since": timeline.hours_until(answer.since), "until": timeline.hours_until(answer.until)}
-    return {name: None if length is None else f"{length:g}h" for name, length in hours.items()}
 
 
 @click.command(cls=PlainCommand)
@@ -103,6 +103,13 @@ def check_sheet(*, file: str, as_json: bool) -> None:
             click.echo(line)
     if unresolved(issues):
         raise click.exceptions.Exit(1)
+
+
+def _topics_of(sheet: Sheet) -> TopicTree:
+    try:
+        return load_topics().extended(sheet.topics)
+    except TopicError as error:
+        refuse(f"{sheet.id}: {error}")
 
 
 def _compile(sheet: Sheet, facts: TreatmentFacts) -> Timeline:

@@ -1,13 +1,14 @@
 """Decide at the moment of sending whether a planned reminder is delivered, deferred or withheld."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from server.domain.answers import AnswerKind
+from server.domain.answers import Answer
 from server.domain.course import symptoms_of
 from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
 from server.domain.vocabulary import ALWAYS_SENT, ReminderKind, Symptom
+from server.domain.when.bounds import States
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +16,9 @@ class SendContext:
     """The facts at the moment of sending."""
 
     now: datetime
-    states: Mapping[str, bool]  # latest reports (diary.reported_states)
+    states: States  # latest reports (skin_states.states_of)
     skin_open_or_irritated: bool  # by the last entry (diary.open_or_irritated)
-    answers: Mapping[str, AnswerKind] = field(default_factory=dict)  # by topic (milestone_filter.answers_on)
+    answers: Mapping[str, Answer] = field(default_factory=dict)  # by topic (milestone_filter.answers_on)
     logged_days: frozenset[date] = frozenset()  # local days with an entry
     shared: bool = False  # a grant is active
     answered: bool = False  # the reply has been read
@@ -52,6 +53,11 @@ Decision = Deliver | Withhold | Defer
 DEFER_BY = timedelta(days=1)
 DEFER_FOR = timedelta(days=14)
 """How long a permission is deferred while its states are not confirmed, counted from its moment."""
+BORNE_OUT: Mapping[str, tuple[str, ...]] = {
+    "server.push.allowed": ("yes",),
+    "server.push.over": ("over", "yes"),
+}
+"""The answers with which a permission or the end of a ban may be announced, by the wording of the message."""
 
 
 def decide(planned: PlannedReminder, preferences: DeliveryPreferences, context: SendContext) -> Decision:
@@ -90,8 +96,8 @@ def _after_quiet_hours(planned: PlannedReminder, preferences: DeliveryPreference
 
 
 def _permission(planned: PlannedReminder, preferences: DeliveryPreferences, context: SendContext) -> Decision:
-    """Defer a permission until its states are confirmed, the skin is calm and the answer is yes."""
-    checked = [_announceable(item, context) for item in planned.items]
+    """Defer a permission until its states are confirmed, the skin is calm and the answer bears it out."""
+    checked = [each for item in planned.items for each in _announceable(item, planned, context)]
     allowed = tuple(item for item, _reason in checked if item.topics)
     reasons = tuple(f"{item.rule_id}: {reason}" for item, reason in checked if reason)
     if allowed or not planned.items:
@@ -108,29 +114,41 @@ def _unless_gone(planned: PlannedReminder, context: SendContext) -> Decision:
     return Deliver(items) if items or not planned.items else Withhold("reported as gone")
 
 
-def _gone(item: Item, states: Mapping[str, bool]) -> bool:
+def _gone(item: Item, states: States) -> bool:
     symptoms = symptoms_of(item.topics)
     reports = [states.get(f"gone({symptom})") for symptom in symptoms]
-    return True in reports and False not in reports and set(item.topics) <= _SYMPTOM_TOPICS
+    return any(reports) and False not in reports and set(item.topics) <= _SYMPTOM_TOPICS
 
 
-def _announceable(item: Item, context: SendContext) -> tuple[Item, str | None]:
-    """Return the item with the topics that may be announced, and the reason for those left out."""
+def _announceable(
+    item: Item, planned: PlannedReminder, context: SendContext
+) -> Iterator[tuple[Item, str | None]]:
+    """Yield the item's topics that may be announced, by the condition they need now, and those left out."""
     closed = _closed_gate(item, context)
     if closed is not None:
-        return replace(item, topics=()), closed
-    allowed = tuple(topic for topic in item.topics if context.answers.get(topic) == "yes")
-    banned = [topic for topic in item.topics if topic not in allowed]
-    return replace(item, topics=allowed), f"not yet a yes to {', '.join(banned)}" if banned else None
+        yield replace(item, topics=()), closed
+        return
+    expected = BORNE_OUT.get(planned.wording, ("yes",))
+    by_condition: dict[tuple[str, ...], list[str]] = {}
+    for topic in item.topics:
+        answer = context.answers.get(topic)
+        if answer is not None and answer.kind in expected:
+            by_condition.setdefault(answer.with_, []).append(topic)
+    for conditions, topics in by_condition.items():
+        yield replace(item, topics=tuple(topics), with_=conditions), None
+    announced = {topic for topics in by_condition.values() for topic in topics}
+    banned = [topic for topic in item.topics if topic not in announced]
+    if banned:
+        yield replace(item, topics=()), f"not yet {expected[0]}: {', '.join(banned)}"
 
 
 def _closed_gate(item: Item, context: SendContext) -> str | None:
     if not item.gates:
         return None
-    missing = [gate for gate in item.gates if context.states.get(gate) is not True]
-    if missing:
-        return f"{', '.join(missing)} not confirmed"
-    return "the last entry says open, oozing or irritated" if context.skin_open_or_irritated else None
+    if context.skin_open_or_irritated:
+        return "the last entry says open, oozing or irritated"
+    missing = [gate for gate in item.gates if not context.states.get(gate)]
+    return f"{', '.join(missing)} not confirmed" if missing else None
 
 
 _SYMPTOM_TOPICS = frozenset({*Symptom, "irritation"})

@@ -1,4 +1,4 @@
-"""The diary as far as the domain computes with it: scores, signs and states, never the text of a note."""
+"""The diary as far as the domain computes with it: never the text of a note or of a question."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from server.domain.vocabulary import Area, Sign, SkinState, Symptom
+from server.domain.when.bounds import ACT
 
 INFLAMMATION = (Symptom.REDNESS, Symptom.DARKENING, Symptom.WARMTH, Symptom.TIGHTNESS, Symptom.SWELLING)
 """The cues of inflammation. Which of them shows depends on the skin."""
@@ -16,16 +17,36 @@ IRRITATED_FROM = 2  # "mild": the score from which skin counts as irritated
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One diary entry. `scores` (0-4) holds answered symptoms only."""
+    """One diary entry. `scores` (0-4) holds answered symptoms only.
+
+    `acts` are what the patient had just done, in the words of TIME (`wash`). `signs_gone` are signs that the
+    patient says are no longer there: a sign that an entry merely does not list is not denied.
+    """
 
     entry_id: UUID
     occurred_at: datetime
     scores: Mapping[Symptom, int]
     signs: tuple[tuple[Sign, Area | None], ...] = ()
     states: Mapping[SkinState, bool] | None = None
+    acts: tuple[str, ...] = ()
+    signs_gone: tuple[Sign, ...] = ()
+    products: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+    received_at: datetime | None = None  # when the server got it, if that is known
+
+    @property
+    def known_at(self) -> datetime:
+        """Return when a practitioner could first read the entry: a back-dated one is not known at its time."""
+        return max(self.occurred_at, self.received_at or self.occurred_at)
 
 
-def logged(entry_id: UUID, occurred_at: datetime, document: Mapping[str, Any]) -> Logged:
+def logged(
+    entry_id: UUID,
+    occurred_at: datetime,
+    document: Mapping[str, Any],
+    *,
+    received_at: datetime | None = None,
+) -> Logged:
     """Build an entry from its stored document (`shapes.diary.EntryDocument` as JSON)."""
     return Logged(
         entry_id,
@@ -33,6 +54,11 @@ def logged(entry_id: UUID, occurred_at: datetime, document: Mapping[str, Any]) -
         {Symptom(name): score for name, score in document.get("scores", {}).items()},
         tuple((Sign(reported["sign"]), _area(reported)) for reported in document.get("signs", [])),
         {SkinState(name): holds for name, holds in document.get("states", {}).items()},
+        acts=tuple(document.get("acts", ())),
+        signs_gone=tuple(map(Sign, document.get("signs_gone", ()))),
+        products=tuple(document.get("products", ())),
+        activities=tuple(document.get("activities", ())),
+        received_at=received_at,
     )
 
 
@@ -46,14 +72,19 @@ def in_order(diary: Iterable[Logged]) -> tuple[Logged, ...]:
     return tuple(sorted(diary, key=lambda entry: (entry.occurred_at, entry.entry_id)))
 
 
-def reported_states(diary: Iterable[Logged]) -> dict[str, bool]:
-    """Return the latest report of each state, keyed as in TIME (`healed`, `gone(redness)`).
+States = dict[str, bool | datetime]
+"""What the patient has reported up to an entry, as `when.bounds.States`."""
 
-    A state that was never reported is absent. Redness is gone when the last scores of redness and darkening,
-    as far as given, are both 0.
+
+def reported_states(diary: Iterable[Logged], *, not_before: Mapping[str, datetime] | None = None) -> States:
+    """Return the latest report of each state, keyed as in TIME (`healed`, `gone(redness)`, `act:wash`).
+
+    A state that was never reported is absent. A denial is False. A confirmation is the instant since when
+    the state holds: the first confirmation after the last denial. An act is the instant of its last report.
+    Confirmations before the instants in `not_before` (`skin_states.earliest_reports`) do not count.
     """
-    states: dict[str, bool] = {}
-    for step in steps(diary):
+    states: States = {}
+    for step in steps(diary, not_before=not_before):
         states = step.states
     return states
 
@@ -63,22 +94,44 @@ class Step:
     """An entry and the states reported up to and including it."""
 
     entry: Logged
-    states: dict[str, bool]
+    states: States
 
 
-def steps(diary: Iterable[Logged]) -> Iterator[Step]:
-    """Yield one step per entry, oldest first."""
-    states: dict[str, bool] = {}
+def steps(diary: Iterable[Logged], *, not_before: Mapping[str, datetime] | None = None) -> Iterator[Step]:
+    """Yield one step per entry, oldest first.
+
+    Open, oozing or irritated skin denies `healed` and `calm`, even in an entry that confirms them. Redness is
+    gone when the last scores of redness and darkening, as far as given, are both 0.
+    """
+    states: States = {}
     last: dict[Symptom, int] = {}
     for entry in in_order(diary):
         last |= entry.scores
-        confirmed = {state.value: holds for state, holds in (entry.states or {}).items()}
-        gone = {f"gone({symptom})": score == 0 for symptom, score in entry.scores.items()}
-        states = states | confirmed | gone
-        colour = [last[cue] for cue in (Symptom.REDNESS, Symptom.DARKENING) if cue in last]
-        if colour:
-            states[f"gone({Symptom.REDNESS})"] = max(colour) == 0
+        states = _updated(states, _reports(entry, last), entry.occurred_at, not_before or {})
         yield Step(entry, states)
+
+
+def _reports(entry: Logged, last: Mapping[Symptom, int]) -> dict[str, bool]:
+    reports = {state.value: holds for state, holds in (entry.states or {}).items()}
+    reports |= {f"gone({symptom})": score == 0 for symptom, score in entry.scores.items()}
+    colour = [last[cue] for cue in (Symptom.REDNESS, Symptom.DARKENING) if cue in last]
+    if colour:
+        reports[f"gone({Symptom.REDNESS})"] = max(colour) == 0
+    if open_or_irritated(entry):
+        reports |= dict.fromkeys((SkinState.HEALED.value, SkinState.CALM.value), False)
+    return reports | {f"{ACT}{act}": True for act in entry.acts}
+
+
+def _updated(
+    states: States, reports: Mapping[str, bool], at: datetime, not_before: Mapping[str, datetime]
+) -> States:
+    updated = dict(states)
+    for name, holds in reports.items():
+        if not holds:
+            updated[name] = False
+        elif name.startswith(ACT) or (not states.get(name) and at >= not_before.get(name, at)):
+            updated[name] = at
+    return updated
 
 
 def open_or_irritated(entry: Logged | None) -> bool:

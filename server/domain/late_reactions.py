@@ -27,5 +27,6 @@ def past_three_days(timeline: Timeline, diary: Iterable[Logged]) -> tuple[Findin
 
 
 def _last_shown(finding: Finding, entries: tuple[Logged, ...]) -> datetime:
-    shown = (entry.occurred_at for entry in entries if any(shown_in(finding, entry).values()))
-    return max(shown, default=finding.since_at)
+    until = finding.gone_at
+    shown = (entry.occurred_at for entry in entries if shown_in(finding, entry))
+    return max((at for at in shown if until is None or at < until), default=finding.since_at)

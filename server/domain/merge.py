@@ -24,6 +24,8 @@ EMPTY: Document = {
     "states": {},
     "products": [],
     "activities": [],
+    "acts": [],
+    "signs_gone": [],
     "note": "",
     "question": "",
     "back_dated": False,
@@ -67,6 +69,8 @@ def merge(base: Document | None, theirs: Document, mine: Document) -> MergeOutco
         "states": _answers("states", sides, clashes, choose=lambda theirs, mine: theirs and mine),
         "products": _union(sides.of("products")),
         "activities": _union(sides.of("activities")),
+        "acts": _union(sides.of("acts")),
+        "signs_gone": _union(sides.of("signs_gone")),
         "back_dated": sides.theirs["back_dated"] or sides.mine["back_dated"],
     }
     no_room: list[str] = []

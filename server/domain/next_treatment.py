@@ -50,7 +50,7 @@ def _window_obstacles(window: tuple[datetime | None, datetime | None], now: date
 
 
 def _skin_obstacles(entries: tuple[Logged, ...], findings: Iterable[Finding]) -> Iterable[Obstacle]:
-    if any(finding.ongoing for finding in findings):
+    if any(finding.open for finding in findings):
         yield "open-finding"
     states = reported_states(entries)
     if states.get(f"gone({Symptom.FLAKING})") is False or states.get(SkinState.SHED) is False:

@@ -1,33 +1,29 @@
 """The topic tree: what a sheet can name, the families it belongs to, and the words people use for it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from server.domain.question_words_document import to_document
+from server.domain.sheets.model import OwnTopic
+from server.domain.topics_entry import MAX_SHORT, Icon, Topic, capitalised_label, topic_entry
 from server.domain.topics_index import Index, Phrase, TopicError
 from server.domain.topics_match import Match, best, mentions
 from server.domain.topics_words import words
 
-__all__ = ["Match", "Topic", "TopicError", "TopicTree", "to_phone"]
+__all__ = ["Icon", "Match", "Topic", "TopicError", "TopicTree", "to_phone"]
 
 SYMPTOMS = "symptom"
 """The family of symptoms. In a question a symptom ranks below anything that can be used or done."""
 
-PHONE_FORMAT = 2
+PHONE_FORMAT = 4
 
 LABEL_PLACEHOLDER = "_"
 """Replaces the topic's label inside its further words in the phone's document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    id: str
-    parents: tuple[str, ...]
-    words: Mapping[str, tuple[str, ...]]  # per language; the first is the label; ~ marks a weak word
-
-    def label(self, language: str) -> str:
-        """Return the label; from another language if this one has no word for the topic."""
-        return next(iter(self.words.get(language) or next(iter(self.words.values()))))
+MAX_EXTENDED = 32
+"""Trees with the topics of a sheet that are kept at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +31,37 @@ class TopicTree:
     topics: Mapping[str, Topic]  # in the order of the file: families before their members
     index: Index
     _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _extended: dict[str, "TopicTree"] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "TopicTree":
         """Build the tree from parsed TOML. Raises `TopicError`."""
-        topics = {name: _topic(name, content) for name, content in document["topics"].items()}
+        topics = {name: topic_entry(name, content) for name, content in document["topics"].items()}
         _refuse_orphans(topics)
         lineage = {name: _lineage(topics, name) for name in topics}
         return cls(topics, Index.build(_phrases(topics, lineage), document), lineage)
+
+    def extended(self, own: Iterable[OwnTopic]) -> "TopicTree":
+        """Return the tree with the topics and words of one sheet. Raises `TopicError`, also for a word taken twice.
+
+        A topic that the tree already has gets further words.
+        """
+        own = tuple(own)
+        if not own:
+            return self
+        key = repr(own)
+        if key not in self._extended:
+            if len(self._extended) >= MAX_EXTENDED:
+                self._extended.clear()
+            self._extended[key] = self._extend(own)
+        return self._extended[key]
+
+    def _extend(self, own: tuple[OwnTopic, ...]) -> "TopicTree":
+        added = {topic.id: _own_topic(topic, self.topics.get(topic.id)) for topic in own}
+        topics = {**self.topics, **added}
+        _refuse_orphans(topics)
+        lineage = {**self._ancestors, **{name: _lineage(topics, name) for name in added}}
+        return TopicTree(topics, self.index.extended(_phrases(added, lineage), lineage), lineage)
 
     def __contains__(self, topic_id: object) -> bool:
         return topic_id in self.topics
@@ -54,6 +73,16 @@ class TopicTree:
     def label(self, topic_id: str, language: str) -> str:
         topic = self.topics.get(topic_id)
         return topic.label(language) if topic else topic_id
+
+    def short(self, topic_id: str, language: str) -> str:
+        """Return the short name; from another language if this one has none for the topic."""
+        topic = self.topics.get(topic_id)
+        return topic.short.get(language) or next(iter(topic.short.values())) if topic else topic_id
+
+    def icon(self, topic_id: str) -> Icon:
+        """Return the icon of the topic, or of the nearest family that has one."""
+        lineage = (self.topics.get(each) for each in self.ancestors(topic_id))
+        return next((topic.own_icon for topic in lineage if topic and topic.own_icon), Icon.OTHER)
 
     def find(self, question: str, language: str) -> Match | None:
         """Return the topic of a question; None for unknown words, which are never matched to similar ones."""
@@ -77,9 +106,12 @@ def to_phone(tree: TopicTree) -> dict[str, Any]:
         "words": {
             name: "\n".join(_line(topic.words.get(name, ())) for topic in topics) for name in languages
         },
+        "short": {name: "\n".join(_short_line(topic, name) for topic in topics) for name in languages},
+        "icons": " ".join(topic.own_icon or "" for topic in topics),
         "small": {name: " ".join(sorted(tree.index.small.get(name, ()))) for name in languages},
         "ordinary": {name: " ".join(sorted(tree.index.ordinary.get(name, ()))) for name in languages},
         "tails": " ".join(tree.index.tails),
+        "questions": to_document(tree.index.questions),
     }
 
 
@@ -92,11 +124,27 @@ def _line(topic_words: tuple[str, ...]) -> str:
     return "|".join((label, *(word.replace(label, LABEL_PLACEHOLDER) for word in others)))
 
 
-def _topic(name: str, content: Mapping[str, Any]) -> Topic:
-    by_language = {language: tuple(words) for language, words in content.items() if language != "in"}
-    if not by_language or not all(by_language.values()):
-        raise TopicError(f"topic {name} has a language without words")
-    return Topic(name, tuple(content.get("in", ())), by_language)
+def _short_line(topic: Topic, language: str) -> str:
+    """Return the short name; empty where it is the capitalised label."""
+    short = topic.short.get(language, "")
+    return "" if short == capitalised_label(topic.words.get(language, ("",))) else short
+
+
+def _own_topic(own: OwnTopic, known: Topic | None) -> Topic:
+    if known is None:
+        content = {**own.words, "in": own.parents, "short": _shortened(own.words)}
+        return topic_entry(own.id, content)
+    words = {name: (*known.words.get(name, ()), *listed) for name, listed in own.words.items()}
+    return replace(known, words={**known.words, **words})
+
+
+def _shortened(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return names that fit a tile: the first word of each language, cut if it is longer."""
+    names = {language: capitalised_label(listed) for language, listed in words.items() if listed}
+    return {
+        language: name if len(name) <= MAX_SHORT else f"{name[: MAX_SHORT - 1]}…"
+        for language, name in names.items()
+    }
 
 
 def _refuse_orphans(topics: Mapping[str, Topic]) -> None:

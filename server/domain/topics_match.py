@@ -22,7 +22,9 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hit:
+class Hit:
+    """A phrase of the tree at the words [start, end) of a text."""
+
     phrase: Phrase
     start: int
     end: int
@@ -34,7 +36,7 @@ class _Hit:
         phrase = self.phrase
         return (phrase.rank, phrase.depth, len(phrase.text), self.how != "typo", -self.start)
 
-    def contains(self, other: "_Hit") -> bool:
+    def contains(self, other: "Hit") -> bool:
         """Return True if this longer phrase contains the other: "sensitive to the sun" is not about the sun."""
         inside = self.start <= other.start and other.end <= self.end
         return inside and self.end - self.start > other.end - other.start
@@ -61,7 +63,28 @@ def mentions(index: Index, question: tuple[str, ...], language: str) -> tuple[tu
     return tuple((hit.phrase.topic, hit.start, hit.end) for hit in sorted(hits, key=lambda hit: hit.start))
 
 
-def _match(hits: list[_Hit], asked: tuple[str, ...]) -> Match:
+def hits_in(
+    index: Index, name: str, asked: tuple[str, ...], *, settled: frozenset[str], exact_only: bool = False
+) -> tuple[Hit, ...]:
+    """Return every phrase of one language in a text, in order, without overlaps. Weak phrases are included.
+
+    `settled` words are never corrected; with `exact_only`, no word is.
+    """
+    candidates = _candidates(index, name, asked, frozenset(asked) if exact_only else settled)
+    return tuple(sorted(_chosen(candidates), key=lambda hit: hit.start))
+
+
+def _candidates(index: Index, name: str, asked: tuple[str, ...], settled: frozenset[str]) -> Iterator[Hit]:
+    language = index.languages[name]
+    meant = tuple(() if word in settled else _meanings(index, name, word) for word in asked)
+    for start in range(len(asked)):
+        for end in range(start + 1, min(len(asked), start + language.longest) + 1):
+            hit = _hit(index, language, asked[start:end], meant[start:end])
+            if hit:
+                yield Hit(hit[0], start, end, hit[1])
+
+
+def _match(hits: list[Hit], asked: tuple[str, ...]) -> Match:
     first = hits[0]
     whole = first.start == 0 and first.end == len(asked)
     others = dict.fromkeys(hit.phrase.topic for hit in hits if hit.phrase.topic != first.phrase.topic)
@@ -69,18 +92,21 @@ def _match(hits: list[_Hit], asked: tuple[str, ...]) -> Match:
     return Match(first.phrase.topic, first.phrase.text, how, tuple(others))
 
 
-def _chosen(hits: Iterator[_Hit]) -> list[_Hit]:
-    """Return hits by descending weight, without those that overlap a heavier one."""
+def _chosen(hits: Iterator[Hit]) -> list[Hit]:
+    """Return hits by descending weight, without those that overlap a heavier one.
+
+    A part of a longer phrase comes after all whole phrases: it counts if that phrase itself was left out.
+    """
     candidates = list(hits)
-    whole = [hit for hit in candidates if not any(other.contains(hit) for other in candidates)]
-    chosen: list[_Hit] = []
-    for hit in sorted(whole, key=lambda hit: hit.weight, reverse=True):
+    parts = {hit for hit in candidates if any(other.contains(hit) for other in candidates)}
+    chosen: list[Hit] = []
+    for hit in sorted(candidates, key=lambda hit: (hit not in parts, hit.weight), reverse=True):
         if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
             chosen.append(hit)
     return chosen
 
 
-def _hits(index: Index, name: str, asked: tuple[str, ...], foreign: frozenset[str]) -> Iterator[_Hit]:
+def _hits(index: Index, name: str, asked: tuple[str, ...], foreign: frozenset[str]) -> Iterator[Hit]:
     language = index.languages[name]
     meant = tuple(_meanings(index, name, word) for word in asked)
     for start in range(len(asked)):
@@ -89,7 +115,7 @@ def _hits(index: Index, name: str, asked: tuple[str, ...], foreign: frozenset[st
             if not foreign.issuperset(window):
                 hit = _hit(index, language, window, meant[start:end])
                 if hit and (not hit[0].weak or _all_known(index, name, asked[:start] + asked[end:])):
-                    yield _Hit(hit[0], start, end, hit[1])
+                    yield Hit(hit[0], start, end, hit[1])
 
 
 def _hit(

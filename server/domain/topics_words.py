@@ -5,10 +5,13 @@ The phone has the same code (pwa/src/domain); tests/golden/topics.json holds bot
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 MAX_CHARACTERS = 300
-"""Characters of a question; any further text is ignored."""
+"""Characters of a text in which topics are looked up; any further text is ignored."""
+
+MAX_LISTED = 20_000
+"""Characters of a list of words in the tree."""
 
 SHORT = 4
 """Words of up to this many letters are never corrected: one letter makes another word of them."""
@@ -25,11 +28,15 @@ _LEAST_STEM = 3
 _VOWELS = frozenset("aeiou")
 
 
-def words(text: str) -> tuple[str, ...]:
+def words(text: str, limit: int = MAX_CHARACTERS) -> tuple[str, ...]:
     """Return the words of a text without case and accents: "Crème brûlée!" becomes creme, brulee."""
-    folded = unicodedata.normalize("NFKD", text[:MAX_CHARACTERS].casefold().translate(_APOSTROPHES))
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return tuple(_WORD.findall(plain))
+    return tuple(_WORD.findall(fold(text[:limit])))
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case, without accents and apostrophes."""
+    folded = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss").translate(_APOSTROPHES))
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -58,13 +65,17 @@ def singulars(parts: tuple[str, ...], language: str) -> Iterator[str]:
 
 
 def is_slip(typed: str, meant: str) -> bool:
+    """Return True for one slip between two words that are long enough to be corrected."""
+    if len(typed) <= SHORT or len(meant) <= SHORT or not is_one_slip(typed, meant):
+        return False
+    return typed[0] == meant[0] or _may_begin(typed, meant)
+
+
+def is_one_slip(typed: str, meant: str) -> bool:
     """Return True if exactly one letter was changed, omitted, added or swapped with its neighbour."""
-    if len(typed) <= SHORT or len(meant) <= SHORT or abs(len(typed) - len(meant)) > 1 or typed == meant:
+    if abs(len(typed) - len(meant)) > 1 or typed == meant:
         return False
-    at = _first_difference(typed, meant)
-    if at == 0 and not _may_begin(typed, meant):
-        return False
-    return _same_after(typed, meant, at)
+    return _same_after(typed, meant, _first_difference(typed, meant))
 
 
 def _first_difference(first: str, second: str) -> int:
@@ -86,6 +97,31 @@ def _same_after(typed: str, meant: str, at: int) -> bool:
     return swapped or typed[at + 1 :] == meant[at + 1 :]
 
 
+Halves = Mapping[tuple[int, str, str], tuple[str, ...]]
+"""Words by length and beginning, and by length and end."""
+
+
+def halves(known: Iterable[str]) -> Halves:
+    """Index words for `near`, each by its beginning and its end of just under half its letters."""
+    index: dict[tuple[int, str, str], list[str]] = {}
+    for word in sorted(known):
+        for key in _keys(word, len(word)):
+            index.setdefault(key, []).append(word)
+    return {key: tuple(listed) for key, listed in index.items()}
+
+
+def near(word: str, index: Halves) -> Iterator[str]:
+    """Yield the words of an index that may be one slip away; the caller checks. A slip leaves one half as it is."""
+    for length in range(len(word) - 1, len(word) + 2):
+        for key in _keys(word, length):
+            yield from index.get(key, ())
+
+
+def _keys(word: str, length: int) -> tuple[tuple[int, str, str], tuple[int, str, str]]:
+    half = max(0, length - 1) // 2
+    return (length, word[:half], ""), (length, "", word[len(word) - half :])
+
+
 def slips(typed: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return the known words one typing slip away, sorted."""
-    return tuple(sorted(word for word in known if is_slip(typed, word)))
+    return tuple(sorted({word for word in known if is_slip(typed, word)}))

@@ -135,6 +135,8 @@ MAX_NAME = 120
 """Characters of a person's or a clinic's name."""
 MAX_LIST = 40
 """Signs, products, activities or directed rules in one document."""
+MAX_ACTS = 10
+"""Acts in one entry."""
 MAX_PHOTOS_PER_ENTRY = 24
 MAX_PHOTO_BYTES = 16 * 1024 * 1024
 MAX_GRANT_DAYS = 180

@@ -43,12 +43,31 @@ def _body(
 ) -> str:
     if discreet:
         return services.messages(language, DISCREET.get(planned.kind, "server.push.discreet"))
-    topics = dict.fromkeys(
-        topic for item in decision.items for topic in item.topics if topic in services.topics
-    )
+    by_condition: dict[tuple[str, ...], dict[str, None]] = {}
+    for item in decision.items:
+        named = dict.fromkeys(topic for topic in item.topics if topic in services.topics)
+        by_condition.setdefault(item.with_, {}).update(named)
+    sentences = [
+        _sentence(services, planned.wording, tuple(topics), conditions, language=language)
+        for conditions, topics in (by_condition or {(): {}}).items()
+    ]
+    return " ".join(sentences)
+
+
+def _sentence(
+    services: Services, wording: str, topics: tuple[str, ...], conditions: tuple[str, ...], *, language: str
+) -> str:
+    """Return the message about some topics; a permission that has a condition names it."""
     labels = [services.topics.label(topic, language) for topic in topics]
     more = " …" if len(labels) > SHOWN_TOPICS else ""
-    return services.messages(language, planned.wording, what=", ".join(labels[:SHOWN_TOPICS]) + more)
+    what = ", ".join(labels[:SHOWN_TOPICS]) + more
+    what = what[:1].upper() + what[1:]
+    if not conditions:
+        return services.messages(language, wording, what=what)
+    needed = services.messages(language, "server.push.or").join(
+        services.topics.label(topic, language) if topic in services.topics else topic for topic in conditions
+    )
+    return services.messages(language, f"{wording}.with", what=what, conditions=needed)
 
 
 def _seconds_left(services: Services, planned: PlannedReminder) -> int:

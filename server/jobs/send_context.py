@@ -8,14 +8,16 @@ from models.diary import Entry, Reply
 from models.reminders import Reminder
 from models.sharing import Grant
 from models.treatments import Treatment
-from server.domain.answers import AnswerKind
+from server.domain.answers import Answer
 from server.domain.delivery_policy import SendContext
 from server.domain.diary import Logged, in_order, logged, open_or_irritated, reported_states
 from server.domain.local_time import local_date
 from server.domain.milestone_filter import answers_on
 from server.domain.reminders import DeliveryPreferences, PlannedReminder, Side
-from server.domain.timeline import from_document, instant_text
+from server.domain.skin_states import states_of
+from server.domain.timeline import Timeline, from_document, instant_text
 from server.domain.vocabulary import ReminderKind
+from server.domain.when.bounds import States
 from server.ports import Services
 from server.shapes.reminders import ReminderPreferences
 from server.usecases.reminder_rows import delivery_preferences_from
@@ -30,11 +32,12 @@ async def send_context_of(
         preferences, time_zone=treatment.time_zone if treatment else reminder.person.time_zone
     )
     diary = await _diary(treatment)
-    states = reported_states(diary)
+    timeline = from_document(treatment.timeline) if treatment else None
+    states = states_of(timeline, diary) if timeline else reported_states(diary)
     context = SendContext(
         now=now,
         states=states,
-        answers=_answers(services, planned, treatment, now=now, states=states),
+        answers=_answers(services, planned, timeline, now=now, states=states),
         skin_open_or_irritated=open_or_irritated(diary[-1] if diary else None),
         logged_days=frozenset(local_date(entry.occurred_at, delivery.clock) for entry in diary),
         shared=treatment is not None and await _shared(treatment.id, now),
@@ -55,15 +58,15 @@ async def _diary(treatment: Treatment | None) -> tuple[Logged, ...]:
 def _answers(
     services: Services,
     planned: PlannedReminder,
-    treatment: Treatment | None,
+    timeline: Timeline | None,
     *,
     now: datetime,
-    states: Mapping[str, bool],
-) -> Mapping[str, AnswerKind]:
-    if treatment is None or planned.side is not Side.PERMISSION:
+    states: States,
+) -> Mapping[str, Answer]:
+    if timeline is None or planned.side is not Side.PERMISSION:
         return {}
     topics = (topic for item in planned.items for topic in item.topics)
-    return answers_on(from_document(treatment.timeline), services.topics, topics, now=now, states=states)
+    return answers_on(timeline, services.topics, topics, now=now, states=states)
 
 
 async def _shared(treatment_id: UUID, now: datetime) -> bool:

@@ -118,22 +118,36 @@ class SheetTomlView(Shape):
 
 
 class SheetText(Shape):
-    """The pasted text of a sheet, in English."""
+    """The pasted text of a sheet. Without `language` it is recognised."""
 
-    text: Annotated[Text, StringConstraints(min_length=1, max_length=60_000)]
+    text: Annotated[Text, StringConstraints(min_length=1, max_length=200_000)]
+    language: Literal["en", "de"] | None = None
 
 
 class SheetLine(Shape):
-    """One sentence of the pasted text. Without `rule_ids` it could not be parsed and is left to the author."""
+    """One sentence of the pasted text, with its place there, and the words that its rules use and do not use.
+
+    Positions are [start, end), in characters of the text. `rule_ids` are in `rules`; `proposal_ids` are in
+    `proposals` and wait for the author, as every sentence in the state `decide` does.
+    """
 
     text: str
     heading: bool
     rule_ids: list[str]
+    start: int
+    end: int
+    state: Literal["read", "decide", "reading-only"]
+    reason: str
+    proposal_ids: list[str]
+    used: list[tuple[int, int]]
+    unused: list[tuple[int, int]]
 
 
 class ImportedSheet(Shape):
+    language: str
     lines: list[SheetLine]
     rules: list[SheetRule]
+    proposals: list[SheetRule]
 
 
 class ComparedTopic(Shape):

@@ -3,11 +3,13 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 
-from server.domain.vocabulary import MAX_LIST, MAX_SCORE, Angle, Area, Sign, SkinState, Symptom
+from server.domain.vocabulary import MAX_ACTS, MAX_LIST, MAX_SCORE, Angle, Area, Sign, SkinState, Symptom
 from server.shapes.base import ClockOffset, Instant, Line, Note, Shape, keyed_by, known_time_zone
 
+ActName = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""What the patient has just done, in the words of TIME: `wash` for `after(wash)`."""
 Score = Annotated[int, Field(ge=0, le=MAX_SCORE)]
 
 
@@ -17,7 +19,11 @@ class ReportedSign(Shape):
 
 
 class EntryDocument(Shape):
-    """The answers of one check-in, stored as sent. `scores` holds only the symptoms that were answered."""
+    """The answers of one check-in, stored as sent. `scores` holds only the symptoms that were answered.
+
+    `acts` happened at the entry's `occurred_at`; the last entry that names an act counts. `signs_gone` are signs of
+    earlier entries that are no longer there.
+    """
 
     time_zone: Annotated[str, Field(max_length=64)]  # where the patient was
     clock_offset_ms: ClockOffset | None = None  # None: not measured
@@ -26,6 +32,8 @@ class EntryDocument(Shape):
     states: Annotated[dict[SkinState, bool], keyed_by(SkinState, bool)] = {}
     products: Annotated[list[Line], Field(max_length=MAX_LIST)] = []
     activities: Annotated[list[Line], Field(max_length=MAX_LIST)] = []
+    acts: Annotated[list[ActName], Field(max_length=MAX_ACTS)] = []
+    signs_gone: Annotated[list[Sign], Field(max_length=len(Sign))] = []
     note: Note = ""
     question: Note = ""
     back_dated: bool = False

@@ -7,18 +7,31 @@ from pydantic import Field
 
 from server.domain.assessment import FindingKind
 from server.domain.next_treatment import Obstacle
+from server.domain.sheets.model import Trend
 from server.domain.vocabulary import Area, Sign
 from server.shapes.base import Instant, Note, Shape
-from server.shapes.diary import EntryView, PhotoView, ReplyView
+from server.shapes.diary import EntryView, PhotoView, ReplyView, Score
 from server.shapes.sharing import GrantView
 from server.shapes.treatments import TreatmentView
 
 
-class Finding(Shape):
-    """Something to raise with the practitioner, with its rule; `rule_id` is None if it follows from the diary alone.
+class FindingReason(Shape):
+    """What raised a finding, at which entry; `rule_id` is None if it follows from the diary alone."""
 
-    `ongoing`: the newest answer still shows it; otherwise `resolved_at` is the first entry without it.
-    `symptom` is a `Symptom`, or "inflammation" for each of its cues.
+    kind: FindingKind
+    at: Instant
+    entry_id: UUID
+    rule_id: str | None
+    says: str
+    cite: str
+
+
+class Finding(Shape):
+    """Something to raise with the practitioner, with its `reasons`, oldest first. The first one is also its own
+    kind, rule, sentence and place.
+
+    `ongoing` until an entry says that it is gone (`resolved_at`); `open` until then or until a reply
+    (`answered_at`). `symptom` is a `Symptom`, or "inflammation" for each of its cues.
     """
 
     kind: FindingKind
@@ -27,7 +40,22 @@ class Finding(Shape):
     area: Area | None
     since_at: Instant
     ongoing: bool
+    open: bool
     resolved_at: Instant | None
+    answered_at: Instant | None
+    entry_id: UUID
+    rule_id: str | None
+    says: str
+    cite: str
+    reasons: list[FindingReason]
+
+
+class Departure(Shape):
+    """A product or an activity that the sheet did not permit when the patient used or did it."""
+
+    topic: str
+    label: str  # in the words of the patient's entry
+    at: Instant
     entry_id: UUID
     rule_id: str | None
     says: str
@@ -35,13 +63,16 @@ class Finding(Shape):
 
 
 class Band(Shape):
-    """The sheet's expected course of one symptom, in hours since the treatment."""
+    """The sheet's expected course of one symptom, in hours since the treatment; a chart ends it at `until_hours`."""
 
     symptom: str
     onset_hours: float | None
     resolves_least_hours: float | None
     resolves_surely_hours: float | None
+    until_hours: float | None
     call_after_hours: float | None
+    up_to: Score | None
+    trend: Trend | None
     rule_ids: list[str]
 
 
@@ -54,7 +85,7 @@ class QueueItem(Shape):
     next_treatment_at: Instant | None
     joined: bool
     shared: bool  # with the viewer, now
-    findings: list[Finding]  # ongoing ones; empty unless shared
+    findings: list[Finding]  # open ones; empty unless shared
     question_open: bool
     last_entry_at: Instant | None
     reviewed_at: Instant | None
@@ -94,6 +125,7 @@ class Review(Shape):
     replies: list[ReplyView]
     bands: list[Band]
     findings: list[Finding]
+    departures: list[Departure]
     resolved: list[ResolvedSymptom]
     days_logged: int
     days_so_far: int

@@ -44,11 +44,11 @@ class TimelineRuleText(TypedDict):
     why: NotRequired[str]
 
 
-_RuleKeywords = TypedDict("_RuleKeywords", {"with": NotRequired[list[str]]})
+_WithKeyword = TypedDict("_WithKeyword", {"with": NotRequired[list[str]]})
 
 
 @with_config(CLOSED)
-class TimelineRule(_RuleKeywords):
+class TimelineRule(_WithKeyword):
     """A rule as both sides show it; its TIMEs are in the bounds of its window."""
 
     id: str
@@ -118,8 +118,11 @@ class TimelineWindow(TypedDict):
 
 
 @with_config(CLOSED)
-class TimelineMilestone(TypedDict):
-    """A moment at which something changes. `gates` are what the patient must also have confirmed."""
+class TimelineMilestone(_WithKeyword):
+    """A moment at which something changes. `gates` are what the patient must also have confirmed.
+
+    "over" is the end of a ban, which is less than a permission; `with` is the condition of a permission.
+    """
 
     at: InstantText
     kind: MilestoneKind
@@ -138,6 +141,17 @@ class TimelineSeries(TypedDict):
     rule_ids: list[str]
 
 
+_TopicKeywords = TypedDict("_TopicKeywords", {"in": list[str]})
+
+
+@with_config(CLOSED)
+class TimelineTopic(_TopicKeywords):
+    """A topic that only this sheet has. `in`: its families. The first word of a language is its name."""
+
+    id: str
+    words: dict[str, list[str]]
+
+
 @with_config(CLOSED)
 class TimelineDocument(TypedDict):
     sheet: TimelineSheet
@@ -147,6 +161,7 @@ class TimelineDocument(TypedDict):
     windows: list[TimelineWindow]
     milestones: list[TimelineMilestone]
     series: TimelineSeries | None
+    topics: NotRequired[list[TimelineTopic]]
 
 
 _TIMELINE: TypeAdapter[TimelineDocument] = TypeAdapter(TimelineDocument)

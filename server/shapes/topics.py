@@ -3,18 +3,58 @@
 from server.shapes.base import Language, Shape
 
 
+class SpeechWords(Shape):
+    """The words of questions in one language.
+
+    `cues`: by family and value ("open may"), phrases separated by `|`. `gaps`: separated by `|`, each a first word, a
+    last word and what they mean. `names`: words of time, each followed by its value. `lists`: phrases around times,
+    the longest first. The others are words separated by spaces.
+    """
+
+    cues: dict[str, str]
+    gaps: str
+    names: dict[str, str]
+    lists: dict[str, str]
+    small: str
+    hypothetical: str
+    subjects: str
+    adverbs: str
+    plain: str
+    doubtful: str
+
+
+class QuestionWords(Shape):
+    """The words of questions, and the topics that questions treat in a way of their own."""
+
+    speeches: dict[Language, SpeechWords]
+    coverings: list[str]
+    products: list[str]
+    treatments: list[str]
+    signs: list[str]
+    occasions: list[str]
+    carriers: list[str]
+    contact: str
+    anything: list[str]
+    conditions: dict[str, str]
+
+
 class Topics(Shape):
     """The topic tree in all languages, as columns in the same order.
 
-    `ids` are separated by spaces; one is empty if it is the English label in lower case with hyphens. `parents`
-    holds positions. `words` has, per language, one line for each topic, empty if it has no words. Words are
-    separated by `|`, the label first; `_` in another word stands for the label, and `~` before it marks a weak word.
+    `ids`: separated by spaces; empty where the id is the English label in lower case with hyphens. `parents`:
+    positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
+    first; `_` in a further word is the label, `~` before it marks a weak word. `short`: per language a line for each
+    topic with its short name, empty where that is the label with a capital. `icons`: each topic's own icon, separated
+    by spaces, empty where it has that of its nearest family.
     """
 
     format: int
     ids: str
     parents: list[list[int]]
     words: dict[Language, str]
+    short: dict[Language, str]
+    icons: str
     small: dict[Language, str]
     ordinary: dict[Language, str]
     tails: str
+    questions: QuestionWords

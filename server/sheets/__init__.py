@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from server.domain.sheets import Sheet, parse_toml_bytes
 from server.domain.topics import TopicTree
 
 _FOLDER = files(__name__)
 _TOPICS = "topics.toml"
+_QUESTIONS = "words/questions.toml"
 
 
 @cache
@@ -34,5 +36,9 @@ def load_sheets() -> Mapping[str, Sheet]:
 
 @cache
 def load_topics() -> TopicTree:
-    """Return the topic tree. Raises `TopicError`."""
-    return TopicTree.from_document(tomllib.loads((_FOLDER / _TOPICS).read_text(encoding="utf-8")))
+    """Return the topic tree with the words of questions. Raises `TopicError`."""
+    return TopicTree.from_document(_document(_TOPICS) | {"questions": _document(_QUESTIONS)})
+
+
+def _document(path: str) -> dict[str, Any]:
+    return tomllib.loads(_FOLDER.joinpath(*path.split("/")).read_text(encoding="utf-8"))

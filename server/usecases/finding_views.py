@@ -1,18 +1,23 @@
-"""Findings as shapes, for the review and for the queue."""
+"""Findings and departures as shapes, for the review and for the queue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import cast
 
 from server.domain import assessment
+from server.domain.answers import Answer, answer
+from server.domain.departures import departures
 from server.domain.diary import Logged
-from server.shapes.review import Finding
+from server.domain.timeline import Timeline
+from server.domain.topics import TopicTree
+from server.domain.when.bounds import States
+from server.shapes.review import Departure, Finding, FindingReason
 
 
-def finding_view(finding: assessment.Finding, diary: Iterable[Logged]) -> Finding:
-    """Return a finding with the rule that raised it.
-
-    A finding that follows from the diary alone, such as a rebound, has no rule; `says` and `cite` are empty.
-    """
-    rule = finding.rule
+def finding_view(finding: assessment.Finding) -> Finding:
+    """Return a finding with the rules that raised it."""
+    reasons = [_reason_view(reason) for reason in finding.reasons]
+    first = reasons[0]
     return Finding(
         kind=finding.kind,
         symptom=finding.symptom,
@@ -20,9 +25,46 @@ def finding_view(finding: assessment.Finding, diary: Iterable[Logged]) -> Findin
         area=finding.area,
         since_at=finding.since_at,
         ongoing=finding.ongoing,
-        resolved_at=None if finding.ongoing else assessment.resolved_at(finding, diary),
+        open=finding.open,
+        resolved_at=finding.gone_at,
+        answered_at=finding.answered_at,
         entry_id=finding.entry_id,
+        rule_id=first.rule_id,
+        says=first.says,
+        cite=first.cite,
+        reasons=reasons,
+    )
+
+
+def _reason_view(reason: assessment.Reason) -> FindingReason:
+    """Return a reason; `says` and `cite` are empty where the diary alone raised it, such as a rebound."""
+    rule = reason.rule
+    return FindingReason(
+        kind=reason.kind,
+        at=reason.at,
+        entry_id=reason.entry_id,
         rule_id=rule.id if rule else None,
         says=rule.says if rule else "",
         cite=rule.cite if rule else "",
     )
+
+
+def departure_views(
+    timeline: Timeline, diary: Iterable[Logged], tree: TopicTree, *, language: str
+) -> list[Departure]:
+    def answer_at(topic: str, at: datetime, states: States) -> Answer:
+        known = cast("Mapping[str, bool]", states)  # answers read an instant as a confirmation
+        return answer(timeline, tree, topic, now=at, states=known)
+
+    return [
+        Departure(
+            topic=each.topic,
+            label=each.words,
+            at=each.at,
+            entry_id=each.entry_id,
+            rule_id=each.rule_id,
+            says=each.rule.says if each.rule else "",
+            cite=each.rule.cite if each.rule else "",
+        )
+        for each in departures(timeline, diary, tree, language=language, answer_at=answer_at)
+    ]

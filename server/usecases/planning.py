@@ -68,7 +68,6 @@ def _of_treatment(
     reminders = plan(
         from_document(treatment.timeline),
         preferences,
-        tree=services.topics,
         treatment_id=treatment.id,
         now=now,
         next_treatment_at=treatment.next_treatment_at,

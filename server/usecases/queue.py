@@ -33,7 +33,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Summary:
-    """What one diary contributes: ongoing findings, and the times of the newest question, reply and entry."""
+    """What one diary contributes: open findings, and the times of the newest question, reply and entry."""
 
     findings: list[Finding]
     asked_at: datetime | None
@@ -104,25 +104,30 @@ async def _summarize(treatment_ids: list[UUID]) -> dict[UUID, _Summary]:
     wanted = {"treatment_id__in": treatment_ids}
     entries: dict[UUID, list[Row]] = {treatment_id: [] for treatment_id in treatment_ids}
     rows = Entry.filter(**wanted).order_by("occurred_at", "id")
-    for row in await rows.values("id", "treatment_id", "occurred_at", "document"):
+    for row in await rows.values("id", "treatment_id", "occurred_at", "document", "created_at"):
         entries[row["treatment_id"]].append(row)
     replies = Reply.filter(**wanted).order_by("created_at").values_list("treatment_id", "created_at")
-    replied_at: dict[UUID, datetime] = dict(await replies)
+    replied_at: dict[UUID, list[datetime]] = {}
+    for treatment_id, created_at in await replies:
+        replied_at.setdefault(treatment_id, []).append(created_at)
     not_empty = [treatment_id for treatment_id, written in entries.items() if written]
     timelines = dict(await Treatment.filter(id__in=not_empty).values_list("id", "timeline"))
-    return {key: _summary(entries[key], timelines.get(key), replied_at.get(key)) for key in treatment_ids}
+    return {key: _summary(entries[key], timelines.get(key), replied_at.get(key, [])) for key in treatment_ids}
 
 
-def _summary(entries: list[Row], timeline: Row | None, replied_at: datetime | None) -> _Summary:
+def _summary(entries: list[Row], timeline: Row | None, replied_at: list[datetime]) -> _Summary:
     if timeline is None:
         return _EMPTY
-    diary = [logged(entry["id"], entry["occurred_at"], entry["document"]) for entry in entries]
+    diary = [
+        logged(entry["id"], entry["occurred_at"], entry["document"], received_at=entry["created_at"])
+        for entry in entries
+    ]
     asked = [entry["occurred_at"] for entry in entries if entry["document"].get("question", "").strip()]
-    findings = assess(course_from(timeline), diary)
+    findings = assess(course_from(timeline), diary, replied_at=replied_at)
     return _Summary(
-        [finding_view(finding, diary) for finding in findings if finding.ongoing],
+        [finding_view(finding) for finding in findings if finding.open],
         max(asked, default=None),
-        replied_at,
+        replied_at[-1] if replied_at else None,
         entries[-1]["occurred_at"],
     )
 

@@ -34,7 +34,12 @@ def row_document(planned: PlannedReminder) -> dict[str, Any]:
         "wording": planned.wording,
         "screen": planned.screen,
         "items": [
-            {"rule_id": item.rule_id, "topics": list(item.topics), "gates": list(item.gates)}
+            {
+                "rule_id": item.rule_id,
+                "topics": list(item.topics),
+                "gates": list(item.gates),
+                "with": list(item.with_),
+            }
             for item in planned.items
         ],
         "local_day": planned.local_day.isoformat() if planned.local_day else None,
@@ -62,4 +67,6 @@ def planned_from(row: Reminder) -> PlannedReminder:
 
 
 def _item(document: dict[str, Any]) -> Item:
-    return Item(document["rule_id"], tuple(document["topics"]), tuple(document["gates"]))
+    """Parse an item. Rows written before permissions had conditions lack `with`."""
+    conditions = tuple(document.get("with", ()))
+    return Item(document["rule_id"], tuple(document["topics"]), tuple(document["gates"]), conditions)

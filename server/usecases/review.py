@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.diary import Entry, Photo, Reply
+from models.people import Person
 from models.revision import next_revision
 from models.sharing import Grant
 from models.treatments import Treatment
@@ -15,6 +16,7 @@ from server.domain.diary import Logged, logged
 from server.domain.errors import Conflict
 from server.domain.local_time import day_number, local_date, stored_time_zone
 from server.domain.timeline import Timeline, from_document
+from server.domain.topics import TopicTree
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.diary import ReplyView
@@ -24,7 +26,7 @@ from server.shapes.treatments import TreatmentView
 from server.usecases.access import open_diary, own_treatment
 from server.usecases.access_records import record_access
 from server.usecases.diary_views import entry_view, photo_view, replies_of
-from server.usecases.finding_views import finding_view
+from server.usecases.finding_views import departure_views, finding_view
 from server.usecases.late_reactions import store_late_reactions
 from server.usecases.planning import plan_for
 from server.usecases.sharing_views import grants_of
@@ -38,11 +40,15 @@ class _Diary:
     treatment: Treatment
     timeline: Timeline
     entries: list[Entry]
+    topics: TopicTree
     now: datetime
 
     @property
     def logged(self) -> list[Logged]:
-        return [logged(entry.id, entry.occurred_at, entry.document) for entry in self.entries]
+        return [
+            logged(entry.id, entry.occurred_at, entry.document, received_at=entry.created_at)
+            for entry in self.entries
+        ]
 
 
 async def review(services: Services, viewer: Viewer, treatment_id: UUID) -> Review:
@@ -69,22 +75,28 @@ async def _load(services: Services, treatment: Treatment) -> _Diary:
         treatment,
         from_document(treatment.timeline),
         await Entry.filter(treatment_id=treatment.id).order_by("occurred_at", "id"),
+        services.topics,
         services.clock.now(),
     )
 
 
 async def _review(diary: _Diary, *, photos: bool, grant: GrantView | None) -> Review:
     treatment = diary.treatment
+    language = (await Person.get(id=treatment.patient_id)).language
     pictures = await Photo.filter(treatment_id=treatment.id).order_by("taken_at", "id") if photos else []
-    findings = assessment.assess(diary.timeline, diary.logged)
+    replies = await replies_of(Reply.filter(treatment_id=treatment.id))
+    findings = assessment.assess(
+        diary.timeline, diary.logged, replied_at=[reply.created_at for reply in replies]
+    )
     return Review(
         treatment=await _treatment_view(treatment),
         patient_name=treatment.patient_name,
         entries=[entry_view(entry) for entry in diary.entries],
         photos=[photo_view(photo) for photo in pictures],
-        replies=await replies_of(Reply.filter(treatment_id=treatment.id)),
+        replies=replies,
         bands=[_band(band) for band in course.bands(diary.timeline)],
-        findings=[finding_view(finding, diary.logged) for finding in findings],
+        findings=[finding_view(finding) for finding in findings],
+        departures=departure_views(diary.timeline, diary.logged, diary.topics, language=language),
         resolved=_resolved(diary),
         days_logged=_days_logged(diary),
         days_so_far=_days_so_far(diary),
@@ -105,7 +117,10 @@ def _band(band: course.Band) -> Band:
         onset_hours=band.onset_hours,
         resolves_least_hours=band.resolves_least_hours,
         resolves_surely_hours=band.resolves_surely_hours,
+        until_hours=band.until_hours,
         call_after_hours=band.call_after_hours,
+        up_to=band.up_to,
+        trend=band.trend,
         rule_ids=list(band.rule_ids),
     )
 

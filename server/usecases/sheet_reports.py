@@ -2,7 +2,7 @@
 
 from server.domain.local_time import local_instant
 from server.domain.milestone_filter import announced
-from server.domain.sheet_import import parse_sheet_text
+from server.domain.sheet_import import ImportedSentence, parse_sheet_text
 from server.domain.sheets import Fault, SheetError, rule_document, to_document
 from server.domain.timeline import TreatmentFacts, compile
 from server.domain.timeline import to_document as timeline_document
@@ -17,7 +17,7 @@ from server.shapes.authoring import (
     SheetSource,
     SheetText,
 )
-from server.usecases.sheet_sources import PASTED, issues_of, read_source, valid_sheet
+from server.usecases.sheet_sources import issues_of, read_source, valid_sheet
 
 
 def report_on(services: Services, source: SheetSource) -> SheetReport:
@@ -46,18 +46,34 @@ def preview(services: Services, new: SheetPreviewNew) -> SheetPreviewView:
 
 
 def read_text(services: Services, pasted: SheetText) -> ImportedSheet:
-    """Draft rules from a pasted text, next to the sentences that they come from. Nothing is stored."""
-    draft = parse_sheet_text(pasted.text, services.topics, name=PASTED)
-    lines = [
-        SheetLine(
-            text=line.text,
-            heading=line.kind == "heading",
-            rule_ids=[rule.id for rule in line.rules],
-        )
-        for line in draft.lines
-    ]
+    """Draft rules from a pasted text, next to the sentences that they come from. Nothing is stored.
+
+    Raises `Invalid` (language-unknown, language-other, text-too-long).
+    """
+    read = parse_sheet_text(pasted.text, services.topics, language=pasted.language)
     return ImportedSheet.model_validate(
-        {"lines": lines, "rules": [rule_document(rule) for rule in draft.rules]}
+        {
+            "language": read.language,
+            "lines": [_line(sentence) for sentence in read.sentences],
+            "rules": [rule_document(rule) for rule in read.draft],
+            "proposals": [rule_document(rule) for rule in read.proposals],
+        }
+    )
+
+
+def _line(sentence: ImportedSentence) -> SheetLine:
+    ids = [rule.id for rule in sentence.rules]
+    return SheetLine(
+        text=sentence.text,
+        heading=sentence.is_heading,
+        rule_ids=ids if sentence.state == "read" else [],
+        start=sentence.start,
+        end=sentence.end,
+        state=sentence.state,
+        reason=sentence.reason,
+        proposal_ids=ids if sentence.state == "decide" else [],
+        used=list(sentence.used),
+        unused=list(sentence.unused),
     )
 
 

@@ -1,5 +1,6 @@
 """`afterglow read-sheet FILE.txt`, called as from a terminal."""
 
+import json
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -18,7 +19,7 @@ def test_a_text_becomes_a_draft_in_toml(tmp_path: Path) -> None:
     result = run(sheet)
     assert result.exit_code == 0
     assert [rule.id for rule in parse_toml(result.stdout, name="draft.toml").rules] == ["avoid-sun"]
-    assert "# OPEN (no-verb), line 2: Be well." in result.stdout
+    assert "# line 2 (for reading only): Be well." in result.stdout
 
 
 def test_a_text_without_rules_is_reported(tmp_path: Path) -> None:
@@ -44,3 +45,21 @@ def test_a_file_that_is_not_text_is_refused_in_one_sentence(tmp_path: Path) -> N
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert run(tmp_path / "nothing.txt").exit_code == 2
+
+
+def test_a_german_text_is_recognised_and_every_sentence_is_printed_as_json(tmp_path: Path) -> None:
+    sheet = tmp_path / "blatt.txt"
+    sheet.write_text("Nach der Behandlung bitte keine Sauna für 2 Wochen.\nAlles Gute!\n", encoding="utf-8")
+    result = CliRunner().invoke(read_sheet_command, [str(sheet), "--json"])
+    printed = json.loads(result.stdout)
+    assert printed["language"] == "de"
+    assert [each["state"] for each in printed["sentences"]] == ["read", "reading-only"]
+    assert printed["rules"][0]["until"] == "2w"
+
+
+def test_a_text_in_another_language_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    sheet = tmp_path / "hoja.txt"
+    sheet.write_text("No se maquille durante las primeras horas.\n", encoding="utf-8")
+    result = run(sheet)
+    assert result.exit_code == 2
+    assert "Choose English or German" in result.stderr

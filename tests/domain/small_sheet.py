@@ -52,19 +52,27 @@ def timeline(
     return compile(sheet(*rules), facts)
 
 
+def hours(after: float) -> datetime:
+    return TREATED_AT + timedelta(hours=after)
+
+
 def entry(
-    hours: float,
+    after: float,
     *signs: Sign,
     area: Area | None = None,
     states: dict[SkinState, bool] | None = None,
     through: tuple[str, int] | None = None,
+    acts: tuple[str, ...] = (),
+    gone: tuple[Sign, ...] = (),
     **scores: int,
 ) -> Logged:
-    """Return an entry `hours` after the treatment. `through` adds the score of a symptom by name."""
+    """Return an entry some hours after the treatment. `through` adds the score of a symptom by name."""
     return Logged(
-        UUID(int=int(hours * 10) + 1),
-        TREATED_AT + timedelta(hours=hours),
+        UUID(int=int(after * 10) + 1),
+        hours(after),
         {Symptom(name): score for name, score in (*scores.items(), *((through,) if through else ()))},
         tuple((sign, area) for sign in signs),
         states or {},
+        acts=acts,
+        signs_gone=gone,
     )

@@ -37,23 +37,25 @@ def directed(verb: str, *topics: str, **fields: Any) -> Rule:
 @pytest.mark.parametrize(
     ("until", "hours", "expected"),
     [
-        ("24h", (0, 23.999, 24, 100), ["no", "no", "yes", "yes"]),
-        ("24-72h", (23.999, 24, 71.999, 72), ["no", "not-yet", "not-yet", "yes"]),
-        (">=36h", (35.999, 36), ["no", "yes"]),
-        ("<=72h", (71.999, 72), ["no", "yes"]),
-        ("~2d", (47, 48), ["no", "yes"]),
+        ("24h", (0, 23.999, 24, 100), ["no", "no", "over", "over"]),
+        ("24-72h", (23.999, 24, 71.999, 72), ["no", "not-yet", "not-yet", "over"]),
+        (">=36h", (35.999, 36), ["no", "over"]),
+        ("<=72h", (71.999, 72), ["no", "over"]),
+        ("~2d", (47, 48), ["no", "over"]),
         ("?", (0, 11.999, 12, 10_000), ["no", "no", "not-yet", "not-yet"]),
-        ("D3", (35.999, 36), ["no", "yes"]),
+        ("D3", (35.999, 36), ["no", "over"]),
         ("healed", (0, 1000), ["not-yet", "not-yet"]),
         ("48h & healed", (47, 48, 1000), ["no", "not-yet", "not-yet"]),
-        ("7d / used-up(cream)", (0, 167, 168), ["not-yet", "not-yet", "yes"]),
+        ("7d / used-up(cream)", (0, 167, 168), ["not-yet", "not-yet", "over"]),
     ],
 )
-def test_a_ban_is_no_then_not_yet_then_yes(until: str, hours: tuple[float, ...], expected: list[str]) -> None:
+def test_a_ban_is_no_then_not_yet_then_over(
+    until: str, hours: tuple[float, ...], expected: list[str]
+) -> None:
     assert kinds(timeline(rule("avoid", "make-up", until=until)), "make-up", hours) == expected
 
 
-@pytest.mark.parametrize(("states", "expected"), [(True, ["no", "yes"]), (False, ["no", "no"])])
+@pytest.mark.parametrize(("states", "expected"), [(True, ["no", "over"]), (False, ["no", "not-yet"])])
 def test_the_reported_state_decides(states: bool, expected: list[str]) -> None:
     compiled = timeline(rule("avoid", "make-up", until="48h & healed"))
     assert kinds(compiled, "mascara", (47, 48), healed=states) == expected
@@ -61,7 +63,7 @@ def test_the_reported_state_decides(states: bool, expected: list[str]) -> None:
 
 def test_a_ban_without_until_has_no_end() -> None:
     result = ask(timeline(rule("avoid", "sauna")), "sauna", 5000)
-    assert (result.kind, result.until, result.surely_hours) == ("no", None, None)
+    assert (result.kind, result.until, result.surely_at) == ("no", None, None)
 
 
 def test_silence_is_never_a_yes() -> None:
@@ -70,20 +72,34 @@ def test_silence_is_never_a_yes() -> None:
         assert ask(compiled, topic, 500).kind == "unsaid"
 
 
+SILENT: dict[str, Any] = {
+    "answer": "unsaid", "topic": None, "only": [], "with": [], "except": [], "since": None, "until": None,
+    "least_hours": None, "surely_hours": None, "minimum": False, "asked_for": False, "every": None,
+    "amount": None, "using": [], "depends_on": [], "then": [], "rule": None, "also": [],
+}  # fmt: skip
+
+
 def test_silence_names_no_rule() -> None:
-    assert to_document(ask(timeline(rule("avoid", "make-up")), "sauna", 5)) == {
-        "answer": "unsaid", "topic": "sauna", "only": [], "since": None, "until": None, "least_hours": None,
-        "surely_hours": None, "depends_on": [], "rule": None,
-    }  # fmt: skip
+    compiled = timeline(rule("avoid", "make-up"))
+    assert to_document(ask(compiled, None, 5), compiled) == SILENT
+    silent = SILENT | {"topic": "sauna", "since": "2026-06-01T10:00:00Z"}
+    assert to_document(ask(compiled, "sauna", 5), compiled) == silent
 
 
-def test_an_answer_carries_its_rule_its_hours_and_when_it_changes() -> None:
-    result = ask(timeline(rule("avoid", "make-up", until="24-72h & healed")), "mascara", 30)
-    assert to_document(result) == {
-        "answer": "not-yet", "topic": "mascara", "only": [], "since": "2026-06-02T10:00:00Z", "until": None,
-        "least_hours": 24, "surely_hours": None, "depends_on": ["healed"],
-        "rule": {"id": "r0", "says": "So it is.", "cite": "1"},
+def test_an_answer_carries_its_rule_its_hours_and_how_it_changes() -> None:
+    compiled = timeline(
+        rule("avoid", "make-up", until="24-72h & healed"), rule("do", "serum", until="7d", every="2/day")
+    )
+    assert to_document(ask(compiled, "mascara", 30), compiled) == SILENT | {
+        "answer": "not-yet", "topic": "mascara", "since": "2026-06-02T10:00:00Z", "least_hours": 24,
+        "depends_on": ["healed"], "rule": {"id": "r0", "says": "So it is.", "cite": "1"},
+        "then": [
+            {"at": None, "least_at": None, "surely_at": None, "answer": "over", "with": [],
+             "depends_on": ["healed"], "rule": "r0"},
+        ],
     }  # fmt: skip
+    document = to_document(ask(compiled, "serum", 30), compiled)
+    assert (document["answer"], document["asked_for"], document["every"]) == ("yes", True, "2/day")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +158,7 @@ def test_a_duty_wins_over_an_equal_permission_so_that_the_patient_reads_that_it_
 
 def test_a_rule_on_the_topic_itself_overrides_a_rule_on_its_family() -> None:
     compiled = timeline(rule("avoid", "heat", until="24h"), rule("avoid", "sauna", until="72h"))
-    assert kinds(compiled, "sauna", (30, 72)) == ["no", "yes"]
+    assert kinds(compiled, "sauna", (30, 72)) == ["no", "over"]
     compiled = timeline(rule("avoid", "heat", until="72h"), rule("allow", "sauna", from_="24h"))
     assert kinds(compiled, "sauna", (23, 30)) == ["no", "yes"]
 
@@ -151,7 +167,9 @@ def test_among_families_the_strictest_decides() -> None:
     compiled = timeline(
         rule("avoid", "heat", until="24h"), rule("allow", "water"), rule("avoid", "bath", until="48h")
     )
-    assert kinds(compiled, "hot-bath", (5, 30, 48)) == ["no", "no", "yes"]
+    assert kinds(compiled, "hot-bath", (5, 30, 48)) == ["no", "no", "yes"], (
+        "water is allowed, bans have ended"
+    )
 
 
 def test_an_exception_lifts_a_ban_of_the_same_sheet() -> None:
@@ -159,8 +177,8 @@ def test_an_exception_lifts_a_ban_of_the_same_sheet() -> None:
         rule("avoid", "cleansing", until="36h"),
         rule("allow", "rinse", from_="morning+1", until="24h", exception=True),
     )
-    assert kinds(compiled, "rinse", (5, 18, 24, 36)) == ["no", "yes", "no", "yes"]
-    assert kinds(compiled, "brush", (5, 18, 36)) == ["no", "no", "yes"]
+    assert kinds(compiled, "rinse", (5, 18, 24, 36)) == ["no", "yes", "no", "over"]
+    assert kinds(compiled, "brush", (5, 18, 36)) == ["no", "no", "over"]
 
 
 def test_an_exception_for_a_family_does_not_lift_a_ban_on_the_topic_itself() -> None:
@@ -176,16 +194,14 @@ def test_an_only_rule_closes_the_rest_of_its_family() -> None:
     compiled = timeline(rule("only", "hyaluronic-acid", until="24h"))
     result = ask(compiled, "niacinamide", 5)
     assert (result.kind, result.only, result.until) == ("only", ("hyaluronic-acid",), at(24))
-    assert kinds(compiled, "niacinamide", (23.999, 24)) == ["only", "yes"]
-    assert kinds(compiled, "hyaluronic-acid", (5, 24)) == ["yes", "yes"], (
-        "its end frees the rest, and bans nothing"
-    )
+    assert kinds(compiled, "niacinamide", (23.999, 24)) == ["only", "over"]
+    assert kinds(compiled, "hyaluronic-acid", (5, 24)) == ["only", "over"]
     assert kinds(compiled, "sunscreen", (5,)) == ["unsaid"]
 
 
 def test_an_only_rule_closes_the_family_it_names() -> None:
     compiled = timeline(rule("only", "hyaluronic-acid", until="24h", family="skincare"))
-    assert kinds(compiled, "sunscreen", (5, 24)) == ["only", "yes"]
+    assert kinds(compiled, "sunscreen", (5, 24)) == ["only", "over"]
     assert kinds(compiled, "mascara", (5,)) == ["unsaid"]
 
 
@@ -196,19 +212,19 @@ def test_the_family_of_several_topics_is_their_nearest_common_parent() -> None:
     assert set(family(single, TREE)) == {"heat", "bath"}
 
 
-def test_an_only_rule_overrides_a_family_ban_but_not_a_rule_on_the_topic_itself() -> None:
+def test_an_only_rule_yields_to_a_stricter_ban_on_a_family() -> None:
     compiled = timeline(
         rule("only", "hyaluronic-acid", until="24h", family="cosmetics"),
         rule("avoid", "skincare", until="12h"),
         rule("allow", "make-up"),
     )  # fmt: skip
-    assert kinds(compiled, "niacinamide", (5,)) == ["only"]
-    assert kinds(compiled, "make-up", (5,)) == ["yes"]
+    assert kinds(compiled, "niacinamide", (5, 12, 24)) == ["no", "only", "over"]
+    assert kinds(compiled, "make-up", (5,)) == ["yes"], "a permission that names the very topic"
 
 
 def test_an_only_rule_is_uncertain_between_the_ends_of_its_range() -> None:
     assert kinds(timeline(rule("only", "hyaluronic-acid", until="24-48h")), "niacinamide", (5, 24, 48)) == [
-        "only", "not-yet", "yes",
+        "only", "not-yet", "over",
     ]  # fmt: skip
 
 
@@ -221,7 +237,7 @@ def test_a_ban_with_a_now_flag_depends_on_it_until_it_is_reported() -> None:
     compiled = timeline(rule("avoid", "sauna", until="7d", if_="now:sore"))
     result = ask(compiled, "sauna", 30)
     assert (result.kind, result.depends_on) == ("not-yet", ("now:sore",))
-    assert answer(compiled, TREE, "sauna", now=at(30), states={}, flags_now=["now:sore"]).kind == "no"
+    assert answer(compiled, TREE, "sauna", now=at(30), states={"now:sore": True}).kind == "no"
     assert ask(compiled, "sauna", 30, **{"now:sore": False}).kind == "unsaid"
 
 
@@ -247,8 +263,8 @@ def test_a_permission_as_needed_is_a_yes() -> None:
 @pytest.mark.parametrize(
     ("own", "sheets", "hours", "expected"),
     [
-        (("avoid", {"until": "5d"}), ("avoid", {"until": "24h"}), (30, 120), ["no", "yes"]),
-        (("avoid", {"until": "24h"}), ("avoid", {"until": "5d"}), (5, 30), ["no", "yes"]),
+        (("avoid", {"until": "5d"}), ("avoid", {"until": "24h"}), (30, 120), ["no", "over"]),
+        (("avoid", {"until": "24h"}), ("avoid", {"until": "5d"}), (5, 30, 120), ["no", "no", "over"]),
         (("allow", {}), ("avoid", {"until": "5d"}), (5,), ["yes"]),
         (("avoid", {}), ("do", {}), (5,), ["no"]),
         (("allow", {"from_": "24h"}), ("avoid", {"until": "5d"}), (5, 24), ["no", "yes"]),
@@ -266,13 +282,13 @@ def test_an_instruction_overrides_the_sheet(
     assert kinds(compiled, "sauna", hours) == expected
 
 
-def test_on_its_very_topic_an_instruction_that_has_ended_still_overrides_the_sheet() -> None:
+def test_after_the_end_of_an_instruction_the_sheet_speaks_again() -> None:
     compiled = timeline(
         rule("avoid", "sauna", until="5d"), directed=(directed("avoid", "sauna", until="24h"),)
     )
     result = ask(compiled, "sauna", 30)
     assert result.rule is not None
-    assert (result.kind, result.rule.source) == ("yes", "practitioner")
+    assert (result.kind, result.rule.source, result.until) == ("no", "sheet", at(120))
 
 
 def test_on_its_very_topic_an_instruction_still_to_come_already_overrides_the_sheet() -> None:
@@ -286,9 +302,9 @@ def test_the_end_of_an_instruction_on_a_family_does_not_lift_the_sheets_ban() ->
     compiled = timeline(
         rule("avoid", "sauna", until="7d"), directed=(directed("avoid", "heat", until="24h"),)
     )
-    assert kinds(compiled, "sauna", (5, 30, 168)) == ["no", "no", "yes"]
+    assert kinds(compiled, "sauna", (5, 30, 168)) == ["no", "no", "over"]
 
 
 def test_without_a_time_of_day_no_permission_is_early() -> None:
     compiled = timeline(rule("avoid", "sun", until="D3"), time_zone="UTC", clock_known=False)
-    assert kinds(compiled, "sun", (23, 24, 47.9, 48)) == ["no", "not-yet", "not-yet", "yes"]
+    assert kinds(compiled, "sun", (23, 24, 47.9, 48)) == ["no", "not-yet", "not-yet", "over"]

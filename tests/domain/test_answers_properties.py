@@ -11,7 +11,6 @@ from server.domain.sheets import Rule, SheetError
 from server.domain.timeline import FORBIDDING, PERMITTING, Timeline
 from server.domain.today import today
 from server.domain.vocabulary import Verb
-from server.domain.when.bounds import Certainty, certainty
 from tests.domain.sheets import TOPICS, TREATED_AT, family_tree, rule, rules, timeline
 
 TREE = family_tree()
@@ -21,6 +20,8 @@ STATES = st.dictionaries(
     st.sampled_from(("healed", "calm", "gone(redness)", "used-up(cream)", "on(wash)", "now:sore")),
     st.booleans(),
 )
+
+LAXITY = {"no": 0, "only": 1, "not-yet": 2, "unsaid": 3, "over": 3, "yes": 4}
 
 
 def compiled(generated: list[dict[str, Any]]) -> Timeline:
@@ -58,19 +59,6 @@ def test_silence_of_the_sheet_is_never_a_yes(
 
 @settings(max_examples=200, deadline=None)
 @given(SHEETS, st.sampled_from(TOPICS), MOMENTS, STATES)
-def test_a_yes_requires_a_bound_that_is_surely_reached(
-    generated: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
-) -> None:
-    sheet = compiled(generated)
-    result = answer(sheet, TREE, topic, now=now, states=states)
-    if result.kind == "yes" and result.bound is not None:
-        assert certainty(result.bound, now, states) is Certainty.REACHED
-    if result.kind == "not-yet":
-        assert result.rule is not None
-
-
-@settings(max_examples=200, deadline=None)
-@given(SHEETS, st.sampled_from(TOPICS), MOMENTS, STATES)
 def test_the_answer_holds_until_the_moment_it_names_and_changes_then(
     generated: list[dict[str, Any]], topic: str, now: Any, states: dict[str, bool]
 ) -> None:
@@ -98,9 +86,8 @@ def test_bans_from_the_treatment_on_never_get_stricter(
     sheet = compiled(
         [{name: value for name, value in fields.items() if name not in left_out} for fields in generated]
     )
-    order = {"no": 0, "not-yet": 1, "unsaid": 2, "yes": 2}
     later = [ask(sheet, topic, now + timedelta(hours=hours), states).kind for hours in (0, 1, 10, 100, 1000)]
-    ranks = [order[word] for word in later]
+    ranks = [LAXITY[kind] for kind in later]
     assert ranks == sorted(ranks)
 
 
@@ -119,9 +106,8 @@ def test_confirming_a_state_never_tightens_a_plain_ban(
         [{**fields, "verb": "avoid"} for fields in generated if not {"from", "exception"} & fields.keys()]
         or generated[:0]
     )
-    order = {"no": 0, "not-yet": 1, "unsaid": 2, "yes": 2}
     no, yes = (ask(sheet, topic, now, {**states, state: confirmed}).kind for confirmed in (False, True))
-    assert order[no] <= order[yes]
+    assert LAXITY[no] <= LAXITY[yes]
 
 
 @settings(max_examples=150, deadline=None)
@@ -135,18 +121,6 @@ def test_today_shows_each_rule_once_and_a_future_next_change(
     assert len(shown) == len(set(shown))
     assert set(shown) <= {window.rule.id for window in sheet.windows}
     assert view.next_change_at is None or view.next_change_at > now
-
-
-@settings(max_examples=150, deadline=None)
-@given(SHEETS)
-def test_no_permission_is_announced_before_its_own_rule_gives_it(generated: list[dict[str, Any]]) -> None:
-    sheet = compiled([fields for fields in generated if "exception" not in fields])
-    for milestone in sheet.milestones:
-        if milestone.kind == "allowed":
-            window = next(window for window in sheet.windows if window.rule.id == milestone.rule_id)
-            bound = window.closes if window.rule.verb is Verb.AVOID else window.opens
-            assert bound is not None
-            assert certainty(bound, milestone.at, dict.fromkeys(milestone.gates, True)) is Certainty.REACHED
 
 
 def test_removing_a_rule_changes_an_answer() -> None:

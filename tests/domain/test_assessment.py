@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from server.domain.assessment import assess, resolved_at, resolved_symptoms
+from server.domain.assessment import assess, resolved_symptoms
 from server.domain.diary import Logged
 from server.domain.timeline import course_from, to_document
 from server.domain.vocabulary import Area, Sign, SkinState, Symptom
@@ -92,22 +92,30 @@ def test_pustules_named_by_a_call_rule_are_raised_with_area_and_rule() -> None:
     assert finding.rule.id == "pustules"
 
 
-def test_a_sign_the_sheet_does_not_name_counts_as_an_unexpected_reaction() -> None:
+def test_a_sign_that_no_rule_names_is_an_observation_and_not_attributed_to_the_sheet() -> None:
     sheet = timeline(rule("unexpected", "call", "unexpected-reaction"))
     [finding] = assess(sheet, [entry(40, Sign.FEVER)])
-    assert finding.rule is not None
-    assert finding.rule.id == "unexpected"
+    assert (finding.kind, finding.rule) == ("observation", None)
+    [named] = assess(sheet, [entry(40, Sign.UNEXPECTED_REACTION)])
+    assert (named.kind, named.rule and named.rule.id) == ("reportable-sign", "unexpected")
 
 
-def test_a_sign_on_a_silent_sheet_raises_a_finding_without_a_rule() -> None:
+def test_a_sign_on_a_silent_sheet_is_an_observation() -> None:
     [finding] = assess(FLUSH, [entry(40, Sign.OOZING)])
-    assert (finding.kind, finding.rule) == ("reportable-sign", None)
+    assert (finding.kind, finding.rule) == ("observation", None)
 
 
 def test_a_sign_that_the_sheet_expects_at_that_hour_raises_no_finding() -> None:
     sheet = timeline(rule("weeping", "expect", "oozing", until="12h"))
     assert kinds(sheet, entry(5, Sign.OOZING)) == []
-    assert kinds(sheet, entry(12, Sign.OOZING)) == ["reportable-sign"]
+    [finding] = assess(sheet, [entry(12, Sign.OOZING)])
+    assert (finding.kind, finding.rule and finding.rule.id) == ("outside-band", "weeping")
+
+
+def test_a_call_about_a_sign_that_is_not_due_yet_leaves_an_observation() -> None:
+    sheet = timeline(rule("later", "call", "pustules", from_="3d"))
+    assert kinds(sheet, entry(40, Sign.PUSTULES)) == ["observation"]
+    assert kinds(sheet, entry(72, Sign.PUSTULES)) == ["reportable-sign"]
 
 
 def test_a_resolved_symptom_that_returns_is_a_rebound() -> None:
@@ -139,7 +147,7 @@ def test_inflammation_first_reported_after_three_days_is_late_even_if_the_sheet_
     assert kinds(silent, entry(5, itching=0), entry(80, itching=1)) == []
 
 
-def test_each_finding_is_raised_once_where_it_began_and_says_if_it_is_ongoing() -> None:
+def test_a_finding_is_raised_once_where_it_began_and_says_if_it_is_ongoing() -> None:
     lasting = [entry(30, redness=2), entry(40, redness=2), entry(50, redness=1)]
     [finding] = assess(FLUSH, lasting)
     assert (finding.since_at, finding.ongoing) == (entry(30).occurred_at, True)
@@ -181,22 +189,6 @@ def test_a_present_symptom_has_not_resolved_and_an_absent_one_is_not_listed() ->
     assert redness.after_days is None
 
 
-def test_a_finding_resolves_when_it_is_gone_and_reopens_when_it_returns() -> None:
-    diary = [entry(30, redness=2), entry(40, redness=0), entry(50, redness=0)]
-    [finding] = assess(FLUSH, diary)
-    assert (finding.ongoing, resolved_at(finding, diary)) == (False, entry(40).occurred_at)
-    again = [*diary, entry(60, warmth=1)]
-    assert {(finding.ongoing, resolved_at(finding, again)) for finding in assess(FLUSH, again)} == {
-        (True, None)
-    }
-
-
-def test_a_sign_that_the_next_entry_does_not_report_has_gone() -> None:
-    diary = [entry(30, Sign.PUSTULES, area=Area.CHIN), entry(40)]
-    [finding] = assess(FLUSH, diary)
-    assert resolved_at(finding, diary) == entry(40).occurred_at
-
-
 def test_the_expect_and_call_rules_suffice_to_assess_a_diary() -> None:
     sheet = timeline(
         rule("flush", "expect", "redness", until="24h"),
@@ -204,6 +196,4 @@ def test_the_expect_and_call_rules_suffice_to_assess_a_diary() -> None:
         rule("call-pustules", "call", "pustules"),
     )
     diary = [entry(30, Sign.PUSTULES, area=Area.CHIN, redness=2)]
-    course = course_from(to_document(sheet))
-    assert [window.rule.id for window in course.windows] == ["flush", "call-pustules"]
-    assert assess(course, diary) == assess(sheet, diary)
+    assert assess(course_from(to_document(sheet)), diary) == assess(sheet, diary)

@@ -14,7 +14,7 @@ def only_band(*rules: str) -> Band:
 
 def test_a_symptom_that_resolves_within_a_range_has_a_band_from_the_treatment_on() -> None:
     band = only_band(rule("bruise", "expect", "bruising", until="5-7d"))
-    assert band == Band(Symptom.BRUISING, 0.0, 120.0, 168.0, None, ("bruise",))
+    assert band == Band(Symptom.BRUISING, 0.0, 120.0, 168.0, 168.0, None, None, None, ("bruise",))
 
 
 def test_a_late_event_begins_at_midnight_of_the_patients_calendar_day() -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.domain.answers import AnswerKind
+from server.domain.answers import Answer, AnswerKind
 from server.domain.delivery_policy import Defer, Deliver, SendContext, Withhold, decide
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
@@ -38,9 +38,8 @@ CHECK_IN = PlannedReminder(
     "/check-in",
     local_day=date(2026, 5, 6),
 )
-CALM = SendContext(
-    NOON, {"healed": True}, skin_open_or_irritated=False, answers={"mascara": "yes", "exercise": "yes"}
-)
+ANSWERS = {topic: Answer("yes", topic) for topic in ("mascara", "exercise")}
+CALM = SendContext(NOON, {"healed": True}, skin_open_or_irritated=False, answers=ANSWERS)
 
 
 def test_a_permission_is_delivered_once_its_state_is_confirmed_and_the_skin_is_calm() -> None:
@@ -87,18 +86,35 @@ def test_reminders_of_a_superseded_treatment_are_withheld() -> None:
 
 
 def test_a_permission_is_deferred_with_its_topics_while_the_sheet_says_no() -> None:
-    banned = replace(CALM, answers={"mascara": "no"})
+    banned = replace(CALM, answers={"mascara": Answer("no", "mascara")})
     assert decide(ALLOWED, PREFERENCES, banned) == Defer(
-        NOON + timedelta(days=1), "mascara: not yet a yes to mascara"
+        NOON + timedelta(days=1), "mascara: not yet yes: mascara"
     )
 
 
-@pytest.mark.parametrize("word", ["no", "only", "not-yet", "unsaid"])
+@pytest.mark.parametrize("word", ["no", "only", "not-yet", "unsaid", "over"])
 def test_a_topic_without_a_yes_is_left_out_of_the_message(word: AnswerKind) -> None:
     both = replace(ALLOWED, items=(Item("gym", ("exercise", "sauna")),))
-    context = replace(CALM, answers={"exercise": "yes", "sauna": word})
+    context = replace(CALM, answers=ANSWERS | {"sauna": Answer(word, "sauna")})
     assert decide(both, PREFERENCES, context) == Deliver(
-        (Item("gym", ("exercise",)),), ("gym: not yet a yes to sauna",)
+        (Item("gym", ("exercise",)),), ("gym: not yet yes: sauna",)
+    )
+
+
+@pytest.mark.parametrize(("word", "sent"), [("over", True), ("yes", True), ("no", False), ("not-yet", False)])
+def test_the_end_of_a_ban_is_delivered_unless_something_else_forbids_the_topic(
+    word: AnswerKind, *, sent: bool
+) -> None:
+    over = replace(ALLOWED, wording="server.push.over", items=(GYM,))
+    context = replace(CALM, answers=ANSWERS | {"exercise": Answer(word, "exercise")})
+    assert isinstance(decide(over, PREFERENCES, context), Deliver) is sent
+
+
+def test_a_permission_names_the_condition_that_it_has_when_it_is_sent() -> None:
+    sun = replace(ALLOWED, items=(Item("sun", ("sun",), (), ("sunscreen", "covering")),))
+    answers = {"sun": Answer("yes", "sun", with_=("covering",))}
+    assert decide(sun, PREFERENCES, replace(CALM, answers=answers)) == Deliver(
+        (Item("sun", ("sun",), (), ("covering",)),)
     )
 
 
@@ -140,10 +156,11 @@ def test_a_permission_due_in_quiet_hours_is_deferred_to_their_end() -> None:
     assert decide(ALLOWED, PREFERENCES, replace(CALM, now=NIGHT)) == Defer(morning)
 
 
-def test_a_reminder_too_late_after_quiet_hours_is_withheld() -> None:
-    assert decide(
-        replace(CHECK_IN, not_after=NIGHT + timedelta(hours=1)), PREFERENCES, replace(CALM, now=NIGHT)
-    ) == Withhold("quiet hours")
+@pytest.mark.parametrize("hours", [1, 9])
+def test_a_reminder_too_late_after_quiet_hours_is_withheld(hours: int) -> None:
+    """Quiet hours end 9 hours after `NIGHT`. A reminder must not arrive at the moment `not_after` itself."""
+    reminder = replace(CHECK_IN, not_after=NIGHT + timedelta(hours=hours))
+    assert decide(reminder, PREFERENCES, replace(CALM, now=NIGHT)) == Withhold("quiet hours")
 
 
 def test_a_reminder_of_a_kind_switched_off_meanwhile_is_withheld() -> None:

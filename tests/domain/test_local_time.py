@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.errors import Invalid
-from server.domain.local_time import day_number, local_date, local_instant, start_of_day, time_zone_named
+from server.domain.local_time import (
+    day_number,
+    first_instant,
+    local_date,
+    local_instant,
+    start_of_day,
+    time_zone_named,
+)
 
 TIME_ZONES = (
     "Europe/Berlin", "America/Santiago", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu",
@@ -45,6 +52,14 @@ def test_fold_selects_one_of_two_instants() -> None:
     twice = datetime(2026, 10, 25, 2, 30)
     first = local_instant(twice, "Europe/Berlin", fold=0)
     assert local_instant(twice, "Europe/Berlin", fold=1) - first == timedelta(hours=1)
+
+
+@pytest.mark.parametrize(("fold", "hour"), [(0, 0), (1, 1)])
+def test_the_first_instant_of_a_time_shown_twice_is_the_one_that_fold_selects(fold: int, hour: int) -> None:
+    """A month counted from the second 02:30 must not end an hour early."""
+    berlin = time_zone_named("Europe/Berlin")
+    instant = first_instant(datetime(2026, 10, 25, 2, 30), berlin, fold=fold)
+    assert instant == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
 
 
 def test_fold_does_not_create_a_missing_local_time() -> None:

@@ -30,6 +30,8 @@ documents = st.fixed_dictionaries(
         "states": st.dictionaries(st.sampled_from([s.value for s in SkinState]), st.booleans()),
         "products": st.lists(st.sampled_from("abc"), max_size=3, unique=True),
         "activities": st.lists(st.sampled_from("xyz"), max_size=3, unique=True),
+        "acts": st.lists(st.sampled_from(["wash", "home"]), max_size=2, unique=True),
+        "signs_gone": st.lists(st.sampled_from(["oozing", "fever"]), max_size=2, unique=True),
         "note": texts,
         "question": texts,
         "back_dated": st.booleans(),

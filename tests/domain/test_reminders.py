@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,11 +10,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.domain.milestone_filter import announced
 from server.domain.quiet_hours import QuietHours
-from server.domain.reminders import LEAD, DeliveryPreferences, Item, PlannedReminder, Side, plan, plan_reply
+from server.domain.reminders import (
+    LEAD,
+    DeliveryPreferences,
+    Item,
+    PlannedReminder,
+    Side,
+    plan,
+    plan_new_device,
+    plan_reply,
+)
+from server.domain.timeline import Timeline
 from server.domain.vocabulary import ReminderKind
+from tests.domain import small_sheet
 from tests.domain.sheets import tree
-from tests.domain.small_sheet import TIME_ZONE, TREATED_AT, rule, timeline
+from tests.domain.small_sheet import TIME_ZONE, TREATED_AT, rule
 
 TREATMENT = UUID(int=7)
 BERLIN = ZoneInfo(TIME_ZONE)
@@ -42,10 +55,14 @@ TIME_ZONES = (
 )
 
 
+def timeline(*rules: str, **facts: Any) -> Timeline:
+    return announced(small_sheet.timeline(*rules, **facts), TREE)
+
+
 def planned(
     *rules: str, kind: ReminderKind = ReminderKind.MILESTONE, preferences: DeliveryPreferences = PREFERENCES
 ) -> list[PlannedReminder]:
-    all_planned = plan(timeline(*rules), preferences, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT)
+    all_planned = plan(timeline(*rules), preferences, treatment_id=TREATMENT, now=TREATED_AT)
     return [reminder for reminder in all_planned if reminder.kind is kind]
 
 
@@ -55,6 +72,19 @@ def test_a_permission_is_announced_when_it_surely_applies() -> None:
     assert make_up.about_at == make_up.due_at == TREATED_AT + timedelta(hours=72)
     assert make_up.items == (Item("no-make-up", ("make-up",)),)
     assert make_up.not_after is None
+
+
+def test_a_permission_carries_its_condition() -> None:
+    [sun] = planned(rule("sun", "allow", "sun", from_="24h", with_="sunscreen"))
+    assert sun.wording == "server.push.allowed"
+    assert sun.items == (Item("sun", ("sun",), (), ("sunscreen",)),)
+
+
+def test_a_duty_that_was_forbidden_comes_at_its_sure_beginning_and_not_before_the_ban_ends() -> None:
+    [wait] = planned(
+        rule("no", "avoid", "sunscreen", until="D3"), rule("daily", "do", "sunscreen", from_="24-96h")
+    )
+    assert (wait.side, wait.about_at) == (Side.PERMISSION, TREATED_AT + timedelta(hours=96))
 
 
 def test_permissions_of_one_moment_form_one_message() -> None:
@@ -90,15 +120,16 @@ def test_a_duty_is_also_a_permission_if_its_topic_is_forbidden_until_then() -> N
     )
     assert reminder.side is Side.PERMISSION
     assert reminder.due_at == TREATED_AT + timedelta(hours=24)
-    assert {item.rule_id for item in reminder.items} == {"no-sunscreen", "daily"}
+    assert {item.rule_id for item in reminder.items} == {"daily"}
 
 
 def test_a_duty_is_also_a_permission_if_its_family_is_forbidden_until_then() -> None:
-    [both] = planned(
+    [both, over] = planned(
         rule("no-make-up", "avoid", "make-up", until="24h"), rule("tint", "do", "mascara", from_="24h")
     )
     assert both.side is Side.PERMISSION
-    assert {item.rule_id for item in both.items} == {"no-make-up", "tint"}
+    assert both.items == (Item("tint", ("mascara",)),)
+    assert over.wording == "server.push.over"
 
 
 def test_a_permission_that_depends_on_a_state_is_a_message_of_its_own() -> None:
@@ -129,7 +160,7 @@ def test_a_treatment_after_the_check_in_hour_is_first_asked_about_the_next_day()
     late = timeline(NO_MAKE_UP, treated_at=datetime(2026, 5, 4, 18, tzinfo=UTC))  # 20:00
     evenings = [
         reminder
-        for reminder in plan(late, PREFERENCES, tree=TREE, treatment_id=TREATMENT, now=late.treated_at)
+        for reminder in plan(late, PREFERENCES, treatment_id=TREATMENT, now=late.treated_at)
         if reminder.kind is ReminderKind.CHECK_IN
     ]
     assert evenings[0].local_day == date(2026, 5, 5)
@@ -157,7 +188,6 @@ def test_the_next_treatment_is_announced_the_day_before_and_sharing_three_days_b
     dates = plan(
         timeline(NO_MAKE_UP),
         PREFERENCES,
-        tree=TREE,
         treatment_id=TREATMENT,
         now=TREATED_AT,
         next_treatment_at=session_at,
@@ -168,6 +198,20 @@ def test_the_next_treatment_is_announced_the_day_before_and_sharing_three_days_b
     assert share.due_at == datetime(2026, 5, 31, 8, tzinfo=UTC)
     assert share.not_after == datetime(2026, 5, 31, 22, tzinfo=UTC)  # "in 3 days" is true on that day only
     assert share.screen == "/share"
+
+
+def test_the_day_before_the_next_treatment_is_counted_where_the_patient_is() -> None:
+    """22:30 UTC on 3 June is 4 June in Berlin, so that the day before is 3 June."""
+    next_treatment_at = datetime(2026, 6, 3, 22, 30, tzinfo=UTC)
+    dates = plan(
+        timeline(NO_MAKE_UP),
+        PREFERENCES,
+        treatment_id=TREATMENT,
+        now=TREATED_AT,
+        next_treatment_at=next_treatment_at,
+    )
+    [eve] = [reminder for reminder in dates if reminder.kind is ReminderKind.NEXT_TREATMENT]
+    assert eve.due_at == datetime(2026, 6, 3, 8, tzinfo=UTC)
 
 
 def test_without_a_date_the_opening_of_the_window_is_announced_and_never_early() -> None:
@@ -188,22 +232,19 @@ def test_a_rule_that_begins_before_the_treatment_is_not_announced() -> None:
 
 def test_unwanted_kinds_are_not_planned() -> None:
     none = replace(PREFERENCES, kinds=frozenset())
-    assert plan(timeline(*RULES), none, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT) == ()
+    assert plan(timeline(*RULES), none, treatment_id=TREATMENT, now=TREATED_AT) == ()
     assert plan_reply(UUID(int=1), none, now=TREATED_AT) is None
 
 
 def test_past_reminders_are_dropped_and_an_overdue_duty_is_due_at_once() -> None:
     sheet = timeline(*RULES)
     just_before = TREATED_AT + timedelta(hours=24) - timedelta(minutes=5)
-    later = plan(sheet, PREFERENCES, tree=TREE, treatment_id=TREATMENT, now=just_before)
+    later = plan(sheet, PREFERENCES, treatment_id=TREATMENT, now=just_before)
     [sunscreen] = [
         reminder for reminder in later if any(item.rule_id == "sunscreen" for item in reminder.items)
     ]
     assert sunscreen.due_at == just_before
-    assert (
-        plan(sheet, PREFERENCES, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT + timedelta(days=400))
-        == ()
-    )
+    assert plan(sheet, PREFERENCES, treatment_id=TREATMENT, now=TREATED_AT + timedelta(days=400)) == ()
 
 
 def test_a_reply_is_announced_at_once_by_day_and_in_the_morning_by_night() -> None:
@@ -213,6 +254,13 @@ def test_a_reply_is_announced_at_once_by_day_and_in_the_morning_by_night() -> No
     by_night = plan_reply(UUID(int=1), PREFERENCES, now=TREATED_AT + timedelta(hours=10))
     assert by_night is not None
     assert by_night.due_at == datetime(2026, 5, 5, 6, tzinfo=UTC)
+
+
+def test_a_new_device_is_announced_at_once_to_the_other_devices() -> None:
+    device = UUID(int=2)
+    notice = plan_new_device(device, now=TREATED_AT)
+    assert (notice.about_at, notice.due_at, notice.not_after) == (TREATED_AT, TREATED_AT, None)
+    assert (notice.not_to, notice.key) == (device, f"new-device:{device}")
 
 
 clock_times = st.times().map(lambda at: at.replace(second=0, microsecond=0))
@@ -240,7 +288,6 @@ def test_no_permission_is_early_and_no_duty_is_late_in_any_time_zone_and_quiet_h
     reminders = plan(
         sheet,
         preferences,
-        tree=TREE,
         treatment_id=TREATMENT,
         now=now,
         next_treatment_at=treated_at + timedelta(days=30),
@@ -265,7 +312,7 @@ def test_no_permission_is_ever_lost_to_quiet_hours(
     sheet = timeline(*RULES, treated_at=treated_at, time_zone=time_zone)
     states = {
         item.rule_id
-        for reminder in plan(sheet, preferences, tree=TREE, treatment_id=TREATMENT, now=treated_at)
+        for reminder in plan(sheet, preferences, treatment_id=TREATMENT, now=treated_at)
         for item in reminder.items
     }
     assert states >= {"no-make-up", "no-sauna", "mascara", "no-peel"}
@@ -276,9 +323,7 @@ def test_planning_again_yields_the_same_keys_for_future_reminders(later: int) ->
     sheet = timeline(*RULES)
     first = {
         reminder.key: reminder
-        for reminder in plan(sheet, PREFERENCES, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT)
+        for reminder in plan(sheet, PREFERENCES, treatment_id=TREATMENT, now=TREATED_AT)
     }
-    again = plan(
-        sheet, PREFERENCES, tree=TREE, treatment_id=TREATMENT, now=TREATED_AT + timedelta(hours=later)
-    )
+    again = plan(sheet, PREFERENCES, treatment_id=TREATMENT, now=TREATED_AT + timedelta(hours=later))
     assert all(first[reminder.key].about_at == reminder.about_at for reminder in again)

@@ -43,6 +43,7 @@ ALICE = person(1, Role.PATIENT)
 BOB = person(2, Role.PRACTITIONER, CLINIC)
 CHARLIE = person(3, Role.PATIENT)
 ERIN = person(5, Role.PRACTITIONER, OTHER_CLINIC)
+FRIDA = person(6, Role.PRACTITIONER, CLINIC)
 DIARY = DiaryFacts(UUID(int=10), ALICE.person_id, CLINIC)
 GRANT = GrantFacts(
     BOB.person_id, DIARY.treatment_id, photos=True, starts_at=NOW, ends_at=NOW + timedelta(days=30)
@@ -65,7 +66,9 @@ def test_a_revoked_grant_is_over_at_once() -> None:
     assert not runs(replace(GRANT, revoked_at=NOW), NOW)
 
 
-@pytest.mark.parametrize(("viewer", "may"), [(ALICE, True), (BOB, True), (CHARLIE, False), (ERIN, False)])
+@pytest.mark.parametrize(
+    ("viewer", "may"), [(ALICE, True), (BOB, True), (CHARLIE, False), (ERIN, False), (FRIDA, False)]
+)
 def test_the_diary_opens_to_its_patient_and_by_grant_to_one_practitioner(viewer: Viewer, may: bool) -> None:
     assert may_read_diary(viewer, DIARY, [GRANT], now=NOW) is may
     assert may_see_photos(viewer, DIARY, [GRANT], now=NOW) is may

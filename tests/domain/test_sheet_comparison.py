@@ -20,7 +20,7 @@ def compared(first: list[dict[str, Any]], second: list[dict[str, Any]]) -> list[
     ("first", "second", "outcome"),
     [
         (rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="1d"), "agreement"),
-        (rule("avoid", "sun", until="24h"), rule("allow", "sun", from_="24h"), "agreement"),
+        (rule("avoid", "sun", until="24h"), rule("allow", "sun", from_="24h"), "disagreement"),
         (rule("avoid", "sun", until="24h"), rule("avoid", "sun", until="24-72h"), "disagreement"),
         (rule("avoid", "sun", until="48h"), rule("avoid", "sun", until="48h & healed"), "disagreement"),
         (rule("avoid", "sun"), rule("do", "sun"), "disagreement"),
@@ -57,8 +57,8 @@ def test_each_side_of_a_comparison_lists_its_rules() -> None:
     (comparison,) = compare(
         sheet(rule("avoid", "sun", until="24h")), sheet(rule("avoid", "sun", until="48h & healed")), TREE
     )
-    assert list(comparison.first.answers) == [((0, "no"), (24, "yes"))] * 2
-    assert list(comparison.second.answers) == [((0, "no"), (48, "not-yet")), ((0, "no"), (48, "yes"))]
+    assert list(comparison.first.answers) == [((0, "no"), (24, "over"))] * 2
+    assert list(comparison.second.answers) == [((0, "no"), (48, "not-yet")), ((0, "no"), (48, "over"))]
     assert [statement.id for statement in comparison.second.rules] == ["r0"]
 
 

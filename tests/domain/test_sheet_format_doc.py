@@ -35,6 +35,10 @@ WORDS = {
     "only": "only",
     "not yet for sure": "not-yet",
     "your sheet does not say": "unsaid",
+    "the ban has ended": "over",
+    "expected": "expected",
+    "longer than expected": "longer",
+    "tell your practitioner": "tell",
 }
 
 

@@ -113,6 +113,7 @@ def test_a_fault_names_file_rule_field_and_expectation(
         ({"version": True}, "version"), ({"day_one": 2}, "day_one"),
         ({"language": "English"}, "language"), ({"source": "003"}, "source"),
         ({"author": "me"}, "'author'"), ({"treatment": None}, "treatment"),
+        ({"language": None}, "language"),
     ],
 )  # fmt: skip
 def test_a_fault_in_the_header_names_its_field(changed: dict[str, Any], field: str) -> None:
@@ -125,6 +126,14 @@ def test_day_0_is_valid_in_a_sheet_that_counts_from_0() -> None:
 
 def test_a_window_that_can_open_at_some_time_of_day_is_valid() -> None:
     from_document(document(rule("avoid", "sun", from_="24h", until="D3")), name="open")
+
+
+def test_a_rule_that_is_not_a_table_is_named_by_its_place() -> None:
+    with pytest.raises(SheetError) as refused:
+        from_document({**document(), "rules": [rule("avoid", "sun"), 7]}, name="clinic.toml")
+    assert (
+        Fault("clinic.toml", "is not a table", "[[rules]] and its fields", "rule 2") in refused.value.faults
+    )
 
 
 def test_two_rules_with_one_id_are_named() -> None:

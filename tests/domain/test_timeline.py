@@ -64,12 +64,12 @@ def test_instructions_come_first() -> None:
     assert [window.rule.source for window in compiled.windows] == ["practitioner", "sheet"]
 
 
-def test_a_permission_is_announced_at_its_sure_moment_and_a_duty_at_its_least() -> None:
+def test_the_end_of_a_ban_is_announced_at_its_sure_moment_and_a_duty_at_its_least() -> None:
     assert milestones(
         rule("avoid", "sun", until="24-72h"), rule("do", "cream", from_="24-72h", until="5-6d")
     ) == [
         (24, "begins", ("cream",)),
-        (72, "allowed", ("sun",)),
+        (72, "over", ("sun",)),
         (144, "ends", ("cream",)),
     ]
 
@@ -92,11 +92,9 @@ def test_expectations_resolve_at_their_sure_end_and_call_rules_have_a_milestone(
     ]
 
 
-def test_a_permission_that_depends_on_a_state_carries_its_gate() -> None:
+def test_the_end_of_a_ban_that_depends_on_a_state_carries_its_gate() -> None:
     (milestone,) = timeline(rule("avoid", "make-up", until="48h & healed")).milestones
-    assert milestone == Milestone(
-        TREATED_AT + timedelta(hours=48), "allowed", "r0", ("make-up",), ("healed",)
-    )
+    assert milestone == Milestone(TREATED_AT + timedelta(hours=48), "over", "r0", ("make-up",), ("healed",))
 
 
 @pytest.mark.parametrize("until", ["?", "healed", "? & healed", "after(wash)+30m"])
@@ -105,23 +103,30 @@ def test_no_milestone_exists_without_a_moment_in_the_sheet(until: str) -> None:
 
 
 def test_whichever_comes_first_is_announced_at_its_known_time() -> None:
-    assert milestones(rule("avoid", "sun", until="7d / used-up(cream)")) == [(168, "allowed", ("sun",))]
+    assert milestones(rule("avoid", "sun", until="7d / used-up(cream)")) == [(168, "over", ("sun",))]
 
 
 @pytest.mark.parametrize("until", ["24h & 72h", "72h & 24h", "24h & 72h & healed"])
-def test_a_permission_that_waits_for_two_times_is_never_announced_at_the_earlier(until: str) -> None:
-    assert milestones(rule("avoid", "sun", until=until)) == [(72, "allowed", ("sun",))]
+def test_a_ban_that_waits_for_two_times_is_never_announced_at_the_earlier(until: str) -> None:
+    assert milestones(rule("avoid", "sun", until=until)) == [(72, "over", ("sun",))]
 
 
-def test_a_permission_waits_for_every_ban_on_the_topic() -> None:
+def test_the_end_of_a_ban_waits_for_every_ban_on_the_topic() -> None:
     bans = (rule("avoid", "sun", "sport", until="24h"), rule("avoid", "sun", until="72h"))
-    assert milestones(*bans) == [(24, "allowed", ("sport",)), (72, "allowed", ("sun",))]
+    assert milestones(*bans) == [(24, "over", ("sport",)), (72, "over", ("sun",))]
 
 
 def test_a_permission_carries_the_gates_of_other_bans_on_its_topic() -> None:
     bans = (rule("avoid", "sun", until="48h"), rule("avoid", "sun", until="24h & healed"))
     (milestone,) = timeline(*bans).milestones
     assert (milestone.at, milestone.gates) == (TREATED_AT + timedelta(hours=48), ("healed",))
+
+
+@pytest.mark.parametrize("until", ["healed", "healed & calm"])
+def test_a_permission_carries_the_gates_of_a_ban_without_a_time(until: str) -> None:
+    """Otherwise, the patient is told after 48 hours that sun is fine, whether or not the skin has healed."""
+    (milestone,) = timeline(rule("avoid", "sun", until="48h"), rule("avoid", "sun", until=until)).milestones
+    assert milestone.gates == tuple(until.split(" & "))
 
 
 @pytest.mark.parametrize("until", [None, "?"])
@@ -132,7 +137,7 @@ def test_no_permission_is_announced_while_a_ban_on_its_topic_has_no_end(until: s
 
 def test_an_exception_is_announced_despite_the_ban_it_lifts() -> None:
     documents = (rule("avoid", "wash", until="36h"), rule("allow", "wash", from_="12h", exception=True))
-    assert milestones(*documents) == [(12, "allowed", ("wash",)), (36, "allowed", ("wash",))]
+    assert milestones(*documents) == [(12, "allowed", ("wash",)), (36, "over", ("wash",))]
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,20 @@ import gzip
 import json
 import time
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from server.domain.timeline import TreatmentFacts, compile
+from server.domain.timeline import to_document as timeline_document
 from server.domain.topics import Match, TopicError, TopicTree, to_phone
+from server.sheets import load_sheets, load_topics
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = tomllib.loads((ROOT / "server" / "sheets" / "topics.toml").read_text(encoding="utf-8"))
-TREE = TopicTree.from_document(DOCUMENT)
+TREE = load_topics()
 GOLDEN = ROOT / "tests" / "golden" / "topics.json"
 
 
@@ -235,9 +239,15 @@ def test_two_paths_to_one_ancestor_are_not_a_cycle() -> None:
     assert tree.ancestors("low") == ("low", "left", "right", "top")
 
 
-def test_the_phone_gets_all_languages_in_a_compact_form() -> None:
-    packed = gzip.compress(json.dumps(to_phone(TREE), ensure_ascii=False, separators=(",", ":")).encode(), 9)
-    assert len(packed) <= 21_300
+def test_topics_and_the_timelines_of_all_sheets_take_at_most_90_kb_on_the_phone() -> None:
+    facts = TreatmentFacts(treated_at=datetime(2026, 3, 2, 13, tzinfo=UTC), time_zone="Europe/Berlin")
+    timelines = [timeline_document(compile(sheet, facts)) for sheet in load_sheets().values()]
+    assert packed(to_phone(TREE)) <= 65_000
+    assert sum(packed(each) for each in (to_phone(TREE), *timelines)) <= 90_000
+
+
+def packed(document: object) -> int:
+    return len(gzip.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 9))
 
 
 def test_the_compact_form_loses_nothing() -> None:
@@ -246,7 +256,12 @@ def test_the_compact_form_loses_nothing() -> None:
     english = [line.split("|")[0].lower().replace(" ", "-") for line in lines["en"]]
     ids = [states or label for states, label in zip(document["ids"].split(" "), english, strict=True)]
     assert ids == list(TREE.topics)
+    short = {name: column.split("\n") for name, column in document["short"].items()}
+    icons = document["icons"].split(" ")
     for at, topic in enumerate(TREE.topics.values()):
+        assert (icons[at] or None) == topic.own_icon
+        for name, label in ((name, words[0].removeprefix("~")) for name, words in topic.words.items()):
+            assert (short[name][at] or label[:1].upper() + label[1:]) == topic.short[name]
         assert tuple(ids[parent] for parent in document["parents"][at]) == topic.parents
         assert {name: spelled_out(column[at]) for name, column in lines.items() if column[at]} == topic.words
 

@@ -11,6 +11,7 @@ from server.domain.local_time import time_zone_named
 from server.domain.when import TimeError, parse_time, time_text
 from server.domain.when.bounds import Certainty, Joined, Leaf, certainty, least_moment, sure_moment
 from server.domain.when.resolve import Anchor, resolve
+from server.domain.when.terms import Length
 from tests.domain.sheets import times
 
 MONDAY_20 = datetime(2026, 6, 1, 18, 0, tzinfo=UTC)  # Monday 20:00 in Berlin
@@ -43,6 +44,16 @@ def test_a_time_resolves_to_hours_after_the_treatment(
     text: str, least: float | None, surely: float | None
 ) -> None:
     assert ends(text) == (least, surely)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("24h", "exact"), ("24-72h", "range"), (">=24-72h", "minimum"), ("<=72h", "up-to"), ("~2-3d", "about")],
+)
+def test_a_length_has_a_kind(text: str, kind: str) -> None:
+    length = parse_time(text)
+    assert isinstance(length, Length)
+    assert length.kind == kind
 
 
 def test_an_offset_counts_from_the_moment_of_the_report() -> None:
@@ -135,6 +146,13 @@ def test_without_a_time_of_day_calendar_times_cover_every_time_of_day(
     text: str, least: float, surely: float | None
 ) -> None:
     assert ends(text, Anchor(MONDAY_20, "UTC", 1, clock_known=False)) == (least, surely)
+
+
+@pytest.mark.parametrize("text", ["D3", "morning+1", "1mo"])
+def test_without_a_time_of_day_a_calendar_time_is_a_range(text: str) -> None:
+    bound = resolve(parse_time(text), Anchor(MONDAY_20, "UTC", 1, clock_known=False))
+    assert isinstance(bound, Leaf)
+    assert bound.kind == "range"
 
 
 def test_a_session_counts_from_the_last_and_to_the_next() -> None:

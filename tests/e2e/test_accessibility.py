@@ -32,7 +32,7 @@ def test_the_patients_screens(alice: Device, path: str) -> None:
 def test_an_answer_and_the_rule_behind_it(alice: Device) -> None:
     page = alice.page
     page.goto(f"{alice.home}/ask")
-    page.get_by_role("button", name="make-up", exact=True).click()
+    page.get_by_role("button", name="Make-up", exact=True).click()
     assert violations_in_both_themes(page) == []
 
 

@@ -35,7 +35,7 @@ def test_a_pasted_sheet_becomes_a_published_one(bob: Device) -> None:
     ).to_be_visible()
     ask_in_preview(page, hours=25, words="mascara")
     expect(
-        page.get_by_role("status").get_by_text(text("practitioner.sheet.answer.yes"), exact=True)
+        page.get_by_role("status").get_by_text(text("practitioner.sheet.answer.over"), exact=True)
     ).to_be_visible()
 
     make_up = page.locator("details", has_text="make-up").first

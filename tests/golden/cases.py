@@ -4,19 +4,23 @@ Rules are represented by their ids in answers.json and today.json.
 """
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from server.domain import answers, today
+from server.domain.course import end_of_course
 from server.domain.local_time import day_number
-from server.domain.sheets import Sheet, directed_rule, parse_toml_bytes
+from server.domain.sheets import Rule, Sheet, directed_rule, parse_toml_bytes
 from server.domain.timeline import Timeline, TreatmentFacts, compile, instant_text, to_document
 from server.domain.timeline.document import bound_document
 from server.domain.topics import TopicTree
 from server.domain.when import parse_time
-from server.domain.when.bounds import certainty, gates, least_moment, open_gates, sure_moment
+from server.domain.when.bounds import States, certainty, gates, least_moment, open_gates, sure_moment
 from server.domain.when.resolve import Anchor, resolve
+from tests.golden.replies import reply_cases
 
 HERE = Path(__file__).parent
 
@@ -26,9 +30,11 @@ PARENTS: dict[str, list[str]] = {
     "hyaluronic-acid": ["serum"],
     "niacinamide": ["serum"],
     "retinol": ["serum"],
+    "vitamin-c": ["serum"],
     "moisturiser": ["skincare"],
     "toner": ["skincare"],
     "mask": ["skincare"],
+    "night-cream": ["moisturiser"],
     "sunscreen": ["skincare"],
     "make-up": [],
     "mascara": ["make-up"],
@@ -37,10 +43,25 @@ PARENTS: dict[str, list[str]] = {
     "water": [],
     "heat": [],
     "bath": ["water"],
+    "shower": ["water"],
     "hot-bath": ["bath", "heat"],
     "sauna": ["heat"],
     "sport": [],
     "yoga": [],
+    "exercise": [],
+    "hard-exercise": ["exercise"],
+    "ball-games": ["exercise"],
+    "team-sports": ["ball-games"],
+    "climbing": ["exercise"],
+    "boxing": ["exercise"],
+    "peel": [],
+    "glow": [],
+    "outdoors": [],
+    "walk": ["outdoors"],
+    "dog-walk": ["walk"],
+    "beach": ["outdoors", "water"],
+    "covering": [],
+    "hat": [],
     "sun": [],
     "medicine": [],
     "painkiller": ["medicine"],
@@ -48,14 +69,25 @@ PARENTS: dict[str, list[str]] = {
     "anti-inflammatory": ["medicine"],
     "aspirin": ["anti-inflammatory", "painkiller"],
     "hand-washing": [],
-    "redness": [],
-    "flaking": [],
+    "symptom": [],
+    "irritation": ["symptom"],
+    "redness": ["irritation"],
+    "swelling": ["irritation"],
+    "itching": ["irritation"],
+    "dryness": ["symptom"],
+    "flaking": ["symptom"],
+    "pustules": ["symptom"],
+    "fever": ["symptom"],
+    "severe-pain": ["symptom"],
+    "unexpected-reaction": ["symptom"],
     "session": [],
 }
 
 
 def tree() -> TopicTree:
-    topics = {name: {"in": parents, "en": [name]} for name, parents in PARENTS.items()}
+    topics = {
+        name: {"in": parents, "en": [name], "short": {"en": name[:18]}} for name, parents in PARENTS.items()
+    }
     return TopicTree.from_document({"topics": topics})
 
 
@@ -63,35 +95,23 @@ def sheet() -> Sheet:
     return parse_toml_bytes((HERE / "sheet.toml").read_bytes(), name="sheet.toml")
 
 
+def _directed(name: str, verb: str, topics: list[str], says: str, **times: str) -> Rule:
+    return directed_rule({"id": name, "verb": verb, "topics": topics, "says": says, **times})
+
+
 def treatments() -> dict[str, TreatmentFacts]:
     """Return treatments around clock changes, with different facts about their patients."""
-    directed = directed_rule(
-        {
-            "id": "d-sun",
-            "verb": "allow",
-            "topics": ["sauna"],
-            "from": "24h",
-            "says": "Sauna is fine after a day.",
-        }
+    sauna = _directed("d-sun", "allow", ["sauna"], "Sauna is fine after a day.", **{"from": "24h"})
+    shorter_ban = _directed(
+        "d-cleansing", "avoid", ["cleansing"], "You may cleanse after a day.", until="24h"
     )
-    shorter_ban = directed_rule(
-        {
-            "id": "d-cleansing",
-            "verb": "avoid",
-            "topics": ["cleansing"],
-            "until": "24h",
-            "says": "You may cleanse after a day.",
-        }
+    later_permission = _directed(
+        "d-moisturiser", "allow", ["moisturiser"], "Moisturise from the third day on.", **{"from": "48h"}
     )
-    later_permission = directed_rule(
-        {
-            "id": "d-moisturiser",
-            "verb": "allow",
-            "topics": ["moisturiser"],
-            "from": "48h",
-            "says": "Moisturise from the third day on.",
-        }
+    family = _directed(
+        "d-skincare", "allow", ["skincare"], "Your products for two to three days.", until="48-72h"
     )
+    ban = _directed("d-outdoors", "avoid", ["outdoors", "paracetamol"], "Stay indoors.", until="72h")
     return {
         "spring in Berlin, with retinol": TreatmentFacts(
             datetime(2026, 3, 27, 18, 0, tzinfo=UTC), "Europe/Berlin", frozenset({"retinol-layer"})
@@ -105,12 +125,15 @@ def treatments() -> dict[str, TreatmentFacts]:
             datetime(2026, 9, 4, 2, 30, tzinfo=UTC),
             "America/Santiago",
             frozenset({"directed"}),
-            directed=(directed,),
+            directed=(sauna,),
         ),
         "the end of October in Berlin, directed on the very topic: over, and to come": TreatmentFacts(
             datetime(2026, 10, 30, 18, 0, tzinfo=UTC),
             "Europe/Berlin",
             directed=(shorter_ban, later_permission),
+        ),
+        "directed on families whose members the sheet names": TreatmentFacts(
+            datetime(2026, 6, 1, 12, 0, tzinfo=UTC), "Europe/Berlin", directed=(family, ban)
         ),
     }
 
@@ -126,11 +149,13 @@ STATES: tuple[dict[str, bool], ...] = (
         "after(wash)+30m": True,
     },
 )
-HOURS = (-30, 0, 5, 24, 36, 47.9, 48, 60, 72, 168, 744, 900)
+HOURS = (-30, 0, 5, 24, 30, 47.9, 48, 60, 72, 96, 168, 744, 900)
 TOPICS = (
     "mascara", "cleansing-brush", "hyaluronic-acid", "niacinamide", "skincare", "moisturiser", "sunscreen",
     "hot-bath", "cleansing", "sauna", "yoga", "paracetamol", "aspirin", "sun", "hand-washing", "toner",
-    "retinol", "redness",
+    "retinol", "redness", "vitamin-c", "night-cream", "bath", "shower", "exercise", "walk", "beach",
+    "covering", "hat", "session", "irritation", "swelling", "dryness", "flaking", "pustules", "fever", "symptom",
+    "severe-pain", "dog-walk", "peel", "glow", "itching",
 )  # fmt: skip
 TIMES = (
     "24h", "24-72h", ">=36h", "<=72h", "~2d", "?", "-24h", "1mo", "D3", "D3-D5", "evening", "morning+1",
@@ -140,33 +165,57 @@ TIMES = (
 
 
 def answer_cases() -> dict[str, Any]:
-    return {
-        "parents": PARENTS,
-        "cases": [{"name": name, **_asked(compile(sheet(), facts))} for name, facts in treatments().items()],
-    }
-
-
-def _asked(timeline: Timeline) -> dict[str, Any]:
-    topics = tree()
-    asks = [
+    compiled = [(name, compile(sheet(), facts)) for name, facts in treatments().items()]
+    cases = [
         {
+            "name": name,
+            "timeline": to_document(timeline),
+            "end": instant_text(end.at) if (end := end_of_course(timeline)) else None,
+            "asks": list(_asked(timeline, number)),
+        }
+        for number, (name, timeline) in enumerate(compiled)
+    ]
+    return {"parents": PARENTS, "cases": cases}
+
+
+def _asked(timeline: Timeline, number: int) -> Iterator[dict[str, Any]]:
+    """Ask about each topic at every second moment, with the patients' reports in turn."""
+    topics, reports = tree(), reported(timeline)
+    for place, (topic, now) in enumerate(product(TOPICS, _moments(timeline))):
+        if (place + number) % 2:
+            continue
+        states, areas = reports[place % len(reports)], ("under-eye",) * (place % 3 == 0)
+        answer = answers.answer(timeline, topics, topic, now=now, states=states, areas=areas)
+        yield {
             "topic": topic,
             "now": instant_text(now),
-            "states": states,
-            "answer": _short(
-                answers.to_document(answers.answer(timeline, topics, topic, now=now, states=states))
-            ),
+            "areas": areas,
+            "states": {name: _on_the_phone(report) for name, report in states.items()},
+            "answer": _short(answers.to_document(answer, timeline)),
+            "dropped": [_short(answers.to_document(each, timeline)) for each in answer.dropped],
         }
-        for topic in TOPICS
-        for now in _moments(timeline)
-        for states in STATES
-    ]
-    return {"timeline": to_document(timeline), "asks": asks}
+
+
+def reported(timeline: Timeline) -> tuple[States, ...]:
+    """Return what patients reported: `STATES`, and acts and states with their moments."""
+    began = timeline.treated_at
+    washed: States = {"act:wash": began + timedelta(hours=24), "healed": began + timedelta(hours=47)}
+    return (
+        *STATES,
+        washed,
+        {"act:home": began + timedelta(hours=1), "healed": True, "now:flushed": True, "now:severe": True},
+    )
+
+
+def _on_the_phone(report: bool | datetime) -> bool | int:
+    """The phone counts in milliseconds."""
+    return report if isinstance(report, bool) else round(report.timestamp() * 1000)
 
 
 def _short(document: dict[str, Any]) -> dict[str, Any]:
-    """Replace the rule by its id: the timeline of the case holds the rest."""
-    return document | {"rule": document["rule"] and document["rule"]["id"]}
+    """Replace rules by their ids: the timeline of the case holds the rest."""
+    also = {"also": [rule["id"] for rule in document["also"]]} if "also" in document else {}
+    return document | {"rule": document["rule"] and document["rule"]["id"]} | also
 
 
 def _short_view(view: dict[str, Any]) -> dict[str, Any]:
@@ -180,7 +229,7 @@ def _moments(timeline: Timeline) -> list[datetime]:
 
 def today_cases() -> dict[str, Any]:
     cases = []
-    for name, facts in treatments().items():
+    for number, (name, facts) in enumerate(treatments().items()):
         timeline = compile(sheet(), facts)
         views = [
             {
@@ -188,8 +237,8 @@ def today_cases() -> dict[str, Any]:
                 "states": states,
                 "today": _short_view(today.to_document(today.today(timeline, now=now, states=states))),
             }
-            for now in _moments(timeline)
-            for states in STATES[:2]
+            for place, now in enumerate(_moments(timeline))
+            for states in (STATES[(place + number) % 2],)
         ]
         cases.append({"name": name, "timeline": to_document(timeline), "views": views})
     return {"cases": cases}
@@ -256,6 +305,7 @@ FILES = {
     "today.json": today_cases,
     "bounds.json": bound_cases,
     "days.json": day_cases,
+    "replies.json": reply_cases,
 }
 
 

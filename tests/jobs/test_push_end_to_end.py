@@ -40,7 +40,7 @@ async def test_a_milestone_reaches_the_only_phone_that_can_decrypt_it(setting: S
         message = phone.open(delivery.body)
         claims = delivery.claims(audience=service.origin)
     notification = message["notification"]
-    assert notification["body"].startswith("gym: now allowed by your aftercare sheet.")
+    assert notification["body"].startswith("Gym: the ban in your aftercare sheet has ended.")
     assert notification["navigate"] == "https://afterglow.example/"
     assert claims["sub"] == "mailto:care@clinic.example"
     assert not [poison for poison in POISON if poison in str(message)]

@@ -10,8 +10,8 @@ from server.domain.reminders import Item, News, PlannedReminder, Side, plan, pla
 from server.domain.vocabulary import ReminderKind
 from server.jobs.reminder_texts import push_message
 from server.ports import PushMessage
-from tests.domain.small_sheet import rule, timeline
-from tests.domain.test_reminders import PREFERENCES, RULES, TREATMENT
+from tests.domain.small_sheet import rule
+from tests.domain.test_reminders import PREFERENCES, RULES, TREATMENT, timeline
 from tests.fakes import NOW, fake_services
 
 SERVICES = fake_services()
@@ -28,16 +28,20 @@ def message(
 
 
 def every_planned() -> list[PlannedReminder]:
-    sheet = timeline(*RULES, rule("flakes", "expect", "flaking", from_="D3"))
+    sheet = timeline(
+        *RULES,
+        rule("gym", "avoid", "gym", until="48h & healed"),
+        rule("tan", "allow", "sun", from_="2d"),
+        rule("flakes", "expect", "flaking", from_="D3"),
+    )
     dated = plan(
         sheet,
         PREFERENCES,
-        tree=SERVICES.topics,
         treatment_id=TREATMENT,
         now=sheet.treated_at,
         next_treatment_at=NOW,
     )
-    undated = plan(sheet, PREFERENCES, tree=SERVICES.topics, treatment_id=TREATMENT, now=sheet.treated_at)
+    undated = plan(sheet, PREFERENCES, treatment_id=TREATMENT, now=sheet.treated_at)
     reply = plan_reply(TREATMENT, PREFERENCES, now=NOW)
     assert reply is not None
     return [*dated, *undated, reply, plan_new_device(TREATMENT, now=NOW)]
@@ -65,6 +69,16 @@ def test_by_default_every_reminder_but_a_security_notice_has_the_same_discreet_t
 def test_topics_are_named_in_the_persons_language() -> None:
     body = message(PLANNED, "sunscreen", language="de").body
     assert body == "Sonnencreme: laut Merkblatt jetzt erlaubt. Mehr dazu steht in Afterglow."
+
+
+def test_a_permission_is_sent_with_its_condition() -> None:
+    decision = Deliver((Item("r", ("gym",)), Item("s", ("sun",), (), ("sunscreen", "covering"))))
+    body = push_message(SERVICES, PLANNED, decision, language="en", discreet=False).body
+    assert body == (
+        "Gym: now allowed by your aftercare sheet. Open Afterglow for the details. "
+        "Sun: now allowed by your aftercare sheet, but only with sunscreen or covering. "
+        "Open Afterglow for the details."
+    )
 
 
 def test_only_four_topics_are_named_and_unknown_topics_are_left_out() -> None:

@@ -30,7 +30,9 @@ async def test_a_permission_is_sent_when_it_begins_and_not_before(setting: Setti
     assert await dispatch_due(setting.services) == 0
     setting.at(GYM_ENDS)
     assert await dispatch_due(setting.services) == 1
-    assert setting.texts() == ["gym: now allowed by your aftercare sheet. Open Afterglow for the details."]
+    assert setting.texts() == [
+        "Gym: the ban in your aftercare sheet has ended. Open Afterglow for the details."
+    ]
     assert (await setting.only("gym")).outcome == "sent"
 
 
@@ -112,7 +114,7 @@ async def test_a_deferred_permission_is_sent_the_day_after_its_state_is_confirme
     setting.at(MASCARA + 24)
     await dispatch_due(setting.services)
     assert setting.texts()[before:] == [
-        "mascara: now allowed by your aftercare sheet. Open Afterglow for the details."
+        "Mascara: now allowed by your aftercare sheet. Open Afterglow for the details."
     ]
     assert (await setting.only("mascara")).outcome == "sent"
 
@@ -128,7 +130,7 @@ async def test_a_deferred_permission_is_sent_the_day_after_its_state_is_confirme
 async def test_a_permission_is_deferred_while_the_last_entry_reports_open_oozing_or_irritated_skin(
     setting: Setting, reported: dict[str, object]
 ) -> None:
-    setting.at(40)
+    setting.at(MASCARA)
     entry = {"states": {"healed": True}, "scores": {}} | reported
     await make_entry(
         setting.services, setting.alice, setting.treatment_id, occurred_at=setting.clock.now(), **entry
@@ -141,12 +143,11 @@ async def test_a_permission_is_deferred_while_the_last_entry_reports_open_oozing
 
 
 async def test_a_permission_is_sent_once_the_skin_is_reported_as_healed_and_calm(setting: Setting) -> None:
-    setting.at(40)
+    setting.at(MASCARA)
     await make_entry(
         setting.services, setting.alice, setting.treatment_id,
         occurred_at=setting.clock.now(), states={"healed": True}, scores={"redness": 0},
     )  # fmt: skip
-    setting.at(MASCARA)
     await dispatch_due(setting.services)
     assert (await setting.only("mascara")).outcome == "sent"
 
@@ -315,7 +316,7 @@ async def test_a_permission_is_deferred_while_the_practitioner_forbids_its_famil
     setting.at(GYM_ENDS)
     await dispatch_due(setting.services)
     gym = await setting.only("gym")
-    assert gym.outcome == "withheld: gym: not yet a yes to gym"
+    assert gym.outcome == "withheld: gym: not yet over: gym"
     assert gym.completed_at is None
     setting.at(72)
     await dispatch_due(setting.services)

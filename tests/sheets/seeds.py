@@ -2,13 +2,21 @@
 
 import os
 import re
+import tomllib
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from server.domain.sheets import Sheet, parse_toml
 
 SHEETS = Path(__file__).resolve().parents[2] / "server" / "sheets"
 SEEDS = Path(os.environ.get("AFTERGLOW_SEEDS") or Path(__file__).parents[3] / "shared" / "seeds")
+
+WORD_LISTS = ("topics.toml", "question_words.toml")
+"""Files beside the sheets that are none."""
+
+RawRule = dict[str, Any]
+"""A rule as its file has it."""
 
 _BULLET = re.compile(r"^(•|\d+\.)\s*")
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
@@ -16,9 +24,16 @@ _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
 
 def built_in() -> dict[str, Sheet]:
     """Return the built-in sheets by the number of their seed."""
-    paths = sorted(path for path in SHEETS.glob("*.toml") if path.name != "topics.toml")
+    paths = sorted(path for path in SHEETS.glob("*.toml") if path.name not in WORD_LISTS)
     parsed = (parse_toml(path.read_text(encoding="utf-8"), name=path.name) for path in paths)
     return {sheet.source.file[:3]: sheet for sheet in parsed}
+
+
+def raw_sheets() -> dict[str, dict[str, Any]]:
+    """Return the built-in sheets as their files have them, by the number of their seed."""
+    paths = sorted(path for path in SHEETS.glob("*.toml") if path.name not in WORD_LISTS)
+    documents = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
+    return {document["source"]["file"][:3]: document for document in documents}
 
 
 def seed_text(number: str) -> str | None:

@@ -1,34 +1,60 @@
-"""Floors for the precision and recall of the sheet import. The benchmark reports the figures."""
+"""Floors for the reading of pasted sheets, on the half it was made with and on the half it has not seen."""
 
 import pytest
 
-from tests.sheets.reader_score import Score, held_out_scores, report, score, seed_scores, total
-from tests.sheets.seeds import SEEDS
+from tests.sheets.corpus import Wanted, WrittenLine, WrittenSheet, sheets
+from tests.sheets.reader_score import Score, report, score_of, score_of_half
+
+FLOORS = {
+    "seen": {"precision": 0.98, "plain": 0.90, "medium": 0.64, "trap": 0.20},
+    "unseen": {"precision": 0.97, "plain": 0.86, "medium": 0.63, "trap": 0.30},
+}
 
 
-def test_the_parser_is_precise_on_unseen_sheets() -> None:
-    recall, precision = total(held_out_scores())
-    assert precision >= 0.95
-    assert recall >= 0.75
+@pytest.mark.parametrize("half", FLOORS)
+def test_the_reader_keeps_its_floors(half: str) -> None:
+    score = score_of_half(half)
+    floors = FLOORS[half]
+    assert score.precision >= floors["precision"]
+    assert {
+        kind: score.recall(kind) for kind in ("plain", "medium", "trap") if score.recall(kind) < floors[kind]
+    } == {}
 
 
-def test_the_parser_is_precise_on_the_seeds() -> None:
-    scores = seed_scores()
-    if not scores:
-        pytest.skip(f"the seeds are not in {SEEDS}; set AFTERGLOW_SEEDS to their folder")
-    recall, precision = total(scores)
-    assert precision >= 0.9
-    assert recall >= 0.45
+@pytest.mark.parametrize("half", FLOORS)
+def test_no_rule_that_is_read_is_dangerous(half: str) -> None:
+    assert score_of_half(half).dangerous == 0
 
 
-def test_the_score_counts_wrong_and_missed_rules() -> None:
-    result = score("Avoid mascara for 24 hours. Avoid the sun.", frozenset({("avoid", "make-up", "", "24h")}))
-    assert isinstance(result, Score)
-    assert result.right == {("avoid", "mascara", "", "24h")}, "a ban on make-up is one on mascara"
-    assert result.wrong == {("avoid", "sun", "", "")}
-    assert result.missed == {("avoid", "make-up", "", "24h")}
-    assert (result.recall, result.precision) == (0.0, 0.5)
+def test_both_halves_have_english_and_german_sheets_of_many_treatments() -> None:
+    for half in FLOORS:
+        written = sheets(half)
+        assert len(written) >= 22
+        assert {sheet.language for sheet in written} == {"en", "de"}
 
 
-def test_the_score_report_has_a_line_for_each_sheet() -> None:
-    assert any("held out  together" in line for line in report())
+def scored(text: str, *wanted: Wanted) -> Score:
+    return score_of(WrittenSheet("a sheet", "en", (WrittenLine("Care"), WrittenLine(text, list(wanted)))))
+
+
+def test_a_ban_on_a_family_is_one_on_its_member() -> None:
+    result = scored(
+        "Avoid mascara for 24 hours.", Wanted("plain", ("avoid",), (("make-up",),), until=("24h",))
+    )
+    assert (result.precision, result.recall("plain"), result.dangerous) == (1.0, 1.0, 0)
+
+
+def test_a_ban_that_ends_early_and_a_permission_that_begins_early_are_dangerous() -> None:
+    ban = scored("Avoid mascara for 24 hours.", Wanted("plain", ("avoid",), (("mascara",),), until=("48h",)))
+    permission = scored("You may use ice.", Wanted("plain", ("allow",), (("ice",),), from_=("24h",)))
+    assert (ban.dangerous, ban.recall("plain")) == (1, 0.0)
+    assert (permission.dangerous, permission.precision) == (1, 0.0)
+
+
+def test_a_permission_without_its_condition_is_dangerous() -> None:
+    result = scored("You may use ice.", Wanted("plain", ("allow",), (("ice",),), conditional=True))
+    assert result.dangerous == 1
+
+
+def test_the_report_has_a_line_for_each_language_and_for_both() -> None:
+    assert len(list(report("seen"))) == 3

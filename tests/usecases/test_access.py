@@ -14,15 +14,17 @@ from models.sharing import Grant
 from models.treatments import SheetVersion, Treatment
 from server.domain.errors import NotFound
 from server.domain.viewer import Viewer
+from server.domain.vocabulary import Role
 from server.ports import Services
 from server.usecases import access
 from server.usecases.access import Unknown
 from server.usecases.sheets import BUILT_IN
-from tests.factories import make_grant
+from tests.factories import POISON_NAME, TREATED_LOCAL, make_grant, make_own_treatment, make_treatment
 from tests.fakes import NOW, SHEET
 from tests.people import EVERYBODY, World, make_world
 
 SIGNED_IN = tuple(name for name in EVERYBODY if name != "somebody")
+EARLIER, LATER = TREATED_LOCAL - timedelta(days=1), TREATED_LOCAL + timedelta(days=1)
 Reach = Callable[[Viewer, UUID], Awaitable[Any]]
 
 
@@ -169,6 +171,20 @@ class TestReply:
         await check(world, access.own_reply, world.reply_id, admits="alice", code="reply-unknown")
 
 
+class TestRole:
+    async def test_a_practitioner_does_not_reach_what_belongs_to_a_patient(self, world: World) -> None:
+        practitioner = replace(world.people["alice"], role=Role.PRACTITIONER)
+        for reach in (
+            access.own_treatment(practitioner, world.treatment_id),
+            access.own_diary_revision(practitioner, world.treatment_id),
+            access.own_entry(practitioner, world.entry_id),
+            access.own_photo_or_none(practitioner, world.photo.id),
+            access.own_grant(practitioner, world.grant_id),
+            access.own_reply(practitioner, world.reply_id),
+        ):
+            assert await refusal(reach)
+
+
 class TestPushSubscription:
     async def test_a_person_reaches_their_own(self, world: World) -> None:
         await check(
@@ -215,9 +231,34 @@ class TestPatientOfTheClinic:
             code="patient-unknown",
         )
 
-    async def test_nobody_reaches_a_patient_without_a_clinic(self, world: World) -> None:
-        charlie = world.people["charlie"].person_id
-        await check(world, access.clinic_patient_name, charlie, admits="", code="patient-unknown")
+    async def test_a_clinic_reads_the_name_that_it_last_used_itself(
+        self, services: Services, world: World
+    ) -> None:
+        """A later treatment elsewhere neither hides the patient nor shows the name used there."""
+        alice, bob, erin = (world.people[name] for name in ("alice", "bob", "erin"))
+        await make_treatment(services, bob, patient=alice, patient_name="Alice A.", treated_at_local=EARLIER)
+        await make_treatment(services, erin, patient=alice, patient_name="Alia", treated_at_local=LATER)
+        assert await access.clinic_patient_name(bob, alice.person_id) == POISON_NAME
+        assert await access.clinic_patient_name(erin, alice.person_id) == "Alia"
+
+    @pytest.mark.parametrize("names", [("First", "Second"), ("Second", "First")])
+    async def test_of_two_treatments_at_one_moment_the_smaller_id_gives_the_name(
+        self, services: Services, world: World, names: tuple[str, str]
+    ) -> None:
+        """Without a fixed order, a screen could show another name each time it is opened."""
+        charlie, bob = world.people["charlie"], world.people["bob"]
+        ids = {"First": UUID(int=1), "Second": UUID(int=2)}
+        for name in names:
+            await make_treatment(services, bob, patient=charlie, id=ids[name], patient_name=name)
+        assert await access.clinic_patient_name(bob, charlie.person_id) == "First"
+
+    async def test_nobody_reaches_a_patient_without_a_clinic(self, services: Services, world: World) -> None:
+        """Neither does a practitioner without a clinic, although both clinics are None then."""
+        charlie = world.people["charlie"]
+        await make_own_treatment(services, charlie)
+        await check(world, access.clinic_patient_name, charlie.person_id, admits="", code="patient-unknown")
+        left = replace(world.people["bob"], clinic_id=None)
+        assert await refusal(access.clinic_patient_name(left, charlie.person_id))
 
 
 class TestSheetVersion:

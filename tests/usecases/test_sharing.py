@@ -54,7 +54,8 @@ class TestGrants:
         new = GrantNew(id=uuid4(), treatment_id=treatment, photos=True, ends_at=NOW + timedelta(days=days))
         with pytest.raises(AfterglowError) as refused:
             await give_grant(services, alice, new)
-        assert refused.value.code == "grant-end"
+        assert (refused.value.code, refused.value.facts) == ("grant-end", {"at": "ends_at"})
+        assert refused.value.detail
 
     async def test_a_patient_without_a_clinic_has_nobody_to_share_with(
         self, services: Services, alice: Viewer
@@ -63,6 +64,32 @@ class TestGrants:
         with pytest.raises(Conflict) as refused:
             await make_grant(services, alice, own)
         assert refused.value.code == "nobody-to-share-with"
+        assert refused.value.detail
+
+    async def test_another_grant_under_the_same_id_is_refused(
+        self, services: Services, alice: Viewer, bob: Viewer, treatment: UUID
+    ) -> None:
+        """Otherwise, the patient is told that something is shared which the stored grant excludes."""
+        other = (await make_treatment(services, bob, patient=alice)).id
+        first = await make_grant(services, alice, treatment, with_photos=False)
+        for treatment_id, photos in ((treatment, True), (other, False)):
+            new = GrantNew(id=first.id, treatment_id=treatment_id, photos=photos, ends_at=first.ends_at)
+            with pytest.raises(Conflict) as refused:
+                await give_grant(services, alice, new)
+            assert refused.value.code == "id-taken"
+        assert (await changes_after(alice, 0)).grants == [first]
+
+    @pytest.mark.parametrize("call", ["give", "revoke"])
+    async def test_the_reminders_of_the_patient_are_planned_again(
+        self, services: Services, alice: Viewer, treatment: UUID, call: str
+    ) -> None:
+        grant = await make_grant(services, alice, treatment)
+        await Reminder.all().delete()
+        if call == "give":
+            await make_grant(services, alice, treatment)
+        else:
+            await revoke_grant(services, alice, grant.id)
+        assert set(await Reminder.all().values_list("person_id", flat=True)) == {alice.person_id}
 
     async def test_nobody_opens_or_closes_the_diary_of_another_patient(
         self, services: Services, alice: Viewer, dora: Viewer, treatment: UUID
@@ -271,7 +298,10 @@ class TestQueue:
         await make_grant(services, alice, treatment)
         [item] = (await queue(services, bob)).items
         assert [(finding.sign, finding.ongoing) for finding in item.findings] == [("pustules", True)]
-        await make_entry(services, alice, treatment, occurred_at=gone_at)
+        await make_entry(services, alice, treatment, occurred_at=gone_at - timedelta(hours=1))
+        [item] = (await queue(services, bob)).items
+        assert [finding.sign for finding in item.findings] == ["pustules"]
+        await make_entry(services, alice, treatment, occurred_at=gone_at, signs_gone=["pustules"])
         [item] = (await queue(services, bob)).items
         assert item.findings == []
         [finding] = (await review(services, bob, treatment)).findings

@@ -71,7 +71,7 @@ export async function exportToml(id: string): Promise<void> {
 
 /** Turn the pasted text of a sheet into draft rules, each with the line it comes from; unreadable lines stay without one. */
 export function importSheetText(text: string): Promise<ImportedSheet> {
-  return bodyOf(api.POST("/api/sheet-imports", { body: { text } }));
+  return bodyOf(api.POST("/api/sheet-imports", { body: { text, language: null } }));
 }
 
 /** The made-up treatment that a sheet is previewed with. */

@@ -25,6 +25,8 @@ const isTreatmentForClinic = objectWith<Shapes["TreatmentForClinic"]>({
   next_treatment_at: orNull(isInstant),
 });
 
+const isFinding = objectWith<Shapes["Finding"]>({ kind: isText, since_at: isInstant, reasons: listOf(isObject) });
+
 const isReview = objectWith<Shapes["Review"]>({
   treatment: isTreatment,
   patient_name: isText,
@@ -32,7 +34,8 @@ const isReview = objectWith<Shapes["Review"]>({
   photos: listOf(isPhoto),
   replies: listOf(isReply),
   bands: listOf(isObject),
-  findings: listOf(isObject),
+  findings: listOf(isFinding),
+  departures: listOf(isObject),
   resolved: listOf(isObject),
 });
 
@@ -48,7 +51,7 @@ const isCeremony = objectWith<Shapes["Ceremony"]>({ ceremony_id: isText, options
 const isSheetList = objectWith<Shapes["SheetList"]>({ sheets: listOf(isObject) });
 const isPreferences = objectWith<Shapes["ReminderPreferences"]>({ kinds: listOf(isText), quiet_from: isText, quiet_until: isText, check_in_at: isText });
 const isComparedTopic = objectWith<Shapes["ComparedTopic"]>({ topic: isText, a: listOf(isObject), b: listOf(isObject) });
-const isQueueItem = objectWith<Shapes["QueueItem"]>({ treatment_id: isText, patient_name: isText, treated_at: isInstant, findings: listOf(isObject) });
+const isQueueItem = objectWith<Shapes["QueueItem"]>({ treatment_id: isText, patient_name: isText, treated_at: isInstant, findings: listOf(isFinding) });
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 

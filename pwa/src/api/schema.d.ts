@@ -987,7 +987,7 @@ export interface components {
         };
         /**
          * Band
-         * @description The sheet's expected course of one symptom, in hours since the treatment.
+         * @description The sheet's expected course of one symptom, in hours since the treatment; a chart ends it at `until_hours`.
          */
         readonly Band: {
             /** Symptom */
@@ -998,8 +998,14 @@ export interface components {
             readonly resolves_least_hours: number | null;
             /** Resolves Surely Hours */
             readonly resolves_surely_hours: number | null;
+            /** Until Hours */
+            readonly until_hours: number | null;
             /** Call After Hours */
             readonly call_after_hours: number | null;
+            /** Up To */
+            readonly up_to: number | null;
+            /** Trend */
+            readonly trend: ("peak" | "rising" | "falling") | null;
             /** Rule Ids */
             readonly rule_ids: readonly string[];
         };
@@ -1147,6 +1153,32 @@ export interface components {
             readonly b: readonly components["schemas"]["SheetRule"][];
         };
         /**
+         * Departure
+         * @description A product or an activity that the sheet did not permit when the patient used or did it.
+         */
+        readonly Departure: {
+            /** Topic */
+            readonly topic: string;
+            /** Label */
+            readonly label: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            readonly entry_id: string;
+            /** Rule Id */
+            readonly rule_id: string | null;
+            /** Says */
+            readonly says: string;
+            /** Cite */
+            readonly cite: string;
+        };
+        /**
          * Diary
          * @description One treatment's entries and photos, oldest first.
          */
@@ -1231,6 +1263,9 @@ export interface components {
         /**
          * EntryDocument
          * @description The answers of one check-in, stored as sent. `scores` holds only the symptoms that were answered.
+         *
+         *     `acts` happened at the entry's `occurred_at`; the last entry that names an act counts. `signs_gone` are signs of
+         *     earlier entries that are no longer there.
          */
         readonly EntryDocument: {
             /** Time Zone */
@@ -1280,6 +1315,16 @@ export interface components {
              * @default []
              */
             readonly activities: readonly string[];
+            /**
+             * Acts
+             * @default []
+             */
+            readonly acts: readonly string[];
+            /**
+             * Signs Gone
+             * @default []
+             */
+            readonly signs_gone: readonly components["schemas"]["Sign"][];
             /**
              * Note
              * @default
@@ -1363,17 +1408,18 @@ export interface components {
         };
         /**
          * Finding
-         * @description Something to raise with the practitioner, with its rule; `rule_id` is None if it follows from the diary alone.
+         * @description Something to raise with the practitioner, with its `reasons`, oldest first. The first one is also its own
+         *     kind, rule, sentence and place.
          *
-         *     `ongoing`: the newest answer still shows it; otherwise `resolved_at` is the first entry without it.
-         *     `symptom` is a `Symptom`, or "inflammation" for each of its cues.
+         *     `ongoing` until an entry says that it is gone (`resolved_at`); `open` until then or until a reply
+         *     (`answered_at`). `symptom` is a `Symptom`, or "inflammation" for each of its cues.
          */
         readonly Finding: {
             /**
              * Kind
              * @enum {string}
              */
-            readonly kind: "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
+            readonly kind: "reportable-sign" | "past-call-after" | "stronger" | "rebound" | "rising" | "outside-band" | "late-onset" | "observation";
             /** Symptom */
             readonly symptom: string | null;
             readonly sign: components["schemas"]["Sign"] | null;
@@ -1385,8 +1431,41 @@ export interface components {
             readonly since_at: string;
             /** Ongoing */
             readonly ongoing: boolean;
+            /** Open */
+            readonly open: boolean;
             /** Resolved At */
             readonly resolved_at: string | null;
+            /** Answered At */
+            readonly answered_at: string | null;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            readonly entry_id: string;
+            /** Rule Id */
+            readonly rule_id: string | null;
+            /** Says */
+            readonly says: string;
+            /** Cite */
+            readonly cite: string;
+            /** Reasons */
+            readonly reasons: readonly components["schemas"]["FindingReason"][];
+        };
+        /**
+         * FindingReason
+         * @description What raised a finding, at which entry; `rule_id` is None if it follows from the diary alone.
+         */
+        readonly FindingReason: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "reportable-sign" | "past-call-after" | "stronger" | "rebound" | "rising" | "outside-band" | "late-onset" | "observation";
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
             /**
              * Entry Id
              * Format: uuid
@@ -1486,10 +1565,14 @@ export interface components {
         };
         /** ImportedSheet */
         readonly ImportedSheet: {
+            /** Language */
+            readonly language: string;
             /** Lines */
             readonly lines: readonly components["schemas"]["SheetLine"][];
             /** Rules */
             readonly rules: readonly components["schemas"]["SheetRule"][];
+            /** Proposals */
+            readonly proposals: readonly components["schemas"]["SheetRule"][];
         };
         /** Injection */
         readonly Injection: {
@@ -1630,7 +1713,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            readonly kind: "outside-band" | "past-call-after" | "reportable-sign" | "rebound" | "late-onset";
+            readonly kind: "reportable-sign" | "past-call-after" | "stronger" | "rebound" | "rising" | "outside-band" | "late-onset" | "observation";
             /** Symptom */
             readonly symptom: string | null;
             readonly sign: components["schemas"]["Sign"] | null;
@@ -2092,7 +2175,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "last-owner" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-refused" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sheet-changed" | "sheet-faulty" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-unknown" | "sheet-unresolved" | "subscription-unknown" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
+            readonly code: "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-refused" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sheet-changed" | "sheet-faulty" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-unknown" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
             /**
              * Errors
              * @default []
@@ -2132,6 +2215,36 @@ export interface components {
              */
             readonly expirationTime: number | null;
             readonly keys: components["schemas"]["PushKeys"];
+        };
+        /**
+         * QuestionWords
+         * @description The words of questions, and the topics that questions treat in a way of their own.
+         */
+        readonly QuestionWords: {
+            /** Speeches */
+            readonly speeches: {
+                readonly [key: string]: components["schemas"]["SpeechWords"];
+            };
+            /** Coverings */
+            readonly coverings: readonly string[];
+            /** Products */
+            readonly products: readonly string[];
+            /** Treatments */
+            readonly treatments: readonly string[];
+            /** Signs */
+            readonly signs: readonly string[];
+            /** Occasions */
+            readonly occasions: readonly string[];
+            /** Carriers */
+            readonly carriers: readonly string[];
+            /** Contact */
+            readonly contact: string;
+            /** Anything */
+            readonly anything: readonly string[];
+            /** Conditions */
+            readonly conditions: {
+                readonly [key: string]: string;
+            };
         };
         /** Queue */
         readonly Queue: {
@@ -2375,6 +2488,8 @@ export interface components {
             readonly bands: readonly components["schemas"]["Band"][];
             /** Findings */
             readonly findings: readonly components["schemas"]["Finding"][];
+            /** Departures */
+            readonly departures: readonly components["schemas"]["Departure"][];
             /** Resolved */
             readonly resolved: readonly components["schemas"]["ResolvedSymptom"][];
             /** Days Logged */
@@ -2612,7 +2727,10 @@ export interface components {
         };
         /**
          * SheetLine
-         * @description One sentence of the pasted text. Without `rule_ids` it could not be parsed and is left to the author.
+         * @description One sentence of the pasted text, with its place there, and the words that its rules use and do not use.
+         *
+         *     Positions are [start, end), in characters of the text. `rule_ids` are in `rules`; `proposal_ids` are in
+         *     `proposals` and wait for the author, as every sentence in the state `decide` does.
          */
         readonly SheetLine: {
             /** Text */
@@ -2621,6 +2739,29 @@ export interface components {
             readonly heading: boolean;
             /** Rule Ids */
             readonly rule_ids: readonly string[];
+            /** Start */
+            readonly start: number;
+            /** End */
+            readonly end: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "read" | "decide" | "reading-only";
+            /** Reason */
+            readonly reason: string;
+            /** Proposal Ids */
+            readonly proposal_ids: readonly string[];
+            /** Used */
+            readonly used: readonly (readonly [
+                number,
+                number
+            ])[];
+            /** Unused */
+            readonly unused: readonly (readonly [
+                number,
+                number
+            ])[];
         };
         /** SheetList */
         readonly SheetList: {
@@ -2792,11 +2933,16 @@ export interface components {
         };
         /**
          * SheetText
-         * @description The pasted text of a sheet, in English.
+         * @description The pasted text of a sheet. Without `language` it is recognised.
          */
         readonly SheetText: {
             /** Text */
             readonly text: string;
+            /**
+             * Language
+             * @default null
+             */
+            readonly language: ("en" | "de") | null;
         };
         /** SheetTomlView */
         readonly SheetTomlView: {
@@ -2885,6 +3031,42 @@ export interface components {
          * @enum {string}
          */
         readonly SkinCue: "red" | "darker" | "purple" | "warm" | "tight" | "swollen";
+        /**
+         * SpeechWords
+         * @description The words of questions in one language.
+         *
+         *     `cues`: by family and value ("open may"), phrases separated by `|`. `gaps`: separated by `|`, each a first word, a
+         *     last word and what they mean. `names`: words of time, each followed by its value. `lists`: phrases around times,
+         *     the longest first. The others are words separated by spaces.
+         */
+        readonly SpeechWords: {
+            /** Cues */
+            readonly cues: {
+                readonly [key: string]: string;
+            };
+            /** Gaps */
+            readonly gaps: string;
+            /** Names */
+            readonly names: {
+                readonly [key: string]: string;
+            };
+            /** Lists */
+            readonly lists: {
+                readonly [key: string]: string;
+            };
+            /** Small */
+            readonly small: string;
+            /** Hypothetical */
+            readonly hypothetical: string;
+            /** Subjects */
+            readonly subjects: string;
+            /** Adverbs */
+            readonly adverbs: string;
+            /** Plain */
+            readonly plain: string;
+            /** Doubtful */
+            readonly doubtful: string;
+        };
         /** Team */
         readonly Team: {
             /** Memberships */
@@ -2931,12 +3113,18 @@ export interface components {
             /** Milestones */
             readonly milestones: readonly components["schemas"]["TimelineMilestone"][];
             readonly series: components["schemas"]["TimelineSeries"] | null;
+            /** Topics */
+            readonly topics?: readonly components["schemas"]["TimelineTopic"][];
         };
         /**
          * TimelineMilestone
          * @description A moment at which something changes. `gates` are what the patient must also have confirmed.
+         *
+         *     "over" is the end of a ban, which is less than a permission; `with` is the condition of a permission.
          */
         readonly TimelineMilestone: {
+            /** With */
+            readonly with?: readonly string[];
             /**
              * At
              * Format: date-time
@@ -2946,7 +3134,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            readonly kind: "allowed" | "begins" | "ends" | "resolved" | "call-after" | "next-treatment";
+            readonly kind: "allowed" | "over" | "begins" | "ends" | "resolved" | "call-after" | "next-treatment";
             /** Rule Id */
             readonly rule_id: string;
             /** Topics */
@@ -3061,6 +3249,20 @@ export interface components {
             };
         };
         /**
+         * TimelineTopic
+         * @description A topic that only this sheet has. `in`: its families. The first word of a language is its name.
+         */
+        readonly TimelineTopic: {
+            /** In */
+            readonly in: readonly string[];
+            /** Id */
+            readonly id: string;
+            /** Words */
+            readonly words: {
+                readonly [key: string]: readonly string[];
+            };
+        };
+        /**
          * TimelineWindow
          * @description When a rule holds. None: open at that end. `needs` and `unless` are flags of the present moment.
          */
@@ -3079,9 +3281,11 @@ export interface components {
          * Topics
          * @description The topic tree in all languages, as columns in the same order.
          *
-         *     `ids` are separated by spaces; one is empty if it is the English label in lower case with hyphens. `parents`
-         *     holds positions. `words` has, per language, one line for each topic, empty if it has no words. Words are
-         *     separated by `|`, the label first; `_` in another word stands for the label, and `~` before it marks a weak word.
+         *     `ids`: separated by spaces; empty where the id is the English label in lower case with hyphens. `parents`:
+         *     positions. `words`: per language a line for each topic, empty where it has none, words separated by `|`, label
+         *     first; `_` in a further word is the label, `~` before it marks a weak word. `short`: per language a line for each
+         *     topic with its short name, empty where that is the label with a capital. `icons`: each topic's own icon, separated
+         *     by spaces, empty where it has that of its nearest family.
          */
         readonly Topics: {
             /** Format */
@@ -3094,6 +3298,12 @@ export interface components {
             readonly words: {
                 readonly [key: string]: string;
             };
+            /** Short */
+            readonly short: {
+                readonly [key: string]: string;
+            };
+            /** Icons */
+            readonly icons: string;
             /** Small */
             readonly small: {
                 readonly [key: string]: string;
@@ -3104,6 +3314,7 @@ export interface components {
             };
             /** Tails */
             readonly tails: string;
+            readonly questions: components["schemas"]["QuestionWords"];
         };
         /** TreatedArea */
         readonly TreatedArea: {

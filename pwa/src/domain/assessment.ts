@@ -1,192 +1,142 @@
 /**
  * Raises findings: what a diary shows that the sheet says to report to the practitioner. Mirrors
- * server/domain/assessment.py. Each finding cites the rule or the fact that raised it. A finding is not a diagnosis, and
- * the absence of findings does not mean "you are fine".
+ * server/domain/assessment.py. Each finding cites the rules or the facts that raised it. A finding is not a diagnosis,
+ * and the absence of findings does not mean "you are fine".
  */
 
-import type { States } from "./bounds";
-import { leastMoment } from "./bounds";
-import { callsAt, expectsAt, INFLAMMATION, isNumberless, isPast, windowsOn } from "./course";
-import { HOUR } from "./dates";
+import { endOfCourse } from "./course";
 import type { Entry } from "./diary";
-import { reportedStates } from "./diary";
-import type { Timeline, TimelineRule, Window } from "./timeline";
-import type { Area, FindingKind, Sign, Symptom } from "./vocabulary";
-import { SYMPTOMS } from "./vocabulary";
+import { cuesOf, raisedIn, type Raised, type Reason, type Thing } from "./finding-reasons";
+import { steps, type Step } from "./reported-states";
+import { signsGoneIn } from "./signs-gone";
+import { earliestReports } from "./skin-states";
+import type { Timeline, TimelineRule } from "./timeline";
+import { FINDING_KINDS, type FindingKind } from "./vocabulary";
 
-export interface Finding {
+export interface Finding extends Thing {
+  /** The kind of the first reason, and its rule; null if a fact of the diary alone raised it. */
   readonly kind: FindingKind;
-  /** "inflammation" for any of its cues. */
-  readonly symptom: string | null;
-  readonly sign: Sign | null;
-  readonly area: Area | null;
+  readonly rule: TimelineRule | null;
   readonly since_at: string;
   readonly entry_id: string;
-  /** Null if a fact of the diary alone raised it. */
-  readonly rule: TimelineRule | null;
+  /** Oldest first. */
+  readonly reasons: readonly Reason[];
+  /** The moment of the entry that says that it is gone. */
+  readonly gone_at: string | null;
+  /** The moment of the practitioner's first reply after its reasons. */
+  readonly answered_at: string | null;
 }
 
-/** First inflammation after this long is late where the sheet has no rule for it: it points to the applied serum. */
-const LATE_AFTER = 72 * HOUR;
-
-/** Return the findings, oldest first, each once at the entry where it began. Entries before the treatment are ignored. */
-export function assess(timeline: Timeline, diary: readonly Entry[]): readonly Finding[] {
-  const entries = inOrder(diary).filter((entry) => occurredAt(entry) >= Date.parse(timeline.treated_at));
-  const raised = [
-    ...SYMPTOMS.flatMap((symptom) => symptomFindings(timeline, entries, symptom)),
-    ...cueGroups().flatMap((cues) => rebounds(timeline, entries, cues)),
-    ...signFindings(timeline, entries),
-  ];
-  const first = new Map<string, Finding>();
-  for (const finding of raised.sort(byMoment)) {
-    const name = JSON.stringify([finding.kind, finding.symptom, finding.sign, finding.area]);
-    if (!first.has(name)) first.set(name, finding);
-  }
-  return withoutDoubles([...first.values()]);
+/** Whether neither the patient has said that it is gone nor the practitioner has answered. */
+export function isOpen({ gone_at, answered_at }: Finding): boolean {
+  return gone_at === null && answered_at === null;
 }
 
-function occurredAt(entry: Entry): number {
-  return Date.parse(entry.occurred_at);
-}
-
-function inOrder(diary: readonly Entry[]): readonly Entry[] {
-  return [...diary].sort((a, b) => occurredAt(a) - occurredAt(b) || (a.id < b.id ? -1 : 1));
-}
-
-function byMoment(a: Finding, b: Finding): number {
-  const name = (finding: Finding): string => `${finding.kind} ${String(finding.symptom ?? finding.sign)}`;
-  return Date.parse(a.since_at) - Date.parse(b.since_at) || (name(a) < name(b) ? -1 : 1);
-}
-
-/** Drop the "outside the band" finding of a symptom that is already reported as a rebound or a late onset. */
-function withoutDoubles(findings: readonly Finding[]): readonly Finding[] {
-  const late = findings.filter((finding) => finding.kind === "rebound" || finding.kind === "late-onset");
-  const returned = new Set(late.map((finding) => finding.symptom));
-  return findings.filter((finding) => finding.kind !== "outside-band" || !returned.has(finding.symptom));
-}
-
-function groupOf(symptom: Symptom): string {
-  return INFLAMMATION.includes(symptom) ? "inflammation" : symptom;
-}
-
-/** An entry with a score above "none", and the states reported up to it. */
-interface Occurrence {
-  readonly entry: Entry;
-  readonly states: States;
-  readonly late: boolean;
-}
-
-function occurrences(entries: readonly Entry[], symptom: Symptom): readonly Occurrence[] {
-  let [seen, none] = [false, false];
-  return entries.flatMap((entry, place) => {
-    const score = entry.document.scores[symptom];
-    const late = none && !seen;
-    seen ||= (score ?? 0) > 0;
-    none ||= score === 0;
-    return score ? [{ entry, states: reportedStates(entries.slice(0, place + 1)), late }] : [];
-  });
-}
-
-function symptomFindings(timeline: Timeline, entries: readonly Entry[], symptom: Symptom): readonly Finding[] {
-  const expected = windowsOn(timeline, symptom, "expect");
-  const calls = windowsOn(timeline, symptom, "call");
-  return occurrences(entries, symptom).flatMap((occurrence) => {
-    const normal = expected.some((window) => expectsAt(window, occurredAt(occurrence.entry), occurrence.states));
-    const raised = [
-      ...beyondExpected(timeline, symptom, occurrence, expected),
-      ...calls
-        .filter((call) => callsNow(call, occurrence, normal))
-        .map((call) => ["past-call-after", call.rule] as const),
-    ];
-    return raised.map(([kind, rule]) => findingAt(kind, occurrence.entry, rule, { symptom: groupOf(symptom) }));
-  });
-}
-
-function findingAt(
-  kind: FindingKind,
-  entry: Entry,
-  rule: TimelineRule | null,
-  about: { readonly symptom?: string; readonly sign?: Sign; readonly area?: Area | null },
-): Finding {
-  const { symptom = null, sign = null, area = null } = about;
-  return { kind, symptom, sign, area, since_at: entry.occurred_at, entry_id: entry.id, rule };
-}
-
-/** A `call` rule without a number ("if it persists") applies once the sheet no longer expects the symptom. */
-function callsNow(call: Window, occurrence: Occurrence, normal: boolean): boolean {
-  return callsAt(call, occurredAt(occurrence.entry), occurrence.states) && !(normal && isNumberless(call));
-}
-
-function beyondExpected(
-  timeline: Timeline,
-  symptom: Symptom,
-  occurrence: Occurrence,
-  expected: readonly Window[],
-): readonly (readonly [FindingKind, TimelineRule | null])[] {
-  const moment = occurredAt(occurrence.entry);
-  if (!expected.length) {
-    const late = occurrence.late && INFLAMMATION.includes(symptom) && moment - Date.parse(timeline.treated_at) >= LATE_AFTER;
-    return late ? [["late-onset", null]] : [];
-  }
-  if (expected.some((window) => expectsAt(window, moment, occurrence.states))) return [];
-  const past = expected.filter((window) => isPast(window, moment, occurrence.states)).at(-1);
-  return past ? [[occurrence.late ? "late-onset" : "outside-band", past.rule]] : [];
-}
-
-/** Each symptom by itself, and all cues of inflammation as one: redness that resolved may come back as warmth. */
-function cueGroups(): readonly (readonly Symptom[])[] {
-  return [...SYMPTOMS.map((symptom) => [symptom]), INFLAMMATION];
-}
-
-/** Entries in which the symptoms are back after they had resolved, unless the sheet expects that at this time. */
-function rebounds(timeline: Timeline, entries: readonly Entry[], cues: readonly Symptom[]): readonly Finding[] {
-  let [seen, resolved] = [false, false];
-  return entries.flatMap((entry, place) => {
-    const scores = cues.flatMap((cue) => {
-      const score = entry.document.scores[cue];
-      return score === undefined ? [] : [{ cue, score }];
-    });
-    const shown = scores.filter(({ score }) => score > 0).map(({ cue }) => cue);
-    const [cue] = shown;
-    if (cue === undefined) {
-      if (scores.length) resolved = seen;
-      return [];
-    }
-    const back = resolved && !lateEvents(timeline, entry, shown, reportedStates(entries.slice(0, place + 1)));
-    seen = true;
-    return back ? [findingAt("rebound", entry, null, { symptom: groupOf(cue) })] : [];
-  });
-}
-
-/** Whether the sheet expects each of these symptoms now and lets it begin only some time after the treatment. */
-function lateEvents(timeline: Timeline, entry: Entry, shown: readonly Symptom[], states: States): boolean {
+/**
+ * Return the findings, oldest first. `repliedAt` are the moments of the practitioner's replies. What is raised about one
+ * thing until it is gone is one finding; after a reply only a new reason raises another. Entries before the treatment are
+ * ignored.
+ */
+export function assess(timeline: Timeline, diary: readonly Entry[], repliedAt: readonly string[] = []): readonly Finding[] {
   const start = Date.parse(timeline.treated_at);
-  return shown.every((symptom) =>
-    windowsOn(timeline, symptom, "expect").some(
-      (window) => expectsAt(window, occurredAt(entry), states) && (leastMoment(window.opens, {}) ?? start) > start,
-    ),
-  );
+  const after = diary.filter((entry) => Date.parse(entry.occurred_at) >= start);
+  const entries = steps(after, earliestReports(timeline));
+  const things = new Map<string, Several>();
+  for (const raised of raisedIn({ timeline, entries, end: endOfCourse(timeline) })) {
+    const { symptom, sign, area } = raised.thing;
+    const name = JSON.stringify([symptom, sign, area]);
+    const others = things.get(name);
+    if (others) others.push(raised);
+    else things.set(name, [raised]);
+  }
+  const replies = [...repliedAt].sort(byMoment);
+  const findings = [...things.values()].flatMap((raised) => findingsOf(raised, entries, replies));
+  return findings.sort(byOrder).map(({ finding }) => finding);
 }
 
-function signFindings(timeline: Timeline, entries: readonly Entry[]): readonly Finding[] {
-  return entries.flatMap((entry, place) => {
-    const states = reportedStates(entries.slice(0, place + 1));
-    return entry.document.signs
-      .filter((reported) => !isExpected(timeline, reported.sign, occurredAt(entry), states))
-      .map((reported) => findingAt("reportable-sign", entry, callRule(timeline, reported.sign), reported));
+function byMoment(a: string, b: string): number {
+  return Date.parse(a) - Date.parse(b);
+}
+
+function byTime(a: Raised, b: Raised): number {
+  return a.place - b.place || FINDING_KINDS.indexOf(a.reason.kind) - FINDING_KINDS.indexOf(b.reason.kind);
+}
+
+/** Whatever was raised about one thing. */
+type Several = [Raised, ...Raised[]];
+
+interface Placed {
+  readonly first: Raised;
+  readonly finding: Finding;
+}
+
+function byOrder({ first: a }: Placed, { first: b }: Placed): number {
+  const name = ({ thing }: Raised): readonly string[] => [thing.symptom ?? thing.sign ?? "", thing.area ?? ""];
+  return byTime(a, b) || (name(a) < name(b) ? -1 : 1);
+}
+
+/** The findings about one thing. */
+function findingsOf(raised: Several, entries: readonly Step[], replies: readonly string[]): readonly Placed[] {
+  const gone = goneAt(raised[0].thing, entries);
+  const episodes: Several[] = [];
+  let known = new Set<string>();
+  for (const each of raised.sort(byTime)) {
+    const name = nameOf(each.reason);
+    const episode = episodes.at(-1);
+    if (!episode || gone.some((place) => episode[0].place < place && place < each.place)) {
+      episodes.push([each]);
+      known = new Set();
+    } else if (!known.has(name)) {
+      if (answeredAt(episode, replies, each.reason.at) === null) episode.push(each);
+      else episodes.push([each]);
+    }
+    known.add(name);
+  }
+  return episodes.map((episode) => placed(episode, entries, { gone, replies }));
+}
+
+/** What makes a reason a new one. What began late is not said to last too long by the same rule. */
+function nameOf({ kind, rule }: Reason): string {
+  return JSON.stringify([kind === "late-onset" ? "outside-band" : kind, rule?.id]);
+}
+
+interface Closing {
+  readonly gone: readonly number[];
+  readonly replies: readonly string[];
+}
+
+function placed(episode: Several, entries: readonly Step[], { gone, replies }: Closing): Placed {
+  const [first] = episode;
+  const { kind, rule, at: since_at, entry_id } = first.reason;
+  const place = gone.find((each) => each > first.place);
+  const gone_at = place === undefined ? null : (entries[place]?.entry.occurred_at ?? null);
+  const reasons = episode.map(({ reason }) => reason);
+  return { first, finding: { ...first.thing, kind, rule, since_at, entry_id, reasons, gone_at, answered_at: answeredAt(episode, replies) } };
+}
+
+/** The first reply after the last reason, and before a moment if one is given. */
+function answeredAt(episode: readonly Raised[], replies: readonly string[], before?: string): string | null {
+  const since = Math.max(...episode.map(({ reason }) => Date.parse(reason.at)));
+  const end = before === undefined ? Infinity : Date.parse(before);
+  return replies.find((at) => Date.parse(at) > since && Date.parse(at) < end) ?? null;
+}
+
+/**
+ * The places of the entries that say that the thing is gone. An entry that does not speak of it says nothing: a symptom
+ * without a score, a sign that is not listed.
+ */
+function goneAt(thing: Thing, entries: readonly Step[]): readonly number[] {
+  const last = new Map<string, number>();
+  return entries.flatMap(({ entry: { document } }, place) => {
+    if (thing.sign !== null) {
+      const listed = document.signs.some(({ sign }) => sign === thing.sign);
+      return !listed && signsGoneIn(document).includes(thing.sign) ? [place] : [];
+    }
+    const scored = cuesOf(thing).flatMap((cue) => {
+      const score = document.scores[cue];
+      return score === undefined ? [] : [[cue, score] as const];
+    });
+    for (const [cue, score] of scored) last.set(cue, score);
+    return scored.length && [...last.values()].every((score) => score === 0) ? [place] : [];
   });
-}
-
-function isExpected(timeline: Timeline, name: Sign, moment: number, states: States): boolean {
-  const expected = timeline.windows.some(
-    (window) => window.rule.verb === "expect" && window.rule.topics.includes(name) && expectsAt(window, moment, states),
-  );
-  return expected && !callRule(timeline, name, true);
-}
-
-/** The sheet's `call` rule for this sign, else its rule for any unexpected reaction (unless `exactly`). */
-function callRule(timeline: Timeline, name: Sign, exactly = false): TimelineRule | null {
-  const names = exactly ? [name] : [name, "unexpected-reaction"];
-  const calls = timeline.windows.filter(({ rule }) => rule.verb === "call").map(({ rule }) => rule);
-  return names.flatMap((each) => calls.filter((rule) => rule.topics.includes(each)))[0] ?? null;
 }

@@ -69,18 +69,30 @@ function isAlways(leaf: BoundLeaf): boolean {
   return leaf.act?.startsWith("while(") ?? false;
 }
 
-function reportOf(leaf: BoundLeaf, states: States): boolean | number | undefined {
+/** What the patient last reported about the state or act of a leaf; undefined if nothing. */
+export function reportOf(leaf: BoundLeaf, states: States): boolean | number | undefined {
   const act = /^(?:after|on|onset)\((.*)\)$/.exec(leaf.act ?? "")?.[1];
   return (act === undefined ? undefined : states[`act:${act}`]) ?? states[gateOf(leaf) ?? ""];
 }
 
 /** The least and the sure end of a leaf, as far as they are known. */
-function timesOf(leaf: BoundLeaf, states: States): readonly [number | null, number | null] {
-  if (leaf.offset === undefined || gateOf(leaf) === null) return [instant(leaf.least_at), instant(leaf.surely_at)];
+export function timesOf(leaf: BoundLeaf, states: States): Ends {
+  if (leaf.offset === undefined || gateOf(leaf) === null) return fixedTimesOf(leaf);
   const since = reportOf(leaf, states);
   if (typeof since !== "number") return [null, null];
   const [least = 0, surely = 0] = leaf.offset.map((minutes) => since + minutes * 60_000);
   return [least, surely];
+}
+
+type Ends = readonly [number | null, number | null];
+
+const fixedTimes = new WeakMap<BoundLeaf, Ends>();
+
+/** The dates of a leaf, parsed once: an answer compares them hundreds of times. */
+function fixedTimesOf(leaf: BoundLeaf): Ends {
+  const times = fixedTimes.get(leaf) ?? ([instant(leaf.least_at), instant(leaf.surely_at)] as const);
+  fixedTimes.set(leaf, times);
+  return times;
 }
 
 function gateCertainty(leaf: BoundLeaf, states: States): Certainty {

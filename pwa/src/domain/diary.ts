@@ -19,6 +19,10 @@ export interface EntryDocument {
   readonly states: Readonly<Partial<Record<SkinState, boolean>>>;
   readonly products: readonly string[];
   readonly activities: readonly string[];
+  /** What the patient has just done, in the words of TIME: `wash` for `after(wash)`. */
+  readonly acts: readonly string[];
+  /** Signs of earlier entries that are no longer there. */
+  readonly signs_gone: readonly Sign[];
   readonly note: string;
   readonly question: string;
   readonly back_dated: boolean;
@@ -146,6 +150,8 @@ export function emptyDocument(time_zone: string): EntryDocument {
     states: {},
     products: [],
     activities: [],
+    acts: [],
+    signs_gone: [],
     note: "",
     question: "",
     back_dated: false,
@@ -157,29 +163,18 @@ export function isActive(grant: Grant, now: number): boolean {
   return grant.revoked_at === null && now < Date.parse(grant.ends_at);
 }
 
-/**
- * The states as last reported, named as in sheets: `healed`, `gone(redness)`. States never reported are absent. Redness
- * is gone if the last scores of redness and darkening, as far as there are any, are both 0.
- */
-export function reportedStates(diary: readonly Entry[]): Readonly<Record<string, boolean>> {
-  const entries = [...diary].sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at) || (a.id < b.id ? -1 : 1));
-  const states = Object.assign({}, ...entries.map((entry) => entry.document.states)) as Record<string, boolean>;
-  const last = Object.assign({}, ...entries.map((entry) => entry.document.scores)) as Record<string, number>;
-  const gone = Object.fromEntries(Object.entries(last).map(([symptom, score]) => [`gone(${symptom})`, score === 0]));
-  const seen = [last["redness"], last["darkening"]].filter((score) => score !== undefined);
-  return { ...states, ...gone, ...(seen.length ? { "gone(redness)": Math.max(...seen) === 0 } : {}) };
-}
-
 const RECENT = 24 * 3_600_000;
 
 /** The flags of this moment ("now:sore") according to the latest entry of the last 24 hours. */
 export function flagsNow(entries: readonly Entry[], now: number): Readonly<Record<string, boolean>> {
   const latest = newest(entries.filter((entry) => isRecent(entry, now)));
   if (!latest) return {};
-  const symptoms = Object.entries(latest.document.scores).map(([symptom, score]) => [`now:${symptom}`, score > 0] as const);
-  const sore = latest.document.scores.tenderness;
-  const signs = latest.document.signs.map(({ sign }) => [`now:${sign}`, true] as const);
-  return Object.fromEntries([...symptoms, ...signs, ...(sore === undefined ? [] : [["now:sore", sore > 0] as const])]);
+  const { scores, signs } = latest.document;
+  const flags: Record<string, boolean> = {};
+  for (const [symptom, score] of Object.entries(scores)) flags[`now:${symptom}`] = score > 0;
+  for (const { sign } of signs) flags[`now:${sign}`] = true;
+  if (scores.tenderness !== undefined) flags["now:sore"] = scores.tenderness > 0;
+  return flags;
 }
 
 function isRecent(entry: Entry, now: number): boolean {

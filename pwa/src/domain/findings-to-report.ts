@@ -1,28 +1,29 @@
-/** What one check-in shows that the sheet says to report to the practitioner. */
+/** What the patient still has to tell the practitioner. */
 
-import { assess, type Finding } from "./assessment";
-import { INFLAMMATION } from "./course";
-import type { Entry } from "./diary";
+import { assess, isOpen, type Finding } from "./assessment";
+import type { Entry, EntryDocument } from "./diary";
+import { cuesOf } from "./finding-reasons";
 import type { Timeline } from "./timeline";
-import type { Symptom } from "./vocabulary";
 
-/**
- * The findings to show after this entry: those that it raised, and earlier ones that it still shows if the sheet asks to
- * call about them. Other findings (a symptom lasts too long, or came back) are shown once, at the entry where they began.
- */
-export function findingsToReport(timeline: Timeline, diary: readonly Entry[], entry: Entry): readonly Finding[] {
+/** The findings that stay before the patient: neither gone nor answered by one of the replies. */
+export function openFindings(timeline: Timeline, diary: readonly Entry[], repliedAt: readonly string[] = []): readonly Finding[] {
+  return assess(timeline, diary, repliedAt).filter(isOpen);
+}
+
+/** The findings to show after this entry: those that are open with it, and began no later. */
+export function findingsToReport(
+  timeline: Timeline,
+  diary: readonly Entry[],
+  entry: Entry,
+  repliedAt: readonly string[] = [],
+): readonly Finding[] {
   const entries = [...diary.filter((each) => each.id !== entry.id), entry];
-  return assess(timeline, entries).filter(
-    (finding) => finding.entry_id === entry.id || (asksToCall(finding) && Date.parse(finding.since_at) <= Date.parse(entry.occurred_at) && isStillShown(entry, finding)),
-  );
+  return openFindings(timeline, entries, repliedAt).filter(({ since_at }) => Date.parse(since_at) <= Date.parse(entry.occurred_at));
 }
 
-function asksToCall({ kind }: Finding): boolean {
-  return kind === "reportable-sign" || kind === "past-call-after";
-}
-
-function isStillShown({ document }: Entry, { symptom, sign }: Finding): boolean {
-  if (sign !== null) return document.signs.some((reported) => reported.sign === sign);
-  const cues = symptom === "inflammation" ? INFLAMMATION : [symptom as Symptom];
-  return cues.some((cue) => (document.scores[cue] ?? 0) > 0);
+/** The answers of an entry that says that a finding is gone: its sign, or every cue of it that still has a score. */
+export function answerGone(finding: Finding, diary: readonly Entry[]): Partial<EntryDocument> {
+  if (finding.sign !== null) return { signs_gone: [finding.sign] };
+  const shown = cuesOf(finding).filter((cue) => diary.some(({ document }) => (document.scores[cue] ?? 0) > 0));
+  return { scores: Object.fromEntries(shown.map((cue) => [cue, 0])) };
 }

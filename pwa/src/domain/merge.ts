@@ -6,6 +6,8 @@
 
 import type { EntryDocument, ReportedSign } from "./diary";
 import { emptyDocument } from "./diary";
+import { actsOf } from "./reported-states";
+import { signsGoneIn } from "./signs-gone";
 import { MAX_NOTE } from "./vocabulary";
 
 /** Separates two notes that were both kept. */
@@ -44,11 +46,18 @@ export function merge(base: EntryDocument | null, theirs: EntryDocument, mine: E
     states: mergeRecord("states", pick("states"), clashes, (a, b) => a && b),
     products: mergeList(pick("products")),
     activities: mergeList(pick("activities")),
+    acts: mergeList(listOf(base, theirs, mine, actsOf)),
+    signs_gone: mergeList(listOf(base, theirs, mine, signsGoneIn)),
     note: mergeText("note", pick("note"), clashes),
     question: mergeText("question", pick("question"), clashes),
     back_dated: theirs.back_dated || mine.back_dated,
   };
   return { document, bothChanged: clashes.bothChanged, noRoom: clashes.noRoom };
+}
+
+/** A list that an entry stored by an older version of the app does not have. */
+function listOf<T>(base: EntryDocument | null, theirs: EntryDocument, mine: EntryDocument, read: (document: EntryDocument) => readonly T[]): Versions<readonly T[]> {
+  return { base: base ? read(base) : [], theirs: read(theirs), mine: read(mine) };
 }
 
 /** Take the clock offset of the incoming write if it has one, as for the time zone. */
@@ -87,7 +96,7 @@ function mergeRecord<T>(
 }
 
 /** Three-way union of ordered sets: what either side added is in, what either side removed is out. */
-function mergeList({ base, theirs, mine }: Versions<readonly string[]>): string[] {
+function mergeList<T extends string>({ base, theirs, mine }: Versions<readonly T[]>): T[] {
   const [before, left, right] = [new Set(base), new Set(theirs), new Set(mine)];
   return [...new Set([...base, ...theirs, ...mine])].filter(
     (item) => (left.has(item) && right.has(item)) || (!before.has(item) && (left.has(item) || right.has(item))),

@@ -1,6 +1,6 @@
 /** The milestones that a patient is shown. */
 
-import { speaksOfSymptom } from "./course";
+import { speaksOfSymptom } from "./symptoms";
 import type { Milestone, Timeline } from "./timeline";
 
 /** All milestones in order, except the ends of what the sheet merely describes ("a session takes 45 minutes"). */

@@ -42,10 +42,12 @@ export interface Window {
 /** A moment at which something changes for the patient. */
 export interface Milestone {
   readonly at: string;
-  readonly kind: "allowed" | "begins" | "ends" | "resolved" | "call-after" | "next-treatment";
+  readonly kind: "allowed" | "over" | "begins" | "ends" | "resolved" | "call-after" | "next-treatment";
   readonly rule_id: string;
   readonly topics: readonly string[];
   readonly gates: readonly string[];
+  /** A permission's condition: it needs one of these topics. */
+  readonly with?: readonly string[];
 }
 
 /** When the sheet wants the next treatment; `treatments` is their usual number, least and most. */
@@ -54,6 +56,13 @@ export interface TreatmentSeries {
   readonly closes_at: string | null;
   readonly treatments: readonly [number, number] | null;
   readonly rule_ids: readonly string[];
+}
+
+/** A topic that only this sheet has. `in`: its families. The first word of a language is its name. */
+export interface OwnTopic {
+  readonly id: string;
+  readonly in: readonly string[];
+  readonly words: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Timeline {
@@ -71,4 +80,5 @@ export interface Timeline {
   readonly windows: readonly Window[];
   readonly milestones: readonly Milestone[];
   readonly series: TreatmentSeries | null;
+  readonly topics?: readonly OwnTopic[];
 }

@@ -101,7 +101,7 @@ function todayItem(window: Window, now: number, states: States): TodayItem | nul
 }
 
 function condition(window: Window, states: States): Certainty {
-  if (window.unless.some((flag) => states[flag] === true)) return NOT_REACHED;
+  if (window.unless.some((flag) => states[flag] !== undefined && states[flag] !== false)) return NOT_REACHED;
   if (window.needs.some((flag) => states[flag] === false)) return NOT_REACHED;
   return window.needs.every((flag) => states[flag] !== undefined) ? REACHED : UNCERTAIN;
 }

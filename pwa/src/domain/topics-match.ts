@@ -1,9 +1,9 @@
 /** Finds the topic of a question: the longest phrase that the topic tree knows. Mirrors server/domain/topics_match.py. */
 
-import type { Language, Phrase, TopicTree } from "./topics";
+import { knows, type Language, type Phrase, type TopicTree } from "./topics";
 import { MAX_CHARACTERS, SHORT, runTogether, singulars, slips, words } from "./topics-words";
 
-type How = "exact" | "phrase" | "plural" | "typo";
+export type How = "exact" | "phrase" | "plural" | "typo";
 
 /** Maximum number of words of a question; the rest is ignored. */
 const MAX_WORDS = 40;
@@ -17,7 +17,8 @@ export interface Match {
   readonly alternatives: readonly string[];
 }
 
-interface Hit {
+/** A phrase of the tree at the words [start, end) of a text. */
+export interface Hit {
   readonly phrase: Phrase;
   readonly start: number;
   readonly end: number;
@@ -56,11 +57,39 @@ function match(first: Hit, hits: readonly Hit[], length: number): Match {
   return { topic: first.phrase.topic, understood: first.phrase.text, how, alternatives: [...others] };
 }
 
-/** Choose hits that do not overlap, the most specific first. */
+/**
+ * Every phrase of one language in a text, in order, without overlaps. Weak phrases are included. `settled` words are never
+ * corrected; with `exactOnly`, no word is.
+ */
+export function hitsIn(
+  tree: TopicTree,
+  language: Language,
+  asked: readonly string[],
+  how: { readonly settled: ReadonlySet<string> } | { readonly exactOnly: true },
+): readonly Hit[] {
+  const meant = asked.map((word) => ("exactOnly" in how || how.settled.has(word) ? [] : meanings(tree, language, word)));
+  const hits: Hit[] = [];
+  for (const [start, end] of windows(asked, language)) {
+    const hit = hitOf(tree, language, asked.slice(start, end), meant.slice(start, end));
+    if (hit) hits.push({ phrase: hit[0], start, end, how: hit[1] });
+  }
+  return selectHits(hits).toSorted((one, other) => one.start - other.start);
+}
+
+function* windows(asked: readonly string[], { longest }: Language): Generator<readonly [number, number]> {
+  for (let start = 0; start < asked.length; start += 1) {
+    for (let end = start + 1; end <= Math.min(asked.length, start + longest); end += 1) yield [start, end];
+  }
+}
+
+/**
+ * Choose hits that do not overlap, the most specific first. A part of a longer phrase comes after all whole phrases: it
+ * counts if that phrase itself was left out.
+ */
 function selectHits(hits: readonly Hit[]): readonly Hit[] {
   const chosenHits: Hit[] = [];
-  const whole = hits.filter((hit) => !hits.some((other) => contains(other, hit)));
-  for (const hit of whole.sort(heavier)) {
+  const parts = new Set(hits.filter((hit) => hits.some((other) => contains(other, hit))));
+  for (const hit of hits.toSorted((one, other) => Number(parts.has(one)) - Number(parts.has(other)) || heavier(one, other))) {
     if (chosenHits.every((other) => hit.end <= other.start || hit.start >= other.end)) chosenHits.push(hit);
   }
   return chosenHits;
@@ -86,14 +115,12 @@ function heavier(a: Hit, b: Hit): number {
 function hitsOf(tree: TopicTree, language: Language, asked: readonly string[], foreign: ReadonlySet<string>): readonly Hit[] {
   const meant = asked.map((word) => meanings(tree, language, word));
   const hits: Hit[] = [];
-  for (let start = 0; start < asked.length; start += 1) {
-    for (let end = start + 1; end <= Math.min(asked.length, start + language.longest); end += 1) {
-      const window = asked.slice(start, end);
-      if (window.every((word) => foreign.has(word))) continue;
-      const hit = hitOf(tree, language, window, meant.slice(start, end));
-      const around = [...asked.slice(0, start), ...asked.slice(end)];
-      if (hit && (!hit[0].weak || allKnown(language, around))) hits.push({ phrase: hit[0], start, end, how: hit[1] });
-    }
+  for (const [start, end] of windows(asked, language)) {
+    const window = asked.slice(start, end);
+    if (window.every((word) => foreign.has(word))) continue;
+    const hit = hitOf(tree, language, window, meant.slice(start, end));
+    const around = [...asked.slice(0, start), ...asked.slice(end)];
+    if (hit && (!hit[0].weak || allKnown(language, around))) hits.push({ phrase: hit[0], start, end, how: hit[1] });
   }
   return hits;
 }
@@ -142,10 +169,6 @@ function meanings(tree: TopicTree, language: Language, word: string): readonly s
   if (word.length <= SHORT || word.length > MAX_CHARACTERS || common || known) return [];
   const near = [-1, 0, 1].flatMap((more) => [...(language.vocabulary.get(word.length + more) ?? [])]);
   return slips(word, near);
-}
-
-function knows(language: Language, word: string): boolean {
-  return language.vocabulary.get(word.length)?.has(word) === true || language.phrases.has(word);
 }
 
 /** Whether all words around a weak word are known: small words, or words of the tree. */

@@ -16,8 +16,13 @@ const LEAST_STEM = 3;
 /** The words of a text without case and accents: "Crème brûlée!" becomes creme, brulee. */
 export function words(text: string): readonly string[] {
   const cut = Array.from(text).slice(0, MAX_CHARACTERS).join("");
-  const folded = cut.toLowerCase().replaceAll("ß", "ss").replace(/['’`´]/g, "");
-  return folded.normalize("NFKD").replace(/\p{M}/gu, "").match(/[a-z0-9]+/g) ?? [];
+  return fold(cut).match(/[a-z0-9]+/g) ?? [];
+}
+
+/** A text in lower case, without accents and apostrophes. */
+export function fold(text: string): string {
+  const plain = text.toLowerCase().replaceAll("ß", "ss").replace(/['’`´]/g, "");
+  return plain.normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
 /** The text, and its spelling on a keyboard without umlauts: Föhn, Foehn. */
@@ -46,13 +51,16 @@ export function singulars(parts: readonly string[], language: string): readonly 
   return stems;
 }
 
-/** Whether the words differ by one letter: changed, missing, added, or swapped with its neighbour. */
+/** Whether there is one slip between two words that are long enough to be corrected. */
 export function isSlip(typed: string, meant: string): boolean {
-  const short = typed.length <= SHORT || meant.length <= SHORT;
-  if (short || Math.abs(typed.length - meant.length) > 1 || typed === meant) return false;
-  const at = firstDifference(typed, meant);
-  if (at === 0 && !mayBegin(typed, meant)) return false;
-  return sameAfter(typed, meant, at);
+  if (typed.length <= SHORT || meant.length <= SHORT) return false;
+  return (typed.charAt(0) === meant.charAt(0) || mayBegin(typed, meant)) && isOneSlip(typed, meant);
+}
+
+/** Whether the words differ by one letter: changed, missing, added, or swapped with its neighbour. */
+export function isOneSlip(typed: string, meant: string): boolean {
+  if (Math.abs(typed.length - meant.length) > 1 || typed === meant) return false;
+  return sameAfter(typed, meant, firstDifference(typed, meant));
 }
 
 function firstDifference(text: string, other: string): number {

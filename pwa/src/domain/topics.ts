@@ -1,9 +1,11 @@
 /** The topic tree. Mirrors server/domain/topics.py and topics_index.py. */
 
+import type { QuestionsDocument } from "./question-words";
+import type { NamedTopics } from "./topic-names";
 import { SHORT, runTogether, singulars, spellings, words } from "./topics-words";
 
 /** The format of the topics document that this app can read. */
-export const TOPICS_FORMAT = 2;
+export const TOPICS_FORMAT = 4;
 
 /** The topics document (`/api/topics`), stored in columns of the same order. `_` in a topic's words stands for its label. */
 export interface TopicsDocument {
@@ -14,13 +16,18 @@ export interface TopicsDocument {
   readonly parents: readonly (readonly number[])[];
   /** Per language one line for each topic: words separated by `|`, label first; empty if the language has no word for it. */
   readonly words: Readonly<Record<string, string>>;
+  /** Per language one line for each topic: its short name; empty where that is the label with a capital. */
+  readonly short: Readonly<Record<string, string>>;
+  /** For each topic its own icon, separated by spaces; empty where it has that of its family. */
+  readonly icons: string;
   readonly small: Readonly<Record<string, string>>;
   readonly ordinary: Readonly<Record<string, string>>;
   readonly tails: string;
+  readonly questions: QuestionsDocument;
 }
 
 /** One topic's words in one language. */
-interface TopicWords {
+export interface TopicWords {
   readonly topic: string;
   readonly lineage: readonly string[];
   readonly words: readonly string[];
@@ -31,6 +38,7 @@ export interface Phrase {
   readonly topic: string;
   readonly text: string;
   readonly weak: boolean;
+  readonly symptom: boolean;
   readonly rank: number;
   /** Number of families above the topic; a deeper topic is more specific. */
   readonly depth: number;
@@ -47,44 +55,40 @@ export interface Language {
   readonly ordinary: ReadonlySet<string>;
 }
 
-export interface TopicTree {
+export interface TopicTree extends NamedTopics {
   readonly languages: ReadonlyMap<string, Language>;
-  readonly labels: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  readonly lineage: ReadonlyMap<string, readonly string[]>;
+  readonly parents: ReadonlyMap<string, readonly string[]>;
   readonly tails: readonly string[];
   /** Every topic id, families before their members. */
   readonly topics: readonly string[];
+  readonly questions: QuestionsDocument;
 }
+
+export { ancestors, iconOf, labelOf, shortOf } from "./topic-names";
 
 const SYMPTOMS = "symptom";
 
 export function topicTree(document: TopicsDocument): TopicTree {
   const topics = idsOf(document);
-  const lineage = new Map(topics.map((id, at) => [id, lineageOf(document.parents, at).flatMap((each) => topics[each] ?? [])]));
+  const parents = new Map(topics.map((id, at) => [id, (document.parents[at] ?? []).flatMap((each) => topics[each] ?? [])]));
+  const lineage = new Map(topics.map((id) => [id, lineageOf(parents, id)]));
   const columns = Object.entries(document.words).map(([name, text]) => [name, columnOf(text, lineage)] as const);
   return {
     languages: new Map(columns.map(([name, column]) => [name, languageOf(document, name, phrasesOf(column))])),
     labels: new Map(columns.map(([name, column]) => [name, labelsOf(column)])),
+    shortNames: new Map(columns.map(([name, column]) => [name, shortNamesOf(column, document.short[name])])),
+    icons: iconsOf(document.icons, lineage),
+    parents,
     lineage,
     tails: parts(document.tails),
     topics,
+    questions: document.questions,
   };
 }
 
-/** The topic and its families, nearest first. A topic that the tree does not know has no families. */
-export function ancestors(tree: TopicTree, topic: string): readonly string[] {
-  return tree.lineage.get(topic) ?? [topic];
-}
-
-/** The label of a topic in this language, else in another one, else its id. */
-export function labelOf(tree: TopicTree, topic: string, language: string): string {
-  const own = tree.labels.get(language)?.get(topic);
-  if (own !== undefined) return own;
-  for (const labels of tree.labels.values()) {
-    const other = labels.get(topic);
-    if (other !== undefined) return other;
-  }
-  return topic;
+/** Whether a word is in the phrases of a language. */
+export function knows(language: Language, word: string): boolean {
+  return language.vocabulary.get(word.length)?.has(word) === true || language.phrases.has(word);
 }
 
 function idsOf({ ids, words: { en = "" } }: TopicsDocument): readonly string[] {
@@ -104,19 +108,42 @@ function labelIn(line: string): string {
   return line.replace(/\|.*/, "");
 }
 
-/** Breadth-first, so that nearer families come first. */
-function lineageOf(parents: TopicsDocument["parents"], at: number): readonly number[] {
-  const reached = new Set<number>([at]);
-  let level = parents[at] ?? [];
+/** The topic and its families. Breadth-first, so that nearer families come first. */
+export function lineageOf(parents: TopicTree["parents"], topic: string): readonly string[] {
+  const reached = new Set([topic]);
+  let level = parents.get(topic) ?? [];
   while (level.length) {
     for (const each of level) reached.add(each);
-    level = [...new Set(level.flatMap((each) => parents[each] ?? []))].filter((each) => !reached.has(each));
+    level = [...new Set(level.flatMap((each) => parents.get(each) ?? []))].filter((each) => !reached.has(each));
   }
   return [...reached];
 }
 
 function labelsOf(column: readonly TopicWords[]): ReadonlyMap<string, string> {
   return new Map(column.flatMap(({ topic, words: [label] }) => (label === undefined ? [] : [[topic, label] as const])));
+}
+
+function shortNamesOf(column: readonly TopicWords[], text = ""): ReadonlyMap<string, string> {
+  const lines = text.split("\n");
+  return new Map(
+    column.flatMap(({ topic, words: [label] }, at) => (label === undefined ? [] : [[topic, lines[at] || capitalised(label)] as const])),
+  );
+}
+
+export function capitalised(label: string): string {
+  const plain = label.replace(/^~/, "");
+  return plain.slice(0, 1).toUpperCase() + plain.slice(1);
+}
+
+function iconsOf(text: string, lineages: TopicTree["lineage"]): ReadonlyMap<string, string> {
+  const listed = text.split(" ");
+  const own = new Map([...lineages.keys()].map((topic, at) => [topic, listed[at] ?? ""]));
+  return new Map(
+    [...lineages].flatMap(([topic, lineage]) => {
+      const nearest = lineage.map((each) => own.get(each)).find(Boolean);
+      return nearest ? [[topic, nearest] as const] : [];
+    }),
+  );
 }
 
 function languageOf(document: TopicsDocument, name: string, listed: readonly Phrase[]): Language {
@@ -142,13 +169,13 @@ function languageOf(document: TopicsDocument, name: string, listed: readonly Phr
   return { name, phrases, plurals, vocabulary, longest, small, ordinary };
 }
 
-function phrasesOf(column: readonly TopicWords[]): readonly Phrase[] {
+export function phrasesOf(column: readonly TopicWords[]): readonly Phrase[] {
   return column.flatMap(({ topic, lineage, words: listed }) => {
     const symptom = lineage.includes(SYMPTOMS);
     const depth = lineage.length - 1;
     return listed.map((word) => {
       const weak = word.startsWith("~");
-      return { topic, text: weak ? word.slice(1) : word, weak, rank: symptom ? 0 : weak ? 1 : 2, depth };
+      return { topic, text: weak ? word.slice(1) : word, weak, symptom, rank: symptom ? 0 : weak ? 1 : 2, depth };
     });
   });
 }

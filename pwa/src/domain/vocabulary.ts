@@ -109,13 +109,18 @@ export const REMINDER_KINDS = [
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
-/** What raised a finding. */
-export type FindingKind =
-  | "outside-band"
-  | "past-call-after"
-  | "reportable-sign"
-  | "rebound"
-  | "late-onset";
+/** What raised a finding, in the order in which the reasons of one entry stand under it. */
+export const FINDING_KINDS = [
+  "reportable-sign",
+  "past-call-after",
+  "stronger",
+  "rebound",
+  "rising",
+  "outside-band",
+  "late-onset",
+  "observation",
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** Every code the server can answer with. */
 export type ServerProblemCode =
@@ -139,6 +144,8 @@ export type ServerProblemCode =
   | "id-taken"
   | "instant-naive"
   | "invalid"
+  | "language-other"
+  | "language-unknown"
   | "last-owner"
   | "link-expired"
   | "link-unknown"
@@ -177,6 +184,7 @@ export type ServerProblemCode =
   | "sheet-unknown"
   | "sheet-unresolved"
   | "subscription-unknown"
+  | "text-too-long"
   | "time-zone-missing"
   | "time-zone-unknown"
   | "too-large"
@@ -219,6 +227,9 @@ export const MAX_NAME = 120;
 
 /** Signs, products, activities or directed rules in one document. */
 export const MAX_LIST = 40;
+
+/** Acts in one entry. */
+export const MAX_ACTS = 10;
 
 /** Photos of one entry. */
 export const MAX_PHOTOS_PER_ENTRY = 24;

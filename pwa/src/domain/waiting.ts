@@ -10,7 +10,7 @@ import type { SkinState } from "./vocabulary";
 /** Permissions that depend on a state which the patient has not confirmed. `until` is the earliest possible beginning. */
 export function waitingForSkin(timeline: Timeline, now: number, states: States): readonly TodayItem[] {
   return timeline.windows.flatMap(({ rule, opens, needs }) => {
-    if (rule.verb !== "allow" || opens === null || needs.some((flag) => states[flag] !== true)) return [];
+    if (rule.verb !== "allow" || opens === null || needs.some((flag) => states[flag] === undefined || states[flag] === false)) return [];
     const dependsOn = openGates(opens, now, states);
     if (!dependsOn.length) return [];
     const sure = certainty(opens, now, states) === NOT_REACHED;

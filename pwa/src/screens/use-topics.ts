@@ -1,12 +1,18 @@
-import { labelOf, type TopicTree } from "../domain/topics";
+import { labelOf } from "../domain/topic-names";
+import type { TopicTree } from "../domain/topics";
 import { language } from "../i18n";
 import { useLoaded } from "../state/loaded";
-import { loadTopics, topics } from "../state/topics";
+import { topics } from "../state/topic-tree";
 
 /** The topics with their labels; undefined until the phone has them, and if they cannot be loaded. */
 export function useTopics(): TopicTree | undefined {
   useLoaded(loadTopics);
   return topics.value;
+}
+
+/** The code that reads topics comes after the first screen. */
+async function loadTopics(): Promise<void> {
+  await (await import("../state/topics")).loadTopics();
 }
 
 /** What people call a topic; without the tree, its name without hyphens. */

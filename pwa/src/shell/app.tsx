@@ -2,7 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t, type MessageSet } from "../i18n";
 import { entranceRoutes } from "../screens/entrance/routes";
-import { patientRoutes, todayRoute } from "../screens/patient/routes";
+import { askRoute, patientRoutes, todayRoute } from "../screens/patient/routes";
 import { practitionerRoutes } from "../screens/practitioner/routes";
 import { watchForNavigation } from "../state/worker-navigation";
 import { session } from "../state/session";
@@ -22,6 +22,7 @@ interface Side {
 
 const SIDES: readonly Side[] = [
   { routes: [todayRoute], texts: ["today"], role: "patient" },
+  { routes: [askRoute], texts: ["today", "patient", "answers"], role: "patient" },
   { routes: patientRoutes, texts: ["today", "patient"], role: "patient" },
   { routes: practitionerRoutes, texts: ["practitioner"], role: "practitioner" },
   { routes: entranceRoutes, texts: ["entrance"] },

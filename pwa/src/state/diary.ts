@@ -1,7 +1,8 @@
 /** The diary on this phone as signals for the patient's screens. Also runs the sync with the server. */
 
 import { computed, effect, signal } from "@preact/signals";
-import { flagsNow, isActive, reportedStates, type Changes, type Treatment } from "../domain/diary";
+import { flagsNow, isActive, type Changes, type Treatment } from "../domain/diary";
+import { statesOf } from "../domain/skin-states";
 import { announceChange, onChange } from "../store/changed";
 import { database } from "../store/database";
 import { outboxItems } from "../store/outbox";
@@ -53,8 +54,11 @@ export const photos = computed(() =>
     .sort((a, b) => Date.parse(a.taken_at) - Date.parse(b.taken_at)),
 );
 
-/** States and now-flags as last reported. */
-export const states = computed(() => ({ ...reportedStates(entries.value), ...flagsNow(entries.value, now.value) }));
+/** States, acts and now-flags as last reported. */
+export const states = computed(() => {
+  const reported = treatment.value ? statesOf(treatment.value.timeline, entries.value) : {};
+  return { ...reported, ...flagsNow(entries.value, now.value) };
+});
 
 /** The grants of the current treatment that are active now. */
 export const openGrants = computed(() =>

@@ -1,10 +1,12 @@
 /** The topic tree. It is stored on the phone, so that "can I …?" works offline. */
 
-import { signal } from "@preact/signals";
-import { TOPICS_FORMAT, topicTree, type TopicTree, type TopicsDocument } from "../domain/topics";
+import { TOPICS_FORMAT, topicTree, type TopicsDocument } from "../domain/topics";
 import { database } from "../store/database";
 import { StorageProblem } from "../store/problem";
 import { setValue, getValue } from "../store/values";
+import { topics, topicsProblem } from "./topic-tree";
+
+export { topics, topicsProblem };
 
 interface StoredTopics {
   readonly etag: string;
@@ -12,12 +14,6 @@ interface StoredTopics {
 }
 
 const NAME = "topics";
-
-/** Undefined until the phone has loaded it. */
-export const topics = signal<TopicTree | undefined>(undefined);
-
-/** Why there are no topics, as a problem code; undefined while they are loading or here. */
-export const topicsProblem = signal<string | undefined>(undefined);
 
 /** Load the stored topics, then fetch newer ones if there are any. If that fails, the stored ones stay. */
 export async function loadTopics(): Promise<void> {

@@ -17,7 +17,7 @@ const me = { id: "a", role: "patient", display_name: "Alice", language: "en", ti
 const item = { treatment_id: "t", patient_name: "Alice", treated_at: "2026-11-18T10:00:00Z", findings: [] };
 const review = {
   ...{ treatment: treatment(), patient_name: "Alice", entries: [entry("e1")], photos: [photo("p1")], replies: [reply("r1")] },
-  ...{ bands: [], findings: [], resolved: [], days_logged: 1, days_so_far: 2, next_window: null, grant: grant("g1") },
+  ...{ bands: [], findings: [], departures: [], resolved: [], days_logged: 1, days_so_far: 2, next_window: null, grant: grant("g1") },
 };
 
 describe("a response that a screen could not show is a failure of loading", () => {

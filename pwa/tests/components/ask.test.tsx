@@ -6,14 +6,20 @@ import Ask from "../../src/screens/patient/ask/ask";
 import { setClockOffset } from "../../src/state/clock";
 import { loadTopics } from "../../src/state/topics";
 import { database } from "../../src/store/database";
-import { treatment } from "../records";
+import { setLanguage } from "../../src/i18n";
+import type { Bound } from "../../src/domain/bounds";
+import type { Timeline, TimelineRule, Window } from "../../src/domain/timeline";
+import { timeline, treatment } from "../records";
+import { builtIn } from "../topics";
 import { alice, breakStore, clearPhone, completeBrowser, HEAT, network, preparePhone, show, tap, type } from "./phone";
 
 const HOUR = 3_600_000;
 const button = (name: string) => screen.findByRole("button", { name });
 
 async function ask(words: string): Promise<void> {
-  type(await screen.findByRole("searchbox"), words);
+  const field = await screen.findByRole<HTMLInputElement>("searchbox");
+  field.value = "";
+  type(field, words);
   tap(await button("Ask"));
 }
 
@@ -33,7 +39,7 @@ describe("Can I …?", () => {
     network({});
     show(Ask);
     await ask("heat");
-    await screen.findByRole("heading", { name: "Your sheet does not say" });
+    await screen.findByRole("heading", { name: "Heat: your sheet does not say. You can ask your practitioner." });
   });
 
   it("says that it is offline while the phone has no topics, and loads them on a retry", async () => {
@@ -83,4 +89,149 @@ describe("Can I …?", () => {
     await ask("tattoo");
     await screen.findByText(/You have no clinic in this app yet/);
   });
+});
+
+const HOT = { least_at: "2020-01-01T00:00:00Z", surely_at: "2020-01-01T00:00:00Z", state: null, act: null, kind: "exact", text: "1h" } as const;
+const NEVER = { ...HOT, least_at: "2100-01-01T12:00:00Z", surely_at: "2100-01-01T12:00:00Z" } as const;
+const HEALED: Bound = { ...HOT, least_at: null, surely_at: null, state: "healed", kind: "state", text: "healed" };
+const SURELY: Bound = { ...NEVER, surely_at: "2101-02-02T12:00:00Z", kind: "range" };
+
+function rule(id: string, verb: TimelineRule["verb"], part: Partial<TimelineRule> = {}): Window {
+  const own = { id, verb, topics: [id], says: `The rule on ${id}.`, cite: "1", source: "sheet", ...part } as const;
+  return { rule: own, opens: null, closes: null, needs: [], unless: [] };
+}
+
+const windows = [
+  rule("sun", "allow", { with: ["sunscreen", "bath"] }),
+  { ...rule("bath", "avoid"), closes: HOT },
+  { ...rule("sauna", "avoid", { translations: { de: { says: "Die Regel zur Sauna." } } }), closes: NEVER },
+  { ...rule("mascara", "avoid"), closes: HEALED },
+  { ...rule("swimming", "avoid"), closes: SURELY },
+  rule("sunscreen", "do", { why: "It protects." }),
+  rule("redness", "expect"),
+  rule("pustules", "call"),
+];
+
+async function start(part: Partial<Timeline> = {}): Promise<void> {
+  await clearPhone();
+  network({ "GET /api/topics": builtIn() });
+  await preparePhone(alice, { treatments: [{ ...treatment(), timeline: { ...timeline(), windows, ...part } }] });
+  show(Ask);
+}
+
+const heading = (name: string | RegExp): Promise<HTMLElement> => screen.findByRole("heading", { name });
+const steps = (): readonly string[] => [...document.querySelectorAll(".then__step")].map((step) => step.textContent);
+
+describe("the kinds of answer", () => {
+  beforeEach(() => start());
+
+  it("says No before the statement where one thing is asked, and quotes the rule with its place", async () => {
+    await ask("can I use the sauna?");
+    await heading(/^No\.\s*Sauna: not before January 1/);
+    expect(screen.getByText("The rule on sauna.")).toBeTruthy();
+    expect(screen.getByText("From “Sheet”: 1")).toBeTruthy();
+  });
+
+  it("gives a question and its opposite the same statement without Yes or No", async () => {
+    await ask("is sauna still forbidden");
+    await heading(/^Sauna: not before January 1/);
+    await ask("do I have to avoid the sauna?");
+    await heading(/^Sauna: not before January 1/);
+  });
+
+  it("begins with the condition of a permission, without a Yes", async () => {
+    await ask("sun");
+    const shown = await heading(/^Sun: only with sunscreen/);
+    expect(shown.textContent).not.toContain("Yes");
+  });
+
+  it("names the members of a family about which the sheet is stricter", async () => {
+    await ask("exercise");
+    await heading(/^Exercise: no swimming before February 2/);
+    expect(screen.getByText("Your sheet says nothing about the rest.")).toBeTruthy();
+    expect(screen.getByText("The rule on swimming.")).toBeTruthy();
+  });
+
+  it("does not show a ban that has ended as a permission", async () => {
+    await ask("bath");
+    const shown = await heading("Bath: no longer forbidden. Your sheet says nothing more.");
+    expect(shown.className).not.toContain("teal");
+  });
+
+  it("shows how the answer changes in words, with times", async () => {
+    await ask("swimming");
+    await heading(/^No\.\s*Swimming: January 1/);
+    expect(steps()).toEqual(["NoNow", "Not clearFrom January 1, 12:00 PM", "Ban has endedFrom February 2, 12:00 PM"]);
+    const tones = [...document.querySelectorAll(".then__step")].map((step) => step.className.split("--")[1]);
+    expect(tones).toEqual(["plum", "ochre", "sand"]);
+  });
+
+  it("asks for the state that an answer depends on, and takes it from the next tap on", async () => {
+    await ask("mascara");
+    await heading("Mascara: only once your skin has fully healed.");
+    await screen.findByText("Has your skin fully healed?");
+    tap(await button("Yes"));
+    await heading("Mascara: no longer forbidden. Your sheet says nothing more.");
+  });
+
+  it("answers several topics, the strictest first", async () => {
+    await ask("sunscreen or sauna");
+    await heading(/^Sauna:/);
+    const names = screen.getAllByRole("heading", { level: 2 }).map((each) => each.textContent);
+    expect(names.slice(0, 2)).toEqual(["Sauna: not before January 1, 12:00 PM.", "Sunscreen: your sheet asks for it."]);
+  });
+
+  it("shows words that it does not understand, and what a typing slip was taken for", async () => {
+    await ask("can I use calendulol");
+    await screen.findByText("Not understood: calendulol.");
+    await ask("sunscren");
+    await screen.findByText("Understood as “sunscreen”.");
+    expect(screen.getByRole("heading", { name: "Sunscreen: your sheet asks for it." })).toBeTruthy();
+  });
+
+  it("answers for the moment in the question, and says for which", async () => {
+    await ask("can I go to the sauna tomorrow");
+    await screen.findByText("For tomorrow", { selector: ".reply__about" });
+    expect(steps()[0]).toBe("NoFor tomorrow");
+  });
+
+  it("answers about symptoms and signs", async () => {
+    await ask("is it normal that my skin is red");
+    await heading("Redness: your sheet expects this and names no end.");
+    await ask("I have little pus spots");
+    await heading(/your sheet asks you to tell your practitioner.$/);
+  });
+
+  it("answers a tapped topic like a typed one", async () => {
+    await screen.findByRole("searchbox");
+    tap(await button("Sauna"));
+    await heading(/^No\.\s*Sauna: not before January 1/);
+  });
+
+  it("keeps “ask my practitioner” behind a tap where the sheet has an answer", async () => {
+    await ask("sauna");
+    tap(await button("Ask my practitioner"));
+    expect((await screen.findByLabelText<HTMLTextAreaElement>("Question for Bob")).value).toContain("sauna");
+  });
+});
+
+describe("languages", () => {
+  afterEach(() => setLanguage("en"));
+
+  it("quotes a rule in the person's language, or marks the sheet's own", async () => {
+    await setLanguage("de");
+    await start();
+    type(await screen.findByRole("searchbox"), "darf ich in die Sauna oder ein Bad nehmen");
+    tap(await button("Fragen"));
+    expect((await screen.findByText("Die Regel zur Sauna.")).getAttribute("lang")).toBeNull();
+    expect(screen.getByText("The rule on bath.").getAttribute("lang")).toBe("en");
+    await heading(/^Sauna: nicht vor 1. Januar/);
+  });
+});
+
+it("knows the topics and words that only this sheet has", async () => {
+  const gauze = rule("gauze", "avoid");
+  await start({ windows: [gauze], topics: [{ id: "gauze", in: ["topical"], words: { en: ["gauze", "lint wrap"] } }] });
+  await ask("can I take the lint wrap off");
+  await heading(/Gauze: your sheet says no and names no end.$/);
 });

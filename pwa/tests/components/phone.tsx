@@ -3,7 +3,6 @@ import { act, cleanup, configure, fireEvent, render } from "@testing-library/pre
 import type { ComponentType } from "preact";
 import { vi } from "vitest";
 import type { Changes } from "../../src/domain/diary";
-import { TOPICS_FORMAT, type TopicsDocument } from "../../src/domain/topics";
 import { loadMessages } from "../../src/i18n";
 import { signedIn, type Me } from "../../src/state/session";
 import { followDiary, onPhone, saved, syncOutcome } from "../../src/state/diary";
@@ -13,6 +12,7 @@ import { applyChanges } from "../../src/store/changes";
 import { database } from "../../src/store/database";
 import { Toasts, type ScreenProps } from "../../src/ui";
 import { treatment } from "../records";
+import { builtIn, smallTopics } from "../topics";
 
 configure({ asyncUtilTimeout: 8_000 }); // for a machine that is busy with other things
 vi.setConfig({ testTimeout: 30_000 });
@@ -25,15 +25,8 @@ export const bob: Me = { ...alice, id: "bob", role: "practitioner", display_name
 
 const NOTHING: Changes = { revision: 1, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [] };
 
-export const HEAT: TopicsDocument = {
-  format: TOPICS_FORMAT,
-  ids: "",
-  parents: [[]],
-  words: { en: "heat", de: "Hitze" },
-  small: { en: "", de: "" },
-  ordinary: { en: "", de: "" },
-  tails: "",
-};
+/** A tree of one topic, with all words of questions. */
+export const HEAT = smallTopics("", { en: "heat", de: "Hitze" }, { questions: builtIn().questions });
 
 /** Stub what browsers have and jsdom lacks. */
 export function completeBrowser(): void {
@@ -52,7 +45,7 @@ export function completeBrowser(): void {
 
 /** Sign a person in, put a diary on the phone, and wait until the screens know it. */
 export async function preparePhone(person: Me, changes: Partial<Changes> = { treatments: [treatment()] }): Promise<void> {
-  await loadMessages("core", "problems", "today", "patient", "entrance", "practitioner");
+  await loadMessages("core", "problems", "today", "patient", "answers", "entrance", "practitioner");
   await applyChanges(await database(), { ...NOTHING, ...changes });
   signedIn(person);
   followDiary();

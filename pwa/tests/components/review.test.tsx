@@ -13,7 +13,7 @@ const button = (name: string) => screen.findByRole("button", { name });
 
 const diary = {
   ...{ treatment: { ...treatment(), treated_at: new Date(Date.now() - 3 * 86_400_000).toISOString() }, patient_name: "Alice" },
-  ...{ entries: [], photos: [], replies: [], bands: [], findings: [], days_logged: 1, days_so_far: 3, next_window: null, grant: null },
+  ...{ entries: [], photos: [], replies: [], bands: [], findings: [], departures: [], days_logged: 1, days_so_far: 3, next_window: null, grant: null },
   resolved: [{ symptom: "redness", peak: 3, resolved_after_days: 2.46, sheet_says_days: [1, 3] }],
 };
 

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { answer, type Answer } from "../../src/domain/answers";
+import { answer, toDocument, type Answer } from "../../src/domain/answers";
 import { leastMoment, openGates, certainty, sureMoment, type Bound, type States } from "../../src/domain/bounds";
+import { endOfCourse } from "../../src/domain/course";
 import { dayOfHealing } from "../../src/domain/dates";
 import { today, type Today, type TodayItem } from "../../src/domain/today";
 import type { Timeline } from "../../src/domain/timeline";
 import { topicTree, type TopicTree } from "../../src/domain/topics";
 import { golden } from "../golden";
+import { smallTopics } from "../topics";
 
 const parsed = (at: string | null): number | null => (at === null ? null : Date.parse(at));
 
@@ -45,47 +47,43 @@ interface Asked {
   readonly topic: string;
   readonly now: string;
   readonly states: States;
-  readonly answer: Readonly<Record<string, unknown>> & { readonly since: string | null; readonly until: string | null };
+  readonly answer: Readonly<Record<string, unknown>>;
+  readonly areas: readonly string[];
+  readonly dropped: readonly Readonly<Record<string, unknown>>[];
 }
 
 function treeOf(parents: Readonly<Record<string, readonly string[]>>): TopicTree {
   const ids = Object.keys(parents);
   const above = ids.map((id) => (parents[id] ?? []).map((parent) => ids.indexOf(parent)));
-  const none = { en: "" };
-  const words = { en: ids.join("\n") };
-  return topicTree({ format: 2, ids: ids.join(" "), parents: above, words, small: none, ordinary: none, tails: "" });
+  return topicTree(smallTopics(ids.join(" "), { en: ids.join("\n") }, { parents: above }));
 }
 
-function shown(result: Answer): Record<string, unknown> {
-  return {
-    answer: result.kind,
-    topic: result.topic,
-    only: result.only,
-    since: result.since,
-    until: result.until,
-    least_hours: result.leastHours,
-    surely_hours: result.surelyHours,
-    depends_on: result.dependsOn,
-    rule: result.rule?.id ?? null,
-  };
+/** The document with rules by their ids, as the golden file has them. */
+function shown(result: Answer, timeline: Timeline): Record<string, unknown> {
+  return { ...toDocument(result, timeline), rule: result.rule?.id ?? null, also: result.also.map((rule) => rule.id) };
+}
+
+interface Case {
+  readonly name: string;
+  readonly timeline: Timeline;
+  readonly end: string | null;
+  readonly asks: readonly Asked[];
 }
 
 describe("can I …? is answered as on the server", () => {
   const file = new URL("../../../tests/golden/answers.json", import.meta.url);
   const { parents, cases } = JSON.parse(readFileSync(file, "utf8")) as {
     parents: Record<string, string[]>;
-    cases: { name: string; timeline: Timeline; asks: Asked[] }[];
+    cases: Case[];
   };
   const tree = treeOf(parents);
 
-  test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, asks }) => {
-    for (const { topic, now, states, answer: wanted } of asks) {
-      const result = answer(timeline, tree, topic, { now: Date.parse(now), states });
-      expect({ now, states, ...shown(result) }).toEqual({
-        ...{ now, states, ...wanted },
-        since: parsed(wanted.since),
-        until: parsed(wanted.until),
-      });
+  test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, end, asks }) => {
+    expect(endOfCourse(timeline)?.at ?? null).toBe(parsed(end));
+    for (const { topic, now, states, areas, answer: wanted, dropped } of asks) {
+      const result = answer(timeline, tree, topic, { now: Date.parse(now), states, areas });
+      expect({ now, states, ...shown(result, timeline) }).toEqual({ now, states, ...wanted });
+      expect(result.dropped.map((each) => shown(each, timeline))).toEqual(dropped);
     }
   });
 });

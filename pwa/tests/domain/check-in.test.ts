@@ -12,7 +12,10 @@ const band = (symptom: string, onset: number, resolved: number | null): Band => 
   onset_hours: onset,
   resolves_least_hours: resolved,
   resolves_surely_hours: resolved,
+  until_hours: resolved,
   call_after_hours: null,
+  up_to: null,
+  trend: null,
   rule_ids: [],
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { assess } from "../../src/domain/assessment";
 import { emptyDocument, type Entry, type EntryDocument } from "../../src/domain/diary";
 import type { Timeline } from "../../src/domain/timeline";
-import { findingsToReport } from "../../src/domain/findings-to-report";
+import { answerGone, findingsToReport, openFindings } from "../../src/domain/findings-to-report";
 
 const flush = { least_at: "2026-11-19T10:00:00Z", surely_at: "2026-11-19T10:00:00Z", state: null, act: null, kind: "exact", text: "24h" } as const;
 
@@ -35,14 +36,48 @@ test("a sign that the sheet wants reported is shown with its rule at every check
   expect(names([first], second)).toEqual(["reportable-sign spots"]);
 });
 
-test("a sign that is gone is not shown", () => {
-  expect(names([entry("a", 19, pustules)], entry("b", 20, {}))).toEqual([]);
+test("a sign stays until the patient says that it is gone", () => {
+  const first = entry("a", 19, pustules);
+  expect(names([first], entry("b", 20, {}))).toEqual(["reportable-sign spots"]);
+  expect(names([first], entry("b", 20, { signs_gone: ["pustules"] }))).toEqual([]);
 });
 
-test("a symptom that lasts too long is shown once, where it began, through any cue of inflammation", () => {
+test("a symptom that lasts too long stays until its score is none, through any cue of inflammation", () => {
   const [first, second] = [entry("a", 20, { scores: { warmth: 2 } }), entry("b", 21, { scores: { warmth: 2 } })];
   expect(names([], first)).toEqual(["outside-band flush"]);
-  expect(names([first], second)).toEqual([]);
+  expect(names([first], second)).toEqual(["outside-band flush"]);
+  expect(names([first], entry("b", 21, { scores: { warmth: 0 } }))).toEqual([]);
+});
+
+test("what the practitioner has answered is not shown again", () => {
+  const first = entry("a", 19, pustules);
+  const shown = (reply: string): readonly unknown[] => findingsToReport(timeline, [first], entry("b", 21, pustules), [reply]);
+  expect(shown("2026-11-20T10:00:00Z")).toEqual([]);
+  expect(shown("2026-11-19T09:00:00Z")).toHaveLength(1);
+});
+
+test("the first reply after a finding answers it, in whatever order replies arrive", () => {
+  const replies = ["2026-11-21T10:00:00Z", "2026-11-20T10:00:00Z", "2026-11-18T12:00:00Z"];
+  expect(assess(timeline, [entry("a", 19, pustules)], replies).map(({ answered_at }) => answered_at)).toEqual([replies[1]]);
+});
+
+test("signs at two areas of one entry are two findings, in the order of their areas", () => {
+  const both = entry("a", 19, { signs: [{ sign: "pustules", area: "nose" }, { sign: "pustules", area: "chin" }] });
+  expect(assess(timeline, [both]).map(({ area }) => area)).toEqual(["chin", "nose"]);
+  expect(assess(timeline, [entry("a", 19, { signs: [...both.document.signs].reverse() })]).map(({ area }) => area)).toEqual(["chin", "nose"]);
+});
+
+test("an entry that an older version of the app has stored tells of no acts and of nothing that is gone", () => {
+  const { acts: _acts, signs_gone: _gone, ...document } = emptyDocument("UTC");
+  const old = { ...entry("b", 20, {}), document } as Entry;
+  expect(names([entry("a", 19, pustules)], old)).toEqual(["reportable-sign spots"]);
+});
+
+test("one tap says that a finding is gone", () => {
+  const diary = [entry("a", 20, { ...pustules, scores: { warmth: 2, redness: 1, itching: 1 } })];
+  const answers = openFindings(timeline, diary).map((finding) => answerGone(finding, diary));
+  expect(answers).toEqual([{ signs_gone: ["pustules"] }, { scores: { redness: 0, warmth: 0 } }]);
+  expect(openFindings(timeline, [...diary, ...answers.map((answer, place) => entry(`b${place}`, 21, answer))])).toEqual([]);
 });
 
 test("what the sheet expects raises nothing", () => {
@@ -63,7 +98,7 @@ describe("a symptom that the sheet wants a call about", () => {
     expect(rules([], first)).toEqual(["itch"]);
     expect(rules([first], entry("b", 20, { scores: { itching: 1 } }))).toEqual(["itch"]);
     expect(rules([first], entry("b", 20, { scores: { itching: 0 } }))).toEqual([]);
-    expect(rules([first], entry("b", 20, {}))).toEqual([]);
+    expect(rules([first], entry("b", 20, {}))).toEqual(["itch"]);
   });
 
   test("is shown through whichever cue of inflammation this skin shows", () => {

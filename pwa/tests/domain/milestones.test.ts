@@ -12,7 +12,7 @@ const sheet: Timeline = {
   milestones: [
     milestone("resolved", "session", 18), // "a session takes 45 minutes"
     milestone("resolved", "redness", 20),
-    milestone("resolved", "peeling", 22), // flaking under another name
+    milestone("resolved", "flaking", 22),
     milestone("allowed", "make-up", 22),
     milestone("ends", "sauna", 25),
   ],
@@ -20,11 +20,11 @@ const sheet: Timeline = {
 const topics = (milestones: readonly Milestone[]): readonly string[] => milestones.map((each) => each.rule_id);
 
 test("the end of something that is no symptom is not announced as a step of healing", () => {
-  expect(topics(shownMilestones(sheet))).toEqual(["redness", "peeling", "make-up", "sauna"]);
+  expect(topics(shownMilestones(sheet))).toEqual(["redness", "flaking", "make-up", "sauna"]);
 });
 
 test("everything that happens at the next moment is shown together, and nothing of a later one", () => {
-  expect(topics(comingMilestones(sheet, Date.parse("2026-11-20T10:00:00Z")))).toEqual(["peeling", "make-up"]);
+  expect(topics(comingMilestones(sheet, Date.parse("2026-11-20T10:00:00Z")))).toEqual(["flaking", "make-up"]);
 });
 
 test("after the last milestone none is coming", () => {

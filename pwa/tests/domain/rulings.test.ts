@@ -4,6 +4,7 @@ import { HOUR } from "../../src/domain/dates";
 import type { Timeline, TimelineRule, Window } from "../../src/domain/timeline";
 import { topicTree } from "../../src/domain/topics";
 import { timeline } from "../records";
+import { smallTopics } from "../topics";
 import { today } from "../../src/domain/today";
 import { waitingForSkin } from "../../src/domain/waiting";
 import type { States } from "../../src/domain/bounds";
@@ -22,8 +23,7 @@ function window(source: TimelineRule["source"], verb: TimelineRule["verb"], from
   };
 }
 
-const none = { en: "" };
-const tree = topicTree({ format: 2, ids: "make-up mascara", parents: [[], [0]], words: { en: "make-up\nmascara" }, small: none, ordinary: none, tails: "" });
+const tree = topicTree(smallTopics("make-up mascara", { en: "make-up\nmascara" }, { parents: [[], [0]] }));
 
 function kind(windows: readonly Window[], hours: number, topic = "make-up"): AnswerKind {
   const sheet: Timeline = { ...timeline(), windows };
@@ -38,8 +38,8 @@ describe("what Bob told Alice beside the sheet goes before the sheet on its very
     expect(kind([window("sheet", "allow", 0, null), window("practitioner", "avoid", null, 24)], 12)).toBe("no");
   });
 
-  test("when it is over: his ban of one day is not prolonged by the sheet's of three", () => {
-    expect(kind(shortBan, 30)).toBe("yes");
+  test("until it is over: then the sheet speaks again", () => {
+    expect([kind(shortBan, 12), kind(shortBan, 30), kind(shortBan, 80)]).toEqual(["no", "no", "over"]);
   });
 
   test("when it is still to come: the sheet does not allow earlier what he allows later", () => {
@@ -59,7 +59,7 @@ describe("when the next session may be", () => {
   const again = window("sheet", "repeat", 48, null);
 
   test("not before the sheet's interval has passed", () => {
-    expect([answerKind([again], 12), answerKind([again], 48)]).toEqual(["no", "yes"]);
+    expect([answerKind([again], 12), answerKind([again], 48)]).toEqual(["no", "over"]);
   });
 
   test("a number of sessions alone does not say when", () => {
@@ -68,7 +68,7 @@ describe("when the next session may be", () => {
 
   test("an interval that holds only for calm skin says nothing while that is unknown", () => {
     const calm = { ...again, needs: ["now:calm"] };
-    expect([answerKind([calm], 60), answerKind([calm], 60, { "now:calm": true })]).toEqual(["unsaid", "yes"]);
+    expect([answerKind([calm], 60), answerKind([calm], 60, { "now:calm": true })]).toEqual(["unsaid", "over"]);
   });
 
   test("within a range of days: not yet", () => {
@@ -110,9 +110,15 @@ describe("a rule for the skin of this moment", () => {
 describe("bans and permissions without a moment", () => {
   const healed = { least_at: null, surely_at: null, state: "healed", act: null, kind: "state", text: "healed" } as const;
 
-  test("of two permissions to come, one by a state alone does not hide the one by the hour", () => {
+  test("of two permissions to come, the one by a state may come first", () => {
     const bySkin = { ...window("sheet", "allow", null, null), opens: healed };
-    expect([answerKind([bySkin, window("sheet", "allow", 48, null)], 12, { healed: false }), answerKind([bySkin], 12)]).toEqual(["no", "not-yet"]);
+    const byHour = window("sheet", "allow", 48, null);
+    expect([answerKind([bySkin, byHour], 12), answerKind([bySkin], 12), answerKind([byHour], 12)]).toEqual(["not-yet", "not-yet", "no"]);
+  });
+
+  test("a denied state leaves the answer open, like one that nobody reported", () => {
+    const bySkin = { ...window("sheet", "allow", null, null), opens: healed };
+    expect([answerKind([bySkin], 30, { healed: false }), answerKind([bySkin], 30, { healed: true })]).toEqual(["not-yet", "yes"]);
   });
 
   test("a ban without an end is not over before one that ends", () => {
@@ -122,7 +128,7 @@ describe("bans and permissions without a moment", () => {
   test("a ban until healed is over once the patient says so, whatever the hour", () => {
     const untilHealed = { ...window("sheet", "avoid", null, null), closes: healed };
     const both = [untilHealed, window("sheet", "avoid", null, 24)];
-    expect([answerKind(both, 48, { healed: true }), answerKind(both, 48, { healed: false })]).toEqual(["yes", "no"]);
+    expect([answerKind(both, 48, { healed: true }), answerKind(both, 48, { healed: false })]).toEqual(["over", "not-yet"]);
   });
 
   test("what is asked for is told rather than what is merely allowed", () => {
@@ -133,9 +139,9 @@ describe("bans and permissions without a moment", () => {
 
 test("an only-rule without families closes the nearest common family of what it names, not the rest of the tree", () => {
   const ids = "products cleansers milk foam oil make-up";
-  const family = topicTree({ format: 2, ids, parents: [[], [0], [1], [1], [1], [0]], words: { en: ids.replaceAll(" ", "\n") }, small: none, ordinary: none, tails: "" });
+  const family = topicTree(smallTopics(ids, { en: ids.replaceAll(" ", "\n") }, { parents: [[], [0], [1], [1], [1], [0]] }));
   const only = window("sheet", "only", null, 72);
   const sheet = { ...timeline(), windows: [{ ...only, rule: { ...only.rule, topics: ["milk", "foam"] } }] };
   const of = (topic: string): AnswerKind => answer(sheet, family, topic, { now: after(5), states: {} }).kind;
-  expect(["milk", "oil", "make-up"].map(of)).toEqual(["yes", "only", "unsaid"]);
+  expect(["milk", "oil", "make-up"].map(of)).toEqual(["only", "only", "unsaid"]);
 });

@@ -2,10 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { findTopic } from "../../src/domain/topics-match";
 import { ancestors, labelOf, topicTree, type TopicsDocument, type TopicTree } from "../../src/domain/topics";
+import { smallTopics } from "../topics";
 
 /** Topics of one family each at most; the label is the id where no words are given. */
 function tree(ids: string, words: Readonly<Record<string, string>>, part: Partial<TopicsDocument> = {}): TopicTree {
-  return topicTree({ format: 2, ids, parents: ids.split(" ").map(() => []), words, small: {}, ordinary: {}, tails: "", ...part });
+  return topicTree(smallTopics(ids, words, part));
 }
 
 const topicIn = (of: TopicTree, question: string, language = "en"): readonly [string, readonly string[]] | null => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { answer, type Answer, type AnswerKind } from "../../src/domain/answers";
+import { answer, KINDS, type Answer, type AnswerKind } from "../../src/domain/answers";
 import { HOUR } from "../../src/domain/dates";
+import { smallTopics } from "../topics";
 import { stricterAnswer } from "../../src/domain/stricter-answer";
 import { listedAtAny, stricterToday } from "../../src/domain/stricter-today";
 import type { Timeline, Window } from "../../src/domain/timeline";
@@ -35,9 +36,8 @@ const sheet: Timeline = {
   ],
 };
 
-const none = { en: "" };
 const words = { en: "make-up\nsunscreen\ncleansing\nredness\npain" };
-const tree = topicTree({ format: 2, ids: "make-up sunscreen cleansing redness pain", parents: [[], [], [], [], []], words, small: none, ordinary: none, tails: "" });
+const tree = topicTree(smallTopics("make-up sunscreen cleansing redness pain", words));
 
 type Times = readonly [number, number];
 const kind = (topic: string, times: Times): AnswerKind => stricterAnswer(times, (now) => answer(sheet, tree, topic, { now, states: {} })).kind;
@@ -52,7 +52,7 @@ describe("nobody is allowed something because a clock is wrong", () => {
     ["the phone is three days behind", [after(3), after(75)], { "make-up": "no", sunscreen: "unsaid", cleansing: "yes" }],
     ["the server is two days ahead", [after(60), after(108)], { "make-up": "no", sunscreen: "yes", cleansing: "unsaid" }],
     ["the server is a year behind", [after(80), after(80 - 365 * 24)], { "make-up": "no", sunscreen: "unsaid" }],
-    ["both agree", [after(80), after(80)], { "make-up": "yes", sunscreen: "yes", cleansing: "yes" }],
+    ["both agree", [after(80), after(80)], { "make-up": "over", sunscreen: "yes", cleansing: "yes" }],
   ])("%s", (_, times, kinds) => {
     expect(Object.fromEntries(Object.keys(kinds).map((topic) => [topic, kind(topic, times)]))).toEqual(kinds);
   });
@@ -70,9 +70,8 @@ describe("the strictest answer first", () => {
   const base = answer(sheet, tree, null, { now: after(0), states: {} });
   const answerOf = (of: AnswerKind, part: Partial<Answer> = {}): Answer => ({ ...base, kind: of, ...part });
   const stricter = (one: Answer, other: Answer): Answer => stricterAnswer([0, 1], (now) => (now === 0 ? one : other));
-  const order: readonly AnswerKind[] = ["no", "only", "not-yet", "unsaid", "yes"];
 
-  test.each(order.flatMap((strict, at) => order.slice(at + 1).map((lax) => [strict, lax] as const)))("%s comes before %s", (strict, lax) => {
+  test.each(KINDS.flatMap((strict, at) => KINDS.slice(at + 1).map((lax) => [strict, lax] as const)))("%s comes before %s", (strict, lax) => {
     expect(stricter(answerOf(strict), answerOf(lax)).kind).toBe(strict);
     expect(stricter(answerOf(lax), answerOf(strict)).kind).toBe(strict);
   });
@@ -80,6 +79,11 @@ describe("the strictest answer first", () => {
   test("of two bans the longer one, of two permissions the shorter one", () => {
     expect(stricter(answerOf("no", { until: 5 }), answerOf("no", { until: null })).until).toBeNull();
     expect(stricter(answerOf("yes", { until: null }), answerOf("yes", { until: 5 })).until).toBe(5);
+  });
+
+  test("of two ended bans, and of two expectations, the one that changes sooner", () => {
+    expect(stricter(answerOf("over", { until: null }), answerOf("over", { until: 5 })).until).toBe(5);
+    expect(stricter(answerOf("expected", { until: 9 }), answerOf("expected", { until: 5 })).until).toBe(5);
   });
 
   test("a permission is less than an instruction", () => {

@@ -57,7 +57,7 @@ test("the flags of this moment are among the states until the entry is a day old
   has({ entries: [entry("a", { states: { healed: false }, scores: { tenderness: 2 } })] });
   expect(states.value).toMatchObject({ healed: false, "now:sore": true });
   now.value = NOON + 24 * 3_600_000;
-  expect(states.value).toEqual({ healed: false, "gone(tenderness)": false });
+  expect(states.value).toEqual({ healed: false, calm: false, "gone(tenderness)": false });
 });
 
 describe("whether an entry has arrived", () => {

@@ -2,7 +2,7 @@
 /** The diary of a signed-in person, with the real sync and a network that the test scripts. */
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { TopicsDocument } from "../../src/domain/topics";
+import { smallTopics } from "../topics";
 import { followDiary, onPhone, saved, syncOutcome, syncState } from "../../src/state/diary";
 import { forgetPerson, openSession, session, signedIn, type Me } from "../../src/state/session";
 import { loadTopics, topics, topicsProblem } from "../../src/state/topics";
@@ -14,7 +14,7 @@ const ALICE: Me = {
   ...{ id: "11111111-1111-4111-8111-111111111111", role: "patient", display_name: "Alice", language: "en" },
   ...{ time_zone: "Europe/Berlin", skin_cues: [], clinic: null, is_owner: false, memberships: [] },
 };
-const HEAT: TopicsDocument = { format: 2, ids: "heat", parents: [[]], words: { en: "heat" }, small: {}, ordinary: {}, tails: "" };
+const HEAT = smallTopics("heat", { en: "heat" });
 const NOTHING = { revision: 1, treatments: [], entries: [], photos: [], replies: [], grants: [], access_records: [] };
 
 const problem = (status: number, code: string): Response =>
@@ -105,7 +105,7 @@ describe("the words of “can I …?”", () => {
   test.each([
     ["the network is away", {}, "offline"],
     ["the server fails", { "/api/topics": () => problem(500, "unexpected") }, "unexpected"],
-    ["what comes is no topics document", { "/api/topics": () => Response.json({ format: 2 }) }, "bad-response"],
+    ["what comes is no topics document", { "/api/topics": () => Response.json({ format: HEAT.format }) }, "bad-response"],
   ] as const)("are missing and it is said why: %s", async (_name, answers, code) => {
     network(answers);
     await loadTopics();

@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { emptyDocument } from "../../src/domain/diary";
 import { onChange } from "../../src/store/changed";
 import { database, openDatabase } from "../../src/store/database";
-import { saveEntry } from "../../src/store/diary";
+import { deletePhoto, saveEntry } from "../../src/store/diary";
 import { findDraft, saveDraft } from "../../src/store/drafts";
 import { eraseEverything } from "../../src/store/erase";
-import { outboxItem } from "../../src/store/outbox";
+import { outboxItem, outboxItems } from "../../src/store/outbox";
 import { itemsOf, stateOf } from "../../src/sync/sync-status";
 import { entry, NOON, picture } from "../sync/people";
 
@@ -64,6 +64,42 @@ test("a draft with a photo survives closing the app", async () => {
 
   expect(draft?.document.note).toBe("half a sen");
   expect(draft?.pictures[0]?.bytes.byteLength).toBe(3);
+});
+
+test("a draft is found by its own treatment, and not as a new check-in if it edits a saved one", async () => {
+  const db = await openDatabase("drafts");
+  const unsaved = { occurred_at: null, document: emptyDocument("UTC"), pictures: [], touched_at: NOON };
+  await saveDraft(db, { ...unsaved, treatment_id: "t", entry_id: "e1" });
+  await saveDraft(db, { ...unsaved, treatment_id: "other", entry_id: "e2" });
+  await saveEntry(db, entry("e3"), [], NOON);
+  await saveDraft(db, { ...unsaved, treatment_id: "t", entry_id: "e3" });
+
+  expect((await findDraft(db, "t"))?.entry_id).toBe("e1");
+});
+
+test("an edit keeps the clock offset that was measured when the entry was made", async () => {
+  const db = await openDatabase("measured");
+  await saveEntry(db, entry("e1", { clock_offset_ms: 60_000 }), [], NOON);
+  await saveEntry(db, entry("e1", { clock_offset_ms: 0, note: "better" }), [], NOON);
+
+  expect((await db.get("entries", "e1"))?.document).toMatchObject({ clock_offset_ms: 60_000, note: "better" });
+});
+
+test("a photo that is deleted before it was sent is not sent", async () => {
+  const db = await openDatabase("deleted");
+  await saveEntry(db, entry("e1"), [picture("p1")], NOON);
+
+  await deletePhoto(db, "p1");
+
+  expect(await db.getAllKeys("outbox")).toEqual(["entry:e1"]);
+});
+
+test("of the changes made at one moment, an entry is sent first and its photos second", async () => {
+  const db = await openDatabase("ranked");
+  await db.put("outbox", outboxItem("grant", "g1", NOON));
+  await saveEntry(db, entry("e1"), [picture("p1")], NOON);
+
+  expect((await outboxItems(db)).map(({ kind }) => kind)).toEqual(["entry", "photo", "grant"]);
 });
 
 test("erasing leaves an empty database", async () => {

@@ -1,7 +1,7 @@
 /** What a person would lose if one of the sync's small decisions were left out. */
 import "fake-indexeddb/auto";
 import { describe, expect, test } from "vitest";
-import { emptyDocument } from "../../src/domain/diary";
+import { emptyDocument, type EntryDocument } from "../../src/domain/diary";
 import { MAX_NOTE } from "../../src/domain/vocabulary";
 import { entrySaved } from "../../src/store/changes";
 import { outboxItem, outboxItems } from "../../src/store/outbox";
@@ -46,6 +46,55 @@ test("an answer that was withdrawn does not return when another phone has edited
 
   expect(server.entries.get("e1")?.document).toMatchObject({ scores: { warmth: 1 }, note: "sore" });
   expect(await alice.waiting()).toEqual([]);
+});
+
+describe("after a lost response", () => {
+  test("an edit replaces the text, in whatever order the server returns the fields", async () => {
+    const [alice, server] = [await phone(), new FakeServer().next("writeEntry", "lost")];
+    await alice.writes("e1", { note: "sore" });
+    await alice.syncs(server);
+    const [stored] = [...server.entries.values()];
+    if (!stored) throw new Error("the entry has not arrived");
+    const reversed = JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(stored.document).reverse()))) as EntryDocument;
+    server.entries.set("e1", { ...stored, document: reversed });
+    await alice.writes("e1", { note: "better" });
+
+    await alice.syncs(server);
+
+    expect(server.entries.get("e1")?.document.note).toBe("better");
+  });
+
+  test("an edit does not undo what another phone has added meanwhile", async () => {
+    const [alice, other, server] = [await phone(), await phone(), new FakeServer().next("writeEntry", "lost")];
+    await alice.writes("e1", { scores: { warmth: 1 } });
+    await alice.syncs(server);
+    await other.syncs(server);
+    await other.writes("e1", { scores: { warmth: 1, redness: 2 } });
+    await other.syncs(server);
+    await alice.writes("e1", { scores: { warmth: 1 }, note: "better" });
+
+    await alice.syncs(server);
+
+    expect(server.entries.get("e1")?.document).toMatchObject({ scores: { warmth: 1, redness: 2 }, note: "better" });
+  });
+});
+
+test("the next sync is due with the first of the waiting items, not with the last", async () => {
+  const [alice, server] = [await phone(), new FakeServer()];
+  await alice.writes("e1", {});
+  await alice.writes("e2", {});
+  server.next("writeEntry", 503, { status: 503, waitFor: 120_000 });
+
+  expect((await alice.syncs(server)).nextAt).toBe(NOON + 5_000);
+});
+
+test("a response that cannot be used is reported even if the next item arrives", async () => {
+  const [alice, server] = [await phone(), new FakeServer().next("writeEntry", "garbled")];
+  await alice.writes("e1", {});
+  await alice.writes("e2", {});
+
+  expect((await alice.syncs(server)).outcome).toBe("bad-response");
+  expect(server.entries.has("e2")).toBe(true);
 });
 
 describe("a server that asks the phone to wait", () => {

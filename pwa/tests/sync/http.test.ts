@@ -45,6 +45,31 @@ test("a photo is uploaded with its angle, area and hash, so that a damaged uploa
   expect(asked[0]?.init.headers).toEqual({ "Content-Type": "image/jpeg", "Content-Digest": "sha-256=:AP8Q:" });
 });
 
+test("every call goes to its own address, with its method", async () => {
+  const { asked } = network(() => Response.json({}));
+  await server.changes(3);
+  await server.closeDiary("g1");
+  await server.markRead("r1");
+  await server.uploadPhoto(photo("p1"), { id: "p1", type: "image/jpeg", bytes: new ArrayBuffer(3) });
+
+  expect(asked.map(({ path, init }) => `${String(init.method)} ${path.replace(/\?entry.*/, "")}`)).toEqual([
+    "GET /api/my/changes?after=3",
+    "DELETE /api/my/grants/g1",
+    "POST /api/my/replies/r1/read",
+    "PUT /api/photos/p1",
+  ]);
+});
+
+test("a grant is sent as JSON; the server refuses any other type", async () => {
+  const { asked } = network(() => Response.json(grant("g1")));
+  await server.openDiary({ id: "g1" });
+
+  expect(asked[0]).toMatchObject({
+    path: "/api/my/grants",
+    init: { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"id":"g1"}' },
+  });
+});
+
 test("a network failure is a problem with status 0, not an exception", async () => {
   network(() => {
     throw new TypeError("Failed to fetch");

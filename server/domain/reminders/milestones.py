@@ -6,12 +6,10 @@ from enum import StrEnum
 from itertools import groupby
 from uuid import UUID
 
-from server.domain.answers import answer
 from server.domain.course import is_numberless
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders.model import DeliveryPreferences, Item, PlannedReminder, Side, stamp
 from server.domain.timeline import Milestone, Timeline, Window
-from server.domain.topics import TopicTree
 from server.domain.vocabulary import ReminderKind, Verb
 
 LEAD = timedelta(minutes=30)
@@ -23,20 +21,22 @@ class News(StrEnum):
 
     ALLOWED = "allowed"
     ALLOWED_IF = "allowed-if"  # depends on a state; a message of its own, so that it can be withheld alone
+    OVER = "over"  # the end of a ban, which is less than a permission
+    OVER_IF = "over-if"
     BEGINS = "begins"
     CALL_AFTER = "call-after"
 
 
-_SIDES = {News.ALLOWED: Side.PERMISSION, News.ALLOWED_IF: Side.PERMISSION}
-_WORDINGS = {News.ALLOWED_IF: "server.push.allowed"}
+_GRANTING = (News.ALLOWED, News.ALLOWED_IF, News.OVER, News.OVER_IF)
+_WORDINGS = {News.ALLOWED_IF: "server.push.allowed", News.OVER_IF: "server.push.over"}
 
 
 def milestone_reminders(
-    timeline: Timeline, tree: TopicTree, preferences: DeliveryPreferences, treatment_id: UUID
+    timeline: Timeline, preferences: DeliveryPreferences, treatment_id: UUID
 ) -> Iterator[PlannedReminder]:
-    announced = sorted(_announced(timeline, tree), key=lambda pair: (pair[1].at, pair[0]))
+    announced = sorted(_announced(timeline), key=lambda pair: (pair[1].at, pair[0]))
     for (news, at), pairs in groupby(announced, key=lambda pair: (pair[0], pair[1].at)):
-        side = _SIDES.get(news, Side.DUTY)
+        side = Side.PERMISSION if news in _GRANTING else Side.DUTY
         due_at = _due(side, at, preferences.quiet)
         if due_at is not None:
             yield PlannedReminder(
@@ -49,41 +49,35 @@ def milestone_reminders(
                 wording=_WORDINGS.get(news, f"server.push.{news}"),
                 screen="/",
                 items=tuple(
-                    Item(milestone.rule_id, milestone.topics, milestone.gates) for _news, milestone in pairs
+                    Item(milestone.rule_id, milestone.topics, milestone.gates, milestone.with_)
+                    for _news, milestone in pairs
                 ),
             )
 
 
-def _announced(timeline: Timeline, tree: TopicTree) -> Iterator[tuple[News, Milestone]]:
-    """Yield milestones that change what the patient may do, must do or should report."""
+def _announced(timeline: Timeline) -> Iterator[tuple[News, Milestone]]:
+    """Yield milestones that change what the patient may do, must do or should report.
+
+    A duty whose topic was forbidden before is an "allowed" by now (`milestone_filter.announced`).
+    """
     windows = {window.rule.id: window for window in timeline.windows}
     for milestone in timeline.milestones:
         if milestone.at <= timeline.treated_at:
             continue
-        news = _news(timeline, tree, windows[milestone.rule_id], milestone)
+        news = _news(windows[milestone.rule_id], milestone)
         if news is not None:
             yield news, milestone
 
 
-def _news(timeline: Timeline, tree: TopicTree, window: Window, milestone: Milestone) -> News | None:
+def _news(window: Window, milestone: Milestone) -> News | None:
     if milestone.kind == "allowed":
         return News.ALLOWED_IF if milestone.gates else News.ALLOWED
+    if milestone.kind == "over":
+        return News.OVER_IF if milestone.gates else News.OVER
     if milestone.kind == "call-after":
         return None if is_numberless(window) else News.CALL_AFTER
-    if milestone.kind != "begins" or window.rule.verb not in (Verb.AVOID, Verb.ONLY, Verb.DO):
-        return None
-    permits = window.rule.verb is Verb.DO and _forbidden_before(timeline, tree, milestone)
-    return News.ALLOWED if permits else News.BEGINS
-
-
-def _forbidden_before(timeline: Timeline, tree: TopicTree, milestone: Milestone) -> bool:
-    """Return True if a duty's topic is forbidden just before it begins.
-
-    Such a duty is also a permission, and an early reminder would permit the topic too early.
-    """
-    before = milestone.at - timedelta(seconds=1)
-    kinds = (answer(timeline, tree, topic, now=before, states={}).kind for topic in milestone.topics)
-    return not {"yes", "unsaid"}.issuperset(kinds)
+    begins = milestone.kind == "begins" and window.rule.verb in (Verb.AVOID, Verb.ONLY, Verb.DO)
+    return News.BEGINS if begins else None
 
 
 def _due(side: Side, at: datetime, quiet: QuietHours) -> datetime | None:

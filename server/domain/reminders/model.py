@@ -36,6 +36,7 @@ class Item:
     rule_id: str
     topics: tuple[str, ...]
     gates: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()  # the permission needs one of these topics
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from server.domain.reminders.dates import check_ins, next_treatments
 from server.domain.reminders.milestones import milestone_reminders
 from server.domain.reminders.model import DeliveryPreferences, PlannedReminder, Side
 from server.domain.timeline import Timeline
-from server.domain.topics import TopicTree
 from server.domain.vocabulary import ReminderKind
 
 
@@ -20,14 +19,13 @@ def plan(
     timeline: Timeline,
     preferences: DeliveryPreferences,
     *,
-    tree: TopicTree,
     treatment_id: UUID,
     now: datetime,
     next_treatment_at: datetime | None = None,
 ) -> tuple[PlannedReminder, ...]:
-    """Return the wanted reminders of a treatment from `now` on, soonest first."""
+    """Return the wanted reminders of an announced timeline from `now` on, soonest first."""
     planned = (
-        *milestone_reminders(timeline, tree, preferences, treatment_id),
+        *milestone_reminders(timeline, preferences, treatment_id),
         *check_ins(timeline, preferences, treatment_id),
         *next_treatments(timeline, preferences, treatment_id, next_treatment_at),
     )

@@ -1,7 +1,15 @@
-"""Import a pasted sheet: parse the English text of an aftercare sheet into draft rules, without guessing."""
+"""Import a pasted sheet: read its sentences into draft rules, without guessing and without losing any."""
 
-from server.domain.sheet_import.model import Draft, DraftLine
-from server.domain.sheet_import.parser import parse_sheet_text
+from server.domain.sheet_import.model import ImportedSentence, ImportedSheet, SentenceState
+from server.domain.sheet_import.parser import LANGUAGES, MAX_SENTENCES, parse_sheet_text
 from server.domain.sheet_import.writer import draft_to_toml
 
-__all__ = ["Draft", "DraftLine", "draft_to_toml", "parse_sheet_text"]
+__all__ = [
+    "LANGUAGES",
+    "MAX_SENTENCES",
+    "ImportedSentence",
+    "ImportedSheet",
+    "SentenceState",
+    "draft_to_toml",
+    "parse_sheet_text",
+]

@@ -1,53 +1,84 @@
-"""The window or the verb that a heading sets for the lines below it."""
+"""Headings: the verb and the time that they set for the lines below them."""
 
 import re
+from dataclasses import dataclass
 
-from server.domain.sheet_import.lengths import with_digits
-from server.domain.sheet_import.windows import ClauseTimes, parse_times
+from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
+from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.lengths import LENGTH
+from server.domain.sheet_import.state import Context
+from server.domain.sheet_import.subjects import Finder
+from server.domain.sheet_import.text import Marked
+from server.domain.sheet_import.times import Moment, hours, mark_times
 from server.domain.vocabulary import Verb
 
-_DAYS = re.compile(r"^days? (\d{1,2})(?: ?(?:-|to) ?(?:day )?(\d{1,2}))?(?: onwards?)?$", re.IGNORECASE)
-_SPAN = re.compile(
-    r"^(\d{1,3}) ?(?:-|to) ?(\d{1,3}) (hours?|days?|weeks?)(?: (?:after|post)[ -]\w+)?$", re.IGNORECASE
-)
-_SMALL = re.compile(
-    r"\b(?:during|for|in|the|and|of|your|treatment|procedure|what to do|care|aftercare|instructions)\b"
-    r"|[^a-z0-9]+",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"^(?:how (?:is|does|do)\b|what is\b|why\b|about\b|before\b|pre-|preparing|prior to)"
-    r"|\b(?:vs|difference|benefits)\b",
-    re.IGNORECASE,
-)
-_VERBS = (
-    (Verb.EXPECT, r"\b(?:expect|watch out for|side effects|normal|reactions)\b"),
-    (Verb.CALL, r"\b(?:when to (?:call|contact)|call us|contact us|seek)\b"),
-    (Verb.AVOID, r"\b(?:avoid|do not|don'?ts?|not to do|no-nos?)\b"),
-)
-_COMPILED = tuple((verb, re.compile(text, re.IGNORECASE)) for verb, text in _VERBS)
+LONGEST = 90
+"""Characters of a heading."""
+
+_VERBS: dict[str, Verb] = {
+    "avoid": Verb.AVOID, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT, "call": Verb.CALL,
+}  # fmt: skip
+_SPAN = re.compile(rf"^(?P<length>{LENGTH})(?: (?:after|post|nach) [^,.:;]{{1,40}})?$")
+_PHRASE = re.compile(r"\b(?:do not|don'?ts?|must not|not)\b\W*$")
 
 
-def window_of(heading: str) -> ClauseTimes:
-    """Return the window of a heading that consists of nothing else; "The first 7 days with us" is a title."""
-    text = with_digits(heading).strip(" :-")
-    days = _DAYS.match(text)
-    if days:
-        open_ended = "onward" in text.lower() and not days[2]
-        last = None if open_ended else f"D{int(days[2] or days[1]) + 1}"
-        return ClauseTimes("", starts=f"D{int(days[1])}", ends=last)
-    span = _SPAN.match(text)
-    if span and int(span[1]) < int(span[2]):
-        unit = span[3][0].lower()
-        return ClauseTimes("", starts=f"{span[1]}{unit}", ends=f"{span[2]}{unit}")
-    times = parse_times(text)
-    return times if not _SMALL.sub("", times.rest) else ClauseTimes("")
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a line says as a heading. `is_context`: it says a time or a verb and nothing else."""
+
+    context: Context
+    is_context: bool
+    is_elsewhere: bool = False
 
 
-def is_about_something_else(heading: str) -> bool:
-    """Return True for a heading such as "How is it performed?", below which nothing is asked of patients."""
-    return _ELSEWHERE.search(heading) is not None
+def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool = False) -> Heading:
+    """Read a line as a heading, whether or not it is one. A title that holds more than a time sets none."""
+    bare = text.strip(" :-.!*#|")
+    if language.elsewhere.search(bare) or language.beforehand.search(bare):
+        return Heading(Context(), is_context=False, is_elsewhere=True)
+    marked = Marked(bare)
+    mark_states(marked, language, finder)
+    between = _between(bare)
+    if between is None:
+        mark_times(marked, language.times)
+        moments = tuple(span.value for span in marked.spans if isinstance(span.value, Moment))
+    else:
+        moments = (between,)
+    called = _verb(bare, language)[0]
+    if called is None:
+        mark_conditions(marked, language, finder)
+    windows = tuple(moment for moment in moments if moment.role != "then")
+    verb, rest = _verb(marked.text if between is None else "", language)
+    conditions = tuple(span.value for span in marked.spans if isinstance(span.value, Condition))
+    context = Context(verb, tuple(map(_window, windows)), conditions, is_phrase=bool(_PHRASE.search(bare)))
+    if is_title and between is None and any(letter.isalpha() for letter in marked.text):
+        windows = ()
+    left = language.heading_words.sub("", rest.replace("\x00", " "))
+    if len([moment for moment in windows if moment.end]) > 1:
+        left = left or "times"
+    if not all(condition.is_known for condition in conditions):
+        return Heading(Context(), is_context=False)
+    if conditions and text.rstrip().endswith((".", "!")):  # a sentence: "If it itches, call us."
+        return Heading(Context(), is_context=False)
+    says = bool(windows or verb or conditions)
+    elsewhere = any(moment.role == "beforehand" for moment in moments)
+    return Heading(context, is_context=says and not left and not elsewhere, is_elsewhere=elsewhere)
 
 
-def verb_of(heading: str) -> Verb | None:
-    return next((verb for verb, pattern in _COMPILED if pattern.search(heading)), None)
+def _between(text: str) -> Moment | None:
+    """Read "24-72 hours" as the time between; "First 24-48 hours" is an end."""
+    match = _SPAN.match(text)
+    return hours(match) if match else None
+
+
+def _window(moment: Moment) -> Moment:
+    """Return the moment as a window: "24 hours after waxing" holds until then."""
+    return Moment("until", end=moment.end) if moment.role == "since" else moment
+
+
+def _verb(text: str, language: Language) -> tuple[Verb | None, str]:
+    for kind, pattern in language.headings:
+        match = pattern.search(text)
+        if match:
+            return _VERBS.get(kind), text[: match.start()] + " " + text[match.end() :]
+    return None, text

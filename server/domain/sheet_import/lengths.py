@@ -1,56 +1,91 @@
-"""Lengths of time as sheets write them: "24-48 hours", "2 to 3 days", "one-week", "a couple of days"."""
+"""Lengths of time as sheets write them: "24-48 hours", "mindestens 2 Wochen", "an hour or two", "a few days"."""
 
 import re
 
-_UNITS = {"mi": ("m", 1), "ho": ("h", 1), "hr": ("h", 1), "h": ("h", 1), "da": ("d", 1), "we": ("w", 1)}
-_UNITS |= {"wk": ("w", 1), "mo": ("mo", 1), "ye": ("mo", 12), "yr": ("mo", 12)}
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-UNIT = r"(?:minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|months?|years?|yrs?)\b"
-LENGTH = rf"(?:~ )?\d{{1,3}}(?:\s*-?\s*{UNIT})?(?:\s*(?:-|to|or|and)\s*\d{{1,3}})?\s*-?\s*{UNIT}"
-"""A pattern without capturing groups; `length` parses what it matches."""
-
-_PARTS = re.compile(
-    rf"(?P<about>~ )?(?P<least>\d+)(?:\s*-?\s*(?P<unit>{UNIT}))?(?:\s*(?:-|to|or|and)\s*(?P<surely>\d+))?"
-    rf"(?:\s*-?\s*(?P<last>{UNIT}))?",
-    re.IGNORECASE,
+_UNITS = (
+    (r"minutes?|mins?\b\.?|minuten?", "m", 1),
+    (r"hours?|hrs?\b\.?|stunden?|std\b\.?|h(?![a-zäöü])", "h", 1),
+    (r"days?|nights?|tagen?|tage?s?|nächten?|nächte|nacht|d(?![a-zäöü'])", "d", 1),
+    (r"weeks?|wks?\b\.?|wochen?", "w", 1),
+    (r"fortnights?", "w", 2),
+    (r"months?|monaten?|monate?s?", "mo", 1),
+    (r"years?|yrs?\b\.?|jahren?|jahre?s?", "mo", 12),
 )
-_WORD_BEFORE_UNIT = re.compile(
-    rf"\b({'|'.join(_WORDS)})\b(?=\s*-?\s*(?:(?:to|or|-)\s*(?:\d+|{'|'.join(_WORDS)})\s*-?\s*)?{UNIT})",
-    re.IGNORECASE,
+UNIT = r"(?:" + "|".join(pattern for pattern, _unit, _times in _UNITS) + r")(?![a-zäöüß])"
+
+_NUMBERS = {
+    1: "one|an?|ein(?:e[rnms]?)?", 2: "two|zwei(?:en)?|beiden", 3: "three|drei(?:en)?", 4: "four|vier",
+    5: "five|fünf", 6: "six|sechs", 7: "seven|sieben", 8: "eight|acht", 9: "nine|neun", 10: "ten|zehn",
+    11: "eleven|elf", 12: "twelve|zwölf", 14: "fourteen|vierzehn", 20: "twenty|zwanzig", 30: "thirty|dreißig",
+}  # fmt: skip
+NUMBER = r"(?:\d{1,3}(?![\d.,]\d)|(?:" + "|".join(_NUMBERS.values()) + r")(?![a-zäöüß]))"
+_COMPILED_NUMBERS = tuple((value, re.compile(words)) for value, words in _NUMBERS.items())
+_COMPILED_UNITS = tuple((re.compile(pattern), unit, times) for pattern, unit, times in _UNITS)
+
+_LEAST = r"at least|a minimum of|minimum(?: of)?|min\.?|no less than|mindestens|wenigstens|minimum von"
+_MOST = (
+    r"up to|a maximum of|maximum(?: of)?|max\.?|no more than|no longer than|at most|bis zu|höchstens|maximal"
+    r"|nicht länger als"
 )
-_ONE = re.compile(
-    r"\b(for|after|within|least|to|of|first|next) (?:a|an|another)(?= (?:hour|day|week|month|year)\b)",
-    re.IGNORECASE,
+_ABOUT = r"about|around|approximately|approx\.?|roughly|some|~|circa|ca\.?|etwa|rund|ungefähr|zirka"
+_PAST = r"more than|longer than|mehr als|länger als|over"
+_BOUND = rf"(?:(?:{_LEAST}|{_MOST}|{_ABOUT}|{_PAST}) ?)?"
+_VAGUE = r"(?:(?:a |the )?(?:few|several)|ein paar|einigen?|wenigen?|mehreren?)"
+_COUPLE = r"(?:a )?couple(?: of)?"
+_TO = r" ?(?:-|to|or|bis|oder) ?"
+
+LENGTH = (
+    rf"{_BOUND}(?:for )?(?:a full |full |another |weitere[nrs]? |a further |further )?"
+    rf"(?:{_VAGUE} {UNIT}|{_COUPLE} {UNIT}|an? {UNIT} or two|{NUMBER}(?: ?-?{UNIT})?(?:{_TO}{NUMBER})? ?-? ?{UNIT})"
 )
-_FIRST_ONE = re.compile(r"\b(first|next|following) (?=(?:hour|day|week|month)\b(?! of your))", re.IGNORECASE)
-_COUPLE = re.compile(r"\b(?:a )?couple(?: of)?(?= (?:hours|days|weeks|months)\b)", re.IGNORECASE)
+"""A pattern without capturing groups; `length_text` parses what it matches."""
+
+_ONE_OR_TWO = re.compile(rf"an? ({UNIT}) or two")
+_FEW = re.compile(rf"{_VAGUE} {UNIT}")
+_SOME = re.compile(rf"{_COUPLE} ({UNIT})")
+_PARTS = re.compile(rf"({NUMBER})(?: ?-?({UNIT}))?(?:{_TO}({NUMBER}))? ?-? ?({UNIT})")
+_SIGNS = ((">=", re.compile(_LEAST)), ("<=", re.compile(_MOST)), ("~", re.compile(_ABOUT)))
 
 
-def with_digits(text: str) -> str:
-    """Replace numbers written as words by digits where a unit of time follows."""
-    text = _WORD_BEFORE_UNIT.sub(lambda match: str(_WORDS.index(match[1].lower()) + 1), text)
-    text = _FIRST_ONE.sub(r"\1 1 ", _ONE.sub(r"\1 1", text))
-    return _COUPLE.sub("~ 2", text)
+def number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return next((value for value, words in _COMPILED_NUMBERS if words.fullmatch(text)), 0)
 
 
-def length(text: str) -> str | None:
-    """Return a TIME such as 24-48h, 2-3d or ~2d; None for a reversed range or a text without a unit."""
-    parts = _PARTS.fullmatch(text.strip())
-    if parts is None or (parts["unit"] or parts["last"]) is None:
+def unit_of(text: str) -> tuple[str, int]:
+    return next((unit, times) for pattern, unit, times in _COMPILED_UNITS if pattern.match(text))
+
+
+def length_text(text: str) -> str | None:
+    """Return a TIME such as 24-48h, >=36h, ~2d, or ? for "a few days"; None for a reversed range."""
+    if _FEW.search(text):
+        return "?"
+    sign = next((sign for sign, pattern in _SIGNS if pattern.match(text)), "")
+    short = _ONE_OR_TWO.search(text)
+    if short:
+        return f"1-2{unit_of(short[1])[0]}"
+    some = _SOME.search(text)
+    if some:
+        return f"~2{unit_of(some[1])[0]}"
+    parts = _PARTS.search(text)
+    return _range(parts, sign) if parts else None
+
+
+def _range(parts: re.Match[str], sign: str) -> str | None:
+    last, more = unit_of(parts[4])
+    first, most = unit_of(parts[2]) if parts[2] else (last, more)
+    low = number(parts[1]) * most
+    if low == 0:
         return None
-    last, most = _unit(parts["last"] or parts["unit"])
-    first, least = _unit(parts["unit"]) if parts["unit"] else (last, most)
-    low = int(parts["least"]) * least
-    sign = "~" if parts["about"] else ""
-    if parts["surely"] is None:
+    if parts[3] is None:
         return f"{sign}{low}{first}"
-    high = int(parts["surely"]) * most
+    high = number(parts[3]) * more
     if first != last:
-        return f"{low}{first}-{high}{last}"
+        return f"{sign}{low}{first}-{high}{last}"
     return f"{sign}{low}-{high}{last}" if low < high else None
 
 
-def _unit(word: str) -> tuple[str, int]:
-    key = word[:2].lower()
-    return _UNITS[key] if key in _UNITS else _UNITS["h"]
+def is_short(value: str) -> bool:
+    """Return True for minutes: how long to do something, rather than for how long a rule holds."""
+    return value.endswith("m")

@@ -1,50 +1,68 @@
-"""Write a draft as TOML: each rule below its sentence, each open line as a comment."""
+"""Write a sheet that was read as TOML: each rule below its sentence, everything undecided as a comment."""
 
 import re
 
-from server.domain.sheet_import.model import Draft, DraftLine
-from server.domain.sheets import Sheet, Source, to_toml
+from server.domain.sheet_import.model import ImportedSentence, ImportedSheet
+from server.domain.sheets import Rule, Sheet, Source, to_toml
 
 _RULE = "[[rules]]\n"
-_OPEN = "# OPEN"
+_UNPRINTABLE = re.compile(r"[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]")
 
 
-def draft_to_toml(draft: Draft) -> str:
-    """Return TOML that `parse_toml` accepts, provided the draft has a rule."""
-    sections = to_toml(_sheet(draft)).split(_RULE)
-    header, tables = sections[0], iter(sections[1:])
-    parts = [_about(draft), header]
-    for line in draft.lines:
-        parts.append("\n" + _comment(line))
-        parts += [_RULE + next(tables).strip("\n") + "\n" for _ in line.rules]
+def draft_to_toml(imported: ImportedSheet, *, name: str) -> str:
+    """Return TOML that `parse_toml` accepts, provided a sentence was read. `name` is the file of its source.
+
+    The rules of a sentence that its author has to decide stand below it as comments.
+    """
+    header, *tables = to_toml(_sheet(imported, imported.draft, name)).split(_RULE)
+    rest = iter(tables)
+    parts = [_about(imported), header]
+    for sentence in imported.sentences:
+        parts.append("\n" + _comment(sentence))
+        if sentence.state == "read":
+            parts += [_RULE + next(rest).strip("\n") + "\n" for _ in sentence.rules]
+        elif sentence.rules:
+            parts.append(_proposed(imported, sentence, name))
     return "".join(parts)
 
 
-def _sheet(draft: Draft) -> Sheet:
+def _sheet(imported: ImportedSheet, rules: tuple[Rule, ...], name: str) -> Sheet:
+    title = imported.title or name
     return Sheet(
-        id=_slug(draft.title) or "draft",
-        title=draft.title,
+        id=re.sub(r"[^a-z0-9]+", "-", title.lower())[:48].strip("-") or "draft",
+        title=_printable(title),
         publisher="",
-        treatment="microneedling",
-        language="en",
+        treatment=imported.treatment,
+        language=imported.language,
         version=1,
         day_one=1,
-        source=Source(draft.name, "whole sheet"),
-        rules=draft.rules,
+        source=Source(name, "whole sheet"),
+        rules=rules,
     )
 
 
-def _slug(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.lower())[:48].strip("-")
+def _proposed(imported: ImportedSheet, sentence: ImportedSentence, name: str) -> str:
+    tables = to_toml(_sheet(imported, sentence.rules, name)).split(_RULE)[1:]
+    lines = "".join(_RULE + table for table in tables).strip("\n").splitlines()
+    return "".join(f"# {line}\n" if line else "" for line in lines)
 
 
-def _about(draft: Draft) -> str:
-    rules, still_open = len(draft.rules), len(draft.open_lines)
-    return f"# A draft: {rules} rules read, {still_open} lines open. Check each rule against the line above it.\n"
+def _about(imported: ImportedSheet) -> str:
+    return (
+        f"# A draft: {len(imported.draft)} rules read, {len(imported.undecided)} sentences to decide."
+        " Check each rule against the sentence above it.\n"
+    )
 
 
-def _comment(line: DraftLine) -> str:
-    text = re.sub(r"[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]", " ", line.text)
-    if line.kind == "open":
-        return f"{_OPEN} ({line.why_open}), line {line.line}: {text}\n"
-    return f"# line {line.line}: {text}\n" if line.kind == "rules" else f"# == {text} ==\n"
+def _comment(sentence: ImportedSentence) -> str:
+    text = _printable(sentence.text)
+    if sentence.is_heading:
+        return f"# == {text} ==\n"
+    if sentence.state == "decide":
+        return f"# OPEN ({sentence.reason}), line {sentence.line}: {text}\n"
+    reading = " (for reading only)" if sentence.state == "reading-only" else ""
+    return f"# line {sentence.line}{reading}: {text}\n"
+
+
+def _printable(text: str) -> str:
+    return _UNPRINTABLE.sub(" ", text)

@@ -30,6 +30,7 @@ def compile(sheet: Sheet, facts: TreatmentFacts) -> Timeline:
         windows=windows,
         milestones=milestones(windows),
         series=series(windows),
+        topics=sheet.topics,
     )
 
 

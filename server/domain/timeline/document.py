@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from server.domain.sheets import Rule, RuleText
+from server.domain.sheets import OwnTopic, Rule, RuleText
 from server.domain.timeline.model import Milestone, SheetHeader, Timeline, TreatmentSeries, Window
 from server.domain.vocabulary import Area, Verb
 from server.domain.when import Act, State, parse_time
@@ -40,7 +40,13 @@ def to_document(timeline: Timeline) -> dict[str, Any]:
         "windows": [_window_document(window) for window in timeline.windows],
         "milestones": [milestone_document(milestone) for milestone in timeline.milestones],
         "series": _series_document(timeline.series),
+        **({"topics": [_topic_document(topic) for topic in timeline.topics]} if timeline.topics else {}),
     }
+
+
+def _topic_document(topic: OwnTopic) -> dict[str, Any]:
+    words = {language: list(listed) for language, listed in topic.words.items()}
+    return {"id": topic.id, "in": list(topic.parents), "words": words}
 
 
 def _window_document(window: Window) -> dict[str, Any]:
@@ -102,13 +108,14 @@ def bound_document(bound: Bound | None) -> dict[str, Any] | None:
 
 
 def milestone_document(milestone: Milestone) -> dict[str, Any]:
-    return {
+    document: dict[str, Any] = {
         "at": instant_text(milestone.at),
         "kind": milestone.kind,
         "rule_id": milestone.rule_id,
         "topics": list(milestone.topics),
         "gates": list(milestone.gates),
     }
+    return document | {"with": list(milestone.with_)} if milestone.with_ else document
 
 
 def _series_document(series: TreatmentSeries | None) -> dict[str, Any] | None:
@@ -132,16 +139,28 @@ def from_document(document: Json) -> Timeline:
         windows=tuple(map(_window, document["windows"])),
         milestones=tuple(map(_milestone, document["milestones"])),
         series=_series(document["series"]),
+        topics=tuple(map(_topic, document.get("topics", ()))),
     )
 
 
 def course_from(document: Json) -> Timeline:
-    """Read only the `expect` and `call` rules, which suffice to assess a diary.
+    """Read what suffices to assess a diary: the `expect` and `call` rules, and every bound without its rule.
 
-    The queue does this for every patient, so the rest is skipped.
+    The other bounds decide where the course ends and from when the patient can confirm a state. The queue does
+    this for every patient, so the rest is skipped.
     """
-    course = [window for window in document["windows"] if window["rule"]["verb"] in _COURSE]
-    return from_document({**document, "windows": course, "milestones": ()})
+    windows = [_course_window(window) for window in document["windows"] if window["rule"]["verb"] != "repeat"]
+    return from_document({**document, "windows": windows, "milestones": ()})
+
+
+def _course_window(window: Json) -> Json:
+    rule = window["rule"]
+    if rule["verb"] in _COURSE:
+        return window
+    return {
+        **window,
+        "rule": {name: rule[name] for name in ("id", "verb", "topics", "says", "cite", "source")},
+    }
 
 
 def _window(document: Json) -> Window:
@@ -152,6 +171,11 @@ def _window(document: Json) -> Window:
         needs=tuple(document["needs"]),
         unless=tuple(document["unless"]),
     )
+
+
+def _topic(document: Json) -> OwnTopic:
+    words = {language: tuple(listed) for language, listed in document["words"].items()}
+    return OwnTopic(document["id"], tuple(document["in"]), words)
 
 
 def _rule(document: Json) -> Rule:
@@ -186,6 +210,7 @@ def _milestone(document: Json) -> Milestone:
         rule_id=document["rule_id"],
         topics=tuple(document["topics"]),
         gates=tuple(document["gates"]),
+        with_=tuple(document.get("with", ())),
     )
 
 

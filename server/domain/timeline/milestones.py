@@ -1,6 +1,6 @@
 """The moments at which something changes for the patient, each on its safe side.
 
-A permission is announced at the latest possible moment, a duty or a ban at the earliest.
+A permission and the end of a ban are announced at the latest possible moment, a duty or a ban at the earliest.
 """
 
 from collections import defaultdict
@@ -45,12 +45,12 @@ def _of(window: Window, bans: Bans) -> Iterator[Milestone]:
     match window.rule.verb:
         case Verb.AVOID:
             yield from _at(window, "begins", least_moment(window.opens, {}))
-            yield from _allowed(window, announcement(window.closes), bans)
+            yield from _freed(window, "over", announcement(window.closes), bans)
         case Verb.ONLY:  # the topics it closes are not its own, so its end permits nothing by name
             yield from _at(window, "begins", least_moment(window.opens, {}))
             yield from _at(window, "ends", sure_moment(window.closes, {}))
         case Verb.ALLOW:
-            yield from _allowed(window, announcement(window.opens), bans)
+            yield from _freed(window, "allowed", announcement(window.opens), bans)
             yield from _at(window, "ends", least_moment(window.closes, {}))
         case Verb.DO:
             yield from _at(window, "begins", least_moment(window.opens, {}))
@@ -95,19 +95,25 @@ def _announce_all(bound: Joined) -> Announcement | None:
     return Announcement(max(moment for moment in moments if moment), gates_of(bound))
 
 
-def _allowed(window: Window, announced: Announcement | None, bans: Bans) -> Iterator[Milestone]:
-    """Yield the permission for the topics that no other ban of the sheet still covers at that moment."""
+def _freed(
+    window: Window, kind: MilestoneKind, announced: Announcement | None, bans: Bans
+) -> Iterator[Milestone]:
+    """Yield the permission or the end of a ban for the topics that no other ban of the sheet covers then."""
     if announced is None:
         return
     gates = dict.fromkeys(announced.gates)
     free = []
+    looked_through: dict[int, tuple[str, ...] | None] = {}
     for topic in window.rule.topics:
-        needed = _gates_needed(bans.get(topic, ()), announced) if not window.rule.exception else ()
+        standing = bans.get(topic, ()) if not window.rule.exception else ()
+        if id(standing) not in looked_through:
+            looked_through[id(standing)] = _gates_needed(standing, announced)
+        needed = looked_through[id(standing)]
         if needed is not None:
             free.append(topic)
             gates |= dict.fromkeys(needed)
     if free:
-        yield Milestone(announced.at, "allowed", window.rule.id, tuple(free), tuple(gates))
+        yield Milestone(announced.at, kind, window.rule.id, tuple(free), tuple(gates))
 
 
 def _gates_needed(bans: Sequence[_Ban], announced: Announcement) -> tuple[str, ...] | None:
@@ -138,7 +144,8 @@ def _bans(windows: Iterable[Window]) -> Bans:
             ban = _Ban(window.opens, _end(window.closes))
             for topic in window.rule.topics:
                 by_topic[topic][ban] = None
-    return {topic: tuple(bans) for topic, bans in by_topic.items()}
+    shared: dict[tuple[_Ban, ...], tuple[_Ban, ...]] = {}  # equal bans are looked through once per milestone
+    return {topic: shared.setdefault(each := tuple(bans), each) for topic, bans in by_topic.items()}
 
 
 def _end(closes: Bound | None) -> Announcement | None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-from server.domain.sheets import Rule
+from server.domain.sheets import OwnTopic, Rule
 from server.domain.vocabulary import Verb
 from server.domain.when.bounds import Bound
 
-MilestoneKind = Literal["allowed", "begins", "ends", "resolved", "call-after", "next-treatment"]
+MilestoneKind = Literal["allowed", "over", "begins", "ends", "resolved", "call-after", "next-treatment"]
 
 FORBIDDING = (Verb.AVOID, Verb.ONLY)
 PERMITTING = (Verb.ALLOW, Verb.DO)
@@ -47,8 +47,9 @@ class Window:
 class Milestone:
     """A moment at which something changes for the patient.
 
-    One-sided: a permission at the latest possible moment, a duty or a ban at the earliest. `gates` are the
-    states the patient must have confirmed before a permission may be announced.
+    One-sided: a permission or the end of a ban at the latest possible moment, a duty or a ban at the earliest.
+    "over" is the end of a ban about which the sheet says nothing more; only an `allow` or `do` in force makes
+    an "allowed". `gates` are the states the patient must have confirmed before either may be announced.
     """
 
     at: datetime
@@ -56,6 +57,7 @@ class Milestone:
     rule_id: str
     topics: tuple[str, ...]
     gates: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()  # the permission needs one of these topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Timeline:
     windows: tuple[Window, ...]
     milestones: tuple[Milestone, ...]
     series: TreatmentSeries | None = None
+    topics: tuple[OwnTopic, ...] = ()  # of the sheet's own
     by_topic: Mapping[str, tuple[Window, ...]] = field(init=False, compare=False, repr=False)
     only: tuple[Window, ...] = field(init=False, compare=False, repr=False)
 

@@ -78,5 +78,5 @@ export function idFrom(title: string): string {
 
 /** Put the rules of an imported text into a sheet. */
 export function fromText(read: ImportedSheet, sheet: SheetDocument): SheetDocument {
-  return { ...sheet, rules: read.rules };
+  return { ...sheet, language: read.language, rules: read.rules };
 }

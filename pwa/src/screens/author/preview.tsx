@@ -88,7 +88,10 @@ function Says({ title, says, lang }: { title: string; says: readonly string[]; l
   );
 }
 
-const TONES: Readonly<Record<Answer["kind"], Tone>> = { no: "plum", "not-yet": "ochre", yes: "teal", only: "ochre", unsaid: "sand" };
+const TONES: Readonly<Record<Answer["kind"], Tone>> = {
+  ...{ no: "plum", only: "ochre", "not-yet": "ochre", tell: "plum", longer: "ochre" },
+  ...{ unsaid: "sand", expected: "sand", over: "sand", yes: "teal" },
+};
 
 function Ask({ timeline, tree, now }: { timeline: Timeline; tree: TopicTree; now: number }) {
   const [words, setWords] = useState("");
@@ -103,12 +106,16 @@ function Ask({ timeline, tree, now }: { timeline: Timeline; tree: TopicTree; now
           <span class="small soft">
             {t("practitioner.sheet.preview.ask.understood", { topic: labelOf(tree, match.topic, language.value) })}
           </span>
-          <Pill tone={TONES[result.kind]}>
-            {t(`practitioner.sheet.answer.${result.kind}`, { what: result.only.map((topic) => labelOf(tree, topic, language.value)).join(", ") })}
-          </Pill>
+          {result.with.length > 0 && <p>{t("practitioner.sheet.answer.with", { what: names(result.with, tree) })}</p>}
+          <Pill tone={TONES[result.kind]}>{t(`practitioner.sheet.answer.${result.kind}`, { what: names(result.only, tree) })}</Pill>
+          {result.except.length > 0 && <p>{t("practitioner.sheet.answer.except", { what: names(result.except.map(({ topic }) => topic), tree) })}</p>}
           {result.rule && <p class="small"><span lang={timeline.sheet.language}>{result.rule.says}</span> <span class="soft">({result.rule.cite})</span></p>}
         </div>
       )}
     </div>
   );
+}
+
+function names(topics: readonly string[], tree: TopicTree): string {
+  return topics.map((topic) => labelOf(tree, topic, language.value)).join(", ");
 }

@@ -66,9 +66,9 @@ export function onceText(gates: readonly string[]): string {
   return t("patient.next.gates", { gates: gates.map(gateText).join(", ") });
 }
 
-/** The label of a milestone: a ban that ends is not a permission that begins. */
+/** The label of a milestone without a condition: a ban that ends is not a permission that begins. */
 export function milestoneText(milestone: Milestone, rule: TimelineRule): string {
-  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only");
+  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only"); // timelines of before
   return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
 }
 

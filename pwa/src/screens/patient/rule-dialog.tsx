@@ -4,7 +4,7 @@ import { treatment } from "../../state/diary";
 import { BottomSheet } from "../../ui";
 import { areaLabel } from "../labels";
 import { everyText, placeText } from "./format";
-import { languageOf } from "./sheet-language";
+import { textOf, titleOf } from "./sheet-language";
 
 /** A dialog with the details of one rule. */
 export function RuleDialog({ rule, onClose }: { rule: TimelineRule | null; onClose: () => void }) {
@@ -17,7 +17,7 @@ export function RuleDialog({ rule, onClose }: { rule: TimelineRule | null; onClo
 
 /** The rule's sentence (unless it is on screen already), how often, with what, where, why, and its place in the sheet. */
 export function RuleDetails({ rule, hideText = false }: { rule: TimelineRule; hideText?: boolean }) {
-  const lang = languageOf(rule);
+  const { says, why, lang } = textOf(rule);
   const facts = [
     rule.every === undefined ? undefined : everyText(rule.every),
     rule.amount,
@@ -26,10 +26,10 @@ export function RuleDetails({ rule, hideText = false }: { rule: TimelineRule; hi
   ].filter((fact) => fact !== undefined);
   return (
     <div class="stack-s">
-      {!hideText && <p class="rule__says" lang={lang}>{rule.says}</p>}
+      {!hideText && <p class="rule__says" lang={lang}>{says}</p>}
       {facts.length > 0 && <p>{facts.join(" · ")}</p>}
-      {rule.why !== undefined && <p class="soft" lang={lang}>{t("patient.rule.why", { why: rule.why })}</p>}
-      <p class="soft small">{placeText(rule, treatment.value?.sheet.title ?? "")}</p>
+      {why !== undefined && <p class="soft" lang={lang}>{t("patient.rule.why", { why })}</p>}
+      <p class="soft small">{placeText(rule, treatment.value ? titleOf(treatment.value) : "")}</p>
     </div>
   );
 }

@@ -6,6 +6,7 @@ export const KNOWN_FLAGS = [
   "acne-scars",
   "aggressive-treatment",
   "aging-or-scarring",
+  "b5-layer",
   "cosmetic-needling",
   "darker-skin",
   "directed",

@@ -4,8 +4,8 @@ import { needsYou, ordered } from "./queue-order";
 
 const NOW = Date.parse("2026-11-20T09:00:00Z");
 const pustules: Finding = {
-  kind: "reportable-sign", symptom: null, sign: "pustules", area: "chin", since_at: "2026-11-19T19:00:00Z", ongoing: true, resolved_at: null,
-  entry_id: "e", rule_id: "r", says: "", cite: "",
+  kind: "reportable-sign", symptom: null, sign: "pustules", area: "chin", since_at: "2026-11-19T19:00:00Z", ongoing: true, open: true, resolved_at: null, answered_at: null,
+  entry_id: "e", rule_id: "r", says: "", cite: "", reasons: [],
 };
 
 function item(of: Partial<QueueItem>): QueueItem {

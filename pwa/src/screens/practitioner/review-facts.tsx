@@ -32,19 +32,29 @@ interface FindingsProps {
 
 /** All findings, each with the rule of the sheet that raised it and its place. Never a diagnosis. */
 export function Findings({ findings, timeZone, sheetLanguage }: FindingsProps) {
-  const ongoing = findings.some((finding) => finding.ongoing);
+  const open = findings.some((finding) => finding.open);
   return (
-    <Card title={t("practitioner.review.findings")} icon={ongoing ? "attention" : "yes"} tone={ongoing ? "plum" : "plain"}>
+    <Card title={t("practitioner.review.findings")} icon={open ? "attention" : "yes"} tone={open ? "plum" : "plain"}>
       {findings.length === 0 && <p class="soft">{t("practitioner.review.findings.none")}</p>}
       <ul class="stack">
-        {[...findings].sort(ongoingFirst).map((finding) => (
-          <li class={finding.ongoing ? "" : "soft"} key={`${finding.kind}-${finding.symptom ?? finding.sign ?? ""}-${finding.area ?? ""}-${finding.since_at}`}>
+        {[...findings].sort(openFirst).map((finding) => (
+          <li class={finding.open ? "" : "soft"} key={`${finding.kind}-${finding.symptom ?? finding.sign ?? ""}-${finding.area ?? ""}-${finding.since_at}`}>
             <FindingLine finding={finding} timeZone={timeZone} />
             {finding.resolved_at !== null && (
               <p class="small">{t("practitioner.review.resolved-since", { date: shortDate(finding.resolved_at, timeZone) })}</p>
             )}
-            {finding.says !== "" && <p class="small" lang={sheetLanguage}>{finding.says}</p>}
-            {finding.cite !== "" && <p class="small soft">{t("practitioner.review.cite", { cite: finding.cite })}</p>}
+            {finding.answered_at !== null && (
+              <p class="small">{t("practitioner.review.answered", { date: shortDate(finding.answered_at, timeZone) })}</p>
+            )}
+            <Cited rule={finding} lang={sheetLanguage} />
+            {finding.reasons.slice(1).map((reason) => (
+              <div key={`${reason.kind} ${reason.rule_id ?? ""}`}>
+                <p class="small">
+                  {t(`practitioner.review.finding.${reason.kind}`, { what: what(finding) })} {t("practitioner.review.since", { date: shortDate(reason.at, timeZone) })}
+                </p>
+                <Cited rule={reason} lang={sheetLanguage} />
+              </div>
+            ))}
           </li>
         ))}
       </ul>
@@ -52,8 +62,41 @@ export function Findings({ findings, timeZone, sheetLanguage }: FindingsProps) {
   );
 }
 
-function ongoingFirst(a: Finding, b: Finding): number {
-  return Number(b.ongoing) - Number(a.ongoing);
+function openFirst(a: Finding, b: Finding): number {
+  return Number(b.open) - Number(a.open);
+}
+
+/** The sentence of a rule and its place in the sheet; nothing where no rule of the sheet is cited. */
+function Cited({ rule: { says, cite }, lang }: { rule: { readonly says: string; readonly cite: string }; lang: string }) {
+  return (
+    <>
+      {says !== "" && <p class="small" lang={lang}>{says}</p>}
+      {cite !== "" && <p class="small soft">{t("practitioner.review.cite", { cite })}</p>}
+    </>
+  );
+}
+
+interface DeparturesProps {
+  readonly departures: Review["departures"];
+  readonly timeZone: string;
+  readonly sheetLanguage: string;
+}
+
+/** What the patient used or did when the sheet did not permit it; nothing if there is nothing. */
+export function Departures({ departures, timeZone, sheetLanguage }: DeparturesProps) {
+  if (departures.length === 0) return null;
+  return (
+    <Card title={t("practitioner.review.departures")} icon="note">
+      <ul class="stack-s">
+        {departures.map((departure) => (
+          <li key={departure.entry_id + departure.topic}>
+            <strong>{departure.label}</strong> <span class="small">{dateAndTime(departure.at, timeZone)}</span>
+            <Cited rule={departure} lang={sheetLanguage} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
 }
 
 /** How long each symptom took to settle, beside what the sheet says. */

@@ -7,7 +7,7 @@ import type { Review } from "../../state/clinic";
 import { useLoaded } from "../../state/loaded";
 import { Button, Card, Empty, Screen, WhenLoaded, type ScreenProps } from "../../ui";
 import { CourseChart } from "../../ui/charts";
-import { Applied, Findings, NextWindow, ResolvedSymptoms, Words } from "./review-facts";
+import { Applied, Departures, Findings, NextWindow, ResolvedSymptoms, Words } from "./review-facts";
 import { Pictures } from "./review-pictures";
 import { Replies, Reviewed } from "./review-reply";
 import { daysBetween } from "./when";
@@ -69,6 +69,7 @@ function OpenedReview({ id, review, again }: OpenedReviewProps) {
         </div>
         <div class="stack">
           <Findings findings={review.findings} timeZone={treatment.time_zone} sheetLanguage={treatment.timeline.sheet.language} />
+          <Departures departures={review.departures} timeZone={treatment.time_zone} sheetLanguage={treatment.timeline.sheet.language} />
           <NextWindow review={review} timeZone={treatment.time_zone} />
           <Replies id={id} name={name} replies={review.replies} again={again} />
           <ResolvedSymptoms resolved={review.resolved} />

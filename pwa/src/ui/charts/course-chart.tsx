@@ -60,13 +60,12 @@ function Row({ line, days, nowHours }: { line: Line; days: number; nowHours: num
   );
 }
 
-/** A solid band until the least end, a fading one from there until the sure end, and a dashed line where the sheet says to call. */
+/** A solid band until the least end, a fading one from there until the sure end or the end of the course, and a dashed line where the sheet says to call. */
 function Expected({ band, x }: { band: Band; x: (hours: number) => number }) {
   const from = x(band.onset_hours ?? 0);
   const least = band.resolves_least_hours ?? band.resolves_surely_hours;
-  const surely = band.resolves_surely_hours;
   const solid = least === null ? from : Math.max(from, x(least));
-  const end = surely === null ? WIDTH : x(surely);
+  const end = Math.max(solid, x(band.until_hours ?? 0));
   const box = { y: TOP - 4, height: FOOT - TOP + 4 };
   return (
     <>

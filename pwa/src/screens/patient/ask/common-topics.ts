@@ -2,7 +2,7 @@ import type { Timeline } from "../../../domain/timeline";
 import { ancestors, type TopicTree } from "../../../domain/topics";
 
 /** The topics that people ask about most. */
-const OFTEN = ["make-up", "sunscreen", "gym", "exercise", "shower", "cleanser", "moisturiser", "sauna", "swimming", "mascara", "alcohol", "sun", "retinol", "vitamin-c", "painkiller"];
+const OFTEN = ["make-up", "sunscreen", "gym", "exercise", "shower", "cleanser", "moisturizer", "sauna", "swimming", "mascara", "alcohol", "sun", "retinol", "vitamin-c", "painkiller"];
 const MOST = 14;
 
 /** Topics to tap: the most common ones first, then those of this sheet. Nobody asks "Can I …?" about a symptom. */

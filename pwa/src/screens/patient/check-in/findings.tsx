@@ -1,11 +1,10 @@
 import { useEffect } from "preact/hooks";
-import { Banner, ButtonLink, Card, Screen } from "../../../ui";
+import { Banner, ButtonLink, Screen } from "../../../ui";
 import type { Finding } from "../../../domain/assessment";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { openGrants } from "../../../state/diary";
-import { areaLabel, symptomLabel } from "../../labels";
-import { RuleDetails } from "../rule-dialog";
+import { FindingCard } from "../finding-card";
 
 /** After a check-in that raised a finding: the rule behind it, whom to call, and that nobody monitors this diary. */
 export function Findings({ treatment, findings }: { treatment: Treatment; findings: readonly Finding[] }) {
@@ -14,10 +13,7 @@ export function Findings({ treatment, findings }: { treatment: Treatment; findin
   return (
     <Screen title={t("patient.finding.title")} lead={t("patient.finding.lead")}>
       {findings.map((finding) => (
-        <Card key={`${finding.kind} ${finding.symptom ?? ""} ${finding.sign ?? ""}`} tone="plum" icon="call" title={aboutText(finding)}>
-          <p>{t(`patient.finding.${finding.kind}`)}</p>
-          {finding.rule && <RuleDetails rule={finding.rule} />}
-        </Card>
+        <FindingCard key={`${finding.symptom ?? ""} ${finding.sign ?? ""} ${finding.area ?? ""} ${finding.since_at}`} finding={finding} />
       ))}
       <div class="stack">
         {phone !== null && phone !== "" && (
@@ -39,9 +35,4 @@ export function Findings({ treatment, findings }: { treatment: Treatment; findin
       </div>
     </Screen>
   );
-}
-
-function aboutText({ symptom, sign, area }: Finding): string {
-  const what = symptomLabel(sign ?? symptom ?? "inflammation");
-  return area === null ? what : t("patient.finding.at", { what, area: areaLabel(area) });
 }

@@ -5,11 +5,14 @@ import type { Draft } from "../../../actions/diary/draft";
 import { saveCheckIn } from "../../../actions/diary/save-check-in";
 import type { Finding } from "../../../domain/assessment";
 import type { EntryDocument, Treatment } from "../../../domain/diary";
-import { findingsToReport } from "../../../domain/findings-to-report";
-import { MAX_NOTE } from "../../../domain/vocabulary";
+import { findingsToReport, openFindings } from "../../../domain/findings-to-report";
+import { actsOf } from "../../../domain/reported-states";
+import { signsGoneIn } from "../../../domain/signs-gone";
+import { MAX_NOTE, type Sign } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { useAsyncAction } from "../../../state/async-action";
 import { entries } from "../../../state/diary";
+import { repliedAt } from "../../../state/replies";
 import type { ChangeDocument } from "./change-document";
 import { More } from "./more";
 import { Photos } from "./photos";
@@ -35,7 +38,7 @@ export function Form({ treatment, draft: initial, onFindings }: FormProps) {
     <>
       <Photos draft={draft} onChange={changeDraft} />
       <Symptoms treatment={treatment} draft={draft} change={change} />
-      <Signs reported={document.signs} change={change} />
+      <Signs reported={document.signs} open={openSigns(treatment, draft)} gone={signsGoneIn(document)} change={change} />
       <States treatment={treatment} confirmed={document.states} change={change} />
       <Texts treatment={treatment} document={document} change={change} />
       {storing.failed && <Banner tone="attention" alert>{t("patient.draft.not-stored")}</Banner>}
@@ -105,13 +108,20 @@ function Save({ treatment, draft, onFindings }: FormProps) {
 function isEmpty({ document, pictures }: Draft): boolean {
   const { scores, signs, states, products, activities, note, question } = document;
   const answered = [scores, states].some((part) => Object.keys(part).length > 0);
-  const listed = [signs, products, activities, pictures].some((part) => part.length > 0);
+  const listed = [signs, products, activities, actsOf(document), signsGoneIn(document), pictures].some((part) => part.length > 0);
   return !answered && !listed && note.trim() === "" && question.trim() === "";
+}
+
+/** The signs of other entries that are still open. */
+function openSigns({ timeline }: Treatment, draft: Draft): readonly Sign[] {
+  const others = entries.value.filter(({ id }) => id !== draft.entry_id);
+  const signs = openFindings(timeline, others).map(({ sign }) => sign);
+  return [...new Set(signs.filter((sign) => sign !== null))];
 }
 
 /** What this entry raises, to be shown after saving. */
 function findingsOf(treatment: Treatment, draft: Draft): readonly Finding[] {
   const occurred_at = draft.occurred_at ?? new Date().toISOString();
   const entry = { id: draft.entry_id, treatment_id: treatment.id, occurred_at, document: draft.document, revision: 0, edited: false };
-  return findingsToReport(treatment.timeline, entries.value, entry);
+  return findingsToReport(treatment.timeline, entries.value, entry, repliedAt.value);
 }

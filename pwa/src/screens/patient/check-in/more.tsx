@@ -1,10 +1,12 @@
-import { Field, Pill } from "../../../ui";
+import { Field, lazy, Pill } from "../../../ui";
 import type { Draft } from "../../../actions/diary/draft";
-import type { Treatment } from "../../../domain/diary";
+import type { Entry, Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { localInput } from "../format";
 import type { ChangeDocument } from "./change-document";
+
+const DepartureNote = lazy(async () => (await import("./departure-note")).DepartureNote);
 
 const MOST = 40;
 const LONGEST = 200;
@@ -25,6 +27,7 @@ export function More({ treatment, draft, change, onChange }: MoreProps) {
       <div class="stack">
         <Lines label={t("patient.check-in.products")} lines={products} onLines={(lines) => change({ products: lines })} />
         <Lines label={t("patient.check-in.activities")} lines={activities} onLines={(lines) => change({ activities: lines })} />
+        {products.length + activities.length > 0 && <DepartureNote treatment={treatment} entry={entryOf(draft)} />}
         <Field
           label={t("patient.check-in.when")}
           type="datetime-local"
@@ -37,6 +40,11 @@ export function More({ treatment, draft, change, onChange }: MoreProps) {
       </div>
     </details>
   );
+}
+
+/** The entry as it would be saved now. */
+function entryOf({ entry_id: id, treatment_id, occurred_at, document }: Draft): Entry {
+  return { id, treatment_id, occurred_at: occurred_at ?? new Date(now.value).toISOString(), document, revision: 0, edited: false };
 }
 
 /** The instant of the input's value, but never later than now; null (which means now) for an empty or impossible one. */

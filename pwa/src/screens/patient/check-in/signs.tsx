@@ -4,10 +4,22 @@ import { SIGNS, AREAS, type Sign, type Area } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import type { ChangeDocument } from "./change-document";
 
-/** The signs that the patient notices, and where. */
-export function Signs({ reported, change }: { reported: readonly ReportedSign[]; change: ChangeDocument }) {
+interface SignsProps {
+  readonly reported: readonly ReportedSign[];
+  /** Signs of earlier entries that the patient has not said to be gone. */
+  readonly open: readonly Sign[];
+  readonly gone: readonly Sign[];
+  readonly change: ChangeDocument;
+}
+
+/** The signs that the patient notices, and where; and earlier ones that are no longer there. */
+export function Signs({ reported, open, gone, change }: SignsProps) {
   const pick = (picked: Sign[]): void =>
-    change({ signs: picked.map((sign) => reported.find((each) => each.sign === sign) ?? { sign, area: null }) });
+    change({
+      signs: picked.map((sign) => reported.find((each) => each.sign === sign) ?? { sign, area: null }),
+      signs_gone: gone.filter((sign) => !picked.includes(sign)),
+    });
+  const left = open.filter((sign) => !reported.some((each) => each.sign === sign));
   const place = (sign: Sign, area: Area | null): void =>
     change({ signs: reported.map((each) => (each.sign === sign ? { sign, area } : each)) });
   return (
@@ -29,6 +41,14 @@ export function Signs({ reported, change }: { reported: readonly ReportedSign[];
             options={[{ value: "", label: t("patient.check-in.anywhere") }, ...AREAS.map((each) => ({ value: each, label: t(`common.area.${each}`) }))]}
           />
         ))}
+      {left.length > 0 && (
+        <Choices<Sign>
+          legend={t("patient.check-in.gone")}
+          values={[...gone]}
+          onChange={(signs_gone) => change({ signs_gone })}
+          options={left.map((sign) => ({ value: sign, label: t(`common.sign.${sign}`) }))}
+        />
+      )}
     </section>
   );
 }

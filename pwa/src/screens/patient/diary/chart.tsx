@@ -6,6 +6,7 @@ import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { entries } from "../../../state/diary";
+import { titleOf } from "../sheet-language";
 
 /** The logged scores of each symptom over the course that the sheet expects. */
 export default function Chart({ treatment }: { treatment: Treatment }) {
@@ -17,7 +18,7 @@ export default function Chart({ treatment }: { treatment: Treatment }) {
         treatedAt={treatment.treated_at}
         nowHours={hoursSince(treatment.treated_at, now.value)}
       />
-      <p class="small soft">{t("patient.diary.lines-note", { sheet: treatment.sheet.title })}</p>
+      <p class="small soft">{t("patient.diary.lines-note", { sheet: titleOf(treatment) })}</p>
     </Card>
   );
 }

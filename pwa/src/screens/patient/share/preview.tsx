@@ -4,6 +4,7 @@ import { loadPreview, type Preview } from "../../../actions/sharing";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
 import { useLoaded } from "../../../state/loaded";
+import { symptomLabel } from "../../labels";
 import { Picture } from "../picture";
 import { whenText } from "../format";
 import { languageOf } from "../sheet-language";
@@ -52,10 +53,21 @@ function Review({ preview, treatment }: { preview: Preview; treatment: Treatment
       )}
       <CourseChart entries={entries} bands={preview.bands} treatedAt={treatment.treated_at} />
       {preview.findings.map((finding) => (
-        <p key={finding.entry_id + finding.kind}>
-          <strong>{whenText(Date.parse(finding.since_at))}</strong> <span lang={sheetLanguage}>{finding.says}</span>
+        <p key={`${finding.entry_id} ${finding.symptom ?? ""} ${finding.sign ?? ""} ${finding.area ?? ""}`}>
+          <strong>{whenText(Date.parse(finding.since_at))}</strong> {symptomLabel(finding.sign ?? finding.symptom ?? "inflammation")}{" "}
+          <span lang={sheetLanguage}>{finding.says}</span>
         </p>
       ))}
+      {preview.departures.length > 0 && (
+        <section class="stack-s">
+          <h3>{t("patient.departures")}</h3>
+          {preview.departures.map((departure) => (
+            <p key={departure.entry_id + departure.topic}>
+              <strong>{whenText(Date.parse(departure.at))}</strong> {departure.label} <span lang={sheetLanguage}>{departure.says}</span>
+            </p>
+          ))}
+        </section>
+      )}
       {entries
         .flatMap(({ id, occurred_at, document }) => [document.note, document.question].filter((words) => words !== "").map((words) => ({ id, occurred_at, words })))
         .map(({ id, occurred_at, words }) => (

@@ -4,7 +4,7 @@ import type { Window } from "../../../domain/timeline";
 import type { Verb } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { RuleDetails } from "../rule-dialog";
-import { languageOf } from "../sheet-language";
+import { Says } from "../says";
 import { Followed } from "../sheet-change/followed";
 import { boundText } from "./bound-text";
 
@@ -34,7 +34,7 @@ function Part({ verb, windows }: { verb: Verb; windows: readonly Window[] }) {
           <li key={window.rule.id}>
             <details class="fold">
               <summary>
-                <span lang={languageOf(window.rule)}>{window.rule.says}</span>
+                <Says rule={window.rule} />
                 <Icon name="down" small />
                 <small class="cap">{span(window)}</small>
               </summary>

@@ -9,10 +9,12 @@ import { timeOfDay } from "../../../i18n/dates";
 import { phoneTimeZone, now } from "../../../state/clock";
 import { WithTreatment } from "../with-treatment";
 import { RuleDialog } from "../rule-dialog";
-import { dayText, milestoneText, onceText, whenText } from "../format";
-import { languageOf } from "../sheet-language";
+import { dayText, onceText, whenText } from "../format";
+import { MilestoneLabel } from "../milestone-label";
+import { Says } from "../says";
 import { SheetRules } from "./sheet-rules";
 import "./timeline.css";
+import { titleOf } from "../sheet-language";
 
 type View = "course" | "sheet";
 
@@ -24,7 +26,7 @@ export default function TimelineScreen() {
 function Course({ treatment }: { treatment: Treatment }) {
   const [view, setView] = useState<View>("course");
   const [rule, setRule] = useState<TimelineRule | null>(null);
-  const { sheet, treated_at } = treatment;
+  const { treated_at } = treatment;
   return (
     <Screen title={t("patient.timeline.title")} lead={t("patient.timeline.lead", { when: whenText(Date.parse(treated_at)) })}>
       <Choice<View>
@@ -43,7 +45,7 @@ function Course({ treatment }: { treatment: Treatment }) {
           <Series treatment={treatment} />
         </>
       ) : (
-        <SheetRules treatment={treatment} title={sheet.title} />
+        <SheetRules treatment={treatment} title={titleOf(treatment)} />
       )}
       <RuleDialog rule={rule} onClose={() => setRule(null)} />
     </Screen>
@@ -93,7 +95,7 @@ function DayList({ days, treatment, onRule }: DayListProps) {
             </h2>
             <ul class="stack-s">
               {milestones.map((milestone) => (
-                <MilestoneRow key={`${milestone.kind} ${milestone.rule_id} ${milestone.at}`} milestone={milestone} rule={rules.get(milestone.rule_id)} onRule={onRule} />
+                <MilestoneRow key={`${milestone.kind} ${milestone.rule_id} ${milestone.at} ${milestone.topics.join()}`} milestone={milestone} rule={rules.get(milestone.rule_id)} onRule={onRule} />
               ))}
             </ul>
           </li>
@@ -105,6 +107,7 @@ function DayList({ days, treatment, onRule }: DayListProps) {
 
 const MILESTONE_ICONS: Readonly<Record<Milestone["kind"], IconName>> = {
   allowed: "yes",
+  over: "next",
   begins: "do",
   ends: "next",
   resolved: "sun",
@@ -121,8 +124,8 @@ function MilestoneRow({ milestone, rule, onRule }: { milestone: Milestone; rule:
         <Icon name={past ? "yes" : MILESTONE_ICONS[milestone.kind]} small />
         <span>
           {!isMidnight(milestone.at, phoneTimeZone()) && <span class="milestone__when">{timeOfDay(milestone.at)} </span>}
-          <strong>{milestoneText(milestone, rule)}</strong>{" "}
-          <span lang={languageOf(rule)}>{rule.says}</span>
+          <MilestoneLabel milestone={milestone} rule={rule} />{" "}
+          <Says rule={rule} />
           {milestone.gates.length > 0 && <small class="soft"> {onceText(milestone.gates)}</small>}
         </span>
       </button>

@@ -1,5 +1,5 @@
 import { ActionError, Banner, ButtonLink, Card, lazy, Pill, Row, Rows } from "../../../ui";
-import { speaksOfSymptom } from "../../../domain/course";
+import { speaksOfSymptom } from "../../../domain/symptoms";
 import { localDate } from "../../../domain/dates";
 import type { Treatment } from "../../../domain/diary";
 import { comingMilestones } from "../../../domain/milestones";
@@ -9,9 +9,10 @@ import { t } from "../../../i18n";
 import { timeOfDay } from "../../../i18n/dates";
 import { phoneTimeZone, now } from "../../../state/clock";
 import { entries, entryState, onPhone, openGrants, saved, storageProblem, syncOutcome, syncProblem } from "../../../state/diary";
-import { languageOf } from "../sheet-language";
+import { MilestoneLabel } from "../milestone-label";
+import { Says } from "../says";
 import { SyncPill } from "../sync-pill";
-import { dayText, inText, milestoneText, onceText, untilText, whenText } from "../format";
+import { dayText, inText, onceText, untilText, whenText } from "../format";
 
 const FEW = 2;
 
@@ -83,9 +84,9 @@ export function NextChange({ treatment, onRule }: NextChangeProps) {
           const rule = rules.find((each) => each.id === milestone.rule_id);
           if (!rule) return null;
           return (
-            <li key={`${milestone.kind} ${milestone.rule_id}`}>
+            <li key={`${milestone.kind} ${milestone.rule_id} ${milestone.topics.join()}`}>
               <button type="button" class="next__rule" onClick={() => onRule(rule)}>
-                <strong>{milestoneText(milestone, rule)}</strong> <span lang={languageOf(rule)}>{rule.says}</span>
+                <MilestoneLabel milestone={milestone} rule={rule} /> <Says rule={rule} />
               </button>
               {milestone.gates.length > 0 && <p class="small soft">{onceText(milestone.gates)}</p>}
             </li>
@@ -111,7 +112,7 @@ export function Course({ items, onRule }: { items: readonly TodayItem[]; onRule:
         {symptomItems.slice(0, 6).map((item) => (
           <li key={item.rule.id}>
             <button type="button" class="next__rule" onClick={() => onRule(item.rule)}>
-              <span lang={languageOf(item.rule)}>{item.rule.says}</span> {untilText(item) !== undefined && <span class="soft small">{untilText(item)}</span>}
+              <Says rule={item.rule} /> {untilText(item) !== undefined && <span class="soft small">{untilText(item)}</span>}
             </button>
           </li>
         ))}

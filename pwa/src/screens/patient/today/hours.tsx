@@ -1,12 +1,14 @@
 import { Arc } from "../../../ui";
-import { bands } from "../../../domain/course";
+import { sureMoment } from "../../../domain/bounds";
 import { HOUR } from "../../../domain/dates";
 import type { Treatment } from "../../../domain/diary";
+import { speaksOfSymptom } from "../../../domain/symptoms";
 import type { Timeline } from "../../../domain/timeline";
 import type { Today } from "../../../domain/today";
 import { t } from "../../../i18n";
 import { now } from "../../../state/clock";
 import { inText, sinceText, whenText } from "../format";
+import { titleOf } from "../sheet-language";
 
 const WEEK = 7 * 24;
 const LONGEST = 14 * 24;
@@ -24,7 +26,7 @@ export function Hours({ treatment, view }: { treatment: Treatment; view: Today }
         <span class="today__day">{young ? day : sinceText(view.hours)}</span>
         <span class="soft small">{t("patient.today.after")}</span>
       </Arc>
-      <p class="today__sheet">{t("patient.today.sheet", { sheet: treatment.sheet.title })}</p>
+      <p class="today__sheet">{t("patient.today.sheet", { sheet: titleOf(treatment) })}</p>
     </div>
   );
 }
@@ -39,13 +41,14 @@ function Before({ at }: { at: number }) {
 
 /** Hours until the sheet expects the skin to have settled, at most two weeks; one week if it does not say. */
 function resolvedHours(timeline: Timeline): number {
-  const ends = bands(timeline).flatMap((band) => band.resolves_surely_hours ?? []);
-  return ends.length ? Math.min(LONGEST, Math.max(...ends)) : WEEK;
+  const expected = timeline.windows.filter(({ rule }) => rule.verb === "expect" && speaksOfSymptom(rule.topics));
+  const ends = expected.flatMap(({ closes }) => sureMoment(closes, {}) ?? []);
+  return ends.length ? Math.min(LONGEST, (Math.max(...ends) - Date.parse(timeline.treated_at)) / HOUR) : WEEK;
 }
 
 function marksOf(timeline: Timeline, total: number): readonly number[] {
   const start = Date.parse(timeline.treated_at);
-  const allowed = timeline.milestones.filter((milestone) => milestone.kind === "allowed");
-  const ratios = allowed.map((milestone) => (Date.parse(milestone.at) - start) / HOUR / total);
+  const freed = timeline.milestones.filter((milestone) => milestone.kind === "allowed" || milestone.kind === "over");
+  const ratios = freed.map((milestone) => (Date.parse(milestone.at) - start) / HOUR / total);
   return [...new Set(ratios.filter((ratio) => ratio > 0 && ratio < 1))];
 }

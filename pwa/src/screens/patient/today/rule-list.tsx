@@ -5,7 +5,7 @@ import type { TimelineRule } from "../../../domain/timeline";
 import type { TodayItem } from "../../../domain/today";
 import { t } from "../../../i18n";
 import { onceText, untilText } from "../format";
-import { languageOf } from "../sheet-language";
+import { textOf } from "../sheet-language";
 
 const FEW = 5;
 
@@ -30,8 +30,8 @@ export function RuleList({ kind, items, onRule }: RuleListProps) {
         {shown.map((item) => (
           <Row
             key={item.rule.id}
-            title={item.rule.says}
-            lang={languageOf(item.rule)}
+            title={textOf(item.rule).says}
+            lang={textOf(item.rule).lang}
             detail={kind === "wait" ? onceText(item.dependsOn) : detailOf(item)}
             onClick={() => onRule(item.rule)}
           />

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import { ButtonLink, Screen } from "../../../ui";
+import { ButtonLink, lazy, Screen } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import type { TimelineRule } from "../../../domain/timeline";
 import { listedAtAny, stricterToday } from "../../../domain/stricter-today";
 import { today } from "../../../domain/today";
 import { waitingForSkin } from "../../../domain/waiting";
-import { t } from "../../../i18n";
+import { loadMessages, t } from "../../../i18n";
 import { answerTimes } from "../../../state/clock";
 import { syncState, states } from "../../../state/diary";
 import { WithTreatment } from "../with-treatment";
@@ -17,6 +17,12 @@ import { Attention, CheckInCard, Course, NextChange, ReplyCard, Shared } from ".
 import { Hours } from "./hours";
 import { RuleList } from "./rule-list";
 import { StateCard } from "./state-card";
+
+/** Loaded after the first screen, with its texts: most diaries have no finding. */
+const OpenFindings = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./open-findings")).OpenFindings;
+});
 
 /** What to do and to avoid now, what changes next, and the way to check in. */
 export default function TodayScreen() {
@@ -34,6 +40,7 @@ function Now({ treatment }: { treatment: Treatment }) {
       <ClockBanner />
       <Attention />
       <ReplyCard />
+      <OpenFindings treatment={treatment} />
       <CheckInCard treatment={treatment} />
       <SheetUpdateBanner treatment={treatment} />
       <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />

@@ -1,0 +1,5 @@
+/** Answers to questions about an aftercare sheet (CARE_PROTOCOL.md, "Questions and answers"). */
+
+export { answer } from "./answering";
+export { toDocument } from "./document";
+export { isAskedFor, KINDS, STRICTNESS, type Answer, type AnswerKind, type Change, type StricterMember } from "./model";

@@ -1,0 +1,81 @@
+/** What a question about one topic is answered with. Mirrors server/domain/answers/model.py. Moments are epoch milliseconds. */
+
+import type { TimelineRule } from "../timeline";
+
+/** The strictest first. Silence comes before a permission: the sheet does not allow what it does not mention. */
+export const KINDS = ["no", "only", "not-yet", "tell", "longer", "unsaid", "expected", "over", "yes"] as const;
+
+export type AnswerKind = (typeof KINDS)[number];
+
+/** The rank of each kind; the strictest has 0. */
+export const STRICTNESS = Object.fromEntries(KINDS.map((kind, rank) => [kind, rank])) as Readonly<Record<AnswerKind, number>>;
+
+/** Stricter members of a family that an answer names. */
+export const MAX_EXCEPT = 5;
+
+/**
+ * How the answer changes. `at` is null where a report of the patient decides, not time. `leastAt` and `surelyAt` are the
+ * ends of the range in which the change lies.
+ */
+export interface Change {
+  readonly at: number | null;
+  readonly kind: AnswerKind;
+  readonly leastAt: number | null;
+  readonly surelyAt: number | null;
+  readonly with: readonly string[];
+  readonly dependsOn: readonly string[];
+  readonly rule: TimelineRule | null;
+}
+
+/** A member of the family that was asked about, with a stricter answer of its own. */
+export interface StricterMember {
+  readonly topic: string;
+  readonly kind: AnswerKind;
+  readonly until: number | null;
+  readonly rule: TimelineRule;
+}
+
+/**
+ * The answer about doing a topic, from `since` (inclusive) to `until` (exclusive). Null stands for a moment that is unknown
+ * or never comes. `leastAt` and `surelyAt` are the ends of what decides: a ban's end, or a permission's beginning; of
+ * several bans, the latest ends.
+ */
+export interface Answer {
+  readonly kind: AnswerKind;
+  readonly topic: string | null;
+  readonly only: readonly string[];
+  /** Of these topics a yes needs one. */
+  readonly with: readonly string[];
+  /** What `with` names and the sheet does not permit now. */
+  readonly dropped: readonly Answer[];
+  readonly except: readonly StricterMember[];
+  readonly since: number | null;
+  readonly until: number | null;
+  readonly leastAt: number | null;
+  readonly surelyAt: number | null;
+  /** Whether the sheet says "at least": it gives no later end. */
+  readonly minimum: boolean;
+  /** Whether the sheet lost the number that would decide. */
+  readonly numberMissing: boolean;
+  /** States, acts and now-flags that are not known yet and would change the answer. */
+  readonly dependsOn: readonly string[];
+  readonly rule: TimelineRule | null;
+  /** Rules that disagree, are overridden or belong to the answer. */
+  readonly also: readonly TimelineRule[];
+  readonly then: readonly Change[];
+}
+
+/** An answer of this kind; what is not given stays empty. */
+export function answerOf(kind: AnswerKind, topic: string | null, given: Partial<Answer> = {}): Answer {
+  return { ...EMPTY, kind, topic, ...given };
+}
+
+const EMPTY = {
+  ...{ only: [], with: [], dropped: [], except: [], dependsOn: [], also: [], then: [] },
+  ...{ since: null, until: null, leastAt: null, surelyAt: null, minimum: false, numberMissing: false, rule: null },
+} as const;
+
+/** Whether a yes comes from a duty: the sheet asks for it. */
+export function isAskedFor({ kind, rule }: Answer): boolean {
+  return kind === "yes" && rule?.verb === "do";
+}

@@ -1,0 +1,58 @@
+/** Reads counted lengths: "48 hours", "48h", "a couple of days". Mirrors the functions of the same names in moments.py. */
+
+import { isDigits, withoutDigits, type Clock, type Phrases } from "../question-words";
+import { wordAt } from "./tokens";
+
+export interface Counted {
+  readonly number: number;
+  readonly unit: string;
+  readonly end: number;
+}
+
+/** The greatest number that is read with each unit. */
+const MOST: Readonly<Record<string, number>> = { m: 24 * 60, h: 60 * 24, d: 366, w: 60, mo: 24 };
+
+/** The greatest number of a day that is read. */
+export const MOST_DAYS = 366;
+
+/** The ends of the phrases that begin at a word, longest first. */
+export function starts(words: readonly string[], at: number, phrases: Phrases): readonly number[] {
+  return phrases.filter((phrase) => isAt(words, at, ...phrase)).map((phrase) => at + phrase.length);
+}
+
+export function counted(words: readonly string[], at: number, clock: Clock): Counted | null {
+  let number = numberAt(words, at, clock);
+  if (number === undefined) return attached(words, at, clock);
+  let end = at + 1;
+  if (isAt(words, at, "a", "couple")) [number, end] = [2, at + 2];
+  if (isAt(words, end, "of")) end += 1;
+  const unit = clock.units.get(wordAt(words, end));
+  return isReadable(number, unit) ? { number, unit, end: end + 1 } : null;
+}
+
+export function numberAt(words: readonly string[], at: number, clock: Clock): number | undefined {
+  const word = wordAt(words, at);
+  return isDigits(word) && word.length <= 4 ? Number(word) : clock.numbers.get(word);
+}
+
+export function isAt(words: readonly string[], at: number, ...phrase: readonly string[]): boolean {
+  return phrase.every((word, place) => words[at + place] === word);
+}
+
+/** A word split after its digits: "48h". */
+export function digitsOf(words: readonly string[], at: number): { readonly digits: string; readonly letters: string } {
+  const word = wordAt(words, at);
+  const letters = withoutDigits(word);
+  return { letters, digits: word.slice(0, word.length - letters.length) };
+}
+
+function attached(words: readonly string[], at: number, clock: Clock): Counted | null {
+  const { digits, letters } = digitsOf(words, at);
+  const unit = clock.units.get(letters);
+  const number = Number(digits);
+  return digits !== "" && digits.length <= 4 && isReadable(number, unit) ? { number, unit, end: at + 1 } : null;
+}
+
+function isReadable(number: number, unit: string | undefined): unit is string {
+  return unit !== undefined && number <= (MOST[unit] ?? 0);
+}

@@ -1,0 +1,31 @@
+/** What a question says, in the words of CARE_PROTOCOL.md. Mirrors server/domain/questions/model.py. */
+
+import type { How } from "../topics-match";
+import type { AskedMoment } from "./moment";
+
+/** What a question asks. Listed by precedence: where several fit, the first one counts. */
+export const QUESTION_KINDS = ["tell", "normal", "when", "how", "status", "must", "may"] as const;
+
+export type QuestionKind = (typeof QUESTION_KINDS)[number];
+
+export interface AskedTopic {
+  readonly topic: string;
+  /** The phrase of the tree. */
+  readonly understood: string;
+  readonly how: How;
+}
+
+export interface Question {
+  readonly kind: QuestionKind;
+  /** Whether it asks about not doing it: stopping, skipping, avoiding. */
+  readonly negated: boolean;
+  /** In the order of the text; empty: nothing was understood. */
+  readonly topics: readonly AskedTopic[];
+  /** act:home, now:irritated, not:healed, with:sunscreen, without:make-up, area:neck */
+  readonly conditions: readonly string[];
+  readonly at: AskedMoment | null;
+  readonly unknown: readonly string[];
+  readonly language: string;
+  /** Whether the answer must not begin with yes or no. */
+  readonly statementOnly: boolean;
+}

@@ -1,0 +1,83 @@
+/** Resolves overlaps of topics and cues, and drops topics that too little speaks for. Mirrors server/domain/questions/overlaps.py. */
+
+import type { TopicTree } from "../topics";
+import type { Hit } from "../topics-match";
+import type { Placed, PlacedGap } from "./cues";
+import { wordAt } from "./tokens";
+
+const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das"];
+
+/** Add the topics of split phrases, "peel it off": they replace what only one of their words names. */
+export function withGaps(candidates: readonly Hit[], gaps: readonly PlacedGap[], tree: TopicTree, language: string): readonly Hit[] {
+  let hits = candidates;
+  for (const { first, last, value } of gaps) {
+    if (value.startsWith("cue ") || hits.some((hit) => hit.start <= first && last < hit.end)) continue;
+    const phrase = [...(tree.languages.get(language)?.phrases.values() ?? [])].find(({ topic }) => topic === value);
+    if (!phrase) continue;
+    const others = hits.filter((hit) => !(hit.start <= first && first < hit.end) && !(hit.start <= last && last < hit.end));
+    hits = [...others, { phrase, start: last, end: last + 1, how: "phrase" }];
+  }
+  return hits.toSorted((one, other) => one.start - other.start);
+}
+
+/** Add the split phrases that are cues, "lasse … weg", unless their first word is part of a longer cue. */
+export function withGapCues(placed: readonly Placed[], gaps: readonly PlacedGap[]): readonly Placed[] {
+  let cues = placed;
+  for (const { first, last, value } of gaps) {
+    const isWhole = cues.some((cue) => cue.start <= first && last < cue.end);
+    if (!value.startsWith("cue ") || isWhole) continue;
+    const others = cues.filter((cue) => cue.start !== last || cue.end !== last + 1);
+    cues = [...others, { start: last, end: last + 1, family: "cue", value: value.slice("cue ".length) }];
+  }
+  return cues;
+}
+
+/** Resolve overlaps: the longer of a topic and a cue counts, at equal length the cue. */
+export function settled(
+  hits: readonly Hit[],
+  cues: readonly Placed[],
+  words: readonly string[],
+): { readonly hits: readonly Hit[]; readonly cues: readonly Placed[] } {
+  const remaining = hits.filter((hit) => !cues.some((cue) => swallowsHit(cue, hit)));
+  return { hits: remaining, cues: cues.filter((cue) => isOwnArea(cue, words) || !remaining.some((hit) => swallowsCue(hit, cue))) };
+}
+
+/** Whether an area inside a topic's phrase counts, "shave my neck"; hands are washed and backs slept on. */
+function isOwnArea({ start, value }: Placed, words: readonly string[]): boolean {
+  return start > 0 && OWN.includes(wordAt(words, start - 1)) && value.startsWith("area:") && value !== "area:hands" && value !== "area:body";
+}
+
+/** Phrases that open a question and its words keep their meaning inside a topic's phrase: "how deep" is a topic and asks how. */
+function swallowsHit(cue: Placed, hit: Hit): boolean {
+  const isInside = cue.start <= hit.start && hit.end <= cue.end;
+  const isLonger = cue.end - cue.start > hit.end - hit.start;
+  return isInside && (isLonger || (cue.family !== "open" && cue.family !== "word" && cue.value !== "past"));
+}
+
+function swallowsCue(hit: Hit, cue: Placed): boolean {
+  const isWhole = cue.family === "word" && cue.start <= hit.start && hit.end <= cue.end;
+  return hit.start < cue.end && cue.start < hit.end && cue.family !== "open" && cue.value !== "past" && !isWhole;
+}
+
+/** Drop weak topics beside unknown words, and beside other topics unless "and", "or" or "with" joins them. */
+export function withoutWeak(
+  hits: readonly Hit[],
+  cues: readonly Placed[],
+  words: readonly string[],
+  explained: ReadonlySet<number>,
+): { readonly hits: readonly Hit[]; readonly unknown: readonly string[] } {
+  const unknown = new Set([...words.keys()].filter((at) => !explained.has(at)));
+  const doubtful = hits.filter((hit) => hit.phrase.weak && isBeside(hit, unknown));
+  for (const hit of doubtful) for (let at = hit.start; at < hit.end; at += 1) unknown.add(at);
+  const isStrong = hits.some(({ phrase }) => !phrase.weak && !phrase.symptom);
+  const joins = new Set(cues.flatMap((cue) => (["and", "or", "with"].includes(cue.value) ? [cue.start, cue.end - 1] : [])));
+  const isJoined = (hit: Hit): boolean => [hit.start - 1, hit.start - 2, hit.end].some((at) => joins.has(at));
+  const remaining = hits.filter((hit) => !hit.phrase.weak || (!doubtful.includes(hit) && (!isStrong || isJoined(hit))));
+  const listed = [...unknown].sort((one, other) => one - other).map((at) => wordAt(words, at));
+  return { hits: remaining, unknown: [...new Set(listed)] };
+}
+
+function isBeside(hit: Hit, unknown: ReadonlySet<number>): boolean {
+  for (let at = hit.start - 1; at <= hit.end; at += 1) if (unknown.has(at)) return true;
+  return false;
+}

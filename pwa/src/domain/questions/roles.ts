@@ -1,0 +1,124 @@
+/** The part each topic plays in a question: asked about, a reason, a condition, or only told. Mirrors server/domain/questions/roles.py. */
+
+import type { QuestionWords } from "../question-words";
+import { ancestors, type TopicTree } from "../topics";
+import type { Hit } from "../topics-match";
+import type { Placed } from "./cues";
+import { asks, cueAt, hitAt, isPast, valued, type Scene } from "./scene";
+import { wordAt } from "./tokens";
+
+/** Words between a governing word and its topic ("for" … "soreness"). */
+const REACH = 5;
+
+/** Words between a negation and the symptom or state it denies ("not at all red"). */
+const NOT_REACH = 4;
+
+const GOVERNING: readonly string[] = ["reason", "bei", "without", "with", "instead", "after"];
+
+/** `with`: a covering on an activity; `denied`: a symptom that is not there; `context`: past, or what something is asked instead of. */
+export type Role = "asked" | "reason" | "with" | "without" | "denied" | "context";
+
+export interface Roles {
+  readonly of: ReadonlyMap<Hit, Role>;
+  /** Negations that belong to a symptom or a state, not to the question. */
+  readonly denials: ReadonlySet<Placed>;
+}
+
+/** The topics that play one of these parts, in order. */
+export function having({ of }: Roles, ...roles: readonly Role[]): readonly Hit[] {
+  return [...of].filter(([, role]) => roles.includes(role)).map(([hit]) => hit);
+}
+
+/** The role of each topic in order, before the kind of the question is known. */
+export function rolesIn(scene: Scene, tree: TopicTree, questions: QuestionWords): Roles {
+  const denials = new Map(scene.hits.map((hit) => [hit, hit.phrase.symptom ? denial(scene, hit) : undefined]));
+  const of = new Map(scene.hits.map((hit): [Hit, Role] => [hit, denials.get(hit) ? "denied" : roleOf(scene, hit, questions)]));
+  for (const hit of scene.hits) if (carries(scene, hit, questions)) of.set(hit, "context");
+  for (const hit of scene.hits) if (of.get(hit) === "with" && !coversAnActivity(hit, of, tree, questions)) of.set(hit, "asked");
+  const states = scene.cues.filter((cue) => cue.family === "state").map((cue) => denialOf(scene, cue));
+  return { of, denials: new Set([...denials.values(), ...states].filter((each) => each !== undefined)) };
+}
+
+/** "Drinking" in "drinking a coffee": the next word or the one after it is the topic. */
+function carries({ text, hits }: Scene, hit: Hit, { carriers }: QuestionWords): boolean {
+  if (hit.end - hit.start > 1 || !carriers.includes(wordAt(text.words, hit.start))) return false;
+  return hits.some((other) => hit.end <= other.start && other.start <= hit.end + 1 && !text.breaks[other.start]);
+}
+
+/** The negation in front of a stated act or state: "not fully healed". */
+export function denialOf(scene: Scene, state: Placed): Placed | undefined {
+  return notBefore(scene, state.start);
+}
+
+/** The negation of a symptom: "not red", "juckt nicht mehr". */
+function denial(scene: Scene, hit: Hit): Placed | undefined {
+  const before = notBefore(scene, hit.start);
+  if (before || scene.speech.language === "en") return before;
+  for (let at = hit.end; at < Math.min(hit.end + 2, scene.text.words.length); at += 1) {
+    if (scene.text.breaks[at]) return undefined;
+    const cue = cueAt(scene, at);
+    if (cue) return cue.value === "not" ? cue : undefined;
+  }
+  return undefined;
+}
+
+function notBefore(scene: Scene, start: number): Placed | undefined {
+  const { text, speech } = scene;
+  for (let at = start - 1; at >= Math.max(0, start - NOT_REACH); at -= 1) {
+    const cue = cueAt(scene, at);
+    if (text.breaks[at + 1] || cue?.family === "open" || hitAt(scene, at)) return undefined;
+    if (cue?.family === "cue" && (cue.value === "not" || cue.value === "no")) return cue;
+    if (!speech.adverbs.has(wordAt(text.words, at))) return undefined;
+  }
+  return undefined;
+}
+
+function roleOf(scene: Scene, hit: Hit, { treatments }: QuestionWords): Role {
+  const isOver = hit.phrase.symptom ? ended(scene, hit) : undefined;
+  if (isOver) return isOver;
+  const value = governor(scene, hit)?.value ?? "";
+  if (value === "without") return "without";
+  if (value === "reason" || (value === "bei" && hit.phrase.symptom)) return "reason";
+  if (value === "instead" || isPast(scene, hit.start)) return "context";
+  if (treatments.includes(hit.phrase.topic) && (value === "after" || countsFrom(scene, hit))) return "context";
+  return value === "with" ? "with" : "asked";
+}
+
+/** The role of a symptom told to be gone ("redness gone") or better; undefined for one that is asked about. */
+function ended(scene: Scene, hit: Hit): Role | undefined {
+  const clause = scene.clauses[hit.start] ?? 0;
+  if (asks(scene, clause)) return undefined;
+  const near = valued(scene, "gone", "less").find((cue) => hit.end <= cue.start && cue.start <= hit.end + 1 && scene.clauses[cue.start] === clause);
+  return near && (near.value === "gone" ? "denied" : "context");
+}
+
+/** The treatment in "72 h after needling": the moment has taken the word "after". */
+function countsFrom({ moments }: Scene, hit: Hit): boolean {
+  return moments.some(({ end, moment }) => moment?.base === "since" && end <= hit.start && hit.start <= end + 2);
+}
+
+/** The word that governs a topic, "for" in "for the soreness and the swelling" for both. */
+function governor(scene: Scene, hit: Hit): Placed | undefined {
+  for (let at = hit.start - 1; at >= Math.max(0, hit.start - REACH); at -= 1) {
+    if (scene.text.breaks[at + 1] || hitAt(scene, at)) return undefined;
+    const cue = cueAt(scene, at);
+    if (!cue) continue;
+    if ((cue.value === "and" || cue.value === "or") && cue.start > 0) {
+      const before = hitAt(scene, cue.start - 1);
+      return before?.phrase.symptom === hit.phrase.symptom ? governor(scene, before) : undefined;
+    }
+    if (["still", "not", "no"].includes(cue.value)) continue;
+    return cue.family === "cue" && GOVERNING.includes(cue.value) ? cue : undefined;
+  }
+  return undefined;
+}
+
+function coversAnActivity(hit: Hit, of: ReadonlyMap<Hit, Role>, tree: TopicTree, { coverings, products }: QuestionWords): boolean {
+  if (!belongs(hit, coverings, tree)) return false;
+  return [...of].some(([other, role]) => role === "asked" && other !== hit && !belongs(other, [...products, ...coverings], tree));
+}
+
+function belongs({ phrase }: Hit, families: readonly string[], tree: TopicTree): boolean {
+  const line = ancestors(tree, phrase.topic);
+  return families.some((family) => line.includes(family));
+}

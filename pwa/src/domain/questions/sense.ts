@@ -1,0 +1,122 @@
+/** What a laid-out question asks: its kind, and its moment. Mirrors server/domain/questions/sense.py. */
+
+import { isDigits, type QuestionWords } from "../question-words";
+import type { Hit } from "../topics-match";
+import type { Placed } from "./cues";
+import { QUESTION_KINDS, type QuestionKind } from "./model";
+import type { AskedMoment } from "./moment";
+import { having, type Roles } from "./roles";
+import { isPast, opens, valued, type Scene } from "./scene";
+import { wordAt } from "./tokens";
+
+/** Last words of an opener that asks about doing something. */
+const PERSONS: readonly string[] = ["i", "we", "ich", "wir", "man"];
+
+/** The word at which a mere alternative begins: "… or should I wait" names no topic of its own. */
+export function alternativeFrom(scene: Scene): number {
+  const last = scene.hits.at(-1);
+  const cue = last && valued(scene, "or").find(({ start }) => last.start < start);
+  return cue ? cue.start : scene.text.words.length;
+}
+
+/** The kind of the question. Where several fit, the order of `QUESTION_KINDS` decides. */
+export function kindOf(scene: Scene, roles: Roles, questions: QuestionWords): QuestionKind {
+  const kinds = kindsIn(scene, questions, roles);
+  const things = having(roles, "asked").filter((hit) => !hit.phrase.symptom);
+  const symptoms = having(roles, "asked", "reason", "context").filter((hit) => hit.phrase.symptom);
+  if (symptoms.length && !things.length && !asksUnknown(scene, roles)) {
+    const isSign = symptoms.some(({ phrase }) => questions.signs.includes(phrase.topic));
+    return kindOfSymptom(scene, kinds, isSign);
+  }
+  if (things.length && !symptoms.length && kinds.delete("normal")) kinds.add("status");
+  return QUESTION_KINDS.find((kind) => kinds.has(kind)) ?? "may";
+}
+
+/** Whether what is asked about is itself unknown: "it itches, can I use calendulol". */
+export function asksUnknown(scene: Scene, roles: Roles): boolean {
+  if (!scene.unknown.length) return false;
+  return scene.cues.some((cue) => isQuestion(cue) && ["may", "must"].includes(kindIn(cue)) && hasNoTopic(scene, roles, cue));
+}
+
+/**
+ * Whether the clause of a question holds an unknown word and no topic that it could be about. A reason is none, and after
+ * "can I" a symptom is none either.
+ */
+function hasNoTopic(scene: Scene, roles: Roles, cue: Placed): boolean {
+  const { clauses, hits, text, unknown } = scene;
+  const clause = clauses[cue.start];
+  const isAboutDoing = PERSONS.includes(wordAt(text.words, cue.end - 1));
+  const isTopic = (hit: Hit): boolean => clauses[hit.start] === clause && roles.of.get(hit) !== "reason" && !(isAboutDoing && hit.phrase.symptom);
+  return !hits.some(isTopic) && text.words.some((word, at) => clauses[at] === clause && unknown.includes(word));
+}
+
+/** Whether a cue opens a question or gives it its kind. */
+export function isQuestion(cue: Placed): boolean {
+  return cue.family === "open" || cue.family === "word";
+}
+
+/** The kind in the value of a cue: "may" of "may not". */
+export function kindIn(cue: Placed): string {
+  return cue.value.replace(/ .*/, "");
+}
+
+function kindsIn(scene: Scene, questions: QuestionWords, roles: Roles): Set<string> {
+  const until = alternativeFrom(scene);
+  const kinds = new Set(scene.cues.filter((cue) => isQuestion(cue) && cue.start < until).map(kindIn));
+  if (having(roles, "asked", "reason").some(({ phrase }) => phrase.topic === questions.contact)) kinds.add("tell");
+  return kinds;
+}
+
+/**
+ * Whether a `may` may ask something else than whether it is allowed: "does sauna make scars". That is one with a word that
+ * does not belong to a plain question, or one without a phrase of permission that begins like another question.
+ */
+export function mayBeMore(scene: Scene, kind: QuestionKind): boolean {
+  if (kind !== "may") return false;
+  const { hits, moments, cues, text, speech } = scene;
+  const covered = [...hits, ...moments, ...cues];
+  const rest = text.words.filter((word, at) => !isDigits(word) && !covered.some(({ start, end }) => start <= at && at < end));
+  const isDoubtful = speech.doubtful.has(wordAt(text.words, 0)) && !cues.some(permits);
+  return isDoubtful || rest.some((word) => !speech.plain.has(word));
+}
+
+/** Whether a phrase asks for permission; a bare "can" may ask what something can do. */
+function permits({ value, family, start, end }: Placed): boolean {
+  return (value === "may" || value === "may not") && (family === "word" || end - start > 1);
+}
+
+/** Whether a clause asks about a topic and then names a symptom: "can retinol cause redness". */
+export function causes({ clauses }: Scene, roles: Roles): boolean {
+  const asked = having(roles, "asked");
+  const symptoms = asked.filter((hit) => hit.phrase.symptom);
+  return asked.some(
+    (thing) => !thing.phrase.symptom && symptoms.some((symptom) => thing.end <= symptom.start && clauses[thing.start] === clauses[symptom.start]),
+  );
+}
+
+/** The kind of a question about symptoms only; told without a question, a sign is to be reported. */
+function kindOfSymptom(scene: Scene, kinds: ReadonlySet<string>, isSign: boolean): QuestionKind {
+  if (kinds.has("tell") || kinds.has("status") || (isSign && (!kinds.size || isSymptomFirst(scene)))) return "tell";
+  return (["normal", "when", "how"] as const).find((kind) => kinds.has(kind)) ?? "normal";
+}
+
+/** Whether the symptom is told in a clause of its own before the question: "I have pus, is that normal". */
+function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
+  const first = hits[0]?.start ?? 0;
+  const normal = cues.find((cue) => cue.value === "normal");
+  return normal !== undefined && first < normal.start && clauses[first] !== clauses[normal.start];
+}
+
+/** The moment asked about, and whether another one or a vague one stands beside it. */
+export function momentIn(scene: Scene): { readonly moment: AskedMoment | null; readonly isUnclear: boolean } {
+  const { clauses } = scene;
+  const asked = scene.moments.filter(({ start }) => !isPast(scene, start));
+  const named = asked.flatMap(({ start, moment }) => (moment ? [{ start, moment }] : []));
+  const opened = new Set(opens(scene).map((cue) => clauses[cue.start]));
+  const [best] = named.toSorted(
+    (one, other) => Number(!opened.has(clauses[one.start])) - Number(!opened.has(clauses[other.start])) || one.start - other.start,
+  );
+  const beside = named.filter(({ start }) => best && clauses[start] === clauses[best.start]);
+  const several = new Set(beside.map(({ moment: { base, amount, part } }) => `${base} ${amount} ${part}`)).size > 1;
+  return { moment: best?.moment ?? null, isUnclear: several || asked.some(({ vague }) => vague) };
+}

@@ -1,0 +1,77 @@
+/** Splits a question into words, and remembers where its sentences and clauses end. Mirrors server/domain/questions/tokens.py. */
+
+import { fold } from "../topics-words";
+
+/** Characters of a question that are read. */
+export const MAX_CHARACTERS = 1_000;
+
+/** Words of a question that are read. */
+const MAX_WORDS = 120;
+
+const CLAUSE = ",;:()-–—/";
+const SENTENCE = ".?!\n\r";
+
+/** How strongly the text breaks before a word: not at all, a clause ends, a sentence ends. */
+export type Break = 0 | 1 | 2;
+
+export interface Text {
+  readonly words: readonly string[];
+  readonly breaks: readonly Break[];
+  /** Whether the text is longer than what is read. */
+  readonly cut: boolean;
+}
+
+/** Split a text. Hyphens and dots inside a word separate words, but not clauses. */
+export function split(text: string): Text {
+  const shortened = Array.from(text).slice(0, MAX_CHARACTERS).join("");
+  const { words, breaks } = scan(fold(shortened));
+  const cut = Array.from(text.trimEnd()).length > MAX_CHARACTERS || words.length > MAX_WORDS;
+  return { words: words.slice(0, MAX_WORDS), breaks: breaks.slice(0, MAX_WORDS), cut };
+}
+
+/** The word at a place; empty beyond the text. */
+export function wordAt(words: readonly string[], at: number): string {
+  return words[at] ?? "";
+}
+
+/** Whether the text breaks before one of the words [from, to). */
+export function isBroken(breaks: readonly Break[], from: number, to: number): boolean {
+  return breaks.slice(from, to).some((each) => each > 0);
+}
+
+function scan(folded: string): Pick<Text, "words" | "breaks"> {
+  const words: string[] = [];
+  const breaks: Break[] = [];
+  let end = 0;
+  for (const { 0: word, index } of folded.matchAll(/[a-z0-9]+/g)) {
+    words.push(word);
+    breaks.push(strongestIn(folded, end, index));
+    end = index + word.length;
+  }
+  return { words, breaks };
+}
+
+function strongestIn(text: string, from: number, to: number): Break {
+  let strongest: Break = 0;
+  for (let at = from; at < to; at += 1) {
+    const each = strength(text.charAt(at - 1), text.charAt(at), text.charAt(at + 1));
+    if (each > strongest) strongest = each;
+  }
+  return strongest;
+}
+
+/** The strength of a break. Marks inside words and the dot of "am 3. Tag" break nothing. */
+function strength(before: string, letter: string, after: string): Break {
+  if (SENTENCE.includes(letter)) return letter === "." && (isDigit(before) || isDigit(after)) ? 0 : 2;
+  if (!CLAUSE.includes(letter)) return 0;
+  const inside = isPlain(after) || (letter === "-" && isPlain(before));
+  return inside && "-:/".includes(letter) ? 0 : 1;
+}
+
+function isDigit(letter: string): boolean {
+  return /^\d$/.test(letter);
+}
+
+function isPlain(letter: string): boolean {
+  return /^[a-z0-9]$/.test(letter);
+}

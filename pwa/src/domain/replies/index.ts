@@ -1,0 +1,6 @@
+/** The reply to a whole question: every topic, every treatment, its moment, and the sentences that say it. */
+
+export { verdictFirst, type Part, type Reply, type ReplyTo } from "./model";
+export { reply } from "./replying";
+export { closing, sentences, statement, type Sentence, type Value } from "./sentences";
+export { stricterReply } from "./stricter";

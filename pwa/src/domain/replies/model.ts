@@ -1,0 +1,45 @@
+/** What a reply is made of. Mirrors server/domain/replies/model.py. Moments are epoch milliseconds. */
+
+import type { Answer, Change } from "../answers";
+import type { States } from "../bounds";
+import type { Question } from "../questions";
+import type { Timeline } from "../timeline";
+import type { TopicTree } from "../topics";
+
+/** One treatment whose sheet is asked. `tree` knows the sheet's own topics, too. */
+export interface ReplyTo {
+  readonly timeline: Timeline;
+  readonly tree: TopicTree;
+  readonly states: States;
+  /** Tells treatments apart whose courses overlap; empty if there is one. */
+  readonly name: string;
+}
+
+/** The answer for one topic and one treatment. In a span it is the strictest, with the changes inside it. */
+export interface Part {
+  readonly answer: Answer;
+  readonly askedOf: ReplyTo;
+  /** The phrase of the tree; empty if no topic was understood. */
+  readonly understood: string;
+  readonly typo: boolean;
+  readonly inside: readonly Change[];
+}
+
+export interface Reply {
+  readonly question: Question;
+  readonly now: number;
+  /** The moment that was asked about, or the beginning of the span. */
+  readonly from: number;
+  /** The end of the span; null: one moment. */
+  readonly until: number | null;
+  /** Strictest first, at least one. */
+  readonly parts: readonly [Part, ...Part[]];
+}
+
+/** Whether Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition. */
+export function verdictFirst({ question, parts }: Reply): boolean {
+  const isPlain = question.kind === "may" && !question.negated && !question.statementOnly;
+  const [{ answer, inside, typo }] = parts;
+  const isBare = !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
+  return isPlain && parts.length === 1 && (answer.kind === "yes" || answer.kind === "no") && isBare;
+}

@@ -1,0 +1,58 @@
+/** The words of a reply: its sentences, and the moments it is about, in the person's language and region. */
+
+import type { Change } from "../../../domain/answers";
+import type { Reply, Sentence, Value } from "../../../domain/replies";
+import { shortOf, type TopicTree } from "../../../domain/topics";
+import { language, locale, t, type MessageKey } from "../../../i18n";
+import { dayText, gateText, whenText } from "../format";
+import { textOf } from "../sheet-language";
+
+/** A sentence, beginning with a capital. */
+export function sentenceText({ key, values }: Sentence, tree: TopicTree): string {
+  const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueText(value, tree)]));
+  return capital(t(key as MessageKey, texts));
+}
+
+function valueText(value: Value, tree: TopicTree): string {
+  if (typeof value === "string") return value;
+  if ("moment" in value) return whenText(value.moment);
+  if ("says" in value) return textOf(value.says).says;
+  if ("gates" in value) return listed(value.gates.map(gateText), "conjunction");
+  return anyOf(value.topics, tree);
+}
+
+/** "sunscreen or hat" */
+export function anyOf(topics: readonly string[], tree: TopicTree): string {
+  return listed(topics.map((topic) => nameInside(topic, tree)), "disjunction");
+}
+
+function listed(texts: readonly string[], type: "conjunction" | "disjunction"): string {
+  return new Intl.ListFormat(locale.value, { type }).format(texts);
+}
+
+/** The short name as it stands inside a sentence: English nouns have no capital, AHA keeps its. */
+function nameInside(topic: string, tree: TopicTree): string {
+  const name = shortOf(tree, topic, language.value);
+  const isPlain = language.value === "en" && /^.\p{Ll}/u.test(name);
+  return isPlain ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The moment or span that was asked about: "Friday", "tomorrow 18:00 – tomorrow 22:00"; undefined for now. */
+export function askedText({ question, from, until, now }: Reply): string | undefined {
+  if (question.at === null || (from === now && until === null)) return undefined;
+  if (until === null) return t("answer.about", { when: whenText(from) });
+  if (question.at.part !== "") return t("answer.about-span", { from: whenText(from), until: whenText(until) });
+  const [first, last] = [dayText(from), dayText(until - 1)];
+  return first === last ? t("answer.about", { when: first }) : t("answer.about-span", { from: first, until: last });
+}
+
+/** When a change comes: "From tomorrow 14:00", "Once your skin has fully healed". */
+export function changeText({ at, dependsOn }: Change): string {
+  if (at !== null) return t("answer.then.from", { when: whenText(at) });
+  const gates = dependsOn.filter((gate) => !gate.startsWith("now:")).map(gateText);
+  return gates.length ? t("answer.then.once", { gates: listed(gates, "conjunction") }) : t("answer.then.reported");
+}

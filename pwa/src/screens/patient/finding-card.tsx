@@ -1,0 +1,26 @@
+import type { ComponentChildren } from "preact";
+import type { Finding } from "../../domain/assessment";
+import { t } from "../../i18n";
+import { Card } from "../../ui";
+import { areaLabel, symptomLabel } from "../labels";
+import { RuleDetails } from "./rule-dialog";
+
+/** What a finding is about, and each of its reasons with the rule that raised it. */
+export function FindingCard({ finding, children }: { finding: Finding; children?: ComponentChildren }) {
+  return (
+    <Card tone="plum" icon="call" title={aboutText(finding)}>
+      {finding.reasons.map(({ kind, rule }) => (
+        <div key={`${kind} ${rule?.id ?? ""}`} class="stack-s">
+          <p>{t(`patient.finding.kind.${kind}`)}</p>
+          {rule && <RuleDetails rule={rule} />}
+        </div>
+      ))}
+      {children}
+    </Card>
+  );
+}
+
+function aboutText({ symptom, sign, area }: Finding): string {
+  const what = symptomLabel(sign ?? symptom ?? "inflammation");
+  return area === null ? what : t("patient.finding.at", { what, area: areaLabel(area) });
+}

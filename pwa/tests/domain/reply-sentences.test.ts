@@ -1,0 +1,95 @@
+/** The sentences of replies on sheets of one or two rules. */
+import { describe, expect, test } from "vitest";
+import type { States } from "../../src/domain/bounds";
+import { HOUR } from "../../src/domain/dates";
+import { readQuestion } from "../../src/domain/questions";
+import { reply, sentences, type Reply } from "../../src/domain/replies";
+import type { TimelineRule, Window } from "../../src/domain/timeline";
+import { topicTree } from "../../src/domain/topics";
+import { timeline } from "../records";
+import { builtIn } from "../topics";
+
+const tree = topicTree(builtIn());
+const treatedAt = Date.parse(timeline().treated_at);
+const after = (hours: number): number => treatedAt + hours * HOUR;
+const healed = { least_at: null, surely_at: null, state: "healed", act: null, kind: "state", text: "healed" } as const;
+
+function hour(hours: number): Window["opens"] {
+  const at = new Date(after(hours)).toISOString();
+  return { least_at: at, surely_at: at, state: null, act: null, kind: "exact", text: `${hours}h` };
+}
+
+function window(verb: TimelineRule["verb"], topics: string, rule: Partial<TimelineRule> = {}, part: Partial<Window> = {}): Window {
+  const id = `${verb} ${topics}`;
+  return {
+    rule: { id, verb, topics: topics.split(" "), says: "", cite: "1", source: "sheet", ...rule },
+    ...{ opens: null, closes: null, needs: [], unless: [], ...part },
+  };
+}
+
+/** The reply five hours after the treatment. */
+function replyOn(windows: readonly Window[], words: string, states: States = {}): Reply {
+  const to = { timeline: { ...timeline(), windows }, tree, states, name: "" };
+  return reply(readQuestion(words, "en", tree), [to], { now: after(5), timeZone: "Europe/Berlin" });
+}
+
+function keys(windows: readonly Window[], words: string, states: States = {}): readonly string[] {
+  return sentences(replyOn(windows, words, states)).map(({ key }) => key);
+}
+
+describe("an only-rule", () => {
+  const only = (closes: Window["closes"]): readonly Window[] => [window("only", "sunscreen", { family: ["topical"] }, { closes })];
+
+  test("names its end to what it permits and to what it closes", () => {
+    expect(keys(only(hour(72)), "can I use sunscreen")).toEqual(["answer.only.own-until"]);
+    expect(keys(only(hour(72)), "can I use retinol")).toEqual(["answer.only.others-until"]);
+  });
+
+  test("names no end where the skin decides, or nothing", () => {
+    expect(keys(only(healed), "can I use sunscreen")).toEqual(["answer.only.own"]);
+    expect(keys(only(healed), "can I use retinol")).toEqual(["answer.not-yet.gates"]);
+    expect(keys(only(null), "can I use retinol")).toEqual(["answer.only.others"]);
+  });
+});
+
+describe("a permission", () => {
+  test("may need the practitioner's word first", () => {
+    expect(keys([window("allow", "sauna", { with: ["contact-practitioner"] })], "can I go to the sauna")).toEqual(["answer.yes.ask-first"]);
+  });
+
+  test("may be for some kinds of the topic only, or with something else", () => {
+    expect(keys([window("allow", "moisturizer", { with: ["balm"] })], "can I use moisturizer")).toEqual(["answer.yes.with"]);
+    expect(keys([window("allow", "topical", { with: ["balm", "sunscreen"] })], "can I use topical products")).toEqual(["answer.yes.kind"]);
+  });
+
+  test("for calm skin waits for nothing but the patient's report", () => {
+    const calm = [window("allow", "sauna", {}, { needs: ["now:calm"] })];
+    expect(keys(calm, "can I go to the sauna")).toEqual(["answer.not-yet.flags"]);
+    expect(keys(calm, "can I go to the sauna", { "now:calm": true })).toContain("answer.yes.allowed");
+  });
+});
+
+test("a duty around an act names the act", () => {
+  const touching = { ...healed, state: null, act: "before(touch)", kind: "act", text: "before(touch)" } as const;
+  const [sentence] = sentences(replyOn([window("do", "hand-washing", {}, { opens: touching })], "should I wash my hands"));
+  expect(sentence).toMatchObject({ key: "answer.yes.asked-when", values: { gates: { gates: ["before(touch)"] } } });
+});
+
+test("a ban that ends once healed, and after 72 hours in any case, names both", () => {
+  const closes = { text: "", all: [hour(24), { text: "", first: [healed, hour(72)] }] } as Window["closes"];
+  const [sentence] = sentences(replyOn([window("avoid", "sauna", {}, { closes })], "how long no sauna"));
+  expect(sentence).toMatchObject({ key: "answer.no.least-surely-gates", values: { least: { moment: after(24) }, surely: { moment: after(72) }, gates: { gates: ["healed"] } } });
+});
+
+describe("what the question states", () => {
+  test("rules for the eyes answer a question about the skin around and under them", () => {
+    const windows = [window("avoid", "retinol", { area: "under-eye" }, { closes: hour(72) })];
+    expect(["around my eyes", "under my eyes", "on my neck"].map((where) => replyOn(windows, `can I use retinol ${where}`).parts[0].answer.kind)).toEqual(["no", "no", "unsaid"]);
+  });
+
+  test("a symptom that is not there changes no permission", () => {
+    const windows = [window("allow", "sauna", {}, { needs: ["now:calm"] })];
+    const states = { "now:calm": true };
+    expect(["", "no pus, "].map((report) => replyOn(windows, `${report}can I go to the sauna`, states).parts[0].answer.kind)).toEqual(["yes", "yes"]);
+  });
+});

@@ -1,0 +1,98 @@
+/** Questions outside the corpus: in another language, with counted lengths, and on trees with few words. */
+import { describe, expect, test } from "vitest";
+import { readQuestion } from "../../src/domain/questions";
+import type { SpeechDocument } from "../../src/domain/question-words";
+import { topicTree, type TopicTree } from "../../src/domain/topics";
+import { extendedTree } from "../../src/domain/topics-extended";
+import { builtIn, NO_QUESTIONS, smallTopics } from "../topics";
+
+const tree = topicTree(builtIn());
+
+function topicsIn(words: string, language = "en", of: TopicTree = tree): readonly string[] {
+  return readQuestion(words, language, of).topics.map(({ topic }) => topic);
+}
+
+const momentIn = (words: string, language = "en"): unknown => readQuestion(words, language, tree).at;
+
+describe("the language", () => {
+  test("is the one that knows the topic, where no other word decides", () => {
+    expect(readQuestion("sonnencrem", "en", tree)).toMatchObject({ language: "de", topics: [{ topic: "sunscreen" }], unknown: [] });
+    expect(readQuestion("sunscren", "de", tree)).toMatchObject({ language: "en", topics: [{ topic: "sunscreen", how: "typo" }], unknown: [] });
+  });
+
+  test("stays the person's where no language knows the topic", () => {
+    expect(["en", "de"].map((language) => readQuestion("calendulol", language, tree))).toMatchObject([
+      { language: "en", topics: [], unknown: ["calendulol"] },
+      { language: "de", topics: [], unknown: ["calendulol"] },
+    ]);
+  });
+
+  test("may have no topics of its own: those of the other language are found", () => {
+    const english = topicTree(smallTopics("sauna", { en: "sauna" }, { questions: builtIn().questions }));
+    expect(readQuestion("Darf ich in die Sauna?", "de", english)).toMatchObject({ language: "de", kind: "may", topics: [{ topic: "sauna" }] });
+  });
+});
+
+describe("two topics without a word between them", () => {
+  test("are the active ingredient, whatever product holds it", () => {
+    expect([topicsIn("can I use retinol moisturizer"), topicsIn("can I use azelaic acid serum")]).toEqual([["retinol"], ["azelaic-acid"]]);
+  });
+
+  test("are the product that a moisturizer or a balm is said to be", () => {
+    expect([topicsIn("can I use moisturizer sunscreen"), topicsIn("can I use balm sunscreen")]).toEqual([["sunscreen"], ["sunscreen"]]);
+  });
+
+  test("are both meant if a comma separates them", () => {
+    expect(topicsIn("can I use moisturizer, sunscreen")).toEqual(["moisturizer", "sunscreen"]);
+  });
+});
+
+describe("a split phrase", () => {
+  test("asks about nothing on a tree that lacks its topic", () => {
+    const small = topicTree(smallTopics("sauna", { en: "sauna" }, { questions: builtIn().questions }));
+    expect([topicsIn("can I peel it off"), topicsIn("can I peel it off", "en", small)]).toEqual([["picking"], []]);
+  });
+
+  test("asks about nothing in a language without topics", () => {
+    const english = topicTree(smallTopics("picking", { en: "pick" }, { questions: builtIn().questions }));
+    const words = "Wann ziehe ich es ab?";
+    expect([topicsIn(words, "de"), topicsIn(words, "de", english)]).toEqual([["picking"], []]);
+  });
+});
+
+describe("counted lengths", () => {
+  test.each([
+    ["sauna in a couple of days", { base: "day", amount: 2, part: "" }],
+    ["sauna a couple of hours later", { base: "hours", amount: 2, part: "" }],
+    ["redness since 48 hours", null],
+    ["is redness 1 day normal", null],
+  ])("%s", (words, at) => {
+    expect(momentIn(words)).toEqual(at);
+  });
+
+  test("a number before a day is its ordinal from 2 on only", () => {
+    expect([momentIn("Sauna am 2. Tag", "de"), momentIn("Sauna 1 Tag", "de")]).toEqual([{ base: "course-day", amount: 2, part: "" }, null]);
+  });
+
+  test("inside the name of a product are no moment", () => {
+    const own = extendedTree(tree, [{ id: "our-mask", in: ["topical"], words: { en: ["hour mask"] } }]);
+    expect(readQuestion("can I use it after 2 hour mask", "en", own)).toMatchObject({ topics: [{ topic: "our-mask" }], at: null });
+  });
+});
+
+test("of two days that stand together the first one counts, and nothing is answered with a bare yes or no", () => {
+  const day = { base: "day", amount: 1, part: "" };
+  expect(readQuestion("sauna tomorrow on friday", "en", tree)).toMatchObject({ at: day, statementOnly: true });
+  expect(readQuestion("sauna tomorrow evening", "en", tree)).toMatchObject({ at: { ...day, part: "evening" }, statementOnly: false });
+});
+
+test("a language may have no words of time and no split phrases", () => {
+  const speech: SpeechDocument = {
+    ...{ cues: { "open may": "kan jag|far jag" }, gaps: "", names: {}, lists: {}, small: "i", hypothetical: "" },
+    ...{ subjects: "jag", adverbs: "", plain: "kan jag i", doubtful: "" },
+  };
+  const questions = { ...NO_QUESTIONS, speeches: { sv: speech } };
+  const swedish = topicTree(smallTopics("sauna", { sv: "bastu" }, { questions }));
+  expect(readQuestion("Kan jag bastu?", "sv", swedish)).toMatchObject({ kind: "may", topics: [{ topic: "sauna" }], at: null, unknown: [] });
+  expect(readQuestion("Kan jag bastu 48 timmar?", "sv", swedish)).toMatchObject({ at: null, unknown: ["timmar"], statementOnly: true });
+});

@@ -1,0 +1,67 @@
+"""Resolve overlaps of topics and cues, and drop topics that too little speaks for."""
+
+from server.domain.questions.cues import Placed
+from server.domain.topics_match import Hit
+
+_MEANING = ("open", "word")
+"""Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
+
+_OWN = ("my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das")
+"""Words before an area that is the person's own."""
+
+
+def settled(hits: list[Hit], cues: list[Placed], words: tuple[str, ...]) -> tuple[list[Hit], list[Placed]]:
+    """Resolve overlaps: the longer of a topic and a cue counts, at equal length the cue."""
+    kept_hits = [hit for hit in hits if not any(_swallows_hit(cue, hit) for cue in cues)]
+    kept_cues = [
+        cue
+        for cue in cues
+        if _is_own_area(cue, words) or not any(_swallows_cue(hit, cue) for hit in kept_hits)
+    ]
+    return kept_hits, kept_cues
+
+
+def _is_own_area(cue: Placed, words: tuple[str, ...]) -> bool:
+    """Return True for an area inside a topic's phrase, "shave my neck"; hands are washed and backs slept on."""
+    own = cue.start > 0 and words[cue.start - 1] in _OWN
+    return own and cue.value.startswith("area:") and cue.value not in ("area:hands", "area:body")
+
+
+def _swallows_hit(cue: Placed, hit: Hit) -> bool:
+    inside = cue.start <= hit.start and hit.end <= cue.end
+    longer = cue.end - cue.start > hit.end - hit.start
+    return inside and (longer or (cue.family not in _MEANING and cue.value != "past"))
+
+
+def _swallows_cue(hit: Hit, cue: Placed) -> bool:
+    overlap = hit.start < cue.end and cue.start < hit.end
+    whole = cue.family == "word" and cue.start <= hit.start and hit.end <= cue.end
+    return overlap and cue.family != "open" and cue.value != "past" and not whole
+
+
+def without_weak(
+    hits: list[Hit], cues: list[Placed], words: tuple[str, ...], explained: set[int]
+) -> tuple[list[Hit], tuple[str, ...]]:
+    """Drop weak topics beside unknown words, and beside other topics unless "and", "or" or "with" joins them.
+
+    Return the unknown words too.
+    """
+    unknown = {at for at in range(len(words)) if at not in explained}
+    doubtful = [hit for hit in hits if hit.phrase.weak and _beside(hit, unknown)]
+    unknown |= {at for hit in doubtful for at in range(hit.start, hit.end)}
+    strong = any(not hit.phrase.weak and not hit.phrase.symptom for hit in hits)
+    joins = {at for cue in cues if cue.value in ("and", "or", "with") for at in (cue.start, cue.end - 1)}
+    remaining = [
+        hit
+        for hit in hits
+        if not hit.phrase.weak
+        or (
+            hit not in doubtful
+            and (not strong or not joins.isdisjoint((hit.start - 1, hit.start - 2, hit.end)))
+        )
+    ]
+    return remaining, tuple(dict.fromkeys(words[at] for at in sorted(unknown)))
+
+
+def _beside(hit: Hit, unknown: set[int]) -> bool:
+    return any(hit.start - 1 <= at <= hit.end for at in unknown)

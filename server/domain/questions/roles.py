@@ -1,0 +1,156 @@
+"""The part each topic plays in a question: asked about, a reason, a condition, or only told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from server.domain.question_words import QuestionWords
+from server.domain.questions.cues import Placed
+from server.domain.questions.scene import Scene
+from server.domain.topics import TopicTree
+from server.domain.topics_match import Hit
+
+_REACH = 5
+"""Words between a governing word and its topic ("for" … "soreness")."""
+
+_NOT_REACH = 4
+"""Words between a negation and the symptom or state it denies ("not at all red")."""
+
+_GOVERNING = ("reason", "bei", "without", "with", "instead", "after")
+
+
+class Role(StrEnum):
+    ASKED = "asked"
+    REASON = "reason"
+    WITH = "with"  # a covering on an activity
+    WITHOUT = "without"
+    DENIED = "denied"  # a symptom that is not there
+    CONTEXT = "context"  # told about the past, or what something is asked instead of
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    of: Mapping[Hit, Role]
+    denials: frozenset[Placed]  # negations that belong to a symptom or a state, not to the question
+
+    def having(self, role: Role) -> tuple[Hit, ...]:
+        return tuple(hit for hit, its in self.of.items() if its is role)
+
+
+def roles_in(scene: Scene, tree: TopicTree) -> Roles:
+    """Return the role of each topic in order, before the kind of the question is known."""
+    questions = tree.index.questions
+    denials = {hit: denial for hit in scene.hits if hit.phrase.symptom and (denial := _denial(scene, hit))}
+    of = {hit: Role.DENIED if hit in denials else _role(scene, hit, questions) for hit in scene.hits}
+    of |= {hit: Role.CONTEXT for hit in scene.hits if _carries(scene, hit, questions)}
+    for hit in scene.hits:
+        if of[hit] is Role.WITH and not _covers_an_activity(hit, of, tree):
+            of[hit] = Role.ASKED
+    state_denials = {
+        denial for cue in scene.cues if cue.family == "state" and (denial := denial_of(scene, cue))
+    }
+    return Roles(of, frozenset(denials.values()) | frozenset(state_denials))
+
+
+def _carries(scene: Scene, hit: Hit, questions: QuestionWords) -> bool:
+    """Return True for "drinking" in "drinking a coffee": the next word or the one after it is the topic."""
+    if hit.end - hit.start > 1 or scene.text.words[hit.start] not in questions.carriers:
+        return False
+    return any(
+        hit.end <= other.start <= hit.end + 1 and not scene.text.breaks[other.start] for other in scene.hits
+    )
+
+
+def denial_of(scene: Scene, state: Placed) -> Placed | None:
+    """Return the negation in front of a stated act or state: "not fully healed"."""
+    return _not_before(scene, state.start)
+
+
+def _denial(scene: Scene, hit: Hit) -> Placed | None:
+    """Return the negation of a symptom: "not red", "juckt nicht mehr"."""
+    before = _not_before(scene, hit.start)
+    if before or scene.speech.language == "en":
+        return before
+    for at in range(hit.end, min(hit.end + 2, len(scene.text.words))):
+        if scene.text.breaks[at]:
+            return None
+        cue = scene.cue_at(at)
+        if cue:
+            return cue if cue.value == "not" else None
+    return None
+
+
+def _not_before(scene: Scene, start: int) -> Placed | None:
+    for at in range(start - 1, max(-1, start - 1 - _NOT_REACH), -1):
+        cue = scene.cue_at(at)
+        if scene.text.breaks[at + 1] or (cue and cue.family == "open") or scene.hit_at(at):
+            return None
+        if cue and cue.value in ("not", "no") and cue.family == "cue":
+            return cue
+        if scene.text.words[at] not in scene.speech.adverbs:
+            return None
+    return None
+
+
+def _role(scene: Scene, hit: Hit, questions: QuestionWords) -> Role:
+    ended = _ended(scene, hit) if hit.phrase.symptom else None
+    if ended:
+        return ended
+    governor = _governor(scene, hit)
+    value = governor.value if governor else ""
+    if value == "without":
+        return Role.WITHOUT
+    if value == "reason" or (value == "bei" and hit.phrase.symptom):
+        return Role.REASON
+    if value == "instead" or scene.is_past(hit.start):
+        return Role.CONTEXT
+    if hit.phrase.topic in questions.treatments and (value == "after" or _counts_from(scene, hit)):
+        return Role.CONTEXT
+    return Role.WITH if value == "with" else Role.ASKED
+
+
+def _ended(scene: Scene, hit: Hit) -> Role | None:
+    """Return the role of a symptom told to be gone ("redness gone") or better; None for one that is asked about."""
+    clause = scene.clauses[hit.start]
+    if scene.asks(clause):
+        return None
+    for cue in scene.valued("gone", "less"):
+        if hit.end <= cue.start <= hit.end + 1 and scene.clauses[cue.start] == clause:
+            return Role.DENIED if cue.value == "gone" else Role.CONTEXT
+    return None
+
+
+def _counts_from(scene: Scene, hit: Hit) -> bool:
+    """Return True for the treatment in "72 h after needling": the moment has taken the word "after"."""
+    ends = (phrase.end for phrase in scene.moments if phrase.moment and phrase.moment.base == "since")
+    return any(end <= hit.start <= end + 2 for end in ends)
+
+
+def _governor(scene: Scene, hit: Hit) -> Placed | None:
+    """Return the word that governs a topic, "for" in "for the soreness and the swelling" for both."""
+    for at in range(hit.start - 1, max(-1, hit.start - 1 - _REACH), -1):
+        if scene.text.breaks[at + 1] or scene.hit_at(at):
+            return None
+        cue = scene.cue_at(at)
+        if not cue:
+            continue
+        if cue.value in ("and", "or") and cue.start:
+            before = scene.hit_at(cue.start - 1)
+            inherits = before is not None and before.phrase.symptom == hit.phrase.symptom
+            return _governor(scene, before) if before and inherits else None
+        if cue.value not in ("still", "not", "no"):
+            return cue if cue.value in _GOVERNING and cue.family == "cue" else None
+    return None
+
+
+def _covers_an_activity(hit: Hit, of: Mapping[Hit, Role], tree: TopicTree) -> bool:
+    questions = tree.index.questions
+    others = [other for other, role in of.items() if role is Role.ASKED and other is not hit]
+    covering = _belongs(hit, questions.coverings, tree)
+    return covering and any(
+        not _belongs(other, (*questions.products, *questions.coverings), tree) for other in others
+    )
+
+
+def _belongs(hit: Hit, families: tuple[str, ...], tree: TopicTree) -> bool:
+    return any(family in tree.ancestors(hit.phrase.topic) for family in families)

@@ -1,0 +1,60 @@
+"""Split a question into words, and remember where its sentences and clauses end."""
+
+from dataclasses import dataclass
+
+from server.domain.topics_words import fold
+
+MAX_CHARACTERS = 1_000
+"""Characters of a question that are read."""
+
+MAX_WORDS = 120
+"""Words of a question that are read."""
+
+_CLAUSE = ",;:()-–—/"
+_SENTENCE = ".?!\n\r"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    words: tuple[str, ...]
+    breaks: tuple[int, ...]  # before each word: 0 none, 1 the end of a clause, 2 of a sentence
+    cut: bool  # the text is longer than what is read
+
+
+def split(text: str) -> Text:
+    """Split a text. Hyphens and dots inside a word separate words, but not clauses."""
+    shortened = text[:MAX_CHARACTERS]
+    words, breaks = _scan(fold(shortened))
+    cut = len(text.rstrip()) > MAX_CHARACTERS or len(words) > MAX_WORDS
+    return Text(tuple(words[:MAX_WORDS]), tuple(breaks[:MAX_WORDS]), cut)
+
+
+def _scan(folded: str) -> tuple[list[str], list[int]]:
+    words: list[str] = []
+    breaks: list[int] = []
+    strongest, start = 0, -1
+    for at, letter in enumerate(folded + " "):
+        if _is_plain(letter):
+            if start < 0:
+                start = at
+            continue
+        if start >= 0:
+            words.append(folded[start:at])
+            breaks.append(strongest)
+            strongest, start = 0, -1
+        strongest = max(strongest, _strength(folded[max(0, at - 1) : at], letter, folded[at + 1 : at + 2]))
+    return words, breaks
+
+
+def _is_plain(letter: str) -> bool:
+    return "a" <= letter <= "z" or "0" <= letter <= "9"
+
+
+def _strength(before: str, letter: str, after: str) -> int:
+    """Return the strength of a break. Marks inside words and the dot of "am 3. Tag" break nothing."""
+    if letter in _SENTENCE:
+        return 0 if letter == "." and ("0" <= before <= "9" or "0" <= after <= "9") else 2
+    if letter in _CLAUSE:
+        inside = (after and _is_plain(after)) or (before and _is_plain(before) and letter == "-")
+        return 0 if inside and letter in "-:/" else 1
+    return 0

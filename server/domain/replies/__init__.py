@@ -1,0 +1,20 @@
+"""The reply to a whole question: every topic, every treatment, its moment, and the sentences that say it."""
+
+from server.domain.replies.model import Part, Reply, ReplyTo
+from server.domain.replies.replying import reply
+from server.domain.replies.sentences import Areas, Gates, Moment, Says, Sentence, Topics, Value, sentences
+
+__all__ = [
+    "Areas",
+    "Gates",
+    "Moment",
+    "Part",
+    "Reply",
+    "ReplyTo",
+    "Says",
+    "Sentence",
+    "Topics",
+    "Value",
+    "reply",
+    "sentences",
+]

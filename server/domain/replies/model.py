@@ -1,0 +1,61 @@
+"""What a reply is made of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from server.domain.answers import Answer, Change
+from server.domain.questions import Question
+from server.domain.timeline import Timeline
+from server.domain.topics import TopicTree
+from server.domain.when.bounds import States
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTo:
+    """One treatment whose sheet is asked. `tree` knows the sheet's own topics, too."""
+
+    timeline: Timeline
+    tree: TopicTree
+    states: States
+    name: str = ""  # tells treatments apart whose courses overlap; empty if there is one
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The answer for one topic and one treatment. In a span it is the strictest, with the changes inside it."""
+
+    answer: Answer
+    asked_of: ReplyTo
+    understood: str  # the phrase of the tree; empty if no topic was understood
+    typo: bool = False
+    inside: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    question: Question
+    now: datetime
+    from_at: datetime  # the moment that was asked about, or the beginning of the span
+    until_at: datetime | None  # the end of the span; None: one moment
+    parts: tuple[Part, ...]  # strictest first, at least one
+
+    @property
+    def answer(self) -> Answer:
+        return self.parts[0].answer
+
+    @property
+    def verdict_first(self) -> bool:
+        """True if Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition."""
+        asked = self.question
+        plain = asked.kind == "may" and not asked.negated and not asked.statement_only
+        return (
+            plain
+            and len(self.parts) == 1
+            and self.answer.kind in ("yes", "no")
+            and not self.answer.with_
+            and not self.answer.depends_on
+            and not self.answer.except_
+            and not self.answer.number_missing
+            and not self.parts[0].inside
+            and not self.parts[0].typo
+        )

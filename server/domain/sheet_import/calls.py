@@ -1,0 +1,124 @@
+"""Read "contact us if …" and "repeat every 4 weeks": sentences with a grammar of their own."""
+
+import re
+from itertools import pairwise
+
+from server.domain.sheet_import.draft import DraftRule
+from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.lengths import LENGTH, length_text
+from server.domain.sheet_import.often import mark_recurrence
+from server.domain.sheet_import.state import Outcome
+from server.domain.sheet_import.subjects import Finder, Subject
+from server.domain.sheet_import.text import Marked, Span
+from server.domain.sheet_import.times import Moment, mark_times
+from server.domain.vocabulary import Verb
+
+_LENGTH = re.compile(rf"\b{LENGTH}")
+_PARTS = re.compile(r"; ?| - |, (?:and|but|und|aber) (?=you should|please|bitte)|\band (?=you should)")
+_PAST = re.compile(r"more|longer|over|beyond|mehr|länger")
+UNEXPECTED = "unexpected-reaction"
+
+
+def is_call(text: str, language: Language) -> bool:
+    return language.calls.search(text) is not None and language.offers.search(text) is None
+
+
+def call_part(text: str, language: Language) -> tuple[int, int]:
+    """Return where the part of a sentence that asks to call begins and ends."""
+    edges = [0, *(match.end() for match in _PARTS.finditer(text)), len(text)]
+    parts = list(pairwise(edges))
+    calling = [part for part in parts if language.calls.search(text[slice(*part)])]
+    if len(calling) != 1:
+        return 0, len(text)
+    return calling[0]
+
+
+def read_call(
+    text: str, language: Language, finder: Finder, outcome: Outcome, *, earlier: tuple[str, ...]
+) -> None:
+    """Add the rule of a call. `earlier` are the symptoms of the sentence before: "if this persists"."""
+    marked = Marked(text)
+    marked.take_all(language.calls, "call")
+    marked.take_all(language.reasons, "reason")
+    mark_recurrence(marked)
+    mark_times(marked, language.times)
+    lasting = language.lasts.search(text) is not None
+    times = [
+        span.value
+        for span in marked.spans
+        if isinstance(span.value, Moment)
+        and (span.value.role != "until" or lasting or _PAST.search(text, span.start, span.end))
+    ]
+    signs = [each for each in finder.find(marked.text) if each.is_symptom]
+    for word, topic in language.signs.items():
+        for match in re.finditer(rf"\b{word}\b", marked.text):
+            if not any(sign.start <= match.start() < sign.end for sign in signs) and topic in finder.tree:
+                signs.append(Subject(topic, match.start(), match.end(), is_symptom=True))
+    for sign in signs:
+        marked.take(sign.start, sign.end, "topic", sign)
+    topics = tuple(dict.fromkeys(sign.topic for sign in signs))
+    if not topics and language.pronouns.search(marked.text) and earlier:
+        topics = earlier
+    if not topics and language.concerns.search(text) and UNEXPECTED in finder.tree:
+        topics = (UNEXPECTED,)
+        marked.take_all(language.concerns, "topic")
+    marked.take_all(language.conditions_words, "condition")
+    outcome.spans += marked.spans
+    outcome.asks = True
+    if not topics:
+        outcome.doubts.add("no-topic")
+        return
+    starts = _beginning(times)
+    if not starts and language.persists.search(text):
+        starts = ("?",)
+    if starts and len(topics) > 1 and language.lasts.search(text):  # "pus, or redness that lasts a week"
+        outcome.rules.append(DraftRule(Verb.CALL, topics[:-1]))
+        topics = topics[-1:]
+    outcome.rules.append(DraftRule(Verb.CALL, topics, starts=starts))
+
+
+def without_called(rules: list[DraftRule], calls: list[DraftRule]) -> list[DraftRule]:
+    """Return the rules without what is named only to be called about: "… is rare; call us if this happens"."""
+    called = {topic for call in calls if not call.starts for topic in call.topics}
+    return [
+        rule
+        for rule in rules
+        if rule.verb is not Verb.EXPECT or rule.has_window or not called.issuperset(rule.topics)
+    ]
+
+
+def _beginning(times: list[Moment]) -> tuple[str, ...]:
+    """Return when a call begins: "after 24 hours", "longer than 5 days", "after day 3"."""
+    for moment in times:
+        start = moment.start or moment.end
+        if (
+            start
+            and start != "?"
+            and not moment.is_state
+            and moment.role in ("after", "since", "until", "from")
+        ):
+            return (start.lstrip("<>=~"),)
+    return ()
+
+
+def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome) -> bool:
+    """Add the rule of a sentence about the next session. Return False if it is about something else."""
+    frames = [pattern for kind, pattern in language.frames if kind == "repeat"]
+    if language.not_repeated.search(text):
+        return False
+    frames_found = [match for pattern in frames for match in pattern.finditer(text)]
+    lengths = [match for match in _LENGTH.finditer(text) if length_text(match.group())]
+    weeks = [match for match in lengths if (length_text(match.group()) or "").endswith(("w", "mo", "d"))]
+    if not frames_found or not weeks:
+        return False
+    outcome.asks = True
+    outcome.spans += [Span(match.start(), match.end(), "frame", "repeat") for match in frames_found]
+    outcome.spans += [Span(match.start(), match.end(), "time") for match in weeks]
+    rest = _LENGTH.sub(" ", text)
+    if len(weeks) > 1 or language.traps.search(rest):
+        outcome.doubts.add("time")
+    value = (length_text(weeks[0].group()) or "").lstrip("<~")
+    if value.startswith((">=", "=")):
+        value = value.lstrip(">=")
+    outcome.rules.append(DraftRule(Verb.REPEAT, (treatment,), starts=(f"S+{value}",)))
+    return True

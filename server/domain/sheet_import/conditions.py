@@ -1,0 +1,132 @@
+"""Find what a sentence makes its rules depend on: states of the skin, flags, what the practitioner directs."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.subjects import Finder, folded
+from server.domain.sheet_import.text import Marked
+from server.domain.sheet_import.times import Moment
+
+_SLUG = re.compile(r"[a-z0-9]+")
+_LONGEST_FLAG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on the rules around it. An unknown one is proposed to the author, never dropped."""
+
+    kind: Literal["if", "unless", "while", "until", "gone"]
+    flag: str
+    is_known: bool = True
+
+
+def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
+    """Mark "until the skin has healed", "once the redness has gone", "as long as the skin is red"."""
+    for pattern, role, state in _patterns(language):
+        for match in pattern.finditer(marked.text):
+            meaning = state or _gone(match, finder)
+            if meaning:
+                ends = match.groupdict().get("role", "").startswith("bis")
+                marked.take(match.start(), match.end(), "time", _moment("until" if ends else role, meaning))
+
+
+def _gone(match: re.Match[str], finder: Finder) -> str | None:
+    symptom = finder.symptom(match["sym"])
+    if symptom == "flaking":
+        return "shed"
+    return f"gone({symptom})" if symptom else None
+
+
+def _moment(role: str, state: str) -> Moment:
+    if role == "once":
+        return Moment("from", start=state, is_state=True)
+    return Moment("until", end=state, is_state=True)
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Return (pattern, role, state); an empty state is named by the group `sym`."""
+    result: list[tuple[re.Pattern[str], str, str]] = []
+    symptom = rf"(?:(?:the|all|any|your|die|der|das|alle) )?(?P<sym>[a-zäöüß-]+(?: [a-zäöüß]+)?){language.no_longer}"
+    for role, opening in (("until", language.until), ("once", language.once)):
+        for state, words in language.states:
+            result.append((re.compile(f"{opening}(?:{words})"), role, state))
+        result.append((re.compile(opening + symptom), role, ""))
+    for state, words in language.open_states:
+        result.append((re.compile(f"{language.while_}(?:{words})"), "until", state))
+    result.append((re.compile(language.while_ + _PRESENT), "until", ""))
+    if language.lead_gone != "(?!)":
+        result.append((re.compile(language.lead_gone), "once", ""))
+    return tuple(result)
+
+
+_PRESENT = (
+    r"(?:(?:the|your|die|das|ihre|deine) )?(?:skin|area|face|wound|haut|stelle|wunde)? ?"
+    r"(?:is|are|feels|looks|ist)? ?(?:still |noch )?"
+    r"(?P<sym>[a-zäöüß-]+)(?: ist| sind| persists| lasts| is present)?(?=[,.;!]|$|\s)"
+)
+
+
+def mark_conditions(marked: Marked, language: Language, finder: Finder) -> None:
+    for match in language.conditions.finditer(marked.text):
+        if match["concession"]:
+            marked.take(match.start(), match.end(), "reason")
+            continue
+        group = "told" if match["should"] else "rest"
+        rest = marked.whole[match.start(group) : match.end(group)]
+        word = marked.whole[match.start() : match.start(group)]
+        condition = _condition(match, word, rest, language, finder)
+        marked.take(match.start(), match.end(), "condition", condition)
+
+
+def _condition(match: re.Match[str], word: str, rest: str, language: Language, finder: Finder) -> Condition:
+    if match["until"]:
+        return Condition("until", _flag(rest), is_known=False)
+    meaning = next((name for name, pattern in language.known if pattern.search(word + rest)), None)
+    denied = language.negation.search(rest) is not None
+    condition = _unless(meaning) if match["unless"] else _if(meaning, rest, finder, denied=denied)
+    result = condition or _of_symptom(match, rest, language, finder, denied=denied)
+    return result or Condition("unless" if match["unless"] else "if", _flag(rest), is_known=False)
+
+
+def _unless(meaning: str | None) -> Condition | None:
+    return Condition("unless", meaning) if meaning in ("directed", "emergency") else None
+
+
+def _if(meaning: str | None, rest: str, finder: Finder, *, denied: bool) -> Condition | None:
+    if meaning == "directed":
+        return Condition("if", "directed", is_known=not denied)
+    if meaning == "history":
+        named = finder.find(rest)
+        return Condition("if", named[0].topic if named else _flag(rest), is_known=bool(named) and not denied)
+    return {
+        "outside": Condition("while", "outside"),
+        "uncomfortable": Condition("if", "now:uncomfortable", is_known=not denied),
+    }.get(meaning or "")
+
+
+def _of_symptom(
+    match: re.Match[str], rest: str, language: Language, finder: Finder, *, denied: bool
+) -> Condition | None:
+    """Return "if the skin itches", "unless it is red", or "if there is no bleeding", which waits for its end."""
+    result = tuple(each.topic for each in finder.find(rest) if each.is_symptom)
+    symptoms = result or tuple(
+        topic for sign, topic in language.signs.items() if re.search(rf"\b{sign}\b", rest)
+    )
+    if not symptoms:
+        return None
+    is_known = len(symptoms) == 1
+    if not denied:
+        return Condition("unless" if match["unless"] else "if", f"now:{symptoms[0]}", is_known)
+    if match["unless"] or language.subsides.search(rest) or language.persists.search(rest):
+        return None
+    return Condition("gone", symptoms[0], is_known)
+
+
+def _flag(text: str) -> str:
+    """Return a flag in the sheet's words: the author renames it."""
+    name = "-".join(_SLUG.findall(folded(text)))[:_LONGEST_FLAG].strip("-")
+    return name or "condition"

@@ -1,0 +1,124 @@
+"""A rule in the making: what one clause says, before it becomes a rule of a sheet."""
+
+from dataclasses import dataclass, field, replace
+
+from server.domain.sheet_import.conditions import Condition
+from server.domain.sheet_import.model import Reason
+from server.domain.sheet_import.times import Moment
+from server.domain.vocabulary import Verb
+from server.domain.when import TimeError, parse_time
+
+BANS = (Verb.AVOID, Verb.ONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRule:
+    verb: Verb
+    topics: tuple[str, ...]
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    every: str | None = None
+    amount: str | None = None
+    if_: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    why: str | None = None
+    trend: str | None = None
+
+    @property
+    def from_text(self) -> str | None:
+        return joined(self.starts)
+
+    @property
+    def until_text(self) -> str | None:
+        return joined(self.ends)
+
+    @property
+    def has_window(self) -> bool:
+        return bool(self.starts or self.ends)
+
+
+@dataclass(slots=True)
+class Doubts:
+    """Why a sentence waits for its author; the first reason is shown."""
+
+    reasons: list[Reason] = field(default_factory=list)
+
+    def add(self, reason: Reason) -> None:
+        self.reasons.append(reason)
+
+    def __bool__(self) -> bool:
+        return bool(self.reasons)
+
+
+def joined(times: tuple[str, ...]) -> str | None:
+    """Return one TIME of which every part must be reached."""
+    return " & ".join(dict.fromkeys(times)) or None
+
+
+def is_time(text: str | None) -> bool:
+    if text is None:
+        return True
+    try:
+        parse_time(text)
+    except TimeError:
+        return False
+    return True
+
+
+def with_moment(rule: DraftRule, moment: Moment, *, begins: bool = False) -> DraftRule:
+    """Add a time to a rule, as its verb reads it. `begins`: the clause says that something starts then."""
+    if moment.role in ("after", "since"):
+        return _counted(rule, moment, begins=begins)
+    bans, allows = rule.verb in BANS, rule.verb is Verb.ALLOW
+    starts, ends = moment.start, moment.end
+    if moment.role == "until" and moment.within and rule.verb is Verb.EXPECT:
+        ends = f"<={moment.end}"
+    elif moment.role == "not-before":
+        starts, ends = (None, moment.end) if bans else (moment.end, None)
+    elif moment.role in ("range", "on") and allows:
+        ends = None
+    elif moment.role in ("beforehand", "then"):
+        starts = ends = None
+    return _starting(_ending(rule, ends), starts)
+
+
+def _counted(rule: DraftRule, moment: Moment, *, begins: bool) -> DraftRule:
+    """Add "after 24 hours" or "24 hours after treatment"."""
+    if rule.verb in BANS:
+        return _ending(rule, moment.end) if moment.role == "since" else _starting(rule, moment.start)
+    if rule.verb is Verb.EXPECT and (moment.within or not begins):
+        return _ending(rule, moment.start)
+    return _starting(rule, moment.start)
+
+
+def _starting(rule: DraftRule, start: str | None) -> DraftRule:
+    first_day = start == "D1"  # every sheet begins on its first day
+    return rule if start is None or first_day else replace(rule, starts=(*rule.starts, start))
+
+
+def _ending(rule: DraftRule, end: str | None) -> DraftRule:
+    if end is None:
+        return rule
+    if end.startswith("D") and end[1:] == "1":
+        return rule
+    return replace(rule, ends=(*rule.ends, end))
+
+
+def with_condition(rule: DraftRule, condition: Condition, doubts: Doubts) -> DraftRule:
+    """Add a condition. What no field can carry leaves the sentence to its author."""
+    if not condition.is_known:
+        doubts.add("condition")
+    match condition.kind:
+        case "if":
+            return replace(rule, if_=(*rule.if_, condition.flag))
+        case "unless":
+            return replace(rule, unless=(*rule.unless, condition.flag))
+        case "while" if rule.verb not in BANS and not rule.starts:
+            return replace(rule, starts=(f"while({condition.flag})",))
+        case "gone" if rule.verb not in BANS:
+            return replace(rule, starts=(*rule.starts, f"gone({condition.flag})"))
+        case "until" if rule.verb is not Verb.ALLOW:
+            return replace(rule, ends=("?",))
+        case _:
+            doubts.add("condition")
+            return replace(rule, if_=(*rule.if_, condition.flag))

@@ -1,0 +1,217 @@
+"""What a clause asks for: its verb, from the words that say so and from the things it names."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.subjects import Subject
+from server.domain.sheet_import.text import Marked, Span, words_in
+from server.domain.vocabulary import Verb
+
+_GOES_ON = re.compile(
+    r"\b(?:can|may|could|do not|don't|never|must not|should not|dürfen|können|darf|kann|kannst|darfst)\b"
+)
+"""What holds for the acts after it too: "you can shower and wash your hair"."""
+_COLON = re.compile(r": *(?=\S)")
+_OR = re.compile(r"\b(?:or|oder)(?: (?:please|bitte|else))?\b")
+_ACT = re.compile(r" (?:use|wear|apply|put|take|keep|protect|cover|choose|stay|sit|seek|stick)\b")
+_AND = re.compile(r"\s*(?:,|(?:und|and)\b)")
+_ACT_BEFORE = re.compile(r"\b(?:auftragen|tragen|verwenden|benutzen|nehmen|schützen|eincremen) $")
+_NEGATION = re.compile(r"\b(?:no|not|none|neither|nor|nothing|never|nicht|kein\w*|nie\w*|weder|noch)\b|n't\b")
+_COMMA = re.compile(",")
+_VERBS: dict[str, Verb] = {
+    "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT,
+    "repeat": Verb.REPEAT, "never-stop": Verb.DO,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Clause:
+    """A piece of a sentence with one verb."""
+
+    start: int
+    end: int
+    kinds: list[str] = field(default_factory=list)
+    frames_at: list[int] = field(default_factory=list)
+    subjects: list[Subject] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Span]:
+        return [span for span in self.spans if span.kind == kind]
+
+    @property
+    def things(self) -> list[Subject]:
+        return [subject for subject in self.subjects if not subject.is_symptom]
+
+    @property
+    def symptoms(self) -> list[Subject]:
+        return [subject for subject in self.subjects if subject.is_symptom]
+
+
+def clauses_of(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> list[Clause]:
+    """Split a sentence whose times, conditions and topics are marked, and mark the frames of each clause."""
+    edges = sorted({0, len(marked.text), *_edges(marked, language, subjects)})
+    parts: list[Clause] = []
+    for start, end in pairwise(edges):
+        clause = Clause(start, end)
+        clause.subjects = [subject for subject in subjects if start <= subject.start < end]
+        _mark_frames(marked, language, clause)
+        parts.append(clause)
+    for clause in parts:
+        clause.spans = list(marked.between(clause.start, clause.end))
+    return parts
+
+
+def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> Iterable[int]:
+    for match in language.splits.finditer(marked.text):
+        if match.start() > 0:
+            yield match.start()
+            if match.group().strip() in (";", "-"):
+                yield match.end()
+    for match in _COLON.finditer(marked.text):
+        yield match.end()
+    for match in _COMMA.finditer(marked.text):
+        sides = ((match.end(), False), (match.start(), True))
+        if all(_says_something(marked, language, subjects, at, before=before) for at, before in sides):
+            yield match.start()
+    yield from _new_verbs(marked, language, subjects)
+
+
+def _new_verbs(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> Iterable[int]:
+    """Yield where "and" goes on with an act ("and moisturise") or a recurrence ("and always sunscreen")."""
+    for span in marked.spans:
+        before = marked.text[: span.start].rstrip(" ")
+        follows = any(subject.start > span.start for subject in subjects)
+        if span.kind == "every" and follows and before.endswith((", and", ", und")):
+            yield len(before) - len(", and")
+    for subject in subjects:
+        before = marked.text[: subject.start].rstrip()
+        for word in (" and", " und", ", then"):
+            joined = _GOES_ON.search(marked.text, 0, len(before))
+            if before.endswith(word) and not joined and begins_with_verb(marked, language, subject):
+                yield len(before) - len(word) + 1
+
+
+def _says_something(
+    marked: Marked, language: Language, subjects: tuple[Subject, ...], at: int, *, before: bool
+) -> bool:
+    """Return True if the piece up to the next comma names a topic and has a verb of its own."""
+    edge = marked.text.rfind(",", 0, at - 1) if before else marked.text.find(",", at)
+    start, end = (edge + 1, at) if before else (at, edge if edge >= 0 else len(marked.text))
+    if not any(start <= subject.start < end for subject in subjects):
+        return False
+    return any(
+        match.group().strip()
+        for kind, pattern in language.frames
+        if kind in ("avoid", "allow", "only")
+        for match in pattern.finditer(marked.text, start, end)
+    )
+
+
+def begins_with_verb(marked: Marked, language: Language, subject: Subject) -> bool:
+    """Return True for a topic named as an act: "wash your face", "moisturise"."""
+    topic_words = words_in(marked.whole[subject.start : subject.end])
+    ends = language.name == "de" and topic_words[-1].text in language.imperatives
+    return topic_words[0].text in language.imperatives or ends
+
+
+def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:
+    for kind, pattern in language.frames:
+        for match in pattern.finditer(marked.text, clause.start, clause.end):
+            if match.group().strip():
+                marked.take(match.start(), match.end(), "frame", kind)
+                clause.kinds.append(kind)
+                clause.frames_at.append(match.start())
+
+
+def has_alternative(marked: Marked) -> bool:
+    """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule says.
+
+    A negation goes on after the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
+    """
+    frames = sorted((span for span in marked.spans if span.kind == "frame"), key=lambda span: span.start)
+    if any(_differs(marked, frames, joined) for joined in _OR.finditer(marked.whole)):
+        return True
+    return any(  # "Sonne meiden und LSF 50 verwenden": the clause is not split, and its ban would cover both
+        first.value == "avoid"
+        and second.value in ("do", "allow")
+        and not _NEGATION.search(marked.whole, first.start, first.end)
+        and _AND.match(marked.whole, first.end)
+        for first, second in pairwise(frames)
+    )
+
+
+def _differs(marked: Marked, frames: list[Span], joined: re.Match[str]) -> bool:
+    before = [span for span in frames if span.end <= joined.start()]
+    after = [span for span in frames if span.start >= joined.end()]
+    follows = after[0] if after and not marked.whole[joined.end() : after[0].start].strip() else None
+    bans = [span for span in before if span.value == "avoid"]
+    if follows and follows.value == "avoid" and not bans:  # "wear SPF 50 or stay out of the sun"
+        return True
+    if not bans and after and after[0].value == "avoid":  # "LSF 50 tragen oder die Sonne meiden"
+        return _ACT_BEFORE.search(marked.whole, 0, joined.start()) is not None
+    if not bans or bans[-1] is not before[-1]:
+        return False
+    if _NEGATION.search(marked.whole, bans[-1].start, bans[-1].end):
+        return False
+    if (follows and follows.value in ("do", "allow")) or _ACT.match(marked.whole, joined.end()):
+        return True
+    ends = not marked.whole[bans[-1].end : joined.start()].strip(" ,")  # "Sonne meiden oder mit LSF schützen"
+    return ends and bool(after) and after[0].value in ("do", "allow")
+
+
+def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
+    """Return the verb that the words of a clause say; None if they say none, or contradict each other."""
+    kinds = set(clause.kinds)
+    if "open" in kinds:
+        return None
+    for kind in ("avoid", "only", "never-stop", "repeat", "allow", "do"):
+        if kind in kinds:
+            return _fitting(kind, clause)
+    if _is_imperative(marked, language, clause):
+        return Verb.DO
+    if clause.subjects and not clause.things:
+        text = marked.whole[clause.start : clause.end]
+        foretold = clause.of("time") or language.expects.search(text)
+        return Verb.EXPECT if foretold else None
+    return None
+
+
+def _fitting(kind: str, clause: Clause) -> Verb | None:
+    verb = _VERBS[kind]
+    if verb is Verb.REPEAT:
+        return verb
+    if clause.subjects and not clause.things:  # only symptoms: they are expected, never forbidden
+        return Verb.EXPECT if verb in (Verb.ALLOW, Verb.DO) else None
+    return verb
+
+
+def _is_imperative(marked: Marked, language: Language, clause: Clause) -> bool:
+    """Return True if a clause begins with an act: "use …", "please gently wash your face"."""
+    topics = {subject.start: subject for subject in clause.subjects}
+    at = clause.start
+    while at < clause.end:
+        if at in topics:
+            return begins_with_verb(marked, language, topics[at])
+        word = next(iter(words_in(marked.whole[at : clause.end])), None)
+        if word is None:
+            return False
+        start, end = at + word.start, at + word.end
+        nearest = min((each for each in topics if at <= each <= start), default=None)
+        if nearest is not None:
+            at = nearest
+            continue
+        if marked.text[start] != "\x00":
+            if word.text in language.imperatives:
+                if language.turns.search(marked.text, end, min(end + 30, clause.end)):
+                    return False  # "hold off", "take out"
+                marked.take(start, end, "frame", "do")
+                clause.frames_at.append(start)
+                clause.spans = list(marked.between(clause.start, clause.end))
+                return True
+            if word.text not in language.small:
+                return False
+        at = end
+    return False

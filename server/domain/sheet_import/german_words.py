@@ -1,0 +1,51 @@
+# ruff: noqa: E501, SIM905 - patterns and word lists stay on one line
+"""Small words of German sheets, and their phrases for topics."""
+
+SMALL = frozenset(
+    """
+der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem jede jeder jeden jedem jedes alle allen aller
+ich mich mir wir uns unser unsere unserer sie ihr ihre ihren ihrem ihrer ihres du dich dir dein deine deinen deiner deinem er es ihn ihm man sich
+und oder sowie als auch in im ins an am auf aus bei beim mit von vom zu zum zur für nach vor über unter um durch ab so also
+ist sind war werden wird wurde sein hat haben kann können könnte darf dürfen soll sollte sollten sollen muss müssen möchten
+bitte möglichst idealerweise grundsätzlich generell meist meistens meisten üblicherweise immer wieder noch schon einfach
+sanft sanfte sanften sanfter vorsichtig vorsichtige vorsichtigen leicht leichte leichten leichter gründlich regelmäßig direkt direkte direkten direktes direkter sofort langsam schrittweise vollständig gut gute
+dünn dünne dünnen sauber saubere sauberen frisch frische frischen mild milde milden milder viel viele mehr etwas wenig ausreichend genug reichlich großzügig besonders
+verwenden verwende verwendet benutzen benutzt auftragen aufgetragen tragen trage getragen nehmen nimm einnehmen genommen machen gemacht gehen treiben trinken trinke essen
+beginnen starten anwenden angewendet durchführen fortsetzen weiterhin weiter halten bleiben lassen lass cremen creme reinigen
+haut gesicht bereich bereiche areal areale stelle stellen behandelte behandelten behandelter behandlung behandlungen sitzung sitzungen
+lippe lippen braue brauen augenbraue augenbrauen wimper wimpern auge augen kopfhaut tattoo wunde wunden narbe wange wangen mund hals hände rücken körper
+schicht menge tropfen
+während danach dann jetzt heute später tag tage tagen woche wochen stunde stunden minuten monat monate zeit zeitraum lang dauer
+intensiv intensive intensiven intensives stark starke starken starker anstrengend anstrengende schwere schweren schwerer schweres extrem extreme körperliche körperlichen lange langes
+andere anderen weitere weiteren aktivitäten produkte produkt mittel behandlungsareal
+wichtig empfohlen empfehlen empfehlenswert notwendig möglich normal normale üblich gewohnt gewohnte gewohnten z b d h
+es können manche manchmal gelegentlich häufig oft selten vorübergehend vorübergehende anfangs zunächst gefühl fühlt fühlen aussehen wirken wirkt erscheint auftreten patienten menschen kunden
+leichtes geringe geringes mäßige starkes deutliche üblich üblicherweise normalerweise zeichen erste zweite reaktion
+sie auf ein mal pro termine terminen terminen besuch besuche nur
+wieder gar bitte direkt jeweils etwa dauerhaft
+""".split()
+) - {"nur"}
+
+PHRASES = {
+    "abziehen": "picking", "abkratzen": "picking", "abkratzt": "picking", "kratzen": "picking", "knibbeln": "picking", "pulen": "picking", "abpulen": "picking",
+    "zupfen": "tweezing", "ausdrücken": "picking", "aufkratzen": "picking", "abzupfen": "picking", "aufstechen": "picking", "haut abziehen": "picking",
+    "reiben": "rubbing", "berühren": "touching", "berührung": "touching", "berührungen": "touching", "hinlegen": "lying-down", "legen sie sich": "lying-down", "drücken": "pressure",
+    "lsf": "sunscreen", "lichtschutzfaktor": "sunscreen", "sonnenschutz": "sunscreen", "sonnenschutz lsf": "sunscreen", "sonnencreme": "sunscreen", "sonnenschutzcreme": "sunscreen",
+    "kühlen": "ice", "kühlung": "ice", "kühle": "ice", "kühlpad": "ice", "kühlpads": "ice", "wachsen": "waxing", "epilieren": "epilator", "rasieren": "shaving", "rasiere": "shaving", "färben": "hair-colour",
+    "haare waschen": "hair-wash", "haarewaschen": "hair-wash", "zähneputzen": "brushing-teeth", "putzen sie ihre zähne": "brushing-teeth", "zähne putzen": "brushing-teeth",
+    "spülen": "rinse", "ausspülen": "rinse", "nass werden": "water", "nikotin": "smoking", "schwimmbad": "swimming", "schwimmbäder": "swimming", "schwimmen": "swimming",
+    "zahnarztbesuch": "dental", "zahnarztbesuche": "dental", "zahnarzttermin": "dental", "zahnarzttermine": "dental", "zahnbehandlung": "dental",
+    "schweres heben": "heavy-lifting", "schwer heben": "heavy-lifting", "gerötet": "redness", "rötungen": "redness", "hautrötung": "redness", "schwellungen": "swelling", "spannen": "tightness",
+    "auf dem rücken schlafen": "sleep-on-back", "auf dem rücken": "sleep-on-back", "rückenlage": "sleep-on-back", "auf dem bauch": "sleep-on-face", "auf der seite": "sleep-on-face",
+    "autofahren": "driving", "auto fahren": "driving", "auto": "driving", "wimperntusche": "mascara", "retinol": "retinol", "fruchtsäuren": "aha", "fruchtsäurepeeling": "aha", "peelings": "exfoliation", "peeling": "exfoliation", "peelen": "exfoliation",
+    "wundsalbe": "healing-ointment", "heilsalbe": "healing-ointment", "salbe": "balm", "creme": "moisturizer", "cremes": "moisturizer", "feuchtigkeitspflege": "moisturizer", "feuchtigkeitscreme": "moisturizer", "creme ein": "moisturizer",
+    "eincremen": "moisturizer", "gesicht waschen": "cleansing", "waschen sie das gesicht": "cleansing", "reinigen": "cleansing", "reinigung": "cleansing", "waschen": "cleansing", "wasche": "cleansing",
+    "körperliche arbeit": "strenuous-exercise", "schwere körperliche arbeit": "strenuous-exercise", "anstrengung": "strenuous-exercise", "körperliche anstrengung": "strenuous-exercise",
+    "klarem wasser": "rinse", "lauwarmem wasser": "rinse", "klares wasser": "rinse", "gewohnte pflege": "skin-care", "gewohnte hautpflege": "skin-care", "hyaluronserum": "hyaluronic-acid", "verband": "dressing", "pflaster": "plaster", "folie": "wound-film",
+    "gesichtsmassage": "face-massage", "massieren": "area-massage", "massiere": "area-massage", "massieren sie": "area-massage", "blasen": "blisters", "krusten": "scabs", "schorf": "scabs", "heiße getränke": "hot-drink", "heißen getränke": "hot-drink",
+    "heiße bäder": "hot-bath", "ölhaltige produkte": "oily-product", "kosmetische behandlungen": "other-treatment", "milchprodukte": "food", "lippenpflege": "lip-balm", "duschen": "shower", "dusche": "shower", "duschen sie": "shower", "baden": "bath", "bad": "bath",
+    "wasser trinken": "drinking-water", "viel wasser": "drinking-water", "trinken sie viel wasser": "drinking-water", "sonne": "sun", "sonnenlicht": "sun", "sonnenbad": "sunbathing", "deo": "deodorant", "blutverdünner": "blood-thinner",
+    "entzündungshemmende schmerzmittel": "anti-inflammatory", "entzündungshemmer": "anti-inflammatory", "schmerzmittel": "painkiller", "trocken": "dryness", "juckreiz": "itching", "nässen": "oozing", "nachblutung": "bleeding", "blutung": "bleeding", "nachblutungen": "bleeding",
+    "starke schmerzen": "severe-pain", "schmerzen": "pain", "hauttrockenheit": "dryness", "schuppt sich": "flaking", "schuppung": "flaking", "schuppungen": "flaking", "bluterguss": "bruising", "blaue flecken": "bruising", "blutergüsse": "bruising",
+    "essen": "food", "sonnenbrille": "sunglasses", "kontaktlinsen": "contact-lenses", "kamillentee spülen": "mouth-rinsing", "wasser": "water", "haustiere": "pets",
+}  # fmt: skip

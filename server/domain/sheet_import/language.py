@@ -1,0 +1,77 @@
+"""What the reader must know of a language: its patterns and its small words."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from server.domain.sheet_import.times import Reader, Steps
+
+Frame = tuple[str, re.Pattern[str]]
+"""What a piece of text says, and its pattern: avoid, only, allow, do, repeat, not-before, never-stop, or open
+for what is neither ban nor permission ("you need not …")."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    name: str
+    times: Steps
+    until: str  # patterns of the words before a state of the skin
+    once: str
+    while_: str
+    states: tuple[tuple[str, str], ...]  # state, pattern of the words that tell it
+    open_states: tuple[tuple[str, str], ...]  # the same, not come yet: "the skin has not healed"
+    no_longer: str  # what is said of a symptom that is gone, after its name
+    lead_gone: str  # the same, before its name: "nach Abklingen der …"
+    conditions: re.Pattern[str]  # groups: unless, if, concession, until, rest
+    conditions_words: re.Pattern[str]  # the words that open a condition, and negations inside it
+    known: tuple[tuple[str, re.Pattern[str]], ...]  # kind of a condition, by its words
+    negation: re.Pattern[str]
+    reasons: re.Pattern[str]
+    not_only: re.Pattern[str]  # "not only on sunny days": no negation
+    expects: re.Pattern[str]  # words by which a symptom is foretold
+    holds: re.Pattern[str]  # directly after a product: "with retinol"
+    or_until: re.Pattern[str]
+    such_as: re.Pattern[str]
+    only_when: re.Pattern[str]
+    idioms: re.Pattern[str]  # words that change nothing: "gently", "at the treated sites"
+    beforehand: re.Pattern[str]
+    splits: re.Pattern[str]
+    frames: tuple[Frame, ...]
+    imperatives: frozenset[str]
+    refers: re.Pattern[str]  # an opening that refers to the sentence before
+    persists: re.Pattern[str]
+    turns: re.Pattern[str]  # particles that turn what an imperative says
+    again: re.Pattern[str]
+    lighter: re.Pattern[str]  # directly before a thing: only this kind of it is meant
+    others: re.Pattern[str]  # an opening by which the clinic says what it does itself
+    pronouns: re.Pattern[str]
+    subsides: re.Pattern[str]
+    lasts: re.Pattern[str]
+    starts: re.Pattern[str]
+    peaks: re.Pattern[str]
+    purpose: re.Pattern[str]  # directly before a symptom that is only the reason: "for pain"
+    calls: re.Pattern[str]
+    signs: Mapping[str, str]  # words for a sign where a sentence asks to call
+    not_repeated: re.Pattern[str]
+    offers: re.Pattern[str]
+    concerns: re.Pattern[str]
+    traps: re.Pattern[str]
+    small: frozenset[str]
+    dry: re.Pattern[str]  # "keep … dry": a ban on water
+    phrases: Mapping[str, str]  # phrases for topics of the tree that only sheets use
+    headings: tuple[Frame, ...]
+    heading_words: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    practical: re.Pattern[str]
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def steps(pairs: Iterable[tuple[str, Reader]]) -> Steps:
+    return tuple((re.compile(pattern), read) for pattern, read in pairs)
+
+
+def small_words(text: str) -> frozenset[str]:
+    return frozenset(text.split())

@@ -1,0 +1,67 @@
+# ruff: noqa: E501 - patterns stay on one line
+"""Find how often a sentence asks for something: "twice a day", "alle 2 Stunden", "morgens und abends"."""
+
+import re
+
+from server.domain.sheet_import.lengths import NUMBER, number, unit_of
+from server.domain.sheet_import.text import Marked
+
+_PER_DAY = r"(?:(?:a|per|each|every|/) ?day|daily|täglich|am tag|pro tag|(?:a|per) night)"
+_PER_WEEK = r"(?:(?:a|per|each|every|/) ?week|weekly|wöchentlich|(?:in der|pro|die) woche)"
+_TIMES = rf"(?:(?P<n>{NUMBER})(?: ?(?:-|to|or|bis|oder) ?(?P<m>{NUMBER}))? ?-?(?:times|x|mal)|(?P<w>once|twice|einmal|zweimal|dreimal|viermal|fünfmal|sechsmal))"
+_LEAST = r"(?P<least>at least |mindestens |wenigstens |a minimum of )?"
+_WORDS = {
+    "once": 1,
+    "twice": 2,
+    "einmal": 1,
+    "zweimal": 2,
+    "dreimal": 3,
+    "viermal": 4,
+    "fünfmal": 5,
+    "sechsmal": 6,
+}
+_MORNING = r"(?:mornings?|morgens|am morgen|früh)"
+_NIGHT = r"(?:evenings?|nights?|abends|am abend)"
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    (rf"\b{_LEAST}{_TIMES} {_PER_DAY}(?![a-zäöü])", "day"),
+    (rf"\b{_LEAST}{_TIMES} {_PER_WEEK}(?![a-zäöü])", "week"),
+    (rf"\b(?:every|alle) (?P<n>{NUMBER})(?: ?(?:-|to|bis) ?(?P<m>{NUMBER}))? (?P<unit>hours?|hrs|stunden|minutes|minuten)\b", "every"),
+    (r"\b(?:every (?:single )?hour|hourly|stündlich|jede stunde)\b", "every 1h"),
+    (rf"\b(?:(?:in the |every |each |both )?{_MORNING} (?:and|und) (?:in the |every |at )?{_NIGHT})\b", "morning+evening"),
+    (r"\b(?:am and pm)\b", "morning+evening"),
+    (r"\b(?:(?:every|each|jeden) morning|jeden morgen|morgens)\b", "morning"),
+    (r"\b(?:(?:every|each) (?:evening|night)|jeden abend|abends|jede nacht|nightly|at night|nachts|at bedtime)\b", "evening"),
+    (r"\b(?:every day|everyday|each day|daily|once a day|täglich|jeden tag|tagtäglich)\b", "1/day"),
+    (r"\b(?:as often as (?:needed|necessary|you like)|so oft wie nötig|as and when (?:needed|required))\b", "as needed"),
+    (r"\b(?:as|if|when|where|whenever) (?:needed|necessary|required)\b|\b(?:bei|nach) bedarf\b|\b(?:wenn|falls) nötig\b", "as needed"),
+    (r"\b(?:at all times|constantly|always|immer|stets|jederzeit|throughout|dauerhaft|permanently)\b", "always"),
+    (r"\b(?:several times (?:a|per|each) day|mehrmals täglich|mehrmals am tag|regularly|regelmäßig|frequently|often|immer wieder|mehrmals|from time to time)\b", ""),
+    (r"\b(?:after|following) (?:every|each) meal\b|\bnach jeder mahlzeit\b|\bafter meals\b", "each meal"),
+    (r"\b(?:after|following) (?:cleansing|washing|each wash)\b|\bnach (?:der reinigung|dem waschen|jeder reinigung)\b", "each cleanse"),
+    (r"\b(?:before|prior to) (?:you )?(?:touch(?:ing)?|treating)(?: (?:the|your|treated|treatment|face|skin|area|tattoo|wound|it))*\b|\bvor (?:dem|jedem) (?:berühren|anfassen|kontakt)\b", "each touch"),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(pattern), how) for pattern, how in _PATTERNS)
+
+
+def mark_recurrence(marked: Marked) -> None:
+    for pattern, how in _COMPILED:
+        for match in pattern.finditer(marked.text):
+            marked.take(match.start(), match.end(), "every", _every(match, how))
+
+
+def _every(match: re.Match[str], how: str) -> str:
+    if how not in ("day", "week", "every"):
+        return how
+    groups = match.groupdict()
+    if how == "every":
+        unit, _times = unit_of(groups["unit"])
+        return f"every {number(groups['n'])}{_to(groups)}{unit}"
+    count = _WORDS[groups["w"]] if groups.get("w") else number(groups["n"])
+    least = ">=" if groups.get("least") else ""
+    return f"{least}{count}{_to(groups)}/{how}"
+
+
+def _to(groups: dict[str, str | None]) -> str:
+    last = groups.get("m")
+    return f"-{number(last)}" if last else ""

@@ -1,0 +1,247 @@
+"""Read one sentence into draft rules, and say which of its words they use."""
+
+import re
+from dataclasses import replace
+
+from server.domain.sheet_import.choosing import (
+    has_unknown_words,
+    is_alarm,
+    is_of_another_thing,
+    is_qualified,
+    topics_of,
+)
+from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
+from server.domain.sheet_import.draft import DraftRule, with_moment
+from server.domain.sheet_import.frames import Clause, clauses_of, has_alternative
+from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.often import mark_recurrence
+from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of
+from server.domain.sheet_import.subjects import Finder, Subject
+from server.domain.sheet_import.text import TAKEN, Marked, Span
+from server.domain.sheet_import.times import mark_times
+from server.domain.sheet_import.timing import conditioned, following, grouped, share_trailing_time, timed
+from server.domain.sheet_import.verbs import verb_in
+from server.domain.vocabulary import Verb
+
+_QUOTED = re.compile(r"\"[^\"]{1,300}\"")
+
+
+def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[Subject, ...]]:
+    """Mark what does not depend on the clause: times, conditions, reasons and topics."""
+    marked = Marked(text)
+    marked.take_all(_QUOTED, "quote")
+    marked.take_all(language.not_only, "idiom")
+    mark_recurrence(marked)
+    marked.take_all(language.dry, "topic", "dry")
+    mark_states(marked, language, finder)
+    mark_times(marked, language.times)
+    mark_conditions(marked, language, finder)
+    marked.take_all(language.reasons, "reason")
+    subjects = list(finder.find(marked.text))
+    for span in [span for span in marked.spans if span.value == "dry"]:
+        subjects.append(Subject("water", span.start, span.end, is_symptom=False))
+    for subject in subjects:
+        if TAKEN not in marked.text[subject.start : subject.end]:
+            marked.take(subject.start, subject.end, "topic", subject)
+    marked.take_all(language.such_as, "idiom")
+    marked.take_all(language.idioms, "idiom")
+    return marked, tuple(sorted(subjects, key=lambda subject: subject.start))
+
+
+def read_sentence(
+    text: str, language: Language, finder: Finder, *, context: Context, memory: Memory
+) -> Outcome:
+    marked, subjects = mark(text, language, finder)
+    outcome = Outcome()
+    clauses = clauses_of(marked, language, subjects)
+    state = State(marked, language, finder, context, memory, outcome)
+    for clause in clauses:
+        _read_clause(state, clause)
+    _finish(state)
+    outcome.spans = marked.spans
+    outcome.left = marked.text
+    if outcome.rules and language.or_until.search(text):
+        outcome.doubts.add("time")  # whichever is first, or both: only the author knows
+    if outcome.rules and has_alternative(marked):
+        outcome.doubts.add("words")
+    if outcome.rules and language.traps.search(marked.text):
+        outcome.doubts.add("condition")
+    outcome.asks = bool(state.asks or language.traps.search(marked.text))
+    if not outcome.rules:
+        outcome.tail = _tail(marked, language, clauses)
+    return outcome
+
+
+def _tail(marked: Marked, language: Language, clauses: list[Clause]) -> str | None:
+    """Return the end that "this usually settles within 3 days" gives to the sentence before it."""
+    goes_on = language.subsides.search(marked.whole) or language.lasts.search(marked.whole)
+    things = any(clause.things for clause in clauses)
+    if not goes_on or things or not language.refers.match(marked.whole) or language.traps.search(marked.text):
+        return None
+    rule = DraftRule(Verb.EXPECT, ())
+    for span in marked.spans:
+        if span.kind == "time" and moment_of(span).role in WINDOW:
+            rule = with_moment(rule, moment_of(span))
+    return rule.until_text if len(rule.ends) == 1 else None
+
+
+def _read_clause(state: State, clause: Clause) -> None:
+    if not state.words(clause).strip(" -;,.!"):
+        return
+    _take_head(state, clause)
+    moments = [span for span in clause.of("time") if moment_of(span).role in WINDOW]
+    if state.head is clause and not (clause.kinds and clause.things):
+        _keep_head(state, clause, moments)
+        return
+    verb = verb_in(state, clause)
+    state.asks = state.asks or bool(clause.subjects or clause.kinds or verb)
+    if any(moment_of(span).role == "beforehand" for span in clause.of("time")):
+        state.outcome.doubts.add("time")
+        state.unread.append(clause)
+    elif not _is_without_topic(state, clause, verb, moments):
+        topics = topics_of(state, clause, verb)
+        if verb is None or verb is Verb.REPEAT or not topics:
+            _leave(state, clause, verb)
+        else:
+            _add_rules(state, clause, verb, topics, moments=moments)
+
+
+def _is_without_topic(state: State, clause: Clause, verb: Verb | None, moments: list[Span]) -> bool:
+    """Read a clause that only adds a time to the others. Return False if it is another one."""
+    if clause.subjects:
+        return False
+    if not clause.kinds and verb is None and not has_unknown_words(state, clause):
+        _time_alone(state, clause, moments)
+        return True
+    return _goes_on(state, clause, moments)
+
+
+def _leave(state: State, clause: Clause, verb: Verb | None) -> None:
+    if clause.subjects or clause.kinds or has_unknown_words(state, clause):
+        state.unread.append(clause)
+    if verb is not None:
+        state.last_verb = verb
+    elif clause.things:
+        state.memory.topics = tuple(subject.topic for subject in clause.things)
+
+
+def _add_rules(
+    state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], *, moments: list[Span]
+) -> None:
+    rules = _rules_of(state, clause, verb, topics, moments)
+    _keep_leading(state, clause, moments)
+    state.by_clause.append((clause, rules))
+    state.last_verb = verb
+    if verb is Verb.EXPECT:
+        doubtful = is_of_another_thing(state, clause) or is_alarm(state, topics)
+    else:
+        state.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
+        doubtful = has_unknown_words(state, clause) or is_qualified(state, clause, verb)
+    negates_permission = "allow" in clause.kinds and state.language.name == "en"  # German: "darf nicht"
+    if doubtful or ("avoid" in clause.kinds and (negates_permission or "only" in clause.kinds)):
+        state.outcome.doubts.add("words")
+
+
+def _keep_head(state: State, clause: Clause, moments: list[Span]) -> None:
+    """Keep what stands before a colon for what follows it."""
+    state.asks = state.asks or bool(clause.subjects or clause.kinds)
+    state.leading += [moment_of(span) for span in moments]
+    state.leading_conditions += [
+        span.value for span in clause.of("condition") if isinstance(span.value, Condition)
+    ]
+    if "open" in clause.kinds or ("avoid" in clause.kinds and clause.subjects):
+        state.unread.append(clause)
+    if clause.subjects:
+        state.last_verb = None
+
+
+def _take_head(state: State, clause: Clause) -> None:
+    """Give "make-up: none for 24 hours" its topic, and "avoid: the gym" its verb."""
+    head, state.head = state.head, None
+    if head is None:
+        pass
+    elif not clause.subjects:
+        clause.subjects = list(head.subjects)
+    elif not clause.kinds and not head.subjects:
+        clause.kinds += head.kinds
+    foretells = clause.of("time") and not clause.things  # "blisters may form within 2 days - do not …"
+    names = clause.subjects and not clause.kinds and not foretells
+    alone = names and state.marked.whole[clause.end : clause.end + 3] == " - "
+    if alone or state.words(clause).rstrip().endswith(":"):
+        state.head = clause
+
+
+def _keep_leading(state: State, clause: Clause, moments: list[Span]) -> None:
+    """Keep a time that opens the sentence for the clauses after it."""
+    others = [subject.start for subject in clause.subjects] + clause.frames_at
+    if not state.by_clause and len(moments) == 1 and moments[0].start < min(others, default=0):
+        state.leading.append(moment_of(moments[0]))
+
+
+def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
+    """Read a clause without topic and verb: a leading time, or the end of what was just expected."""
+    conditions = [span.value for span in clause.of("condition") if isinstance(span.value, Condition)]
+    if not state.by_clause:
+        state.leading += [moment_of(span) for span in moments]
+        state.leading_conditions += conditions
+        return
+    _last, rules = state.by_clause[-1]
+    if rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window:
+        rules[:] = [timed(state, rule, [moment_of(span) for span in moments], clause) for rule in rules]
+    elif moments or conditions:
+        state.outcome.doubts.add("time")
+
+
+def _goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:
+    """Read "… and settles within 3 days", which ends what the clause before it has foretold."""
+    text = state.words(clause)
+    if (
+        not state.by_clause
+        or not moments
+        or not (state.language.subsides.search(text) or state.language.lasts.search(text))
+    ):
+        return False
+    _last, rules = state.by_clause[-1]
+    if not rules or rules[-1].verb is not Verb.EXPECT or "avoid" in clause.kinds:
+        return False
+    rules[:] = [
+        timed(state, replace(rule, ends=()), [moment_of(span) for span in moments], clause) for rule in rules
+    ]
+    return True
+
+
+def _rules_of(
+    state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
+) -> list[DraftRule]:
+    every = next((str(span.value) for span in clause.of("every") if span.value), None)
+    base = DraftRule(verb, topics, every=every)
+    groups = grouped(state, clause, verb, topics, moments)
+    if verb is Verb.DO and every == "as needed":
+        base = replace(base, verb=Verb.ALLOW)
+    rules = []
+    for chosen, times in groups:
+        rule = timed(state, replace(base, topics=chosen), times, clause)
+        rules.append(conditioned(state, following(state, rule, clause), clause))
+    if "never-stop" in clause.kinds:
+        state.outcome.doubts.add("condition")
+    return rules
+
+
+def _finish(state: State) -> None:
+    share_trailing_time(state)
+    for _clause, rules in state.by_clause:
+        state.outcome.rules += rules
+    state.memory.ends = next(
+        (rule.ends for rule in reversed(state.outcome.rules) if rule.ends), state.memory.ends
+    )
+    if state.outcome.rules and any(clause.kinds or clause.of("time") for clause in state.unread):
+        pronoun = all(not clause.kinds for clause in state.unread)
+        if not (pronoun and len(state.by_clause) == 1 and _refers_back(state)):
+            state.outcome.doubts.add("words")
+    if state.outcome.rules and state.leading and not any(rule.has_window for rule in state.outcome.rules):
+        state.outcome.doubts.add("time")
+
+
+def _refers_back(state: State) -> bool:
+    clause = state.by_clause[0][0]
+    return not clause.subjects

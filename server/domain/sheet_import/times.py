@@ -1,0 +1,141 @@
+"""Find the times of a sentence: what is said about from when, until when, and how often."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from server.domain.sheet_import.lengths import is_short, length_text, number
+from server.domain.sheet_import.points import Point, point_of
+from server.domain.sheet_import.text import Marked
+
+_A_DAY = re.compile(r"(?:an?|eine?r?) \w+")
+"""Without a preposition no length: "two litres a day"."""
+Role = Literal["until", "from", "after", "since", "on", "range", "not-before", "beforehand", "then"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time and its part in the sentence.
+
+    `since` is "24 hours after the treatment": the end of a ban, the beginning of anything else. `then` begins
+    where the window before it ends.
+    """
+
+    role: Role
+    start: str | None = None
+    end: str | None = None
+    is_state: bool = False
+    within: bool = False  # "within 3 days": at most, for what is foretold
+    bare: bool = False  # a length without any word that says what it is
+
+    @property
+    def is_vague(self) -> bool:
+        return "?" in (self.start, self.end)
+
+
+Reader = Callable[[re.Match[str]], Moment | None]
+
+
+def until(match: re.Match[str]) -> Moment | None:
+    point = point_of(match)
+    return Moment("until", end=point.text) if point else None
+
+
+def through(match: re.Match[str]) -> Moment | None:
+    """Read an end that includes its day: "up to and including day 3"."""
+    point = point_of(match)
+    return Moment("until", end=_after(point)) if point else None
+
+
+def within(match: re.Match[str]) -> Moment | None:
+    point = point_of(match)
+    if point is None:
+        return None
+    exact = point.kind == "length" and point.text[0].isdigit() and "-" not in point.text
+    return Moment("until", end=point.text, within=exact)
+
+
+def beginning(match: re.Match[str]) -> Moment | None:
+    point = point_of(match)
+    return Moment("from", start=point.text) if point else None
+
+
+def after(match: re.Match[str]) -> Moment | None:
+    point = point_of(match)
+    return Moment("after", start=_after(point)) if point else None
+
+
+def in_time(match: re.Match[str]) -> Moment | None:
+    """Read "in 3 days": when something begins, and when what is foretold has settled."""
+    point = point_of(match)
+    return Moment("after", start=point.text, within=True) if point else None
+
+
+def since(match: re.Match[str]) -> Moment | None:
+    point = point_of(match)
+    return Moment("since", start=point.text, end=point.text) if point else None
+
+
+def not_before(match: re.Match[str]) -> Moment | None:
+    point = point_of(match)
+    return Moment("not-before", end=point.text) if point else None
+
+
+def on(match: re.Match[str]) -> Moment | None:
+    point = point_of(match)
+    if point is None or not point.day:
+        return None
+    start = None if point.day == 1 else point.text
+    return Moment("on", start=start, end=f"D{point.day + point.days}")
+
+
+def bare(match: re.Match[str]) -> Moment | None:
+    point = point_of(match)
+    if point is None or _A_DAY.fullmatch(match.group().strip()):
+        return None
+    if point.kind == "morning":
+        return Moment("from", start=point.text)
+    return Moment("until", end=point.text, bare=True)
+
+
+def days(match: re.Match[str]) -> Moment | None:
+    first, last = number(match["first"].rstrip(".")), number(match["last"].rstrip("."))
+    if not 0 < first < last:
+        return None
+    return Moment("range", start=f"D{first}", end=f"D{last + 1}")
+
+
+def hours(match: re.Match[str]) -> Moment | None:
+    """Read a window that lies between two lengths, as a heading "24-72 hours" does."""
+    text = length_text(match["length"])
+    if text is None or "-" not in text:
+        return None
+    low, high = text.split("-")
+    unit = high.lstrip("0123456789")
+    return Moment("range", start=low if low[-1].isalpha() else low + unit, end=high)
+
+
+def fixed(moment: Moment) -> Reader:
+    return lambda _match: moment
+
+
+def _after(point: Point) -> str:
+    return f"D{point.day + point.days}" if point.day else point.text
+
+
+Steps = tuple[tuple[re.Pattern[str], Reader], ...]
+
+
+def mark_times(marked: Marked, steps: Steps) -> None:
+    """Mark every time, from the most to the least specific pattern."""
+    for pattern, read in steps:
+        for match in pattern.finditer(marked.text):
+            moment = read(match)
+            if moment is not None:
+                marked.take(match.start(), match.end(), "time", moment)
+
+
+def is_how_long(moment: Moment) -> bool:
+    """Return True for "30 minutes": it says how long to do something."""
+    return moment.role == "until" and moment.end is not None and is_short(moment.end)

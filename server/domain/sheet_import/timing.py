@@ -1,0 +1,202 @@
+"""Give the rules of a clause their times and conditions."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from server.domain.sheet_import.conditions import Condition
+from server.domain.sheet_import.draft import BANS, DraftRule, with_condition, with_moment
+from server.domain.sheet_import.frames import Clause
+from server.domain.sheet_import.state import State, is_state, moment_of
+from server.domain.sheet_import.text import Span
+from server.domain.sheet_import.times import Moment, is_how_long
+from server.domain.vocabulary import Verb
+
+_AFTERWARDS = frozenset(
+    {"afterwards", "after that", "after this", "thereafter", "from then on", "then"}
+    | {"danach", "anschließend", "im anschluss"}
+)
+
+
+def following(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
+    """Read "ointment for 3 days, then lotion for 2 weeks": the second begins where the first ends."""
+    opening = state.words(clause).lstrip(" ,").split(" ", 1)[0]
+    previous = state.last_rule()
+    if opening not in ("then", "dann", "danach") or not previous or not previous.ends or rule.starts:
+        return rule
+    state.outcome.doubts.add("time")
+    return replace(rule, starts=previous.ends, ends=())
+
+
+def grouped(
+    state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
+) -> list[tuple[tuple[str, ...], list[Moment]]]:
+    """Give each topic its own time where a clause has several: "no sauna for 3 days, no gym for 2"."""
+    lasting = [span for span in moments if verb in (*BANS, Verb.EXPECT) or not is_how_long(moment_of(span))]
+    times = [moment_of(span) for span in lasting]
+    ends = [moment for moment in times if moment.end and not moment.is_state]
+    starts = [moment for moment in times if moment.start and not moment.end and not moment.is_state]
+    if max(len(ends), len(starts)) < 2 or not clause.subjects:
+        return [(topics, times)]
+    events = sorted([(subject.start, subject) for subject in clause.subjects if subject.topic in topics]
+                    + [(span.start, span) for span in lasting], key=lambda event: event[0])  # fmt: skip
+    leads = isinstance(events[0][1], Span)
+    if leads == isinstance(events[-1][1], Span):
+        state.outcome.doubts.add("time")
+        return [(topics, times[:1])]
+    groups: list[tuple[list[str], list[Moment]]] = [([], [])]
+    for _at, event in events if not leads else reversed(events):
+        names, held = groups[-1]
+        if isinstance(event, Span):
+            held.append(moment_of(event))
+        else:
+            if held:
+                groups.append(([], []))
+                names, held = groups[-1]
+            names.append(event.topic)
+    if not all(names and held for names, held in groups):
+        state.outcome.doubts.add("time")
+    return [(tuple(dict.fromkeys(names)), held) for names, held in groups if names]
+
+
+def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) -> DraftRule:
+    """Return the rule with its own times, or with those of the sentence or the heading."""
+    text = state.words(clause)
+    if rule.verb is Verb.EXPECT and state.language.peaks.search(text):
+        return replace(rule, trend="peak")
+    delayed = "not-before" in clause.kinds or _only_when(state, clause, times)
+    begins = not state.language.subsides.search(text)
+    for each in list(times) or _inherited(state, rule):
+        moment = _meant(state, each, rule, text, delayed=delayed)
+        turned = delayed and moment is not each
+        rule = with_moment(_delayed(rule, moment, clause, turned=turned), moment, begins=begins)
+    rule = _resumed(state, rule, text)
+    if any(_means_then(state, span, clause, rule.verb) for span in clause.of("time")):
+        rule = _then(state, rule)
+    _doubt_times(state, rule, times)
+    lasting = [end for end in rule.ends if not is_state(end)]
+    return replace(rule, ends=rule.ends[:1]) if len(lasting) > 1 else rule
+
+
+def _meant(state: State, moment: Moment, rule: DraftRule, text: str, *, delayed: bool) -> Moment:
+    """Return a time as the words around it mean it: "only after 3 days", "begins on day 3"."""
+    if delayed and moment.role in ("after", "from", "since"):
+        return Moment("not-before", end=moment.start, is_state=moment.is_state)
+    subsides = state.language.subsides.search(text) and not state.language.starts.search(text)
+    if rule.verb is Verb.EXPECT and moment.role == "on" and subsides:
+        return Moment("until", end=moment.end)
+    begins = moment.role == "on" or (moment.within and moment.role == "after")
+    if rule.verb in (Verb.EXPECT, Verb.DO) and begins and state.language.starts.search(text):
+        return Moment("from", start=moment.start)
+    return moment
+
+
+def _delayed(rule: DraftRule, moment: Moment, clause: Clause, *, turned: bool) -> DraftRule:
+    """Return what may not begin yet as the ban it is, unless the clause permits or demands it."""
+    if moment.role != "not-before" or rule.verb in BANS:
+        return rule
+    bans = "allow" not in clause.kinds if turned else rule.verb is Verb.DO
+    return replace(rule, verb=Verb.AVOID) if bans else rule
+
+
+def _resumed(state: State, rule: DraftRule, text: str) -> DraftRule:
+    """Return a duty that begins with a state of the skin, or "again", as the permission it is."""
+    waits_for_state = any(
+        is_state(start) and ("(" not in start or start.startswith("gone(")) for start in rule.starts
+    )
+    again = rule.starts and state.language.again.search(text)
+    return replace(rule, verb=Verb.ALLOW) if rule.verb is Verb.DO and (waits_for_state or again) else rule
+
+
+def _doubt_times(state: State, rule: DraftRule, times: list[Moment]) -> None:
+    """Doubt times that do not fit together: "from day 8, avoid make-up for 24 hours"."""
+    lasting = [end for end in rule.ends if not is_state(end)]
+    late = any(not is_state(start) for start in rule.starts)
+    short = any(not end.startswith("D") for end in lasting)
+    opens = any(moment.role in ("from", "after", "range") for moment in state.leading)
+    if len(lasting) > 1:
+        state.outcome.doubts.add("time")
+    if rule.verb not in BANS:
+        return
+    counted_after = any(moment.role == "after" for moment in times)
+    if "?" in rule.ends or (
+        times and ((opens and rule.ends) or (late and short) or (counted_after and rule.starts))
+    ):
+        state.outcome.doubts.add("time")
+
+
+def _only_when(state: State, clause: Clause, times: list[Moment]) -> bool:
+    """Return True for "shave only when …", and mark the word."""
+    if not any(moment.role in ("from", "after") for moment in times):
+        return False
+    match = state.language.only_when.search(state.marked.text, clause.start, clause.end)
+    if match:
+        state.marked.take(match.start(), match.end(), "frame", "not-before")
+    return match is not None
+
+
+def _means_then(state: State, span: Span, clause: Clause, verb: Verb) -> bool:
+    """Return True for "afterwards"; before a ban only where it opens the clause."""
+    if verb in BANS and state.marked.whole[clause.start : span.start].strip(" ,"):
+        return False
+    return (
+        moment_of(span).role == "then"
+        and state.marked.whole[span.start : span.end].strip(" ,") in _AFTERWARDS
+    )
+
+
+def _then(state: State, rule: DraftRule) -> DraftRule:
+    previous = state.last_rule(with_end=True)
+    ends = previous.ends if previous else state.memory.ends or state.memory.before
+    if not ends or (previous is None and not state.memory.ends):
+        state.outcome.doubts.add("time")
+    return replace(rule, starts=ends or ("?",)) if not rule.starts else rule
+
+
+def _inherited(state: State, rule: DraftRule) -> list[Moment]:
+    if rule.verb in (Verb.CALL, Verb.REPEAT):
+        return []
+    leading = [
+        moment for moment in state.leading if rule.verb not in BANS or moment.role not in ("from", "after")
+    ]
+    if state.leading:
+        return leading
+    if state.context.moments and not state.context.is_sure:
+        state.outcome.doubts.add("window")
+    return list(state.context.moments)
+
+
+def conditioned(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
+    here = [span.value for span in clause.of("condition")]
+    for condition in (*state.leading_conditions, *state.context.conditions, *here):
+        if isinstance(condition, Condition):
+            rule = with_condition(rule, condition, state.outcome.doubts)
+    return rule
+
+
+def share_trailing_time(state: State) -> None:
+    """Extend a last time over the clauses before it: "no sauna and no gym for 2 days"."""
+    sharing: set[int] = set()
+    for (second, later), (first, rules) in pairwise(reversed(state.by_clause)):
+        if not later or not rules or rules[0].has_window or not later[-1].has_window:
+            continue
+        source = later[-1]
+        if source.starts and rules[0].verb is Verb.ALLOW and source.verb is Verb.DO:
+            state.outcome.doubts.add("time")  # "you may use moisturiser and apply make-up after 2 days"
+        if not _shares(rules[0], source) or _contrasts(state, first, second):
+            continue
+        times = second.of("time")
+        topics = [subject.start for subject in second.subjects]
+        if second.start in sharing or (times and topics and times[-1].start > topics[-1]):
+            sharing.add(first.start)
+            rules[:] = [replace(rule, starts=source.starts, ends=source.ends) for rule in rules]
+
+
+def _shares(rule: DraftRule, source: DraftRule) -> bool:
+    if source.verb is not rule.verb or source.verb is Verb.EXPECT:
+        return False
+    return source.verb is not Verb.DO or not (rule.every or source.starts)
+
+
+def _contrasts(state: State, first: Clause, second: Clause) -> bool:
+    between = state.marked.whole[first.end - 6 : second.start + 8]
+    return any(sign in between for sign in (";", " - ", "but", "aber", "jedoch"))

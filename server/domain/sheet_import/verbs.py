@@ -1,0 +1,68 @@
+"""Decide the verb of a clause: from its own words, its sentence and the headings above it."""
+
+import re
+
+from server.domain.sheet_import.choosing import is_only_if_directed
+from server.domain.sheet_import.frames import Clause, verb_of
+from server.domain.sheet_import.state import State, moment_of
+from server.domain.vocabulary import Verb
+
+_AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich|sonst|vorher)\b")
+"""What goes on unchanged is no duty of the sheet: "smile as usual"."""
+
+
+def verb_in(state: State, clause: Clause) -> Verb | None:
+    verb = _said_or_set(state, clause)
+    return None if verb is Verb.DO and _AS_USUAL.search(state.words(clause)) else verb
+
+
+def _said_or_set(state: State, clause: Clause) -> Verb | None:
+    """Return the verb that the clause says, or that its sentence or heading sets."""
+    own = verb_of(state.marked, state.language, clause)
+    is_dry = any(span.value == "dry" for span in clause.spans)
+    if is_dry and own in (None, Verb.DO, Verb.ALLOW):  # "keep … dry"
+        return Verb.AVOID
+    if own is None and is_only_if_directed(state, clause):
+        return Verb.AVOID
+    if state.language.others.match(state.words(clause)):
+        return None
+    if own is not None:
+        return _under_heading(state, clause, own)
+    return None if "open" in clause.kinds else _unsaid(state, clause)
+
+
+def _under_heading(state: State, clause: Clause, own: Verb) -> Verb | None:
+    """Return what a clause says below a heading such as "Don't" or "You may"."""
+    heading = state.context.verb
+    if own is Verb.DO and "do" not in clause.kinds:
+        if state.context.is_phrase:
+            return heading
+        if heading is Verb.ALLOW:
+            return heading
+    if own in (Verb.DO, Verb.ALLOW) and _says_only(state, clause):
+        return Verb.ONLY
+    if own is Verb.DO and heading is Verb.AVOID:
+        state.outcome.doubts.add("no-verb")
+    if own is Verb.EXPECT and heading in (Verb.AVOID, Verb.CALL):
+        return Verb.CALL if heading is Verb.CALL else None
+    return own
+
+
+def _says_only(state: State, clause: Clause) -> bool:
+    """Return True if the word is part of a topic: "water only"."""
+    topic_texts = (state.marked.whole[thing.start : thing.end] for thing in clause.things)
+    return any(state.language.only_when.search(words) for words in topic_texts)
+
+
+def _unsaid(state: State, clause: Clause) -> Verb | None:
+    """Return the verb of a telegraphic line, from its time, its sentence or its heading."""
+    if clause.things and any(moment_of(span).role == "not-before" for span in clause.of("time")):
+        return Verb.AVOID
+    if clause.things and clause.of("every") and state.context.verb is None:
+        return Verb.DO
+    windows = state.leading or state.context.moments
+    if windows and clause.symptoms and not clause.things and not clause.kinds:
+        return state.context.verb or Verb.EXPECT
+    if state.by_clause and state.last_verb and clause.subjects and clause.of("time"):
+        return state.last_verb
+    return state.context.verb if clause.subjects else None

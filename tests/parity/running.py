@@ -1,0 +1,91 @@
+"""Answer random questions in Python, and have the phone's code answer and compare them."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from subprocess import PIPE
+from typing import Any
+
+from server.domain import answers
+from server.domain.course import end_of_course
+from server.domain.timeline import Timeline, instant_text, to_document
+from server.domain.topics import to_phone
+from tests.parity.worlds import Question, World, random_world
+
+ROOT = Path(__file__).parents[2]
+NODE = (sys.executable, "hatch_build.py")
+"""Runs Node and npm of this machine or of the wheel."""
+
+
+class CannotRun(Exception):
+    """The phone's code cannot run on this machine."""
+
+
+def compare(seed: str, cases: int) -> str:
+    """Return the report of the phone's code: empty if it answers each of the cases as Python does.
+
+    Raises `CannotRun` without Node or the phone's packages.
+    """
+    if subprocess.run([*NODE, "node"], cwd=ROOT, check=False).returncode != 0:  # noqa: S603 - our own
+        raise CannotRun("there is no Node of version 20 or newer")
+    if not (ROOT / "pwa" / "node_modules" / "vite").exists():
+        raise CannotRun("pwa/node_modules is missing (run `npm ci` in pwa/)")
+    command = [*NODE, "npm", "run", "--silent", "parity"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True) as phone:  # noqa: S603 - our own
+        assert phone.stdin is not None
+        assert phone.stdout is not None
+        with suppress(BrokenPipeError):  # it stops at the first mismatches, and reports them
+            phone.stdin.writelines(lines(seed, cases))
+        with suppress(BrokenPipeError):
+            phone.stdin.close()
+        report = phone.stdout.read()
+    return "" if phone.returncode == 0 else f"seed {seed}: {report}"
+
+
+def lines(seed: str, cases: int) -> Iterator[str]:
+    """Return one line of JSON per world, with as many worlds as it takes for that many questions."""
+    asked = number = 0
+    while asked < cases:
+        world = random_world(f"{seed}/{number}")
+        yield json.dumps({"number": number, **_world(world)}, separators=(",", ":")) + "\n"
+        asked += len(world.questions)
+        number += 1
+
+
+def _world(world: World) -> dict[str, Any]:
+    return {
+        "topics": to_phone(world.tree),
+        "timeline": to_document(world.timeline),
+        "end": _end(world.timeline),
+        "questions": [_asked(world, question) for question in world.questions],
+    }
+
+
+def _end(timeline: Timeline) -> str | None:
+    end = end_of_course(timeline)
+    return instant_text(end.at) if end else None
+
+
+def _asked(world: World, question: Question) -> dict[str, Any]:
+    topic, now, states = question.topic, question.now, question.states
+    answer = answers.answer(world.timeline, world.tree, topic, now=now, states=states, areas=question.areas)
+    return {
+        "topic": topic,
+        "now": _milliseconds(now),
+        "areas": question.areas,
+        "states": {name: _report(report) for name, report in states.items()},
+        "answer": answers.to_document(answer, world.timeline),
+        "dropped": [answers.to_document(dropped, world.timeline) for dropped in answer.dropped],
+    }
+
+
+def _report(report: bool | datetime) -> bool | int:
+    return report if isinstance(report, bool) else _milliseconds(report)
+
+
+def _milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
