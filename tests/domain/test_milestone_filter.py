@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from server.domain.milestone_filter import announced, answers_on
 from server.domain.sheets import SheetError, directed_rule
+from server.domain.skin_states import earliest_report
 from server.domain.timeline import PERMITTING, Timeline
 from server.domain.vocabulary import Verb
 from tests.domain.sheets import TREATED_AT, family_tree, rule, rules, timeline
@@ -102,7 +103,10 @@ def test_every_announced_permission_or_end_is_the_answer_at_its_moment(
     compiled = announced(_compiled(documents, directed), TREE)
     verbs = {window.rule.id: window.rule.verb for window in compiled.windows}
     for milestone in compiled.milestones:
-        if milestone.kind in ANSWERS:
+        early = any(earliest_report(compiled, gate) > milestone.at for gate in milestone.gates)
+        if (
+            milestone.kind in ANSWERS and not early
+        ):  # a report that comes too early to count opens nothing yet
             states = dict.fromkeys(milestone.gates, True)
             answers = answers_on(compiled, TREE, milestone.topics, now=milestone.at, states=states)
             assert {answer.kind for answer in answers.values()} == {ANSWERS[milestone.kind]}

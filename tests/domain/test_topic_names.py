@@ -1,14 +1,12 @@
 """What people call things, short names and icons: a table of names in English and German, and the tree's own."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 
 from server.domain.topics import Icon, TopicError, TopicTree
-from server.sheets import load_topics
-from tests.domain.test_topics import DOCUMENT, TREE, asked, small_tree
+from tests.domain.test_topics import TREE, asked, small_tree
 
 CALLED: dict[str, dict[str, list[str]]] = json.loads(
     Path(__file__).with_name("topic_names.json").read_text(encoding="utf-8")
@@ -115,14 +113,3 @@ def test_a_family_is_what_a_ban_on_it_would_mean(topic: str, families: set[str],
 )
 def test_an_everyday_word_does_not_swallow_a_longer_phrase(question: str, language: str, topic: str) -> None:
     assert asked(question, language) == topic
-
-
-def test_the_tree_is_built_and_searched_in_time() -> None:
-    started = time.process_time()
-    TopicTree.from_document(DOCUMENT)
-    assert time.process_time() - started < 0.6, "150 ms on an idle machine"
-    tree = load_topics()
-    started = time.process_time()
-    for language, phrase, _topic in NAMES:
-        tree.find(phrase, language)
-    assert (time.process_time() - started) / len(NAMES) < 0.0012, "0.3 ms on an idle machine"

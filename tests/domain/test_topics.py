@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import time
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -271,11 +270,11 @@ def spelled_out(line: str) -> tuple[str, ...]:
     return (label, *(word.replace("_", label) for word in further))
 
 
-def test_a_long_question_is_answered_in_time() -> None:
+def test_a_long_question_is_answered() -> None:
     question = " ".join(["unbekanntes", "wort", "sonnencrem"] * 400)
-    started = time.process_time()
-    TREE.find(question, "en")
-    assert time.process_time() - started < 1
+    match = TREE.find(question, "en")
+    assert match is not None
+    assert match.topic == "sunscreen"
 
 
 def golden_cases() -> list[dict[str, Any]]:

@@ -54,13 +54,6 @@ describe("any text", () => {
     expect(readQuestion("sauna ".repeat(130), "en", tree).statementOnly).toBe(true);
   });
 
-  it("is read in under 5 ms on a phone a quarter as fast as this machine", () => {
-    for (const row of rows.slice(0, 200)) readQuestion(row.q, row.language, tree); // warms up
-    const begin = performance.now();
-    for (const row of rows) readQuestion(row.q, row.language, tree);
-    expect((4 * (performance.now() - begin)) / rows.length).toBeLessThan(5);
-  });
-
   it("cannot be read without words of questions", () => {
     expect(() => readQuestion("sauna", "en", topicTree(smallTopics("sauna", { en: "sauna" })))).toThrow("no words of questions");
   });

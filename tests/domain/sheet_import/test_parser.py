@@ -1,12 +1,11 @@
 """The import of a pasted sheet: headings, lists, states, positions and limits."""
 
-import time
-
 import pytest
 
 from server.domain.errors import Invalid
 from server.domain.sheet_import import MAX_SENTENCES, draft_to_toml, parse_sheet_text
 from server.domain.sheets import parse_toml
+from server.domain.vocabulary import Verb
 from tests.domain.sheet_import.reading import read, rules_of
 from tests.sheets.corpus import sheets
 from tests.sheets.seeds import built_in, seed_text
@@ -134,12 +133,10 @@ def test_reading_is_deterministic() -> None:
     assert read(text) == read(text)
 
 
-def test_a_thousand_sentences_are_read_within_a_second() -> None:
+def test_of_a_thousand_lines_none_is_lost() -> None:
     lines = [line.text for sheet in sheets("seen") if sheet.language == "en" for line in sheet.lines]
     text = "\n".join((lines * 10)[:1_000])
-    started = time.process_time()
-    read(text)
-    assert time.process_time() - started < 3, "about 0.6 s on an idle core"
+    assert len(read(text).sentences) >= 1_000
 
 
 @pytest.mark.parametrize(
@@ -159,7 +156,7 @@ def test_a_thousand_sentences_are_read_within_a_second() -> None:
         '"' * 900,
     ],
 )
-def test_a_hostile_text_is_read_in_time(text: str) -> None:
-    started = time.process_time()
-    read(text)
-    assert time.process_time() - started < 2
+def test_of_a_hostile_text_nothing_is_lost_and_nothing_permitted(text: str) -> None:
+    result = read(text)
+    assert result.text == text
+    assert [rule for rule in result.draft if rule.verb not in (Verb.AVOID, Verb.CALL)] == []
