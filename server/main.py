@@ -6,7 +6,6 @@ import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 import uvicorn
@@ -30,6 +29,7 @@ from server.demo import fill
 from server.domain.errors import Conflict
 from server.jobs.housekeeping import run_housekeeping
 from server.jobs.reminders import run_reminders
+from server.messages import FOLDER as MESSAGES
 from server.messages import load_messages
 from server.ports import Services
 from server.settings import Settings, StartError
@@ -39,7 +39,6 @@ from server.usecases.sheets import publish_builtins
 
 DRAIN_SECONDS = 20
 """Seconds that running requests may take after SIGTERM; new connections are refused meanwhile."""
-MESSAGES = Path(__file__).parent / "messages"
 
 __all__ = ["describe", "fill_demo", "migrate_database", "serve", "work"]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from server.domain.local_time import time_zone_named
-from server.domain.replies import Areas, Gates, Moment, Reply, Says, Topics, Value, sentences
+from server.domain.replies import Gates, Moment, Reply, Says, Topics, Value, sentences
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
 from server.messages import FOLDER, CatalogueMessages, load_messages
@@ -56,8 +56,6 @@ class Renderer:
                 return self._moment(at)
             case Gates(names):
                 return ", ".join(map(self._gate, names))
-            case Areas(name):
-                return name
             case Says(rule):
                 return rule.text(self.language).says
             case _:

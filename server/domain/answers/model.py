@@ -1,7 +1,7 @@
 """What a question about one topic is answered with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
@@ -74,6 +74,3 @@ class Answer:
     def asked_for(self) -> bool:
         """True for a yes from a duty: the sheet asks for it."""
         return self.kind == "yes" and self.rule is not None and self.rule.verb == "do"
-
-    def about(self, topic: str) -> "Answer":
-        return replace(self, topic=topic)

@@ -2,10 +2,9 @@
 
 from server.domain.replies.model import Part, Reply, ReplyTo
 from server.domain.replies.replying import reply
-from server.domain.replies.sentences import Areas, Gates, Moment, Says, Sentence, Topics, Value, sentences
+from server.domain.replies.sentences import Gates, Moment, Says, Sentence, Topics, Value, sentences
 
 __all__ = [
-    "Areas",
     "Gates",
     "Moment",
     "Part",

@@ -1,6 +1,6 @@
 """Answer a question: all its topics, for the moment or span it names, from every treatment that is current."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,8 +24,8 @@ def reply(question: Question, asked_of: Sequence[ReplyTo], *, now: datetime, tim
     from_at, until_at = question.at.span(now, time_zone, course=course) if question.at else (now, None)
     areas = _areas(question)
     parts = [
-        _part(topic, _as_stated(to, question, now), from_at, until_at, areas)
-        for to in asked_of
+        _part(topic, to, from_at, until_at, areas)
+        for to in (_as_stated(to, question, now, areas) for to in asked_of)
         for topic in question.topics or (None,)
     ]
     return Reply(question, now, from_at, until_at, tuple(sorted(parts, key=_strictness)))
@@ -61,13 +61,12 @@ def _areas(question: Question) -> frozenset[str]:
     return frozenset(named | eyes if named & eyes else named)
 
 
-def _as_stated(to: ReplyTo, question: Question, now: datetime) -> ReplyTo:
+def _as_stated(to: ReplyTo, question: Question, now: datetime, areas: frozenset[str]) -> ReplyTo:
     """Return the treatment as the question describes it: acts that were just done, states, and where."""
     # For a moment to come only what is confirmed by now counts.
     states = {name: _since(name, report, now) for name, report in to.states.items()}
     for name, report in _stated(question.conditions, now):
         states[name] = report
-    areas = _areas(question)
     timeline = _at_areas(to.timeline, areas) if areas else to.timeline
     return replace(to, states=states, timeline=timeline)
 
@@ -95,8 +94,7 @@ def _stated(conditions: Iterable[str], now: datetime) -> Iterator[tuple[str, boo
 
 def _at_areas(timeline: Timeline, areas: frozenset[str]) -> Timeline:
     """Leave out the rules for other areas. A rule without an area is about the treated skin, wherever it is."""
-    here: Mapping[str, bool] = {area.value: area.value in areas for area in Area}
     windows = tuple(
-        window for window in timeline.windows if not window.rule.area or here[window.rule.area.value]
+        window for window in timeline.windows if not window.rule.area or window.rule.area.value in areas
     )
     return replace(timeline, windows=windows)

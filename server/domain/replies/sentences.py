@@ -37,20 +37,13 @@ class Gates:
 
 
 @dataclass(frozen=True, slots=True)
-class Areas:
-    """The name of a treatment among several."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Says:
     """The sentence of a rule, in the person's language if the sheet has it."""
 
     rule: Rule
 
 
-Value = Topics | Moment | Gates | Areas | Says | str
+Value = Topics | Moment | Gates | Says | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +114,15 @@ def _verdict(answer: Answer, topic: str, tree: TopicTree) -> Sentence:
         case "over":
             return Sentence("answer.over.minimum" if answer.minimum else "answer.over", name)
         case "expected":
-            ends = answer.until is not None and answer.surely_at is not None
-            return (
-                Sentence("answer.expected.until", {**name, "until": Moment(answer.surely_at)})
-                if ends and answer.surely_at
-                else Sentence("answer.expected", name)
-            )
+            return _expected(answer, name)
         case _:
             return Sentence(f"answer.{answer.kind}", name)
+
+
+def _expected(answer: Answer, name: dict[str, Value]) -> Sentence:
+    if answer.until is None or answer.surely_at is None:
+        return Sentence("answer.expected", name)
+    return Sentence("answer.expected.until", {**name, "until": Moment(answer.surely_at)})
 
 
 def _restricted(answer: Answer, name: dict[str, Value]) -> Sentence:
