@@ -35,7 +35,7 @@ async def run_housekeeping(services: Services, *, stop: asyncio.Event, every: fl
 
 
 async def tidy(services: Services) -> dict[str, int]:
-    """Delete expired rows and plan again. Return the deleted rows of each kind, and the patients planned for."""
+    """Delete expired rows and plan again. Return the numbers of deleted rows, and of patients planned for."""
     now = services.clock.now()
     return {
         "ceremonies": await Ceremony.filter(expires_at__lt=now).delete(),

@@ -118,7 +118,7 @@ class SheetTomlView(Shape):
 
 
 class SheetText(Shape):
-    """The pasted text of a sheet. Without `language` it is recognised."""
+    """The pasted text of a sheet. If `language` is missing, it is detected."""
 
     text: Annotated[Text, StringConstraints(min_length=1, max_length=200_000)]
     language: Literal["en", "de"] | None = None

@@ -70,7 +70,7 @@ async def preview_sheet(call: Call[SheetPreviewNew, None]) -> SheetPreviewView:
 
 
 async def import_sheet(call: Call[SheetText, None]) -> ImportedSheet:
-    """Turn the English text of a sheet into draft rules."""
+    """Turn the text of a sheet, English or German, into draft rules."""
     return sheet_reports.read_text(call.services, call.body)
 
 
