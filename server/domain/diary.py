@@ -1,4 +1,4 @@
-"""The diary as far as the domain computes with it: never the text of a note or of a question."""
+"""The part of the diary that the domain computes with: never the text of a note or of a question."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Logged:
 
     @property
     def known_at(self) -> datetime:
-        """Return when a practitioner could first read the entry: a back-dated one is not known at its time."""
+        """Return when a practitioner could first read the entry: a back-dated entry becomes known later."""
         return max(self.occurred_at, self.received_at or self.occurred_at)
 
 
@@ -79,8 +79,8 @@ States = dict[str, bool | datetime]
 def reported_states(diary: Iterable[Logged], *, not_before: Mapping[str, datetime] | None = None) -> States:
     """Return the latest report of each state, keyed as in TIME (`healed`, `gone(redness)`, `act:wash`).
 
-    A state that was never reported is absent. A denial is False. A confirmation is the instant since when
-    the state holds: the first confirmation after the last denial. An act is the instant of its last report.
+    A state that was never reported is absent. A denial is False. A confirmation is the instant since which the state
+    holds: the first confirmation after the last denial. An act is the instant of its last report.
     Confirmations before the instants in `not_before` (`skin_states.earliest_reports`) do not count.
     """
     states: States = {}

@@ -17,12 +17,12 @@ States = Mapping[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
-    """A rule in force. `sure` is False between its least and sure ends, or while `depends_on` is open."""
+    """A rule in force. `sure` is False between its earliest and latest ends, or while `depends_on` is open."""
 
     rule: Rule
     sure: bool
     since: datetime | None
-    until: datetime | None  # the least end; None if open
+    until: datetime | None  # the earliest end; None if open
     surely_until: datetime | None
     depends_on: tuple[str, ...]
 

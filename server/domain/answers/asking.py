@@ -15,12 +15,12 @@ from server.domain.when.bounds import States, gates, least_moment, leaves, open_
 
 _SPEAKING = (Verb.AVOID, Verb.ONLY, Verb.ALLOW, Verb.DO, Verb.REPEAT)
 _LONG_BEFORE = timedelta(days=3_650)
-"""When a state is supposed to have been confirmed, if the answer is asked for that it leads to."""
+"""How long ago a state is supposed to have been confirmed, to find the answer that this would lead to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The answer's essence at one moment; two moments with equal snapshots have the same answer."""
+    """What matters about the answer at one moment; two moments with equal snapshots have the same answer."""
 
     kind: AnswerKind
     with_: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class Asking:
         return since, until
 
     def _moments(self, topic: str) -> list[datetime]:
-        """Return every moment at which time alone may change the answer, its conditions' moments included."""
+        """Return every moment at which time alone may change the answer, including those of its conditions."""
         windows = {id(c.window): c.window for c in self.candidates(topic)}
         for window in tuple(windows.values()):
             for needed in window.rule.with_:
@@ -214,7 +214,7 @@ def family(rule: Rule, tree: TopicTree) -> tuple[str, ...]:
 
 
 def _decided(answer: Answer, decision: Decision, dropped: tuple[Answer, ...], states: States) -> Answer:
-    """Add what the deciding rule says. Where no condition is left, the conditions' answer stands."""
+    """Add what the deciding rule says. Where no condition is left, the answer for the conditions applies."""
     ruling, rule = decision.ruling, decision.ruling.window.rule
     also = {other.window.rule.id: other.window.rule for other in decision.also}
     also.pop(rule.id, None)
@@ -237,7 +237,7 @@ def _decided(answer: Answer, decision: Decision, dropped: tuple[Answer, ...], st
 
 
 def _ends(decision: Decision, states: States) -> tuple[datetime | None, datetime | None]:
-    """Return the least and the sure end of what decides; of several bans the latest of each."""
+    """Return the earliest and the latest end of what decides; of several bans, the latest of each."""
     bounds = [ban.bound for ban in decision.bans] or [decision.ruling.bound]
     least = [least_moment(bound, states) for bound in bounds]
     surely = [sure_moment(bound, states) for bound in bounds]

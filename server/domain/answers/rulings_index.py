@@ -1,7 +1,7 @@
 """Decisions on many topics at many moments: what `Asking.decide` finds, in n log n for n rules on a topic.
 
-Between two ends of windows no ruling changes. So all rulings on a topic are swept once in the order of time,
-and of equal rulings only the one that `decide` would prefer is kept for each span.
+Between two ends of windows no ruling changes. So all rulings on a topic are swept once in order of time, and of equal
+rulings only the one that `decide` would prefer is kept for each span.
 """
 
 from bisect import bisect_right
@@ -21,7 +21,7 @@ _Entry = tuple[tuple[float, ...], int, int, datetime | None, Ruling]
 """Preference, place in the sheet, a number that orders equal entries, end of the span, ruling."""
 _JUST_BEFORE = timedelta(microseconds=1)
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)
-"""A moment at which a ruling is asked for that does not depend on time."""
+"""An arbitrary moment, for a ruling that does not depend on time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _constant(
 
 
 def _class(ruling: Ruling) -> _Class:
-    """Return what `decide` tells rulings apart by, apart from their times."""
+    """Return what distinguishes rulings for `decide`, other than their times."""
     rule = ruling.window.rule
     return (
         ruling.kind, ruling.force, ruling.place, ruling.sibling,

@@ -154,7 +154,7 @@ def _holds(window: Window, states: States) -> bool:
 
 
 def _applies(call: Window, now: datetime, states: States) -> bool:
-    """A call may come early, never late. One with a lost number or without a beginning always applies."""
+    """A call may come early, never late. One with a missing number or without a beginning always applies."""
     if not _holds(call, states) or is_past(call, now, states):
         return False
     if call.opens is None or is_numberless(call):

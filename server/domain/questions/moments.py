@@ -195,7 +195,7 @@ def _weekday(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | No
 
 
 def _length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
-    """Read "for 5 days", "2 days ago", "vor zwei Tagen": a length, which is no moment."""
+    """Read "for 5 days", "2 days ago", "vor zwei Tagen": a length, which is not a moment."""
     begins = (*_starts(words, at, clock.lists["ignored"]), at)
     for begin in begins:
         counted = _counted(words, begin, clock)

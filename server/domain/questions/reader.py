@@ -43,7 +43,7 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
 
 
 def _scene(text: Text, language: str, tree: TopicTree) -> Scene:
-    """Lay the question out in the language that most of its words belong to; of two, to the one that has its topics."""
+    """Lay the question out in the language that most of its words belong to; of two, in the one that has its topics."""
     order = _languages(text, language, tree)
     first = lay_out(text, tree.index, order[0])
     if first.hits:
@@ -128,7 +128,7 @@ def _topics(asked: list[Hit], text: Text) -> tuple[AskedTopic, ...]:
 def _conditions(
     scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree
 ) -> tuple[tuple[str, ...], bool]:
-    """Return what the question states, in order, and whether a healing is only hoped for."""
+    """Return what the question states, in order, and whether healing is only hoped for."""
     names = tree.index.questions.conditions or {}
     stated: list[tuple[int, str]] = []
     for hit, role in roles.of.items():
@@ -160,7 +160,7 @@ def _is_hoped(scene: Scene, cue: Placed) -> bool:
 
 
 def _statements_of(scene: Scene, cue: Placed) -> tuple[str, ...]:
-    """Return a stated act, state or area. A denied state is told as such; a denied act is not told."""
+    """Return a stated act, state or area. A denied state is returned as such; a denied act is left out."""
     family, _, name = cue.value.partition(":")
     if family in ("area", "with") or not denial_of(scene, cue):
         return (cue.value,)

@@ -19,7 +19,7 @@ ASK_FIRST = "contact-practitioner"
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """Names of topics, joined by "or" where several."""
+    """Names of topics, joined by "or" if there are several."""
 
     ids: tuple[str, ...]
 
@@ -98,7 +98,7 @@ def _statement(part: Part) -> Iterator[Sentence]:
 
 
 def _stays_closed(answer: Answer) -> bool:
-    """Return True if the next change does not free the topic, so that nobody reads the end of `only` as one."""
+    """Return True if the next change does not free the topic, so that nobody takes the end of `only` for freedom."""
     return bool(answer.then) and answer.then[0].kind in ("no", "not-yet")
 
 

@@ -62,7 +62,7 @@ def topics_of(state: State, clause: Clause, verb: Verb | None) -> tuple[str, ...
 
 
 def is_alarm(state: State, topics: tuple[str, ...]) -> bool:
-    """Return True if a symptom is never part of healing, so that no sheet means to foretell it."""
+    """Return True if a symptom is never part of healing, so no sheet would announce it as expected."""
     return any(_ALARMS.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
 
 
@@ -78,7 +78,7 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
     if verb is Verb.ALLOW and any(_is_lighter(state, thing) for thing in clause.things):
         return True
     if verb is Verb.AVOID and any(thing.topic == "light-exercise" for thing in clause.things):
-        return True  # who bans light exercise bans all of it
+        return True  # a ban on light exercise bans all exercise
     if any(_is_other_kind(state, thing) for thing in clause.things):
         return True
     if any(thing.is_weak and state.language.name == "de" for thing in clause.things):
@@ -94,7 +94,7 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
 
 
 def _is_other_kind(state: State, thing: Subject) -> bool:
-    """Return True for alcohol on the skin, for contact or moderate sports, and for salt water that rinses no mouth."""
+    """Return True for alcohol on the skin, contact or moderate sports, and salt water except as a mouth rinse."""
     if thing.topic == "mouth-rinsing" and not _MOUTH.search(state.marked.whole):
         return "other-treatment" in state.finder.tree.ancestors(
             state.memory.treatment
@@ -149,7 +149,7 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
 
 
 def _kind_of(state: State, thing: Subject) -> Subject:
-    """Return hard exercise and a long time in the sun as the topics that they are."""
+    """Return the more specific topics of hard exercise and of a long time in the sun."""
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
     for topic, kind, pattern in _KINDS:
         if thing.topic == topic and kind in state.finder.tree and pattern.search(before):

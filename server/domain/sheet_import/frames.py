@@ -13,7 +13,7 @@ from server.domain.vocabulary import Verb
 _GOES_ON = re.compile(
     r"\b(?:can|may|could|do not|don't|never|must not|should not|dürfen|können|darf|kann|kannst|darfst)\b"
 )
-"""What holds for the acts after it too: "you can shower and wash your hair"."""
+"""Words that hold for the acts after them, too: "you can shower and wash your hair"."""
 _COLON = re.compile(r": *(?=\S)")
 _OR = re.compile(r"\b(?:or|oder)(?: (?:please|bitte|else))?\b")
 _ACT = re.compile(r" (?:use|wear|apply|put|take|keep|protect|cover|choose|stay|sit|seek|stick)\b")
@@ -127,7 +127,7 @@ def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:
 
 
 def has_alternative(marked: Marked) -> bool:
-    """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule says.
+    """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule can express.
 
     A negation goes on after the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
     """

@@ -29,7 +29,7 @@ MAX_SENTENCE = 1_000
 
 
 def parse_sheet_text(text: str, tree: TopicTree, *, language: str | None = None) -> ImportedSheet:
-    """Read a sheet in English or German; without `language` it is recognised.
+    """Read a sheet in English or German; without `language`, it is detected.
 
     Raises `Invalid` (language-unknown) for a text in another language, (language-other) for a text that is not
     in the chosen one, and (text-too-long) above 2,000 sentences. Nothing is read then.
@@ -71,7 +71,7 @@ class _SheetReader:
     context: Context = field(default_factory=Context)
     is_elsewhere: bool = False
     items_seen: bool = False  # below the heading, lines with bullets
-    fragments_seen: bool = False  # the same, lines that are no sentences: "no sauna"
+    fragments_seen: bool = False  # the same, lines that are not sentences: "no sauna"
     lines_seen: int = 0  # below the heading
     heading: str = ""
     columns: tuple[Context, ...] = ()
@@ -214,7 +214,7 @@ class _SheetReader:
         return _read(sentence, line, outcome, rules, self.language)
 
     def _is_label(self, sentence: Sentence, line: Line) -> bool:
-        """Return True for the "CLEANSE." before what it is about."""
+        """Return True for a label, such as the "CLEANSE." before a text about it."""
         return (
             len(line.sentences) > 1 and sentence is line.sentences[0] and len(words_in(sentence.plain)) == 1
         )

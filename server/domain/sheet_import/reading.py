@@ -143,7 +143,7 @@ def _add_rules(
 
 
 def _keep_head(state: State, clause: Clause, moments: list[Span]) -> None:
-    """Keep what stands before a colon for what follows it."""
+    """Keep what comes before a colon for what follows it."""
     state.asks = state.asks or bool(clause.subjects or clause.kinds)
     state.leading += [moment_of(span) for span in moments]
     state.leading_conditions += [
@@ -193,7 +193,7 @@ def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
 
 
 def _goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:
-    """Read "… and settles within 3 days", which ends what the clause before it has foretold."""
+    """Read "… and settles within 3 days", which ends what the clause before it has announced."""
     text = state.words(clause)
     if (
         not state.by_clause

@@ -184,7 +184,7 @@ def _stemmed(word: str, language: str) -> str:
 
 
 def _is_part(text: str, end: int) -> bool:
-    """Return True for the first part of a compound that is no topic: "oil-based"."""
+    """Return True for the first part of a compound that is not a topic: "oil-based"."""
     return (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()) or text[
         end : end + 5
     ] == " free"

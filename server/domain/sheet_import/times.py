@@ -10,7 +10,7 @@ from server.domain.sheet_import.points import Point, point_of
 from server.domain.sheet_import.text import Marked
 
 _A_DAY = re.compile(r"(?:an?|eine?r?) \w+")
-"""Without a preposition no length: "two litres a day"."""
+"""Not a length without a preposition: "two litres a day"."""
 Role = Literal["until", "from", "after", "since", "on", "range", "not-before", "beforehand", "then"]
 
 
@@ -26,7 +26,7 @@ class Moment:
     start: str | None = None
     end: str | None = None
     is_state: bool = False
-    within: bool = False  # "within 3 days": at most, for what is foretold
+    within: bool = False  # "within 3 days": at most, for what is announced
     bare: bool = False  # a length without any word that says what it is
 
     @property
@@ -67,7 +67,7 @@ def after(match: re.Match[str]) -> Moment | None:
 
 
 def in_time(match: re.Match[str]) -> Moment | None:
-    """Read "in 3 days": when something begins, and when what is foretold has settled."""
+    """Read "in 3 days": when something begins, and when what is announced has settled."""
     point = point_of(match)
     return Moment("after", start=point.text, within=True) if point else None
 

@@ -8,7 +8,7 @@ from server.domain.sheet_import.state import State, moment_of
 from server.domain.vocabulary import Verb
 
 _AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich|sonst|vorher)\b")
-"""What goes on unchanged is no duty of the sheet: "smile as usual"."""
+"""What goes on unchanged is not a duty of the sheet: "smile as usual"."""
 
 
 def verb_in(state: State, clause: Clause) -> Verb | None:

@@ -15,13 +15,13 @@ import { byTopic } from "./windows";
 /** The prefix of a flag that is reported at the moment of asking. */
 export const NOW = "now:";
 
-/** When a state is supposed to have been confirmed, if the answer is asked for that it leads to. */
+/** How long ago a state is supposed to have been confirmed, to find the answer that this would lead to. */
 const LONG_BEFORE = 3_650 * 24 * HOUR;
 
 /** Less than the precision of any moment. */
 const AN_INSTANT = 0.5;
 
-/** The answer's essence at one moment; two moments with equal snapshots have the same answer. */
+/** What matters about the answer at one moment; two moments with equal snapshots have the same answer. */
 interface Snapshot {
   readonly kind: AnswerKind;
   readonly with: readonly string[];
@@ -113,7 +113,7 @@ export class Asking {
     return { since: Math.min(...past.filter((at) => at > changed)), until };
   }
 
-  /** Every moment at which time alone may change the answer, its conditions' moments included. */
+  /** Every moment at which time alone may change the answer, including those of its conditions. */
   private moments(topic: string): readonly number[] {
     const windows = this.candidates(topic).map(({ window }) => window);
     const needed = windows.flatMap(({ rule }) => rule.with ?? []);
@@ -211,7 +211,7 @@ function easiestOf(answers: readonly Answer[]): Answer | undefined {
   return answers.reduce<Answer | undefined>((easiest, answer) => (easiest && STRICTNESS[answer.kind] <= STRICTNESS[easiest.kind] ? easiest : answer), undefined);
 }
 
-/** Add what the deciding rule says. Where no condition is left, the conditions' answer stands. */
+/** Add what the deciding rule says. Where no condition is left, the answer for the conditions applies. */
 function decided(answer: Answer, decision: Decision, dropped: readonly Answer[], states: States): Answer {
   const { ruling } = decision;
   const { rule } = ruling.window;
@@ -231,7 +231,7 @@ function decided(answer: Answer, decision: Decision, dropped: readonly Answer[],
   };
 }
 
-/** The least and the sure end of what decides; of several bans the latest of each. */
+/** The earliest and the latest end of what decides; of several bans, the latest of each. */
 function endsOf({ ruling, bans }: Decision, states: States): readonly [number | null, number | null] {
   const bounds: readonly (Bound | null)[] = bans.length ? bans.map(({ bound }) => bound) : [ruling.bound];
   const least = bounds.map((bound) => leastMoment(bound, states)).filter((at) => at !== null);

@@ -130,7 +130,7 @@ function weekday(words: Words, at: number, { list, weekdays, shortWeekdays, part
   return null;
 }
 
-/** "for 5 days", "2 days ago", "vor zwei Tagen": a length, which is no moment. */
+/** "for 5 days", "2 days ago", "vor zwei Tagen": a length, which is not a moment. */
 function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
   for (const begin of [...starts(words, at, clock.list("ignored")), at]) {
     const read = counted(words, begin, clock);

@@ -12,7 +12,7 @@ import type { TimelineRule } from "../timeline";
 import { ancestors, type TopicTree } from "../topics";
 import { verdictFirst, type Part, type Reply } from "./model";
 
-/** Names of topics, joined by "or" where several; a moment; states and acts; the sentence of a rule; or plain text. */
+/** Names of topics, joined by "or" if there are several; a moment; states and acts; the sentence of a rule; or plain text. */
 export type Value =
   | { readonly topics: readonly string[] }
   | { readonly moment: number }
@@ -81,7 +81,7 @@ function later({ kind, then }: Answer): readonly Sentence[] {
   return (kind === "no" || kind === "not-yet") && next ? [sentence("answer.later-with", { with: { topics: next.with } })] : [];
 }
 
-/** Whether the next change does not free the topic, so that nobody reads the end of `only` as one. */
+/** Whether the next change does not free the topic, so that nobody takes the end of `only` for freedom. */
 function staysClosed({ then }: Answer): boolean {
   const [next] = then;
   return next?.kind === "no" || next?.kind === "not-yet";

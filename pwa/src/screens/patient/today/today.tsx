@@ -24,7 +24,7 @@ const OpenFindings = lazy(async () => {
   return (await import("./open-findings")).OpenFindings;
 });
 
-/** What to do and to avoid now, what changes next, and the way to check in. */
+/** What to do and to avoid now, what changes next, and a link to the check-in. */
 export default function TodayScreen() {
   return <WithTreatment title={t("patient.today.title")}>{(treatment) => <Now treatment={treatment} />}</WithTreatment>;
 }
