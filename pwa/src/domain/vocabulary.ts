@@ -106,6 +106,7 @@ export const REMINDER_KINDS = [
   "reply",
   "share",
   "new-device",
+  "correction",
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
