@@ -100,3 +100,11 @@ export async function previewSheet(
 export function compareSheets(a: string, b: string): Promise<SheetComparison> {
   return bodyOf(api.GET("/api/sheet-comparison", { params: { query: { a, b } } }));
 }
+
+export type ReachedTreatment = Shapes["ReachedTreatment"];
+
+/** List the treatments that a safety correction was announced to, those that have not seen it first. */
+export async function loadCorrectionReach(versionId: string): Promise<readonly ReachedTreatment[]> {
+  const params = { path: { sheet_version_id: versionId } };
+  return (await bodyOf(api.GET("/api/sheet-versions/{sheet_version_id}/correction", { params }))).treatments;
+}

@@ -498,6 +498,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/my/treatments/{treatment_id}/correction/seen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Record that the patient's phone has shown a safety correction */
+        readonly post: operations["mark_seen"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/my/treatments/{treatment_id}/sheet-change": {
         readonly parameters: {
             readonly query?: never;
@@ -805,6 +822,23 @@ export interface paths {
         readonly put?: never;
         /** Publish a draft; a published version never changes */
         readonly post: operations["publish_draft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sheet-versions/{sheet_version_id}/correction": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show which treatments a safety correction was announced to, and which patients have seen it */
+        readonly get: operations["show_reach"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1227,6 +1261,22 @@ export interface components {
             readonly only_b: number;
             /** Silent */
             readonly silent: number;
+        };
+        /**
+         * CorrectionReach
+         * @description The clinic's treatments that a safety correction was announced to, those that have not seen it first.
+         */
+        readonly CorrectionReach: {
+            /** Treatments */
+            readonly treatments: readonly components["schemas"]["ReachedTreatment"][];
+        };
+        /**
+         * CorrectionSeen
+         * @description The patient's phone has shown the correction with this version.
+         */
+        readonly CorrectionSeen: {
+            /** Version */
+            readonly version: number;
         };
         /**
          * DefaultSheet
@@ -2182,6 +2232,20 @@ export interface components {
             readonly layers: number | null;
         };
         /**
+         * PendingCorrection
+         * @description A safety correction that the patient has not accepted: the stricter of both versions counts until then.
+         */
+        readonly PendingCorrection: {
+            /** Version */
+            readonly version: number;
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            readonly announced_at: string;
+            readonly timeline: components["schemas"]["TimelineDocument"];
+        };
+        /**
          * PhotoUpload
          * @description Query of a photo upload. The body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530).
          */
@@ -2429,6 +2493,30 @@ export interface components {
             readonly reviewed_at: string | null;
         };
         /**
+         * ReachedTreatment
+         * @description `seen_at` is None until the patient's phone has shown the correction. `joined`: the patient uses the app.
+         */
+        readonly ReachedTreatment: {
+            /**
+             * Treatment Id
+             * Format: uuid
+             */
+            readonly treatment_id: string;
+            /** Patient Name */
+            readonly patient_name: string;
+            /** Joined */
+            readonly joined: boolean;
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            readonly announced_at: string;
+            /** Seen At */
+            readonly seen_at: string | null;
+            /** Accepted */
+            readonly accepted: boolean;
+        };
+        /**
          * RecoveryLinkNew
          * @description `stored`: a link to print or keep, valid for a year; otherwise one for immediate use, valid for an hour.
          */
@@ -2475,7 +2563,7 @@ export interface components {
          * @description What a person can be reminded of.
          * @enum {string}
          */
-        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device";
+        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction";
         /** ReminderPreferences */
         readonly ReminderPreferences: {
             /**
@@ -2486,7 +2574,8 @@ export interface components {
              *       "next-treatment",
              *       "reply",
              *       "share",
-             *       "new-device"
+             *       "new-device",
+             *       "correction"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -2526,7 +2615,8 @@ export interface components {
              *       "next-treatment",
              *       "reply",
              *       "share",
-             *       "new-device"
+             *       "new-device",
+             *       "correction"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -3695,6 +3785,7 @@ export interface components {
             /** Next Treatment At */
             readonly next_treatment_at: string | null;
             readonly timeline: components["schemas"]["TimelineDocument"];
+            readonly correction: components["schemas"]["PendingCorrection"] | null;
             /** Revision */
             readonly revision: number;
         };
@@ -4709,6 +4800,42 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly mark_seen: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorrectionSeen"];
+            };
+        };
+        readonly responses: {
+            /** @description Record that the patient's phone has shown a safety correction */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly show_sheet_change: {
         readonly parameters: {
             readonly query?: never;
@@ -5424,6 +5551,31 @@ export interface operations {
             readonly 413: components["responses"]["413"];
             readonly 415: components["responses"]["415"];
             readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_reach: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sheet_version_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show which treatments a safety correction was announced to, and which patients have seen it */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CorrectionReach"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
             readonly 500: components["responses"]["500"];
         };
     };
