@@ -21,7 +21,7 @@ class SendContext:
     answers: Mapping[str, Answer] = field(default_factory=dict)  # by topic (milestone_filter.answers_on)
     logged_days: frozenset[date] = frozenset()  # local days with an entry
     shared: bool = False  # a grant is active
-    answered: bool = False  # the reply has been read
+    answered: bool = False  # the reply has been read, or the correction accepted
     superseded: bool = False  # a newer treatment has replaced this one
     outdated: bool = False  # the recompiled timeline no longer holds this reminder
 
@@ -84,6 +84,7 @@ def _reason_against(
         (kind is ReminderKind.CHECK_IN and planned.local_day in context.logged_days, "already logged"),
         (kind is ReminderKind.SHARE and context.shared, "already shared"),
         (kind is ReminderKind.REPLY and context.answered, "already read"),
+        (kind is ReminderKind.CORRECTION and context.answered, "already accepted"),
     )
     return next((reason for against, reason in reasons if against), None)
 

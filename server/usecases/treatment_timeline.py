@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.treatments import SheetVersion
+from models.treatments import SheetVersion, Treatment
 from server.domain.errors import Invalid
 from server.domain.milestone_filter import announced
 from server.domain.sheets import Rule, Sheet, SheetError, directed_rule
@@ -45,6 +45,17 @@ def compiled(
     document = to_document(announced(compile(sheet, facts), tree))
     check_timeline(document)  # checked once, before it is stored: the stored document is served as it is
     return document
+
+
+def recompiled(version: SheetVersion, treatment: Treatment, *, tree: TopicTree) -> dict[str, Any]:
+    """Return the timeline of a recorded treatment under this version of its sheet.
+
+    Flags that the version does not have are left out: they were checked when the treatment was recorded.
+    """
+    known = sheet_of(version).flags
+    flags = [flag for flag in treatment.record["flags"] if flag in known]
+    times = TreatmentTimes(treatment.treated_at, treatment.time_zone, treatment.next_treatment_at)
+    return compiled(version, {**treatment.record, "flags": flags}, times, tree=tree)
 
 
 def _flags(sheet: Sheet, names: list[str]) -> frozenset[str]:

@@ -96,7 +96,15 @@ export interface Treatment {
   readonly number_in_series: number;
   readonly next_treatment_at: string | null;
   readonly timeline: Timeline;
+  /** A safety correction of the sheet that the patient has not accepted: the stricter of both versions counts. */
+  readonly correction: PendingCorrection | null;
   readonly revision: number;
+}
+
+export interface PendingCorrection {
+  readonly version: number;
+  readonly announced_at: string;
+  readonly timeline: Timeline;
 }
 
 export interface Reply {

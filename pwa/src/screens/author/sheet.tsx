@@ -8,6 +8,7 @@ import type { SheetDocument, SheetVersion } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, BottomSheet, Button, Pill, Screen, toast, WhenLoaded, type ScreenProps } from "../../ui";
+import { CorrectionReach } from "./correction-reach";
 import { OpenIssues, Preview } from "./preview";
 import { Header, Rules } from "./rules";
 import { textIn } from "./editing";
@@ -56,6 +57,7 @@ function Editor({ version, tree, again }: EditorProps) {
           <Rules sheet={sheet} change={setSheet} fixed={!draft} preview={preview} tree={tree} />
         </div>
         <div class="author__aside stack">
+          {version.safety_correction && version.published_at !== null && <CorrectionReach versionId={version.id} />}
           <OpenIssues preview={preview} />
           <Preview preview={preview} tree={tree} sheet={sheet} />
         </div>
