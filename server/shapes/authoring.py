@@ -14,7 +14,8 @@ from server.shapes.sheets import SheetDocument, SheetDraft, SheetRule
 from server.shapes.timeline import TimelineDocument
 
 SheetKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-SheetToml = Annotated[Text, StringConstraints(max_length=200_000)]
+SheetToml = Annotated[Text, StringConstraints(max_length=1_000_000)]
+"""400 rules in two languages: what is exported can be imported."""
 
 
 MAX_SHEET_BYTES = 2 * 1024 * 1024
