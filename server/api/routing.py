@@ -10,8 +10,8 @@ and the URL table (routes.py) gives its path and who may call it:
     route("PUT /api/entries/{entry_id}", write_entry, may=patient)
 
 Body, query, answer, summary and the OpenAPI document are derived from both. A route without a permission
-rule, with a path parameter of unknown type or with an incompletely typed handler stops the start with a
-`RouteError`.
+rule, with a path parameter of unknown type or with an incompletely typed handler prevents the server from starting
+and raises a `RouteError`.
 """
 
 import inspect
@@ -56,7 +56,7 @@ class Endpoint:
     body: Any
     query: Any
     answer: Any
-    media_types: tuple[str, ...]  # of an answer of bytes
+    media_types: tuple[str, ...]  # of an answer that consists of bytes
     parameters: Mapping[str, TypeAdapter[Any]]
     summary: str
 

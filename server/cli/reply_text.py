@@ -62,7 +62,7 @@ class Renderer:
                 return str(value)
 
     def _name(self, topic: str) -> str:
-        """Return the short name as it stands inside a sentence: English nouns have no capital, AHA keeps its."""
+        """Return the short name as it stands inside a sentence: English nouns lose their capital, AHA keeps its own."""
         name = self.tree.short(topic, self.language)
         ordinary = self.language == "en" and name[1:2].islower()
         return name[:1].lower() + name[1:] if ordinary else name

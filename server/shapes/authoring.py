@@ -150,7 +150,7 @@ class SheetTomlView(Shape):
 
 
 class SheetText(Shape):
-    """The pasted text of a sheet. Without `language` it is recognised."""
+    """The pasted text of a sheet. If `language` is missing, it is detected."""
 
     max_bytes: ClassVar[int] = MAX_SHEET_BYTES
     text: OriginalText

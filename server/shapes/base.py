@@ -31,7 +31,7 @@ class Acknowledged(Shape):
 
 
 def _is_region(name: str) -> bool:
-    """Return whether browsers know the name. A machine's database also has `localtime`, `posixrules`, `Factory`."""
+    """Return whether browsers know the name. An operating system also has `localtime`, `posixrules`, `Factory`."""
     return name[:1].isupper() and name != "Factory" and not name.startswith("SystemV/")
 
 

@@ -179,7 +179,7 @@ def answer_cases() -> dict[str, Any]:
 
 
 def _asked(timeline: Timeline, number: int) -> Iterator[dict[str, Any]]:
-    """Ask about each topic at every second moment, with the patients' reports in turn."""
+    """Ask about each topic at every second moment; the patients' reports take turns."""
     topics, reports = tree(), reported(timeline)
     for place, (topic, now) in enumerate(product(TOPICS, _moments(timeline))):
         if (place + number) % 2:
@@ -208,7 +208,7 @@ def reported(timeline: Timeline) -> tuple[States, ...]:
 
 
 def _on_the_phone(report: bool | datetime) -> bool | int:
-    """The phone counts in milliseconds."""
+    """Return an instant in epoch milliseconds, as the phone stores it."""
     return report if isinstance(report, bool) else round(report.timestamp() * 1000)
 
 

@@ -1,4 +1,4 @@
-"""Replies to typed questions: how they are read, for which moment, and the sentences. The phone gives the same ones."""
+"""Replies to typed questions: how a question is read, its moment, and the sentences. The phone gives the same."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta

@@ -15,10 +15,10 @@ SHEETS = Path(__file__).resolve().parents[2] / "server" / "sheets"
 SEEDS = Path(os.environ.get("AFTERGLOW_SEEDS") or Path(__file__).parents[3] / "shared" / "seeds")
 
 WORD_LISTS = ("topics.toml", "question_words.toml")
-"""Files beside the sheets that are none."""
+"""Files next to the sheets that are not sheets."""
 
 RawRule = dict[str, Any]
-"""A rule as its file has it."""
+"""A rule as it is written in its file."""
 
 _BULLET = re.compile(r"^(•|\d+\.)\s*")
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
@@ -32,7 +32,7 @@ def built_in() -> dict[str, Sheet]:
 
 
 def raw_sheets() -> dict[str, dict[str, Any]]:
-    """Return the built-in sheets as their files have them, by the number of their seed."""
+    """Return the built-in sheets as they are written in their files, by the number of their seed."""
     paths = sorted(path for path in SHEETS.glob("*.toml") if path.name not in WORD_LISTS)
     documents = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
     return {document["source"]["file"][:3]: document for document in documents}

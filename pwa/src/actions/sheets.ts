@@ -69,7 +69,7 @@ export async function exportToml(id: string): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
-/** Turn the pasted text of a sheet into draft rules, each with the line it comes from; unreadable lines stay without one. */
+/** Turn the pasted text of a sheet into draft rules, next to the sentences that they come from. */
 export function importSheetText(text: string): Promise<ImportedSheet> {
   return bodyOf(api.POST("/api/sheet-imports", { body: { text, language: null } }));
 }

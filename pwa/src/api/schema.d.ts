@@ -457,7 +457,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** End the sharing at once */
+        /** Stop sharing a diary; this takes effect at once */
         readonly delete: operations["revoke_grant"];
         readonly options?: never;
         readonly head?: never;
@@ -957,7 +957,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Turn the pasted text of a sheet into draft rules */
+        /** Turn the text of a sheet, English or German, into draft rules */
         readonly post: operations["import_sheet"];
         readonly delete?: never;
         readonly options?: never;
@@ -1100,7 +1100,7 @@ export interface components {
          * BoundLeaf
          * @description One end of a window. A `state` or an `act` is reached when the patient confirms it.
          *
-         *     With an `offset` (minutes, least and sure) it is reached that long after the moment of the report.
+         *     With an `offset`, it may be reached the first number of minutes after the report, and surely is after the second.
          */
         readonly BoundLeaf: {
             /** Least At */
@@ -1561,8 +1561,8 @@ export interface components {
         };
         /**
          * Finding
-         * @description Something to raise with the practitioner, with its `reasons`, oldest first. The first one is also its own
-         *     kind, rule, sentence and place.
+         * @description Something to raise with the practitioner, with its `reasons`, oldest first. The first reason also gives the
+         *     finding's own kind, rule, sentence and place.
          *
          *     `ongoing` until an entry says that it is gone (`resolved_at`); `open` until then or until a reply
          *     (`answered_at`). `symptom` is a `Symptom`, or "inflammation" for each of its cues.
@@ -3238,7 +3238,7 @@ export interface components {
         };
         /**
          * SheetText
-         * @description The pasted text of a sheet. Without `language` it is recognised.
+         * @description The pasted text of a sheet. If `language` is missing, it is detected.
          */
         readonly SheetText: {
             /** Text */
@@ -4727,7 +4727,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description End the sharing at once */
+            /** @description Stop sharing a diary; this takes effect at once */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5811,7 +5811,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Turn the pasted text of a sheet into draft rules */
+            /** @description Turn the text of a sheet, English or German, into draft rules */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

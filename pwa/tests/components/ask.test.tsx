@@ -166,7 +166,7 @@ describe("the kinds of answer", () => {
     expect(tones).toEqual(["plum", "ochre", "sand"]);
   });
 
-  it("asks for the state that an answer depends on, and takes it from the next tap on", async () => {
+  it("asks for the state that an answer depends on, and applies it after one tap", async () => {
     await ask("mascara");
     await heading("Mascara: only once your skin has fully healed.");
     await screen.findByText("Has your skin fully healed?");
@@ -189,7 +189,7 @@ describe("the kinds of answer", () => {
     expect(screen.getByRole("heading", { name: "Sunscreen: your sheet asks for it." })).toBeTruthy();
   });
 
-  it("answers for the moment in the question, and says for which", async () => {
+  it("answers for the moment in the question, and names it", async () => {
     await ask("can I go to the sauna tomorrow");
     await screen.findByText("For tomorrow", { selector: ".reply__about" });
     expect(steps()[0]).toBe("NoFor tomorrow");
