@@ -29,7 +29,7 @@ class Gap:
 
     first: str
     last: str
-    value: str  # a topic, or "cue not"
+    value: str  # a topic, "cue not" or "state now:prescribed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Clock:
     parts: Mapping[str, str]
     lists: Mapping[
         str, tuple[tuple[str, ...], ...]
-    ]  # in, later, since, ignored, at, am, pm, link, before_weekday
+    ]  # in, later, since, ignored, every, filler, at, am, pm, link, before_weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ class QuestionWords:
     carriers: tuple[str, ...] = ()
     contact: str = ""
     anything: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
     conditions: Mapping[str, str] | None = None
 
     @classmethod
@@ -131,6 +132,7 @@ class QuestionWords:
             tuple(document.get("carriers", ())),
             document.get("contact", ""),
             tuple(document.get("anything", ())),
+            tuple(document.get("reasons", ())),
             dict(document.get("conditions", {})),
         )
 
@@ -169,7 +171,7 @@ def _gaps(document: Mapping[str, Iterable[str]]) -> Iterator[Gap]:
 
 def _clock(document: Mapping[str, Any]) -> Clock:
     units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": "months"}
-    lists = ("in", "later", "since", "ignored", "at", "am", "pm", "link", "before_weekday")
+    lists = (*("in", "later", "since", "ignored", "every", "filler"), *("at", "am", "pm", "link", "before_weekday"))
     return Clock(
         _numbered(document.get("weekdays", ())),
         _numbered(document.get("short_weekdays", ())),

@@ -13,6 +13,8 @@ from server.domain.when.bounds import Certainty, States, certainty, least_moment
 
 SEVERE_NOW = "now:severe"
 """The report that a symptom is severe, made by the words of a question."""
+LASTING_NOW = "now:lasting"
+"""The report that a symptom goes on and on, made by the words of a question."""
 _SEVERE = frozenset({"severe-pain"})
 _ANYTHING = frozenset({"symptom", Sign.UNEXPECTED_REACTION.value})
 """Topics that name no symptom: nothing is expected of them, and any call may be meant."""
@@ -44,7 +46,8 @@ class SymptomQuestion:
     ) -> "SymptomQuestion":
         expected = () if topic in _ANYTHING else _speaking(timeline, tree, topic, Verb.EXPECT)
         calls = _speaking(timeline, tree, topic, Verb.CALL)
-        if not calls and not expected:  # what no rule names is unexpected
+        lasting = states.get(LASTING_NOW) is True
+        if not calls and (lasting or not expected):  # what no rule names, or for so long, is unexpected
             calls = tuple(_named(timeline, (Sign.UNEXPECTED_REACTION.value,), Verb.CALL))
         holds = [window for window in expected if _holds(window, states)]
         if areas:  # "two days, four around the eyes": the rule for the area decides there
@@ -91,12 +94,13 @@ class SymptomQuestion:
         return not is_numberless(call) or (self.topic in _SIGNS and self.topic in call.rule.topics)
 
     def _expects(self, window: Window, now: datetime) -> bool:
-        """An `expect` without a dated end lasts until the end of the course."""
+        """An `expect` without a dated end lasts until the end of the course, but does not cover what goes on and on."""
         if not expects_at(window, now, self.states):
             return False
-        return any(leaf.surely_at for leaf in leaves(window.closes)) or now < max(
-            self.end, self.timeline.treated_at
-        )
+        if any(leaf.surely_at for leaf in leaves(window.closes)):
+            return True
+        lasting = self.states.get(LASTING_NOW) is True
+        return not lasting and now < max(self.end, self.timeline.treated_at)
 
     def _describes(self, window: Window) -> bool:
         """Return False for something severe that the sheet does not describe as severe."""

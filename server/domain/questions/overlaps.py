@@ -6,6 +6,9 @@ from server.domain.topics_match import Hit
 _MEANING = ("open", "word")
 """Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
 
+_BESIDE = ("now:severe", "now:lasting", "now:prescribed")
+"""States that the words of a topic may tell as well: "zugeschwollen", "prescribed cream"."""
+
 _OWN = ("my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das")
 """Words before an area that is the person's own."""
 
@@ -16,7 +19,9 @@ def settled(hits: list[Hit], cues: list[Placed], words: tuple[str, ...]) -> tupl
     kept_cues = [
         cue
         for cue in cues
-        if _is_own_area(cue, words) or not any(_swallows_cue(hit, cue) for hit in kept_hits)
+        if cue.value in _BESIDE
+        or _is_own_area(cue, words)
+        or not any(_swallows_cue(hit, cue) for hit in kept_hits)
     ]
     return kept_hits, kept_cues
 
@@ -28,6 +33,8 @@ def _is_own_area(cue: Placed, words: tuple[str, ...]) -> bool:
 
 
 def _swallows_hit(cue: Placed, hit: Hit) -> bool:
+    if cue.value in _BESIDE:
+        return False
     inside = cue.start <= hit.start and hit.end <= cue.end
     longer = cue.end - cue.start > hit.end - hit.start
     return inside and (longer or (cue.family not in _MEANING and cue.value != "past"))

@@ -12,6 +12,7 @@ from server.domain.topics_match import Hit
 
 _ASKING = ("may", "must", "when", "how", "status")
 _HOPED = ("now:healed", "now:calm", "now:shed")
+_OF_SYMPTOMS = ("now:severe", "now:lasting")
 
 
 def read_question(words: str, language: str, tree: TopicTree) -> Question:
@@ -23,6 +24,7 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
     asked = _asked(scene, roles, kind, tree)
     negation = negation_of(scene, roles, kind)
     conditions, hoped = _conditions(scene, roles, asked, tree)
+    asked = _with_signs(scene, roles, asked, tree)
     moment, several = moment_in(scene)
     return Question(
         kind=kind,
@@ -77,6 +79,13 @@ def _asked(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) -> l
         asked = [hit for hit in things if hit.phrase.topic not in occasions] or things
     asked = _without_contact(asked, tree) or asked
     return _compounds(scene, _specific(asked, tree), tree)
+
+
+def _with_signs(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) -> list[Hit]:
+    """Add the signs that are told beside what is asked about: they have to be reported all the same."""
+    signs = set(tree.index.questions.signs) - set(tree.index.questions.reasons)
+    told = [hit for hit in scene.hits if hit.phrase.topic in signs and roles.of[hit] in (Role.ASKED, Role.REASON)]
+    return sorted({*asked, *told}, key=lambda hit: hit.start)
 
 
 def _without_contact(hits: list[Hit], tree: TopicTree) -> list[Hit]:
@@ -136,10 +145,15 @@ def _conditions(
         if prefix and topic not in tree.index.questions.anything:
             stated.append((hit.start, f"{prefix}:{names.get(topic, topic) if hit.phrase.symptom else topic}"))
     hoped = False
+    symptoms = any(hit.phrase.symptom for hit in scene.hits)
     for cue in (cue for cue in scene.cues if cue.family == "state"):
+        if cue.value in _OF_SYMPTOMS and not symptoms:
+            continue
         wished = cue.value in _HOPED and _is_hoped(scene, cue)
         hoped = hoped or wished
         stated += [] if wished else [(cue.start, statement) for statement in _statements_of(scene, cue)]
+    if symptoms:
+        stated += [(each.start, f"lasts:{each.lasts}h") for each in scene.moments if each.lasts]
     return tuple(dict.fromkeys(statement for _, statement in sorted(stated))), hoped
 
 
