@@ -33,10 +33,10 @@ def _is_own_area(cue: Placed, words: tuple[str, ...]) -> bool:
 
 
 def _swallows_hit(cue: Placed, hit: Hit) -> bool:
-    if cue.value in _BESIDE:
-        return False
     inside = cue.start <= hit.start and hit.end <= cue.end
     longer = cue.end - cue.start > hit.end - hit.start
+    if cue.value in _BESIDE:
+        return cue.value == "now:prescribed" and inside and longer
     return inside and (longer or (cue.family not in _MEANING and cue.value != "past"))
 
 

@@ -1,5 +1,7 @@
 """Read a question: deterministic, for any text, without a clock."""
 
+from itertools import pairwise
+
 from server.domain.questions.cues import Placed
 from server.domain.questions.model import AskedTopic, Question, QuestionKind
 from server.domain.questions.negation import negation_of
@@ -29,7 +31,7 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
     return Question(
         kind=kind,
         negated=negation.negated,
-        topics=_topics(asked, text),
+        topics=_topics(asked, _asides(scene, asked, tree), text),
         conditions=conditions,
         at=moment,
         unknown=scene.unknown,
@@ -125,12 +127,34 @@ def _compounds(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
     return result
 
 
-def _topics(asked: list[Hit], text: Text) -> tuple[AskedTopic, ...]:
+def _asides(scene: Scene, asked: list[Hit], tree: TopicTree) -> set[Hit]:
+    """Return the topics that are circumstances of each other: not joined by "and" or "or", or told before a question.
+
+    Which of "sunscreen" and "walk" the person means to ask about, only the sheet shows: it is silent on the other.
+    """
+    things = [hit for hit in asked if not hit.phrase.symptom]
+    opened = {scene.clauses[cue.start] for cue in scene.opens()}
+    asides = {hit for hit in things if opened and scene.clauses[hit.start] not in opened}
+    asides = asides if len(asides) < len(things) else set()
+    for one, other in pairwise(things):
+        if scene.clauses[one.start] == scene.clauses[other.start] and not _are_joined(scene, one, other, tree):
+            asides |= {one, other}
+    return asides
+
+
+def _are_joined(scene: Scene, one: Hit, other: Hit, tree: TopicTree) -> bool:
+    between = {cue.value for cue in scene.cues if one.end <= cue.start < other.start}
+    products = all("topical" in tree.ancestors(hit.phrase.topic) for hit in (one, other))
+    return bool(between & {"and", "or", "but"}) or products
+
+
+def _topics(asked: list[Hit], asides: set[Hit], text: Text) -> tuple[AskedTopic, ...]:
     topics: dict[str, AskedTopic] = {}
     for hit in asked:
         whole = hit.start == 0 and hit.end == len(text.words)
         how = hit.how if hit.how != "exact" or whole else "phrase"
-        topics.setdefault(hit.phrase.topic, AskedTopic(hit.phrase.topic, hit.phrase.text, how))
+        topic = AskedTopic(hit.phrase.topic, hit.phrase.text, how, aside=hit in asides)
+        topics.setdefault(hit.phrase.topic, topic)
     return tuple(topics.values())
 
 

@@ -66,6 +66,7 @@ class Reply:
             and not self.answer.depends_on
             and not self.answer.except_
             and not self.answer.number_missing
+            and self.parts[0].prescription != "unless"
             and not self.parts[0].inside
             and not self.parts[0].typo
         )

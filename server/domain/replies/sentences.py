@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from server.domain.answers import Answer, StricterMember
-from server.domain.replies.model import Part, Reply
+from server.domain.replies.model import PRESCRIBED, Part, Reply
 from server.domain.sheets import NOW, Rule
 from server.domain.topics import TopicTree
 
@@ -69,8 +69,16 @@ def _of(reply: Reply) -> Iterator[Sentence]:
         yield from _statement(part)
         if reply.question.kind == "how" and part.answer.rule is not None:
             yield Sentence("answer.says", {"says": Says(part.answer.rule)})
+    yield from _closing(reply)
+
+
+def _closing(reply: Reply) -> Iterator[Sentence]:
+    """What is said about the whole question: words that were not read, a prescription that the sheet does not name."""
     if reply.question.unknown and reply.answer.kind == "expected":
         yield Sentence("answer.expected.unclear")
+    stated = PRESCRIBED in reply.question.conditions
+    if stated and not any(part.prescription or part.answer.kind in ("yes", "tell") for part in reply.parts):
+        yield Sentence("answer.prescribed.ask")
 
 
 def _statement(part: Part) -> Iterator[Sentence]:
@@ -82,7 +90,12 @@ def _statement(part: Part) -> Iterator[Sentence]:
         yield from _members(answer, "answer.unsaid.except")
         yield Sentence("answer.unsaid.rest")
         return
-    yield _verdict(answer, answer.topic, part.asked_of.tree)
+    if part.prescription == "as":
+        yield Sentence("answer.yes.prescribed", {"topic": Topics((answer.topic,))})
+    else:
+        yield _verdict(answer, answer.topic, part.asked_of.tree)
+    if part.prescription == "unless" and PRESCRIBED not in answer.depends_on:
+        yield Sentence("answer.unless-prescribed")
     if answer.kind == "only" and answer.topic not in answer.only and _stays_closed(answer):
         yield Sentence("answer.only.still")
     for condition in answer.dropped:
@@ -115,6 +128,8 @@ def _verdict(answer: Answer, topic: str, tree: TopicTree) -> Sentence:
             return Sentence("answer.over.minimum" if answer.minimum else "answer.over", name)
         case "expected":
             return _expected(answer, name)
+        case "tell" if topic in tree.index.questions.anything:
+            return Sentence("answer.tell.worry")
         case _:
             return Sentence(f"answer.{answer.kind}", name)
 
@@ -143,6 +158,8 @@ def _restricted(answer: Answer, name: dict[str, Value]) -> Sentence:
     form = "-".join(part for part in ("least", "surely", "gates") if part in values)
     if not form:
         form = "flags" if answer.depends_on else "open"
+    if form == "flags" and PRESCRIBED in answer.depends_on:
+        form = "prescribed"
     return Sentence(f"answer.{answer.kind}.{form}", values)
 
 
