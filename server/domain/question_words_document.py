@@ -17,6 +17,7 @@ def to_document(questions: QuestionWords) -> dict[str, Any]:
         "carriers": list(questions.carriers),
         "contact": questions.contact,
         "anything": list(questions.anything),
+        "reasons": list(questions.reasons),
         "conditions": dict(questions.conditions or {}),
     }
 

@@ -14,6 +14,12 @@ from server.domain.topics_match import Hit
 
 _ASKING = ("may", "must", "when", "how", "status")
 _HOPED = ("now:healed", "now:calm", "now:shed")
+_CAUSING = (
+    *("make", "makes", "cause", "causes", "causing", "give", "gives", "lead", "leads", "trigger", "triggers"),
+    *("machen", "macht", "verursachen", "verursacht", "auslosen", "fordern", "fordert", "fuhren", "fuhrt"),
+)
+"""Words before a sign that something may cause, in plain form."""
+
 _OF_SYMPTOMS = ("now:severe", "now:lasting")
 
 
@@ -86,8 +92,19 @@ def _asked(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) -> l
 def _with_signs(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) -> list[Hit]:
     """Add the signs that are told beside what is asked about: they have to be reported all the same."""
     signs = set(tree.index.questions.signs) - set(tree.index.questions.reasons)
-    told = [hit for hit in scene.hits if hit.phrase.topic in signs and roles.of[hit] in (Role.ASKED, Role.REASON)]
+    told = [
+        hit
+        for hit in scene.hits
+        if hit.phrase.topic in signs and roles.of[hit] in (Role.ASKED, Role.REASON) and not _is_feared(scene, hit)
+    ]
     return sorted({*asked, *told}, key=lambda hit: hit.start)
+
+
+def _is_feared(scene: Scene, sign: Hit) -> bool:
+    """Return True for a sign that something may cause: "can make-up make me break out"."""
+    clause = scene.clauses[sign.start]
+    before = (word for at, word in enumerate(scene.text.words[: sign.end]) if scene.clauses[at] == clause)
+    return any(word in _CAUSING for word in before)
 
 
 def _without_contact(hits: list[Hit], tree: TopicTree) -> list[Hit]:

@@ -61,6 +61,14 @@ class _Asked:
         others = (self.answer(other, at) for other in self._instead(topic))
         return next((other for other in others if other.kind in ("yes", "tell")), plain)
 
+    def about_nothing(self, at: datetime) -> Answer:
+        """Return the answer to a question without a topic; mere worry is a reaction that the sheet may ask to be told."""
+        if self.question.kind == "tell":
+            worry = self.answer(Sign.UNEXPECTED_REACTION.value, at)
+            if worry.kind == "tell":
+                return worry
+        return Answer("unsaid", None)
+
     def _instead(self, topic: str) -> Iterator[str]:
         """Yield any reaction for the wish to contact someone, and for "how" the members that the sheet asks for."""
         tree = self.to.tree
@@ -91,7 +99,7 @@ def _lasting(question: Question) -> int:
 def _part(topic: AskedTopic | None, asked: _Asked, from_at: datetime, until_at: datetime | None) -> Part:
     to = asked.to
     if topic is None:
-        return Part(Answer("unsaid", None), to, "")
+        return Part(asked.about_nothing(from_at), to, "")
     strictest, at = asked.about(topic.topic, from_at), from_at
     changes = [change for change in strictest.then if change.at and until_at and change.at < until_at]
     for change in changes:

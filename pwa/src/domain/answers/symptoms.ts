@@ -13,6 +13,9 @@ import { byTopic } from "./windows";
 /** The report that a symptom is severe, made by the words of a question. */
 const SEVERE_NOW = "now:severe";
 
+/** The report that a symptom goes on and on, made by the words of a question. */
+export const LASTING_NOW = "now:lasting";
+
 const SEVERE: readonly string[] = ["severe-pain"];
 
 /** Topics that name no symptom: nothing is expected of them, and any call may be meant. */
@@ -43,8 +46,9 @@ export class SymptomQuestion {
   ) {
     const expected = ANYTHING.includes(topic) ? [] : speaking(timeline, tree, topic, "expect");
     const calls = speaking(timeline, tree, topic, "call");
-    // what no rule names is unexpected
-    this.calls = calls.length || expected.length ? calls : named(timeline, ["unexpected-reaction"], "call");
+    // what no rule names, or for so long, is unexpected
+    const isExpected = expected.length > 0 && states[LASTING_NOW] !== true;
+    this.calls = calls.length || isExpected ? calls : named(timeline, ["unexpected-reaction"], "call");
     const holding = expected.filter((window) => holds(window, states));
     // "two days, four around the eyes": the rule for the area decides there
     const local = areas.length ? holding.filter(({ rule }) => rule.area !== undefined) : [];
@@ -88,11 +92,11 @@ export class SymptomQuestion {
     return !isNumberless(call) || (isSign(this.topic) && call.rule.topics.includes(this.topic));
   }
 
-  /** An `expect` without a dated end lasts until the end of the course. */
+  /** An `expect` without a dated end lasts until the end of the course, but does not cover what goes on and on. */
   private expects(window: Window, now: number): boolean {
     if (!expectsAt(window, now, this.states)) return false;
     if (leaves(window.closes).some((leaf) => leaf.surely_at !== null)) return true;
-    return now < Math.max(this.end, Date.parse(this.timeline.treated_at));
+    return this.states[LASTING_NOW] !== true && now < Math.max(this.end, Date.parse(this.timeline.treated_at));
   }
 
   /** Whether the sheet describes it as severe, if it is something severe. */

@@ -1,9 +1,13 @@
 /** Resolves overlaps of topics and cues, and drops topics that too little speaks for. Mirrors server/domain/questions/overlaps.py. */
 
+import type { CueFamily } from "../question-words";
 import type { TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
 import type { Placed, PlacedGap } from "./cues";
 import { wordAt } from "./tokens";
+
+/** States that the words of a topic may tell as well: "zugeschwollen", "prescribed cream". */
+const BESIDE: readonly string[] = ["now:severe", "now:lasting", "now:prescribed"];
 
 const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das"];
 
@@ -11,7 +15,7 @@ const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "mein
 export function withGaps(candidates: readonly Hit[], gaps: readonly PlacedGap[], tree: TopicTree, language: string): readonly Hit[] {
   let hits = candidates;
   for (const { first, last, value } of gaps) {
-    if (value.startsWith("cue ") || hits.some((hit) => hit.start <= first && last < hit.end)) continue;
+    if (value.includes(" ") || hits.some((hit) => hit.start <= first && last < hit.end)) continue;
     const phrase = [...(tree.languages.get(language)?.phrases.values() ?? [])].find(({ topic }) => topic === value);
     if (!phrase) continue;
     const others = hits.filter((hit) => !(hit.start <= first && first < hit.end) && !(hit.start <= last && last < hit.end));
@@ -25,9 +29,10 @@ export function withGapCues(placed: readonly Placed[], gaps: readonly PlacedGap[
   let cues = placed;
   for (const { first, last, value } of gaps) {
     const isWhole = cues.some((cue) => cue.start <= first && last < cue.end);
-    if (!value.startsWith("cue ") || isWhole) continue;
+    const [family = "", name] = value.split(" ");
+    if (name === undefined || isWhole) continue;
     const others = cues.filter((cue) => cue.start !== last || cue.end !== last + 1);
-    cues = [...others, { start: last, end: last + 1, family: "cue", value: value.slice("cue ".length) }];
+    cues = [...others, { start: last, end: last + 1, family: family as CueFamily, value: name }];
   }
   return cues;
 }
@@ -39,7 +44,7 @@ export function settled(
   words: readonly string[],
 ): { readonly hits: readonly Hit[]; readonly cues: readonly Placed[] } {
   const remaining = hits.filter((hit) => !cues.some((cue) => swallowsHit(cue, hit)));
-  return { hits: remaining, cues: cues.filter((cue) => isOwnArea(cue, words) || !remaining.some((hit) => swallowsCue(hit, cue))) };
+  return { hits: remaining, cues: cues.filter((cue) => BESIDE.includes(cue.value) || isOwnArea(cue, words) || !remaining.some((hit) => swallowsCue(hit, cue))) };
 }
 
 /** Whether an area inside a topic's phrase counts, "shave my neck"; hands are washed and backs slept on. */
@@ -51,6 +56,7 @@ function isOwnArea({ start, value }: Placed, words: readonly string[]): boolean 
 function swallowsHit(cue: Placed, hit: Hit): boolean {
   const isInside = cue.start <= hit.start && hit.end <= cue.end;
   const isLonger = cue.end - cue.start > hit.end - hit.start;
+  if (BESIDE.includes(cue.value)) return cue.value === "now:prescribed" && isInside && isLonger;
   return isInside && (isLonger || (cue.family !== "open" && cue.family !== "word" && cue.value !== "past"));
 }
 

@@ -12,6 +12,13 @@ import { asksUnknown, causes, kindIn, kindOf, mayBeMore, momentIn } from "./sens
 import { split, type Text } from "./tokens";
 
 const ASKING: readonly string[] = ["may", "must", "when", "how", "status"];
+/** Words before a sign that something may cause, in plain form. */
+const CAUSING: readonly string[] = [
+  ...["make", "makes", "cause", "causes", "causing", "give", "gives", "lead", "leads", "trigger", "triggers"],
+  ...["machen", "macht", "verursachen", "verursacht", "auslosen", "fordern", "fordert", "fuhren", "fuhrt"],
+];
+
+const OF_SYMPTOMS: readonly string[] = ["now:severe", "now:lasting"];
 const HOPED: readonly string[] = ["now:healed", "now:calm", "now:shed"];
 const MENTIONED: readonly Role[] = ["without", "context", "denied", "with", "reason"];
 const PRODUCTS: readonly string[] = ["moisturizer", "balm"];
@@ -32,11 +39,12 @@ export function readQuestion(words: string, language: string, tree: TopicTree): 
   const asked = askedIn(scene, roles, kind, known);
   const { negated, mixed } = negationOf(scene, roles, kind);
   const { conditions, isHoped } = conditionsIn(scene, roles, asked, known);
+  const topics = withSigns(scene, roles, asked, known);
   const { moment, isUnclear } = momentIn(scene);
   const isPlain = !scene.unknown.length && !text.cut && !mixed && !isHoped && !isUnclear;
   return {
     ...{ kind, negated, conditions },
-    topics: topicsOf(asked, text),
+    topics: topicsOf(topics, asidesOf(scene, topics, tree), text),
     at: moment,
     unknown: scene.unknown,
     language: scene.speech.language,
@@ -86,6 +94,18 @@ function askedIn(scene: Scene, roles: Roles, kind: QuestionKind, words: Words): 
   return compounds(scene, specific(asked, questions), words.tree);
 }
 
+/** Add the signs that are told beside what is asked about: they have to be reported all the same. */
+function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { questions: { signs, reasons } }: Words): readonly Hit[] {
+  const isSign = ({ phrase }: Hit): boolean => signs.includes(phrase.topic) && !reasons.includes(phrase.topic);
+  const isTold = (hit: Hit): boolean => isSign(hit) && ["asked", "reason"].includes(of.get(hit) ?? "") && !isFeared(scene, hit);
+  return scene.hits.filter((hit) => asked.includes(hit) || isTold(hit));
+}
+
+/** Whether something may cause a sign: "can make-up make me break out". */
+function isFeared({ text, clauses }: Scene, sign: Hit): boolean {
+  return text.words.some((word, at) => at < sign.end && clauses[at] === clauses[sign.start] && CAUSING.includes(word));
+}
+
 /** The first list that is not empty. */
 function firstOf(...lists: readonly (readonly Hit[])[]): readonly Hit[] {
   return lists.find((list) => list.length) ?? [];
@@ -117,12 +137,37 @@ function compounds({ text }: Scene, hits: readonly Hit[], tree: TopicTree): read
   return result;
 }
 
-function topicsOf(asked: readonly Hit[], { words }: Text): readonly AskedTopic[] {
+/**
+ * The topics that are circumstances of each other: not joined by "and" or "or", or told before a question. Which of
+ * "sunscreen" and "walk" the person means to ask about, only the sheet shows: it is silent on the other.
+ */
+function asidesOf(scene: Scene, asked: readonly Hit[], tree: TopicTree): ReadonlySet<Hit> {
+  const { clauses } = scene;
+  const things = asked.filter((hit) => !hit.phrase.symptom);
+  const opened = new Set(opens(scene).map((cue) => clauses[cue.start]));
+  const told = opened.size ? things.filter((hit) => !opened.has(clauses[hit.start])) : [];
+  const asides = new Set(told.length < things.length ? told : []);
+  for (const [at, one] of things.entries()) {
+    const other = things[at + 1];
+    if (!other || clauses[one.start] !== clauses[other.start] || areJoined(scene, [one, other], tree)) continue;
+    asides.add(one).add(other);
+  }
+  return asides;
+}
+
+function areJoined({ cues }: Scene, [one, other]: readonly [Hit, Hit], tree: TopicTree): boolean {
+  const between = cues.filter(({ start }) => one.end <= start && start < other.start);
+  const areProducts = [one, other].every(({ phrase }) => ancestors(tree, phrase.topic).includes("topical"));
+  return areProducts || between.some(({ value }) => ["and", "or", "but"].includes(value));
+}
+
+function topicsOf(asked: readonly Hit[], asides: ReadonlySet<Hit>, { words }: Text): readonly AskedTopic[] {
   const topics = new Map<string, AskedTopic>();
-  for (const { phrase, start, end, how } of asked) {
+  for (const hit of asked) {
+    const { phrase, start, end, how } = hit;
     const isWhole = start === 0 && end === words.length;
     if (topics.has(phrase.topic)) continue;
-    topics.set(phrase.topic, { topic: phrase.topic, understood: phrase.text, how: how !== "exact" || isWhole ? how : "phrase" });
+    topics.set(phrase.topic, { topic: phrase.topic, understood: phrase.text, how: how !== "exact" || isWhole ? how : "phrase", aside: asides.has(hit) });
   }
   return [...topics.values()];
 }
@@ -135,9 +180,11 @@ function conditionsIn(scene: Scene, roles: Roles, asked: readonly Hit[], { quest
     const name = symptom ? (questions.conditions[topic] ?? topic) : topic;
     if (prefix && !questions.anything.includes(topic)) stated.push({ at: hit.start, statement: `${prefix}:${name}` });
   }
-  const states = scene.cues.filter((cue) => cue.family === "state");
+  const hasSymptom = scene.hits.some(({ phrase }) => phrase.symptom);
+  const states = scene.cues.filter((cue) => cue.family === "state" && (hasSymptom || !OF_SYMPTOMS.includes(cue.value)));
   const hoped = states.filter((cue) => HOPED.includes(cue.value) && isHopedFor(scene, cue));
   for (const cue of states) if (!hoped.includes(cue)) stated.push(...statementsOf(scene, cue).map((each) => ({ at: cue.start, statement: each })));
+  for (const { start, lasts } of hasSymptom ? scene.moments : []) if (lasts > 0) stated.push({ at: start, statement: `lasts:${lasts}h` });
   stated.sort((one, other) => one.at - other.at || (one.statement < other.statement ? -1 : 1));
   return { conditions: [...new Set(stated.map((each) => each.statement))], isHoped: hoped.length > 0 };
 }

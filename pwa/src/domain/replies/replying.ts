@@ -2,12 +2,20 @@
 
 import { answer, STRICTNESS, type Answer } from "../answers";
 import { answerOf } from "../answers/model";
-import type { States } from "../bounds";
+import { isAboutTheSkin, LASTING_NOW } from "../answers/symptoms";
 import { spanOf, type AskedTopic, type Question, type Span } from "../questions";
-import type { Timeline } from "../timeline";
+import { PRESCRIBED, type Timeline } from "../timeline";
+import { ancestors } from "../topics";
 import { SKIN_STATES, type SkinState } from "../vocabulary";
 import type { Part, Reply, ReplyTo } from "./model";
 
+const HOUR = 3_600_000;
+const LASTS = "lasts:";
+
+/** Hours after which something that is told to last counts as going on and on. */
+const LASTING_HOURS = 48;
+
+const REACTION = "unexpected-reaction";
 const EYES: readonly string[] = ["eyes", "under-eye"];
 const CONTRADICTS_CALM: readonly string[] = ["irritated", "open", "oozing", "sore", "irritation"];
 
@@ -18,38 +26,99 @@ export function reply(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo
   const course = { treatedAt: Date.parse(timeline.treated_at), firstDay: timeline.day_one };
   const span: Span = question.at ? spanOf(question.at, { ...at, course }) : [now, null];
   const partsOf = (to: ReplyTo): [Part, ...Part[]] => {
-    const stated = { to: asStated(to, question, now), areas: areasOf(question) };
+    const asked: Asked = { to: asStated(to, question, now), question };
     const [first, ...others] = question.topics;
-    return [part(first, stated, span), ...others.map((topic) => part(topic, stated, span))];
+    return [part(first, asked, span), ...others.map((topic) => part(topic, asked, span))];
   };
   const [first, ...others] = askedOf;
   const parts: [Part, ...Part[]] = [...partsOf(first), ...others.flatMap(partsOf)];
   return { question, now, from: span[0], until: span[1], parts: parts.sort(strictestFirst) };
 }
 
-/** Sort the strictest part first. */
+/** Sort the strictest part first, and circumstances on which the sheet is silent last. */
 export function strictestFirst(one: Part, other: Part): number {
-  return STRICTNESS[one.answer.kind] - STRICTNESS[other.answer.kind];
+  return Number(isSilent(one)) - Number(isSilent(other)) || STRICTNESS[one.answer.kind] - STRICTNESS[other.answer.kind];
 }
 
-interface Stated {
+function isSilent({ aside, answer: { kind, except } }: Part): boolean {
+  return aside && kind === "unsaid" && !except.length;
+}
+
+/** One treatment as the question describes it. */
+interface Asked {
   readonly to: ReplyTo;
-  readonly areas: readonly string[];
+  readonly question: Question;
 }
 
-function part(topic: AskedTopic | undefined, stated: Stated, [from, until]: Span): Part {
-  const { to } = stated;
-  if (!topic) return { answer: answerOf("unsaid", null), askedOf: to, understood: "", typo: false, inside: [] };
-  let strictest = ask(topic.topic, stated, from);
-  const inside = strictest.then.filter(({ at }) => at !== null && until !== null && at < until);
+function part(topic: AskedTopic | undefined, asked: Asked, [from, until]: Span): Part {
+  const { to } = asked;
+  if (!topic) return { answer: aboutNothing(asked, from), askedOf: to, understood: "", typo: false, aside: false, inside: [], prescription: "" };
+  let strictest = { answer: about(topic.topic, asked, from), at: from };
+  const inside = strictest.answer.then.filter(({ at }) => at !== null && until !== null && at < until);
   for (const { at, kind } of inside) {
-    if (at !== null && STRICTNESS[kind] < STRICTNESS[strictest.kind]) strictest = ask(topic.topic, stated, at);
+    if (at !== null && STRICTNESS[kind] < STRICTNESS[strictest.answer.kind]) strictest = { answer: about(topic.topic, asked, at), at };
   }
-  return { answer: strictest, askedOf: to, understood: topic.understood, typo: topic.how === "typo", inside };
+  const told = { askedOf: to, understood: topic.understood, typo: topic.how === "typo", aside: topic.aside, inside };
+  return { ...told, answer: strictest.answer, prescription: prescriptionOf(strictest.answer, asked, strictest.at) };
 }
 
-function ask(topic: string, { to: { timeline, tree, states }, areas }: Stated, now: number): Answer {
-  return answer(timeline, tree, topic, { now, states, areas });
+/** The answer for a topic; what has lasted longer than the treatment is past counts as long as told. */
+function ask(topic: string, { to, question }: Asked, at: number): Answer {
+  const { timeline, tree, states } = to;
+  const lasting = lastingHours(question);
+  const hasLasted = lasting > 0 && isAboutTheSkin(topic, tree);
+  const now = hasLasted ? Math.max(at, Date.parse(timeline.treated_at) + lasting * HOUR) : at;
+  return answer(timeline, tree, topic, { now, states, areas: areasOf(question) });
+}
+
+/** The answer for a topic, or for what it stands for if the sheet is silent on it. */
+function about(topic: string, asked: Asked, at: number): Answer {
+  const plain = ask(topic, asked, at);
+  if (plain.kind !== "unsaid" || plain.except.length) return plain;
+  for (const other of instead(topic, asked)) {
+    const answered = ask(other, asked, at);
+    if (answered.kind === "yes" || answered.kind === "tell") return answered;
+  }
+  return plain;
+}
+
+/** The answer to a question without a topic; mere worry is a reaction that the sheet may ask to be told. */
+function aboutNothing(asked: Asked, at: number): Answer {
+  const worry = asked.question.kind === "tell" ? ask(REACTION, asked, at) : undefined;
+  return worry?.kind === "tell" ? worry : answerOf("unsaid", null);
+}
+
+/** Any reaction for the wish to contact someone, and for "how" the members that the sheet asks for. */
+function instead(topic: string, { to: { tree, timeline }, question }: Asked): readonly string[] {
+  const contact = topic === tree.questions.contact ? [REACTION] : [];
+  if (question.kind !== "how") return contact;
+  const duties = timeline.windows.filter(({ rule }) => rule.verb === "do").flatMap(({ rule }) => rule.topics);
+  return [...contact, ...duties.filter((each) => ancestors(tree, each).slice(1).includes(topic))];
+}
+
+/** What a doctor's prescription has to do with an answer. */
+function prescriptionOf({ kind, topic, rule }: Answer, { to, question }: Asked, at: number): Part["prescription"] {
+  const { states, timeline } = to;
+  if (kind === "yes") {
+    const deciding = timeline.windows.filter((window) => window.rule.id === rule?.id);
+    return deciding.some(({ needs }) => needs.includes(PRESCRIBED)) ? "as" : "";
+  }
+  if (PRESCRIBED in states || topic === null || !["no", "only", "not-yet"].includes(kind)) return "";
+  const told = { to: { ...to, states: { ...states, [PRESCRIBED]: true } }, question };
+  return ask(topic, told, at).kind === "yes" ? "unless" : "";
+}
+
+/** The hours that the question says a symptom has lasted, 0 if it does not. */
+function lastingHours({ conditions }: Question): number {
+  const lengths = conditions.filter((each) => each.startsWith(LASTS)).map((each) => Number.parseInt(each.slice(LASTS.length), 10));
+  return Math.max(0, ...lengths);
+}
+
+/** Whether a symptom has lasted for long: told as a length, or asked about for a late moment. */
+function goesOn(question: Question): boolean {
+  const { at } = question;
+  const limit = at?.base === "since" ? LASTING_HOURS : at?.base === "course-day" ? LASTING_HOURS / 24 : Infinity;
+  return (at?.amount ?? 0) > limit || lastingHours(question) > LASTING_HOURS;
 }
 
 /** The areas that the question names. The eyes and the skin under them are one. */
@@ -63,8 +132,9 @@ function asStated(to: ReplyTo, question: Question, now: number): ReplyTo {
   const { conditions } = question;
   // For a moment to come only what is confirmed by now counts.
   const confirmed = Object.entries(to.states).map(([name, report]) => [name, report === true && !name.startsWith("now:") ? now : report] as const);
-  const states: States = { ...Object.fromEntries(confirmed), ...Object.fromEntries(conditions.flatMap((condition) => stated(condition, now))) };
+  const states: Record<string, boolean | number> = { ...Object.fromEntries(confirmed), ...Object.fromEntries(conditions.flatMap((condition) => stated(condition, now))) };
   const areas = areasOf(question);
+  if (goesOn(question)) states[LASTING_NOW] = true;
   return { ...to, states, timeline: areas.length ? atAreas(to.timeline, areas) : to.timeline };
 }
 

@@ -8,7 +8,7 @@
 
 import { isAskedFor, type Answer } from "../answers";
 import { NOW } from "../answers/asking";
-import type { TimelineRule } from "../timeline";
+import { PRESCRIBED, type TimelineRule } from "../timeline";
 import { ancestors, type TopicTree } from "../topics";
 import { verdictFirst, type Part, type Reply } from "./model";
 
@@ -44,9 +44,14 @@ export function opening(reply: Reply): readonly Sentence[] {
   ];
 }
 
-/** What stands after the parts: that a symptom was not understood whole. */
-export function closing({ question, parts: [{ answer }] }: Reply): readonly Sentence[] {
-  return question.unknown.length && answer.kind === "expected" ? [sentence("answer.expected.unclear")] : [];
+/** What stands after the parts: that not every word was read, or that the sheet does not name what is prescribed. */
+export function closing({ question, parts }: Reply): readonly Sentence[] {
+  const isUnclear = question.unknown.length > 0 && parts[0].answer.kind === "expected";
+  const isNamed = parts.some(({ prescription, answer: { kind } }) => prescription !== "" || kind === "yes" || kind === "tell");
+  return [
+    ...(isUnclear ? [sentence("answer.expected.unclear")] : []),
+    ...(question.conditions.includes(PRESCRIBED) && !isNamed ? [sentence("answer.prescribed.ask")] : []),
+  ];
 }
 
 export function partSentences({ question }: Reply, part: Part): readonly Sentence[] {
@@ -60,13 +65,14 @@ export function partSentences({ question }: Reply, part: Part): readonly Sentenc
   ];
 }
 
-export function statement({ answer, inside, askedOf: { tree } }: Part): readonly Sentence[] {
+export function statement({ answer, inside, prescription, askedOf: { tree } }: Part): readonly Sentence[] {
   if (answer.topic === null) return [sentence("answer.not-understood")];
   if (answer.kind === "unsaid" && answer.except.length) return [...members(answer, "answer.unsaid.except"), sentence("answer.unsaid.rest")];
   const isClosed = answer.kind === "only" && !answer.only.includes(answer.topic) && staysClosed(answer);
   const dropped = answer.kind === "yes" ? answer.dropped : [];
   return [
-    verdict(answer, tree),
+    prescription === "as" ? sentence("answer.yes.prescribed", { topic: { topics: [answer.topic] } }) : verdict(answer, tree),
+    ...(prescription === "unless" && !answer.dependsOn.includes(PRESCRIBED) ? [sentence("answer.unless-prescribed")] : []),
     ...(isClosed ? [sentence("answer.only.still")] : []),
     ...dropped.map((condition) => verdict(condition, tree)),
     ...later(answer),
@@ -106,6 +112,8 @@ function verdict(answer: Answer, tree: TopicTree): Sentence {
     case "expected":
       if (answer.until === null || answer.surelyAt === null) return sentence("answer.expected", name);
       return sentence("answer.expected.until", { ...name, until: { moment: answer.surelyAt } });
+    case "tell":
+      return tree.questions.anything.includes(answer.topic ?? "") ? sentence("answer.tell.worry") : sentence("answer.tell", name);
     default:
       return sentence(`answer.${answer.kind}`, name);
   }
@@ -121,7 +129,8 @@ function restricted({ kind, leastAt, surelyAt, dependsOn, numberMissing }: Answe
     ...(surelyAt !== null && { surely: { moment: surelyAt } }),
     ...(gates.length > 0 && { gates: { gates } }),
   };
-  const form = Object.keys(values).join("-") || (dependsOn.length ? "flags" : "open");
+  const flags = dependsOn.includes(PRESCRIBED) ? "prescribed" : "flags";
+  const form = Object.keys(values).join("-") || (dependsOn.length ? flags : "open");
   return sentence(`answer.${kind}.${form}`, { ...name, ...values });
 }
 
