@@ -136,9 +136,9 @@ def is_about_the_skin(topic: str, tree: TopicTree) -> bool:
 
 def _speaking(timeline: Timeline, tree: TopicTree, topic: str, verb: Verb) -> tuple[Window, ...]:
     """Return the rules on the symptom or its families; on a family also those on its members."""
-    line = (
-        _COLOURS if topic in _COLOURS else tree.ancestors(topic)
-    )  # redness shows as darkening on darker skin
+    # Redness may show as darkening: a sign to report, but no reason to expect it on any skin.
+    shown = topic == "redness" or (topic == "darkening" and verb is Verb.CALL)
+    line = _COLOURS if shown else tree.ancestors(topic)
     windows = {id(window): window for window in _named(timeline, line, verb)}
     if not windows:
         members = tuple(name for name in timeline.by_topic if topic in tree.ancestors(name))

@@ -6,7 +6,7 @@ from server.domain.topics_match import Hit
 _MEANING = ("open", "word")
 """Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
 
-_BESIDE = ("now:severe", "now:lasting", "now:prescribed")
+_BESIDE = ("now:severe", "now:worse", "now:lasting", "now:prescribed")
 """States that the words of a topic may tell as well: "zugeschwollen", "prescribed cream"."""
 
 _OWN = ("my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das")
@@ -41,6 +41,8 @@ def _swallows_hit(cue: Placed, hit: Hit) -> bool:
 
 
 def _swallows_cue(hit: Hit, cue: Placed) -> bool:
+    if hit.phrase.symptom and cue.value.startswith("area:"):  # "puffy eyes"
+        return False
     overlap = hit.start < cue.end and cue.start < hit.end
     whole = cue.family == "word" and cue.start <= hit.start and hit.end <= cue.end
     return overlap and cue.family != "open" and cue.value != "past" and not whole

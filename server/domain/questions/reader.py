@@ -5,7 +5,7 @@ from itertools import pairwise
 from server.domain.questions.cues import Placed
 from server.domain.questions.model import AskedTopic, Question, QuestionKind
 from server.domain.questions.negation import negation_of
-from server.domain.questions.roles import Role, Roles, denial_of, roles_in
+from server.domain.questions.roles import UNBEARABLE, Role, Roles, denial_of, roles_in
 from server.domain.questions.scene import Scene, lay_out
 from server.domain.questions.sense import asks_unknown, causes, kind_of, may_be_more, moment_in
 from server.domain.questions.tokens import Text, split
@@ -20,7 +20,7 @@ _CAUSING = (
 )
 """Words before a sign that something may cause, in plain form."""
 
-_OF_SYMPTOMS = ("now:severe", "now:lasting")
+_OF_SYMPTOMS = ("now:severe", "now:worse", "now:lasting", UNBEARABLE)
 
 
 def read_question(words: str, language: str, tree: TopicTree) -> Question:
@@ -217,6 +217,8 @@ def _is_hoped(scene: Scene, cue: Placed) -> bool:
 def _statements_of(scene: Scene, cue: Placed) -> tuple[str, ...]:
     """Return a stated act, state or area. A denied state is told as such; a denied act is not told."""
     family, _, name = cue.value.partition(":")
+    if cue.value == UNBEARABLE:
+        return ("now:severe",) if denial_of(scene, cue) else ()
     if family in ("area", "with") or not denial_of(scene, cue):
         return (cue.value,)
     return (f"not:{name}",) if family == "now" else ()

@@ -19,6 +19,10 @@ _NOT_REACH = 4
 _GOVERNING = ("reason", "bei", "without", "with", "instead", "after")
 
 
+UNBEARABLE = "now:unbearable"
+"""A state that is told by its negation: "halte die Schmerzen nicht aus"."""
+
+
 class Role(StrEnum):
     ASKED = "asked"
     REASON = "reason"
@@ -76,7 +80,9 @@ def _denial(scene: Scene, hit: Hit) -> Placed | None:
             return None
         cue = scene.cue_at(at)
         if cue:
-            return cue if cue.value == "not" else None
+            after = scene.cue_at(cue.end)
+            unbearable = after is not None and after.value == UNBEARABLE
+            return cue if cue.value == "not" and not unbearable else None
     return None
 
 

@@ -39,6 +39,7 @@ class Part:
     aside: bool = False  # told as a circumstance of what is asked about
     inside: tuple[Change, ...] = ()
     prescription: Prescription = ""
+    unclear: bool = False  # about a symptom that the sheet expects, beside words that were not understood
 
 
 @dataclass(frozen=True, slots=True)

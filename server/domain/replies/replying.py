@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from server.domain.answers import STRICTNESS, Answer, answer
-from server.domain.answers.symptoms import LASTING_NOW, is_about_the_skin
+from server.domain.answers.symptoms import LASTING_NOW, SEVERE_NOW, is_about_the_skin
 from server.domain.questions import AskedTopic, Question
 from server.domain.questions.moment import Course
 from server.domain.replies.model import PRESCRIBED, Part, Prescription, Reply, ReplyTo
@@ -14,6 +14,9 @@ from server.domain.vocabulary import Area, Sign, SkinState, Verb
 from server.domain.when.bounds import ACT
 
 _ACT, _NOW, _NOT, _AREA, _LASTS = ACT, "now:", "not:", "area:", "lasts:"
+_WORSE = "now:worse"
+"""The report that a symptom gets worse: as if it were severe, since sheets describe what gets better."""
+
 _LASTING_HOURS = 48
 """Hours after which something that is told to last counts as going on and on."""
 _STATES = frozenset(SkinState)
@@ -105,14 +108,17 @@ def _part(topic: AskedTopic | None, asked: _Asked, from_at: datetime, until_at: 
     for change in changes:
         if change.at and STRICTNESS[change.kind] < STRICTNESS[strictest.kind]:
             strictest, at = asked.about(topic.topic, change.at), change.at
+    # What was not read may make all the difference: nothing is expected then.
+    unclear = strictest.kind == "expected" and bool(asked.question.unknown)
     return Part(
-        strictest,
+        Answer("unsaid", topic.topic) if unclear else strictest,
         to,
         topic.understood,
         typo=topic.how == "typo",
         aside=topic.aside,
         inside=tuple(changes),
         prescription=asked.prescription(strictest, at),
+        unclear=unclear,
     )
 
 
@@ -161,7 +167,7 @@ def _stated(conditions: Iterable[str], now: datetime) -> Iterator[tuple[str, boo
         elif condition.startswith(_NOW) and name in _STATES:
             yield name, now
         elif condition.startswith(_NOW):
-            yield condition, True
+            yield SEVERE_NOW if condition == _WORSE else condition, True
             if name in _CONTRADICTS_CALM:
                 yield SkinState.CALM.value, False
                 yield SkinState.HEALED.value, False

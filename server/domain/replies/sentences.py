@@ -74,8 +74,6 @@ def _of(reply: Reply) -> Iterator[Sentence]:
 
 def _closing(reply: Reply) -> Iterator[Sentence]:
     """What is said about the whole question: words that were not read, a prescription that the sheet does not name."""
-    if reply.question.unknown and reply.answer.kind == "expected":
-        yield Sentence("answer.expected.unclear")
     stated = PRESCRIBED in reply.question.conditions
     if stated and not any(part.prescription or part.answer.kind in ("yes", "tell") for part in reply.parts):
         yield Sentence("answer.prescribed.ask")
@@ -85,6 +83,9 @@ def _statement(part: Part) -> Iterator[Sentence]:
     answer = part.answer
     if answer.topic is None:
         yield Sentence("answer.not-understood")
+        return
+    if part.unclear:
+        yield Sentence("answer.unsaid.unclear", {"topic": Topics((answer.topic,))})
         return
     if answer.kind == "unsaid" and answer.except_:
         yield from _members(answer, "answer.unsaid.except")
