@@ -61,7 +61,7 @@ export interface Clock {
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinals: ReadonlyMap<string, number>;
   readonly parts: ReadonlyMap<string, string>;
-  /** The phrases of one of the lists: in, later, since, ignored, every, filler, at, am, pm, link, before_weekday. */
+  /** The phrases of one of the lists: in, later, since, ignored, every, filler, next, at, am, pm, link, before_weekday. */
   readonly list: (name: string) => Phrases;
 }
 

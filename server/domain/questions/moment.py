@@ -12,7 +12,7 @@ Base = Literal[
     "minutes",  # from now
     "hours",  # from now
     "day",  # calendar days from today
-    "weekday",  # the next such day, today included; Monday is 0
+    "weekday",  # the next such day, today included; Monday is 0, and 7 a Monday after today
     "weekend",
     "week",  # calendar weeks from this one
     "month",  # calendar months from this one
@@ -88,7 +88,8 @@ class AskedMoment:
             first = _month(today, self.amount)
             return first, (_month(today, self.amount + 1) - first).days
         if self.base == "weekday":
-            return _later(today, (self.amount - today.weekday()) % 7), 1
+            soonest = self.amount // 7
+            return _later(today, (self.amount - soonest - today.weekday()) % 7 + soonest), 1
         if self.base == "course-day" and course:
             return _later(course.treated_at.astimezone(zone).date(), self.amount - course.first_day), 1
         return _later(today, self.amount if self.base == "day" else 0), 1

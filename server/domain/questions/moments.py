@@ -187,7 +187,8 @@ def _weekday(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | No
     if day is None and begins:
         day = clock.short_weekdays.get(word)
     if day is not None:
-        return MomentPhrase(at, begin + 1, AskedMoment("weekday", day))
+        after_today = any((word,) in clock.lists["next"] for word in words[at:begin])
+        return MomentPhrase(at, begin + 1, AskedMoment("weekday", day + 7 * after_today))
     for name, number in clock.weekdays.items():
         part = clock.parts.get(word.removeprefix(name), "") if word.startswith(name) else ""
         if part:

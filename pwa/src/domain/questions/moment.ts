@@ -7,7 +7,7 @@ import { HOUR } from "../dates";
 import { DAY, firstInstant, localDay, MINUTE, startOfDay } from "../local-time";
 
 /**
- * `minutes` and `hours` from now; calendar `day`s from today; the next such `weekday`, today included (Monday is 0);
+ * `minutes` and `hours` from now; calendar `day`s from today; the next such `weekday`, today included (Monday is 0, and 7 a Monday after today);
  * calendar `week`s and `month`s from this one; hours `since` the treatment; the day of the course as the sheet counts; the
  * next such `part` of a day or time of day.
  */
@@ -76,6 +76,7 @@ export function spanOf(asked: AskedMoment, present: Present): Span {
 
 function daysOf({ base, amount }: AskedMoment, today: number, { timeZone, course }: Present): Days {
   const weekday = (new Date(today).getUTCDay() + 6) % 7;
+  const soonest = Math.floor(amount / 7);
   switch (base) {
     case "weekend":
       return { first: today + (5 - weekday) * DAY, count: 2 };
@@ -84,7 +85,7 @@ function daysOf({ base, amount }: AskedMoment, today: number, { timeZone, course
     case "month":
       return { first: month(today, amount), count: (month(today, amount + 1) - month(today, amount)) / DAY };
     case "weekday":
-      return { first: today + ((amount - weekday + 7) % 7) * DAY, count: 1 };
+      return { first: today + (((amount - soonest - weekday + 7) % 7) + soonest) * DAY, count: 1 };
     case "course-day":
       return { first: course ? localDay(course.treatedAt, timeZone) + (amount - course.firstDay) * DAY : today, count: 1 };
     default:

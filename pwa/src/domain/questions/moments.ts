@@ -124,7 +124,8 @@ function weekday(words: Words, at: number, { list, weekdays, shortWeekdays, part
   const word = wordAt(words, place);
   const short = begin === undefined ? undefined : shortWeekdays.get(word);
   const day = weekdays.get(word) ?? weekdays.get(word.replace(/s$/, "")) ?? short;
-  if (day !== undefined) return momentPhrase(at, place + 1, moment("weekday", day));
+  const isAfterToday = list("next").some((phrase) => words.slice(at, place).includes(phrase.join(" ")));
+  if (day !== undefined) return momentPhrase(at, place + 1, moment("weekday", day + (isAfterToday ? 7 : 0)));
   for (const [name, number] of weekdays) {
     const part = word.startsWith(name) ? parts.get(word.slice(name.length)) : undefined;
     if (part) return momentPhrase(at, place + 1, moment("weekday", number, part));
