@@ -115,7 +115,10 @@ class QuestionWords:
     contact: str = ""
     anything: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    comparable: tuple[str, ...] = ()
+    removing: tuple[str, ...] = ()
     conditions: Mapping[str, str] | None = None
+    describing: Mapping[str, str] | None = None
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
@@ -133,7 +136,10 @@ class QuestionWords:
             document.get("contact", ""),
             tuple(document.get("anything", ())),
             tuple(document.get("reasons", ())),
+            tuple(document.get("comparable", ())),
+            tuple(document.get("removing", ())),
             dict(document.get("conditions", {})),
+            dict(document.get("describing", {})),
         )
 
 

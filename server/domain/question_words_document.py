@@ -18,7 +18,10 @@ def to_document(questions: QuestionWords) -> dict[str, Any]:
         "contact": questions.contact,
         "anything": list(questions.anything),
         "reasons": list(questions.reasons),
+        "comparable": list(questions.comparable),
+        "removing": list(questions.removing),
         "conditions": dict(questions.conditions or {}),
+        "describing": dict(questions.describing or {}),
     }
 
 

@@ -25,6 +25,7 @@ class AskedTopic:
     understood: str  # the phrase of the tree
     how: How
     aside: bool = False  # a circumstance of what else is asked about: "sunscreen before I go out"
+    unclear: bool = False  # a word beside it was not understood
 
 
 @dataclass(frozen=True, slots=True)

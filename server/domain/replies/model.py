@@ -68,6 +68,7 @@ class Reply:
             and not self.answer.except_
             and not self.answer.number_missing
             and self.parts[0].prescription != "unless"
+            and not (self.answer.rule and self.answer.rule.amount)
             and not self.parts[0].inside
             and not self.parts[0].typo
         )

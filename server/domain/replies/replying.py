@@ -5,18 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from server.domain.answers import STRICTNESS, Answer, answer
-from server.domain.answers.symptoms import LASTING_NOW, SEVERE_NOW, is_about_the_skin
+from server.domain.answers.symptoms import LASTING_NOW, is_about_the_skin
 from server.domain.questions import AskedTopic, Question
 from server.domain.questions.moment import Course
 from server.domain.replies.model import PRESCRIBED, Part, Prescription, Reply, ReplyTo
 from server.domain.timeline import Timeline
+from server.domain.topics import TopicTree
 from server.domain.vocabulary import Area, Sign, SkinState, Verb
-from server.domain.when.bounds import ACT
+from server.domain.when.bounds import ACT, sure_moment
 
 _ACT, _NOW, _NOT, _AREA, _LASTS = ACT, "now:", "not:", "area:", "lasts:"
-_WORSE = "now:worse"
-"""The report that a symptom gets worse: as if it were severe, since sheets describe what gets better."""
-
+_WITHOUT = "without:"
 _LASTING_HOURS = 48
 """Hours after which something that is told to last counts as going on and on."""
 _STATES = frozenset(SkinState)
@@ -28,17 +27,14 @@ def reply(question: Question, asked_of: Sequence[ReplyTo], *, now: datetime, tim
     first = asked_of[0].timeline
     course = Course(first.treated_at, first.day_one)
     from_at, until_at = question.at.span(now, time_zone, course=course) if question.at else (now, None)
-    parts = [
-        _part(topic, asked, from_at, until_at)
-        for asked in (_Asked(_as_stated(to, question, now), question, _lasting(question)) for to in asked_of)
-        for topic in question.topics or (None,)
-    ]
+    asked = [_Asked(_as_stated(to, question, now), question, _lasting(question), from_at) for to in asked_of]
+    parts = [_part(topic, each, from_at, until_at) for each in asked for topic in each.topics()]
     return Reply(question, now, from_at, until_at, tuple(sorted(parts, key=_order)))
 
 
 def _order(part: Part) -> tuple[bool, int]:
     """Sort the strictest first, and circumstances on which the sheet is silent last."""
-    return part.aside and part.answer.kind == "unsaid" and not part.answer.except_, STRICTNESS[part.answer.kind]
+    return part.aside and part.answer.kind == "unsaid", STRICTNESS[part.answer.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,21 @@ class _Asked:
     to: ReplyTo
     question: Question
     lasting: int  # hours that a symptom has lasted, as told
+    now: datetime  # the moment that is asked about
+
+    def topics(self) -> tuple[AskedTopic | None, ...]:
+        """Return the topics to answer. One that is left out although the sheet asks for it comes before the others."""
+        duties = tuple(self._left_out())
+        named = (replace(topic, aside=topic.aside or bool(duties)) for topic in self.question.topics)
+        return (*named, *duties) or (None,)
+
+    def _left_out(self) -> Iterator[AskedTopic]:
+        """Yield the duties among what is left out: "touch my face without washing my hands"."""
+        question, tree = self.question, self.to.tree
+        named = {topic.topic for topic in question.topics}
+        for topic in (each.removeprefix(_WITHOUT) for each in question.conditions if each.startswith(_WITHOUT)):
+            if topic not in named and topic in tree and self.answer(topic, self.now).asked_for:
+                yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
 
     def answer(self, topic: str, at: datetime) -> Answer:
         """Return the answer for a topic; what has lasted longer than the treatment is past counts as long as told."""
@@ -59,10 +70,10 @@ class _Asked:
     def about(self, topic: str, at: datetime) -> Answer:
         """Return the answer for a topic, or for what it stands for if the sheet is silent on it."""
         plain = self.answer(topic, at)
-        if plain.kind != "unsaid" or plain.except_:
+        if plain.kind != "unsaid":
             return plain
-        others = (self.answer(other, at) for other in self._instead(topic))
-        return next((other for other in others if other.kind in ("yes", "tell")), plain)
+        others = (self.answer(other, at) for other in self._instead(plain, topic))
+        return next((other for other in others if other.kind not in ("unsaid", "over")), self._plan(topic) or plain)
 
     def about_nothing(self, at: datetime) -> Answer:
         """Return the answer to a question without a topic; mere worry is a reaction that the sheet may ask to be told."""
@@ -72,14 +83,27 @@ class _Asked:
                 return worry
         return Answer("unsaid", None)
 
-    def _instead(self, topic: str) -> Iterator[str]:
-        """Yield any reaction for the wish to contact someone, and for "how" the members that the sheet asks for."""
-        tree = self.to.tree
+    def _instead(self, plain: Answer, topic: str) -> Iterator[str]:
+        """Yield what a topic stands for: any reaction for the wish to contact someone, the sun for going out covered,
+        for touching what is asked for then, and for "how" the members that the sheet asks for.
+        """
+        tree, conditions = self.to.tree, self.question.conditions
+        duties = [window.rule for window in self.to.timeline.windows if window.rule.verb is Verb.DO]
         if topic == tree.index.questions.contact:
             yield Sign.UNEXPECTED_REACTION.value
+        if topic == "outdoors" and any(_is_covering(each, tree) for each in conditions):
+            yield "sun"
+        if topic == "touching" and not plain.except_:
+            yield from (each for rule in duties if rule.every == "each touch" for each in rule.topics)
         if self.question.kind == "how":
-            duties = (window.rule for window in self.to.timeline.windows if window.rule.verb is Verb.DO)
             yield from (each for rule in duties for each in rule.topics if topic in tree.ancestors(each)[1:])
+
+    def _plan(self, topic: str) -> Answer | None:
+        """Return the number of sessions for the question how many there are."""
+        rules = (each.rule for each in self.to.timeline.windows if each.rule.verb is Verb.REPEAT and each.rule.amount)
+        rule = next(rules, None)
+        counts = self.question.kind == "how" and topic == "treatment-plan"
+        return Answer("yes", topic, rule=rule) if rule and counts else None
 
     def prescription(self, answer: Answer, at: datetime) -> Prescription:
         """Return what a doctor's prescription has to do with an answer."""
@@ -91,6 +115,12 @@ class _Asked:
             return ""
         told = replace(self.to, states={**states, PRESCRIBED: True})
         return "unless" if replace(self, to=told).answer(answer.topic, at).kind == "yes" else ""
+
+
+def _is_covering(condition: str, tree: TopicTree) -> bool:
+    """Return True for a stated covering: "with:hat", "without:sunscreen"."""
+    prefix, _, topic = condition.partition(":")
+    return prefix in ("with", "without") and topic in tree and "sun-protection" in tree.ancestors(topic)
 
 
 def _lasting(question: Question) -> int:
@@ -109,7 +139,8 @@ def _part(topic: AskedTopic | None, asked: _Asked, from_at: datetime, until_at: 
         if change.at and STRICTNESS[change.kind] < STRICTNESS[strictest.kind]:
             strictest, at = asked.about(topic.topic, change.at), change.at
     # What was not read may make all the difference: nothing is expected then.
-    unclear = strictest.kind == "expected" and bool(asked.question.unknown)
+    strictest = _dated(strictest, at, to)
+    unclear = strictest.kind == "expected" and topic.unclear
     return Part(
         Answer("unsaid", topic.topic) if unclear else strictest,
         to,
@@ -120,6 +151,17 @@ def _part(topic: AskedTopic | None, asked: _Asked, from_at: datetime, until_at: 
         prescription=asked.prescription(strictest, at),
         unclear=unclear,
     )
+
+
+def _dated(answer: Answer, at: datetime, to: ReplyTo) -> Answer:
+    """Return the answer without ends that have passed, and with the end of the duty that it names."""
+    if answer.kind in ("no", "not-yet") and answer.surely_at is not None and answer.surely_at <= at:
+        return replace(answer, least_at=None, surely_at=None)  # what still restricts the topic is not time
+    if not answer.asked_for or answer.rule is None:
+        return answer
+    windows = (window for window in to.timeline.windows if window.rule.id == answer.rule.id)
+    ends = [end for window in windows if (end := sure_moment(window.closes, to.states))]
+    return replace(answer, until=min([*ends, *([answer.until] if answer.until else [])], default=None))
 
 
 def _areas(question: Question) -> frozenset[str]:
@@ -164,10 +206,12 @@ def _stated(conditions: Iterable[str], now: datetime) -> Iterator[tuple[str, boo
             yield condition, now
         elif condition.startswith(_NOT) and name in _STATES:
             yield name, False
+        elif condition == f"{_NOT}prescribed":
+            yield PRESCRIBED, False
         elif condition.startswith(_NOW) and name in _STATES:
             yield name, now
         elif condition.startswith(_NOW):
-            yield SEVERE_NOW if condition == _WORSE else condition, True
+            yield condition, True
             if name in _CONTRADICTS_CALM:
                 yield SkinState.CALM.value, False
                 yield SkinState.HEALED.value, False

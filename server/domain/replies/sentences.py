@@ -12,6 +12,7 @@ from server.domain.answers import Answer, StricterMember
 from server.domain.replies.model import PRESCRIBED, Part, Reply
 from server.domain.sheets import NOW, Rule
 from server.domain.topics import TopicTree
+from server.domain.vocabulary import Verb
 
 ASK_FIRST = "contact-practitioner"
 """The condition of a permission that the practitioner gives."""
@@ -67,9 +68,17 @@ def _of(reply: Reply) -> Iterator[Sentence]:
         if part.asked_of.name:
             yield Sentence("answer.treatment", {"treatment": part.asked_of.name})
         yield from _statement(part)
-        if reply.question.kind == "how" and part.answer.rule is not None:
-            yield Sentence("answer.says", {"says": Says(part.answer.rule)})
+        yield from _quoted(part, reply.question.kind == "how")
     yield from _closing(reply)
+
+
+def _quoted(part: Part, asks_how: bool) -> Iterator[Sentence]:
+    """Quote the rule where its amount belongs to the answer, or where the question asks how."""
+    answer, rule = part.answer, part.answer.rule
+    if rule is not None and not part.unclear and (asks_how or (answer.kind == "yes" and rule.amount)):
+        yield Sentence("answer.says", {"says": Says(rule)})
+    if answer.kind == "expected" and any(other.verb is Verb.CALL for other in answer.also):
+        yield Sentence("answer.expected.call")
 
 
 def _closing(reply: Reply) -> Iterator[Sentence]:
@@ -91,6 +100,9 @@ def _statement(part: Part) -> Iterator[Sentence]:
         yield from _members(answer, "answer.unsaid.except")
         yield Sentence("answer.unsaid.rest")
         return
+    if answer.rule is not None and answer.rule.verb is Verb.REPEAT:
+        yield from _repeated(answer, answer.topic)
+        return
     if part.prescription == "as":
         yield Sentence("answer.yes.prescribed", {"topic": Topics((answer.topic,))})
     else:
@@ -109,6 +121,20 @@ def _statement(part: Part) -> Iterator[Sentence]:
         if change.at is not None and change.kind != answer.kind:
             yield Sentence(f"answer.inside.{change.kind}", {"at": Moment(change.at)})
     yield from _members(answer, "answer.except")
+
+
+def _repeated(answer: Answer, topic: str) -> Iterator[Sentence]:
+    """Say when the next treatment may be: a window, not an uncertainty. "Yes" is the number of treatments alone."""
+    values: dict[str, Value] = {"topic": Topics((topic,))}
+    if answer.least_at is not None:
+        values["least"] = Moment(answer.least_at)
+    if answer.surely_at is not None:
+        values["surely"] = Moment(answer.surely_at)
+    one = answer.least_at == answer.surely_at
+    if answer.kind == "no":
+        yield Sentence("answer.repeat.no" if one else "answer.repeat.no.range", values)
+    elif answer.kind in ("not-yet", "over"):
+        yield Sentence(f"answer.repeat.{answer.kind}", values)
 
 
 def _stays_closed(answer: Answer) -> bool:
