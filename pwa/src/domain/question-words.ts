@@ -30,6 +30,9 @@ export interface QuestionsDocument {
   readonly contact: string;
   readonly anything: readonly string[];
   readonly reasons: readonly string[];
+  readonly comparable: readonly string[];
+  readonly removing: readonly string[];
+  readonly describing: Readonly<Record<string, string>>;
   readonly conditions: Readonly<Record<string, string>>;
 }
 

@@ -71,7 +71,8 @@ class AskedMoment:
             return (max(now, treated_at + timedelta(hours=self.amount)) if course else now), None
         local = now.astimezone(zone)
         first, days = self._days(local.date(), zone, course)
-        if self.base == "day" and self.part == "night" and local.time() < PARTS["night"][1]:
+        tonight = self.base == "day" and self.part == "night" and self.amount == 0
+        if tonight and local.time() < PARTS["night"][1]:
             first = _later(first, -1)  # the night that has begun
         start, end = _bounds(first, days, self.part, zone, bedtime)
         if end <= now and self.base in ("part", "weekday"):

@@ -16,6 +16,9 @@ const SEVERE_NOW = "now:severe";
 /** The report that a symptom goes on and on, made by the words of a question. */
 export const LASTING_NOW = "now:lasting";
 
+/** The report that a symptom gets worse, made by the words of a question. No sheet describes that. */
+const WORSE_NOW = "now:worse";
+
 const SEVERE: readonly string[] = ["severe-pain"];
 
 /** Topics that name no symptom: nothing is expected of them, and any call may be meant. */
@@ -47,7 +50,7 @@ export class SymptomQuestion {
     const expected = ANYTHING.includes(topic) ? [] : speaking(timeline, tree, topic, "expect");
     const calls = speaking(timeline, tree, topic, "call");
     // what no rule names, or for so long, is unexpected
-    const isExpected = expected.length > 0 && states[LASTING_NOW] !== true;
+    const isExpected = expected.length > 0 && states[LASTING_NOW] !== true && states[WORSE_NOW] !== true;
     this.calls = calls.length || isExpected ? calls : named(timeline, ["unexpected-reaction"], "call");
     const holding = expected.filter((window) => holds(window, states));
     // "two days, four around the eyes": the rule for the area decides there
@@ -74,7 +77,8 @@ export class SymptomQuestion {
 
   /** The answer's kind and the window that decides, in the order of CARE_PROTOCOL.md. */
   private at(now: number): Outcome {
-    const due = this.calls.find((call) => this.isDue(call, now));
+    const isWorse = this.states[WORSE_NOW] === true;
+    const due = this.calls.find((call) => this.isDue(call, now) || (isWorse && isNumberless(call) && applies(call, now, this.states)));
     if (due) return { kind: "tell", window: due };
     const expecting = this.expected.filter((window) => this.expects(window, now));
     const described = expecting.filter((window) => this.describes(window));
@@ -101,7 +105,7 @@ export class SymptomQuestion {
 
   /** Whether the sheet describes it as severe, if it is something severe. */
   private describes(window: Window): boolean {
-    const severe = SEVERE.includes(this.topic) || this.states[SEVERE_NOW] === true;
+    const severe = SEVERE.includes(this.topic) || this.states[SEVERE_NOW] === true || this.states[WORSE_NOW] === true;
     return !severe || window.rule.up_to === "severe";
   }
 
@@ -135,7 +139,9 @@ function isSign(topic: string): boolean {
 
 /** The rules on the symptom or its families; on a family also those on its members. */
 function speaking(timeline: Timeline, tree: TopicTree, topic: string, verb: Verb): readonly Window[] {
-  const line = COLOURS.includes(topic) ? COLOURS : ancestors(tree, topic);
+  // a sign to report, but no reason to expect it on any skin
+  const isShown = topic === "redness" || (topic === "darkening" && verb === "call");
+  const line = isShown ? COLOURS : ancestors(tree, topic);
   const windows = new Set(named(timeline, line, verb));
   if (windows.size) return [...windows];
   const members = [...byTopic(timeline).keys()].filter((name) => ancestors(tree, name).includes(topic));

@@ -15,6 +15,8 @@ export interface AskedTopic {
   readonly how: How;
   /** Whether it is a circumstance of what else is asked about: "sunscreen before I go out". */
   readonly aside: boolean;
+  /** Whether a word beside it was not understood. */
+  readonly unclear: boolean;
 }
 
 export interface Question {

@@ -67,11 +67,18 @@ export function spanOf(asked: AskedMoment, present: Present): Span {
   if (base === "now") return [now, null];
   if (base === "minutes" || base === "hours") return [now + amount * (base === "hours" ? HOUR : MINUTE), null];
   if (base === "since") return [course ? Math.max(now, course.treatedAt + amount * HOUR) : now, null];
-  const days = daysOf(asked, localDay(now, timeZone), present);
+  const today = localDay(now, timeZone);
+  const days = daysOf(asked, today - (isBegun(asked, present, today) ? DAY : 0), present);
   const [start, end] = bounds(days, asked.part, present);
   if (end > now || (base !== "part" && base !== "weekday")) return fromNow(start, end, now);
   const next = { ...days, first: days.first + (base === "part" ? 1 : 7) * DAY };
   return fromNow(...bounds(next, asked.part, present), now);
+}
+
+/** Whether tonight is the night that has begun. */
+function isBegun({ base, amount, part }: AskedMoment, { now, timeZone }: Present, today: number): boolean {
+  const [, ends = 0] = PARTS["night"] ?? [];
+  return base === "day" && amount === 0 && part === "night" && now < firstInstant(today + ends * MINUTE, timeZone);
 }
 
 function daysOf({ base, amount }: AskedMoment, today: number, { timeZone, course }: Present): Days {

@@ -7,7 +7,7 @@ import type { Placed, PlacedGap } from "./cues";
 import { wordAt } from "./tokens";
 
 /** States that the words of a topic may tell as well: "zugeschwollen", "prescribed cream". */
-const BESIDE: readonly string[] = ["now:severe", "now:lasting", "now:prescribed"];
+const BESIDE: readonly string[] = ["now:severe", "now:worse", "now:lasting", "now:prescribed"];
 
 const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das"];
 
@@ -61,6 +61,7 @@ function swallowsHit(cue: Placed, hit: Hit): boolean {
 }
 
 function swallowsCue(hit: Hit, cue: Placed): boolean {
+  if (hit.phrase.symptom && cue.value.startsWith("area:")) return false; // "puffy eyes"
   const isWhole = cue.family === "word" && cue.start <= hit.start && hit.end <= cue.end;
   return hit.start < cue.end && cue.start < hit.end && cue.family !== "open" && cue.value !== "past" && !isWhole;
 }
@@ -76,7 +77,7 @@ export function withoutWeak(
   const doubtful = hits.filter((hit) => hit.phrase.weak && isBeside(hit, unknown));
   for (const hit of doubtful) for (let at = hit.start; at < hit.end; at += 1) unknown.add(at);
   const isStrong = hits.some(({ phrase }) => !phrase.weak && !phrase.symptom);
-  const joins = new Set(cues.flatMap((cue) => (["and", "or", "with"].includes(cue.value) ? [cue.start, cue.end - 1] : [])));
+  const joins = new Set(cues.flatMap((cue) => (["and", "or", "with", "instead"].includes(cue.value) ? [cue.start, cue.end - 1] : [])));
   const isJoined = (hit: Hit): boolean => [hit.start - 1, hit.start - 2, hit.end].some((at) => joins.has(at));
   const remaining = hits.filter((hit) => !hit.phrase.weak || (!doubtful.includes(hit) && (!isStrong || isJoined(hit))));
   const listed = [...unknown].sort((one, other) => one - other).map((at) => wordAt(words, at));

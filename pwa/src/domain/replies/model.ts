@@ -27,6 +27,8 @@ export interface Part {
   readonly inside: readonly Change[];
   /** Whether the answer rests on a doctor's prescription, or would be a yes with one. */
   readonly prescription: "" | "as" | "unless";
+  /** About a symptom that the sheet expects, beside words that were not understood. */
+  readonly unclear: boolean;
 }
 
 export interface Reply {
@@ -44,6 +46,6 @@ export interface Reply {
 export function verdictFirst({ question, parts }: Reply): boolean {
   const isPlain = question.kind === "may" && !question.negated && !question.statementOnly;
   const [{ answer, inside, typo, prescription }] = parts;
-  const isBare = prescription !== "unless" && !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
+  const isBare = prescription !== "unless" && answer.rule?.amount === undefined && !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
   return isPlain && parts.length === 1 && (answer.kind === "yes" || answer.kind === "no") && isBare;
 }

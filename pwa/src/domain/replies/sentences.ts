@@ -44,30 +44,36 @@ export function opening(reply: Reply): readonly Sentence[] {
   ];
 }
 
-/** What stands after the parts: that not every word was read, or that the sheet does not name what is prescribed. */
+/** What stands after the parts: that the sheet does not name what is prescribed. */
 export function closing({ question, parts }: Reply): readonly Sentence[] {
-  const isUnclear = question.unknown.length > 0 && parts[0].answer.kind === "expected";
   const isNamed = parts.some(({ prescription, answer: { kind } }) => prescription !== "" || kind === "yes" || kind === "tell");
-  return [
-    ...(isUnclear ? [sentence("answer.expected.unclear")] : []),
-    ...(question.conditions.includes(PRESCRIBED) && !isNamed ? [sentence("answer.prescribed.ask")] : []),
-  ];
+  return question.conditions.includes(PRESCRIBED) && !isNamed ? [sentence("answer.prescribed.ask")] : [];
 }
 
 export function partSentences({ question }: Reply, part: Part): readonly Sentence[] {
   const { name } = part.askedOf;
-  const { rule } = part.answer;
   return [
     ...(part.typo ? [sentence("answer.typo", { understood: part.understood })] : []),
     ...(name ? [sentence("answer.treatment", { treatment: name })] : []),
     ...statement(part),
-    ...(question.kind === "how" && rule ? [sentence("answer.says", { says: { says: rule } })] : []),
+    ...quoted(part, question.kind === "how"),
   ];
 }
 
-export function statement({ answer, inside, prescription, askedOf: { tree } }: Part): readonly Sentence[] {
+/** Quote the rule where its amount belongs to the answer, or where the question asks how. */
+function quoted({ answer: { kind, rule, also }, unclear }: Part, asksHow: boolean): readonly Sentence[] {
+  const isQuoted = rule && !unclear && (asksHow || (kind === "yes" && rule.amount !== undefined));
+  return [
+    ...(isQuoted ? [sentence("answer.says", { says: { says: rule } })] : []),
+    ...(kind === "expected" && also.some(({ verb }) => verb === "call") ? [sentence("answer.expected.call")] : []),
+  ];
+}
+
+export function statement({ answer, inside, prescription, unclear, askedOf: { tree } }: Part): readonly Sentence[] {
   if (answer.topic === null) return [sentence("answer.not-understood")];
+  if (unclear) return [sentence("answer.unsaid.unclear", { topic: { topics: [answer.topic] } })];
   if (answer.kind === "unsaid" && answer.except.length) return [...members(answer, "answer.unsaid.except"), sentence("answer.unsaid.rest")];
+  if (answer.rule?.verb === "repeat") return repeated(answer, answer.topic);
   const isClosed = answer.kind === "only" && !answer.only.includes(answer.topic) && staysClosed(answer);
   const dropped = answer.kind === "yes" ? answer.dropped : [];
   return [
@@ -79,6 +85,17 @@ export function statement({ answer, inside, prescription, askedOf: { tree } }: P
     ...inside.flatMap(({ at, kind }) => (at === null || kind === answer.kind ? [] : [sentence(`answer.inside.${kind}`, { at: { moment: at } })])),
     ...members(answer, "answer.except"),
   ];
+}
+
+/** When the next treatment may be: a window, not an uncertainty. "Yes" is the number of treatments alone. */
+function repeated({ kind, leastAt, surelyAt }: Answer, topic: string): readonly Sentence[] {
+  const values: Values = {
+    topic: { topics: [topic] },
+    ...(leastAt !== null && { least: { moment: leastAt } }),
+    ...(surelyAt !== null && { surely: { moment: surelyAt } }),
+  };
+  if (kind === "no") return [sentence(leastAt === surelyAt ? "answer.repeat.no" : "answer.repeat.no.range", values)];
+  return kind === "not-yet" || kind === "over" ? [sentence(`answer.repeat.${kind}`, values)] : [];
 }
 
 /** The condition of a permission to come. */
