@@ -2449,8 +2449,18 @@ export interface components {
             readonly contact: string;
             /** Anything */
             readonly anything: readonly string[];
+            /** Reasons */
+            readonly reasons: readonly string[];
+            /** Comparable */
+            readonly comparable: readonly string[];
+            /** Removing */
+            readonly removing: readonly string[];
             /** Conditions */
             readonly conditions: {
+                readonly [key: string]: string;
+            };
+            /** Describing */
+            readonly describing: {
                 readonly [key: string]: string;
             };
         };

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from server.domain.answers import Answer, Change
 from server.domain.questions import Question
@@ -20,6 +21,13 @@ class ReplyTo:
     name: str = ""  # tells treatments apart whose courses overlap; empty if there is one
 
 
+PRESCRIBED = "now:prescribed"
+"""The report that a doctor prescribed what is asked about."""
+
+Prescription = Literal["", "as", "unless"]
+"""Whether the answer rests on a doctor's prescription, or would be a yes with one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """The answer for one topic and one treatment. In a span it is the strictest, with the changes inside it."""
@@ -28,7 +36,10 @@ class Part:
     asked_of: ReplyTo
     understood: str  # the phrase of the tree; empty if no topic was understood
     typo: bool = False
+    aside: bool = False  # told as a circumstance of what is asked about
     inside: tuple[Change, ...] = ()
+    prescription: Prescription = ""
+    unclear: bool = False  # about a symptom that the sheet expects, beside words that were not understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,8 @@ class Reply:
             and not self.answer.depends_on
             and not self.answer.except_
             and not self.answer.number_missing
+            and self.parts[0].prescription != "unless"
+            and not (self.answer.rule and self.answer.rule.amount)
             and not self.parts[0].inside
             and not self.parts[0].typo
         )

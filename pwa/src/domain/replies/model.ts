@@ -22,7 +22,13 @@ export interface Part {
   /** The phrase of the tree; empty if no topic was understood. */
   readonly understood: string;
   readonly typo: boolean;
+  /** Whether it is told as a circumstance of what is asked about. */
+  readonly aside: boolean;
   readonly inside: readonly Change[];
+  /** Whether the answer rests on a doctor's prescription, or would be a yes with one. */
+  readonly prescription: "" | "as" | "unless";
+  /** About a symptom that the sheet expects, beside words that were not understood. */
+  readonly unclear: boolean;
 }
 
 export interface Reply {
@@ -39,7 +45,7 @@ export interface Reply {
 /** Whether Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition. */
 export function verdictFirst({ question, parts }: Reply): boolean {
   const isPlain = question.kind === "may" && !question.negated && !question.statementOnly;
-  const [{ answer, inside, typo }] = parts;
-  const isBare = !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
+  const [{ answer, inside, typo, prescription }] = parts;
+  const isBare = prescription !== "unless" && answer.rule?.amount === undefined && !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
   return isPlain && parts.length === 1 && (answer.kind === "yes" || answer.kind === "no") && isBare;
 }

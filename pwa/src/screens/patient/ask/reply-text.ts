@@ -2,6 +2,7 @@
 
 import type { Change } from "../../../domain/answers";
 import type { Reply, Sentence, Value } from "../../../domain/replies";
+import { PRESCRIBED } from "../../../domain/timeline";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, locale, t, type MessageKey } from "../../../i18n";
 import { dayText, gateText, whenText } from "../format";
@@ -54,5 +55,6 @@ export function askedText({ question, from, until, now }: Reply): string | undef
 export function changeText({ at, dependsOn }: Change): string {
   if (at !== null) return t("answer.then.from", { when: whenText(at) });
   const gates = dependsOn.filter((gate) => !gate.startsWith("now:")).map(gateText);
-  return gates.length ? t("answer.then.once", { gates: listed(gates, "conjunction") }) : t("answer.then.reported");
+  if (gates.length) return t("answer.then.once", { gates: listed(gates, "conjunction") });
+  return t(dependsOn.includes(PRESCRIBED) ? "answer.then.prescribed" : "answer.then.reported");
 }
