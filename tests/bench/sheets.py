@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from server.domain.answers import answer
 from server.domain.questions import read_question
@@ -196,20 +197,28 @@ async def _own_time(work: Awaitable[object]) -> float:
 
 
 def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
-    """Run the phone's code, bundled as it is shipped, with this machine's Node."""
-    task = {
-        "topics": to_phone(load_topics()),
-        "timelines": [to_document(each) for each in timelines.values()],
-        "hours": HOURS,
-        "ask": TOPICS,
-    }
+    """Run the phone's code, bundled as it is shipped, with this machine's Node; a phone may be four times as slow."""
+    usual = _projected([to_document(each) for each in timelines.values()], TOPICS)
+    many = _projected([to_document(many_rules())], ("retinol",))
+    return [
+        Measure("on the phone: today", usual["today"], 1, "ms"),
+        Measure("on the phone: one answer", usual["answer"], 0.5, "ms"),
+        Measure("on the phone: the first answer", usual["first"], 1.25, "ms"),
+        Measure("on the phone: one answer from 400 rules", many["answer"], 1.25, "ms"),
+        Measure("on the phone: the first answer from 400 rules", many["first"], 8, "ms"),
+    ]
+
+
+def _projected(timelines: list[dict[str, Any]], ask: tuple[str, ...]) -> dict[str, float]:
+    """Return the milliseconds per call of the phone's code."""
+    task = {"topics": to_phone(load_topics()), "timelines": timelines, "hours": HOURS, "ask": ask}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "task.json"
         file.write_text(json.dumps(task))
         npm = [sys.executable, "hatch_build.py", "npm", "run", "--silent", "projection", "--", str(file)]
         output = subprocess.run(npm, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own arguments
-    times = json.loads(output)
-    return [Measure(f"on the phone: {name}", times[name], 1, "ms") for name in ("today", "answer")]
+    times: dict[str, float] = json.loads(output)
+    return times
 
 
 def _room(timelines: dict[str, Timeline]) -> list[Measure]:
