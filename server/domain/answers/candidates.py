@@ -46,10 +46,10 @@ class Candidates:
 
     def on(self, line: Line) -> tuple[Candidate, ...]:
         if line not in self._by_line:
-            self._by_line[line] = tuple(self._found(line))
+            self._by_line[line] = tuple(self._speaking_on(line))
         return self._by_line[line]
 
-    def _found(self, line: Line) -> Iterator[Candidate]:
+    def _speaking_on(self, line: Line) -> Iterator[Candidate]:
         seen: set[int] = set()
         for place, name in line:
             for window in self.timeline.by_topic.get(name, ()):

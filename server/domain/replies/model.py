@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server.domain.answers import Answer, Change
+from server.domain.assessment import Finding
 from server.domain.questions import Question
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
 from server.domain.when.bounds import States
+
+_EASING = frozenset({"only", "expected", "over", "yes"})
+"""The kinds of an answer that carry the open findings: they permit something, or put the patient at ease."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class ReplyTo:
     tree: TopicTree
     states: States
     name: str = ""  # tells treatments apart whose courses overlap; empty if there is one
+    findings: tuple[Finding, ...] = ()  # of this treatment's diary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,12 @@ class Part:
     understood: str  # the phrase of the tree; empty if no topic was understood
     typo: bool = False
     inside: tuple[Change, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the sheet asks patients to report and is still open, for an answer that lets or makes them go ahead."""
+        eased = self.answer.kind in _EASING
+        return tuple(each for each in self.asked_of.findings if eased and each.open and each.by_call)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +69,5 @@ class Reply:
             and not self.answer.number_missing
             and not self.parts[0].inside
             and not self.parts[0].typo
+            and not self.parts[0].findings
         )

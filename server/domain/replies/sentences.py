@@ -37,13 +37,20 @@ class Gates:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """A symptom or a sign of the diary, by its name in the vocabulary."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Says:
     """The sentence of a rule, in the person's language if the sheet has it."""
 
     rule: Rule
 
 
-Value = Topics | Moment | Gates | Says | str
+Value = Topics | Moment | Gates | Noticed | Says | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ def _statement(part: Part) -> Iterator[Sentence]:
     if answer.topic is None:
         yield Sentence("answer.not-understood")
         return
+    yield from _carried(part)
     if answer.kind == "unsaid" and answer.except_:
         yield from _members(answer, "answer.unsaid.except")
         yield Sentence("answer.unsaid.rest")
@@ -95,6 +103,13 @@ def _statement(part: Part) -> Iterator[Sentence]:
         if change.at is not None and change.kind != answer.kind:
             yield Sentence(f"answer.inside.{change.kind}", {"at": Moment(change.at)})
     yield from _members(answer, "answer.except")
+
+
+def _carried(part: Part) -> Iterator[Sentence]:
+    """Say what is still open before anything that permits something or puts the patient at ease."""
+    form = "tell" if part.answer.kind == "expected" else "ask"
+    for about in dict.fromkeys(finding.about.symptom or finding.about.sign for finding in part.findings):
+        yield Sentence(f"answer.finding.{form}", {"what": Noticed(str(about))})
 
 
 def _stays_closed(answer: Answer) -> bool:
