@@ -1212,6 +1212,11 @@ export interface components {
              * @default null
              */
             readonly from: string | null;
+            /**
+             * With
+             * @default []
+             */
+            readonly with: readonly string[];
             /** Says */
             readonly says: string;
         };
