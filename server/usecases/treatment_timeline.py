@@ -39,7 +39,7 @@ def compiled(
         treated_at=times.treated_at,
         time_zone=times.time_zone,
         flags=_flags(sheet, record["flags"]),
-        directed=tuple(_directed(rule, sheet) for rule in record["directed"]),
+        directed=tuple(_directed(rule, sheet, tree) for rule in record["directed"]),
         next_treatment_at=times.next_treatment_at,
     )
     document = to_document(announced(compile(sheet, facts), tree))
@@ -66,10 +66,14 @@ def _flags(sheet: Sheet, names: list[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _directed(rule: Mapping[str, Any], sheet: Sheet) -> Rule:
-    """Parse an extra instruction from the practitioner."""
-    fields = {name: value for name, value in rule.items() if value is not None}
+def _directed(rule: Mapping[str, Any], sheet: Sheet, tree: TopicTree) -> Rule:
+    """Parse an extra instruction from the practitioner. Its condition must name topics, or nobody could fulfil it."""
+    fields = {name: value for name, value in rule.items() if value is not None and value != []}
     try:
-        return directed_rule(fields, day_one=sheet.day_one, language=sheet.language)
+        parsed = directed_rule(fields, day_one=sheet.day_one, language=sheet.language)
     except SheetError as error:
         raise Invalid(str(error.faults[0]), code="directed-rule", at="record.directed") from error
+    unknown = [topic for topic in parsed.with_ if topic not in tree.extended(sheet.topics)]
+    if unknown:
+        raise Invalid(f"There is no topic {unknown[0]}.", code="directed-rule", at="record.directed")
+    return parsed

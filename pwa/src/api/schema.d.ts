@@ -1346,6 +1346,11 @@ export interface components {
              * @default null
              */
             readonly from: string | null;
+            /**
+             * With
+             * @default []
+             */
+            readonly with: readonly string[];
             /** Says */
             readonly says: string;
         };

@@ -102,7 +102,9 @@ def _with_signs(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) -
         hit
         for hit in scene.hits
         if hit.phrase.topic in signs
-        and (roles.of[hit] is Role.ASKED or (roles.of[hit] is Role.REASON and hit.phrase.topic not in reasons))
+        and (
+            roles.of[hit] is Role.ASKED or (roles.of[hit] is Role.REASON and hit.phrase.topic not in reasons)
+        )
         and not _is_feared(scene, hit)
     ]
     return sorted({*asked, *told}, key=lambda hit: hit.start)
@@ -213,9 +215,7 @@ def _is_compared(scene: Scene, at: int) -> bool:
     return any(word in _LIKE for word in scene.text.words[max(0, at - 2) : at])
 
 
-def _topics(
-    asked: list[Hit], asides: set[Hit], unclear: set[Hit], text: Text
-) -> tuple[AskedTopic, ...]:
+def _topics(asked: list[Hit], asides: set[Hit], unclear: set[Hit], text: Text) -> tuple[AskedTopic, ...]:
     topics: dict[str, AskedTopic] = {}
     for hit in asked:
         whole = hit.start == 0 and hit.end == len(text.words)

@@ -5,10 +5,14 @@ from datetime import datetime
 from typing import Literal
 
 from server.domain.answers import Answer, Change
+from server.domain.assessment import Finding
 from server.domain.questions import Question
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
 from server.domain.when.bounds import States
+
+_EASING = frozenset({"only", "expected", "over", "yes"})
+"""The kinds of an answer that carry the open findings: they permit something, or put the patient at ease."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class ReplyTo:
     tree: TopicTree
     states: States
     name: str = ""  # tells treatments apart whose courses overlap; empty if there is one
+    findings: tuple[Finding, ...] = ()  # of this treatment's diary
 
 
 PRESCRIBED = "now:prescribed"
@@ -40,6 +45,12 @@ class Part:
     inside: tuple[Change, ...] = ()
     prescription: Prescription = ""
     unclear: bool = False  # about a symptom that the sheet expects, beside words that were not understood
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the sheet asks patients to report and is still open, for an answer that lets or makes them go ahead."""
+        eased = self.answer.kind in _EASING
+        return tuple(each for each in self.asked_of.findings if eased and each.open and each.by_call)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +82,5 @@ class Reply:
             and not (self.answer.rule and self.answer.rule.amount)
             and not self.parts[0].inside
             and not self.parts[0].typo
+            and not self.parts[0].findings
         )

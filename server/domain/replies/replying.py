@@ -56,7 +56,9 @@ class _Asked:
         """Yield the duties among what is left out: "touch my face without washing my hands"."""
         question, tree = self.question, self.to.tree
         named = {topic.topic for topic in question.topics}
-        for topic in (each.removeprefix(_WITHOUT) for each in question.conditions if each.startswith(_WITHOUT)):
+        for topic in (
+            each.removeprefix(_WITHOUT) for each in question.conditions if each.startswith(_WITHOUT)
+        ):
             if topic not in named and topic in tree and self.answer(topic, self.now).asked_for:
                 yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
 
@@ -73,7 +75,9 @@ class _Asked:
         if plain.kind != "unsaid":
             return plain
         others = (self.answer(other, at) for other in self._instead(plain, topic))
-        return next((other for other in others if other.kind not in ("unsaid", "over")), self._plan(topic) or plain)
+        return next(
+            (other for other in others if other.kind not in ("unsaid", "over")), self._plan(topic) or plain
+        )
 
     def about_nothing(self, at: datetime) -> Answer:
         """Return the answer to a question without a topic; mere worry is a reaction that the sheet may ask to be told."""
@@ -100,7 +104,11 @@ class _Asked:
 
     def _plan(self, topic: str) -> Answer | None:
         """Return the number of sessions for the question how many there are."""
-        rules = (each.rule for each in self.to.timeline.windows if each.rule.verb is Verb.REPEAT and each.rule.amount)
+        rules = (
+            each.rule
+            for each in self.to.timeline.windows
+            if each.rule.verb is Verb.REPEAT and each.rule.amount
+        )
         rule = next(rules, None)
         counts = self.question.kind == "how" and topic == "treatment-plan"
         return Answer("yes", topic, rule=rule) if rule and counts else None
@@ -109,7 +117,9 @@ class _Asked:
         """Return what a doctor's prescription has to do with an answer."""
         states = self.to.states
         if answer.kind == "yes":
-            deciding = (each for each in self.to.timeline.windows if answer.rule and each.rule.id == answer.rule.id)
+            deciding = (
+                each for each in self.to.timeline.windows if answer.rule and each.rule.id == answer.rule.id
+            )
             return "as" if any(PRESCRIBED in each.needs for each in deciding) else ""
         if PRESCRIBED in states or answer.topic is None or answer.kind not in ("no", "only", "not-yet"):
             return ""

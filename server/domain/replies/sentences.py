@@ -38,13 +38,20 @@ class Gates:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """A symptom or a sign of the diary, by its name in the vocabulary."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Says:
     """The sentence of a rule, in the person's language if the sheet has it."""
 
     rule: Rule
 
 
-Value = Topics | Moment | Gates | Says | str
+Value = Topics | Moment | Gates | Noticed | Says | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ def _statement(part: Part) -> Iterator[Sentence]:
     if answer.topic is None:
         yield Sentence("answer.not-understood")
         return
+    yield from _carried(part)
     if part.unclear:
         yield Sentence("answer.unsaid.unclear", {"topic": Topics((answer.topic,))})
         return
@@ -135,6 +143,13 @@ def _repeated(answer: Answer, topic: str) -> Iterator[Sentence]:
         yield Sentence("answer.repeat.no" if one else "answer.repeat.no.range", values)
     elif answer.kind in ("not-yet", "over"):
         yield Sentence(f"answer.repeat.{answer.kind}", values)
+
+
+def _carried(part: Part) -> Iterator[Sentence]:
+    """Say what is still open before anything that permits something or puts the patient at ease."""
+    form = "tell" if part.answer.kind == "expected" else "ask"
+    for about in dict.fromkeys(finding.about.symptom or finding.about.sign for finding in part.findings):
+        yield Sentence(f"answer.finding.{form}", {"what": Noticed(str(about))})
 
 
 def _stays_closed(answer: Answer) -> bool:

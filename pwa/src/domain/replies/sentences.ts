@@ -10,13 +10,17 @@ import { isAskedFor, type Answer } from "../answers";
 import { NOW } from "../answers/asking";
 import { PRESCRIBED, type TimelineRule } from "../timeline";
 import { ancestors, type TopicTree } from "../topics";
-import { verdictFirst, type Part, type Reply } from "./model";
+import { findingsOf, verdictFirst, type Part, type Reply } from "./model";
 
-/** Names of topics, joined by "or" where several; a moment; states and acts; the sentence of a rule; or plain text. */
+/**
+ * Names of topics, joined by "or" where several; a moment; states and acts; a symptom or sign of the diary; the sentence of
+ * a rule; or plain text.
+ */
 export type Value =
   | { readonly topics: readonly string[] }
   | { readonly moment: number }
   | { readonly gates: readonly string[] }
+  | { readonly noticed: string }
   | { readonly says: TimelineRule }
   | string;
 
@@ -69,15 +73,26 @@ function quoted({ answer: { kind, rule, also }, unclear }: Part, asksHow: boolea
   ];
 }
 
-export function statement({ answer, inside, prescription, unclear, askedOf: { tree } }: Part): readonly Sentence[] {
-  if (answer.topic === null) return [sentence("answer.not-understood")];
-  if (unclear) return [sentence("answer.unsaid.unclear", { topic: { topics: [answer.topic] } })];
+export function statement(part: Part): readonly Sentence[] {
+  if (part.answer.topic === null) return [sentence("answer.not-understood")];
+  return [...carried(part), ...ofSheet(part, part.answer.topic)];
+}
+
+/** What is still open, before anything that permits something or puts the patient at ease. */
+function carried(part: Part): readonly Sentence[] {
+  const form = part.answer.kind === "expected" ? "tell" : "ask";
+  const about = new Set(findingsOf(part).map(({ symptom, sign }) => symptom ?? sign ?? ""));
+  return [...about].map((noticed) => sentence(`answer.finding.${form}`, { what: { noticed } }));
+}
+
+function ofSheet({ answer, inside, prescription, unclear, askedOf: { tree } }: Part, topic: string): readonly Sentence[] {
+  if (unclear) return [sentence("answer.unsaid.unclear", { topic: { topics: [topic] } })];
   if (answer.kind === "unsaid" && answer.except.length) return [...members(answer, "answer.unsaid.except"), sentence("answer.unsaid.rest")];
-  if (answer.rule?.verb === "repeat") return repeated(answer, answer.topic);
-  const isClosed = answer.kind === "only" && !answer.only.includes(answer.topic) && staysClosed(answer);
+  if (answer.rule?.verb === "repeat") return repeated(answer, topic);
+  const isClosed = answer.kind === "only" && !answer.only.includes(topic) && staysClosed(answer);
   const dropped = answer.kind === "yes" ? answer.dropped : [];
   return [
-    prescription === "as" ? sentence("answer.yes.prescribed", { topic: { topics: [answer.topic] } }) : verdict(answer, tree),
+    prescription === "as" ? sentence("answer.yes.prescribed", { topic: { topics: [topic] } }) : verdict(answer, tree),
     ...(prescription === "unless" && !answer.dependsOn.includes(PRESCRIBED) ? [sentence("answer.unless-prescribed")] : []),
     ...(isClosed ? [sentence("answer.only.still")] : []),
     ...dropped.map((condition) => verdict(condition, tree)),

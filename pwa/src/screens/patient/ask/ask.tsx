@@ -1,14 +1,16 @@
 import { useState } from "preact/hooks";
 import { ActionError, Button, Field, Screen, Skeleton } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
+import { openFindings } from "../../../domain/findings-to-report";
 import { readQuestion, type Question as AskedQuestion } from "../../../domain/questions";
 import { reply, stricterReply, type Reply } from "../../../domain/replies";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { extendedTree } from "../../../domain/topics-extended";
 import { language, t } from "../../../i18n";
 import { answerTimes, phoneTimeZone } from "../../../state/clock";
-import { states } from "../../../state/diary";
+import { entries, states } from "../../../state/diary";
 import { useLoaded } from "../../../state/loaded";
+import { repliedAt } from "../../../state/replies";
 import { loadTopics, topics, topicsProblem } from "../../../state/topics";
 import { ClockBanner } from "../clock-banner";
 import { WithTreatment } from "../with-treatment";
@@ -90,7 +92,8 @@ function about(topic: string, understood: string): AskedQuestion {
 }
 
 function replyTo(question: AskedQuestion, { timeline }: Treatment, tree: TopicTree): Reply {
-  const askedOf = [{ timeline, tree, states: states.value, name: "" }] as const;
+  const findings = openFindings(timeline, entries.value, repliedAt.value);
+  const askedOf = [{ timeline, tree, states: states.value, name: "", findings }] as const;
   return stricterReply(answerTimes.value, (now) => reply(question, askedOf, { now, timeZone: phoneTimeZone() }));
 }
 

@@ -5,6 +5,7 @@ import type { Reply, Sentence, Value } from "../../../domain/replies";
 import { PRESCRIBED } from "../../../domain/timeline";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, locale, t, type MessageKey } from "../../../i18n";
+import { symptomLabel } from "../../labels";
 import { dayText, gateText, whenText } from "../format";
 import { textOf } from "../sheet-language";
 
@@ -18,6 +19,7 @@ function valueText(value: Value, tree: TopicTree): string {
   if (typeof value === "string") return value;
   if ("moment" in value) return whenText(value.moment);
   if ("says" in value) return textOf(value.says).says;
+  if ("noticed" in value) return inside(symptomLabel(value.noticed));
   if ("gates" in value) return listed(value.gates.map(gateText), "conjunction");
   return anyOf(value.topics, tree);
 }
@@ -33,7 +35,10 @@ function listed(texts: readonly string[], type: "conjunction" | "disjunction"): 
 
 /** The short name as it stands inside a sentence: English nouns have no capital, AHA keeps its. */
 function nameInside(topic: string, tree: TopicTree): string {
-  const name = shortOf(tree, topic, language.value);
+  return inside(shortOf(tree, topic, language.value));
+}
+
+function inside(name: string): string {
   const isPlain = language.value === "en" && /^.\p{Ll}/u.test(name);
   return isPlain ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
