@@ -52,6 +52,7 @@ ENGLISH = Language(
     beforehand=compiled(
         r"^(?:before|prior to) (?:your|the) (?:treatment|appointment|visit|session)|\bpre-treatment\b"
     ),
+    before=compiled(r"^(?:before\b(?! and)(?! day)|pre-|preparing|prior to)"),
     splits=compiled(
         rf";| - |,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
         rf"|(?:, ?|,? \b(?:and|so|or),? )(?=(?:please )?(?:{NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
@@ -144,7 +145,7 @@ ENGLISH = Language(
         r"|post|be|do|will|may|can|must|next|first|on|surgery|session|a|an|skin|recovery|it|as|at|this|these|has|have|we|with)\b|[^a-z]+"
     ),
     elsewhere=compiled(
-        r"^(?:how (?:is|does|do|are)\b|what is\b(?! (?:not )?normal)|why\b|about\b|before\b(?! and)|pre-|preparing|prior to|frequently asked|faq|prices?\b|opening|our team|contact\b$)"
+        r"^(?:how (?:is|does|do|are)\b|what is\b(?! (?:not )?normal)|why\b|about\b|prices?\b|opening|our team|contact\b$)"
         r"|\b(?:vs|difference|benefits|for (?:the )?(?:practitioners?|staff|clinic)|(?:clinic|staff) (?:staff|only)|disclaimer|consent|references)\b"
     ),
     practical=compiled(

@@ -113,6 +113,8 @@ def _says_something(
 def begins_with_verb(marked: Marked, language: Language, subject: Subject) -> bool:
     """Return True for a topic named as an act: "wash your face", "moisturise"."""
     topic_words = words_in(marked.whole[subject.start : subject.end])
+    if not topic_words:  # named by the question above
+        return False
     ends = language.name == "de" and topic_words[-1].text in language.imperatives
     return topic_words[0].text in language.imperatives or ends
 

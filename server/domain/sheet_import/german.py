@@ -42,6 +42,7 @@ GERMAN = Language(
         r"|\bvon außen\b|\b(?:auf dem|am) körper\b"
     ),
     beforehand=compiled(r"^vor (?:der|ihrer|deiner) (?:behandlung|sitzung)\b"),
+    before=compiled(r"^(?:vor (?:der|dem|ihrer|ihrem|deiner|deinem) |vorbereitung)"),
     splits=compiled(
         r";| - |,? und (?=kein)|, (?=\x00{6,13} (?:ist|sind|dürfen|können|wieder|alles))|,? \b(?:obwohl|obgleich|wobei|während (?=\x00))\b|,? \b(?:aber|jedoch|sondern|allerdings|dennoch|hingegen)\b,?|,? (?:und )?\bdann\b,?"
         r"|(?:, ?|,? \b(?:und|oder) )(?=(?:bitte )?(?:vermeiden sie|meiden sie|verzichten sie|verwenden sie|tragen sie|nehmen sie|sie (?:dürfen|können|sollten)))"
@@ -125,7 +126,7 @@ GERMAN = Language(
         r"\b(?:bitte|was|sie|ist|sind|das|die|der|den|dem|für|in|im|nach|während|ihrer|ihre|behandlung|sollten|soll|beachten|folgendes|folgende|du|dürfen|zu|hause|tag|und|am|zur|zum|danach|eingriff|waxing|op|sitzung|nächsten|lang|wieder|hat|haben)\b|[^a-zäöüß]+"
     ),
     elsewhere=compiled(
-        r"^(?:wie (?:wird|funktioniert|läuft)|was ist\b(?! normal)|warum\b|über\b|vor (?:der|ihrer) |preise?\b|kosten\b|öffnungszeiten|sprechzeiten|unser team|häufige fragen)|\b(?:unterschied|vorteile|für (?:die |den )?(?:behandler(?:in)?|praxis|personal))\b"
+        r"^(?:wie (?:wird|funktioniert|läuft)|was ist\b(?! normal)|warum\b|über\b|preise?\b|kosten\b|öffnungszeiten|sprechzeiten|unser team)|\b(?:unterschied|vorteile|für (?:die |den )?(?:behandler(?:in)?|praxis|personal))\b"
     ),
     practical=compiled(
         r"\d\s?(?:€|euro\b|eur\b)|€\s?\d|\bsprechzeiten\b|\böffnungszeiten\b|\bmo(?:ntag)?\s?-\s?(?:fr|sa|so)|\b\d{1,2}(?:[:.]\d\d)? ?uhr\b|\bpreise?\b|\bkosten je\b|\brabatt\b|\bnur mit termin\b"

@@ -35,6 +35,7 @@ class Language:
     only_when: re.Pattern[str]
     idioms: re.Pattern[str]  # words that change nothing: "gently", "at the treated sites"
     beforehand: re.Pattern[str]
+    before: re.Pattern[str]  # opens a heading on the time before the treatment
     splits: re.Pattern[str]
     frames: tuple[Frame, ...]
     imperatives: frozenset[str]

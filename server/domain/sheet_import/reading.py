@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from server.domain.sheet_import.answers import take_question
 from server.domain.sheet_import.choosing import (
     has_unknown_words,
     is_alarm,
@@ -55,6 +56,7 @@ def read_sentence(
     outcome = Outcome()
     clauses = clauses_of(marked, language, subjects)
     state = State(marked, language, finder, context, memory, outcome)
+    take_question(state, clauses)
     for clause in clauses:
         _read_clause(state, clause)
     _finish(state)

@@ -160,7 +160,7 @@ def _inherited(state: State, rule: DraftRule) -> list[Moment]:
     ]
     if state.leading:
         return leading
-    if state.context.moments and not state.context.is_sure:
+    if state.context.is_lost or (state.context.moments and not state.context.is_sure):
         state.outcome.doubts.add("window")
     return list(state.context.moments)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from server.domain.sheet_import.answers import verb_of_answer
 from server.domain.sheet_import.choosing import is_only_if_directed
 from server.domain.sheet_import.frames import Clause, verb_of
 from server.domain.sheet_import.state import State, moment_of
@@ -58,6 +59,9 @@ def _unsaid(state: State, clause: Clause) -> Verb | None:
     """Return the verb of a telegraphic line, from its time, its sentence or its heading."""
     if clause.things and any(moment_of(span).role == "not-before" for span in clause.of("time")):
         return Verb.AVOID
+    answered = verb_of_answer(state, clause)
+    if answered is not None:
+        return answered
     if clause.things and clause.of("every") and state.context.verb is None:
         return Verb.DO
     windows = state.leading or state.context.moments
