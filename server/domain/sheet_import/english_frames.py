@@ -30,7 +30,8 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("open", r"\b(?:as (?:little|rarely|seldom|few) as possible|sparingly)\b"),
     ("do", r"\bas (?:much|often|long|soon|well) as possible\b"),
     ("open", r"\b(?:limit(?:ed)?|reduced?|minimi[sz]e|keep(?:ing)? (?:it )?to a minimum|in moderation)\b"),
-    ("open", r"\b(?:instead of|rather than|will not|won't|would not|wouldn't|does not|doesn't|did not|didn't|were|was|had)\b"),
+    ("open", r"\b(?:instead of|rather than|will not|won't|would not|wouldn't|does not|doesn't|did not|didn't|were|was|had|used to|ago|went|came|thought|believed|told us|swears?|swore|regretted)\b"),
+    ("open", r"\b(?:one|some|a|our|this|that|another) (?:client|patient|customer|colleague|friend|reader)s?\b"),
     ("avoid", r"\b(?:should|must|needs? to|has to|have to|ought to|to|is|are)(?: best)?(?: to)? be (?:strictly |best )?avoided\b"
      r"|\b(?:is|are) best avoided\b"),
     ("avoid", r"\b(?:is |are )?(?:strictly )?(?:off[ -]limits|forbidden|prohibited|banned|taboo|a no-no|no-nos?|off the menu)\b"),
@@ -64,7 +65,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 
 CONDITIONS = compiled(
     r"^(?P<should>should) (?P<told>(?:you|any|the|your)\b[^,;:]*),|"
-    r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>even (?:if|when|after))"
+    r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:if|when|after|at|during|in|on|for|though)|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
     r"|(?P<unless>unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
     r"|(?P<if>(?:only |but only )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?|providing|as long as|so long as|assuming)))\b"

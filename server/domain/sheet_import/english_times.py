@@ -11,22 +11,25 @@ from server.domain.sheet_import.times import (
     beginning,
     days,
     fixed,
+    from_tomorrow,
     in_time,
     not_before,
     on,
     since,
     through,
     until,
+    weeks,
     within,
 )
 
 _TREATED = (
+    r"(?!(?:[a-z]+[ -]){0,3}?(?:stitch(?:es)?|sutures?|dressings?|bandages?|plasters?|drains?|strips?|gauze|casts?)\b)"
     r"(?:(?:the|your|this|each|every|any|a|an|our) )?(?:[a-z]+[ -]){0,2}?"
     r"(?:treatments?|procedures?|sessions?|appointments?|visits?|surgery|operation|injections?|peels?|extractions?"
     r"|waxing|removal|needling|micro-?needling|laser|facials?|services?|tattoo(?:ing)?|transplant|lift)\b"
 )
 _AFTER = rf"(?: ?-?(?:after|following|post|from|since)[ -]*(?:{_TREATED}|wards?))"
-_DAY = rf"(?P<first>{NUMBER}) ?(?:-|to|and|until|through) ?(?:day )?(?P<last>{NUMBER})"
+_DAY = rf"(?P<first>{NUMBER}) ?(?:-|to|and|until|through) ?(?:day |week )?(?P<last>{NUMBER})"
 
 TIMES = steps((
     (rf"\b(?:for )?{LENGTH} (?:before|prior) (?:and|or) (?:for )?(?={NUMBER})", fixed(Moment("then"))),
@@ -42,6 +45,8 @@ TIMES = steps((
     (rf"\bonly (?:from|on|once) {POINT}(?: onwards?)?", not_before),
     (rf"\bonly after {POINT}{_AFTER}?", not_before),
     (rf"\b(?:from|between|on|around|about)? ?(?:the )?days? {_DAY}(?: (?:after|post){_TREATED})?", days),
+    (rf"\b(?:from |in |during |between )?(?:the )?weeks? {_DAY}", weeks),
+    (rf"\b(?:from )?(?:tomorrow|the next day) (?:to|until|till|through) day (?P<last>{NUMBER})", from_tomorrow),
     (rf"\b(?:up to and including|through) {POINT}", through),
     (rf"\bby {POINT}", through),
     (rf"\b(?:up )?(?:until|till|til) (?:at least )?(?:after )?{POINT}{_AFTER}?", until),
@@ -67,6 +72,7 @@ TIMES = steps((
     (rf"\b(?:after|following) (?:a further |another |a |the |the first )?{POINT}{_AFTER}?", after),
     (r"\bfor (?=(?:as|because|due|since)\b)", fixed(Moment("until", end="?"))),
     (rf"\b(?P<length>{LENGTH}){_AFTER}", since),
+    (rf"\b(?:before|prior to) {POINT}(?: (?:have|has) passed| (?:are|is) (?:up|over))?", until),
     (rf"\bin (?P<length>{LENGTH})(?:'? time)?\b", in_time),
     (rf"\b(?:for|over|during|lasts?|lasting) (?:a period of |the duration of )?(?P<length>{LENGTH})", until),
     (rf"\b(?P<length>{LENGTH}) (?:later|on)\b", after),

@@ -15,7 +15,8 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("never-stop", r"\b(?:vergessen|verzichten|sparen) sie nicht\b|\bnicht (?:auf \w+ )?(?:vergessen|weglassen|auslassen)\b|\bnie(?:mals)? (?:ohne|vergessen)\b"),
     ("open", r"\b(?:setzen|brechen) (?:sie )?.{0,40}?\bnicht\b.{0,20}?\bab\b|\bnicht (?:selbst |eigenmächtig )?(?:absetzen|abbrechen|abgesetzt|notwendig|nötig|erforderlich|aufhören|zögern|erschrecken|beunruhigt|beunruhigen|wundern|sorgen)\b"
      r"|\b(?:müssen|brauchen|muss|brauchst|musst) (?:sie |du )?.{0,30}?\bnicht\b|\bkeine? (?:einschränkung(?:en)?|beschränkung(?:en)?|bedenken|rolle|besonderen)|nichts dagegen|\bkein(?:en)? (?:grund|problem|sorge|sorgen|ausfallzeit|bedenken)\b|\bhört? .{0,25}\bnicht auf\b|\bnicht mehr\b|\bnoch nicht\b"
-     r"|\b(?:statt(?!\W*$)|anstatt|anstelle)\b|\bwurden?\b|\bhatte\b|\bmusste\b|\bkonnte\b"),
+     r"|\b(?:statt(?!\W*$)|anstatt|anstelle)\b|\b(?:wurden?|hatten?|mussten?|konnten?|waren?|gingen?|kamen?|rieten?|galt|galten|glaubten?|dachten?|meinten?|bereute\w*|früher|damals|gestern)\b(?! (?:oder|als))"),
+    ("open", r"\b(?:unsere?|eine?|diese[rn]?|manche) (?:kundin|kunde|patientin|patient|kollegin|kollege|bekannte[rn]?)\b"),
     ("open", r"\b(?:reduzier\w+|einschränken|eingeschränkt|begrenz\w+|in maßen|möglichst wenig|auf ein minimum)\b"),
     ("avoid", r"\b(?:(?:ist|sind|sollte|sollten|bleibt|bleiben|streng(?:stens)?) )*(?:zu |zu )?(?:verboten|untersagt|tabu|nicht (?:erlaubt|gestattet|möglich|empfohlen|empfehlenswert|ratsam|zulässig)|(?:zu )?vermeiden|vermieden(?: werden)?|(?:zu )?meiden|gemieden(?: werden)?|(?:zu )?unterlassen|verzichtet(?: werden)?)\b"),
     ("avoid", r"\b(?:bitte )?(?:vermeide|vermeiden sie|meide|meiden sie|verzichten(?: sie)?|verzichte|unterlassen sie)\b(?: (?:auf|bitte))?"),
@@ -37,7 +38,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 
 CONDITIONS = compiled(
     r"^(?P<should>sollten?) (?P<told>[^,;:]*),|"
-    r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch wenn|selbst wenn|selbst nach)"
+    r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch nicht (?:wenn|bei|beim|im|in|am|nachts|während|für|zum|unter|mit|an|nach)|(?:auch|selbst|gerade) (?:wenn|bei|beim|im|an|am|nachts|nach)|egal,? (?:wie|was|ob|wann)|ganz gleich,? (?:wie|was|ob))"
     r"|(?P<unless>es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
     r"|(?P<until>bis|je nach|abhängig von|während|ob)"
     r"|(?P<if>(?:nur |erst )?(?:wenn|falls|sofern|solange|sobald|soweit|vorausgesetzt,?)|im falle?|nur (?:nach|mit|bei)|nach rücksprache|nach absprache))\b"

@@ -1,5 +1,6 @@
 """Decide how a sentence is read: as a call, as a repetition, or clause by clause; and in which state it ends."""
 
+import re
 from dataclasses import dataclass, replace
 
 from server.domain.sheet_import.calls import call_part, is_call, read_call, read_repeat, without_called
@@ -13,6 +14,10 @@ from server.domain.sheet_import.subjects import Finder
 from server.domain.sheet_import.text import words_in
 from server.domain.sheets import Rule
 from server.domain.vocabulary import Verb
+
+_CONDITION = re.compile(r"\b(?:if|when|wenn|falls|sobald)\b.*")
+_OPENING = 40
+"""Characters within which a sentence says that it bans or permits something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,21 @@ def _called(text: str, reading: Reading, context: Context, memory: Memory) -> Ou
 
 
 def _clauses(text: str, reading: Reading, context: Context, memory: Memory) -> Outcome:
-    if context.verb is Verb.CALL:
+    if context.verb is Verb.CALL and not _asks_otherwise(text, reading.language):
         outcome = Outcome()
         read_call(text, reading.language, reading.finder, outcome, earlier=())
         return outcome
     return read_sentence(text, reading.language, reading.finder, context=context, memory=memory)
+
+
+def _asks_otherwise(text: str, language: Language) -> bool:
+    """Return True for a ban or a permission below "When to call us": it is no sign to call about."""
+    return any(
+        kind in ("avoid", "allow", "only") and match.group().strip()
+        for kind, pattern in language.frames
+        for match in pattern.finditer(_CONDITION.sub("", text))
+        if match.start() < _OPENING
+    )
 
 
 def _asked_symptoms(memory: Memory) -> tuple[str, ...]:

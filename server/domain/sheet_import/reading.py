@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from server.domain.sheet_import.anchors import other_anchor
 from server.domain.sheet_import.answers import take_question
 from server.domain.sheet_import.choosing import (
     has_unknown_words,
@@ -12,7 +13,7 @@ from server.domain.sheet_import.choosing import (
     topics_of,
 )
 from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
-from server.domain.sheet_import.draft import DraftRule, with_moment
+from server.domain.sheet_import.draft import BANS, DraftRule, with_moment
 from server.domain.sheet_import.frames import Clause, clauses_of, has_alternative
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.often import mark_recurrence
@@ -64,10 +65,14 @@ def read_sentence(
     outcome.left = marked.text
     if outcome.rules and language.or_until.search(text):
         outcome.doubts.add("time")  # whichever is first, or both: only the author knows
+    if outcome.rules and other_anchor(text, finder.treated):
+        outcome.doubts.add("time")
     if outcome.rules and has_alternative(marked):
         outcome.doubts.add("words")
     if outcome.rules and language.traps.search(marked.text):
         outcome.doubts.add("condition")
+    if memory.asked and memory.asked.conditions and any(rule.verb in BANS for rule in outcome.rules):
+        outcome.doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
     outcome.asks = bool(state.asks or language.traps.search(marked.text))
     if not outcome.rules:
         outcome.tail = _tail(marked, language, clauses)

@@ -48,6 +48,8 @@ class SheetReader:
         self.finder = Finder(self.tree, self.language.name, self.language.phrases)
         self.maker = RuleMaker(self.language.name)
         self.treatment = _treatment(self.lines, self.finder)
+        titles = [word.text for line in self.lines[:2] for word in words_in(line.plain)]
+        self.finder.treated = frozenset(word for word in titles if len(word) > 3) - self.language.small
         ended = sum(line.sentences[-1].text.endswith((".", "!")) for line in self.lines)
         self.is_punctuated = ended > len(self.lines) / 2
 
