@@ -12,6 +12,26 @@ from server.domain.sheet_import.times import Moment
 
 _SLUG = re.compile(r"[a-z0-9]+")
 _LONGEST_FLAG = 40
+SHIELDS = frozenset(
+    {"sun-protection", "sunscreen", "covering", "dressing", "plaster", "wound-film", "goggles", "eye-shield",
+     "compression", "hat", "sunglasses", "gentle-cleanser", "mineral-make-up", "shade"}
+)  # fmt: skip
+"""Topics, with their members, that protect: a permission may depend on them."""
+_WORN = frozenset(
+    [
+        "waterproof",
+        "wasserfestem",
+        "wasserfest",
+        "wasserfestes",
+        "abgedeckt",
+        "cover",
+        "covered",
+        "protect",
+        "protected",
+        "geschützt",
+        "schützen",
+    ]
+)
 _ALTERNATIVES = re.compile(r",|\b(?:or|oder|and|und)\b")
 
 
@@ -19,7 +39,7 @@ _ALTERNATIVES = re.compile(r",|\b(?:or|oder|and|und)\b")
 class Condition:
     """A condition on the rules around it. An unknown one is proposed to the author, never dropped."""
 
-    kind: Literal["if", "unless", "while", "until", "gone"]
+    kind: Literal["if", "unless", "while", "until", "gone", "with"]
     flag: str
     is_known: bool = True
 
@@ -87,12 +107,28 @@ def _condition(match: re.Match[str], word: str, rest: str, language: Language, f
     if match["until"]:
         return Condition("until", _flag(rest), is_known=False)
     meaning = next((name for name, pattern in language.known if pattern.search(word + rest)), None)
+    shields = _shields(rest, language, finder) if match["if"] else ()
+    if shields:
+        return Condition("with", shields[0], is_known=len(shields) == 1)
     denied = language.negation.search(rest) is not None
     condition = _unless(meaning) if match["unless"] else _if(meaning, rest, finder, denied=denied)
     result = condition or _of_symptom(match, rest, language, finder, denied=denied)
     if result and _ALTERNATIVES.search(rest) and _unknown_words(rest, language, finder):
         result = replace(result, is_known=False)  # "unless you have asthma or a fever"
     return result or Condition("unless" if match["unless"] else "if", _flag(rest), is_known=False)
+
+
+def _shields(rest: str, language: Language, finder: Finder) -> tuple[str, ...]:
+    """Return the protections that "if you wear sunscreen" names, if it names nothing else."""
+    marked = Marked(rest)
+    named = finder.find(rest)
+    for subject in named:
+        marked.take(subject.start, subject.end, "topic")
+    others = any(word.text not in language.small and word.text not in _WORN for word in words_in(marked.text))
+    shielding = all(SHIELDS & {each.topic, *finder.tree.ancestors(each.topic)} for each in named)
+    if not named or not shielding or others or language.negation.search(rest):
+        return ()
+    return tuple(dict.fromkeys(each.topic for each in named))
 
 
 def _unless(meaning: str | None) -> Condition | None:

@@ -13,7 +13,14 @@ from server.domain.sheet_import.choosing import (
     topics_of,
 )
 from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
-from server.domain.sheet_import.draft import BANS, DraftRule, with_moment
+from server.domain.sheet_import.details import (
+    detailed,
+    mark_amounts,
+    mark_factors,
+    mark_means,
+    shielding,
+)
+from server.domain.sheet_import.draft import BANS, DraftRule, contradict, with_moment
 from server.domain.sheet_import.frames import Clause, clauses_of, has_alternative
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.often import mark_recurrence
@@ -25,6 +32,9 @@ from server.domain.sheet_import.timing import conditioned, following, grouped, s
 from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
+_TO_THE_END = re.compile(
+    r"\b(?:finish|complete)\b|\bto the (?:end|last)\b|\buntil (?:it is|they are) (?:finished|used up)\b|\bzu ende\b|\bbis zum ende\b|\baufbrauchen\b"
+)
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
 
@@ -34,6 +44,7 @@ def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[S
     marked.take_all(_QUOTED, "quote")
     marked.take_all(language.not_only, "idiom")
     mark_recurrence(marked)
+    mark_amounts(marked)
     marked.take_all(language.dry, "topic", "dry")
     mark_states(marked, language, finder)
     mark_times(marked, language.times)
@@ -45,6 +56,7 @@ def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[S
     for subject in subjects:
         if TAKEN not in marked.text[subject.start : subject.end]:
             marked.take(subject.start, subject.end, "topic", subject)
+    mark_factors(marked)
     marked.take_all(language.such_as, "idiom")
     marked.take_all(language.idioms, "idiom")
     return marked, tuple(sorted(subjects, key=lambda subject: subject.start))
@@ -67,6 +79,10 @@ def read_sentence(
         outcome.doubts.add("time")  # whichever is first, or both: only the author knows
     if outcome.rules and other_anchor(text, finder.treated):
         outcome.doubts.add("time")
+    if contradict(outcome.rules):
+        outcome.doubts.add("words")
+    if context.moments and outcome.rules and _TO_THE_END.search(text):
+        outcome.doubts.add("window")
     if outcome.rules and has_alternative(marked):
         outcome.doubts.add("words")
     if outcome.rules and language.traps.search(marked.text):
@@ -135,6 +151,7 @@ def _leave(state: State, clause: Clause, verb: Verb | None) -> None:
 def _add_rules(
     state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], *, moments: list[Span]
 ) -> None:
+    mark_means(state, clause, verb)
     rules = _rules_of(state, clause, verb, topics, moments)
     _keep_leading(state, clause, moments)
     state.by_clause.append((clause, rules))
@@ -221,6 +238,8 @@ def _rules_of(
     state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
 ) -> list[DraftRule]:
     every = next((str(span.value) for span in clause.of("every") if span.value), None)
+    shields = shielding(state, clause, verb)
+    topics = tuple(topic for topic in topics if topic not in {thing.topic for thing in shields}) or topics
     base = DraftRule(verb, topics, every=every)
     groups = grouped(state, clause, verb, topics, moments)
     if verb is Verb.DO and every == "as needed":
@@ -228,7 +247,8 @@ def _rules_of(
     rules = []
     for chosen, times in groups:
         rule = timed(state, replace(base, topics=chosen), times, clause)
-        rules.append(conditioned(state, following(state, rule, clause), clause))
+        rule = replace(rule, with_=tuple(thing.topic for thing in shields))
+        rules.append(conditioned(state, detailed(state, following(state, rule, clause), clause), clause))
     if "never-stop" in clause.kinds:
         state.outcome.doubts.add("condition")
     return rules
