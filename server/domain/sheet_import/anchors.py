@@ -18,6 +18,9 @@ _OTHER = re.compile(
     r"\b(?:stitch(?:es)?|sutures?|dressings?|bandages?|plasters?|drains?|casts?|strips?|gauze|tablets?|antibiotics?|check-?ups?|last|next|meals?|use|using|pressure"
     r"|faden\w*|fäden|verband\w*|pflaster\w*|nahtentfernung|kontroll\w*|tabletten?|letzten|nächsten|einnahme|essen|mahlzeit\w*)\b"
 )
+_DAILY = re.compile(
+    r"\b(?:bed|bedtime|sleep(?:ing)?|meals?|eating|going out(?:side)?|exposure|schlafen\w*|essen|mahlzeit\w*|bett|rausgehen|sonnen\w*)\b"
+)
 _REFERS = re.compile(r"^\W*(?:that|this|it|wards?|which|dem|diesem|danach|each|every|jede\w*)\b|^\W*$")
 _TURNED = re.compile(r"^\W*(?:avoid|use|do|you|the (?:redness|swelling)|no\b|keine?\b)")
 
@@ -33,7 +36,7 @@ def other_anchor(text: str, treated: frozenset[str]) -> bool:
 def _is_other(match: re.Match[str], treated: frozenset[str]) -> bool:
     rest = match["rest"]
     if match["after"] in _BEFOREHAND:
-        return _REFERS.search(rest) is None and _TREATED.search(rest) is None
+        return _DAILY.search(rest) is not None
     first = " ".join(rest.split()[:5])
     if _OTHER.search(first):
         return True

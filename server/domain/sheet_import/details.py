@@ -8,9 +8,11 @@ from server.domain.sheet_import.conditions import SHIELDS
 from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.lengths import NUMBER
-from server.domain.sheet_import.state import State
+from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Marked, words_in
+from server.domain.sheet_import.times import is_how_long
+from server.domain.sheet_import.timing import HELD
 from server.domain.sheets import UpTo
 from server.domain.vocabulary import Verb
 
@@ -86,7 +88,10 @@ def shielding(state: State, clause: Clause, verb: Verb | None) -> tuple[Subject,
 
 
 def detailed(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
-    amounts = [_words(state, span.start, span.end) for span in clause.of("amount")]
+    spans = clause.of("amount")
+    if not HELD.intersection(rule.topics):
+        spans = spans + [span for span in clause.of("time") if is_how_long(moment_of(span))]
+    amounts = [_words(state, span.start, span.end).removeprefix("for ") for span in spans]
     if amounts and rule.verb in (Verb.DO, Verb.ALLOW):
         rule = replace(rule, amount=", ".join(amounts)[:200])
     if rule.verb is Verb.DO:

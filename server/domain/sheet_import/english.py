@@ -54,6 +54,7 @@ ENGLISH = Language(
     ),
     before=compiled(r"^(?:before\b(?! and)(?! day)|pre-|preparing|prior to)"),
     splits=compiled(
+        r"(?<=\byes),|(?<=\bno),|(?<=\boff),|"
         rf";| - |,? \b(?:although|even though|whereas|while (?=\x00))\b| and (?=can \x00)|,? \bbut\b|,? \bhowever\b,?|,? \bthough\b(?= not)|,? (?:and |or )?\bthen\b,?"
         rf"|(?:, ?|,? \b(?:and|so|or),? )(?=(?:please )?(?:{NOT}|avoid|you (?:should|must|may|can)|only use|use only)\b)"
         r"|,? (?=avoiding\b)|,? (?:and|so),? (?=(?:please |always |also |then )*(?:use|apply|wear|take|keep|drink|eat|sleep|wash|cleanse|clean|rinse|moisturi[sz]e|change|brush"
@@ -63,7 +64,7 @@ ENGLISH = Language(
     imperatives=small_words(
         "use apply wear take keep put change continue drink eat sleep rest cleanse wash clean rinse pat moisturise moisturize"
         " massage brush cover shower spray dab blot soak switch start begin finish remove elevate stick stay"
-        " exfoliate shave cool protect re-apply reapply spread follow try bathe hydrate gently"
+        " exfoliate shave cool ice bite gargle sip moisturise dress bandage elevate raise support protect re-apply reapply spread follow try bathe hydrate gently"
     ),
     refers=compiled(r"(?:this|these|it|they|both|all of these|such (?:reactions|symptoms)|symptoms?|that)\b"),
     persists=compiled(
@@ -92,7 +93,9 @@ ENGLISH = Language(
         r"\b(?:contact(?! lens)|call|consult|notify|inform|tell|phone|ring|telephone|seek|see|speak to|speak with|get in touch with|reach out to|bring|brought to|go to|visit|attend|let)\b"
         r"(?: [a-z']+){0,6}? \b(?:us|me|practitioner|doctor|surgeon|physician|clinic|office|therapist|help|medical|advice|attention|gp|a&e|hospital|nurse|dermatologist|dentist"
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
-        r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b"
+        r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b|\bwe (?:want|need|would like|would want|'d like) to (?:know|hear|see)\b"
+        r"|[:,] (?:please )?(?:ring|call|phone|contact|tell|text|message|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}$|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
+        r"|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
     ),
     signs={
         "hot": "warmth",
@@ -107,7 +110,7 @@ ENGLISH = Language(
     },
     not_repeated=compiled(r"\b(?:before|prior|until|till|during)\b"),
     offers=compiled(
-        r"\bto (?:schedule|book|arrange|order|purchase|make an appointment|discuss)\b|\bbefore your (?:next|first)\b|\bfor prices\b"
+        r"\bto (?:schedule|book|arrange|order|purchase|make an appointment|discuss)\b|\bbefore your (?:next|first)\b|\bfor prices\b|\b(?:no|not a|without) (?:reason|need|cause) to (?:call|ring|phone|contact|worry)\b"
     ),
     concerns=compiled(
         r"\b(?:concern\w*|worr\w*|question\w*|reaction\w*|unusual|unexpected|unsure|problems?)\b"
@@ -148,8 +151,10 @@ ENGLISH = Language(
         r"^(?:how (?:is|does|do|are)\b|what is\b(?! (?:not )?normal)|why\b|about\b|prices?\b|opening|our team|contact\b$)"
         r"|\b(?:vs|difference|benefits|for (?:the )?(?:practitioners?|staff|clinic)|(?:clinic|staff) (?:staff|only)|disclaimer|consent|references)\b"
     ),
-    practical=compiled(
+    prices=compiled(
         r"[£$€]\s?\d|\d\s?(?:£|€|eur\b)|\bopening hours\b|\bopen (?:mon|daily)|\b\d{1,2}[:.]\d\d ?(?:am|pm|-)|\bmon(?:day)?\s?-\s?(?:fri|sat|sun)|\brefund|\bdeposit\b|\bcancellations?\b"
-        r"|\b(?:clinic staff|staff|practitioner|therapist|for the practitioner)\s*:|\bstud(?:y|ies)\b|\bmyth\b|\bmany (?:people|patients) believe\b|\bconsent form\b|\btouch-ups are free\b|\bpatch test"
+    ),
+    practical=compiled(
+        r"\b(?:clinic staff|staff|practitioner|therapist|for the practitioner)\s*:|\bstud(?:y|ies)\b|\bmyth\b|\bmany (?:people|patients) believe\b|\bconsent form\b|\btouch-ups are free\b|\bpatch test"
     ),
 )

@@ -23,6 +23,10 @@ NOT = (
 )
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("never-stop", rf"\b{NOT} (?:skip|miss|forget|omit|neglect)\b"),
+    ("expect", r"\b(?:is |are )?(?:nothing to worry about|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about)\b"),
+    ("allow", r"(?<=\x00):?,? (?:yes|ok|okay)\b(?=[,.;!]|$| -| and| but)"),
+    ("avoid", r"(?<=\x00):?,? (?:no|off)\b(?=[,.;!]|$| -| and| but| for)|(?<=\x00) off\b"),
+    ("avoid", r"\bleave\b(?=[^.;]{1,40}\balone\b)|(?<=\x00) alone\b|\bhands off\b"),
     ("open", rf"\b{NOT} (?:stop|discontinue|let|allow|be (?:alarmed|worried|afraid|concerned|surprised|tempted|put off)|worry|panic|hesitate|need|have to|come off|assume|expect|feel"
      r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:no (?:restrictions?|limits?|limitations?|objections?|problems?|harm|special)|not (?:needed|a problem|harmful|dangerous|affected))\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to"
      r"|not need|not have to|no more than|without asking)\b"),

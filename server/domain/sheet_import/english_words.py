@@ -69,5 +69,6 @@ PHRASES = {
     "sleep on your back": "sleep-on-back", "two pillows": "sleep-on-back", "extra pillow": "sleep-on-back",
     "sleep on your side": "sleep-on-face", "sleep on your stomach": "sleep-on-face", "heavy lifting": "heavy-lifting", "lift heavy": "heavy-lifting",
     "perfumed product": "perfume", "fragranced product": "perfume", "scented product": "perfume", "vitamin a": "retinoid",
+    "desk work": "work", "office work": "work", "desk job": "work", "back to work": "work", "go to work": "work", "may work": "work", "work as": "work", "work from": "work", "work after": "work", "return to work": "work",
     "lifting": "heavy-lifting", "lift": "heavy-lifting", "soft food": "soft-food", "soft diet": "soft-food", "wash your hands": "hand-washing", "clean hands": "hand-washing",
 }  # fmt: skip

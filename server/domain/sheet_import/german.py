@@ -44,6 +44,7 @@ GERMAN = Language(
     beforehand=compiled(r"^vor (?:der|ihrer|deiner) (?:behandlung|sitzung)\b"),
     before=compiled(r"^(?:vor (?:der|dem|ihrer|ihrem|deiner|deinem) |vorbereitung)"),
     splits=compiled(
+        r"(?<=\bja),|(?<=\bnein),|"
         r";| - |,? und (?=kein)|, (?=\x00{6,13} (?:ist|sind|dürfen|können|wieder|alles))|,? \b(?:obwohl|obgleich|wobei|während (?=\x00))\b|,? \b(?:aber|jedoch|sondern|allerdings|dennoch|hingegen)\b,?|,? (?:und )?\bdann\b,?"
         r"|(?:, ?|,? \b(?:und|oder) )(?=(?:bitte )?(?:vermeiden sie|meiden sie|verzichten sie|verwenden sie|tragen sie|nehmen sie|sie (?:dürfen|können|sollten)))"
         r"|(?<=\x00), (?=\x00[^,;]*\b(?:erst|bitte gar|nicht|ist erlaubt|sind erlaubt)\b)|(?<=erlaubt), (?=[\w\x00])|(?<=nicht), (?=[\w\x00])"
@@ -80,7 +81,9 @@ GERMAN = Language(
         r"\b(?:melden|meldet|melde|rufen|ruf|rufe|anrufen|kontaktieren|kontaktiere|kontaktieren|wenden|wende|verständigen|informieren|aufsuchen|suchen|vorstellen|stellen|kommen|komm|gehen|geh|konsultieren)\b"
         r"[^.;]{0,80}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|sofort|bitte|umgehend|sich|an|augenarzt|hautarzt|hilfe|112)\b|\b(?:sofort|umgehend|bitte) (?:melden|in die klinik|zum arzt|anrufen|kontaktieren|in die praxis)\b"
         r"|\b(?:uns|arzt|ärztin|praxis|klinik)\b[^.;]{0,30}\b(?:kontaktieren|anrufen|aufsuchen|informieren|verständigen|melden|gehen|an)\b"
-        r"|\b(?:112|notruf|notarzt|rettungsdienst)\b[^.;]{0,20}\b(?:an)?(?:rufen|wählen|verständigen)\b"
+        r"|^(?:sofort |bitte |umgehend |gleich )*(?:anrufen|melden|kommen|vorstellen|zum arzt)\b[^.;]{0,25}\b(?:bei|wenn|falls|sobald)\b"
+        r"|[:,-] (?:bitte |sofort |umgehend |gleich |unbedingt )*(?:anrufen|melden|kommen|vorstellen|zum arzt|arzt rufen|in die praxis)\b[^:.;]{0,15}$"
+        r"|\b(?:möchten|wollen|müssen) wir (?:das |es )?(?:wissen|sehen|hören)\b|\b(?:112|notruf|notarzt|rettungsdienst)\b[^.;]{0,20}\b(?:an)?(?:rufen|wählen|verständigen)\b"
     ),
     signs={
         "heiß": "warmth",
@@ -95,7 +98,7 @@ GERMAN = Language(
     },
     not_repeated=compiled(r"\b(?:vor|bis zur|bis zum|während|zwischen)\b"),
     offers=compiled(
-        r"\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|termin zu vereinbaren|bei fragen zu preisen)\b"
+        r"\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|kein(?:en)? grund,? (?:uns |zum )?an|termin zu vereinbaren|bei fragen zu preisen)\b"
     ),
     concerns=compiled(
         r"\b(?:frage\w*|sorge\w*|unsicher\w*|reaktion\w*|ungewöhnlich\w*|probleme?\w*|beschwerden|unerwartet\w*)\b"
@@ -128,8 +131,10 @@ GERMAN = Language(
     elsewhere=compiled(
         r"^(?:wie (?:wird|funktioniert|läuft)|was ist\b(?! normal)|warum\b|über\b|preise?\b|kosten\b|öffnungszeiten|sprechzeiten|unser team)|\b(?:unterschied|vorteile|für (?:die |den )?(?:behandler(?:in)?|praxis|personal))\b"
     ),
-    practical=compiled(
+    prices=compiled(
         r"\d\s?(?:€|euro\b|eur\b)|€\s?\d|\bsprechzeiten\b|\böffnungszeiten\b|\bmo(?:ntag)?\s?-\s?(?:fr|sa|so)|\b\d{1,2}(?:[:.]\d\d)? ?uhr\b|\bpreise?\b|\bkosten je\b|\brabatt\b|\bnur mit termin\b"
-        r"|\bfür (?:die |den )?(?:behandler(?:in)?|praxis|personal)\s*:|\bstudie\b|\bviele (?:glauben|denken|meinen)\b|\bschrieb\b|\bstimmt nicht\b|\bmythos\b"
+    ),
+    practical=compiled(
+        r"\bfür (?:die |den )?(?:behandler(?:in)?|praxis|personal)\s*:|\bstudie\b|\bviele (?:glauben|denken|meinen)\b|\bschrieb\b|\bstimmt nicht\b|\bmythos\b"
     ),
 )

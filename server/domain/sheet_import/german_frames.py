@@ -13,6 +13,9 @@ _USE_INF = (
 )
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("never-stop", r"\b(?:vergessen|verzichten|sparen) sie nicht\b|\bnicht (?:auf \w+ )?(?:vergessen|weglassen|auslassen)\b|\bnie(?:mals)? (?:ohne|vergessen)\b"),
+    ("expect", r"\b(?:ist |sind )?kein(?:en)? (?:grund|anlass) (?:zur|zu|für) (?:sorge|beunruhigung|besorgnis|unruhe)\b|\bgehör(?:t|en) (?:zur heilung|dazu)\b|\b(?:ist|sind) (?:harmlos|unbedenklich)\b(?=[.!]|$)"),
+    ("allow", r"(?<=\x00):?,? (?:ja|ok|okay|gerne?)\b(?=[,.;!]|$| -| und| aber)|\bhilft\b|\bhelfen\b|(?<=\x00) geht\b(?! (?:zurück|weg|vorbei))"),
+    ("avoid", r"(?<=\x00):?,? nein\b"),
     ("open", r"\b(?:setzen|brechen) (?:sie )?.{0,40}?\bnicht\b.{0,20}?\bab\b|\bnicht (?:selbst |eigenmächtig )?(?:absetzen|abbrechen|abgesetzt|notwendig|nötig|erforderlich|aufhören|zögern|erschrecken|beunruhigt|beunruhigen|wundern|sorgen)\b"
      r"|\b(?:müssen|brauchen|muss|brauchst|musst) (?:sie |du )?.{0,30}?\bnicht\b|\bkeine? (?:einschränkung(?:en)?|beschränkung(?:en)?|bedenken|rolle|besonderen)|nichts dagegen|\bkein(?:en)? (?:grund|problem|sorge|sorgen|ausfallzeit|bedenken)\b|\bhört? .{0,25}\bnicht auf\b|\bnicht mehr\b|\bnoch nicht\b"
      r"|\b(?:statt(?!\W*$)|anstatt|anstelle)\b|\b(?:wurden?|hatten?|mussten?|konnten?|waren?|gingen?|kamen?|rieten?|galt|galten|glaubten?|dachten?|meinten?|bereute\w*|früher|damals|gestern)\b(?! (?:oder|als))"),

@@ -54,5 +54,5 @@ PHRASES = {
     "wasser trinken": "drinking-water", "viel wasser": "drinking-water", "trinken sie viel wasser": "drinking-water", "sonne": "sun", "sonnenlicht": "sun", "sonnenbad": "sunbathing", "deo": "deodorant", "blutverdünner": "blood-thinner",
     "entzündungshemmende schmerzmittel": "anti-inflammatory", "entzündungshemmer": "anti-inflammatory", "schmerzmittel": "painkiller", "trocken": "dryness", "juckreiz": "itching", "nässen": "oozing", "nachblutung": "bleeding", "blutung": "bleeding", "nachblutungen": "bleeding",
     "starke schmerzen": "severe-pain", "schmerzen": "pain", "hauttrockenheit": "dryness", "schuppt sich": "flaking", "schuppung": "flaking", "schuppungen": "flaking", "bluterguss": "bruising", "blaue flecken": "bruising", "blutergüsse": "bruising",
-    "essen": "food", "saures": "acidic-food", "heben": "heavy-lifting", "tragen schwerer lasten": "heavy-lifting", "sonnenbrille": "sunglasses", "kontaktlinsen": "contact-lenses", "kamillentee spülen": "mouth-rinsing", "wasser": "water", "haustiere": "pets",
+    "essen": "food", "saures": "acidic-food", "büroarbeit": "work", "arbeiten": "work", "arbeit": "work", "heben": "heavy-lifting", "tragen schwerer lasten": "heavy-lifting", "sonnenbrille": "sunglasses", "kontaktlinsen": "contact-lenses", "kamillentee spülen": "mouth-rinsing", "wasser": "water", "haustiere": "pets",
 }  # fmt: skip

@@ -63,7 +63,8 @@ class Language:
     headings: tuple[Frame, ...]
     heading_words: re.Pattern[str]
     elsewhere: re.Pattern[str]
-    practical: re.Pattern[str]
+    prices: re.Pattern[str]  # prices and opening hours: a rule beside them is for the author
+    practical: re.Pattern[str]  # for the staff, or told as a myth
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

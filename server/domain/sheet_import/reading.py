@@ -210,10 +210,21 @@ def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
         state.leading_conditions += conditions
         return
     _last, rules = state.by_clause[-1]
-    if rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window:
+    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (rules and _limits(state, rules, moments, conditions)):
         rules[:] = [timed(state, rule, [moment_of(span) for span in moments], clause) for rule in rules]
     elif moments or conditions:
         state.outcome.doubts.add("time")
+
+
+def _limits(state: State, rules: list[DraftRule], moments: list[Span], conditions: list[Condition]) -> bool:
+    """Return True for "Shower yes, bath no - for 4 weeks": the end of the ban directly before it."""
+    return (
+        len(moments) == 1
+        and not conditions
+        and moment_of(moments[0]).role == "until"
+        and all(rule.verb is Verb.AVOID and not rule.has_window for rule in rules)
+        and not state.context.moments
+    )
 
 
 def _goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:

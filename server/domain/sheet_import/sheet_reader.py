@@ -48,7 +48,8 @@ class SheetReader:
         self.finder = Finder(self.tree, self.language.name, self.language.phrases)
         self.maker = RuleMaker(self.language.name)
         self.treatment = _treatment(self.lines, self.finder)
-        titles = [word.text for line in self.lines[:2] for word in words_in(line.plain)]
+        tops = [line for line in self.lines[:2] if not line.plain.endswith((".", "!", "?"))]
+        titles = [word.text for line in tops for word in words_in(line.plain) if len(self.lines) > 1]
         self.finder.treated = frozenset(word for word in titles if len(word) > 3) - self.language.small
         ended = sum(line.sentences[-1].text.endswith((".", "!")) for line in self.lines)
         self.is_punctuated = ended > len(self.lines) / 2
@@ -195,7 +196,7 @@ class SheetReader:
             self.columns = tuple(heading.context for heading in headings)
             return [plain_sentence(cell, line, "heading", is_heading=True) for cell in line.cells]
         if len(self.columns) != len(line.cells):
-            return None
+            return self._timed_row(line, headings[0])
         cells = []
         for cell, context in zip(line.cells, self.columns, strict=True):
             outer, self.context = self.context, replace(context, is_phrase=context.verb is Verb.AVOID)
@@ -203,13 +204,23 @@ class SheetReader:
             self.context = outer
         return cells
 
+    def _timed_row(self, line: Line, first: Heading) -> list[ImportedSentence] | None:
+        """Read "Day 1-3 | Swelling | Sleep on your back": the time of the first cell holds for the others."""
+        if not (first.is_context and first.context.moments and not first.context.verb):
+            return None
+        outer, self.context = self.context, first.context
+        cells = [self._sentence(cell, line) for cell in line.cells[1:]]
+        self.context = outer
+        return [plain_sentence(line.cells[0], line, "heading", is_heading=True), *cells]
+
     def _sentence(self, sentence: Sentence, line: Line) -> ImportedSentence:
         if is_question(sentence.plain):
             return self._question(sentence, line)
         if len(sentence.text) > MAX_SENTENCE:
             return plain_sentence(sentence, line, "long", state="decide")
-        aside = self.is_aside or self.language.practical.search(sentence.plain)
-        if self.is_elsewhere or (aside and not self._rules_in(sentence)):
+        aside = self.is_aside or self.language.prices.search(sentence.plain)
+        elsewhere = self.is_elsewhere or self.language.practical.search(sentence.plain)
+        if elsewhere or (aside and not self._rules_in(sentence)):
             return plain_sentence(sentence, line, "practical")
         if self._is_label(sentence, line):
             return plain_sentence(sentence, line, "heading", is_heading=True)

@@ -6,6 +6,7 @@ from server.domain.sheet_import.answers import verb_of_answer
 from server.domain.sheet_import.choosing import is_only_if_directed
 from server.domain.sheet_import.frames import Clause, verb_of
 from server.domain.sheet_import.state import State, moment_of
+from server.domain.sheet_import.telegraphic import telegraphic_verb
 from server.domain.vocabulary import Verb
 
 _CONTRAST = re.compile(r"[ ,;-]*(?:but|however|though|although|whereas|aber|jedoch|allerdings|sondern)\b")
@@ -71,6 +72,8 @@ def _unsaid(state: State, clause: Clause) -> Verb | None:
     contrasts = _CONTRAST.match(state.words(clause))
     if state.by_clause and state.last_verb and clause.subjects and clause.of("time") and not contrasts:
         return state.last_verb
+    if state.context.verb is None:
+        return telegraphic_verb(state, clause)
     if state.context.verb is Verb.ALLOW and clause.of("every"):  # "You may:" and below it "SPF 50 every day"
         return None
     return state.context.verb if clause.subjects else None
