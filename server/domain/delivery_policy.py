@@ -22,6 +22,7 @@ class SendContext:
     logged_days: frozenset[date] = frozenset()  # local days with an entry
     shared: bool = False  # a grant is active
     answered: bool = False  # the reply has been read, or the correction accepted
+    duties_done: frozenset[str] = frozenset()  # ids of rules that need not be followed again at `about_at`
     superseded: bool = False  # a newer treatment has replaced this one
     outdated: bool = False  # the recompiled timeline no longer holds this reminder
 
@@ -65,6 +66,7 @@ def decide(planned: PlannedReminder, preferences: DeliveryPreferences, context: 
     reason = _reason_against(planned, preferences, context)
     if reason is not None:
         return Withhold(reason)
+    planned = replace(planned, items=_not_done(planned, context))
     if planned.kind not in ALWAYS_SENT and preferences.quiet.is_quiet_at(context.now):
         return _after_quiet_hours(planned, preferences, context.now)
     if planned.side is Side.PERMISSION:
@@ -85,8 +87,13 @@ def _reason_against(
         (kind is ReminderKind.SHARE and context.shared, "already shared"),
         (kind is ReminderKind.REPLY and context.answered, "already read"),
         (kind is ReminderKind.CORRECTION and context.answered, "already accepted"),
+        (bool(planned.items) and not _not_done(planned, context), "already done"),
     )
     return next((reason for against, reason in reasons if against), None)
+
+
+def _not_done(planned: PlannedReminder, context: SendContext) -> tuple[Item, ...]:
+    return tuple(item for item in planned.items if item.rule_id not in context.duties_done)
 
 
 def _after_quiet_hours(planned: PlannedReminder, preferences: DeliveryPreferences, now: datetime) -> Decision:

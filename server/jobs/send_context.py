@@ -4,13 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from models.diary import Entry, Reply
+from models.diary import Entry, Photo, Reply
 from models.reminders import Reminder
 from models.sharing import Grant
 from models.treatments import SafetyCorrection, Treatment
 from server.domain.answers import STRICTNESS, Answer
 from server.domain.delivery_policy import SendContext
-from server.domain.diary import Logged, in_order, logged, open_or_irritated, reported_states
+from server.domain.diary import (
+    Logged,
+    in_order,
+    is_log,
+    last_about_skin,
+    logged,
+    open_or_irritated,
+    reported_states,
+)
+from server.domain.duties import duties_done
 from server.domain.local_time import local_date
 from server.domain.milestone_filter import answers_on
 from server.domain.reminders import DeliveryPreferences, PlannedReminder, Side, correction_key
@@ -35,7 +44,7 @@ async def send_context_of(
     delivery = delivery_preferences_from(
         preferences, time_zone=treatment.time_zone if treatment else reminder.person.time_zone
     )
-    diary = await _diary(treatment)
+    diary, logged_at = await _diary(treatment)
     timeline = from_document(treatment.timeline) if treatment else None
     states = states_of(timeline, diary) if timeline else reported_states(diary)
     correction = (await pending_corrections(id=treatment.id)).get(treatment.id) if treatment else None
@@ -43,21 +52,36 @@ async def send_context_of(
         now=now,
         states=states,
         answers=_answers(services, planned, _followed(treatment, correction), now=now, states=states),
-        skin_open_or_irritated=open_or_irritated(diary[-1] if diary else None),
-        logged_days=frozenset(local_date(entry.occurred_at, delivery.clock) for entry in diary),
+        skin_open_or_irritated=open_or_irritated(last_about_skin(diary)),
+        logged_days=frozenset(local_date(at, delivery.clock) for at in logged_at),
         shared=treatment is not None and await _shared(treatment.id, now),
         answered=await _answered(reminder, correction),
+        duties_done=_duties_done(_followed(treatment, correction), states, max(now, planned.about_at)),
         outdated=planned.kind is ReminderKind.MILESTONE and not _in_timeline(planned, treatment, correction),
         superseded=reminder.kind not in OF_ANY_TREATMENT and await _superseded(treatment),
     )
     return delivery, context
 
 
-async def _diary(treatment: Treatment | None) -> tuple[Logged, ...]:
+async def _diary(treatment: Treatment | None) -> tuple[tuple[Logged, ...], list[datetime]]:
+    """Return the entries that say something, and when the patient logged more than an act or a duty."""
     if treatment is None:
-        return ()
+        return (), []
     rows = await Entry.filter(treatment_id=treatment.id).values_list("id", "occurred_at", "document")
-    return in_order(logged(entry_id, at, document) for entry_id, at, document in rows)
+    photographed = set(await Photo.filter(treatment_id=treatment.id).values_list("entry_id", flat=True))
+    logged_at = [at for entry_id, at, document in rows if is_log(document) or entry_id in photographed]
+    return in_order(logged(entry_id, at, document) for entry_id, at, document in rows), logged_at
+
+
+def _duties_done(timelines: Iterable[Timeline], states: States, at: datetime) -> frozenset[str]:
+    """Return the rules that need not be followed again according to every timeline that has them."""
+    done: set[str] = set()
+    due: set[str] = set()
+    for timeline in timelines:
+        of_this = duties_done(timeline, states, at=at)
+        done |= of_this
+        due |= {window.rule.id for window in timeline.windows} - of_this
+    return frozenset(done - due)
 
 
 def _answers(

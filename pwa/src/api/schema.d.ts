@@ -1422,8 +1422,8 @@ export interface components {
          * EntryDocument
          * @description The answers of one check-in, stored as sent. `scores` holds only the symptoms that were answered.
          *
-         *     `acts` happened at the entry's `occurred_at`; the last entry that names an act counts. `signs_gone` are signs of
-         *     earlier entries that are no longer there.
+         *     `acts` happened at the entry's `occurred_at`; the last entry that names an act counts. `duties_done` are the `do`
+         *     rules that the patient had followed by then. `signs_gone` are signs of earlier entries that are no longer there.
          */
         readonly EntryDocument: {
             /** Time Zone */
@@ -1478,6 +1478,11 @@ export interface components {
              * @default []
              */
             readonly acts: readonly string[];
+            /**
+             * Duties Done
+             * @default []
+             */
+            readonly duties_done: readonly string[];
             /**
              * Signs Gone
              * @default []

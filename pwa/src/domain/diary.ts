@@ -21,6 +21,8 @@ export interface EntryDocument {
   readonly activities: readonly string[];
   /** What the patient has just done, in the words of TIME: `wash` for `after(wash)`. */
   readonly acts: readonly string[];
+  /** The ids of the `do` rules that the patient has followed. */
+  readonly duties_done: readonly string[];
   /** Signs of earlier entries that are no longer there. */
   readonly signs_gone: readonly Sign[];
   readonly note: string;
@@ -159,6 +161,7 @@ export function emptyDocument(time_zone: string): EntryDocument {
     products: [],
     activities: [],
     acts: [],
+    duties_done: [],
     signs_gone: [],
     note: "",
     question: "",
