@@ -8,7 +8,7 @@ import type { SheetDocument, SheetVersion } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, BottomSheet, Button, Pill, Screen, toast, WhenLoaded, type ScreenProps } from "../../ui";
-import { OpenIssues, Preview } from "./preview";
+import { HeatMap, OpenIssues, Preview } from "./preview";
 import { Header, Rules } from "./rules";
 import { textIn } from "./editing";
 import { useNewDraft } from "./sheets";
@@ -57,9 +57,10 @@ function Editor({ version, tree, again }: EditorProps) {
         </div>
         <div class="author__aside stack">
           <OpenIssues preview={preview} />
-          <Preview preview={preview} tree={tree} sheet={sheet} />
         </div>
       </div>
+      <Preview preview={preview} tree={tree} sheet={sheet} />
+      <HeatMap preview={preview} tree={tree} sheet={sheet} />
     </Screen>
   );
 }
