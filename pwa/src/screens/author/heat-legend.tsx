@@ -2,7 +2,7 @@ import { t } from "../../i18n";
 import type { HeatKind } from "./heat-rows";
 
 /** The kinds in the order of the legend. What a sheet says about symptoms is not among the usual questions, but may be asked of an own topic. */
-export const HEAT_KINDS: readonly HeatKind[] = ["yes", "with", "no", "not-yet", "only", "over", "unsaid", "tell", "longer", "expected"];
+const HEAT_KINDS: readonly HeatKind[] = ["yes", "with", "no", "not-yet", "only", "over", "part", "unsaid", "tell", "longer", "expected"];
 const OF_SYMPTOMS: readonly HeatKind[] = ["tell", "longer", "expected"];
 
 /** What the letters and patterns mean. */

@@ -7,7 +7,7 @@ import { language, t } from "../../i18n";
 import { Card, Skeleton } from "../../ui";
 import { CheckProblem } from "./check-problem";
 import { HeatDetail } from "./heat-detail";
-import { issuesByRule, slotsOf, type Course } from "./heat-rows";
+import { issuesByRule, slotsOf, type Course, type HeatCell } from "./heat-rows";
 import { HeatLegend } from "./heat-legend";
 import { HeatTable, type Picked } from "./heat-table";
 import type { PreviewProps } from "./preview";
@@ -66,12 +66,15 @@ interface SilencesProps {
 
 /** The sum of the map: what the sheet does not mention at all, and where something is open. */
 function Silences({ rows, nameOf }: SilencesProps) {
-  const silent = [...rows].filter(([, cells]) => cells.every(({ kind }) => kind === "unsaid")).map(([topic]) => nameOf(topic));
-  const open = [...rows].filter(([, cells]) => cells.some((cell) => cell.open.length > 0)).map(([topic]) => nameOf(topic));
+  const names = (holds: (cells: readonly HeatCell[]) => boolean): readonly string[] => [...rows].filter(([, cells]) => holds(cells)).map(([topic]) => nameOf(topic));
+  const silent = names((cells) => cells.every(({ kind }) => kind === "unsaid"));
+  const partly = names((cells) => cells.every(({ kind }) => kind === "part" || kind === "unsaid") && cells.some(({ kind }) => kind === "part"));
+  const open = names((cells) => cells.some((cell) => cell.open.length > 0));
   return (
     <ul class="bullets" role="status">
-      <li>{t("practitioner.heat.answered", { answered: rows.size - silent.length, count: rows.size })}</li>
+      <li>{t("practitioner.heat.answered", { answered: rows.size - silent.length - partly.length, count: rows.size })}</li>
       {silent.length > 0 && <li>{t("practitioner.heat.silent", { topics: silent.join(", ") })}</li>}
+      {partly.length > 0 && <li>{t("practitioner.heat.partly", { topics: partly.join(", ") })}</li>}
       {open.length > 0 && <li><strong>{t("practitioner.heat.open", { topics: open.join(", ") })}</strong></li>}
     </ul>
   );

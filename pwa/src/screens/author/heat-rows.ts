@@ -1,7 +1,6 @@
 /** The answers to one question over a whole course: one cell for each span in which the answer is the same. */
 
 import { answer, type Answer, type AnswerKind } from "../../domain/answers";
-import { HOUR } from "../../domain/dates";
 import type { Timeline, TimelineRule } from "../../domain/timeline";
 import type { TopicTree } from "../../domain/topics";
 import type { SheetIssue } from "../../state/authoring";
@@ -14,8 +13,8 @@ export interface Slot {
   readonly until: number;
 }
 
-/** The kind of an answer; a permission with a condition is a kind of its own. */
-export type HeatKind = AnswerKind | "with";
+/** The kind of an answer. A permission with a condition, and silence about all but some members of a family, are kinds of their own. */
+export type HeatKind = AnswerKind | "with" | "part";
 
 export type OpenIssue = SheetIssue["kind"];
 
@@ -73,32 +72,31 @@ export function answerAt(course: Omit<Course, "slots" | "issues">, topic: string
   return answer(timeline, tree, topic, { now: momentOf(at), states: statesAt(at) });
 }
 
-/** One row. Between two slots in which neither time nor a report changes the answer, it is not asked again. */
-export function heatRow(course: Course, topic: string): readonly HeatCell[] {
-  const { slots, timeline, reports } = course;
-  const start = Date.parse(timeline.treated_at);
-  const reported = Object.values(reports);
-  const cells: HeatCell[] = [];
-  for (let first = 0; first < slots.length; ) {
-    const from = slots[first]?.from ?? 0;
-    const now = answerAt(course, topic, from);
-    const changes = [...now.then.flatMap(({ at }) => at ?? []).map((at) => Math.ceil((at - start) / HOUR)), ...reported].filter((at) => at > from);
-    const next = slots.findIndex((slot) => slot.from >= Math.min(...changes));
-    const until = next === -1 ? slots.length : next;
-    append(cells, { first, span: until - first, kind: kindOf(now), open: openIssues(course, now) });
-    first = until;
+/** A finished row, or null for a pause between two answers: one answer of a long sheet takes some milliseconds. */
+export type HeatStep = readonly [topic: string, cells: readonly HeatCell[]] | null;
+
+/** The rows of all topics, one answer at a time. */
+export function* heatRows(course: Course, topics: readonly string[]): Generator<HeatStep, void> {
+  for (const topic of topics) {
+    const cells: HeatCell[] = [];
+    for (const [first, { from }] of course.slots.entries()) {
+      append(cells, course, { first, now: answerAt(course, topic, from) });
+      yield null;
+    }
+    yield [topic, cells];
   }
-  return cells;
 }
 
-function append(cells: HeatCell[], cell: HeatCell): void {
+function append(cells: HeatCell[], course: Course, { first, now }: { readonly first: number; readonly now: Answer }): void {
+  const cell = { first, span: 1, kind: kindOf(now), open: openIssues(course, now) };
   const last = cells.at(-1);
-  if (last?.kind === cell.kind && last.open.join() === cell.open.join()) cells[cells.length - 1] = { ...last, span: last.span + cell.span };
+  if (last?.kind === cell.kind && last.open.join() === cell.open.join()) cells[cells.length - 1] = { ...last, span: last.span + 1 };
   else cells.push(cell);
 }
 
-/** How a cell looks: a permission with a condition is not a plain yes. */
-export function kindOf({ kind, with: needed }: Answer): HeatKind {
+/** How a cell looks: a permission with a condition is not a plain yes, and a sheet that forbids swimming is not silent about exercise. */
+export function kindOf({ kind, with: needed, except }: Answer): HeatKind {
+  if (kind === "unsaid" && except.length > 0) return "part";
   return kind === "yes" && needed.length > 0 ? "with" : kind;
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { heatRow, type Course, type HeatCell } from "./heat-rows";
+import { heatRows, type Course, type HeatCell } from "./heat-rows";
 
 /** Milliseconds of computing at a time: a key that is pressed meanwhile is answered within one frame. */
 const BUDGET = 8;
@@ -16,14 +16,18 @@ export function useHeatRows(course: Course, topics: readonly string[]): { readon
   const [computed, setComputed] = useState<Computed>({ course: null, rows: new Map() });
   useEffect(() => {
     const rows = new Map<string, readonly HeatCell[]>();
+    const steps = heatRows(course, topics);
     return whenIdle(() => {
+      const before = rows.size;
       const end = performance.now() + BUDGET;
-      while (rows.size < topics.length && performance.now() < end) {
-        const topic = topics[rows.size] ?? "";
-        rows.set(topic, heatRow(course, topic));
+      let step = steps.next();
+      while (!step.done) {
+        if (step.value) rows.set(...step.value);
+        if (performance.now() >= end) break;
+        step = steps.next();
       }
-      setComputed({ course, rows: new Map(rows) });
-      return rows.size < topics.length;
+      if (rows.size > before) setComputed({ course, rows: new Map(rows) });
+      return !step.done;
     });
   }, [course, topics]);
   const isCurrent = computed.course === course;

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { previewSheet, type SampleTreatment } from "../../actions/sheets";
+import { localDate } from "../../domain/dates";
 import type { Timeline } from "../../domain/timeline";
 import type { ProblemCode } from "../../domain/vocabulary";
 import { language, languages } from "../../i18n";
 import type { SheetDocument, SheetReport } from "../../state/authoring";
 import { phoneTimeZone } from "../../state/clock";
 import { codeOf } from "../../state/problem-code";
-import { wallClock } from "../practitioner/when";
 import { flagsOf } from "./editing";
 import type { Reports } from "./phone/scene";
 
@@ -76,11 +76,14 @@ function useCheckedSheet(sheet: SheetDocument, sample: SampleTreatment, tries: n
   return checked;
 }
 
+/** In the middle of a working day: what comes 24 hours later is not at night. */
+const TREATED_AT = "T10:00";
+
 /** A day and a bit: most sheets have changed by then, and not everything is free yet. */
 const FIRST_HOUR = 30;
 
 function useSetting(sheet: SheetDocument): Setting {
-  const [sample, setSample] = useState<SampleTreatment>(() => ({ at: wallClock(Date.now(), phoneTimeZone()), timeZone: phoneTimeZone(), flags: [] }));
+  const [sample, setSample] = useState(firstSample);
   const [hour, goTo] = useState(FIRST_HOUR);
   const [reports, setReports] = useState<Reports>({});
   const [chosen, speak] = useState<string>();
@@ -91,4 +94,10 @@ function useSetting(sheet: SheetDocument): Setting {
     confirm: (name, holds) => setReports(holds ? { ...others(name), [name]: hour } : others(name)),
     speaks: chosen ?? (languages.includes(sheet.language) ? sheet.language : language.value),
   };
+}
+
+/** Treated today. */
+function firstSample(): SampleTreatment {
+  const timeZone = phoneTimeZone();
+  return { at: localDate(Date.now(), timeZone) + TREATED_AT, timeZone, flags: [] };
 }
