@@ -41,11 +41,13 @@ function Map({ preview: { report, reports, hour, goTo }, tree, timeline }: MapPr
   useEffect(() => pick(null), [course]);
   const nameOf = (topic: string): string => shortOf(course.tree, topic, language.value);
   return (
-    <div class="stack" aria-busy={!ready}>
+    <div class="stack heat__map" aria-busy={!ready}>
       {ready ? <Silences rows={rows} nameOf={nameOf} /> : <Skeleton lines={1} />}
       <HeatLegend />
-      <HeatTable course={course} topics={topics} rows={rows} hour={hour} nameOf={nameOf} onPick={pick} onJump={goTo} />
-      <HeatDetail course={course} picked={picked} nameOf={nameOf} />
+      <div class="heat__both">
+        <HeatTable course={course} topics={topics} rows={rows} hour={hour} nameOf={nameOf} onPick={pick} onJump={goTo} />
+        <HeatDetail course={course} picked={picked} nameOf={nameOf} />
+      </div>
     </div>
   );
 }

@@ -121,8 +121,7 @@ function Cell({ cell, entry, course, topic, row, current, nameOf, onFocus, onMov
         event.preventDefault();
       }}
     >
-      {t(`practitioner.heat.letter.${kind}`)}
-      {open.length > 0 && "!"}
+      <span>{t(`practitioner.heat.letter.${kind}`)}{open.length > 0 && "!"}</span>
     </td>
   );
 }
