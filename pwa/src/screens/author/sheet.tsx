@@ -9,7 +9,7 @@ import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, BottomSheet, Button, Pill, Screen, toast, WhenLoaded, type ScreenProps } from "../../ui";
 import { CorrectionReach } from "./correction-reach";
-import { OpenIssues, Preview } from "./preview";
+import { HeatMap, OpenIssues, Preview } from "./preview";
 import { Header, Rules } from "./rules";
 import { textIn } from "./editing";
 import { useNewDraft } from "./sheets";
@@ -59,9 +59,10 @@ function Editor({ version, tree, again }: EditorProps) {
         <div class="author__aside stack">
           {version.safety_correction && version.published_at !== null && <CorrectionReach versionId={version.id} />}
           <OpenIssues preview={preview} />
-          <Preview preview={preview} tree={tree} sheet={sheet} />
         </div>
       </div>
+      <Preview preview={preview} tree={tree} sheet={sheet} />
+      <HeatMap preview={preview} tree={tree} sheet={sheet} />
     </Screen>
   );
 }
