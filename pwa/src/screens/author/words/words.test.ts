@@ -7,7 +7,8 @@ import { loadMessages, setLanguage } from "../../../i18n";
 import type { SheetRule } from "../../../state/authoring";
 import { everyText, everyWords, parseEvery } from "./every-text";
 import { ruleWords } from "./rule-words";
-import { parseTime, timeText } from "./time-text";
+import { formOf, newTerm, TERM_KINDS, termOf, typedLength, type LengthForm } from "./time-form";
+import { parseTime, timeText, type Term, type Time } from "./time-text";
 import { timeWords, windowWords, type Role } from "./time-words";
 
 const ROOT = join(fileURLToPath(import.meta.url), "../../../../../.."); // jsdom has another URL
@@ -154,5 +155,35 @@ describe("a rule in words", () => {
     await setLanguage("de");
     expect(ruleWords(rule({ until: "24-72h", with: ["sunscreen", "covering"] }), plain)).toBe("Meiden: make-up, 24 bis 72 Stunden lang, nur mit sunscreen oder covering");
     expect(ruleWords(rule({ verb: "call" }), plain)).toBe("Der Praxis melden: make-up");
+  });
+});
+
+describe("the fields of a picker", () => {
+  const termsOf = (time: Time): readonly Term[] => (time.type === "both" || time.type === "first" ? time.parts.flatMap(termsOf) : [time]);
+  const form = (part: Partial<LengthForm>): LengthForm => ({ bound: "exact", least: "24", most: "", leastUnit: "h", unit: "h", before: false, ...part });
+
+  it("show every term of the sheets and give it back", () => {
+    const terms = times.flatMap((text) => { const time = parseTime(text); return time ? termsOf(time) : []; });
+    expect(terms.length).toBeGreaterThan(times.length);
+    expect(terms.map((term) => termOf(formOf(term)))).toEqual(terms);
+  });
+
+  it.each(TERM_KINDS)("begin with a %s that is complete", (kind) => {
+    expect(termOf(newTerm(kind, 1))).not.toBeNull();
+  });
+
+  it("wait while a number is missing or does not fit", () => {
+    const unfinished = [form({ least: "" }), form({ least: "x" }), form({ least: "72", most: "24" }), form({ least: "1", leastUnit: "w", most: "3", unit: "d" }), form({ least: "9999999" })];
+    expect(unfinished.map(typedLength)).toEqual([null, null, null, null, null]);
+    expect(termOf({ kind: "day", first: "5", last: "3" })).toBeNull();
+    expect(termOf({ kind: "state", name: "gone", of: "", offset: null })).toBeNull();
+    expect(termOf({ kind: "part", part: "evening", days: "1", offset: form({ least: "" }) })).toBeNull();
+    expect(termOf({ kind: "part", part: "evening", days: "-1", offset: null })).toBeNull();
+  });
+
+  it("make a range of two numbers", () => {
+    expect(typedLength(form({ most: "72" }))).toMatchObject({ kind: "range" });
+    expect(typedLength(form({ most: "72", bound: "minimum" }))).toMatchObject({ kind: "minimum" });
+    expect(typedLength(form({ most: "24", bound: "minimum" }))).toMatchObject({ kind: "minimum", least: { count: 24 }, surely: { count: 24 } });
   });
 });
