@@ -6,9 +6,10 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from server.domain.sheet_comparison import Outcome
+from server.domain.sheet_comparison import Aspect, Outcome
 from server.domain.sheet_report import IssueKind
 from server.shapes.base import Flag, Instant, Shape, Text, TimeZoneName
+from server.shapes.originals import OriginalText, SheetOriginal
 from server.shapes.sheets import SheetDocument, SheetDraft, SheetRule
 from server.shapes.timeline import TimelineDocument
 
@@ -71,11 +72,15 @@ class SheetPreviewView(Shape):
 
 
 class DraftNew(Shape):
-    """A new draft of the clinic: from a source, or a copy of an existing sheet."""
+    """A new draft of the clinic: from a source, or a copy of an existing sheet.
+
+    `original` is the pasted text; without it, a copy takes over that of the copied version.
+    """
 
     id: UUID
     source: SheetSource | None = None
     copy_of: SheetKey | None = None
+    original: SheetOriginal | None = None
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
@@ -84,16 +89,34 @@ class DraftNew(Shape):
         return self
 
 
+class DraftChange(SheetSource):
+    """The new content of a draft. Without `original`, the stored text stays."""
+
+    original: SheetOriginal | None = None
+
+
 class SheetVersionSummary(Shape):
-    """`treatments` counts the treatments of this clinic that follow exactly this version."""
+    """`treatments` counts the treatments of this clinic that follow exactly this version.
+
+    `retired` (a sheet of the clinic) and `hidden` (a built-in one) hold for all versions of a sheet: it is not
+    offered for new treatments. `default` marks the version that a new treatment starts with.
+    """
 
     id: UUID
     key: str
     version: int
     title: str
+    publisher: str
+    treatment: str
+    language: str
+    languages: list[str]
     built_in: bool
     created_at: Instant
     published_at: Instant | None
+    safety_correction: bool
+    retired: bool
+    hidden: bool
+    default: bool
     treatments: int
 
 
@@ -108,7 +131,9 @@ class SheetVersionView(Shape):
     title: str
     built_in: bool
     published_at: Instant | None
+    safety_correction: bool
     document: SheetDocument
+    original: SheetOriginal | None
     issues: list[SheetIssue]
 
 
@@ -120,7 +145,7 @@ class SheetTomlView(Shape):
 class SheetText(Shape):
     """The pasted text of a sheet. Without `language` it is recognised."""
 
-    text: Annotated[Text, StringConstraints(min_length=1, max_length=200_000)]
+    text: OriginalText
     language: Literal["en", "de"] | None = None
 
 
@@ -151,17 +176,34 @@ class ImportedSheet(Shape):
 
 
 class ComparedTopic(Shape):
-    """What two sheets, `a` and `b`, say about one topic; no rules where a sheet is silent."""
+    """What two sheets, `a` and `b`, say about one topic; no rules where a sheet is silent.
+
+    `aspect` is what was compared: the answers to "may I", the expected course, or the sessions.
+    """
 
     topic: str
+    aspect: Aspect
     outcome: Outcome
     a: list[SheetRule]
     b: list[SheetRule]
 
 
+class ComparisonCounts(Shape):
+    """Numbers of rows. `silent` counts topics that a rule names but neither sheet says anything about."""
+
+    agree: int
+    differ: int
+    only_a: int
+    only_b: int
+    silent: int
+
+
 class SheetComparison(Shape):
+    """Rows in this order: where the sheets differ, only in `a`, only in `b`, where they agree."""
+
     a_title: str
     b_title: str
+    counts: ComparisonCounts
     topics: list[ComparedTopic]
 
 

@@ -11,6 +11,7 @@ from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import (
+    DraftChange,
     DraftNew,
     SheetChangeAccepted,
     SheetPreviewNew,
@@ -18,7 +19,8 @@ from server.shapes.authoring import (
     SheetText,
     SheetVersionView,
 )
-from server.usecases import authoring, sheet_changes, sheet_reports
+from server.shapes.publication import PublicationNew
+from server.usecases import authoring, publishing, sheet_changes, sheet_reports
 from server.usecases.sheet_rows import find_sheet
 from server.usecases.sheets import list_sheets, publish_builtins
 from tests.factories import TIME_ZONE, TREATED_LOCAL, make_patient, make_treatment
@@ -36,7 +38,7 @@ def rule(**changes: Any) -> dict[str, Any]:
     return fields | changes
 
 
-def sheet(*rules: Mapping[str, Any], **changes: Any) -> SheetSource:
+def sheet(*rules: Mapping[str, Any], **changes: Any) -> DraftChange:
     document = {
         "id": "our-sheet",
         "title": "Our sheet",
@@ -48,7 +50,7 @@ def sheet(*rules: Mapping[str, Any], **changes: Any) -> SheetSource:
         "source": {"file": "our-sheet.txt"},
         "rules": list(rules) or [rule()],
     }
-    return SheetSource.model_validate({"document": document | changes})
+    return DraftChange.model_validate({"document": document | changes})
 
 
 async def draft(services: Services, author: Viewer, *rules: dict[str, Any]) -> SheetVersionView:
@@ -57,14 +59,14 @@ async def draft(services: Services, author: Viewer, *rules: dict[str, Any]) -> S
 
 async def published(services: Services, author: Viewer, *rules: dict[str, Any]) -> SheetVersionView:
     begun = await draft(services, author, *rules)
-    return await authoring.publish_draft(services, author, begun.id)
+    return await publishing.publish_draft(services, author, begun.id, PublicationNew())
 
 
 async def test_a_draft_can_be_chosen_only_once_it_is_published(services: Services, bob: Viewer) -> None:
     begun = await draft(services, bob)
     assert "our-sheet" not in [sheet.key for sheet in (await list_sheets(bob)).sheets]
 
-    await authoring.publish_draft(services, bob, begun.id)
+    await publishing.publish_draft(services, bob, begun.id, PublicationNew())
     assert "our-sheet" in [sheet.key for sheet in (await list_sheets(bob)).sheets]
 
 
@@ -92,7 +94,7 @@ async def test_a_copy_of_a_built_in_sheet_belongs_to_the_clinic(
 ) -> None:
     await publish_builtins(services)
     copy = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="calm-days"))
-    await authoring.publish_draft(services, bob, copy.id)
+    await publishing.publish_draft(services, bob, copy.id, PublicationNew())
     chosen = await find_sheet("calm-days", None, clinic_id=bob.clinic_id)
     assert (chosen.version, chosen.clinic_id) == (2, bob.clinic_id)
     assert (await find_sheet("calm-days", None, clinic_id=erin.clinic_id)).version == 1
@@ -130,12 +132,14 @@ async def test_a_contradiction_must_be_resolved_or_marked_before_publishing(
     begun = await draft(services, bob, *twice)
     assert [issue.kind for issue in begun.issues] == ["contradiction"]
     with pytest.raises(Conflict) as refused:
-        await authoring.publish_draft(services, bob, begun.id)
+        await publishing.publish_draft(services, bob, begun.id, PublicationNew())
     assert refused.value.code == "sheet-unresolved"
 
     marked = sheet(twice[0], twice[1] | {"mark": "as-written"})
     await authoring.change_draft(services, bob, begun.id, marked)
-    assert (await authoring.publish_draft(services, bob, begun.id)).published_at is not None
+    assert (
+        await publishing.publish_draft(services, bob, begun.id, PublicationNew())
+    ).published_at is not None
 
 
 async def test_a_faulty_sheet_is_refused_with_its_faults(services: Services, bob: Viewer) -> None:
@@ -202,7 +206,7 @@ async def test_a_patient_sees_what_a_new_version_changes_and_accepts_it(
     copy = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="our-sheet"))
     longer = sheet(rule(until="48h"), rule(id="sauna", topics=["sauna"], until="72h", says="No sauna."))
     await authoring.change_draft(services, bob, copy.id, longer)
-    await authoring.publish_draft(services, bob, copy.id)
+    await publishing.publish_draft(services, bob, copy.id, PublicationNew())
 
     offered = await sheet_changes.sheet_change(alice, treatment.id)
     assert offered.to_version == 2

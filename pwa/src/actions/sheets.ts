@@ -32,7 +32,7 @@ export type Origin = { readonly toml: string } | { readonly document: SheetDocum
 /** Create a draft under its client-made id; a repeat creates nothing twice. */
 export function createDraft(id: string, origin: Origin): Promise<SheetVersion> {
   const body =
-    "copyOf" in origin ? { id, source: null, copy_of: origin.copyOf } : { id, source: sourceOf(origin), copy_of: null };
+    "copyOf" in origin ? { id, source: null, copy_of: origin.copyOf, original: null } : { id, source: sourceOf(origin), copy_of: null, original: null };
   return bodyOf(api.POST("/api/sheet-versions", { body }));
 }
 
@@ -43,7 +43,7 @@ function sourceOf(origin: { readonly toml: string } | { readonly document: Sheet
 /** Save a draft. The server refuses a sheet with faults (`sheet-faulty`). */
 export function saveDraft(id: string, document: SheetDocument): Promise<SheetVersion> {
   const params = { path: { sheet_version_id: id } };
-  const body = { document, toml: null };
+  const body = { document, toml: null, original: null };
   return bodyOf(api.PUT("/api/sheet-versions/{sheet_version_id}", { params, body }));
 }
 
@@ -55,7 +55,7 @@ export async function discardDraft(id: string): Promise<void> {
 /** Publish a draft, which makes it immutable. `sheet-unresolved` while it has open issues. */
 export function publishDraft(id: string): Promise<SheetVersion> {
   const params = { path: { sheet_version_id: id } };
-  return bodyOf(api.POST("/api/sheet-versions/{sheet_version_id}/publication", { params }));
+  return bodyOf(api.POST("/api/sheet-versions/{sheet_version_id}/publication", { params, body: { safety_correction: false } }));
 }
 
 /** Download the sheet as a TOML file. */

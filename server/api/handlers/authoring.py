@@ -2,6 +2,7 @@
 
 from server.api.call import Call
 from server.shapes.authoring import (
+    DraftChange,
     DraftNew,
     FollowedVersions,
     ImportedSheet,
@@ -43,8 +44,8 @@ async def new_draft(call: Call[DraftNew, None]) -> SheetVersionView:
     return await authoring.new_draft(call.services, call.viewer, call.body)
 
 
-async def change_draft(call: Call[SheetSource, None]) -> SheetVersionView:
-    """Replace the text of a draft."""
+async def change_draft(call: Call[DraftChange, None]) -> SheetVersionView:
+    """Replace the content of a draft."""
     return await authoring.change_draft(call.services, call.viewer, call.uuid("sheet_version_id"), call.body)
 
 
@@ -52,11 +53,6 @@ async def discard_draft(call: Call[None, None]) -> Acknowledged:
     """Discard a draft."""
     await authoring.discard_draft(call.viewer, call.uuid("sheet_version_id"))
     return Acknowledged()
-
-
-async def publish_draft(call: Call[None, None]) -> SheetVersionView:
-    """Publish a draft; a published version never changes."""
-    return await authoring.publish_draft(call.services, call.viewer, call.uuid("sheet_version_id"))
 
 
 async def report_on_sheet(call: Call[SheetSource, None]) -> SheetReport:
@@ -70,7 +66,7 @@ async def preview_sheet(call: Call[SheetPreviewNew, None]) -> SheetPreviewView:
 
 
 async def import_sheet(call: Call[SheetText, None]) -> ImportedSheet:
-    """Turn the English text of a sheet into draft rules."""
+    """Turn the pasted text of a sheet into draft rules."""
     return sheet_reports.read_text(call.services, call.body)
 
 

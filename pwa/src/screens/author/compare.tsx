@@ -55,18 +55,25 @@ function ComparisonTable({ topics, a_title: left, b_title: right }: SheetCompari
           <th scope="col">{right}</th>
         </tr>
       </thead>
-      <tbody>{topics.map((row) => <TopicRow key={row.topic} row={row} tree={tree} />)}</tbody>
+      <tbody>{topics.map((row) => <TopicRow key={`${row.topic} ${row.aspect}`} row={row} tree={tree} />)}</tbody>
     </table>
   );
 }
 
-const TONES: Readonly<Record<ComparedTopic["outcome"], Tone>> = { agreement: "teal", disagreement: "plum", silence: "sand" };
+const TONES: Readonly<Record<ComparedTopic["outcome"], Tone>> = {
+  agreement: "teal",
+  disagreement: "plum",
+  "only-a": "sand",
+  "only-b": "sand",
+};
+
+const OUTCOME_TEXTS = { agreement: "agreement", disagreement: "disagreement", "only-a": "silence", "only-b": "silence" } as const;
 
 function TopicRow({ row, tree }: { row: ComparedTopic; tree: TopicTree | undefined }) {
   return (
     <tr>
       <th scope="row">
-        {topicLabel(tree, row.topic)} <Pill tone={TONES[row.outcome]}>{t(`practitioner.compare.${row.outcome}`)}</Pill>
+        {topicLabel(tree, row.topic)} <Pill tone={TONES[row.outcome]}>{t(`practitioner.compare.${OUTCOME_TEXTS[row.outcome]}`)}</Pill>
       </th>
       <RulesCell rules={row.a} />
       <RulesCell rules={row.b} />
