@@ -134,8 +134,8 @@ function ActFields({ form, change, nameOf }: KindProps<FormOf<"act">>) {
   return (
     <>
       <div class="desk-fields">
-        <Select label={t("practitioner.desk.side")} value={form.name} options={ACTS.map((name) => ({ value: name, label: t(`practitioner.desk.acts.${name}`) }))} onChange={(name) => change({ ...form, name })} />
-        <Select label={t("practitioner.desk.act")} value={free ? OTHER : form.of} options={[...acts, { value: OTHER, label: t("practitioner.desk.other") }]} onChange={choose} />
+        <Select label={t("practitioner.desk.time.side")} value={form.name} options={ACTS.map((name) => ({ value: name, label: t(`practitioner.desk.acts.${name}`) }))} onChange={(name) => change({ ...form, name })} />
+        <Select label={t("practitioner.desk.act")} value={free ? OTHER : form.of} options={[...acts, { value: OTHER, label: t("practitioner.desk.act.else") }]} onChange={choose} />
         {free && <NameField label={t("practitioner.desk.act.name")} value={form.of} onChange={(of) => change({ ...form, of })} nameOf={nameOf} />}
       </div>
       <Offset offset={form.offset} onChange={(offset) => change({ ...form, offset })} />

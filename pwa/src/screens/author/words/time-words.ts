@@ -138,5 +138,5 @@ export const NAMED_ACTS = ["wash", "cleanse", "shower", "touch", "home", "outsid
 /** "washing"; any other act is quoted by what people call it. */
 export function actName(act: string, nameOf: NameOf): string {
   const known = NAMED_ACTS.find((each) => each === act);
-  return known ? t(`practitioner.desk.act.${known}`) : t("practitioner.desk.act.other", { name: nameOf(act) });
+  return known ? t(`practitioner.desk.act.${known}`) : t("practitioner.desk.act.quoted", { name: nameOf(act) });
 }
