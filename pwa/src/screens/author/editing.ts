@@ -58,7 +58,20 @@ export function flagsOf(sheet: SheetDocument): readonly string[] {
 
 /** An empty sheet of the clinic's own. */
 export function emptySheet(id: string, title: string, publisher: string): SheetDocument {
-  return { id, title, publisher, treatment: "microneedling", language: "en", version: 1, day_one: 1, source: { file: "" }, rules: [] };
+  return { id, title, publisher, treatment: treatmentIn(title), language: "en", version: 1, day_one: 1, source: { file: "" }, rules: [] };
+}
+
+/** How treatments are written in titles; the first that fits. Mirrors server/domain/treatment_kinds.py. */
+const TREATMENTS: readonly (readonly [RegExp, string])[] = [
+  [/needl|derma ?roll|derma ?pen|nadel/i, "microneedling"],
+  [/laser|\bipl\b|\blight\b|\blicht/i, "laser"],
+  [/inject|injekt|filler|botulin|botox|mesotherap/i, "injection"],
+  [/peel/i, "chemical-peel"],
+];
+
+/** The treatment that a title is about; "other" if it names none that we know. */
+export function treatmentIn(title: string): string {
+  return TREATMENTS.find(([pattern]) => pattern.test(title))?.[1] ?? "other";
 }
 
 /** Derive an id of lower-case letters, digits and hyphens from a title. */

@@ -4,7 +4,7 @@ import { openSheet, type OpenedSheet } from "../../actions/sheet-drafts";
 import { t } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
 import { Pill, Screen, WhenLoaded, type ScreenProps } from "../../ui";
-import { DeskActions, FixedActions } from "./desk/actions";
+import { DraftActions, FixedActions, PublishAction } from "./desk/actions";
 import { Conflict } from "./desk/conflict";
 import { Workbench } from "./desk/workbench";
 import { SavedPill } from "./desk/save-state";
@@ -49,8 +49,12 @@ function Editor({ opened, reopen }: { opened: OpenedSheet; reopen: () => void })
       beside={fixed ? <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill> : <SavedPill state={save} />}
     >
       {save.kind === "conflict" && <Conflict theirs={save.theirs} onMine={() => autosave.keepMine()} onTheirs={reopen} />}
-      {fixed ? <FixedActions version={version} /> : <DeskActions desk={desk} version={version} autosave={autosave} onPublished={reopen} />}
-      <Workbench desk={desk} preview={preview} />
+      <Workbench
+        desk={desk}
+        preview={preview}
+        actions={fixed ? <FixedActions version={version} /> : <PublishAction {...{ desk, version, autosave }} onPublished={reopen} />}
+        details={!fixed && <DraftActions version={version} autosave={autosave} />}
+      />
     </Screen>
   );
 }

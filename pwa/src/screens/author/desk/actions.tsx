@@ -36,9 +36,22 @@ interface DeskActionsProps {
   readonly onPublished: () => void;
 }
 
-/** Publish, export or delete a draft. Saving needs no button. */
-export function DeskActions({ desk, version, autosave, onPublished }: DeskActionsProps) {
-  const [publishing, setPublishing] = useState(false);
+/** Publishing, which asks first. Saving needs no button. */
+export function PublishAction(props: DeskActionsProps) {
+  const [open, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
+  return (
+    <>
+      <Button icon="yes" onClick={() => setOpen(true)}>{t("practitioner.sheet.publish")}</Button>
+      <BottomSheet open={open} title={t("practitioner.sheet.publish")} onClose={close}>
+        <Publish {...props} onClose={close} />
+      </BottomSheet>
+    </>
+  );
+}
+
+/** Export or delete a draft. */
+export function DraftActions({ version, autosave }: Pick<DeskActionsProps, "version" | "autosave">) {
   const [discarding, setDiscarding] = useState(false);
   const exporting = useAsyncAction(async () => {
     await autosave.flush();
@@ -47,14 +60,10 @@ export function DeskActions({ desk, version, autosave, onPublished }: DeskAction
   return (
     <div class="stack-s">
       <div class="row">
-        <Button icon="yes" onClick={() => setPublishing(true)}>{t("practitioner.sheet.publish")}</Button>
         <Button kind="quiet" icon="file" busy={exporting.busy} onClick={exporting.run}>{t("practitioner.sheet.export")}</Button>
         <Button kind="careful" icon="remove" onClick={() => setDiscarding(true)}>{t("practitioner.sheet.discard")}</Button>
       </div>
       <ActionError {...exporting} />
-      <BottomSheet open={publishing} title={t("practitioner.sheet.publish")} onClose={() => setPublishing(false)}>
-        <Publish desk={desk} version={version} autosave={autosave} onClose={() => setPublishing(false)} onPublished={onPublished} />
-      </BottomSheet>
       <BottomSheet open={discarding} title={t("practitioner.sheet.discard")} onClose={() => setDiscarding(false)}>
         <Discard version={version} autosave={autosave} />
       </BottomSheet>

@@ -5,7 +5,6 @@ import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
 import { emptyRule, isUndecided, rulesOf, sentenceText, withAdded, withDecision, withProposal, withReadingOnly } from "./content";
 import { RuleCard } from "./rule-card";
-import { State } from "./sentences";
 import type { Desk } from "./use-desk";
 
 /** The rules of what is selected at the left, and what can be decided about it. */
@@ -24,10 +23,7 @@ function SentencePanel({ desk, at }: { desk: Desk; at: number }) {
   const rules = rulesOf(content, sentence);
   return (
     <section class="stack" aria-label={t("practitioner.desk.panel")}>
-      <div class="stack-s">
-        <blockquote class="desk-quote" lang={content.original.language}>{sentenceText(content, at)}</blockquote>
-        <div class="row"><State sentence={sentence} /></div>
-      </div>
+      <blockquote class="desk-quote" lang={content.original.language}>{sentenceText(content, at)}</blockquote>
       {isUndecided(sentence) && !fixed && <Banner tone="wait" title={t("practitioner.desk.decide.title")}><p>{reasonText(sentence.reason)}</p></Banner>}
       {rules.map((rule) => <RuleCard key={rule.id} desk={desk} rule={rule} />)}
       {!fixed && <Proposals desk={desk} at={at} proposals={sentence.proposals} />}

@@ -5,7 +5,7 @@ import { Button, Choices } from "../../../ui";
 import { faultsOf, textIn } from "../editing";
 import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
-import { looseRules, sentenceOf, withMoved, withoutRule, withSplit } from "./content";
+import { looseRules, sentenceOf, sentenceText, withMoved, withoutRule, withSplit } from "./content";
 import { RuleEditor } from "./rule-editor";
 import { RuleIssues } from "./rule-issues";
 import type { Desk } from "./use-desk";
@@ -21,7 +21,9 @@ export function RuleCard({ desk, rule }: RuleCardProps) {
   const { language } = desk.content.document;
   const faults = faultsOf(desk.report?.faults ?? [], rule, desk.content.document.rules.indexOf(rule));
   const open = desk.editing === rule.id && !desk.fixed;
-  const says = textIn(rule.says, language);
+  const sentence = sentenceOf(desk.content, rule.id);
+  const text = textIn(rule.says, language);
+  const says = sentence !== null && text.trim() === sentenceText(desk.content, sentence).trim() ? "" : text; // it stands above
   return (
     <article class="card rule-card" id={`card-${rule.id}`}>
       <p class="rule-card__words">{ruleWords(rule, (topic) => topicLabel(desk.tree, topic))}</p>

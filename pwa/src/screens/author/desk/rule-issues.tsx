@@ -47,10 +47,10 @@ function Issue({ desk, rule, issue, onLeave }: { desk: Desk; rule: SheetRule; is
       {others.map((other) => (
         <div key={other.id} class="stack-s">
           <p><strong>{ruleWords(other, (topic) => topicLabel(desk.tree, topic))}</strong></p>
-          {apart(other) && <Button kind="plain" onClick={() => show(other.id)}>{t("practitioner.desk.show-other")}</Button>}
+          {apart(other) && <div class="row"><Button kind="quiet" icon="next" onClick={() => show(other.id)}>{t("practitioner.desk.show-other")}</Button></div>}
         </div>
       ))}
-      {issue.kind !== "unknown-topic" && !desk.fixed && <Button kind="quiet" onClick={onLeave}>{t("practitioner.desk.leave")}</Button>}
+      {issue.kind !== "unknown-topic" && !desk.fixed && <Button kind="quiet" icon="yes" onClick={onLeave}>{t("practitioner.desk.leave")}</Button>}
     </Banner>
   );
 }

@@ -92,7 +92,7 @@ const STATES: Readonly<Record<SheetSentence["state"], { readonly tone: Tone; rea
 };
 
 /** What has become of a sentence, in words. */
-export function State({ sentence }: { sentence: SheetSentence }) {
+function State({ sentence }: { sentence: SheetSentence }) {
   const count = sentence.rule_ids.length;
   return <Pill {...STATES[sentence.state]}>{sentence.state === "rules" ? t("practitioner.desk.rule-count", { count }) : t(`practitioner.desk.state.${isUndecided(sentence) ? "decide" : "reading-only"}`)}</Pill>;
 }

@@ -1,4 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Button, Choice, Pill } from "../../../ui";
 import { Preview } from "../preview";
@@ -12,22 +13,33 @@ import type { Desk } from "./use-desk";
 const TABS = ["rules", "details", "preview"] as const;
 type Tab = (typeof TABS)[number];
 
+interface WorkbenchProps {
+  readonly desk: Desk;
+  readonly preview: SheetPreview;
+  /** What can be done with the whole sheet; it stays in view. */
+  readonly actions: ComponentChildren;
+  /** What is done with it now and then, below its details. */
+  readonly details: ComponentChildren;
+}
+
 /** The text at the left; at the right the rules of what is selected, the details of the sheet, or the preview. */
-export function Workbench({ desk, preview }: { desk: Desk; preview: SheetPreview }) {
+export function Workbench({ desk, preview, actions, details }: WorkbenchProps) {
   const [tab, setTab] = useState<Tab>("rules");
   const wide = useWide();
   const selecting: Desk = { ...desk, select: (selection) => { setTab("rules"); desk.select(selection); } };
-  const rules = (): preact.JSX.Element => <Panel desk={selecting} />;
-  const shown = tab === "details" ? <SheetDetails desk={desk} /> : tab === "preview" ? <Preview preview={preview} tree={desk.tree} sheet={desk.content.document} /> : rules();
+  const side = useRef<HTMLElement>(null);
+  useEffect(() => side.current?.scrollTo({ top: 0 }), [tab, JSON.stringify(desk.selected)]);
+  const rules = () => <Panel desk={selecting} />;
+  const shown = tab === "details" ? <><SheetDetails desk={desk} />{details}</> : tab === "preview" ? <Preview preview={preview} tree={desk.tree} sheet={desk.content.document} /> : rules();
   return (
     <>
-      <Progress desk={selecting} />
+      <Progress desk={selecting} actions={actions} />
       <div class="desk">
         <section class="desk__text" aria-label={t("practitioner.desk.text")}>
           {desk.content.original && <Legend />}
           <SheetText desk={selecting} below={wide || tab !== "rules" ? null : rules} />
         </section>
-        <aside class="desk__side">
+        <aside class="desk__side" ref={side}>
           <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={setTab} />
           {(wide || tab !== "rules") && shown}
         </aside>
@@ -37,18 +49,29 @@ export function Workbench({ desk, preview }: { desk: Desk; preview: SheetPreview
 }
 
 /** How many sentences still need the author, and the way to the next one. */
-function Progress({ desk }: { desk: Desk }) {
+function Progress({ desk, actions }: Pick<WorkbenchProps, "desk" | "actions">) {
   const { content, fixed } = desk;
   const open = undecided(content);
   const { sentences } = summary(content);
-  if (fixed || !content.original) return null;
+  const counted = !fixed && content.original !== null;
   const current = desk.selected && "sentence" in desk.selected ? desk.selected.sentence : -1;
   const next = open.find((at) => at > current) ?? open[0];
   return (
-    <div class="desk-progress" role="status">
-      <progress max={sentences} value={sentences - open.length} aria-label={t("practitioner.desk.progress")} />
-      {open.length === 0 ? <Pill tone="teal" icon="yes">{t("practitioner.desk.all-decided")}</Pill> : <span>{t("practitioner.desk.open", { count: open.length })}</span>}
-      {next !== undefined && <Button kind="quiet" icon="down" onClick={() => goTo(desk, next)}>{t("practitioner.desk.next")}</Button>}
+    <div class="desk-progress">
+      {counted && <Count open={open.length} sentences={sentences} />}
+      <div class="desk-progress__actions">
+        {counted && next !== undefined && <Button kind="quiet" icon="down" onClick={() => goTo(desk, next)}>{t("practitioner.desk.next")}</Button>}
+        {actions}
+      </div>
+    </div>
+  );
+}
+
+function Count({ open, sentences }: { open: number; sentences: number }) {
+  return (
+    <div class="desk-progress__count" role="status">
+      <progress max={sentences} value={sentences - open} aria-label={t("practitioner.desk.progress")} />
+      {open === 0 ? <Pill tone="teal" icon="yes">{t("practitioner.desk.all-decided")}</Pill> : <span>{t("practitioner.desk.open", { count: open })}</span>}
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function EveryPicker({ value, onChange, nameOf }: EveryPickerProps) {
   const types = TYPES.map((type) => ({ value: type, label: t(`practitioner.desk.every-kind.${type === "as needed" ? "as-needed" : type}`) }));
   const change = (next: Every): void => onChange(everyText(next));
   return (
-    <div class="stack-s">
+    <div class="desk-fields">
       <Select
         label={t("practitioner.desk.every")}
         value={every?.type ?? NONE}
@@ -103,7 +103,7 @@ function Counted<E extends CountedEvery, U extends string>({ every, change, valu
   };
   const error = numbersIn(typed, 999) ? undefined : t("practitioner.desk.time.fix");
   return (
-    <div class="desk-fields">
+    <>
       <NumberField label={t("practitioner.desk.time.number")} value={typed.least} onInput={(least) => write({ ...typed, least })} error={error} />
       <NumberField label={t("practitioner.desk.time.to")} value={typed.most} onInput={(most) => write({ ...typed, most })} optional />
       <Select label={t("practitioner.desk.time.unit")} value={value} options={options} onChange={onUnit} />
@@ -113,7 +113,7 @@ function Counted<E extends CountedEvery, U extends string>({ every, change, valu
         options={(["exact", "minimum"] as const).map((bound) => ({ value: bound, label: t(`practitioner.desk.bound.${bound}`) }))}
         onChange={(bound) => change({ ...every, minimum: bound === "minimum" })}
       />
-    </div>
+    </>
   );
 }
 

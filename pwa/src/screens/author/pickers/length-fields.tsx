@@ -12,13 +12,13 @@ interface LengthFieldsProps {
   readonly bounds?: boolean;
 }
 
-/** A length of time: how sure, one number or two, the unit, and whether it comes before or after its anchor. */
+/** The fields of a length of time: how sure, one number or two, the unit, and whether it comes before or after its anchor. */
 export function LengthFields({ form, onChange, anchor, bounds = false }: LengthFieldsProps) {
   const change = (part: Partial<LengthForm>): void => onChange({ ...form, ...part });
   const twoUnits = form.most.trim() !== "" && form.leastUnit !== form.unit;
   const error = typedLength(form) ? undefined : t("practitioner.desk.time.fix");
   return (
-    <div class="desk-fields">
+    <>
       {bounds && !form.before && (
         <Select
           label={t("practitioner.desk.time.bound")}
@@ -39,7 +39,7 @@ export function LengthFields({ form, onChange, anchor, bounds = false }: LengthF
           onChange={(side) => change({ before: side === "before" })}
         />
       )}
-    </div>
+    </>
   );
 }
 

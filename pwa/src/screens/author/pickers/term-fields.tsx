@@ -28,7 +28,7 @@ export function TermFields({ term, onChange, onNone, label, none, dayOne, nameOf
   const options: { value: TermKind | typeof NONE; label: string }[] = TERM_KINDS.map((kind) => ({ value: kind, label: t(`practitioner.desk.kind.${kind}`) }));
   if (onNone) options.unshift({ value: NONE, label: none });
   return (
-    <div class="stack-s">
+    <div class="desk-fields">
       <Select label={label} value={form.kind} options={options} onChange={(kind) => (kind === NONE ? onNone?.() : change(newTerm(kind, dayOne)))} />
       <KindFields form={form} change={change} nameOf={nameOf} />
     </div>
@@ -88,10 +88,10 @@ type FormOf<K extends TermKind> = Extract<TermForm, { readonly kind: K }>;
 function DayFields({ form, change }: KindProps<FormOf<"day">>) {
   const error = termOf(form) ? undefined : t("practitioner.desk.time.fix");
   return (
-    <div class="desk-fields">
+    <>
       <NumberField label={t("practitioner.desk.day")} value={form.first} onInput={(first) => change({ ...form, first })} error={error} />
       <NumberField label={t("practitioner.desk.day.last")} value={form.last} onInput={(last) => change({ ...form, last })} optional />
-    </div>
+    </>
   );
 }
 
@@ -99,10 +99,8 @@ function PartFields({ form, change }: KindProps<FormOf<"part">>) {
   const error = termOf(form) || form.offset ? undefined : t("practitioner.desk.time.fix");
   return (
     <>
-      <div class="desk-fields">
-        <Select label={t("practitioner.desk.part")} value={form.part} options={DAY_PARTS.map((part) => ({ value: part, label: t(`practitioner.desk.parts.${part}`) }))} onChange={(part) => change({ ...form, part })} />
-        <NumberField label={t("practitioner.desk.part.days")} value={form.days} onInput={(days) => change({ ...form, days })} error={error} />
-      </div>
+      <Select label={t("practitioner.desk.part")} value={form.part} options={DAY_PARTS.map((part) => ({ value: part, label: t(`practitioner.desk.parts.${part}`) }))} onChange={(part) => change({ ...form, part })} />
+      <NumberField label={t("practitioner.desk.part.days")} value={form.days} onInput={(days) => change({ ...form, days })} error={error} />
       <Offset offset={form.offset} onChange={(offset) => change({ ...form, offset })} />
     </>
   );
@@ -113,10 +111,8 @@ function StateFields({ form, change, nameOf }: KindProps<FormOf<"state">>) {
   const named = STATES_OF.some((name) => name === form.name);
   return (
     <>
-      <div class="desk-fields">
-        <Select label={t("practitioner.desk.state")} value={form.name} options={options} onChange={(name) => change({ ...form, name })} />
-        {named && <NameField label={t("practitioner.desk.of")} value={form.of} onChange={(of) => change({ ...form, of })} nameOf={nameOf} />}
-      </div>
+      <Select label={t("practitioner.desk.state")} value={form.name} options={options} onChange={(name) => change({ ...form, name })} />
+      {named && <NameField label={t("practitioner.desk.of")} value={form.of} onChange={(of) => change({ ...form, of })} nameOf={nameOf} />}
       <Offset offset={form.offset} onChange={(offset) => change({ ...form, offset })} />
     </>
   );
@@ -133,11 +129,9 @@ function ActFields({ form, change, nameOf }: KindProps<FormOf<"act">>) {
   };
   return (
     <>
-      <div class="desk-fields">
-        <Select label={t("practitioner.desk.time.side")} value={form.name} options={ACTS.map((name) => ({ value: name, label: t(`practitioner.desk.acts.${name}`) }))} onChange={(name) => change({ ...form, name })} />
-        <Select label={t("practitioner.desk.act")} value={free ? OTHER : form.of} options={[...acts, { value: OTHER, label: t("practitioner.desk.act.else") }]} onChange={choose} />
-        {free && <NameField label={t("practitioner.desk.act.name")} value={form.of} onChange={(of) => change({ ...form, of })} nameOf={nameOf} />}
-      </div>
+      <Select label={t("practitioner.desk.time.side")} value={form.name} options={ACTS.map((name) => ({ value: name, label: t(`practitioner.desk.acts.${name}`) }))} onChange={(name) => change({ ...form, name })} />
+      <Select label={t("practitioner.desk.act")} value={free ? OTHER : form.of} options={[...acts, { value: OTHER, label: t("practitioner.desk.act.else") }]} onChange={choose} />
+      {free && <NameField label={t("practitioner.desk.act.name")} value={form.of} onChange={(of) => change({ ...form, of })} nameOf={nameOf} />}
       <Offset offset={form.offset} onChange={(offset) => change({ ...form, offset })} />
     </>
   );
