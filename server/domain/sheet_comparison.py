@@ -67,7 +67,7 @@ class Comparison:
 
 def compare(first: Sheet, second: Sheet, tree: TopicTree) -> Comparison:
     """Compare every topic that either sheet names; within an outcome, in the order of the sheets."""
-    known = _known_topics(first, second, tree)
+    known = known_topics(first, second, tree)
     one, other = (
         replace(compile(sheet, TreatmentFacts(_TREATED_AT, "UTC")), topics=known) for sheet in (first, second)
     )
@@ -81,7 +81,7 @@ def compare(first: Sheet, second: Sheet, tree: TopicTree) -> Comparison:
     return Comparison(tuple(ordered), silent=len(compared) - len(topics))
 
 
-def _known_topics(first: Sheet, second: Sheet, tree: TopicTree) -> tuple[OwnTopic, ...]:
+def known_topics(first: Sheet, second: Sheet, tree: TopicTree) -> tuple[OwnTopic, ...]:
     """Return the own topics of both sheets, so that a family in one covers a member that only the other adds.
 
     Topics that do not fit together or into the tree are left out; a draft may have such topics.

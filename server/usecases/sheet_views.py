@@ -7,20 +7,26 @@ from uuid import UUID
 from tortoise.functions import Count
 
 from models.treatments import SheetVersion, Treatment
-from server.domain.sheets import from_document
 from server.domain.viewer import Viewer
 from server.ports import Services
-from server.shapes.authoring import SheetVersionList, SheetVersionSummary, SheetVersionView
+from server.shapes.authoring import SheetIssue, SheetVersionList, SheetVersionSummary, SheetVersionView
+from server.usecases import sheet_work
 from server.usecases.access import visible_sheet_version, visible_sheets
 from server.usecases.sheet_offers import SheetOffers, offers_of
 from server.usecases.sheet_rows import oldest_first
-from server.usecases.sheet_sources import issues_of
 
 
 async def version_view(services: Services, viewer: Viewer, sheet_version_id: UUID) -> SheetVersionView:
-    """Return one version. Raises `NotFound` (sheet-unknown), also for a sheet of another clinic."""
+    """Return one version.
+
+    Raises `NotFound` (sheet-unknown), also for a sheet of another clinic, or `Invalid` (sheet-too-slow).
+    """
     row = await visible_sheet_version(viewer, sheet_version_id)
-    issues = issues_of(services, from_document(row.document, name=row.key))
+    return row_view(row, await services.sheet_work(sheet_work.check_stored, row.document))
+
+
+def row_view(row: SheetVersion, issues: list[SheetIssue]) -> SheetVersionView:
+    """Return a version whose issues are known."""
     content = {"document": row.document, "original": row.original, "issues": issues}
     return SheetVersionView.model_validate(content | _header(row))
 

@@ -24,6 +24,7 @@ from server.shapes.treatments import (
 from server.usecases.access import clinic_patient_name, clinic_treatment, own_treatment
 from server.usecases.late_reactions import acknowledge
 from server.usecases.planning import plan_for
+from server.usecases.sheet_offers import not_offered, offers_of
 from server.usecases.sheet_rows import find_sheet, sheet_of
 from server.usecases.treatment_timeline import TreatmentTimes, check_kind, compiled
 from server.usecases.treatment_views import clinic_views, patient_views
@@ -49,7 +50,8 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
 
     Raises `Invalid` (treatment-in-future, treatment-too-old, date-out-of-range, local-time-missing,
     local-time-twice, local-time-offset, patient-missing, next-treatment-out-of-range, directed-rule, flag-unknown,
-    record-kind), `NotFound` (sheet-unknown, patient-unknown) or `Conflict` (id-taken, reaction-unacknowledged).
+    record-kind), `NotFound` (sheet-unknown, patient-unknown) or `Conflict` (id-taken, reaction-unacknowledged,
+    sheet-not-offered).
     """
     times = _times(services, new, next_treatment_at=new.next_treatment_at)
     patient_name = await _patient_name(viewer, new)
@@ -67,7 +69,7 @@ async def record_treatment(services: Services, viewer: Viewer, new: TreatmentNew
         timeline=compiled(sheet, record, times, tree=services.topics),
         **_columns(services, times),
     )
-    await _save(services, treatment, acknowledged_reactions=new.acknowledged_reactions)
+    await _save(services, treatment, sheet, acknowledged_reactions=new.acknowledged_reactions)
     return await show_to_clinic(viewer, new.id)
 
 
@@ -89,7 +91,7 @@ async def start_alone(services: Services, viewer: Viewer, new: SelfTreatment) ->
         timeline=compiled(sheet, record, times, tree=services.topics),
         **_columns(services, times),
     )
-    await _save(services, treatment)
+    await _save(services, treatment, sheet)
     return await show_to_patient(viewer, new.id)
 
 
@@ -138,11 +140,17 @@ async def _patient_name(viewer: Viewer, new: TreatmentNew) -> str:
 
 
 async def _save(
-    services: Services, treatment: Treatment, *, acknowledged_reactions: Collection[UUID] = ()
+    services: Services,
+    treatment: Treatment,
+    sheet: SheetVersion,
+    *,
+    acknowledged_reactions: Collection[UUID] = (),
 ) -> None:
     async def save() -> None:
         if await _saved_before(treatment):
-            return
+            return  # even if the clinic has retired the sheet since
+        if not (await offers_of(treatment.clinic_id)).has(sheet):
+            raise not_offered()
         await acknowledge(treatment, acknowledged_reactions, now=treatment.created_at)
         if treatment.patient_id is not None:
             treatment.revision = await next_revision(treatment.patient_id)

@@ -150,7 +150,7 @@ async def test_a_faulty_sheet_is_refused_with_its_faults(services: Services, bob
     assert refused.value.code == "sheet-faulty"
     assert (await authoring.show_version(services, bob, begun.id)).document == begun.document
 
-    report = sheet_reports.report_on(services, turned)
+    report = await sheet_reports.report_on(services, turned)
     assert [(fault.rule, fault.field) for fault in report.faults] == [("rule make-up", "until")]
 
 
@@ -168,10 +168,10 @@ async def test_a_preview_needs_a_time_that_exists(
     services: Services,
 ) -> None:
     asked = {"treated_at_local": TREATED_LOCAL, "time_zone": TIME_ZONE, "document": sheet().document}
-    seen = sheet_reports.preview(services, SheetPreviewNew.model_validate(asked))
+    seen = await sheet_reports.preview(services, SheetPreviewNew.model_validate(asked))
     assert [window["rule"]["id"] for window in seen.timeline["windows"]] == ["make-up"]
     with pytest.raises(Invalid) as refused:
-        sheet_reports.preview(
+        await sheet_reports.preview(
             services, SheetPreviewNew.model_validate(asked | {"treated_at_local": "2026-03-29T02:30:00"})
         )
     assert refused.value.code == "local-time-missing"
@@ -179,7 +179,7 @@ async def test_a_preview_needs_a_time_that_exists(
 
 async def test_pasted_text_becomes_rules_next_to_their_sentences(services: Services, bob: Viewer) -> None:
     pasted = SheetText(text="Aftercare\n\nAvoid make-up for 24 hours. Be kind to yourself.")
-    read = sheet_reports.read_text(services, pasted)
+    read = await sheet_reports.read_text(services, pasted)
     spoken = {line.text: line.rule_ids for line in read.lines if not line.heading}
     assert spoken["Be kind to yourself."] == []
     [rule] = read.rules

@@ -57,17 +57,17 @@ async def discard_draft(call: Call[None, None]) -> Acknowledged:
 
 async def report_on_sheet(call: Call[SheetSource, None]) -> SheetReport:
     """Report what is wrong, missing or contradictory in a sheet."""
-    return sheet_reports.report_on(call.services, call.body)
+    return await sheet_reports.report_on(call.services, call.body)
 
 
 async def preview_sheet(call: Call[SheetPreviewNew, None]) -> SheetPreviewView:
     """Compile a sheet for a sample treatment, and store nothing."""
-    return sheet_reports.preview(call.services, call.body)
+    return await sheet_reports.preview(call.services, call.body)
 
 
 async def import_sheet(call: Call[SheetText, None]) -> ImportedSheet:
     """Turn the pasted text of a sheet into draft rules."""
-    return sheet_reports.read_text(call.services, call.body)
+    return await sheet_reports.read_text(call.services, call.body)
 
 
 async def compare_sheets(call: Call[None, SheetComparisonQuery]) -> SheetComparison:

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Button, Choice, Pill } from "../../../ui";
-import { Preview } from "../preview";
+import { HeatMap, Preview } from "../preview";
 import type { SheetPreview } from "../use-sheet-preview";
 import { summary, undecided } from "./content";
 import { SheetDetails } from "./details";
@@ -10,7 +10,7 @@ import { Panel } from "./panel";
 import { Legend, SheetText } from "./sentences";
 import type { Desk } from "./use-desk";
 
-const TABS = ["rules", "details", "preview"] as const;
+const TABS = ["rules", "details", "preview", "map"] as const;
 type Tab = (typeof TABS)[number];
 
 interface WorkbenchProps {
@@ -22,29 +22,37 @@ interface WorkbenchProps {
   readonly details: ComponentChildren;
 }
 
-/** The text at the left; at the right the rules of what is selected, the details of the sheet, or the preview. */
+/** The text with its rules, the details of the sheet, the preview, or the map of answers. */
 export function Workbench({ desk, preview, actions, details }: WorkbenchProps) {
   const [tab, setTab] = useState<Tab>("rules");
-  const wide = useWide();
   const selecting: Desk = { ...desk, select: (selection) => { setTab("rules"); desk.select(selection); } };
-  const side = useRef<HTMLElement>(null);
-  useEffect(() => side.current?.scrollTo({ top: 0 }), [tab, JSON.stringify(desk.selected)]);
-  const rules = () => <Panel desk={selecting} />;
-  const shown = tab === "details" ? <><SheetDetails desk={desk} />{details}</> : tab === "preview" ? <Preview preview={preview} tree={desk.tree} sheet={desk.content.document} /> : rules();
+  const parts = { preview, tree: desk.tree, sheet: desk.content.document };
   return (
     <>
       <Progress desk={selecting} actions={actions} />
-      <div class="desk">
-        <section class="desk__text" aria-label={t("practitioner.desk.text")}>
-          {desk.content.original && <Legend />}
-          <SheetText desk={selecting} below={wide || tab !== "rules" ? null : rules} />
-        </section>
-        <aside class="desk__side" ref={side}>
-          <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={setTab} />
-          {(wide || tab !== "rules") && shown}
-        </aside>
-      </div>
+      <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={setTab} />
+      {tab === "rules" && <TextAndRules desk={desk} />}
+      {tab === "details" && <><SheetDetails desk={desk} />{details}</>}
+      {tab === "preview" && <Preview {...parts} />}
+      {tab === "map" && <HeatMap {...parts} />}
     </>
+  );
+}
+
+/** The text at the left, the rules of what is selected at the right; on a narrow screen, below it. */
+function TextAndRules({ desk }: { desk: Desk }) {
+  const wide = useWide();
+  const side = useRef<HTMLElement>(null);
+  useEffect(() => side.current?.scrollTo({ top: 0 }), [JSON.stringify(desk.selected)]);
+  const rules = () => <Panel desk={desk} />;
+  return (
+    <div class="desk">
+      <section class="desk__text" aria-label={t("practitioner.desk.text")}>
+        {desk.content.original && <Legend />}
+        <SheetText desk={desk} below={wide ? null : rules} />
+      </section>
+      {wide && <aside class="desk__side" ref={side} aria-label={t("practitioner.desk.side-label")}>{rules()}</aside>}
+    </div>
   );
 }
 

@@ -7,15 +7,15 @@ import { language, locale, t, type MessageKey } from "../../../i18n";
 import { dayText, gateText, whenText } from "../format";
 import { textOf } from "../sheet-language";
 
-/** A sentence, beginning with a capital. */
-export function sentenceText({ key, values }: Sentence, tree: TopicTree): string {
-  const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueText(value, tree)]));
+/** A sentence, beginning with a capital. `momentText` is how a moment is named; from the person's present, unless given. */
+export function sentenceText({ key, values }: Sentence, tree: TopicTree, momentText = whenText): string {
+  const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueText(value, tree, momentText)]));
   return capital(t(key as MessageKey, texts));
 }
 
-function valueText(value: Value, tree: TopicTree): string {
+function valueText(value: Value, tree: TopicTree, momentText: (at: number) => string): string {
   if (typeof value === "string") return value;
-  if ("moment" in value) return whenText(value.moment);
+  if ("moment" in value) return momentText(value.moment);
   if ("says" in value) return textOf(value.says).says;
   if ("gates" in value) return listed(value.gates.map(gateText), "conjunction");
   return anyOf(value.topics, tree);
