@@ -11,6 +11,8 @@ class Clinic(Model):
     name = fields.CharField(max_length=120)
     phone = fields.CharField(max_length=40, default="")
     time_zone = fields.CharField(max_length=64)
+    hidden_sheets = fields.JSONField[list[str]](default=list, db_default="[]")  # keys of built-in sheets
+    default_sheet = fields.CharField(max_length=64, null=True)  # a key; null: none chosen
     created_at = fields.DatetimeField()
 
     class Meta:

@@ -10,7 +10,10 @@ from models.people import Clinic, Person
 
 
 class SheetVersion(Model):
-    """One version of one sheet. After `published_at` it never changes. `clinic` is null for a built-in sheet."""
+    """One version of one sheet. After `published_at` its document never changes. `clinic` is null for a built-in sheet.
+
+    A clinic retires a sheet with all its versions: `retired_at` is set on any of them.
+    """
 
     id = fields.UUIDField(primary_key=True)
     clinic: fields.ForeignKeyNullableRelation[Clinic] = fields.ForeignKeyField(
@@ -22,9 +25,14 @@ class SheetVersion(Model):
     title = fields.CharField(max_length=200)
     language = fields.CharField(max_length=8)
     document = fields.JSONField[dict[str, Any]]()  # the sheet as JSON (docs/sheet-format.md)
+    original = fields.JSONField[dict[str, Any] | None](
+        null=True
+    )  # shapes.originals.SheetOriginal; null: not pasted
     resolutions = fields.JSONField[dict[str, Any]](default=dict)  # unused: authors mark rules in the document
     created_at = fields.DatetimeField()
     published_at = fields.DatetimeField(null=True)
+    safety_correction = fields.BooleanField(default=False, db_default=False)  # chosen when it is published
+    retired_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "sheet_version"
@@ -88,3 +96,24 @@ class SheetAcceptance(Model):
 
     class Meta:
         table = "sheet_acceptance"
+
+
+class SafetyCorrection(Model):
+    """A corrected version of the sheet that a treatment follows; the stricter of both counts until it is accepted."""
+
+    id = fields.UUIDField(primary_key=True)
+    treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
+        "models.Treatment", related_name="corrections"
+    )
+    treatment_id: UUID
+    sheet_version: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
+        "models.SheetVersion", related_name="corrections", on_delete=fields.RESTRICT
+    )
+    sheet_version_id: UUID
+    timeline = fields.JSONField[dict[str, Any]]()  # the corrected version, compiled for the treatment
+    announced_at = fields.DatetimeField()
+    seen_at = fields.DatetimeField(null=True)  # when the patient's phone first showed it
+
+    class Meta:
+        table = "safety_correction"
+        unique_together = (("treatment", "sheet_version"),)

@@ -23,6 +23,7 @@ from server.adapters.push import WebPushSender
 from server.adapters.push_endpoints import Allowed
 from server.adapters.push_keys import load_or_create_key
 from server.adapters.qr import qr_svg
+from server.adapters.sheet_pool import SheetPool
 from server.api.logging import configure_logging
 from server.app import create_app, describe
 from server.demo import fill
@@ -50,11 +51,13 @@ class Runtime:
     settings: Settings
     services: Services
     lab: ProcessLab
+    sheet_pool: SheetPool
     push: WebPushSender
 
     async def close(self) -> None:
         await self.push.close()
         await self.lab.close()
+        await self.sheet_pool.close()
 
 
 def build(settings: Settings) -> Runtime:
@@ -70,21 +73,24 @@ def build(settings: Settings) -> Runtime:
     except ValueError as error:
         raise StartError(f"Afterglow does not start: {error}.") from error
     lab = ProcessLab()
+    topics = load_topics()
+    sheet_pool = SheetPool(topics)
     services = Services(
         clock=SystemClock(),
         new_id=new_id,
         new_token=new_token,
         photos=photos,
         lab=lab,
+        sheet_work=sheet_pool,
         push=push,
         passkeys=WebAuthnPasskeys(settings.url),
         qr=qr_svg,
         messages=load_messages(MESSAGES),
         sheets=load_sheets(),
-        topics=load_topics(),
+        topics=topics,
         public_url=settings.url,
     )
-    return Runtime(settings, services, lab, push)
+    return Runtime(settings, services, lab, sheet_pool, push)
 
 
 @asynccontextmanager

@@ -3,14 +3,17 @@
 Tests use working fakes (tests/fakes.py) in place of the adapters.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar, TypeVarTuple
 from uuid import UUID
 
 from server.domain.sheets import Sheet
 from server.domain.topics import TopicTree
+
+Args = TypeVarTuple("Args")
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -70,6 +73,16 @@ class PhotoLab(Protocol):
 
         Raises `server.domain.errors.Invalid` with code `photo-unreadable` (not a picture, truncated),
         `photo-format` (an unsupported format) or `TooLarge` with code `photo-too-large`.
+        """
+        ...
+
+
+class SheetWork(Protocol):
+    async def __call__(self, work: Callable[[TopicTree, *Args], T], *args: *Args) -> T:
+        """Run a pure function of the topic tree outside the event loop, and return its result.
+
+        The function is defined in a module; it, its arguments and its result can be pickled. Raises what it
+        raises, and `server.domain.errors.Invalid` with code `sheet-too-slow` after a deadline.
         """
         ...
 
@@ -200,6 +213,7 @@ class Services:
     new_token: NewToken
     photos: PhotoStore
     lab: PhotoLab
+    sheet_work: SheetWork
     push: PushSender
     passkeys: Passkeys
     qr: QrCode

@@ -1,12 +1,13 @@
 """Fakes of the ports: they behave like the real ones, in memory, and record what was done."""
 
 import tomllib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import TypeVar, TypeVarTuple
 from uuid import UUID, uuid4
 
 from server.domain.errors import Invalid, NotFound
@@ -15,6 +16,8 @@ from server.domain.topics import TopicTree
 from server.messages import load_messages
 from server.ports import Developed, NewPasskey, PushFailed, PushMessage, PushTarget, Rendition, Services
 
+Args = TypeVarTuple("Args")
+T = TypeVar("T")
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PICTURE = b"picture:"
 """`FakeLab` accepts every upload that starts with these bytes."""
@@ -92,6 +95,18 @@ class FakeLab:
 
 
 @dataclass(slots=True)
+class InlineSheetWork:
+    """Work in the test's own process. With `is_too_slow`, give up before the function begins."""
+
+    is_too_slow: bool = False
+
+    async def __call__(self, work: Callable[[TopicTree, *Args], T], *args: *Args) -> T:
+        if self.is_too_slow:
+            raise Invalid("Checking this sheet takes too long.", code="sheet-too-slow")
+        return work(TOPICS, *args)
+
+
+@dataclass(slots=True)
 class FakePush:
     """Record what was sent. `answers` holds the failure that a push service returns for an endpoint."""
 
@@ -162,6 +177,7 @@ def fake_services(*, sheets: Mapping[str, Sheet] | None = None, **instead: objec
         new_token=FakeTokens(),
         photos=MemoryPhotos(),
         lab=FakeLab(),
+        sheet_work=InlineSheetWork(),
         push=FakePush(),
         passkeys=FakePasskeys(),
         qr=fake_qr,

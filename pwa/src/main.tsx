@@ -10,12 +10,11 @@ import { openSession } from "./state/session";
 import { applyStoredTheme } from "./state/theme";
 import { watchForUpdates } from "./state/update";
 
-async function start(): Promise<void> {
+async function start(root: Element): Promise<void> {
   applyStoredTheme();
   watchForInstall();
   await Promise.all([loadMessages("core"), openSession()]);
-  const root = document.getElementById("app");
-  if (root) render(<App />, root);
+  render(<App />, root);
   watchForUpdates();
   // Not needed for the first screen: the texts of problems, and reminders.
   void loadMessages("problems").catch(() => undefined);
@@ -28,4 +27,6 @@ function showStartFailure(): void {
     "Afterglow could not be loaded. Check your connection and reload the page. · Afterglow ließ sich nicht laden. Bitte die Verbindung prüfen und die Seite neu laden.";
 }
 
-start().catch(showStartFailure);
+// The author's preview runs parts of the app in a frame, which evaluates this module with them, but has no root.
+const root = document.getElementById("app");
+if (root) start(root).catch(showStartFailure);

@@ -5,9 +5,11 @@ from typing import Any
 from server.api.handlers import (
     authoring,
     clinic,
+    corrections,
     diary,
     people,
     photos,
+    publication,
     reminders,
     sharing,
     sheets,
@@ -16,12 +18,14 @@ from server.api.handlers import (
 )
 from server.api.permissions import anyone, owner, patient, practitioner, signed_in
 from server.api.routing import route
+from server.shapes.authoring import SheetKey
 from server.shapes.diary import PhotoSize
 
 PHOTO: dict[str, Any] = {
     "parameters": {"size": PhotoSize},
     "media_types": ("image/jpeg", "image/webp", "image/avif"),
 }
+SHEET: dict[str, Any] = {"parameters": {"key": SheetKey}}
 
 TABLE = (
     # Signing in
@@ -59,6 +63,7 @@ TABLE = (
     route("DELETE /api/my/grants/{grant_id}", sharing.revoke_grant, may=patient),
     route("GET /api/my/treatments/{treatment_id}/preview", sharing.show_preview, may=patient),
     route("POST /api/my/replies/{reply_id}/read", diary.mark_reply_read, may=patient),
+    route("POST /api/my/treatments/{treatment_id}/correction/seen", corrections.mark_seen, may=patient),
     route("GET /api/my/treatments/{treatment_id}/sheet-change", authoring.show_sheet_change, may=patient),
     route("POST /api/my/treatments/{treatment_id}/sheet-change", authoring.accept_sheet_change, may=patient),
     route(
@@ -90,8 +95,24 @@ TABLE = (
     route("PUT /api/sheet-versions/{sheet_version_id}", authoring.change_draft, may=practitioner),
     route("DELETE /api/sheet-versions/{sheet_version_id}", authoring.discard_draft, may=practitioner),
     route(
-        "POST /api/sheet-versions/{sheet_version_id}/publication", authoring.publish_draft, may=practitioner
+        "GET /api/sheet-versions/{sheet_version_id}/publication",
+        publication.show_publication,
+        may=practitioner,
     ),
+    route(
+        "POST /api/sheet-versions/{sheet_version_id}/publication", publication.publish_draft, may=practitioner
+    ),
+    route("GET /api/sheet-versions/{sheet_version_id}/correction", corrections.show_reach, may=practitioner),
+    route(
+        "PUT /api/sheet-versions/{sheet_version_id}/retirement", publication.retire_sheet, may=practitioner
+    ),
+    route(
+        "DELETE /api/sheet-versions/{sheet_version_id}/retirement",
+        publication.take_back_sheet,
+        may=practitioner,
+    ),
+    route("PUT /api/sheets/{key}/visibility", publication.set_visibility, may=practitioner, **SHEET),
+    route("PUT /api/sheets/default", publication.set_default, may=practitioner),
     route("GET /api/sheet-versions/{sheet_version_id}/toml", authoring.export_toml, may=practitioner),
     route("POST /api/sheet-reports", authoring.report_on_sheet, may=practitioner),
     route("POST /api/sheet-previews", authoring.preview_sheet, may=practitioner),

@@ -1,22 +1,27 @@
 """Compare two sheets topic by topic: where they agree, where they disagree, where one is silent.
 
-The comparison uses what patients read, not the wording: answers over time, the expected course, sessions.
+The comparison uses what patients read, not the wording: answers over time, the expected course, sessions. After
+its end, a ban that has merely run out (`over`) and a plain permission (`yes`) count as the same; a condition or
+a duty that only one sheet has does not.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Literal
+from itertools import groupby
+from typing import Literal, get_args
 
-from server.domain.answers import AnswerKind, answer
-from server.domain.sheets import Rule, Sheet
+from server.domain.answers import Answer, AnswerKind, answer
+from server.domain.sheets import OwnTopic, Rule, Sheet
 from server.domain.timeline import FORBIDDING, PERMITTING, Timeline, TreatmentFacts, Window, compile
-from server.domain.topics import TopicTree
+from server.domain.topics import TopicError, TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when.bounds import gates, least_moment, sure_moment
 
 Aspect = Literal["may", "expect", "sessions"]
-Outcome = Literal["agreement", "disagreement", "silence"]
-Step = tuple[float, AnswerKind]
+Outcome = Literal["disagreement", "only-a", "only-b", "agreement"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+ComparedKind = AnswerKind | Literal["ended", "asked-for"]
+Step = tuple[float, ComparedKind, tuple[str, ...]]
 Hours = float | None
 
 _TREATED_AT = datetime(2001, 1, 10, 12, tzinfo=UTC)
@@ -26,9 +31,9 @@ _TREATED_AT = datetime(2001, 1, 10, 12, tzinfo=UTC)
 class Statements:
     """What one sheet says about a topic.
 
-    `answers` holds the answers by hour of their beginning, once with no state reported and once with all
-    states confirmed. `spans` holds the hours of the earliest onset, earliest end and latest end; for sessions, the
-    window and their usual number.
+    `answers` holds the answers with their conditions by hour of their beginning, once with no state reported and
+    once with all states confirmed. `spans` holds the hours of the earliest onset, earliest end and latest end; for
+    sessions, the window and their usual number.
     """
 
     rules: tuple[Rule, ...]
@@ -41,7 +46,7 @@ class Statements:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparedTopic:
     topic: str
     aspect: Aspect
     outcome: Outcome
@@ -49,15 +54,46 @@ class Comparison:
     second: Statements
 
 
-def compare(first: Sheet, second: Sheet, tree: TopicTree) -> tuple[Comparison, ...]:
-    """Compare every topic that either sheet names, in the order of the first and then the second."""
-    one, other = (compile(sheet, TreatmentFacts(_TREATED_AT, "UTC")) for sheet in (first, second))
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All topics in the order of `OUTCOMES`. `silent` counts topics that are named, but about which both are silent."""
+
+    topics: tuple[ComparedTopic, ...]
+    silent: int
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(topic.outcome == outcome for topic in self.topics)
+
+
+def compare(first: Sheet, second: Sheet, tree: TopicTree) -> Comparison:
+    """Compare every topic that either sheet names; within an outcome, in the order of the sheets."""
+    known = known_topics(first, second, tree)
+    one, other = (
+        replace(compile(sheet, TreatmentFacts(_TREATED_AT, "UTC")), topics=known) for sheet in (first, second)
+    )
     compared = (
         *(_may(topic, one, other, tree) for topic in _topics(one, other, (*FORBIDDING, *PERMITTING))),
         *(_expect(topic, one, other) for topic in _topics(one, other, (Verb.EXPECT,))),
         *(_sessions(topic, one, other) for topic in _topics(one, other, (Verb.REPEAT,))[:1]),
     )
-    return tuple(comparison for comparison in compared if comparison is not None)
+    topics = [each for each in compared if each is not None]
+    ordered = sorted(topics, key=lambda each: OUTCOMES.index(each.outcome))
+    return Comparison(tuple(ordered), silent=len(compared) - len(topics))
+
+
+def known_topics(first: Sheet, second: Sheet, tree: TopicTree) -> tuple[OwnTopic, ...]:
+    """Return the own topics of both sheets, so that a family in one covers a member that only the other adds.
+
+    Topics that do not fit together or into the tree are left out; a draft may have such topics.
+    """
+    both = {topic.id: topic for topic in (*second.topics, *first.topics)}
+    for topics in (tuple(both.values()), first.topics, second.topics):
+        try:
+            tree.extended(topics)
+        except TopicError:
+            continue
+        return topics
+    return ()
 
 
 def _topics(one: Timeline, other: Timeline, verbs: tuple[Verb, ...]) -> list[str]:
@@ -66,16 +102,16 @@ def _topics(one: Timeline, other: Timeline, verbs: tuple[Verb, ...]) -> list[str
     return list(dict.fromkeys(topic for rule in rules for topic in rule.topics))
 
 
-def _compared(topic: str, aspect: Aspect, first: Statements, second: Statements) -> Comparison | None:
+def _compared(topic: str, aspect: Aspect, first: Statements, second: Statements) -> ComparedTopic | None:
     if first.silent and second.silent:
         return None  # such as a rule that ends before the treatment
     if first.silent or second.silent:
-        return Comparison(topic, aspect, "silence", first, second)
+        return ComparedTopic(topic, aspect, "only-b" if first.silent else "only-a", first, second)
     same = (first.answers, first.spans) == (second.answers, second.spans)
-    return Comparison(topic, aspect, "agreement" if same else "disagreement", first, second)
+    return ComparedTopic(topic, aspect, "agreement" if same else "disagreement", first, second)
 
 
-def _may(topic: str, one: Timeline, other: Timeline, tree: TopicTree) -> Comparison | None:
+def _may(topic: str, one: Timeline, other: Timeline, tree: TopicTree) -> ComparedTopic | None:
     return _compared(topic, "may", _answers(topic, one, tree), _answers(topic, other, tree))
 
 
@@ -95,19 +131,25 @@ def _answers(topic: str, timeline: Timeline, tree: TopicTree) -> Statements:
 def _walk(
     topic: str, timeline: Timeline, tree: TopicTree, states: dict[str, bool], rules: dict[str, Rule]
 ) -> tuple[Step, ...]:
-    """Return the successive answers, and add the deciding rules to `rules`."""
+    """Return the successive answers that differ, and add the deciding rules to `rules`."""
     steps: list[Step] = []
     now: datetime | None = timeline.treated_at
     while now is not None:
         result = answer(timeline, tree, topic, now=now, states=states)
-        steps.append((timeline.hours_until(now) or 0, result.kind))
+        steps.append((timeline.hours_until(now) or 0, _kind(result), result.with_))
         if result.rule is not None:
             rules[result.rule.id] = result.rule
         now = result.until
-    return tuple(steps)
+    return tuple(next(same) for _, same in groupby(steps, key=lambda step: step[1:]))
 
 
-def _expect(topic: str, one: Timeline, other: Timeline) -> Comparison | None:
+def _kind(result: Answer) -> ComparedKind:
+    if result.asked_for:
+        return "asked-for"
+    return "ended" if result.kind == "over" or (result.kind == "yes" and not result.with_) else result.kind
+
+
+def _expect(topic: str, one: Timeline, other: Timeline) -> ComparedTopic | None:
     return _compared(topic, "expect", _course(topic, one), _course(topic, other))
 
 
@@ -126,7 +168,7 @@ def _span(window: Window, timeline: Timeline) -> tuple[Hours, ...]:
     return tuple(timeline.hours_until(moment) for moment in moments)
 
 
-def _sessions(topic: str, one: Timeline, other: Timeline) -> Comparison | None:
+def _sessions(topic: str, one: Timeline, other: Timeline) -> ComparedTopic | None:
     return _compared(topic, "sessions", _series(one), _series(other))
 
 

@@ -1,24 +1,31 @@
 """Writing sheets: drafts, faults, issues, previews, comparisons, and what a new version changes."""
 
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from server.domain.sheet_comparison import Outcome
+from server.domain.sheet_comparison import Aspect, Outcome
 from server.domain.sheet_report import IssueKind
 from server.shapes.base import Flag, Instant, Shape, Text, TimeZoneName
+from server.shapes.originals import OriginalText, SheetOriginal
 from server.shapes.sheets import SheetDocument, SheetDraft, SheetRule
 from server.shapes.timeline import TimelineDocument
 
 SheetKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-SheetToml = Annotated[Text, StringConstraints(max_length=200_000)]
+SheetToml = Annotated[Text, StringConstraints(max_length=1_000_000)]
+"""400 rules in two languages: what is exported can be imported."""
+
+
+MAX_SHEET_BYTES = 2 * 1024 * 1024
+"""400 rules in two languages, and a pasted text with the places of its words."""
 
 
 class SheetSource(Shape):
     """A sheet in one of its two forms: the JSON of docs/sheet-format.md, or TOML."""
 
+    max_bytes: ClassVar[int] = MAX_SHEET_BYTES
     document: SheetDraft | None = None
     toml: SheetToml | None = None
 
@@ -71,11 +78,16 @@ class SheetPreviewView(Shape):
 
 
 class DraftNew(Shape):
-    """A new draft of the clinic: from a source, or a copy of an existing sheet."""
+    """A new draft of the clinic: from a source, or a copy of an existing sheet.
 
+    `original` is the pasted text; without it, a copy takes over that of the copied version.
+    """
+
+    max_bytes: ClassVar[int] = MAX_SHEET_BYTES
     id: UUID
     source: SheetSource | None = None
     copy_of: SheetKey | None = None
+    original: SheetOriginal | None = None
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
@@ -84,16 +96,34 @@ class DraftNew(Shape):
         return self
 
 
+class DraftChange(SheetSource):
+    """The new content of a draft. Without `original`, the stored text stays."""
+
+    original: SheetOriginal | None = None
+
+
 class SheetVersionSummary(Shape):
-    """`treatments` counts the treatments of this clinic that follow exactly this version."""
+    """`treatments` counts the treatments of this clinic that follow exactly this version.
+
+    `retired` (a sheet of the clinic) and `hidden` (a built-in one) hold for all versions of a sheet: it is not
+    offered for new treatments. `default` marks the version that a new treatment starts with.
+    """
 
     id: UUID
     key: str
     version: int
     title: str
+    publisher: str
+    treatment: str
+    language: str
+    languages: list[str]
     built_in: bool
     created_at: Instant
     published_at: Instant | None
+    safety_correction: bool
+    retired: bool
+    hidden: bool
+    default: bool
     treatments: int
 
 
@@ -108,7 +138,9 @@ class SheetVersionView(Shape):
     title: str
     built_in: bool
     published_at: Instant | None
+    safety_correction: bool
     document: SheetDocument
+    original: SheetOriginal | None
     issues: list[SheetIssue]
 
 
@@ -120,7 +152,8 @@ class SheetTomlView(Shape):
 class SheetText(Shape):
     """The pasted text of a sheet. If `language` is missing, it is detected."""
 
-    text: Annotated[Text, StringConstraints(min_length=1, max_length=200_000)]
+    max_bytes: ClassVar[int] = MAX_SHEET_BYTES
+    text: OriginalText
     language: Literal["en", "de"] | None = None
 
 
@@ -151,17 +184,34 @@ class ImportedSheet(Shape):
 
 
 class ComparedTopic(Shape):
-    """What two sheets, `a` and `b`, say about one topic; no rules where a sheet is silent."""
+    """What two sheets, `a` and `b`, say about one topic; no rules where a sheet is silent.
+
+    `aspect` is what was compared: the answers to "may I", the expected course, or the sessions.
+    """
 
     topic: str
+    aspect: Aspect
     outcome: Outcome
     a: list[SheetRule]
     b: list[SheetRule]
 
 
+class ComparisonCounts(Shape):
+    """Numbers of rows. `silent` counts topics that a rule names but neither sheet says anything about."""
+
+    agree: int
+    differ: int
+    only_a: int
+    only_b: int
+    silent: int
+
+
 class SheetComparison(Shape):
+    """Rows in this order: where the sheets differ, only in `a`, only in `b`, where they agree."""
+
     a_title: str
     b_title: str
+    counts: ComparisonCounts
     topics: list[ComparedTopic]
 
 

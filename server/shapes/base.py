@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -20,6 +20,8 @@ from server.domain.vocabulary import MAX_CLOCK_OFFSET_MS, MAX_LINE, MAX_NAME, MA
 
 class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+    max_bytes: ClassVar[int] = 256 * 1024
+    """How large a request body of this shape may be."""
 
 
 class Acknowledged(Shape):

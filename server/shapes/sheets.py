@@ -143,7 +143,10 @@ class SheetRef(Shape):
 
 
 class SheetSummary(Shape):
-    """A published sheet to choose from. `kind` is that of the treatment record, which asks for the `flags`."""
+    """A published sheet to choose from. `kind` is that of the treatment record, which asks for the `flags`.
+
+    `default`: the clinic has chosen it for new treatments.
+    """
 
     key: str
     version: int
@@ -152,6 +155,7 @@ class SheetSummary(Shape):
     language: str
     kind: TreatmentKind
     built_in: bool
+    default: bool
     flags: list[str]
 
 

@@ -7,8 +7,7 @@ from models.revision import next_revision
 from models.treatments import SheetAcceptance, SheetVersion, Treatment
 from models.unit_of_work import unit_of_work
 from server.domain.errors import Conflict
-from server.domain.sheets import Rule, from_document, rule_document
-from server.domain.version_diff import difference
+from server.domain.sheets import from_document
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import (
@@ -21,7 +20,8 @@ from server.shapes.authoring import (
 from server.shapes.treatments import TreatmentView
 from server.usecases.access import own_treatment
 from server.usecases.planning import plan_for
-from server.usecases.treatment_timeline import TreatmentTimes, compiled
+from server.usecases.sheet_changes_view import changed_rules
+from server.usecases.treatment_timeline import recompiled
 from server.usecases.treatment_views import patient_views
 
 
@@ -92,8 +92,7 @@ async def followed_versions(viewer: Viewer, treatment_id: UUID) -> FollowedVersi
 async def _move(
     services: Services, treatment: Treatment, newer: SheetVersion, *, now: datetime, revision: int
 ) -> None:
-    times = TreatmentTimes(treatment.treated_at, treatment.time_zone, treatment.next_treatment_at)
-    timeline = compiled(newer, treatment.record, times, tree=services.topics)
+    timeline = recompiled(newer, treatment, tree=services.topics)
     await SheetAcceptance.create(
         id=services.new_id(),
         treatment_id=treatment.id,
@@ -116,12 +115,4 @@ async def _newer(treatment: Treatment, current: SheetVersion) -> SheetVersion | 
 
 def _changes(current: SheetVersion, newer: SheetVersion) -> list[ChangedRule]:
     before, after = (from_document(row.document, name=row.key) for row in (current, newer))
-    changes = difference(before, after).changes
-    return [
-        ChangedRule.model_validate({"before": _document(change.old), "after": _document(change.new)})
-        for change in changes
-    ]
-
-
-def _document(rule: Rule | None) -> dict[str, object] | None:
-    return None if rule is None else rule_document(rule)
+    return changed_rules(before, after)

@@ -1,5 +1,6 @@
 """Rows of published sheet versions, and the sheets that they hold."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,11 @@ async def published_versions(clinic_id: UUID | None, key: str | None = None) -> 
     rows = await SheetVersion.filter(clinic_id__isnull=True, **wanted)
     if clinic_id is not None:
         rows += await SheetVersion.filter(clinic_id=clinic_id, **wanted)
+    return oldest_first(rows)
+
+
+def oldest_first(rows: Iterable[SheetVersion]) -> list[SheetVersion]:
+    """Return the built-in versions and then the clinic's own, each group with the oldest version first."""
     return sorted(rows, key=lambda row: (row.clinic_id is not None, row.version))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from server.domain.errors import Invalid
 from server.domain.sheet_report import Issue, report
 from server.domain.sheets import Sheet, SheetError, from_document, parse_toml
-from server.ports import Services
+from server.domain.topics import TopicTree
 from server.shapes.authoring import SheetIssue, SheetSource
 
 PASTED = "sheet"
@@ -29,9 +29,9 @@ def read_source(source: SheetSource) -> Sheet:
     return from_document(source.document or {}, name=PASTED)
 
 
-def issues_of(services: Services, sheet: Sheet) -> list[SheetIssue]:
+def issues_of(tree: TopicTree, sheet: Sheet) -> list[SheetIssue]:
     """Return contradictions, unknown topics and missing numbers, resolved or not."""
-    return [_issue(issue) for issue in report(sheet, services.topics)]
+    return [_issue(issue) for issue in report(sheet, tree)]
 
 
 def with_version(document: Mapping[str, Any], version: int) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from server.domain.treatment_kinds import kind_of
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.sheets import SheetList, SheetSummary
+from server.usecases.sheet_offers import offers_of
 from server.usecases.sheet_rows import published_versions, sheet_of
 
 BUILT_IN = UUID("7c1de9a5-6e0b-4a3e-9d0f-0d5f5b7b6c11")
@@ -50,13 +51,17 @@ async def _publish(services: Services, sheet: Sheet) -> None:
 
 
 async def list_sheets(viewer: Viewer) -> SheetList:
-    """Return the newest published version of each sheet that this person may choose, by title."""
-    rows = await published_versions(viewer.clinic_id)
-    newest = {row.key: row for row in rows}  # oldest first: the last row of a key is the newest
-    return SheetList(sheets=[_summary(row) for row in sorted(newest.values(), key=lambda row: row.title)])
+    """Return the newest published version of each sheet that this person may choose, by title.
+
+    Sheets that the clinic has retired or hidden are left out.
+    """
+    offers = await offers_of(viewer.clinic_id)
+    newest = offers.newest(await published_versions(viewer.clinic_id))
+    rows = sorted(newest.values(), key=lambda row: row.title)
+    return SheetList(sheets=[_summary(row, is_default=row.key == offers.default) for row in rows])
 
 
-def _summary(row: SheetVersion) -> SheetSummary:
+def _summary(row: SheetVersion, *, is_default: bool) -> SheetSummary:
     sheet = sheet_of(row)
     return SheetSummary(
         key=row.key,
@@ -66,5 +71,6 @@ def _summary(row: SheetVersion) -> SheetSummary:
         language=row.language,
         kind=kind_of(sheet.treatment),
         built_in=row.clinic_id is None,
+        default=is_default,
         flags=list(sheet.flags),
     )

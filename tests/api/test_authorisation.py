@@ -20,7 +20,8 @@ from server.domain.sheets import to_toml
 from server.domain.vocabulary import Angle
 from server.ports import Services
 from server.shapes.authoring import DraftNew
-from server.usecases import authoring
+from server.shapes.publication import PublicationNew
+from server.usecases import authoring, publishing
 from server.usecases.links import LinkTo, make_link
 from server.usecases.sheets import BUILT_IN
 from tests.api.conftest import Browse
@@ -133,6 +134,12 @@ async def draft(world: World, _: Name) -> Request:
     return {}
 
 
+async def published_draft(world: World, _: Name) -> Request:
+    """Publish Bob's draft if that has not happened yet."""
+    await publishing.publish_draft(world.services, world.people["bob"], world.draft_id, PublicationNew())
+    return {}
+
+
 def previewed_sheet(world: World, who: Name) -> Request:
     fields = sheet(world, who)["json"]
     return {"json": fields | {"treated_at_local": TREATED_LOCAL.isoformat(), "time_zone": TIME_ZONE}}
@@ -184,6 +191,7 @@ ROWS: Mapping[str, Row] = {
         "alice", lambda world, who: {"params": {"photos": "true"}}
     ),
     "POST /api/my/replies/{reply_id}/read": row("alice"),
+    "POST /api/my/treatments/{treatment_id}/correction/seen": row("alice", json(version=2)),
     "GET /api/my/treatments/{treatment_id}/sheet-change": row("alice"),
     "POST /api/my/treatments/{treatment_id}/sheet-change": row("alice", json(to_version=2), gives=409),
     "GET /api/my/treatments/{treatment_id}/sheet-versions": row("alice"),
@@ -211,7 +219,13 @@ ROWS: Mapping[str, Row] = {
     "GET /api/sheet-versions/{sheet_version_id}": row(LINDENHOF),
     "PUT /api/sheet-versions/{sheet_version_id}": row(LINDENHOF, sheet),
     "DELETE /api/sheet-versions/{sheet_version_id}": row(LINDENHOF, draft),
-    "POST /api/sheet-versions/{sheet_version_id}/publication": row(LINDENHOF),
+    "GET /api/sheet-versions/{sheet_version_id}/publication": row(LINDENHOF),
+    "POST /api/sheet-versions/{sheet_version_id}/publication": row(LINDENHOF, json(safety_correction=True)),
+    "GET /api/sheet-versions/{sheet_version_id}/correction": row(LINDENHOF),
+    "PUT /api/sheet-versions/{sheet_version_id}/retirement": row(LINDENHOF, published_draft),
+    "DELETE /api/sheet-versions/{sheet_version_id}/retirement": row(LINDENHOF, published_draft),
+    "PUT /api/sheets/{key}/visibility": row(PRACTITIONERS, json(hidden=True)),
+    "PUT /api/sheets/default": row(PRACTITIONERS, json(key="calm-days")),
     "GET /api/sheet-versions/{sheet_version_id}/toml": row(LINDENHOF),
     "POST /api/sheet-reports": row(PRACTITIONERS, sheet),
     "POST /api/sheet-previews": row(PRACTITIONERS, previewed_sheet),
@@ -248,7 +262,7 @@ def address(path: str, world: World, *, missing: bool = False) -> str:
         "sheet_version_id": world.draft_id,
         "membership_id": world.membership_id,
     }
-    return path.format(size="thumbnail", **dict.fromkeys(ids, uuid4()) if missing else ids)
+    return path.format(size="thumbnail", key=SHEET.id, **dict.fromkeys(ids, uuid4()) if missing else ids)
 
 
 async def ask(browser: AsyncClient, line: str, world: World, who: Name, *, missing: bool = False) -> Response:
@@ -261,6 +275,7 @@ async def ask(browser: AsyncClient, line: str, world: World, who: Name, *, missi
 async def everything() -> dict[str, list[dict[str, Any]]]:
     """Return all rows that a stranger could have changed."""
     tables = (
+        "clinic",
         "person",
         "membership",
         "treatment",

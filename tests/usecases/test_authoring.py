@@ -1,7 +1,5 @@
 """A clinic writes its own sheets: drafts are valid, versions never change, and patients consent to new ones."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -16,55 +14,20 @@ from server.shapes.authoring import (
     SheetPreviewNew,
     SheetSource,
     SheetText,
-    SheetVersionView,
 )
-from server.usecases import authoring, sheet_changes, sheet_reports
+from server.shapes.publication import PublicationNew
+from server.usecases import authoring, publishing, sheet_changes, sheet_reports
 from server.usecases.sheet_rows import find_sheet
 from server.usecases.sheets import list_sheets, publish_builtins
+from tests.drafts import draft, next_version, published, rule, sheet
 from tests.factories import TIME_ZONE, TREATED_LOCAL, make_patient, make_treatment
-
-
-def rule(**changes: Any) -> dict[str, Any]:
-    fields = {
-        "id": "make-up",
-        "verb": "avoid",
-        "topics": ["make-up"],
-        "until": "24h",
-        "says": "Leave make-up off for a day.",
-        "cite": "item 1",
-    }
-    return fields | changes
-
-
-def sheet(*rules: Mapping[str, Any], **changes: Any) -> SheetSource:
-    document = {
-        "id": "our-sheet",
-        "title": "Our sheet",
-        "publisher": "Lindenhof",
-        "treatment": "microneedling",
-        "language": "en",
-        "version": 1,
-        "day_one": 1,
-        "source": {"file": "our-sheet.txt"},
-        "rules": list(rules) or [rule()],
-    }
-    return SheetSource.model_validate({"document": document | changes})
-
-
-async def draft(services: Services, author: Viewer, *rules: dict[str, Any]) -> SheetVersionView:
-    return await authoring.new_draft(services, author, DraftNew(id=uuid4(), source=sheet(*rules)))
-
-
-async def published(services: Services, author: Viewer, *rules: dict[str, Any]) -> SheetVersionView:
-    begun = await draft(services, author, *rules)
-    return await authoring.publish_draft(services, author, begun.id)
 
 
 async def test_a_draft_can_be_chosen_only_once_it_is_published(services: Services, bob: Viewer) -> None:
     begun = await draft(services, bob)
     assert "our-sheet" not in [sheet.key for sheet in (await list_sheets(bob)).sheets]
 
-    await authoring.publish_draft(services, bob, begun.id)
+    await publishing.publish_draft(services, bob, begun.id, PublicationNew())
     assert "our-sheet" in [sheet.key for sheet in (await list_sheets(bob)).sheets]
 
 
@@ -92,7 +55,7 @@ async def test_a_copy_of_a_built_in_sheet_belongs_to_the_clinic(
 ) -> None:
     await publish_builtins(services)
     copy = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="calm-days"))
-    await authoring.publish_draft(services, bob, copy.id)
+    await publishing.publish_draft(services, bob, copy.id, PublicationNew())
     chosen = await find_sheet("calm-days", None, clinic_id=bob.clinic_id)
     assert (chosen.version, chosen.clinic_id) == (2, bob.clinic_id)
     assert (await find_sheet("calm-days", None, clinic_id=erin.clinic_id)).version == 1
@@ -130,12 +93,14 @@ async def test_a_contradiction_must_be_resolved_or_marked_before_publishing(
     begun = await draft(services, bob, *twice)
     assert [issue.kind for issue in begun.issues] == ["contradiction"]
     with pytest.raises(Conflict) as refused:
-        await authoring.publish_draft(services, bob, begun.id)
+        await publishing.publish_draft(services, bob, begun.id, PublicationNew())
     assert refused.value.code == "sheet-unresolved"
 
     marked = sheet(twice[0], twice[1] | {"mark": "as-written"})
     await authoring.change_draft(services, bob, begun.id, marked)
-    assert (await authoring.publish_draft(services, bob, begun.id)).published_at is not None
+    assert (
+        await publishing.publish_draft(services, bob, begun.id, PublicationNew())
+    ).published_at is not None
 
 
 async def test_a_faulty_sheet_is_refused_with_its_faults(services: Services, bob: Viewer) -> None:
@@ -146,7 +111,7 @@ async def test_a_faulty_sheet_is_refused_with_its_faults(services: Services, bob
     assert refused.value.code == "sheet-faulty"
     assert (await authoring.show_version(services, bob, begun.id)).document == begun.document
 
-    report = sheet_reports.report_on(services, turned)
+    report = await sheet_reports.report_on(services, turned)
     assert [(fault.rule, fault.field) for fault in report.faults] == [("rule make-up", "until")]
 
 
@@ -164,10 +129,10 @@ async def test_a_preview_needs_a_time_that_exists(
     services: Services,
 ) -> None:
     asked = {"treated_at_local": TREATED_LOCAL, "time_zone": TIME_ZONE, "document": sheet().document}
-    seen = sheet_reports.preview(services, SheetPreviewNew.model_validate(asked))
+    seen = await sheet_reports.preview(services, SheetPreviewNew.model_validate(asked))
     assert [window["rule"]["id"] for window in seen.timeline["windows"]] == ["make-up"]
     with pytest.raises(Invalid) as refused:
-        sheet_reports.preview(
+        await sheet_reports.preview(
             services, SheetPreviewNew.model_validate(asked | {"treated_at_local": "2026-03-29T02:30:00"})
         )
     assert refused.value.code == "local-time-missing"
@@ -175,7 +140,7 @@ async def test_a_preview_needs_a_time_that_exists(
 
 async def test_pasted_text_becomes_rules_next_to_their_sentences(services: Services, bob: Viewer) -> None:
     pasted = SheetText(text="Aftercare\n\nAvoid make-up for 24 hours. Be kind to yourself.")
-    read = sheet_reports.read_text(services, pasted)
+    read = await sheet_reports.read_text(services, pasted)
     spoken = {line.text: line.rule_ids for line in read.lines if not line.heading}
     assert spoken["Be kind to yourself."] == []
     [rule] = read.rules
@@ -199,10 +164,9 @@ async def test_a_patient_sees_what_a_new_version_changes_and_accepts_it(
     treatment = await make_treatment(services, bob, patient=alice, sheet_key="our-sheet")
     assert (await sheet_changes.sheet_change(alice, treatment.id)).to_version is None
 
-    copy = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="our-sheet"))
-    longer = sheet(rule(until="48h"), rule(id="sauna", topics=["sauna"], until="72h", says="No sauna."))
-    await authoring.change_draft(services, bob, copy.id, longer)
-    await authoring.publish_draft(services, bob, copy.id)
+    sauna = rule(id="sauna", topics=["sauna"], until="72h", says="No sauna.")
+    copy = await next_version(services, bob, rule(until="48h"), sauna)
+    await publishing.publish_draft(services, bob, copy.id, PublicationNew())
 
     offered = await sheet_changes.sheet_change(alice, treatment.id)
     assert offered.to_version == 2

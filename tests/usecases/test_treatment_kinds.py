@@ -12,8 +12,9 @@ from server.domain.viewer import Viewer
 from server.domain.vocabulary import TreatmentKind
 from server.ports import Services
 from server.shapes.authoring import DraftNew, SheetSource
+from server.shapes.publication import PublicationNew
 from server.shapes.treatments import SelfTreatment, TreatmentForClinic
-from server.usecases import authoring, treatments
+from server.usecases import authoring, publishing, treatments
 from server.usecases.diary import changes_after
 from server.usecases.earlier_reactions import earlier_reactions
 from server.usecases.sheets import list_sheets, publish_builtins
@@ -77,7 +78,7 @@ async def publish_sheet(services: Services, author: Viewer, kind: str) -> str:
     }
     source = SheetSource.model_validate({"document": document})
     draft = await authoring.new_draft(services, author, DraftNew(id=uuid4(), source=source))
-    await authoring.publish_draft(services, author, draft.id)
+    await publishing.publish_draft(services, author, draft.id, PublicationNew())
     return f"our-{kind}"
 
 

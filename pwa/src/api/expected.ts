@@ -46,6 +46,7 @@ const isSheetVersion = objectWith<Shapes["SheetVersionView"]>({
   issues: listOf(isObject),
 });
 
+const isVersionList = objectWith<Shapes["SheetVersionList"]>({ versions: listOf(isObject) });
 const isIssuedLink = objectWith<Shapes["IssuedLink"]>({ url: isText, qr_svg: isText, expires_at: isInstant });
 const isCeremony = objectWith<Shapes["Ceremony"]>({ ceremony_id: isText, options: isObject });
 const isSheetList = objectWith<Shapes["SheetList"]>({ sheets: listOf(isObject) });
@@ -87,16 +88,21 @@ const EXPECTED: { readonly [Call in `${Method} ${keyof paths}`]?: Guard } = {
   "GET /api/treatments/earlier-reactions": objectWith<Shapes["EarlierReactions"]>({ treatments: listOf(isObject) }),
   "POST /api/treatments/{treatment_id}/replies": isReply,
   "GET /api/queue": objectWith<Shapes["Queue"]>({ items: listOf(isQueueItem) }),
-  "GET /api/sheet-versions": objectWith<Shapes["SheetVersionList"]>({ versions: listOf(isObject) }),
+  "GET /api/sheet-versions": isVersionList,
   "POST /api/sheet-versions": isSheetVersion,
   "GET /api/sheet-versions/{sheet_version_id}": isSheetVersion,
   "PUT /api/sheet-versions/{sheet_version_id}": isSheetVersion,
+  "GET /api/sheet-versions/{sheet_version_id}/publication": objectWith<Shapes["PublicationSummary"]>({ open_issues: listOf(isObject), changes: listOf(isObject) }),
   "POST /api/sheet-versions/{sheet_version_id}/publication": isSheetVersion,
+  "PUT /api/sheet-versions/{sheet_version_id}/retirement": isVersionList,
+  "DELETE /api/sheet-versions/{sheet_version_id}/retirement": isVersionList,
+  "PUT /api/sheets/{key}/visibility": isVersionList,
+  "PUT /api/sheets/default": isVersionList,
   "GET /api/sheet-versions/{sheet_version_id}/toml": objectWith<Shapes["SheetTomlView"]>({ file_name: isText, toml: isText }),
   "POST /api/sheet-reports": objectWith<Shapes["SheetReport"]>({ faults: listOf(isObject), issues: listOf(isObject) }),
   "POST /api/sheet-previews": objectWith<Shapes["SheetPreviewView"]>({ timeline: isTimeline }),
   "POST /api/sheet-imports": objectWith<Shapes["ImportedSheet"]>({ lines: Array.isArray, rules: listOf(isObject) }),
-  "GET /api/sheet-comparison": objectWith<Shapes["SheetComparison"]>({ a_title: isText, b_title: isText, topics: listOf(isComparedTopic) }),
+  "GET /api/sheet-comparison": objectWith<Shapes["SheetComparison"]>({ a_title: isText, b_title: isText, counts: isObject, topics: listOf(isComparedTopic) }),
 };
 
 const GUARDS = new Map<string, Guard>(Object.entries(EXPECTED));

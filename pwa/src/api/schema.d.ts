@@ -498,6 +498,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/my/treatments/{treatment_id}/correction/seen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Record that the patient's phone has shown a safety correction */
+        readonly post: operations["mark_seen"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/my/treatments/{treatment_id}/sheet-change": {
         readonly parameters: {
             readonly query?: never;
@@ -783,7 +800,7 @@ export interface paths {
         };
         /** Show one version of a sheet with its open issues */
         readonly get: operations["show_version"];
-        /** Replace the text of a draft */
+        /** Replace the content of a draft */
         readonly put: operations["change_draft"];
         readonly post?: never;
         /** Discard a draft */
@@ -800,10 +817,80 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /** Show what publishing a draft would mean: its sentences, changes and patients */
+        readonly get: operations["show_publication"];
         readonly put?: never;
         /** Publish a draft; a published version never changes */
         readonly post: operations["publish_draft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sheet-versions/{sheet_version_id}/correction": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show which treatments a safety correction was announced to, and which patients have seen it */
+        readonly get: operations["show_reach"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sheet-versions/{sheet_version_id}/retirement": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Retire a sheet of the clinic: it is not offered for new treatments */
+        readonly put: operations["retire_sheet"];
+        readonly post?: never;
+        /** Offer a retired sheet again */
+        readonly delete: operations["take_back_sheet"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sheets/{key}/visibility": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Hide a built-in sheet from the clinic, or show it again */
+        readonly put: operations["set_visibility"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sheets/default": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Choose the sheet that a new treatment starts with */
+        readonly put: operations["set_default"];
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1138,19 +1225,66 @@ export interface components {
         /**
          * ComparedTopic
          * @description What two sheets, `a` and `b`, say about one topic; no rules where a sheet is silent.
+         *
+         *     `aspect` is what was compared: the answers to "may I", the expected course, or the sessions.
          */
         readonly ComparedTopic: {
             /** Topic */
             readonly topic: string;
             /**
+             * Aspect
+             * @enum {string}
+             */
+            readonly aspect: "may" | "expect" | "sessions";
+            /**
              * Outcome
              * @enum {string}
              */
-            readonly outcome: "agreement" | "disagreement" | "silence";
+            readonly outcome: "disagreement" | "only-a" | "only-b" | "agreement";
             /** A */
             readonly a: readonly components["schemas"]["SheetRule"][];
             /** B */
             readonly b: readonly components["schemas"]["SheetRule"][];
+        };
+        /**
+         * ComparisonCounts
+         * @description Numbers of rows. `silent` counts topics that a rule names but neither sheet says anything about.
+         */
+        readonly ComparisonCounts: {
+            /** Agree */
+            readonly agree: number;
+            /** Differ */
+            readonly differ: number;
+            /** Only A */
+            readonly only_a: number;
+            /** Only B */
+            readonly only_b: number;
+            /** Silent */
+            readonly silent: number;
+        };
+        /**
+         * CorrectionReach
+         * @description The clinic's treatments that a safety correction was announced to, those that have not seen it first.
+         */
+        readonly CorrectionReach: {
+            /** Treatments */
+            readonly treatments: readonly components["schemas"]["ReachedTreatment"][];
+        };
+        /**
+         * CorrectionSeen
+         * @description The patient's phone has shown the correction with this version.
+         */
+        readonly CorrectionSeen: {
+            /** Version */
+            readonly version: number;
+        };
+        /**
+         * DefaultSheet
+         * @description The sheet that a new treatment starts with. Without a key, the clinic has no default.
+         */
+        readonly DefaultSheet: {
+            /** Key */
+            readonly key: string | null;
         };
         /**
          * Departure
@@ -1212,12 +1346,34 @@ export interface components {
              * @default null
              */
             readonly from: string | null;
+            /**
+             * With
+             * @default []
+             */
+            readonly with: readonly string[];
             /** Says */
             readonly says: string;
         };
         /**
+         * DraftChange
+         * @description The new content of a draft. Without `original`, the stored text stays.
+         */
+        readonly DraftChange: {
+            /** @default null */
+            readonly document: components["schemas"]["SheetDraft"] | null;
+            /**
+             * Toml
+             * @default null
+             */
+            readonly toml: string | null;
+            /** @default null */
+            readonly original: components["schemas"]["SheetOriginal"] | null;
+        };
+        /**
          * DraftNew
          * @description A new draft of the clinic: from a source, or a copy of an existing sheet.
+         *
+         *     `original` is the pasted text; without it, a copy takes over that of the copied version.
          */
         readonly DraftNew: {
             /**
@@ -1232,6 +1388,8 @@ export interface components {
              * @default null
              */
             readonly copy_of: string | null;
+            /** @default null */
+            readonly original: components["schemas"]["SheetOriginal"] | null;
         };
         /**
          * EarlierReaction
@@ -1264,8 +1422,8 @@ export interface components {
          * EntryDocument
          * @description The answers of one check-in, stored as sent. `scores` holds only the symptoms that were answered.
          *
-         *     `acts` happened at the entry's `occurred_at`; the last entry that names an act counts. `signs_gone` are signs of
-         *     earlier entries that are no longer there.
+         *     `acts` happened at the entry's `occurred_at`; the last entry that names an act counts. `duties_done` are the `do`
+         *     rules that the patient had followed by then. `signs_gone` are signs of earlier entries that are no longer there.
          */
         readonly EntryDocument: {
             /** Time Zone */
@@ -1320,6 +1478,11 @@ export interface components {
              * @default []
              */
             readonly acts: readonly string[];
+            /**
+             * Duties Done
+             * @default []
+             */
+            readonly duties_done: readonly string[];
             /**
              * Signs Gone
              * @default []
@@ -2079,6 +2242,20 @@ export interface components {
             readonly layers: number | null;
         };
         /**
+         * PendingCorrection
+         * @description A safety correction that the patient has not accepted: the stricter of both versions counts until then.
+         */
+        readonly PendingCorrection: {
+            /** Version */
+            readonly version: number;
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            readonly announced_at: string;
+            readonly timeline: components["schemas"]["TimelineDocument"];
+        };
+        /**
          * PhotoUpload
          * @description Query of a photo upload. The body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530).
          */
@@ -2175,12 +2352,53 @@ export interface components {
              * Code
              * @enum {string}
              */
-            readonly code: "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-refused" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sheet-changed" | "sheet-faulty" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-unknown" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
+            readonly code: "already-joined" | "ceremony-expired" | "clinic-exists" | "clinic-name" | "conflict" | "cross-site" | "date-out-of-range" | "directed-rule" | "draft-open" | "entry-before-treatment" | "entry-moved" | "entry-unknown" | "flag-unknown" | "gone" | "grant-end" | "grant-unknown" | "http" | "id-taken" | "instant-naive" | "invalid" | "language-other" | "language-unknown" | "last-owner" | "link-expired" | "link-unknown" | "link-used" | "local-time-missing" | "local-time-offset" | "local-time-twice" | "malformed" | "media-type" | "membership-unknown" | "method" | "next-treatment-out-of-range" | "nobody-to-share-with" | "not-found" | "not-ready" | "not-signed-in" | "passkey-refused" | "patient-missing" | "patient-unknown" | "photo-area" | "photo-damaged" | "photo-digest-missing" | "photo-format" | "photo-too-large" | "photo-unknown" | "photo-unreadable" | "push-endpoint" | "reaction-unacknowledged" | "record-kind" | "reply-unknown" | "sentences-undecided" | "sheet-changed" | "sheet-faulty" | "sheet-not-offered" | "sheet-published" | "sheet-renamed" | "sheet-superseded" | "sheet-too-slow" | "sheet-unknown" | "sheet-unpublished" | "sheet-unresolved" | "subscription-unknown" | "text-too-long" | "time-zone-missing" | "time-zone-unknown" | "too-large" | "too-many-photos" | "treatment-in-future" | "treatment-too-old" | "treatment-unknown" | "unexpected";
             /**
              * Errors
              * @default []
              */
             readonly errors: readonly components["schemas"]["Fault"][];
+        };
+        /**
+         * PublicationNew
+         * @description `safety_correction`: the version before could harm; treatments that follow it need this one.
+         */
+        readonly PublicationNew: {
+            /**
+             * Safety Correction
+             * @default false
+             */
+            readonly safety_correction: boolean;
+        };
+        /**
+         * PublicationSummary
+         * @description What publishing this draft would mean.
+         *
+         *     The counts are of the pasted text, without headings; all are 0 if the sheet was not pasted. `changes` are
+         *     against `previous_version`, the newest published one before it (built in or the clinic's own), if there is
+         *     one. `treatments` of this clinic follow an earlier version and their course has not ended; `patients` have them.
+         */
+        readonly PublicationSummary: {
+            /** Sentences */
+            readonly sentences: number;
+            /** With Rules */
+            readonly with_rules: number;
+            /** Reading Only */
+            readonly reading_only: number;
+            /** Undecided */
+            readonly undecided: number;
+            /** Rules */
+            readonly rules: number;
+            /** Open Issues */
+            readonly open_issues: readonly components["schemas"]["SheetIssue"][];
+            /** Previous Version */
+            readonly previous_version: number | null;
+            /** Changes */
+            readonly changes: readonly components["schemas"]["ChangedRule"][];
+            /** Patients */
+            readonly patients: number;
+            /** Treatments */
+            readonly treatments: number;
         };
         /** PushKey */
         readonly PushKey: {
@@ -2241,8 +2459,18 @@ export interface components {
             readonly contact: string;
             /** Anything */
             readonly anything: readonly string[];
+            /** Reasons */
+            readonly reasons: readonly string[];
+            /** Comparable */
+            readonly comparable: readonly string[];
+            /** Removing */
+            readonly removing: readonly string[];
             /** Conditions */
             readonly conditions: {
+                readonly [key: string]: string;
+            };
+            /** Describing */
+            readonly describing: {
                 readonly [key: string]: string;
             };
         };
@@ -2283,6 +2511,30 @@ export interface components {
             readonly last_entry_at: string | null;
             /** Reviewed At */
             readonly reviewed_at: string | null;
+        };
+        /**
+         * ReachedTreatment
+         * @description `seen_at` is None until the patient's phone has shown the correction. `joined`: the patient uses the app.
+         */
+        readonly ReachedTreatment: {
+            /**
+             * Treatment Id
+             * Format: uuid
+             */
+            readonly treatment_id: string;
+            /** Patient Name */
+            readonly patient_name: string;
+            /** Joined */
+            readonly joined: boolean;
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            readonly announced_at: string;
+            /** Seen At */
+            readonly seen_at: string | null;
+            /** Accepted */
+            readonly accepted: boolean;
         };
         /**
          * RecoveryLinkNew
@@ -2331,7 +2583,7 @@ export interface components {
          * @description What a person can be reminded of.
          * @enum {string}
          */
-        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device";
+        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction";
         /** ReminderPreferences */
         readonly ReminderPreferences: {
             /**
@@ -2342,7 +2594,8 @@ export interface components {
              *       "next-treatment",
              *       "reply",
              *       "share",
-             *       "new-device"
+             *       "new-device",
+             *       "correction"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -2382,7 +2635,8 @@ export interface components {
              *       "next-treatment",
              *       "reply",
              *       "share",
-             *       "new-device"
+             *       "new-device",
+             *       "correction"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -2600,12 +2854,16 @@ export interface components {
             /** To Version */
             readonly to_version: number;
         };
-        /** SheetComparison */
+        /**
+         * SheetComparison
+         * @description Rows in this order: where the sheets differ, only in `a`, only in `b`, where they agree.
+         */
         readonly SheetComparison: {
             /** A Title */
             readonly a_title: string;
             /** B Title */
             readonly b_title: string;
+            readonly counts: components["schemas"]["ComparisonCounts"];
             /** Topics */
             readonly topics: readonly components["schemas"]["ComparedTopic"][];
         };
@@ -2779,6 +3037,18 @@ export interface components {
             readonly place?: string;
         };
         /**
+         * SheetOriginal
+         * @description The pasted text, and its sentences. It stays with the version for good.
+         */
+        readonly SheetOriginal: {
+            /** Text */
+            readonly text: string;
+            /** Language */
+            readonly language: string;
+            /** Sentences */
+            readonly sentences: readonly components["schemas"]["SheetSentence"][];
+        };
+        /**
          * SheetPreviewNew
          * @description A sheet, and the sample treatment whose timeline is shown.
          */
@@ -2898,6 +3168,57 @@ export interface components {
             readonly mark?: "as-written" | "number-missing" | "vague" | "contradiction" | "pointer";
         };
         /**
+         * SheetSentence
+         * @description One sentence, and what the author has decided about it. Positions are [start, end).
+         *
+         *     `rules`: the rules `rule_ids` say it. `reading-only`: it needs no rule. `decide`: the author has not decided
+         *     yet; `proposals` are the rules that the reader offers, and `reason` is why it did not take them.
+         */
+        readonly SheetSentence: {
+            /** Start */
+            readonly start: number;
+            /** End */
+            readonly end: number;
+            /** Heading */
+            readonly heading: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "rules" | "reading-only" | "decide";
+            /**
+             * Rule Ids
+             * @default []
+             */
+            readonly rule_ids: readonly string[];
+            /**
+             * Proposals
+             * @default []
+             */
+            readonly proposals: readonly components["schemas"]["SheetRule"][];
+            /**
+             * Reason
+             * @default
+             */
+            readonly reason: string;
+            /**
+             * Used
+             * @default []
+             */
+            readonly used: readonly (readonly [
+                number,
+                number
+            ])[];
+            /**
+             * Unused
+             * @default []
+             */
+            readonly unused: readonly (readonly [
+                number,
+                number
+            ])[];
+        };
+        /**
          * SheetSource
          * @description A sheet in one of its two forms: the JSON of docs/sheet-format.md, or TOML.
          */
@@ -2913,6 +3234,8 @@ export interface components {
         /**
          * SheetSummary
          * @description A published sheet to choose from. `kind` is that of the treatment record, which asks for the `flags`.
+         *
+         *     `default`: the clinic has chosen it for new treatments.
          */
         readonly SheetSummary: {
             /** Key */
@@ -2928,6 +3251,8 @@ export interface components {
             readonly kind: components["schemas"]["TreatmentKind"];
             /** Built In */
             readonly built_in: boolean;
+            /** Default */
+            readonly default: boolean;
             /** Flags */
             readonly flags: readonly string[];
         };
@@ -2973,6 +3298,9 @@ export interface components {
         /**
          * SheetVersionSummary
          * @description `treatments` counts the treatments of this clinic that follow exactly this version.
+         *
+         *     `retired` (a sheet of the clinic) and `hidden` (a built-in one) hold for all versions of a sheet: it is not
+         *     offered for new treatments. `default` marks the version that a new treatment starts with.
          */
         readonly SheetVersionSummary: {
             /**
@@ -2986,6 +3314,14 @@ export interface components {
             readonly version: number;
             /** Title */
             readonly title: string;
+            /** Publisher */
+            readonly publisher: string;
+            /** Treatment */
+            readonly treatment: string;
+            /** Language */
+            readonly language: string;
+            /** Languages */
+            readonly languages: readonly string[];
             /** Built In */
             readonly built_in: boolean;
             /**
@@ -2995,6 +3331,14 @@ export interface components {
             readonly created_at: string;
             /** Published At */
             readonly published_at: string | null;
+            /** Safety Correction */
+            readonly safety_correction: boolean;
+            /** Retired */
+            readonly retired: boolean;
+            /** Hidden */
+            readonly hidden: boolean;
+            /** Default */
+            readonly default: boolean;
             /** Treatments */
             readonly treatments: number;
         };
@@ -3015,9 +3359,20 @@ export interface components {
             readonly built_in: boolean;
             /** Published At */
             readonly published_at: string | null;
+            /** Safety Correction */
+            readonly safety_correction: boolean;
             readonly document: components["schemas"]["SheetDocument"];
+            readonly original: components["schemas"]["SheetOriginal"] | null;
             /** Issues */
             readonly issues: readonly components["schemas"]["SheetIssue"][];
+        };
+        /**
+         * SheetVisibility
+         * @description Whether this clinic hides a built-in sheet.
+         */
+        readonly SheetVisibility: {
+            /** Hidden */
+            readonly hidden: boolean;
         };
         /**
          * Sign
@@ -3450,6 +3805,7 @@ export interface components {
             /** Next Treatment At */
             readonly next_treatment_at: string | null;
             readonly timeline: components["schemas"]["TimelineDocument"];
+            readonly correction: components["schemas"]["PendingCorrection"] | null;
             /** Revision */
             readonly revision: number;
         };
@@ -4464,6 +4820,42 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly mark_seen: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorrectionSeen"];
+            };
+        };
+        readonly responses: {
+            /** @description Record that the patient's phone has shown a safety correction */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly show_sheet_change: {
         readonly parameters: {
             readonly query?: never;
@@ -5068,11 +5460,11 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["SheetSource"];
+                readonly "application/json": components["schemas"]["DraftChange"];
             };
         };
         readonly responses: {
-            /** @description Replace the text of a draft */
+            /** @description Replace the content of a draft */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5121,7 +5513,7 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
-    readonly publish_draft: {
+    readonly show_publication: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -5132,6 +5524,35 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            /** @description Show what publishing a draft would mean: its sentences, changes and patients */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublicationSummary"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly publish_draft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sheet_version_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PublicationNew"];
+            };
+        };
+        readonly responses: {
             /** @description Publish a draft; a published version never changes */
             readonly 200: {
                 headers: {
@@ -5141,11 +5562,166 @@ export interface operations {
                     readonly "application/json": components["schemas"]["SheetVersionView"];
                 };
             };
+            readonly 400: components["responses"]["400"];
             readonly 401: components["responses"]["401"];
             readonly 403: components["responses"]["403"];
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly show_reach: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sheet_version_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show which treatments a safety correction was announced to, and which patients have seen it */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CorrectionReach"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly retire_sheet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sheet_version_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Retire a sheet of the clinic: it is not offered for new treatments */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SheetVersionList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly take_back_sheet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sheet_version_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Offer a retired sheet again */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SheetVersionList"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly set_visibility: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly key: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SheetVisibility"];
+            };
+        };
+        readonly responses: {
+            /** @description Hide a built-in sheet from the clinic, or show it again */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SheetVersionList"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly set_default: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DefaultSheet"];
+            };
+        };
+        readonly responses: {
+            /** @description Choose the sheet that a new treatment starts with */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SheetVersionList"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 500: components["responses"]["500"];
         };
     };

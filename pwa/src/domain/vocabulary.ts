@@ -106,6 +106,7 @@ export const REMINDER_KINDS = [
   "reply",
   "share",
   "new-device",
+  "correction",
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
@@ -176,12 +177,16 @@ export type ServerProblemCode =
   | "reaction-unacknowledged"
   | "record-kind"
   | "reply-unknown"
+  | "sentences-undecided"
   | "sheet-changed"
   | "sheet-faulty"
+  | "sheet-not-offered"
   | "sheet-published"
   | "sheet-renamed"
   | "sheet-superseded"
+  | "sheet-too-slow"
   | "sheet-unknown"
+  | "sheet-unpublished"
   | "sheet-unresolved"
   | "subscription-unknown"
   | "text-too-long"

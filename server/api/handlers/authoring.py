@@ -2,6 +2,7 @@
 
 from server.api.call import Call
 from server.shapes.authoring import (
+    DraftChange,
     DraftNew,
     FollowedVersions,
     ImportedSheet,
@@ -43,8 +44,8 @@ async def new_draft(call: Call[DraftNew, None]) -> SheetVersionView:
     return await authoring.new_draft(call.services, call.viewer, call.body)
 
 
-async def change_draft(call: Call[SheetSource, None]) -> SheetVersionView:
-    """Replace the text of a draft."""
+async def change_draft(call: Call[DraftChange, None]) -> SheetVersionView:
+    """Replace the content of a draft."""
     return await authoring.change_draft(call.services, call.viewer, call.uuid("sheet_version_id"), call.body)
 
 
@@ -54,24 +55,19 @@ async def discard_draft(call: Call[None, None]) -> Acknowledged:
     return Acknowledged()
 
 
-async def publish_draft(call: Call[None, None]) -> SheetVersionView:
-    """Publish a draft; a published version never changes."""
-    return await authoring.publish_draft(call.services, call.viewer, call.uuid("sheet_version_id"))
-
-
 async def report_on_sheet(call: Call[SheetSource, None]) -> SheetReport:
     """Report what is wrong, missing or contradictory in a sheet."""
-    return sheet_reports.report_on(call.services, call.body)
+    return await sheet_reports.report_on(call.services, call.body)
 
 
 async def preview_sheet(call: Call[SheetPreviewNew, None]) -> SheetPreviewView:
     """Compile a sheet for a sample treatment, and store nothing."""
-    return sheet_reports.preview(call.services, call.body)
+    return await sheet_reports.preview(call.services, call.body)
 
 
 async def import_sheet(call: Call[SheetText, None]) -> ImportedSheet:
     """Turn the text of a sheet, English or German, into draft rules."""
-    return sheet_reports.read_text(call.services, call.body)
+    return await sheet_reports.read_text(call.services, call.body)
 
 
 async def compare_sheets(call: Call[None, SheetComparisonQuery]) -> SheetComparison:

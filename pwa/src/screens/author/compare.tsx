@@ -1,14 +1,15 @@
 import { useState } from "preact/hooks";
 import { compareSheets, loadVersions } from "../../actions/sheets";
 import type { TopicTree } from "../../domain/topics";
-import { t } from "../../i18n";
-import type { ComparedTopic, SheetComparison, SheetRule, SheetVersionSummary } from "../../state/authoring";
+import { language, t } from "../../i18n";
+import type { SheetComparison, SheetRule, SheetVersionSummary } from "../../state/authoring";
 import { useLoaded } from "../../state/loaded";
-import { Pill, Screen, Select, WhenLoaded, type Tone } from "../../ui";
+import { Banner, Choices, Pill, Screen, Select, useSearchParams, WhenLoaded, type Tone } from "../../ui";
 import { topicLabel, useTopics } from "../use-topics";
+import { DIFFERENCES, grouped, OUTCOMES, sentenceOf, type ComparedGroup, type Outcome } from "./compare-rows";
 import "./author.css";
 
-/** Two sheets side by side, topic by topic: the same, different, or only in one. */
+/** Two sheets or versions side by side: what differs, and how much it is. `?a=…&b=…` chooses them. */
 export default function Compare() {
   const [loaded, again] = useLoaded(loadVersions);
   return (
@@ -21,68 +22,114 @@ export default function Compare() {
 }
 
 function Chosen({ versions }: { versions: readonly SheetVersionSummary[] }) {
-  const [a, setA] = useState(versions[0]?.id ?? "");
-  const [b, setB] = useState(versions[1]?.id ?? "");
-  const options = versions.map((version) => ({ value: version.id, label: `${version.title} (${version.version})` }));
+  const [asked] = useSearchParams();
+  const known = (id: string | null, at: number): string => versions.find((version) => version.id === id)?.id ?? versions[at]?.id ?? "";
+  const [a, setA] = useState(known(asked.get("a"), 0));
+  const [b, setB] = useState(known(asked.get("b"), 1));
+  const options = versions.map((version) => ({ value: version.id, label: nameOf(version) }));
   return (
     <div class="stack">
       <div class="pair">
         <Select label={t("practitioner.compare.a")} value={a} options={options} onChange={setA} />
         <Select label={t("practitioner.compare.b")} value={b} options={options} onChange={setB} />
       </div>
-      {a !== "" && b !== "" && <Table a={a} b={b} />}
+      {a === b ? <Banner>{t("practitioner.compare.same")}</Banner> : <Compared a={a} b={b} />}
     </div>
   );
 }
 
-function Table({ a, b }: { a: string; b: string }) {
+/** "Gentle aftercare, version 2 (draft)". */
+function nameOf({ title, version, published_at, built_in }: SheetVersionSummary): string {
+  const isDraft = published_at === null && !built_in;
+  return t(isDraft ? "practitioner.compare.draft" : "practitioner.compare.version", { title, version });
+}
+
+function Compared({ a, b }: { a: string; b: string }) {
   const [loaded, again] = useLoaded(() => compareSheets(a, b), `${a} ${b}`);
   return (
     <WhenLoaded loaded={loaded} again={again} lines={8}>
-      {(comparison) => <ComparisonTable {...comparison} />}
+      {(comparison) => <Comparison comparison={comparison} />}
     </WhenLoaded>
   );
 }
 
-function ComparisonTable({ topics, a_title: left, b_title: right }: SheetComparison) {
+function Comparison({ comparison }: { comparison: SheetComparison }) {
+  const [shown, show] = useState<readonly Outcome[]>(DIFFERENCES);
   const tree = useTopics();
+  const { counts, topics, a_title: a, b_title: b } = comparison;
+  const sums: Readonly<Record<Outcome, number>> = {
+    ...{ agreement: counts.agree, disagreement: counts.differ },
+    ...{ "only-a": counts.only_a, "only-b": counts.only_b },
+  };
+  const rows = grouped(topics, shown);
+  return (
+    <div class="stack">
+      <p class="compare__sum">{t("practitioner.compare.sum", { agree: counts.agree, differ: counts.differ, first: counts.only_a, second: counts.only_b })}</p>
+      <Choices
+        legend={t("practitioner.compare.show")}
+        options={OUTCOMES.map((outcome) => ({ value: outcome, label: `${t(`practitioner.compare.${outcome}`)} (${sums[outcome]})` }))}
+        values={shown}
+        onChange={show}
+      />
+      {rows.length === 0 ? <p class="soft" role="status">{t("practitioner.compare.none")}</p> : <Table rows={rows} titles={[a, b]} tree={tree} />}
+    </div>
+  );
+}
+
+interface TableProps {
+  readonly rows: readonly ComparedGroup[];
+  readonly titles: readonly [string, string];
+  readonly tree: TopicTree | undefined;
+}
+
+function Table({ rows, titles, tree }: TableProps) {
   return (
     <table class="compare">
       <thead>
         <tr>
           <th scope="col">{t("practitioner.compare.topic")}</th>
-          <th scope="col">{left}</th>
-          <th scope="col">{right}</th>
+          {titles.map((title, at) => <th key={at} scope="col">{title}</th>)}
         </tr>
       </thead>
-      <tbody>{topics.map((row) => <TopicRow key={row.topic} row={row} tree={tree} />)}</tbody>
+      <tbody>
+        {rows.map((row) => <GroupRow key={`${row.aspect} ${row.outcome} ${row.topics.join()}`} row={row} titles={titles} tree={tree} />)}
+      </tbody>
     </table>
   );
 }
 
-const TONES: Readonly<Record<ComparedTopic["outcome"], Tone>> = { agreement: "teal", disagreement: "plum", silence: "sand" };
+const TONES: Readonly<Record<Outcome, Tone>> = { agreement: "teal", disagreement: "plum", "only-a": "sand", "only-b": "sand" };
 
-function TopicRow({ row, tree }: { row: ComparedTopic; tree: TopicTree | undefined }) {
+function GroupRow({ row, titles: [a, b], tree }: { row: ComparedGroup } & Omit<TableProps, "rows">) {
+  const { topics, aspect, outcome } = row;
   return (
     <tr>
       <th scope="row">
-        {topicLabel(tree, row.topic)} <Pill tone={TONES[row.outcome]}>{t(`practitioner.compare.${row.outcome}`)}</Pill>
+        <span class="compare__topics">{topics.map((topic) => topicLabel(tree, topic)).join(", ")}</span>
+        <span class="row">
+          <Pill tone={TONES[outcome]}>{t(`practitioner.compare.${outcome}`)}</Pill>
+          {aspect !== "may" && <span class="small soft">{t(`practitioner.compare.aspect.${aspect}`)}</span>}
+        </span>
       </th>
-      <RulesCell rules={row.a} />
-      <RulesCell rules={row.b} />
+      <RulesCell title={a} rules={row.a} />
+      <RulesCell title={b} rules={row.b} />
     </tr>
   );
 }
 
-function RulesCell({ rules }: { rules: readonly SheetRule[] }) {
-  if (rules.length === 0) return <td class="soft">{t("practitioner.compare.silent")}</td>;
+/** On a narrow screen the cells are below each other, each with the title of its sheet. */
+function RulesCell({ title, rules }: { title: string; rules: readonly SheetRule[] }) {
   return (
-    <td>
-      {rules.map((rule) => (
-        <p key={rule.id}>
-          {rule.says} <span class="small soft">({rule.cite})</span>
-        </p>
-      ))}
+    <td data-title={title} class={rules.length === 0 ? "soft" : ""}>
+      {rules.length === 0 && t("practitioner.compare.silent")}
+      {rules.map((rule) => {
+        const { says, ...lang } = sentenceOf(rule.says, language.value);
+        return (
+          <p key={rule.id}>
+            <span {...lang}>{says}</span> <span class="small soft">({rule.cite})</span>
+          </p>
+        );
+      })}
     </td>
   );
 }

@@ -1,0 +1,56 @@
+import { useEffect, useState } from "preact/hooks";
+import { heatRows, type Course, type HeatCell } from "./heat-rows";
+
+/** Milliseconds of computing at a time: a key that is pressed meanwhile is answered within one frame. */
+const BUDGET = 8;
+
+export type HeatRows = ReadonlyMap<string, readonly HeatCell[]>;
+
+interface Computed {
+  readonly course: Course | null;
+  readonly rows: HeatRows;
+}
+
+/** The rows of a map, computed a few at a time while nothing else is to do. Until all are there, `ready` is false. */
+export function useHeatRows(course: Course, topics: readonly string[]): { readonly rows: HeatRows; readonly ready: boolean } {
+  const [computed, setComputed] = useState<Computed>({ course: null, rows: new Map() });
+  useEffect(() => {
+    const rows = new Map<string, readonly HeatCell[]>();
+    const steps = heatRows(course, topics);
+    return whenIdle(() => {
+      const before = rows.size;
+      const end = performance.now() + BUDGET;
+      let step = steps.next();
+      while (!step.done) {
+        if (step.value) rows.set(...step.value);
+        if (performance.now() >= end) break;
+        step = steps.next();
+      }
+      if (rows.size > before) setComputed({ course, rows: new Map(rows) });
+      return !step.done;
+    });
+  }, [course, topics]);
+  const isCurrent = computed.course === course;
+  return { rows: isCurrent ? computed.rows : new Map(), ready: isCurrent && computed.rows.size >= topics.length };
+}
+
+/** Run the work again and again when the browser is idle, until it returns false. Returns a function that stops it. */
+function whenIdle(work: () => boolean): () => void {
+  const { request, cancel } = idle();
+  let handle = request(again);
+  function again(): void {
+    if (work()) handle = request(again);
+  }
+  return () => cancel(handle);
+}
+
+interface Idle {
+  readonly request: (work: () => void) => number;
+  readonly cancel: (handle: number) => void;
+}
+
+/** Safari has no requestIdleCallback. */
+function idle(): Idle {
+  if ("requestIdleCallback" in globalThis) return { request: (work) => requestIdleCallback(work, { timeout: 500 }), cancel: cancelIdleCallback };
+  return { request: (work) => window.setTimeout(work), cancel: clearTimeout };
+}
