@@ -22,6 +22,9 @@ export const MIGRATIONS: readonly Migration[] = [
     db.createObjectStore("drafts", { keyPath: "entry_id" });
     db.createObjectStore("values");
   },
+  (db) => {
+    db.createObjectStore("sheets", { keyPath: "id" });
+  },
 ];
 
 /** The name of the IndexedDB database. */
