@@ -177,7 +177,10 @@ def _gaps(document: Mapping[str, Iterable[str]]) -> Iterator[Gap]:
 
 def _clock(document: Mapping[str, Any]) -> Clock:
     units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": "months"}
-    lists = (*("in", "later", "since", "ignored", "every", "filler"), *("next", "at", "am", "pm", "link", "before_weekday"))
+    lists = (
+        *("in", "later", "since", "ignored", "every", "filler"),
+        *("next", "at", "am", "pm", "link", "before_weekday"),
+    )
     return Clock(
         _numbered(document.get("weekdays", ())),
         _numbered(document.get("short_weekdays", ())),

@@ -74,7 +74,10 @@ class SymptomQuestion:
     def _at(self, now: datetime) -> tuple[AnswerKind, Window | None]:
         """Return the answer's kind and the window that decides, in the order of CARE_PROTOCOL.md."""
         worse = self.states.get(WORSE_NOW) is True
-        due = next((call for call in self.calls if self._is_due(call, now) or (worse and self._may_be(call, now))), None)
+        due = next(
+            (call for call in self.calls if self._is_due(call, now) or (worse and self._may_be(call, now))),
+            None,
+        )
         if due:
             return "tell", due
         expecting = [window for window in self.expected if self._expects(window, now)]
@@ -110,8 +113,8 @@ class SymptomQuestion:
 
     def _describes(self, window: Window) -> bool:
         """Return False for something severe that the sheet does not describe as severe."""
-        told = any(self.states.get(flag) is True for flag in (SEVERE_NOW, WORSE_NOW))
-        severe = self.topic in _SEVERE or told
+        reported = any(self.states.get(flag) is True for flag in (SEVERE_NOW, WORSE_NOW))
+        severe = self.topic in _SEVERE or reported
         return not severe or window.rule.up_to == "severe"
 
     def _until(self, now: datetime, window: Window | None) -> datetime | None:

@@ -59,7 +59,9 @@ def without_weak(
     doubtful = [hit for hit in hits if hit.phrase.weak and _beside(hit, unknown)]
     unknown |= {at for hit in doubtful for at in range(hit.start, hit.end)}
     strong = any(not hit.phrase.weak and not hit.phrase.symptom for hit in hits)
-    joins = {at for cue in cues if cue.value in ("and", "or", "with", "instead") for at in (cue.start, cue.end - 1)}
+    joins = {
+        at for cue in cues if cue.value in ("and", "or", "with", "instead") for at in (cue.start, cue.end - 1)
+    }
     remaining = [
         hit
         for hit in hits

@@ -16,7 +16,22 @@ _REACH = 5
 _NOT_REACH = 4
 """Words between a negation and the symptom or state it denies ("not at all red")."""
 
-_WHEN = ("when", "whenever", "if", "after", "while", "to", "wenn", "beim", "bei", "nach", "sobald", "during", "with", "mit")
+_WHEN = (
+    "when",
+    "whenever",
+    "if",
+    "after",
+    "while",
+    "to",
+    "wenn",
+    "beim",
+    "bei",
+    "nach",
+    "sobald",
+    "during",
+    "with",
+    "mit",
+)
 """Words between a symptom and what brings it on."""
 
 _GOVERNING = ("reason", "bei", "without", "with", "instead", "after")
@@ -72,7 +87,9 @@ def _carries(scene: Scene, hit: Hit, questions: QuestionWords) -> bool:
 def _brings_on(scene: Scene, hit: Hit, of: Mapping[Hit, Role]) -> bool:
     """Return True for what brings on a symptom: "stings when I touch it", "brennt beim Duschen"."""
     clause = scene.clauses[hit.start]
-    if hit.phrase.symptom or any(scene.clauses[cue.start] == clause for cue in scene.opens() if _asks_to_do(cue)):
+    if hit.phrase.symptom or any(
+        scene.clauses[cue.start] == clause for cue in scene.opens() if _asks_to_do(cue)
+    ):
         return False
     before = [each for each in scene.hits if each.phrase.symptom and of[each] is Role.ASKED]
     before = [each for each in before if each.end <= hit.start and scene.clauses[each.start] == clause]
