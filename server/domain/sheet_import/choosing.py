@@ -31,9 +31,21 @@ _OTHER_KINDS = {
     ),
     "exercise": re.compile(r"\b(?:contact|moderate\w*) $"),
 }
-_ON_SKIN = re.compile(r"[^;.]*\b(?:on|to|onto|auf|an) (?:the|your|die|der|deine|ihre) (?:skin|wound|area|haut|wunde|stelle)\b")
+_ON_SKIN = re.compile(
+    r"[^;.]*\b(?:on|to|onto|auf|an) (?:the|your|die|der|deine|ihre) (?:skin|wound|area|haut|wunde|stelle)\b"
+)
 _PRODUCT = re.compile(r" (?:products?|produkte?n?|care|pflege)\b")
-_PRODUCTS = ("topical", "skin-care", "active", "make-up", "exfoliation", "hair-colour", "perfume", "tanning-bed", "self-tan")
+_PRODUCTS = (
+    "topical",
+    "skin-care",
+    "active",
+    "make-up",
+    "exfoliation",
+    "hair-colour",
+    "perfume",
+    "tanning-bed",
+    "self-tan",
+)
 _OTHER_SIDE = re.compile(
     r"\b(?:other|opposite|untreated|andere[nr]?|unbehandelte[nr]?) (?:side|ear|arm|leg|eye|teeth|hand|foot|cheek|areas?|seite|ohr|arm|bein|auge|zähne|hand|wange|stellen?)\b"
 )
@@ -160,11 +172,7 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         ]
         others = [thing for thing in things if thing not in acts]
         others = [thing for thing in others if thing.topic not in ("sleep", "massage", "outdoors")] or others
-        things = [
-            thing
-            for thing in others or acts
-            if not _is_eating(state, thing)
-        ]
+        things = [thing for thing in others or acts if not _is_eating(state, thing)]
     return things
 
 

@@ -210,7 +210,9 @@ def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
         state.leading_conditions += conditions
         return
     _last, rules = state.by_clause[-1]
-    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (rules and _limits(state, rules, moments, conditions)):
+    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (
+        rules and _limits(state, rules, moments, conditions)
+    ):
         rules[:] = [timed(state, rule, [moment_of(span) for span in moments], clause) for rule in rules]
     elif moments or conditions:
         state.outcome.doubts.add("time")
