@@ -148,8 +148,8 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     things = most_specific(
         things, state.finder.tree, state.marked.whole, all_families=verb in (Verb.DO, Verb.ALLOW)
     )
-    if any(thing.topic == "picking" for thing in things):
-        things = [thing for thing in things if not thing.is_weak]
+    if any(thing.topic == "picking" for thing in things):  # "kratzen oder zupfen" means the scabs
+        things = [thing for thing in things if not thing.is_weak and thing.topic != "tweezing"]
     if verb is Verb.ONLY:
         things = [thing for thing in things if not _is_eating(state, thing)] or things
     if verb is Verb.DO:
@@ -224,10 +224,12 @@ def is_only_if_directed(state: State, clause: Clause) -> bool:
     return False
 
 
-def has_unknown_words(state: State, clause: Clause) -> bool:
+def has_unknown_words(state: State, clause: Clause, verb: Verb | None = None) -> bool:
     """Return True if a clause holds a word that is neither understood, nor small, nor of the sheet's title."""
     text = state.marked.text[clause.start : clause.end]
     return any(
-        word.text not in state.language.small and word.text not in state.finder.treated
+        word.text not in state.language.small
+        and word.text not in state.finder.treated
+        and (verb is Verb.ALLOW or word.text not in state.language.body)
         for word in words_in(text)
     )

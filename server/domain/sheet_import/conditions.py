@@ -11,6 +11,7 @@ from server.domain.sheet_import.text import Marked, words_in
 from server.domain.sheet_import.times import Moment
 
 _SLUG = re.compile(r"[a-z0-9]+")
+_NUMB = re.compile(r"\b(?:an(?:a)?esthe\w+|betäubung|numbing)\b")
 _LONGEST_FLAG = 40
 SHIELDS = frozenset(
     {"sun-protection", "sunscreen", "covering", "dressing", "plaster", "wound-film", "goggles", "eye-shield",
@@ -55,7 +56,7 @@ def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
 
 
 def _gone(match: re.Match[str], finder: Finder) -> str | None:
-    symptom = finder.symptom(match["sym"])
+    symptom = "numbness" if _NUMB.search(match["sym"]) else finder.symptom(match["sym"])
     if symptom == "flaking":
         return "shed"
     return f"gone({symptom})" if symptom else None
@@ -85,7 +86,7 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str, str], ...
 
 
 _PRESENT = (
-    r"(?:(?:the|your|die|das|ihre|deine) )?(?:skin|area|face|wound|haut|stelle|wunde)? ?"
+    r"(?:(?:the|your|die|das|ihre|deine) )?(?:skin|area|face|wound|haut|stelle|wunde|mouth|lips?|tongue|eyes?|toe|mund|lippe|zunge)? ?"
     r"(?:is|are|feels|looks|ist)? ?(?:still |noch )?"
     r"(?P<sym>[a-zäöüß-]+)(?: ist| sind| persists| lasts| is present)?(?=[,.;!]|$|\s)"
 )
@@ -177,7 +178,10 @@ def _unknown_words(text: str, language: Language, finder: Finder) -> bool:
     for pattern in (language.conditions_words, language.negation, language.persists, language.subsides):
         marked.take_all(pattern, "condition")
     return any(
-        word.text not in language.small and word.text not in language.signs for word in words_in(marked.text)
+        word.text not in language.small
+        and word.text not in language.signs
+        and word.text not in language.body
+        for word in words_in(marked.text)
     )
 
 

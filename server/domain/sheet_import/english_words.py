@@ -38,8 +38,16 @@ life place too instead unscented tall extra plain simple enemy worth helpful ide
 drink drinking eating walk touch
 nurse team clinic studio salon surgery doctor
 couple bit
+damp else pushed hold against smell worse stronger greatest later bedtime someone sort kinds
 """.split()
 )
+
+BODY = frozenset(
+    """
+foot feet toe toes nail nails tongue chin nose chest belly tummy abdomen hip hips thigh thighs calf knee knees shoulder arm elbow finger fingers ear ears earlobe jaw jawline gum gums throat navel teeth tooth belly bikini upper lower left right inside outside front
+""".split()
+)
+"""Parts of the body: harmless beside a ban, but a permission may hold for them alone."""
 
 PHRASES = {
     "peel off skin": "picking", "pull off skin": "picking", "pull the skin": "picking", "pull loose skin": "picking",

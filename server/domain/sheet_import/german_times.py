@@ -87,6 +87,7 @@ STATES = (
     ("healed", rf"{_SKIN} {_FULLY}(?:verheilt|abgeheilt|geheilt|ausgeheilt|zugeheilt|erholt){_IS}\b|(?:{_FULLY}|vollständige[rn] |komplette[rn] |endgültige[rn] |der )?(?:abheilung|verheilung|wundheilung|heilung|abheilen)\b(?: der \w+)?"),
     ("calm", rf"{_SKIN} (?:ist )?nicht mehr {_FULLY}(?:gereizt|empfindlich|entzündet){_IS}\b|{_SKIN} {_FULLY}(?:beruhigt|reizfrei|reizlos){_IS}\b|(?:vollständiger )?beruhigung der haut\b"),
     ("gone(redness)", rf"{_SKIN} (?:ist )?nicht (?:mehr )?{_FULLY}(?:rot|gerötet){_IS}\b"),
+    ("gone(numbness)", r"(?:das |ihr |dein )?gefühl (?:(?:in|im|an) (?:der|dem|ihrer|deiner)? ?\w+ )?(?:wieder |vollständig |ganz )*(?:zurück|da|zurückgekehrt|normal)(?: ist)?\b"),
     ("shed", rf"(?:die )?(?:schuppung|schälung|abschuppung|häutung) {_FULLY}(?:abgeschlossen|vorbei|beendet|abgeklungen){_IS}\b|ende der schuppung\b"),
 )  # fmt: skip
 OPEN_STATES = (

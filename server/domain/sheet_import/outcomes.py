@@ -15,7 +15,7 @@ from server.domain.sheet_import.text import words_in
 from server.domain.sheets import Rule
 from server.domain.vocabulary import Verb
 
-_CONDITION = re.compile(r"\b(?:if|when|wenn|falls|sobald)\b.*")
+_CONDITION = re.compile(r"\b(?:if|when|that|which|wenn|falls|sobald)\b.*|, (?:die|der|das)\b.*")
 _OPENING = 40
 """Characters within which a sentence says that it bans or permits something."""
 

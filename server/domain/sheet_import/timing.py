@@ -72,6 +72,8 @@ def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) ->
     text = state.words(clause)
     if rule.verb is Verb.EXPECT and state.language.peaks.search(text):
         rule = replace(rule, trend="peak")
+        if len(times) > 1:
+            state.outcome.doubts.add("time")
         times = []
         if not state.context.moments or clause.of("time"):
             return rule
