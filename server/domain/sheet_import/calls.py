@@ -16,6 +16,10 @@ from server.domain.vocabulary import Verb
 
 _LENGTH = re.compile(rf"\b{LENGTH}")
 _PARTS = re.compile(r"; ?| - |, (?:and|but|und|aber) (?=you should|please|bitte)|\band (?=you should)")
+_DEGREES = re.compile(
+    r"\b(?:(?:above|over|of|von|ab|über|more than|mehr als) )?3[789](?:[.,]\d)? ?(?:°|degrees?|grad)?(?: ?[cf]\b)?"
+    r"(?: or (?:more|higher|above)| oder (?:mehr|höher))?"
+)
 _STILL = re.compile(r"\b(?:still|noch|immer noch)\b")
 _MEMBER = re.compile(r",|;|\b(?:or|oder)\b")
 _PAST = re.compile(r"more|longer|over|beyond|mehr|länger")
@@ -44,6 +48,7 @@ def read_call(
     marked.take_all(language.calls, "call")
     marked.take_all(language.reasons, "reason")
     mark_recurrence(marked)
+    marked.take_all(_DEGREES, "amount")
     mark_times(marked, language.times)
     signs = _signs(marked, language, finder)
     marked.take_all(language.conditions_words, "condition")

@@ -11,6 +11,8 @@ from server.domain.sheet_import.text import Marked, words_in
 from server.domain.sheet_import.times import Moment
 
 _SLUG = re.compile(r"[a-z0-9]+")
+_DELAYS = re.compile(r"\W*(?:but )?(?:only|not until|not before|nicht bevor|erst|nur|frühestens)\b")
+"""Opens a state before which something is banned: "swimming: only once it has healed"."""
 _NUMB = re.compile(r"\b(?:an(?:a)?esthe\w+|betäubung|numbing)\b")
 _LONGEST_FLAG = 40
 SHIELDS = frozenset(
@@ -51,8 +53,9 @@ def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
         for match in pattern.finditer(marked.text):
             meaning = state or _gone(match, finder)
             if meaning:
+                delays = _DELAYS.match(match.group()) is not None
                 ends = match.groupdict().get("role", "").startswith("bis")
-                marked.take(match.start(), match.end(), "time", _moment("until" if ends else role, meaning))
+                marked.take(match.start(), match.end(), "time", _moment("until" if ends else "delay" if delays else role, meaning))
 
 
 def _gone(match: re.Match[str], finder: Finder) -> str | None:
@@ -63,6 +66,8 @@ def _gone(match: re.Match[str], finder: Finder) -> str | None:
 
 
 def _moment(role: str, state: str) -> Moment:
+    if role == "delay":
+        return Moment("not-before", end=state, is_state=True)
     if role == "once":
         return Moment("from", start=state, is_state=True)
     return Moment("until", end=state, is_state=True)

@@ -141,7 +141,7 @@ ENGLISH = Language(
         for kind, pattern in (
             (
                 "call",
-                r"\bwhen to (?:call|contact|seek)|\b(?:call|contact) us if|\bseek (?:help|medical)|\bnot normal\b|\bwarning signs\b|\bred flags\b",
+                r"^(?:please )?(?:call|ring|phone|contact|tell) (?:us|me)(?: (?:for|about|at once|straight away|urgently))*$|\bwhen (?:to|should (?:i|you)) (?:call|contact|seek|ring|worry)|\b(?:call|contact) us if|\bseek (?:help|medical)|\bnot normal\b|\bwarning signs\b|\bred flags\b",
             ),
             (
                 "expect",

@@ -18,6 +18,7 @@ from server.domain.sheet_import.details import (
     mark_amounts,
     mark_factors,
     mark_means,
+    means_of,
     shielding,
 )
 from server.domain.sheet_import.draft import BANS, DraftRule, contradict, with_moment
@@ -258,7 +259,8 @@ def _rules_of(
 ) -> list[DraftRule]:
     every = next((str(span.value) for span in clause.of("every") if span.value), None)
     shields = shielding(state, clause, verb)
-    topics = tuple(topic for topic in topics if topic not in {thing.topic for thing in shields}) or topics
+    aside = {thing.topic for thing in (*shields, *means_of(state, clause, verb))}
+    topics = tuple(topic for topic in topics if topic not in aside) or topics
     base = DraftRule(verb, topics, every=every)
     groups = grouped(state, clause, verb, topics, moments)
     if verb is Verb.DO and every == "as needed":
