@@ -1,4 +1,4 @@
-"""Cases of the second edition of the protocol for tests/golden_course.py: one per sentence on assessment."""
+"""Cases for tests/golden_course.py: one for each sentence on assessment in the care protocol."""
 
 from server.domain.diary import Logged
 from server.domain.timeline import Timeline

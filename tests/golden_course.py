@@ -21,7 +21,7 @@ from tests.domain.small_sheet import TIME_ZONE, entry, hours, rule, timeline
 
 FILE = Path(__file__).parent / "golden" / "course.json"
 ABOUT = (
-    "bands, findings and days to resolve of a diary: server/domain/{course,assessment}.py and pwa/src/domain"
+    "a diary's bands, findings and days to resolve: server/domain/{course,assessment}.py and pwa/src/domain"
 )
 
 FLUSH = rule("flush", "expect", "redness", until="24h")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import cast
 
 from server.domain.diary import INFLAMMATION
 from server.domain.sheets.model import UP_TO, Trend
@@ -55,6 +56,9 @@ class Band:
     rule_ids: tuple[str, ...]
 
 
+_END = "end of the course"
+
+
 @dataclass(frozen=True, slots=True)
 class CourseEnd:
     """The end of the course: a moment, and the states that the sheet joins to it by `&` (48 h and healed)."""
@@ -72,6 +76,14 @@ def end_of_course(timeline: Timeline, tree: TopicTree | None = None) -> CourseEn
     These are `avoid`, `only`, `allow`, `do`, `call`, and `expect` about symptoms. Sessions and results such as
     glow do not count, and neither do missing numbers. `tree` adds symptoms that the vocabulary does not name.
     """
+    if tree is not None:
+        return _end_of_course(timeline, tree)
+    if _END not in timeline.memo:
+        timeline.memo[_END] = _end_of_course(timeline, None)
+    return cast("CourseEnd | None", timeline.memo[_END])
+
+
+def _end_of_course(timeline: Timeline, tree: TopicTree | None) -> CourseEnd | None:
     bounds = [
         bound
         for window in timeline.windows

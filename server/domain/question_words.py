@@ -29,7 +29,7 @@ class Gap:
 
     first: str
     last: str
-    value: str  # a topic, or "cue not"
+    value: str  # a topic, "cue not" or "state now:prescribed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Clock:
     parts: Mapping[str, str]
     lists: Mapping[
         str, tuple[tuple[str, ...], ...]
-    ]  # in, later, since, ignored, at, am, pm, link, before_weekday
+    ]  # in, later, since, ignored, every, filler, next, at, am, pm, link, before_weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,11 @@ class QuestionWords:
     carriers: tuple[str, ...] = ()
     contact: str = ""
     anything: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    comparable: tuple[str, ...] = ()
+    removing: tuple[str, ...] = ()
     conditions: Mapping[str, str] | None = None
+    describing: Mapping[str, str] | None = None
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
@@ -131,7 +135,11 @@ class QuestionWords:
             tuple(document.get("carriers", ())),
             document.get("contact", ""),
             tuple(document.get("anything", ())),
+            tuple(document.get("reasons", ())),
+            tuple(document.get("comparable", ())),
+            tuple(document.get("removing", ())),
             dict(document.get("conditions", {})),
+            dict(document.get("describing", {})),
         )
 
 
@@ -169,7 +177,10 @@ def _gaps(document: Mapping[str, Iterable[str]]) -> Iterator[Gap]:
 
 def _clock(document: Mapping[str, Any]) -> Clock:
     units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": "months"}
-    lists = ("in", "later", "since", "ignored", "at", "am", "pm", "link", "before_weekday")
+    lists = (
+        *("in", "later", "since", "ignored", "every", "filler"),
+        *("next", "at", "am", "pm", "link", "before_weekday"),
+    )
     return Clock(
         _numbered(document.get("weekdays", ())),
         _numbered(document.get("short_weekdays", ())),

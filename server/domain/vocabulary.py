@@ -119,10 +119,11 @@ class ReminderKind(StrEnum):
     REPLY = "reply"
     SHARE = "share"
     NEW_DEVICE = "new-device"  # a new device has signed in
+    CORRECTION = "correction"  # the clinic has published a safety correction of the sheet
 
 
-ALWAYS_SENT = frozenset({ReminderKind.NEW_DEVICE})
-"""Sent at any hour, regardless of preferences: it may be the only sign that someone else has signed in."""
+ALWAYS_SENT = frozenset({ReminderKind.NEW_DEVICE, ReminderKind.CORRECTION})
+"""Sent at any hour, regardless of preferences: a sign-in by someone else, or a sheet that was wrong, cannot wait."""
 
 
 MAX_SCORE = 4

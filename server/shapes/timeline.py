@@ -75,7 +75,7 @@ class TimelineRule(_WithKeyword):
 class BoundLeaf(TypedDict):
     """One end of a window. A `state` or an `act` is reached when the patient confirms it.
 
-    With an `offset` (minutes, least and sure) it is reached that long after the moment of the report.
+    With an `offset`, it may be reached the first number of minutes after the report, and surely is after the second.
     """
 
     least_at: InstantText | None

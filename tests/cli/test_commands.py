@@ -106,7 +106,7 @@ def starting(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
 
 @contextmanager
 def serving(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
-    """As `starting`, but yield once the server is ready."""
+    """Like `starting`, but yield only once the server is ready."""
     with starting(home) as (process, port, log):
         wait_until_ready(port, process)
         yield process, port, log
@@ -122,7 +122,7 @@ def wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
             assert answer.status == 200
             return
         pause()
-    pytest.fail("the server did not get ready")
+    pytest.fail("the server did not become ready")
 
 
 def pause() -> None:

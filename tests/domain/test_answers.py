@@ -282,6 +282,16 @@ def test_an_instruction_overrides_the_sheet(
     assert kinds(compiled, "sauna", hours) == expected
 
 
+def test_the_condition_of_an_instruction_is_part_of_its_permission() -> None:
+    allowed = directed("allow", "sun", with_=["sunscreen"])
+    compiled = timeline(
+        rule("avoid", "sun", until="5d"), rule("avoid", "sunscreen", until="24h"), directed=(allowed,)
+    )
+    assert kinds(compiled, "sun", (5, 24)) == ["no", "yes"]
+    assert ask(compiled, "sun", 24).with_ == ("sunscreen",)
+    assert [other.verb for other in ask(compiled, "sun", 24).also] == ["avoid"]
+
+
 def test_after_the_end_of_an_instruction_the_sheet_speaks_again() -> None:
     compiled = timeline(
         rule("avoid", "sauna", until="5d"), directed=(directed("avoid", "sauna", until="24h"),)

@@ -1,4 +1,4 @@
-"""Floors for the reading of pasted sheets, on the half it was made with and on the half it has not seen."""
+"""Floors for the score of the sheet reader, on the half that it was written with and on the other half."""
 
 import pytest
 

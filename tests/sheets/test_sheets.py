@@ -40,7 +40,7 @@ def test_the_topics_of_every_rule_are_in_the_tree(sheet: Sheet, rule: Rule) -> N
 
 @sheets
 def test_own_topics_are_used_and_fit_the_tree(sheet: Sheet) -> None:
-    """A topic that the tree has already gets further words."""
+    """A topic that the tree already has gets additional words."""
     used = {topic for rule in sheet.rules for topic in rule.topics}
     assert [topic.id for topic in sheet.topics if topic.id not in used] == []
     assert [parent for topic in sheet.topics for parent in topic.parents if parent not in TREE] == []

@@ -6,7 +6,9 @@ import { topicTree, type TopicTree } from "../domain/topics";
 import type {
   ImportedSheet,
   SheetComparison,
+  PublicationSummary,
   SheetDocument,
+  SheetOriginal,
   SheetReport,
   SheetVersion,
   SheetVersionSummary,
@@ -26,13 +28,17 @@ export async function loadVersion(id: string): Promise<{ version: SheetVersion; 
   return { version, tree: topicTree(topics) };
 }
 
-/** What a draft begins with. */
-export type Origin = { readonly toml: string } | { readonly document: SheetDocument } | { readonly copyOf: string };
+/** What a draft begins with; a pasted sheet brings its text along. */
+export type Origin =
+  | { readonly toml: string }
+  | { readonly document: SheetDocument; readonly original?: SheetOriginal }
+  | { readonly copyOf: string };
 
 /** Create a draft under its client-made id; a repeat creates nothing twice. */
 export function createDraft(id: string, origin: Origin): Promise<SheetVersion> {
-  const body =
-    "copyOf" in origin ? { id, source: null, copy_of: origin.copyOf, original: null } : { id, source: sourceOf(origin), copy_of: null, original: null };
+  const copied = "copyOf" in origin;
+  const original = "original" in origin ? (origin.original ?? null) : null;
+  const body = { id, source: copied ? null : sourceOf(origin), copy_of: copied ? origin.copyOf : null, original };
   return bodyOf(api.POST("/api/sheet-versions", { body }));
 }
 
@@ -40,11 +46,17 @@ function sourceOf(origin: { readonly toml: string } | { readonly document: Sheet
   return "toml" in origin ? { toml: origin.toml, document: null } : { toml: null, document: origin.document };
 }
 
-/** Save a draft. The server refuses a sheet with faults (`sheet-faulty`). */
-export function saveDraft(id: string, document: SheetDocument): Promise<SheetVersion> {
+/** Save a draft and its sentences. The server refuses a sheet with faults (`sheet-faulty`). */
+export function saveDraft(id: string, { document, original }: DraftContent): Promise<SheetVersion> {
   const params = { path: { sheet_version_id: id } };
-  const body = { document, toml: null, original: null };
+  const body = { document, toml: null, original };
   return bodyOf(api.PUT("/api/sheet-versions/{sheet_version_id}", { params, body }));
+}
+
+/** A sheet, and the text it was pasted from; without one, the server keeps what it has. */
+export interface DraftContent {
+  readonly document: SheetDocument;
+  readonly original: SheetOriginal | null;
 }
 
 /** Delete a draft. */
@@ -52,10 +64,32 @@ export async function discardDraft(id: string): Promise<void> {
   await bodyOf(api.DELETE("/api/sheet-versions/{sheet_version_id}", { params: { path: { sheet_version_id: id } } }));
 }
 
-/** Publish a draft, which makes it immutable. `sheet-unresolved` while it has open issues. */
-export function publishDraft(id: string): Promise<SheetVersion> {
+/** Publish a draft, which makes it immutable. `sheet-unresolved` while it has open issues, `sentences-undecided` while a sentence is open. */
+export function publishDraft(id: string, safetyCorrection: boolean): Promise<SheetVersion> {
   const params = { path: { sheet_version_id: id } };
-  return bodyOf(api.POST("/api/sheet-versions/{sheet_version_id}/publication", { params, body: { safety_correction: false } }));
+  return bodyOf(api.POST("/api/sheet-versions/{sheet_version_id}/publication", { params, body: { safety_correction: safetyCorrection } }));
+}
+
+/** What publishing a draft would mean: its sums, its changes, and how many patients it concerns. */
+export function loadPublication(id: string): Promise<PublicationSummary> {
+  return bodyOf(api.GET("/api/sheet-versions/{sheet_version_id}/publication", { params: { path: { sheet_version_id: id } } }));
+}
+
+/** Offer a sheet of the clinic for new treatments no longer, or again. Returns the new list. */
+export async function retireSheet(id: string, retired: boolean): Promise<readonly SheetVersionSummary[]> {
+  const params = { path: { sheet_version_id: id } };
+  const path = "/api/sheet-versions/{sheet_version_id}/retirement";
+  return (await bodyOf(retired ? api.PUT(path, { params }) : api.DELETE(path, { params }))).versions;
+}
+
+/** Hide a built-in sheet from this clinic, or show it again. Returns the new list. */
+export async function hideSheet(key: string, hidden: boolean): Promise<readonly SheetVersionSummary[]> {
+  return (await bodyOf(api.PUT("/api/sheets/{key}/visibility", { params: { path: { key } }, body: { hidden } }))).versions;
+}
+
+/** Choose the sheet that a new treatment starts with; null for none. Returns the new list. */
+export async function chooseDefault(key: string | null): Promise<readonly SheetVersionSummary[]> {
+  return (await bodyOf(api.PUT("/api/sheets/default", { body: { key } }))).versions;
 }
 
 /** Download the sheet as a TOML file. */
@@ -69,7 +103,7 @@ export async function exportToml(id: string): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
-/** Turn the pasted text of a sheet into draft rules, each with the line it comes from; unreadable lines stay without one. */
+/** Turn the pasted text of a sheet into draft rules, next to the sentences that they come from. */
 export function importSheetText(text: string): Promise<ImportedSheet> {
   return bodyOf(api.POST("/api/sheet-imports", { body: { text, language: null } }));
 }
@@ -99,4 +133,12 @@ export async function previewSheet(
 /** Compare two versions topic by topic. */
 export function compareSheets(a: string, b: string): Promise<SheetComparison> {
   return bodyOf(api.GET("/api/sheet-comparison", { params: { query: { a, b } } }));
+}
+
+export type ReachedTreatment = Shapes["ReachedTreatment"];
+
+/** List the treatments that a safety correction was announced to, those that have not seen it first. */
+export async function loadCorrectionReach(versionId: string): Promise<readonly ReachedTreatment[]> {
+  const params = { path: { sheet_version_id: versionId } };
+  return (await bodyOf(api.GET("/api/sheet-versions/{sheet_version_id}/correction", { params }))).treatments;
 }

@@ -29,6 +29,10 @@ export interface QuestionsDocument {
   readonly carriers: readonly string[];
   readonly contact: string;
   readonly anything: readonly string[];
+  readonly reasons: readonly string[];
+  readonly comparable: readonly string[];
+  readonly removing: readonly string[];
+  readonly describing: Readonly<Record<string, string>>;
   readonly conditions: Readonly<Record<string, string>>;
 }
 
@@ -41,7 +45,7 @@ export interface Cue {
   readonly value: string;
 }
 
-/** Two words with others between them that mean something together: "peel … off". `value`: a topic, or "cue not". */
+/** Two words with others between them that mean something together: "peel … off". `value`: a topic, "cue not" or "state now:prescribed". */
 export interface Gap {
   readonly first: string;
   readonly last: string;
@@ -60,7 +64,7 @@ export interface Clock {
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinals: ReadonlyMap<string, number>;
   readonly parts: ReadonlyMap<string, string>;
-  /** The phrases of one of the lists: in, later, since, ignored, at, am, pm, link, before_weekday. */
+  /** The phrases of one of the lists: in, later, since, ignored, every, filler, next, at, am, pm, link, before_weekday. */
   readonly list: (name: string) => Phrases;
 }
 

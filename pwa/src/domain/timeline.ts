@@ -3,6 +3,9 @@
 import type { Bound } from "./bounds";
 import type { Area, Verb } from "./vocabulary";
 
+/** The report that a doctor prescribed what is asked about. */
+export const PRESCRIBED = "now:prescribed";
+
 /** A rule as it appears in a timeline. */
 export interface TimelineRule {
   readonly id: string;

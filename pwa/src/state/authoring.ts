@@ -11,3 +11,7 @@ export type SheetVersion = Shapes["SheetVersionView"];
 export type ImportedSheet = Shapes["ImportedSheet"];
 export type ComparedTopic = Shapes["ComparedTopic"];
 export type SheetComparison = Shapes["SheetComparison"];
+/** The text that a sheet was pasted from, and its sentences. Positions count characters, not UTF-16 units. */
+export type SheetOriginal = Shapes["SheetOriginal"];
+export type SheetSentence = Shapes["SheetSentence"];
+export type PublicationSummary = Shapes["PublicationSummary"];

@@ -2,6 +2,7 @@
 
 import type { Changes, Entry, EntryDocument, Grant, Photo, Treatment } from "../domain/diary";
 import { merge } from "../domain/merge";
+import { hasSameContent } from "../domain/same-content";
 import type { Database, OutboxItem } from "./schema";
 import { atomic } from "./atomic";
 
@@ -73,19 +74,4 @@ export async function grantSaved(db: Database, sent: OutboxItem, grant: Grant): 
 /** Store a treatment as the server has just returned it. */
 export function saveTreatment(db: Database, treatment: Treatment): Promise<void> {
   return atomic(db, ["treatments"], (tx) => tx.objectStore("treatments").put(treatment));
-}
-
-/** Whether two documents are equal, regardless of the order of their fields. */
-function hasSameContent(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }

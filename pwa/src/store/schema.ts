@@ -47,6 +47,21 @@ export interface Draft {
   readonly touched_at: number;
 }
 
+/** An aftercare sheet that a practitioner is writing. Every change is stored here before it is sent. */
+export interface StoredSheet {
+  /** Id of the sheet version. */
+  readonly id: string;
+  /** The sheet and its sentences as they are on screen. */
+  readonly content: unknown;
+  /** The version of the server that the content is based on. */
+  readonly base: unknown;
+  /** Whether the server does not have the content yet. */
+  readonly unsent: boolean;
+  /** Whether the server has a draft with this id. It takes none without rules, so a new sheet is on this device only at first. */
+  readonly created: boolean;
+  readonly changed_at: number;
+}
+
 export interface AfterglowData extends DBSchema {
   treatments: { key: string; value: Treatment };
   entries: { key: string; value: Entry; indexes: { treatment: string } };
@@ -57,6 +72,7 @@ export interface AfterglowData extends DBSchema {
   access_records: { key: string; value: AccessRecord };
   outbox: { key: string; value: OutboxItem };
   drafts: { key: string; value: Draft };
+  sheets: { key: string; value: StoredSheet };
   /** Single values: the sync cursor, the topics document, postponed sheet changes. */
   values: { key: string; value: unknown };
 }

@@ -20,6 +20,7 @@ const STORES = [
   "access_records",
   "outbox",
   "drafts",
+  "sheets",
   "values",
 ] as const;
 

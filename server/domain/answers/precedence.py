@@ -123,7 +123,7 @@ def _restricted(rulings: Sequence[Ruling], states: States, *, permits: Sequence[
     banned = any(ruling.kind == "no" and ruling.force is Force.IN_FORCE for ruling in rulings)
     only = any(ruling.kind == "only" for ruling in rulings) and not banned
     pool = [ruling for ruling in rulings if not only or ruling.force is Force.IN_FORCE]
-    ruling = min(pool, key=lambda ruling: _rank(ruling, states))
+    ruling = pool[0] if len(pool) == 1 else min(pool, key=lambda ruling: _rank(ruling, states))
     bans = tuple(other for other in pool if other.kind == ruling.kind)
     also = tuple(permit for permit in permits if permit.place == ruling.place)
     return Decision(ruling, also, bans)

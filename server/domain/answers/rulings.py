@@ -120,7 +120,7 @@ def _opened(window: Window, now: datetime, states: States, *, early: bool = Fals
 
 def _waits_for_an_act(window: Window, states: States) -> bool:
     """Return True for a duty whose time is not the clock's: "when you get home". It is asked for then."""
-    acts = tuple(leaves(window.opens))
+    acts = leaves(window.opens)
     duty = window.rule.verb is Verb.DO and bool(acts)
     return duty and all(leaf.act is not None and leaf.report(states) is None for leaf in acts)
 

@@ -59,6 +59,9 @@ def _kinds(scene: Scene, questions: QuestionWords, roles: Roles) -> set[str]:
     contact = (hit for hit in scene.hits if hit.phrase.topic == questions.contact)
     if any(roles.of[hit] in (Role.ASKED, Role.REASON) for hit in contact):
         kinds.add("tell")
+    noticed = any(hit.phrase.symptom for hit in scene.hits) or not scene.hits
+    if noticed and any(cue.value == "now:worse" for cue in scene.cues):
+        kinds.add("tell")
     return kinds
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from server.domain.answers import Answer, StricterMember
-from server.domain.replies.model import Part, Reply
+from server.domain.replies.model import PRESCRIBED, Part, Reply
 from server.domain.sheets import NOW, Rule
 from server.domain.topics import TopicTree
+from server.domain.vocabulary import Verb
 
 ASK_FIRST = "contact-practitioner"
 """The condition of a permission that the practitioner gives."""
@@ -37,13 +38,20 @@ class Gates:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """A symptom or a sign of the diary, by its name in the vocabulary."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Says:
     """The sentence of a rule, in the person's language if the sheet has it."""
 
     rule: Rule
 
 
-Value = Topics | Moment | Gates | Says | str
+Value = Topics | Moment | Gates | Noticed | Says | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +75,24 @@ def _of(reply: Reply) -> Iterator[Sentence]:
         if part.asked_of.name:
             yield Sentence("answer.treatment", {"treatment": part.asked_of.name})
         yield from _statement(part)
-        if reply.question.kind == "how" and part.answer.rule is not None:
-            yield Sentence("answer.says", {"says": Says(part.answer.rule)})
-    if reply.question.unknown and reply.answer.kind == "expected":
-        yield Sentence("answer.expected.unclear")
+        yield from _quoted(part, reply.question.kind == "how")
+    yield from _closing(reply)
+
+
+def _quoted(part: Part, asks_how: bool) -> Iterator[Sentence]:
+    """Quote the rule where its amount belongs to the answer, or where the question asks how."""
+    answer, rule = part.answer, part.answer.rule
+    if rule is not None and not part.unclear and (asks_how or (answer.kind == "yes" and rule.amount)):
+        yield Sentence("answer.says", {"says": Says(rule)})
+    if answer.kind == "expected" and any(other.verb is Verb.CALL for other in answer.also):
+        yield Sentence("answer.expected.call")
+
+
+def _closing(reply: Reply) -> Iterator[Sentence]:
+    """What is said about the whole question: words that were not read, a prescription that the sheet does not name."""
+    stated = PRESCRIBED in reply.question.conditions
+    if stated and not any(part.prescription or part.answer.kind in ("yes", "tell") for part in reply.parts):
+        yield Sentence("answer.prescribed.ask")
 
 
 def _statement(part: Part) -> Iterator[Sentence]:
@@ -78,11 +100,23 @@ def _statement(part: Part) -> Iterator[Sentence]:
     if answer.topic is None:
         yield Sentence("answer.not-understood")
         return
+    yield from _carried(part)
+    if part.unclear:
+        yield Sentence("answer.unsaid.unclear", {"topic": Topics((answer.topic,))})
+        return
     if answer.kind == "unsaid" and answer.except_:
         yield from _members(answer, "answer.unsaid.except")
         yield Sentence("answer.unsaid.rest")
         return
-    yield _verdict(answer, answer.topic, part.asked_of.tree)
+    if answer.rule is not None and answer.rule.verb is Verb.REPEAT:
+        yield from _repeated(answer, answer.topic)
+        return
+    if part.prescription == "as":
+        yield Sentence("answer.yes.prescribed", {"topic": Topics((answer.topic,))})
+    else:
+        yield _verdict(answer, answer.topic, part.asked_of.tree)
+    if part.prescription == "unless" and PRESCRIBED not in answer.depends_on:
+        yield Sentence("answer.unless-prescribed")
     if answer.kind == "only" and answer.topic not in answer.only and _stays_closed(answer):
         yield Sentence("answer.only.still")
     for condition in answer.dropped:
@@ -95,6 +129,27 @@ def _statement(part: Part) -> Iterator[Sentence]:
         if change.at is not None and change.kind != answer.kind:
             yield Sentence(f"answer.inside.{change.kind}", {"at": Moment(change.at)})
     yield from _members(answer, "answer.except")
+
+
+def _repeated(answer: Answer, topic: str) -> Iterator[Sentence]:
+    """Say when the next treatment may be: a window, not an uncertainty. "Yes" is the number of treatments alone."""
+    values: dict[str, Value] = {"topic": Topics((topic,))}
+    if answer.least_at is not None:
+        values["least"] = Moment(answer.least_at)
+    if answer.surely_at is not None:
+        values["surely"] = Moment(answer.surely_at)
+    one = answer.least_at == answer.surely_at
+    if answer.kind == "no":
+        yield Sentence("answer.repeat.no" if one else "answer.repeat.no.range", values)
+    elif answer.kind in ("not-yet", "over"):
+        yield Sentence(f"answer.repeat.{answer.kind}", values)
+
+
+def _carried(part: Part) -> Iterator[Sentence]:
+    """Say what is still open before anything that permits something or puts the patient at ease."""
+    form = "tell" if part.answer.kind == "expected" else "ask"
+    for about in dict.fromkeys(finding.about.symptom or finding.about.sign for finding in part.findings):
+        yield Sentence(f"answer.finding.{form}", {"what": Noticed(str(about))})
 
 
 def _stays_closed(answer: Answer) -> bool:
@@ -115,6 +170,8 @@ def _verdict(answer: Answer, topic: str, tree: TopicTree) -> Sentence:
             return Sentence("answer.over.minimum" if answer.minimum else "answer.over", name)
         case "expected":
             return _expected(answer, name)
+        case "tell" if topic in tree.index.questions.anything:
+            return Sentence("answer.tell.worry")
         case _:
             return Sentence(f"answer.{answer.kind}", name)
 
@@ -143,6 +200,8 @@ def _restricted(answer: Answer, name: dict[str, Value]) -> Sentence:
     form = "-".join(part for part in ("least", "surely", "gates") if part in values)
     if not form:
         form = "flags" if answer.depends_on else "open"
+    if form == "flags" and PRESCRIBED in answer.depends_on:
+        form = "prescribed"
     return Sentence(f"answer.{answer.kind}.{form}", values)
 
 

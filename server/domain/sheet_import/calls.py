@@ -3,18 +3,20 @@
 import re
 from itertools import pairwise
 
+from server.domain.sheet_import.anchors import other_anchor
 from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.lengths import LENGTH, length_text
 from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.state import Outcome
 from server.domain.sheet_import.subjects import Finder, Subject
-from server.domain.sheet_import.text import Marked, Span
+from server.domain.sheet_import.text import Marked, Span, words_in
 from server.domain.sheet_import.times import Moment, mark_times
 from server.domain.vocabulary import Verb
 
 _LENGTH = re.compile(rf"\b{LENGTH}")
 _PARTS = re.compile(r"; ?| - |, (?:and|but|und|aber) (?=you should|please|bitte)|\band (?=you should)")
+_MEMBER = re.compile(r",|;|\b(?:or|oder)\b")
 _PAST = re.compile(r"more|longer|over|beyond|mehr|länger")
 UNEXPECTED = "unexpected-reaction"
 
@@ -74,7 +76,27 @@ def read_call(
     if starts and len(topics) > 1 and language.lasts.search(text):  # "pus, or redness that lasts a week"
         outcome.rules.append(DraftRule(Verb.CALL, topics[:-1]))
         topics = topics[-1:]
+    if other_anchor(text, finder.treated):
+        outcome.doubts.add("time")
+    if _loses_a_sign(marked, language, signs):
+        outcome.doubts.add("words")
     outcome.rules.append(DraftRule(Verb.CALL, topics, starts=starts))
+
+
+def _loses_a_sign(marked: Marked, language: Language, signs: list[Subject]) -> bool:
+    """Return True if a member of the list of signs is not understood: "fever, or if the knot comes undone"."""
+    start = 0
+    for end in [*(match.start() for match in _MEMBER.finditer(marked.whole)), len(marked.whole)]:
+        named = any(start <= sign.start < end for sign in signs)
+        if not named and has_unknown(marked.text[start:end], language):
+            return True
+        start = end
+    return False
+
+
+def has_unknown(text: str, language: Language) -> bool:
+    """Return True if a text holds a word that is neither understood nor small."""
+    return any(word.text not in language.small for word in words_in(text))
 
 
 def without_called(rules: list[DraftRule], calls: list[DraftRule]) -> list[DraftRule]:

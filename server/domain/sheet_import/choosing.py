@@ -31,6 +31,12 @@ _OTHER_KINDS = {
     ),
     "exercise": re.compile(r"\b(?:contact|moderate\w*) $"),
 }
+_ON_SKIN = re.compile(r"[^;.]*\b(?:on|to|onto|auf|an) (?:the|your|die|der|deine|ihre) (?:skin|wound|area|haut|wunde|stelle)\b")
+_PRODUCT = re.compile(r" (?:products?|produkte?n?|care|pflege)\b")
+_PRODUCTS = ("topical", "skin-care", "active", "make-up", "exfoliation", "hair-colour", "perfume", "tanning-bed", "self-tan")
+_OTHER_SIDE = re.compile(
+    r"\b(?:other|opposite|untreated|andere[nr]?|unbehandelte[nr]?) (?:side|ear|arm|leg|eye|teeth|hand|foot|cheek|areas?|seite|ohr|arm|bein|auge|zähne|hand|wange|stellen?)\b"
+)
 _MOUTH = re.compile(r"\b(?:mouth|gargle|mund|gurgeln)\b")
 _BODY = re.compile(r"\b(?:brow|eyebrow|lip|eye|lash|body|hand|foot) $")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
@@ -75,7 +81,11 @@ def is_of_another_thing(state: State, clause: Clause) -> bool:
 
 def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
     """Return True if a symptom word says which thing is meant ("sensitive toothpaste"), or a guess was made."""
-    if verb is Verb.ALLOW and any(_is_lighter(state, thing) for thing in clause.things):
+    if _OTHER_SIDE.search(state.words(clause)):
+        return True
+    if any(_is_only_a_place(state, thing) for thing in clause.things):
+        return True
+    if verb in (Verb.ALLOW, Verb.ONLY) and any(_is_lighter(state, thing) for thing in clause.things):
         return True
     if verb is Verb.AVOID and any(thing.topic == "light-exercise" for thing in clause.things):
         return True  # who bans light exercise bans all of it
@@ -99,9 +109,18 @@ def _is_other_kind(state: State, thing: Subject) -> bool:
         return "other-treatment" in state.finder.tree.ancestors(
             state.memory.treatment
         )  # a piercing, a tattoo
+    if thing.topic == "alcohol" and _ON_SKIN.match(state.marked.whole, thing.end):
+        return True
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
     pattern = _OTHER_KINDS.get(thing.topic)
     return pattern is not None and pattern.search(before) is not None
+
+
+def _is_only_a_place(state: State, thing: Subject) -> bool:
+    """Return True for "hair products": the products, of which the tree has no topic, and not the hair."""
+    if thing.start < 0 or not _PRODUCT.match(state.marked.whole, thing.end):
+        return False
+    return not {thing.topic, *state.finder.tree.ancestors(thing.topic)}.intersection(_PRODUCTS)
 
 
 def _is_lighter(state: State, thing: Subject) -> bool:
@@ -131,6 +150,8 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     )
     if any(thing.topic == "picking" for thing in things):
         things = [thing for thing in things if not thing.is_weak]
+    if verb is Verb.ONLY:
+        things = [thing for thing in things if not _is_eating(state, thing)] or things
     if verb is Verb.DO:
         acts = [
             thing
@@ -142,10 +163,13 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         things = [
             thing
             for thing in others or acts
-            if thing.topic != "food"
-            or state.marked.whole[thing.start : thing.end] not in ("eat", "eating", "essen")
+            if not _is_eating(state, thing)
         ]
     return things
+
+
+def _is_eating(state: State, thing: Subject) -> bool:
+    return thing.topic == "food" and state.marked.whole[thing.start : thing.end] in ("eat", "eating", "essen")
 
 
 def _kind_of(state: State, thing: Subject) -> Subject:
@@ -201,6 +225,9 @@ def is_only_if_directed(state: State, clause: Clause) -> bool:
 
 
 def has_unknown_words(state: State, clause: Clause) -> bool:
-    """Return True if a clause holds a word that is neither understood nor small."""
+    """Return True if a clause holds a word that is neither understood, nor small, nor of the sheet's title."""
     text = state.marked.text[clause.start : clause.end]
-    return any(word.text not in state.language.small for word in words_in(text))
+    return any(
+        word.text not in state.language.small and word.text not in state.finder.treated
+        for word in words_in(text)
+    )

@@ -113,6 +113,8 @@ def _says_something(
 def begins_with_verb(marked: Marked, language: Language, subject: Subject) -> bool:
     """Return True for a topic named as an act: "wash your face", "moisturise"."""
     topic_words = words_in(marked.whole[subject.start : subject.end])
+    if not topic_words:  # named by the question above
+        return False
     ends = language.name == "de" and topic_words[-1].text in language.imperatives
     return topic_words[0].text in language.imperatives or ends
 
@@ -167,7 +169,7 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
     kinds = set(clause.kinds)
     if "open" in kinds:
         return None
-    for kind in ("avoid", "only", "never-stop", "repeat", "allow", "do"):
+    for kind in ("avoid", "only", "never-stop", "repeat", "expect", "allow", "do"):
         if kind in kinds:
             return _fitting(kind, clause)
     if _is_imperative(marked, language, clause):
@@ -183,6 +185,8 @@ def _fitting(kind: str, clause: Clause) -> Verb | None:
     verb = _VERBS[kind]
     if verb is Verb.REPEAT:
         return verb
+    if verb is Verb.EXPECT:
+        return verb if clause.symptoms and not clause.things else None
     if clause.subjects and not clause.things:  # only symptoms: they are expected, never forbidden
         return Verb.EXPECT if verb in (Verb.ALLOW, Verb.DO) else None
     return verb

@@ -35,6 +35,7 @@ class Language:
     only_when: re.Pattern[str]
     idioms: re.Pattern[str]  # words that change nothing: "gently", "at the treated sites"
     beforehand: re.Pattern[str]
+    before: re.Pattern[str]  # opens a heading on the time before the treatment
     splits: re.Pattern[str]
     frames: tuple[Frame, ...]
     imperatives: frozenset[str]
@@ -62,7 +63,8 @@ class Language:
     headings: tuple[Frame, ...]
     heading_words: re.Pattern[str]
     elsewhere: re.Pattern[str]
-    practical: re.Pattern[str]
+    prices: re.Pattern[str]  # prices and opening hours: a rule beside them is for the author
+    practical: re.Pattern[str]  # for the staff, or told as a myth
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

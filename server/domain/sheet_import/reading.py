@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from server.domain.sheet_import.anchors import other_anchor
+from server.domain.sheet_import.answers import take_question
 from server.domain.sheet_import.choosing import (
     has_unknown_words,
     is_alarm,
@@ -11,7 +13,14 @@ from server.domain.sheet_import.choosing import (
     topics_of,
 )
 from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
-from server.domain.sheet_import.draft import DraftRule, with_moment
+from server.domain.sheet_import.details import (
+    detailed,
+    mark_amounts,
+    mark_factors,
+    mark_means,
+    shielding,
+)
+from server.domain.sheet_import.draft import BANS, DraftRule, contradict, with_moment
 from server.domain.sheet_import.frames import Clause, clauses_of, has_alternative
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.often import mark_recurrence
@@ -23,6 +32,9 @@ from server.domain.sheet_import.timing import conditioned, following, grouped, s
 from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
+_TO_THE_END = re.compile(
+    r"\b(?:finish|complete)\b|\bto the (?:end|last)\b|\buntil (?:it is|they are) (?:finished|used up)\b|\bzu ende\b|\bbis zum ende\b|\baufbrauchen\b"
+)
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
 
@@ -32,6 +44,7 @@ def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[S
     marked.take_all(_QUOTED, "quote")
     marked.take_all(language.not_only, "idiom")
     mark_recurrence(marked)
+    mark_amounts(marked)
     marked.take_all(language.dry, "topic", "dry")
     mark_states(marked, language, finder)
     mark_times(marked, language.times)
@@ -43,6 +56,7 @@ def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[S
     for subject in subjects:
         if TAKEN not in marked.text[subject.start : subject.end]:
             marked.take(subject.start, subject.end, "topic", subject)
+    mark_factors(marked)
     marked.take_all(language.such_as, "idiom")
     marked.take_all(language.idioms, "idiom")
     return marked, tuple(sorted(subjects, key=lambda subject: subject.start))
@@ -55,6 +69,7 @@ def read_sentence(
     outcome = Outcome()
     clauses = clauses_of(marked, language, subjects)
     state = State(marked, language, finder, context, memory, outcome)
+    take_question(state, clauses)
     for clause in clauses:
         _read_clause(state, clause)
     _finish(state)
@@ -62,10 +77,18 @@ def read_sentence(
     outcome.left = marked.text
     if outcome.rules and language.or_until.search(text):
         outcome.doubts.add("time")  # whichever is first, or both: only the author knows
+    if outcome.rules and other_anchor(text, finder.treated):
+        outcome.doubts.add("time")
+    if contradict(outcome.rules):
+        outcome.doubts.add("words")
+    if context.moments and outcome.rules and _TO_THE_END.search(text):
+        outcome.doubts.add("window")
     if outcome.rules and has_alternative(marked):
         outcome.doubts.add("words")
     if outcome.rules and language.traps.search(marked.text):
         outcome.doubts.add("condition")
+    if memory.asked and memory.asked.conditions and any(rule.verb in BANS for rule in outcome.rules):
+        outcome.doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
     outcome.asks = bool(state.asks or language.traps.search(marked.text))
     if not outcome.rules:
         outcome.tail = _tail(marked, language, clauses)
@@ -128,6 +151,7 @@ def _leave(state: State, clause: Clause, verb: Verb | None) -> None:
 def _add_rules(
     state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], *, moments: list[Span]
 ) -> None:
+    mark_means(state, clause, verb)
     rules = _rules_of(state, clause, verb, topics, moments)
     _keep_leading(state, clause, moments)
     state.by_clause.append((clause, rules))
@@ -186,10 +210,21 @@ def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
         state.leading_conditions += conditions
         return
     _last, rules = state.by_clause[-1]
-    if rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window:
+    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (rules and _limits(state, rules, moments, conditions)):
         rules[:] = [timed(state, rule, [moment_of(span) for span in moments], clause) for rule in rules]
     elif moments or conditions:
         state.outcome.doubts.add("time")
+
+
+def _limits(state: State, rules: list[DraftRule], moments: list[Span], conditions: list[Condition]) -> bool:
+    """Return True for "Shower yes, bath no - for 4 weeks": the end of the ban directly before it."""
+    return (
+        len(moments) == 1
+        and not conditions
+        and moment_of(moments[0]).role == "until"
+        and all(rule.verb is Verb.AVOID and not rule.has_window for rule in rules)
+        and not state.context.moments
+    )
 
 
 def _goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:
@@ -214,6 +249,8 @@ def _rules_of(
     state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
 ) -> list[DraftRule]:
     every = next((str(span.value) for span in clause.of("every") if span.value), None)
+    shields = shielding(state, clause, verb)
+    topics = tuple(topic for topic in topics if topic not in {thing.topic for thing in shields}) or topics
     base = DraftRule(verb, topics, every=every)
     groups = grouped(state, clause, verb, topics, moments)
     if verb is Verb.DO and every == "as needed":
@@ -221,7 +258,8 @@ def _rules_of(
     rules = []
     for chosen, times in groups:
         rule = timed(state, replace(base, topics=chosen), times, clause)
-        rules.append(conditioned(state, following(state, rule, clause), clause))
+        rule = replace(rule, with_=tuple(thing.topic for thing in shields))
+        rules.append(conditioned(state, detailed(state, following(state, rule, clause), clause), clause))
     if "never-stop" in clause.kinds:
         state.outcome.doubts.add("condition")
     return rules

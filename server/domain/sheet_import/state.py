@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from server.domain.sheet_import.asked import Asked
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import Doubts, DraftRule
 from server.domain.sheet_import.frames import Clause
@@ -23,6 +24,7 @@ class Context:
     conditions: tuple[Condition, ...] = ()
     is_sure: bool = True
     is_phrase: bool = False  # "Don't": its lines complete the sentence, "wear a hat"
+    is_lost: bool = False  # the heading names a time that was not understood
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class Memory:
     before: tuple[str, ...] = ()  # the same, of the line before
     ends: tuple[str, ...] = ()  # of the last window, where "afterwards" begins
     expected: DraftRule | None = None
+    asked: Asked | None = None  # the question above the sentence, or before it in the line
+    goes_on: bool = False  # other sentences follow in the line
 
 
 @dataclass(slots=True)

@@ -50,6 +50,7 @@ class Finder:
     def __init__(self, tree: TopicTree, language: str, phrases: Mapping[str, str]) -> None:
         self.tree = tree
         self.language = language
+        self.treated: frozenset[str] = frozenset()  # the words of the sheet's title
         self.exact: dict[str, _Entry] = {}
         self.stems: dict[str, _Entry | None] = {}
         for topic in tree.topics.values():

@@ -11,6 +11,7 @@ from server.domain.sheet_import.text import Marked
 
 _A_DAY = re.compile(r"(?:an?|eine?r?) \w+")
 """Without a preposition no length: "two litres a day"."""
+_MOST_WEEKS = 52
 Role = Literal["until", "from", "after", "since", "on", "range", "not-before", "beforehand", "then"]
 
 
@@ -104,6 +105,21 @@ def days(match: re.Match[str]) -> Moment | None:
     if not 0 < first < last:
         return None
     return Moment("range", start=f"D{first}", end=f"D{last + 1}")
+
+
+def weeks(match: re.Match[str]) -> Moment | None:
+    """Read "weeks 2 to 6": from the first day of the one to the last day of the other."""
+    first, last = number(match["first"].rstrip(".")), number(match["last"].rstrip("."))
+    if not 0 < first < last <= _MOST_WEEKS:
+        return None
+    start = f"D{7 * (first - 1) + 1}" if first > 1 else None
+    return Moment("range", start=start, end=f"D{7 * last + 1}")
+
+
+def from_tomorrow(match: re.Match[str]) -> Moment | None:
+    """Read "tomorrow to day 7"."""
+    last = number(match["last"])
+    return Moment("range", start="D2", end=f"D{last + 1}") if last > 1 else None
 
 
 def hours(match: re.Match[str]) -> Moment | None:

@@ -17,6 +17,10 @@ _AFTERWARDS = frozenset(
 )
 
 
+HELD = frozenset({"dressing", "plaster", "pressure", "covering", "wound-film", "compression"})
+"""What is held or worn: "bite on the gauze for 30 minutes" says until when."""
+
+
 def following(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
     """Read "ointment for 3 days, then lotion for 2 weeks": the second begins where the first ends."""
     opening = state.words(clause).lstrip(" ,").split(" ", 1)[0]
@@ -31,7 +35,12 @@ def grouped(
     state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
 ) -> list[tuple[tuple[str, ...], list[Moment]]]:
     """Give each topic its own time where a clause has several: "no sauna for 3 days, no gym for 2"."""
-    lasting = [span for span in moments if verb in (*BANS, Verb.EXPECT) or not is_how_long(moment_of(span))]
+    held = HELD.intersection(topics) and not clause.of("every")
+    lasting = [
+        span
+        for span in moments
+        if held or verb in (*BANS, Verb.EXPECT) or not is_how_long(moment_of(span))
+    ]
     times = [moment_of(span) for span in lasting]
     ends = [moment for moment in times if moment.end and not moment.is_state]
     starts = [moment for moment in times if moment.start and not moment.end and not moment.is_state]
@@ -62,7 +71,10 @@ def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) ->
     """Return the rule with its own times, or with those of the sentence or the heading."""
     text = state.words(clause)
     if rule.verb is Verb.EXPECT and state.language.peaks.search(text):
-        return replace(rule, trend="peak")
+        rule = replace(rule, trend="peak")
+        times = []
+        if not state.context.moments or clause.of("time"):
+            return rule
     delayed = "not-before" in clause.kinds or _only_when(state, clause, times)
     begins = not state.language.subsides.search(text)
     for each in list(times) or _inherited(state, rule):
@@ -113,7 +125,7 @@ def _doubt_times(state: State, rule: DraftRule, times: list[Moment]) -> None:
     late = any(not is_state(start) for start in rule.starts)
     short = any(not end.startswith("D") for end in lasting)
     opens = any(moment.role in ("from", "after", "range") for moment in state.leading)
-    if len(lasting) > 1:
+    if len(lasting) > 1 or len([start for start in set(rule.starts) if not is_state(start)]) > 1:
         state.outcome.doubts.add("time")
     if rule.verb not in BANS:
         return
@@ -160,7 +172,7 @@ def _inherited(state: State, rule: DraftRule) -> list[Moment]:
     ]
     if state.leading:
         return leading
-    if state.context.moments and not state.context.is_sure:
+    if state.context.is_lost or (state.context.moments and not state.context.is_sure):
         state.outcome.doubts.add("window")
     return list(state.context.moments)
 

@@ -88,7 +88,7 @@ def _announce_all(bound: Joined) -> Announcement | None:
 
     Joins of the TIME grammar nest one way only, so every part of an `all` is a leaf.
     """
-    parts = tuple(leaves(bound))
+    parts = leaves(bound)
     moments = [part.surely_at for part in parts if part.gate is None]
     if not moments or None in moments or not all(part.confirmable for part in parts):
         return None
@@ -150,8 +150,8 @@ def _bans(windows: Iterable[Window]) -> Bans:
 
 def _end(closes: Bound | None) -> Announcement | None:
     """As `announcement`; a ban that depends on states alone ends at any moment, with those gates."""
-    parts = tuple(leaves(closes))
-    only_states = parts and all(leaf.gate and leaf.confirmable for leaf in parts)
+    parts = leaves(closes)
+    only_states = bool(parts) and all(leaf.gate and leaf.confirmable for leaf in parts)
     if only_states and not (isinstance(closes, Joined) and closes.how == "first"):
         return Announcement(_ANY_MOMENT, gates_of(closes))
     return announcement(closes)

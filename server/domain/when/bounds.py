@@ -7,8 +7,8 @@ it. With an offset it has times as soon as the moment of the report is known. `w
 join takes the minimum (`all`) or the maximum (`first`) of its parts.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Literal
@@ -75,6 +75,10 @@ class Joined:
     how: Literal["all", "first"]
     parts: tuple["Bound", ...]
     text: str
+    leaves: tuple[Leaf, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "leaves", tuple(leaf for part in self.parts for leaf in leaves(part)))
 
 
 Bound = Leaf | Joined
@@ -86,7 +90,7 @@ def certainty(bound: Bound, now: datetime, states: States, *, early: bool = Fals
     With `early` a range counts as reached from its least end, for what may come early but never late.
     """
     if isinstance(bound, Joined):
-        of_parts = (certainty(part, now, states, early=early) for part in bound.parts)
+        of_parts = [certainty(part, now, states, early=early) for part in bound.parts]
         return min(of_parts) if bound.how == "all" else max(of_parts)
     if bound.always:
         return Certainty.REACHED
@@ -105,12 +109,10 @@ def _gate_certainty(leaf: Leaf, states: States) -> Certainty:
     return Certainty.REACHED if reported else Certainty.NOT_REACHED
 
 
-def leaves(bound: Bound | None) -> Iterator[Leaf]:
-    if isinstance(bound, Joined):
-        for part in bound.parts:
-            yield from leaves(part)
-    elif bound is not None:
-        yield bound
+def leaves(bound: Bound | None) -> tuple[Leaf, ...]:
+    if bound is None:
+        return ()
+    return bound.leaves if isinstance(bound, Joined) else (bound,)
 
 
 def open_gates(bound: Bound | None, now: datetime, states: States) -> tuple[str, ...]:

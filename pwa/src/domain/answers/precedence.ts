@@ -17,7 +17,7 @@ export interface Decision {
 
 const RANK: Readonly<Record<RulingKind, number>> = { no: 0, only: 1, "not-yet": 2, over: 3, yes: 3 };
 
-type Key = readonly number[];
+export type Key = readonly number[];
 
 /** The decision; null is silence, which is never a yes. */
 export function decide(rulings: readonly Ruling[], states: States): Decision | null {
@@ -108,7 +108,7 @@ function restricted(rulings: readonly Ruling[], states: States, permitting: read
   const banned = rulings.some(({ kind, force }) => kind === "no" && force === "in-force");
   const only = !banned && rulings.some(({ kind }) => kind === "only");
   const pool = only ? rulings.filter(({ force }) => force === "in-force") : rulings;
-  const ruling = smallest(pool, (each) => rank(each, states));
+  const ruling = pool.length === 1 ? (pool[0] ?? null) : smallest(pool, (each) => rank(each, states));
   if (ruling === null) return null;
   const bans = pool.filter(({ kind }) => kind === ruling.kind);
   return { ruling, also: permitting.filter(({ place }) => place === ruling.place), bans };
@@ -137,6 +137,13 @@ function ended(rulings: readonly Ruling[], states: States): Decision | null {
   return last && decision(last);
 }
 
+/** The order in which `decide` prefers rulings that differ in their times alone; the least is preferred. */
+export function preference(ruling: Ruling, states: States): Key {
+  if (ruling.force === "ended") return [-(sureMoment(ruling.bound, states) ?? -Infinity)];
+  if (ruling.force === "pending") return opening(ruling).slice(1);
+  return restricts(ruling) ? rank(ruling, states).slice(1, 3) : [];
+}
+
 function decision(ruling: Ruling): Decision {
   return { ruling, also: [], bans: [] };
 }
@@ -152,7 +159,7 @@ function smallest<T>(items: readonly T[], key: (item: T) => Key): T | null {
   return winner;
 }
 
-function isBefore(a: Key, b: Key): boolean {
+export function isBefore(a: Key, b: Key): boolean {
   for (const [at, value] of a.entries()) {
     const other = b[at];
     if (other !== undefined && value !== other) return value < other;

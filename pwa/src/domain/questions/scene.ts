@@ -111,7 +111,7 @@ function momentsIn(text: Text, speech: Speech, hits: readonly Hit[], placed: rea
 }
 
 function fixed({ start, end, value }: Placed): MomentPhrase {
-  return { start, end, moment: momentOf(value), vague: value === "vague" };
+  return { start, end, moment: momentOf(value), vague: value === "vague", lasts: 0 };
 }
 
 function isFree({ start, end }: MomentPhrase, taken: ReadonlySet<number>, { breaks }: Text): boolean {

@@ -64,6 +64,8 @@ function kindsIn(scene: Scene, questions: QuestionWords, roles: Roles): Set<stri
   const until = alternativeFrom(scene);
   const kinds = new Set(scene.cues.filter((cue) => isQuestion(cue) && cue.start < until).map(kindIn));
   if (having(roles, "asked", "reason").some(({ phrase }) => phrase.topic === questions.contact)) kinds.add("tell");
+  const isNoticed = !scene.hits.length || scene.hits.some(({ phrase }) => phrase.symptom);
+  if (isNoticed && scene.cues.some(({ value }) => value === "now:worse")) kinds.add("tell");
   return kinds;
 }
 

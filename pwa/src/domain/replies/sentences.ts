@@ -8,15 +8,19 @@
 
 import { isAskedFor, type Answer } from "../answers";
 import { NOW } from "../answers/asking";
-import type { TimelineRule } from "../timeline";
+import { PRESCRIBED, type TimelineRule } from "../timeline";
 import { ancestors, type TopicTree } from "../topics";
-import { verdictFirst, type Part, type Reply } from "./model";
+import { findingsOf, verdictFirst, type Part, type Reply } from "./model";
 
-/** Names of topics, joined by "or" where several; a moment; states and acts; the sentence of a rule; or plain text. */
+/**
+ * Names of topics, joined by "or" where several; a moment; states and acts; a symptom or sign of the diary; the sentence of
+ * a rule; or plain text.
+ */
 export type Value =
   | { readonly topics: readonly string[] }
   | { readonly moment: number }
   | { readonly gates: readonly string[] }
+  | { readonly noticed: string }
   | { readonly says: TimelineRule }
   | string;
 
@@ -44,35 +48,69 @@ export function opening(reply: Reply): readonly Sentence[] {
   ];
 }
 
-/** What stands after the parts: that a symptom was not understood whole. */
-export function closing({ question, parts: [{ answer }] }: Reply): readonly Sentence[] {
-  return question.unknown.length && answer.kind === "expected" ? [sentence("answer.expected.unclear")] : [];
+/** What stands after the parts: that the sheet does not name what is prescribed. */
+export function closing({ question, parts }: Reply): readonly Sentence[] {
+  const isNamed = parts.some(({ prescription, answer: { kind } }) => prescription !== "" || kind === "yes" || kind === "tell");
+  return question.conditions.includes(PRESCRIBED) && !isNamed ? [sentence("answer.prescribed.ask")] : [];
 }
 
 export function partSentences({ question }: Reply, part: Part): readonly Sentence[] {
   const { name } = part.askedOf;
-  const { rule } = part.answer;
   return [
     ...(part.typo ? [sentence("answer.typo", { understood: part.understood })] : []),
     ...(name ? [sentence("answer.treatment", { treatment: name })] : []),
     ...statement(part),
-    ...(question.kind === "how" && rule ? [sentence("answer.says", { says: { says: rule } })] : []),
+    ...quoted(part, question.kind === "how"),
   ];
 }
 
-export function statement({ answer, inside, askedOf: { tree } }: Part): readonly Sentence[] {
-  if (answer.topic === null) return [sentence("answer.not-understood")];
+/** Quote the rule where its amount belongs to the answer, or where the question asks how. */
+function quoted({ answer: { kind, rule, also }, unclear }: Part, asksHow: boolean): readonly Sentence[] {
+  const isQuoted = rule && !unclear && (asksHow || (kind === "yes" && rule.amount !== undefined));
+  return [
+    ...(isQuoted ? [sentence("answer.says", { says: { says: rule } })] : []),
+    ...(kind === "expected" && also.some(({ verb }) => verb === "call") ? [sentence("answer.expected.call")] : []),
+  ];
+}
+
+export function statement(part: Part): readonly Sentence[] {
+  if (part.answer.topic === null) return [sentence("answer.not-understood")];
+  return [...carried(part), ...ofSheet(part, part.answer.topic)];
+}
+
+/** What is still open, before anything that permits something or puts the patient at ease. */
+function carried(part: Part): readonly Sentence[] {
+  const form = part.answer.kind === "expected" ? "tell" : "ask";
+  const about = new Set(findingsOf(part).map(({ symptom, sign }) => symptom ?? sign ?? ""));
+  return [...about].map((noticed) => sentence(`answer.finding.${form}`, { what: { noticed } }));
+}
+
+function ofSheet({ answer, inside, prescription, unclear, askedOf: { tree } }: Part, topic: string): readonly Sentence[] {
+  if (unclear) return [sentence("answer.unsaid.unclear", { topic: { topics: [topic] } })];
   if (answer.kind === "unsaid" && answer.except.length) return [...members(answer, "answer.unsaid.except"), sentence("answer.unsaid.rest")];
-  const isClosed = answer.kind === "only" && !answer.only.includes(answer.topic) && staysClosed(answer);
+  if (answer.rule?.verb === "repeat") return repeated(answer, topic);
+  const isClosed = answer.kind === "only" && !answer.only.includes(topic) && staysClosed(answer);
   const dropped = answer.kind === "yes" ? answer.dropped : [];
   return [
-    verdict(answer, tree),
+    prescription === "as" ? sentence("answer.yes.prescribed", { topic: { topics: [topic] } }) : verdict(answer, tree),
+    ...(prescription === "unless" && !answer.dependsOn.includes(PRESCRIBED) ? [sentence("answer.unless-prescribed")] : []),
     ...(isClosed ? [sentence("answer.only.still")] : []),
     ...dropped.map((condition) => verdict(condition, tree)),
     ...later(answer),
     ...inside.flatMap(({ at, kind }) => (at === null || kind === answer.kind ? [] : [sentence(`answer.inside.${kind}`, { at: { moment: at } })])),
     ...members(answer, "answer.except"),
   ];
+}
+
+/** When the next treatment may be: a window, not an uncertainty. "Yes" is the number of treatments alone. */
+function repeated({ kind, leastAt, surelyAt }: Answer, topic: string): readonly Sentence[] {
+  const values: Values = {
+    topic: { topics: [topic] },
+    ...(leastAt !== null && { least: { moment: leastAt } }),
+    ...(surelyAt !== null && { surely: { moment: surelyAt } }),
+  };
+  if (kind === "no") return [sentence(leastAt === surelyAt ? "answer.repeat.no" : "answer.repeat.no.range", values)];
+  return kind === "not-yet" || kind === "over" ? [sentence(`answer.repeat.${kind}`, values)] : [];
 }
 
 /** The condition of a permission to come. */
@@ -106,6 +144,8 @@ function verdict(answer: Answer, tree: TopicTree): Sentence {
     case "expected":
       if (answer.until === null || answer.surelyAt === null) return sentence("answer.expected", name);
       return sentence("answer.expected.until", { ...name, until: { moment: answer.surelyAt } });
+    case "tell":
+      return tree.questions.anything.includes(answer.topic ?? "") ? sentence("answer.tell.worry") : sentence("answer.tell", name);
     default:
       return sentence(`answer.${answer.kind}`, name);
   }
@@ -121,7 +161,8 @@ function restricted({ kind, leastAt, surelyAt, dependsOn, numberMissing }: Answe
     ...(surelyAt !== null && { surely: { moment: surelyAt } }),
     ...(gates.length > 0 && { gates: { gates } }),
   };
-  const form = Object.keys(values).join("-") || (dependsOn.length ? "flags" : "open");
+  const flags = dependsOn.includes(PRESCRIBED) ? "prescribed" : "flags";
+  const form = Object.keys(values).join("-") || (dependsOn.length ? flags : "open");
   return sentence(`answer.${kind}.${form}`, { ...name, ...values });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SheetRule } from "../../state/authoring";
-import { emptySheet, faultsOf, flagsOf, idFrom, issuesOf, listed, withField, withNewRule, withRule } from "./editing";
+import { emptySheet, faultsOf, flagsOf, fromText, idFrom, issuesOf, languagesOf, listed, withField, withWording } from "./editing";
 
 const rule: SheetRule = { id: "make-up", verb: "avoid", topics: ["make-up"], until: "24h", says: "No make-up.", cite: "item 1" };
 
@@ -12,15 +12,32 @@ describe("editing a sheet", () => {
     expect(withField(rule, "until", "48h & healed")).toHaveProperty("until", "48h & healed");
   });
 
-  it("gives a new rule an unused id", () => {
-    const sheet = { ...emptySheet("s", "S", "P"), rules: [rule, { ...rule, id: "rule-3" }] };
-    expect(withNewRule(sheet).rules.map((rule) => rule.id)).toEqual(["make-up", "rule-3", "rule-4"]);
+  it("keeps the other languages of a text", () => {
+    expect(withWording("No.", "en", "Never.", "en")).toBe("Never.");
+    expect(withWording("No.", "de", "Nein.", "en")).toEqual({ en: "No.", de: "Nein." });
+    expect(withWording({ en: "No.", de: "Nein." }, "de", "", "en")).toBe("No.");
+    expect(withWording({ en: "No.", de: "Nein." }, "en", "", "en")).toEqual({ en: "", de: "Nein." });
+    expect(withWording(undefined, "en", "No.", "en")).toBe("No.");
+    expect(languagesOf({ ...emptySheet("s", "S", "P"), language: "de", languages: ["en", "de"] })).toEqual(["de", "en"]);
   });
 
-  it("replaces and removes a rule at its position", () => {
-    const sheet = { ...emptySheet("s", "S", "P"), rules: [rule, { ...rule, id: "b" }] };
-    expect(withRule(sheet, 0, null).rules.map((rule) => rule.id)).toEqual(["b"]);
-    expect(withRule(sheet, 1, { ...rule, id: "c" }).rules.map((rule) => rule.id)).toEqual(["make-up", "c"]);
+  it("puts the sentences of a pasted text beside its rules; those that are open bring their proposals", () => {
+    const line = { text: "", heading: false, start: 0, end: 3, reason: "", rule_ids: [], proposal_ids: [], used: [], unused: [] };
+    const read = {
+      ...{ language: "de", rules: [rule], proposals: [{ ...rule, id: "sauna" }] },
+      lines: [
+        { ...line, heading: true, state: "reading-only" as const },
+        { ...line, state: "read" as const, rule_ids: ["make-up"] },
+        { ...line, state: "decide" as const, reason: "time", proposal_ids: ["sauna", "lost"] },
+      ],
+    };
+    const { document, original } = fromText(read, "abc", emptySheet("s", "S", "P"));
+    expect([document.language, document.rules]).toEqual(["de", [rule]]);
+    expect(original.sentences.map(({ state, rule_ids: ids, proposals }) => [state, ids, proposals.map(({ id }) => id)])).toEqual([
+      ["reading-only", [], []],
+      ["rules", ["make-up"], []],
+      ["decide", [], ["sauna"]],
+    ]);
   });
 
   it("assigns faults and open issues to their rule", () => {

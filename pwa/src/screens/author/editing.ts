@@ -1,9 +1,4 @@
-import type { SheetDocument, SheetFault, SheetIssue, ImportedSheet, SheetRule } from "../../state/authoring";
-
-/** The fields of a rule that hold one line of text. */
-export type TextField = "from" | "until" | "every" | "amount" | "why" | "says" | "cite";
-/** The fields of a rule that hold a list. */
-export type ListField = "topics" | "if" | "unless" | "using" | "family";
+import type { ImportedSheet, SheetDocument, SheetFault, SheetIssue, SheetOriginal, SheetRule, SheetSentence } from "../../state/authoring";
 
 /** Change one field of a rule; an optional field that becomes empty is removed. */
 export function withField<F extends keyof SheetRule>(rule: SheetRule, field: F, value: SheetRule[F] | ""): SheetRule {
@@ -20,9 +15,20 @@ export function textIn(text: SheetText | undefined, language: string): string {
   return (typeof text === "string" ? text : text?.[language]) ?? "";
 }
 
-/** The text with another wording in one language. The other languages stay as they are. */
-export function withTextIn(text: SheetText | undefined, language: string, wording: string): SheetText {
-  return text === undefined || typeof text === "string" ? wording : { ...text, [language]: wording };
+/**
+ * The text with another wording in one language. A plain text is in `base`, the language of the sheet, which always keeps
+ * its entry; an empty wording in another language is removed.
+ */
+export function withWording(text: SheetText | undefined, language: string, wording: string, base: string): SheetText {
+  const before = typeof text === "string" ? { [base]: text } : (text ?? {});
+  const texts = Object.entries({ ...before, [language]: wording }).filter(([code, each]) => code === base || each !== "");
+  const [only, ...others] = texts;
+  return only?.[0] === base && others.length === 0 ? only[1] : Object.fromEntries(texts);
+}
+
+/** The languages of a sheet: that of its text first. */
+export function languagesOf({ language, languages = [] }: SheetDocument): readonly string[] {
+  return [...new Set([language, ...languages])];
 }
 
 function isEmpty(value: unknown): boolean {
@@ -32,21 +38,6 @@ function isEmpty(value: unknown): boolean {
 /** Split `make-up, sunscreen` into a list. */
 export function listed(text: string): readonly string[] {
   return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
-}
-
-/** Replace one rule of a sheet; `null` removes it. */
-export function withRule(sheet: SheetDocument, at: number, rule: SheetRule | null): SheetDocument {
-  const rules = sheet.rules.flatMap((existing, index) => (index === at ? (rule ?? []) : existing));
-  return { ...sheet, rules };
-}
-
-/** Add an empty rule with an unused id to the end of a sheet. */
-export function withNewRule(sheet: SheetDocument): SheetDocument {
-  const taken = new Set(sheet.rules.map((rule) => rule.id));
-  let number = sheet.rules.length + 1;
-  while (taken.has(`rule-${number}`)) number += 1;
-  const rule: SheetRule = { id: `rule-${number}`, verb: "avoid", topics: [], says: "", cite: "" };
-  return { ...sheet, rules: [...sheet.rules, rule] };
 }
 
 /** The faults of one rule. */
@@ -67,7 +58,20 @@ export function flagsOf(sheet: SheetDocument): readonly string[] {
 
 /** An empty sheet of the clinic's own. */
 export function emptySheet(id: string, title: string, publisher: string): SheetDocument {
-  return { id, title, publisher, treatment: "microneedling", language: "en", version: 1, day_one: 1, source: { file: "" }, rules: [] };
+  return { id, title, publisher, treatment: treatmentIn(title), language: "en", version: 1, day_one: 1, source: { file: "" }, rules: [] };
+}
+
+/** How treatments are written in titles; the first that fits. Mirrors server/domain/treatment_kinds.py. */
+const TREATMENTS: readonly (readonly [RegExp, string])[] = [
+  [/needl|derma ?roll|derma ?pen|nadel/i, "microneedling"],
+  [/laser|\bipl\b|\blight\b|\blicht/i, "laser"],
+  [/inject|injekt|filler|botulin|botox|mesotherap/i, "injection"],
+  [/peel/i, "chemical-peel"],
+];
+
+/** The treatment that a title is about; "other" if it names none that we know. */
+export function treatmentIn(title: string): string {
+  return TREATMENTS.find(([pattern]) => pattern.test(title))?.[1] ?? "other";
 }
 
 /** Derive an id of lower-case letters, digits and hyphens from a title. */
@@ -76,7 +80,14 @@ export function idFrom(title: string): string {
   return plain.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 64) || "sheet";
 }
 
-/** Put the rules of an imported text into a sheet. */
-export function fromText(read: ImportedSheet, sheet: SheetDocument): SheetDocument {
-  return { ...sheet, language: read.language, rules: read.rules };
+/** The document and the sentences of a pasted text. What the importer could not decide waits for the author. */
+export function fromText(read: ImportedSheet, text: string, sheet: SheetDocument): { document: SheetDocument; original: SheetOriginal } {
+  const proposals = new Map(read.proposals.map((rule) => [rule.id, rule]));
+  const sentences: readonly SheetSentence[] = read.lines.map((line) => ({
+    ...{ start: line.start, end: line.end, heading: line.heading, reason: line.reason, used: line.used, unused: line.unused },
+    state: line.state === "read" ? "rules" : line.heading ? "reading-only" : line.state,
+    rule_ids: line.rule_ids,
+    proposals: line.proposal_ids.flatMap((id) => proposals.get(id) ?? []),
+  }));
+  return { document: { ...sheet, language: read.language, rules: read.rules }, original: { text, language: read.language, sentences } };
 }

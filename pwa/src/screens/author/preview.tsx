@@ -4,7 +4,6 @@ import type { SheetDocument } from "../../state/authoring";
 import { lazy } from "../../ui";
 import type { SheetPreview } from "./use-sheet-preview";
 
-export { OpenIssues } from "./open-issues";
 
 /** What the parts of the preview are given. */
 export interface PreviewProps {

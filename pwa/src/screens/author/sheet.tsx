@@ -1,24 +1,25 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { useLocation } from "../../ui/router";
-import { discardDraft, exportToml, loadVersion, publishDraft, saveDraft } from "../../actions/sheets";
-import type { TopicTree } from "../../domain/topics";
+import { openSheet, type OpenedSheet } from "../../actions/sheet-drafts";
 import { t } from "../../i18n";
-import type { SheetDocument, SheetVersion } from "../../state/authoring";
-import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { ActionError, BottomSheet, Button, Pill, Screen, toast, WhenLoaded, type ScreenProps } from "../../ui";
-import { HeatMap, OpenIssues, Preview } from "./preview";
-import { Header, Rules } from "./rules";
+import { Pill, Screen, WhenLoaded, type ScreenProps } from "../../ui";
+import { CorrectionReach } from "./correction-reach";
+import { DraftActions, FixedActions, PublishAction } from "./desk/actions";
+import { Conflict } from "./desk/conflict";
+import { Workbench } from "./desk/workbench";
+import { SavedPill } from "./desk/save-state";
+import { firstSelection, undoableWith, useSavedContent, useSheetTree, type Desk, type Selection } from "./desk/use-desk";
 import { textIn } from "./editing";
-import { useNewDraft } from "./sheets";
 import { useSheetPreview } from "./use-sheet-preview";
 import "./author.css";
+import "./desk.css";
 
-/** One version of a sheet: edited rule by rule with a live preview, or read-only once it is published. */
+/** One version of a sheet: corrected sentence by sentence, or read-only once it is published. */
 export default function SheetScreen({ params }: ScreenProps) {
   const id = params["id"] ?? "";
-  const [loaded, again] = useLoaded(() => loadVersion(id), id);
+  const [visit, setVisit] = useState(0);
+  const [loaded, again] = useLoaded(() => openSheet(id), `${id} ${visit}`);
   const frame = (content: ComponentChildren) => (
     <Screen wide title={t("practitioner.sheets.title")} back="/clinic/sheets">
       {content}
@@ -26,94 +27,36 @@ export default function SheetScreen({ params }: ScreenProps) {
   );
   return (
     <WhenLoaded loaded={loaded} again={again} lines={8} frame={frame}>
-      {({ version, tree }) => <Editor key={id} version={version} tree={tree} again={again} />}
+      {(opened) => <Editor key={`${id} ${visit}`} opened={opened} reopen={() => setVisit(visit + 1)} />}
     </WhenLoaded>
   );
 }
 
-interface EditorProps {
-  readonly version: SheetVersion;
-  readonly tree: TopicTree;
-  readonly again: () => void;
-}
-
-function Editor({ version, tree, again }: EditorProps) {
-  const [sheet, setSheet] = useState<SheetDocument>(version.document);
-  const preview = useSheetPreview(sheet);
-  const draft = !version.built_in && version.published_at === null;
+function Editor({ opened, reopen }: { opened: OpenedSheet; reopen: () => void }) {
+  const { version } = opened;
+  const { content, save, autosave, change } = useSavedContent(opened);
+  const preview = useSheetPreview(content.document);
+  const tree = useSheetTree(opened.tree, content);
+  const [selected, select] = useState<Selection>(() => firstSelection(opened.content));
+  const [editing, edit] = useState<string | null>(null);
+  const fixed = version.built_in || version.published_at !== null;
+  const desk: Desk = { content, tree, fixed, report: preview.report, change, undoable: undoableWith(change), selected, select, editing, edit };
   return (
     <Screen
       wide
-      title={textIn(sheet.title, sheet.language)}
+      title={textIn(content.document.title, content.document.language)}
       back="/clinic/sheets"
       lead={t("practitioner.sheets.version", { version: version.version })}
-      beside={draft ? <Pill tone="ochre" icon="edit">{t("practitioner.sheets.draft")}</Pill> : <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill>}
+      beside={fixed ? <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill> : <SavedPill state={save} />}
     >
-      {draft ? <DraftActions version={version} sheet={sheet} again={again} /> : <FixedActions version={version} />}
-      <div class="author">
-        <div class="stack">
-          <Header sheet={sheet} change={setSheet} fixed={!draft} />
-          <Rules sheet={sheet} change={setSheet} fixed={!draft} preview={preview} tree={tree} />
-        </div>
-        <div class="author__aside stack">
-          <OpenIssues preview={preview} />
-        </div>
-      </div>
-      <Preview preview={preview} tree={tree} sheet={sheet} />
-      <HeatMap preview={preview} tree={tree} sheet={sheet} />
+      {version.safety_correction && version.published_at !== null && <CorrectionReach versionId={version.id} />}
+      {save.kind === "conflict" && <Conflict theirs={save.theirs} onMine={() => autosave.keepMine()} onTheirs={reopen} />}
+      <Workbench
+        desk={desk}
+        preview={preview}
+        actions={fixed ? <FixedActions version={version} /> : <PublishAction {...{ desk, version, autosave }} onPublished={reopen} />}
+        details={!fixed && <DraftActions version={version} autosave={autosave} />}
+      />
     </Screen>
-  );
-}
-
-function FixedActions({ version }: { version: SheetVersion }) {
-  const creating = useNewDraft();
-  const exporting = useAsyncAction(() => exportToml(version.id));
-  return (
-    <div class="stack-s">
-      <div class="row">
-        <Button icon="edit" busy={creating.busy} onClick={() => creating.run({ copyOf: version.key })}>
-          {t(version.built_in ? "practitioner.sheet.copy" : "practitioner.sheet.next-version")}
-        </Button>
-        <Button kind="quiet" icon="file" busy={exporting.busy} onClick={exporting.run}>{t("practitioner.sheet.export")}</Button>
-      </div>
-      <ActionError {...creating} />
-      <ActionError {...exporting} />
-    </div>
-  );
-}
-
-function DraftActions({ version, sheet, again }: { version: SheetVersion; sheet: SheetDocument; again: () => void }) {
-  const [, go] = useLocation();
-  const [discarding, setDiscarding] = useState(false);
-  const saving = useAsyncAction(() => saveDraft(version.id, sheet), () => toast(t("practitioner.sheet.saved")));
-  const publishing = useAsyncAction(
-    () => saveDraft(version.id, sheet).then(() => publishDraft(version.id)),
-    () => {
-      toast(t("practitioner.sheet.published"));
-      again();
-    },
-  );
-  const exporting = useAsyncAction(() => exportToml(version.id));
-  const removing = useAsyncAction(() => discardDraft(version.id), () => go("/clinic/sheets"));
-  const busy = saving.busy || publishing.busy;
-  return (
-    <div class="stack-s">
-      <div class="row">
-        <Button busy={saving.busy} disabled={busy} onClick={saving.run}>{t("practitioner.sheet.save")}</Button>
-        <Button kind="quiet" busy={publishing.busy} disabled={busy} icon="yes" onClick={publishing.run}>{t("practitioner.sheet.publish")}</Button>
-        <Button kind="quiet" icon="file" busy={exporting.busy} onClick={exporting.run}>{t("practitioner.sheet.export")}</Button>
-        <Button kind="careful" icon="remove" onClick={() => setDiscarding(true)}>{t("practitioner.sheet.discard")}</Button>
-      </div>
-      <ActionError {...saving} />
-      <ActionError {...publishing} />
-      <ActionError {...exporting} />
-      <BottomSheet open={discarding} title={t("practitioner.sheet.discard")} onClose={() => setDiscarding(false)}>
-        <p>{t("practitioner.sheet.discard.sure")}</p>
-        <ActionError {...removing} />
-        <Button kind="careful" busy={removing.busy} onClick={removing.run}>
-          {t("practitioner.sheet.discard")}
-        </Button>
-      </BottomSheet>
-    </div>
   );
 }

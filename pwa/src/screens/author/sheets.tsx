@@ -1,65 +1,77 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { useLocation } from "../../ui/router";
-import { loadVersions, createDraft, type Origin } from "../../actions/sheets";
+import { listSheetsOnDevice, type NewSheet } from "../../actions/sheet-drafts";
+import { loadVersions } from "../../actions/sheets";
 import { t } from "../../i18n";
-import { shortDate } from "../../i18n/dates";
 import type { SheetVersionSummary } from "../../state/authoring";
-import { useAsyncAction, type AsyncAction } from "../../state/async-action";
+import type { AsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
-import { ActionError, BottomSheet, Button, ButtonLink, Card, Field, Pill, Row, Rows, Screen, WhenLoaded } from "../../ui";
-import { emptySheet, idFrom } from "./editing";
+import { me } from "../../state/session";
+import { ActionError, BottomSheet, Button, ButtonLink, Card, Field, Screen, WhenLoaded } from "../../ui";
+import { emptySheet } from "./editing";
+import { useNewDraft, type DraftSource } from "./new-draft";
+import { DeviceRow, SheetRow } from "./sheet-rows";
 import "./author.css";
+import "./desk.css";
+
+interface Shelf {
+  readonly versions: readonly SheetVersionSummary[];
+  /** Sheets that are only on this device. */
+  readonly onDevice: readonly NewSheet[];
+}
 
 /** All sheets that the clinic can choose from, and its drafts. */
 export default function Sheets() {
-  const [loaded, again] = useLoaded(loadVersions);
+  const [loaded, again] = useLoaded(loadShelf);
   return (
     <Screen wide title={t("practitioner.sheets.title")} lead={t("practitioner.sheets.lead")} back="/clinic">
       <NewSheetActions />
       <WhenLoaded loaded={loaded} again={again} lines={6}>
-        {(versions) => <Lists versions={versions} />}
+        {(shelf) => <Lists shelf={shelf} />}
       </WhenLoaded>
     </Screen>
   );
 }
 
-function Lists({ versions }: { versions: readonly SheetVersionSummary[] }) {
-  const own = versions.filter((version) => !version.built_in);
-  const builtIn = versions.filter((version) => version.built_in);
+async function loadShelf(): Promise<Shelf> {
+  const [versions, onDevice] = await Promise.all([loadVersions(), listSheetsOnDevice()]);
+  return { versions, onDevice };
+}
+
+function Lists({ shelf }: { shelf: Shelf }) {
+  const [versions, setVersions] = useState(shelf.versions);
+  const drafts = versions.filter((version) => version.published_at === null);
+  const published = versions.filter((version) => version.published_at !== null);
+  const rows = (listed: readonly SheetVersionSummary[]): ComponentChildren =>
+    listed.map((version) => <SheetRow key={version.id} version={version} newest={isNewest(version, versions)} onChange={setVersions} />);
+  const own = published.filter((version) => !version.built_in);
   return (
-    <div class="two-columns">
-      <section class="stack-s">
-        <h2>{t("practitioner.sheets.own")}</h2>
-        {own.length === 0 ? <p class="soft">{t("practitioner.sheets.own.none")}</p> : <List versions={own} />}
-      </section>
-      <section class="stack-s">
-        <h2>{t("practitioner.sheets.built-in")}</h2>
-        <List versions={builtIn} />
-      </section>
+    <div class="stack">
+      {drafts.length + shelf.onDevice.length > 0 && (
+        <Section title={t("practitioner.desk.sheets.drafts")}>
+          {shelf.onDevice.map((sheet) => <DeviceRow key={sheet.id} sheet={sheet} />)}
+          {rows(drafts)}
+        </Section>
+      )}
+      <div class="two-columns">
+        <Section title={t("practitioner.sheets.own")} none={own.length === 0 && t("practitioner.sheets.own.none")}>{rows(own)}</Section>
+        <Section title={t("practitioner.sheets.built-in")}>{rows(published.filter((version) => version.built_in))}</Section>
+      </div>
     </div>
   );
 }
 
-function List({ versions }: { versions: readonly SheetVersionSummary[] }) {
-  return (
-    <Rows>
-      {versions.map((version) => (
-        <Row
-          key={version.id}
-          icon="sheet"
-          title={version.title}
-          href={`/clinic/sheets/${version.id}`}
-          detail={`${t("practitioner.sheets.version", { version: version.version })} · ${t("practitioner.sheets.treatments", { count: version.treatments })}`}
-          beside={version.built_in ? undefined : <State version={version} />}
-        />
-      ))}
-    </Rows>
-  );
+function isNewest({ key, version, published_at: published }: SheetVersionSummary, versions: readonly SheetVersionSummary[]): boolean {
+  return published !== null && versions.every((other) => other.key !== key || other.published_at === null || other.version <= version);
 }
 
-function State({ version }: { version: SheetVersionSummary }) {
-  if (version.published_at === null) return <Pill tone="ochre" icon="edit">{t("practitioner.sheets.draft")}</Pill>;
-  return <Pill tone="teal" icon="yes">{t("practitioner.sheets.published", { date: shortDate(version.published_at) })}</Pill>;
+function Section({ title, none, children }: { title: string; none?: string | false; children: ComponentChildren }) {
+  return (
+    <section class="stack-s">
+      <h2>{title}</h2>
+      {none ? <p class="soft">{none}</p> : <ul class="rows">{children}</ul>}
+    </section>
+  );
 }
 
 function NewSheetActions() {
@@ -67,6 +79,7 @@ function NewSheetActions() {
   const importing = useNewDraft();
   const [naming, setNaming] = useState(false);
   const [title, setTitle] = useState("");
+  const begin = (): void => creating.run({ content: { document: emptySheet("sheet", title.trim(), me()?.clinic?.name ?? ""), original: null } });
   return (
     <div class="stack-s">
       <div class="row">
@@ -80,9 +93,7 @@ function NewSheetActions() {
         <Card>
           <Field label={t("practitioner.sheets.new.title")} value={title} onInput={setTitle} more={{ maxLength: 120 }} />
           <ActionError {...creating} />
-          <Button busy={creating.busy} disabled={title.trim() === ""} onClick={() => creating.run({ document: emptySheet(idFrom(title), title.trim(), "") })}>
-            {t("practitioner.sheets.new.begin")}
-          </Button>
+          <Button busy={creating.busy} disabled={title.trim() === ""} onClick={begin}>{t("practitioner.sheets.new.begin")}</Button>
         </Card>
       </BottomSheet>
     </div>
@@ -105,20 +116,5 @@ function TomlFile({ importing }: { importing: AsyncAction<[DraftSource]> }) {
         }}
       />
     </label>
-  );
-}
-
-/** What a draft begins with; a file holds a sheet as TOML. */
-type DraftSource = Origin | File;
-
-/** Create a draft and open it. */
-export function useNewDraft(): AsyncAction<[DraftSource]> {
-  const [, go] = useLocation();
-  return useAsyncAction(
-    async (source: DraftSource) => {
-      const origin = source instanceof File ? { toml: await source.text() } : source;
-      return createDraft(crypto.randomUUID(), origin);
-    },
-    (draft) => go(`/clinic/sheets/${draft.id}`),
   );
 }

@@ -25,7 +25,7 @@ export default function Record() {
 }
 
 function Form({ recording }: { recording: Recording }) {
-  const [form, setForm] = useState(() => emptyForm(wallClock(Date.now(), recording.timeZone), recording.timeZone, recording.sheets[0]?.key ?? ""));
+  const [form, setForm] = useState(() => emptyForm(wallClock(Date.now(), recording.timeZone), recording.timeZone, recording.sheets[0]));
   const [wrong, setWrong] = useState<Missing>({});
   const { save, saving } = useSaving(form, setWrong);
   const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));

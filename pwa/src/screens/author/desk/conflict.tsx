@@ -1,0 +1,28 @@
+import { forgetSheet } from "../../../actions/sheet-drafts";
+import { t } from "../../../i18n";
+import type { SheetVersion } from "../../../state/authoring";
+import { useAsyncAction } from "../../../state/async-action";
+import { ActionError, Banner, Button } from "../../../ui";
+
+interface ConflictProps {
+  /** What the server has. */
+  readonly theirs: SheetVersion;
+  readonly onMine: () => void;
+  /** Opens the sheet again, once this device has given up its changes. */
+  readonly onTheirs: () => void;
+}
+
+/** Someone else has changed the draft meanwhile: the author chooses, and neither version is lost before. */
+export function Conflict({ theirs, onMine, onTheirs }: ConflictProps) {
+  const taking = useAsyncAction(() => forgetSheet(theirs.id), onTheirs);
+  return (
+    <Banner tone="attention" title={t("practitioner.desk.conflict.title")} alert>
+      <p>{t("practitioner.desk.conflict.text", { rules: theirs.document.rules.length })}</p>
+      <div class="row">
+        <Button kind="quiet" onClick={onMine}>{t("practitioner.desk.conflict.mine")}</Button>
+        <Button kind="quiet" busy={taking.busy} onClick={taking.run}>{t("practitioner.desk.conflict.theirs")}</Button>
+      </div>
+      <ActionError {...taking} />
+    </Banner>
+  );
+}

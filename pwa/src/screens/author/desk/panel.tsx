@@ -1,0 +1,76 @@
+import { t } from "../../../i18n";
+import type { SheetRule } from "../../../state/authoring";
+import { Banner, Button, Card, Empty } from "../../../ui";
+import { topicLabel } from "../../use-topics";
+import { ruleWords } from "../words/rule-words";
+import { emptyRule, isUndecided, rulesOf, sentenceText, withAdded, withDecision, withProposal, withReadingOnly } from "./content";
+import { RuleCard } from "./rule-card";
+import type { Desk } from "./use-desk";
+
+/** The rules of what is selected at the left, and what can be decided about it. */
+export function Panel({ desk }: { desk: Desk }) {
+  const { selected, content } = desk;
+  if (selected === null) return <Empty icon="sheet" title={t("practitioner.desk.empty")} />;
+  if ("sentence" in selected) return <SentencePanel key={selected.sentence} desk={desk} at={selected.sentence} />;
+  const rule = content.document.rules.find((each) => each.id === selected.rule);
+  return rule ? <RuleCard key={rule.id} desk={desk} rule={rule} /> : <Empty icon="sheet" title={t("practitioner.desk.empty")} />;
+}
+
+function SentencePanel({ desk, at }: { desk: Desk; at: number }) {
+  const { content, fixed } = desk;
+  const sentence = content.original?.sentences[at];
+  if (!sentence) return null;
+  const rules = rulesOf(content, sentence);
+  return (
+    <section class="stack" aria-label={t("practitioner.desk.panel")}>
+      <blockquote class="desk-quote" lang={content.original.language}>{sentenceText(content, at)}</blockquote>
+      {isUndecided(sentence) && !fixed && <Banner tone="wait" title={t("practitioner.desk.decide.title")}><p>{reasonText(sentence.reason)}</p></Banner>}
+      {rules.map((rule) => <RuleCard key={rule.id} desk={desk} rule={rule} />)}
+      {!fixed && <Proposals desk={desk} at={at} proposals={sentence.proposals} />}
+      {!fixed && <Decisions desk={desk} at={at} />}
+    </section>
+  );
+}
+
+const REASONS = ["no-rule", "practical", "no-verb", "no-topic", "condition", "time", "window", "words", "long"] as const;
+
+/** Why the sentence was not read, as the importer names it. */
+function reasonText(reason: string): string {
+  const known = REASONS.find((each) => each === reason);
+  return known ? t(`practitioner.desk.reason.${known}`) : t("practitioner.desk.reason.no-rule");
+}
+
+function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals: readonly SheetRule[] }) {
+  if (proposals.length === 0) return null;
+  const take = (proposal: SheetRule): void => desk.undoable(t("practitioner.desk.taken"), (now) => withProposal(now, at, proposal).content);
+  return (
+    <Card title={t("practitioner.desk.proposals")}>
+      {proposals.map((proposal, index) => (
+        <div class="desk-proposal" key={`${index} ${proposal.id}`}>
+          <p><strong>{ruleWords(proposal, (topic) => topicLabel(desk.tree, topic))}</strong></p>
+          <Button kind="quiet" icon="yes" onClick={() => take(proposal)}>{t("practitioner.desk.take")}</Button>
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+function Decisions({ desk, at }: { desk: Desk; at: number }) {
+  const reading = desk.content.original?.sentences[at]?.state === "reading-only";
+  const add = (): void =>
+    desk.change((now) => {
+      const { content, id } = withAdded(now, at, emptyRule(now, at));
+      desk.edit(id);
+      return content;
+    });
+  return (
+    <div class="row">
+      <Button kind="quiet" icon="check-in" onClick={add}>{t("practitioner.desk.add-rule")}</Button>
+      {reading ? (
+        <Button kind="quiet" onClick={() => desk.change((now) => withDecision(now, at))}>{t("practitioner.desk.decide-again")}</Button>
+      ) : (
+        <Button kind="quiet" icon="note" onClick={() => desk.undoable(t("practitioner.desk.reading-only.done"), (now) => withReadingOnly(now, at))}>{t("practitioner.desk.reading-only")}</Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState } from "preact/hooks";
+import { AREAS, type Area } from "../../../domain/vocabulary";
+import { t } from "../../../i18n";
+import { Choice, Field, Select } from "../../../ui";
+import { areaLabel, scoreLabel } from "../../labels";
+import { listed } from "../editing";
+import { FlagPicker } from "../pickers/flag-picker";
+import { SCORE_OF } from "../words/rule-words";
+import { RuleTopics, type ChangeField, type EditorProps } from "./rule-editor";
+
+const ANY = "";
+type UpTo = keyof typeof SCORE_OF;
+const STRENGTHS: readonly UpTo[] = ["very-mild", "mild", "moderate", "severe"];
+const TRENDS = ["rising", "peak", "falling"] as const;
+const GRADES = ["usual", "most", "rare"] as const;
+
+type RareProps = Pick<EditorProps, "desk" | "rule"> & { readonly set: ChangeField; readonly errorOf: (field: string) => string | undefined };
+
+/** The fields that most rules do not have. */
+export function RareFields({ desk, rule, set, errorOf }: RareProps) {
+  const used = desk.content.document.rules.flatMap((each) => [...(each.if ?? []), ...(each.unless ?? [])]);
+  const areas: { value: Area | typeof ANY; label: string }[] = AREAS.map((area) => ({ value: area, label: areaLabel(area) }));
+  return (
+    <div class="stack">
+      <Field label={t("practitioner.desk.amount")} value={rule.amount ?? ""} onInput={(amount) => set("amount", amount)} error={errorOf("amount")} more={{ maxLength: 200 }} />
+      <Using values={rule.using ?? []} onChange={(using) => set("using", using)} />
+      <Select label={t("practitioner.desk.area")} value={rule.area ?? ANY} options={[{ value: ANY, label: t("practitioner.desk.any-area") }, ...areas]} onChange={(area) => set("area", area)} />
+      <FlagPicker legend={t("practitioner.desk.if")} values={rule.if ?? []} known={used} onChange={(flags) => set("if", flags)} />
+      <FlagPicker legend={t("practitioner.desk.unless")} values={rule.unless ?? []} known={used} onChange={(flags) => set("unless", flags)} />
+      {rule.verb === "expect" && <Expected rule={rule} set={set} />}
+      {rule.verb === "call" && <Trend rule={rule} set={set} />}
+      {rule.verb === "only" && <RuleTopics desk={desk} rule={rule} field="family" label={t("practitioner.desk.family")} set={set} error={errorOf("family")} />}
+      {rule.verb !== "avoid" && (
+        <Choice
+          legend={t("practitioner.desk.exception")}
+          options={[{ value: "no", label: t("practitioner.desk.exception.no") }, { value: "yes", label: t("practitioner.desk.exception.yes") }]}
+          value={rule.exception ? "yes" : "no"}
+          onChange={(choice) => set("exception", choice === "yes")}
+        />
+      )}
+      <Field label={t("practitioner.desk.cite")} value={rule.cite ?? ""} onInput={(cite) => set("cite", cite)} error={errorOf("cite")} more={{ maxLength: 200 }} />
+    </div>
+  );
+}
+
+/** Products or methods, with commas between them; the text stays as it is typed. */
+function Using({ values, onChange }: { values: readonly string[]; onChange: (values: readonly string[]) => void }) {
+  const [typed, setTyped] = useState(() => values.join(", "));
+  const shown = listed(typed).join() === values.join() ? typed : values.join(", ");
+  const write = (text: string): void => {
+    setTyped(text);
+    onChange(listed(text));
+  };
+  return <Field label={t("practitioner.desk.using")} hint={t("practitioner.desk.using.hint")} value={shown} onInput={write} more={{ maxLength: 400 }} />;
+}
+
+function Expected({ rule, set }: Pick<RareProps, "rule" | "set">) {
+  const none = { value: ANY, label: t("practitioner.desk.not-stated") } as const;
+  const strengths: { value: UpTo | typeof ANY; label: string }[] = STRENGTHS.map((each) => ({ value: each, label: scoreLabel(SCORE_OF[each]) }));
+  const grades: { value: (typeof GRADES)[number] | typeof ANY; label: string }[] = GRADES.map((each) => ({ value: each, label: t(`practitioner.desk.grade.${each}`) }));
+  return (
+    <div class="desk-fields">
+      <Select label={t("practitioner.desk.up-to")} value={rule.up_to ?? ANY} options={[none, ...strengths]} onChange={(score) => set("up_to", score)} />
+      <Select label={t("practitioner.desk.grade")} value={rule.grade ?? ANY} options={[none, ...grades]} onChange={(grade) => set("grade", grade)} />
+      <Trend rule={rule} set={set} />
+    </div>
+  );
+}
+
+function Trend({ rule, set }: Pick<RareProps, "rule" | "set">) {
+  const trends: { value: (typeof TRENDS)[number] | typeof ANY; label: string }[] = TRENDS.map((each) => ({ value: each, label: t(`practitioner.desk.trend.${each}`) }));
+  return <Select label={t("practitioner.desk.trend")} value={rule.trend ?? ANY} options={[{ value: ANY, label: t("practitioner.desk.not-stated") }, ...trends]} onChange={(trend) => set("trend", trend)} />;
+}

@@ -1,0 +1,77 @@
+import { useState } from "preact/hooks";
+import { t } from "../../../i18n";
+import type { SheetRule } from "../../../state/authoring";
+import { Button, Choices } from "../../../ui";
+import { faultsOf, textIn } from "../editing";
+import { topicLabel } from "../../use-topics";
+import { ruleWords } from "../words/rule-words";
+import { looseRules, sentenceOf, sentenceText, withMoved, withoutRule, withSplit } from "./content";
+import { RuleEditor } from "./rule-editor";
+import { RuleIssues } from "./rule-issues";
+import type { Desk } from "./use-desk";
+
+interface RuleCardProps {
+  readonly desk: Desk;
+  readonly rule: SheetRule;
+}
+
+/** One rule in words, what is wrong with it, and what can be done with it. */
+export function RuleCard({ desk, rule }: RuleCardProps) {
+  const [splitting, setSplitting] = useState(false);
+  const { language } = desk.content.document;
+  const faults = faultsOf(desk.report?.faults ?? [], rule, desk.content.document.rules.indexOf(rule));
+  const open = desk.editing === rule.id && !desk.fixed;
+  const sentence = sentenceOf(desk.content, rule.id);
+  const text = textIn(rule.says, language);
+  const says = sentence !== null && text.trim() === sentenceText(desk.content, sentence).trim() ? "" : text; // it stands above
+  return (
+    <article class="card rule-card" id={`card-${rule.id}`}>
+      <p class="rule-card__words">{ruleWords(rule, (topic) => topicLabel(desk.tree, topic))}</p>
+      {!open && says !== "" && <p class="small soft" lang={language}>{t("practitioner.desk.quoted", { text: says })}</p>}
+      <RuleIssues desk={desk} rule={rule} faults={faults} />
+      {open && <RuleEditor desk={desk} rule={rule} faults={faults} />}
+      {!desk.fixed && <Actions desk={desk} rule={rule} open={open} onSplit={() => setSplitting(!splitting)} />}
+      {splitting && <Split desk={desk} rule={rule} onDone={() => setSplitting(false)} />}
+    </article>
+  );
+}
+
+function Actions({ desk, rule, open, onSplit }: RuleCardProps & { open: boolean; onSplit: () => void }) {
+  const sentence = sentenceOf(desk.content, rule.id);
+  const shown = sentence === null ? looseRules(desk.content).map(({ id }) => id) : (desk.content.original?.sentences[sentence]?.rule_ids ?? []);
+  const at = shown.indexOf(rule.id);
+  const move = (by: -1 | 1): void => desk.change((now) => withMoved(now, rule.id, by));
+  return (
+    <div class="rule-card__actions">
+      <Button kind={open ? "primary" : "quiet"} icon={open ? "yes" : "edit"} onClick={() => desk.edit(open ? null : rule.id)}>{t(open ? "practitioner.desk.done" : "practitioner.desk.edit")}</Button>
+      {rule.topics.length > 1 && <Button kind="plain" onClick={onSplit}>{t("practitioner.desk.split")}</Button>}
+      {at > 0 && <Button kind="plain" onClick={() => move(-1)}>{t("practitioner.desk.up")}</Button>}
+      {at < shown.length - 1 && <Button kind="plain" onClick={() => move(1)}>{t("practitioner.desk.down")}</Button>}
+      <Button kind="plain" icon="remove" onClick={() => desk.undoable(t("practitioner.desk.removed"), (now) => withoutRule(now, rule.id))}>{t("practitioner.desk.remove")}</Button>
+    </div>
+  );
+}
+
+/** Which topics get a rule of their own. */
+function Split({ desk, rule, onDone }: RuleCardProps & { onDone: () => void }) {
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const fits = chosen.length > 0 && chosen.length < rule.topics.length;
+  const split = (): void => {
+    desk.undoable(t("practitioner.desk.split.done"), (now) => withSplit(now, rule.id, chosen).content);
+    onDone();
+  };
+  return (
+    <div class="stack-s">
+      <Choices
+        legend={t("practitioner.desk.split.which")}
+        options={rule.topics.map((topic) => ({ value: topic, label: topicLabel(desk.tree, topic) }))}
+        values={chosen}
+        onChange={setChosen}
+      />
+      <div class="row">
+        <Button disabled={!fits} onClick={split}>{t("practitioner.desk.split.run")}</Button>
+        <Button kind="plain" onClick={onDone}>{t("practitioner.desk.cancel")}</Button>
+      </div>
+    </div>
+  );
+}

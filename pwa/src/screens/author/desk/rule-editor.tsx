@@ -1,0 +1,116 @@
+import { useState } from "preact/hooks";
+import { VERBS, type Verb } from "../../../domain/vocabulary";
+import { t } from "../../../i18n";
+import type { SheetFault, SheetRule } from "../../../state/authoring";
+import { Field, Select } from "../../../ui";
+import { topicLabel } from "../../use-topics";
+import { languagesOf, textIn, withField, withWording } from "../editing";
+import { EveryPicker } from "../pickers/every-picker";
+import { languageName, OwnTopic } from "../pickers/own-topic";
+import { TimePicker } from "../pickers/time-picker";
+import { TopicPicker } from "../pickers/topic-picker";
+import { withRule, type DeskContent } from "./content";
+import { faultText } from "./faults";
+import { RareFields } from "./rare-fields";
+import type { Desk } from "./use-desk";
+
+export interface EditorProps {
+  readonly desk: Desk;
+  readonly rule: SheetRule;
+  readonly faults: readonly SheetFault[];
+}
+
+/** Changes one field of the rule as it is now, so that no change gets lost on the way. */
+export type ChangeField = <F extends keyof SheetRule>(field: F, value: SheetRule[F] | "" | undefined) => void;
+
+/** The fields of one rule, each with pickers and words. */
+export function RuleEditor({ desk, rule, faults }: EditorProps) {
+  const set: ChangeField = (field, value) =>
+    desk.change((now) => {
+      const current = now.document.rules.find((each) => each.id === rule.id);
+      return current ? withRule(now, withField(current, field, value ?? "")) : now;
+    });
+  const nameOf = (topic: string): string => topicLabel(desk.tree, topic);
+  const dayOne = desk.content.document.day_one;
+  const errorOf = (field: string): string | undefined => {
+    const fault = faults.find((each) => each.field === field || each.field?.startsWith(`${field}[`));
+    return fault && faultText(fault);
+  };
+  const time = { dayOne, nameOf };
+  return (
+    <div class="rule-editor">
+      <Select label={t("practitioner.desk.verb")} value={rule.verb} options={VERBS.map((verb) => ({ value: verb, label: verbLabel(verb) }))} onChange={(verb) => set("verb", verb)} />
+      <RuleTopics desk={desk} rule={rule} field="topics" label={t("practitioner.desk.topics")} set={set} error={errorOf("topics")} />
+      <TimePicker {...time} role="from" value={rule.from} onChange={(from) => set("from", from)} error={errorOf("from")} />
+      <TimePicker {...time} role="until" value={rule.until} onChange={(until) => set("until", until)} error={errorOf("until")} />
+      <EveryPicker value={rule.every} onChange={(every) => set("every", every)} nameOf={nameOf} />
+      <RuleTopics desk={desk} rule={rule} field="with" label={t("practitioner.desk.with")} set={set} error={errorOf("with")} />
+      <Wordings desk={desk} rule={rule} field="says" error={errorOf("says")} />
+      <details class="more">
+        <summary>{t("practitioner.desk.more")}</summary>
+        <RareFields desk={desk} rule={rule} set={set} errorOf={errorOf} />
+        <Wordings desk={desk} rule={rule} field="why" error={errorOf("why")} />
+      </details>
+    </div>
+  );
+}
+
+export function verbLabel(verb: Verb): string {
+  return t(`practitioner.sheet.verb.${verb}`);
+}
+
+interface RuleTopicsProps {
+  readonly desk: Desk;
+  readonly rule: SheetRule;
+  readonly field: "topics" | "with" | "family";
+  readonly label: string;
+  readonly set: ChangeField;
+  readonly error?: string | undefined;
+}
+
+/** Topics of a rule; one that the tree lacks can be made. */
+export function RuleTopics({ desk, rule, field, label, set, error }: RuleTopicsProps) {
+  const [own, setOwn] = useState<string | null>(null);
+  const values = rule[field] ?? [];
+  const addOwn = (document: DeskContent["document"], topic: string): void => {
+    setOwn(null);
+    desk.change((now) => ({ ...now, document: { ...now.document, topics: document.topics ?? {} } }));
+    set(field, [...values, topic]);
+  };
+  return (
+    <div class="stack-s">
+      <TopicPicker label={label} values={values} onChange={(topics) => set(field, topics)} tree={desk.tree} error={error} onOwn={setOwn} />
+      {own !== null && <OwnTopic name={own} languages={languagesOf(desk.content.document)} sheet={desk.content.document} tree={desk.tree} onAdd={addOwn} onCancel={() => setOwn(null)} />}
+    </div>
+  );
+}
+
+/** What the rule says, or why, once for each language of the sheet. */
+function Wordings({ desk, rule, field, error }: { desk: Desk; rule: SheetRule; field: "says" | "why"; error: string | undefined }) {
+  const { document } = desk.content;
+  const write = (code: string, wording: string): void =>
+    desk.change((now) => {
+      const current = now.document.rules.find((each) => each.id === rule.id);
+      return current ? withRule(now, withField(current, field, withWording(current[field], code, wording, document.language))) : now;
+    });
+  return (
+    <>
+      {languagesOf(document).map((code) => (
+        <Field
+          key={code}
+          type="area"
+          label={t(`practitioner.desk.${field}`, { language: languageName(code) })}
+          value={wordingIn(rule[field], code, document.language)}
+          onInput={(text) => write(code, text)}
+          error={code === document.language ? error : undefined}
+          more={{ maxLength: 500, rows: 2, lang: code }}
+        />
+      ))}
+    </>
+  );
+}
+
+/** A plain text is in the language of the sheet. */
+function wordingIn(text: SheetRule["says"] | undefined, code: string, sheetLanguage: string): string {
+  return typeof text === "string" && code !== sheetLanguage ? "" : textIn(text, code);
+}

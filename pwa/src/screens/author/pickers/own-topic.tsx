@@ -1,0 +1,69 @@
+import { useState } from "preact/hooks";
+import { labelOf, type TopicTree } from "../../../domain/topics";
+import { language, t } from "../../../i18n";
+import type { SheetDocument } from "../../../state/authoring";
+import { Button, Field } from "../../../ui";
+import { idFrom, listed } from "../editing";
+import { TopicPicker } from "./topic-picker";
+import { holderOf } from "./topic-search";
+
+type Words = Readonly<Record<string, string>>;
+
+interface OwnTopicProps {
+  /** What was typed into the search. */
+  readonly name: string;
+  /** The languages of the sheet. */
+  readonly languages: readonly string[];
+  readonly sheet: SheetDocument;
+  readonly tree: TopicTree;
+  readonly onAdd: (sheet: SheetDocument, topic: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** A topic that only this sheet has: its names in each language, and the family it belongs to. */
+export function OwnTopic({ name, languages, sheet, tree, onAdd, onCancel }: OwnTopicProps) {
+  const [words, setWords] = useState<Words>(() => ({ [language.value]: name }));
+  const [family, setFamily] = useState<readonly string[]>([]);
+  const lists = Object.fromEntries(languages.map((code) => [code, listed(words[code] ?? "")]));
+  const taken = Object.values(lists).flat().flatMap((word) => holderOf(tree, word) ?? [])[0];
+  const complete = taken === undefined && family.length > 0 && languages.every((code) => (lists[code] ?? []).length > 0);
+  const add = (): void => {
+    const [first = name] = lists[sheet.language] ?? [];
+    const id = freeTopic(tree, sheet, idFrom(first));
+    onAdd({ ...sheet, topics: { ...sheet.topics, [id]: { in: family, words: lists } } }, id);
+  };
+  return (
+    <fieldset class="time-picker">
+      <legend>{t("practitioner.desk.own.title")}</legend>
+      {languages.map((code) => (
+        <Field
+          key={code}
+          label={t("practitioner.desk.own.words", { language: languageName(code) })}
+          hint={t("practitioner.desk.own.words.hint")}
+          value={words[code] ?? ""}
+          onInput={(text) => setWords({ ...words, [code]: text })}
+          more={{ maxLength: 200 }}
+        />
+      ))}
+      <TopicPicker single label={t("practitioner.desk.own.family")} values={family} onChange={setFamily} tree={tree} />
+      {taken !== undefined && <p class="field__error" role="alert">{t("practitioner.desk.own.taken", { topic: labelOf(tree, taken, language.value) })}</p>}
+      <div class="row">
+        <Button disabled={!complete} onClick={add}>{t("practitioner.desk.own.add")}</Button>
+        <Button kind="plain" onClick={onCancel}>{t("practitioner.desk.cancel")}</Button>
+      </div>
+    </fieldset>
+  );
+}
+
+function freeTopic(tree: TopicTree, { topics = {} }: SheetDocument, wanted: string): string {
+  const taken = (id: string): boolean => id in topics || tree.lineage.has(id);
+  let number = 1;
+  const name = (): string => (number === 1 ? wanted : `${wanted}-${number}`);
+  while (taken(name())) number += 1;
+  return name();
+}
+
+/** "German", in the language on screen. */
+export function languageName(code: string): string {
+  return new Intl.DisplayNames([language.value], { type: "language" }).of(code) ?? code;
+}

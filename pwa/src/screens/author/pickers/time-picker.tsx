@@ -1,0 +1,96 @@
+import { t } from "../../../i18n";
+import { Button, Select } from "../../../ui";
+import { newTerm, TERM_KINDS, termOf } from "../words/time-form";
+import { isSimple, parseTime, timeText, type Term, type Time } from "../words/time-text";
+import { timeWords, type NameOf, type Role } from "../words/time-words";
+import { TermFields } from "./term-fields";
+
+interface TimePickerProps {
+  readonly role: Role;
+  /** The TIME as the sheet has it; undefined if the rule is open at this end. */
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+  readonly dayOne: number;
+  readonly nameOf: NameOf;
+  /** What is wrong with it, in words. */
+  readonly error?: string | undefined;
+}
+
+type Join = "both" | "first";
+
+/** The beginning or the end of a rule, in words and with pickers. A TIME that they cannot show stays as it is until it is replaced. */
+export function TimePicker({ role, value, onChange, dayOne, nameOf, error }: TimePickerProps) {
+  const time = value === undefined ? null : parseTime(value);
+  const shown = value !== undefined && (!time || !isSimple(time)) ? null : termsOf(time);
+  return (
+    <fieldset class="time-picker">
+      <legend>{t(`practitioner.desk.${role}`)}</legend>
+      {value !== undefined && <p class="time-picker__words">{timeWords(value, role, nameOf)}</p>}
+      {error !== undefined && <p class="field__error" role="alert">{error}</p>}
+      {shown ? (
+        <Terms {...{ role, dayOne, nameOf }} terms={shown} how={time?.type === "first" ? "first" : "both"} onChange={(terms, how) => onChange(textOf(terms, how))} />
+      ) : (
+        <>
+          <p class="small soft">{t("practitioner.desk.time.kept")}</p>
+          <Button kind="quiet" onClick={() => onChange("24h")}>{t("practitioner.desk.time.replace")}</Button>
+        </>
+      )}
+    </fieldset>
+  );
+}
+
+function termsOf(time: Time | null): readonly Term[] {
+  if (time === null) return [];
+  return time.type === "both" || time.type === "first" ? time.parts.flatMap(termsOf) : [time];
+}
+
+function textOf(terms: readonly Term[], how: Join): string | undefined {
+  const [first] = terms;
+  if (first === undefined) return undefined;
+  return timeText(terms.length === 1 ? first : { type: how, parts: terms });
+}
+
+type TermsProps = Pick<TimePickerProps, "role" | "dayOne" | "nameOf"> & {
+  readonly terms: readonly Term[];
+  readonly how: Join;
+  readonly onChange: (terms: readonly Term[], how: Join) => void;
+};
+
+function Terms({ role, dayOne, nameOf, terms, how, onChange }: TermsProps) {
+  const none = t(`practitioner.desk.${role}.none`);
+  const parts = { label: t("practitioner.desk.kind"), none, dayOne, nameOf };
+  if (terms.length === 0) return <Beginning none={none} onChoose={(term) => onChange([term], how)} dayOne={dayOne} />;
+  const without = (at: number) => (terms.length > 1 || at === 0 ? () => onChange(terms.toSpliced(at, 1), how) : undefined);
+  return (
+    <>
+      {terms.map((term, at) => (
+        <div class="stack-s" key={`${at} ${terms.length}`}>
+          {at > 0 && <JoinSelect how={how} onChange={(join) => onChange(terms, join)} />}
+          <TermFields {...parts} term={term} onNone={without(at)} onChange={(changed) => onChange(terms.with(at, changed), how)} />
+        </div>
+      ))}
+      <Button kind="plain" icon="check-in" onClick={() => onChange([...terms, another(terms)], how)}>{t("practitioner.desk.join.add")}</Button>
+    </>
+  );
+}
+
+/** The usual second term: the skin has healed, or a length beside a state. */
+function another(terms: readonly Term[]): Term {
+  const healed: Term = { type: "state", name: "healed", of: null, offset: null };
+  return terms.some((term) => term.type === "state") ? { type: "length", kind: "exact", before: false, least: { count: 48, unit: "h" }, surely: { count: 48, unit: "h" } } : healed;
+}
+
+function Beginning({ none, onChoose, dayOne }: { none: string; onChoose: (term: Term) => void; dayOne: number }) {
+
+  const options = [{ value: "none" as const, label: none }, ...TERM_KINDS.map((kind) => ({ value: kind, label: t(`practitioner.desk.kind.${kind}`) }))];
+  const choose = (kind: (typeof options)[number]["value"]): void => {
+    const term = kind === "none" ? null : termOf(newTerm(kind, dayOne));
+    if (term) onChoose(term);
+  };
+  return <Select label={t("practitioner.desk.kind")} value="none" options={options} onChange={choose} />;
+}
+
+function JoinSelect({ how, onChange }: { how: Join; onChange: (how: Join) => void }) {
+  const options = (["both", "first"] as const).map((join) => ({ value: join, label: t(`practitioner.desk.join.${join}`) }));
+  return <Select label={t("practitioner.desk.join")} value={how} options={options} onChange={onChange} />;
+}

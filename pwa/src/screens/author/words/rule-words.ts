@@ -1,0 +1,49 @@
+/** A rule in one line of words, as a practitioner would say it. */
+
+import { language, locale, t } from "../../../i18n";
+import type { SheetRule } from "../../../state/authoring";
+import { flagLabel } from "../../practitioner/flag-label";
+import { areaLabel, midSentence, scoreLabel } from "../../labels";
+import { everyWords } from "./every-text";
+import { windowWords, type NameOf } from "./time-words";
+
+/** "Avoid make-up for 24 to 72 hours", "To do: sunscreen every day for 4 weeks, not with: Prescribed by a doctor". */
+export function ruleWords(rule: SheetRule, nameOf: NameOf): string {
+  const what = rule.topics.length === 0 ? t("practitioner.desk.rule.no-topic") : listed(rule.topics.map(nameOf), "conjunction");
+  const every = rule.every === undefined ? "" : everyWords(rule.every, nameOf);
+  const when = [every, windowWords(rule.from, rule.until, nameOf)].filter(Boolean).join(" ");
+  const begin = t(`practitioner.desk.rule.${rule.verb}`, { what, when }).replace(/ +/g, " ").replace(/[ ,:]+$/, "");
+  return [capital(begin), ...details(rule, nameOf)].join(", ");
+}
+
+/** What follows the time: the condition, how much, with what, where, and when it applies at all. */
+function details(rule: SheetRule, nameOf: NameOf): readonly string[] {
+  const flags = (names: readonly string[] | undefined): string => listed((names ?? []).map(flagWords), "disjunction");
+  return [
+    rule.with?.length ? t("practitioner.desk.rule.with", { what: listed(rule.with.map(nameOf), "disjunction") }) : "",
+    rule.amount ?? "",
+    rule.using?.length ? t("practitioner.desk.rule.using", { what: listed(rule.using, "conjunction") }) : "",
+    rule.up_to === undefined ? "" : t("practitioner.desk.rule.up-to", { score: midSentence(scoreLabel(SCORE_OF[rule.up_to])) }),
+    rule.area === undefined ? "" : t("practitioner.desk.rule.area", { area: areaLabel(rule.area) }),
+    rule.if?.length ? t("practitioner.desk.rule.if", { what: listed(rule.if.map(flagWords), "conjunction") }) : "",
+    rule.unless?.length ? t("practitioner.desk.rule.unless", { what: flags(rule.unless) }) : "",
+  ].filter(Boolean);
+}
+
+/** The scores that `up_to` names. */
+export const SCORE_OF = { "very-mild": 1, mild: 2, moderate: 3, severe: 4 } as const;
+
+/** A flag in quotes; one of the moment (`now:sore`) says so. */
+export function flagWords(flag: string): string {
+  const moment = flag.startsWith("now:");
+  return t(moment ? "practitioner.desk.flag.now" : "practitioner.desk.flag", { flag: flagLabel(moment ? flag.slice(4) : flag) });
+}
+
+/** "sauna, swimming and hard exercise". */
+export function listed(names: readonly string[], type: "conjunction" | "disjunction"): string {
+  return new Intl.ListFormat(language.value === "en" ? "en-GB" : locale.value, { type, style: "long" }).format(names);
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
