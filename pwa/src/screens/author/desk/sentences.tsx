@@ -39,7 +39,7 @@ function AddRule({ desk }: { desk: Desk }) {
       desk.edit(id);
       return content;
     });
-  return <Button kind="quiet" icon="check-in" onClick={add}>{t("practitioner.desk.add-rule")}</Button>;
+  return <Button kind="quiet" icon="check-in" onClick={add}>{t(desk.content.original ? "practitioner.desk.add-loose" : "practitioner.desk.add-rule")}</Button>;
 }
 
 function Sentences({ desk, below }: ListProps) {
