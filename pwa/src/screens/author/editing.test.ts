@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SheetRule } from "../../state/authoring";
-import { emptySheet, faultsOf, flagsOf, idFrom, issuesOf, listed, withField, withNewRule, withRule } from "./editing";
+import { emptySheet, faultsOf, flagsOf, idFrom, issuesOf, listed, listIn, withField, withListIn, withNewRule, withRule } from "./editing";
 
 const rule: SheetRule = { id: "make-up", verb: "avoid", topics: ["make-up"], until: "24h", says: "No make-up.", cite: "item 1" };
 
@@ -40,5 +40,15 @@ describe("editing a sheet", () => {
     expect(listed("make-up, , sunscreen ")).toEqual(["make-up", "sunscreen"]);
     expect(idFrom("Übliche Pflege – Tag 1!")).toBe("ubliche-pflege-tag-1");
     expect(idFrom("…")).toBe("sheet");
+  });
+});
+
+describe("a list in several languages", () => {
+  it("is read and changed in one of them; the others stay", () => {
+    const list = { en: ["wet hands"], de: ["nasse Hände"] };
+    expect(listIn(list, "en")).toEqual(["wet hands"]);
+    expect(withListIn(list, "en", ["water"])).toEqual({ en: ["water"], de: ["nasse Hände"] });
+    expect(withListIn(undefined, "en", ["water"])).toEqual(["water"]);
+    expect([listIn(["water"], "de"), listIn(list, "fr"), listIn(undefined, "en")]).toEqual([["water"], [], []]);
   });
 });

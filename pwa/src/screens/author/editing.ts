@@ -25,6 +25,23 @@ export function withTextIn(text: SheetText | undefined, language: string, wordin
   return text === undefined || typeof text === "string" ? wording : { ...text, [language]: wording };
 }
 
+/** A list as the sheet's document has it: plain, or by language. */
+export type SheetList = readonly string[] | Readonly<Record<string, readonly string[]>>;
+
+/** The list in one language; empty if there is none. */
+export function listIn(list: SheetList | undefined, language: string): readonly string[] {
+  return (isPlain(list) ? list : list?.[language]) ?? [];
+}
+
+/** The list with other items in one language. The other languages stay as they are. */
+export function withListIn(list: SheetList | undefined, language: string, items: readonly string[]): SheetList {
+  return list === undefined || isPlain(list) ? items : { ...list, [language]: items };
+}
+
+function isPlain(list: SheetList | undefined): list is readonly string[] {
+  return Array.isArray(list);
+}
+
 function isEmpty(value: unknown): boolean {
   return value === "" || value === undefined || value === false || (Array.isArray(value) && value.length === 0);
 }

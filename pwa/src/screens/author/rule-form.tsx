@@ -5,7 +5,7 @@ import { Banner, Button, Field, Select } from "../../ui";
 import { TOPIC_NAMES } from "../topic-names";
 import { topicLabel, topicOf, useTopics } from "../use-topics";
 import { areaLabel } from "../labels";
-import { listed, textIn, withField, withTextIn, type ListField, type TextField } from "./editing";
+import { listed, listIn, textIn, withField, withListIn, withTextIn, type ListField, type TextField } from "./editing";
 
 const VERBS: readonly Verb[] = ["avoid", "only", "allow", "do", "expect", "call", "repeat"];
 const ANYWHERE = "";
@@ -100,15 +100,15 @@ function Line({ rule, lang, faults, change, field, label }: PartProps & { field:
   );
 }
 
-function List({ rule, faults, change, field, label }: PartProps & { field: ListField; label: MessageKey }) {
+function List({ rule, lang, faults, change, field, label }: PartProps & { field: ListField; label: MessageKey }) {
   return (
     <Field
       label={t(label)}
-      value={(rule[field] ?? []).join(", ")}
+      value={listIn(rule[field], lang).join(", ")}
       onInput={() => undefined}
       error={faultAt(faults, field)}
       more={{
-        onChange: (event: Event) => change(withField(rule, field, listed((event.currentTarget as HTMLInputElement).value))),
+        onChange: (event: Event) => change(withField(rule, field, withListIn(rule[field], lang, listed((event.currentTarget as HTMLInputElement).value)))),
       }}
     />
   );

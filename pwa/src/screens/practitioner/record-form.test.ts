@@ -59,7 +59,7 @@ describe("recording a treatment", () => {
   it("accepts a decimal comma and drops empty lines and empty instructions", () => {
     const form = {
       ...fresh, name: " Alice ", products: "Hyaluronic acid\n\n", areas: [{ area: "chin" as const, depth: "0,75", passes: "2" }],
-      directed: [{ id: "directed-1", verb: "avoid" as const, topics: ["gym"], until: null, from: null, says: " " }],
+      directed: [{ id: "directed-1", verb: "avoid" as const, topics: ["gym"], until: null, from: null, with: [], says: " " }],
     };
     const sent = toTreatment(form, "id-1");
     expect(sent).toMatchObject({ id: "id-1", patient_id: null, patient_name: "Alice", treated_at_local: "2026-11-20T14:30" });
