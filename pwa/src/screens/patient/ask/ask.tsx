@@ -4,24 +4,30 @@ import type { Treatment } from "../../../domain/diary";
 import { readQuestion, type Question as AskedQuestion } from "../../../domain/questions";
 import { reply, stricterReply, type Reply } from "../../../domain/replies";
 import { shortOf, type TopicTree } from "../../../domain/topics";
-import { extendedTree } from "../../../domain/topics-extended";
 import { language, t } from "../../../i18n";
 import { answerTimes, phoneTimeZone } from "../../../state/clock";
-import { states } from "../../../state/diary";
+import { currentTreatments } from "../../../state/current-treatments";
 import { useLoaded } from "../../../state/loaded";
 import { loadTopics, topics, topicsProblem } from "../../../state/topics";
 import { ClockBanner } from "../clock-banner";
 import { WithTreatment } from "../with-treatment";
+import { askedOf, treeOf } from "./asked-treatments";
 import { commonTopics } from "./common-topics";
+import { askedText } from "./reply-text";
 import { ReplyView } from "./reply";
-import "./ask.css";
+import { Understood, withoutLeft } from "./understood";
 import { titleOf } from "../sheet-language";
+import "./ask.css";
 
 /** What was asked, and how it was read. */
 interface Asked {
   readonly words: string;
   readonly question: AskedQuestion;
+  /** What the person has left out, because it was misunderstood. */
+  readonly left: ReadonlySet<string>;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** "Can I …?": answers from the sheet to a typed or tapped question. Works offline once the topics are on the phone. */
 export default function AskScreen() {
@@ -40,18 +46,25 @@ export default function AskScreen() {
 /** The question, as soon as the phone has the topics; without them, why not. */
 function Topics({ treatment }: { treatment: Treatment }) {
   const [, again] = useLoaded(loadTopics);
-  if (topics.value) return <Question treatment={treatment} tree={extendedTree(topics.value, treatment.timeline.topics)} />;
+  const treatments: readonly [Treatment, ...Treatment[]] = [treatment, ...currentTreatments.value.filter(({ id }) => id !== treatment.id)];
+  if (topics.value) return <Question treatments={treatments} tree={treeOf(treatments, topics.value)} />;
   return topicsProblem.value === undefined ? <Skeleton lines={4} /> : <ActionError problem={topicsProblem.value} retry={again} />;
 }
 
-function Question({ treatment, tree }: { treatment: Treatment; tree: TopicTree }) {
+interface QuestionProps {
+  readonly treatments: readonly [Treatment, ...Treatment[]];
+  readonly tree: TopicTree;
+}
+
+function Question({ treatments, tree }: QuestionProps) {
   const [words, setWords] = useState("");
   const [asked, setAsked] = useState<Asked | null>(null);
-  const ask = (): void => setAsked({ words, question: readQuestion(words, language.value, tree) });
+  const [treatment] = treatments;
+  const ask = (): void => setAsked({ words, question: readQuestion(words, language.value, tree), left: NOTHING });
   const pick = (topic: string): void => {
     const name = shortOf(tree, topic, language.value);
     setWords(name);
-    setAsked({ words: name, question: about(topic, name) });
+    setAsked({ words: name, question: about(topic, name), left: NOTHING });
   };
   return (
     <>
@@ -75,7 +88,11 @@ function Question({ treatment, tree }: { treatment: Treatment; tree: TopicTree }
         </Button>
       </form>
       <div aria-live="polite">
-        {asked && <ReplyView key={asked.words} treatment={treatment} words={asked.words} reply={replyTo(asked.question, treatment, tree)} />}
+        {asked && (
+          <ReplyView key={asked.words} treatments={treatments} words={asked.words} reply={replyTo(withoutLeft(asked.question, asked.left), treatments, tree)}>
+            <Understood question={asked.question} tree={tree} about={askedText(replyTo(asked.question, treatments, tree))} left={asked.left} onToggle={(id) => setAsked({ ...asked, left: toggled(asked.left, id) })} />
+          </ReplyView>
+        )}
       </div>
       <Often treatment={treatment} tree={tree} onPick={pick} />
     </>
@@ -89,9 +106,13 @@ function about(topic: string, understood: string): AskedQuestion {
   return { kind: "may", topics: named, language: language.value, ...rest };
 }
 
-function replyTo(question: AskedQuestion, { timeline }: Treatment, tree: TopicTree): Reply {
-  const askedOf = [{ timeline, tree, states: states.value, name: "" }] as const;
-  return stricterReply(answerTimes.value, (now) => reply(question, askedOf, { now, timeZone: phoneTimeZone() }));
+function toggled(left: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return left.has(id) ? new Set([...left].filter((each) => each !== id)) : new Set([...left, id]);
+}
+
+function replyTo(question: AskedQuestion, treatments: QuestionProps["treatments"], tree: TopicTree): Reply {
+  const asked = askedOf(question, treatments, tree);
+  return stricterReply(answerTimes.value, (now) => reply(question, asked, { now, timeZone: phoneTimeZone() }));
 }
 
 function Often({ treatment, tree, onPick }: { treatment: Treatment; tree: TopicTree; onPick: (topic: string) => void }) {

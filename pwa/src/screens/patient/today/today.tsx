@@ -3,7 +3,8 @@ import { ButtonLink, lazy, Screen } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import type { TimelineRule } from "../../../domain/timeline";
 import { listedAtAny, stricterToday } from "../../../domain/stricter-today";
-import { today } from "../../../domain/today";
+import { DONE } from "../../../domain/reported-states";
+import { today, type TodayItem } from "../../../domain/today";
 import { waitingForSkin } from "../../../domain/waiting";
 import { loadMessages, t } from "../../../i18n";
 import { answerTimes } from "../../../state/clock";
@@ -24,6 +25,20 @@ const OpenFindings = lazy(async () => {
   return (await import("./open-findings")).OpenFindings;
 });
 
+const Acts = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./acts")).Acts;
+});
+const DoneButton = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./done-button")).DoneButton;
+});
+/** Needed only once something was done. */
+const DutiesAfterReports = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./duties-after-reports")).DutiesAfterReports;
+});
+
 /** What to do and to avoid now, what changes next, and the way to check in. */
 export default function TodayScreen() {
   return <WithTreatment title={t("patient.today.title")}>{(treatment) => <Now treatment={treatment} />}</WithTreatment>;
@@ -33,6 +48,9 @@ function Now({ treatment }: { treatment: Treatment }) {
   const [rule, setRule] = useState<TimelineRule | null>(null);
   const { timeline } = treatment;
   const view = stricterToday(answerTimes.value, (now) => today(timeline, now, states.value));
+  const duties = (items: readonly TodayItem[]) => (
+    <RuleList kind="do" items={items} onRule={setRule} control={(duty) => canBeDone(duty) && <DoneButton treatment={treatment} rule={duty} />} />
+  );
   const held = listedAtAny(answerTimes.value, (now) => waitingForSkin(timeline, now, states.value));
   return (
     <Screen title={t("patient.today.title")} quietTitle beside={<Top />}>
@@ -42,10 +60,11 @@ function Now({ treatment }: { treatment: Treatment }) {
       <ReplyCard />
       <OpenFindings treatment={treatment} />
       <CheckInCard treatment={treatment} />
+      <Acts treatment={treatment} />
       <SheetUpdateBanner treatment={treatment} />
       <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />
       <NextChange treatment={treatment} onRule={setRule} />
-      <RuleList kind="do" items={view.do} onRule={setRule} />
+      {view.do.some(({ rule: { id } }) => DONE + id in states.value) ? <DutiesAfterReports treatment={treatment} items={view.do} list={duties} /> : duties(view.do)}
       <RuleList kind="leave" items={view.leaveAlone} onRule={setRule} />
       <RuleList kind="wait" items={held} onRule={setRule} />
       <Course items={view.expect} onRule={setRule} />
@@ -53,6 +72,11 @@ function Now({ treatment }: { treatment: Treatment }) {
       <RuleDialog rule={rule} onClose={() => setRule(null)} />
     </Screen>
   );
+}
+
+/** What is asked for always, or when needed, is never done. */
+function canBeDone({ every }: TimelineRule): boolean {
+  return every !== "always" && every !== "as needed";
 }
 
 function Top() {
