@@ -76,7 +76,8 @@ def _is_part_of(scene: Scene, hit: Hit, act: Hit, tree: TopicTree) -> bool:
     if apart or "with" in between or _are_joined(scene, first, second):
         return False
     families = tree.ancestors(hit.phrase.topic)
-    return "topical" in families or hit.phrase.topic in tree.ancestors(act.phrase.topic)
+    product = "topical" in families and "cleanser" not in families
+    return product or hit.phrase.topic in tree.ancestors(act.phrase.topic)
 
 
 def _without_contact(hits: list[Hit], tree: TopicTree) -> list[Hit]:

@@ -111,7 +111,8 @@ function isPartOf(scene: Scene, hit: Hit, act: Hit, tree: TopicTree): boolean {
   const [first, second] = hit.start < act.start ? [hit, act] : [act, hit];
   const isWith = cues.some(({ start, value }) => value === "with" && first.end <= start && start < second.start);
   if (isWith || areJoined(scene, first, second)) return false;
-  return ancestors(tree, hit.phrase.topic).includes("topical") || ancestors(tree, act.phrase.topic).includes(hit.phrase.topic);
+  const families = ancestors(tree, hit.phrase.topic);
+  return (families.includes("topical") && !families.includes("cleanser")) || ancestors(tree, act.phrase.topic).includes(hit.phrase.topic);
 }
 
 /** Add the signs that are told beside what is asked about: they have to be reported all the same. */
@@ -235,6 +236,9 @@ function prefixOf(hit: Hit, role: Role, asked: readonly Hit[]): string {
 }
 
 function isHopedFor({ text, clauses, speech }: Scene, cue: Placed): boolean {
+  const begins = clauses.indexOf(clauses[cue.start] ?? 0);
+  const [first, second] = [wordAt(text.words, begins), wordAt(text.words, Math.min(begins + 1, cue.start))];
+  if (speech.doubtful.has(first) && !speech.subjects.has(first) && speech.subjects.has(second)) return true; // "is it healed"
   return text.words.slice(0, cue.start).some((word, at) => clauses[at] === clauses[cue.start] && speech.hypothetical.has(word));
 }
 
