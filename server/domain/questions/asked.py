@@ -35,7 +35,8 @@ def asked_in(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) ->
         asked = [hit for hit in asked if hit.phrase.symptom or _asks(scene, hit)]
     elif things or unread:
         occasions = tree.index.questions.occasions
-        asked = [hit for hit in things if hit.phrase.topic not in occasions] or things
+        asked = [hit for hit in things if hit.phrase.topic not in occasions]
+        asked = asked or ([] if unread else symptoms) or things
     asked = _without_contact(asked, tree) or asked
     return _compounds(scene, _without_objects(scene, _specific(asked, tree), tree), tree)
 

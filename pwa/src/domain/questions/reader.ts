@@ -93,7 +93,8 @@ function askedIn(scene: Scene, roles: Roles, kind: QuestionKind, words: Words): 
   if ((kind === "tell" || kind === "normal") && things.length < asked.length) {
     asked = asked.filter((hit) => hit.phrase.symptom || isAsked(scene, hit));
   } else if (things.length || isUnread) {
-    asked = firstOf(things.filter(({ phrase }) => !questions.occasions.includes(phrase.topic)), things);
+    const symptoms = isUnread ? [] : asked.filter((hit) => hit.phrase.symptom);
+    asked = firstOf(things.filter(({ phrase }) => !questions.occasions.includes(phrase.topic)), symptoms, things);
   }
   asked = firstOf(withoutContact(asked), asked);
   return compounds(scene, withoutObjects(scene, specific(asked, questions), words), words.tree);
