@@ -61,7 +61,7 @@ it("tells the clinic once that it was shown, as soon as there is a network", asy
   network({ [SEEN]: {} });
   const asked = vi.fn(fetch);
   vi.stubGlobal("fetch", asked);
-  const seen = () => asked.mock.calls.filter(([address]) => String(address).endsWith("/correction/seen")).length;
+  const seen = () => asked.mock.calls.filter(([address]) => typeof address === "string" && address.endsWith("/correction/seen")).length;
   show(Today);
   await screen.findByText("Safety correction of your sheet");
   expect(seen()).toBe(0);
