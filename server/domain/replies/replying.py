@@ -17,7 +17,7 @@ from server.domain.when.bounds import ACT, sure_moment
 _ACT, _NOW, _NOT, _AREA, _LASTS = ACT, "now:", "not:", "area:", "lasts:"
 _WITHOUT = "without:"
 _LASTING_HOURS = 48
-"""Hours after which something that is told to last counts as going on and on."""
+"""Hours after which something that is stated to last counts as going on and on."""
 _STATES = frozenset(SkinState)
 _CONTRADICTS_CALM = frozenset({"irritated", "open", "oozing", "sore", "irritation"})
 
@@ -43,7 +43,7 @@ class _Asked:
 
     to: ReplyTo
     question: Question
-    lasting: int  # hours that a symptom has lasted, as told
+    lasting: int  # hours that a symptom has lasted, as stated
     now: datetime  # the moment that is asked about
 
     def topics(self) -> tuple[AskedTopic | None, ...]:
@@ -63,7 +63,7 @@ class _Asked:
                 yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
 
     def answer(self, topic: str, at: datetime) -> Answer:
-        """Return the answer for a topic; what has lasted longer than the treatment is past counts as long as told."""
+        """Return the answer for a topic; a symptom counts for as long as the question says that it has lasted."""
         to, areas = self.to, _areas(self.question)
         if self.lasting and is_about_the_skin(topic, to.tree):
             at = max(at, to.timeline.treated_at + timedelta(hours=self.lasting))
@@ -80,7 +80,7 @@ class _Asked:
         )
 
     def about_nothing(self, at: datetime) -> Answer:
-        """Return the answer to a question without a topic; mere worry is a reaction that the sheet may ask to be told."""
+        """Return the answer to a question without a topic; mere worry counts as a reaction to report."""
         if self.question.kind == "tell":
             worry = self.answer(Sign.UNEXPECTED_REACTION.value, at)
             if worry.kind == "tell":
@@ -88,8 +88,8 @@ class _Asked:
         return Answer("unsaid", None)
 
     def _instead(self, plain: Answer, topic: str) -> Iterator[str]:
-        """Yield what a topic stands for: any reaction for the wish to contact someone, the sun for going out covered,
-        for touching what is asked for then, and for "how" the members that the sheet asks for.
+        """Yield what a topic stands for: the wish to contact someone for any reaction, going out covered for the sun,
+        touching for what is asked for then, and "how" for the members that the sheet asks for.
         """
         tree, conditions = self.to.tree, self.question.conditions
         duties = [window.rule for window in self.to.timeline.windows if window.rule.verb is Verb.DO]
@@ -103,7 +103,7 @@ class _Asked:
             yield from (each for rule in duties for each in rule.topics if topic in tree.ancestors(each)[1:])
 
     def _plan(self, topic: str) -> Answer | None:
-        """Return the number of sessions for the question how many there are."""
+        """Return the number of sessions for the question of how many there are."""
         rules = (
             each.rule
             for each in self.to.timeline.windows
@@ -197,7 +197,7 @@ def _as_stated(to: ReplyTo, question: Question, now: datetime) -> ReplyTo:
 
 
 def _goes_on(question: Question) -> bool:
-    """Return True if a symptom has lasted for long: told as a length, or asked about for a late moment."""
+    """Return True if a symptom has lasted for long: stated as a length, or asked about for a late moment."""
     at = question.at
     days = {"since": 24, "course-day": 1}
     late = at is not None and at.base in days and at.amount > _LASTING_HOURS * days[at.base] // 24
