@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from server.domain.local_time import day_number
-from server.domain.sheets import NOW, TOLD, Rule
+from server.domain.sheets import NOW, STATABLE, Rule
 from server.domain.timeline import FORBIDDING, Milestone, Timeline, Window, instant_text, shown_rule
 from server.domain.timeline.document import milestone_document
 from server.domain.vocabulary import Verb
@@ -115,7 +115,7 @@ def _item(window: Window, now: datetime, states: States) -> TodayItem | None:
 
 def _condition(window: Window, states: States) -> Certainty:
     """A permission for what is prescribed is not shown: only a question can state that it is."""
-    if any(f"{NOW}{flag}" in window.needs and not states.get(f"{NOW}{flag}") for flag in TOLD):
+    if any(f"{NOW}{flag}" in window.needs and not states.get(f"{NOW}{flag}") for flag in STATABLE):
         return Certainty.NOT_REACHED
     if any(states.get(flag) for flag in window.unless) or any(
         states.get(flag) is False for flag in window.needs

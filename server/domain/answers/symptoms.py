@@ -113,8 +113,8 @@ class SymptomQuestion:
 
     def _describes(self, window: Window) -> bool:
         """Return False for something severe that the sheet does not describe as severe."""
-        told = any(self.states.get(flag) is True for flag in (SEVERE_NOW, WORSE_NOW))
-        severe = self.topic in _SEVERE or told
+        reported = any(self.states.get(flag) is True for flag in (SEVERE_NOW, WORSE_NOW))
+        severe = self.topic in _SEVERE or reported
         return not severe or window.rule.up_to == "severe"
 
     def _until(self, now: datetime, window: Window | None) -> datetime | None:

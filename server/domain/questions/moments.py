@@ -202,8 +202,8 @@ def _length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | Non
     if not counted:
         return None
     ends = (*_starts(words, counted[2], clock.lists["ignored"]), counted[2])
-    told = (words[at],) not in clock.lists["every"]
-    since = _since(counted[0], counted[1]) if told else None
+    is_length = (words[at],) not in clock.lists["every"]
+    since = _since(counted[0], counted[1]) if is_length else None
     return MomentPhrase(at, ends[0], None, lasts=since.amount if since else 0)
 
 

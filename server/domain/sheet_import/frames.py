@@ -174,11 +174,21 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
             return _fitting(kind, clause)
     if _is_imperative(marked, language, clause):
         return Verb.DO
-    if clause.subjects and not clause.things:
+    if clause.symptoms and all(_is_circumstance(marked, thing) for thing in clause.things):
         text = marked.whole[clause.start : clause.end]
         foretold = clause.of("time") or language.expects.search(text)
         return Verb.EXPECT if foretold else None
     return None
+
+
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:beim|bei(?: der| dem)?|während(?: der| des)?|when|while|during) (?:the |your |you )?(?:\w+ )?$"
+)
+
+
+def _is_circumstance(marked: Marked, thing: Subject) -> bool:
+    """Return True for "pain when chewing": the thing says only when the symptom is felt."""
+    return _CIRCUMSTANCE.search(marked.whole, 0, max(thing.start, 0)) is not None
 
 
 def _fitting(kind: str, clause: Clause) -> Verb | None:

@@ -58,6 +58,7 @@ class Language:
     concerns: re.Pattern[str]
     traps: re.Pattern[str]
     small: frozenset[str]
+    body: frozenset[str]  # parts of the body
     dry: re.Pattern[str]  # "keep … dry": a ban on water
     phrases: Mapping[str, str]  # phrases for topics of the tree that only sheets use
     headings: tuple[Frame, ...]

@@ -14,6 +14,11 @@ _AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich
 """What goes on unchanged is not a duty of the sheet: "smile as usual"."""
 
 
+def is_contrast(words: str) -> bool:
+    """Return True for a clause that opens with "but"."""
+    return _CONTRAST.match(words) is not None
+
+
 def verb_in(state: State, clause: Clause) -> Verb | None:
     verb = _said_or_set(state, clause)
     return None if verb is Verb.DO and _AS_USUAL.search(state.words(clause)) else verb
@@ -69,7 +74,7 @@ def _unsaid(state: State, clause: Clause) -> Verb | None:
     windows = state.leading or state.context.moments
     if windows and clause.symptoms and not clause.things and not clause.kinds:
         return state.context.verb or Verb.EXPECT
-    contrasts = _CONTRAST.match(state.words(clause))
+    contrasts = is_contrast(state.words(clause))
     if state.by_clause and state.last_verb and clause.subjects and clause.of("time") and not contrasts:
         return state.last_verb
     if state.context.verb is None:

@@ -138,8 +138,8 @@ function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
   const read = counted(words, afterIgnored(words, at, clock), clock);
   if (!read) return null;
   const [end = read.end] = starts(words, read.end, clock.list("ignored"));
-  const isTold = !clock.list("every").some((phrase) => isAt(words, at, ...phrase));
-  return momentPhrase(at, end, null, isTold ? since(read.number, read.unit).amount : 0);
+  const isLength = !clock.list("every").some((phrase) => isAt(words, at, ...phrase));
+  return momentPhrase(at, end, null, isLength ? since(read.number, read.unit).amount : 0);
 }
 
 /** The place after "for", "for over", "seit gut": the words that may stand before the number. */

@@ -118,8 +118,8 @@ function isPartOf(scene: Scene, hit: Hit, act: Hit, tree: TopicTree): boolean {
 function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { questions: { signs, reasons, anything } }: Words): readonly Hit[] {
   const isSign = ({ phrase: { topic } }: Hit): boolean => signs.includes(topic) && !anything.includes(topic);
   const isNamed = (hit: Hit): boolean => of.get(hit) === "asked" || (of.get(hit) === "reason" && !reasons.includes(hit.phrase.topic));
-  const isTold = (hit: Hit): boolean => isSign(hit) && isNamed(hit) && !isFeared(scene, hit);
-  return scene.hits.filter((hit) => asked.includes(hit) || isTold(hit));
+  const isBeside = (hit: Hit): boolean => isSign(hit) && isNamed(hit) && !isFeared(scene, hit);
+  return scene.hits.filter((hit) => asked.includes(hit) || isBeside(hit));
 }
 
 /** Whether something may cause a sign: "can make-up make me break out". */
@@ -168,8 +168,8 @@ function asidesOf(scene: Scene, asked: readonly Hit[], tree: TopicTree): Readonl
   const { clauses } = scene;
   const things = asked.filter((hit) => !hit.phrase.symptom);
   const opened = new Set(opens(scene).map((cue) => clauses[cue.start]));
-  const told = opened.size ? things.filter((hit) => !opened.has(clauses[hit.start])) : [];
-  const asides = new Set(told.length < things.length ? told : []);
+  const aside = opened.size ? things.filter((hit) => !opened.has(clauses[hit.start])) : [];
+  const asides = new Set(aside.length < things.length ? aside : []);
   for (const [at, one] of things.entries()) {
     const other = things[at + 1];
     if (!other || clauses[one.start] !== clauses[other.start]) continue;
