@@ -58,7 +58,7 @@ class Asked:
         )
 
     def about_nothing(self, at: datetime) -> Answer:
-        """Return the answer to a question without a topic: mere worry is a reaction that a sheet may want to know."""
+        """Return the answer to a question without a topic: mere worry counts as a reaction."""
         if self.question.kind == "tell":
             worry = self.answer(Sign.UNEXPECTED_REACTION.value, at)
             if worry.kind == "tell":
