@@ -52,7 +52,7 @@ describe("the text beside the rules", () => {
     expect(await button("Accept rule")).toBeTruthy();
   });
 
-  it("leaves a sentence for reading only, with its rules taken back by undo", async () => {
+  it("leaves a sentence for reading only, and undo brings its rules back", async () => {
     await openDesk();
     tap(sentenceRow("No make-up"));
     tap(await button("For reading only"));
