@@ -7,6 +7,7 @@ import { t } from "../../i18n";
 import { dayAndMonth, timeOfDay, weekday } from "../../i18n/dates";
 import { now, phoneTimeZone } from "../../state/clock";
 import { midSentence, plainWords, symptomLabel } from "../labels";
+import { textOf } from "./sheet-language";
 
 /** "today 14:30", "tomorrow 14:30", "Wednesday 14:30", "3 December, 14:30"; a midnight is named by its day alone. */
 export function whenText(at: number): string {
@@ -104,7 +105,7 @@ export function everyText(every: string): string {
 
 /** Where a rule comes from: its place in the sheet, or the practitioner. */
 export function placeText(rule: TimelineRule, sheet: string): string {
-  return rule.source === "practitioner" ? t("patient.rule.directed") : t("patient.rule.place", { cite: rule.cite, sheet });
+  return rule.source === "practitioner" ? t("patient.rule.directed") : t("patient.rule.place", { cite: textOf(rule).cite, sheet });
 }
 
 /** A moment as the value of a `datetime-local` input, on this phone's clock. */
