@@ -2361,7 +2361,7 @@ export interface components {
         };
         /**
          * PublicationNew
-         * @description `safety_correction`: the version before could harm; treatments that follow it need this one.
+         * @description `safety_correction`: the previous version could do harm; treatments that follow it need this one.
          */
         readonly PublicationNew: {
             /**
@@ -3183,7 +3183,7 @@ export interface components {
          * SheetSentence
          * @description One sentence, and what the author has decided about it. Positions are [start, end).
          *
-         *     `rules`: the rules `rule_ids` say it. `reading-only`: it needs no rule. `decide`: the author has not decided
+         *     `rules`: the rules `rule_ids` express it. `reading-only`: it needs no rule. `decide`: the author has not decided
          *     yet; `proposals` are the rules that the reader offers, and `reason` is why it did not take them.
          */
         readonly SheetSentence: {

@@ -105,7 +105,7 @@ function todayItem(window: Window, now: number, states: States): TodayItem | nul
 }
 
 function condition(window: Window, states: States): Certainty {
-  // only a question can tell that something is prescribed
+  // only a question can state that something is prescribed
   if (window.needs.includes(PRESCRIBED) && states[PRESCRIBED] !== true) return NOT_REACHED;
   if (window.unless.some((flag) => states[flag] !== undefined && states[flag] !== false)) return NOT_REACHED;
   if (window.needs.some((flag) => states[flag] === false)) return NOT_REACHED;

@@ -72,7 +72,7 @@ async function storeForWorker(code: string): Promise<void> {
 async function show(code: string, sets: readonly MessageSet[]): Promise<void> {
   await Promise.all(sets.map((set) => loadSet(code, set)));
   for (const set of sets) neededSets.add(set);
-  // Two sets may have been loading at once: show everything that is here by now.
+  // Two sets may have been loading at once: show everything that has arrived by now.
   texts.value = Object.assign({}, ...[...neededSets].map((set) => loadedSets.get(`${code}/${set}`))) as Record<string, string>;
   language.value = code;
   document.documentElement.lang = code;

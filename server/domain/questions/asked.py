@@ -17,7 +17,7 @@ _CAUSING = (
 """Words before a sign that something may cause, in plain form."""
 
 _ALSO = ("also", "auch")
-"""Words like "and" that join no topics: "sunscreen also in the office"."""
+"""Words like "and" that do not join topics: "sunscreen also in the office"."""
 
 _LIKE = ("like", "wie", "als")
 
@@ -42,7 +42,7 @@ def asked_in(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) ->
 
 
 def with_signs(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) -> list[Hit]:
-    """Add the signs that are told beside what is asked about: they have to be reported all the same."""
+    """Add the signs that are stated beside what is asked about: they have to be reported all the same."""
     questions = tree.index.questions
     signs, reasons = set(questions.signs) - set(questions.anything), questions.reasons
     beside = [
@@ -122,9 +122,9 @@ def _compounds(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
 
 
 def _asides(scene: Scene, asked: list[Hit], tree: TopicTree) -> set[Hit]:
-    """Return the topics that are circumstances of each other: not joined by "and" or "or", or told before a question.
+    """Return the topics that are circumstances of each other: not joined by "and" or "or", or stated before a question.
 
-    Which of "sunscreen" and "walk" the person means to ask about, only the sheet shows: it is silent on the other.
+    Only the sheet shows whether the person means to ask about "sunscreen" or "walk": it is silent on the other.
     """
     things = [hit for hit in asked if not hit.phrase.symptom]
     opened = {scene.clauses[cue.start] for cue in scene.opens()}

@@ -26,7 +26,7 @@ _GOVERNING = ("reason", "bei", "without", "with", "instead", "after")
 
 
 UNBEARABLE = "now:unbearable"
-"""A state that is told by its negation: "halte die Schmerzen nicht aus"."""
+"""A state that is stated by its negation: "halte die Schmerzen nicht aus"."""
 
 
 class Role(StrEnum):

@@ -69,7 +69,7 @@ interface RuleTopicsProps {
   readonly error?: string | undefined;
 }
 
-/** Topics of a rule; one that the tree lacks can be made. */
+/** Topics of a rule; one that the tree lacks can be created. */
 export function RuleTopics({ desk, rule, field, label, set, error }: RuleTopicsProps) {
   const [own, setOwn] = useState<string | null>(null);
   const values = rule[field] ?? [];
