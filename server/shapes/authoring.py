@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from server.domain.sheet_comparison import Outcome
 from server.domain.sheet_report import IssueKind
 from server.shapes.base import Flag, Instant, Shape, Text, TimeZoneName
-from server.shapes.sheets import SheetDocument, SheetDraft, SheetRule
+from server.shapes.sheets import SheetDocument, SheetDraft, SheetRule, SheetTopic
 from server.shapes.timeline import TimelineDocument
 
 SheetKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
@@ -148,6 +148,7 @@ class ImportedSheet(Shape):
     lines: list[SheetLine]
     rules: list[SheetRule]
     proposals: list[SheetRule]
+    topics: dict[str, SheetTopic]  # the sheet's own, which proposals name; to add with the rule
 
 
 class ComparedTopic(Shape):

@@ -57,6 +57,7 @@ def read_text(services: Services, pasted: SheetText) -> ImportedSheet:
             "lines": [_line(sentence) for sentence in read.sentences],
             "rules": [rule_document(rule) for rule in read.draft],
             "proposals": [rule_document(rule) for rule in read.proposals],
+            "topics": {topic.id: {"words": dict(topic.words)} for topic in read.topics},
         }
     )
 

@@ -92,8 +92,6 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
         return True
     if verb is Verb.AVOID and any(thing.topic == "light-exercise" for thing in clause.things):
         return True  # who bans light exercise bans all of it
-    if verb is Verb.DO and any(_is_no_duty(state, thing) for thing in clause.things):
-        return True
     if any(_is_other_kind(state, thing) for thing in clause.things):
         return True
     if any(thing.is_weak and state.language.name == "de" for thing in clause.things):
@@ -130,8 +128,8 @@ _NO_DUTIES = frozenset(
 """What no sheet asks for: a duty on one of these was misread, or is said of something else."""
 
 
-def _is_no_duty(state: State, thing: Subject) -> bool:
-    return bool(_NO_DUTIES.intersection(state.finder.tree.ancestors(thing.topic)))
+def names_no_duty(state: State, topics: tuple[str, ...]) -> bool:
+    return any(_NO_DUTIES.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
 
 
 def _is_only_a_place(state: State, thing: Subject) -> bool:

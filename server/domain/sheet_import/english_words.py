@@ -60,7 +60,7 @@ PHRASES = {
     "cleanse": "cleansing", "wash gently": "cleansing", "face washing": "cleansing", "washing": "cleansing", "wash": "cleansing",
     "moisturise": "moisturizer", "moisturize": "moisturizer", "moisturising": "moisturizer",
     "drink plenty of water": "drinking-water", "plenty of water": "drinking-water", "lots of water": "drinking-water", "drink lots of water": "drinking-water",
-    "drink water": "drinking-water", "litres of water": "drinking-water", "glasses of water": "drinking-water", "drink plenty of fluids": "drinking-water", "plenty of fluids": "drinking-water",
+    "drink fluids": "drinking-water", "drink water": "drinking-water", "litres of water": "drinking-water", "glasses of water": "drinking-water", "drink plenty of fluids": "drinking-water", "plenty of fluids": "drinking-water",
     "darken": "darkening", "flake": "flaking", "flake off": "flaking", "skin will peel": "flaking", "skin may peel": "flaking", "start to peel": "flaking",
     "begin to peel": "flaking", "starts to peel": "flaking", "begins to peel": "flaking", "sunburnt": "redness", "sunburned": "redness",
     "apply anything": "topical", "use anything": "topical", "any products": "topical", "any product": "topical", "put anything": "topical",
