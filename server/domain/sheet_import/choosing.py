@@ -154,6 +154,8 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         things = [thing for thing in things if thing.topic != state.memory.treatment]
     if verb in BANS:
         things = _without_carriers(state, things)
+        if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
+            things = [thing for thing in things if thing.topic not in _KEPT_DRY]
     things = [_kind_of(state, thing) for thing in things]
     if "hand-washing" in state.finder.tree and _HANDS.search(state.words(clause)):
         things = [
@@ -246,6 +248,7 @@ def is_only_if_directed(state: State, clause: Clause) -> bool:
     return False
 
 
+_KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 _TOUCHED = frozenset({"picking", "rubbing", "touching", "pressure", "area-massage", "massage"})
 
 

@@ -83,6 +83,7 @@ GERMAN = Language(
         r"|\b(?:uns|arzt|ärztin|praxis|klinik)\b[^.;]{0,30}\b(?:kontaktieren|anrufen|aufsuchen|informieren|verständigen|melden|gehen|an)\b"
         r"|^(?:sofort |bitte |umgehend |gleich )*(?:anrufen|melden|kommen|vorstellen|zum arzt)\b[^.;]{0,25}\b(?:bei|wenn|falls|sobald)\b"
         r"|[:,-] (?:bitte |sofort |umgehend |gleich |unbedingt )*(?:anrufen|melden|kommen|vorstellen|zum arzt|arzt rufen|in die praxis)\b[^:.;]{0,15}$|[:,-] (?:sofort |notruf )?112\b"
+        r"|\b(?:in die notaufnahme|zur notaufnahme|ins krankenhaus|zum notdienst|den notdienst|ärztlich abklären|abklären lassen|(?:bitte|uns|sofort|gleich) zeigen)\b"
         r"|(?<!nicht )(?<!sie )\b(?:melden|anrufen|vorstellen)[.!]*$"
         r"|\b(?:möchten|wollen|müssen) wir (?:das |es )?(?:wissen|sehen|hören)\b|\b(?:112|notruf|notarzt|rettungsdienst)\b[^.;]{0,20}\b(?:an)?(?:rufen|wählen|verständigen)\b"
     ),
@@ -135,7 +136,7 @@ GERMAN = Language(
                 "avoid",
                 r"\bvermeiden\b|\bnicht erlaubt\b|\bverboten\b|\bverzichten\b|\bmeiden\b|\btabu\b|\bdas sollten sie nicht\b|\bbitte nicht\b|^nicht$|\bno-gos?\b",
             ),
-            ("allow", r"\berlaubt\b|\bdürfen sie\b|\bdas ist (?:erlaubt|möglich)\b"),
+            ("allow", r"\bwas (?:sie|du|ihr) (?:dürfen|darfst|dürft|können|kannst)\b|\b(?:darfst du|du darfst|sie dürfen|das geht)\b|\berlaubt\b|\bdürfen sie\b|\bdas ist (?:erlaubt|möglich)\b"),
             ("do", r"\bwas (?:sie|zu) tun\b|\bbitte tun\b|\bso pflegen\b|^bitte$"),
         )
     ),
