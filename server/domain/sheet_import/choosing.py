@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Choose the topics of a rule among the things that its clause names."""
 
 import re
@@ -31,15 +32,32 @@ _OTHER_KINDS = {
     ),
     "exercise": re.compile(r"\b(?:contact|moderate\w*) $"),
 }
-_ON_SKIN = re.compile(r"[^;.]*\b(?:on|to|onto|auf|an) (?:the|your|die|der|deine|ihre) (?:skin|wound|area|haut|wunde|stelle)\b")
+_ON_SKIN = re.compile(
+    r"[^;.]*\b(?:on|to|onto|auf|an) (?:the|your|die|der|deine|ihre) (?:skin|wound|area|haut|wunde|stelle)\b"
+)
 _PRODUCT = re.compile(r" (?:products?|produkte?n?|care|pflege)\b")
-_PRODUCTS = ("topical", "skin-care", "active", "make-up", "exfoliation", "hair-colour", "perfume", "tanning-bed", "self-tan")
+_PRODUCTS = (
+    "topical",
+    "skin-care",
+    "active",
+    "make-up",
+    "exfoliation",
+    "hair-colour",
+    "perfume",
+    "tanning-bed",
+    "self-tan",
+)
 _OTHER_SIDE = re.compile(
     r"\b(?:other|opposite|untreated|andere[nr]?|unbehandelte[nr]?) (?:side|ear|arm|leg|eye|teeth|hand|foot|cheek|areas?|seite|ohr|arm|bein|auge|zähne|hand|wange|stellen?)\b"
 )
 _MOUTH = re.compile(r"\b(?:mouth|gargle|mund|gurgeln)\b")
 _BODY = re.compile(r"\b(?:brow|eyebrow|lip|eye|lash|body|hand|foot) $")
 _DRINK = re.compile(r"\b(?:drink|trink\w*)\b")
+_DIRECTLY = re.compile(r"\b(?:directly|direkt|straight|unmittelbar)\b")
+_INTO = re.compile(
+    r"\b(?:into|in|out of|ins|in die|in den|aus den|aus dem) (?:the |your |der |ihre |deine )?(?:eyes?|mouth|nose|ears?|augen?|mund|nase|ohren?)\b"
+)
+_EYE = re.compile(r"eye|contact-lenses|mouth|blowing|brushing|rubbing")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
 _ALARMS = frozenset({"unexpected-reaction", "infection"})
 _CARRIERS = (
@@ -92,7 +110,7 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
         return True
     if verb is Verb.AVOID and any(thing.topic == "light-exercise" for thing in clause.things):
         return True  # who bans light exercise bans all of it
-    if any(_is_other_kind(state, thing) for thing in clause.things):
+    if any(_is_other_kind(state, clause, thing) for thing in clause.things):
         return True
     if any(thing.is_weak and state.language.name == "de" for thing in clause.things):
         return True
@@ -106,12 +124,17 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
     return False
 
 
-def _is_other_kind(state: State, thing: Subject) -> bool:
+def _is_other_kind(state: State, clause: Clause, thing: Subject) -> bool:
     """Return True for alcohol on the skin, for contact or moderate sports, and for salt water that rinses no mouth."""
     if thing.topic == "mouth-rinsing" and not _MOUTH.search(state.marked.whole):
         return "other-treatment" in state.finder.tree.ancestors(
             state.memory.treatment
         )  # a piercing, a tattoo
+    words = state.words(clause)
+    if thing.topic == "ice" and _DIRECTLY.search(words):
+        return True
+    if _INTO.search(words) and not _EYE.search(thing.topic):
+        return True
     if thing.topic == "alcohol" and _ON_SKIN.match(state.marked.whole, thing.end):
         return True
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
@@ -169,7 +192,9 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     if any(thing.topic == "picking" for thing in things):  # "kratzen oder zupfen" means the scabs
         things = [thing for thing in things if not thing.is_weak and thing.topic != "tweezing"]
     if verb is Verb.DO and _DRINK.search(state.words(clause)):
-        things = [replace(thing, topic="drinking-water") if thing.topic == "water" else thing for thing in things]
+        things = [
+            replace(thing, topic="drinking-water") if thing.topic == "water" else thing for thing in things
+        ]
     if verb is Verb.ONLY:
         things = [thing for thing in things if not _is_eating(state, thing)] or things
     if verb is Verb.DO:
@@ -180,11 +205,7 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         ]
         others = [thing for thing in things if thing not in acts]
         others = [thing for thing in others if thing.topic not in ("sleep", "massage", "outdoors")] or others
-        things = [
-            thing
-            for thing in others or acts
-            if not _is_eating(state, thing)
-        ]
+        things = [thing for thing in others or acts if not _is_eating(state, thing)]
     return things
 
 

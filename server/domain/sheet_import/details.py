@@ -21,7 +21,9 @@ _BOUND = r"(?:but |aber |jedoch )?(?:at least|up to|no more than|not more than|n
 _UNIT = r"(?:mg|g|gramm|grams?|ml|l|litres?|liters?|liter|cups?|tassen?|glass(?:es)?|gläsern?|glas|tablets?|tabletten?|pills?|doses?|dosen|capsules?|kapseln?|sachets?)"
 _PER = r"(?: (?:a|per|each|am|pro|in|im|je) (?:day|tag|dose|24 (?:h\b|hours|std\b|stunden))| daily| täglich)?"
 _AMOUNTS = (
-    re.compile(rf"(?:, ?)?\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis|or|oder) ?{_NUMBER})? ?{_UNIT}\b(?! (?:of )?(?:water|fluids?|wasser|flüssigkeit)\b){_PER}"),
+    re.compile(
+        rf"(?:, ?)?\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis|or|oder) ?{_NUMBER})? ?{_UNIT}\b(?! (?:of )?(?:water|fluids?|wasser|flüssigkeit)\b){_PER}"
+    ),
     re.compile(rf"(?:, ?)?\b{_BOUND} ?(?=\x00)"),  # before a recurrence: "no more than twice a day"
     re.compile(
         r"\b(?:a )?(?:pea|rice|grain)-?(?: ?size[d]?)?(?: amounts?| grain)?(?: of)?\b|\berbsengroße? menge\b"

@@ -27,6 +27,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:yes|ok|okay)\b(?=[,.;!]|$| -| and| but)"),
     ("avoid", r"(?<=\x00):?,? (?:no|off)\b(?=[,.;!]|$| -| and| but| for)|(?<=\x00) off\b"),
     ("avoid", r"\bleave\b(?=[^.;]{1,40}\balone\b)|(?<=\x00) alone\b|\bhands off\b"),
+    ("open", r"\b(?:not|n't|never) (?:strictly |really )?(?:off[ -]limits|forbidden|prohibited|banned|taboo|out of bounds)\b"),
     ("open", rf"\b{NOT} (?:stop|discontinue|let|allow|be (?:alarmed|worried|afraid|concerned|surprised|tempted|put off)|worry|panic|hesitate|need|have to|come off|assume|expect|feel"
      r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:no (?:limits?|limitations?|special)|not (?:needed|affected))\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to"
      r"|not need|not have to|no more than|without asking)\b"),

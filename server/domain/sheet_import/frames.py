@@ -198,6 +198,17 @@ _CIRCUMSTANCE = re.compile(
 )
 
 
+_AROUND = re.compile(
+    r"\b(?:beim|nach dem|nach der|nach jedem|nach jeder|vor dem|vor der|when|while|after|before) (?:the |your |you |every |each )?(?:\w+ )?$"
+)
+
+
+def has_circumstance(marked: Marked, clause: Clause) -> bool:
+    """Return True if a thing says only when another is done: "pat dry after showering"."""
+    around = [thing for thing in clause.things if _AROUND.search(marked.whole, 0, max(thing.start, 0))]
+    return bool(around) and len(around) < len(clause.things)
+
+
 def _is_circumstance(marked: Marked, thing: Subject) -> bool:
     """Return True for "pain when chewing": the thing says only when the symptom is felt."""
     return _CIRCUMSTANCE.search(marked.whole, 0, max(thing.start, 0)) is not None

@@ -25,7 +25,7 @@ GERMAN = Language(
         r"|(?<=, )(?:der|die|das) (?=zum schwitzen|zu |kann|können))[^;]*?(?=[.!?]*$|;| - |, (?=(?:bitte|vermeiden|verwenden|nicht|kein|\d)))"
     ),
     not_only=compiled(
-        r"\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
+        r"\bwenn (?:sie|du) (?:mögen|möchten|magst|möchtest|wollen|willst)\b(?=[.,;!]|$)|\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
     ),
     expects=compiled(
         r"\b(?:normal|üblich|möglich|häufig|kann|können|wird|werden|ist|sind|tritt|treten|fühlt|spannt|schuppt|hält|halten|verschwind\w+|klingt|klingen|besteh\w+|auftreten|vorkommen|rechnen"
@@ -112,7 +112,7 @@ GERMAN = Language(
     },
     not_repeated=compiled(r"\b(?:vor|bis zur|bis zum|während|zwischen)\b"),
     offers=compiled(
-        r"\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|kein(?:en)? grund,? (?:uns |zum )?an|termin zu vereinbaren|bei fragen zu preisen)\b"
+        r"\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|^fragen sie|^frag uns|\b(?:kommen|rufen|melden|gehen) (?:sie |du )?(?:sich )?(?:bitte |deswegen |dann )*nicht\b(?! nur)|\bnicht (?:anrufen|melden|kommen)\b|kein(?:en)? grund,? (?:uns |zum )?an|termin zu vereinbaren|bei fragen zu preisen)\b"
     ),
     concerns=compiled(
         r"\b(?:frage\w*|sorge\w*|unsicher\w*|reaktion\w*|ungewöhnlich\w*|probleme?\w*|beschwerden|unerwartet\w*)\b"
@@ -127,7 +127,10 @@ GERMAN = Language(
     headings=tuple(
         (kind, compiled(pattern))
         for kind, pattern in (
-            ("call", r"^(?:bitte )?(?:anrufen|melden|rufen sie|ruf uns)\b(?!.*\b(?:bei|wenn)\b)|\bzum arzt\b|\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b"),
+            (
+                "call",
+                r"^(?:bitte )?(?:anrufen|melden|rufen sie|ruf uns)\b(?!.*\b(?:bei|wenn)\b)|\bzum arzt\b|\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b",
+            ),
             (
                 "expect",
                 r"\bwas .*(?:normal|erwartet)|\bnebenwirkungen\b|\bnormale? (?:reaktionen?|erscheinungen)\b|\bist normal\b|\bmögliche reaktionen\b",
@@ -136,7 +139,10 @@ GERMAN = Language(
                 "avoid",
                 r"\bvermeiden\b|\bnicht erlaubt\b|\bverboten\b|\bverzichten\b|\bmeiden\b|\btabu\b|\bdas sollten sie nicht\b|\bbitte nicht\b|^nicht$|\bno-gos?\b",
             ),
-            ("allow", r"\bwas (?:sie|du|ihr) (?:dürfen|darfst|dürft|können|kannst)\b|\b(?:darfst du|du darfst|sie dürfen|das geht)\b|\berlaubt\b|\bdürfen sie\b|\bdas ist (?:erlaubt|möglich)\b"),
+            (
+                "allow",
+                r"\bwas (?:sie|du|ihr) (?:dürfen|darfst|dürft|können|kannst)\b|\b(?:darfst du|du darfst|sie dürfen|das geht)\b|\berlaubt\b|\bdürfen sie\b|\bdas ist (?:erlaubt|möglich)\b",
+            ),
             ("do", r"\bwas (?:sie|zu) tun\b|\bbitte tun\b|\bso pflegen\b|^bitte$"),
         )
     ),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Read one sentence into draft rules, and say which of its words they use."""
 
 import re
@@ -23,7 +24,7 @@ from server.domain.sheet_import.details import (
     shielding,
 )
 from server.domain.sheet_import.draft import BANS, DraftRule, contradict, with_moment
-from server.domain.sheet_import.frames import Clause, clauses_of, has_alternative
+from server.domain.sheet_import.frames import Clause, clauses_of, has_alternative, has_circumstance
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.own_topics import topic_for
@@ -37,6 +38,9 @@ from server.domain.vocabulary import Verb
 
 _TO_THE_END = re.compile(
     r"\b(?:finish|complete)\b|\bto the (?:end|last)\b|\buntil (?:it is|they are) (?:finished|used up)\b|\bzu ende\b|\bbis zum ende\b|\baufbrauchen\b"
+)
+_LEFT_TIME = re.compile(
+    r"\b(?:minutes?|hours?|days|weeks?|months?|fortnight|minuten?|stunden?|tagen?|tage|wochen?|monate?n?)\b(?! (?:cream|crème))"
 )
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
@@ -82,6 +86,8 @@ def read_sentence(
         outcome.doubts.add("time")  # whichever is first, or both: only the author knows
     if outcome.rules and other_anchor(text, finder.treated):
         outcome.doubts.add("time")
+    if outcome.rules and _LEFT_TIME.search(marked.text):
+        outcome.doubts.add("time")  # "wait a fortnight or so": a time that no rule took
     if contradict(outcome.rules):
         outcome.doubts.add("words")
     if context.moments and outcome.rules and _TO_THE_END.search(text):
@@ -93,6 +99,8 @@ def read_sentence(
     if memory.asked and memory.asked.conditions and any(rule.verb in BANS for rule in outcome.rules):
         outcome.doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
     outcome.asks = bool(state.asks or language.traps.search(marked.text))
+    if not outcome.asks and not outcome.rules and language.traps.search(text):
+        outcome.asks = bool(finder.find(text))
     if not outcome.rules:
         outcome.tail = _tail(marked, language, clauses)
     return outcome
@@ -178,6 +186,10 @@ def _add_rules(
     negates_permission = "allow" in clause.kinds and state.language.name == "en"  # German: "darf nicht"
     if any(rule.verb is Verb.DO and names_no_duty(state, rule.topics) for rule in rules):
         doubtful = True
+    if "only" in clause.kinds and clause.of("condition"):  # "only use the cream if the skin is dry"
+        state.outcome.doubts.add("condition")
+    if verb is not Verb.EXPECT and has_circumstance(state.marked, clause):
+        state.outcome.doubts.add("time")  # "pat dry after showering"
     limits = verb in (Verb.DO, Verb.ONLY) and _permitted_before(state) and is_contrast(state.words(clause))
     if limits:  # "you can swim, but put a plaster on first": the duty is a condition
         doubtful = True
@@ -235,7 +247,9 @@ def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
         state.leading_conditions += conditions
         return
     _last, rules = state.by_clause[-1]
-    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (rules and _limits(state, rules, moments, conditions)):
+    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (
+        rules and _limits(state, rules, moments, conditions)
+    ):
         rules[:] = [timed(state, rule, [moment_of(span) for span in moments], clause) for rule in rules]
     elif moments or conditions:
         state.outcome.doubts.add("time")

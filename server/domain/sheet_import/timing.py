@@ -37,9 +37,7 @@ def grouped(
     """Give each topic its own time where a clause has several: "no sauna for 3 days, no gym for 2"."""
     held = HELD.intersection(topics) and not clause.of("every")
     lasting = [
-        span
-        for span in moments
-        if held or verb in (*BANS, Verb.EXPECT) or not is_how_long(moment_of(span))
+        span for span in moments if held or verb in (*BANS, Verb.EXPECT) or not is_how_long(moment_of(span))
     ]
     times = [moment_of(span) for span in lasting]
     ends = [moment for moment in times if moment.end and not moment.is_state]
