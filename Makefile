@@ -22,7 +22,7 @@ help:
 	@echo "make test   every check; tests that this machine cannot run are skipped, with the reason"
 	@echo "make bench  benchmarks against alternatives, as ratios within one run"
 	@echo "make mutants  plant faults and count how many the tests find; about two hours (SIDE=server or SIDE=phone for one)"
-	@echo "make torture  hold the phone's answers to the server's in 50,000 random cases; about two minutes"
+	@echo "make torture  compare the phone's answers with the server's in 50,000 random cases; about two minutes"
 	@echo "make pwa | client | format | locks | clean"
 
 run: ready pwa
@@ -70,7 +70,7 @@ server/static/index.html: $(PWA) | pwa/node_modules/.package-lock.json
 	$(NPM) run build
 	@touch $@
 
-# Prints the total, and the uncovered lines only if it is below the floor.
+# Print the total, and also the uncovered lines if it is below the floor.
 FLOOR = printf 'Branch coverage, %s: ' $(2) && $(BIN)/coverage report $(2) --format=total --fail-under=$(1) \
   || { $(BIN)/coverage report $(2) --fail-under=$(1); exit 1; }
 
@@ -105,14 +105,14 @@ pwa-types: pwa
 pwa-lint: pwa
 	$(NPM) run lint
 
-# Fails below the coverage floors of pwa/vite.config.ts.
+# Fail below the coverage floors of pwa/vite.config.ts.
 pwa-unit-tests: pwa
 	$(NPM) run test
 
 pwa-size: pwa
 	$(NPM) run size
 
-# Fails below the floors for branch coverage: 98 % of the domain, 90 % of everything else.
+# Fail below the floors for branch coverage: 98 % of the domain, 90 % of everything else.
 tests-on-sqlite: ready-to-test pwa
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest $(NOT_HERE) --durations=10

@@ -96,3 +96,24 @@ class SheetAcceptance(Model):
 
     class Meta:
         table = "sheet_acceptance"
+
+
+class SafetyCorrection(Model):
+    """A corrected version of the sheet that a treatment follows; the stricter of both counts until it is accepted."""
+
+    id = fields.UUIDField(primary_key=True)
+    treatment: fields.ForeignKeyRelation[Treatment] = fields.ForeignKeyField(
+        "models.Treatment", related_name="corrections"
+    )
+    treatment_id: UUID
+    sheet_version: fields.ForeignKeyRelation[SheetVersion] = fields.ForeignKeyField(
+        "models.SheetVersion", related_name="corrections", on_delete=fields.RESTRICT
+    )
+    sheet_version_id: UUID
+    timeline = fields.JSONField[dict[str, Any]]()  # the corrected version, compiled for the treatment
+    announced_at = fields.DatetimeField()
+    seen_at = fields.DatetimeField(null=True)  # when the patient's phone first showed it
+
+    class Meta:
+        table = "safety_correction"
+        unique_together = (("treatment", "sheet_version"),)

@@ -61,7 +61,7 @@ export default tseslint.config(
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
       // Numbers are fine in template strings.
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      // `onClick={() => setOpen(true)}`: a callback may pass on a function that returns nothing.
+      // `onClick={() => setOpen(true)}`: a callback may return the result of a function that returns nothing.
       "@typescript-eslint/no-confusing-void-expression": "off",
     },
   },

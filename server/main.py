@@ -61,7 +61,7 @@ class Runtime:
 
 
 def build(settings: Settings) -> Runtime:
-    """Pick the adapters; create the VAPID key and the photo folder at the first start. Raises `StartError`."""
+    """Pick the adapters; create the VAPID key and the photo folder at the first startup. Raises `StartError`."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         push = WebPushSender(
@@ -102,7 +102,9 @@ async def lifespan(runtime: Runtime) -> AsyncIterator[Services]:
             if runtime.settings.embedded:
                 await migrate(runtime.settings.database)
             await stack.enter_async_context(database(runtime.settings.database))
-        except Exception as error:  # drivers raise many types: a wrong address, or no server there
+        except (
+            Exception
+        ) as error:  # drivers raise many types, for example if no server listens at the address
             raise StartError(f"The database of AFTERGLOW_DATABASE_URL cannot be opened: {error}") from error
         if await pending(runtime.settings.database):
             raise StartError("The database is not up to date: run `afterglow migrate` first.")
@@ -159,7 +161,7 @@ async def _serve(runtime: Runtime) -> None:
 
 @contextmanager
 def _exit_at(stop: asyncio.Event, server: uvicorn.Server) -> Iterator[None]:
-    """Pass on a signal that came before Uvicorn handles signals itself.
+    """Pass on a signal that arrives before Uvicorn handles signals itself.
 
     Uvicorn raises the signals that it has handled again after it has drained. Our handlers remain installed,
     so that we can still close.
@@ -228,15 +230,17 @@ async def _jobs(services: Services) -> AsyncIterator[None]:
 
 
 async def _print_address(services: Services) -> None:
-    """Print the address and, at every start until a clinic has been set up, the set-up link."""
+    """Print the address and, at every startup until a clinic has been set up, the set-up link."""
     click.echo(f"Afterglow is at {services.public_url}")
     link = await make_set_up_link(services)
     if link is not None:
-        click.echo(f"Set up your clinic with this link, valid once and for one day: {link.url}")
+        click.echo(
+            f"Set up your clinic with this link, which works once and expires after one day: {link.url}"
+        )
 
 
 def _freeze_startup_objects() -> None:
-    """Exclude objects that exist at the start from garbage collection: they stay, and scanning them takes time."""
+    """Exclude objects that exist at startup from garbage collection: they stay, and scanning them takes time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

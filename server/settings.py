@@ -56,7 +56,7 @@ def _origins(addresses: str) -> str:
 
 
 class Settings(BaseSettings):
-    """All settings. All are optional; the defaults are one process, SQLite and a local folder."""
+    """All settings. Each is optional; the defaults give one process, SQLite and a local folder."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
@@ -97,7 +97,7 @@ class Settings(BaseSettings):
 
     @property
     def embedded(self) -> bool:
-        """Whether one process does everything: with SQLite, it also migrates at the start and sends reminders."""
+        """Whether one process does everything: with SQLite, it also migrates at startup and sends reminders."""
         return self.database.startswith("sqlite:")
 
 

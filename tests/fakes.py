@@ -156,7 +156,7 @@ class FakePasskeys:
 
     def _check(self, credential: Mapping[str, object], challenge: bytes) -> None:
         if credential.get("challenge") != challenge.hex():
-            raise Invalid("This passkey does not fit.", code="passkey-refused")
+            raise Invalid("This passkey does not match.", code="passkey-refused")
 
 
 def fake_qr(text: str) -> str:

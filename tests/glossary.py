@@ -90,7 +90,7 @@ def server_names() -> frozenset[str]:
 
 
 def python_names(text: str) -> Iterator[tuple[str, int]]:
-    """Yield every name that Python code defines, with its line: what it assigns, takes, catches or imports as."""
+    """Yield every name that Python code defines, with its line: assigned, taken as a parameter, caught or imported."""
     for node in ast.walk(ast.parse(text)):
         match node:
             case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):

@@ -1,4 +1,4 @@
-"""Settings: all are optional, and an invalid value stops the start with one sentence."""
+"""Settings: all are optional, and an invalid value prevents the start with one sentence."""
 
 from pathlib import Path
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, sync_playwright
 
 ICONS = Path(__file__).parent.parent / "public" / "icons"
 DRAWING = (ICONS / "icon.svg").read_text()
-# Maskable and Apple icons are cut by the system: the drawing fills the square, without its own round corners.
+# Maskable and Apple icons are cropped by the system: the drawing fills the square, without its own round corners.
 SQUARE = DRAWING.replace('rx="116"', 'rx="0"')
 # The badge in Android's status bar is a silhouette: only its alpha counts.
 BADGE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" fill="none" stroke="#fff" stroke-linecap="round">

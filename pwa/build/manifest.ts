@@ -12,7 +12,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [nam
 /** The members that hold the key of a text. */
 const TEXTS = new Set(["name", "short_name", "description", "label"]);
 
-/** The manifest in one language. `template` has keys of the catalogue in the place of texts. Throws for an unknown key. */
+/** The manifest in one language. `template` has keys of the catalogue in place of texts. Throws for an unknown key. */
 export function manifestIn(language: string, template: string, messageFolder: string): Json {
   const texts = JSON.parse(readFileSync(join(messageFolder, `${language}.json`), "utf8")) as Record<string, string>;
   const translate = (name: string, value: Json): Json => {

@@ -12,7 +12,7 @@ const TODAY = [
   "sync", "clock", "change.card", "change.card-alone", "change.show",
 ].map((part) => `patient.${part}`);
 
-/** Which beginnings of a key belong to which slice; the longest one counts. `server.` and `manifest.` are in none. */
+/** Which prefixes of a key belong to which slice; the longest match counts. `server.` and `manifest.` are in none. */
 export const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   core: ["common"],
   problems: ["problem"],

@@ -1,4 +1,4 @@
-// Holds the phone's answers to the server's: `node build/parity.js`, called by tests/parity. Reads one world per line
+// Compares the phone's answers with the server's: `node build/parity.js`, called by tests/parity. Reads one world per line
 // from standard input: topics, a timeline, and questions with the server's answers. Prints the first mismatches, field
 // by field, and then ends with status 1.
 import { isDeepStrictEqual } from "node:util";

@@ -64,11 +64,11 @@ function check(what, bytes, budget) {
 
 const files = firstLoad();
 const strays = [...files].filter((file) => named(/screens\/practitioner\//).some((name) => chunks[name]?.file === file));
-if (named(/screens\/patient\/today\/today\.tsx$/).length === 0) throw new Error("Today is not in the build: nothing to weigh.");
+if (named(/screens\/patient\/today\/today\.tsx$/).length === 0) throw new Error("Today is not in the build: nothing to measure.");
 for (const file of files) console.log(`${String(weigh(file)).padStart(8)}  ${file}`);
 const results = [
   check("first load, patient", [...files].reduce((sum, file) => sum + weigh(file), 0), FIRST_LOAD),
   check("service worker's own code", workerCode(), WORKER),
-  check("practitioner's screens in it", strays.length, 0),
+  check("practitioner's screens in the first load", strays.length, 0),
 ];
 if (results.includes(false)) process.exit(1);

@@ -76,10 +76,10 @@ def take(page: Page, name: str, path: str | None = None) -> None:
     if path is not None:
         page.goto(page.url.partition("/")[0] + "//" + page.url.split("/")[2] + path)
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(800)  # pictures decode, fonts settle
+    page.wait_for_timeout(800)  # time for pictures to decode and fonts to load
     target = PICTURES / f"{name}.png"
     page.screenshot(path=target)
-    # A palette is a quarter of the bytes, and nobody sees it on flat colours.
+    # A palette takes a quarter of the bytes, and on flat colours the difference is invisible.
     Image.open(target).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
 
 

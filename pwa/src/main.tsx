@@ -21,7 +21,7 @@ async function start(root: Element): Promise<void> {
   void import("./state/push").then(({ refreshPush: openPush }) => openPush());
 }
 
-/** Without its code or its texts the app does not know the reader's language: say it in both. */
+/** Without its code or its texts the app does not know the reader's language, so the message is in both. */
 function showStartFailure(): void {
   document.body.textContent =
     "Afterglow could not be loaded. Check your connection and reload the page. · Afterglow ließ sich nicht laden. Bitte die Verbindung prüfen und die Seite neu laden.";

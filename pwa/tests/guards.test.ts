@@ -9,14 +9,14 @@ const signedIn = (me: Me): Session => ({ state: "in", me });
 describe("who may be on a screen", () => {
   it.each<[string, "patient" | "practitioner" | undefined, string, Session, string | undefined]>([
     ["Alice stays on her own screens", "patient", "/diary", signedIn(alice), undefined],
-    ["Bob stays on his", "practitioner", "/clinic/record", signedIn(bob), undefined],
-    ["Alice is led home from Bob's", "practitioner", "/clinic", signedIn(alice), "/"],
-    ["Bob is led home from Alice's", "patient", "/", signedIn(bob), "/clinic"],
-    ["nobody is let in before signing in", "patient", "/", { state: "out" }, "/sign-in"],
-    ["and comes back to where they wanted to go", "patient", "/share", { state: "out" }, "/sign-in?next=%2Fshare"],
-    ["a session that has ended has to sign in again", "patient", "/diary", { state: "expired", me: alice }, "/sign-in?next=%2Fdiary"],
+    ["Bob stays on his own screens", "practitioner", "/clinic/record", signedIn(bob), undefined],
+    ["Alice is redirected from Bob's screens to her start screen", "practitioner", "/clinic", signedIn(alice), "/"],
+    ["Bob is redirected from Alice's screens to his start screen", "patient", "/", signedIn(bob), "/clinic"],
+    ["a person who is not signed in is redirected to sign-in", "patient", "/", { state: "out" }, "/sign-in"],
+    ["and returns to the requested screen afterwards", "patient", "/share", { state: "out" }, "/sign-in?next=%2Fshare"],
+    ["a person whose session has ended has to sign in again", "patient", "/diary", { state: "expired", me: alice }, "/sign-in?next=%2Fdiary"],
     ["anyone may join", undefined, "/join", { state: "out" }, undefined],
-    ["settings belong to somebody", undefined, "/settings/devices", { state: "out" }, "/sign-in?next=%2Fsettings%2Fdevices"],
+    ["the settings require a signed-in person", undefined, "/settings/devices", { state: "out" }, "/sign-in?next=%2Fsettings%2Fdevices"],
     ["both sides have settings", undefined, "/settings", signedIn(bob), undefined],
   ])("%s", (_, role, path, session, way) => {
     expect(redirectFor(role, path, session)).toBe(way);

@@ -11,7 +11,7 @@ it("has its shortcuts in the language of the person", () => {
   expect(german).toMatchObject({ lang: "de", name: "Afterglow", shortcuts: [{ name: "Eintrag" }, { name: "Darf ich …?" }, { name: "Tagebuch" }] });
 });
 
-it.each(languagesIn(CATALOGUE))("is the same app in %s, without a key in the place of a text", (language) => {
+it.each(languagesIn(CATALOGUE))("is the same app in %s, without a key in place of a text", (language) => {
   const manifest = manifestIn(language, TEMPLATE, CATALOGUE);
   expect(manifest).toMatchObject({ id: "/", start_url: "/", lang: language });
   expect(JSON.stringify(manifest)).not.toMatch(/"(manifest|common|patient)\./);

@@ -11,7 +11,7 @@ const CATALOGUE = fileURLToPath(new URL("../../server/messages", import.meta.url
 function reachable(file: string, seen = new Map<string, string>()): ReadonlyMap<string, string> {
   const path = [`${file}.tsx`, `${file}.ts`, `${file}/index.ts`].find((each) => exists(each));
   if (path === undefined || seen.has(path)) return seen;
-  const code = readFileSync(path, "utf8").replace(/\/\*[^]*?\*\//g, ""); // examples in comments are on no screen
+  const code = readFileSync(path, "utf8").replace(/\/\*[^]*?\*\//g, ""); // examples in comments do not appear on any screen
   seen.set(path, code);
   for (const [, specifier = ""] of code.matchAll(/(?:from|import\() ?"(\.[^"]*)"/g)) reachable(join(dirname(path), specifier), seen);
   return seen;

@@ -46,7 +46,7 @@ def sqlite_path(url: str) -> Path:
 
 
 def config(url: str, **pragmas: str | int) -> dict[str, Any]:
-    """Return Tortoise's configuration. `sqlite://relative/file`, `sqlite:///absolute/file` or `postgres://…`."""
+    """Return Tortoise's configuration for `sqlite://relative/file`, `sqlite:///absolute/file` or `postgres://…`."""
     return {
         "connections": {"default": _connection(url, pragmas)},
         "apps": {

@@ -140,7 +140,7 @@ def _webp(upload: bytes) -> Header:
             widths.append(width)
             heights.append(height)
     if not widths:
-        raise unreadable("The WebP holds no picture.")
+        raise unreadable("The WebP file contains no picture.")
     return Header("WEBP", max(widths), max(heights), len(upload))
 
 
@@ -175,7 +175,7 @@ _HEIC_BRANDS: Final = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"m
 
 
 def _heif(upload: bytes) -> Header:
-    """HEIC and AVIF share a box format. The largest `ispe` box, of tiles or the picture, is the size."""
+    """HEIC and AVIF share a box format. The largest `ispe` box gives the size."""
     end = min(_big(upload, 0, 4), 256)
     brands = {upload[8:12]} | {upload[at : at + 4] for at in range(16, end - 3, 4)}
     if not brands & (_AVIF_BRANDS | _HEIC_BRANDS):

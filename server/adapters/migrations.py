@@ -62,7 +62,7 @@ async def _migrate_sqlite(url: str, package: str) -> list[str]:
 def _what_to_do(error: Exception, path: Path, copy: Path | None) -> str:
     if copy is None:
         return f"the new database {path} could not be created: {error}"
-    return f"the migration stopped: {error}. A copy from before is at {copy}; put it back at {path}."
+    return f"the migration stopped: {error}. The copy made beforehand is at {copy}; restore it to {path}."
 
 
 async def _copy(path: Path) -> Path | None:
@@ -139,7 +139,7 @@ async def write_migration() -> list[str]:
 
 
 def _remove_orjson(file: Path) -> None:
-    """Tortoise writes the JSON library that it found into the file, but a migration must load without it."""
+    """Remove orjson: Tortoise imports it in the file if it is installed, but a migration must load without it."""
     text = file.read_text()
     text = text.replace("from orjson import loads\n", "").replace("decoder=loads", "decoder=JSON_LOADS")
     file.write_text(text.replace("import JSON_DUMPS", "import JSON_DUMPS, JSON_LOADS"))

@@ -37,7 +37,7 @@ def paint(portrait: Portrait) -> bytes:
 
 
 class _Canvas:
-    """The picture while it is drawn. Coordinates are in thousandths of its width."""
+    """The picture while it is being drawn. Coordinates are in thousandths of its width."""
 
     def __init__(self, portrait: Portrait) -> None:
         self.person = portrait

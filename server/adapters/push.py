@@ -114,7 +114,7 @@ class WebPushSender:
                 _raise_for_status(response.status, _seconds(retry_after, self._clock))
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise PushFailed(
-                f"the push service was not reached: {type(error).__name__}", permanent=False
+                f"the push service could not be reached: {type(error).__name__}", permanent=False
             ) from error
 
     def _http(self) -> aiohttp.ClientSession:

@@ -1,4 +1,4 @@
-"""The VAPID key pair of this server, created at the first start and readable by its owner only."""
+"""The VAPID key pair of this server, created at the first startup and readable by its owner only."""
 
 import os
 from pathlib import Path

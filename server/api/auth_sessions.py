@@ -13,7 +13,7 @@ COOKIE_LIFE = timedelta(days=400)
 
 
 def cookie_name(public_url: str) -> str:
-    """Return the name for this address.
+    """Return the cookie's name for this address.
 
     The prefix `__Host-` binds a cookie to one host over https; browsers refuse it on http://localhost.
     """

@@ -9,19 +9,20 @@ from server.api.problems import UnsupportedMedia, shape_faults
 from server.api.strict_json import check_json
 from server.domain.errors import TooLarge
 from server.domain.vocabulary import MAX_PHOTO_BYTES
+from server.shapes.base import Shape
 
-JSON_LIMIT = 256 * 1024
+JSON_LIMIT = Shape.max_bytes
 FILE_LIMIT = MAX_PHOTO_BYTES
 
 
-async def read_json(request: Request, shape: TypeAdapter[Any]) -> Any:
-    """Parse the body as `shape`.
+async def read_json(request: Request, shape: TypeAdapter[Any], *, limit: int = JSON_LIMIT) -> Any:
+    """Parse a body of at most `limit` bytes as `shape`.
 
     Raises `UnsupportedMedia`, `TooLarge`, `Malformed` or `InvalidShape`.
     """
     if _media_type(request) != "application/json":
         raise UnsupportedMedia("Send application/json.")
-    raw = await read_bytes(request, limit=JSON_LIMIT)
+    raw = await read_bytes(request, limit=limit)
     check_json(raw)
     try:
         return shape.validate_json(raw, strict=True)

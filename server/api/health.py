@@ -31,6 +31,6 @@ async def readyz(request: Request) -> Response:
     """Answer 200 while the database answers, else the problem `not-ready` (503)."""
     try:
         await fetch_rows("SELECT 1 AS one")
-    except Exception:  # drivers raise many types, and each means: not ready
+    except Exception:  # drivers raise many types, and each means that the database is not ready
         return problem_response(NotReady("The database does not answer."))
     return JSONResponse({"database": "ok"})

@@ -124,7 +124,7 @@ def problem_response(error: AfterglowError) -> Response:
 
 
 def http_problem_response(status: int, headers: Mapping[str, str] | None = None) -> Response:
-    """Build the router's own responses: unknown path, unknown method."""
+    """Build the responses of the router itself: to an unknown path or an unknown method."""
     title = TITLES.get(status, TITLES[405])
     answer = Problem(title=title, status=status, detail=title, code=_ROUTER_CODES.get(status, "http"))
     return _response({"type": "about:blank", **answer.model_dump(exclude_defaults=True)}, status, headers)

@@ -5,6 +5,7 @@ from typing import Any
 from server.api.handlers import (
     authoring,
     clinic,
+    corrections,
     diary,
     people,
     photos,
@@ -62,6 +63,7 @@ TABLE = (
     route("DELETE /api/my/grants/{grant_id}", sharing.revoke_grant, may=patient),
     route("GET /api/my/treatments/{treatment_id}/preview", sharing.show_preview, may=patient),
     route("POST /api/my/replies/{reply_id}/read", diary.mark_reply_read, may=patient),
+    route("POST /api/my/treatments/{treatment_id}/correction/seen", corrections.mark_seen, may=patient),
     route("GET /api/my/treatments/{treatment_id}/sheet-change", authoring.show_sheet_change, may=patient),
     route("POST /api/my/treatments/{treatment_id}/sheet-change", authoring.accept_sheet_change, may=patient),
     route(
@@ -100,6 +102,7 @@ TABLE = (
     route(
         "POST /api/sheet-versions/{sheet_version_id}/publication", publication.publish_draft, may=practitioner
     ),
+    route("GET /api/sheet-versions/{sheet_version_id}/correction", corrections.show_reach, may=practitioner),
     route(
         "PUT /api/sheet-versions/{sheet_version_id}/retirement", publication.retire_sheet, may=practitioner
     ),

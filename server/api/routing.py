@@ -10,8 +10,8 @@ and the URL table (routes.py) gives its path and who may call it:
     route("PUT /api/entries/{entry_id}", write_entry, may=patient)
 
 Body, query, answer, summary and the OpenAPI document are derived from both. A route without a permission
-rule, with a path parameter of unknown type or with an incompletely typed handler stops the start with a
-`RouteError`.
+rule, with a path parameter of unknown type or with an incompletely typed handler prevents the server from starting
+and raises a `RouteError`.
 """
 
 import inspect
@@ -27,7 +27,7 @@ from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
 
 from server.api.auth_sessions import guest_of
-from server.api.bodies import FILE_LIMIT, read_bytes, read_json, read_query
+from server.api.bodies import FILE_LIMIT, JSON_LIMIT, read_bytes, read_json, read_query
 from server.api.call import Answer, Call
 from server.api.path_router import PathRouter
 from server.api.permissions import Rule
@@ -56,7 +56,7 @@ class Endpoint:
     body: Any
     query: Any
     answer: Any
-    media_types: tuple[str, ...]  # of an answer of bytes
+    media_types: tuple[str, ...]  # of an answer that consists of bytes
     parameters: Mapping[str, TypeAdapter[Any]]
     summary: str
 
@@ -128,6 +128,7 @@ class _Served:
         self.entry = entry
         self.services = services
         self.body = None if entry.body in (None, bytes) else TypeAdapter(entry.body)
+        self.limit = getattr(entry.body, "max_bytes", JSON_LIMIT)
         self.query = None if entry.query is None else TypeAdapter(entry.query)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -162,7 +163,7 @@ class _Served:
 
     async def _body(self, request: Request) -> Any:
         if self.body is not None:
-            return await read_json(request, self.body)
+            return await read_json(request, self.body, limit=self.limit)
         return await read_bytes(request, limit=FILE_LIMIT) if self.entry.body is bytes else None
 
 

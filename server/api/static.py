@@ -25,7 +25,7 @@ NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>After
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One built file, read at the start: all files together are smaller than one photo."""
+    """One built file, read at startup: all files together are smaller than one photo."""
 
     plain: bytes
     encoded: dict[str, bytes]  # br and gzip, compressed at build time
@@ -46,7 +46,7 @@ class Asset:
 
 
 class Pwa:
-    """Answer the paths that the URL table does not have: built files and the pages of the app."""
+    """Serve the paths that are not in the URL table: built files and the pages of the app."""
 
     def __init__(self, folder: Path) -> None:
         self.assets = {f"/{path.relative_to(folder).as_posix()}": _asset(path) for path in _files(folder)}

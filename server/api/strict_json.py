@@ -64,6 +64,6 @@ def _check_texts(document: object) -> None:
 
 def _check_text(text: str) -> None:
     if "\x00" in text:
-        raise Malformed("A text must not contain the NUL character.")
+        raise Malformed("Text must not contain the NUL character.")
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise Malformed("A text must not contain a lone surrogate.")
+        raise Malformed("Text must not contain a lone surrogate.")

@@ -30,19 +30,22 @@ ENUMS: tuple[tuple[str, type[StrEnum]], ...] = (
     ("REMINDER_KINDS", vocabulary.ReminderKind),
 )
 LIMITS: tuple[tuple[str, str], ...] = (
-    ("MAX_SCORE", "The highest score of a symptom; 0 is none."),
-    ("MAX_NOTE", "Characters (code points) of a note, a question or a reply."),
-    ("MAX_LINE", "Characters (code points) of a one-line text."),
-    ("MAX_NAME", "Characters (code points) of a person's or a clinic's name."),
-    ("MAX_LIST", "Signs, products, activities or directed rules in one document."),
-    ("MAX_ACTS", "Acts in one entry."),
-    ("MAX_PHOTOS_PER_ENTRY", "Photos of one entry."),
-    ("MAX_PHOTO_BYTES", "Bytes of one photo."),
-    ("MAX_GRANT_DAYS", "Days from now until a grant ends, at most."),
-    ("MIN_DEPTH_MM", "Needle depth in millimetres, at least."),
-    ("MAX_DEPTH_MM", "Needle depth in millimetres, at most."),
-    ("MAX_PASSES", "Passes over one area, at most."),
-    ("MAX_CLOCK_OFFSET_MS", "Milliseconds between the phone's clock and the server's, in either direction."),
+    ("MAX_SCORE", "The highest score of a symptom; 0 means none."),
+    ("MAX_NOTE", "The maximum number of characters (code points) in a note, a question or a reply."),
+    ("MAX_LINE", "The maximum number of characters (code points) in a one-line text."),
+    ("MAX_NAME", "The maximum number of characters (code points) in the name of a person or a clinic."),
+    ("MAX_LIST", "The maximum number of signs, products, activities or directed rules in one document."),
+    ("MAX_ACTS", "The maximum number of acts in one entry."),
+    ("MAX_PHOTOS_PER_ENTRY", "The maximum number of photos of one entry."),
+    ("MAX_PHOTO_BYTES", "The maximum size of a photo in bytes."),
+    ("MAX_GRANT_DAYS", "The maximum number of days from now until a grant ends."),
+    ("MIN_DEPTH_MM", "The minimum needle depth in millimetres."),
+    ("MAX_DEPTH_MM", "The maximum needle depth in millimetres."),
+    ("MAX_PASSES", "The maximum number of passes over one area."),
+    (
+        "MAX_CLOCK_OFFSET_MS",
+        "The maximum difference between the phone's clock and the server's, in milliseconds.",
+    ),
 )
 
 
@@ -69,7 +72,7 @@ def _types() -> Iterator[str]:
     """Yield unions without a constant: the phone compares these values and never lists them."""
     kinds = _lines(map(json.dumps, get_args(FindingKind)), "  {},")
     yield (
-        "/** What raised a finding, in the order in which the reasons of one entry stand under it. */\n"
+        "/** What raised a finding, in the order in which the reasons of one entry are listed under it. */\n"
         f"export const FINDING_KINDS = [\n{kinds}\n] as const;\n"
         "export type FindingKind = (typeof FINDING_KINDS)[number];\n"
     )

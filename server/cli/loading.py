@@ -1,4 +1,4 @@
-"""The one table of modules that are loaded by name. Nothing else in the code imports inside a function.
+"""The table of the modules that are loaded by name. Nothing else in the code imports inside a function.
 
 `afterglow ask` must not wait for the database driver and the web server that only `server.main` needs.
 """

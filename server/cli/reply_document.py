@@ -6,7 +6,8 @@ from typing import Any
 
 from server.cli.reply_text import Renderer
 from server.domain.answers import to_document
-from server.domain.answers.document import Written
+from server.domain.answers.document import Written, rule_reference
+from server.domain.assessment import Finding
 from server.domain.questions import Question
 from server.domain.replies import Part, Reply
 from server.domain.timeline import Timeline
@@ -55,4 +56,16 @@ def _part(part: Part, language: str, written: Written) -> dict[str, Any]:
     translated = rule is not None and language in rule.translations
     if rule is not None:
         document["rule"] = {"id": rule.id, "says": rule.text(language).says, "cite": rule.cite}
-    return {**document, "findings": [], "language": language if translated else own}
+    findings = [_finding(finding, written) for finding in part.findings]
+    return {**document, "findings": findings, "language": language if translated else own}
+
+
+def _finding(finding: Finding, written: Written) -> dict[str, Any]:
+    about = finding.about
+    return {
+        "symptom": about.symptom,
+        "sign": about.sign,
+        "area": about.area,
+        "since": written(finding.since_at),
+        "rule": rule_reference(finding.rule),
+    }

@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import cache
 
 from server.domain.local_time import time_zone_named
-from server.domain.replies import Gates, Moment, Reply, Says, Topics, Value, sentences
+from server.domain.replies import Gates, Moment, Noticed, Reply, Says, Topics, Value, sentences
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
+from server.domain.vocabulary import Sign
 from server.messages import FOLDER, CatalogueMessages, load_messages
 
 _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
@@ -56,14 +57,22 @@ class Renderer:
                 return self._moment(at)
             case Gates(names):
                 return ", ".join(map(self._gate, names))
+            case Noticed(name):
+                return self._noticed(name)
             case Says(rule):
                 return rule.text(self.language).says
             case _:
                 return str(value)
 
     def _name(self, topic: str) -> str:
-        """Return the short name as it stands inside a sentence: English nouns have no capital, AHA keeps its."""
-        name = self.tree.short(topic, self.language)
+        """Return the short name as it stands inside a sentence: English nouns lose their capital, AHA keeps its own."""
+        return self._inside(self.tree.short(topic, self.language))
+
+    def _noticed(self, name: str) -> str:
+        family = "sign" if name in list(Sign) else "symptom"
+        return self._inside(_messages()(self.language, f"common.{family}.{name}"))
+
+    def _inside(self, name: str) -> str:
         ordinary = self.language == "en" and name[1:2].islower()
         return name[:1].lower() + name[1:] if ordinary else name
 

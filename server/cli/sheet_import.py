@@ -17,7 +17,7 @@ MAX_BYTES = 1_000_000
 
 @click.command("read-sheet")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Recognised if not given.")
+@click.option("--language", type=click.Choice(sorted(LANGUAGES)), help="Detected from the text if not given.")
 @click.option("--json", "as_json", is_flag=True, help="Print every sentence with its state and its rules.")
 def read_sheet_command(file: Path, language: str | None, as_json: bool) -> None:
     """Read the text of an aftercare sheet and print a draft: its rules, and what its author has to decide."""

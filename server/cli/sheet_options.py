@@ -62,7 +62,7 @@ def treated_at_from(options: Mapping[str, Any]) -> TreatedAt:
     local, time_zone = options["treated_at"], options["time_zone"]
     if local is None:
         if time_zone or options["fold"] is not None:
-            refuse("--time-zone (or --zone) and --fold go with --treated-at")
+            refuse("--time-zone (or --zone) and --fold require --treated-at")
         return TreatedAt()
     if time_zone is None:
         refuse("--treated-at needs --time-zone (or --zone), for example Europe/Berlin")

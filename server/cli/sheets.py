@@ -35,9 +35,9 @@ from server.sheets import load_topics
 @options.JSON
 @click.argument("words", nargs=-1, required=True)
 def ask(*, sheet: str, hours: float, words: tuple[str, ...], as_json: bool, **rest: Any) -> None:
-    """Ask "can I …?" WORDS, so many hours after the treatment.
+    """Ask a sheet "can I …?" about WORDS, a number of hours after the treatment.
 
-    Without --treated-at the time of day is unknown: calendar days and parts of days become ranges that hold
+    Without --treated-at, the time of day is unknown: calendar days and parts of days become ranges that hold
     for any time of day, and moments are lengths such as "72h" instead of instants.
     """
     asked = options.question_from(words)
@@ -65,7 +65,9 @@ def ask(*, sheet: str, hours: float, words: tuple[str, ...], as_json: bool, **re
 @options.TIME_ZONE
 @options.FOLD
 @options.FLAG
-@click.option("--next-treatment", "--next-session", "next_treatment", help="Local time of the next one.")
+@click.option(
+    "--next-treatment", "--next-session", "next_treatment", help="Local time of the next treatment."
+)
 @options.JSON
 def timeline(*, sheet: str, next_treatment: str | None, as_json: bool, **rest: Any) -> None:
     """Print what a sheet means for one treatment, moment by moment."""

@@ -1,4 +1,4 @@
-"""A filled clinic with fictional people, for trying Afterglow out."""
+"""A sample clinic with fictional people, for trying out Afterglow."""
 
 from server.demo.filling import fill
 

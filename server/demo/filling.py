@@ -50,7 +50,7 @@ class _FixedClock:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """The clinic while it is filled. `began_at` serves as the current time, even if it is filled again later."""
+    """The clinic while it is being filled. `began_at` serves as the current time, even if it is filled again later."""
 
     services: Services
     paint: Painter

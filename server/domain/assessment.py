@@ -29,6 +29,8 @@ from server.domain.vocabulary import Area, Sign, Symptom
 
 __all__ = ["LATE", "Finding", "FindingKind", "Reason", "assess", "group_of", "resolved_symptoms", "shown_in"]
 
+_BY_CALL = frozenset({"reportable-sign", "past-call-after"})
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -75,6 +77,11 @@ class Finding:
     def ongoing(self) -> bool:
         """True until the patient says that it is gone."""
         return self.gone_at is None
+
+    @property
+    def by_call(self) -> bool:
+        """True if a `call` of the sheet raised it: the sheet itself asks the patient to report it."""
+        return any(reason.kind in _BY_CALL for reason in self.reasons)
 
     @property
     def open(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import cast
 
 from server.domain.diary import INFLAMMATION
 from server.domain.sheets.model import UP_TO, Trend
@@ -40,7 +41,7 @@ _OF_THE_SKIN = frozenset(
 class Band:
     """The expected course of one symptom, in hours since the treatment; None where the sheet has no number.
 
-    `until_hours` is where a chart ends the band: the sure end, else the end of the course. `up_to` is the
+    `until_hours` is where a chart ends the band: the latest end, else the end of the course. `up_to` is the
     strongest score that the sheet describes.
     """
 
@@ -53,6 +54,9 @@ class Band:
     up_to: int | None
     trend: Trend | None
     rule_ids: tuple[str, ...]
+
+
+_END = "end of the course"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,14 @@ def end_of_course(timeline: Timeline, tree: TopicTree | None = None) -> CourseEn
     These are `avoid`, `only`, `allow`, `do`, `call`, and `expect` about symptoms. Sessions and results such as
     glow do not count, and neither do missing numbers. `tree` adds symptoms that the vocabulary does not name.
     """
+    if tree is not None:
+        return _end_of_course(timeline, tree)
+    if _END not in timeline.memo:
+        timeline.memo[_END] = _end_of_course(timeline, None)
+    return cast("CourseEnd | None", timeline.memo[_END])
+
+
+def _end_of_course(timeline: Timeline, tree: TopicTree | None) -> CourseEnd | None:
     bounds = [
         bound
         for window in timeline.windows
@@ -96,7 +108,7 @@ def _belongs_to_course(window: Window, tree: TopicTree | None) -> bool:
 
 
 def _dated(bound: Bound) -> datetime | None:
-    """Return the sure moment as far as time decides: the latest of `all`, the earliest of `first`."""
+    """Return when it is surely reached, as far as time decides: the latest of `all`, the earliest of `first`."""
     if isinstance(bound, Joined):
         moments = [moment for part in bound.parts if (moment := _dated(part))]
         return (max if bound.how == "all" else min)(moments, default=None)
@@ -182,7 +194,7 @@ def _onset(timeline: Timeline, expected: tuple[Window, ...]) -> datetime | None:
 
 
 def _resolves(expected: tuple[Window, ...]) -> tuple[datetime | None, datetime | None]:
-    """Return the earliest least end and the latest sure end; one open end leaves the latter open."""
+    """Return the earliest and the latest end of several windows; one open end leaves the latter open."""
     least = [least_moment(window.closes, {}) for window in expected]
     surely = [sure_moment(window.closes, {}) for window in expected]
     latest = None if None in surely else max((moment for moment in surely if moment), default=None)

@@ -21,7 +21,8 @@ class SendContext:
     answers: Mapping[str, Answer] = field(default_factory=dict)  # by topic (milestone_filter.answers_on)
     logged_days: frozenset[date] = frozenset()  # local days with an entry
     shared: bool = False  # a grant is active
-    answered: bool = False  # the reply has been read
+    answered: bool = False  # the reply has been read, or the correction accepted
+    duties_done: frozenset[str] = frozenset()  # ids of rules that need not be followed again at `about_at`
     superseded: bool = False  # a newer treatment has replaced this one
     outdated: bool = False  # the recompiled timeline no longer holds this reminder
 
@@ -65,6 +66,7 @@ def decide(planned: PlannedReminder, preferences: DeliveryPreferences, context: 
     reason = _reason_against(planned, preferences, context)
     if reason is not None:
         return Withhold(reason)
+    planned = replace(planned, items=_not_done(planned, context))
     if planned.kind not in ALWAYS_SENT and preferences.quiet.is_quiet_at(context.now):
         return _after_quiet_hours(planned, preferences, context.now)
     if planned.side is Side.PERMISSION:
@@ -84,8 +86,14 @@ def _reason_against(
         (kind is ReminderKind.CHECK_IN and planned.local_day in context.logged_days, "already logged"),
         (kind is ReminderKind.SHARE and context.shared, "already shared"),
         (kind is ReminderKind.REPLY and context.answered, "already read"),
+        (kind is ReminderKind.CORRECTION and context.answered, "already accepted"),
+        (bool(planned.items) and not _not_done(planned, context), "already done"),
     )
     return next((reason for against, reason in reasons if against), None)
+
+
+def _not_done(planned: PlannedReminder, context: SendContext) -> tuple[Item, ...]:
+    return tuple(item for item in planned.items if item.rule_id not in context.duties_done)
 
 
 def _after_quiet_hours(planned: PlannedReminder, preferences: DeliveryPreferences, now: datetime) -> Decision:

@@ -1,4 +1,4 @@
-"""The diary as far as the domain computes with it: never the text of a note or of a question."""
+"""The part of the diary that the domain computes with: never the text of a note or of a question."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,9 @@ from uuid import UUID
 
 from server.domain.vocabulary import Area, Sign, SkinState, Symptom
 from server.domain.when.bounds import ACT
+
+DONE = "done:"
+"""Before the id of a `do` rule: the report that the patient has followed it."""
 
 INFLAMMATION = (Symptom.REDNESS, Symptom.DARKENING, Symptom.WARMTH, Symptom.TIGHTNESS, Symptom.SWELLING)
 """The cues of inflammation. Which of them shows depends on the skin."""
@@ -19,8 +22,9 @@ IRRITATED_FROM = 2  # "mild": the score from which skin counts as irritated
 class Logged:
     """One diary entry. `scores` (0-4) holds answered symptoms only.
 
-    `acts` are what the patient had just done, in the words of TIME (`wash`). `signs_gone` are signs that the
-    patient says are no longer there: a sign that an entry merely does not list is not denied.
+    `acts` are what the patient had just done, in the words of TIME (`wash`), and `duties_done` the ids of the
+    `do` rules that they had followed. `signs_gone` are signs that the patient says are no longer there: a sign
+    that an entry merely does not list is not denied.
     """
 
     entry_id: UUID
@@ -29,6 +33,7 @@ class Logged:
     signs: tuple[tuple[Sign, Area | None], ...] = ()
     states: Mapping[SkinState, bool] | None = None
     acts: tuple[str, ...] = ()
+    duties_done: tuple[str, ...] = ()
     signs_gone: tuple[Sign, ...] = ()
     products: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
@@ -36,7 +41,7 @@ class Logged:
 
     @property
     def known_at(self) -> datetime:
-        """Return when a practitioner could first read the entry: a back-dated one is not known at its time."""
+        """Return when a practitioner could first read the entry: a back-dated entry becomes known later."""
         return max(self.occurred_at, self.received_at or self.occurred_at)
 
 
@@ -55,11 +60,20 @@ def logged(
         tuple((Sign(reported["sign"]), _area(reported)) for reported in document.get("signs", [])),
         {SkinState(name): holds for name, holds in document.get("states", {}).items()},
         acts=tuple(document.get("acts", ())),
+        duties_done=tuple(document.get("duties_done", ())),
         signs_gone=tuple(map(Sign, document.get("signs_gone", ()))),
         products=tuple(document.get("products", ())),
         activities=tuple(document.get("activities", ())),
         received_at=received_at,
     )
+
+
+_LOGGED = ("scores", "signs", "states", "products", "activities", "signs_gone", "note", "question")
+
+
+def is_log(document: Mapping[str, Any]) -> bool:
+    """Return whether an entry holds more than acts and duties: these are told with one tap, outside a check-in."""
+    return any(document.get(field) for field in _LOGGED)
 
 
 def _area(reported: Mapping[str, Any]) -> Area | None:
@@ -80,7 +94,8 @@ def reported_states(diary: Iterable[Logged], *, not_before: Mapping[str, datetim
     """Return the latest report of each state, keyed as in TIME (`healed`, `gone(redness)`, `act:wash`).
 
     A state that was never reported is absent. A denial is False. A confirmation is the instant since when
-    the state holds: the first confirmation after the last denial. An act is the instant of its last report.
+    the state holds: the first confirmation after the last denial. An act, and a duty that was done
+    (`done:shower`), is the instant of its last report.
     Confirmations before the instants in `not_before` (`skin_states.earliest_reports`) do not count.
     """
     states: States = {}
@@ -119,7 +134,8 @@ def _reports(entry: Logged, last: Mapping[Symptom, int]) -> dict[str, bool]:
         reports[f"gone({Symptom.REDNESS})"] = max(colour) == 0
     if open_or_irritated(entry):
         reports |= dict.fromkeys((SkinState.HEALED.value, SkinState.CALM.value), False)
-    return reports | {f"{ACT}{act}": True for act in entry.acts}
+    done = {f"{DONE}{rule_id}": True for rule_id in entry.duties_done}
+    return reports | done | {f"{ACT}{act}": True for act in entry.acts}
 
 
 def _updated(
@@ -129,9 +145,18 @@ def _updated(
     for name, holds in reports.items():
         if not holds:
             updated[name] = False
-        elif name.startswith(ACT) or (not states.get(name) and at >= not_before.get(name, at)):
+        elif name.startswith((ACT, DONE)) or (not states.get(name) and at >= not_before.get(name, at)):
             updated[name] = at
     return updated
+
+
+def last_about_skin(diary: Iterable[Logged]) -> Logged | None:
+    """Return the last entry that reports a symptom, a sign or a state. An act or a note says nothing about them."""
+    return max(
+        (entry for entry in diary if entry.scores or entry.signs or entry.states or entry.signs_gone),
+        key=lambda entry: (entry.occurred_at, entry.entry_id),
+        default=None,
+    )
 
 
 def open_or_irritated(entry: Logged | None) -> bool:

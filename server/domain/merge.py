@@ -25,6 +25,7 @@ EMPTY: Document = {
     "products": [],
     "activities": [],
     "acts": [],
+    "duties_done": [],
     "signs_gone": [],
     "note": "",
     "question": "",
@@ -70,6 +71,7 @@ def merge(base: Document | None, theirs: Document, mine: Document) -> MergeOutco
         "products": _union(sides.of("products")),
         "activities": _union(sides.of("activities")),
         "acts": _union(sides.of("acts")),
+        "duties_done": _union(sides.of("duties_done")),
         "signs_gone": _union(sides.of("signs_gone")),
         "back_dated": sides.theirs["back_dated"] or sides.mine["back_dated"],
     }

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 
 from server.domain.answers import Answer, answer
 from server.domain.answers.asking import Asking
-from server.domain.answers.rulings_index import IndexedAsking
 from server.domain.sheets import NOW
 from server.domain.timeline import Milestone, Timeline, Window
 from server.domain.timeline.milestones import announcement
@@ -35,7 +34,7 @@ class _Outcome:
 
 def announced(timeline: Timeline, tree: TopicTree) -> Timeline:
     """Return the timeline with true milestones only, each with every state that must be confirmed first."""
-    asking = IndexedAsking(timeline, tree.extended(timeline.topics), {}, timeline.treated_at)
+    asking = Asking(timeline, tree.extended(timeline.topics), {}, timeline.treated_at)
     windows = {window.rule.id: window for window in timeline.windows}
     checked = [
         true
@@ -93,7 +92,7 @@ def _outcome(asking: Asking, window: Window, topic: str, milestone: Milestone) -
     """Return what is true at the moment, given the states that it needs; None if no report frees the topic."""
     states: dict[str, bool] = dict.fromkeys(milestone.gates, True)
     while True:
-        snapshot = asking.snapshot(topic, milestone.at, states)
+        snapshot = asking.given(states).snapshot(topic, milestone.at)
         if snapshot.kind in _FREE:
             break
         # A now-flag is not a gate: a current symptom never opens an announced permission.
@@ -103,7 +102,7 @@ def _outcome(asking: Asking, window: Window, topic: str, milestone: Milestone) -
         states |= dict.fromkeys(missing, True)
     if snapshot.kind == "over" and window.rule.verb is not Verb.AVOID:
         return None
-    decision = asking.decide(topic, milestone.at, states)
+    decision = asking.given(states).decide(topic, milestone.at)
     bans = snapshot.kind == "yes" and window.rule.verb is Verb.AVOID
     by = decision.ruling.window.rule.id if bans and decision else milestone.rule_id
     return _Outcome(_FREE[snapshot.kind], by, snapshot.with_, tuple(states))

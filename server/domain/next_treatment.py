@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from server.domain.assessment import Finding
-from server.domain.diary import Logged, in_order, open_or_irritated, reported_states
+from server.domain.diary import Logged, in_order, last_about_skin, open_or_irritated, reported_states
 from server.domain.timeline import Timeline
 from server.domain.vocabulary import SkinState, Symptom
 
@@ -24,7 +24,7 @@ class ProposedTreatment:
 
     opens_at: datetime | None
     closes_at: datetime | None
-    treatments: tuple[int, int] | None  # the usual number, least and most
+    treatments: tuple[int, int] | None  # the usual number, minimum and maximum
     rule_ids: tuple[str, ...]
     blocked_by: tuple[Obstacle, ...]
 
@@ -55,7 +55,7 @@ def _skin_obstacles(entries: tuple[Logged, ...], findings: Iterable[Finding]) ->
     states = reported_states(entries)
     if states.get(f"gone({Symptom.FLAKING})") is False or states.get(SkinState.SHED) is False:
         yield "flaking"
-    if open_or_irritated(entries[-1] if entries else None):
+    if open_or_irritated(last_about_skin(entries)):
         yield "open-or-irritated"
     if states.get(SkinState.HEALED) is False:
         yield "not-healed"

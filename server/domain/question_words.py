@@ -11,7 +11,7 @@ from typing import Any
 from server.domain.topics_words import MAX_LISTED, Halves, halves, spellings, words
 
 LEAST_GUARDED = 3
-"""Question, negation and condition words of up to this many letters are too short to recognise a slip of."""
+"""Question, negation and condition words of up to this many letters are too short for their slips to be recognised."""
 
 _SECTIONS = {"openers": "open", "words": "word", "cues": "cue", "moments": "moment", "conditions": "state"}
 
@@ -29,7 +29,7 @@ class Gap:
 
     first: str
     last: str
-    value: str  # a topic, or "cue not"
+    value: str  # a topic, "cue not" or "state now:prescribed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Clock:
     parts: Mapping[str, str]
     lists: Mapping[
         str, tuple[tuple[str, ...], ...]
-    ]  # in, later, since, ignored, at, am, pm, link, before_weekday
+    ]  # in, later, since, ignored, every, filler, next, at, am, pm, link, before_weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,15 @@ class Speech:
     gaps: tuple[Gap, ...]
     clock: Clock
     small: frozenset[str]
-    hypothetical: frozenset[str]  # "once it has healed" tells nothing about now
+    hypothetical: frozenset[str]  # "once it has healed" says nothing about now
     vocabulary: frozenset[str]  # every word of the language that is listed, also inside phrases
     guarded: Halves  # words of questions, negations and conditions, for `near`
     subjects: frozenset[str]  # after "and" or "but", they begin a clause
     adverbs: frozenset[str]  # may stand between a negation and the symptom that it denies
     plain: frozenset[str]  # may stand beside the topic of a question that is answered with yes or no
-    doubtful: frozenset[str]  # a text that begins with one of them is no "may I" without a word of permission
+    doubtful: frozenset[
+        str
+    ]  # a text that begins with one of them is a "may I" only with a word of permission
 
     def is_known(self, word: str) -> bool:
         """Return True for a small word, a number, or a word of time; words inside longer phrases do not count."""
@@ -114,7 +116,11 @@ class QuestionWords:
     carriers: tuple[str, ...] = ()
     contact: str = ""
     anything: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    comparable: tuple[str, ...] = ()
+    removing: tuple[str, ...] = ()
     conditions: Mapping[str, str] | None = None
+    describing: Mapping[str, str] | None = None
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
@@ -131,7 +137,11 @@ class QuestionWords:
             tuple(document.get("carriers", ())),
             document.get("contact", ""),
             tuple(document.get("anything", ())),
+            tuple(document.get("reasons", ())),
+            tuple(document.get("comparable", ())),
+            tuple(document.get("removing", ())),
             dict(document.get("conditions", {})),
+            dict(document.get("describing", {})),
         )
 
 
@@ -169,7 +179,10 @@ def _gaps(document: Mapping[str, Iterable[str]]) -> Iterator[Gap]:
 
 def _clock(document: Mapping[str, Any]) -> Clock:
     units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": "months"}
-    lists = ("in", "later", "since", "ignored", "at", "am", "pm", "link", "before_weekday")
+    lists = (
+        *("in", "later", "since", "ignored", "every", "filler"),
+        *("next", "at", "am", "pm", "link", "before_weekday"),
+    )
     return Clock(
         _numbered(document.get("weekdays", ())),
         _numbered(document.get("short_weekdays", ())),

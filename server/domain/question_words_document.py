@@ -17,7 +17,11 @@ def to_document(questions: QuestionWords) -> dict[str, Any]:
         "carriers": list(questions.carriers),
         "contact": questions.contact,
         "anything": list(questions.anything),
+        "reasons": list(questions.reasons),
+        "comparable": list(questions.comparable),
+        "removing": list(questions.removing),
         "conditions": dict(questions.conditions or {}),
+        "describing": dict(questions.describing or {}),
     }
 
 

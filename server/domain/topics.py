@@ -16,22 +16,27 @@ __all__ = ["Icon", "Match", "Topic", "TopicError", "TopicTree", "to_phone"]
 SYMPTOMS = "symptom"
 """The family of symptoms. In a question a symptom ranks below anything that can be used or done."""
 
-PHONE_FORMAT = 4
+PHONE_FORMAT = 5
 
 LABEL_PLACEHOLDER = "_"
 """Replaces the topic's label inside its further words in the phone's document."""
 
 
 MAX_EXTENDED = 32
-"""Trees with the topics of a sheet that are kept at once."""
+"""The number of trees with a sheet's own topics that are cached at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class TopicTree:
     topics: Mapping[str, Topic]  # in the order of the file: families before their members
     index: Index
-    _ancestors: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _ancestors: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _members: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _extended: dict[str, "TopicTree"] = field(default_factory=dict, repr=False, compare=False)
+    _latest: list[tuple[object, "TopicTree"]] = field(default_factory=list, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_members", _members(self._ancestors))
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> "TopicTree":
@@ -49,11 +54,15 @@ class TopicTree:
         own = tuple(own)
         if not own:
             return self
+        for known, tree in self._latest:  # one timeline is asked again and again
+            if known is own:
+                return tree
         key = repr(own)
         if key not in self._extended:
             if len(self._extended) >= MAX_EXTENDED:
                 self._extended.clear()
             self._extended[key] = self._extend(own)
+        self._latest[:] = [(own, self._extended[key])]
         return self._extended[key]
 
     def _extend(self, own: tuple[OwnTopic, ...]) -> "TopicTree":
@@ -69,6 +78,10 @@ class TopicTree:
     def ancestors(self, topic_id: str) -> tuple[str, ...]:
         """Return the topic, then its families, nearest first. An unknown topic has no families."""
         return self._ancestors.get(topic_id, (topic_id,))
+
+    def members(self, topic_id: str) -> tuple[str, ...]:
+        """Return everything below the topic, in the order of the tree."""
+        return self._members.get(topic_id, ())
 
     def label(self, topic_id: str, language: str) -> str:
         topic = self.topics.get(topic_id)
@@ -165,6 +178,15 @@ def _lineage(topics: Mapping[str, Topic], name: str) -> tuple[str, ...]:
         above = (parent for topic_id in level for parent in topics[topic_id].parents)
         level = tuple(dict.fromkeys(parent for parent in above if parent not in lineage or parent == name))
     return tuple(lineage)
+
+
+def _members(lineage: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Return everything below each topic, in the order of the tree."""
+    members: dict[str, list[str]] = {}
+    for name, line in lineage.items():
+        for family in line[1:]:
+            members.setdefault(family, []).append(name)
+    return {family: tuple(names) for family, names in members.items()}
 
 
 def _phrases(topics: Mapping[str, Topic], lineage: Mapping[str, tuple[str, ...]]) -> list[Phrase]:

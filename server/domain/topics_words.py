@@ -14,13 +14,13 @@ MAX_LISTED = 20_000
 """Characters of a list of words in the tree."""
 
 SHORT = 4
-"""Words of up to this many letters are never corrected: one letter makes another word of them."""
+"""Words of up to this many letters are never corrected: one letter turns them into another word."""
 
 ANY_FIRST_LETTER = 8
 """The first letter is corrected only in words of this length or longer, or "feeling" would be "peeling"."""
 
 _WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHES = str.maketrans("", "", "'’`´")
+APOSTROPHES = str.maketrans("", "", "'’`´")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _ENDINGS = {"en": ("s", "es"), "de": ("n", "en", "e", "er", "s")}
 _OTHER_ENDINGS = ("s",)
@@ -35,7 +35,7 @@ def words(text: str, limit: int = MAX_CHARACTERS) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Return a text in lower case, without accents and apostrophes."""
-    folded = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss").translate(_APOSTROPHES))
+    folded = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss").translate(APOSTROPHES))
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 

@@ -1,4 +1,4 @@
-"""Delete expired rows, and repeat the planning of reminders that a crash may have prevented."""
+"""Delete expired rows, and repeat corrections and planning that a crash may have prevented."""
 
 import asyncio
 from datetime import timedelta
@@ -10,6 +10,7 @@ from models.people import AuthSession, Ceremony, OneTimeLink
 from models.reminders import Reminder
 from models.treatments import Treatment
 from server.ports import Services
+from server.usecases.corrections import announce_missing_corrections
 from server.usecases.planning import plan_for
 
 EVERY = 60 * 60.0
@@ -35,13 +36,17 @@ async def run_housekeeping(services: Services, *, stop: asyncio.Event, every: fl
 
 
 async def tidy(services: Services) -> dict[str, int]:
-    """Delete expired rows and plan again. Return the deleted rows of each kind, and the patients planned for."""
+    """Delete expired rows, and repeat what a crash may have prevented.
+
+    Return the deleted rows of each kind, the corrections announced and the patients planned for.
+    """
     now = services.clock.now()
     return {
         "ceremonies": await Ceremony.filter(expires_at__lt=now).delete(),
         "sessions": await AuthSession.filter(expires_at__lt=now).delete(),
         "links": await OneTimeLink.filter(expires_at__lt=now - KEEP_LINKS).delete(),
         "reminders": await Reminder.filter(completed_at__lt=now - KEEP_COMPLETED).delete(),
+        "corrections": await announce_missing_corrections(services),
         "plans": await _plan_again(services),
     }
 

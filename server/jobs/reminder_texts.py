@@ -12,9 +12,12 @@ from server.ports import PushMessage, Services
 MAX_LIFE = timedelta(days=1)
 MIN_LIFE = timedelta(minutes=1)
 SHOWN_TOPICS = 4
-URGENT = (ReminderKind.REPLY, ReminderKind.NEW_DEVICE)
-DISCREET = {ReminderKind.NEW_DEVICE: "server.push.new-device.discreet"}
-"""Kinds with a discreet text of their own: a security notice must not look like an ordinary reminder."""
+URGENT = (ReminderKind.REPLY, ReminderKind.NEW_DEVICE, ReminderKind.CORRECTION)
+DISCREET = {
+    ReminderKind.NEW_DEVICE: "server.push.new-device.discreet",
+    ReminderKind.CORRECTION: "server.push.correction.discreet",
+}
+"""Kinds with a discreet text of their own: a notice about safety must not look like an ordinary reminder."""
 
 
 def push_message(

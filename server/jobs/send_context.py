@@ -1,26 +1,39 @@
 """Load what the delivery policy needs to know about one reminder at the moment of sending."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from models.diary import Entry, Reply
+from models.diary import Entry, Photo, Reply
 from models.reminders import Reminder
 from models.sharing import Grant
-from models.treatments import Treatment
-from server.domain.answers import Answer
+from models.treatments import SafetyCorrection, Treatment
+from server.domain.answers import STRICTNESS, Answer
 from server.domain.delivery_policy import SendContext
-from server.domain.diary import Logged, in_order, logged, open_or_irritated, reported_states
+from server.domain.diary import (
+    Logged,
+    in_order,
+    is_log,
+    last_about_skin,
+    logged,
+    open_or_irritated,
+    reported_states,
+)
+from server.domain.duties import duties_done
 from server.domain.local_time import local_date
 from server.domain.milestone_filter import answers_on
-from server.domain.reminders import DeliveryPreferences, PlannedReminder, Side
+from server.domain.reminders import DeliveryPreferences, PlannedReminder, Side, correction_key
 from server.domain.skin_states import states_of
 from server.domain.timeline import Timeline, from_document, instant_text
 from server.domain.vocabulary import ReminderKind
 from server.domain.when.bounds import States
 from server.ports import Services
 from server.shapes.reminders import ReminderPreferences
+from server.usecases.correction_rows import pending_corrections
 from server.usecases.reminder_rows import delivery_preferences_from
+
+OF_ANY_TREATMENT = frozenset({ReminderKind.REPLY, ReminderKind.CORRECTION})
+"""Kinds that a newer treatment does not replace."""
 
 
 async def send_context_of(
@@ -31,42 +44,67 @@ async def send_context_of(
     delivery = delivery_preferences_from(
         preferences, time_zone=treatment.time_zone if treatment else reminder.person.time_zone
     )
-    diary = await _diary(treatment)
+    diary, logged_at = await _diary(treatment)
     timeline = from_document(treatment.timeline) if treatment else None
     states = states_of(timeline, diary) if timeline else reported_states(diary)
+    correction = (await pending_corrections(id=treatment.id)).get(treatment.id) if treatment else None
     context = SendContext(
         now=now,
         states=states,
-        answers=_answers(services, planned, timeline, now=now, states=states),
-        skin_open_or_irritated=open_or_irritated(diary[-1] if diary else None),
-        logged_days=frozenset(local_date(entry.occurred_at, delivery.clock) for entry in diary),
+        answers=_answers(services, planned, _followed(treatment, correction), now=now, states=states),
+        skin_open_or_irritated=open_or_irritated(last_about_skin(diary)),
+        logged_days=frozenset(local_date(at, delivery.clock) for at in logged_at),
         shared=treatment is not None and await _shared(treatment.id, now),
-        answered=reminder.kind == ReminderKind.REPLY and await _answered(reminder),
-        outdated=planned.kind is ReminderKind.MILESTONE and not _in_timeline(planned, treatment),
-        superseded=reminder.kind != ReminderKind.REPLY and await _superseded(treatment),
+        answered=await _answered(reminder, correction),
+        duties_done=_duties_done(_followed(treatment, correction), states, max(now, planned.about_at)),
+        outdated=planned.kind is ReminderKind.MILESTONE and not _in_timeline(planned, treatment, correction),
+        superseded=reminder.kind not in OF_ANY_TREATMENT and await _superseded(treatment),
     )
     return delivery, context
 
 
-async def _diary(treatment: Treatment | None) -> tuple[Logged, ...]:
+async def _diary(treatment: Treatment | None) -> tuple[tuple[Logged, ...], list[datetime]]:
+    """Return the entries that say something, and when the patient logged more than an act or a duty."""
     if treatment is None:
-        return ()
+        return (), []
     rows = await Entry.filter(treatment_id=treatment.id).values_list("id", "occurred_at", "document")
-    return in_order(logged(entry_id, at, document) for entry_id, at, document in rows)
+    photographed = set(await Photo.filter(treatment_id=treatment.id).values_list("entry_id", flat=True))
+    logged_at = [at for entry_id, at, document in rows if is_log(document) or entry_id in photographed]
+    return in_order(logged(entry_id, at, document) for entry_id, at, document in rows), logged_at
+
+
+def _duties_done(timelines: Iterable[Timeline], states: States, at: datetime) -> frozenset[str]:
+    """Return the rules that need not be followed again according to every timeline that has them."""
+    done: set[str] = set()
+    due: set[str] = set()
+    for timeline in timelines:
+        of_this = duties_done(timeline, states, at=at)
+        done |= of_this
+        due |= {window.rule.id for window in timeline.windows} - of_this
+    return frozenset(done - due)
 
 
 def _answers(
     services: Services,
     planned: PlannedReminder,
-    timeline: Timeline | None,
+    timelines: Iterable[Timeline],
     *,
     now: datetime,
     states: States,
 ) -> Mapping[str, Answer]:
-    if timeline is None or planned.side is not Side.PERMISSION:
+    """Return the strictest answer of the followed timelines by topic; a condition counts as stricter than none."""
+    if planned.side is not Side.PERMISSION:
         return {}
-    topics = (topic for item in planned.items for topic in item.topics)
-    return answers_on(timeline, services.topics, topics, now=now, states=states)
+    topics = {topic for item in planned.items for topic in item.topics}
+    strictest: dict[str, Answer] = {}
+    for timeline in timelines:
+        for topic, answer in answers_on(timeline, services.topics, topics, now=now, states=states).items():
+            strictest[topic] = min(answer, strictest.get(topic, answer), key=_strictness)
+    return strictest
+
+
+def _strictness(answer: Answer) -> tuple[int, bool]:
+    return STRICTNESS[answer.kind], not answer.with_
 
 
 async def _shared(treatment_id: UUID, now: datetime) -> bool:
@@ -75,11 +113,23 @@ async def _shared(treatment_id: UUID, now: datetime) -> bool:
     ).exists()
 
 
-def _in_timeline(planned: PlannedReminder, treatment: Treatment | None) -> bool:
+def _followed(treatment: Treatment | None, correction: SafetyCorrection | None) -> Iterator[Timeline]:
+    """Yield the treatment's timeline, and that of a safety correction until the patient has accepted it."""
+    for row in (treatment, correction):
+        if row is not None:
+            yield from_document(row.timeline)
+
+
+def _in_timeline(
+    planned: PlannedReminder, treatment: Treatment | None, correction: SafetyCorrection | None
+) -> bool:
     """Return whether each rule still has its milestone: changing the next treatment moves milestones."""
-    milestones = treatment.timeline["milestones"] if treatment else []
     current = {
-        milestone["rule_id"] for milestone in milestones if milestone["at"] == instant_text(planned.about_at)
+        milestone["rule_id"]
+        for row in (treatment, correction)
+        if row is not None
+        for milestone in row.timeline["milestones"]
+        if milestone["at"] == instant_text(planned.about_at)
     }
     return current >= {item.rule_id for item in planned.items}
 
@@ -91,7 +141,13 @@ async def _superseded(treatment: Treatment | None) -> bool:
     return await later.exists()
 
 
-async def _answered(reminder: Reminder) -> bool:
-    """Return whether the reply has been read or deleted."""
-    reply_id = UUID(reminder.key.removeprefix("reply:"))
-    return not await Reply.filter(id=reply_id, read_at=None).exists()
+async def _answered(reminder: Reminder, correction: SafetyCorrection | None) -> bool:
+    """Return whether the reply has been read or deleted, or the correction accepted or replaced by a newer one."""
+    match reminder.kind:
+        case ReminderKind.REPLY:
+            reply_id = UUID(reminder.key.removeprefix("reply:"))
+            return not await Reply.filter(id=reply_id, read_at=None).exists()
+        case ReminderKind.CORRECTION:
+            return correction is None or reminder.key != correction_key(correction.id)
+        case _:
+            return False

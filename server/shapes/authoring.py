@@ -1,7 +1,7 @@
 """Writing sheets: drafts, faults, issues, previews, comparisons, and what a new version changes."""
 
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
@@ -14,12 +14,18 @@ from server.shapes.sheets import SheetDocument, SheetDraft, SheetRule
 from server.shapes.timeline import TimelineDocument
 
 SheetKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
-SheetToml = Annotated[Text, StringConstraints(max_length=200_000)]
+SheetToml = Annotated[Text, StringConstraints(max_length=1_000_000)]
+"""400 rules in two languages: what is exported can be imported."""
+
+
+MAX_SHEET_BYTES = 2 * 1024 * 1024
+"""400 rules in two languages, and a pasted text with the places of its words."""
 
 
 class SheetSource(Shape):
     """A sheet in one of its two forms: the JSON of docs/sheet-format.md, or TOML."""
 
+    max_bytes: ClassVar[int] = MAX_SHEET_BYTES
     document: SheetDraft | None = None
     toml: SheetToml | None = None
 
@@ -77,6 +83,7 @@ class DraftNew(Shape):
     `original` is the pasted text; without it, a copy takes over that of the copied version.
     """
 
+    max_bytes: ClassVar[int] = MAX_SHEET_BYTES
     id: UUID
     source: SheetSource | None = None
     copy_of: SheetKey | None = None
@@ -143,8 +150,9 @@ class SheetTomlView(Shape):
 
 
 class SheetText(Shape):
-    """The pasted text of a sheet. Without `language` it is recognised."""
+    """The pasted text of a sheet. If `language` is missing, it is detected."""
 
+    max_bytes: ClassVar[int] = MAX_SHEET_BYTES
     text: OriginalText
     language: Literal["en", "de"] | None = None
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -20,6 +20,8 @@ from server.domain.vocabulary import MAX_CLOCK_OFFSET_MS, MAX_LINE, MAX_NAME, MA
 
 class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+    max_bytes: ClassVar[int] = 256 * 1024
+    """How large a request body of this shape may be."""
 
 
 class Acknowledged(Shape):
@@ -29,7 +31,7 @@ class Acknowledged(Shape):
 
 
 def _is_region(name: str) -> bool:
-    """Return whether browsers know the name. A machine's database also has `localtime`, `posixrules`, `Factory`."""
+    """Return whether browsers know the name. An operating system also has `localtime`, `posixrules`, `Factory`."""
     return name[:1].isupper() and name != "Factory" and not name.startswith("SystemV/")
 
 

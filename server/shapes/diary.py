@@ -5,11 +5,13 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from server.domain.sheets.fields import NAME
 from server.domain.vocabulary import MAX_ACTS, MAX_LIST, MAX_SCORE, Angle, Area, Sign, SkinState, Symptom
 from server.shapes.base import ClockOffset, Instant, Line, Note, Shape, keyed_by, known_time_zone
 
 ActName = Annotated[str, StringConstraints(max_length=64, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """What the patient has just done, in the words of TIME: `wash` for `after(wash)`."""
+RuleName = Annotated[str, StringConstraints(pattern=rf"^{NAME}$")]
 Score = Annotated[int, Field(ge=0, le=MAX_SCORE)]
 
 
@@ -21,8 +23,8 @@ class ReportedSign(Shape):
 class EntryDocument(Shape):
     """The answers of one check-in, stored as sent. `scores` holds only the symptoms that were answered.
 
-    `acts` happened at the entry's `occurred_at`; the last entry that names an act counts. `signs_gone` are signs of
-    earlier entries that are no longer there.
+    `acts` happened at the entry's `occurred_at`; the last entry that names an act counts. `duties_done` are the `do`
+    rules that the patient had followed by then. `signs_gone` are signs of earlier entries that are no longer there.
     """
 
     time_zone: Annotated[str, Field(max_length=64)]  # where the patient was
@@ -33,6 +35,7 @@ class EntryDocument(Shape):
     products: Annotated[list[Line], Field(max_length=MAX_LIST)] = []
     activities: Annotated[list[Line], Field(max_length=MAX_LIST)] = []
     acts: Annotated[list[ActName], Field(max_length=MAX_ACTS)] = []
+    duties_done: Annotated[list[RuleName], Field(max_length=MAX_ACTS)] = []
     signs_gone: Annotated[list[Sign], Field(max_length=len(Sign))] = []
     note: Note = ""
     question: Note = ""

@@ -80,6 +80,9 @@ class DirectedRule(Shape):
     topics: Annotated[list[str], Field(min_length=1, max_length=20)]
     until: Line | None = None  # a TIME
     from_: Annotated[Line | None, Field(alias="from")] = None
+    with_: Annotated[
+        list[str], Field(alias="with", max_length=20)
+    ] = []  # a permission needs one of these topics
     says: Line
 
     model_config = {"populate_by_name": True}

@@ -27,8 +27,8 @@ class FindingReason(Shape):
 
 
 class Finding(Shape):
-    """Something to raise with the practitioner, with its `reasons`, oldest first. The first one is also its own
-    kind, rule, sentence and place.
+    """Something to raise with the practitioner, with its `reasons`, oldest first. The first reason also gives the
+    finding's own kind, rule, sentence and place.
 
     `ongoing` until an entry says that it is gone (`resolved_at`); `open` until then or until a reply
     (`answered_at`). `symptom` is a `Symptom`, or "inflammation" for each of its cues.
@@ -84,8 +84,8 @@ class QueueItem(Shape):
     time_zone: str
     next_treatment_at: Instant | None
     joined: bool
-    shared: bool  # with the viewer, now
-    findings: list[Finding]  # open ones; empty unless shared
+    shared: bool  # with the viewer, at this moment
+    findings: list[Finding]  # the open ones; empty unless the diary is shared
     question_open: bool
     last_entry_at: Instant | None
     reviewed_at: Instant | None
@@ -107,7 +107,7 @@ class NextTreatmentWindow(Shape):
 
     opens_at: Instant | None
     closes_at: Instant | None  # None: the sheet gives no end
-    treatments: tuple[int, int] | None  # usual number of treatments, least and most
+    treatments: tuple[int, int] | None  # usual number of treatments, minimum and maximum
     rule_ids: list[str]
     blocked_by: list[Obstacle]
 

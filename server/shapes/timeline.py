@@ -75,7 +75,7 @@ class TimelineRule(_WithKeyword):
 class BoundLeaf(TypedDict):
     """One end of a window. A `state` or an `act` is reached when the patient confirms it.
 
-    With an `offset` (minutes, least and sure) it is reached that long after the moment of the report.
+    With an `offset`, it may be reached the first number of minutes after the report, and surely is after the second.
     """
 
     least_at: InstantText | None
@@ -133,7 +133,7 @@ class TimelineMilestone(_WithKeyword):
 
 @with_config(CLOSED)
 class TimelineSeries(TypedDict):
-    """When the sheet recommends the next treatment. `treatments`: the usual number of them, least and most."""
+    """When the sheet recommends the next treatment. `treatments`: their usual number, minimum and maximum."""
 
     opens_at: InstantText | None
     closes_at: InstantText | None

@@ -35,7 +35,11 @@ class QuestionWords(Shape):
     carriers: list[str]
     contact: str
     anything: list[str]
+    reasons: list[str]
+    comparable: list[str]
+    removing: list[str]
     conditions: dict[str, str]
+    describing: dict[str, str]
 
 
 class Topics(Shape):

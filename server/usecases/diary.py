@@ -109,7 +109,7 @@ async def _create(incoming: _IncomingEntry) -> Entry:
 
 async def _edit(entry: Entry, incoming: _IncomingEntry) -> Entry:
     if entry.treatment_id != incoming.treatment_id:
-        raise Conflict("An entry stays with its treatment.", code="entry-moved")
+        raise Conflict("An entry cannot move to another treatment.", code="entry-moved")
     if await _received_before(entry, incoming):
         return entry
     base = await _base_version(entry, incoming.base_revision)

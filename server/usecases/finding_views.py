@@ -53,7 +53,7 @@ def departure_views(
     timeline: Timeline, diary: Iterable[Logged], tree: TopicTree, *, language: str
 ) -> list[Departure]:
     def answer_at(topic: str, at: datetime, states: States) -> Answer:
-        known = cast("Mapping[str, bool]", states)  # answers read an instant as a confirmation
+        known = cast("Mapping[str, bool]", states)  # an instant counts as a confirmation
         return answer(timeline, tree, topic, now=at, states=known)
 
     return [

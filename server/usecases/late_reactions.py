@@ -65,7 +65,7 @@ async def acknowledge(treatment: Treatment, treatment_ids: Collection[UUID], *, 
     waiting = {row.id for row in await unacknowledged(treatment.clinic_id, treatment.patient_id)}
     if not waiting <= set(treatment_ids):
         raise Conflict(
-            "There was a reaction more than three days after an earlier treatment: look at it first.",
+            "There was a reaction three days or more after an earlier treatment: look at it first.",
             code="reaction-unacknowledged",
         )
     if waiting:

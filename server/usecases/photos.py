@@ -74,7 +74,7 @@ def check_digest(upload: bytes, digest: str | None) -> str:
     except binascii.Error:
         same = False
     if not same:
-        raise Invalid("The photo was damaged on the way. Send it again.", code="photo-damaged")
+        raise Invalid("The photo was damaged during the upload. Send it again.", code="photo-damaged")
     return actual.hexdigest()
 
 

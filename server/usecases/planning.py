@@ -1,5 +1,6 @@
 """Plan a person's reminders: bring the due table in line with their treatments, replies and preferences."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -7,12 +8,21 @@ from models.diary import Reply
 from models.people import Person
 from models.reminders import Reminder, ReminderPreference
 from models.revision import lock_patient
-from models.treatments import Treatment
+from models.treatments import SafetyCorrection, Treatment
 from models.unit_of_work import unit_of_work
-from server.domain.reminders import DeliveryPreferences, PlannedReminder, plan, plan_new_device, plan_reply
+from server.domain.reminders import (
+    DeliveryPreferences,
+    PlannedReminder,
+    plan,
+    plan_correction,
+    plan_new_device,
+    plan_reply,
+    united,
+)
 from server.domain.timeline import from_document
 from server.ports import Services
 from server.shapes.reminders import ReminderPreferences
+from server.usecases.correction_rows import pending_corrections
 from server.usecases.reminder_rows import delivery_preferences_from, row_document
 
 REPLY_DAYS = timedelta(days=7)
@@ -57,22 +67,33 @@ async def _planned(services: Services, person_id: UUID, now: datetime) -> dict[s
     preferences = delivery_preferences_from(
         await preferences_of(person_id), time_zone=treatment.time_zone if treatment else person.time_zone
     )
-    of_treatment = _of_treatment(services, treatment, preferences, now) if treatment else []
+    corrections = await pending_corrections(patient_id=person_id)
+    of_treatment = _of_treatment(treatment, corrections, preferences, now) if treatment else []
     of_replies = await _of_replies(person_id, preferences, now)
-    return {planned.key: (about, planned) for about, planned in [*of_treatment, *of_replies]}
+    of_corrections = [(about, plan_correction(row.id, now=now)) for about, row in corrections.items()]
+    planned = [*of_treatment, *of_replies, *of_corrections]
+    return {reminder.key: (about, reminder) for about, reminder in planned}
 
 
 def _of_treatment(
-    services: Services, treatment: Treatment, preferences: DeliveryPreferences, now: datetime
+    treatment: Treatment,
+    corrections: Mapping[UUID, SafetyCorrection],
+    preferences: DeliveryPreferences,
+    now: datetime,
 ) -> list[Planned]:
-    reminders = plan(
-        from_document(treatment.timeline),
-        preferences,
-        treatment_id=treatment.id,
-        now=now,
-        next_treatment_at=treatment.next_treatment_at,
-    )
-    return [(treatment.id, reminder) for reminder in reminders]
+    """Plan by the treatment's timeline and by a pending correction: the dispatcher announces what both permit."""
+    corrected = [corrections[treatment.id].timeline] if treatment.id in corrections else []
+    plans = [
+        plan(
+            from_document(timeline),
+            preferences,
+            treatment_id=treatment.id,
+            now=now,
+            next_treatment_at=treatment.next_treatment_at,
+        )
+        for timeline in (treatment.timeline, *corrected)
+    ]
+    return [(treatment.id, reminder) for reminder in united(plans)]
 
 
 async def _of_replies(person_id: UUID, preferences: DeliveryPreferences, now: datetime) -> list[Planned]:

@@ -51,7 +51,7 @@ _summaries: BoundedCache[UUID, _Summary] = BoundedCache(limit=5_000)
 
 
 async def queue(services: Services, viewer: Viewer) -> Queue:
-    """Return patients with findings first, then open questions, then upcoming and then recent treatments."""
+    """Return patients: those with findings first, then open questions, upcoming treatments, recent treatments."""
     now = services.clock.now()
     open_diaries = await _open_diaries(viewer, now)
     rows = await _relevant_treatments(viewer, open_diaries, now)

@@ -21,7 +21,7 @@ from server.shapes.treatments import TreatmentView
 from server.usecases.access import own_treatment
 from server.usecases.planning import plan_for
 from server.usecases.sheet_changes_view import changed_rules
-from server.usecases.treatment_timeline import TreatmentTimes, compiled
+from server.usecases.treatment_timeline import recompiled
 from server.usecases.treatment_views import patient_views
 
 
@@ -92,8 +92,7 @@ async def followed_versions(viewer: Viewer, treatment_id: UUID) -> FollowedVersi
 async def _move(
     services: Services, treatment: Treatment, newer: SheetVersion, *, now: datetime, revision: int
 ) -> None:
-    times = TreatmentTimes(treatment.treated_at, treatment.time_zone, treatment.next_treatment_at)
-    timeline = compiled(newer, treatment.record, times, tree=services.topics)
+    timeline = recompiled(newer, treatment, tree=services.topics)
     await SheetAcceptance.create(
         id=services.new_id(),
         treatment_id=treatment.id,

@@ -18,7 +18,7 @@ BUILT_IN = UUID("7c1de9a5-6e0b-4a3e-9d0f-0d5f5b7b6c11")
 
 
 async def publish_builtins(services: Services) -> None:
-    """Create a row for every built-in sheet, so that treatments can refer to it. Call it at every start.
+    """Create a row for every built-in sheet, so that treatments can refer to it. Call it at every startup.
 
     Raises `Conflict` (sheet-changed) if a sheet differs from the row of the same version.
     """

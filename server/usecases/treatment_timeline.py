@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.treatments import SheetVersion
+from models.treatments import SheetVersion, Treatment
 from server.domain.errors import Invalid
 from server.domain.milestone_filter import announced
 from server.domain.sheets import Rule, Sheet, SheetError, directed_rule
@@ -39,12 +39,23 @@ def compiled(
         treated_at=times.treated_at,
         time_zone=times.time_zone,
         flags=_flags(sheet, record["flags"]),
-        directed=tuple(_directed(rule, sheet) for rule in record["directed"]),
+        directed=tuple(_directed(rule, sheet, tree) for rule in record["directed"]),
         next_treatment_at=times.next_treatment_at,
     )
     document = to_document(announced(compile(sheet, facts), tree))
     check_timeline(document)  # checked once, before it is stored: the stored document is served as it is
     return document
+
+
+def recompiled(version: SheetVersion, treatment: Treatment, *, tree: TopicTree) -> dict[str, Any]:
+    """Return the timeline of a recorded treatment under this version of its sheet.
+
+    Flags that the version does not have are left out: they were checked when the treatment was recorded.
+    """
+    known = sheet_of(version).flags
+    flags = [flag for flag in treatment.record["flags"] if flag in known]
+    times = TreatmentTimes(treatment.treated_at, treatment.time_zone, treatment.next_treatment_at)
+    return compiled(version, {**treatment.record, "flags": flags}, times, tree=tree)
 
 
 def _flags(sheet: Sheet, names: list[str]) -> frozenset[str]:
@@ -55,10 +66,14 @@ def _flags(sheet: Sheet, names: list[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _directed(rule: Mapping[str, Any], sheet: Sheet) -> Rule:
-    """Parse an extra instruction from the practitioner."""
-    fields = {name: value for name, value in rule.items() if value is not None}
+def _directed(rule: Mapping[str, Any], sheet: Sheet, tree: TopicTree) -> Rule:
+    """Parse an extra instruction from the practitioner. Its condition must name topics, or nobody could fulfil it."""
+    fields = {name: value for name, value in rule.items() if value is not None and value != []}
     try:
-        return directed_rule(fields, day_one=sheet.day_one, language=sheet.language)
+        parsed = directed_rule(fields, day_one=sheet.day_one, language=sheet.language)
     except SheetError as error:
         raise Invalid(str(error.faults[0]), code="directed-rule", at="record.directed") from error
+    unknown = [topic for topic in parsed.with_ if topic not in tree.extended(sheet.topics)]
+    if unknown:
+        raise Invalid(f"There is no topic {unknown[0]}.", code="directed-rule", at="record.directed")
+    return parsed

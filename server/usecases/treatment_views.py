@@ -1,13 +1,15 @@
-"""Treatments as the patient and as the clinic see them: two queries for a list, without the sheets' texts."""
+"""Treatments as the patient and as the clinic see them: a few queries for a list, without the sheets' texts."""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from models.treatments import Treatment
+from models.treatments import SafetyCorrection, Treatment
+from server.shapes.corrections import PendingCorrection
 from server.shapes.records import applied
 from server.shapes.sheets import SheetRef
 from server.shapes.treatments import TreatmentForClinic, TreatmentView
+from server.usecases.correction_rows import pending_corrections
 
 Row = Mapping[str, Any]
 
@@ -27,8 +29,11 @@ async def patient_views(patient_id: UUID, **conditions: Any) -> list[TreatmentVi
         .order_by("treated_at")
         .values(*_BOTH, *_PATIENT)
     )
-    numbers = await numbers_in_series(patient_id=patient_id) if rows else {}
-    return [_patient_view(row, numbers[row["id"]]) for row in rows]
+    if not rows:
+        return []
+    numbers = await numbers_in_series(patient_id=patient_id)
+    corrections = await pending_corrections(patient_id=patient_id)
+    return [_patient_view(row, numbers[row["id"]], corrections.get(row["id"])) for row in rows]
 
 
 async def clinic_views(**conditions: Any) -> list[TreatmentForClinic]:
@@ -54,7 +59,7 @@ async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
     return numbers
 
 
-def _patient_view(row: Row, number_in_series: int) -> TreatmentView:
+def _patient_view(row: Row, number_in_series: int, correction: SafetyCorrection | None) -> TreatmentView:
     return TreatmentView(
         id=row["id"],
         clinic_name=row["clinic__name"],
@@ -68,7 +73,14 @@ def _patient_view(row: Row, number_in_series: int) -> TreatmentView:
         number_in_series=number_in_series,
         next_treatment_at=row["next_treatment_at"],
         timeline=row["timeline"],
+        correction=_pending(correction) if correction else None,
         revision=row["revision"],
+    )
+
+
+def _pending(row: SafetyCorrection) -> PendingCorrection:
+    return PendingCorrection.model_validate(
+        {"version": row.sheet_version.version, "announced_at": row.announced_at, "timeline": row.timeline}
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from models.revision import next_revision
+from models.revision import lock_patient, next_revision
 from models.treatments import SheetVersion, Treatment
 from models.unit_of_work import create_once, unit_of_work
 from server.domain.errors import Conflict, Invalid
@@ -22,11 +22,12 @@ from server.shapes.treatments import (
     TreatmentView,
 )
 from server.usecases.access import clinic_patient_name, clinic_treatment, own_treatment
+from server.usecases.correction_rows import pending_corrections
 from server.usecases.late_reactions import acknowledge
 from server.usecases.planning import plan_for
 from server.usecases.sheet_offers import not_offered, offers_of
 from server.usecases.sheet_rows import find_sheet, sheet_of
-from server.usecases.treatment_timeline import TreatmentTimes, check_kind, compiled
+from server.usecases.treatment_timeline import TreatmentTimes, check_kind, compiled, recompiled
 from server.usecases.treatment_views import clinic_views, patient_views
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -180,16 +181,19 @@ async def set_next_treatment(
     """
     treatment = await clinic_treatment(viewer, treatment_id)
     _check_next_treatment(treatment.treated_at, planned.next_treatment_at)
-    sheet = await SheetVersion.get(id=treatment.sheet_version_id)
-    times = TreatmentTimes(treatment.treated_at, treatment.time_zone, planned.next_treatment_at)
-    timeline = compiled(sheet, treatment.record, times, tree=services.topics)
 
     async def move() -> None:
-        patient_id = (await Treatment.get(id=treatment_id)).patient_id
-        changes: dict[str, object] = {"next_treatment_at": planned.next_treatment_at, "timeline": timeline}
-        if patient_id is not None:
-            changes["revision"] = await next_revision(patient_id)
-        await Treatment.filter(id=treatment_id).update(**changes)
+        if treatment.patient_id is not None:
+            await lock_patient(treatment.patient_id)  # so that no version is accepted meanwhile
+        row = await Treatment.get(id=treatment_id).prefetch_related("sheet_version")
+        row.next_treatment_at = planned.next_treatment_at
+        row.timeline = recompiled(row.sheet_version, row, tree=services.topics)
+        if row.patient_id is not None:
+            row.revision = await next_revision(row.patient_id)
+        await row.save(update_fields=["next_treatment_at", "timeline", "revision"])
+        for correction in (await pending_corrections(id=treatment_id)).values():
+            correction.timeline = recompiled(correction.sheet_version, row, tree=services.topics)
+            await correction.save(update_fields=["timeline"])
 
     await unit_of_work(move)
     if treatment.patient_id is not None:

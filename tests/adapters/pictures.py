@@ -12,7 +12,7 @@ RED, SKIN = (220, 30, 30), (200, 160, 140)
 
 
 def face(width: int = 96, height: int = 64, mode: str = "RGB") -> Image.Image:
-    """Return a skin-coloured picture whose upper left quarter is red, so that a rotation shows."""
+    """Return a skin-coloured picture whose upper left quarter is red, so that a rotation is visible."""
     image = Image.new("RGB", (width, height), SKIN)
     ImageDraw.Draw(image).rectangle((0, 0, width // 2 - 1, height // 2 - 1), fill=RED)
     return image.convert(mode)

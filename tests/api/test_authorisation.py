@@ -191,6 +191,7 @@ ROWS: Mapping[str, Row] = {
         "alice", lambda world, who: {"params": {"photos": "true"}}
     ),
     "POST /api/my/replies/{reply_id}/read": row("alice"),
+    "POST /api/my/treatments/{treatment_id}/correction/seen": row("alice", json(version=2)),
     "GET /api/my/treatments/{treatment_id}/sheet-change": row("alice"),
     "POST /api/my/treatments/{treatment_id}/sheet-change": row("alice", json(to_version=2), gives=409),
     "GET /api/my/treatments/{treatment_id}/sheet-versions": row("alice"),
@@ -220,6 +221,7 @@ ROWS: Mapping[str, Row] = {
     "DELETE /api/sheet-versions/{sheet_version_id}": row(LINDENHOF, draft),
     "GET /api/sheet-versions/{sheet_version_id}/publication": row(LINDENHOF),
     "POST /api/sheet-versions/{sheet_version_id}/publication": row(LINDENHOF, json(safety_correction=True)),
+    "GET /api/sheet-versions/{sheet_version_id}/correction": row(LINDENHOF),
     "PUT /api/sheet-versions/{sheet_version_id}/retirement": row(LINDENHOF, published_draft),
     "DELETE /api/sheet-versions/{sheet_version_id}/retirement": row(LINDENHOF, published_draft),
     "PUT /api/sheets/{key}/visibility": row(PRACTITIONERS, json(hidden=True)),

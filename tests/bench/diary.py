@@ -38,7 +38,7 @@ def run() -> bool:
 def _compare_answers(ours: Target, theirs: Target) -> None:
     """Fail unless both return the same answer; otherwise, the comparison would be meaningless."""
     answers = [json.loads(asyncio.run(ask_once(target))) for target in (ours, theirs)]
-    assert answers[0] == answers[1], "the two sides answer different things"
+    assert answers[0] == answers[1], "the two sides return different answers"
     assert [len(answers[0][name]) for name in ("entries", "photos")] == [30, 60]
 
 

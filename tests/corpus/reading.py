@@ -15,7 +15,7 @@ def rows(name: str = "questions.jsonl") -> list[dict[str, Any]]:
 
 
 def code(moment: AskedMoment | None) -> str:
-    """Return a moment as the corpus writes it."""
+    """Return a moment as it is written in the corpus."""
     if moment is None:
         return ""
     amount = moment.amount
@@ -36,7 +36,7 @@ def code(moment: AskedMoment | None) -> str:
 
 
 def read(question: Question) -> dict[str, Any]:
-    """Return what was read in the shape of a line of the corpus."""
+    """Return the result of reading, in the form of a line of the corpus."""
     return {
         "kind": question.kind.value,
         "negated": question.negated,

@@ -118,7 +118,7 @@ def test_a_permission_names_the_condition_that_it_has_when_it_is_sent() -> None:
     )
 
 
-def test_a_topic_no_sheet_names_is_not_compared() -> None:
+def test_a_permission_without_an_answer_is_deferred() -> None:
     assert isinstance(decide(ALLOWED, PREFERENCES, replace(CALM, answers={})), Defer)
 
 
@@ -173,3 +173,11 @@ def test_sharing_is_not_suggested_for_a_shared_diary_and_a_reply_once_read_is_no
     assert decide(share, PREFERENCES, replace(CALM, shared=True)) == Withhold("already shared")
     assert decide(reply, PREFERENCES, replace(CALM, answered=True)) == Withhold("already read")
     assert decide(reply, PREFERENCES, CALM) == Deliver(())
+
+
+def test_a_duty_that_was_done_is_not_reminded_of() -> None:
+    rinse, cream = Item("rinse", ("cleansing",)), Item("cream", ("balm",))
+    begins = replace(DUTY, items=(rinse, cream), wording="server.push.begins")
+    assert decide(begins, PREFERENCES, replace(CALM, duties_done=frozenset({"rinse"}))) == Deliver((cream,))
+    done = replace(CALM, duties_done=frozenset({"rinse", "cream"}))
+    assert decide(begins, PREFERENCES, done) == Withhold("already done")

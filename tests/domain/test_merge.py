@@ -31,6 +31,7 @@ documents = st.fixed_dictionaries(
         "products": st.lists(st.sampled_from("abc"), max_size=3, unique=True),
         "activities": st.lists(st.sampled_from("xyz"), max_size=3, unique=True),
         "acts": st.lists(st.sampled_from(["wash", "home"]), max_size=2, unique=True),
+        "duties_done": st.lists(st.sampled_from(["shower", "sunscreen"]), max_size=2, unique=True),
         "signs_gone": st.lists(st.sampled_from(["oozing", "fever"]), max_size=2, unique=True),
         "note": texts,
         "question": texts,

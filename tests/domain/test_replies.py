@@ -1,14 +1,19 @@
 """A reply speaks of doing the topic: the same for a question and its negation, strictest first, never a bare yes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from server.domain.answers import STRICTNESS
+from server.domain.assessment import Finding, assess
+from server.domain.diary import Logged
 from server.domain.questions import read_question
-from server.domain.replies import Moment, Reply, ReplyTo, Sentence, reply, sentences
+from server.domain.replies import Moment, Noticed, Reply, ReplyTo, Sentence, reply, sentences
 from server.domain.timeline import TreatmentFacts, compile
+from server.domain.vocabulary import Sign
 from server.sheets import load_sheets, load_topics
 
 MONDAY_14 = datetime(2026, 3, 2, 13, tzinfo=UTC)  # 14:00 in Berlin
@@ -90,7 +95,7 @@ def test_every_topic_is_answered_the_strictest_first() -> None:
     assert ranks == sorted(ranks)
 
 
-def test_both_ends_of_a_range_stand_under_a_no() -> None:
+def test_a_no_names_both_ends_of_a_range() -> None:
     (sentence,) = statement(ask("003", 5, "foundation"))
     assert sentence.key == "answer.no.least-surely"
     assert sentence.values["least"] == Moment(MONDAY_14 + timedelta(hours=24))
@@ -138,3 +143,45 @@ def test_overlapping_treatments_have_a_part_each() -> None:
         ("neck", "unsaid"),
     ]
     assert "answer.treatment" in keys(answered)
+
+
+def reported(number: str, sign: Sign, *, replied_at: tuple[datetime, ...] = ()) -> tuple[Finding, ...]:
+    """Return the findings of a diary in which the sign was reported three hours after the treatment."""
+    at = MONDAY_14 + timedelta(hours=3)
+    diary = [Logged(UUID(int=1), at, {}, signs=((sign, None),))]
+    return assess(asked_of(number).timeline, diary, replied_at=replied_at)
+
+
+@pytest.mark.parametrize(
+    ("hours", "words", "kind", "form"),
+    [
+        (200, "can I take a hot bath", "not-yet", None),
+        (3, "can I take a bath", "no", None),
+        (24, "can I use retinol", "over", "ask"),
+        (3, "can I use moisturizer", "only", "ask"),
+        (3, "can I use the aftercare serum", "yes", "ask"),
+        (3, "is it normal that my skin is red", "expected", "tell"),
+    ],
+)
+def test_what_permits_or_eases_carries_what_the_sheet_asks_to_report_before_its_statement(
+    hours: float, words: str, kind: str, form: str | None
+) -> None:
+    to = replace(asked_of("001"), findings=reported("001", Sign.PUSTULES))
+    question = read_question(words, "en", load_topics())
+    answered = reply(question, [to], now=MONDAY_14 + timedelta(hours=hours), time_zone="Europe/Berlin")
+    carried = [sentence for sentence in sentences(answered) if sentence.key.startswith("answer.finding")]
+    assert answered.answer.kind == kind
+    assert carried == ([Sentence(f"answer.finding.{form}", {"what": Noticed("pustules")})] if form else [])
+    assert sentences(answered)[: len(carried)] == tuple(carried)
+    assert not answered.verdict_first or form is None
+
+
+def test_a_finding_is_carried_until_it_is_answered_and_only_if_a_call_of_the_sheet_raised_it() -> None:
+    replied = reported("001", Sign.PUSTULES, replied_at=(MONDAY_14 + timedelta(hours=5),))
+    for findings in (replied, reported("004", Sign.PUSTULES)):
+        assert findings
+        to = replace(asked_of("001"), findings=findings)
+        question = read_question("can I use retinol", "en", load_topics())
+        answered = reply(question, [to], now=MONDAY_14 + timedelta(hours=24), time_zone="Europe/Berlin")
+        assert answered.answer.kind == "over"
+        assert answered.parts[0].findings == ()

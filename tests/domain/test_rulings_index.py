@@ -6,11 +6,15 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from server.domain.answers.asking import Asking
-from server.domain.answers.rulings_index import IndexedAsking
+from server.domain.answers.candidates import Candidates
+from server.domain.answers.outcome import ends
+from server.domain.answers.precedence import Decision, decide
+from server.domain.answers.rulings import judge
+from server.domain.answers.rulings_index import moments_of, sweep
 from server.domain.milestone_filter import announced
 from server.domain.sheets import SheetError, directed_rule
 from server.domain.timeline import Timeline
+from server.domain.when.bounds import States
 from tests.domain.sheets import TOPICS, TREATED_AT, family_tree, rule, rules, timeline
 
 TREE = family_tree()
@@ -32,10 +36,18 @@ def test_an_indexed_decision_is_the_decision(
     states: dict[str, bool],
 ) -> None:
     sheet = _compiled(generated, directed)
-    plain, indexed = (kind(sheet, TREE, states, TREATED_AT) for kind in (Asking, IndexedAsking))
+    candidates = Candidates(sheet, TREE)
     for topic in TOPICS:
-        for now in (*moments, *plain._moments(topic)):
-            assert indexed.snapshot(topic, now) == plain.snapshot(topic, now)
+        own = candidates.on(candidates.line(topic))
+        spans = [sweep(own, states), sweep(own, states, few=0)]
+        for now in (*moments, *(at for each in own for at in moments_of(each, states))):
+            plain = decide([ruling for each in own if (ruling := judge(each, now, states))], states)
+            for each in spans:
+                assert _essence(each.decide(now), states) == _essence(plain, states)
+
+
+def _essence(decision: Decision | None, states: States) -> object:
+    return decision and (decision.ruling, ends(decision, states))
 
 
 def test_the_milestones_of_400_rules_on_one_topic_are_found_in_n_log_n() -> None:

@@ -48,7 +48,7 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> N
             if answer.status == 200:
                 return
         time.sleep(0.1)
-    pytest.fail(f"the server did not get ready:\n{log.read_text()}")
+    pytest.fail(f"the server did not become ready:\n{log.read_text()}")
 
 
 @contextlib.contextmanager

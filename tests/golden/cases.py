@@ -20,6 +20,7 @@ from server.domain.topics import TopicTree
 from server.domain.when import parse_time
 from server.domain.when.bounds import States, certainty, gates, least_moment, open_gates, sure_moment
 from server.domain.when.resolve import Anchor, resolve
+from tests.golden.duties import duty_cases
 from tests.golden.replies import reply_cases
 
 HERE = Path(__file__).parent
@@ -127,7 +128,7 @@ def treatments() -> dict[str, TreatmentFacts]:
             frozenset({"directed"}),
             directed=(sauna,),
         ),
-        "the end of October in Berlin, directed on the very topic: over, and to come": TreatmentFacts(
+        "the end of October in Berlin, with instructions on the topic itself, one over and one to come": TreatmentFacts(
             datetime(2026, 10, 30, 18, 0, tzinfo=UTC),
             "Europe/Berlin",
             directed=(shorter_ban, later_permission),
@@ -179,7 +180,7 @@ def answer_cases() -> dict[str, Any]:
 
 
 def _asked(timeline: Timeline, number: int) -> Iterator[dict[str, Any]]:
-    """Ask about each topic at every second moment, with the patients' reports in turn."""
+    """Ask about each topic at every second moment; the patients' reports take turns."""
     topics, reports = tree(), reported(timeline)
     for place, (topic, now) in enumerate(product(TOPICS, _moments(timeline))):
         if (place + number) % 2:
@@ -208,7 +209,7 @@ def reported(timeline: Timeline) -> tuple[States, ...]:
 
 
 def _on_the_phone(report: bool | datetime) -> bool | int:
-    """The phone counts in milliseconds."""
+    """Return an instant in epoch milliseconds, as the phone stores it."""
     return report if isinstance(report, bool) else round(report.timestamp() * 1000)
 
 
@@ -305,6 +306,7 @@ FILES = {
     "today.json": today_cases,
     "bounds.json": bound_cases,
     "days.json": day_cases,
+    "duties.json": duty_cases,
     "replies.json": reply_cases,
 }
 

@@ -87,7 +87,7 @@ from tortoise import fields, migrations
 from tortoise.migrations import operations as ops
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0002_authors_desk")]
+    dependencies = [("models", "0003_safety_corrections")]
     operations = [
         ops.AlterField("Clinic", "name", fields.CharField(max_length=240)),
         ops.AlterField("Person", "display_name", fields.CharField(max_length=240)),
@@ -100,7 +100,7 @@ def later_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Return a package with our migrations and one more, which rebuilds two tables that many others reference."""
     ours = Path(importlib.import_module("models.migrations").__file__ or "").parent
     shutil.copytree(ours, tmp_path / "later_migrations")
-    (tmp_path / "later_migrations" / "0003_longer_names.py").write_text(LONGER_NAMES)
+    (tmp_path / "later_migrations" / "0004_longer_names.py").write_text(LONGER_NAMES)
     monkeypatch.syspath_prepend(tmp_path)
     return "later_migrations"
 
@@ -121,7 +121,7 @@ class TestOnSqlite:
         return f"sqlite://{path}"
 
     async def test_a_failed_migration_names_the_copy_of_the_database(self, old: str) -> None:
-        with pytest.raises(MigrationFailed, match="put it back") as failed:
+        with pytest.raises(MigrationFailed, match="restore it") as failed:
             await migrate(old)
         copies = list(sqlite_path(old).parent.glob("old.db.before-*"))
         assert len(copies) == 1
@@ -143,7 +143,7 @@ class TestOnSqlite:
             alice = await make_patient()
             treatment = await make_treatment(services, bob, patient=alice)
             await make_entry(services, alice, treatment.id)
-        assert await migrate(url, package=later_package) == ["0003_longer_names"]
+        assert await migrate(url, package=later_package) == ["0004_longer_names"]
         async with database(url, everywhere=False):
             assert await Entry.filter(treatment_id=treatment.id).count() == 1
             assert await Treatment.filter(clinic_id=bob.clinic_id).count() == 1

@@ -22,7 +22,7 @@ def line_for(survivor: Survivor) -> str:
 
 
 def _code(text: str) -> str:
-    """Return a Markdown code span on one line, cut in the middle if it is long."""
+    """Return a Markdown code span on one line, shortened in the middle if it is long."""
     flat = " ".join(text.split())
     if len(flat) > _WIDTH:
         flat = f"{flat[: _WIDTH // 2]} … {flat[-_WIDTH // 2 :]}"

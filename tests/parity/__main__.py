@@ -1,4 +1,4 @@
-"""`make torture`: compare many random answers of server and phone. PARITY_SEED, PARITY_CASES from the environment."""
+"""`make torture`: compare many random answers. PARITY_SEED and PARITY_CASES come from the environment."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Answer random questions in Python, and have the phone's code answer and compare them."""
+"""Answer random questions in Python, and have the phone's code answer them too and compare."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Random TIMEs of every form, from a few numbers."""
+"""Random TIMEs of every form, made from a few numbers."""
 
 from random import Random
 

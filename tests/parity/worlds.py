@@ -1,6 +1,6 @@
 """Random small worlds: a topic tree, a sheet, a treatment, and questions about it with the patient's reports.
 
-Every world comes from its own seed, so a mismatch is found again from the seed and the number alone. Times are
+Every world comes from its own seed, so the seed and the number are enough to reproduce a mismatch. Times are
 drawn from a few numbers, so that bounds of different rules coincide.
 """
 
@@ -85,7 +85,7 @@ def _topic(name: str, parents: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _parents(random: Random) -> dict[str, tuple[str, ...]]:
-    """Return things in a random order of families, at most two each, and the symptoms and signs."""
+    """Return random things, each in at most two families, and the symptoms and signs."""
     parents: dict[str, tuple[str, ...]] = {}
     for number in range(random.randint(3, 8)):
         above = random.sample(list(parents), min(len(parents), random.choice((0, 1, 1, 1, 2))))
@@ -104,7 +104,7 @@ def _rule(random: Random, things: list[str], name: str) -> Rule:
         header = {"id": "parity", "title": "Parity", "treatment": "any", "language": "en", "version": 1}
         try:
             return sheet_from({**header, "day_one": 0, "rules": [document]}, name="parity").rules[0]
-        except SheetError:  # a window that never opens, an exception on a ban
+        except SheetError:  # such as a window that never opens, or an exception that is a ban
             continue
 
 
@@ -162,7 +162,7 @@ def _question(random: Random, topics: list[str], timeline: Timeline) -> Question
 
 
 def _now(random: Random, timeline: Timeline) -> datetime:
-    """Return a moment at a bound, a second before it or after it, or anywhere."""
+    """Return a moment at a bound, a second before or after one, or a random moment."""
     bounds = (bound for window in timeline.windows for bound in (window.opens, window.closes))
     moments = [
         at for bound in bounds for leaf in leaves(bound) for at in (leaf.least_at, leaf.surely_at) if at

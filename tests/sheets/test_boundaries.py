@@ -103,7 +103,7 @@ STANDING = [
     ("000", 30, "yoga class", "unsaid"),
     ("000", 10, "splash water on my face", "unsaid"),  # the ban is on cleansers and products
     ("000", 2_000, "filler", "not-yet"),  # the sheet permits it without saying when
-    ("001", 1, "shower", "yes"),  # asked for when you are home
+    ("001", 1, "shower", "yes"),  # the sheet asks for one at home
     ("001", 300, "hot shower", "no"),
     ("001", 1, "aftercare serum", "yes"),
     ("001", 5, "sunbathing", "unsaid"),

@@ -1,7 +1,7 @@
 """A sentence with "if, until, unless, only, not, and or, depending" has a rule that carries the condition.
 
-Carried twice: by the fields of a rule, so that answers obey it, and by its sentence in every language, so that
-people read it. Where only one of the two is possible, `NOT_IN_FIELDS` says why; each reason was reviewed.
+A condition is carried twice: by the fields of a rule, so that answers obey it, and by its sentence in every language,
+so that people can read it. Where only one of the two is possible, `NOT_IN_FIELDS` says why; each reason was reviewed.
 """
 
 import re
@@ -61,7 +61,7 @@ IN_WORDS = {
         "depending": r"je nach|hängt",
     },
 }
-"""By language: the words of which one must stand in the sentence of a rule."""
+"""By language: words, one of which must be in the sentence of a rule."""
 
 NOT_IN_FIELDS = {
     ("000", "1304b2bd", "and-or"): "the flag `prescribed` stands for any of the three things",
@@ -88,7 +88,7 @@ NOT_IN_WORDS = {
     ("002", "c84be6cf", "if"): "'once again' is not a condition",
     ("003", "147cecc3", "if"): "'especially if' becomes 'above all'",
 }
-"""Conditions that no sentence can say with such a word, each with the reason."""
+"""Conditions that no sentence can express with such a word, each with the reason."""
 
 
 def _waits_for_patient(rule: RawRule) -> bool:
@@ -125,7 +125,7 @@ def test_a_rule_carries_the_condition_in_its_fields(number: str, sentence: Sente
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("number", "sentence", "family"), CASES)
-def test_a_rule_says_the_condition(number: str, sentence: Sentence, family: str, language: str) -> None:
+def test_a_rule_states_the_condition(number: str, sentence: Sentence, family: str, language: str) -> None:
     mentions = _mentions(family, language, _rules(number, sentence))
     assert mentions or (number, sentence.hash, family) in NOT_IN_WORDS
 
@@ -144,7 +144,5 @@ def test_every_exception_is_needed() -> None:
 @pytest.mark.parametrize("number", SENTENCES)
 def test_the_table_has_the_condition_words_of_every_sentence(number: str) -> None:
     text = seed_text(number)
-    if text is None:
-        pytest.skip("the seeds are not on this machine; set AFTERGLOW_SEEDS to their folder")
     table = [(sentence.line, sentence.conditions) for sentence in SENTENCES[number]]
     assert table == [(line, conditions_of(sentence)) for line, sentence in sentences(text)]

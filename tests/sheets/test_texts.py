@@ -1,4 +1,4 @@
-"""Every built-in sheet speaks English and German: complete, short, plain, and to the patient as "you" and "du"."""
+"""Every built-in sheet is in English and German: complete, short, plain, and addressed to "you" and "du"."""
 
 import re
 

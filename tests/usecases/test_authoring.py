@@ -1,7 +1,5 @@
 """A clinic writes its own sheets: drafts are valid, versions never change, and patients consent to new ones."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,55 +9,18 @@ from server.domain.errors import Conflict, Invalid, NotFound
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.authoring import (
-    DraftChange,
     DraftNew,
     SheetChangeAccepted,
     SheetPreviewNew,
     SheetSource,
     SheetText,
-    SheetVersionView,
 )
 from server.shapes.publication import PublicationNew
 from server.usecases import authoring, publishing, sheet_changes, sheet_reports
 from server.usecases.sheet_rows import find_sheet
 from server.usecases.sheets import list_sheets, publish_builtins
+from tests.drafts import draft, next_version, published, rule, sheet
 from tests.factories import TIME_ZONE, TREATED_LOCAL, make_patient, make_treatment
-
-
-def rule(**changes: Any) -> dict[str, Any]:
-    fields = {
-        "id": "make-up",
-        "verb": "avoid",
-        "topics": ["make-up"],
-        "until": "24h",
-        "says": "Leave make-up off for a day.",
-        "cite": "item 1",
-    }
-    return fields | changes
-
-
-def sheet(*rules: Mapping[str, Any], **changes: Any) -> DraftChange:
-    document = {
-        "id": "our-sheet",
-        "title": "Our sheet",
-        "publisher": "Lindenhof",
-        "treatment": "microneedling",
-        "language": "en",
-        "version": 1,
-        "day_one": 1,
-        "source": {"file": "our-sheet.txt"},
-        "rules": list(rules) or [rule()],
-    }
-    return DraftChange.model_validate({"document": document | changes})
-
-
-async def draft(services: Services, author: Viewer, *rules: dict[str, Any]) -> SheetVersionView:
-    return await authoring.new_draft(services, author, DraftNew(id=uuid4(), source=sheet(*rules)))
-
-
-async def published(services: Services, author: Viewer, *rules: dict[str, Any]) -> SheetVersionView:
-    begun = await draft(services, author, *rules)
-    return await publishing.publish_draft(services, author, begun.id, PublicationNew())
 
 
 async def test_a_draft_can_be_chosen_only_once_it_is_published(services: Services, bob: Viewer) -> None:
@@ -203,9 +164,8 @@ async def test_a_patient_sees_what_a_new_version_changes_and_accepts_it(
     treatment = await make_treatment(services, bob, patient=alice, sheet_key="our-sheet")
     assert (await sheet_changes.sheet_change(alice, treatment.id)).to_version is None
 
-    copy = await authoring.new_draft(services, bob, DraftNew(id=uuid4(), copy_of="our-sheet"))
-    longer = sheet(rule(until="48h"), rule(id="sauna", topics=["sauna"], until="72h", says="No sauna."))
-    await authoring.change_draft(services, bob, copy.id, longer)
+    sauna = rule(id="sauna", topics=["sauna"], until="72h", says="No sauna.")
+    copy = await next_version(services, bob, rule(until="48h"), sauna)
     await publishing.publish_draft(services, bob, copy.id, PublicationNew())
 
     offered = await sheet_changes.sheet_change(alice, treatment.id)

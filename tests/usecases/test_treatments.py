@@ -10,7 +10,9 @@ import pytest
 
 from models.people import OneTimeLink, Person
 from models.treatments import SheetVersion, Treatment
+from server.domain.answers import answer
 from server.domain.errors import AfterglowError, Conflict, Invalid, NotFound
+from server.domain.timeline import from_document
 from server.domain.viewer import Viewer
 from server.ports import Services
 from server.shapes.treatments import NextTreatment, SelfTreatment
@@ -54,6 +56,16 @@ class TestRecording:
         directed = [{"id": "no-gym", "verb": "avoid", "topics": ["sport"], "until": "72h", "says": "No gym."}]
         recorded = await make_treatment(services, bob, record={"directed": directed})
         assert (await _rules(recorded.id))["no-gym"]["source"] == "practitioner"
+
+    async def test_the_condition_of_an_extra_instruction_is_in_the_timeline(
+        self, services: Services, bob: Viewer
+    ) -> None:
+        sun = {"id": "sun", "verb": "allow", "topics": ["sun"], "with": ["sunscreen", "covering"]}
+        recorded = await make_treatment(services, bob, record={"directed": [sun | {"says": "Covered up."}]})
+        assert (await _rules(recorded.id))["sun"]["with"] == ["sunscreen", "covering"]
+        row = await Treatment.get(id=recorded.id)
+        view = answer(from_document(row.timeline), services.topics, "sun", now=row.treated_at, states={})
+        assert (view.kind, view.with_) == ("yes", ("sunscreen", "covering"))
 
     async def test_a_repeated_call_changes_nothing(self, services: Services, bob: Viewer) -> None:
         new = new_treatment()
@@ -113,6 +125,24 @@ BAD_RECORDS: list[tuple[dict[str, Any], str]] = [
         {
             "record": {
                 "directed": [{"id": "x", "verb": "avoid", "topics": ["sport"], "until": "72x", "says": "x"}]
+            }
+        },
+        "directed-rule",
+    ),
+    (
+        {
+            "record": {
+                "directed": [
+                    {"id": "x", "verb": "allow", "topics": ["sun"], "with": ["sun cream"], "says": "x"}
+                ]
+            }
+        },
+        "directed-rule",
+    ),
+    (
+        {
+            "record": {
+                "directed": [{"id": "x", "verb": "allow", "topics": ["sun"], "with": ["hatt"], "says": "x"}]
             }
         },
         "directed-rule",

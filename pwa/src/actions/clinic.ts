@@ -23,7 +23,7 @@ export async function loadRecording(): Promise<Recording> {
   return { sheets, treatments, timeZone: usableTimeZone(me.clinic?.time_zone ?? phoneTimeZone()) };
 }
 
-/** Load the reactions that appeared three or more days after earlier treatments of this patient and are not acknowledged yet. */
+/** Load the late reactions to this patient's earlier treatments that are not acknowledged yet. */
 export async function loadEarlierReactions(patientId: string): Promise<readonly EarlierReaction[]> {
   const query = { patient_id: patientId };
   return (await bodyOf(api.GET("/api/treatments/earlier-reactions", { params: { query } }))).treatments;

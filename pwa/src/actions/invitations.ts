@@ -7,7 +7,7 @@ export async function openLink(token: string): Promise<Shapes["LinkPreview"]> {
   try {
     return await bodyOf(api.POST("/api/links/open", { body: { token } }));
   } catch (thrown) {
-    // A token that was cut short when it was copied fails validation: to the person that is an unknown link.
+    // A token that was cut short when it was copied fails validation: for the person, it is an unknown link.
     throw isProblem(thrown, "invalid") ? new Problem("link-unknown", 404) : thrown;
   }
 }

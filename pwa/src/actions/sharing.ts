@@ -30,8 +30,8 @@ export async function shareDiary({ treatmentId, photos, endsAt }: Consent): Prom
 }
 
 /**
- * Stop sharing. Until the server has confirmed it, the screen says that sharing is ending, not that it has ended. Throws
- * `StorageProblem`: the diary is still shared then.
+ * Stop sharing. Until the server has confirmed it, the screen says that sharing is ending, not that it has ended.
+ * Throws `StorageProblem`: the diary then remains shared.
  */
 export async function revokeGrant(grantId: string): Promise<void> {
   await saveRevocation(await database(), grantId, Date.now());

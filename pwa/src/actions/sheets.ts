@@ -98,7 +98,7 @@ export async function exportToml(id: string): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
-/** Turn the pasted text of a sheet into draft rules, each with the line it comes from; unreadable lines stay without one. */
+/** Turn the pasted text of a sheet into draft rules, next to the sentences that they come from. */
 export function importSheetText(text: string): Promise<ImportedSheet> {
   return bodyOf(api.POST("/api/sheet-imports", { body: { text, language: null } }));
 }
@@ -128,4 +128,12 @@ export async function previewSheet(
 /** Compare two versions topic by topic. */
 export function compareSheets(a: string, b: string): Promise<SheetComparison> {
   return bodyOf(api.GET("/api/sheet-comparison", { params: { query: { a, b } } }));
+}
+
+export type ReachedTreatment = Shapes["ReachedTreatment"];
+
+/** List the treatments that a safety correction was announced to, those that have not seen it first. */
+export async function loadCorrectionReach(versionId: string): Promise<readonly ReachedTreatment[]> {
+  const params = { path: { sheet_version_id: versionId } };
+  return (await bodyOf(api.GET("/api/sheet-versions/{sheet_version_id}/correction", { params }))).treatments;
 }

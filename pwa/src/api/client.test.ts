@@ -8,7 +8,7 @@ function server(answer: () => Promise<Response>): void {
 const problem = (status: number, body: unknown) => () => Promise.resolve(Response.json(body, { status }));
 const thrownBy = (work: Promise<unknown>): Promise<unknown> => work.then(() => undefined, (thrown: unknown) => thrown);
 
-describe("a call of the server", () => {
+describe("a call to the server", () => {
   it("returns the body of the response", async () => {
     server(() => Promise.resolve(Response.json({ public_key: "BPk" })));
     expect(await bodyOf(api.GET("/api/push-key"))).toEqual({ public_key: "BPk" });

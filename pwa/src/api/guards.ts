@@ -1,6 +1,6 @@
 /**
  * Checks of a document's shape, small enough to run on every response. They test only what a screen would fail on: that
- * a list is a list, an id a string, a time a time. A response that fails is a failure of loading, never an empty page.
+ * a list is a list, an id a string, a time a time. A response that does not pass counts as a failed load, never as an empty page.
  */
 
 /** Whether a value has the shape. */
@@ -26,7 +26,7 @@ export const orNull =
   (value) =>
     value === null || guard(value);
 
-/** An object in which every named field passes; `T` holds the names to those of the wire shape. */
+/** An object in which every named field passes; `T` restricts the names to those of the wire shape. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the shape that it checks
 export const objectWith = <T>(fields: { readonly [Name in keyof T]?: Guard }): Guard => {
   const checks = Object.entries<Guard | undefined>(fields);

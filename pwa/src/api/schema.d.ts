@@ -457,7 +457,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** End the sharing at once */
+        /** Stop sharing a diary; this takes effect at once */
         readonly delete: operations["revoke_grant"];
         readonly options?: never;
         readonly head?: never;
@@ -492,6 +492,23 @@ export interface paths {
         readonly put?: never;
         /** Mark a reply as read */
         readonly post: operations["mark_reply_read"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/my/treatments/{treatment_id}/correction/seen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Record that the patient's phone has shown a safety correction */
+        readonly post: operations["mark_seen"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -811,6 +828,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/sheet-versions/{sheet_version_id}/correction": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Show which treatments a safety correction was announced to, and which patients have seen it */
+        readonly get: operations["show_reach"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/sheet-versions/{sheet_version_id}/retirement": {
         readonly parameters: {
             readonly query?: never;
@@ -923,7 +957,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Turn the pasted text of a sheet into draft rules */
+        /** Turn the text of a sheet, English or German, into draft rules */
         readonly post: operations["import_sheet"];
         readonly delete?: never;
         readonly options?: never;
@@ -1066,7 +1100,7 @@ export interface components {
          * BoundLeaf
          * @description One end of a window. A `state` or an `act` is reached when the patient confirms it.
          *
-         *     With an `offset` (minutes, least and sure) it is reached that long after the moment of the report.
+         *     With an `offset`, it may be reached the first number of minutes after the report, and surely is after the second.
          */
         readonly BoundLeaf: {
             /** Least At */
@@ -1229,6 +1263,22 @@ export interface components {
             readonly silent: number;
         };
         /**
+         * CorrectionReach
+         * @description The clinic's treatments that a safety correction was announced to, those that have not seen it first.
+         */
+        readonly CorrectionReach: {
+            /** Treatments */
+            readonly treatments: readonly components["schemas"]["ReachedTreatment"][];
+        };
+        /**
+         * CorrectionSeen
+         * @description The patient's phone has shown the correction with this version.
+         */
+        readonly CorrectionSeen: {
+            /** Version */
+            readonly version: number;
+        };
+        /**
          * DefaultSheet
          * @description The sheet that a new treatment starts with. Without a key, the clinic has no default.
          */
@@ -1296,6 +1346,11 @@ export interface components {
              * @default null
              */
             readonly from: string | null;
+            /**
+             * With
+             * @default []
+             */
+            readonly with: readonly string[];
             /** Says */
             readonly says: string;
         };
@@ -1367,8 +1422,8 @@ export interface components {
          * EntryDocument
          * @description The answers of one check-in, stored as sent. `scores` holds only the symptoms that were answered.
          *
-         *     `acts` happened at the entry's `occurred_at`; the last entry that names an act counts. `signs_gone` are signs of
-         *     earlier entries that are no longer there.
+         *     `acts` happened at the entry's `occurred_at`; the last entry that names an act counts. `duties_done` are the `do`
+         *     rules that the patient had followed by then. `signs_gone` are signs of earlier entries that are no longer there.
          */
         readonly EntryDocument: {
             /** Time Zone */
@@ -1423,6 +1478,11 @@ export interface components {
              * @default []
              */
             readonly acts: readonly string[];
+            /**
+             * Duties Done
+             * @default []
+             */
+            readonly duties_done: readonly string[];
             /**
              * Signs Gone
              * @default []
@@ -1511,8 +1571,8 @@ export interface components {
         };
         /**
          * Finding
-         * @description Something to raise with the practitioner, with its `reasons`, oldest first. The first one is also its own
-         *     kind, rule, sentence and place.
+         * @description Something to raise with the practitioner, with its `reasons`, oldest first. The first reason also gives the
+         *     finding's own kind, rule, sentence and place.
          *
          *     `ongoing` until an entry says that it is gone (`resolved_at`); `open` until then or until a reply
          *     (`answered_at`). `symptom` is a `Symptom`, or "inflammation" for each of its cues.
@@ -2182,6 +2242,20 @@ export interface components {
             readonly layers: number | null;
         };
         /**
+         * PendingCorrection
+         * @description A safety correction that the patient has not accepted: the stricter of both versions counts until then.
+         */
+        readonly PendingCorrection: {
+            /** Version */
+            readonly version: number;
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            readonly announced_at: string;
+            readonly timeline: components["schemas"]["TimelineDocument"];
+        };
+        /**
          * PhotoUpload
          * @description Query of a photo upload. The body is the file, `Content-Digest: sha-256=:…:` its hash (RFC 9530).
          */
@@ -2385,8 +2459,18 @@ export interface components {
             readonly contact: string;
             /** Anything */
             readonly anything: readonly string[];
+            /** Reasons */
+            readonly reasons: readonly string[];
+            /** Comparable */
+            readonly comparable: readonly string[];
+            /** Removing */
+            readonly removing: readonly string[];
             /** Conditions */
             readonly conditions: {
+                readonly [key: string]: string;
+            };
+            /** Describing */
+            readonly describing: {
                 readonly [key: string]: string;
             };
         };
@@ -2427,6 +2511,30 @@ export interface components {
             readonly last_entry_at: string | null;
             /** Reviewed At */
             readonly reviewed_at: string | null;
+        };
+        /**
+         * ReachedTreatment
+         * @description `seen_at` is None until the patient's phone has shown the correction. `joined`: the patient uses the app.
+         */
+        readonly ReachedTreatment: {
+            /**
+             * Treatment Id
+             * Format: uuid
+             */
+            readonly treatment_id: string;
+            /** Patient Name */
+            readonly patient_name: string;
+            /** Joined */
+            readonly joined: boolean;
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            readonly announced_at: string;
+            /** Seen At */
+            readonly seen_at: string | null;
+            /** Accepted */
+            readonly accepted: boolean;
         };
         /**
          * RecoveryLinkNew
@@ -2475,7 +2583,7 @@ export interface components {
          * @description What a person can be reminded of.
          * @enum {string}
          */
-        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device";
+        readonly ReminderKind: "milestone" | "check-in" | "next-treatment" | "reply" | "share" | "new-device" | "correction";
         /** ReminderPreferences */
         readonly ReminderPreferences: {
             /**
@@ -2486,7 +2594,8 @@ export interface components {
              *       "next-treatment",
              *       "reply",
              *       "share",
-             *       "new-device"
+             *       "new-device",
+             *       "correction"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -2526,7 +2635,8 @@ export interface components {
              *       "next-treatment",
              *       "reply",
              *       "share",
-             *       "new-device"
+             *       "new-device",
+             *       "correction"
              *     ]
              */
             readonly kinds: readonly components["schemas"]["ReminderKind"][];
@@ -3148,7 +3258,7 @@ export interface components {
         };
         /**
          * SheetText
-         * @description The pasted text of a sheet. Without `language` it is recognised.
+         * @description The pasted text of a sheet. If `language` is missing, it is detected.
          */
         readonly SheetText: {
             /** Text */
@@ -3458,7 +3568,7 @@ export interface components {
         };
         /**
          * TimelineSeries
-         * @description When the sheet recommends the next treatment. `treatments`: the usual number of them, least and most.
+         * @description When the sheet recommends the next treatment. `treatments`: their usual number, minimum and maximum.
          */
         readonly TimelineSeries: {
             /** Opens At */
@@ -3695,6 +3805,7 @@ export interface components {
             /** Next Treatment At */
             readonly next_treatment_at: string | null;
             readonly timeline: components["schemas"]["TimelineDocument"];
+            readonly correction: components["schemas"]["PendingCorrection"] | null;
             /** Revision */
             readonly revision: number;
         };
@@ -4636,7 +4747,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description End the sharing at once */
+            /** @description Stop sharing a diary; this takes effect at once */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4706,6 +4817,42 @@ export interface operations {
             readonly 404: components["responses"]["404"];
             readonly 409: components["responses"]["409"];
             readonly 410: components["responses"]["410"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
+    readonly mark_seen: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly treatment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorrectionSeen"];
+            };
+        };
+        readonly responses: {
+            /** @description Record that the patient's phone has shown a safety correction */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            readonly 400: components["responses"]["400"];
+            readonly 401: components["responses"]["401"];
+            readonly 403: components["responses"]["403"];
+            readonly 404: components["responses"]["404"];
+            readonly 409: components["responses"]["409"];
+            readonly 410: components["responses"]["410"];
+            readonly 413: components["responses"]["413"];
+            readonly 415: components["responses"]["415"];
+            readonly 422: components["responses"]["422"];
             readonly 500: components["responses"]["500"];
         };
     };
@@ -5427,6 +5574,31 @@ export interface operations {
             readonly 500: components["responses"]["500"];
         };
     };
+    readonly show_reach: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sheet_version_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Show which treatments a safety correction was announced to, and which patients have seen it */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CorrectionReach"];
+                };
+            };
+            readonly 401: components["responses"]["401"];
+            readonly 404: components["responses"]["404"];
+            readonly 500: components["responses"]["500"];
+        };
+    };
     readonly retire_sheet: {
         readonly parameters: {
             readonly query?: never;
@@ -5659,7 +5831,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description Turn the pasted text of a sheet into draft rules */
+            /** @description Turn the text of a sheet, English or German, into draft rules */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

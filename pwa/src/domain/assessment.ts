@@ -32,6 +32,13 @@ export function isOpen({ gone_at, answered_at }: Finding): boolean {
   return gone_at === null && answered_at === null;
 }
 
+const BY_CALL: readonly FindingKind[] = ["reportable-sign", "past-call-after"];
+
+/** Whether a `call` of the sheet raised it: the sheet itself asks the patient to report it. */
+export function isByCall({ reasons }: Finding): boolean {
+  return reasons.some(({ kind }) => BY_CALL.includes(kind));
+}
+
 /**
  * Return the findings, oldest first. `repliedAt` are the moments of the practitioner's replies. What is raised about one
  * thing until it is gone is one finding; after a reply only a new reason raises another. Entries before the treatment are

@@ -21,6 +21,8 @@ export interface EntryDocument {
   readonly activities: readonly string[];
   /** What the patient has just done, in the words of TIME: `wash` for `after(wash)`. */
   readonly acts: readonly string[];
+  /** The ids of the `do` rules that the patient has followed. */
+  readonly duties_done: readonly string[];
   /** Signs of earlier entries that are no longer there. */
   readonly signs_gone: readonly Sign[];
   readonly note: string;
@@ -96,7 +98,15 @@ export interface Treatment {
   readonly number_in_series: number;
   readonly next_treatment_at: string | null;
   readonly timeline: Timeline;
+  /** A safety correction of the sheet that the patient has not accepted: the stricter of both versions counts. */
+  readonly correction: PendingCorrection | null;
   readonly revision: number;
+}
+
+export interface PendingCorrection {
+  readonly version: number;
+  readonly announced_at: string;
+  readonly timeline: Timeline;
 }
 
 export interface Reply {
@@ -151,6 +161,7 @@ export function emptyDocument(time_zone: string): EntryDocument {
     products: [],
     activities: [],
     acts: [],
+    duties_done: [],
     signs_gone: [],
     note: "",
     question: "",

@@ -6,7 +6,7 @@
 
 import type { EntryDocument, ReportedSign } from "./diary";
 import { emptyDocument } from "./diary";
-import { actsOf } from "./reported-states";
+import { actsOf, dutiesDoneIn } from "./reported-states";
 import { signsGoneIn } from "./signs-gone";
 import { MAX_NOTE } from "./vocabulary";
 
@@ -47,6 +47,7 @@ export function merge(base: EntryDocument | null, theirs: EntryDocument, mine: E
     products: mergeList(pick("products")),
     activities: mergeList(pick("activities")),
     acts: mergeList(listOf(base, theirs, mine, actsOf)),
+    duties_done: mergeList(listOf(base, theirs, mine, dutiesDoneIn)),
     signs_gone: mergeList(listOf(base, theirs, mine, signsGoneIn)),
     note: mergeText("note", pick("note"), clashes),
     question: mergeText("question", pick("question"), clashes),

@@ -29,6 +29,10 @@ export interface QuestionsDocument {
   readonly carriers: readonly string[];
   readonly contact: string;
   readonly anything: readonly string[];
+  readonly reasons: readonly string[];
+  readonly comparable: readonly string[];
+  readonly removing: readonly string[];
+  readonly describing: Readonly<Record<string, string>>;
   readonly conditions: Readonly<Record<string, string>>;
 }
 
@@ -41,7 +45,7 @@ export interface Cue {
   readonly value: string;
 }
 
-/** Two words with others between them that mean something together: "peel … off". `value`: a topic, or "cue not". */
+/** Two words with others between them that mean something together: "peel … off". `value`: a topic, "cue not" or "state now:prescribed". */
 export interface Gap {
   readonly first: string;
   readonly last: string;
@@ -60,7 +64,7 @@ export interface Clock {
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinals: ReadonlyMap<string, number>;
   readonly parts: ReadonlyMap<string, string>;
-  /** The phrases of one of the lists: in, later, since, ignored, at, am, pm, link, before_weekday. */
+  /** The phrases of one of the lists: in, later, since, ignored, every, filler, next, at, am, pm, link, before_weekday. */
   readonly list: (name: string) => Phrases;
 }
 
@@ -71,7 +75,7 @@ export interface Speech {
   readonly gaps: readonly Gap[];
   readonly clock: Clock;
   readonly small: ReadonlySet<string>;
-  /** "Once it has healed" tells nothing about now. */
+  /** "Once it has healed" says nothing about now. */
   readonly hypothetical: ReadonlySet<string>;
   /** Every word of the language that is listed, also inside phrases. */
   readonly vocabulary: ReadonlySet<string>;
@@ -83,7 +87,7 @@ export interface Speech {
   readonly adverbs: ReadonlySet<string>;
   /** May stand beside the topic of a question that is answered with yes or no. */
   readonly plain: ReadonlySet<string>;
-  /** A text that begins with one of them is no "may I" without a word of permission. */
+  /** A text that begins with one of them is a "may I" only with a word of permission. */
   readonly doubtful: ReadonlySet<string>;
 }
 
@@ -91,7 +95,7 @@ export interface QuestionWords extends Omit<QuestionsDocument, "speeches"> {
   readonly speeches: ReadonlyMap<string, Speech>;
 }
 
-/** Question, negation and condition words of up to this many letters are too short to recognise a slip of. */
+/** Question, negation and condition words of up to this many letters are too short for their slips to be recognised. */
 const LEAST_GUARDED = 3;
 
 const known = new WeakMap<QuestionsDocument, QuestionWords>();

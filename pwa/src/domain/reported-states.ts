@@ -4,7 +4,7 @@ import type { Entry, EntryDocument } from "./diary";
 import { IRRITATION } from "./symptoms";
 import type { Sign } from "./vocabulary";
 
-/** As `States` in bounds.ts: false is a denial, a number the moment since when it is true. */
+/** As `States` in bounds.ts: false is a denial, a number is the moment since which it is true. */
 export type ReportedStates = Readonly<Record<string, boolean | number>>;
 
 /** An entry and the states reported up to and including it. */
@@ -18,6 +18,8 @@ export interface Step {
 export type NotBefore = Readonly<Record<string, number>>;
 
 const ACT = "act:";
+/** Before the id of a `do` rule: the report that the patient has followed it. */
+export const DONE = "done:";
 const OPEN_SIGNS: readonly Sign[] = ["open-skin", "oozing", "pustules"];
 
 /** "mild": the score from which skin counts as irritated. */
@@ -30,8 +32,8 @@ function inOrder(diary: readonly Entry[]): readonly Entry[] {
 
 /**
  * The states as last reported, named as in sheets: `healed`, `gone(redness)`, `act:wash`. States never reported are
- * absent. A confirmation is the moment since when the state holds: the first confirmation after the last denial. An act
- * is the moment of its last report.
+ * absent. A confirmation is the moment since which the state holds: the first confirmation after the last denial. An act,
+ * and a duty that was done (`done:shower`), is the moment of its last report.
  */
 export function reportedStates(diary: readonly Entry[], notBefore: NotBefore = {}): ReportedStates {
   return steps(diary, notBefore).at(-1)?.states ?? {};
@@ -58,13 +60,14 @@ function reportsOf(document: EntryDocument, last: Readonly<Record<string, number
   if ("redness" in last || "darkening" in last) reports["gone(redness)"] = !last["redness"] && !last["darkening"];
   if (isOpenOrIrritated(document)) reports["healed"] = reports["calm"] = false;
   for (const act of actsOf(document)) reports[ACT + act] = true;
+  for (const id of dutiesDoneIn(document)) reports[DONE + id] = true;
   return reports;
 }
 
 function updated(states: ReportedStates, reports: Readonly<Record<string, boolean>>, at: number, notBefore: NotBefore): ReportedStates {
   const next: Record<string, boolean | number> = { ...states };
   for (const [name, holds] of Object.entries(reports)) {
-    const isKnown = (states[name] ?? false) !== false && !name.startsWith(ACT);
+    const isKnown = (states[name] ?? false) !== false && !name.startsWith(ACT) && !name.startsWith(DONE);
     if (!holds) next[name] = false;
     else if (!isKnown && at >= (notBefore[name] ?? at)) next[name] = at;
   }
@@ -83,4 +86,9 @@ export function isOpenOrIrritated({ scores, signs, states }: EntryDocument): boo
 /** The acts of an entry; an entry that an older version of the app has stored has none. */
 export function actsOf(document: Partial<EntryDocument>): readonly string[] {
   return document.acts ?? [];
+}
+
+/** The duties that an entry says were done. */
+export function dutiesDoneIn(document: Partial<EntryDocument>): readonly string[] {
+  return document.duties_done ?? [];
 }

@@ -3,6 +3,9 @@
 import type { Bound } from "./bounds";
 import type { Area, Verb } from "./vocabulary";
 
+/** The report that a doctor prescribed what is asked about. */
+export const PRESCRIBED = "now:prescribed";
+
 /** A rule as it appears in a timeline. */
 export interface TimelineRule {
   readonly id: string;
@@ -50,7 +53,7 @@ export interface Milestone {
   readonly with?: readonly string[];
 }
 
-/** When the sheet wants the next treatment; `treatments` is their usual number, least and most. */
+/** When the sheet recommends the next treatment; `treatments` is the usual number, minimum and maximum. */
 export interface TreatmentSeries {
   readonly opens_at: string | null;
   readonly closes_at: string | null;

@@ -3,7 +3,7 @@
 import type { Certainty, States } from "./bounds";
 import { certainty, earliest, leastMoment, leaves, NOT_REACHED, openGates, REACHED, sureMoment, UNCERTAIN } from "./bounds";
 import { dayOfHealing, HOUR } from "./dates";
-import type { Milestone, Timeline, TimelineRule, Window } from "./timeline";
+import { PRESCRIBED, type Milestone, type Timeline, type TimelineRule, type Window } from "./timeline";
 import type { Verb } from "./vocabulary";
 
 /** A rule that applies now. `sure` is false while its bounds are uncertain or it depends on something unknown (`dependsOn`).
@@ -101,6 +101,8 @@ function todayItem(window: Window, now: number, states: States): TodayItem | nul
 }
 
 function condition(window: Window, states: States): Certainty {
+  // only a question can tell that something is prescribed
+  if (window.needs.includes(PRESCRIBED) && states[PRESCRIBED] !== true) return NOT_REACHED;
   if (window.unless.some((flag) => states[flag] !== undefined && states[flag] !== false)) return NOT_REACHED;
   if (window.needs.some((flag) => states[flag] === false)) return NOT_REACHED;
   return window.needs.every((flag) => states[flag] !== undefined) ? REACHED : UNCERTAIN;

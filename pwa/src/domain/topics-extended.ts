@@ -4,12 +4,14 @@ import type { OwnTopic } from "./timeline";
 import { ancestors, capitalised, lineageOf, phrasesOf, type Language, type Phrase, type TopicTree } from "./topics";
 import { runTogether, SHORT, singulars, spellings, words } from "./topics-words";
 
-/** Characters of a short name, so that a tile holds it. */
+/** Characters of a short name, so that it fits a tile. */
 const MAX_SHORT = 18;
 
 type Names = TopicTree["labels"];
 
 const known = new WeakMap<TopicTree, Map<string, TopicTree>>();
+
+const latest = new WeakMap<readonly OwnTopic[], { readonly tree: TopicTree; readonly extended: TopicTree }>();
 
 /**
  * The tree with a sheet's own topics. A topic that the tree already has gets further words. The server has refused words
@@ -17,11 +19,14 @@ const known = new WeakMap<TopicTree, Map<string, TopicTree>>();
  */
 export function extendedTree(tree: TopicTree, own: readonly OwnTopic[] = []): TopicTree {
   if (!own.length) return tree;
+  const same = latest.get(own);
+  if (same?.tree === tree) return same.extended; // one timeline is asked again and again
   const trees = known.get(tree) ?? new Map<string, TopicTree>();
   known.set(tree, trees);
   const key = JSON.stringify(own);
   const extended = trees.get(key) ?? extend(tree, own);
   trees.set(key, extended);
+  latest.set(own, { tree, extended });
   return extended;
 }
 

@@ -106,10 +106,11 @@ export const REMINDER_KINDS = [
   "reply",
   "share",
   "new-device",
+  "correction",
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
-/** What raised a finding, in the order in which the reasons of one entry stand under it. */
+/** What raised a finding, in the order in which the reasons of one entry are listed under it. */
 export const FINDING_KINDS = [
   "reportable-sign",
   "past-call-after",
@@ -217,41 +218,41 @@ export type PhoneProblemCode =
 
 export type ProblemCode = ServerProblemCode | PhoneProblemCode;
 
-/** The highest score of a symptom; 0 is none. */
+/** The highest score of a symptom; 0 means none. */
 export const MAX_SCORE = 4;
 
-/** Characters (code points) of a note, a question or a reply. */
+/** The maximum number of characters (code points) in a note, a question or a reply. */
 export const MAX_NOTE = 4000;
 
-/** Characters (code points) of a one-line text. */
+/** The maximum number of characters (code points) in a one-line text. */
 export const MAX_LINE = 200;
 
-/** Characters (code points) of a person's or a clinic's name. */
+/** The maximum number of characters (code points) in the name of a person or a clinic. */
 export const MAX_NAME = 120;
 
-/** Signs, products, activities or directed rules in one document. */
+/** The maximum number of signs, products, activities or directed rules in one document. */
 export const MAX_LIST = 40;
 
-/** Acts in one entry. */
+/** The maximum number of acts in one entry. */
 export const MAX_ACTS = 10;
 
-/** Photos of one entry. */
+/** The maximum number of photos of one entry. */
 export const MAX_PHOTOS_PER_ENTRY = 24;
 
-/** Bytes of one photo. */
+/** The maximum size of a photo in bytes. */
 export const MAX_PHOTO_BYTES = 16777216;
 
-/** Days from now until a grant ends, at most. */
+/** The maximum number of days from now until a grant ends. */
 export const MAX_GRANT_DAYS = 180;
 
-/** Needle depth in millimetres, at least. */
+/** The minimum needle depth in millimetres. */
 export const MIN_DEPTH_MM = 0.1;
 
-/** Needle depth in millimetres, at most. */
+/** The maximum needle depth in millimetres. */
 export const MAX_DEPTH_MM = 3.0;
 
-/** Passes over one area, at most. */
+/** The maximum number of passes over one area. */
 export const MAX_PASSES = 20;
 
-/** Milliseconds between the phone's clock and the server's, in either direction. */
+/** The maximum difference between the phone's clock and the server's, in milliseconds. */
 export const MAX_CLOCK_OFFSET_MS = 316224000000;

@@ -7,7 +7,7 @@ import { localeOf } from "./locale";
 const AT = "2026-12-03T13:30:00Z";
 const HOUR = 3_600_000;
 
-/** Let the browser be one of this region; signals cache, so the language is set anew. */
+/** Give the browser this region. Signals cache their value, so the language is set again. */
 function browserOf(tag: string): void {
   vi.spyOn(navigator, "languages", "get").mockReturnValue([tag]);
   language.value = "";
@@ -82,7 +82,7 @@ it.each([
 it.each([
   ["en-GB", "0.5", "1250"],
   ["de-DE", "0,5", "1250"],
-])("a number to type into is written as people of %s do", (tag, half, many) => {
+])("a number in an input has the format of %s", (tag, half, many) => {
   browserOf(tag);
   expect([decimal(0.5), decimal(1250)]).toEqual([half, many]);
 });

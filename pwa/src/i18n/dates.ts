@@ -82,7 +82,7 @@ export function timeZoneCity(timeZone: string): string {
   return name.slice(name.lastIndexOf("/") + 1).replaceAll("_", " ");
 }
 
-/** A number of the reader's region, without thousands separators, for an input that people type into: "0,5". */
+/** A number in the format of the reader's region, without thousands separators, for an input that people type into: "0,5". */
 export function decimal(value: number): string {
   return value.toLocaleString(locale.value, { useGrouping: false });
 }

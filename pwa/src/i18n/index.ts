@@ -79,5 +79,5 @@ export function t(key: MessageKey, values?: Values): string {
 /** What a problem code means and what to do about it; a general sentence for a code that this version does not know. */
 export function problemText(code: string): string {
   const text = (key: string): string | undefined => format(texts.value, language.value, key);
-  return text(`problem.${code}`) ?? text("problem.unknown") ?? t("common.failed.title"); // the last one while the texts are still loading
+  return text(`problem.${code}`) ?? text("problem.unknown") ?? t("common.failed.title"); // the last text applies while the others are still loading
 }

@@ -10,7 +10,7 @@ const STORED_OFFSET = "afterglow.clock-offset";
 export const now = signal(Date.now());
 
 /**
- * Milliseconds that the phone's clock is ahead of the server's, negative if it is behind, as last measured; null if it
+ * Milliseconds by which the phone's clock is ahead of the server's, negative if it is behind, as last measured; null if it
  * was never measured. Remembered on this phone, so that a wrong clock is known at the next start without a network.
  */
 export const clockOffset = signal(storedOffset());

@@ -19,7 +19,7 @@ export function installMethod(): InstallMethod {
   return /iPhone|iPad/.test(navigator.userAgent) ? "ios" : "menu";
 }
 
-/** Store the browser's install prompt, which is offered early and only once. Call it at start. */
+/** Store the browser's install prompt, which is offered early and only once. Call it at startup. */
 export function watchForInstall(): void {
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();

@@ -12,7 +12,7 @@ const LOADING = { state: "loading" } as const;
 
 /**
  * Load when the screen appears and whenever `key` changes. The returned function loads once more: what is shown stays
- * until the answer is here, a failure gives way to "loading". Answers to an earlier request are ignored.
+ * until the answer arrives, but a failure is replaced by "loading". Answers to an earlier request are ignored.
  */
 export function useLoaded<T>(load: () => Promise<T>, key = ""): readonly [Loaded<T>, () => void] {
   const [loaded, setLoaded] = useState<Loaded<T>>(LOADING);

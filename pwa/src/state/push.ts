@@ -12,7 +12,7 @@ const SUBSCRIPTION_ID = "afterglow.push";
 /** The state that screens follow. */
 export const pushState = signal<PushState>("off");
 
-/** Determine the state, and renew the subscription if there is one. Call it at start. */
+/** Determine the state, and renew the subscription if there is one. Call it at startup. */
 export async function refreshPush(): Promise<void> {
   pushState.value = currentState();
   if (pushState.value === "on") await subscribe().catch(() => undefined); // the next start tries again

@@ -13,7 +13,7 @@ export type Session =
 const STORED_ME = "afterglow.me";
 /** Id of the person whose data is on this phone. */
 export const OWNER = "afterglow.owner";
-/** Milliseconds that the start waits for the server before it shows the entrance. */
+/** How long the app waits for the server at startup before it shows the entrance, in milliseconds. */
 const TIMEOUT_MS = 4_000;
 const SIGN_OUT_PENDING = "afterglow.sign-out-owed";
 

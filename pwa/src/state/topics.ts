@@ -23,7 +23,7 @@ export async function loadTopics(): Promise<void> {
   topicsProblem.value = topics.value ? undefined : code;
 }
 
-/** The stored topics; undefined if an older app stored them in another format, or if the storage cannot be read. */
+/** The stored topics; undefined if an older version of the app stored them in another format, or if the storage cannot be read. */
 async function storedTopics(): Promise<StoredTopics | undefined> {
   try {
     const stored = await getValue<StoredTopics>(await database(), NAME);

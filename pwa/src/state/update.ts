@@ -6,7 +6,7 @@ const HOUR_MS = 3_600_000;
 /** The waiting new version, if there is one. */
 export const waitingVersion = signal<ServiceWorker | undefined>(undefined);
 
-/** Register the service worker and check for updates, at start and hourly while the app is open. */
+/** Register the service worker and check for updates, at startup and hourly while the app is open. */
 export function watchForUpdates(): void {
   if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
   navigator.serviceWorker.addEventListener("controllerchange", reloadOnce);

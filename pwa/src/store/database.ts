@@ -30,7 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
 /** The name of the IndexedDB database. */
 export const DATABASE_NAME = "afterglow";
 
-/** Start to open the database, creating or migrating it. A tab with an older version closes its connection for a newer one. */
+/** Start opening the database, creating or migrating it. A tab with an older version closes its connection for a newer one. */
 function requestDatabase(name: string, migrations: readonly Migration[] = MIGRATIONS): PendingRequest<Database> {
   return requestStorage((onBlocked) =>
     openDB<AfterglowData>(name, migrations.length, {
@@ -49,7 +49,7 @@ function requestDatabase(name: string, migrations: readonly Migration[] = MIGRAT
   );
 }
 
-/** Open a connection of its own. Rejects with `StorageProblem`. */
+/** Open a separate connection. Rejects with `StorageProblem`. */
 export function openDatabase(name: string, migrations?: readonly Migration[]): Promise<Database> {
   return waitFor(requestDatabase(name, migrations));
 }

@@ -4,7 +4,7 @@ import type { EntryDocument } from "../domain/diary";
 import { atomic } from "./atomic";
 import type { Database, OutboxItem } from "./schema";
 
-/** Milliseconds before the second attempt, and at most between any two. */
+/** Milliseconds before the second attempt, and the maximum between any two. */
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 15 * 60_000;
 

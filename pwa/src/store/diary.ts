@@ -52,7 +52,7 @@ export async function deletePhoto(db: Database, photoId: string): Promise<void> 
   });
 }
 
-/** Mark a reply as read and enqueue the same for the server. */
+/** Mark a reply as read and enqueue the change for the server. */
 export async function saveReplyRead(db: Database, replyId: string, now: number): Promise<void> {
   await atomic(db, ["replies", "outbox"], async (tx) => {
     const reply = await tx.objectStore("replies").get(replyId);

@@ -4,7 +4,7 @@ import { atomic } from "./atomic";
 import { enqueue } from "./outbox";
 import type { Database } from "./schema";
 
-/** Mark a grant as revoked and enqueue the same for the server. */
+/** Mark a grant as revoked and enqueue the change for the server. */
 export async function saveRevocation(db: Database, grantId: string, now: number): Promise<void> {
   await atomic(db, ["grants", "outbox"], async (tx) => {
     const grant = await tx.objectStore("grants").get(grantId);

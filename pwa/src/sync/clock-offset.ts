@@ -8,7 +8,7 @@ const LONGEST_ROUND_TRIP = 10_000;
 const HALF_A_SECOND = 500;
 
 /**
- * Milliseconds that the phone is ahead of the server, negative if it is behind. The server is taken to have answered
+ * Milliseconds by which the phone is ahead of the server, negative if it is behind. The server is taken to have answered
  * half-way between `sentAt` and `receivedAt` (epoch milliseconds of the phone). Null if the response says nothing about
  * the server's clock: no readable Date, a response from a cache (it has an Age), or a round trip that was too long.
  *

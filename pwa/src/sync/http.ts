@@ -17,7 +17,7 @@ interface RequestParts {
   readonly picture?: { readonly bytes: ArrayBuffer; readonly type: string; readonly sha256: string };
 }
 
-/** Called with every measurement of the phone's clock, in milliseconds that it is ahead of the server. */
+/** Called with every measurement of the phone's clock, in milliseconds by which it is ahead of the server. */
 type OnClockOffset = (offset: number) => void;
 
 /** The server that served this page. */

@@ -12,7 +12,7 @@ interface ActionErrorProps {
   busy?: boolean;
   /** What has failed; "That did not work" by default. */
   title?: string;
-  /** What is safe, if the text of the problem cannot know it. */
+  /** What is safe, where the text of the problem cannot say so. */
   hint?: string;
   /** Other actions, next to the retry button. */
   children?: ComponentChildren;

@@ -1,7 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "./icon";
 
-/** What a colour stands for: teal allowed or done, plum worth attention, ochre not yet, sand aside. Never without words or an icon. */
+/**
+ * What a colour stands for: teal for allowed or done, plum for worth attention, ochre for not yet, sand for anything
+ * neutral. Never without words or an icon.
+ */
 export type Tone = "plain" | "sand" | "teal" | "plum" | "ochre";
 
 interface CardProps {

@@ -26,14 +26,14 @@ describe("a response that a screen could not show is a failure of loading", () =
     ["me", loadMe, me, "shown"],
     ["nobody", loadMe, null, "bad-response"],
     ["a role that this app does not know", loadMe, { ...me, role: "robot" }, "bad-response"],
-    ["cues that are no list", loadMe, { ...me, skin_cues: null }, "bad-response"],
+    ["cues that are not a list", loadMe, { ...me, skin_cues: null }, "bad-response"],
     ["the queue", loadQueue, { items: [item] }, "shown"],
     ["a queue without items", loadQueue, {}, "bad-response"],
     ["an item without findings", loadQueue, { items: [{ ...item, findings: undefined }] }, "bad-response"],
     ["a review", () => loadReview("t"), review, "shown"],
     ["a review without a timeline", () => loadReview("t"), { ...review, treatment: { ...treatment(), timeline: null } }, "bad-response"],
     ["a review with half an entry", () => loadReview("t"), { ...review, entries: [{ id: "e1" }] }, "bad-response"],
-    ["a list in place of an answer that nobody looks at", () => bodyOf(api.POST("/api/sign-out")), [], "bad-response"],
+    ["a list in place of an answer whose content is not used", () => bodyOf(api.POST("/api/sign-out")), [], "bad-response"],
   ])("%s", async (_, load, body, wanted) => {
     serverSends(body);
     expect(await codeOf(load())).toBe(wanted);

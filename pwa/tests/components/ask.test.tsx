@@ -8,6 +8,7 @@ import { loadTopics } from "../../src/state/topics";
 import { database } from "../../src/store/database";
 import { setLanguage } from "../../src/i18n";
 import type { Bound } from "../../src/domain/bounds";
+import { emptyDocument, type Entry } from "../../src/domain/diary";
 import type { Timeline, TimelineRule, Window } from "../../src/domain/timeline";
 import { timeline, treatment } from "../records";
 import { builtIn } from "../topics";
@@ -112,15 +113,29 @@ const windows = [
   rule("pustules", "call"),
 ];
 
-async function start(part: Partial<Timeline> = {}): Promise<void> {
+async function start(part: Partial<Timeline> = {}, entries: readonly Entry[] = []): Promise<void> {
   await clearPhone();
   network({ "GET /api/topics": builtIn() });
-  await preparePhone(alice, { treatments: [{ ...treatment(), timeline: { ...timeline(), windows, ...part } }] });
+  await preparePhone(alice, { treatments: [{ ...treatment(), timeline: { ...timeline(), windows, ...part } }], entries: [...entries] });
   show(Ask);
 }
 
 const heading = (name: string | RegExp): Promise<HTMLElement> => screen.findByRole("heading", { name });
 const steps = (): readonly string[] => [...document.querySelectorAll(".then__step")].map((step) => step.textContent);
+
+describe("an open finding that the sheet asks to report", () => {
+  it("stands before what the sheet permits, and not before what it forbids", async () => {
+    const document = { ...emptyDocument("Europe/Berlin"), signs: [{ sign: "pustules", area: null }] } as const;
+    const entry = { id: "e1", treatment_id: "treatment", occurred_at: "2026-11-19T10:00:00Z", document, revision: 2, edited: false };
+    await start({}, [entry]);
+    await ask("can I use sunscreen");
+    await heading("You reported: pus-filled spots. Ask your practitioner first.");
+    expect(screen.getByText("Sunscreen: your sheet asks for it.")).toBeTruthy();
+    await ask("can I go to the sauna");
+    await heading(/^No\.\s*Sauna: not before January 1/);
+    expect(screen.queryByText(/You reported/)).toBeNull();
+  });
+});
 
 describe("the kinds of answer", () => {
   beforeEach(() => start());
@@ -166,7 +181,7 @@ describe("the kinds of answer", () => {
     expect(tones).toEqual(["plum", "ochre", "sand"]);
   });
 
-  it("asks for the state that an answer depends on, and takes it from the next tap on", async () => {
+  it("asks for the state that an answer depends on, and applies it after one tap", async () => {
     await ask("mascara");
     await heading("Mascara: only once your skin has fully healed.");
     await screen.findByText("Has your skin fully healed?");
@@ -189,7 +204,7 @@ describe("the kinds of answer", () => {
     expect(screen.getByRole("heading", { name: "Sunscreen: your sheet asks for it." })).toBeTruthy();
   });
 
-  it("answers for the moment in the question, and says for which", async () => {
+  it("answers for the moment in the question, and names it", async () => {
     await ask("can I go to the sauna tomorrow");
     await screen.findByText("For tomorrow", { selector: ".reply__about" });
     expect(steps()[0]).toBe("NoFor tomorrow");

@@ -40,7 +40,7 @@ describe("an invitation", () => {
     await screen.findByText("Hello, Alice");
   });
 
-  it("that has been used is closed for good: no retry, but the way to sign in", async () => {
+  it("that has been used offers no retry, but a link to sign-in", async () => {
     network({ [OPEN]: refusal("link-used", 410) });
     show(Join);
     expect((await screen.findByRole("alert")).textContent).toContain("already been used");

@@ -1,4 +1,4 @@
-/** A phone in a test: Alice's diary in a real (fake) IndexedDB, a scripted network, and a person who types and taps. */
+/** A phone in a test: Alice's diary in a fake IndexedDB, a scripted network, and a person who types and taps. */
 import { act, cleanup, configure, fireEvent, render } from "@testing-library/preact";
 import type { ComponentType } from "preact";
 import { vi } from "vitest";

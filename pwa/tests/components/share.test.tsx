@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(clearPhone);
 
 describe("sharing", () => {
-  it("is stored offline, and says that it starts with the network", async () => {
+  it("is stored offline, and says that it starts once the phone is online", async () => {
     await preparePhone(alice);
     syncOutcome.value = "offline";
     show(Share);

@@ -21,16 +21,17 @@ interface Row {
 
 const corpus = new URL("../../../tests/corpus/questions.jsonl", import.meta.url);
 const rows = readFileSync(corpus, "utf8").trim().split("\n").map((line) => JSON.parse(line) as Row);
+const worried = new URL("../../../tests/corpus/worried-readings.jsonl", import.meta.url);
 const tree = topicTree(builtIn());
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/** A moment as the corpus writes it. */
+/** A moment as it is written in the corpus. */
 function code(at: AskedMoment | null): string {
   if (at === null) return "";
   const { base, amount, part } = at;
   const codes = {
-    ...{ now: "now", minutes: `+${amount}m`, hours: `+${amount}h`, day: `d${amount}`, weekday: WEEKDAYS[amount], weekend: "weekend" },
+    ...{ now: "now", minutes: `+${amount}m`, hours: `+${amount}h`, day: `d${amount}`, weekday: WEEKDAYS[amount % 7], weekend: "weekend" },
     ...{ week: `w${amount}`, month: `mo${amount}`, since: `T${amount}h`, "course-day": `D${amount}`, part: "" },
   };
   return `${codes[base] ?? ""} ${part}`.trim();
@@ -42,7 +43,21 @@ function read({ kind, negated, topics, conditions, at, unknown }: Question): unk
 
 const wanted = ({ kind, negated = false, topics, conditions = [], at = "", unknown = [] }: Row): unknown => ({ kind, negated, topics, conditions, at, unknown });
 
+/** Which topics are told as circumstances, and which stand beside a word that was not understood. */
+function marks({ topics, statementOnly }: Question): object {
+  const named = (mark: "aside" | "unclear"): readonly string[] => topics.filter((topic) => topic[mark]).map(({ topic }) => topic);
+  return { statement_only: statementOnly, aside: named("aside"), unclear: named("unclear") };
+}
+
 describe("the corpus", () => {
+  it("of worried questions is read as on the server", () => {
+    for (const line of readFileSync(worried, "utf8").trim().split("\n")) {
+      const row = JSON.parse(line) as Row;
+      const question = readQuestion(row.q, row.language, tree);
+      expect({ q: row.q, language: row.language, ...(read(question) as object), ...marks(question) }).toEqual(row);
+    }
+  });
+
   it("is read as on the server, every question", () => {
     for (const row of rows) expect({ q: row.q, ...(read(readQuestion(row.q, row.language, tree)) as object) }).toEqual({ q: row.q, ...(wanted(row) as object) });
   });

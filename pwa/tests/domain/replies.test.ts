@@ -31,6 +31,7 @@ function shown(value: Value): string {
   if (typeof value === "string") return value;
   if ("moment" in value) return instant(value.moment);
   if ("says" in value) return value.says.id;
+  if ("noticed" in value) return value.noticed;
   return ("topics" in value ? value.topics : value.gates).join(" ");
 }
 

@@ -1,5 +1,6 @@
 /** The sentences of replies on sheets of one or two rules. */
 import { describe, expect, test } from "vitest";
+import type { Finding } from "../../src/domain/assessment";
 import type { States } from "../../src/domain/bounds";
 import { HOUR } from "../../src/domain/dates";
 import { readQuestion } from "../../src/domain/questions";
@@ -91,5 +92,33 @@ describe("what the question states", () => {
     const windows = [window("allow", "sauna", {}, { needs: ["now:calm"] })];
     const states = { "now:calm": true };
     expect(["", "no pus, "].map((report) => replyOn(windows, `${report}can I go to the sauna`, states).parts[0].answer.kind)).toEqual(["yes", "yes"]);
+  });
+});
+
+describe("an open finding that a call of the sheet raised", () => {
+  const finding = (part: Partial<Finding> = {}): Finding => ({
+    ...{ symptom: null, sign: "pustules", area: null, kind: "reportable-sign", rule: null, since_at: "2026-05-01T10:00:00Z", entry_id: "1" },
+    ...{ reasons: [{ kind: "reportable-sign", rule: null, at: "2026-05-01T10:00:00Z", entry_id: "1" }], gone_at: null, answered_at: null },
+    ...part,
+  });
+  const carried = (verb: TimelineRule["verb"], words: string, part: Partial<Finding> = {}): readonly unknown[] => {
+    const windows = [window(verb, verb === "expect" ? "redness" : "sauna", {}, { closes: hour(72) })];
+    const to = { timeline: { ...timeline(), windows }, tree, states: {}, name: "", findings: [finding(part)] };
+    const given = reply(readQuestion(words, "en", tree), [to], { now: after(5), timeZone: "Europe/Berlin" });
+    return sentences(given).slice(0, 1).map(({ key, values }) => [key, values["what"]]);
+  };
+
+  test("stands before what permits something or puts the patient at ease", () => {
+    expect(carried("allow", "can I go to the sauna")).toEqual([["answer.finding.ask", { noticed: "pustules" }]]);
+    expect(carried("expect", "is redness normal")).toEqual([["answer.finding.tell", { noticed: "pustules" }]]);
+    expect(carried("avoid", "can I go to the sauna")).toEqual([["answer.lead.no", undefined]]);
+  });
+
+  test("is not carried once it is gone or answered, nor if only the diary raised it", () => {
+    const yes = [["answer.lead.yes", undefined]];
+    expect(carried("allow", "can I go to the sauna", { gone_at: "2026-05-02T10:00:00Z" })).toEqual(yes);
+    expect(carried("allow", "can I go to the sauna", { answered_at: "2026-05-02T10:00:00Z" })).toEqual(yes);
+    const observed = [{ kind: "observation", rule: null, at: "2026-05-01T10:00:00Z", entry_id: "1" }] as const;
+    expect(carried("allow", "can I go to the sauna", { kind: "observation", reasons: observed })).toEqual(yes);
   });
 });

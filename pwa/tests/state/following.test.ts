@@ -105,8 +105,8 @@ describe("the words of “can I …?”", () => {
   test.each([
     ["the network is away", {}, "offline"],
     ["the server fails", { "/api/topics": () => problem(500, "unexpected") }, "unexpected"],
-    ["what comes is no topics document", { "/api/topics": () => Response.json({ format: HEAT.format }) }, "bad-response"],
-  ] as const)("are missing and it is said why: %s", async (_name, answers, code) => {
+    ["the response is not a topics document", { "/api/topics": () => Response.json({ format: HEAT.format }) }, "bad-response"],
+  ] as const)("are missing, with the reason: %s", async (_name, answers, code) => {
     network(answers);
     await loadTopics();
     expect([topics.value, topicsProblem.value]).toEqual([undefined, code]);

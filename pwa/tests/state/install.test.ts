@@ -19,7 +19,7 @@ function offer(): { readonly event: Event; readonly prompt: ReturnType<typeof vi
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("an iPhone is shown its share menu, other browsers theirs", async () => {
+test("an iPhone is pointed to the share menu, other browsers to their own menu", async () => {
   const { installMethod } = await start();
   expect(installMethod()).toBe("menu");
   vi.spyOn(navigator, "userAgent", "get").mockReturnValue("Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X)");

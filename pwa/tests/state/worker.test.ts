@@ -93,7 +93,7 @@ describe("a new version of the app", () => {
     expect(waitingVersion.value).toBeUndefined();
   });
 
-  test("is looked for every hour, and offline is no error", async () => {
+  test("is looked for every hour, and being offline is not an error", async () => {
     const registration = new FakeRegistration();
     browser(registration);
     await start();
@@ -142,7 +142,7 @@ describe("a tapped notification", () => {
     expect(paths).toEqual(["/replies"]);
   });
 
-  test("cannot be followed without a service worker, which is no error", async () => {
+  test("cannot be followed without a service worker, which is not an error", async () => {
     const go = vi.fn();
     (await follow(go))();
     expect(go).not.toHaveBeenCalled();

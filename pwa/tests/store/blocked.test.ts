@@ -77,7 +77,7 @@ afterEach(async () => {
   await eraseEverything();
 });
 
-/** The migrations of tomorrow's app, one more than today's. */
+/** The migrations of a newer version of the app: one more than in this version. */
 const TOMORROW = [...MIGRATIONS, () => undefined];
 
 describe("another tab has an older version of the database open", () => {

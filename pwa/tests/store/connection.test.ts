@@ -52,7 +52,7 @@ describe("a newer version of the app has migrated the database in another tab", 
     expect((await database()).version).toBe(MIGRATIONS.length);
   });
 
-  test("closing a connection that is just failing to open is no error", async () => {
+  test("closing a connection that is just failing to open is not an error", async () => {
     const newer = await openDatabase(DATABASE_NAME, tomorrow);
     newer.close();
     const opening = database();
@@ -90,7 +90,7 @@ describe("the browser is asked to keep the diary", () => {
     expect([await askToPersist(), persist.mock.calls.length]).toEqual([wanted, asked]);
   });
 
-  test("a browser that cannot is no error", async () => {
+  test("a browser without that API is not an error", async () => {
     vi.stubGlobal("navigator", {});
     expect(await askToPersist()).toBe(false);
   });

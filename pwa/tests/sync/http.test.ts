@@ -92,7 +92,7 @@ test("a refusal without JSON keeps its status", async () => {
   expect((await server.markRead("r1")).problem).toMatchObject({ status: 502, code: "unexpected" });
 });
 
-test("the page of a captive portal is not taken for a response of the server", async () => {
+test("the page of a captive portal is not taken for a response from the server", async () => {
   network(() => new Response("<html>Welcome! Please accept our terms.</html>", { status: 200 }));
   expect((await server.writeEntry(entry("e1"))).problem).toMatchObject({ status: 0 });
 });
@@ -114,12 +114,12 @@ describe("a response is accepted only in the contract's shape", () => {
     ["entries as an object", { ...changes, entries: {} }],
     ["an entry without an id", { ...changes, entries: [{ ...entry("e1"), id: 7 }] }],
     ["an entry without a document", { ...changes, entries: [{ ...entry("e1"), document: null }] }],
-    ["a time that is none", { ...changes, entries: [{ ...entry("e1"), occurred_at: "yesterday" }] }],
+    ["an invalid time", { ...changes, entries: [{ ...entry("e1"), occurred_at: "yesterday" }] }],
     ["a treatment without a timeline", { ...changes, treatments: [{ ...treatment(), timeline: {} }] }],
     ["a timeline without windows", withTimeline({ windows: null })],
-    ["a rule whose topics are a text", withTimeline({ windows: [badWindow] })],
-    ["a bound whose parts are no list", withTimeline({ windows: [{ ...badWindow, rule: { ...badWindow.rule, topics: [] }, opens: { all: 3 } }] })],
-    ["a revision that is a text", { ...changes, revision: "3" }],
+    ["a rule whose topics are a string", withTimeline({ windows: [badWindow] })],
+    ["a bound whose parts are not a list", withTimeline({ windows: [{ ...badWindow, rule: { ...badWindow.rule, topics: [] }, opens: { all: 3 } }] })],
+    ["a revision that is a string", { ...changes, revision: "3" }],
   ])("%s", async (_, body) => {
     network(() => Response.json(body));
     expect(await server.changes(0)).toEqual({ problem: { status: 200, code: "bad-response" } });
@@ -180,7 +180,7 @@ describe("the phone's clock is measured with every exchange", () => {
   test.each<[string, Record<string, string>, number, string]>([
     ["a response from a cache", { Date: date(SENT_AT - HOUR), Age: "3600" }, 0, "{}"],
     ["no Date", {}, 0, "{}"],
-    ["a Date that is none", { Date: "soon" }, 0, "{}"],
+    ["an invalid Date", { Date: "soon" }, 0, "{}"],
     ["a round trip of minutes", { Date: date(SENT_AT) }, 300_000, "{}"],
     ["a clock that was set back meanwhile", { Date: date(SENT_AT) }, -HOUR, "{}"],
     ["a captive portal", { Date: date(SENT_AT - HOUR) }, 0, "<html>"],

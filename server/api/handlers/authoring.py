@@ -66,7 +66,7 @@ async def preview_sheet(call: Call[SheetPreviewNew, None]) -> SheetPreviewView:
 
 
 async def import_sheet(call: Call[SheetText, None]) -> ImportedSheet:
-    """Turn the pasted text of a sheet into draft rules."""
+    """Turn the text of a sheet, English or German, into draft rules."""
     return await sheet_reports.read_text(call.services, call.body)
 
 

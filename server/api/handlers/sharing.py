@@ -1,4 +1,4 @@
-"""Sharing a diary and ending the sharing."""
+"""Start and stop sharing a diary."""
 
 from server.api.call import Call
 from server.shapes.review import PreviewQuery, Review
@@ -13,7 +13,7 @@ async def give_grant(call: Call[GrantNew, None]) -> GrantView:
 
 
 async def revoke_grant(call: Call[None, None]) -> GrantView:
-    """End the sharing at once."""
+    """Stop sharing a diary; this takes effect at once."""
     return await sharing.revoke_grant(call.services, call.viewer, call.uuid("grant_id"))
 
 

@@ -13,6 +13,8 @@ from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
 from server.domain.when.bounds import States
 
+_LATEST = "what was last asked"
+
 
 def answer(
     timeline: Timeline,
@@ -36,7 +38,16 @@ def answer(
     end = course_end.at if course_end else timeline.treated_at
     if is_about_the_skin(topic_id, tree):
         return SymptomQuestion.of(topic_id, timeline, tree, states=known, end=end, areas=areas).answer(now)
-    return Asking(timeline, tree, known, end).answer(topic_id, now)
+    return _asking(timeline, tree, known, end).answer(topic_id, now)
+
+
+def _asking(timeline: Timeline, tree: TopicTree, states: States, end: datetime) -> Asking:
+    """Return what has been computed for the latest reports: a reply asks for several topics and moments."""
+    latest = timeline.memo.get(_LATEST)
+    if isinstance(latest, Asking) and latest.tree is tree and latest.states == states:
+        return latest
+    timeline.memo[_LATEST] = asking = Asking(timeline, tree, states, end)
+    return asking
 
 
 def _open(states: States) -> States:

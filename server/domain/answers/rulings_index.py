@@ -1,95 +1,141 @@
-"""Decisions on many topics at many moments: what `Asking.decide` finds, in n log n for n rules on a topic.
+"""All rulings on a topic in the order of time, in n log n for n rules.
 
-Between two ends of windows no ruling changes. So all rulings on a topic are swept once in the order of time,
-and of equal rulings only the one that `decide` would prefer is kept for each span.
+Between two ends of windows no ruling changes. So all rulings are swept once in the order of time. Where many apply at
+once, only those stay that the decision needs: of equal rulings the one that `decide` prefers, and the one whose least
+end is the latest.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
 
-from server.domain.answers.asking import Asking
 from server.domain.answers.precedence import Decision, decide, preference
-from server.domain.answers.rulings import Candidate, Ruling, judge
-from server.domain.when.bounds import States, leaves
+from server.domain.answers.rulings import Candidate, Force, Ruling, judge
+from server.domain.when.bounds import States, least_moment, leaves
 
-_Class = tuple[object, ...]
-_Entry = tuple[tuple[float, ...], int, int, datetime | None, Ruling]
-"""Preference, place in the sheet, a number that orders equal entries, end of the span, ruling."""
+_FEW = 24
+"""Candidates up to which looking at each of them is quicker than sorting them."""
 _JUST_BEFORE = timedelta(microseconds=1)
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)
-"""A moment at which a ruling is asked for that does not depend on time."""
+"""An arbitrary moment, for a ruling that does not depend on time."""
+_NO_END = float("inf")
+
+_Class = tuple[object, ...]
+_Span = tuple[datetime | None, datetime | None, Ruling]
+"""Start, end (None: without one), and the ruling that is constant between them."""
+_Entry = tuple[tuple[float, ...], int, int, datetime | None, Ruling]
+"""Preference, place in the sheet, a number that orders equal entries, end of the span, ruling."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Spans:
-    """The rulings to decide on from each moment of `starts` to the next; `rulings[0]` is before the first."""
+class Spans:
+    """The rulings to decide on from each moment of `starts` to the next; `rulings[0]` is before the first.
+
+    `in_full`: none is left out.
+    """
 
     starts: tuple[datetime, ...]
     rulings: tuple[tuple[Ruling, ...], ...]
+    states: States
+    in_full: bool
+    _decisions: dict[int, Decision | None] = field(default_factory=dict, repr=False)
 
-    def at(self, now: datetime) -> tuple[Ruling, ...]:
-        return self.rulings[bisect_right(self.starts, now)]
-
-
-@dataclass(slots=True)
-class IndexedAsking(Asking):
-    _spans: dict[tuple[str, frozenset[tuple[str, bool | datetime]]], _Spans] = field(default_factory=dict)
-
-    def decide(self, topic: str, now: datetime, states: States | None = None) -> Decision | None:
-        states = self.states if states is None else states
-        key = topic, frozenset(states.items())
-        if key not in self._spans:
-            self._spans[key] = _sweep(self.candidates(topic), states)
-        return decide(self._spans[key].at(now), states)
+    def decide(self, now: datetime) -> Decision | None:
+        rulings = self.rulings[bisect_right(self.starts, now)]
+        if id(rulings) not in self._decisions:
+            self._decisions[id(rulings)] = decide(rulings, self.states)
+        return self._decisions[id(rulings)]
 
 
-def _sweep(candidates: tuple[Candidate, ...], states: States) -> _Spans:
-    begins: dict[datetime | None, list[tuple[int, datetime | None, Ruling]]] = {}
-    ends: set[datetime] = set()
-    for place, candidate in enumerate(candidates):
-        for start, end, ruling in _constant(candidate, states):
-            begins.setdefault(start, []).append((place, end, ruling))
-            ends |= {moment for moment in (start, end) if moment}
+def sweep(candidates: Sequence[Candidate], states: States, *, few: int = _FEW) -> Spans:
+    """Return the rulings of all moments. What stays the same from one span to the next is the same tuple."""
+    by_candidate = [tuple(_constant(candidate, states)) for candidate in candidates]
+    ends = {moment for spans in by_candidate for span in spans for moment in span[:2] if moment}
     starts = tuple(sorted(ends))
-    heaps: dict[_Class, list[_Entry]] = {}
-    spans, number = [], count()
-    for now in (None, *starts):
-        for place, end, ruling in begins.get(now, ()):
-            entry = preference(ruling, states), place, next(number), end, ruling
-            heappush(heaps.setdefault(_class(ruling), []), entry)
-        spans.append(_best_of_each(heaps, now))
-    return _Spans(starts, tuple(spans))
+    in_full = len(candidates) <= few
+    listed = _each(by_candidate, starts) if in_full else _best(by_candidate, starts, states)
+    rulings: list[tuple[Ruling, ...]] = []
+    for each in listed:
+        rulings.append(rulings[-1] if rulings and _is_same(rulings[-1], each) else each)
+    return Spans(starts, tuple(rulings), states, in_full)
 
 
-def _best_of_each(heaps: Mapping[_Class, list[_Entry]], now: datetime | None) -> tuple[Ruling, ...]:
-    best = []
-    for heap in heaps.values():
-        while heap and now and (end := heap[0][3]) and end <= now:
-            heappop(heap)
-        if heap:
-            best.append((heap[0][1], heap[0][4]))
-    return tuple(ruling for _place, ruling in sorted(best, key=lambda pair: pair[0]))
+def _is_same(one: Sequence[Ruling], other: Sequence[Ruling]) -> bool:
+    return len(one) == len(other) and all(map(lambda a, b: a is b, one, other))
 
 
-def _constant(
-    candidate: Candidate, states: States
-) -> Iterator[tuple[datetime | None, datetime | None, Ruling]]:
+def _constant(candidate: Candidate, states: States) -> Iterator[_Span]:
     """Yield the spans in which the candidate's ruling is constant, without those in which it is silent."""
-    bounds = (candidate.window.opens, candidate.window.closes)
-    moments = sorted({at for bound in bounds for leaf in leaves(bound) for at in leaf.times(states) if at})
-    for start, end in zip((None, *moments), (*moments, None), strict=True):
+    moments = moments_of(candidate, states)
+    start: datetime | None = None
+    for end in (*moments, None):
         at = start or (moments[0] - _JUST_BEFORE if moments else _ANY)
         ruling = judge(candidate, at, states)
         if ruling:
             yield start, end, ruling
+        start = end
+
+
+def moments_of(candidate: Candidate, states: States) -> list[datetime]:
+    """Return every moment at which time may change what the rule says, in order."""
+    window = candidate.window
+    bounds = (window.opens, window.closes)
+    return sorted({at for bound in bounds for leaf in leaves(bound) for at in leaf.times(states) if at})
+
+
+def _each(
+    by_candidate: Sequence[Sequence[_Span]], starts: Sequence[datetime]
+) -> Iterator[tuple[Ruling, ...]]:
+    spans = [span for spans in by_candidate for span in spans]
+    yield tuple(ruling for start, _end, ruling in spans if start is None)
+    for now in starts:
+        yield tuple(
+            ruling
+            for start, end, ruling in spans
+            if (start is None or start <= now) and (end is None or now < end)
+        )
+
+
+def _best(
+    by_candidate: Sequence[Sequence[_Span]], starts: Sequence[datetime], states: States
+) -> Iterator[tuple[Ruling, ...]]:
+    begins: dict[datetime | None, list[tuple[int, datetime | None, Ruling]]] = {}
+    for place, spans in enumerate(by_candidate):
+        for start, end, ruling in spans:
+            begins.setdefault(start, []).append((place, end, ruling))
+    heaps: dict[_Class, list[_Entry]] = {}
+    number = count()
+    for now in (None, *starts):
+        for place, end, ruling in begins.get(now, ()):
+            for name, order in _orders(ruling, states):
+                heappush(heaps.setdefault(name, []), (order, place, next(number), end, ruling))
+        yield _best_of_each(heaps, now)
+
+
+def _orders(ruling: Ruling, states: States) -> Iterator[tuple[_Class, tuple[float, ...]]]:
+    """Yield the classes of a ruling, and its order in each: in one the preferred comes first, in one the latest."""
+    name = _class(ruling)
+    yield name, preference(ruling, states)
+    if ruling.restricts and ruling.force is Force.IN_FORCE:
+        least = least_moment(ruling.bound, states)
+        yield (*name, "least end"), (-least.timestamp() if least else _NO_END,)
+
+
+def _best_of_each(heaps: Mapping[_Class, list[_Entry]], now: datetime | None) -> tuple[Ruling, ...]:
+    best: dict[tuple[int, int], Ruling] = {}
+    for heap in heaps.values():
+        while heap and now and (end := heap[0][3]) and end <= now:
+            heappop(heap)
+        if heap:
+            best[heap[0][1], id(heap[0][4])] = heap[0][4]
+    return tuple(best[key] for key in sorted(best))
 
 
 def _class(ruling: Ruling) -> _Class:
-    """Return what `decide` tells rulings apart by, apart from their times."""
+    """Return what distinguishes rulings for `decide`, other than their times."""
     rule = ruling.window.rule
     return (
         ruling.kind, ruling.force, ruling.place, ruling.sibling,

@@ -13,6 +13,10 @@ from server.domain.when.bounds import Certainty, States, certainty, least_moment
 
 SEVERE_NOW = "now:severe"
 """The report that a symptom is severe, made by the words of a question."""
+LASTING_NOW = "now:lasting"
+"""The report that a symptom goes on and on, made by the words of a question."""
+WORSE_NOW = "now:worse"
+"""The report that a symptom gets worse, made by the words of a question. No sheet describes that."""
 _SEVERE = frozenset({"severe-pain"})
 _ANYTHING = frozenset({"symptom", Sign.UNEXPECTED_REACTION.value})
 """Topics that name no symptom: nothing is expected of them, and any call may be meant."""
@@ -44,7 +48,8 @@ class SymptomQuestion:
     ) -> "SymptomQuestion":
         expected = () if topic in _ANYTHING else _speaking(timeline, tree, topic, Verb.EXPECT)
         calls = _speaking(timeline, tree, topic, Verb.CALL)
-        if not calls and not expected:  # what no rule names is unexpected
+        unusual = states.get(LASTING_NOW) is True or states.get(WORSE_NOW) is True
+        if not calls and (unusual or not expected):  # what no rule names, or for so long, is unexpected
             calls = tuple(_named(timeline, (Sign.UNEXPECTED_REACTION.value,), Verb.CALL))
         holds = [window for window in expected if _holds(window, states)]
         if areas:  # "two days, four around the eyes": the rule for the area decides there
@@ -68,7 +73,11 @@ class SymptomQuestion:
 
     def _at(self, now: datetime) -> tuple[AnswerKind, Window | None]:
         """Return the answer's kind and the window that decides, in the order of CARE_PROTOCOL.md."""
-        due = next((call for call in self.calls if self._is_due(call, now)), None)
+        worse = self.states.get(WORSE_NOW) is True
+        due = next(
+            (call for call in self.calls if self._is_due(call, now) or (worse and self._may_be(call, now))),
+            None,
+        )
         if due:
             return "tell", due
         expecting = [window for window in self.expected if self._expects(window, now)]
@@ -84,6 +93,9 @@ class SymptomQuestion:
         call = next((call for call in self.calls if _applies(call, now, self.states)), None)
         return ("tell", call) if call else ("unsaid", None)
 
+    def _may_be(self, call: Window, now: datetime) -> bool:
+        return is_numberless(call) and _applies(call, now, self.states)
+
     def _is_due(self, call: Window, now: datetime) -> bool:
         """Return True for a call that names a sign, or whose number has passed."""
         if not _applies(call, now, self.states):
@@ -91,16 +103,18 @@ class SymptomQuestion:
         return not is_numberless(call) or (self.topic in _SIGNS and self.topic in call.rule.topics)
 
     def _expects(self, window: Window, now: datetime) -> bool:
-        """An `expect` without a dated end lasts until the end of the course."""
+        """An `expect` without a dated end lasts until the end of the course, but does not cover what goes on and on."""
         if not expects_at(window, now, self.states):
             return False
-        return any(leaf.surely_at for leaf in leaves(window.closes)) or now < max(
-            self.end, self.timeline.treated_at
-        )
+        if any(leaf.surely_at for leaf in leaves(window.closes)):
+            return True
+        lasting = self.states.get(LASTING_NOW) is True
+        return not lasting and now < max(self.end, self.timeline.treated_at)
 
     def _describes(self, window: Window) -> bool:
         """Return False for something severe that the sheet does not describe as severe."""
-        severe = self.topic in _SEVERE or self.states.get(SEVERE_NOW) is True
+        reported = any(self.states.get(flag) is True for flag in (SEVERE_NOW, WORSE_NOW))
+        severe = self.topic in _SEVERE or reported
         return not severe or window.rule.up_to == "severe"
 
     def _until(self, now: datetime, window: Window | None) -> datetime | None:
@@ -132,9 +146,9 @@ def is_about_the_skin(topic: str, tree: TopicTree) -> bool:
 
 def _speaking(timeline: Timeline, tree: TopicTree, topic: str, verb: Verb) -> tuple[Window, ...]:
     """Return the rules on the symptom or its families; on a family also those on its members."""
-    line = (
-        _COLOURS if topic in _COLOURS else tree.ancestors(topic)
-    )  # redness shows as darkening on darker skin
+    # Redness may show as darkening: a sign to report, but no reason to expect it on any skin.
+    shown = topic == "redness" or (topic == "darkening" and verb is Verb.CALL)
+    line = _COLOURS if shown else tree.ancestors(topic)
     windows = {id(window): window for window in _named(timeline, line, verb)}
     if not windows:
         members = tuple(name for name in timeline.by_topic if topic in tree.ancestors(name))
@@ -154,7 +168,7 @@ def _holds(window: Window, states: States) -> bool:
 
 
 def _applies(call: Window, now: datetime, states: States) -> bool:
-    """A call may come early, never late. One with a lost number or without a beginning always applies."""
+    """A call may come early, never late. One with a missing number or without a beginning always applies."""
     if not _holds(call, states) or is_past(call, now, states):
         return False
     if call.opens is None or is_numberless(call):

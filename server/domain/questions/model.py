@@ -10,8 +10,8 @@ from server.domain.topics_match import How
 class QuestionKind(StrEnum):
     """What a question asks. Listed by precedence: where several fit, the first one counts."""
 
-    TELL = "tell"  # should I call, is this bad; a told sign
-    NORMAL = "normal"  # is it normal, why is my skin; a told symptom
+    TELL = "tell"  # should I call, is this bad; a stated sign
+    NORMAL = "normal"  # is it normal, why is my skin; a stated symptom
     WHEN = "when"
     HOW = "how"  # how often, how much, with what
     STATUS = "status"  # is it forbidden, is it too early
@@ -24,6 +24,8 @@ class AskedTopic:
     topic: str
     understood: str  # the phrase of the tree
     how: How
+    aside: bool = False  # a circumstance of what else is asked about: "sunscreen before I go out"
+    unclear: bool = False  # a word beside it was not understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Question:
     topics: tuple[AskedTopic, ...]  # in the order of the text; empty: nothing was understood
     conditions: tuple[
         str, ...
-    ]  # act:home, now:irritated, not:healed, with:sunscreen, without:make-up, area:neck
+    ]  # act:home, now:irritated, not:healed, with:sunscreen, without:make-up, area:neck, lasts:48h
     at: AskedMoment | None
     unknown: tuple[str, ...]
     language: str

@@ -12,7 +12,7 @@ Base = Literal[
     "minutes",  # from now
     "hours",  # from now
     "day",  # calendar days from today
-    "weekday",  # the next such day, today included; Monday is 0
+    "weekday",  # the next such day, today included; Monday is 0, and 7 a Monday after today
     "weekend",
     "week",  # calendar weeks from this one
     "month",  # calendar months from this one
@@ -71,6 +71,9 @@ class AskedMoment:
             return (max(now, treated_at + timedelta(hours=self.amount)) if course else now), None
         local = now.astimezone(zone)
         first, days = self._days(local.date(), zone, course)
+        tonight = self.base == "day" and self.part == "night" and self.amount == 0
+        if tonight and local.time() < PARTS["night"][1]:
+            first = _later(first, -1)  # the night that has begun
         start, end = _bounds(first, days, self.part, zone, bedtime)
         if end <= now and self.base in ("part", "weekday"):
             start, end = _bounds(
@@ -88,7 +91,8 @@ class AskedMoment:
             first = _month(today, self.amount)
             return first, (_month(today, self.amount + 1) - first).days
         if self.base == "weekday":
-            return _later(today, (self.amount - today.weekday()) % 7), 1
+            soonest = self.amount // 7
+            return _later(today, (self.amount - soonest - today.weekday()) % 7 + soonest), 1
         if self.base == "course-day" and course:
             return _later(course.treated_at.astimezone(zone).date(), self.amount - course.first_day), 1
         return _later(today, self.amount if self.base == "day" else 0), 1

@@ -19,8 +19,9 @@ _MOST = {"m": 24 * 60, "h": 60 * 24, "d": 366, "w": 60, "mo": 24}
 class MomentPhrase:
     start: int
     end: int
-    moment: AskedMoment | None  # None: a length or a past moment that is read and ignored
+    moment: AskedMoment | None  # None: a length or a past moment, which is not asked about
     vague: bool = False
+    lasts: int = 0  # hours that something has lasted: "for two days", "seit einer Woche"
 
 
 def moment_of(code: str) -> AskedMoment | None:
@@ -58,7 +59,7 @@ def _counted(words: tuple[str, ...], at: int, clock: Clock) -> tuple[int, str, i
     end = at + 1
     if words[at : at + 2] == ("a", "couple"):
         number, end = 2, at + 2
-    if words[end : end + 1] == ("of",):
+    while end < len(words) and (words[end],) in clock.lists["filler"]:
         end += 1
     unit = clock.units.get(words[end]) if end < len(words) else None
     return (number, unit, end + 1) if unit and number <= _MOST[unit] else None
@@ -92,7 +93,7 @@ def _after_treatment(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhr
     return None
 
 
-def _since(number: int, unit: str) -> AskedMoment | None:
+def _since(number: int, unit: str) -> AskedMoment:
     if unit == "mo":
         return AskedMoment("since", number * 31 * 24)
     return AskedMoment("since", number * _MINUTES[unit] // 60)
@@ -186,7 +187,8 @@ def _weekday(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | No
     if day is None and begins:
         day = clock.short_weekdays.get(word)
     if day is not None:
-        return MomentPhrase(at, begin + 1, AskedMoment("weekday", day))
+        after_today = any((word,) in clock.lists["next"] for word in words[at:begin])
+        return MomentPhrase(at, begin + 1, AskedMoment("weekday", day + 7 * after_today))
     for name, number in clock.weekdays.items():
         part = clock.parts.get(word.removeprefix(name), "") if word.startswith(name) else ""
         if part:
@@ -195,14 +197,26 @@ def _weekday(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | No
 
 
 def _length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
-    """Read "for 5 days", "2 days ago", "vor zwei Tagen": a length, which is no moment."""
-    begins = (*_starts(words, at, clock.lists["ignored"]), at)
-    for begin in begins:
-        counted = _counted(words, begin, clock)
-        if counted:
-            ends = (*_starts(words, counted[2], clock.lists["ignored"]), counted[2])
-            return MomentPhrase(at, ends[0], None)
-    return None
+    """Read "for 5 days", "2 days ago", "seit über einer Woche": a length, which is not a moment."""
+    counted = _counted(words, _after_ignored(words, at, clock), clock)
+    if not counted:
+        return None
+    ends = (*_starts(words, counted[2], clock.lists["ignored"]), counted[2])
+    is_length = (words[at],) not in clock.lists["every"]
+    since = _since(counted[0], counted[1]) if is_length else None
+    return MomentPhrase(at, ends[0], None, lasts=since.amount if since else 0)
+
+
+def _after_ignored(words: tuple[str, ...], at: int, clock: Clock) -> int:
+    """Return the place after "for", "for over", "seit gut": the words that may stand before the number."""
+    while at < len(words):
+        end = next(_starts(words, at, clock.lists["ignored"]), at)
+        if end == at and (words[at],) in clock.lists["filler"]:
+            end = at + 1
+        if end == at:
+            break
+        at = end
+    return at
 
 
 def joined(phrases: list[MomentPhrase], words: tuple[str, ...], clock: Clock) -> list[MomentPhrase]:

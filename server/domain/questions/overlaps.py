@@ -1,10 +1,13 @@
-"""Resolve overlaps of topics and cues, and drop topics that too little speaks for."""
+"""Resolve overlaps of topics and cues, and drop topics with too little evidence."""
 
 from server.domain.questions.cues import Placed
 from server.domain.topics_match import Hit
 
 _MEANING = ("open", "word")
 """Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
+
+_BESIDE = ("now:severe", "now:worse", "now:lasting", "now:prescribed")
+"""States that the words of a topic may tell as well: "zugeschwollen", "prescribed cream"."""
 
 _OWN = ("my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das")
 """Words before an area that is the person's own."""
@@ -16,13 +19,15 @@ def settled(hits: list[Hit], cues: list[Placed], words: tuple[str, ...]) -> tupl
     kept_cues = [
         cue
         for cue in cues
-        if _is_own_area(cue, words) or not any(_swallows_cue(hit, cue) for hit in kept_hits)
+        if cue.value in _BESIDE
+        or _is_own_area(cue, words)
+        or not any(_swallows_cue(hit, cue) for hit in kept_hits)
     ]
     return kept_hits, kept_cues
 
 
 def _is_own_area(cue: Placed, words: tuple[str, ...]) -> bool:
-    """Return True for an area inside a topic's phrase, "shave my neck"; hands are washed and backs slept on."""
+    """Return True for an area inside a topic's phrase, "shave my neck", except in "wash my hands" and the like."""
     own = cue.start > 0 and words[cue.start - 1] in _OWN
     return own and cue.value.startswith("area:") and cue.value not in ("area:hands", "area:body")
 
@@ -30,10 +35,14 @@ def _is_own_area(cue: Placed, words: tuple[str, ...]) -> bool:
 def _swallows_hit(cue: Placed, hit: Hit) -> bool:
     inside = cue.start <= hit.start and hit.end <= cue.end
     longer = cue.end - cue.start > hit.end - hit.start
+    if cue.value in _BESIDE:
+        return cue.value == "now:prescribed" and inside and longer
     return inside and (longer or (cue.family not in _MEANING and cue.value != "past"))
 
 
 def _swallows_cue(hit: Hit, cue: Placed) -> bool:
+    if hit.phrase.symptom and cue.value.startswith("area:"):  # "puffy eyes"
+        return False
     overlap = hit.start < cue.end and cue.start < hit.end
     whole = cue.family == "word" and cue.start <= hit.start and hit.end <= cue.end
     return overlap and cue.family != "open" and cue.value != "past" and not whole
@@ -50,7 +59,9 @@ def without_weak(
     doubtful = [hit for hit in hits if hit.phrase.weak and _beside(hit, unknown)]
     unknown |= {at for hit in doubtful for at in range(hit.start, hit.end)}
     strong = any(not hit.phrase.weak and not hit.phrase.symptom for hit in hits)
-    joins = {at for cue in cues if cue.value in ("and", "or", "with") for at in (cue.start, cue.end - 1)}
+    joins = {
+        at for cue in cues if cue.value in ("and", "or", "with", "instead") for at in (cue.start, cue.end - 1)
+    }
     remaining = [
         hit
         for hit in hits

@@ -1,17 +1,18 @@
 """Read a question: deterministic, for any text, without a clock."""
 
+from server.domain.questions.asked import asked_in, topics_of, with_signs
 from server.domain.questions.cues import Placed
-from server.domain.questions.model import AskedTopic, Question, QuestionKind
+from server.domain.questions.model import Question
 from server.domain.questions.negation import negation_of
-from server.domain.questions.roles import Role, Roles, denial_of, roles_in
+from server.domain.questions.roles import UNBEARABLE, Role, Roles, denial_of, roles_in
 from server.domain.questions.scene import Scene, lay_out
-from server.domain.questions.sense import asks_unknown, causes, kind_of, may_be_more, moment_in
-from server.domain.questions.tokens import Text, split
+from server.domain.questions.sense import causes, kind_of, may_be_more, moment_in
+from server.domain.questions.tokens import Text, as_typed, split
 from server.domain.topics import TopicTree
 from server.domain.topics_match import Hit
 
-_ASKING = ("may", "must", "when", "how", "status")
 _HOPED = ("now:healed", "now:calm", "now:shed")
+_OF_SYMPTOMS = ("now:severe", "now:worse", "now:lasting", UNBEARABLE)
 
 
 def read_question(words: str, language: str, tree: TopicTree) -> Question:
@@ -20,19 +21,20 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
     scene = _scene(text, language, tree)
     roles = roles_in(scene, tree)
     kind = kind_of(scene, roles, tree.index.questions)
-    asked = _asked(scene, roles, kind, tree)
+    asked = asked_in(scene, roles, kind, tree)
     negation = negation_of(scene, roles, kind)
     conditions, hoped = _conditions(scene, roles, asked, tree)
+    asked = with_signs(scene, roles, asked, tree)
     moment, several = moment_in(scene)
     return Question(
         kind=kind,
         negated=negation.negated,
-        topics=_topics(asked, text),
+        topics=topics_of(scene, asked, tree),
         conditions=conditions,
         at=moment,
-        unknown=scene.unknown,
+        unknown=as_typed(words, scene.unknown),
         language=scene.speech.language,
-        statement_only=bool(scene.unknown)
+        statement_only=bool(as_typed(words, scene.unknown))
         or text.cut
         or negation.mixed
         or hoped
@@ -43,7 +45,7 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
 
 
 def _scene(text: Text, language: str, tree: TopicTree) -> Scene:
-    """Lay the question out in the language that most of its words belong to; of two, to the one that has its topics."""
+    """Lay the question out in the language that most of its words belong to; of two, in the one that has its topics."""
     order = _languages(text, language, tree)
     first = lay_out(text, tree.index, order[0])
     if first.hits:
@@ -61,74 +63,10 @@ def _languages(text: Text, language: str, tree: TopicTree) -> tuple[str, ...]:
     return tuple(sorted(speeches, key=lambda name: (-around[name], name != language, name)))
 
 
-def _asked(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) -> list[Hit]:
-    """Return the topics that are asked about, in order; if none is, those that are only mentioned."""
-    asked = list(roles.having(Role.ASKED))
-    unread = asks_unknown(scene, roles)
-    for role in (Role.WITHOUT, Role.CONTEXT, Role.DENIED, Role.WITH, Role.REASON):
-        if not (unread and role is not Role.WITHOUT):
-            asked = _without_contact(asked, tree) or list(roles.having(role)) or asked
-    things = [hit for hit in asked if not hit.phrase.symptom]
-    symptoms = [hit for hit in asked if hit.phrase.symptom]
-    if kind in (QuestionKind.TELL, QuestionKind.NORMAL) and symptoms:
-        asked = [hit for hit in asked if hit.phrase.symptom or _asks(scene, hit)]
-    elif things or unread:
-        occasions = tree.index.questions.occasions
-        asked = [hit for hit in things if hit.phrase.topic not in occasions] or things
-    asked = _without_contact(asked, tree) or asked
-    return _compounds(scene, _specific(asked, tree), tree)
-
-
-def _without_contact(hits: list[Hit], tree: TopicTree) -> list[Hit]:
-    return [hit for hit in hits if hit.phrase.topic != tree.index.questions.contact]
-
-
-def _specific(hits: list[Hit], tree: TopicTree) -> list[Hit]:
-    """Return the topics without those that only say that something is wrong, where another one is named."""
-    named = [hit for hit in hits if hit.phrase.topic not in tree.index.questions.anything]
-    return named or hits
-
-
-def _asks(scene: Scene, hit: Hit) -> bool:
-    """Return True if the clause of a topic asks about doing it, beside a question about a symptom."""
-    clause = scene.clauses[hit.start]
-    return any(
-        scene.clauses[cue.start] == clause and cue.value.split(" ")[0] in _ASKING for cue in scene.opens()
-    )
-
-
-def _compounds(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
-    """Of two topics without a word between them, keep the active ingredient, or else the kind of product."""
-    result: list[Hit] = []
-    for hit in hits:
-        touching = result and result[-1].end == hit.start and not scene.text.breaks[hit.start]
-        before = result[-1] if touching else None
-        if before is None or hit.phrase.symptom:
-            result.append(hit)
-        elif "active" in tree.ancestors(before.phrase.topic) and "topical" in tree.ancestors(
-            hit.phrase.topic
-        ):
-            continue
-        elif before.phrase.topic in ("moisturizer", "balm") and "topical" in tree.ancestors(hit.phrase.topic):
-            result[-1] = hit
-        else:
-            result.append(hit)
-    return result
-
-
-def _topics(asked: list[Hit], text: Text) -> tuple[AskedTopic, ...]:
-    topics: dict[str, AskedTopic] = {}
-    for hit in asked:
-        whole = hit.start == 0 and hit.end == len(text.words)
-        how = hit.how if hit.how != "exact" or whole else "phrase"
-        topics.setdefault(hit.phrase.topic, AskedTopic(hit.phrase.topic, hit.phrase.text, how))
-    return tuple(topics.values())
-
-
 def _conditions(
     scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree
 ) -> tuple[tuple[str, ...], bool]:
-    """Return what the question states, in order, and whether a healing is only hoped for."""
+    """Return what the question states, in order, and whether healing is only hoped for."""
     names = tree.index.questions.conditions or {}
     stated: list[tuple[int, str]] = []
     for hit, role in roles.of.items():
@@ -136,10 +74,15 @@ def _conditions(
         if prefix and topic not in tree.index.questions.anything:
             stated.append((hit.start, f"{prefix}:{names.get(topic, topic) if hit.phrase.symptom else topic}"))
     hoped = False
+    symptoms = any(hit.phrase.symptom for hit in scene.hits)
     for cue in (cue for cue in scene.cues if cue.family == "state"):
+        if cue.value in _OF_SYMPTOMS and not symptoms:
+            continue
         wished = cue.value in _HOPED and _is_hoped(scene, cue)
         hoped = hoped or wished
         stated += [] if wished else [(cue.start, statement) for statement in _statements_of(scene, cue)]
+    if symptoms:
+        stated += [(each.start, f"lasts:{each.lasts}h") for each in scene.moments if each.lasts]
     return tuple(dict.fromkeys(statement for _, statement in sorted(stated))), hoped
 
 
@@ -160,8 +103,10 @@ def _is_hoped(scene: Scene, cue: Placed) -> bool:
 
 
 def _statements_of(scene: Scene, cue: Placed) -> tuple[str, ...]:
-    """Return a stated act, state or area. A denied state is told as such; a denied act is not told."""
+    """Return a stated act, state or area. A denied state is returned as such; a denied act is left out."""
     family, _, name = cue.value.partition(":")
-    if family in ("area", "with") or not denial_of(scene, cue):
+    if cue.value == UNBEARABLE:
+        return ("now:severe",) if denial_of(scene, cue) else ()
+    if family in ("area", "with", "not") or not denial_of(scene, cue):
         return (cue.value,)
     return (f"not:{name}",) if family == "now" else ()

@@ -1,4 +1,4 @@
-"""The part each topic plays in a question: asked about, a reason, a condition, or only told."""
+"""The part each topic plays in a question: asked about, a reason, a condition, or only mentioned."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,29 @@ _REACH = 5
 _NOT_REACH = 4
 """Words between a negation and the symptom or state it denies ("not at all red")."""
 
+_WHEN = (
+    "when",
+    "whenever",
+    "if",
+    "after",
+    "while",
+    "to",
+    "wenn",
+    "beim",
+    "bei",
+    "nach",
+    "sobald",
+    "during",
+    "with",
+    "mit",
+)
+"""Words between a symptom and what brings it on."""
+
 _GOVERNING = ("reason", "bei", "without", "with", "instead", "after")
+
+
+UNBEARABLE = "now:unbearable"
+"""A state that is told by its negation: "halte die Schmerzen nicht aus"."""
 
 
 class Role(StrEnum):
@@ -25,7 +47,7 @@ class Role(StrEnum):
     WITH = "with"  # a covering on an activity
     WITHOUT = "without"
     DENIED = "denied"  # a symptom that is not there
-    CONTEXT = "context"  # told about the past, or what something is asked instead of
+    CONTEXT = "context"  # part of the past, or what something is meant to replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +65,7 @@ def roles_in(scene: Scene, tree: TopicTree) -> Roles:
     denials = {hit: denial for hit in scene.hits if hit.phrase.symptom and (denial := _denial(scene, hit))}
     of = {hit: Role.DENIED if hit in denials else _role(scene, hit, questions) for hit in scene.hits}
     of |= {hit: Role.CONTEXT for hit in scene.hits if _carries(scene, hit, questions)}
+    of |= {hit: Role.CONTEXT for hit in scene.hits if of[hit] is Role.ASKED and _brings_on(scene, hit, of)}
     for hit in scene.hits:
         if of[hit] is Role.WITH and not _covers_an_activity(hit, of, tree):
             of[hit] = Role.ASKED
@@ -61,6 +84,22 @@ def _carries(scene: Scene, hit: Hit, questions: QuestionWords) -> bool:
     )
 
 
+def _brings_on(scene: Scene, hit: Hit, of: Mapping[Hit, Role]) -> bool:
+    """Return True for what brings on a symptom: "stings when I touch it", "brennt beim Duschen"."""
+    clause = scene.clauses[hit.start]
+    if hit.phrase.symptom or any(
+        scene.clauses[cue.start] == clause for cue in scene.opens() if _asks_to_do(cue)
+    ):
+        return False
+    before = [each for each in scene.hits if each.phrase.symptom and of[each] is Role.ASKED]
+    before = [each for each in before if each.end <= hit.start and scene.clauses[each.start] == clause]
+    return bool(before) and any(word in _WHEN for word in scene.text.words[before[-1].end : hit.start])
+
+
+def _asks_to_do(opener: Placed) -> bool:
+    return opener.value.split(" ")[0] in ("may", "must", "status")
+
+
 def denial_of(scene: Scene, state: Placed) -> Placed | None:
     """Return the negation in front of a stated act or state: "not fully healed"."""
     return _not_before(scene, state.start)
@@ -76,7 +115,9 @@ def _denial(scene: Scene, hit: Hit) -> Placed | None:
             return None
         cue = scene.cue_at(at)
         if cue:
-            return cue if cue.value == "not" else None
+            after = scene.cue_at(cue.end)
+            unbearable = after is not None and after.value == UNBEARABLE
+            return cue if cue.value == "not" and not unbearable else None
     return None
 
 
@@ -110,7 +151,7 @@ def _role(scene: Scene, hit: Hit, questions: QuestionWords) -> Role:
 
 
 def _ended(scene: Scene, hit: Hit) -> Role | None:
-    """Return the role of a symptom told to be gone ("redness gone") or better; None for one that is asked about."""
+    """Return the role of a symptom stated to be gone ("redness gone") or better; None for one that is asked about."""
     clause = scene.clauses[hit.start]
     if scene.asks(clause):
         return None

@@ -42,7 +42,7 @@ class Scene:
         return begins or any(self.clauses[cue.start] == clause for cue in self.opens())
 
     def is_past(self, at: int) -> bool:
-        """Return True for a word of what is told about the past: after "had", or in a clause that asks nothing."""
+        """Return True for a word about the past: after "had", or in a clause that asks nothing."""
         clause = self.clauses[at]
         past_cues = [cue for cue in self.cues if self.clauses[cue.start] == clause and cue.value == "past"]
         asks = any(self.clauses[cue.start] == clause for cue in self.opens())
@@ -88,7 +88,7 @@ def _is_guarded(word: str, speech: Speech) -> bool:
 def _with_gaps(hits: list[Hit], gaps: list[PlacedGap], index: Index, language: str) -> list[Hit]:
     """Add the topics of split phrases, "peel it off": they replace what only one of their words names."""
     for first, last, gap in gaps:
-        phrase = None if gap.value.startswith("cue ") else _phrase_of(index, language, gap.value)
+        phrase = None if " " in gap.value else _phrase_of(index, language, gap.value)
         inside = any(hit.start <= first and last < hit.end for hit in hits)
         if phrase and not inside:
             hits = [
@@ -102,9 +102,10 @@ def _with_gap_cues(cues: list[Placed], gaps: list[PlacedGap]) -> list[Placed]:
     """Add the split phrases that are cues, "lasse … weg", unless their first word is part of a longer cue."""
     for first, last, gap in gaps:
         whole = any(cue.covers(first) and cue.covers(last) for cue in cues)
-        if gap.value.startswith("cue ") and not whole:
+        family, _, value = gap.value.partition(" ")
+        if value and not whole:
             cues = [cue for cue in cues if cue.start != last or cue.end != last + 1]
-            cues = [*cues, Placed(last, last + 1, "cue", gap.value.removeprefix("cue "))]
+            cues = [*cues, Placed(last, last + 1, family, value)]
     return cues
 
 

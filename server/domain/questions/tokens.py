@@ -1,14 +1,17 @@
 """Split a question into words, and remember where its sentences and clauses end."""
 
+import re
 from dataclasses import dataclass
 
-from server.domain.topics_words import fold
+from server.domain.topics_words import APOSTROPHES, fold
 
 MAX_CHARACTERS = 1_000
 """Characters of a question that are read."""
 
 MAX_WORDS = 120
 """Words of a question that are read."""
+
+_TYPED = re.compile(r"[^\W_]+")
 
 _CLAUSE = ",;:()-–—/"
 _SENTENCE = ".?!\n\r"
@@ -27,6 +30,14 @@ def split(text: str) -> Text:
     words, breaks = _scan(fold(shortened))
     cut = len(text.rstrip()) > MAX_CHARACTERS or len(words) > MAX_WORDS
     return Text(tuple(words[:MAX_WORDS]), tuple(breaks[:MAX_WORDS]), cut)
+
+
+def as_typed(text: str, unknown: tuple[str, ...]) -> tuple[str, ...]:
+    """Return unknown words as they were typed, and after them the words of other scripts, which are all unknown."""
+    typed = _TYPED.findall(text[:MAX_CHARACTERS].lower().translate(APOSTROPHES))
+    spelled = {fold(word): word for word in reversed(typed)}
+    foreign = (word for word in typed if not any(map(_is_plain, fold(word))))
+    return tuple(dict.fromkeys((*(spelled.get(word, word) for word in unknown), *foreign)))
 
 
 def _scan(folded: str) -> tuple[list[str], list[int]]:

@@ -2,7 +2,14 @@
 
 from server.domain.reminders.milestones import LEAD, News
 from server.domain.reminders.model import DeliveryPreferences, Item, PlannedReminder, Side
-from server.domain.reminders.planning import plan, plan_new_device, plan_reply
+from server.domain.reminders.planning import (
+    correction_key,
+    plan,
+    plan_correction,
+    plan_new_device,
+    plan_reply,
+    united,
+)
 
 __all__ = [
     "LEAD",
@@ -11,7 +18,10 @@ __all__ = [
     "News",
     "PlannedReminder",
     "Side",
+    "correction_key",
     "plan",
+    "plan_correction",
     "plan_new_device",
     "plan_reply",
+    "united",
 ]

@@ -4,8 +4,10 @@ Reminders are one-sided: a permission may come late, never early; a duty or a ba
 Quiet hours, a new time zone and clock changes preserve that. Planning twice yields the same keys.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from server.domain.reminders.dates import check_ins, next_treatments
@@ -33,6 +35,16 @@ def plan(
         _from_now_on(reminder, preferences, now) for reminder in planned if reminder.kind in preferences.kinds
     )
     return tuple(sorted(filter(None, wanted), key=lambda reminder: (reminder.due_at, reminder.key)))
+
+
+def united(plans: Iterable[Iterable[PlannedReminder]]) -> tuple[PlannedReminder, ...]:
+    """Return the reminders of several plans, each key once and about the items of all plans."""
+    by_key: dict[str, PlannedReminder] = {}
+    for reminder in chain.from_iterable(plans):
+        first = by_key.setdefault(reminder.key, reminder)
+        more = tuple(item for item in reminder.items if item not in first.items)
+        by_key[reminder.key] = replace(first, items=(*first.items, *more))
+    return tuple(by_key.values())
 
 
 def _from_now_on(
@@ -74,4 +86,22 @@ def plan_new_device(auth_session_id: UUID, *, now: datetime) -> PlannedReminder:
         "server.push.new-device",
         "/settings/devices",
         not_to=auth_session_id,
+    )
+
+
+def correction_key(correction_id: UUID) -> str:
+    return f"correction:{correction_id}"
+
+
+def plan_correction(correction_id: UUID, *, now: datetime) -> PlannedReminder:
+    """Plan the notice of a safety correction of the patient's sheet: at once, even in quiet hours."""
+    return PlannedReminder(
+        correction_key(correction_id),
+        ReminderKind.CORRECTION,
+        Side.NEITHER,
+        now,
+        now,
+        None,
+        "server.push.correction",
+        "/sheet-change",
     )

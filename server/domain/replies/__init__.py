@@ -2,11 +2,13 @@
 
 from server.domain.replies.model import Part, Reply, ReplyTo
 from server.domain.replies.replying import reply
-from server.domain.replies.sentences import Gates, Moment, Says, Sentence, Topics, Value, sentences
+from server.domain.replies.saying import Gates, Moment, Noticed, Says, Sentence, Topics, Value
+from server.domain.replies.sentences import sentences
 
 __all__ = [
     "Gates",
     "Moment",
+    "Noticed",
     "Part",
     "Reply",
     "ReplyTo",

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from server.domain.answers import Answer, Change
+from server.domain.assessment import Finding
 from server.domain.questions import Question
 from server.domain.timeline import Timeline
 from server.domain.topics import TopicTree
 from server.domain.when.bounds import States
+
+_EASING = frozenset({"only", "expected", "over", "yes"})
+"""The kinds of an answer that carry the open findings: they permit something, or put the patient at ease."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,14 @@ class ReplyTo:
     tree: TopicTree
     states: States
     name: str = ""  # tells treatments apart whose courses overlap; empty if there is one
+    findings: tuple[Finding, ...] = ()  # of this treatment's diary
+
+
+PRESCRIBED = "now:prescribed"
+"""The report that a doctor prescribed what is asked about."""
+
+Prescription = Literal["", "as", "unless"]
+"""Whether the answer rests on a doctor's prescription, or would be a yes with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,16 @@ class Part:
     asked_of: ReplyTo
     understood: str  # the phrase of the tree; empty if no topic was understood
     typo: bool = False
+    aside: bool = False  # told as a circumstance of what is asked about
     inside: tuple[Change, ...] = ()
+    prescription: Prescription = ""
+    unclear: bool = False  # about a symptom that the sheet expects, beside words that were not understood
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the sheet asks patients to report and is still open, for an answer that lets or makes them go ahead."""
+        eased = self.answer.kind in _EASING
+        return tuple(each for each in self.asked_of.findings if eased and each.open and each.by_call)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +78,9 @@ class Reply:
             and not self.answer.depends_on
             and not self.answer.except_
             and not self.answer.number_missing
+            and self.parts[0].prescription != "unless"
+            and not (self.answer.rule and self.answer.rule.amount)
             and not self.parts[0].inside
             and not self.parts[0].typo
+            and not self.parts[0].findings
         )

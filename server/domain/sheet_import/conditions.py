@@ -1,24 +1,48 @@
 """Find what a sentence makes its rules depend on: states of the skin, flags, what the practitioner directs."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.subjects import Finder, folded
-from server.domain.sheet_import.text import Marked
+from server.domain.sheet_import.text import Marked, words_in
 from server.domain.sheet_import.times import Moment
 
 _SLUG = re.compile(r"[a-z0-9]+")
+_DELAYS = re.compile(r"\W*(?:but )?(?:only|not until|not before|nicht bevor|erst|nur|frühestens)\b")
+"""Opens a state before which something is banned: "swimming: only once it has healed"."""
+_NUMB = re.compile(r"\b(?:an(?:a)?esthe\w+|betäubung|numbing)\b")
 _LONGEST_FLAG = 40
+SHIELDS = frozenset(
+    {"sun-protection", "sunscreen", "covering", "dressing", "plaster", "wound-film", "goggles", "eye-shield",
+     "compression", "hat", "sunglasses", "gentle-cleanser", "mineral-make-up", "shade"}
+)  # fmt: skip
+"""Topics, with their members, that protect: a permission may depend on them."""
+_WORN = frozenset(
+    [
+        "waterproof",
+        "wasserfestem",
+        "wasserfest",
+        "wasserfestes",
+        "abgedeckt",
+        "cover",
+        "covered",
+        "protect",
+        "protected",
+        "geschützt",
+        "schützen",
+    ]
+)
+_ALTERNATIVES = re.compile(r",|\b(?:or|oder|and|und)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A condition on the rules around it. An unknown one is proposed to the author, never dropped."""
 
-    kind: Literal["if", "unless", "while", "until", "gone"]
+    kind: Literal["if", "unless", "while", "until", "gone", "with"]
     flag: str
     is_known: bool = True
 
@@ -29,18 +53,21 @@ def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
         for match in pattern.finditer(marked.text):
             meaning = state or _gone(match, finder)
             if meaning:
+                delays = _DELAYS.match(match.group()) is not None
                 ends = match.groupdict().get("role", "").startswith("bis")
-                marked.take(match.start(), match.end(), "time", _moment("until" if ends else role, meaning))
+                marked.take(match.start(), match.end(), "time", _moment("until" if ends else "delay" if delays else role, meaning))
 
 
 def _gone(match: re.Match[str], finder: Finder) -> str | None:
-    symptom = finder.symptom(match["sym"])
+    symptom = "numbness" if _NUMB.search(match["sym"]) else finder.symptom(match["sym"])
     if symptom == "flaking":
         return "shed"
     return f"gone({symptom})" if symptom else None
 
 
 def _moment(role: str, state: str) -> Moment:
+    if role == "delay":
+        return Moment("not-before", end=state, is_state=True)
     if role == "once":
         return Moment("from", start=state, is_state=True)
     return Moment("until", end=state, is_state=True)
@@ -64,7 +91,7 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str, str], ...
 
 
 _PRESENT = (
-    r"(?:(?:the|your|die|das|ihre|deine) )?(?:skin|area|face|wound|haut|stelle|wunde)? ?"
+    r"(?:(?:the|your|die|das|ihre|deine) )?(?:skin|area|face|wound|haut|stelle|wunde|mouth|lips?|tongue|eyes?|toe|mund|lippe|zunge)? ?"
     r"(?:is|are|feels|looks|ist)? ?(?:still |noch )?"
     r"(?P<sym>[a-zäöüß-]+)(?: ist| sind| persists| lasts| is present)?(?=[,.;!]|$|\s)"
 )
@@ -86,10 +113,28 @@ def _condition(match: re.Match[str], word: str, rest: str, language: Language, f
     if match["until"]:
         return Condition("until", _flag(rest), is_known=False)
     meaning = next((name for name, pattern in language.known if pattern.search(word + rest)), None)
+    shields = _shields(rest, language, finder) if match["if"] else ()
+    if shields:
+        return Condition("with", shields[0], is_known=len(shields) == 1)
     denied = language.negation.search(rest) is not None
     condition = _unless(meaning) if match["unless"] else _if(meaning, rest, finder, denied=denied)
     result = condition or _of_symptom(match, rest, language, finder, denied=denied)
+    if result and _ALTERNATIVES.search(rest) and _unknown_words(rest, language, finder):
+        result = replace(result, is_known=False)  # "unless you have asthma or a fever"
     return result or Condition("unless" if match["unless"] else "if", _flag(rest), is_known=False)
+
+
+def _shields(rest: str, language: Language, finder: Finder) -> tuple[str, ...]:
+    """Return the protections that "if you wear sunscreen" names, if it names nothing else."""
+    marked = Marked(rest)
+    named = finder.find(rest)
+    for subject in named:
+        marked.take(subject.start, subject.end, "topic")
+    others = any(word.text not in language.small and word.text not in _WORN for word in words_in(marked.text))
+    shielding = all(SHIELDS & {each.topic, *finder.tree.ancestors(each.topic)} for each in named)
+    if not named or not shielding or others or language.negation.search(rest):
+        return ()
+    return tuple(dict.fromkeys(each.topic for each in named))
 
 
 def _unless(meaning: str | None) -> Condition | None:
@@ -113,17 +158,36 @@ def _of_symptom(
 ) -> Condition | None:
     """Return "if the skin itches", "unless it is red", or "if there is no bleeding", which waits for its end."""
     result = tuple(each.topic for each in finder.find(rest) if each.is_symptom)
+    is_whole = not _unknown_words(rest, language, finder)
     symptoms = result or tuple(
         topic for sign, topic in language.signs.items() if re.search(rf"\b{sign}\b", rest)
     )
     if not symptoms:
         return None
-    is_known = len(symptoms) == 1
+    is_known = len(symptoms) == 1 and (is_whole or not result)
     if not denied:
         return Condition("unless" if match["unless"] else "if", f"now:{symptoms[0]}", is_known)
     if match["unless"] or language.subsides.search(rest) or language.persists.search(rest):
         return None
     return Condition("gone", symptoms[0], is_known)
+
+
+def _unknown_words(text: str, language: Language, finder: Finder) -> bool:
+    """Return True if a condition holds a word that is neither a symptom, nor known, nor small."""
+    marked = Marked(text)
+    for subject in finder.find(text):
+        if subject.is_symptom:
+            marked.take(subject.start, subject.end, "topic")
+    for _kind, pattern in language.known:
+        marked.take_all(pattern, "condition")
+    for pattern in (language.conditions_words, language.negation, language.persists, language.subsides):
+        marked.take_all(pattern, "condition")
+    return any(
+        word.text not in language.small
+        and word.text not in language.signs
+        and word.text not in language.body
+        for word in words_in(marked.text)
+    )
 
 
 def _flag(text: str) -> str:

@@ -1,10 +1,12 @@
 """A rule in the making: what one clause says, before it becomes a rule of a sheet."""
 
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.model import Reason
 from server.domain.sheet_import.times import Moment
+from server.domain.sheets import UpTo
 from server.domain.vocabulary import Verb
 from server.domain.when import TimeError, parse_time
 
@@ -23,6 +25,9 @@ class DraftRule:
     unless: tuple[str, ...] = ()
     why: str | None = None
     trend: str | None = None
+    using: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    up_to: UpTo | None = None
 
     @property
     def from_text(self) -> str | None:
@@ -48,6 +53,21 @@ class Doubts:
 
     def __bool__(self) -> bool:
         return bool(self.reasons)
+
+
+def contradict(rules: list[DraftRule]) -> bool:
+    """Return True if one sentence permits and bans the same thing at once, or foretells two ends of it."""
+    for first, second in combinations(rules, 2):
+        if not set(first.topics) & set(second.topics):
+            continue
+        if first.verb is second.verb is Verb.EXPECT and first.ends != second.ends:
+            return True
+        verbs = {first.verb, second.verb}
+        if Verb.AVOID in verbs and verbs & {Verb.ALLOW, Verb.DO}:
+            ban, other = (first, second) if first.verb is Verb.AVOID else (second, first)
+            if not ban.ends or ban.ends != other.starts:
+                return True
+    return False
 
 
 def joined(times: tuple[str, ...]) -> str | None:
@@ -110,9 +130,11 @@ def with_condition(rule: DraftRule, condition: Condition, doubts: Doubts) -> Dra
         doubts.add("condition")
     match condition.kind:
         case "if":
-            return replace(rule, if_=(*rule.if_, condition.flag))
+            return replace(rule, if_=tuple(dict.fromkeys((*rule.if_, condition.flag))))
         case "unless":
             return replace(rule, unless=(*rule.unless, condition.flag))
+        case "with" if rule.verb is Verb.ALLOW:
+            return replace(rule, with_=(*rule.with_, condition.flag))
         case "while" if rule.verb not in BANS and not rule.starts:
             return replace(rule, starts=(f"while({condition.flag})",))
         case "gone" if rule.verb not in BANS:

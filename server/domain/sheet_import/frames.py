@@ -13,7 +13,7 @@ from server.domain.vocabulary import Verb
 _GOES_ON = re.compile(
     r"\b(?:can|may|could|do not|don't|never|must not|should not|dürfen|können|darf|kann|kannst|darfst)\b"
 )
-"""What holds for the acts after it too: "you can shower and wash your hair"."""
+"""Words that hold for the acts after them, too: "you can shower and wash your hair"."""
 _COLON = re.compile(r": *(?=\S)")
 _OR = re.compile(r"\b(?:or|oder)(?: (?:please|bitte|else))?\b")
 _ACT = re.compile(r" (?:use|wear|apply|put|take|keep|protect|cover|choose|stay|sit|seek|stick)\b")
@@ -113,6 +113,8 @@ def _says_something(
 def begins_with_verb(marked: Marked, language: Language, subject: Subject) -> bool:
     """Return True for a topic named as an act: "wash your face", "moisturise"."""
     topic_words = words_in(marked.whole[subject.start : subject.end])
+    if not topic_words:  # named by the question above
+        return False
     ends = language.name == "de" and topic_words[-1].text in language.imperatives
     return topic_words[0].text in language.imperatives or ends
 
@@ -127,7 +129,7 @@ def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:
 
 
 def has_alternative(marked: Marked) -> bool:
-    """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule says.
+    """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule can express.
 
     A negation goes on after the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
     """
@@ -167,22 +169,34 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
     kinds = set(clause.kinds)
     if "open" in kinds:
         return None
-    for kind in ("avoid", "only", "never-stop", "repeat", "allow", "do"):
+    for kind in ("avoid", "only", "never-stop", "repeat", "expect", "allow", "do"):
         if kind in kinds:
             return _fitting(kind, clause)
     if _is_imperative(marked, language, clause):
         return Verb.DO
-    if clause.subjects and not clause.things:
+    if clause.symptoms and all(_is_circumstance(marked, thing) for thing in clause.things):
         text = marked.whole[clause.start : clause.end]
         foretold = clause.of("time") or language.expects.search(text)
         return Verb.EXPECT if foretold else None
     return None
 
 
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:beim|bei(?: der| dem)?|während(?: der| des)?|when|while|during) (?:the |your |you )?(?:\w+ )?$"
+)
+
+
+def _is_circumstance(marked: Marked, thing: Subject) -> bool:
+    """Return True for "pain when chewing": the thing says only when the symptom is felt."""
+    return _CIRCUMSTANCE.search(marked.whole, 0, max(thing.start, 0)) is not None
+
+
 def _fitting(kind: str, clause: Clause) -> Verb | None:
     verb = _VERBS[kind]
     if verb is Verb.REPEAT:
         return verb
+    if verb is Verb.EXPECT:
+        return verb if clause.symptoms and not clause.things else None
     if clause.subjects and not clause.things:  # only symptoms: they are expected, never forbidden
         return Verb.EXPECT if verb in (Verb.ALLOW, Verb.DO) else None
     return verb

@@ -19,23 +19,31 @@ _VERBS: dict[str, Verb] = {
     "avoid": Verb.AVOID, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT, "call": Verb.CALL,
 }  # fmt: skip
 _SPAN = re.compile(rf"^(?P<length>{LENGTH})(?: (?:after|post|nach) [^,.:;]{{1,40}})?$")
+_TIMED = re.compile(
+    r"\d|\b(?:minutes?|hours?|days?|nights?|weeks?|months?|today|tonight|tomorrow|morning|evening"
+    r"|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|heute|morgen|abend)\b"
+)
 _PHRASE = re.compile(r"\b(?:do not|don'?ts?|must not|not)\b\W*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a line says as a heading. `is_context`: it says a time or a verb and nothing else."""
+    """What a line says as a heading. `is_context`: it states a time or a verb and nothing else."""
 
     context: Context
     is_context: bool
-    is_elsewhere: bool = False
+    is_elsewhere: bool = False  # about the time before the treatment
+    is_aside: bool = False  # about prices, the team, how the treatment works
+    is_lost: bool = False  # names a time that was not understood
 
 
 def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool = False) -> Heading:
     """Read a line as a heading, whether or not it is one. A title that holds more than a time sets none."""
     bare = text.strip(" :-.!*#|")
-    if language.elsewhere.search(bare) or language.beforehand.search(bare):
+    if language.before.search(bare) or language.beforehand.search(bare):
         return Heading(Context(), is_context=False, is_elsewhere=True)
+    if language.elsewhere.search(bare):
+        return Heading(Context(), is_context=False, is_aside=True)
     marked = Marked(bare)
     mark_states(marked, language, finder)
     between = _between(bare)
@@ -62,7 +70,10 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
         return Heading(Context(), is_context=False)
     says = bool(windows or verb or conditions)
     elsewhere = any(moment.role == "beforehand" for moment in moments)
-    return Heading(context, is_context=says and not left and not elsewhere, is_elsewhere=elsewhere)
+    lost = not is_title and bool(left or not says) and _TIMED.search(bare) is not None
+    return Heading(
+        context, is_context=says and not left and not elsewhere, is_elsewhere=elsewhere, is_lost=lost
+    )
 
 
 def _between(text: str) -> Moment | None:

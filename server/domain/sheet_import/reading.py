@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from server.domain.sheet_import.anchors import other_anchor
+from server.domain.sheet_import.answers import take_question
 from server.domain.sheet_import.choosing import (
     has_unknown_words,
     is_alarm,
@@ -11,7 +13,15 @@ from server.domain.sheet_import.choosing import (
     topics_of,
 )
 from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
-from server.domain.sheet_import.draft import DraftRule, with_moment
+from server.domain.sheet_import.details import (
+    detailed,
+    mark_amounts,
+    mark_factors,
+    mark_means,
+    means_of,
+    shielding,
+)
+from server.domain.sheet_import.draft import BANS, DraftRule, contradict, with_moment
 from server.domain.sheet_import.frames import Clause, clauses_of, has_alternative
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.often import mark_recurrence
@@ -20,9 +30,12 @@ from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import TAKEN, Marked, Span
 from server.domain.sheet_import.times import mark_times
 from server.domain.sheet_import.timing import conditioned, following, grouped, share_trailing_time, timed
-from server.domain.sheet_import.verbs import verb_in
+from server.domain.sheet_import.verbs import is_contrast, verb_in
 from server.domain.vocabulary import Verb
 
+_TO_THE_END = re.compile(
+    r"\b(?:finish|complete)\b|\bto the (?:end|last)\b|\buntil (?:it is|they are) (?:finished|used up)\b|\bzu ende\b|\bbis zum ende\b|\baufbrauchen\b"
+)
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
 
@@ -32,6 +45,7 @@ def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[S
     marked.take_all(_QUOTED, "quote")
     marked.take_all(language.not_only, "idiom")
     mark_recurrence(marked)
+    mark_amounts(marked)
     marked.take_all(language.dry, "topic", "dry")
     mark_states(marked, language, finder)
     mark_times(marked, language.times)
@@ -43,6 +57,7 @@ def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[S
     for subject in subjects:
         if TAKEN not in marked.text[subject.start : subject.end]:
             marked.take(subject.start, subject.end, "topic", subject)
+    mark_factors(marked)
     marked.take_all(language.such_as, "idiom")
     marked.take_all(language.idioms, "idiom")
     return marked, tuple(sorted(subjects, key=lambda subject: subject.start))
@@ -55,6 +70,7 @@ def read_sentence(
     outcome = Outcome()
     clauses = clauses_of(marked, language, subjects)
     state = State(marked, language, finder, context, memory, outcome)
+    take_question(state, clauses)
     for clause in clauses:
         _read_clause(state, clause)
     _finish(state)
@@ -62,10 +78,18 @@ def read_sentence(
     outcome.left = marked.text
     if outcome.rules and language.or_until.search(text):
         outcome.doubts.add("time")  # whichever is first, or both: only the author knows
+    if outcome.rules and other_anchor(text, finder.treated):
+        outcome.doubts.add("time")
+    if contradict(outcome.rules):
+        outcome.doubts.add("words")
+    if context.moments and outcome.rules and _TO_THE_END.search(text):
+        outcome.doubts.add("window")
     if outcome.rules and has_alternative(marked):
         outcome.doubts.add("words")
     if outcome.rules and language.traps.search(marked.text):
         outcome.doubts.add("condition")
+    if memory.asked and memory.asked.conditions and any(rule.verb in BANS for rule in outcome.rules):
+        outcome.doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
     outcome.asks = bool(state.asks or language.traps.search(marked.text))
     if not outcome.rules:
         outcome.tail = _tail(marked, language, clauses)
@@ -121,13 +145,14 @@ def _leave(state: State, clause: Clause, verb: Verb | None) -> None:
         state.unread.append(clause)
     if verb is not None:
         state.last_verb = verb
-    elif clause.things:
+    elif clause.things and not has_unknown_words(state, clause):
         state.memory.topics = tuple(subject.topic for subject in clause.things)
 
 
 def _add_rules(
     state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], *, moments: list[Span]
 ) -> None:
+    mark_means(state, clause, verb)
     rules = _rules_of(state, clause, verb, topics, moments)
     _keep_leading(state, clause, moments)
     state.by_clause.append((clause, rules))
@@ -136,14 +161,22 @@ def _add_rules(
         doubtful = is_of_another_thing(state, clause) or is_alarm(state, topics)
     else:
         state.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
-        doubtful = has_unknown_words(state, clause) or is_qualified(state, clause, verb)
+        doubtful = has_unknown_words(state, clause, verb) or is_qualified(state, clause, verb)
     negates_permission = "allow" in clause.kinds and state.language.name == "en"  # German: "darf nicht"
+    limits = verb in (Verb.DO, Verb.ONLY) and _permitted_before(state) and is_contrast(state.words(clause))
+    if limits:  # "you can swim, but put a plaster on first": the duty is a condition
+        doubtful = True
     if doubtful or ("avoid" in clause.kinds and (negates_permission or "only" in clause.kinds)):
         state.outcome.doubts.add("words")
 
 
+def _permitted_before(state: State) -> bool:
+    before = [rule.verb for _clause, rules in state.by_clause[:-1] for rule in rules]
+    return Verb.ALLOW in before
+
+
 def _keep_head(state: State, clause: Clause, moments: list[Span]) -> None:
-    """Keep what stands before a colon for what follows it."""
+    """Keep what comes before a colon for what follows it."""
     state.asks = state.asks or bool(clause.subjects or clause.kinds)
     state.leading += [moment_of(span) for span in moments]
     state.leading_conditions += [
@@ -186,14 +219,27 @@ def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
         state.leading_conditions += conditions
         return
     _last, rules = state.by_clause[-1]
-    if rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window:
+    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (
+        rules and _limits(state, rules, moments, conditions)
+    ):
         rules[:] = [timed(state, rule, [moment_of(span) for span in moments], clause) for rule in rules]
     elif moments or conditions:
         state.outcome.doubts.add("time")
 
 
+def _limits(state: State, rules: list[DraftRule], moments: list[Span], conditions: list[Condition]) -> bool:
+    """Return True for "Shower yes, bath no - for 4 weeks": the end of the ban directly before it."""
+    return (
+        len(moments) == 1
+        and not conditions
+        and moment_of(moments[0]).role == "until"
+        and all(rule.verb is Verb.AVOID and not rule.has_window for rule in rules)
+        and not state.context.moments
+    )
+
+
 def _goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:
-    """Read "… and settles within 3 days", which ends what the clause before it has foretold."""
+    """Read "… and settles within 3 days", which ends what the clause before it has announced."""
     text = state.words(clause)
     if (
         not state.by_clause
@@ -214,6 +260,9 @@ def _rules_of(
     state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
 ) -> list[DraftRule]:
     every = next((str(span.value) for span in clause.of("every") if span.value), None)
+    shields = shielding(state, clause, verb)
+    aside = {thing.topic for thing in (*shields, *means_of(state, clause, verb))}
+    topics = tuple(topic for topic in topics if topic not in aside) or topics
     base = DraftRule(verb, topics, every=every)
     groups = grouped(state, clause, verb, topics, moments)
     if verb is Verb.DO and every == "as needed":
@@ -221,7 +270,8 @@ def _rules_of(
     rules = []
     for chosen, times in groups:
         rule = timed(state, replace(base, topics=chosen), times, clause)
-        rules.append(conditioned(state, following(state, rule, clause), clause))
+        rule = replace(rule, with_=tuple(thing.topic for thing in shields))
+        rules.append(conditioned(state, detailed(state, following(state, rule, clause), clause), clause))
     if "never-stop" in clause.kinds:
         state.outcome.doubts.add("condition")
     return rules

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from server.domain.sheet_import.asked import Asked
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import Doubts, DraftRule
 from server.domain.sheet_import.frames import Clause
@@ -23,6 +24,7 @@ class Context:
     conditions: tuple[Condition, ...] = ()
     is_sure: bool = True
     is_phrase: bool = False  # "Don't": its lines complete the sentence, "wear a hat"
+    is_lost: bool = False  # the heading names a time that was not understood
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class Memory:
     before: tuple[str, ...] = ()  # the same, of the line before
     ends: tuple[str, ...] = ()  # of the last window, where "afterwards" begins
     expected: DraftRule | None = None
+    asked: Asked | None = None  # the question above the sentence, or before it in the line
+    goes_on: bool = False  # other sentences follow in the line
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ class Outcome:
     doubts: Doubts = field(default_factory=Doubts)
     spans: list[Span] = field(default_factory=list)
     left: str = ""  # the sentence with what was understood taken out
-    tail: str | None = None  # an end for what the sentence before has foretold
+    tail: str | None = None  # an end for what the sentence before has announced
     asks: bool = False  # it holds a topic, a verb or a time: more than a text for reading
 
 
@@ -57,7 +61,7 @@ class State:
     memory: Memory
     outcome: Outcome
     asks: bool = False
-    head: Clause | None = None  # what stands before a colon
+    head: Clause | None = None  # what comes before a colon
     last_verb: Verb | None = None
     leading: list[Moment] = field(default_factory=list)
     leading_conditions: list[Condition] = field(default_factory=list)
@@ -80,5 +84,5 @@ def moment_of(span: Span) -> Moment:
 
 
 def is_state(text: str) -> bool:
-    """Return True for a time that only the patient can tell: healed, gone(redness), on(home)."""
+    """Return True for a time that only the patient knows: healed, gone(redness), on(home)."""
     return text[0].isalpha() and not text.startswith(("D", "morning", "evening", "bedtime", "S"))

@@ -13,7 +13,19 @@ _PLAIN |= dict.fromkeys((9, 160, 8239, 8201, 8203, 65279), " ")
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+(?:[.,]\d+)?")
 
 SpanKind = Literal[
-    "time", "every", "condition", "reason", "idiom", "area", "frame", "topic", "quote", "call", "aside"
+    "time",
+    "every",
+    "condition",
+    "reason",
+    "idiom",
+    "area",
+    "frame",
+    "topic",
+    "quote",
+    "call",
+    "aside",
+    "amount",
+    "using",
 ]
 
 

@@ -17,6 +17,10 @@ _AFTERWARDS = frozenset(
 )
 
 
+HELD = frozenset({"dressing", "plaster", "pressure", "covering", "wound-film", "compression"})
+"""What is held or worn: "bite on the gauze for 30 minutes" says until when."""
+
+
 def following(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
     """Read "ointment for 3 days, then lotion for 2 weeks": the second begins where the first ends."""
     opening = state.words(clause).lstrip(" ,").split(" ", 1)[0]
@@ -31,7 +35,10 @@ def grouped(
     state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
 ) -> list[tuple[tuple[str, ...], list[Moment]]]:
     """Give each topic its own time where a clause has several: "no sauna for 3 days, no gym for 2"."""
-    lasting = [span for span in moments if verb in (*BANS, Verb.EXPECT) or not is_how_long(moment_of(span))]
+    held = HELD.intersection(topics) and not clause.of("every")
+    lasting = [
+        span for span in moments if held or verb in (*BANS, Verb.EXPECT) or not is_how_long(moment_of(span))
+    ]
     times = [moment_of(span) for span in lasting]
     ends = [moment for moment in times if moment.end and not moment.is_state]
     starts = [moment for moment in times if moment.start and not moment.end and not moment.is_state]
@@ -62,14 +69,19 @@ def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) ->
     """Return the rule with its own times, or with those of the sentence or the heading."""
     text = state.words(clause)
     if rule.verb is Verb.EXPECT and state.language.peaks.search(text):
-        return replace(rule, trend="peak")
+        rule = replace(rule, trend="peak")
+        if len(times) > 1:
+            state.outcome.doubts.add("time")
+        times = []
+        if not state.context.moments or clause.of("time"):
+            return rule
     delayed = "not-before" in clause.kinds or _only_when(state, clause, times)
     begins = not state.language.subsides.search(text)
     for each in list(times) or _inherited(state, rule):
         moment = _meant(state, each, rule, text, delayed=delayed)
         turned = delayed and moment is not each
         rule = with_moment(_delayed(rule, moment, clause, turned=turned), moment, begins=begins)
-    rule = _resumed(state, rule, text)
+    rule = _resumed(state, rule, text, clause_times=bool(times or state.leading))
     if any(_means_then(state, span, clause, rule.verb) for span in clause.of("time")):
         rule = _then(state, rule)
     _doubt_times(state, rule, times)
@@ -94,15 +106,21 @@ def _delayed(rule: DraftRule, moment: Moment, clause: Clause, *, turned: bool) -
     """Return what may not begin yet as the ban it is, unless the clause permits or demands it."""
     if moment.role != "not-before" or rule.verb in BANS:
         return rule
+    if moment.is_state and rule.verb is Verb.DO:  # "shave only when the redness has gone"
+        return replace(rule, verb=Verb.ALLOW)
     bans = "allow" not in clause.kinds if turned else rule.verb is Verb.DO
     return replace(rule, verb=Verb.AVOID) if bans else rule
 
 
-def _resumed(state: State, rule: DraftRule, text: str) -> DraftRule:
+def _resumed(state: State, rule: DraftRule, text: str, *, clause_times: bool) -> DraftRule:
     """Return a duty that begins with a state of the skin, or "again", as the permission it is."""
     waits_for_state = any(
         is_state(start) and ("(" not in start or start.startswith("gone(")) for start in rule.starts
     )
+    if rule.every and waits_for_state:  # "once healed, massage twice a day"
+        if not clause_times:
+            state.outcome.doubts.add("window")
+        return rule
     again = rule.starts and state.language.again.search(text)
     return replace(rule, verb=Verb.ALLOW) if rule.verb is Verb.DO and (waits_for_state or again) else rule
 
@@ -113,7 +131,7 @@ def _doubt_times(state: State, rule: DraftRule, times: list[Moment]) -> None:
     late = any(not is_state(start) for start in rule.starts)
     short = any(not end.startswith("D") for end in lasting)
     opens = any(moment.role in ("from", "after", "range") for moment in state.leading)
-    if len(lasting) > 1:
+    if len(lasting) > 1 or len([start for start in set(rule.starts) if not is_state(start)]) > 1:
         state.outcome.doubts.add("time")
     if rule.verb not in BANS:
         return
@@ -160,7 +178,7 @@ def _inherited(state: State, rule: DraftRule) -> list[Moment]:
     ]
     if state.leading:
         return leading
-    if state.context.moments and not state.context.is_sure:
+    if state.context.is_lost or (state.context.moments and not state.context.is_sure):
         state.outcome.doubts.add("window")
     return list(state.context.moments)
 

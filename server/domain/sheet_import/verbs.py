@@ -2,13 +2,21 @@
 
 import re
 
+from server.domain.sheet_import.answers import verb_of_answer
 from server.domain.sheet_import.choosing import is_only_if_directed
 from server.domain.sheet_import.frames import Clause, verb_of
 from server.domain.sheet_import.state import State, moment_of
+from server.domain.sheet_import.telegraphic import telegraphic_verb
 from server.domain.vocabulary import Verb
 
+_CONTRAST = re.compile(r"[ ,;-]*(?:but|however|though|although|whereas|aber|jedoch|allerdings|sondern)\b")
 _AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich|sonst|vorher)\b")
-"""What goes on unchanged is no duty of the sheet: "smile as usual"."""
+"""What goes on unchanged is not a duty of the sheet: "smile as usual"."""
+
+
+def is_contrast(words: str) -> bool:
+    """Return True for a clause that opens with "but"."""
+    return _CONTRAST.match(words) is not None
 
 
 def verb_in(state: State, clause: Clause) -> Verb | None:
@@ -58,11 +66,19 @@ def _unsaid(state: State, clause: Clause) -> Verb | None:
     """Return the verb of a telegraphic line, from its time, its sentence or its heading."""
     if clause.things and any(moment_of(span).role == "not-before" for span in clause.of("time")):
         return Verb.AVOID
+    answered = verb_of_answer(state, clause)
+    if answered is not None:
+        return answered
     if clause.things and clause.of("every") and state.context.verb is None:
         return Verb.DO
     windows = state.leading or state.context.moments
     if windows and clause.symptoms and not clause.things and not clause.kinds:
         return state.context.verb or Verb.EXPECT
-    if state.by_clause and state.last_verb and clause.subjects and clause.of("time"):
+    contrasts = is_contrast(state.words(clause))
+    if state.by_clause and state.last_verb and clause.subjects and clause.of("time") and not contrasts:
         return state.last_verb
+    if state.context.verb is None:
+        return telegraphic_verb(state, clause)
+    if state.context.verb is Verb.ALLOW and clause.of("every"):  # "You may:" and below it "SPF 50 every day"
+        return None
     return state.context.verb if clause.subjects else None

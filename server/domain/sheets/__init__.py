@@ -2,6 +2,7 @@
 
 from server.domain.sheets.model import (
     NOW,
+    STATABLE,
     UP_TO,
     Fault,
     Grade,
@@ -23,6 +24,7 @@ from server.domain.sheets.writer import rule_document, to_document, to_toml
 __all__ = [
     "MAX_RULES",
     "NOW",
+    "STATABLE",
     "UP_TO",
     "Fault",
     "Grade",

@@ -107,7 +107,7 @@ class Table:
         if listed is None and not required:
             return ()
         if not isinstance(listed, list) or (required and not listed) or len(listed) > MAX_LIST:
-            problem = "is missing" if listed in (None, []) else "is not a list of this kind"
+            problem = "is missing" if listed in (None, []) else _list_problem(listed)
             self.faults.add(name, problem, f"a list of at most {MAX_LIST} texts: {expected}")
             return ()
         return tuple(item for item in listed if self._fits(name, item, pattern, expected))
@@ -146,3 +146,7 @@ def _shown(value: object) -> str:
     except (ValueError, RecursionError):  # Python refuses to convert very large integers to text
         return "a value this large"
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _list_problem(value: object) -> str:
+    return f"{len(value)} texts are too many" if isinstance(value, list) else "is not a list of this kind"

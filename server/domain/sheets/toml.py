@@ -10,6 +10,11 @@ MAX_CHARACTERS = 2_000_000
 MAX_PROBLEM = 200
 """Characters of a TOML error message, which may repeat a long line."""
 MAX_LINE = 10_000
+MAX_DEPTH = 32
+"""Parts of a key. The parser's time grows with the square of them; a sheet has three."""
+_DEEP_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d}""" % MAX_DEPTH  # noqa: UP031 - braces
+)
 _PLACE = re.compile(r" ?\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 
 
@@ -47,6 +52,11 @@ def _refuse_unreadable(text: str, name: str) -> None:
         if len(line) > MAX_LINE:
             expected = f"at most {MAX_LINE} characters"
             fault = Fault(name, "the line is too long", expected, line=number, column=MAX_LINE + 1)
+            raise SheetError([fault])
+        deep = _DEEP_KEY.search(line)
+        if deep:
+            expected = f"at most {MAX_DEPTH} parts"
+            fault = Fault(name, "the key has too many dots", expected, line=number, column=deep.start() + 1)
             raise SheetError([fault])
 
 

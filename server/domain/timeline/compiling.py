@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from server.domain.errors import Invalid
 from server.domain.local_time import time_zone_named
-from server.domain.sheets import NOW, Rule, Sheet
+from server.domain.sheets import NOW, STATABLE, Rule, Sheet
 from server.domain.timeline.milestones import milestones
 from server.domain.timeline.model import SheetHeader, Timeline, TreatmentFacts, Window
 from server.domain.timeline.series import series
@@ -19,7 +19,7 @@ def compile(sheet: Sheet, facts: TreatmentFacts) -> Timeline:
     """
     anchor = _anchor(sheet, facts)
     rules = (*facts.directed, *sheet.rules)
-    windows = tuple(_window(rule, anchor) for rule in rules if _applies(rule, facts.flags))
+    windows = tuple(_window(rule, anchor, facts.flags) for rule in rules if _applies(rule, facts.flags))
     return Timeline(
         sheet=SheetHeader(
             sheet.id, sheet.version, sheet.title, sheet.publisher, sheet.language, sheet.titles
@@ -53,16 +53,22 @@ def _utc(moment: datetime) -> datetime:
 
 
 def _applies(rule: Rule, flags: frozenset[str]) -> bool:
-    """Return True if the rule applies to this treatment, by the flags that are known once."""
-    needed = all(flag in flags for flag in rule.if_ if not flag.startswith(NOW))
+    """Return True if the rule may apply to this treatment, by the flags that are known once."""
+    needed = all(flag in flags for flag in rule.if_ if not flag.startswith(NOW) and flag not in STATABLE)
     return needed and not any(flag in flags for flag in rule.unless)
 
 
-def _window(rule: Rule, anchor: Anchor) -> Window:
+def _window(rule: Rule, anchor: Anchor, flags: frozenset[str]) -> Window:
     return Window(
         rule=replace(rule, starts=None, ends=None, if_=(), unless=()),
         opens=resolve(rule.starts, anchor) if rule.starts else None,
         closes=resolve(rule.ends, anchor) if rule.ends else None,
-        needs=tuple(flag for flag in rule.if_ if flag.startswith(NOW)),
-        unless=tuple(flag for flag in rule.unless if flag.startswith(NOW)),
+        needs=_open_flags(rule.if_, flags),
+        unless=_open_flags(rule.unless, flags),
     )
+
+
+def _open_flags(named: tuple[str, ...], flags: frozenset[str]) -> tuple[str, ...]:
+    """Return the flags that are reported at the moment of asking, and those that may still be told then."""
+    late = {flag: f"{NOW}{flag}" for flag in STATABLE - flags}
+    return tuple(late.get(flag, flag) for flag in named if flag.startswith(NOW) or flag in late)

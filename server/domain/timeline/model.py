@@ -62,7 +62,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class TreatmentSeries:
-    """When the next treatment may take place. `treatments` is the usual number, least and most."""
+    """When the next treatment may take place. `treatments` is the usual number, minimum and maximum."""
 
     opens_at: datetime | None
     closes_at: datetime | None
@@ -92,6 +92,7 @@ class Timeline:
     topics: tuple[OwnTopic, ...] = ()  # of the sheet's own
     by_topic: Mapping[str, tuple[Window, ...]] = field(init=False, compare=False, repr=False)
     only: tuple[Window, ...] = field(init=False, compare=False, repr=False)
+    memo: dict[str, object] = field(init=False, compare=False, repr=False)  # what others compute once
 
     def __post_init__(self) -> None:
         by_topic: defaultdict[str, list[Window]] = defaultdict(list)
@@ -101,6 +102,7 @@ class Timeline:
         object.__setattr__(self, "by_topic", {topic: tuple(windows) for topic, windows in by_topic.items()})
         only = tuple(window for window in self.windows if window.rule.verb is Verb.ONLY)
         object.__setattr__(self, "only", only)
+        object.__setattr__(self, "memo", {})
 
     def hours_until(self, moment: datetime | None) -> float | None:
         """Return the hours from the treatment to `moment`, as an `int` where they are whole."""

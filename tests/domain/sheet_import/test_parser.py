@@ -62,9 +62,7 @@ def test_every_word_of_the_text_is_in_a_sentence(half: str) -> None:
 
 @pytest.mark.parametrize("number", sorted(built_in()))
 def test_every_word_of_a_real_sheet_is_in_a_sentence(number: str) -> None:
-    text = seed_text(number)
-    assert text is not None
-    _nothing_lost(text, "en")
+    _nothing_lost(seed_text(number), "en")
 
 
 def _nothing_lost(text: str, language: str) -> None:
@@ -128,12 +126,31 @@ def test_a_text_in_another_language_is_refused() -> None:
     assert parse_sheet_text(german, TREE).language == "de"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ne pas appliquer de maquillage pendant 24 heures. Éviter le soleil et le sauna pendant une semaine.",
+        "Non applicare il trucco per 24 ore. Evitare il sole per una settimana e lavare il viso con acqua.",
+        "Gebruik de eerste 24 uur geen make-up. Vermijd de zon en het zwembad gedurende een week.",
+        "Nie stosować makijażu przez 24 godziny. Unikać słońca przez tydzień. Nie pocierać skóry i myć ją wodą.",
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_text_in_a_third_language_is_refused_even_if_a_language_was_chosen(
+    text: str, language: str
+) -> None:
+    """Its sentences would otherwise all be for reading only, and the sheet could be published empty."""
+    with pytest.raises(Invalid) as refused:
+        parse_sheet_text(text, TREE, language=language)
+    assert refused.value.code == "language-other"
+
+
 def test_reading_is_deterministic() -> None:
     text = "Avoid the sun for 2 days. Wear sunscreen. Redness is normal."
     assert read(text) == read(text)
 
 
-def test_of_a_thousand_lines_none_is_lost() -> None:
+def test_none_of_a_thousand_lines_is_lost() -> None:
     lines = [line.text for sheet in sheets("seen") if sheet.language == "en" for line in sheet.lines]
     text = "\n".join((lines * 10)[:1_000])
     assert len(read(text).sentences) >= 1_000
@@ -156,7 +173,7 @@ def test_of_a_thousand_lines_none_is_lost() -> None:
         '"' * 900,
     ],
 )
-def test_of_a_hostile_text_nothing_is_lost_and_nothing_permitted(text: str) -> None:
+def test_a_hostile_text_loses_nothing_and_permits_nothing(text: str) -> None:
     result = read(text)
     assert result.text == text
     assert [rule for rule in result.draft if rule.verb not in (Verb.AVOID, Verb.CALL)] == []

@@ -1,4 +1,4 @@
-"""Read the written sheets of the corpus and the rules that a person reads in each of their lines.
+"""Read the sheets of the corpus, and the rules that a person finds in each of their lines.
 
 A file begins with header lines (`# language: en`). Every other line is the sheet's text, except those that
 begin with `> `, which say what the line above them means:
@@ -9,13 +9,14 @@ CLASS is p (plain), m (medium) or t (trap); `-` instead of a verb means that the
 alternatives, `a,b` are all needed, `*` is any topic. `cond` and `unless` ask for a condition of any wording.
 With `avoid|allow`, the same moment ends the ban or begins the permission.
 
-The half `unseen` was written before the reader and looked at only as counts. At first sight the reader had a
-precision of 88 % on it, with 5 dangerous rules, and read 80 % of the plain lines, 53 % of the medium ones and
-30 % of the traps; when its failures were first read, 95 %, 2, 86 %, 63 % and 30 %. Three annotations were
-corrected then, and seven faults mended, so it is no longer unseen: a fresh sheet is worth more than these.
+The half `unseen` was written before the reader, and at first only its counts were looked at. On its first run, the
+reader had a precision of 88 %, found 5 dangerous rules, and read 80 % of the plain lines, 53 % of the medium ones and
+30 % of the traps. When the failures were first read, these numbers were 95 %, 2, 86 %, 63 % and 30 %. Three
+annotations were then corrected and seven faults fixed, so this half is no longer unseen: a new sheet is a better
+test.
 
 When the topic tree was widened, the topics of both halves were rewritten for it ("lie down" is `lying-down`, no longer
-`sleep`), and rules whose topic the tree had not named were added. The failures of both halves were read for that.
+`sleep`), and rules whose topic the tree had not named were added. To do this, the failures of both halves were read.
 """
 
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ CLASSES = {"p": "plain", "m": "medium", "t": "trap"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One rule that a person reads in a line."""
+    """One rule that a person finds in a line."""
 
     kind: str  # plain, medium or trap
     verbs: tuple[str, ...]  # empty: the line holds no rule

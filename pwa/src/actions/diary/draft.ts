@@ -10,8 +10,8 @@ export async function loadDraft(treatmentId: string, entryId?: string): Promise<
 }
 
 /**
- * Store a draft, so that it survives closing the app. Rejects with `StorageProblem`, and its code, if the phone cannot
- * store it: what was stored before stays, and the screen holds the only copy of the rest until the check-in is saved.
+ * Store a draft, so that it survives closing the app. Rejects with `StorageProblem` if the phone cannot store it:
+ * what was stored before stays, and the screen holds the only copy of the rest until the check-in is saved.
  */
 export async function storeDraft(draft: Draft): Promise<void> {
   await saveDraft(await database(), draft);

@@ -10,7 +10,7 @@ export async function unsentCount(): Promise<number> {
   return (await outboxItems(await database())).length;
 }
 
-/** Retry every waiting change now, those that the server refused included. */
+/** Retry every waiting change now, including those that the server refused. */
 export async function retrySending(): Promise<void> {
   await retryAll(await database());
   saved();

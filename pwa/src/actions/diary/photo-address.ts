@@ -3,7 +3,7 @@ import { findPicture } from "../../store/diary";
 
 const objectUrls = new Map<string, string>();
 
-/** The URL of a photo: an object URL if it was taken on this phone, made once, else the server's. */
+/** The URL of a photo: an object URL, created once, if it was taken on this phone; otherwise the server's. */
 export async function photoAddress(photoId: string, size: "thumbnail" | "display"): Promise<string> {
   const known = objectUrls.get(photoId);
   if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-/** A newer version of the sheet that a treatment follows: what it changes, accepting it, postponing it. */
+/** A newer version of the sheet that a treatment follows: what it changes, accepting it, postponing it, and safety corrections. */
 
 import { api, bodyOf, type Shapes } from "../../api";
 import { saved } from "../../state/diary";
@@ -38,6 +38,19 @@ export async function acceptSheetChange(treatmentId: string, version: number): P
   const request = api.POST("/api/my/treatments/{treatment_id}/sheet-change", { params, body: { to_version: version } });
   await saveTreatment(await database(), await bodyOf(request));
   saved();
+}
+
+/**
+ * Tell the clinic that this phone has shown a safety correction: once, and again at the next showing if it did not
+ * arrive. Throws `Problem`.
+ */
+export async function markCorrectionSeen(treatmentId: string, version: number): Promise<void> {
+  const store = await database();
+  const name = `correction-seen.${treatmentId}`;
+  if ((await getValue<number>(store, name)) === version) return;
+  const params = { path: { treatment_id: treatmentId } };
+  await bodyOf(api.POST("/api/my/treatments/{treatment_id}/correction/seen", { params, body: { version } }));
+  await setValue(store, name, version);
 }
 
 /** Whether Today should mention the change: there is a newer version, and the patient has not postponed it recently. */

@@ -9,7 +9,7 @@ const CODES: Readonly<Record<string, ProblemCode>> = {
   SecurityError: "passkey-unsupported",
 };
 
-/** The problem behind a failed ceremony. Browsers only tell the cases apart by the name of the error. */
+/** The problem behind a failed ceremony. Browsers distinguish the cases only by the name of the error. */
 export function passkeyProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   const name = thrown instanceof Error ? thrown.name : "";

@@ -13,7 +13,7 @@ export async function makePasskey(options: Asked): Promise<Credential> {
   return withTimeout(startRegistration({ optionsJSON: options as never }));
 }
 
-/** Sign in with a passkey. Throws like `makePasskey`. */
+/** Sign in with a passkey. Throws the same as `makePasskey`. */
 export async function usePasskey(options: Asked): Promise<Credential> {
   const { startAuthentication } = await library();
   return withTimeout(startAuthentication({ optionsJSON: options as never }));

@@ -3,7 +3,7 @@ import { PhotoRefused, prepareFile, type Prepared } from "../../imaging/prepare"
 
 export type { Prepared };
 
-/** A picked file that is ready to be saved, or the code of the reason why it cannot be. */
+/** A picked file that is ready to be saved, or the code of the reason why it cannot be saved. */
 export type Picked =
   | { readonly photo: Prepared; readonly flaw: PhotoFlaw | null; readonly refused?: undefined }
   | { readonly refused: PhotoRefused["code"] };

@@ -27,7 +27,23 @@ export function answer(timeline: Timeline, tree: TopicTree, topic: string | null
   const end = endOfCourse(timeline)?.at ?? Date.parse(timeline.treated_at);
   const whole = extendedTree(tree, timeline.topics);
   if (isAboutTheSkin(topic, whole)) return new SymptomQuestion(topic, timeline, whole, { states, end, areas: at.areas ?? [] }).answer(at.now);
-  return new Asking(timeline, whole, states, end).answer(topic, at.now);
+  return askingOf(timeline, whole, states, end).answer(topic, at.now);
+}
+
+const latest = new WeakMap<Timeline, Asking>();
+
+/** What has been computed for the latest reports: a reply asks for several topics and moments. */
+function askingOf(timeline: Timeline, tree: TopicTree, states: States, end: number): Asking {
+  const known = latest.get(timeline);
+  if (known?.tree === tree && isSame(known.states, states)) return known;
+  const asking = new Asking(timeline, tree, states, end);
+  latest.set(timeline, asking);
+  return asking;
+}
+
+function isSame(one: States, other: States): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
 /** Leave out denials of skin states: a denied state leaves the answer open, like one that nobody reported. */

@@ -1,4 +1,7 @@
-/** The rules that may speak about a topic. Mirrors the functions of the same names in server/domain/answers/asking.py. */
+/**
+ * The rules that may speak about a topic: those on the topic and its families, and each `only` that closes one. Mirrors
+ * server/domain/answers/candidates.py.
+ */
 
 import type { Timeline, TimelineRule, Window } from "../timeline";
 import type { TopicTree } from "../topics";
@@ -9,20 +12,54 @@ import { byTopic } from "./windows";
 
 const SPEAKING: readonly Verb[] = ["avoid", "only", "allow", "do", "repeat"];
 
-export function candidatesOf(timeline: Timeline, tree: TopicTree, topic: string): readonly Candidate[] {
-  const line = ancestors(tree, topic);
-  const candidates = new Map<Window, Candidate>();
-  for (const [place, name] of line.entries()) {
-    for (const window of byTopic(timeline).get(name) ?? []) {
-      if (!candidates.has(window) && SPEAKING.includes(window.rule.verb)) candidates.set(window, { window, place, sibling: false });
+/** The topics of a lineage that rules speak about, each with its steps from the topic that is asked about. */
+interface Line {
+  readonly topics: readonly (readonly [number, string])[];
+  readonly candidates: readonly Candidate[];
+}
+
+/** The candidates of each topic. Topics whose lineages look alike to the sheet share theirs. */
+export class Candidates {
+  private readonly lines = new Map<string, Line>();
+  private readonly byKey = new Map<string, Line>();
+  /** The `only` rules, each with the families that it closes. */
+  private readonly closing: readonly (readonly [Window, readonly string[]])[];
+  private readonly closed: ReadonlySet<string>;
+
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly tree: TopicTree,
+  ) {
+    this.closing = timeline.windows.filter(({ rule }) => rule.verb === "only").map((window) => [window, family(window.rule, tree)]);
+    this.closed = new Set(this.closing.flatMap(([, families]) => families));
+  }
+
+  /** The line of a topic; the same object for every topic with the same candidates. */
+  line(topic: string): Line {
+    const known = this.lines.get(topic);
+    if (known) return known;
+    const named = byTopic(this.timeline);
+    const topics = [...ancestors(this.tree, topic).entries()].filter(([, name]) => named.has(name) || this.closed.has(name));
+    const key = topics.map(([place, name]) => `${place} ${name}`).join(",");
+    const line = this.byKey.get(key) ?? { topics, candidates: this.candidatesOn(topics) };
+    this.byKey.set(key, line);
+    this.lines.set(topic, line);
+    return line;
+  }
+
+  private candidatesOn(topics: Line["topics"]): readonly Candidate[] {
+    const candidates = new Map<Window, Candidate>();
+    for (const [place, name] of topics) {
+      for (const window of byTopic(this.timeline).get(name) ?? []) {
+        if (!candidates.has(window) && SPEAKING.includes(window.rule.verb)) candidates.set(window, { window, place, sibling: false });
+      }
     }
+    for (const [window, families] of this.closing) {
+      const first = topics.find(([, name]) => families.includes(name));
+      if (first && !candidates.has(window)) candidates.set(window, { window, place: first[0], sibling: true });
+    }
+    return [...candidates.values()];
   }
-  for (const window of timeline.windows) {
-    if (window.rule.verb !== "only" || candidates.has(window)) continue;
-    const closed = family(window.rule, tree).map((name) => line.indexOf(name)).filter((place) => place >= 0);
-    if (closed.length) candidates.set(window, { window, place: Math.min(...closed), sibling: true });
-  }
-  return [...candidates.values()];
 }
 
 /** The families that an `only` rule closes: those it names, else the nearest common parents. */

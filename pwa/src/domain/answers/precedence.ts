@@ -17,7 +17,7 @@ export interface Decision {
 
 const RANK: Readonly<Record<RulingKind, number>> = { no: 0, only: 1, "not-yet": 2, over: 3, yes: 3 };
 
-type Key = readonly number[];
+export type Key = readonly number[];
 
 /** The decision; null is silence, which is never a yes. */
 export function decide(rulings: readonly Ruling[], states: States): Decision | null {
@@ -75,7 +75,7 @@ function lifted(active: readonly Ruling[], exceptions: readonly Ruling[]): reado
   return active.filter((ruling) => permits(ruling) || ruling.place < place);
 }
 
-/** A rule in force that permits the very topic beats everything on its family, but not a ban on the topic. */
+/** A rule in force that permits the topic itself beats everything on its family, but not a ban on the topic. */
 function exactly(active: readonly Ruling[], permitting: readonly Ruling[], states: States): Decision | null {
   const bans = active.filter((ruling) => ruling.place === 0 && ruling.force === "in-force" && restricts(ruling));
   const permission = best(permitting);
@@ -83,8 +83,9 @@ function exactly(active: readonly Ruling[], permitting: readonly Ruling[], state
 }
 
 /**
- * The permissions to come that count as bans. Of several on one topic the first to open counts, and none where one is in
- * force already. On the very topic they stand for the families, too: in force they beat them.
+ * The pending permissions that count as bans. Of several on one topic, the first to open counts, and none does where
+ * one is already in force. Those on the topic itself count before those on its families: once in force, they beat
+ * them.
  */
 function pending(active: readonly Ruling[]): readonly Ruling[] {
   const waiting = active.filter(({ force }) => force === "pending");
@@ -103,12 +104,12 @@ function opening(ruling: Ruling): Key {
   return [-RANK[ruling.kind], sureMoment(ruling.bound, {}) ?? leastMoment(ruling.bound, {}) ?? Infinity];
 }
 
-/** The strictest: no, only, not-yet; null if nothing restricts. While an `only` is in force, it speaks for a permission to come. */
+/** The strictest: no, only, not-yet; null if nothing restricts. While an `only` is in force, pending permissions do not count. */
 function restricted(rulings: readonly Ruling[], states: States, permitting: readonly Ruling[] = []): Decision | null {
   const banned = rulings.some(({ kind, force }) => kind === "no" && force === "in-force");
   const only = !banned && rulings.some(({ kind }) => kind === "only");
   const pool = only ? rulings.filter(({ force }) => force === "in-force") : rulings;
-  const ruling = smallest(pool, (each) => rank(each, states));
+  const ruling = pool.length === 1 ? (pool[0] ?? null) : smallest(pool, (each) => rank(each, states));
   if (ruling === null) return null;
   const bans = pool.filter(({ kind }) => kind === ruling.kind);
   return { ruling, also: permitting.filter(({ place }) => place === ruling.place), bans };
@@ -121,7 +122,7 @@ function rank(ruling: Ruling, states: States): Key {
   return [RANK[ruling.kind], -surely, -least, ruling.place];
 }
 
-/** The permission to quote: a plain yes, one with a condition, a duty, the nearest; null if there is none. */
+/** The permission to quote: first a plain yes, then one with a condition, a duty, the nearest; null if there is none. */
 function best(permitting: readonly Ruling[]): Ruling | null {
   return smallest(permitting, ({ kind, window: { rule }, place }) => [
     Number(kind !== "yes"),
@@ -135,6 +136,13 @@ function ended(rulings: readonly Ruling[], states: States): Decision | null {
   const over = rulings.filter(({ force }) => force === "ended");
   const last = smallest(over, ({ bound }) => [-(sureMoment(bound, states) ?? -Infinity)]);
   return last && decision(last);
+}
+
+/** The order in which `decide` prefers rulings that differ in their times alone; the least is preferred. */
+export function preference(ruling: Ruling, states: States): Key {
+  if (ruling.force === "ended") return [-(sureMoment(ruling.bound, states) ?? -Infinity)];
+  if (ruling.force === "pending") return opening(ruling).slice(1);
+  return restricts(ruling) ? rank(ruling, states).slice(1, 3) : [];
 }
 
 function decision(ruling: Ruling): Decision {
@@ -152,7 +160,7 @@ function smallest<T>(items: readonly T[], key: (item: T) => Key): T | null {
   return winner;
 }
 
-function isBefore(a: Key, b: Key): boolean {
+export function isBefore(a: Key, b: Key): boolean {
   for (const [at, value] of a.entries()) {
     const other = b[at];
     if (other !== undefined && value !== other) return value < other;

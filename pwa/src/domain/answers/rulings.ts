@@ -6,7 +6,7 @@ import type { Window } from "../timeline";
 
 export type RulingKind = "no" | "only" | "not-yet" | "over" | "yes";
 
-/** pending: a permission that has not begun, until then the sheet does not permit it · ended: a ban that has run out. */
+/** pending: a permission that has not begun, until then the sheet does not permit it · ended: a ban that is over. */
 export type Force = "in-force" | "pending" | "ended";
 
 export interface Ruling {
@@ -15,7 +15,7 @@ export interface Ruling {
   /** The end of a ban, or the beginning of a permission. */
   readonly bound: Bound | null;
   readonly force: Force;
-  /** Steps from the topic up to the one that the rule names; 0: the very topic. */
+  /** Steps from the topic up to the one that the rule names; 0: the topic itself. */
   readonly place: number;
   /** Whether this is an `only` rule, seen from a topic that it closes. */
   readonly sibling: boolean;
@@ -46,6 +46,10 @@ export function judge(candidate: Candidate, now: number, states: States): Ruling
   return verb === "repeat" ? repetition(candidate, now, states) : null;
 }
 
+function ruling({ window, place, sibling }: Candidate, kind: RulingKind, force: Force, bound: Bound | null): Ruling {
+  return { kind, window, bound, force, place, sibling };
+}
+
 function ban(candidate: Candidate, now: number, states: States, kind: RulingKind): Ruling | null {
   const { window } = candidate;
   const condition = conditionOf(window, states);
@@ -55,11 +59,11 @@ function ban(candidate: Candidate, now: number, states: States, kind: RulingKind
   const closed = bound ? certainty(bound, now, states) : NOT_REACHED;
   if (closed === REACHED) {
     const ended = condition === REACHED && window.rule.exception !== true;
-    return ended ? { ...candidate, kind: "over", force: "ended", bound } : null;
+    return ended ? ruling(candidate, "over", "ended", bound) : null;
   }
   const sure = closed === NOT_REACHED && opened === REACHED && condition === REACHED;
   const named = window.rule.verb === "only" && !candidate.sibling; // the end does not restrict its own topic
-  return { ...candidate, kind: sure || named ? kind : "not-yet", force: "in-force", bound };
+  return ruling(candidate, sure || named ? kind : "not-yet", "in-force", bound);
 }
 
 function permission(candidate: Candidate, now: number, states: States): Ruling | null {
@@ -70,16 +74,16 @@ function permission(candidate: Candidate, now: number, states: States): Ruling |
   const opened = waitsForAnAct(window, states) ? REACHED : openedOf(window, now, states);
   if (opened !== REACHED) return notBegun(candidate, opened, states);
   const sure = condition === REACHED && !isClosing(window, now, states);
-  return { ...candidate, kind: sure ? "yes" : "not-yet", force: "in-force", bound: window.opens };
+  return ruling(candidate, sure ? "yes" : "not-yet", "in-force", window.opens);
 }
 
-/** A permission to come is a ban until then. A duty that has not begun says nothing. */
+/** A pending permission is a ban until it begins. A duty that has not begun says nothing. */
 function notBegun(candidate: Candidate, opened: Certainty, states: States): Ruling | null {
   const { rule, opens } = candidate.window;
   const waiting = leaves(opens).some((leaf) => (leaf.state ?? leaf.act) !== null && reportOf(leaf, states) === undefined);
   const duty = rule.verb === "do" && (opened === NOT_REACHED || waiting);
   if (rule.exception === true || duty) return null;
-  return { ...candidate, kind: opened === UNCERTAIN ? "not-yet" : "no", force: "pending", bound: opens };
+  return ruling(candidate, opened === UNCERTAIN ? "not-yet" : "no", "pending", opens);
 }
 
 /** A further treatment is not permitted before its window. A rule without `from` does not say when. */
@@ -87,7 +91,7 @@ function repetition(candidate: Candidate, now: number, states: States): Ruling |
   const { window } = candidate;
   if (window.opens === null || conditionOf(window, states) !== REACHED) return null;
   const opened = openedOf(window, now, states);
-  if (opened === REACHED) return { ...candidate, kind: "over", force: "ended", bound: window.opens };
+  if (opened === REACHED) return ruling(candidate, "over", "ended", window.opens);
   return notBegun(candidate, opened, states);
 }
 
@@ -95,14 +99,14 @@ function openedOf(window: Window, now: number, states: States, early = false): C
   return window.opens ? certainty(window.opens, now, states, early) : REACHED;
 }
 
-/** Whether this is a duty whose time is not the clock's: "when you get home". It is asked for then. */
+/** Whether this is a duty that does not depend on the clock: "when you get home". It is asked for then. */
 function waitsForAnAct(window: Window, states: States): boolean {
   const acts = leaves(window.opens);
   const duty = window.rule.verb === "do" && acts.length > 0;
   return duty && acts.every((leaf) => leaf.act !== null && reportOf(leaf, states) === undefined);
 }
 
-/** Whether a permission is between its least and its sure end, when it may already have ended. */
+/** Whether a permission is between its earliest and its latest end, when it may already have ended. */
 function isClosing(window: Window, now: number, states: States): boolean {
   return window.closes !== null && certainty(window.closes, now, states, true) === REACHED;
 }

@@ -13,6 +13,12 @@ import { byTopic } from "./windows";
 /** The report that a symptom is severe, made by the words of a question. */
 const SEVERE_NOW = "now:severe";
 
+/** The report that a symptom goes on and on, made by the words of a question. */
+export const LASTING_NOW = "now:lasting";
+
+/** The report that a symptom gets worse, made by the words of a question. No sheet describes that. */
+const WORSE_NOW = "now:worse";
+
 const SEVERE: readonly string[] = ["severe-pain"];
 
 /** Topics that name no symptom: nothing is expected of them, and any call may be meant. */
@@ -43,8 +49,9 @@ export class SymptomQuestion {
   ) {
     const expected = ANYTHING.includes(topic) ? [] : speaking(timeline, tree, topic, "expect");
     const calls = speaking(timeline, tree, topic, "call");
-    // what no rule names is unexpected
-    this.calls = calls.length || expected.length ? calls : named(timeline, ["unexpected-reaction"], "call");
+    // what no rule names, or for so long, is unexpected
+    const isExpected = expected.length > 0 && states[LASTING_NOW] !== true && states[WORSE_NOW] !== true;
+    this.calls = calls.length || isExpected ? calls : named(timeline, ["unexpected-reaction"], "call");
     const holding = expected.filter((window) => holds(window, states));
     // "two days, four around the eyes": the rule for the area decides there
     const local = areas.length ? holding.filter(({ rule }) => rule.area !== undefined) : [];
@@ -70,7 +77,8 @@ export class SymptomQuestion {
 
   /** The answer's kind and the window that decides, in the order of CARE_PROTOCOL.md. */
   private at(now: number): Outcome {
-    const due = this.calls.find((call) => this.isDue(call, now));
+    const isWorse = this.states[WORSE_NOW] === true;
+    const due = this.calls.find((call) => this.isDue(call, now) || (isWorse && isNumberless(call) && applies(call, now, this.states)));
     if (due) return { kind: "tell", window: due };
     const expecting = this.expected.filter((window) => this.expects(window, now));
     const described = expecting.filter((window) => this.describes(window));
@@ -88,16 +96,16 @@ export class SymptomQuestion {
     return !isNumberless(call) || (isSign(this.topic) && call.rule.topics.includes(this.topic));
   }
 
-  /** An `expect` without a dated end lasts until the end of the course. */
+  /** An `expect` without a dated end lasts until the end of the course, but does not cover what goes on and on. */
   private expects(window: Window, now: number): boolean {
     if (!expectsAt(window, now, this.states)) return false;
     if (leaves(window.closes).some((leaf) => leaf.surely_at !== null)) return true;
-    return now < Math.max(this.end, Date.parse(this.timeline.treated_at));
+    return this.states[LASTING_NOW] !== true && now < Math.max(this.end, Date.parse(this.timeline.treated_at));
   }
 
   /** Whether the sheet describes it as severe, if it is something severe. */
   private describes(window: Window): boolean {
-    const severe = SEVERE.includes(this.topic) || this.states[SEVERE_NOW] === true;
+    const severe = SEVERE.includes(this.topic) || this.states[SEVERE_NOW] === true || this.states[WORSE_NOW] === true;
     return !severe || window.rule.up_to === "severe";
   }
 
@@ -131,7 +139,9 @@ function isSign(topic: string): boolean {
 
 /** The rules on the symptom or its families; on a family also those on its members. */
 function speaking(timeline: Timeline, tree: TopicTree, topic: string, verb: Verb): readonly Window[] {
-  const line = COLOURS.includes(topic) ? COLOURS : ancestors(tree, topic);
+  // a sign to report, but no reason to expect it on any skin
+  const isShown = topic === "redness" || (topic === "darkening" && verb === "call");
+  const line = isShown ? COLOURS : ancestors(tree, topic);
   const windows = new Set(named(timeline, line, verb));
   if (windows.size) return [...windows];
   const members = [...byTopic(timeline).keys()].filter((name) => ancestors(tree, name).includes(topic));
@@ -146,7 +156,7 @@ function holds(window: Window, states: States): boolean {
   return !window.needs.some((flag) => states[flag] === false);
 }
 
-/** A call may come early, never late. One with a lost number or without a beginning always applies. */
+/** A call may come early, never late. One with a missing number or without a beginning always applies. */
 function applies(call: Window, now: number, states: States): boolean {
   if (!holds(call, states) || isPast(call, now, states)) return false;
   return call.opens === null || isNumberless(call) || certainty(call.opens, now, states, true) === REACHED;

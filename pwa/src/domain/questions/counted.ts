@@ -25,9 +25,14 @@ export function counted(words: readonly string[], at: number, clock: Clock): Cou
   if (number === undefined) return attached(words, at, clock);
   let end = at + 1;
   if (isAt(words, at, "a", "couple")) [number, end] = [2, at + 2];
-  if (isAt(words, end, "of")) end += 1;
+  while (isFiller(words, end, clock)) end += 1;
   const unit = clock.units.get(wordAt(words, end));
   return isReadable(number, unit) ? { number, unit, end: end + 1 } : null;
+}
+
+/** Whether a word may stand between a number and its unit: "a whole week". */
+export function isFiller(words: readonly string[], at: number, clock: Clock): boolean {
+  return clock.list("filler").some((phrase) => phrase.length === 1 && isAt(words, at, ...phrase));
 }
 
 export function numberAt(words: readonly string[], at: number, clock: Clock): number | undefined {

@@ -13,6 +13,10 @@ export interface AskedTopic {
   /** The phrase of the tree. */
   readonly understood: string;
   readonly how: How;
+  /** Whether it is a circumstance of what else is asked about: "sunscreen before I go out". */
+  readonly aside: boolean;
+  /** Whether a word beside it was not understood. */
+  readonly unclear: boolean;
 }
 
 export interface Question {
@@ -21,7 +25,7 @@ export interface Question {
   readonly negated: boolean;
   /** In the order of the text; empty: nothing was understood. */
   readonly topics: readonly AskedTopic[];
-  /** act:home, now:irritated, not:healed, with:sunscreen, without:make-up, area:neck */
+  /** act:home, now:irritated, not:healed, with:sunscreen, without:make-up, area:neck, lasts:48h */
   readonly conditions: readonly string[];
   readonly at: AskedMoment | null;
   readonly unknown: readonly string[];

@@ -7,7 +7,7 @@ import { HOUR } from "../dates";
 import { DAY, firstInstant, localDay, MINUTE, startOfDay } from "../local-time";
 
 /**
- * `minutes` and `hours` from now; calendar `day`s from today; the next such `weekday`, today included (Monday is 0);
+ * `minutes` and `hours` from now; calendar `day`s from today; the next such `weekday`, today included (Monday is 0, and 7 a Monday after today);
  * calendar `week`s and `month`s from this one; hours `since` the treatment; the day of the course as the sheet counts; the
  * next such `part` of a day or time of day.
  */
@@ -67,15 +67,23 @@ export function spanOf(asked: AskedMoment, present: Present): Span {
   if (base === "now") return [now, null];
   if (base === "minutes" || base === "hours") return [now + amount * (base === "hours" ? HOUR : MINUTE), null];
   if (base === "since") return [course ? Math.max(now, course.treatedAt + amount * HOUR) : now, null];
-  const days = daysOf(asked, localDay(now, timeZone), present);
+  const today = localDay(now, timeZone);
+  const days = daysOf(asked, today - (isBegun(asked, present, today) ? DAY : 0), present);
   const [start, end] = bounds(days, asked.part, present);
   if (end > now || (base !== "part" && base !== "weekday")) return fromNow(start, end, now);
   const next = { ...days, first: days.first + (base === "part" ? 1 : 7) * DAY };
   return fromNow(...bounds(next, asked.part, present), now);
 }
 
+/** Whether tonight is the night that has begun. */
+function isBegun({ base, amount, part }: AskedMoment, { now, timeZone }: Present, today: number): boolean {
+  const [, ends = 0] = PARTS["night"] ?? [];
+  return base === "day" && amount === 0 && part === "night" && now < firstInstant(today + ends * MINUTE, timeZone);
+}
+
 function daysOf({ base, amount }: AskedMoment, today: number, { timeZone, course }: Present): Days {
   const weekday = (new Date(today).getUTCDay() + 6) % 7;
+  const soonest = Math.floor(amount / 7);
   switch (base) {
     case "weekend":
       return { first: today + (5 - weekday) * DAY, count: 2 };
@@ -84,7 +92,7 @@ function daysOf({ base, amount }: AskedMoment, today: number, { timeZone, course
     case "month":
       return { first: month(today, amount), count: (month(today, amount + 1) - month(today, amount)) / DAY };
     case "weekday":
-      return { first: today + ((amount - weekday + 7) % 7) * DAY, count: 1 };
+      return { first: today + (((amount - soonest - weekday + 7) % 7) + soonest) * DAY, count: 1 };
     case "course-day":
       return { first: course ? localDay(course.treatedAt, timeZone) + (amount - course.firstDay) * DAY : today, count: 1 };
     default:

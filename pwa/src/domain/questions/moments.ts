@@ -1,7 +1,7 @@
 /** Finds the moments in a question: "tomorrow morning", "on Friday at 6 pm", "after 48 hours". Mirrors server/domain/questions/moments.py. */
 
 import { isDigits, type Clock, type Speech } from "../question-words";
-import { counted, digitsOf, isAt, MOST_DAYS, numberAt, starts } from "./counted";
+import { counted, digitsOf, isAt, isFiller, MOST_DAYS, numberAt, starts } from "./counted";
 import { moment, PARTS, type AskedMoment, type Base } from "./moment";
 import { wordAt } from "./tokens";
 
@@ -13,6 +13,8 @@ export interface MomentPhrase {
   readonly end: number;
   readonly moment: AskedMoment | null;
   readonly vague: boolean;
+  /** Hours that something has lasted: "for two days", "seit einer Woche". */
+  readonly lasts: number;
 }
 
 const CODES: Readonly<Record<string, Base>> = { d: "day", w: "week", mo: "month" };
@@ -41,8 +43,8 @@ export function atPhrase(words: Words, at: number, { clock }: Speech): MomentPhr
   );
 }
 
-function momentPhrase(start: number, end: number, named: AskedMoment | null): MomentPhrase {
-  return { start, end, moment: named, vague: false };
+function momentPhrase(start: number, end: number, named: AskedMoment | null, lasts = 0): MomentPhrase {
+  return { start, end, moment: named, vague: false, lasts };
 }
 
 /** "after 48 hours", "48 h after …": hours since the treatment. */
@@ -122,7 +124,8 @@ function weekday(words: Words, at: number, { list, weekdays, shortWeekdays, part
   const word = wordAt(words, place);
   const short = begin === undefined ? undefined : shortWeekdays.get(word);
   const day = weekdays.get(word) ?? weekdays.get(word.replace(/s$/, "")) ?? short;
-  if (day !== undefined) return momentPhrase(at, place + 1, moment("weekday", day));
+  const isAfterToday = list("next").some((phrase) => words.slice(at, place).includes(phrase.join(" ")));
+  if (day !== undefined) return momentPhrase(at, place + 1, moment("weekday", day + (isAfterToday ? 7 : 0)));
   for (const [name, number] of weekdays) {
     const part = word.startsWith(name) ? parts.get(word.slice(name.length)) : undefined;
     if (part) return momentPhrase(at, place + 1, moment("weekday", number, part));
@@ -130,15 +133,24 @@ function weekday(words: Words, at: number, { list, weekdays, shortWeekdays, part
   return null;
 }
 
-/** "for 5 days", "2 days ago", "vor zwei Tagen": a length, which is no moment. */
+/** "for 5 days", "2 days ago", "seit über einer Woche": a length, which is not a moment. */
 function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
-  for (const begin of [...starts(words, at, clock.list("ignored")), at]) {
-    const read = counted(words, begin, clock);
-    if (!read) continue;
-    const [end = read.end] = starts(words, read.end, clock.list("ignored"));
-    return momentPhrase(at, end, null);
+  const read = counted(words, afterIgnored(words, at, clock), clock);
+  if (!read) return null;
+  const [end = read.end] = starts(words, read.end, clock.list("ignored"));
+  const isLength = !clock.list("every").some((phrase) => isAt(words, at, ...phrase));
+  return momentPhrase(at, end, null, isLength ? since(read.number, read.unit).amount : 0);
+}
+
+/** The place after "for", "for over", "seit gut": the words that may stand before the number. */
+function afterIgnored(words: Words, start: number, clock: Clock): number {
+  let at = start;
+  while (at < words.length) {
+    const [end = isFiller(words, at, clock) ? at + 1 : at] = starts(words, at, clock.list("ignored"));
+    if (end === at) break;
+    at = end;
   }
-  return null;
+  return at;
 }
 
 /** Join a day and a time that stand together: "tomorrow" and "at 6 pm", "on Friday" and "evening". */

@@ -1,9 +1,13 @@
-/** Resolves overlaps of topics and cues, and drops topics that too little speaks for. Mirrors server/domain/questions/overlaps.py. */
+/** Resolves overlaps of topics and cues, and drops topics with too little evidence. Mirrors server/domain/questions/overlaps.py. */
 
+import type { CueFamily } from "../question-words";
 import type { TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
 import type { Placed, PlacedGap } from "./cues";
 import { wordAt } from "./tokens";
+
+/** States that the words of a topic may tell as well: "zugeschwollen", "prescribed cream". */
+const BESIDE: readonly string[] = ["now:severe", "now:worse", "now:lasting", "now:prescribed"];
 
 const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das"];
 
@@ -11,7 +15,7 @@ const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "mein
 export function withGaps(candidates: readonly Hit[], gaps: readonly PlacedGap[], tree: TopicTree, language: string): readonly Hit[] {
   let hits = candidates;
   for (const { first, last, value } of gaps) {
-    if (value.startsWith("cue ") || hits.some((hit) => hit.start <= first && last < hit.end)) continue;
+    if (value.includes(" ") || hits.some((hit) => hit.start <= first && last < hit.end)) continue;
     const phrase = [...(tree.languages.get(language)?.phrases.values() ?? [])].find(({ topic }) => topic === value);
     if (!phrase) continue;
     const others = hits.filter((hit) => !(hit.start <= first && first < hit.end) && !(hit.start <= last && last < hit.end));
@@ -25,9 +29,10 @@ export function withGapCues(placed: readonly Placed[], gaps: readonly PlacedGap[
   let cues = placed;
   for (const { first, last, value } of gaps) {
     const isWhole = cues.some((cue) => cue.start <= first && last < cue.end);
-    if (!value.startsWith("cue ") || isWhole) continue;
+    const [family = "", name] = value.split(" ");
+    if (name === undefined || isWhole) continue;
     const others = cues.filter((cue) => cue.start !== last || cue.end !== last + 1);
-    cues = [...others, { start: last, end: last + 1, family: "cue", value: value.slice("cue ".length) }];
+    cues = [...others, { start: last, end: last + 1, family: family as CueFamily, value: name }];
   }
   return cues;
 }
@@ -39,10 +44,10 @@ export function settled(
   words: readonly string[],
 ): { readonly hits: readonly Hit[]; readonly cues: readonly Placed[] } {
   const remaining = hits.filter((hit) => !cues.some((cue) => swallowsHit(cue, hit)));
-  return { hits: remaining, cues: cues.filter((cue) => isOwnArea(cue, words) || !remaining.some((hit) => swallowsCue(hit, cue))) };
+  return { hits: remaining, cues: cues.filter((cue) => BESIDE.includes(cue.value) || isOwnArea(cue, words) || !remaining.some((hit) => swallowsCue(hit, cue))) };
 }
 
-/** Whether an area inside a topic's phrase counts, "shave my neck"; hands are washed and backs slept on. */
+/** Whether an area inside a topic's phrase counts, "shave my neck", except in "wash my hands" and the like. */
 function isOwnArea({ start, value }: Placed, words: readonly string[]): boolean {
   return start > 0 && OWN.includes(wordAt(words, start - 1)) && value.startsWith("area:") && value !== "area:hands" && value !== "area:body";
 }
@@ -51,10 +56,12 @@ function isOwnArea({ start, value }: Placed, words: readonly string[]): boolean 
 function swallowsHit(cue: Placed, hit: Hit): boolean {
   const isInside = cue.start <= hit.start && hit.end <= cue.end;
   const isLonger = cue.end - cue.start > hit.end - hit.start;
+  if (BESIDE.includes(cue.value)) return cue.value === "now:prescribed" && isInside && isLonger;
   return isInside && (isLonger || (cue.family !== "open" && cue.family !== "word" && cue.value !== "past"));
 }
 
 function swallowsCue(hit: Hit, cue: Placed): boolean {
+  if (hit.phrase.symptom && cue.value.startsWith("area:")) return false; // "puffy eyes"
   const isWhole = cue.family === "word" && cue.start <= hit.start && hit.end <= cue.end;
   return hit.start < cue.end && cue.start < hit.end && cue.family !== "open" && cue.value !== "past" && !isWhole;
 }
@@ -70,7 +77,7 @@ export function withoutWeak(
   const doubtful = hits.filter((hit) => hit.phrase.weak && isBeside(hit, unknown));
   for (const hit of doubtful) for (let at = hit.start; at < hit.end; at += 1) unknown.add(at);
   const isStrong = hits.some(({ phrase }) => !phrase.weak && !phrase.symptom);
-  const joins = new Set(cues.flatMap((cue) => (["and", "or", "with"].includes(cue.value) ? [cue.start, cue.end - 1] : [])));
+  const joins = new Set(cues.flatMap((cue) => (["and", "or", "with", "instead"].includes(cue.value) ? [cue.start, cue.end - 1] : [])));
   const isJoined = (hit: Hit): boolean => [hit.start - 1, hit.start - 2, hit.end].some((at) => joins.has(at));
   const remaining = hits.filter((hit) => !hit.phrase.weak || (!doubtful.includes(hit) && (!isStrong || isJoined(hit))));
   const listed = [...unknown].sort((one, other) => one - other).map((at) => wordAt(words, at));

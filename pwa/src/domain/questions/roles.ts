@@ -1,10 +1,10 @@
-/** The part each topic plays in a question: asked about, a reason, a condition, or only told. Mirrors server/domain/questions/roles.py. */
+/** The part each topic plays in a question: asked about, a reason, a condition, or only mentioned. Mirrors server/domain/questions/roles.py. */
 
 import type { QuestionWords } from "../question-words";
 import { ancestors, type TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
 import type { Placed } from "./cues";
-import { asks, cueAt, hitAt, isPast, valued, type Scene } from "./scene";
+import { asks, cueAt, hitAt, isPast, opens, valued, type Scene } from "./scene";
 import { wordAt } from "./tokens";
 
 /** Words between a governing word and its topic ("for" … "soreness"). */
@@ -13,9 +13,15 @@ const REACH = 5;
 /** Words between a negation and the symptom or state it denies ("not at all red"). */
 const NOT_REACH = 4;
 
+/** A state that is told by its negation: "halte die Schmerzen nicht aus". */
+export const UNBEARABLE = "now:unbearable";
+
+/** Words between a symptom and what brings it on. */
+const WHEN: readonly string[] = ["when", "whenever", "if", "after", "while", "to", "wenn", "beim", "bei", "nach", "sobald", "during", "with", "mit"];
+
 const GOVERNING: readonly string[] = ["reason", "bei", "without", "with", "instead", "after"];
 
-/** `with`: a covering on an activity; `denied`: a symptom that is not there; `context`: past, or what something is asked instead of. */
+/** `with`: a covering on an activity; `denied`: a symptom that is not there; `context`: part of the past, or what something is meant to replace. */
 export type Role = "asked" | "reason" | "with" | "without" | "denied" | "context";
 
 export interface Roles {
@@ -34,6 +40,8 @@ export function rolesIn(scene: Scene, tree: TopicTree, questions: QuestionWords)
   const denials = new Map(scene.hits.map((hit) => [hit, hit.phrase.symptom ? denial(scene, hit) : undefined]));
   const of = new Map(scene.hits.map((hit): [Hit, Role] => [hit, denials.get(hit) ? "denied" : roleOf(scene, hit, questions)]));
   for (const hit of scene.hits) if (carries(scene, hit, questions)) of.set(hit, "context");
+  const broughtOn = scene.hits.filter((hit) => of.get(hit) === "asked" && bringsOn(scene, hit, of));
+  for (const hit of broughtOn) of.set(hit, "context");
   for (const hit of scene.hits) if (of.get(hit) === "with" && !coversAnActivity(hit, of, tree, questions)) of.set(hit, "asked");
   const states = scene.cues.filter((cue) => cue.family === "state").map((cue) => denialOf(scene, cue));
   return { of, denials: new Set([...denials.values(), ...states].filter((each) => each !== undefined)) };
@@ -43,6 +51,19 @@ export function rolesIn(scene: Scene, tree: TopicTree, questions: QuestionWords)
 function carries({ text, hits }: Scene, hit: Hit, { carriers }: QuestionWords): boolean {
   if (hit.end - hit.start > 1 || !carriers.includes(wordAt(text.words, hit.start))) return false;
   return hits.some((other) => hit.end <= other.start && other.start <= hit.end + 1 && !text.breaks[other.start]);
+}
+
+/** What brings on a symptom: "stings when I touch it", "brennt beim Duschen". */
+function bringsOn(scene: Scene, hit: Hit, of: ReadonlyMap<Hit, Role>): boolean {
+  const { hits, clauses, text } = scene;
+  const clause = clauses[hit.start];
+  if (hit.phrase.symptom || opens(scene).some((cue) => clauses[cue.start] === clause && asksToDo(cue))) return false;
+  const before = hits.filter((each) => each.phrase.symptom && of.get(each) === "asked" && each.end <= hit.start && clauses[each.start] === clause).at(-1);
+  return before !== undefined && text.words.slice(before.end, hit.start).some((word) => WHEN.includes(word));
+}
+
+function asksToDo({ value }: Placed): boolean {
+  return ["may", "must", "status"].includes(value.split(" ")[0] ?? "");
 }
 
 /** The negation in front of a stated act or state: "not fully healed". */
@@ -57,7 +78,7 @@ function denial(scene: Scene, hit: Hit): Placed | undefined {
   for (let at = hit.end; at < Math.min(hit.end + 2, scene.text.words.length); at += 1) {
     if (scene.text.breaks[at]) return undefined;
     const cue = cueAt(scene, at);
-    if (cue) return cue.value === "not" ? cue : undefined;
+    if (cue) return cue.value === "not" && cueAt(scene, cue.end)?.value !== UNBEARABLE ? cue : undefined;
   }
   return undefined;
 }
@@ -84,7 +105,7 @@ function roleOf(scene: Scene, hit: Hit, { treatments }: QuestionWords): Role {
   return value === "with" ? "with" : "asked";
 }
 
-/** The role of a symptom told to be gone ("redness gone") or better; undefined for one that is asked about. */
+/** The role of a symptom stated to be gone ("redness gone") or better; undefined for one that is asked about. */
 function ended(scene: Scene, hit: Hit): Role | undefined {
   const clause = scene.clauses[hit.start] ?? 0;
   if (asks(scene, clause)) return undefined;

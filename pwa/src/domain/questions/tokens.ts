@@ -75,3 +75,11 @@ function isDigit(letter: string): boolean {
 function isPlain(letter: string): boolean {
   return /^[a-z0-9]$/.test(letter);
 }
+
+/** Unknown words as they were typed, and after them the words of other scripts, which are all unknown. */
+export function asTyped(text: string, unknown: readonly string[]): readonly string[] {
+  const typed = text.slice(0, MAX_CHARACTERS).toLowerCase().replace(/['’`´]/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const spelled = new Map(typed.toReversed().map((word) => [fold(word), word]));
+  const foreign = typed.filter((word) => !/[a-z0-9]/.test(fold(word)));
+  return [...new Set([...unknown.map((word) => spelled.get(word) ?? word), ...foreign])];
+}

@@ -1,6 +1,7 @@
 /** What a reply is made of. Mirrors server/domain/replies/model.py. Moments are epoch milliseconds. */
 
-import type { Answer, Change } from "../answers";
+import type { Answer, AnswerKind, Change } from "../answers";
+import { isByCall, isOpen, type Finding } from "../assessment";
 import type { States } from "../bounds";
 import type { Question } from "../questions";
 import type { Timeline } from "../timeline";
@@ -13,6 +14,8 @@ export interface ReplyTo {
   readonly states: States;
   /** Tells treatments apart whose courses overlap; empty if there is one. */
   readonly name: string;
+  /** Of this treatment's diary. */
+  readonly findings?: readonly Finding[];
 }
 
 /** The answer for one topic and one treatment. In a span it is the strictest, with the changes inside it. */
@@ -22,7 +25,13 @@ export interface Part {
   /** The phrase of the tree; empty if no topic was understood. */
   readonly understood: string;
   readonly typo: boolean;
+  /** Whether it is told as a circumstance of what is asked about. */
+  readonly aside: boolean;
   readonly inside: readonly Change[];
+  /** Whether the answer rests on a doctor's prescription, or would be a yes with one. */
+  readonly prescription: "" | "as" | "unless";
+  /** About a symptom that the sheet expects, beside words that were not understood. */
+  readonly unclear: boolean;
 }
 
 export interface Reply {
@@ -36,10 +45,19 @@ export interface Reply {
   readonly parts: readonly [Part, ...Part[]];
 }
 
+/** The kinds of an answer that carry the open findings: they permit something, or put the patient at ease. */
+const EASING: readonly AnswerKind[] = ["only", "expected", "over", "yes"];
+
+/** What the sheet asks patients to report and is still open, for an answer that lets or makes them go ahead. */
+export function findingsOf({ answer, askedOf }: Part): readonly Finding[] {
+  return EASING.includes(answer.kind) ? (askedOf.findings ?? []).filter((each) => isOpen(each) && isByCall(each)) : [];
+}
+
 /** Whether Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition. */
 export function verdictFirst({ question, parts }: Reply): boolean {
   const isPlain = question.kind === "may" && !question.negated && !question.statementOnly;
-  const [{ answer, inside, typo }] = parts;
-  const isBare = !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
+  const [part] = parts;
+  const { answer, inside, typo, prescription } = part;
+  const isBare = !findingsOf(part).length && prescription !== "unless" && answer.rule?.amount === undefined && !answer.with.length && !answer.dependsOn.length && !answer.except.length && !answer.numberMissing && !inside.length && !typo;
   return isPlain && parts.length === 1 && (answer.kind === "yes" || answer.kind === "no") && isBare;
 }

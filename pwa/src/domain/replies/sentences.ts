@@ -8,15 +8,19 @@
 
 import { isAskedFor, type Answer } from "../answers";
 import { NOW } from "../answers/asking";
-import type { TimelineRule } from "../timeline";
+import { PRESCRIBED, type TimelineRule } from "../timeline";
 import { ancestors, type TopicTree } from "../topics";
-import { verdictFirst, type Part, type Reply } from "./model";
+import { findingsOf, verdictFirst, type Part, type Reply } from "./model";
 
-/** Names of topics, joined by "or" where several; a moment; states and acts; the sentence of a rule; or plain text. */
+/**
+ * Names of topics, joined by "or" if there are several; a moment; states and acts; a symptom or sign of the diary; the sentence of
+ * a rule; or plain text.
+ */
 export type Value =
   | { readonly topics: readonly string[] }
   | { readonly moment: number }
   | { readonly gates: readonly string[] }
+  | { readonly noticed: string }
   | { readonly says: TimelineRule }
   | string;
 
@@ -44,29 +48,51 @@ export function opening(reply: Reply): readonly Sentence[] {
   ];
 }
 
-/** What stands after the parts: that a symptom was not understood whole. */
-export function closing({ question, parts: [{ answer }] }: Reply): readonly Sentence[] {
-  return question.unknown.length && answer.kind === "expected" ? [sentence("answer.expected.unclear")] : [];
+/** What stands after the parts: that the sheet does not name what is prescribed. */
+export function closing({ question, parts }: Reply): readonly Sentence[] {
+  const isNamed = parts.some(({ prescription, answer: { kind } }) => prescription !== "" || kind === "yes" || kind === "tell");
+  return question.conditions.includes(PRESCRIBED) && !isNamed ? [sentence("answer.prescribed.ask")] : [];
 }
 
 export function partSentences({ question }: Reply, part: Part): readonly Sentence[] {
   const { name } = part.askedOf;
-  const { rule } = part.answer;
   return [
     ...(part.typo ? [sentence("answer.typo", { understood: part.understood })] : []),
     ...(name ? [sentence("answer.treatment", { treatment: name })] : []),
     ...statement(part),
-    ...(question.kind === "how" && rule ? [sentence("answer.says", { says: { says: rule } })] : []),
+    ...quoted(part, question.kind === "how"),
   ];
 }
 
-export function statement({ answer, inside, askedOf: { tree } }: Part): readonly Sentence[] {
-  if (answer.topic === null) return [sentence("answer.not-understood")];
+/** Quote the rule where its amount belongs to the answer, or where the question asks how. */
+function quoted({ answer: { kind, rule, also }, unclear }: Part, asksHow: boolean): readonly Sentence[] {
+  const isQuoted = rule && !unclear && (asksHow || (kind === "yes" && rule.amount !== undefined)) && (rule.verb !== "repeat" || kind !== "yes");
+  return [
+    ...(isQuoted ? [sentence("answer.says", { says: { says: rule } })] : []),
+    ...(kind === "expected" && also.some(({ verb }) => verb === "call") ? [sentence("answer.expected.call")] : []),
+  ];
+}
+
+export function statement(part: Part): readonly Sentence[] {
+  if (part.answer.topic === null) return [sentence("answer.not-understood")];
+  return [...carried(part), ...ofSheet(part, part.answer.topic)];
+}
+
+/** What is still open, before anything that permits something or puts the patient at ease. */
+function carried(part: Part): readonly Sentence[] {
+  const form = part.answer.kind === "expected" ? "tell" : "ask";
+  const about = new Set(findingsOf(part).map(({ symptom, sign }) => symptom ?? sign ?? ""));
+  return [...about].map((noticed) => sentence(`answer.finding.${form}`, { what: { noticed } }));
+}
+
+function ofSheet({ answer, inside, prescription, unclear, askedOf: { tree } }: Part, topic: string): readonly Sentence[] {
+  if (unclear) return [sentence("answer.unsaid.unclear", { topic: { topics: [topic] } })];
   if (answer.kind === "unsaid" && answer.except.length) return [...members(answer, "answer.unsaid.except"), sentence("answer.unsaid.rest")];
-  const isClosed = answer.kind === "only" && !answer.only.includes(answer.topic) && staysClosed(answer);
+  const isClosed = answer.kind === "only" && !answer.only.includes(topic) && staysClosed(answer);
   const dropped = answer.kind === "yes" ? answer.dropped : [];
   return [
-    verdict(answer, tree),
+    prescription === "as" ? sentence("answer.yes.prescribed", { topic: { topics: [topic] } }) : verdict(answer, tree),
+    ...(prescription === "unless" && !answer.dependsOn.includes(PRESCRIBED) ? [sentence("answer.unless-prescribed")] : []),
     ...(isClosed ? [sentence("answer.only.still")] : []),
     ...dropped.map((condition) => verdict(condition, tree)),
     ...later(answer),
@@ -81,7 +107,7 @@ function later({ kind, then }: Answer): readonly Sentence[] {
   return (kind === "no" || kind === "not-yet") && next ? [sentence("answer.later-with", { with: { topics: next.with } })] : [];
 }
 
-/** Whether the next change does not free the topic, so that nobody reads the end of `only` as one. */
+/** Whether the next change does not free the topic, so that nobody takes the end of `only` for freedom. */
 function staysClosed({ then }: Answer): boolean {
   const [next] = then;
   return next?.kind === "no" || next?.kind === "not-yet";
@@ -91,8 +117,21 @@ function sentence(key: string, values: Values = {}): Sentence {
   return { key, values };
 }
 
+/** Say when the next treatment may be, as a window and not as an uncertainty, or how many there are. */
+function repeated({ kind, rule, leastAt, surelyAt, dependsOn }: Answer, name: Values): Sentence | undefined {
+  if (rule?.verb !== "repeat" || dependsOn.length) return undefined;
+  if (kind === "yes") return sentence("answer.says", { says: { says: rule } });
+  if (kind === "over") return sentence("answer.repeat.over", name);
+  if (surelyAt === null) return undefined;
+  if (kind === "not-yet") return sentence("answer.repeat.not-yet", { ...name, surely: { moment: surelyAt } });
+  if (kind !== "no" || leastAt === null || leastAt === surelyAt) return undefined;
+  return sentence("answer.repeat.range", { ...name, least: { moment: leastAt }, surely: { moment: surelyAt } });
+}
+
 function verdict(answer: Answer, tree: TopicTree): Sentence {
   const name: Values = answer.topic === null ? {} : { topic: { topics: [answer.topic] } };
+  const window = repeated(answer, name);
+  if (window) return window;
   switch (answer.kind) {
     case "no":
     case "not-yet":
@@ -106,6 +145,8 @@ function verdict(answer: Answer, tree: TopicTree): Sentence {
     case "expected":
       if (answer.until === null || answer.surelyAt === null) return sentence("answer.expected", name);
       return sentence("answer.expected.until", { ...name, until: { moment: answer.surelyAt } });
+    case "tell":
+      return tree.questions.anything.includes(answer.topic ?? "") ? sentence("answer.tell.worry") : sentence("answer.tell", name);
     default:
       return sentence(`answer.${answer.kind}`, name);
   }
@@ -121,7 +162,8 @@ function restricted({ kind, leastAt, surelyAt, dependsOn, numberMissing }: Answe
     ...(surelyAt !== null && { surely: { moment: surelyAt } }),
     ...(gates.length > 0 && { gates: { gates } }),
   };
-  const form = Object.keys(values).join("-") || (dependsOn.length ? "flags" : "open");
+  const flags = dependsOn.includes(PRESCRIBED) ? "prescribed" : "flags";
+  const form = Object.keys(values).join("-") || (dependsOn.length ? flags : "open");
   return sentence(`answer.${kind}.${form}`, { ...name, ...values });
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { TopicTree } from "../../domain/topics";
 import { useLoaded } from "../../state/loaded";
 import { NotLoaded, Skeleton } from "../../ui";
@@ -57,7 +57,8 @@ function useSignOfLife(frame: { readonly current: HTMLIFrameElement | null }, on
   const [state, setState] = useState<FrameState>("loading");
   const inert = useRef(onInert);
   inert.current = onInert;
-  useEffect(() => {
+  // before the frame can say anything
+  useLayoutEffect(() => {
     const hear = ({ source, data }: MessageEvent<FromPhone>): void => {
       if (source !== frame.current?.contentWindow || !FROM_PHONE.includes(data)) return;
       if (data === "phone-inert") inert.current();

@@ -4,6 +4,7 @@ import { openSheet, type OpenedSheet } from "../../actions/sheet-drafts";
 import { t } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
 import { Pill, Screen, WhenLoaded, type ScreenProps } from "../../ui";
+import { CorrectionReach } from "./correction-reach";
 import { DraftActions, FixedActions, PublishAction } from "./desk/actions";
 import { Conflict } from "./desk/conflict";
 import { Workbench } from "./desk/workbench";
@@ -48,6 +49,7 @@ function Editor({ opened, reopen }: { opened: OpenedSheet; reopen: () => void })
       lead={t("practitioner.sheets.version", { version: version.version })}
       beside={fixed ? <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill> : <SavedPill state={save} />}
     >
+      {version.safety_correction && version.published_at !== null && <CorrectionReach versionId={version.id} />}
       {save.kind === "conflict" && <Conflict theirs={save.theirs} onMine={() => autosave.keepMine()} onTheirs={reopen} />}
       <Workbench
         desk={desk}

@@ -92,7 +92,7 @@ function useSetting(sheet: SheetDocument): Setting {
     ...{ sample, hour, goTo, reports, speak },
     changeSample: (part) => setSample((old) => ({ ...old, ...part })),
     confirm: (name, holds) => setReports(holds ? { ...others(name), [name]: hour } : others(name)),
-    speaks: chosen ?? (languages.includes(sheet.language) ? sheet.language : language.value),
+    speaks: chosen ?? likelyLanguage(sheet),
   };
 }
 
@@ -100,4 +100,10 @@ function useSetting(sheet: SheetDocument): Setting {
 function firstSample(): SampleTreatment {
   const timeZone = phoneTimeZone();
   return { at: localDate(Date.now(), timeZone) + TREATED_AT, timeZone, flags: [] };
+}
+
+/** The author's language if the sheet is written in it, else the sheet's own. */
+function likelyLanguage(sheet: SheetDocument): string {
+  const has = (code: string): boolean => sheet.rules.some(({ says }) => typeof says !== "string" && code in says);
+  return has(language.value) || !languages.includes(sheet.language) ? language.value : sheet.language;
 }

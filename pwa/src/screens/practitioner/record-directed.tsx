@@ -8,7 +8,7 @@ const VERBS = ["avoid", "only", "allow", "do", "call"] as const;
 
 /** The practitioner's extra instructions for this patient, rule by rule. */
 export function Directed({ rules, onChange }: { rules: readonly DirectedRule[]; onChange: (rules: DirectedRule[]) => void }) {
-  const add = () => onChange([...rules, { id: `directed-${rules.length + 1}`, verb: "avoid", topics: [""], until: null, from: null, says: "" }]);
+  const add = () => onChange([...rules, { id: `directed-${rules.length + 1}`, verb: "avoid", topics: [""], until: null, from: null, with: [], says: "" }]);
   const change = (index: number, part: Partial<DirectedRule>) =>
     onChange(rules.map((rule, at) => (at === index ? { ...rule, ...part } : rule)));
   return (
@@ -33,6 +33,16 @@ interface OneRuleProps {
   readonly remove: () => void;
 }
 
+/** Only a permission has a condition. */
+function isPermission(verb: DirectedRule["verb"]): boolean {
+  return verb === "allow" || verb === "do";
+}
+
+/** The topics of a list such as "sunscreen, hat". */
+function topicsIn(tree: ReturnType<typeof useTopics>, text: string): string[] {
+  return text.split(",").flatMap((part) => (part.trim() === "" ? [] : [topicOf(tree, part)]));
+}
+
 function OneRule({ rule, change, remove }: OneRuleProps) {
   const tree = useTopics();
   const [topic = ""] = rule.topics;
@@ -43,7 +53,7 @@ function OneRule({ rule, change, remove }: OneRuleProps) {
           label={t("practitioner.record.directed.verb")}
           value={rule.verb}
           options={VERBS.map((verb) => ({ value: verb, label: t(`practitioner.record.verb.${verb}`) }))}
-          onChange={(verb) => change({ verb })}
+          onChange={(verb) => change(isPermission(verb) ? { verb } : { verb, with: [] })}
         />
         <Field
           label={t("practitioner.record.directed.topic")}
@@ -53,6 +63,15 @@ function OneRule({ rule, change, remove }: OneRuleProps) {
         />
       </div>
       <Field optional label={t("practitioner.record.directed.until")} value={rule.until ?? ""} onInput={(until) => change({ until: until.trim() === "" ? null : until })} />
+      {isPermission(rule.verb) && (
+        <Field
+          optional
+          label={t("practitioner.record.directed.with")}
+          value={rule.with.map((each) => topicLabel(tree, each)).join(", ")}
+          onInput={() => undefined}
+          more={{ list: TOPIC_NAMES, onChange: (event: Event) => change({ with: topicsIn(tree, (event.currentTarget as HTMLInputElement).value) }) }}
+        />
+      )}
       <Field label={t("practitioner.record.directed.says")} value={rule.says} onInput={(says) => change({ says })} more={{ maxLength: 200 }} />
       <Button kind="careful" icon="remove" onClick={remove}>{t("practitioner.record.directed.remove")}</Button>
     </div>

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import type { TreatmentForClinic } from "../../state/clinic";
-import { emptyForm, likeLastTime, missing, returning, toTreatment, withAreas } from "./record-form";
+import { emptyForm, likeLastTime, missing, preselected, returning, toTreatment, withAreas } from "./record-form";
 
-const fresh = emptyForm("2026-11-20T14:30", "Europe/Berlin", "hundred-days");
+const offered = [{ key: "hundred-days" }, { key: "gentle" }];
+const fresh = emptyForm("2026-11-20T14:30", "Europe/Berlin", { key: "hundred-days", kind: "needling" });
 
 function treatment(of: Partial<TreatmentForClinic>): TreatmentForClinic {
   return {
@@ -19,17 +20,43 @@ function treatment(of: Partial<TreatmentForClinic>): TreatmentForClinic {
 
 describe("recording a treatment", () => {
   it("fills in the last treatment of a returning patient, but not its flags, notes or time", () => {
-    const form = likeLastTime(fresh, treatment({}));
+    const form = likeLastTime(fresh, treatment({}), offered);
     expect(form).toMatchObject({ patientId: "alice", at: "2026-11-20T14:30", flags: [], note: "", sheet: "gentle" });
     expect(form.areas).toEqual([{ area: "cheeks", depth: "1.5", passes: "3" }]);
-    expect(form.products).toBe("Hyaluronic acid\nPeptides");
+    expect(form.applied).toEqual({ device: "Pen", products: "Hyaluronic acid\nPeptides", numbing: "Cream, 20 min", end_point: "pink" });
   });
 
-  it("fills in only the areas of a last treatment of another kind", () => {
+  it("keeps the form's sheet and its kind if the clinic no longer offers that of the last treatment", () => {
+    const form = likeLastTime({ ...fresh, kind: "peel" }, treatment({}), [{ key: "hundred-days" }]);
+    expect(form).toMatchObject({ patientId: "alice", sheet: "hundred-days", kind: "peel", areas: [{ area: "cheeks" }], applied: {} });
+  });
+
+  it("starts with the clinic's default sheet, or else with the first that is offered", () => {
+    const [first, second] = [{ key: "a", default: false }, { key: "b", default: true }] as const;
+    expect([preselected([first, second]), preselected([first]), preselected([])]).toEqual([second, first, undefined]);
+  });
+
+  it("fills in and sends a peel without needle depths", () => {
     const peel = { kind: "peel" as const, areas: [{ area: "chin" as const }], product: "TCA", strength: "10 %", layers: 2, flags: [], directed: [], note: "" };
-    const form = likeLastTime(fresh, treatment({ record: peel }));
-    expect(form.areas).toEqual([{ area: "chin", depth: "1", passes: "" }]);
-    expect([form.device, form.products]).toEqual(["", ""]);
+    const form = likeLastTime({ ...fresh, applied: { device: "Pen" } }, treatment({ record: peel }), offered);
+    expect(form.applied).toEqual({ product: "TCA", strength: "10 %", layers: "2" });
+    expect(missing({ ...form, areas: [{ area: "chin", depth: "", passes: "" }] })).toEqual({});
+    expect(toTreatment(form, "id-1").record).toEqual(peel);
+  });
+
+  it("accepts a whole number of layers from 1 to 20, or none", () => {
+    const peel = { ...withAreas(fresh, ["chin"]), name: "Alice", kind: "peel" as const };
+    const wrongLayers = (layers: string) => missing({ ...peel, applied: { layers } }).layers ?? false;
+    expect(["", "1", "20", "0", "21", "1.5", "two"].map(wrongLayers)).toEqual([false, false, false, true, true, true, true]);
+  });
+
+  it.each([
+    ["laser" as const, { device: " IPL ", setting: "12 J" }, { device: "IPL", setting: "12 J" }],
+    ["injection" as const, { product: "Filler", amount: "1 ml" }, { product: "Filler", amount: "1 ml" }],
+    ["other" as const, { product_or_device: "Wax", setting: "" }, { product_or_device: "Wax", setting: "" }],
+  ])("sends the fields of a treatment of the kind %s", (kind, applied, sent) => {
+    const form = { ...withAreas(fresh, ["chin"]), kind, applied };
+    expect(toTreatment(form, "id-1").record).toEqual({ kind, areas: [{ area: "chin" }], ...sent, flags: [], directed: [], note: "" });
   });
 
   it("keeps the depth of an area that stays and gives a new area the depth of the last one", () => {
@@ -49,17 +76,17 @@ describe("recording a treatment", () => {
   it("requires late reactions to be acknowledged, and sends the acknowledgement", () => {
     const record = treatment({}).record;
     const earlier = { treatment_id: "t1", treated_at: "2026-10-01T10:00:00Z", time_zone: "UTC", reactions: [], record };
-    const form = { ...likeLastTime(fresh, treatment({})), reactions: [earlier] };
+    const form = { ...likeLastTime(fresh, treatment({}), offered), reactions: [earlier] };
     expect(missing(form)).toEqual({ acknowledged: true });
     expect(missing({ ...form, acknowledged: ["t1"] })).toEqual({});
     expect(toTreatment({ ...form, acknowledged: ["t1"] }, "id-1").acknowledged_reactions).toEqual(["t1"]);
-    expect(likeLastTime({ ...form, acknowledged: ["t1"] }, treatment({})).acknowledged).toEqual([]);
+    expect(likeLastTime({ ...form, acknowledged: ["t1"] }, treatment({}), offered).acknowledged).toEqual([]);
   });
 
   it("accepts a decimal comma and drops empty lines and empty instructions", () => {
     const form = {
-      ...fresh, name: " Alice ", products: "Hyaluronic acid\n\n", areas: [{ area: "chin" as const, depth: "0,75", passes: "2" }],
-      directed: [{ id: "directed-1", verb: "avoid" as const, topics: ["gym"], until: null, from: null, says: " " }],
+      ...fresh, name: " Alice ", applied: { products: "Hyaluronic acid\n\n" }, areas: [{ area: "chin" as const, depth: "0,75", passes: "2" }],
+      directed: [{ id: "directed-1", verb: "avoid" as const, topics: ["gym"], until: null, from: null, with: [], says: " " }],
     };
     const sent = toTreatment(form, "id-1");
     expect(sent).toMatchObject({ id: "id-1", patient_id: null, patient_name: "Alice", treated_at_local: "2026-11-20T14:30" });

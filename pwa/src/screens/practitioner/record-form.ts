@@ -1,8 +1,20 @@
-import type { Area } from "../../domain/vocabulary";
+import { MAX_DEPTH_MM, MIN_DEPTH_MM, type Area, type TreatmentKind } from "../../domain/vocabulary";
 import { decimal } from "../../i18n/dates";
-import type { DirectedRule, EarlierReaction, TreatmentForClinic, TreatmentNew } from "../../state/clinic";
+import type { DirectedRule, EarlierReaction, SheetSummary, TreatmentForClinic, TreatmentNew } from "../../state/clinic";
 
-/** One treated area as the form holds it: numbers as typed. */
+/** The fields that say what was applied, by the kind of treatment, in the order of the form. */
+export const FIELDS_OF_KIND = {
+  needling: ["device", "products", "numbing", "end_point"],
+  peel: ["product", "strength", "layers"],
+  laser: ["device", "setting"],
+  injection: ["product", "amount"],
+  other: ["product_or_device", "setting"],
+} as const satisfies Readonly<Record<TreatmentKind, readonly string[]>>;
+
+export type AppliedField = (typeof FIELDS_OF_KIND)[TreatmentKind][number];
+type TreatmentRecord = TreatmentNew["record"];
+
+/** One treated area as the form holds it: numbers as typed. Only needling asks for depth and passes. */
 export interface AreaInput {
   readonly area: Area;
   readonly depth: string;
@@ -18,11 +30,11 @@ export interface RecordForm {
   readonly fold: 0 | 1 | null;
   readonly sheet: string;
   readonly flags: readonly string[];
+  /** The kind of treatment that the chosen sheet is for. */
+  readonly kind: TreatmentKind;
   readonly areas: readonly AreaInput[];
-  readonly device: string;
-  readonly products: string;
-  readonly numbing: string;
-  readonly endPoint: string;
+  /** What was applied, as typed: products one per line. Another kind's fields stay as they were, and are not sent. */
+  readonly applied: Readonly<Partial<Record<AppliedField, string>>>;
   readonly directed: readonly DirectedRule[];
   readonly note: string;
   readonly next: string;
@@ -32,36 +44,49 @@ export interface RecordForm {
 }
 
 /** The fields that are missing or wrong. */
-export type Missing = Partial<Record<"name" | "areas" | "depth" | "acknowledged", true>>;
+export type Missing = Partial<Record<"name" | "areas" | "depth" | "layers" | "acknowledged", true>>;
 
 const USUAL_DEPTH_MM = 1;
+const MAX_LAYERS = 20;
 
-/** An empty form for a treatment that ends at the given local time. */
-export function emptyForm(now: string, timeZone: string, sheet: string): RecordForm {
+/** The clinic's default sheet, else the first of those that it offers. */
+export function preselected<Offered extends Pick<SheetSummary, "default">>(sheets: readonly Offered[]): Offered | undefined {
+  return sheets.find((sheet) => sheet.default) ?? sheets[0];
+}
+
+/** An empty form for a treatment that ends at the given local time, with the preselected sheet. */
+export function emptyForm(now: string, timeZone: string, sheet: Pick<SheetSummary, "key" | "kind"> | undefined): RecordForm {
   return {
-    patientId: null, name: "", at: now, timeZone, fold: null, sheet, flags: [], areas: [], device: "", products: "",
-    numbing: "", endPoint: "", directed: [], note: "", next: "", reactions: [], acknowledged: [],
+    patientId: null, name: "", at: now, timeZone, fold: null, sheet: sheet?.key ?? "", flags: [], kind: sheet?.kind ?? "needling",
+    areas: [], applied: {}, directed: [], note: "", next: "", reactions: [], acknowledged: [],
   };
 }
 
-/** Fill in the last treatment of a returning patient, except for its time, its flags and its notes; of another kind, only the areas. */
-export function likeLastTime(form: RecordForm, last: TreatmentForClinic): RecordForm {
+/** Fill in the last treatment of a returning patient, except for its time, its flags and its notes. If its sheet is no longer offered, the form's stays. */
+export function likeLastTime(form: RecordForm, last: TreatmentForClinic, offered: readonly Pick<SheetSummary, "key">[]): RecordForm {
   const { record } = last;
-  const needling = record.kind === "needling" ? record : undefined;
-  const depths = needling?.areas ?? record.areas.map(({ area }) => ({ area, depth_mm: USUAL_DEPTH_MM, passes: null }));
+  const followed = offered.some((sheet) => sheet.key === last.sheet.key) ? { sheet: last.sheet.key, kind: record.kind } : { sheet: form.sheet, kind: form.kind };
+  const depths = record.kind === "needling" ? record.areas : record.areas.map(({ area }) => ({ area, depth_mm: USUAL_DEPTH_MM, passes: null }));
   return {
     ...form,
     patientId: last.patient_id,
     name: last.patient_name,
-    sheet: last.sheet.key,
+    ...followed,
     areas: depths.map(({ area, depth_mm, passes }) => ({ area, depth: decimal(depth_mm), passes: passes ? String(passes) : "" })),
-    device: needling?.device ?? "",
-    products: needling?.products.join("\n") ?? "",
-    numbing: needling?.numbing ?? "",
-    endPoint: needling?.end_point ?? "",
+    applied: followed.kind === record.kind ? appliedIn(record) : {},
     reactions: [],
     acknowledged: [],
   };
+}
+
+function appliedIn(record: TreatmentRecord): RecordForm["applied"] {
+  const values = new Map<string, unknown>(Object.entries(record));
+  const typed = FIELDS_OF_KIND[record.kind].map((field): [AppliedField, string] => {
+    const value = values.get(field);
+    if (Array.isArray(value)) return [field, value.join("\n")];
+    return [field, typeof value === "string" || typeof value === "number" ? String(value) : ""];
+  });
+  return Object.fromEntries(typed);
 }
 
 /** Set the treated areas. An area that stays keeps its depth; a new one gets the depth of the last area. */
@@ -73,13 +98,20 @@ export function withAreas(form: RecordForm, chosen: readonly Area[]): RecordForm
 
 /** The fields that prevent saving. */
 export function missing(form: RecordForm): Missing {
-  const depths = form.areas.map((area) => toNumber(area.depth));
+  const depths = form.kind === "needling" ? form.areas.map((area) => toNumber(area.depth)) : [];
+  const layers = form.kind === "peel" ? toLayers(form) : null;
   return {
     ...(form.name.trim() === "" && { name: true as const }),
     ...(form.areas.length === 0 && { areas: true as const }),
-    ...(depths.some((depth) => !(depth >= 0.1 && depth <= 3)) && { depth: true as const }),
+    ...(depths.some((depth) => !(depth >= MIN_DEPTH_MM && depth <= MAX_DEPTH_MM)) && { depth: true as const }),
+    ...(layers !== null && !(Number.isInteger(layers) && layers >= 1 && layers <= MAX_LAYERS) && { layers: true as const }),
     ...(form.reactions.some((reaction) => !form.acknowledged.includes(reaction.treatment_id)) && { acknowledged: true as const }),
   };
+}
+
+function toLayers(form: RecordForm): number | null {
+  const typed = form.applied.layers?.trim() ?? "";
+  return typed === "" ? null : toNumber(typed);
 }
 
 function toNumber(text: string): number {
@@ -99,20 +131,34 @@ export function toTreatment(form: RecordForm, id: string): TreatmentNew {
     fold: form.fold,
     acknowledged_reactions: [...form.acknowledged],
     next_treatment_at: form.next === "" ? null : new Date(form.next).toISOString(),
-    record: {
-      kind: "needling",
-      areas: form.areas.map(({ area, depth, passes }) => ({
-        area, depth_mm: toNumber(depth), passes: passes === "" ? null : Math.round(toNumber(passes)),
-      })),
-      device: form.device.trim(),
-      products: form.products.split("\n").map((line) => line.trim()).filter((line) => line !== ""),
-      numbing: form.numbing.trim(),
-      end_point: form.endPoint.trim(),
-      flags: [...form.flags],
-      directed: form.directed.filter((rule) => rule.says.trim() !== ""),
-      note: form.note,
-    },
+    record: toRecord(form),
   };
+}
+
+function toRecord(form: RecordForm): TreatmentRecord {
+  const ours = { flags: [...form.flags], directed: form.directed.filter((rule) => rule.says.trim() !== ""), note: form.note };
+  const areas = form.areas.map(({ area }) => ({ area }));
+  const text = (field: AppliedField): string => form.applied[field]?.trim() ?? "";
+  switch (form.kind) {
+    case "needling":
+      return { ...ours, kind: "needling", areas: needled(form.areas), device: text("device"), products: lines(text("products")), numbing: text("numbing"), end_point: text("end_point") };
+    case "peel":
+      return { ...ours, kind: "peel", areas, product: text("product"), strength: text("strength"), layers: toLayers(form) };
+    case "laser":
+      return { ...ours, kind: "laser", areas, device: text("device"), setting: text("setting") };
+    case "injection":
+      return { ...ours, kind: "injection", areas, product: text("product"), amount: text("amount") };
+    case "other":
+      return { ...ours, kind: "other", areas, product_or_device: text("product_or_device"), setting: text("setting") };
+  }
+}
+
+function needled(areas: readonly AreaInput[]) {
+  return areas.map(({ area, depth, passes }) => ({ area, depth_mm: toNumber(depth), passes: passes === "" ? null : Math.round(toNumber(passes)) }));
+}
+
+function lines(text: string): string[] {
+  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
 
 /** The newest treatment of each patient of the clinic who has joined, sorted by name. */

@@ -1,12 +1,12 @@
 import type { Recording } from "../../actions/clinic";
 import { AREAS, type Area } from "../../domain/vocabulary";
-import { t } from "../../i18n";
+import { t, type MessageKey } from "../../i18n";
 import { shortDate, timeZoneCity } from "../../i18n/dates";
 import { Card, Banner, Choice, Choices, Field, Select } from "../../ui";
 import { areaLabel } from "../labels";
 import { flagLabel } from "./flag-label";
 import { Directed } from "./record-directed";
-import { likeLastTime, returning, withAreas, type Missing, type RecordForm, type AreaInput } from "./record-form";
+import { FIELDS_OF_KIND, likeLastTime, returning, withAreas, type AppliedField, type AreaInput, type Missing, type RecordForm } from "./record-form";
 import { EarlierReactions } from "./record-reactions";
 
 interface PartProps {
@@ -26,7 +26,7 @@ export function Who({ form, change, recording, wrong, setForm, outdated }: PartP
   const last = known.find((treatment) => treatment.patient_id === form.patientId);
   const pick = (id: string) => {
     const chosen = known.find((treatment) => treatment.patient_id === id);
-    if (chosen) setForm(likeLastTime(form, chosen));
+    if (chosen) setForm(likeLastTime(form, chosen, recording.sheets));
     else change({ patientId: null, name: "", reactions: [], acknowledged: [] });
   };
   return (
@@ -83,7 +83,7 @@ export function When({ form, change, recording, twice }: PartProps & { twice: bo
         label={t("practitioner.record.sheet")}
         value={form.sheet}
         options={recording.sheets.map((sheetSummary) => ({ value: sheetSummary.key, label: sheetSummary.title }))}
-        onChange={(key) => change({ sheet: key, flags: [] })}
+        onChange={(key) => change({ sheet: key, flags: [], kind: recording.sheets.find((candidate) => candidate.key === key)?.kind ?? form.kind })}
       />
       {sheet && sheet.flags.length > 0 && (
         <Choices
@@ -104,12 +104,12 @@ function timeZoneOptions(current: string): readonly { value: string; label: stri
   return options.toSorted((a, b) => a.label.localeCompare(b.label));
 }
 
-/** The treated areas, each with its needle depth. */
+/** The treated areas, each with its needle depth where needles were used. */
 export function Where({ form, wrong, setForm }: PartProps & SetForm) {
   const change = (area: Area, part: Partial<AreaInput>) =>
     setForm({ ...form, areas: form.areas.map((input) => (input.area === area ? { ...input, ...part } : input)) });
   return (
-    <Card title={t("practitioner.record.where")} icon="face">
+    <Card title={t(form.kind === "needling" ? "practitioner.record.where" : "practitioner.record.areas")} icon="face">
       <Choices
         legend={t("practitioner.record.areas")}
         options={AREAS.map((area) => ({ value: area, label: areaLabel(area) }))}
@@ -117,7 +117,7 @@ export function Where({ form, wrong, setForm }: PartProps & SetForm) {
         onChange={(areas) => setForm(withAreas(form, areas))}
       />
       {wrong.areas && <Banner tone="attention" alert>{t("practitioner.record.missing.areas")}</Banner>}
-      {form.areas.map((input) => <Depth key={input.area} input={input} change={(part) => change(input.area, part)} />)}
+      {form.kind === "needling" && form.areas.map((input) => <Depth key={input.area} input={input} change={(part) => change(input.area, part)} />)}
       {wrong.depth && <Banner tone="attention" alert>{t("practitioner.record.missing.depth")}</Banner>}
     </Card>
   );
@@ -145,16 +145,35 @@ function Depth({ input, change }: { input: AreaInput; change: (part: Partial<Are
   );
 }
 
-/** Device, products, numbing and end point. */
-export function WithWhat({ form, change }: PartProps) {
+const LABELS: Readonly<Record<AppliedField, MessageKey>> = {
+  device: "practitioner.record.device",
+  products: "practitioner.record.products",
+  numbing: "practitioner.record.numbing",
+  end_point: "practitioner.record.end-point",
+  product: "practitioner.treatment.product",
+  strength: "practitioner.treatment.strength",
+  layers: "practitioner.treatment.layers",
+  setting: "practitioner.treatment.setting",
+  amount: "practitioner.treatment.amount",
+  product_or_device: "practitioner.treatment.product-or-device",
+};
+
+/** What was applied: the fields depend on the kind of treatment. */
+export function WithWhat({ form, change, wrong }: PartProps) {
   return (
     <Card title={t("practitioner.record.with")} icon="note">
-      <Field optional label={t("practitioner.record.device")} value={form.device} onInput={(device) => change({ device })} more={{ maxLength: 200 }} />
-      <Field optional label={t("practitioner.record.products")} type="area" value={form.products} onInput={(products) => change({ products })} />
-      <div class="pair">
-        <Field optional label={t("practitioner.record.numbing")} value={form.numbing} onInput={(numbing) => change({ numbing })} more={{ maxLength: 200 }} />
-        <Field optional label={t("practitioner.record.end-point")} value={form.endPoint} onInput={(endPoint) => change({ endPoint })} more={{ maxLength: 200 }} />
-      </div>
+      {FIELDS_OF_KIND[form.kind].map((field) => (
+        <Field
+          key={field}
+          optional
+          label={t(LABELS[field])}
+          type={field === "products" ? "area" : "text"}
+          value={form.applied[field] ?? ""}
+          onInput={(text) => change({ applied: { ...form.applied, [field]: text } })}
+          error={field === "layers" && wrong.layers ? t("practitioner.record.missing.layers") : undefined}
+          more={field === "products" ? {} : { maxLength: 200, ...(field === "layers" && { inputMode: "numeric" as const }) }}
+        />
+      ))}
     </Card>
   );
 }

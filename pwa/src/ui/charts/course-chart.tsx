@@ -60,7 +60,10 @@ function Row({ line, days, nowHours }: { line: Line; days: number; nowHours: num
   );
 }
 
-/** A solid band until the least end, a fading one from there until the sure end or the end of the course, and a dashed line where the sheet says to call. */
+/**
+ * A solid band until the earliest possible end, a fading one from there until the latest end or the end of the course,
+ * and a dashed line where the sheet says to call.
+ */
 function Expected({ band, x }: { band: Band; x: (hours: number) => number }) {
   const from = x(band.onset_hours ?? 0);
   const least = band.resolves_least_hours ?? band.resolves_surely_hours;

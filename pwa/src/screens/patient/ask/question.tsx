@@ -1,12 +1,14 @@
 import { useState } from "preact/hooks";
 import { Button, Field } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
+import { openFindings } from "../../../domain/findings-to-report";
 import { readQuestion, type Question as AskedQuestion } from "../../../domain/questions";
 import { reply, stricterReply, type Reply } from "../../../domain/replies";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
 import { answerTimes, phoneTimeZone } from "../../../state/clock";
-import { states } from "../../../state/diary";
+import { entries, states } from "../../../state/diary";
+import { repliedAt } from "../../../state/replies";
 import { commonTopics } from "./common-topics";
 import { ReplyView } from "./reply";
 import "./ask.css";
@@ -58,13 +60,14 @@ export function Question({ treatment, tree }: { treatment: Treatment; tree: Topi
 
 /** A topic that was tapped: "may I", and nothing else. */
 function about(topic: string, understood: string): AskedQuestion {
-  const named = [{ topic, understood, how: "exact" }] as const;
+  const named = [{ topic, understood, how: "exact", aside: false, unclear: false }] as const;
   const rest = { conditions: [], unknown: [], at: null, negated: false, statementOnly: false } as const;
   return { kind: "may", topics: named, language: language.value, ...rest };
 }
 
 function replyTo(question: AskedQuestion, { timeline }: Treatment, tree: TopicTree): Reply {
-  const askedOf = [{ timeline, tree, states: states.value, name: "" }] as const;
+  const findings = openFindings(timeline, entries.value, repliedAt.value);
+  const askedOf = [{ timeline, tree, states: states.value, name: "", findings }] as const;
   return stricterReply(answerTimes.value, (now) => reply(question, askedOf, { now, timeZone: phoneTimeZone() }));
 }
 

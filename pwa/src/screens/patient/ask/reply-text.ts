@@ -2,8 +2,10 @@
 
 import type { Change } from "../../../domain/answers";
 import type { Reply, Sentence, Value } from "../../../domain/replies";
+import { PRESCRIBED } from "../../../domain/timeline";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, locale, t, type MessageKey } from "../../../i18n";
+import { symptomLabel } from "../../labels";
 import { dayText, gateText, whenText } from "../format";
 import { textOf } from "../sheet-language";
 
@@ -17,6 +19,7 @@ function valueText(value: Value, tree: TopicTree, momentText: (at: number) => st
   if (typeof value === "string") return value;
   if ("moment" in value) return momentText(value.moment);
   if ("says" in value) return textOf(value.says).says;
+  if ("noticed" in value) return inside(symptomLabel(value.noticed));
   if ("gates" in value) return listed(value.gates.map(gateText), "conjunction");
   return anyOf(value.topics, tree);
 }
@@ -30,9 +33,12 @@ function listed(texts: readonly string[], type: "conjunction" | "disjunction"): 
   return new Intl.ListFormat(locale.value, { type }).format(texts);
 }
 
-/** The short name as it stands inside a sentence: English nouns have no capital, AHA keeps its. */
+/** The short name as it stands inside a sentence: English nouns lose their capital, AHA keeps its own. */
 function nameInside(topic: string, tree: TopicTree): string {
-  const name = shortOf(tree, topic, language.value);
+  return inside(shortOf(tree, topic, language.value));
+}
+
+function inside(name: string): string {
   const isPlain = language.value === "en" && /^.\p{Ll}/u.test(name);
   return isPlain ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
@@ -54,5 +60,6 @@ export function askedText({ question, from, until, now }: Reply): string | undef
 export function changeText({ at, dependsOn }: Change): string {
   if (at !== null) return t("answer.then.from", { when: whenText(at) });
   const gates = dependsOn.filter((gate) => !gate.startsWith("now:")).map(gateText);
-  return gates.length ? t("answer.then.once", { gates: listed(gates, "conjunction") }) : t("answer.then.reported");
+  if (gates.length) return t("answer.then.once", { gates: listed(gates, "conjunction") });
+  return t(dependsOn.includes(PRESCRIBED) ? "answer.then.prescribed" : "answer.then.reported");
 }

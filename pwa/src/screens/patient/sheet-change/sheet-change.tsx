@@ -1,4 +1,4 @@
-import { ActionError, Button, ButtonLink, Card, Empty, go, Screen, toast, WhenLoaded } from "../../../ui";
+import { ActionError, Banner, Button, ButtonLink, Card, Empty, go, Screen, toast, WhenLoaded } from "../../../ui";
 import { acceptSheetChange, loadSheetChange, postponeSheetChange, type SheetChange } from "../../../actions/diary/sheet-change";
 import type { Treatment } from "../../../domain/diary";
 import { t } from "../../../i18n";
@@ -10,6 +10,7 @@ import { everyText } from "../format";
 import { languageOf } from "../sheet-language";
 import { WithTreatment } from "../with-treatment";
 import { timeText } from "../timeline/bound-text";
+import { useCorrectionSeen } from "./correction-banner";
 import { sorted, type Change, type ChangedRule, type FieldChange, type SheetRule } from "./changes";
 import "./sheet-change.css";
 
@@ -42,6 +43,7 @@ interface ChoiceProps {
 }
 
 function Choice({ treatment, change, version, again }: ChoiceProps) {
+  useCorrectionSeen(treatment);
   const following = useAsyncAction(async () => {
     await acceptSheetChange(treatment.id, version);
     // here and not in `onDone`: the new version may have replaced this component already
@@ -54,6 +56,9 @@ function Choice({ treatment, change, version, again }: ChoiceProps) {
   );
   return (
     <>
+      {treatment.correction && (
+        <Banner tone="attention" title={t("patient.correction.title")}>{t("patient.correction.stricter")}</Banner>
+      )}
       <p class="soft">{t("patient.change.lead", { title: change.title, from: change.from_version, to: version })}</p>
       <Changes changes={change.changes as readonly Change[]} />
       <p class="soft small">{t("patient.change.past")}</p>

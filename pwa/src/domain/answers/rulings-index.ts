@@ -1,0 +1,161 @@
+/**
+ * All rulings on a topic in the order of time, in n log n for n rules. Mirrors server/domain/answers/rulings_index.py.
+ *
+ * Between two ends of windows no ruling changes. So all rulings are swept once in the order of time. Where many apply at
+ * once, only those stay that the decision needs: of equal rulings the one that `decide` prefers, and the one whose least end
+ * is the latest.
+ */
+
+import type { States } from "../bounds";
+import { leastMoment, leaves, timesOf } from "../bounds";
+import { decide, isBefore, preference, type Decision, type Key } from "./precedence";
+import { judge, restricts, type Candidate, type Ruling } from "./rulings";
+
+/** Candidates up to which looking at each of them is quicker than sorting them. */
+const FEW = 24;
+
+/** Less than the precision of any moment. */
+const AN_INSTANT = 0.5;
+
+/** A ruling that is constant from `start` (inclusive) to `end` (exclusive). */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly ruling: Ruling;
+  /** The place of its rule among the candidates. */
+  readonly place: number;
+}
+
+interface Entry {
+  readonly span: Span;
+  readonly key: Key;
+}
+
+/** The rulings to decide on from each moment of `starts` to the next; `rulings[0]` is before the first. */
+export class Spans {
+  private readonly decisions = new Map<readonly Ruling[], Decision | null>();
+
+  constructor(
+    private readonly starts: readonly number[],
+    private readonly rulings: readonly (readonly Ruling[])[],
+    private readonly states: States,
+    /** Whether none is left out. */
+    readonly inFull: boolean,
+  ) {}
+
+  decide(now: number): Decision | null {
+    const rulings = this.rulings[countUpTo(this.starts, now)] ?? [];
+    const known = this.decisions.get(rulings);
+    if (known !== undefined) return known;
+    const decision = decide(rulings, this.states);
+    this.decisions.set(rulings, decision);
+    return decision;
+  }
+}
+
+/** How many of the sorted moments are at or before `now`. */
+export function countUpTo(moments: readonly number[], now: number): number {
+  let [low, high] = [0, moments.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((moments[middle] ?? Infinity) <= now) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The rulings of all moments. What stays the same from one span to the next is the same array. */
+export function sweep(candidates: readonly Candidate[], states: States, few = FEW): Spans {
+  const spans = candidates.flatMap((candidate, place) => constantSpans(candidate, place, states));
+  const starts = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].filter(Number.isFinite).sort((a, b) => a - b);
+  const inFull = candidates.length <= few;
+  const rulings: (readonly Ruling[])[] = [];
+  for (const each of inFull ? allOf(spans, starts) : bestOf(spans, starts, states)) {
+    const last = rulings.at(-1);
+    rulings.push(last && isSame(last, each) ? last : each);
+  }
+  return new Spans(starts, rulings, states, inFull);
+}
+
+function isSame(one: readonly Ruling[], other: readonly Ruling[]): boolean {
+  return one.length === other.length && one.every((each, at) => each === other[at]);
+}
+
+/** Every moment at which time may change what the rule says, in order. */
+export function momentsOf({ window }: Candidate, states: States): readonly number[] {
+  const moments: number[] = [];
+  for (const bound of [window.opens, window.closes]) {
+    for (const leaf of leaves(bound)) for (const at of timesOf(leaf, states)) if (at !== null && !moments.includes(at)) moments.push(at);
+  }
+  return moments.sort((a, b) => a - b);
+}
+
+/** The spans in which the candidate's ruling is constant, without those in which it is silent. */
+function constantSpans(candidate: Candidate, place: number, states: States): readonly Span[] {
+  const moments = momentsOf(candidate, states);
+  return [-Infinity, ...moments].flatMap((start, index) => {
+    const ruling = judge(candidate, index ? start : (moments[0] ?? 0) - AN_INSTANT, states);
+    return ruling ? [{ start, end: moments[index] ?? Infinity, ruling, place }] : [];
+  });
+}
+
+function* allOf(spans: readonly Span[], starts: readonly number[]): Generator<readonly Ruling[]> {
+  for (const now of [-Infinity, ...starts]) {
+    yield spans.filter(({ start, end }) => start <= now && now < end).map(({ ruling }) => ruling);
+  }
+}
+
+function* bestOf(spans: readonly Span[], starts: readonly number[], states: States): Generator<readonly Ruling[]> {
+  const beginning = [...spans].sort((a, b) => a.start - b.start || a.place - b.place);
+  const classes = new Map<string, Entry[]>();
+  let next = 0;
+  for (const now of [-Infinity, ...starts]) {
+    for (let span = beginning[next]; span && span.start <= now; span = beginning[++next]) {
+      for (const [name, key] of orders(span.ruling, states)) enter(classes, name, { span, key });
+    }
+    yield bestOfEach(classes, now);
+  }
+}
+
+/** Keep the entries of a class in order, the first of the best last. */
+function enter(classes: Map<string, Entry[]>, name: string, entry: Entry): void {
+  const listed = classes.get(name) ?? [];
+  classes.set(name, listed);
+  let [low, high] = [0, listed.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = listed[middle];
+    if (other && isBehind(other, entry)) low = middle + 1;
+    else high = middle;
+  }
+  listed.splice(low, 0, entry);
+}
+
+function isBehind(one: Entry, other: Entry): boolean {
+  if (isBefore(other.key, one.key)) return true;
+  return !isBefore(one.key, other.key) && one.span.place > other.span.place;
+}
+
+function bestOfEach(classes: ReadonlyMap<string, Entry[]>, now: number): readonly Ruling[] {
+  const best = new Set<Span>();
+  for (const listed of classes.values()) {
+    while ((listed.at(-1)?.span.end ?? Infinity) <= now) listed.pop();
+    const entry = listed.at(-1);
+    if (entry) best.add(entry.span);
+  }
+  return [...best].sort((a, b) => a.place - b.place).map(({ ruling }) => ruling);
+}
+
+/** The classes of a ruling with its order in each: in one the preferred comes first, in the other the latest. */
+function orders(ruling: Ruling, states: States): readonly (readonly [string, Key])[] {
+  const name = className(ruling);
+  const preferred = [name, preference(ruling, states)] as const;
+  if (ruling.force !== "in-force" || !restricts(ruling)) return [preferred];
+  return [preferred, [`${name} least end`, [-(leastMoment(ruling.bound, states) ?? -Infinity)]]];
+}
+
+/** What `decide` tells rulings apart by, apart from their times. */
+function className({ kind, force, place, sibling, window: { rule } }: Ruling): string {
+  const flags = `${sibling ? 1 : 0}${rule.exception === true ? 1 : 0}${rule.with?.length ? 1 : 0}`;
+  return `${kind} ${force} ${place} ${rule.source} ${rule.verb} ${flags}`;
+}

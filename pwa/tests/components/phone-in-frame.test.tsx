@@ -1,0 +1,140 @@
+// @vitest-environment jsdom
+import "fake-indexeddb/auto";
+import { act, screen } from "@testing-library/preact";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { topicTree } from "../../src/domain/topics";
+import { start } from "../../src/screens/author/phone/phone";
+import { documentOf, entriesOf, reportable, statesAt, type PhoneScreen, type Scene, type ToPhone } from "../../src/screens/author/phone/scene";
+import { now } from "../../src/state/clock";
+import { builtIn } from "../topics";
+import { course, window as rule } from "./made-up";
+import { completeBrowser, tap, type } from "./phone";
+
+const tree = topicTree(builtIn());
+const scene: Scene = { timeline: course, hour: 30, reports: {}, language: "en", theme: "light", clinic: "Lindenhof", practitioner: "Bob" };
+
+function send(event: Event): void {
+  void act(() => {
+    dispatchEvent(event);
+  });
+}
+
+describe("the phone in the frame", () => {
+  const said = vi.fn();
+  const hear = (data: ToPhone): void => send(new MessageEvent("message", { data, source: window }));
+  const showScene = (part: Partial<Scene> = {}, on: PhoneScreen = "today"): void => hear({ type: "scene", scene: { ...scene, ...part }, screen: on });
+
+  beforeAll(() => {
+    completeBrowser();
+    window.postMessage = said;
+    const root = document.body.appendChild(document.createElement("div"));
+    start(root); // as the frame does: once
+    hear({ type: "topics", tree });
+  });
+
+  it("says that it is ready", () => {
+    expect(said).toHaveBeenCalledWith("phone-ready", origin);
+  });
+
+  it("ignores messages that are not the page's", () => {
+    said.mockClear();
+    for (const data of ["axe.respondable", null, { type: "ping" }]) send(new MessageEvent("message", { data, source: window }));
+    send(new MessageEvent("message", { data: { type: "scene" }, source: null }));
+    expect(said).not.toHaveBeenCalled();
+  });
+
+  it("shows the patient's own Today at the hour of the scene", async () => {
+    showScene();
+    await screen.findByText("30 hours");
+    expect(screen.getByText("Day 2")).toBeTruthy();
+    expect(screen.getByText("The rule on sauna.")).toBeTruthy();
+    showScene({ hour: 50 });
+    await screen.findByText("50 hours");
+    expect(screen.queryByText("The rule on sauna.")).toBeNull();
+  });
+
+  it("holds the clock of the scene while the app's goes on", async () => {
+    showScene({ hour: 30 });
+    await screen.findByText("30 hours");
+    void act(() => {
+      now.value = Date.now();
+    });
+    expect(now.value).toBe(Date.parse(course.treated_at) + 30 * 3_600_000);
+  });
+
+  it("speaks the patient's language", async () => {
+    showScene({ language: "de" });
+    await screen.findByText("30 Stunden");
+    expect(screen.getByText("Die Regel zur Sauna.")).toBeTruthy();
+    expect(document.documentElement.lang).toBe("de");
+    showScene();
+    await screen.findByText("30 hours");
+  });
+
+  it("counts what the patient has reported by then", async () => {
+    showScene({ hour: 40 });
+    await screen.findByText("40 hours");
+    expect(screen.getByText("The rule on mascara.")).toBeTruthy();
+    showScene({ hour: 41, reports: { healed: 35 } });
+    await screen.findByText("41 hours");
+    expect(screen.queryByText("The rule on mascara.")).toBeNull();
+  });
+
+  it("explains controls that would save or leave, and does nothing else", async () => {
+    showScene();
+    await screen.findByText("30 hours");
+    said.mockClear();
+    tap(screen.getByRole("link", { name: "Check in" }));
+    expect(said).toHaveBeenCalledExactlyOnceWith("phone-inert", origin);
+    expect(location.pathname).toBe("/");
+    tap(screen.getByRole("button", { name: /^The rule on sauna/ }));
+    expect(await screen.findByText("From “Sheet”: 1")).toBeTruthy();
+    expect(said).toHaveBeenCalledOnce();
+  });
+
+  it("answers what is typed key by key, at the hour of the scene, with the rule and its place", async () => {
+    showScene({}, "ask");
+    type(await screen.findByRole("searchbox"), "can I use the sauna?");
+    tap(screen.getByRole("button", { name: "Ask" }));
+    await screen.findByRole("heading", { name: /^No\.\s*Sauna: not before/ });
+    expect(screen.getByText("From “Sheet”: 1")).toBeTruthy();
+    showScene({ hour: 60 }, "ask");
+    await screen.findByRole("heading", { name: "Sauna: no longer forbidden. Your sheet says nothing more." });
+  });
+
+  it("knows the sheet's own topics", async () => {
+    showScene({ hour: 3 }, "ask");
+    const field = await screen.findByRole<HTMLInputElement>("searchbox");
+    field.value = "";
+    type(field, "lint wrap");
+    tap(screen.getByRole("button", { name: "Ask" }));
+    await screen.findByRole("heading", { name: /^Gauze: not before|^No\.\s*Gauze: not before/ });
+  });
+});
+
+describe("a made-up diary", () => {
+  it("holds everything that the sheet waits for and a diary can say", () => {
+    const act = { least_at: null, surely_at: null, state: null, act: "after(wash)", kind: "act", text: "" } as const;
+    const gone = { ...act, act: "gone(redness)" } as const;
+    const windows = [...course.windows, rule("bath", "avoid", { closes: act }), rule("acid", "avoid", { closes: gone, unless: ["now:irritated", "now:sore", "now:fever"] })];
+    expect(reportable({ ...course, windows })).toEqual(["healed", "act:wash", "gone(redness)", "now:fever", "now:redness", "now:sore"]);
+  });
+
+  it.each([
+    ["healed", { states: { healed: true } }],
+    ["act:wash", { acts: ["wash"] }],
+    ["gone(redness)", { scores: { redness: 0 } }],
+    ["now:sore", { scores: { tenderness: 2 } }],
+    ["now:fever", { signs: [{ sign: "fever", area: null }] }],
+    ["now:irritated", null],
+    ["gone(rash)", null],
+  ])("says %s as %j", (report, expected) => {
+    expect(documentOf(report)).toEqual(expected);
+  });
+
+  it("has no entries after the moment that is shown", () => {
+    const at = { timeline: course, reports: { healed: 40, "act:wash": 10 }, hour: 20 };
+    expect(entriesOf(at).map(({ id }) => id)).toEqual(["act:wash"]);
+    expect(statesAt({ ...at, hour: 40 })).toHaveProperty("healed", Date.parse(course.treated_at) + 40 * 3_600_000);
+  });
+});

@@ -1,0 +1,62 @@
+"""Read the answer to a question of the sheet: "Can I swim?" and, below it, "No, not for 2 weeks."."""
+
+import re
+
+from server.domain.sheet_import.asked import Asked, answer_of
+from server.domain.sheet_import.frames import Clause
+from server.domain.sheet_import.state import WINDOW, State, moment_of
+from server.domain.vocabulary import Verb
+
+_KINDS = {("may", "yes"): "allow", ("must", "yes"): "do", ("normal", "yes"): "allow"}
+_THEN = re.compile(r"^\W*(?:then|so|in that case|dann|in diesem fall)\b")
+_PERMITTED_FROM = ("from", "after", "since", "on")
+
+
+def take_question(state: State, clauses: list[Clause]) -> None:
+    """Give the first clause of an answer what was asked, and its yes or no."""
+    asked = state.memory.asked
+    first = next((clause for clause in clauses if state.words(clause).strip(" -;,.!")), None)
+    if asked is None or first is None:
+        return
+    state.leading_conditions += asked.conditions
+    answer = answer_of(state.marked.whole)
+    own = any(subject.start >= 0 for subject in first.subjects)
+    if not own:
+        first.subjects = list(asked.subjects)
+    if asked.is_negated and (answer or not own):
+        state.outcome.doubts.add("condition")
+    if _THEN.search(state.marked.whole):
+        state.outcome.doubts.add("condition")
+    if answer is None:
+        return
+    said, match = answer
+    state.marked.take(match.start(), match.end(), "frame", said)
+    _say(state, asked, first, said)
+    if own and not {each.topic for each in first.subjects} & {each.topic for each in asked.subjects}:
+        state.outcome.doubts.add("words")
+    if len(clauses) > 1 and not first.of("time"):  # "Yes, but …": the permission has a limit
+        state.outcome.doubts.add("words")
+    if state.memory.goes_on and not first.of("time"):
+        state.outcome.doubts.add("time")  # "No. Wait 4 weeks."
+
+
+def _say(state: State, asked: Asked, clause: Clause, said: str) -> None:
+    if said == "no" and asked.kind == "may":
+        clause.kinds.append("avoid")
+        return
+    kind = _KINDS.get((asked.kind, said))
+    if kind is None:
+        state.outcome.doubts.add("words")
+    elif not {"avoid", "not-before", "open"} & set(clause.kinds):
+        clause.kinds.append(kind)
+
+
+def verb_of_answer(state: State, clause: Clause) -> Verb | None:
+    """Return the verb of "After 4 weeks.", the answer to "When can I swim?"."""
+    asked = state.memory.asked
+    if asked is None or asked.kind not in ("may", "fragment") or asked.is_negated:
+        return None
+    if not clause.things or any(thing.start >= 0 for thing in clause.things):
+        return None
+    roles = {moment_of(span).role for span in clause.of("time") if moment_of(span).role in WINDOW}
+    return Verb.ALLOW if roles and roles <= set(_PERMITTED_FROM) else None

@@ -1,0 +1,136 @@
+"""Decide how a sentence is read: as a call, as a repetition, or clause by clause; and in which state it ends."""
+
+import re
+from dataclasses import dataclass, replace
+
+from server.domain.sheet_import.calls import call_part, is_call, read_call, read_repeat, without_called
+from server.domain.sheet_import.draft import DraftRule
+from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.layout import Line, Sentence
+from server.domain.sheet_import.model import ImportedSentence, Position, Reason, SentenceState
+from server.domain.sheet_import.reading import read_sentence
+from server.domain.sheet_import.state import Context, Memory, Outcome
+from server.domain.sheet_import.subjects import Finder
+from server.domain.sheet_import.text import words_in
+from server.domain.sheets import Rule
+from server.domain.vocabulary import Verb
+
+_CONDITION = re.compile(r"\b(?:if|when|that|which|wenn|falls|sobald)\b.*|, (?:die|der|das)\b.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence is read with, whatever the headings above it say."""
+
+    language: Language
+    finder: Finder
+    treatment: str
+
+
+def outcome_of(text: str, reading: Reading, context: Context, memory: Memory) -> Outcome:
+    language = reading.language
+    if is_call(text, language):
+        return _called(text, reading, context, memory)
+    outcome = Outcome()
+    if read_repeat(text, language, reading.treatment, outcome):
+        return outcome
+    return _clauses(text, reading, context, memory)
+
+
+def _called(text: str, reading: Reading, context: Context, memory: Memory) -> Outcome:
+    outcome = Outcome()
+    start, end = call_part(text, reading.language)
+    if start or end < len(text):
+        at = 0 if start else end
+        outcome = _clauses(text[:start] or text[end:], reading, context, memory)
+        outcome = outcome if not at else _together(Outcome(), outcome, at=at)
+    call = Outcome()
+    earlier = _symptoms(outcome.rules) or _asked_symptoms(memory)
+    read_call(text[start:end], reading.language, reading.finder, call, earlier=earlier)
+    outcome.rules = without_called(outcome.rules, call.rules)
+    return _together(outcome, call, at=start)
+
+
+def _clauses(text: str, reading: Reading, context: Context, memory: Memory) -> Outcome:
+    if context.verb is Verb.CALL and not _asks_otherwise(text, reading.language):
+        outcome = Outcome()
+        read_call(text, reading.language, reading.finder, outcome, earlier=())
+        return outcome
+    return read_sentence(text, reading.language, reading.finder, context=context, memory=memory)
+
+
+def _asks_otherwise(text: str, language: Language) -> bool:
+    """Return True for a ban or a permission below "When to call us": it is no sign to call about."""
+    return any(
+        kind in ("avoid", "allow", "only") and match.group().strip()
+        for kind, pattern in language.frames
+        for match in pattern.finditer(_CONDITION.sub("", text))
+    )
+
+
+def _asked_symptoms(memory: Memory) -> tuple[str, ...]:
+    """Return the symptom of "Fever? Call us."."""
+    if memory.asked is None:
+        return ()
+    return tuple(subject.topic for subject in memory.asked.subjects if subject.is_symptom)
+
+
+def _symptoms(rules: list[DraftRule]) -> tuple[str, ...]:
+    return tuple(topic for rule in rules if rule.verb is Verb.EXPECT for topic in rule.topics)
+
+
+def _together(first: Outcome, second: Outcome, *, at: int) -> Outcome:
+    moved = [replace(span, start=span.start + at, end=span.end + at) for span in second.spans]
+    first.spans += moved
+    first.rules += second.rules
+    first.doubts.reasons += second.doubts.reasons
+    first.asks = first.asks or second.asks
+    return first
+
+
+def plain_sentence(
+    sentence: Sentence,
+    line: Line,
+    reason: Reason,
+    *,
+    is_heading: bool = False,
+    state: SentenceState = "reading-only",
+) -> ImportedSentence:
+    return ImportedSentence(
+        sentence.text, sentence.start, sentence.end, line.number, state, reason=reason, is_heading=is_heading
+    )
+
+
+def read_as(
+    sentence: Sentence, line: Line, outcome: Outcome, rules: tuple[Rule, ...], language: Language
+) -> ImportedSentence:
+    used, unused = _positions(sentence, outcome, language)
+    base = ImportedSentence(
+        sentence.text, sentence.start, sentence.end, line.number, "read", rules, used, unused
+    )
+    if rules and not outcome.doubts:
+        return base
+    if rules:
+        return replace(base, state="decide", reason=outcome.doubts.reasons[0])
+    if not outcome.asks:
+        return replace(base, state="reading-only", reason="no-rule", used=(), unused=())
+    reason: Reason = outcome.doubts.reasons[0] if outcome.doubts else "no-verb"
+    return replace(base, state="decide", reason=reason)
+
+
+def _positions(
+    sentence: Sentence, outcome: Outcome, language: Language
+) -> tuple[tuple[Position, ...], tuple[Position, ...]]:
+    """Return the words that rules use, and those that no rule uses, as positions in the whole text."""
+    covered = bytearray(len(sentence.text))
+    for span in outcome.spans:
+        covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+    used: list[Position] = []
+    unused: list[Position] = []
+    for word in words_in(sentence.plain):
+        position = (sentence.start + word.start, sentence.start + word.end)
+        if covered[word.start] or (word.text in language.small and not language.traps.fullmatch(word.text)):
+            used.append(position)
+        else:
+            unused.append(position)
+    return tuple(used), tuple(unused)

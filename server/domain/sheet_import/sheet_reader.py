@@ -1,0 +1,271 @@
+"""Read a sheet line by line: what its headings set, and what each of its sentences says."""
+
+from dataclasses import dataclass, field, replace
+
+from server.domain.sheet_import.asked import Asked, asked_in, is_question
+from server.domain.sheet_import.draft import is_time
+from server.domain.sheet_import.headings import LONGEST, Heading, heading_of
+from server.domain.sheet_import.language import Language
+from server.domain.sheet_import.layout import Line, Sentence
+from server.domain.sheet_import.model import ImportedSentence
+from server.domain.sheet_import.outcomes import Reading, outcome_of, plain_sentence, read_as
+from server.domain.sheet_import.rules import RuleMaker
+from server.domain.sheet_import.state import Context, Memory, Outcome
+from server.domain.sheet_import.subjects import Finder
+from server.domain.sheet_import.text import words_in
+from server.domain.topics import TopicTree
+from server.domain.vocabulary import Verb
+from server.domain.when import parse_time
+
+MAX_SENTENCE = 1_000
+"""Characters. A longer sentence is left to the author: the patterns are not made for it."""
+
+
+@dataclass(slots=True)
+class SheetReader:
+    """The state of the reading: what the headings have set, and the ids given so far."""
+
+    language: Language
+    tree: TopicTree
+    lines: tuple[Line, ...]
+    finder: Finder = field(init=False)
+    maker: RuleMaker = field(init=False)
+    context: Context = field(default_factory=Context)
+    is_elsewhere: bool = False  # below a heading on the time before the treatment
+    is_aside: bool = False  # below a heading on prices or the team: a rule there is for the author
+    is_punctuated: bool = False  # its sentences end with a full stop, so that a line without one is a heading
+    asked: Asked | None = None
+    items_seen: bool = False  # below the heading, lines with bullets
+    fragments_seen: bool = False  # the same, lines that are not sentences: "no sauna"
+    lines_seen: int = 0  # below the heading
+    heading: str = ""
+    columns: tuple[Context, ...] = ()
+    memory: Memory = field(default_factory=Memory)
+    treatment: str = ""
+    tails: dict[int, str] = field(default_factory=dict)  # by the start of the sentence
+
+    def __post_init__(self) -> None:
+        self.finder = Finder(self.tree, self.language.name, self.language.phrases)
+        self.maker = RuleMaker(self.language.name)
+        self.treatment = _treatment(self.lines, self.finder)
+        tops = [line for line in self.lines[:2] if not line.plain.endswith((".", "!", "?"))]
+        titles = [word.text for line in tops for word in words_in(line.plain) if len(self.lines) > 1]
+        self.finder.treated = frozenset(word for word in titles if len(word) > 3) - self.language.small
+        ended = sum(line.sentences[-1].text.endswith((".", "!")) for line in self.lines)
+        self.is_punctuated = ended > len(self.lines) / 2
+
+    def joined(self, sentences: list[ImportedSentence]) -> tuple[ImportedSentence, ...]:
+        """Give "this settles within 3 days" to the rule of the sentence before it."""
+        for at in range(1, len(sentences)):
+            tail, before = self.tails.get(sentences[at].start), sentences[at - 1]
+            if tail is None or not before.rules or sentences[at].line - before.line > 1:
+                continue
+            if all(rule.verb is Verb.EXPECT and not rule.ends for rule in before.rules):
+                rules = tuple(replace(rule, ends=parse_time(tail)) for rule in before.rules)
+                sentences[at - 1] = replace(before, rules=rules)
+                sentences[at] = replace(sentences[at], state="read", reason="")
+        return tuple(sentences)
+
+    def line(self, at: int) -> list[ImportedSentence]:
+        line = self.lines[at]
+        self.memory = Memory(self.treatment, before=self.memory.ends, asked=self.asked)
+        self.asked = None
+        if line.cells:
+            columned = self._columns(line)
+            if columned is not None:
+                return columned
+        self._leave(line)
+        if len(line.sentences) == 1:
+            heading = self._as_heading(line, at)
+            if heading is not None:
+                return [heading]
+        self.lines_seen += 1
+        self.items_seen = self.items_seen or line.is_item
+        self.fragments_seen = self.fragments_seen or not (line.is_item or _is_whole(line))
+        return [self._sentence(sentence, line) for sentence in line.sentences]
+
+    def _question(self, sentence: Sentence, line: Line) -> ImportedSentence:
+        """Keep a question for the sentence after it. It is no rule, and ends what was asked before."""
+        asked = asked_in(sentence.plain, self.language, self.finder)
+        if len(line.sentences) > 1 and sentence is not line.sentences[-1]:
+            self.memory = replace(self.memory, asked=asked)
+            return plain_sentence(sentence, line, "heading", is_heading=True)
+        heading = heading_of(sentence.plain, self.language, self.finder)
+        if heading.is_context and heading.context.verb and not heading.context.conditions:
+            self._enter(heading, sentence)
+            return plain_sentence(sentence, line, "heading", is_heading=True)
+        if len(line.sentences) == 1:
+            window = replace(Context(), moments=self.context.moments, is_sure=False)
+            self._enter(Heading(Context(), is_context=False, is_aside=heading.is_aside), sentence)
+            self.context = window
+        self.asked = asked
+        return plain_sentence(sentence, line, "heading", is_heading=True)
+
+    def _leave(self, line: Line) -> None:
+        """End or doubt what a heading set, where an empty line or the end of its list says so."""
+        if not self.lines_seen:
+            return
+        if self.fragments_seen and not line.is_item and _is_whole(line):
+            self.context = replace(self.context, is_sure=False)
+        if not line.after_gap and line.is_item == self.items_seen:
+            return
+        if self.items_seen and not line.is_item:
+            if line.after_gap:
+                self.context = Context()
+            else:
+                self.context = replace(self.context, is_sure=False)
+        elif line.after_gap and not line.is_item:
+            self.context = replace(self.context, is_sure=False)
+            if self.context.verb:
+                self.context = Context()
+
+    def _as_heading(self, line: Line, at: int) -> ImportedSentence | None:
+        sentence = line.sentences[0]
+        if is_question(sentence.plain):
+            return self._question(sentence, line)
+        if len(sentence.plain) > LONGEST or (line.is_item and not sentence.plain.endswith(":")):
+            return None
+        heading = heading_of(sentence.plain, self.language, self.finder, is_title=at == 0)
+        if heading.is_context and _may_head(sentence.plain, heading):
+            self._enter(heading, sentence)
+            return plain_sentence(sentence, line, "heading", is_heading=True)
+        if not (self._looks_like_heading(line, at) or self._stands_out(line, at)):
+            return None
+        self._enter(heading, sentence)
+        return plain_sentence(sentence, line, "heading", is_heading=True)
+
+    def _looks_like_heading(self, line: Line, at: int) -> bool:
+        sentence = line.sentences[0]
+        text = sentence.text
+        if line.is_item or text.endswith((".", "!", ";", ",")) or len(text) > LONGEST or text[:1].islower():
+            return False
+        if text.endswith(":") and len(text) < 60:
+            return not self._rules_in(sentence)
+        following = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if at == 0:
+            return ":" not in sentence.plain
+        opens = line.after_gap or at == 0 or self.items_seen or (following is not None and following.is_item)
+        return (
+            opens
+            and not self._rules_in(sentence)
+            and not (":" in sentence.plain.rstrip(":") and not text.endswith("?"))
+        )
+
+    def _stands_out(self, line: Line, at: int) -> bool:
+        """Return True for a line in capitals, or one without the full stop that the others have."""
+        text = line.sentences[0].text
+        if line.is_item or ":" in text[:-1] or text.endswith((".", "!", ";", ",")) or at == 0:
+            return False
+        letters = [letter for letter in text if letter.isalpha()]
+        shouts = len(letters) > 3 and all(letter.isupper() for letter in letters)
+        short = len(words_in(text)) <= 8 and text[:1].isupper()
+        if not (shouts or (self.is_punctuated and short and at + 1 < len(self.lines))):
+            return False
+        outcome = self._outcome(line.sentences[0], Context())
+        return not outcome.rules and (shouts or not outcome.asks)
+
+    def _rules_in(self, sentence: Sentence) -> bool:
+        return bool(self._outcome(sentence, Context()).rules)
+
+    def _outcome(self, sentence: Sentence, context: Context) -> Outcome:
+        reading = Reading(self.language, self.finder, self.treatment)
+        return outcome_of(sentence.plain, reading, context, self.memory)
+
+    def _enter(self, heading: Heading, sentence: Sentence) -> None:
+        window_in_verb = heading.is_context and heading.context.verb and not heading.context.moments
+        keeps = window_in_verb and self.lines_seen == 0 and self.context.moments
+        moments = self.context.moments if keeps else heading.context.moments
+        self.context = replace(heading.context, moments=moments) if heading.is_context else Context()
+        if not heading.is_context and sentence.plain.endswith(":"):
+            self.context = self._intro(sentence)
+        self.context = replace(self.context, is_lost=heading.is_lost)
+        self.is_elsewhere, self.is_aside = heading.is_elsewhere, heading.is_aside
+        self.items_seen, self.fragments_seen, self.lines_seen = False, False, 0
+        self.columns = ()
+        self.heading = sentence.text.strip(" :")
+
+    def _intro(self, sentence: Sentence) -> Context:
+        """Read a line such as "After 24 hours you may use:" that opens a list."""
+        heading = heading_of(sentence.plain, self.language, self.finder)
+        return heading.context if heading.context.verb or heading.context.moments else Context()
+
+    def _columns(self, line: Line) -> list[ImportedSentence] | None:
+        """Read a row whose columns have headings of their own: "Do | Don't"."""
+        headings = [heading_of(cell.plain, self.language, self.finder) for cell in line.cells]
+        if all(heading.is_context and heading.context.verb for heading in headings):
+            self.columns = tuple(heading.context for heading in headings)
+            return [plain_sentence(cell, line, "heading", is_heading=True) for cell in line.cells]
+        if len(self.columns) != len(line.cells):
+            return self._timed_row(line, headings[0])
+        cells = []
+        for cell, context in zip(line.cells, self.columns, strict=True):
+            outer, self.context = self.context, replace(context, is_phrase=context.verb is Verb.AVOID)
+            cells.append(self._sentence(cell, line))
+            self.context = outer
+        return cells
+
+    def _timed_row(self, line: Line, first: Heading) -> list[ImportedSentence] | None:
+        """Read "Day 1-3 | Swelling | Sleep on your back": the time of the first cell holds for the others."""
+        if not (first.is_context and first.context.moments and not first.context.verb):
+            return None
+        outer, self.context = self.context, first.context
+        cells = [self._sentence(cell, line) for cell in line.cells[1:]]
+        self.context = outer
+        return [plain_sentence(line.cells[0], line, "heading", is_heading=True), *cells]
+
+    def _sentence(self, sentence: Sentence, line: Line) -> ImportedSentence:
+        if is_question(sentence.plain):
+            return self._question(sentence, line)
+        if len(sentence.text) > MAX_SENTENCE:
+            return plain_sentence(sentence, line, "long", state="decide")
+        aside = self.is_aside or self.language.prices.search(sentence.plain)
+        elsewhere = self.is_elsewhere or self.language.practical.search(sentence.plain)
+        if elsewhere or (aside and not self._rules_in(sentence)):
+            return plain_sentence(sentence, line, "practical")
+        if self._is_label(sentence, line):
+            return plain_sentence(sentence, line, "heading", is_heading=True)
+        self.memory.goes_on = sentence is not line.sentences[-1]
+        outcome = self._outcome(sentence, self.context)
+        self.memory.asked = None
+        if aside and outcome.rules:
+            outcome.doubts.add("words")
+        if outcome.tail and is_time(outcome.tail):
+            self.tails[sentence.start] = outcome.tail
+        cite = ", ".join(part for part in (self.heading, f"line {line.number}") if part)
+        made = [self.maker.rule(draft, says=sentence.text, cite=cite) for draft in outcome.rules]
+        rules = tuple(rule for rule in made if rule is not None)
+        if len(rules) < len(made):
+            outcome.doubts.add("time")
+        return read_as(sentence, line, outcome, rules, self.language)
+
+    def _is_label(self, sentence: Sentence, line: Line) -> bool:
+        """Return True for a label, such as the "CLEANSE." before a text about it."""
+        return (
+            len(line.sentences) > 1 and sentence is line.sentences[0] and len(words_in(sentence.plain)) == 1
+        )
+
+
+def _is_whole(line: Line) -> bool:
+    """Return True for a line that is a sentence, and not a piece of a list."""
+    text = line.sentences[0].text
+    return text[:1].isupper() and line.sentences[-1].text.endswith((".", "!", "?"))
+
+
+_TIMED_FRAGMENT = 6
+"""Words of the longest heading that ends with a full stop: "First 24 hours."."""
+
+
+def _may_head(text: str, heading: Heading) -> bool:
+    """Return False for a sentence that only looks like a heading: "6 to 9 months, even if it looks healed."."""
+    if not text.endswith((".", "!")):
+        return True
+    return not heading.context.verb and len(words_in(text)) <= _TIMED_FRAGMENT and "," not in text
+
+
+def _treatment(lines: tuple[Line, ...], finder: Finder) -> str:
+    """Return the topic of the treatment that the sheet is about, from its first lines."""
+    for line in lines[:1]:
+        for subject in finder.find(line.plain):
+            if "other-treatment" in finder.tree.ancestors(subject.topic):
+                return subject.topic
+    return "session" if "session" in finder.tree else "microneedling"

@@ -1,0 +1,59 @@
+"""Decide the verb of a line without one: "Sauna: after 2 weeks", "Sunglasses outdoors, 4 weeks"."""
+
+import re
+
+from server.domain.sheet_import.frames import Clause
+from server.domain.sheet_import.lengths import is_short
+from server.domain.sheet_import.state import WINDOW, State, moment_of
+from server.domain.sheet_import.subjects import Subject
+from server.domain.sheet_import.times import Moment
+from server.domain.vocabulary import Verb
+
+_CARE = frozenset(
+    {"topical", "skin-care", "sun-protection", "sunscreen", "dressing", "plaster", "covering", "wound-film", "medicine",
+     "painkiller", "antibiotic", "compression", "eye-shield", "eye-drops", "eye-ointment", "mouthwash", "mouth-rinsing",
+     "rinse", "scar-gel", "healing-ointment", "balm", "ice", "goggles", "sunglasses", "stitches", "sleep-on-back"}
+)  # fmt: skip
+"""What a sheet may ask for; anything else that begins after a time is permitted from then on."""
+_WORN = frozenset(
+    {"dressing", "plaster", "wound-film", "compression", "eye-shield", "goggles", "sunglasses", "healing-ointment",
+     "balm", "scar-gel", "topical-antibiotic", "antibiotic", "eye-drops", "eye-ointment", "sleep-on-back",
+     "soft-food", "drinking-water", "pillowcase", "contraceptive", "hand-washing"}
+)  # fmt: skip
+"""What is never banned, so that a length alone says how long to use it."""
+_STAYS = re.compile(r"\b(?:stays?|remains?|bleibt|bleiben)\b")
+_STAYS_AWAY = re.compile(r"\b(?:off|out|away|tabu|verboten|weg|ab|aus)\b")
+_AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich|sonst|vorher|immer)\b")
+
+
+def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
+    """Return the verb of things with a time and no other word that asks for something."""
+    things = clause.things
+    if not things or clause.symptoms or clause.kinds:
+        return None
+    moments = [moment_of(span) for span in clause.of("time") if moment_of(span).role in WINDOW]
+    words = state.words(clause)
+    if all(_is_a(state, thing, _WORN) for thing in things) and not _STAYS_AWAY.search(words):
+        lasts = any(moment.role in ("until", "range", "on") for moment in moments)
+        return Verb.DO if lasts and (_STAYS.search(words) or not _is_minutes(moments)) else None
+    if any(_is_a(state, thing, _CARE) for thing in things):
+        return None
+    if _AS_USUAL.search(words) and things[0].topic != "expressions":
+        return Verb.ALLOW
+    begins = bool(moments) and all(_begins(moment) for moment in moments)
+    return Verb.ALLOW if begins and not clause.of("every") else None
+
+
+def _begins(moment: Moment) -> bool:
+    """Return True for "after 2 days", "from day 3", "the next day"; False for a bare length."""
+    if moment.is_state or moment.is_vague:
+        return False
+    return moment.role in ("after", "from", "since") or (moment.role == "on" and moment.start is not None)
+
+
+def _is_a(state: State, thing: Subject, topics: frozenset[str]) -> bool:
+    return bool(topics & {thing.topic, *state.finder.tree.ancestors(thing.topic)})
+
+
+def _is_minutes(moments: list[Moment]) -> bool:
+    return all(moment.end is not None and is_short(moment.end) for moment in moments)
