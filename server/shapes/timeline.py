@@ -133,7 +133,7 @@ class TimelineMilestone(_WithKeyword):
 
 @with_config(CLOSED)
 class TimelineSeries(TypedDict):
-    """When the sheet recommends the next treatment. `treatments`: the usual number of them, least and most."""
+    """When the sheet recommends the next treatment. `treatments`: their usual number, minimum and maximum."""
 
     opens_at: InstantText | None
     closes_at: InstantText | None

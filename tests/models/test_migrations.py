@@ -121,7 +121,7 @@ class TestOnSqlite:
         return f"sqlite://{path}"
 
     async def test_a_failed_migration_names_the_copy_of_the_database(self, old: str) -> None:
-        with pytest.raises(MigrationFailed, match="put it back") as failed:
+        with pytest.raises(MigrationFailed, match="restore it") as failed:
             await migrate(old)
         copies = list(sqlite_path(old).parent.glob("old.db.before-*"))
         assert len(copies) == 1

@@ -16,9 +16,9 @@ from server.shapes.timeline import TimelineDocument
 from server.shapes.treatments import NextTreatment, TreatmentView
 from server.usecases import authoring, corrections, publishing, sheet_changes, treatments
 from server.usecases.treatment_views import patient_views
+from tests.drafts import published, rule, sheet
 from tests.factories import join, make_patient, make_treatment
 from tests.fakes import FakeClock
-from tests.usecases.test_authoring import published, rule, sheet
 
 
 async def corrected(

@@ -3568,7 +3568,7 @@ export interface components {
         };
         /**
          * TimelineSeries
-         * @description When the sheet recommends the next treatment. `treatments`: the usual number of them, least and most.
+         * @description When the sheet recommends the next treatment. `treatments`: their usual number, minimum and maximum.
          */
         readonly TimelineSeries: {
             /** Opens At */

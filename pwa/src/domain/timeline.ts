@@ -53,7 +53,7 @@ export interface Milestone {
   readonly with?: readonly string[];
 }
 
-/** When the sheet wants the next treatment; `treatments` is their usual number, least and most. */
+/** When the sheet recommends the next treatment; `treatments` is the usual number, minimum and maximum. */
 export interface TreatmentSeries {
   readonly opens_at: string | null;
   readonly closes_at: string | null;

@@ -26,7 +26,7 @@ const storedDraft = async (): Promise<typeof CONTENT | undefined> => (await find
 describe("the text beside the rules", () => {
   it("shows each sentence with its state, keeps the headings, and marks the words that no rule uses", async () => {
     await openDesk();
-    expect(screen.getByRole("heading", { level: 3, name: "The first days" })).toBeTruthy();
+    expect(screen.getByRole("heading", { level: 2, name: "The first days" })).toBeTruthy();
     expect(sentenceRow("No make-up").textContent).toContain("1 rule");
     expect(sentenceRow("No sauna.").textContent).toContain("Needs you");
     expect([...document.querySelectorAll(".sentences .unused")].map((each) => each.textContent)).toEqual(["for 24 hours"]);
@@ -139,7 +139,7 @@ describe("the time of a rule", () => {
 
   it("is changed digit by digit, and keeps the last whole time while a number is missing", async () => {
     const ends = await open();
-    const number = ends.getByLabelText("Number") as HTMLInputElement;
+    const number = ends.getByLabelText<HTMLInputElement>("Number");
     clear(number);
     expect(number.value).toBe("");
     expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);

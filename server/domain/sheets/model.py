@@ -25,7 +25,7 @@ UP_TO: Mapping[UpTo, int] = MappingProxyType({"very-mild": 1, "mild": 2, "modera
 NOW = "now:"
 """Prefix of a flag that is reported at the moment of asking; others are recorded with the treatment."""
 
-TOLD = frozenset({"prescribed"})
+STATABLE = frozenset({"prescribed"})
 """Recorded flags that a question may state as well, for its own answer: "my doctor prescribed it"."""
 
 

@@ -7,7 +7,7 @@ export function withField<F extends keyof SheetRule>(rule: SheetRule, field: F, 
   return Object.fromEntries(Object.entries(rule).filter(([name]) => name !== field)) as SheetRule;
 }
 
-/** A text as the sheet's document has it: plain, or by language. */
+/** A text in the form of the sheet's document: plain, or by language. */
 export type SheetText = string | Readonly<Record<string, string>>;
 
 /** The text in one language; empty if there is none. */

@@ -55,7 +55,7 @@ function endText(until: number | null, surely: number | null): string | undefine
   return t("patient.until.plain", { when: whenText(until) });
 }
 
-/** "until your skin has fully healed", several joined. */
+/** "until your skin has fully healed"; several states are joined. */
 function gatesText(gates: readonly string[]): string | undefined {
   const texts = gates.filter((gate) => !gate.startsWith("now:")).map((gate) => t("patient.until.plain", { when: gateText(gate) }));
   return texts.length ? texts.join(" · ") : undefined;
@@ -68,7 +68,7 @@ export function onceText(gates: readonly string[]): string {
 
 /** The label of a milestone without a condition: a ban that ends is not a permission that begins. */
 export function milestoneText(milestone: Milestone, rule: TimelineRule): string {
-  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only"); // timelines of before
+  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only"); // as in timelines compiled by older servers
   return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
 }
 

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import type { TreatmentForClinic } from "../../state/clinic";
-import { emptyForm, likeLastTime, missing, returning, toTreatment, withAreas } from "./record-form";
+import { emptyForm, likeLastTime, missing, preselected, returning, toTreatment, withAreas } from "./record-form";
 
+const offered = [{ key: "hundred-days" }, { key: "gentle" }];
 const fresh = emptyForm("2026-11-20T14:30", "Europe/Berlin", { key: "hundred-days", kind: "needling" });
 
 function treatment(of: Partial<TreatmentForClinic>): TreatmentForClinic {
@@ -19,15 +20,25 @@ function treatment(of: Partial<TreatmentForClinic>): TreatmentForClinic {
 
 describe("recording a treatment", () => {
   it("fills in the last treatment of a returning patient, but not its flags, notes or time", () => {
-    const form = likeLastTime(fresh, treatment({}));
+    const form = likeLastTime(fresh, treatment({}), offered);
     expect(form).toMatchObject({ patientId: "alice", at: "2026-11-20T14:30", flags: [], note: "", sheet: "gentle" });
     expect(form.areas).toEqual([{ area: "cheeks", depth: "1.5", passes: "3" }]);
     expect(form.applied).toEqual({ device: "Pen", products: "Hyaluronic acid\nPeptides", numbing: "Cream, 20 min", end_point: "pink" });
   });
 
+  it("keeps the form's sheet and its kind if the clinic no longer offers that of the last treatment", () => {
+    const form = likeLastTime({ ...fresh, kind: "peel" }, treatment({}), [{ key: "hundred-days" }]);
+    expect(form).toMatchObject({ patientId: "alice", sheet: "hundred-days", kind: "peel", areas: [{ area: "cheeks" }], applied: {} });
+  });
+
+  it("starts with the clinic's default sheet, or else with the first that is offered", () => {
+    const [first, second] = [{ key: "a", default: false }, { key: "b", default: true }] as const;
+    expect([preselected([first, second]), preselected([first]), preselected([])]).toEqual([second, first, undefined]);
+  });
+
   it("fills in and sends a peel without needle depths", () => {
     const peel = { kind: "peel" as const, areas: [{ area: "chin" as const }], product: "TCA", strength: "10 %", layers: 2, flags: [], directed: [], note: "" };
-    const form = likeLastTime({ ...fresh, applied: { device: "Pen" } }, treatment({ record: peel }));
+    const form = likeLastTime({ ...fresh, applied: { device: "Pen" } }, treatment({ record: peel }), offered);
     expect(form.applied).toEqual({ product: "TCA", strength: "10 %", layers: "2" });
     expect(missing({ ...form, areas: [{ area: "chin", depth: "", passes: "" }] })).toEqual({});
     expect(toTreatment(form, "id-1").record).toEqual(peel);
@@ -65,11 +76,11 @@ describe("recording a treatment", () => {
   it("requires late reactions to be acknowledged, and sends the acknowledgement", () => {
     const record = treatment({}).record;
     const earlier = { treatment_id: "t1", treated_at: "2026-10-01T10:00:00Z", time_zone: "UTC", reactions: [], record };
-    const form = { ...likeLastTime(fresh, treatment({})), reactions: [earlier] };
+    const form = { ...likeLastTime(fresh, treatment({}), offered), reactions: [earlier] };
     expect(missing(form)).toEqual({ acknowledged: true });
     expect(missing({ ...form, acknowledged: ["t1"] })).toEqual({});
     expect(toTreatment({ ...form, acknowledged: ["t1"] }, "id-1").acknowledged_reactions).toEqual(["t1"]);
-    expect(likeLastTime({ ...form, acknowledged: ["t1"] }, treatment({})).acknowledged).toEqual([]);
+    expect(likeLastTime({ ...form, acknowledged: ["t1"] }, treatment({}), offered).acknowledged).toEqual([]);
   });
 
   it("accepts a decimal comma and drops empty lines and empty instructions", () => {

@@ -1,6 +1,6 @@
 import { MAX_DEPTH_MM, MIN_DEPTH_MM, type Area, type TreatmentKind } from "../../domain/vocabulary";
 import { decimal } from "../../i18n/dates";
-import type { DirectedRule, EarlierReaction, TreatmentForClinic, TreatmentNew } from "../../state/clinic";
+import type { DirectedRule, EarlierReaction, SheetSummary, TreatmentForClinic, TreatmentNew } from "../../state/clinic";
 
 /** The fields that say what was applied, by the kind of treatment, in the order of the form. */
 export const FIELDS_OF_KIND = {
@@ -49,26 +49,31 @@ export type Missing = Partial<Record<"name" | "areas" | "depth" | "layers" | "ac
 const USUAL_DEPTH_MM = 1;
 const MAX_LAYERS = 20;
 
-/** An empty form for a treatment that ends at the given local time, with the first sheet that is offered. */
-export function emptyForm(now: string, timeZone: string, sheet: { readonly key: string; readonly kind: TreatmentKind } | undefined): RecordForm {
+/** The clinic's default sheet, else the first of those that it offers. */
+export function preselected<Offered extends Pick<SheetSummary, "default">>(sheets: readonly Offered[]): Offered | undefined {
+  return sheets.find((sheet) => sheet.default) ?? sheets[0];
+}
+
+/** An empty form for a treatment that ends at the given local time, with the preselected sheet. */
+export function emptyForm(now: string, timeZone: string, sheet: Pick<SheetSummary, "key" | "kind"> | undefined): RecordForm {
   return {
     patientId: null, name: "", at: now, timeZone, fold: null, sheet: sheet?.key ?? "", flags: [], kind: sheet?.kind ?? "needling",
     areas: [], applied: {}, directed: [], note: "", next: "", reactions: [], acknowledged: [],
   };
 }
 
-/** Fill in the last treatment of a returning patient, except for its time, its flags and its notes. */
-export function likeLastTime(form: RecordForm, last: TreatmentForClinic): RecordForm {
+/** Fill in the last treatment of a returning patient, except for its time, its flags and its notes. If its sheet is no longer offered, the form's stays. */
+export function likeLastTime(form: RecordForm, last: TreatmentForClinic, offered: readonly Pick<SheetSummary, "key">[]): RecordForm {
   const { record } = last;
+  const followed = offered.some((sheet) => sheet.key === last.sheet.key) ? { sheet: last.sheet.key, kind: record.kind } : { sheet: form.sheet, kind: form.kind };
   const depths = record.kind === "needling" ? record.areas : record.areas.map(({ area }) => ({ area, depth_mm: USUAL_DEPTH_MM, passes: null }));
   return {
     ...form,
     patientId: last.patient_id,
     name: last.patient_name,
-    sheet: last.sheet.key,
-    kind: record.kind,
+    ...followed,
     areas: depths.map(({ area, depth_mm, passes }) => ({ area, depth: decimal(depth_mm), passes: passes ? String(passes) : "" })),
-    applied: appliedIn(record),
+    applied: followed.kind === record.kind ? appliedIn(record) : {},
     reactions: [],
     acknowledged: [],
   };

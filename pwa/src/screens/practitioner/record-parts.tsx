@@ -26,7 +26,7 @@ export function Who({ form, change, recording, wrong, setForm, outdated }: PartP
   const last = known.find((treatment) => treatment.patient_id === form.patientId);
   const pick = (id: string) => {
     const chosen = known.find((treatment) => treatment.patient_id === id);
-    if (chosen) setForm(likeLastTime(form, chosen));
+    if (chosen) setForm(likeLastTime(form, chosen, recording.sheets));
     else change({ patientId: null, name: "", reactions: [], acknowledged: [] });
   };
   return (

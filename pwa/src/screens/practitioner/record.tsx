@@ -6,7 +6,7 @@ import { useAsyncAction } from "../../state/async-action";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Button, Screen, WhenLoaded } from "../../ui";
 import { TopicNames } from "../topic-names";
-import { emptyForm, missing, toTreatment, type Missing, type RecordForm } from "./record-form";
+import { emptyForm, missing, preselected, toTreatment, type Missing, type RecordForm } from "./record-form";
 import { More, When, Where, Who, WithWhat } from "./record-parts";
 import { wallClock } from "./when";
 import "./clinic.css";
@@ -25,7 +25,7 @@ export default function Record() {
 }
 
 function Form({ recording }: { recording: Recording }) {
-  const [form, setForm] = useState(() => emptyForm(wallClock(Date.now(), recording.timeZone), recording.timeZone, recording.sheets[0]));
+  const [form, setForm] = useState(() => emptyForm(wallClock(Date.now(), recording.timeZone), recording.timeZone, preselected(recording.sheets)));
   const [wrong, setWrong] = useState<Missing>({});
   const { save, saving } = useSaving(form, setWrong);
   const change = (part: Partial<RecordForm>) => setForm((old) => ({ ...old, ...part }));
