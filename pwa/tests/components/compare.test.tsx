@@ -38,7 +38,7 @@ const rows = (): readonly string[] => screen.getAllByRole("row").slice(1).map((e
 describe("the comparison", () => {
   it("sums up, and shows only what differs, the same rules once, both sentences side by side", async () => {
     show(Compare);
-    await screen.findByText("Agree 1, differ 2, only in the first 1, only in the second 0");
+    await screen.findByText("Same: 1. Different: 2. Only in the first: 1. Only in the second: 0.");
     await screen.findByText("sauna, steam");
     expect(rows()).toEqual(["sauna, steam", "redness"]);
     const first = screen.getAllByRole("row")[1];
