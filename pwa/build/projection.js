@@ -27,7 +27,7 @@ function slowest(work) {
   );
 }
 
-/** The time of the first answer: of timelines that nothing is known of.
+/** The time of the first answer: for timelines of which nothing has been computed yet.
  * @param {any} timeline @param {number} now */
 function first(timeline, now) {
   for (const topic of input.ask) answer({ ...timeline }, tree, topic, { now, states: {} });

@@ -1,4 +1,4 @@
-"""A pool of processes that work on sheets: a sheet that takes too long is given up, and the server stays responsive.
+"""A pool of processes that work on sheets: a sheet that takes too long is abandoned, and the server stays responsive.
 
 Threads would not do: Python runs one thread at a time, and a thread cannot be stopped.
 """
@@ -17,7 +17,7 @@ from server.adapters.sheet_process import MAX_MEMORY, TOO_SLOW, receive, send
 from server.domain.errors import Invalid
 from server.domain.topics import TopicTree
 
-MAX_SECONDS: Final = 15.0  # with waiting for a turn; the phone gives up after 20
+MAX_SECONDS: Final = 15.0  # including the wait for a turn; the phone gives up after 20
 MAX_WORKERS: Final = 2  # a process takes about 100 MB
 _ROOT: Final = Path(__file__).parents[2]
 ENVIRONMENT: Final = {"PATH": os.defpath, "LANG": "C.UTF-8"}  # not our own, which holds secrets
@@ -96,7 +96,7 @@ class SheetPool:
         self._tree = tree
         self._count = workers
         self._turns = asyncio.Semaphore(workers)
-        # Twice as many threads as workers: a thread whose sheet was given up may still be closing its worker.
+        # Twice as many threads as workers: a thread whose sheet was abandoned may still be closing its worker.
         self._threads = ThreadPoolExecutor(2 * workers, thread_name_prefix="sheet-pool")
         self._idle: list[Worker] = []
 
@@ -119,7 +119,7 @@ class SheetPool:
         worker = self._idle.pop() if self._idle else Worker(self._tree)
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, worker.run, work, *args)
-        except asyncio.CancelledError:  # given up by the deadline or the caller
+        except asyncio.CancelledError:  # abandoned at the deadline or by the caller
             worker.kill()
             raise
         finally:

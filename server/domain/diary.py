@@ -10,7 +10,7 @@ from server.domain.vocabulary import Area, Sign, SkinState, Symptom
 from server.domain.when.bounds import ACT
 
 DONE = "done:"
-"""Before the id of a `do` rule: the report that the patient has followed it."""
+"""Prefix of the id of a `do` rule: the report that the patient has followed it."""
 
 INFLAMMATION = (Symptom.REDNESS, Symptom.DARKENING, Symptom.WARMTH, Symptom.TIGHTNESS, Symptom.SWELLING)
 """The cues of inflammation. Which of them shows depends on the skin."""
@@ -72,7 +72,7 @@ _LOGGED = ("scores", "signs", "states", "products", "activities", "signs_gone", 
 
 
 def is_log(document: Mapping[str, Any]) -> bool:
-    """Return whether an entry holds more than acts and duties: these are told with one tap, outside a check-in."""
+    """Return whether an entry holds more than acts and duties: these are reported with one tap, outside a check-in."""
     return any(document.get(field) for field in _LOGGED)
 
 
@@ -93,7 +93,7 @@ States = dict[str, bool | datetime]
 def reported_states(diary: Iterable[Logged], *, not_before: Mapping[str, datetime] | None = None) -> States:
     """Return the latest report of each state, keyed as in TIME (`healed`, `gone(redness)`, `act:wash`).
 
-    A state that was never reported is absent. A denial is False. A confirmation is the instant since when
+    A state that was never reported is absent. A denial is False. A confirmation is the instant since which
     the state holds: the first confirmation after the last denial. An act, and a duty that was done
     (`done:shower`), is the instant of its last report.
     Confirmations before the instants in `not_before` (`skin_states.earliest_reports`) do not count.

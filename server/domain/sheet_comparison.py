@@ -1,7 +1,7 @@
 """Compare two sheets topic by topic: where they agree, where they disagree, where one is silent.
 
 The comparison uses what patients read, not the wording: answers over time, the expected course, sessions. After
-its end, a ban that has merely run out (`over`) and a plain permission (`yes`) count as the same; a condition or
+its end, a ban that has merely ended (`over`) and a plain permission (`yes`) count as the same; a condition or
 a duty that only one sheet has does not.
 """
 

@@ -114,7 +114,7 @@ def _item(window: Window, now: datetime, states: States) -> TodayItem | None:
 
 
 def _condition(window: Window, states: States) -> Certainty:
-    """A permission for what is prescribed is not shown: only a question can tell that it is."""
+    """A permission for what is prescribed is not shown: only a question can state that it is."""
     if any(f"{NOW}{flag}" in window.needs and not states.get(f"{NOW}{flag}") for flag in STATABLE):
         return Certainty.NOT_REACHED
     if any(states.get(flag) for flag in window.unless) or any(

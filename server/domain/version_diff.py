@@ -26,7 +26,7 @@ class Difference:
 def difference(old: Sheet, new: Sheet) -> Difference:
     """Return the changes in the order of the new sheet, removed rules last.
 
-    A mere change of the order of rules is not a difference.
+    A change in the order of the rules alone is not a difference.
     """
     before = {rule.id: rule for rule in old.rules}
     after = {rule.id: rule for rule in new.rules}

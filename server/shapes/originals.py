@@ -20,7 +20,7 @@ Place = Annotated[int, Field(ge=0, le=MAX_TEXT)]
 class SheetSentence(Shape):
     """One sentence, and what the author has decided about it. Positions are [start, end).
 
-    `rules`: the rules `rule_ids` say it. `reading-only`: it needs no rule. `decide`: the author has not decided
+    `rules`: the rules `rule_ids` express it. `reading-only`: it needs no rule. `decide`: the author has not decided
     yet; `proposals` are the rules that the reader offers, and `reason` is why it did not take them.
     """
 

@@ -38,10 +38,13 @@ class TimelineSheet(TypedDict):
 
 @with_config(CLOSED)
 class TimelineRuleText(TypedDict):
-    """The sentences of a rule in another language than the sheet's own."""
+    """The texts of a rule in another language than the sheet's own."""
 
     says: str
     why: NotRequired[str]
+    cite: NotRequired[str]
+    amount: NotRequired[str]
+    using: NotRequired[list[str]]
 
 
 _WithKeyword = TypedDict("_WithKeyword", {"with": NotRequired[list[str]]})

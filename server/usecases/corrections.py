@@ -1,4 +1,4 @@
-"""Safety corrections: a clinic has published a version of a sheet because the one before could harm.
+"""Safety corrections: a clinic has published a version of a sheet because the previous one could do harm.
 
 Until the patient accepts it, the stricter of both versions answers (CARE_PROTOCOL.md, rule 10). The patient is told
 at once, and the clinic sees who has not seen it yet.
@@ -47,7 +47,7 @@ async def mark_correction_seen(
 ) -> None:
     """Record that the patient's phone has shown the correction. A repeated call changes nothing.
 
-    Raises `NotFound` (treatment-unknown). A version that is no correction of this treatment is ignored.
+    Raises `NotFound` (treatment-unknown). A version that is not a correction of this treatment is ignored.
     """
     await own_treatment(viewer, treatment_id)
     await SafetyCorrection.filter(

@@ -1,4 +1,4 @@
-"""Decide which sheets the clinic offers for new treatments. Treatments that follow a sheet already go on."""
+"""Decide which sheets the clinic offers for new treatments. Treatments that already follow a sheet continue."""
 
 from collections.abc import Awaitable, Callable
 from uuid import UUID

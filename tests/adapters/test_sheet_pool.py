@@ -1,4 +1,4 @@
-"""Sheets are worked on in processes of their own: a slow one can be given up, and nothing else waits for it."""
+"""Sheets are worked on in processes of their own: a slow one can be abandoned, and nothing else waits for it."""
 
 import asyncio
 import os
@@ -91,7 +91,7 @@ async def test_an_unexpected_error_carries_the_traceback_of_its_process(pool: Sh
     assert "in fail" in failed.value.__notes__[0]
 
 
-async def test_a_sheet_that_takes_too_long_is_given_up_and_the_next_is_worked_on(tmp_path: Path) -> None:
+async def test_a_sheet_that_takes_too_long_is_abandoned_and_the_next_is_processed(tmp_path: Path) -> None:
     pool = SheetPool(TOPICS, workers=1, seconds=60)
     before = await pool(process_id)
     pool.seconds = 0.05

@@ -1,4 +1,4 @@
-"""Sheets that no author should send: each is refused with what is wrong, and how much would be allowed."""
+"""Sheets that no author should send: each is refused with what is wrong, and with the limit."""
 
 from typing import Any
 
@@ -97,7 +97,7 @@ class TestToml:
         ],
         ids=["keys", "tables"],
     )
-    async def test_of_thousands_of_faults_fifty_are_listed(self, bob: AsyncClient, toml: str) -> None:
+    async def test_only_fifty_of_thousands_of_faults_are_listed(self, bob: AsyncClient, toml: str) -> None:
         assert len(await faults(bob, toml=toml)) == 50
 
     @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ class TestTopics:
         published = await bob.post(address, json={})
         assert (published.status_code, published.json()["code"]) == (409, "sheet-unresolved")
 
-    async def test_it_can_be_neither_previewed_nor_break_the_comparison(self, bob: AsyncClient) -> None:
+    async def test_it_can_neither_be_previewed_nor_break_the_comparison(self, bob: AsyncClient) -> None:
         sheet = self._taking("sunscreen")
         previewed = await bob.post("/api/sheet-previews", json={"document": sheet, **SAMPLE})
         assert (previewed.status_code, previewed.json()["code"]) == (422, "sheet-faulty")
@@ -197,6 +197,6 @@ class TestLanguages:
         previewed = await bob.post("/api/sheet-previews", json={"document": sheet, **SAMPLE})
         assert previewed.json()["timeline"]["sheet"]["language"] == "fr"
 
-    async def test_what_is_no_language_is_a_fault(self, bob: AsyncClient) -> None:
+    async def test_an_invalid_language_is_a_fault(self, bob: AsyncClient) -> None:
         [fault] = await faults(bob, document=document(language="klingon"))
         assert (fault["field"], fault["problem"]) == ("language", "'klingon' does not fit")

@@ -1,4 +1,4 @@
-"""Work on a sheet neither blocks other requests nor lasts for ever, whichever route needs it."""
+"""Work on a sheet neither blocks other requests nor lasts forever, whichever route needs it."""
 
 import asyncio
 import threading

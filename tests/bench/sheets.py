@@ -95,7 +95,7 @@ def _compiling(name: str) -> Measure:
 
 
 def _answering(timelines: dict[str, Timeline]) -> list[Measure]:
-    """Measure the slowest pair of sheet and topic, as the mean over the hours; the first answer is the dearest."""
+    """Measure the slowest pair of sheet and topic, as the mean over the hours; the first answer takes longest."""
     tree = load_topics()
     asked = [(timeline, topic) for timeline in timelines.values() for topic in TOPICS]
     moments = [NOW + timedelta(hours=hour) for hour in HOURS]

@@ -75,7 +75,7 @@ def verdicts(name: str) -> list[Verdict]:
 
 
 def readings() -> Iterator[dict[str, Any]]:
-    """Yield how each question is read with the built-in tree, for the phone to read alike."""
+    """Yield how each question is read with the built-in tree, for the phone to compare with its own."""
     for row in (row for name in FILES for row in rows(name)):
         question = read_question(row["question"], row["language"], load_topics())
         yield {"q": row["question"], "language": row["language"], **read(question), **_marks(question)}

@@ -175,7 +175,7 @@ def test_sharing_is_not_suggested_for_a_shared_diary_and_a_reply_once_read_is_no
     assert decide(reply, PREFERENCES, CALM) == Deliver(())
 
 
-def test_a_duty_that_was_done_is_not_reminded_of() -> None:
+def test_a_duty_that_was_done_gets_no_reminder() -> None:
     rinse, cream = Item("rinse", ("cleansing",)), Item("cream", ("balm",))
     begins = replace(DUTY, items=(rinse, cream), wording="server.push.begins")
     assert decide(begins, PREFERENCES, replace(CALM, duties_done=frozenset({"rinse"}))) == Deliver((cream,))

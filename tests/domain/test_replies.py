@@ -163,7 +163,7 @@ def reported(number: str, sign: Sign, *, replied_at: tuple[datetime, ...] = ()) 
         (3, "is it normal that my skin is red", "expected", "tell"),
     ],
 )
-def test_what_permits_or_eases_carries_what_the_sheet_asks_to_report_before_its_statement(
+def test_a_permission_or_reassurance_begins_with_what_the_sheet_asks_to_report(
     hours: float, words: str, kind: str, form: str | None
 ) -> None:
     to = replace(asked_of("001"), findings=reported("001", Sign.PUSTULES))

@@ -43,7 +43,7 @@ BAN = rule("avoid", "sun", until="24h")
         ([BAN, rule("do", "sun", from_="24h")], "disagreement"),
     ],
 )
-def test_a_ban_that_has_run_out_and_a_plain_permission_agree(second: Any, outcome: str) -> None:
+def test_a_ban_that_has_ended_and_a_plain_permission_agree(second: Any, outcome: str) -> None:
     """A condition or a duty of the second sheet is something that the first does not have."""
     for sheets in ([BAN], second), (second, [BAN]):
         assert ("sun", "may", outcome) in compared(*sheets)

@@ -33,7 +33,7 @@ WORDS = {
     "no": "no",
     "yes": "yes",
     "only": "only",
-    "not yet for sure": "not-yet",
+    "not clear yet": "not-yet",
     "your sheet does not say": "unsaid",
     "the ban has ended": "over",
     "expected": "expected",

@@ -6,7 +6,7 @@ from tests.corpus.reading import rows
 from tests.corpus.worried import FILES, READINGS, readings, verdicts
 
 ACCEPTABLE = 0.97
-"""The least share of acceptable answers."""
+"""The minimum share of acceptable answers."""
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -5,7 +5,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from server.domain.questions import read_question
-from server.domain.replies import Gates, Moment, Reply, ReplyTo, Says, Topics, Value, reply, sentences
+from server.domain.replies import (
+    Gates,
+    Moment,
+    Noticed,
+    Reply,
+    ReplyTo,
+    Says,
+    Topics,
+    Value,
+    reply,
+    sentences,
+)
 from server.domain.timeline import TreatmentFacts, compile, instant_text, to_document
 from server.domain.when.bounds import States
 from server.sheets import load_sheets, load_topics
@@ -100,6 +111,8 @@ def _value(value: Value) -> str:
             return " ".join(names)
         case Moment(at):
             return str(instant_text(at))
+        case Noticed(name):
+            return name
         case Says(rule):
             return rule.id
         case _:

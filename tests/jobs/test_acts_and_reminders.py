@@ -1,4 +1,4 @@
-"""What the patient tells with one tap: acts and duties that were done."""
+"""What the patient reports with one tap: acts and duties that were done."""
 
 from datetime import timedelta
 from typing import Any
@@ -19,7 +19,7 @@ async def report(setting: Setting, *, ago: float = 0, **document: Any) -> None:
     await make_entry(setting.services, setting.alice, setting.treatment_id, occurred_at=at, **document)
 
 
-async def test_a_duty_that_was_done_ahead_of_its_reminder_is_not_reminded_of(setting: Setting) -> None:
+async def test_a_duty_that_was_done_ahead_of_its_reminder_gets_none(setting: Setting) -> None:
     await setting.wish(kinds=["milestone"])
     setting.at(29.5)
     await report(setting, duties_done=["sunscreen"])
@@ -27,7 +27,7 @@ async def test_a_duty_that_was_done_ahead_of_its_reminder_is_not_reminded_of(set
     assert (await setting.only("sunscreen")).outcome == "withheld: already done"
 
 
-async def test_a_duty_of_the_day_before_is_reminded_of(setting: Setting) -> None:
+async def test_a_duty_that_was_done_the_day_before_still_gets_a_reminder(setting: Setting) -> None:
     await setting.wish(kinds=["milestone"])
     setting.at(29.5)
     await report(setting, ago=20, duties_done=["sunscreen"])
@@ -36,7 +36,7 @@ async def test_a_duty_of_the_day_before_is_reminded_of(setting: Setting) -> None
 
 
 @pytest.mark.parametrize("document", [{"acts": ["wash"]}, {"duties_done": ["sunscreen"]}, {}])
-async def test_an_act_does_not_stand_for_the_evening_check_in(
+async def test_an_act_does_not_replace_the_evening_check_in(
     setting: Setting, document: dict[str, Any]
 ) -> None:
     await setting.wish(kinds=["check-in"], discreet=False)

@@ -51,7 +51,7 @@ async def test_a_correction_is_announced_at_once_even_in_quiet_hours(corrected: 
     assert corrected.texts() == [notice(corrected)]
 
 
-async def test_a_discreet_notice_names_no_sheet_and_looks_like_no_ordinary_reminder(
+async def test_a_discreet_notice_names_no_sheet_and_does_not_look_like_a_reminder(
     corrected: Setting,
 ) -> None:
     await corrected.wish(kinds=[], discreet=True)

@@ -1,4 +1,4 @@
-"""A migration brings a database with rows forward: nothing is lost, and new columns have their first values."""
+"""A migration brings a database with rows forward: nothing is lost, and new columns have their initial values."""
 
 import re
 import shutil

@@ -37,7 +37,7 @@ IN_FIELDS: dict[str, Callable[[Sequence[RawRule]], bool]] = {
         any(len(rule.get("with", ())) > 1 for rule in rules)
         or len({flag for rule in rules for flag in rule.get("if", ())}) > 1
     ),
-    "depending": lambda rules: any("-" in rule.get("amount", "") for rule in rules),
+    "depending": lambda rules: any("-" in str(rule.get("amount")) for rule in rules),
 }
 """By family of condition words: whether the rules of one sentence carry it in their fields."""
 

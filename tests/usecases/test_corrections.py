@@ -24,7 +24,7 @@ from tests.fakes import FakeClock
 async def corrected(
     services: Services, author: Viewer, *, until: str = "96h", safety: bool = True
 ) -> SheetVersionView:
-    """Publish the next version of "our-sheet", in which make-up stays off until then."""
+    """Publish the next version of "our-sheet", in which make-up stays off until `until`."""
     copy = await authoring.new_draft(services, author, DraftNew(id=uuid4(), copy_of="our-sheet"))
     await authoring.change_draft(services, author, copy.id, sheet(rule(until=until)))
     return await publishing.publish_draft(services, author, copy.id, PublicationNew(safety_correction=safety))

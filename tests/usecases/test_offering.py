@@ -44,7 +44,7 @@ class TestRetiring:
         assert not one(await offering.take_back(bob, ours), "our-sheet").retired
         assert await offered(bob) == {"calm-days": False, "our-sheet": False}
 
-    async def test_all_versions_of_it_are_retired_also_later_ones(
+    async def test_all_its_versions_are_retired_even_later_ones(
         self, services: Services, bob: Viewer, ours: UUID
     ) -> None:
         await offering.retire(services, bob, ours)

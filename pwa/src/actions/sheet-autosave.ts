@@ -56,7 +56,7 @@ export class SheetAutosave {
     if (unsent) this.changes = 1;
   }
 
-  /** Begin: show the state, and send what an earlier visit could not send. Returns what ends it. */
+  /** Begin: show the state, and send what an earlier visit could not send. Returns the function that ends it. */
   start(): () => void {
     const retry = (): void => this.plan(0);
     addEventListener("online", retry);
@@ -166,7 +166,7 @@ export class SheetAutosave {
     this.store();
   }
 
-  /** A repeat returns the draft that is there already. */
+  /** A repeat returns the draft that already exists. */
   private async create(content: DraftContent): Promise<SheetVersion> {
     const { document, original } = content;
     this.base = await createDraft(this.id, original ? { document, original } : { document });

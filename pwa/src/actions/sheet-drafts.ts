@@ -11,7 +11,7 @@ import type { StoredSheet } from "../store/schema";
 import { deleteSheet, findSheet, listNewSheets, saveSheet } from "../store/sheets";
 import { loadVersion, type DraftContent } from "./sheets";
 
-/** A sheet as the desk begins with it. */
+/** A sheet as the desk opens it. */
 export interface OpenedSheet {
   /** The version of the server that `content` is based on. */
   readonly version: SheetVersion;

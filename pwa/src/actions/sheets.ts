@@ -65,12 +65,12 @@ export function publishDraft(id: string, safetyCorrection: boolean): Promise<She
   return bodyOf(api.POST("/api/sheet-versions/{sheet_version_id}/publication", { params, body: { safety_correction: safetyCorrection } }));
 }
 
-/** What publishing a draft would mean: its sums, its changes, and how many patients it concerns. */
+/** What publishing a draft would mean: its counts, its changes, and how many patients it concerns. */
 export function loadPublication(id: string): Promise<PublicationSummary> {
   return bodyOf(api.GET("/api/sheet-versions/{sheet_version_id}/publication", { params: { path: { sheet_version_id: id } } }));
 }
 
-/** Offer a sheet of the clinic for new treatments no longer, or again. Returns the new list. */
+/** Stop offering a sheet of the clinic for new treatments, or offer it again. Returns the new list. */
 export async function retireSheet(id: string, retired: boolean): Promise<readonly SheetVersionSummary[]> {
   const params = { path: { sheet_version_id: id } };
   const path = "/api/sheet-versions/{sheet_version_id}/retirement";

@@ -2361,7 +2361,7 @@ export interface components {
         };
         /**
          * PublicationNew
-         * @description `safety_correction`: the version before could harm; treatments that follow it need this one.
+         * @description `safety_correction`: the previous version could do harm; treatments that follow it need this one.
          */
         readonly PublicationNew: {
             /**
@@ -2780,19 +2780,25 @@ export interface components {
                 readonly [key: string]: string;
             };
             /** Cite */
-            readonly cite?: string;
+            readonly cite?: string | {
+                readonly [key: string]: string;
+            };
             /** Until */
             readonly until?: string;
             /** Every */
             readonly every?: string;
             /** Amount */
-            readonly amount?: string;
+            readonly amount?: string | {
+                readonly [key: string]: string;
+            };
             /** Unless */
             readonly unless?: readonly string[] | string;
             /** Area */
             readonly area?: string;
             /** Using */
-            readonly using?: readonly string[] | string;
+            readonly using?: readonly string[] | string | {
+                readonly [key: string]: readonly string[] | string;
+            };
             /** Trend */
             readonly trend?: string;
             /** Grade */
@@ -3126,18 +3132,24 @@ export interface components {
                 readonly [key: string]: string;
             };
             /** Cite */
-            readonly cite?: string;
+            readonly cite?: string | {
+                readonly [key: string]: string;
+            };
             /** Until */
             readonly until?: string;
             /** Every */
             readonly every?: string;
             /** Amount */
-            readonly amount?: string;
+            readonly amount?: string | {
+                readonly [key: string]: string;
+            };
             /** Unless */
             readonly unless?: readonly string[];
             readonly area?: components["schemas"]["Area"];
             /** Using */
-            readonly using?: readonly string[];
+            readonly using?: readonly string[] | {
+                readonly [key: string]: readonly string[];
+            };
             /**
              * Trend
              * @enum {string}
@@ -3171,7 +3183,7 @@ export interface components {
          * SheetSentence
          * @description One sentence, and what the author has decided about it. Positions are [start, end).
          *
-         *     `rules`: the rules `rule_ids` say it. `reading-only`: it needs no rule. `decide`: the author has not decided
+         *     `rules`: the rules `rule_ids` express it. `reading-only`: it needs no rule. `decide`: the author has not decided
          *     yet; `proposals` are the rules that the reader offers, and `reason` is why it did not take them.
          */
         readonly SheetSentence: {
@@ -3558,13 +3570,19 @@ export interface components {
         };
         /**
          * TimelineRuleText
-         * @description The sentences of a rule in another language than the sheet's own.
+         * @description The texts of a rule in another language than the sheet's own.
          */
         readonly TimelineRuleText: {
             /** Says */
             readonly says: string;
             /** Why */
             readonly why?: string;
+            /** Cite */
+            readonly cite?: string;
+            /** Amount */
+            readonly amount?: string;
+            /** Using */
+            readonly using?: readonly string[];
         };
         /**
          * TimelineSeries

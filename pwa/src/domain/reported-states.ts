@@ -18,7 +18,7 @@ export interface Step {
 export type NotBefore = Readonly<Record<string, number>>;
 
 const ACT = "act:";
-/** Before the id of a `do` rule: the report that the patient has followed it. */
+/** Prefix of the id of a `do` rule: the report that the patient has followed it. */
 export const DONE = "done:";
 const OPEN_SIGNS: readonly Sign[] = ["open-skin", "oozing", "pustules"];
 

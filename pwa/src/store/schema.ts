@@ -57,7 +57,7 @@ export interface StoredSheet {
   readonly base: unknown;
   /** Whether the server does not have the content yet. */
   readonly unsent: boolean;
-  /** Whether the server has a draft with this id. It takes none without rules, so a new sheet is on this device only at first. */
+  /** Whether the server has a draft with this id. It accepts no draft without rules, so a new sheet is on this device only at first. */
   readonly created: boolean;
   readonly changed_at: number;
 }

@@ -124,7 +124,7 @@ const heading = (name: string | RegExp): Promise<HTMLElement> => screen.findByRo
 const steps = (): readonly string[] => [...document.querySelectorAll(".then__step")].map((step) => step.textContent);
 
 describe("an open finding that the sheet asks to report", () => {
-  it("stands before what the sheet permits, and not before what it forbids", async () => {
+  it("comes before what the sheet permits, and not before what it forbids", async () => {
     const document = { ...emptyDocument("Europe/Berlin"), signs: [{ sign: "pustules", area: null }] } as const;
     const entry = { id: "e1", treatment_id: "treatment", occurred_at: "2026-11-19T10:00:00Z", document, revision: 2, edited: false };
     await start({}, [entry]);
@@ -176,7 +176,7 @@ describe("the kinds of answer", () => {
   it("shows how the answer changes in words, with times", async () => {
     await ask("swimming");
     await heading(/^No\.\s*Swimming: January 1/);
-    expect(steps()).toEqual(["NoNow", "Not clearFrom January 1, 12:00 PM", "Ban has endedFrom February 2, 12:00 PM"]);
+    expect(steps()).toEqual(["NowNo", "From January 1, 12:00 PMNot clear", "From February 2, 12:00 PMBan has ended"]);
     const tones = [...document.querySelectorAll(".then__step")].map((step) => step.className.split("--")[1]);
     expect(tones).toEqual(["plum", "ochre", "sand"]);
   });
@@ -207,12 +207,12 @@ describe("the kinds of answer", () => {
   it("answers for the moment in the question, and names it", async () => {
     await ask("can I go to the sauna tomorrow");
     await screen.findByText("For tomorrow", { selector: ".reply__about" });
-    expect(steps()[0]).toBe("NoFor tomorrow");
+    expect(steps()[0]).toBe("For tomorrowNo");
   });
 
   it("answers about symptoms and signs", async () => {
     await ask("is it normal that my skin is red");
-    await heading("Redness: your sheet expects this and names no end.");
+    await heading("Redness: your sheet expects this and does not say when it ends.");
     await ask("I have little pus spots");
     await heading(/your sheet asks you to tell your practitioner.$/);
   });
@@ -248,5 +248,5 @@ it("knows the topics and words that only this sheet has", async () => {
   const gauze = rule("gauze", "avoid");
   await start({ windows: [gauze], topics: [{ id: "gauze", in: ["topical"], words: { en: ["gauze", "lint wrap"] } }] });
   await ask("can I take the lint wrap off");
-  await heading(/Gauze: your sheet says no and names no end.$/);
+  await heading(/Gauze: no. Your sheet does not say when this ends.$/);
 });

@@ -51,7 +51,7 @@ describe("the comparison", () => {
     tap(await screen.findByLabelText("Same (1)"));
     expect(rows()).toHaveLength(3);
     for (const name of ["Same (1)", "Different (2)", "Only in the first (1)", "Only in the second (0)"]) tap(screen.getByLabelText(name));
-    await screen.findByText("There is nothing of the kind you chose.");
+    await screen.findByText("Nothing matches your choice.");
   });
 
   it("marks drafts, asks for two different sheets, and compares the ones that are chosen", async () => {

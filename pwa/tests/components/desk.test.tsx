@@ -28,9 +28,9 @@ describe("the text beside the rules", () => {
     await openDesk();
     expect(screen.getByRole("heading", { level: 2, name: "The first days" })).toBeTruthy();
     expect(sentenceRow("No make-up").textContent).toContain("1 rule");
-    expect(sentenceRow("No sauna.").textContent).toContain("Needs you");
+    expect(sentenceRow("No sauna.").textContent).toContain("Needs your decision");
     expect([...document.querySelectorAll(".sentences .unused")].map((each) => each.textContent)).toEqual(["for 24 hours"]);
-    expect(screen.getByText("2 sentences still need you")).toBeTruthy();
+    expect(screen.getByText("2 sentences still need your decision")).toBeTruthy();
   });
 
   it("begins with the sentence that needs the author, and goes from one to the next", async () => {
@@ -44,15 +44,15 @@ describe("the text beside the rules", () => {
 
   it("takes a proposal, and gives it back", async () => {
     await openDesk();
-    tap(await button("Take rule"));
-    expect(ruleWords()).toEqual(["Avoid sauna for a time that is missing in the text"]);
-    expect(screen.getByText("1 sentence still needs you")).toBeTruthy();
+    tap(await button("Accept rule"));
+    expect(ruleWords()).toEqual(["Avoid sauna for a time that is missing from the text"]);
+    expect(screen.getByText("1 sentence still needs your decision")).toBeTruthy();
     tap(await button("Undo"));
     expect(ruleWords()).toEqual([]);
-    expect(await button("Take rule")).toBeTruthy();
+    expect(await button("Accept rule")).toBeTruthy();
   });
 
-  it("leaves a sentence for reading only, with its rules taken back by undo", async () => {
+  it("leaves a sentence for reading only, and undo brings its rules back", async () => {
     await openDesk();
     tap(sentenceRow("No make-up"));
     tap(await button("For reading only"));
@@ -63,7 +63,7 @@ describe("the text beside the rules", () => {
     tap(sentenceRow("Come by bus."));
     tap(await button("For reading only"));
     tap(await button("Decide again"));
-    expect(sentenceRow("Come by bus.").textContent).toContain("Needs you");
+    expect(sentenceRow("Come by bus.").textContent).toContain("Needs your decision");
   });
 
   it("shows the rules below the sentence on a narrow screen", async () => {
@@ -107,7 +107,7 @@ describe("a rule that is typed", () => {
     expect(ruleWords()).toEqual(["Avoid sauna"]);
   });
 
-  it("makes a topic of the clinic's own, but not of a word that is taken", async () => {
+  it("creates a topic of the clinic's own, but not from a word that is taken", async () => {
     await openDesk();
     tap(sentenceRow("Come by bus."));
     tap(await button("Add rule"));
@@ -167,7 +167,7 @@ describe("the time of a rule", () => {
     pick(ends.getByLabelText("Extra time"), "some");
     expect(ruleWords()).toEqual(["Avoid make-up until 30 minutes after washing"]);
     pick(ends.getByLabelText("Kind of time"), "lost");
-    expect(ruleWords()).toEqual(["Avoid make-up for a time that is missing in the text"]);
+    expect(ruleWords()).toEqual(["Avoid make-up for a time that is missing from the text"]);
     pick(ends.getByLabelText("Kind of time"), "none");
     expect(ruleWords()).toEqual(["Avoid make-up"]);
   });
@@ -218,7 +218,7 @@ describe("rules of a sentence", () => {
     expect(ruleWords()).toHaveLength(2);
   });
 
-  it("show a contradiction and a missing number beside their sentence, with a way out", async () => {
+  it("show a contradiction and a missing number beside their sentence, with a way to resolve them", async () => {
     const rules = [...CONTENT.document.rules, { ...SAUNA, mark: "as-written" as const }];
     server.stored = version({ ...CONTENT, document: { ...CONTENT.document, rules } });
     const issue = { kind: "contradiction" as const, rule_ids: ["make-up", "sauna"], problem: "rule make-up forbids", resolved: false };
@@ -226,13 +226,13 @@ describe("rules of a sentence", () => {
     await openDesk();
     tap(sentenceRow("No make-up"));
     await screen.findByText("Two rules contradict each other");
-    expect(screen.getByText("Avoid sauna for a time that is missing in the text", { selector: "strong" })).toBeTruthy();
+    expect(screen.getByText("Avoid sauna for a time that is missing from the text", { selector: "strong" })).toBeTruthy();
     expect(screen.queryByText(/rule make-up forbids/)).toBeNull();
     tap(await button("Leave as written"));
     await waitFor(() => expect(server.stored?.document.rules[0]?.mark).toBe("as-written"));
     expect(screen.getByText("Left as written.")).toBeTruthy();
     tap(await button("Show other"));
-    expect(ruleWords()).toEqual(["Avoid sauna for a time that is missing in the text"]);
+    expect(ruleWords()).toEqual(["Avoid sauna for a time that is missing from the text"]);
   });
 
   it("name what is not complete in words, at the field", async () => {
@@ -246,7 +246,7 @@ describe("rules of a sentence", () => {
 describe("saving", () => {
   it("stores every change at once and sends the last one after a pause", async () => {
     await openDesk();
-    tap(await button("Take rule"));
+    tap(await button("Accept rule"));
     await waitFor(async () => expect((await storedDraft())?.document.rules).toHaveLength(2));
     await waitFor(() => expect(saved()).toMatch(/^Saved \d/));
     expect(server.stored?.original?.sentences[2]?.state).toBe("rules");
@@ -256,7 +256,7 @@ describe("saving", () => {
   it("keeps everything on the device without a network, says so, and uses it after a crash", async () => {
     await openDesk();
     server.offline = true;
-    tap(await button("Take rule"));
+    tap(await button("Accept rule"));
     await waitFor(() => expect(saved()).toBe("Saved on this device, not yet with the clinic: offline"));
     cleanup();
     await openDesk();
@@ -283,7 +283,7 @@ describe("saving", () => {
     await openDesk();
     const theirs = version({ ...CONTENT, document: { ...CONTENT.document, publisher: "Another" } });
     server.stored = theirs;
-    tap(await button("Take rule"));
+    tap(await button("Accept rule"));
     await screen.findByText("This draft was changed elsewhere");
     expect(server.stored).toBe(theirs);
     expect((await storedDraft())?.document.rules).toHaveLength(2);
@@ -295,15 +295,15 @@ describe("saving", () => {
     tap(sentenceRow("Come by bus."));
     tap(await button("For reading only"));
     await screen.findByText("This draft was changed elsewhere");
-    tap(await button("Take the other"));
-    await waitFor(() => expect(sentenceRow("No sauna.").textContent).toContain("Needs you"));
+    tap(await button("Use the other"));
+    await waitFor(() => expect(sentenceRow("No sauna.").textContent).toContain("Needs your decision"));
     expect(server.stored).toBe(theirs);
   });
 
   it("finds a change made elsewhere when the desk is opened again", async () => {
     await openDesk();
     server.offline = true;
-    tap(await button("Take rule"));
+    tap(await button("Accept rule"));
     await waitFor(() => expect(saved()).toContain("offline"));
     cleanup();
     server.offline = false;
@@ -316,7 +316,7 @@ describe("saving", () => {
     await openDesk();
     server.offline = true;
     breakStore("sheets");
-    tap(await button("Take rule"));
+    tap(await button("Accept rule"));
     await waitFor(() => expect(saved()).toMatch(/^Not saved/));
   });
 });
@@ -326,21 +326,21 @@ describe("publishing", () => {
     await openDesk();
     tap(await button("Publish"));
     const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
-    await dialog.findByText("3 sentences: 1 with rules, 0 to read, 2 open");
+    await dialog.findByText("3 sentences: 1 with rules, 0 for reading only, 2 open");
     expect(dialog.getByText("2 sentences are still open")).toBeTruthy();
     expect(dialog.getByRole("button", { name: "Publish" })).toHaveProperty("disabled", true);
     tap(dialog.getByRole("button", { name: "Show sentence" }));
     expect(sentenceRow("No sauna.").getAttribute("aria-current")).toBe("true");
   });
 
-  it("shows the sums, the changes in words and the patients, and sends the safety correction", async () => {
+  it("shows the counts, the changes in words and the patients, and sends the safety correction", async () => {
     await openDesk();
-    tap(await button("Take rule"));
+    tap(await button("Accept rule"));
     tap(sentenceRow("Come by bus."));
     tap(await button("For reading only"));
     tap(await button("Publish"));
     const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
-    await dialog.findByText("3 sentences: 2 with rules, 1 to read, 0 open");
+    await dialog.findByText("3 sentences: 2 with rules, 1 for reading only, 0 open");
     expect(dialog.getByText("Avoid make-up for 12 hours")).toBeTruthy();
     expect(dialog.getByText("3 patients follow an earlier version and will see what changed.")).toBeTruthy();
     tap(dialog.getByRole("checkbox"));

@@ -75,7 +75,7 @@ describe("a row of the map", () => {
   });
 });
 
-it("the usual questions are forty, all of the tree", () => {
+it("there are forty usual questions, all in the tree", () => {
   expect(new Set(USUAL_TOPICS).size).toBe(40);
   expect(USUAL_TOPICS.filter((topic) => !tree.lineage.has(topic))).toEqual([]);
 });

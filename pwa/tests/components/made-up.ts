@@ -6,7 +6,7 @@ import { timeline } from "../records";
 
 const NONE: BoundLeaf = { least_at: null, surely_at: null, state: null, act: null, kind: "exact", text: "" };
 
-/** The moment so many hours after the treatment. */
+/** The moment a number of hours after the treatment. */
 export function after(hours: number): Bound {
   const at = new Date(Date.parse("2026-11-18T10:00:00Z") + hours * 3_600_000).toISOString();
   return { ...NONE, least_at: at, surely_at: at, text: `${hours}h` };

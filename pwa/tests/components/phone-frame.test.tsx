@@ -29,7 +29,7 @@ describe("the frame", () => {
     await loadMessages("core");
   });
 
-  it("sends the topics and the scene once the phone is ready, and passes on what was tapped in vain", async () => {
+  it("sends the topics and the scene once the phone is ready, and reports taps without an effect", async () => {
     show();
     const { contentWindow } = await frame();
     const send = vi.spyOn(contentWindow as Window, "postMessage").mockReturnValue(undefined);

@@ -53,7 +53,7 @@ describe("the phone in the frame", () => {
     expect(screen.queryByText("The rule on sauna.")).toBeNull();
   });
 
-  it("holds the clock of the scene while the app's goes on", async () => {
+  it("stops the clock at the scene while the app's goes on", async () => {
     showScene({ hour: 30 });
     await screen.findByText("30 hours");
     void act(() => {

@@ -158,7 +158,7 @@ describe("the map of the usual questions", () => {
     render(<Desk />);
   });
 
-  it("sums what is answered, silent and open", async () => {
+  it("counts what is answered, silent and open", async () => {
     await screen.findByText(/^The sheet answers \d+ of 41 questions\.$/);
     expect(screen.getByText(/^It does not mention: .*Alcohol/)).toBeTruthy();
     expect(screen.getByText(/^It mentions only parts of: .*Exercise/)).toBeTruthy();

@@ -43,7 +43,7 @@ function read({ kind, negated, topics, conditions, at, unknown }: Question): unk
 
 const wanted = ({ kind, negated = false, topics, conditions = [], at = "", unknown = [] }: Row): unknown => ({ kind, negated, topics, conditions, at, unknown });
 
-/** Which topics are told as circumstances, and which stand beside a word that was not understood. */
+/** Which topics are stated as circumstances, and which stand beside a word that was not understood. */
 function marks({ topics, statementOnly }: Question): object {
   const named = (mark: "aside" | "unclear"): readonly string[] => topics.filter((topic) => topic[mark]).map(({ topic }) => topic);
   return { statement_only: statementOnly, aside: named("aside"), unclear: named("unclear") };

@@ -108,7 +108,7 @@ describe("an open finding that a call of the sheet raised", () => {
     return sentences(given).slice(0, 1).map(({ key, values }) => [key, values["what"]]);
   };
 
-  test("stands before what permits something or puts the patient at ease", () => {
+  test("comes before what permits something or puts the patient at ease", () => {
     expect(carried("allow", "can I go to the sauna")).toEqual([["answer.finding.ask", { noticed: "pustules" }]]);
     expect(carried("expect", "is redness normal")).toEqual([["answer.finding.tell", { noticed: "pustules" }]]);
     expect(carried("avoid", "can I go to the sauna")).toEqual([["answer.lead.no", undefined]]);

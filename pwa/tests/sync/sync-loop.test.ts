@@ -84,7 +84,7 @@ test("syncs at once when the app is reopened, and not when it is left", async ()
   expect(runs()).toBe(2);
 });
 
-test("a bug during one sync is reported as no outcome and does not end the loop", async () => {
+test("a bug during one sync is not reported as an outcome and does not end the loop", async () => {
   const outcomes: string[] = [];
   const sync = vi.fn(() => Promise.resolve(DONE)).mockRejectedValueOnce(new TypeError("undefined is not a function"));
   loop = startLoop({ sync, onOutcome: (outcome) => outcomes.push(outcome), now: Date.now });

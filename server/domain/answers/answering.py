@@ -42,7 +42,7 @@ def answer(
 
 
 def _asking(timeline: Timeline, tree: TopicTree, states: States, end: datetime) -> Asking:
-    """Return what has been computed for the latest reports: a reply asks for several topics and moments."""
+    """Return what has been computed for the latest reports: a reply asks about several topics and moments."""
     latest = timeline.memo.get(_LATEST)
     if isinstance(latest, Asking) and latest.tree is tree and latest.states == states:
         return latest

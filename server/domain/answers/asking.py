@@ -70,7 +70,7 @@ class Asking:
         )
 
     def decide(self, topic: str, now: datetime) -> Decision | None:
-        """Return the decision with the ends of its bans. Of equal rulings it may name one only."""
+        """Return the decision with the ends of its bans. Of equal rulings, it may name only one."""
         line = self._candidates.line(topic)
         if line not in self._spans:
             self._spans[line] = sweep(self._candidates.on(line), self.states)

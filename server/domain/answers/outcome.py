@@ -1,4 +1,4 @@
-"""What a decision comes to once the conditions of a permission are looked at (CARE_PROTOCOL.md, rule 8)."""
+"""What a decision amounts to once the conditions of a permission are considered (CARE_PROTOCOL.md, rule 8)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ SILENCE = Snapshot("unsaid")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A decision, the topics of which its permission needs one, and the decisions on those that are closed now."""
+    """A decision, the topics one of which its permission needs, and the decisions on those that are closed now."""
 
     decision: Decision
     needed: tuple[str, ...]
@@ -54,7 +54,7 @@ class Outcome:
 
 
 class Circumstances(TypedDict):
-    """What of an answer does not follow from its outcome."""
+    """The parts of an answer that do not follow from its outcome."""
 
     since: datetime | None
     until: datetime | None

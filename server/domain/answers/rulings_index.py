@@ -1,8 +1,8 @@
-"""All rulings on a topic in the order of time, in n log n for n rules.
+"""All rulings on a topic in order of time, in n log n for n rules.
 
-Between two ends of windows no ruling changes. So all rulings are swept once in the order of time. Where many apply at
-once, only those stay that the decision needs: of equal rulings the one that `decide` prefers, and the one whose least
-end is the latest.
+Between two ends of windows no ruling changes. So all rulings are swept once in order of time. Where many apply at
+once, only those that the decision needs are kept: of equal rulings the one that `decide` prefers, and the one whose
+earliest end is the latest.
 """
 
 from bisect import bisect_right
@@ -17,7 +17,7 @@ from server.domain.answers.rulings import Candidate, Force, Ruling, judge
 from server.domain.when.bounds import States, least_moment, leaves
 
 _FEW = 24
-"""Candidates up to which looking at each of them is quicker than sorting them."""
+"""The number of candidates up to which looking at each is quicker than sorting them."""
 _JUST_BEFORE = timedelta(microseconds=1)
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)
 """An arbitrary moment, for a ruling that does not depend on time."""
@@ -116,7 +116,7 @@ def _best(
 
 
 def _orders(ruling: Ruling, states: States) -> Iterator[tuple[_Class, tuple[float, ...]]]:
-    """Yield the classes of a ruling, and its order in each: in one the preferred comes first, in one the latest."""
+    """Yield the classes of a ruling with its order in each: the preferred one first, or the latest one first."""
     name = _class(ruling)
     yield name, preference(ruling, states)
     if ruling.restricts and ruling.force is Force.IN_FORCE:

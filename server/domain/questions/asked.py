@@ -17,7 +17,7 @@ _CAUSING = (
 """Words before a sign that something may cause, in plain form."""
 
 _ALSO = ("also", "auch")
-"""Words like "and" that join no topics: "sunscreen also in the office"."""
+"""Words like "and" that do not join topics: "sunscreen also in the office"."""
 
 _LIKE = ("like", "wie", "als")
 
@@ -35,13 +35,14 @@ def asked_in(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) ->
         asked = [hit for hit in asked if hit.phrase.symptom or _asks(scene, hit)]
     elif things or unread:
         occasions = tree.index.questions.occasions
-        asked = [hit for hit in things if hit.phrase.topic not in occasions] or things
+        asked = [hit for hit in things if hit.phrase.topic not in occasions]
+        asked = asked or ([] if unread else symptoms) or things
     asked = _without_contact(asked, tree) or asked
     return _compounds(scene, _without_objects(scene, _specific(asked, tree), tree), tree)
 
 
 def with_signs(scene: Scene, roles: Roles, asked: list[Hit], tree: TopicTree) -> list[Hit]:
-    """Add the signs that are told beside what is asked about: they have to be reported all the same."""
+    """Add the signs that are stated beside what is asked about: they have to be reported all the same."""
     questions = tree.index.questions
     signs, reasons = set(questions.signs) - set(questions.anything), questions.reasons
     beside = [
@@ -76,7 +77,8 @@ def _is_part_of(scene: Scene, hit: Hit, act: Hit, tree: TopicTree) -> bool:
     if apart or "with" in between or _are_joined(scene, first, second):
         return False
     families = tree.ancestors(hit.phrase.topic)
-    return "topical" in families or hit.phrase.topic in tree.ancestors(act.phrase.topic)
+    product = "topical" in families and "cleanser" not in families
+    return product or hit.phrase.topic in tree.ancestors(act.phrase.topic)
 
 
 def _without_contact(hits: list[Hit], tree: TopicTree) -> list[Hit]:
@@ -120,9 +122,9 @@ def _compounds(scene: Scene, hits: list[Hit], tree: TopicTree) -> list[Hit]:
 
 
 def _asides(scene: Scene, asked: list[Hit], tree: TopicTree) -> set[Hit]:
-    """Return the topics that are circumstances of each other: not joined by "and" or "or", or told before a question.
+    """Return the topics that are circumstances of each other: not joined by "and" or "or", or stated before a question.
 
-    Which of "sunscreen" and "walk" the person means to ask about, only the sheet shows: it is silent on the other.
+    Only the sheet shows whether the person means to ask about "sunscreen" or "walk": it is silent on the other.
     """
     things = [hit for hit in asked if not hit.phrase.symptom]
     opened = {scene.clauses[cue.start] for cue in scene.opens()}

@@ -7,7 +7,7 @@ _MEANING = ("open", "word")
 """Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
 
 _BESIDE = ("now:severe", "now:worse", "now:lasting", "now:prescribed")
-"""States that the words of a topic may tell as well: "zugeschwollen", "prescribed cream"."""
+"""States that the words of a topic may express as well: "zugeschwollen", "prescribed cream"."""
 
 _OWN = ("my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das")
 """Words before an area that is the person's own."""

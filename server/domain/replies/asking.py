@@ -40,7 +40,7 @@ class Asked:
                 yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
 
     def answer(self, topic: str, at: datetime) -> Answer:
-        """Return the answer for a topic; what has lasted longer than the treatment is past counts as long as told."""
+        """Return the answer for a topic; a symptom counts for as long as the question says that it has lasted."""
         to, areas = self.to, areas_of(self.question)
         lasting = lasting_hours(self.question)
         if lasting and is_about_the_skin(topic, to.tree):
@@ -58,7 +58,7 @@ class Asked:
         )
 
     def about_nothing(self, at: datetime) -> Answer:
-        """Return the answer to a question without a topic: mere worry is a reaction that a sheet may want to know."""
+        """Return the answer to a question without a topic: mere worry counts as a reaction."""
         if self.question.kind == "tell":
             worry = self.answer(Sign.UNEXPECTED_REACTION.value, at)
             if worry.kind == "tell":
@@ -66,8 +66,8 @@ class Asked:
         return Answer("unsaid", None)
 
     def _instead(self, plain: Answer, topic: str) -> Iterator[str]:
-        """Yield what a topic stands for: any reaction for the wish to contact someone, the sun for going out covered,
-        for touching what is asked for then, and for "how" the members that the sheet asks for.
+        """Yield what a topic stands for: the wish to contact someone for any reaction, going out covered for the sun,
+        touching for what is asked for then, and "how" for the members that the sheet asks for.
         """
         tree, conditions = self.to.tree, self.question.conditions
         duties = [window.rule for window in self.to.timeline.windows if window.rule.verb is Verb.DO]
@@ -81,7 +81,7 @@ class Asked:
             yield from (each for rule in duties for each in rule.topics if topic in tree.ancestors(each)[1:])
 
     def _plan(self, topic: str) -> Answer | None:
-        """Return the number of sessions for the question how many there are."""
+        """Return the number of sessions for the question of how many there are."""
         rules = (
             each.rule
             for each in self.to.timeline.windows

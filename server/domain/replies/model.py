@@ -41,7 +41,7 @@ class Part:
     asked_of: ReplyTo
     understood: str  # the phrase of the tree; empty if no topic was understood
     typo: bool = False
-    aside: bool = False  # told as a circumstance of what is asked about
+    aside: bool = False  # stated as a circumstance of what is asked about
     inside: tuple[Change, ...] = ()
     prescription: Prescription = ""
     unclear: bool = False  # about a symptom that the sheet expects, beside words that were not understood

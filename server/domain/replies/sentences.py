@@ -98,7 +98,7 @@ def _carried(part: Part) -> Iterator[Sentence]:
 
 
 def _stays_closed(answer: Answer) -> bool:
-    """Return True if the next change does not free the topic, so that nobody takes the end of `only` for freedom."""
+    """Return True if the next change does not free the topic: the end of `only` must not look like a permission."""
     return bool(answer.then) and answer.then[0].kind in ("no", "not-yet")
 
 

@@ -13,7 +13,7 @@ from server.domain.when.bounds import ACT
 
 _ACT, _NOW, _NOT, _AREA, _LASTS = ACT, "now:", "not:", "area:", "lasts:"
 _LASTING_HOURS = 48
-"""Hours after which something that is told to last counts as going on and on."""
+"""Hours after which something that is stated to last counts as going on and on."""
 _STATES = frozenset(SkinState)
 _CONTRADICTS_CALM = frozenset({"irritated", "open", "oozing", "sore", "irritation"})
 
@@ -47,7 +47,7 @@ def as_stated(to: ReplyTo, question: Question, now: datetime) -> ReplyTo:
 
 
 def _goes_on(question: Question) -> bool:
-    """Return True if a symptom has lasted for long: told as a length, or asked about for a late moment."""
+    """Return True if a symptom has lasted for long: stated as a length, or asked about for a late moment."""
     at = question.at
     days = {"since": 24, "course-day": 1}
     late = at is not None and at.base in days and at.amount > _LASTING_HOURS * days[at.base] // 24

@@ -1,4 +1,4 @@
-"""The sentence that says an answer."""
+"""The sentence that expresses an answer."""
 
 from server.domain.answers import Answer
 from server.domain.replies.model import PRESCRIBED

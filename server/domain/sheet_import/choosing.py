@@ -147,7 +147,7 @@ def _is_no_duty(state: State, thing: Subject) -> bool:
 
 
 def _is_only_a_place(state: State, thing: Subject) -> bool:
-    """Return True for "hair products": the products, of which the tree has no topic, and not the hair."""
+    """Return True for "hair products": the products, for which the tree has no topic, and not the hair."""
     if thing.start < 0 or not _PRODUCT.match(state.marked.whole, thing.end):
         return False
     return not {thing.topic, *state.finder.tree.ancestors(thing.topic)}.intersection(_PRODUCTS)

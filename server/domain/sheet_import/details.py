@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - patterns stay on one line
-"""Fill what a rule carries beside its times: how much, with what, under which protection, how strong."""
+"""Fill what a rule carries besides its times: how much, with what, under which protection, how strong."""
 
 import re
 from dataclasses import replace

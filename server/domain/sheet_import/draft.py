@@ -56,7 +56,7 @@ class Doubts:
 
 
 def contradict(rules: list[DraftRule]) -> bool:
-    """Return True if one sentence permits and bans the same thing at once, or foretells two ends of it."""
+    """Return True if one sentence permits and bans the same thing at once, or announces two ends of it."""
     for first, second in combinations(rules, 2):
         if not set(first.topics) & set(second.topics):
             continue

@@ -65,7 +65,7 @@ class Language:
     heading_words: re.Pattern[str]
     elsewhere: re.Pattern[str]
     prices: re.Pattern[str]  # prices and opening hours: a rule beside them is for the author
-    practical: re.Pattern[str]  # for the staff, or told as a myth
+    practical: re.Pattern[str]  # for the staff, or presented as a myth
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""Decide how a sentence is read: as a call, as a repetition, or clause by clause; and in which state it ends."""
+"""Decide how a sentence is read: as a call, as a repetition, or clause by clause; and which state it gets."""
 
 import re
 from dataclasses import dataclass, replace
@@ -60,7 +60,7 @@ def _clauses(text: str, reading: Reading, context: Context, memory: Memory) -> O
 
 
 def _asks_otherwise(text: str, language: Language) -> bool:
-    """Return True for a ban or a permission below "When to call us": it is no sign to call about."""
+    """Return True for a ban or a permission below "When to call us": it is not a sign to call about."""
     return any(
         kind in ("avoid", "allow", "only") and match.group().strip()
         for kind, pattern in language.frames

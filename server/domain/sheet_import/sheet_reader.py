@@ -85,7 +85,7 @@ class SheetReader:
         return [self._sentence(sentence, line) for sentence in line.sentences]
 
     def _question(self, sentence: Sentence, line: Line) -> ImportedSentence:
-        """Keep a question for the sentence after it. It is no rule, and ends what was asked before."""
+        """Keep a question for the sentence after it. It is not a rule, and ends what was asked before."""
         asked = asked_in(sentence.plain, self.language, self.finder)
         if len(line.sentences) > 1 and sentence is not line.sentences[-1]:
             self.memory = replace(self.memory, asked=asked)

@@ -11,7 +11,7 @@ MAX_PROBLEM = 200
 """Characters of a TOML error message, which may repeat a long line."""
 MAX_LINE = 10_000
 MAX_DEPTH = 32
-"""Parts of a key. The parser's time grows with the square of them; a sheet has three."""
+"""Parts of a key. The parser's time grows with their square; a sheet has three."""
 _DEEP_KEY = re.compile(
     r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){%d}""" % MAX_DEPTH  # noqa: UP031 - braces
 )

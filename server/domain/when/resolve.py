@@ -34,7 +34,7 @@ _MINUTES_OF = {Unit.MONTH: (28 * 1_440, 31 * 1_440)}
 class Anchor:
     """The treatment from which a TIME is counted.
 
-    With `clock_known` False only the hours since the treatment are known. Days and parts of the day then
+    With `clock_known` False, only the hours since the treatment are known. Days and parts of the day then
     become ranges that cover every possible time of day, with days of 24 hours.
     """
 

@@ -64,7 +64,7 @@ export class Asking {
     });
   }
 
-  /** The decision with the ends of its bans. Of equal rulings it may name one only. */
+  /** The decision with the ends of its bans. Of equal rulings, it may name only one. */
   private readonly decide: DecideOn = (topic, now) => {
     const line = this.candidates.line(topic);
     const spans = this.spans.get(line) ?? sweep(line.candidates, this.states);

@@ -1,5 +1,5 @@
 /**
- * What a decision comes to once the conditions of a permission are looked at (CARE_PROTOCOL.md, rule 8). Mirrors
+ * What a decision amounts to once the conditions of a permission are considered (CARE_PROTOCOL.md, rule 8). Mirrors
  * server/domain/answers/outcome.py.
  */
 
@@ -18,7 +18,7 @@ export interface Snapshot {
 
 export const SILENCE: Snapshot = { kind: "unsaid", with: [], dependsOn: [] };
 
-/** A decision, the topics of which its permission needs one, and the decisions on those that are closed now. */
+/** A decision, the topics one of which its permission needs, and the decisions on those that are closed now. */
 export interface Outcome {
   readonly decision: Decision;
   readonly needed: readonly string[];

@@ -49,7 +49,7 @@ export class SymptomQuestion {
   ) {
     const expected = ANYTHING.includes(topic) ? [] : speaking(timeline, tree, topic, "expect");
     const calls = speaking(timeline, tree, topic, "call");
-    // what no rule names, or for so long, is unexpected
+    // what no rule names, or not for so long, is unexpected
     const isExpected = expected.length > 0 && states[LASTING_NOW] !== true && states[WORSE_NOW] !== true;
     this.calls = calls.length || isExpected ? calls : named(timeline, ["unexpected-reaction"], "call");
     const holding = expected.filter((window) => holds(window, states));

@@ -6,7 +6,7 @@ import type { Hit } from "../topics-match";
 import type { Placed, PlacedGap } from "./cues";
 import { wordAt } from "./tokens";
 
-/** States that the words of a topic may tell as well: "zugeschwollen", "prescribed cream". */
+/** States that the words of a topic may express as well: "zugeschwollen", "prescribed cream". */
 const BESIDE: readonly string[] = ["now:severe", "now:worse", "now:lasting", "now:prescribed"];
 
 const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das"];

@@ -13,11 +13,11 @@ const REACH = 5;
 /** Words between a negation and the symptom or state it denies ("not at all red"). */
 const NOT_REACH = 4;
 
-/** A state that is told by its negation: "halte die Schmerzen nicht aus". */
+/** A state that is stated by its negation: "halte die Schmerzen nicht aus". */
 export const UNBEARABLE = "now:unbearable";
 
 /** Words between a symptom and what brings it on. */
-const WHEN: readonly string[] = ["when", "whenever", "if", "after", "while", "to", "wenn", "beim", "bei", "nach", "sobald", "during", "with", "mit"];
+const WHEN: readonly string[] = ["when", "whenever", "if", "after", "while", "to", "wenn", "beim", "bei", "nach", "sobald", "during", "with", "mit", "like", "as", "wie", "als"];
 
 const GOVERNING: readonly string[] = ["reason", "bei", "without", "with", "instead", "after"];
 

@@ -25,7 +25,7 @@ export interface Part {
   /** The phrase of the tree; empty if no topic was understood. */
   readonly understood: string;
   readonly typo: boolean;
-  /** Whether it is told as a circumstance of what is asked about. */
+  /** Whether it is stated as a circumstance of what is asked about. */
   readonly aside: boolean;
   readonly inside: readonly Change[];
   /** Whether the answer rests on a doctor's prescription, or would be a yes with one. */

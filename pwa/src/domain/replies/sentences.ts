@@ -107,7 +107,7 @@ function later({ kind, then }: Answer): readonly Sentence[] {
   return (kind === "no" || kind === "not-yet") && next ? [sentence("answer.later-with", { with: { topics: next.with } })] : [];
 }
 
-/** Whether the next change does not free the topic, so that nobody takes the end of `only` for freedom. */
+/** Whether the next change does not free the topic: the end of `only` must not look like a permission. */
 function staysClosed({ then }: Answer): boolean {
   const [next] = then;
   return next?.kind === "no" || next?.kind === "not-yet";

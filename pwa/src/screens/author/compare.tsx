@@ -7,7 +7,7 @@ import { Banner, Choices, Pill, Screen, Select, useSearchParams, WhenLoaded, typ
 import { DIFFERENCES, grouped, OUTCOMES, sentenceOf, type ComparedGroup, type Outcome } from "./compare-rows";
 import "./author.css";
 
-/** Two sheets or versions side by side: what differs, and how much it is. `?a=…&b=…` chooses them. */
+/** Two sheets or versions side by side: what differs, and how much. `?a=…&b=…` chooses them. */
 export default function Compare() {
   const [loaded, again] = useLoaded(loadVersions);
   return (

@@ -8,7 +8,7 @@ import { t } from "../../i18n";
 import { dateAndTime, timeOfDay } from "../../i18n/dates";
 import { momentOf, statesAt, type Reports } from "./phone/scene";
 
-/** Shown beyond the last change, so that what holds after it is seen. */
+/** Shown beyond the last change, so that one can see what applies after it. */
 const AFTERWARDS = 24;
 const SHORTEST = 72;
 /** A year: beyond it a sheet speaks of the next treatment. */

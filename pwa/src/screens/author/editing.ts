@@ -31,6 +31,26 @@ export function languagesOf({ language, languages = [] }: SheetDocument): readon
   return [...new Set([language, ...languages])];
 }
 
+/** A list as the sheet's document has it: plain, or by language. */
+export type SheetList = readonly string[] | Readonly<Record<string, readonly string[]>>;
+
+/** The list in one language; empty if there is none. */
+export function listIn(list: SheetList | undefined, language: string): readonly string[] {
+  return (isPlain(list) ? list : list?.[language]) ?? [];
+}
+
+/** The list with other items in one language; a plain list is in `base`, the language of the sheet, as with `withWording`. */
+export function withListIn(list: SheetList | undefined, language: string, items: readonly string[], base: string): SheetList {
+  const before = isPlain(list) ? { [base]: list } : (list ?? {});
+  const lists = Object.entries({ ...before, [language]: items }).filter(([code, each]) => code === base || each.length > 0);
+  const [only, ...others] = lists;
+  return only?.[0] === base && others.length === 0 ? only[1] : Object.fromEntries(lists);
+}
+
+function isPlain(list: SheetList | undefined): list is readonly string[] {
+  return Array.isArray(list);
+}
+
 function isEmpty(value: unknown): boolean {
   return value === "" || value === undefined || value === false || (Array.isArray(value) && value.length === 0);
 }

@@ -74,7 +74,7 @@ interface SilencesProps {
   readonly nameOf: (topic: string) => string;
 }
 
-/** The sum of the map: what the sheet does not mention at all, and where something is open. */
+/** The summary of the map: what the sheet does not mention at all, and where something is open. */
 function Silences({ rows, nameOf }: SilencesProps) {
   const names = (holds: (cells: readonly HeatCell[]) => boolean): readonly string[] => [...rows].filter(([, cells]) => holds(cells)).map(([topic]) => nameOf(topic));
   const silent = names((cells) => cells.every(({ kind }) => kind === "unsaid"));

@@ -38,7 +38,7 @@ export interface Course {
   readonly issues: ReadonlyMap<string, readonly OpenIssue[]>;
 }
 
-/** Columns of the map, at most. */
+/** The maximum number of columns in the map. */
 export const MAX_SLOTS = 60;
 
 /** The columns: a sheet with more changes than there is room for loses those that are nearest to the one before. */
@@ -100,7 +100,7 @@ export function kindOf({ kind, with: needed, except }: Answer): HeatKind {
   return kind === "yes" && needed.length > 0 ? "with" : kind;
 }
 
-/** What is open about the rules that decide, and a number that the sheet has lost. */
+/** What is open about the rules that decide, and a number that is missing from the sheet. */
 export function openIssues({ issues }: Pick<Course, "issues">, { rule, also, numberMissing }: Answer): readonly OpenIssue[] {
   const reported = [rule, ...also].flatMap((each) => issues.get(each?.id ?? "") ?? []);
   const missing: readonly OpenIssue[] = numberMissing ? ["number-missing"] : [];

@@ -8,11 +8,11 @@ interface ConflictProps {
   /** What the server has. */
   readonly theirs: SheetVersion;
   readonly onMine: () => void;
-  /** Opens the sheet again, once this device has given up its changes. */
+  /** Opens the sheet again, once this device has discarded its changes. */
   readonly onTheirs: () => void;
 }
 
-/** Someone else has changed the draft meanwhile: the author chooses, and neither version is lost before. */
+/** Someone else has changed the draft meanwhile: the author chooses, and neither version is lost until then. */
 export function Conflict({ theirs, onMine, onTheirs }: ConflictProps) {
   const taking = useAsyncAction(() => forgetSheet(theirs.id), onTheirs);
   return (

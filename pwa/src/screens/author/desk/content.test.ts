@@ -70,7 +70,7 @@ describe("the content of the desk", () => {
     expect(stateOf(withDecision(reading, 1), 1)).toBe("decide");
   });
 
-  it("takes a change back without losing what was typed since", () => {
+  it("undoes a change without losing what was typed since", () => {
     const after = withoutRule(CONTENT, "make-up");
     const now = withRule(after, rule("loose", { says: "Typed since." }));
     const back = withRestored(now, CONTENT, after);
@@ -103,7 +103,7 @@ describe("the content of the desk", () => {
     expect(ids(withMoved({ ...CONTENT, original: null }, "loose", -1))).toEqual(["loose", "make-up"]);
   });
 
-  it("shows the rules of no sentence apart", () => {
+  it("lists the rules that belong to no sentence separately", () => {
     expect(looseRules(CONTENT).map((each) => each.id)).toEqual(["loose"]);
     expect(looseRules({ ...CONTENT, original: null })).toHaveLength(2);
   });

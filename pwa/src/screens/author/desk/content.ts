@@ -59,7 +59,7 @@ export function freeId({ document }: DeskContent, wanted: string): string {
   return `${wanted}-${number}`;
 }
 
-/** Add a rule to a sentence, or to none, in the order of the text. Returns the id that the rule has got. */
+/** Add a rule to a sentence, or to none, in the order of the text. Returns the rule's id in the sheet. */
 export function withAdded(content: DeskContent, at: number | null, rule: SheetRule): { content: DeskContent; id: string } {
   const id = freeId(content, rule.id);
   const rules = content.document.rules.toSpliced(placeFor(content, at), 0, { ...rule, id });
@@ -82,7 +82,7 @@ export function emptyRule(content: DeskContent, at: number | null): SheetRule {
   return { id: freeId(content, `rule-${content.document.rules.length + 1}`), verb: "avoid", topics: [], says: says, cite: placeOf(content, at) };
 }
 
-/** Where a sentence stands: its heading and its line, as the importer writes it. */
+/** The place of a sentence: its heading and its line, as the importer writes it. */
 function placeOf(content: DeskContent, at: number | null): string {
   const { original, document } = content;
   const sentence = at === null ? undefined : original?.sentences[at];
@@ -155,7 +155,7 @@ export function withMoved(content: DeskContent, id: string, by: -1 | 1): DeskCon
 }
 
 /**
- * Take a change back without losing what was changed since: rules of `before` that are gone come back to their place, rules
+ * Undo a change without losing what was changed since: rules of `before` that are gone come back to their place, rules
  * that it did not have are left out, and the sentences whose state or rules it changed are again as they were.
  */
 export function withRestored(now: DeskContent, before: DeskContent, after: DeskContent): DeskContent {
@@ -169,7 +169,7 @@ export function withRestored(now: DeskContent, before: DeskContent, after: DeskC
   return { document: { ...now.document, rules }, original };
 }
 
-/** The sums that the bar and the publishing dialog show; headings do not count. */
+/** The counts that the bar and the publishing dialog show; headings do not count. */
 export function summary({ original }: DeskContent): { readonly sentences: number; readonly rules: number; readonly reading: number; readonly open: number } {
   const sentences = (original?.sentences ?? []).filter((sentence) => !sentence.heading);
   const of = (state: SheetSentence["state"]): number => sentences.filter((sentence) => sentence.state === state).length;

@@ -31,7 +31,7 @@ export function Publish(props: PublishProps) {
   );
 }
 
-/** The sums of what the server has, once it has the last change. */
+/** The counts of what the server has, once it has the last change. */
 async function prepare(id: string, autosave: SheetAutosave): Promise<{ save: SaveState; summary: PublicationSummary | null }> {
   const save = await autosave.flush();
   return { save, summary: save.kind === "saved" ? await loadPublication(id) : null };
@@ -123,7 +123,7 @@ function InTheWay({ desk, summary, onClose }: Pick<PublishProps, "desk" | "onClo
   );
 }
 
-/** Whether the version before could do harm. */
+/** Whether the previous version could do harm. */
 function Correction({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
   return (
     <label class="desk-check">

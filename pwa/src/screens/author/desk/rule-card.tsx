@@ -23,7 +23,7 @@ export function RuleCard({ desk, rule }: RuleCardProps) {
   const open = desk.editing === rule.id && !desk.fixed;
   const sentence = sentenceOf(desk.content, rule.id);
   const text = textIn(rule.says, language);
-  const says = sentence !== null && text.trim() === sentenceText(desk.content, sentence).trim() ? "" : text; // it stands above
+  const says = sentence !== null && text.trim() === sentenceText(desk.content, sentence).trim() ? "" : text; // it is shown above
   return (
     <article class="card rule-card" id={`card-${rule.id}`}>
       <p class="rule-card__words">{ruleWords(rule, (topic) => topicLabel(desk.tree, topic))}</p>

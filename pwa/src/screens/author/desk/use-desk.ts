@@ -21,7 +21,7 @@ export interface Desk {
   readonly fixed: boolean;
   readonly report: SheetReport | null;
   readonly change: (work: (now: DeskContent) => DeskContent) => void;
-  /** Change something that a tap can take back. */
+  /** Change something that can be undone with one tap. */
   readonly undoable: (done: string, work: (now: DeskContent) => DeskContent) => void;
   readonly selected: Selection;
   readonly select: (selection: Selection) => void;
@@ -58,7 +58,7 @@ export function useSheetTree(tree: TopicTree, content: DeskContent): TopicTree {
   return useMemo(() => extendedTree(tree, ownTopics(content.document)), [tree, topics]);
 }
 
-/** A change that says what was done, with a way back that keeps what is changed afterwards. */
+/** A change that says what was done, with an undo that keeps what is changed afterwards. */
 export function undoableWith(change: Desk["change"]): Desk["undoable"] {
   return (done, work) => {
     change((before) => {

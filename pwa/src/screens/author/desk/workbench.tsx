@@ -19,7 +19,7 @@ interface WorkbenchProps {
   readonly preview: SheetPreview;
   /** What can be done with the whole sheet; it stays in view. */
   readonly actions: ComponentChildren;
-  /** What is done with it now and then, below its details. */
+  /** Less common actions, below its details. */
   readonly details: ComponentChildren;
 }
 

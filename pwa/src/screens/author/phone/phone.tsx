@@ -32,7 +32,7 @@ export function start(root: Element): void {
     if (source === parent && isOurs(data)) receive(data).catch(() => tell("phone-failed"));
   });
   for (const kind of ["click", "auxclick"] as const) document.addEventListener(kind, explainInert, { capture: true });
-  // The app's clock goes on; the preview's stands.
+  // The app's clock goes on; the preview's stands still.
   effect(() => {
     if (moment.value !== 0 && now.value !== moment.value) now.value = moment.value;
   });
@@ -94,7 +94,7 @@ function Shown() {
 function Ask({ treatment: current }: { treatment: Treatment }) {
   return (
     <Screen title={t("patient.ask.title")} lead={t("patient.ask.lead", { sheet: titleOf(current) })}>
-      {topics.value && <Question treatment={current} tree={extendedTree(topics.value, current.timeline.topics)} />}
+      {topics.value && <Question treatments={[current]} tree={extendedTree(topics.value, current.timeline.topics)} />}
     </Screen>
   );
 }

@@ -8,7 +8,7 @@ interface LengthFieldsProps {
   readonly onChange: (form: LengthForm) => void;
   /** What the length counts from; `null` hides "before" and "after". */
   readonly anchor: { readonly after: string; readonly before: string } | null;
-  /** Whether "at least", "up to" and "about" can be said of it. */
+  /** Whether "at least", "up to" and "about" can be chosen. */
   readonly bounds?: boolean;
 }
 

@@ -12,7 +12,7 @@ interface TermFieldsProps {
   readonly onChange: (term: Term) => void;
   /** Also offers to have no time at all. */
   readonly onNone?: (() => void) | undefined;
-  /** What the kind of the time is called, and its choice of none. */
+  /** The label of the kind of time, and of its choice of none. */
   readonly label: string;
   readonly none: string;
   /** What the sheet calls the day of the treatment: 0 or 1. */

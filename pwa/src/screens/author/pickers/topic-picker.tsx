@@ -13,7 +13,7 @@ interface TopicPickerProps {
   readonly error?: string | undefined;
   /** At most one topic can be chosen. */
   readonly single?: boolean;
-  /** Makes a topic of the clinic's own of what was typed. */
+  /** Creates a topic of the clinic's own from what was typed. */
   readonly onOwn?: ((name: string) => void) | undefined;
 }
 

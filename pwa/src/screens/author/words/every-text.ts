@@ -18,7 +18,7 @@ const COUNT = String.raw`(>=)?([1-9]\d{0,2})(?:-([1-9]\d{0,2}))?`;
 const RATE = new RegExp(`^${COUNT}/(${PERIODS.join("|")})$`);
 const INTERVAL = new RegExp(`^every ${COUNT}(mo|m|h|d|w)$`);
 
-/** The value of a recurrence; null if the text is none. */
+/** The value of a recurrence; null for any other text. */
 export function parseEvery(text: string): Every | null {
   if (text === "always" || text === "once" || text === "as needed") return { type: text };
   const rate = RATE.exec(text);

@@ -12,7 +12,7 @@ export type LengthBound = (typeof BOUNDS)[number];
 export interface LengthForm {
   readonly bound: LengthBound;
   readonly least: string;
-  /** Empty if the length is no range. */
+  /** Empty if the length is not a range. */
   readonly most: string;
   readonly leastUnit: Unit;
   readonly unit: Unit;

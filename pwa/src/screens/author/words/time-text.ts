@@ -96,7 +96,7 @@ const LENGTH = new RegExp(`^${NUMBER}(?:-${NUMBER})?$`);
 const SIGNS: readonly (readonly [string, LengthKind])[] = [[">=", "minimum"], ["<=", "up-to"], ["~", "about"]];
 const WORDED = /^([a-z][a-z-]*[a-z])(?:\(([a-z0-9]+(?:-[a-z0-9]+)*)\))?(?:([+-])(.+))?$/;
 
-/** The value of a TIME; null if the text is none. */
+/** The value of a TIME; null for any other text. */
 export function parseTime(text: string): Time | null {
   const first = all(text.split("/").map(parseBoth));
   const [only] = first ?? [];

@@ -71,7 +71,7 @@ const WORDS: readonly (readonly [Role, string, string, string])[] = [
   ["from", "-24h", "from 24 hours before the treatment", "ab 24 Stunden vor der Behandlung"],
   ["from", "0m", "from the treatment on", "ab der Behandlung"],
   ["from", "D3", "from day 3", "ab Tag 3"],
-  ["until", "D5-D7", "until day 5 begins, at the latest day 7", "bis Tag 5 beginnt, spätestens Tag 7"],
+  ["until", "D5-D7", "until day 5 begins, or day 7 at the latest", "bis Tag 5 beginnt, spätestens Tag 7"],
   ["from", "morning+1", "from the next morning", "ab dem Morgen danach"],
   ["until", "bedtime-2h", "until 2 hours before bedtime on the treatment day", "bis 2 Stunden vor dem Schlafengehen am Behandlungstag"],
   ["until", "48h & healed", "until the skin has healed, at least 48 hours", "bis die Haut verheilt ist, mindestens 48 Stunden"],
@@ -82,7 +82,7 @@ const WORDS: readonly (readonly [Role, string, string, string])[] = [
   ["until", "on(home)", "until coming home", "bis zum Nachhausekommen"],
   ["from", "onset(bruise)+24h", "from 24 hours after the first sign of a bruise", "ab 24 Stunden nach dem ersten Anzeichen: Bluterguss"],
   ["from", "S+4-6w", "from 4 to 6 weeks after the last session", "ab 4 bis 6 Wochen nach der letzten Sitzung"],
-  ["until", "?", "for a time that is missing in the text", "für eine Zeit, die im Text fehlt"],
+  ["until", "?", "for a time that is missing from the text", "für eine Zeit, die im Text fehlt"],
   ["until", "24h & healed / 7d", "until the skin has healed, at least 24 hours or for 7 days, whichever comes first", "bis die Haut verheilt ist, mindestens 24 Stunden oder 7 Tage lang, je nachdem, was zuerst kommt"],
 ];
 
