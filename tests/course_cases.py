@@ -37,7 +37,7 @@ COURSE_CASES: dict[str, tuple[Timeline, list[Logged]]] = {
         timeline(FALLING, rule("flush", "expect", "redness", until="3d")),
         [entry(1, swelling=1, redness=0), entry(5, swelling=3, redness=1), entry(20, redness=4)],
     ),
-    "an expectation without end ends with the course; a call without a number then applies": (
+    "an expectation without an end ends with the course; a call without a number then applies": (
         ENDLESS,
         [entry(6 * DAY, swelling=4), entry(7 * DAY, swelling=4), entry(30 * DAY, swelling=4, redness=4)],
     ),
@@ -135,7 +135,7 @@ COURSE_CASES: dict[str, tuple[Timeline, list[Logged]]] = {
             entry(80, states={SkinState.CALM: True}),
         ],
     ),
-    "acts have moments, and the last telling counts": (
+    "acts have moments, and the last report counts": (
         HEALED,
         [entry(5, acts=("home", "wash")), entry(20, acts=("wash",)), entry(30, redness=0, darkening=1)],
     ),

@@ -59,7 +59,7 @@ CASES: dict[str, tuple[Timeline, list[Logged]]] = {
         timeline(rule("call", "call", "irritation", from_="3d")),
         [entry(71.9, tenderness=2), entry(72, tenderness=2), entry(80, itching=1)],
     ),
-    "a call may come early: the least end of a range counts": (
+    "a call may come early: the earliest end of a range counts": (
         timeline(rule("call", "call", "tenderness", from_="2-3d")),
         [entry(48, tenderness=1)],
     ),

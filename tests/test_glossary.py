@@ -259,7 +259,7 @@ class TestVariables:
             "def test_is_found(): pass",
         ],
     )
-    def test_python_words_that_are_no_names_of_ours_pass(self, code: str) -> None:
+    def test_python_words_that_are_not_our_names_pass(self, code: str) -> None:
         assert not any(is_participle(name) for name, _ in python_names(code))
 
     @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ class TestVariables:
             "foundItems",
         ],
     )
-    def test_typescript_words_that_are_no_names_pass(self, code: str) -> None:
+    def test_typescript_words_that_are_not_names_pass(self, code: str) -> None:
         assert not any(is_participle(name) for name, _ in typescript_names(code))
 
 

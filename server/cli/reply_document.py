@@ -55,7 +55,9 @@ def _part(part: Part, language: str, written: Written) -> dict[str, Any]:
     rule = answer.rule
     translated = rule is not None and language in rule.translations
     if rule is not None:
-        document["rule"] = {"id": rule.id, "says": rule.text(language).says, "cite": rule.cite}
+        text = rule.text(language)
+        document["rule"] = {"id": rule.id, "says": text.says, "cite": text.cite}
+        document |= {"amount": text.amount, "using": list(text.using)}
     findings = [_finding(finding, written) for finding in part.findings]
     return {**document, "findings": findings, "language": language if translated else own}
 

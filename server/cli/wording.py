@@ -39,8 +39,9 @@ def unknown_flags(flags: frozenset[str], sheet: Sheet) -> Iterator[str]:
 
 def _quote(rule: Rule, language: str) -> str:
     whose = "Your practitioner" if rule.source == "practitioner" else "Your sheet"
-    place = "; ".join(part for part in (rule.cite, f"rule {rule.id}") if part)
-    return f"{whose}: “{rule.text(language).says}” ({place})"
+    text = rule.text(language)
+    place = "; ".join(part for part in (text.cite, f"rule {rule.id}") if part)
+    return f"{whose}: “{text.says}” ({place})"
 
 
 def _hours(hours: float) -> str:

@@ -1,4 +1,4 @@
-"""The diary as far as the domain computes with it: never the text of a note or of a question."""
+"""The part of the diary that the domain computes with: never the text of a note or of a question."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Logged:
 
     @property
     def known_at(self) -> datetime:
-        """Return when a practitioner could first read the entry: a back-dated one is not known at its time."""
+        """Return when a practitioner could first read the entry: a back-dated entry becomes known later."""
         return max(self.occurred_at, self.received_at or self.occurred_at)
 
 

@@ -1,4 +1,4 @@
-"""The errors a person can be told of. `server.api.problems` maps each class to an HTTP status."""
+"""The errors that a person can be shown. `server.api.problems` maps each class to an HTTP status."""
 
 from typing import Literal, get_args
 
@@ -102,7 +102,7 @@ PHONE_PROBLEM_CODES: tuple[PhoneProblemCode, ...] = get_args(PhoneProblemCode)
 
 
 class AfterglowError(Exception):
-    """Base of all errors a person can be told of.
+    """Base of all errors that a person can be shown.
 
     `code` is stable: clients switch on it, never on the text. `facts` may name the field at fault (`at`).
     """

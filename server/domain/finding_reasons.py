@@ -1,6 +1,6 @@
-"""What a diary shows that a practitioner should hear of: one reason per entry, thing and rule.
+"""What a diary shows that a practitioner should know: one reason per entry, thing and rule.
 
-Each reason cites the very rule that raised it (the one whose window was just passed, or the one that describes
+Each reason cites the rule that raised it (the one whose window was just passed, or the one that describes
 the strength), or no rule if the diary alone raised it. `assessment` joins the reasons to findings.
 """
 
@@ -40,7 +40,7 @@ FindingKind = Literal[
     "observation",  # a fact for the practitioner on which the sheet is silent
 ]
 KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
-"""In the order in which the reasons of one entry stand under a finding."""
+"""In the order in which the reasons of one entry are listed under a finding."""
 LATE = timedelta(days=3)
 """Inflammation that first appears this long after the treatment is late, and points at a serum."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from server.domain.topics_words import MAX_LISTED, Halves, halves, spellings, words
 
 LEAST_GUARDED = 3
-"""Question, negation and condition words of up to this many letters are too short to recognise a slip of."""
+"""Question, negation and condition words of up to this many letters are too short for their slips to be recognised."""
 
 _SECTIONS = {"openers": "open", "words": "word", "cues": "cue", "moments": "moment", "conditions": "state"}
 
@@ -54,13 +54,15 @@ class Speech:
     gaps: tuple[Gap, ...]
     clock: Clock
     small: frozenset[str]
-    hypothetical: frozenset[str]  # "once it has healed" tells nothing about now
+    hypothetical: frozenset[str]  # "once it has healed" says nothing about now
     vocabulary: frozenset[str]  # every word of the language that is listed, also inside phrases
     guarded: Halves  # words of questions, negations and conditions, for `near`
     subjects: frozenset[str]  # after "and" or "but", they begin a clause
     adverbs: frozenset[str]  # may stand between a negation and the symptom that it denies
     plain: frozenset[str]  # may stand beside the topic of a question that is answered with yes or no
-    doubtful: frozenset[str]  # a text that begins with one of them is no "may I" without a word of permission
+    doubtful: frozenset[
+        str
+    ]  # a text that begins with one of them is a "may I" only with a word of permission
 
     def is_known(self, word: str) -> bool:
         """Return True for a small word, a number, or a word of time; words inside longer phrases do not count."""

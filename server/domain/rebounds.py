@@ -38,7 +38,7 @@ def rebound_entries(
     """Yield the positions of entries at which one of the cues is back after a peak of at least 2.
 
     Of several cues the strongest last score counts: redness that has resolved may return as warmth. A return
-    that `is_normal` (a late event of the sheet) is no rebound.
+    that `is_normal` (a late event of the sheet) is not a rebound.
     """
     wave, last = _Wave(), dict[Symptom, int]()
     for position, step in enumerate(entries):

@@ -32,7 +32,7 @@ class Statements:
     """What one sheet says about a topic.
 
     `answers` holds the answers with their conditions by hour of their beginning, once with no state reported and
-    once with all states confirmed. `spans` holds the hours of the least onset, least end and sure end; for
+    once with all states confirmed. `spans` holds the hours of the earliest onset, earliest end and latest end; for
     sessions, the window and their usual number.
     """
 

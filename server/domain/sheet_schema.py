@@ -67,11 +67,11 @@ def _rule() -> Json:
         "from": {"$ref": "#/$defs/time"},
         "until": {"$ref": "#/$defs/time"},
         "every": _pattern(EVERY),
-        "amount": _text("amount"),
+        "amount": _by_language("amount"),
         "if": _one_or_more(FLAG),
         "unless": _one_or_more(FLAG),
         "area": {"enum": [area.value for area in Area]},
-        "using": _one_or_more(r"[^\n]{1,200}"),
+        "using": _lists_by_language(r"[^\n]{1,200}"),
         "with": _one_or_more(NAME),
         "up_to": {"enum": list(UP_TO)},
         "trend": {"enum": list(TRENDS)},
@@ -80,7 +80,7 @@ def _rule() -> Json:
         "family": _one_or_more(NAME),
         "says": _by_language("says", least=1),
         "why": _by_language("why"),
-        "cite": _text("cite", least=1),
+        "cite": _by_language("cite", least=1),
         "mark": {"enum": list(MARKS)},
     }
     fields["topics"] = {"anyOf": [_pattern(NAME), fields["topics"]]}
@@ -105,6 +105,12 @@ def _by_language(name: str, *, least: int = 0) -> Json:
     return {
         "anyOf": [_text(name, least=least), _mapping(LANGUAGE, _text(name, least=1)) | {"minProperties": 1}]
     }
+
+
+def _lists_by_language(pattern: str) -> Json:
+    """One or more texts, or a table with those in several languages."""
+    own = _one_or_more(pattern)["anyOf"]
+    return {"anyOf": [*own, _mapping(LANGUAGE, {"anyOf": own}) | {"minProperties": 1}]}
 
 
 def _own_topics() -> Json:

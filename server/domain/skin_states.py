@@ -1,7 +1,7 @@
 """Skin states that the patient confirms, and the earliest moment at which such a report counts.
 
-Nobody can tell an hour after a treatment that the skin has healed. `healed` and `calm` count from the largest
-least-bound that a rule of the sheet joins to that state (`48h & healed`), else from 24 hours on.
+Nobody can tell an hour after a treatment that the skin has healed. `healed` and `calm` count from the latest time
+that a rule of the sheet combines with that state (the 48 hours of `48h & healed`), else from 24 hours on.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from server.domain.vocabulary import SkinState
 from server.domain.when.bounds import Bound, Joined, States, least_moment, leaves
 
 FIRST_REPORT = timedelta(hours=24)
-"""After the treatment, where the sheet joins no number to the state."""
+"""After the treatment, where the sheet combines no number with the state."""
 _NOT_AT_ONCE = (SkinState.HEALED, SkinState.CALM)
 
 

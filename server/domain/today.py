@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from server.domain.local_time import day_number
-from server.domain.sheets import NOW, TOLD, Rule
+from server.domain.sheets import NOW, STATABLE, Rule
 from server.domain.timeline import FORBIDDING, Milestone, Timeline, Window, instant_text, shown_rule
 from server.domain.timeline.document import milestone_document
 from server.domain.vocabulary import Verb
@@ -17,12 +17,12 @@ States = Mapping[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
-    """A rule in force. `sure` is False between its least and sure ends, or while `depends_on` is open."""
+    """A rule in force. `sure` is False between its earliest and latest ends, or while `depends_on` is open."""
 
     rule: Rule
     sure: bool
     since: datetime | None
-    until: datetime | None  # the least end; None if open
+    until: datetime | None  # the earliest end; None if open
     surely_until: datetime | None
     depends_on: tuple[str, ...]
 
@@ -115,7 +115,7 @@ def _item(window: Window, now: datetime, states: States) -> TodayItem | None:
 
 def _condition(window: Window, states: States) -> Certainty:
     """A permission for what is prescribed is not shown: only a question can tell that it is."""
-    if any(f"{NOW}{flag}" in window.needs and not states.get(f"{NOW}{flag}") for flag in TOLD):
+    if any(f"{NOW}{flag}" in window.needs and not states.get(f"{NOW}{flag}") for flag in STATABLE):
         return Certainty.NOT_REACHED
     if any(states.get(flag) for flag in window.unless) or any(
         states.get(flag) is False for flag in window.needs

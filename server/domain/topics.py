@@ -23,7 +23,7 @@ LABEL_PLACEHOLDER = "_"
 
 
 MAX_EXTENDED = 32
-"""Trees with the topics of a sheet that are kept at once."""
+"""The number of trees with a sheet's own topics that are cached at once."""
 
 
 @dataclass(frozen=True, slots=True)

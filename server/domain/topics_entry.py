@@ -8,7 +8,7 @@ from typing import Any
 from server.domain.topics_index import TopicError
 
 MAX_SHORT = 18
-"""Characters of a topic's short name, so that a tile holds it."""
+"""Characters of a topic's short name, so that it fits a tile."""
 
 _NOT_WORDS = frozenset({"in", "short", "icon"})
 
@@ -98,5 +98,5 @@ def capitalised_label(topic_words: tuple[str, ...]) -> str:
 
 def _icon(name: str, icon: str | None) -> Icon | None:
     if icon is not None and icon not in set(Icon):
-        raise TopicError(f"the icon {icon} of topic {name} is none of {', '.join(Icon)}")
+        raise TopicError(f"the icon {icon} of topic {name} is not one of {', '.join(Icon)}")
     return Icon(icon) if icon else None

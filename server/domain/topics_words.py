@@ -14,7 +14,7 @@ MAX_LISTED = 20_000
 """Characters of a list of words in the tree."""
 
 SHORT = 4
-"""Words of up to this many letters are never corrected: one letter makes another word of them."""
+"""Words of up to this many letters are never corrected: one letter turns them into another word."""
 
 ANY_FIRST_LETTER = 8
 """The first letter is corrected only in words of this length or longer, or "feeling" would be "peeling"."""

@@ -129,21 +129,21 @@ ALWAYS_SENT = frozenset({ReminderKind.NEW_DEVICE, ReminderKind.CORRECTION})
 MAX_SCORE = 4
 """The highest score of a symptom; 0 is "none"."""
 MAX_NOTE = 4_000
-"""Characters of a note, a question or a reply."""
+"""The maximum number of characters in a note, a question or a reply."""
 MAX_LINE = 200
-"""Characters of a one-line text."""
+"""The maximum number of characters in a one-line text."""
 MAX_NAME = 120
-"""Characters of a person's or a clinic's name."""
+"""The maximum number of characters in the name of a person or a clinic."""
 MAX_LIST = 40
-"""Signs, products, activities or directed rules in one document."""
+"""The maximum number of signs, products, activities or directed rules in one document."""
 MAX_ACTS = 10
-"""Acts in one entry."""
+"""The maximum number of acts in one entry."""
 MAX_PHOTOS_PER_ENTRY = 24
 MAX_PHOTO_BYTES = 16 * 1024 * 1024
 MAX_GRANT_DAYS = 180
-"""Days from now until a grant ends, at most."""
+"""The maximum number of days from now until a grant ends."""
 MIN_DEPTH_MM = 0.1
 MAX_DEPTH_MM = 3.0
 MAX_PASSES = 20
 MAX_CLOCK_OFFSET_MS = 10 * 366 * 86_400_000
-"""Milliseconds between a phone's clock and the server's, in either direction: ten years."""
+"""The maximum difference between a phone's clock and the server's, in milliseconds: ten years."""

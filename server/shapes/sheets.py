@@ -26,6 +26,7 @@ class SheetOrigin(TypedDict):
 
 TextByLanguage = Text | dict[str, Text]
 """A text in the sheet's own language, or in all languages of the sheet."""
+ListByLanguage = list[Text] | dict[str, list[Text]]
 
 # The fields whose names are Python keywords.
 _RuleKeywords = TypedDict(
@@ -46,13 +47,13 @@ class SheetRule(_RuleKeywords):
     verb: Verb
     topics: list[Text]
     says: TextByLanguage
-    cite: NotRequired[Text]
+    cite: NotRequired[TextByLanguage]
     until: NotRequired[Text]
     every: NotRequired[Text]
-    amount: NotRequired[Text]
+    amount: NotRequired[TextByLanguage]
     unless: NotRequired[list[Text]]
     area: NotRequired[Area]
-    using: NotRequired[list[Text]]
+    using: NotRequired[ListByLanguage]
     trend: NotRequired[Trend]
     grade: NotRequired[Grade]
     exception: NotRequired[bool]
@@ -95,13 +96,13 @@ class RuleDraft(_DraftKeywords, total=False):
     verb: str
     topics: list[str] | str
     says: str | dict[str, str]
-    cite: str
+    cite: str | dict[str, str]
     until: str
     every: str
-    amount: str
+    amount: str | dict[str, str]
     unless: list[str] | str
     area: str
-    using: list[str] | str
+    using: list[str] | str | dict[str, list[str] | str]
     trend: str
     grade: str
     exception: bool

@@ -38,10 +38,13 @@ class TimelineSheet(TypedDict):
 
 @with_config(CLOSED)
 class TimelineRuleText(TypedDict):
-    """The sentences of a rule in another language than the sheet's own."""
+    """The texts of a rule in another language than the sheet's own."""
 
     says: str
     why: NotRequired[str]
+    cite: NotRequired[str]
+    amount: NotRequired[str]
+    using: NotRequired[list[str]]
 
 
 _WithKeyword = TypedDict("_WithKeyword", {"with": NotRequired[list[str]]})
@@ -133,7 +136,7 @@ class TimelineMilestone(_WithKeyword):
 
 @with_config(CLOSED)
 class TimelineSeries(TypedDict):
-    """When the sheet recommends the next treatment. `treatments`: the usual number of them, least and most."""
+    """When the sheet recommends the next treatment. `treatments`: their usual number, minimum and maximum."""
 
     opens_at: InstantText | None
     closes_at: InstantText | None

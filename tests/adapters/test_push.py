@@ -259,7 +259,7 @@ async def test_a_hundred_concurrent_messages_all_arrive(
         phones[int(delivery.path.rsplit("/", 1)[1])].open(delivery.body)
 
 
-def test_a_subject_that_apple_would_refuse_stops_the_start() -> None:
+def test_a_subject_that_apple_would_refuse_prevents_startup() -> None:
     with pytest.raises(ValueError, match="mailto"):
         WebPushSender(
             ec.generate_private_key(ec.SECP256R1()), subject="care@clinic.example", allowed=Allowed()

@@ -37,14 +37,14 @@ def test_a_key_that_others_could_read_is_restricted_to_its_owner(tmp_path: Path)
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
 
 
-def test_a_file_without_a_key_stops_the_start_and_stays_unchanged(tmp_path: Path) -> None:
+def test_a_file_without_a_key_prevents_startup_and_stays_unchanged(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("hello")
     with pytest.raises(ValueError, match=FILE):
         load_or_create_key(tmp_path)
     assert (tmp_path / FILE).read_text() == "hello"
 
 
-def test_a_key_on_another_curve_stops_the_start(tmp_path: Path) -> None:
+def test_a_key_on_another_curve_prevents_startup(tmp_path: Path) -> None:
     other = ec.generate_private_key(ec.SECP384R1()).private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

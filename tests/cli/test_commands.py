@@ -43,21 +43,21 @@ def test_help_lists_every_command() -> None:
 
 
 @pytest.mark.parametrize("command", ["serve", "migrate", "worker", "demo", "openapi"])
-def test_an_invalid_setting_stops_the_start_with_one_sentence(command: str) -> None:
+def test_an_invalid_setting_prevents_startup_with_one_sentence(command: str) -> None:
     refused = run(command, port="http")
     assert refused.exit_code == 1
     assert refused.output.startswith("Error: AFTERGLOW_PORT ")
     assert refused.output.count("\n") == 1
 
 
-def test_a_push_origin_without_https_stops_the_start(tmp_path: Path) -> None:
+def test_a_push_origin_without_https_prevents_startup(tmp_path: Path) -> None:
     refused = run("serve", data_dir=str(tmp_path), push_extra_origins="http://push.example")
     assert refused.exit_code == 1
     assert refused.output.startswith("Error: ")
     assert "push.example" in refused.output
 
 
-def test_an_unreachable_database_stops_the_start(tmp_path: Path) -> None:
+def test_an_unreachable_database_prevents_startup(tmp_path: Path) -> None:
     refused = run("worker", data_dir=str(tmp_path), database_url="postgres://nobody@127.0.0.1:1/nothing")
     assert refused.exit_code == 1
     assert refused.output.startswith("Error: The database of AFTERGLOW_DATABASE_URL cannot be opened: ")
@@ -166,7 +166,7 @@ def has_printed_its_address(home: Path) -> bool:
 
 
 @pytest.mark.parametrize("has_come", [has_database, has_printed_its_address])
-def test_a_stop_during_the_start_ends_the_process(tmp_path: Path, has_come: Callable[[Path], bool]) -> None:
+def test_a_stop_during_startup_ends_the_process(tmp_path: Path, has_come: Callable[[Path], bool]) -> None:
     """SIGTERM arrives before Uvicorn handles it: while the database is created, or afterwards."""
     with starting(tmp_path) as (process, _, log):
         while process.poll() is None and not has_come(tmp_path):

@@ -132,7 +132,7 @@ def test_how_the_answer_changes_is_given_in_lengths_where_the_clock_is_unknown()
     ]  # fmt: skip
 
 
-def test_several_topics_are_answered_the_strictest_first() -> None:
+def test_of_several_topics_the_strictest_is_answered_first() -> None:
     document = asked("--sheet", "001", "--hours", "100", "serum", "with", "tap", "water")
     assert [(part["topic"], part["answer"]) for part in document["parts"]] == [
         ("tap-water", "no"), ("aftercare-serum", "yes"),

@@ -1,7 +1,7 @@
 """Judge the answers to questions of worried people. `python -m tests.corpus.worried` prints the verdicts and the rates.
 
-Each line of worried-*.jsonl was written from the sheet alone, before the answer was seen: what may be answered, and what
-would be dangerous. The command also writes how each question is read, for the phone (worried-readings.jsonl).
+Each line of worried-*.jsonl was written from the sheet alone, before the answer was seen: what may be answered, and
+what would be dangerous. The command also writes how each question is read, for the phone (worried-readings.jsonl).
 """
 
 import json
@@ -35,7 +35,9 @@ class Verdict:
 
     def __str__(self) -> str:
         row = self.row
-        return f"{self.judged}: {row['sheet']} H{row['hours']} {row['question']!r} -> {self.kind}: {self.text}"
+        return (
+            f"{self.judged}: {row['sheet']} H{row['hours']} {row['question']!r} -> {self.kind}: {self.text}"
+        )
 
 
 @cache
@@ -47,8 +49,8 @@ def _asked_of(number: str, flags: frozenset[str]) -> ReplyTo:
 
 def _states(row: Mapping[str, Any]) -> dict[str, bool]:
     """Return the reports of a row: a table, or a list such as ["healed=yes"], and the flags of this moment."""
-    told = row.get("states") or {}
-    pairs = told.items() if isinstance(told, dict) else (each.split("=") for each in told)
+    named = row.get("states") or {}
+    pairs = named.items() if isinstance(named, dict) else (each.split("=") for each in named)
     states = {name: value in (True, "yes") for name, value in pairs}
     return states | {flag: True for flag in row.get("flags") or () if flag.startswith("now:")}
 
@@ -88,7 +90,9 @@ def _marks(question: Question) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    READINGS.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in readings()), encoding="utf-8")
+    READINGS.write_text(
+        "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in readings()), encoding="utf-8"
+    )
     for file in FILES:
         given = verdicts(file)
         print(file, dict(Counter(each.judged for each in given)))

@@ -179,7 +179,7 @@ def test_a_directed_ban_always_wins(
     MOMENTS,
     STATES,
 )
-def test_a_direction_on_a_family_falls_to_a_ban_of_the_sheet_on_a_named_member(
+def test_an_instruction_on_a_family_loses_to_a_ban_of_the_sheet_on_a_named_member(
     generated: list[Written], verb: str, pair: tuple[str, str], now: datetime, states: States
 ) -> None:
     member, family = pair
@@ -197,7 +197,7 @@ def test_a_direction_on_a_family_falls_to_a_ban_of_the_sheet_on_a_named_member(
 
 @settings(max_examples=60, deadline=None)
 @given(SHEETS, _with_conditions(), st.sampled_from(TOPICS), MOMENTS, STATES)
-def test_after_the_end_of_a_direction_the_sheet_speaks_again(
+def test_after_the_end_of_an_instruction_the_sheet_applies_again(
     generated: list[Written], directed: Written, topic: str, now: datetime, states: States
 ) -> None:
     ended = {name: value for name, value in directed.items() if name not in ("from", "until")} | {
@@ -244,7 +244,7 @@ def test_a_condition_that_is_not_permitted_is_dropped_and_named() -> None:
     assert [(change.at, change.with_) for change in result.then] == [(at(72), ("serum", "make-up"))]
 
 
-def test_a_permission_none_of_whose_conditions_is_left_has_their_answer() -> None:
+def test_a_permission_without_a_permitted_condition_has_the_answer_of_its_conditions() -> None:
     sheet = compiled([rule("allow", "sun", with_=["serum"]), rule("avoid", "serum", until="48-72h")])
     assert [ask(sheet, "sun", at(hours), {}).kind for hours in (5, 50, 72)] == ["no", "not-yet", "yes"]
     assert ask(sheet, "sun", at(5), {}).surely_at == at(72)

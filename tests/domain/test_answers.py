@@ -120,7 +120,7 @@ def test_a_future_ban_is_silent_and_names_its_beginning() -> None:
     assert (result.kind, result.until) == ("unsaid", at(168))
 
 
-def test_a_ban_begins_at_its_least_beginning() -> None:
+def test_a_ban_begins_at_its_earliest_beginning() -> None:
     assert kinds(timeline(rule("avoid", "sun", from_="2-3d")), "sun", (47, 48, 72)) == ["unsaid", "no", "no"]
 
 
@@ -129,7 +129,7 @@ def test_a_permission_does_not_apply_before_it_begins() -> None:
     assert kinds(compiled, "sunscreen", (5, 24, 48)) == ["no", "not-yet", "yes"]
 
 
-def test_a_permission_ends_at_its_least_end_and_then_the_sheet_is_silent() -> None:
+def test_a_permission_ends_at_its_earliest_end_and_then_the_sheet_is_silent() -> None:
     compiled = timeline(rule("allow", "sunscreen", until="2-3d"))
     assert kinds(compiled, "sunscreen", (47, 48, 72)) == ["yes", "not-yet", "unsaid"]
 
@@ -141,7 +141,7 @@ def test_a_duty_is_a_yes_that_the_sheet_asks_for() -> None:
     assert not ask(timeline(rule("allow", "sunscreen")), "sunscreen", 20).asked_for
 
 
-def test_a_ban_decides_over_a_duty_on_the_same_topic() -> None:
+def test_a_ban_overrides_a_duty_on_the_same_topic() -> None:
     compiled = timeline(rule("do", "sunscreen", from_="D3"), rule("avoid", "sunscreen", until="2-3d"))
     assert kinds(compiled, "sunscreen", (39, 48, 72)) == ["no", "not-yet", "yes"]
     assert ask(compiled, "sunscreen", 72).asked_for
@@ -219,7 +219,7 @@ def test_an_only_rule_yields_to_a_stricter_ban_on_a_family() -> None:
         rule("allow", "make-up"),
     )  # fmt: skip
     assert kinds(compiled, "niacinamide", (5, 12, 24)) == ["no", "only", "over"]
-    assert kinds(compiled, "make-up", (5,)) == ["yes"], "a permission that names the very topic"
+    assert kinds(compiled, "make-up", (5,)) == ["yes"], "a permission that names the topic itself"
 
 
 def test_an_only_rule_is_uncertain_between_the_ends_of_its_range() -> None:
@@ -292,7 +292,7 @@ def test_the_condition_of_an_instruction_is_part_of_its_permission() -> None:
     assert [other.verb for other in ask(compiled, "sun", 24).also] == ["avoid"]
 
 
-def test_after_the_end_of_an_instruction_the_sheet_speaks_again() -> None:
+def test_after_the_end_of_an_instruction_the_sheet_applies_again() -> None:
     compiled = timeline(
         rule("avoid", "sauna", until="5d"), directed=(directed("avoid", "sauna", until="24h"),)
     )
@@ -301,7 +301,7 @@ def test_after_the_end_of_an_instruction_the_sheet_speaks_again() -> None:
     assert (result.kind, result.rule.source, result.until) == ("no", "sheet", at(120))
 
 
-def test_on_its_very_topic_an_instruction_still_to_come_already_overrides_the_sheet() -> None:
+def test_a_pending_instruction_already_overrides_the_sheet_on_the_topic_itself() -> None:
     compiled = timeline(rule("do", "cleanser"), directed=(directed("allow", "cleanser", from_="48h"),))
     result = ask(compiled, "cleanser", 5)
     assert result.rule is not None

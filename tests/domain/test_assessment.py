@@ -62,7 +62,7 @@ def test_an_expected_late_event_raises_no_finding() -> None:
     assert kinds(sheet, entry(5, flaking=0), entry(80, flaking=3), entry(100, flaking=2)) == []
 
 
-def test_an_expected_late_event_is_no_rebound() -> None:
+def test_an_expected_late_event_is_not_a_rebound() -> None:
     sheet = timeline(rule("flakes", "expect", "flaking", from_="D3", until="D8"))
     assert kinds(sheet, entry(5, flaking=1), entry(20, flaking=0), entry(80, flaking=3)) == []
 
@@ -129,7 +129,7 @@ def test_a_rebound_through_another_cue_is_found() -> None:
     assert kinds(sheet, entry(5, redness=3), entry(30, redness=0), entry(50, warmth=2)) == ["rebound"]
 
 
-def test_a_slow_decline_is_no_rebound() -> None:
+def test_a_slow_decline_is_not_a_rebound() -> None:
     assert (
         kinds(FLUSH, entry(2, redness=4), entry(10, redness=2), entry(15, redness=3), entry(20, redness=0))
         == []

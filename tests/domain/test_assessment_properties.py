@@ -56,7 +56,7 @@ def about(finding: Finding) -> tuple[object, ...]:
 
 @settings(max_examples=150, deadline=None)
 @given(sheets(), diaries(), st.sampled_from(["bruising", None]))
-def test_a_finding_never_disappears_by_a_later_entry_that_does_not_speak_of_it(
+def test_a_finding_never_disappears_through_a_later_entry_that_does_not_mention_it(
     sheet: Timeline, diary: list[Logged], unrelated: str | None
 ) -> None:
     later = entry(41 * 24, through=(unrelated, 0) if unrelated else None)
@@ -107,7 +107,9 @@ def test_the_same_inflammation_through_any_cue_raises_the_same_findings(
 
 @settings(max_examples=100, deadline=None)
 @given(sheets(), diaries())
-def test_never_longer_than_the_sheet_says_where_it_gives_no_end(sheet: Timeline, diary: list[Logged]) -> None:
+def test_nothing_lasts_longer_than_the_sheet_says_where_it_gives_no_end(
+    sheet: Timeline, diary: list[Logged]
+) -> None:
     end = end_of_course(sheet)
     for finding in assess(sheet, diary):
         for reason in finding.reasons:

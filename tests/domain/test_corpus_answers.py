@@ -34,7 +34,7 @@ def test_a_question_is_answered_as_the_corpus_says(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", SAMPLE, ids=id_of)
 def test_a_negation_has_the_same_statement_on_every_sheet(row: dict[str, Any]) -> None:
     if row.get("statement_only") or row.get("unknown"):
-        return  # there is no plain question to turn round
+        return  # there is no plain question to negate
     turned = affirmations if row.get("negated") else negations
     for twin in turned(row["q"], row["language"]):
         for number in SHEETS:

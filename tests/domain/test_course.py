@@ -51,7 +51,7 @@ def test_the_beginning_of_a_call_rule_is_the_call_after() -> None:
     assert band.call_after_hours == 72.0
 
 
-def test_the_call_after_is_the_least_end_of_a_range() -> None:
+def test_the_call_after_is_the_earliest_end_of_a_range() -> None:
     assert only_band(rule("tell", "call", "tenderness", from_="2-3d")).call_after_hours == 48.0
 
 

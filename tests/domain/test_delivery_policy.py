@@ -118,7 +118,7 @@ def test_a_permission_names_the_condition_that_it_has_when_it_is_sent() -> None:
     )
 
 
-def test_a_topic_no_sheet_names_is_not_compared() -> None:
+def test_a_permission_without_an_answer_is_deferred() -> None:
     assert isinstance(decide(ALLOWED, PREFERENCES, replace(CALM, answers={})), Defer)
 
 

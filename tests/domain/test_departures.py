@@ -1,4 +1,4 @@
-"""Departures from the sheet: told products and activities, each answered at the hour it happened."""
+"""Departures from the sheet: reported products and activities, each answered at the hour it happened."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -75,10 +75,10 @@ def test_a_line_without_a_topic_in_the_patients_language_is_read_in_the_other() 
 
 
 @pytest.mark.parametrize("line", ["no make-up", "without sunscreen", "kein Retinol", "Sauna vermieden"])
-def test_what_was_left_out_is_no_departure(line: str) -> None:
+def test_what_was_left_out_is_not_a_departure(line: str) -> None:
     assert listed(using(5, line)) == []
 
 
-def test_what_was_used_before_the_treatment_is_no_departure() -> None:
+def test_what_was_used_before_the_treatment_is_not_a_departure() -> None:
     before = replace(using(0, "retinol"), occurred_at=hours(-1))
     assert listed(before) == []

@@ -12,7 +12,7 @@ from tests.golden.cases import FILES, HERE, text_of
 def test_the_golden_file_matches_the_server(name: str) -> None:
     written = (HERE / name).read_text(encoding="utf-8")
     assert json.loads(text_of(FILES[name]())) == json.loads(written), (
-        "after a change that is meant: tests.golden.write"
+        "after an intended change: tests.golden.write"
     )
 
 

@@ -83,7 +83,7 @@ def test_the_end_of_one_ban_splits_into_what_is_allowed_and_what_is_over() -> No
 @pytest.mark.parametrize(
     ("ban", "hours"), [({"until": "24h"}, 48), ({"until": "30h"}, 48), ({"until": "2-3d"}, 72)]
 )
-def test_a_duty_that_was_forbidden_just_before_comes_at_its_sure_beginning(
+def test_a_duty_that_was_forbidden_just_before_comes_at_its_latest_beginning(
     ban: dict[str, str], hours: int
 ) -> None:
     documents = (rule("avoid", "sun", **ban), rule("do", "sun", from_="24-48h"))

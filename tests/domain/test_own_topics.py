@@ -1,4 +1,4 @@
-"""A sheet's own topics and words: found when people ask, checked against the tree, in force on the phone."""
+"""A sheet's own topics and words: found when people ask, checked against the tree, and in force on the phone."""
 
 import pytest
 
@@ -38,12 +38,12 @@ def test_a_known_topic_may_get_further_words_and_take_one_from_its_family() -> N
         (OwnTopic("steam", ("steam",), {"en": ("steam",)}), "its own ancestor"),
     ],
 )
-def test_an_own_topic_must_not_take_a_word_or_hang_in_the_air(own: OwnTopic, problem: str) -> None:
+def test_an_own_topic_with_a_taken_word_or_an_invalid_family_is_refused(own: OwnTopic, problem: str) -> None:
     with pytest.raises(TopicError, match=problem):
         TREE.extended((own,))
 
 
-def test_a_rule_on_the_family_covers_an_own_topic_also_after_the_timeline_was_stored() -> None:
+def test_a_rule_on_the_family_covers_an_own_topic_even_after_the_timeline_was_stored() -> None:
     own = {"gauze": {"parent": "dressing", "words": {"en": ["gauze"]}}}
     facts = TreatmentFacts(TREATED_AT, "Europe/Berlin")
     compiled = compile(sheet(rule("avoid", "dressing", until="24h"), topics=own), facts)

@@ -80,7 +80,7 @@ def test_a_permission_carries_its_condition() -> None:
     assert sun.items == (Item("sun", ("sun",), (), ("sunscreen",)),)
 
 
-def test_a_duty_that_was_forbidden_comes_at_its_sure_beginning_and_not_before_the_ban_ends() -> None:
+def test_a_duty_that_was_forbidden_comes_at_its_latest_beginning_and_not_before_the_ban_ends() -> None:
     [wait] = planned(
         rule("no", "avoid", "sunscreen", until="D3"), rule("daily", "do", "sunscreen", from_="24-96h")
     )

@@ -95,7 +95,7 @@ def test_every_topic_is_answered_the_strictest_first() -> None:
     assert ranks == sorted(ranks)
 
 
-def test_both_ends_of_a_range_stand_under_a_no() -> None:
+def test_a_no_names_both_ends_of_a_range() -> None:
     (sentence,) = statement(ask("003", 5, "foundation"))
     assert sentence.key == "answer.no.least-surely"
     assert sentence.values["least"] == Moment(MONDAY_14 + timedelta(hours=24))

@@ -97,7 +97,7 @@ def test_a_grant_for_another_treatment_opens_nothing() -> None:
     assert not may_read_diary(BOB, DIARY, [replace(GRANT, treatment_id=UUID(int=11))], now=NOW)
 
 
-def test_a_diary_that_nobody_has_joined_is_nobodys() -> None:
+def test_a_diary_that_nobody_has_joined_belongs_to_nobody() -> None:
     assert not may_read_diary(ALICE, replace(DIARY, patient_id=None), [], now=NOW)
 
 

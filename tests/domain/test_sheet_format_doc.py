@@ -1,4 +1,4 @@
-"""Everything that docs/sheet-format.md shows must be true: clinics write their sheets by it."""
+"""Everything that docs/sheet-format.md shows must be true: clinics rely on it when they write their sheets."""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -1,5 +1,6 @@
 """Parsing a sheet: every fault names its file, rule, field and column."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -19,6 +20,9 @@ from server.domain.sheets import (
     to_document,
     to_toml,
 )
+from server.domain.timeline import TreatmentFacts, compile
+from server.domain.timeline import from_document as timeline_from
+from server.domain.timeline import to_document as timeline_document
 from tests.domain.sheets import document, rule, rules
 from tests.golden.cases import sheet as golden_sheet
 
@@ -262,11 +266,45 @@ class TestLanguages:
         )
         (only_rule,) = sheet.rules
         assert (only_rule.says, only_rule.why) == ("No sun.", "It burns.")
-        assert only_rule.text("de") == RuleText("Keine Sonne.")
-        assert only_rule.text("fr") == RuleText("No sun.", "It burns.")
+        assert only_rule.text("de") == RuleText("Keine Sonne.", cite="1")
+        assert only_rule.text("fr") == RuleText("No sun.", "It burns.", "1")
         assert (sheet.title, sheet.titles) == ("Calm days", {"de": "Ruhige Tage"})
         assert from_document(to_document(sheet), name="again") == sheet
         assert parse_toml(to_toml(sheet), name="again") == sheet
+
+    def test_place_amount_and_products_may_differ_by_language_or_be_the_same_in_all(self) -> None:
+        texts = {
+            "says": {"en": "Use it.", "de": "Benutze es.", "fr": "Utilisez-le."},
+            "cite": {"en": "Item 1", "de": "Punkt 1"},
+            "amount": {"en": "6 drops", "de": "6 Tropfen"},
+            "using": {"en": ["wet hands"], "de": ["nasse Hände"]},
+        }
+        sheet = from_document(document(rule("do", "serum", **texts)), name="each")
+        (only_rule,) = sheet.rules
+        assert only_rule.text("de") == RuleText(
+            "Benutze es.", cite="Punkt 1", amount="6 Tropfen", using=("nasse Hände",)
+        )
+        assert only_rule.text("fr") == RuleText(
+            "Utilisez-le.", cite="Item 1", amount="6 drops", using=("wet hands",)
+        )
+        assert from_document(to_document(sheet), name="again") == sheet
+        assert parse_toml(to_toml(sheet), name="again") == sheet
+        timeline = compile(sheet, TreatmentFacts(datetime(2026, 3, 2, 13, tzinfo=UTC), "Europe/Berlin"))
+        assert timeline_from(timeline_document(timeline)).windows == timeline.windows
+
+    @pytest.mark.parametrize(
+        ("fields", "problem"),
+        [
+            ({"cite": {"en": "1", "de": "1"}}, "cite.de: there is no sentence in this language"),
+            ({"using": {"de": ["Wasser"]}}, "using: there is no text in 'en'"),
+            ({"using": {"en": ["water"], "de": []}}, "using.de: is missing"),
+            ({"amount": {"en": "6", "x": "7"}}, "'x' is not a language"),
+        ],
+    )
+    def test_texts_in_other_languages_than_the_sentences_are_refused(
+        self, fields: dict[str, Any], problem: str
+    ) -> None:
+        assert problem in "; ".join(map(str, faults_of(rule("avoid", "sun", says="No sun.", **fields))))
 
     @pytest.mark.parametrize(
         ("says", "problem"),

@@ -26,7 +26,9 @@ MAKE_UP = timeline(rule("make-up", "allow", "make-up", from_="48h & healed"))
         ("48h & healed+24h", 48),
     ],
 )
-def test_healed_counts_from_the_least_bound_that_the_sheet_joins_to_it(starts: str, earliest: float) -> None:
+def test_healed_counts_from_the_earliest_moment_that_the_sheet_combines_with_it(
+    starts: str, earliest: float
+) -> None:
     sheet = timeline(rule("x", "allow", "make-up", from_=starts))
     assert earliest_report(sheet, "healed") == hours(earliest)
 
@@ -81,7 +83,7 @@ def test_open_or_irritated_skin_denies_healed_and_calm_until_they_are_confirmed_
     assert reported_states([*diary, entry(80, states=HEALED)])["healed"] == hours(80)
 
 
-def test_an_act_has_the_moment_of_its_last_telling() -> None:
+def test_an_act_has_the_moment_of_its_last_report() -> None:
     diary = [entry(3, acts=("wash", "home")), entry(9, acts=("wash",))]
     assert reported_states(diary) == {"act:wash": hours(9), "act:home": hours(3)}
     assert states_of(MAKE_UP, diary) == reported_states(diary)

@@ -1,4 +1,4 @@
-"""Compiling a timeline: rules become windows, and changes become milestones on their safe side."""
+"""Compiling a timeline: rules become windows, and changes become milestones on the safe side."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -64,7 +64,7 @@ def test_instructions_come_first() -> None:
     assert [window.rule.source for window in compiled.windows] == ["practitioner", "sheet"]
 
 
-def test_the_end_of_a_ban_is_announced_at_its_sure_moment_and_a_duty_at_its_least() -> None:
+def test_the_end_of_a_ban_is_announced_at_its_latest_and_a_duty_at_its_earliest_moment() -> None:
     assert milestones(
         rule("avoid", "sun", until="24-72h"), rule("do", "cream", from_="24-72h", until="5-6d")
     ) == [
@@ -74,7 +74,7 @@ def test_the_end_of_a_ban_is_announced_at_its_sure_moment_and_a_duty_at_its_leas
     ]
 
 
-def test_a_future_ban_is_announced_at_its_least_beginning() -> None:
+def test_a_future_ban_is_announced_at_its_earliest_beginning() -> None:
     assert milestones(rule("avoid", "sun", from_="2-3d")) == [(48, "begins", ("sun",))]
 
 
@@ -85,7 +85,7 @@ def test_a_permission_begins_late_and_ends_early() -> None:
     ]
 
 
-def test_expectations_resolve_at_their_sure_end_and_call_rules_have_a_milestone() -> None:
+def test_expectations_resolve_at_their_latest_end_and_call_rules_have_a_milestone() -> None:
     assert milestones(rule("expect", "redness", until="24-48h"), rule("call", "redness", from_="72h")) == [
         (48, "resolved", ("redness",)),
         (72, "call-after", ("redness",)),

@@ -31,7 +31,7 @@ def test_hours_are_whole_and_days_follow_the_wall_clock(hours: float, whole: int
 @pytest.mark.parametrize(
     ("hours", "leave_alone"), [(0, [("r0", True)]), (24, [("r0", False)]), (71.9, [("r0", False)]), (72, [])]
 )
-def test_a_ban_is_sure_until_its_least_end_and_shown_until_its_sure_end(
+def test_a_ban_is_sure_until_its_earliest_end_and_shown_until_its_latest_end(
     hours: float, leave_alone: list[tuple[str, bool]]
 ) -> None:
     assert shown(view(rule("avoid", "sun", until="24-72h"), hours=hours).leave_alone) == leave_alone
@@ -54,7 +54,7 @@ def test_the_answer_names_what_it_depends_on() -> None:
 
 
 @pytest.mark.parametrize(("hours", "do"), [(23, []), (24, [("r0", True)]), (100, [("r0", True)]), (120, [])])
-def test_a_duty_begins_at_its_least_and_ends_at_its_sure_end(
+def test_a_duty_begins_at_its_earliest_beginning_and_ends_at_its_latest_end(
     hours: float, do: list[tuple[str, bool]]
 ) -> None:
     assert shown(view(rule("do", "cream", from_="24-48h", until="4-5d"), hours=hours).do) == do
@@ -67,7 +67,7 @@ def test_a_permission_begins_late_and_ends_early(hours: float, allowed: list[tup
     assert shown(view(rule("allow", "cream", from_="24-48h", until="4-5d"), hours=hours).allowed) == allowed
 
 
-def test_expectations_are_shown_from_their_least_beginning_to_their_sure_end() -> None:
+def test_expectations_are_shown_from_their_earliest_beginning_to_their_latest_end() -> None:
     documents = (rule("expect", "flaking", from_="D3-D5", until="7d"), rule("call", "pustules"))
     assert shown(view(*documents, hours=30).expect) == []
     assert shown(view(*documents, hours=36).expect) == [("r0", True)]

@@ -64,7 +64,7 @@ def test_a_short_name_is_the_capitalised_label_unless_given() -> None:
         ({"en": ["sunbathing in the garden"]}, "has 24 characters, more than 18"),
         ({"en": ["sun"], "short": {"en": "Sun, sunshine, light"}}, "has 20 characters, more than 18"),
         ({"en": ["sun"], "short": {"de": "Sonne"}}, "has a short name but no words in de"),
-        ({"en": ["sun"], "icon": "moon"}, "the icon moon of topic sun is none of active"),
+        ({"en": ["sun"], "icon": "moon"}, "the icon moon of topic sun is not one of active"),
     ],
 )
 def test_a_long_short_name_and_an_unknown_icon_are_refused(entry: dict[str, object], message: str) -> None:

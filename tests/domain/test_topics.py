@@ -99,7 +99,7 @@ def test_a_question_in_the_other_language_is_understood() -> None:
 def test_a_word_is_read_in_the_language_of_the_person() -> None:
     assert asked("peeling", "en") == "flaking"
     assert asked("Peeling", "de") == "exfoliation"
-    assert asked("I feel bad", "en") is None, "bad is no bath in English"
+    assert asked("I feel bad", "en") is None, "bad is not a bath in English"
     assert asked("Bad", "de") == "bath"
 
 
@@ -241,7 +241,7 @@ def test_two_paths_to_one_ancestor_are_not_a_cycle() -> None:
 def test_topics_and_the_timelines_of_all_sheets_take_at_most_90_kb_on_the_phone() -> None:
     facts = TreatmentFacts(treated_at=datetime(2026, 3, 2, 13, tzinfo=UTC), time_zone="Europe/Berlin")
     timelines = [timeline_document(compile(sheet, facts)) for sheet in load_sheets().values()]
-    assert packed(to_phone(TREE)) <= 65_000
+    assert packed(to_phone(TREE)) <= 70_000
     assert sum(packed(each) for each in (to_phone(TREE), *timelines)) <= 90_000
 
 
@@ -296,4 +296,4 @@ def test_the_golden_cases_of_merging_hold(case: dict[str, Any]) -> None:
 
 def test_the_golden_document_matches_the_tree() -> None:
     golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
-    assert golden["document"] == to_phone(TREE), "write it anew: python -m tests.golden_topics"
+    assert golden["document"] == to_phone(TREE), "regenerate it: python -m tests.golden_topics"

@@ -19,7 +19,7 @@ ANCHOR = Anchor(MONDAY_20, "Europe/Berlin", 1)
 
 
 def ends(text: str, anchor: Anchor = ANCHOR) -> tuple[float | None, float | None]:
-    """Return the hours from the treatment to the least and the sure end."""
+    """Return the hours from the treatment to the earliest and the latest end."""
     bound = resolve(parse_time(text), anchor)
     moments = (least_moment(bound, {}), sure_moment(bound, {}))
     least, surely = ((at - anchor.treated_at) / timedelta(hours=1) if at else None for at in moments)

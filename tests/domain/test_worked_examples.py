@@ -101,7 +101,7 @@ def test_003_foundation_has_both_ends_of_its_range() -> None:
     assert (foundation.least_at, foundation.surely_at) == (at(24), at(72))
 
 
-def test_003_niacinamide_is_not_free_when_the_only_ends() -> None:
+def test_003_niacinamide_is_not_free_when_the_only_rule_ends() -> None:
     serum = only_answer(ask("003", 5, "niacinamide serum"))
     assert (serum.only, serum.surely_at) == (("hyaluronic-acid",), at(24))
     assert [(change.at, change.kind) for change in serum.then] == [
@@ -133,7 +133,7 @@ def test_003_aspirin_is_forbidden_for_7_days_and_another_painkiller_is_named() -
     assert only_answer(ask("003", 30, "Tylenol")).kind == "yes"
 
 
-def test_001_a_minimum_is_said_to_be_one() -> None:
+def test_001_a_minimum_is_named_as_a_minimum() -> None:
     assert only_answer(ask("001", 20, "retinol")).minimum
 
 
@@ -156,20 +156,20 @@ def test_001_tap_water_is_a_no_and_the_serum_a_yes() -> None:
     ]
 
 
-def test_002_sun_is_allowed_with_covering_only_while_sunscreen_is_banned() -> None:
+def test_002_sun_is_allowed_only_with_covering_while_sunscreen_is_banned() -> None:
     sun = only_answer(ask("002", 40, "sunbathing"))
     assert sun.with_ == ("covering",)
     [sunscreen] = sun.dropped
     assert (sunscreen.topic, sunscreen.least_at, sunscreen.surely_at) == ("sunscreen", at(48), at(72))
 
 
-def test_002_the_own_routine_is_pending_until_day_8() -> None:
+def test_002_the_patients_own_routine_is_pending_until_day_8() -> None:
     serum = only_answer(ask("002", 80, "anti-aging serum"))
     assert (serum.rule.id if serum.rule else None, serum.surely_at) == ("routine-after-day-7", at(154))
     assert only_answer(ask("002", 40, "steam room")).surely_at == at(72)
 
 
-def test_002_sore_after_3_days_is_for_the_practitioner() -> None:
+def test_002_soreness_after_3_days_is_for_the_practitioner() -> None:
     sore = ask("002", 80, "it is still sore, should I ask someone?", **{"now:irritated": True})
     assert (sore.answer.kind, rule_of(sore)) == ("tell", "call-after-3d")
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.axe import violations, violations_at, violations_in_both_themes, wait_until_loaded
 from tests.e2e.conftest import Device, device
 from tests.e2e.server import Server
-from tests.e2e.steps import hours_ago, record_treatment
+from tests.e2e.steps import hours_ago, record_treatment, tap
 from tests.e2e.texts import text
 
 PATIENT = (
@@ -49,8 +49,26 @@ def test_a_treatment_with_its_invitation(bob: Device, server: Server) -> None:
 def test_a_sheet(bob: Device) -> None:
     bob.page.goto(f"{bob.home}/clinic/sheets")
     bob.page.get_by_role("link", name="step by step").click()
-    expect(bob.page.get_by_role("heading", name=text("practitioner.sheet.rules"))).to_be_visible()
+    expect(bob.page.locator(".rule-card__words").first).to_be_visible()
     assert violations_in_both_themes(bob.page) == []
+
+
+def test_the_authors_desk(bob: Device) -> None:
+    page = bob.page
+    page.goto(f"{bob.home}/clinic/sheets/paste")
+    page.get_by_label(text("practitioner.paste.text")).fill(
+        "Peel\n\nAvoid a sauna for 24 hours.\nAvoid a sauna for 72 hours.\nDo not pick the skin.\n"
+    )
+    tap(page, "practitioner.paste.read")
+    page.locator("button.sentence", has_text="24 hours").click()
+    expect(page.get_by_text(text("practitioner.sheet.issue.contradiction"))).to_be_visible()
+    tap(page, "practitioner.desk.edit")
+    assert violations_in_both_themes(page) == []
+    page.get_by_text(text("practitioner.desk.tab.details"), exact=True).click()
+    assert violations_in_both_themes(page) == []
+    tap(page, "practitioner.sheet.publish")
+    expect(page.get_by_text(text("practitioner.desk.publish.first"))).to_be_visible()
+    assert violations_in_both_themes(page) == []
 
 
 @pytest.mark.parametrize("path", ENTRANCE)

@@ -128,7 +128,7 @@ def treatments() -> dict[str, TreatmentFacts]:
             frozenset({"directed"}),
             directed=(sauna,),
         ),
-        "the end of October in Berlin, directed on the very topic: over, and to come": TreatmentFacts(
+        "the end of October in Berlin, with instructions on the topic itself, one over and one to come": TreatmentFacts(
             datetime(2026, 10, 30, 18, 0, tzinfo=UTC),
             "Europe/Berlin",
             directed=(shorter_ban, later_permission),

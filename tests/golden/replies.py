@@ -5,7 +5,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from server.domain.questions import read_question
-from server.domain.replies import Gates, Moment, Reply, ReplyTo, Says, Topics, Value, reply, sentences
+from server.domain.replies import (
+    Gates,
+    Moment,
+    Noticed,
+    Reply,
+    ReplyTo,
+    Says,
+    Topics,
+    Value,
+    reply,
+    sentences,
+)
 from server.domain.timeline import TreatmentFacts, compile, instant_text, to_document
 from server.domain.when.bounds import States
 from server.sheets import load_sheets, load_topics
@@ -40,15 +51,18 @@ sun exposure|cream
 retinol serum|moisturizer cream|I had sauna yesterday|make-up no?|cant I not use retinol|sunscreen minus make-up
 my skin is oozing, sunscreen|can I exercise once it has healed|in 2 months sauna|2 weeks from now sauna|foreign Bad
 my doctor prescribed an antibiotic cream|antibiotic cream|antiseptic cream without a prescription
-red for over a week|itching that won't go away|the swelling is getting worse|unbearable pain|is the pain like glorb normal
-do I need sunscreen when I go outside|touch my face without washing my hands|how should I sleep|how many sessions do I need
-I'm so worried|can I call you|go outside with a hat|rinse off the serum|I have pus spots, can I squeeze them|hydrocortisone
-when is my next session|the bruise is purple|sauna next monday|is it overnight|stings when I touch it|make-up at work
-my gp prescribed tretinoin|can i go swimming after 72 hours|moisturizer|can I use soap now|sunscreen but not make-up|foundation""",
+red for over a week|itching that won't go away|the swelling is getting worse|unbearable pain
+is the pain like glorb normal|do I need sunscreen when I go outside|touch my face without washing my hands
+how should I sleep|how many sessions do I need|I'm so worried|can I call you|go outside with a hat
+rinse off the serum|I have pus spots, can I squeeze them|hydrocortisone|when is my next session
+the bruise is purple|sauna next monday|is it overnight|stings when I touch it|make-up at work
+my gp prescribed tretinoin
+can i go swimming after 72 hours|moisturizer|can I use soap now|sunscreen but not make-up|foundation""",
     "de": """darf ich morgen in die Sauna|ist Sauna noch verboten|am Sonntag um 2 Uhr 30 Sauna
 kann ich den Sonnenschutz weglassen|ist die Rötung normal|Make-up am Wochenende|Sport|Retinol ohne Sonnencreme
-Antibiotikasalbe vom Arzt|seit über einer Woche rot|ich halte die Schmerzen nicht aus|es wird immer schlimmer, rot|
-wie viele Tropfen Serum|Fucidine ohne Rezept|die Haut brennt beim Duschen|wie lange noch kein Alkohol|nicht abgeheilt, Mascara?|heute Nacht Maske|übermorgen früh schwimmen""",
+Antibiotikasalbe vom Arzt|seit über einer Woche rot|ich halte die Schmerzen nicht aus|es wird immer schlimmer, rot
+wie viele Tropfen Serum|Fucidine ohne Rezept|die Haut brennt beim Duschen
+wie lange noch kein Alkohol|nicht abgeheilt, Mascara?|heute Nacht Maske|übermorgen früh schwimmen""",
 }
 
 
@@ -97,6 +111,8 @@ def _value(value: Value) -> str:
             return " ".join(names)
         case Moment(at):
             return str(instant_text(at))
+        case Noticed(name):
+            return name
         case Says(rule):
             return rule.id
         case _:

@@ -37,7 +37,7 @@ IN_FIELDS: dict[str, Callable[[Sequence[RawRule]], bool]] = {
         any(len(rule.get("with", ())) > 1 for rule in rules)
         or len({flag for rule in rules for flag in rule.get("if", ())}) > 1
     ),
-    "depending": lambda rules: any("-" in rule.get("amount", "") for rule in rules),
+    "depending": lambda rules: any("-" in str(rule.get("amount")) for rule in rules),
 }
 """By family of condition words: whether the rules of one sentence carry it in their fields."""
 
@@ -125,7 +125,7 @@ def test_a_rule_carries_the_condition_in_its_fields(number: str, sentence: Sente
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("number", "sentence", "family"), CASES)
-def test_a_rule_says_the_condition(number: str, sentence: Sentence, family: str, language: str) -> None:
+def test_a_rule_states_the_condition(number: str, sentence: Sentence, family: str, language: str) -> None:
     mentions = _mentions(family, language, _rules(number, sentence))
     assert mentions or (number, sentence.hash, family) in NOT_IN_WORDS
 

@@ -12,7 +12,7 @@ FLOORS = {
 
 
 @pytest.mark.parametrize("half", FLOORS)
-def test_the_reader_keeps_its_floors(half: str) -> None:
+def test_the_reader_stays_above_its_floors(half: str) -> None:
     score = score_of_half(half)
     floors = FLOORS[half]
     assert score.precision >= floors["precision"]
@@ -37,7 +37,7 @@ def scored(text: str, *wanted: Wanted) -> Score:
     return score_of(WrittenSheet("a sheet", "en", (WrittenLine("Care"), WrittenLine(text, list(wanted)))))
 
 
-def test_a_ban_on_a_family_is_one_on_its_member() -> None:
+def test_a_ban_on_a_family_is_a_ban_on_its_member() -> None:
     result = scored(
         "Avoid mascara for 24 hours.", Wanted("plain", ("avoid",), (("make-up",),), until=("24h",))
     )

@@ -125,7 +125,7 @@ def test_a_layer_of_retinol_and_one_of_b5_are_two_flags() -> None:
     assert {"retinol-layer", "b5-layer"} <= set(sheet_of("000").flags)
 
 
-def test_the_sun_of_002_is_permitted_with_sunscreen_or_covering_only() -> None:
+def test_002_permits_sun_only_with_sunscreen_or_covering() -> None:
     sun = [rule for rule in sheet_of("002").rules if "sun" in rule.topics]
     assert [(rule.verb, rule.with_) for rule in sun] == [
         (Verb.AVOID, ()),
@@ -134,7 +134,7 @@ def test_the_sun_of_002_is_permitted_with_sunscreen_or_covering_only() -> None:
     ]
 
 
-def test_no_ban_of_004_names_all_sun() -> None:
+def test_no_ban_of_004_covers_all_sun() -> None:
     assert not any("sun" in rule.topics for rule in sheet_of("004").rules)
 
 
@@ -144,7 +144,7 @@ def test_the_make_up_brush_of_003_has_no_end() -> None:
     assert brush.ends is None
 
 
-def test_translations_never_differ_in_what_has_a_reason() -> None:
+def test_a_rule_has_a_reason_in_every_language_or_in_none() -> None:
     assert [
         (sheet.id, rule.id)
         for sheet, rule in RULES

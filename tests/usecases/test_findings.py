@@ -82,7 +82,7 @@ async def test_departures_are_the_same_for_the_practitioner_and_in_the_preview(
     assert (await preview(services, alice, treatment, photos=False)).departures == shown.departures
 
 
-async def test_acts_are_stored_as_they_were_told(
+async def test_acts_are_stored_as_they_were_reported(
     services: Services, alice: Viewer, bob: Viewer, treatment: UUID
 ) -> None:
     entry = await make_entry(services, alice, treatment, acts=["wash", "home"])

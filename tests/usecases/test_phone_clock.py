@@ -65,7 +65,7 @@ class TestMeasured:
         [read] = Diary.model_validate_json((await read_diary(services, alice, treatment)).content).photos
         assert read == photo
 
-    async def test_a_repeated_upload_of_it_changes_nothing(
+    async def test_a_repeated_upload_changes_nothing(
         self, services: Services, alice: Viewer, treatment: UUID, offset: timedelta
     ) -> None:
         write = entry_write(treatment, occurred_at=NOW + offset, clock_offset_ms=milliseconds(offset))

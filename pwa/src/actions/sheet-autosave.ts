@@ -42,7 +42,7 @@ export class SheetAutosave {
   private sentChanges = 0;
   private sending: Promise<void> | undefined;
   private storing: Promise<void> | undefined;
-  private storedChanges = 0;
+  private unstored = false;
   private storageProblem: ProblemCode | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -90,10 +90,11 @@ export class SheetAutosave {
     return this.created;
   }
 
-  /** Send nothing more: the draft is published or deleted. */
-  stop(): void {
+  /** Send and store nothing more: the draft is published or deleted. Resolves when the last transaction has ended. */
+  async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
+    await this.storing;
   }
 
   /** Settle a conflict: this device's content replaces the server's. */
@@ -118,15 +119,20 @@ export class SheetAutosave {
 
   /** Store the latest content. While a transaction runs, the next one waits and takes what is the latest by then. */
   private store(): void {
-    this.storing ??= this.storeLatest().finally(() => {
-      this.storing = undefined;
-      if (this.storedChanges < this.changes) this.store();
-    });
+    this.unstored = true;
+    this.storing ??= this.storeAll();
+  }
+
+  private async storeAll(): Promise<void> {
+    while (this.unstored && !this.stopped) {
+      this.unstored = false;
+      await this.storeLatest();
+    }
+    this.storing = undefined;
   }
 
   private async storeLatest(): Promise<void> {
-    const number = this.changes;
-    const unsent = this.sentChanges < number;
+    const unsent = this.sentChanges < this.changes;
     try {
       await saveSheet(await database(), { id: this.id, content: this.latest, base: this.base, unsent, created: this.created, changed_at: Date.now() });
       this.storageProblem = undefined;
@@ -134,7 +140,6 @@ export class SheetAutosave {
       this.storageProblem = codeOf(thrown);
       this.report({ kind: "refused", code: this.storageProblem, stored: false });
     }
-    this.storedChanges = number;
   }
 
   private async send(): Promise<void> {
@@ -149,7 +154,7 @@ export class SheetAutosave {
   private async sendLatest(content: DraftContent, number: number): Promise<void> {
     this.report({ kind: "sending" });
     try {
-      const theirs = this.created ? (await loadVersion(this.id)).version : await this.create(content);
+      const theirs = this.created ? await loadVersion(this.id) : await this.create(content);
       const known = hasSameContent(contentOf(theirs), contentOf(this.base)) || hasSameContent(contentOf(theirs), content);
       if (!known) return this.report({ kind: "conflict", theirs });
       this.base = await saveDraft(this.id, content);

@@ -30,7 +30,7 @@ export async function openSheet(id: string): Promise<OpenedSheet> {
   const stored = await storedSheet(id);
   if (stored && !stored.created) return fromDevice(stored, await anyTree());
   try {
-    const { version, tree } = await loadVersion(id);
+    const [version, tree] = await Promise.all([loadVersion(id), anyTree()]);
     return { tree, created: true, ...newest(version, stored) };
   } catch (problem) {
     const code = codeOf(problem);
@@ -44,7 +44,7 @@ function fromDevice(stored: StoredSheet, tree: TopicTree): OpenedSheet {
   return { tree, version: stored.base as SheetVersion, content: stored.content as DraftContent, unsent, created, theirs: null };
 }
 
-/** The topics as the server or this device has them. Throws `Problem` if neither does. */
+/** The topics as the server or this device has them; a later visit without a network needs them. Throws `Problem` if neither does. */
 async function anyTree(): Promise<TopicTree> {
   await loadTopics();
   if (!topics.value) throw new Problem("offline", 0);

@@ -2,7 +2,6 @@
 
 import { api, bodyOf, type Shapes } from "../api";
 import type { Timeline } from "../domain/timeline";
-import { topicTree, type TopicTree } from "../domain/topics";
 import type {
   ImportedSheet,
   SheetComparison,
@@ -19,13 +18,9 @@ export async function loadVersions(): Promise<readonly SheetVersionSummary[]> {
   return (await bodyOf(api.GET("/api/sheet-versions"))).versions;
 }
 
-/** Load one version of a sheet, and the topics that its rules may name. */
-export async function loadVersion(id: string): Promise<{ version: SheetVersion; tree: TopicTree }> {
-  const [version, topics] = await Promise.all([
-    bodyOf(api.GET("/api/sheet-versions/{sheet_version_id}", { params: { path: { sheet_version_id: id } } })),
-    bodyOf(api.GET("/api/topics")),
-  ]);
-  return { version, tree: topicTree(topics) };
+/** Load one version of a sheet. */
+export function loadVersion(id: string): Promise<SheetVersion> {
+  return bodyOf(api.GET("/api/sheet-versions/{sheet_version_id}", { params: { path: { sheet_version_id: id } } }));
 }
 
 /** What a draft begins with; a pasted sheet brings its text along. */

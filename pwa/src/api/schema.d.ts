@@ -2780,19 +2780,25 @@ export interface components {
                 readonly [key: string]: string;
             };
             /** Cite */
-            readonly cite?: string;
+            readonly cite?: string | {
+                readonly [key: string]: string;
+            };
             /** Until */
             readonly until?: string;
             /** Every */
             readonly every?: string;
             /** Amount */
-            readonly amount?: string;
+            readonly amount?: string | {
+                readonly [key: string]: string;
+            };
             /** Unless */
             readonly unless?: readonly string[] | string;
             /** Area */
             readonly area?: string;
             /** Using */
-            readonly using?: readonly string[] | string;
+            readonly using?: readonly string[] | string | {
+                readonly [key: string]: readonly string[] | string;
+            };
             /** Trend */
             readonly trend?: string;
             /** Grade */
@@ -3126,18 +3132,24 @@ export interface components {
                 readonly [key: string]: string;
             };
             /** Cite */
-            readonly cite?: string;
+            readonly cite?: string | {
+                readonly [key: string]: string;
+            };
             /** Until */
             readonly until?: string;
             /** Every */
             readonly every?: string;
             /** Amount */
-            readonly amount?: string;
+            readonly amount?: string | {
+                readonly [key: string]: string;
+            };
             /** Unless */
             readonly unless?: readonly string[];
             readonly area?: components["schemas"]["Area"];
             /** Using */
-            readonly using?: readonly string[];
+            readonly using?: readonly string[] | {
+                readonly [key: string]: readonly string[];
+            };
             /**
              * Trend
              * @enum {string}
@@ -3558,17 +3570,23 @@ export interface components {
         };
         /**
          * TimelineRuleText
-         * @description The sentences of a rule in another language than the sheet's own.
+         * @description The texts of a rule in another language than the sheet's own.
          */
         readonly TimelineRuleText: {
             /** Says */
             readonly says: string;
             /** Why */
             readonly why?: string;
+            /** Cite */
+            readonly cite?: string;
+            /** Amount */
+            readonly amount?: string;
+            /** Using */
+            readonly using?: readonly string[];
         };
         /**
          * TimelineSeries
-         * @description When the sheet recommends the next treatment. `treatments`: the usual number of them, least and most.
+         * @description When the sheet recommends the next treatment. `treatments`: their usual number, minimum and maximum.
          */
         readonly TimelineSeries: {
             /** Opens At */

@@ -15,7 +15,7 @@ export interface BoundLeaf {
   readonly act: string | null;
   readonly kind: "exact" | "range" | "minimum" | "up-to" | "about" | "unknown" | "state" | "act";
   readonly text: string;
-  /** Minutes from the report of the state or act to the least and the sure end. */
+  /** Minutes from the report of the state or act to the earliest and the latest end. */
   readonly offset?: readonly number[];
 }
 
@@ -34,8 +34,8 @@ export interface FirstBound {
 export type Bound = BoundLeaf | AllBound | FirstBound;
 
 /**
- * States, acts and now-flags as the patient last reported them; absent if never reported. A number is the moment since
- * when it is true (epoch milliseconds); `true` if the moment is unknown. An act is reported as `act:wash`.
+ * States, acts and now-flags as the patient last reported them; absent if never reported. A number is the moment
+ * since which it is true (epoch milliseconds); `true` if the moment is unknown. An act is reported as `act:wash`.
  */
 export type States = Readonly<Record<string, boolean | number>>;
 
@@ -47,7 +47,7 @@ export const REACHED = 2;
 export type Certainty = typeof NOT_REACHED | typeof UNCERTAIN | typeof REACHED;
 
 /**
- * Evaluate a bound at `now` (epoch milliseconds). With `early`, a range counts as reached from its least end on: for what
+ * Evaluate a bound at `now` (epoch milliseconds). With `early`, a range counts as reached from its earliest end: for what
  * may come early but never late.
  */
 export function certainty(bound: Bound, now: number, states: States, early = false): Certainty {
@@ -75,7 +75,7 @@ export function reportOf(leaf: BoundLeaf, states: States): boolean | number | un
   return (act === undefined ? undefined : states[`act:${act}`]) ?? states[gateOf(leaf) ?? ""];
 }
 
-/** The least and the sure end of a leaf, as far as they are known. */
+/** The earliest and the latest end of a leaf, as far as they are known. */
 export function timesOf(leaf: BoundLeaf, states: States): Ends {
   if (leaf.offset === undefined || gateOf(leaf) === null) return fixedTimesOf(leaf);
   const since = reportOf(leaf, states);

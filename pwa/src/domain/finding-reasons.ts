@@ -1,6 +1,6 @@
 /**
- * What a diary shows that a practitioner should hear of: one reason per entry, thing and rule. Mirrors
- * server/domain/finding_reasons.py. Each reason cites the very rule that raised it, or none if the diary alone did.
+ * What a diary shows that a practitioner should know: one reason per entry, thing and rule. Mirrors
+ * server/domain/finding_reasons.py. Each reason cites the rule that raised it, or none if the diary alone did.
  */
 
 import type { CourseEnd } from "./course";

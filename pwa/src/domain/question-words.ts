@@ -75,7 +75,7 @@ export interface Speech {
   readonly gaps: readonly Gap[];
   readonly clock: Clock;
   readonly small: ReadonlySet<string>;
-  /** "Once it has healed" tells nothing about now. */
+  /** "Once it has healed" says nothing about now. */
   readonly hypothetical: ReadonlySet<string>;
   /** Every word of the language that is listed, also inside phrases. */
   readonly vocabulary: ReadonlySet<string>;
@@ -87,7 +87,7 @@ export interface Speech {
   readonly adverbs: ReadonlySet<string>;
   /** May stand beside the topic of a question that is answered with yes or no. */
   readonly plain: ReadonlySet<string>;
-  /** A text that begins with one of them is no "may I" without a word of permission. */
+  /** A text that begins with one of them is a "may I" only with a word of permission. */
   readonly doubtful: ReadonlySet<string>;
 }
 
@@ -95,7 +95,7 @@ export interface QuestionWords extends Omit<QuestionsDocument, "speeches"> {
   readonly speeches: ReadonlyMap<string, Speech>;
 }
 
-/** Question, negation and condition words of up to this many letters are too short to recognise a slip of. */
+/** Question, negation and condition words of up to this many letters are too short for their slips to be recognised. */
 const LEAST_GUARDED = 3;
 
 const known = new WeakMap<QuestionsDocument, QuestionWords>();

@@ -22,7 +22,7 @@ function next({ peak, low }: Wave, score: number): { readonly wave: Wave; readon
 
 /**
  * The places of entries at which one of the cues is back after a peak of at least 2. Of several cues the strongest last
- * score counts: redness that has resolved may return as warmth. A return that `isNormal` is no rebound.
+ * score counts: redness that has resolved may return as warmth. A return that `isNormal` is not a rebound.
  */
 export function reboundEntries(
   entries: readonly Step[],

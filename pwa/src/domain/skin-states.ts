@@ -10,13 +10,13 @@ import type { Entry } from "./diary";
 import { reportedStates, type NotBefore, type ReportedStates } from "./reported-states";
 import type { Timeline } from "./timeline";
 
-/** After the treatment, where the sheet joins no number to the state. */
+/** After the treatment, where the sheet combines no number with the state. */
 const FIRST_REPORT = 24 * HOUR;
 const NOT_AT_ONCE = ["healed", "calm"];
 
 /**
- * The moment from which (inclusive) a confirmation of the state counts: the largest least-bound that a rule of the sheet
- * joins to it by `&`, else 24 hours. Only `healed` and `calm` have to wait.
+ * The moment from which (inclusive) a confirmation of the state counts: the latest time that a rule of the sheet
+ * combines with it by `&`, else 24 hours. Only `healed` and `calm` have to wait.
  */
 export function earliestReport(timeline: Timeline, state: string): number {
   const start = Date.parse(timeline.treated_at);

@@ -6,24 +6,29 @@ import type { Area, Verb } from "./vocabulary";
 /** The report that a doctor prescribed what is asked about. */
 export const PRESCRIBED = "now:prescribed";
 
+/** The texts of a rule in one language. */
+export interface RuleTexts {
+  readonly says: string;
+  readonly why?: string;
+  readonly cite?: string;
+  readonly amount?: string;
+  readonly using?: readonly string[];
+}
+
 /** A rule as it appears in a timeline. */
-export interface TimelineRule {
+export interface TimelineRule extends RuleTexts {
   readonly id: string;
   readonly verb: Verb;
   readonly topics: readonly string[];
-  readonly says: string;
   readonly cite: string;
-  readonly why?: string;
   readonly every?: string;
-  readonly amount?: string;
   readonly area?: Area;
-  readonly using?: readonly string[];
   /** The condition of a permission: any of these topics. */
   readonly with?: readonly string[];
   /** The strongest score that an `expect` describes. */
   readonly up_to?: "very-mild" | "mild" | "moderate" | "severe";
-  /** The sentences in languages other than the sheet's own. */
-  readonly translations?: Readonly<Record<string, { readonly says: string; readonly why?: string }>>;
+  /** The texts in languages other than the sheet's own. Of amounts and products only those that differ. */
+  readonly translations?: Readonly<Record<string, RuleTexts>>;
   readonly trend?: "peak" | "rising" | "falling";
   readonly grade?: "usual" | "rare" | "most";
   readonly exception?: boolean;
@@ -53,7 +58,7 @@ export interface Milestone {
   readonly with?: readonly string[];
 }
 
-/** When the sheet wants the next treatment; `treatments` is their usual number, least and most. */
+/** When the sheet recommends the next treatment; `treatments` is the usual number, minimum and maximum. */
 export interface TreatmentSeries {
   readonly opens_at: string | null;
   readonly closes_at: string | null;

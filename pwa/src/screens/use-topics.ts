@@ -17,8 +17,7 @@ async function loadTopics(): Promise<void> {
 
 /** What people call a topic; without the tree, its name without hyphens. */
 export function topicLabel(tree: TopicTree | undefined, topic: string): string {
-  const label = tree ? labelOf(tree, topic, language.value) : topic;
-  return label === topic ? topic.replaceAll("-", " ") : label;
+  return tree?.lineage.has(topic) ? labelOf(tree, topic, language.value) : topic.replaceAll("-", " ");
 }
 
 /** The topic behind a label that a person typed or picked; any other text is taken as a topic's name. */

@@ -36,6 +36,13 @@ describe("the phone in the frame", () => {
     expect(said).toHaveBeenCalledWith("phone-ready", origin);
   });
 
+  it("ignores messages that are not the page's", () => {
+    said.mockClear();
+    for (const data of ["axe.respondable", null, { type: "ping" }]) send(new MessageEvent("message", { data, source: window }));
+    send(new MessageEvent("message", { data: { type: "scene" }, source: null }));
+    expect(said).not.toHaveBeenCalled();
+  });
+
   it("shows the patient's own Today at the hour of the scene", async () => {
     showScene();
     await screen.findByText("30 hours");

@@ -32,6 +32,6 @@ test("a topic is listed once per entry, and what the sheet permits is not listed
   expect(departures(entry(5, { products: ["retinol", "more retinol"], activities: ["sauna"] }))).toEqual(["retinol e5 retinol"]);
 });
 
-test("what was left out, or used before the treatment, is no departure", () => {
+test("what was left out, or used before the treatment, is not a departure", () => {
   expect(departures(entry(5, { products: ["no retinol", "ohne Retinol"] }), entry(-5, { products: ["retinol"] }))).toEqual([]);
 });

@@ -12,7 +12,7 @@ function entry(id: string, hours: number, part: Partial<EntryDocument>): Entry {
   return { id, treatment_id: "treatment", occurred_at: new Date(NOON + hours * HOUR).toISOString(), document, revision: 1, edited: false };
 }
 
-describe("a practitioner reads along", () => {
+describe("a practitioner can read the diary", () => {
   test("until the agreed end, which is exclusive", () => {
     const open = { ...grant("g"), ends_at: new Date(NOON).toISOString() };
     expect([isActive(open, NOON - 1), isActive(open, NOON)]).toEqual([true, false]);

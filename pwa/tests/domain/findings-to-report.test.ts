@@ -67,7 +67,7 @@ test("signs at two areas of one entry are two findings, in the order of their ar
   expect(assess(timeline, [entry("a", 19, { signs: [...both.document.signs].reverse() })]).map(({ area }) => area)).toEqual(["chin", "nose"]);
 });
 
-test("an entry that an older version of the app has stored tells of no acts and of nothing that is gone", () => {
+test("an entry that an older version of the app has stored reports no acts and nothing that is gone", () => {
   const { acts: _acts, signs_gone: _gone, ...document } = emptyDocument("UTC");
   const old = { ...entry("b", 20, {}), document } as Entry;
   expect(names([entry("a", 19, pustules)], old)).toEqual(["reportable-sign spots"]);

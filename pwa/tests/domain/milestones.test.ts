@@ -19,7 +19,7 @@ const sheet: Timeline = {
 };
 const topics = (milestones: readonly Milestone[]): readonly string[] => milestones.map((each) => each.rule_id);
 
-test("the end of something that is no symptom is not announced as a step of healing", () => {
+test("the end of something that is not a symptom is not announced as a step of healing", () => {
   expect(topics(shownMilestones(sheet))).toEqual(["redness", "flaking", "make-up", "sauna"]);
 });
 

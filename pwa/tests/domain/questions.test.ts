@@ -26,7 +26,7 @@ const tree = topicTree(builtIn());
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/** A moment as the corpus writes it. */
+/** A moment as it is written in the corpus. */
 function code(at: AskedMoment | null): string {
   if (at === null) return "";
   const { base, amount, part } = at;

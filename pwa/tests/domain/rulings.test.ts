@@ -30,7 +30,7 @@ function kind(windows: readonly Window[], hours: number, topic = "make-up"): Ans
   return answer(sheet, tree, topic, { now: after(hours), states: {} }).kind;
 }
 
-describe("what Bob told Alice beside the sheet goes before the sheet on its very topic", () => {
+describe("an instruction that Bob gave Alice overrides the sheet on the topic that it names", () => {
   const shortBan = [window("sheet", "avoid", null, 72), window("practitioner", "avoid", null, 24)];
   const laterPermission = [window("sheet", "allow", 0, null), window("practitioner", "allow", 48, null)];
 
@@ -38,7 +38,7 @@ describe("what Bob told Alice beside the sheet goes before the sheet on its very
     expect(kind([window("sheet", "allow", 0, null), window("practitioner", "avoid", null, 24)], 12)).toBe("no");
   });
 
-  test("until it is over: then the sheet speaks again", () => {
+  test("until it is over: then the sheet applies again", () => {
     expect([kind(shortBan, 12), kind(shortBan, 30), kind(shortBan, 80)]).toEqual(["no", "no", "over"]);
   });
 
@@ -46,7 +46,7 @@ describe("what Bob told Alice beside the sheet goes before the sheet on its very
     expect(kind(laterPermission, 12)).toBe("no");
   });
 
-  test("on a member of the topic the sheet's rule in force decides once his is over", () => {
+  test("on a member of the topic, only until it is over: then a sheet's rule in force decides", () => {
     expect(kind(shortBan, 30, "mascara")).toBe("no");
   });
 });
@@ -85,15 +85,15 @@ describe("a rule for the skin of this moment", () => {
   const ifCalm = { ...window("sheet", "allow", null, null), needs: ["now:calm"] };
   const unlessSore = { ...window("sheet", "allow", null, null), unless: ["now:sore"] };
 
-  test("a permission for calm skin is none while it is not calm, and none yet while that is unknown", () => {
+  test("a permission for calm skin does not apply while it is not calm, and is uncertain while that is unknown", () => {
     expect([answerKind([ifCalm], 5, { "now:calm": false }), answerKind([ifCalm], 5), answerKind([ifCalm], 5, { "now:calm": true })]).toEqual(["unsaid", "not-yet", "yes"]);
   });
 
-  test("a permission unless the skin is sore is none while it is, and none yet while that is unknown", () => {
+  test("a permission unless the skin is sore does not apply while it is, and is uncertain while that is unknown", () => {
     expect([answerKind([unlessSore], 5, { "now:sore": true }), answerKind([unlessSore], 5), answerKind([unlessSore], 5, { "now:sore": false })]).toEqual(["unsaid", "not-yet", "yes"]);
   });
 
-  test("Today does not list what is off for sore skin", () => {
+  test("Today does not list what sore skin rules out", () => {
     const sheet = { ...timeline(), windows: [unlessSore] };
     expect(today(sheet, after(5), { "now:sore": true }).allowed).toEqual([]);
     expect(today(sheet, after(5), { "now:sore": false }).allowed).toHaveLength(1);

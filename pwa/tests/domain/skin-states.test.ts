@@ -38,7 +38,7 @@ test("a confirmation without a moment counts as made now", () => {
   expect(validStates(makeUp, { healed: true })).toEqual({ healed: true });
 });
 
-test("a window after an act is computed from the moment at which the patient told the act", () => {
+test("a window after an act is computed from the moment at which the patient reported the act", () => {
   const washed = { ...healed, state: null, act: "after(wash)", kind: "act", text: "after(wash)+30-45m", offset: [30, 45] } as const;
   const bound = (minutes: number, states: States): number => certainty(washed, START + minutes * 60_000, states);
   expect([bound(29, { "act:wash": START }), bound(30, { "act:wash": START }), bound(45, { "act:wash": START })]).toEqual([0, 1, 2]);

@@ -47,7 +47,7 @@ describe("languages", () => {
   });
 });
 
-describe("a document that is not as it should be does not stop the search", () => {
+describe("a malformed document does not stop the search", () => {
   test("columns of different lengths: the topics with words are found, the others keep their id", () => {
     const cut = tree("sauna mask", { en: "sauna", de: "Sauna\nMaske\nzu viel" }, { parents: [[7]] });
     expect(topicIn(cut, "sauna")).toEqual(["sauna", []]);
@@ -70,6 +70,6 @@ describe("a document that is not as it should be does not stop the search", () =
   });
 });
 
-test("a long word that is near no known one is nobody's typing error", () => {
+test("a long word that is near no known one is not taken for a typing error", () => {
   expect(topicIn(tree("sauna", { en: "sauna" }), "hyperpigmentation")).toBeNull();
 });

@@ -116,7 +116,7 @@ describe("Today by two clocks", () => {
     expect([shown.hours, shown.nextChangeAt]).toEqual([27, after(96)]);
   });
 
-  test("with one time it is Today as always", () => {
+  test("with one time it is the usual Today", () => {
     expect(stricterToday([after(27), after(27)], view)).toEqual(view(after(27)));
   });
 

@@ -74,7 +74,7 @@ describe("counted lengths", () => {
     expect([momentIn("Sauna am 2. Tag", "de"), momentIn("Sauna 1 Tag", "de")]).toEqual([{ base: "course-day", amount: 2, part: "" }, null]);
   });
 
-  test("inside the name of a product are no moment", () => {
+  test("inside the name of a product are not a moment", () => {
     const own = extendedTree(tree, [{ id: "our-mask", in: ["topical"], words: { en: ["hour mask"] } }]);
     expect(readQuestion("can I use it after 2 hour mask", "en", own)).toMatchObject({ topics: [{ topic: "our-mask" }], at: null });
   });

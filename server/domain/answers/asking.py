@@ -17,7 +17,7 @@ from server.domain.topics import TopicTree
 from server.domain.when.bounds import States
 
 _LONG_BEFORE = timedelta(days=3_650)
-"""When a state is supposed to have been confirmed, if the answer is asked for that it leads to."""
+"""How long ago a state is supposed to have been confirmed, to find the answer that this would lead to."""
 _JUST_BEFORE = timedelta(microseconds=1)
 
 _Decide = Callable[[str, datetime], Decision | None]
@@ -103,7 +103,7 @@ class Asking:
         return Outcome(decision, needed, closed)
 
     def _moments(self, topic: str) -> list[datetime]:
-        """Return every moment at which time alone may change the answer, its conditions' moments included."""
+        """Return every moment at which time alone may change the answer, including those of its conditions."""
         own = self.candidates(topic)
         needed = {name for candidate in own for name in candidate.window.rule.with_}
         all_of_them = (*own, *(each for name in needed for each in self.candidates(name)))

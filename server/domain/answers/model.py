@@ -56,15 +56,15 @@ class Answer:
     kind: AnswerKind
     topic: str | None
     only: tuple[str, ...] = ()
-    with_: tuple[str, ...] = ()  # of these topics a yes needs one
-    dropped: tuple["Answer", ...] = ()  # what `with` names and the sheet does not permit now
+    with_: tuple[str, ...] = ()  # a yes needs one of these topics
+    dropped: tuple["Answer", ...] = ()  # topics of `with` that the sheet does not permit now
     except_: tuple[StricterMember, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
     least_at: datetime | None = None
     surely_at: datetime | None = None
     minimum: bool = False  # True if the sheet says "at least": it gives no later end
-    number_missing: bool = False  # True if the sheet lost the number that would decide
+    number_missing: bool = False  # True if the number that would decide is missing
     depends_on: tuple[str, ...] = ()
     rule: Rule | None = None
     also: tuple[Rule, ...] = ()  # rules that disagree, are overridden or belong to the answer

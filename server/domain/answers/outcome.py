@@ -22,7 +22,7 @@ from server.domain.when.bounds import (
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The answer's essence at one moment; two moments with equal snapshots have the same answer."""
+    """What matters about the answer at one moment; two moments with equal snapshots have the same answer."""
 
     kind: AnswerKind
     with_: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ def _of_condition(topic: str, decision: Decision, now: datetime, states: States)
 
 
 def ends(decision: Decision, states: States) -> tuple[datetime | None, datetime | None]:
-    """Return the least and the sure end of what decides; of several bans the latest of each."""
+    """Return the earliest and the latest end of what decides; of several bans, the latest of each."""
     bounds: list[Bound | None] = [ban.bound for ban in decision.bans] or [decision.ruling.bound]
     least = [least_moment(bound, states) for bound in bounds]
     surely = [sure_moment(bound, states) for bound in bounds]

@@ -15,7 +15,7 @@ RulingKind = Literal["no", "only", "not-yet", "over", "yes"]
 class Force(IntEnum):
     IN_FORCE = 0
     PENDING = 1  # a permission that has not begun: until then the sheet does not permit it
-    ENDED = 2  # a ban that has run out
+    ENDED = 2  # a ban that is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Ruling:
     window: Window
     bound: Bound | None  # the end of a ban, or the beginning of a permission
     force: Force
-    place: int  # steps from the topic up to the one that the rule names; 0: the very topic
+    place: int  # steps from the topic up to the one that the rule names; 0: the topic itself
     sibling: bool = False  # an `only` rule, seen from a topic that it closes
 
     @property
@@ -93,7 +93,7 @@ def _permission(candidate: Candidate, now: datetime, states: States) -> Ruling |
 
 
 def _not_begun(candidate: Candidate, opened: Certainty, states: States) -> Ruling | None:
-    """A permission to come is a ban until then. A duty that has not begun says nothing."""
+    """A pending permission is a ban until it begins. A duty that has not begun says nothing."""
     rule, opens = candidate.window.rule, candidate.window.opens
     waiting = any(leaf.gate and leaf.report(states) is None for leaf in leaves(opens))
     duty = rule.verb is Verb.DO and (opened is Certainty.NOT_REACHED or waiting)
@@ -119,14 +119,14 @@ def _opened(window: Window, now: datetime, states: States, *, early: bool = Fals
 
 
 def _waits_for_an_act(window: Window, states: States) -> bool:
-    """Return True for a duty whose time is not the clock's: "when you get home". It is asked for then."""
+    """Return True for a duty that does not depend on the clock: "when you get home". It is asked for then."""
     acts = leaves(window.opens)
     duty = window.rule.verb is Verb.DO and bool(acts)
     return duty and all(leaf.act is not None and leaf.report(states) is None for leaf in acts)
 
 
 def _closing(window: Window, now: datetime, states: States) -> bool:
-    """Return True between the least and the sure end of a permission, when it may already have ended."""
+    """Return True between the earliest and the latest end of a permission, when it may already have ended."""
     if window.closes is None:
         return False
     return certainty(window.closes, now, states, early=True) is Certainty.REACHED

@@ -20,7 +20,7 @@ _FEW = 24
 """Candidates up to which looking at each of them is quicker than sorting them."""
 _JUST_BEFORE = timedelta(microseconds=1)
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)
-"""A moment at which a ruling is asked for that does not depend on time."""
+"""An arbitrary moment, for a ruling that does not depend on time."""
 _NO_END = float("inf")
 
 _Class = tuple[object, ...]
@@ -135,7 +135,7 @@ def _best_of_each(heaps: Mapping[_Class, list[_Entry]], now: datetime | None) ->
 
 
 def _class(ruling: Ruling) -> _Class:
-    """Return what `decide` tells rulings apart by, apart from their times."""
+    """Return what distinguishes rulings for `decide`, other than their times."""
     rule = ruling.window.rule
     return (
         ruling.kind, ruling.force, ruling.place, ruling.sibling,

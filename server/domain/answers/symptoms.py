@@ -113,8 +113,8 @@ class SymptomQuestion:
 
     def _describes(self, window: Window) -> bool:
         """Return False for something severe that the sheet does not describe as severe."""
-        told = any(self.states.get(flag) is True for flag in (SEVERE_NOW, WORSE_NOW))
-        severe = self.topic in _SEVERE or told
+        reported = any(self.states.get(flag) is True for flag in (SEVERE_NOW, WORSE_NOW))
+        severe = self.topic in _SEVERE or reported
         return not severe or window.rule.up_to == "severe"
 
     def _until(self, now: datetime, window: Window | None) -> datetime | None:
@@ -168,7 +168,7 @@ def _holds(window: Window, states: States) -> bool:
 
 
 def _applies(call: Window, now: datetime, states: States) -> bool:
-    """A call may come early, never late. One with a lost number or without a beginning always applies."""
+    """A call may come early, never late. One with a missing number or without a beginning always applies."""
     if not _holds(call, states) or is_past(call, now, states):
         return False
     if call.opens is None or is_numberless(call):

@@ -10,8 +10,8 @@ from server.domain.topics_match import How
 class QuestionKind(StrEnum):
     """What a question asks. Listed by precedence: where several fit, the first one counts."""
 
-    TELL = "tell"  # should I call, is this bad; a told sign
-    NORMAL = "normal"  # is it normal, why is my skin; a told symptom
+    TELL = "tell"  # should I call, is this bad; a stated sign
+    NORMAL = "normal"  # is it normal, why is my skin; a stated symptom
     WHEN = "when"
     HOW = "how"  # how often, how much, with what
     STATUS = "status"  # is it forbidden, is it too early

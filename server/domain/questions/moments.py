@@ -197,13 +197,13 @@ def _weekday(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | No
 
 
 def _length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
-    """Read "for 5 days", "2 days ago", "seit über einer Woche": a length, which is no moment."""
+    """Read "for 5 days", "2 days ago", "seit über einer Woche": a length, which is not a moment."""
     counted = _counted(words, _after_ignored(words, at, clock), clock)
     if not counted:
         return None
     ends = (*_starts(words, counted[2], clock.lists["ignored"]), counted[2])
-    told = (words[at],) not in clock.lists["every"]
-    since = _since(counted[0], counted[1]) if told else None
+    is_length = (words[at],) not in clock.lists["every"]
+    since = _since(counted[0], counted[1]) if is_length else None
     return MomentPhrase(at, ends[0], None, lasts=since.amount if since else 0)
 
 

@@ -57,7 +57,7 @@ def negation_of(scene: Scene, roles: Roles, kind: QuestionKind) -> Negation:
 def _misleads(scene: Scene, roles: Roles, counted: list[Placed], until: int) -> bool:
     """Return True if words that do not negate the question could still turn a yes or no into its opposite.
 
-    These are a negation that is told, one without a topic ("make-up no?"), an alternative that asks for something else
+    These are a stated negation, one without a topic ("make-up no?"), an alternative that asks for something else
     ("allowed or forbidden"), "but" beside a negation, and limits such as "only" and "unless".
     """
     negations = [cue for cue in scene.valued("not", "no", "avoid", "wait") if cue not in roles.denials]

@@ -1,4 +1,4 @@
-"""Resolve overlaps of topics and cues, and drop topics that too little speaks for."""
+"""Resolve overlaps of topics and cues, and drop topics with too little evidence."""
 
 from server.domain.questions.cues import Placed
 from server.domain.topics_match import Hit
@@ -27,7 +27,7 @@ def settled(hits: list[Hit], cues: list[Placed], words: tuple[str, ...]) -> tupl
 
 
 def _is_own_area(cue: Placed, words: tuple[str, ...]) -> bool:
-    """Return True for an area inside a topic's phrase, "shave my neck"; hands are washed and backs slept on."""
+    """Return True for an area inside a topic's phrase, "shave my neck", except in "wash my hands" and the like."""
     own = cue.start > 0 and words[cue.start - 1] in _OWN
     return own and cue.value.startswith("area:") and cue.value not in ("area:hands", "area:body")
 

@@ -1,4 +1,4 @@
-"""The part each topic plays in a question: asked about, a reason, a condition, or only told."""
+"""The part each topic plays in a question: asked about, a reason, a condition, or only mentioned."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Role(StrEnum):
     WITH = "with"  # a covering on an activity
     WITHOUT = "without"
     DENIED = "denied"  # a symptom that is not there
-    CONTEXT = "context"  # told about the past, or what something is asked instead of
+    CONTEXT = "context"  # part of the past, or what something is meant to replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _role(scene: Scene, hit: Hit, questions: QuestionWords) -> Role:
 
 
 def _ended(scene: Scene, hit: Hit) -> Role | None:
-    """Return the role of a symptom told to be gone ("redness gone") or better; None for one that is asked about."""
+    """Return the role of a symptom stated to be gone ("redness gone") or better; None for one that is asked about."""
     clause = scene.clauses[hit.start]
     if scene.asks(clause):
         return None

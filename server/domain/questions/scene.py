@@ -42,7 +42,7 @@ class Scene:
         return begins or any(self.clauses[cue.start] == clause for cue in self.opens())
 
     def is_past(self, at: int) -> bool:
-        """Return True for a word of what is told about the past: after "had", or in a clause that asks nothing."""
+        """Return True for a word about the past: after "had", or in a clause that asks nothing."""
         clause = self.clauses[at]
         past_cues = [cue for cue in self.cues if self.clauses[cue.start] == clause and cue.value == "past"]
         asks = any(self.clauses[cue.start] == clause for cue in self.opens())

@@ -40,7 +40,7 @@ def asks_unknown(scene: Scene, roles: Roles) -> bool:
 def _has_no_topic(scene: Scene, roles: Roles, cue: Placed) -> bool:
     """Return True if the clause of a question holds an unknown word and no topic that it could be about.
 
-    A reason is none, and after "can I" a symptom is none either.
+    A reason does not count, and after "can I" a symptom does not either.
     """
     clause = scene.clauses[cue.start]
     own = {word for at, word in enumerate(scene.text.words) if scene.clauses[at] == clause}
@@ -98,7 +98,7 @@ def causes(scene: Scene, roles: Roles) -> bool:
 
 
 def _kind_of_symptom(scene: Scene, kinds: set[str], sign: bool) -> QuestionKind:
-    """Return the kind of a question about symptoms only; told without a question, a sign is to be reported."""
+    """Return the kind of a question about symptoms only; a sign that is stated without a question is to be reported."""
     if "tell" in kinds or "status" in kinds or (sign and (not kinds or _symptom_comes_first(scene))):
         return QuestionKind.TELL
     asked = (kind for kind in (QuestionKind.NORMAL, QuestionKind.WHEN, QuestionKind.HOW) if kind in kinds)
@@ -106,7 +106,7 @@ def _kind_of_symptom(scene: Scene, kinds: set[str], sign: bool) -> QuestionKind:
 
 
 def _symptom_comes_first(scene: Scene) -> bool:
-    """Return True if the symptom is told in a clause of its own before the question: "I have pus, is that normal"."""
+    """Return True if the symptom is stated in a clause of its own before the question: "I have pus, is that normal"."""
     first = scene.hits[0].start
     normal = [cue.start for cue in scene.cues if cue.value == "normal"]
     return bool(normal) and first < normal[0] and scene.clauses[first] != scene.clauses[normal[0]]

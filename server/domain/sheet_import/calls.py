@@ -16,6 +16,11 @@ from server.domain.vocabulary import Verb
 
 _LENGTH = re.compile(rf"\b{LENGTH}")
 _PARTS = re.compile(r"; ?| - |, (?:and|but|und|aber) (?=you should|please|bitte)|\band (?=you should)")
+_DEGREES = re.compile(
+    r"\b(?:(?:above|over|of|von|ab|über|more than|mehr als) )?3[789](?:[.,]\d)? ?(?:°|degrees?|grad)?(?: ?[cf]\b)?"
+    r"(?: or (?:more|higher|above)| oder (?:mehr|höher))?"
+)
+_STILL = re.compile(r"\b(?:still|noch|immer noch)\b")
 _MEMBER = re.compile(r",|;|\b(?:or|oder)\b")
 _PAST = re.compile(r"more|longer|over|beyond|mehr|länger")
 UNEXPECTED = "unexpected-reaction"
@@ -38,19 +43,29 @@ def call_part(text: str, language: Language) -> tuple[int, int]:
 def read_call(
     text: str, language: Language, finder: Finder, outcome: Outcome, *, earlier: tuple[str, ...]
 ) -> None:
-    """Add the rule of a call. `earlier` are the symptoms of the sentence before: "if this persists"."""
+    """Add the rules of a call. `earlier` are the symptoms of the sentence before: "if this persists"."""
     marked = Marked(text)
     marked.take_all(language.calls, "call")
     marked.take_all(language.reasons, "reason")
     mark_recurrence(marked)
+    marked.take_all(_DEGREES, "amount")
     mark_times(marked, language.times)
-    lasting = language.lasts.search(text) is not None
-    times = [
-        span.value
-        for span in marked.spans
-        if isinstance(span.value, Moment)
-        and (span.value.role != "until" or lasting or _PAST.search(text, span.start, span.end))
-    ]
+    signs = _signs(marked, language, finder)
+    marked.take_all(language.conditions_words, "condition")
+    outcome.asks = True
+    if other_anchor(text, finder.treated):
+        outcome.doubts.add("time")
+    if signs and _loses_a_sign(marked, language, signs):
+        outcome.doubts.add("words")
+    if signs:
+        outcome.rules += _by_member(marked, language, signs)
+    else:
+        _unnamed(marked, language, finder, outcome, earlier)
+    outcome.spans += marked.spans
+
+
+def _signs(marked: Marked, language: Language, finder: Finder) -> list[Subject]:
+    """Return the signs in order, and mark them."""
     signs = [each for each in finder.find(marked.text) if each.is_symptom]
     for word, topic in language.signs.items():
         for match in re.finditer(rf"\b{word}\b", marked.text):
@@ -58,29 +73,59 @@ def read_call(
                 signs.append(Subject(topic, match.start(), match.end(), is_symptom=True))
     for sign in signs:
         marked.take(sign.start, sign.end, "topic", sign)
-    topics = tuple(dict.fromkeys(sign.topic for sign in signs))
-    if not topics and language.pronouns.search(marked.text) and earlier:
+    return sorted(signs, key=lambda sign: sign.start)
+
+
+def _unnamed(
+    marked: Marked, language: Language, finder: Finder, outcome: Outcome, earlier: tuple[str, ...]
+) -> None:
+    """Add the rule of a call that names no sign: "if this persists", "if you are worried"."""
+    topics: tuple[str, ...] = ()
+    if language.pronouns.search(marked.text) and earlier:
         topics = earlier
-    if not topics and language.concerns.search(text) and UNEXPECTED in finder.tree:
+    elif language.concerns.search(marked.whole) and UNEXPECTED in finder.tree:
         topics = (UNEXPECTED,)
         marked.take_all(language.concerns, "topic")
-    marked.take_all(language.conditions_words, "condition")
-    outcome.spans += marked.spans
-    outcome.asks = True
     if not topics:
         outcome.doubts.add("no-topic")
         return
-    starts = _beginning(times)
-    if not starts and language.persists.search(text):
-        starts = ("?",)
-    if starts and len(topics) > 1 and language.lasts.search(text):  # "pus, or redness that lasts a week"
-        outcome.rules.append(DraftRule(Verb.CALL, topics[:-1]))
-        topics = topics[-1:]
-    if other_anchor(text, finder.treated):
-        outcome.doubts.add("time")
-    if _loses_a_sign(marked, language, signs):
-        outcome.doubts.add("words")
+    starts = _starts(marked, language, 0, len(marked.whole))
     outcome.rules.append(DraftRule(Verb.CALL, topics, starts=starts))
+
+
+def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list[DraftRule]:
+    """Return a rule for the signs that share their beginning: "pus, or redness that lasts a week" are two.
+
+    A time holds for the signs of its own member of the list; one that stands before or behind all signs holds for all.
+    """
+    edges = [0, *(match.start() for match in _MEMBER.finditer(marked.whole)), len(marked.whole)]
+    times = [span for span in marked.spans if isinstance(span.value, Moment)]
+    leads = bool(times) and all(span.end <= signs[0].start for span in times)
+    trails = bool(times) and all(span.start >= signs[-1].end for span in times)
+    shared = leads or (trails and not language.lasts.search(marked.whole))
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for start, end in pairwise(edges):
+        own = [sign.topic for sign in signs if start <= sign.start < end]
+        bounds = (0, len(marked.whole)) if shared or len(signs) == 1 else (start, end)
+        if own:
+            groups.setdefault(_starts(marked, language, *bounds), []).extend(own)
+    return [
+        DraftRule(Verb.CALL, tuple(dict.fromkeys(topics)), starts=starts) for starts, topics in groups.items()
+    ]
+
+
+def _starts(marked: Marked, language: Language, start: int, end: int) -> tuple[str, ...]:
+    """Return when a call begins, from the times between two places of its sentence."""
+    text = marked.whole[start:end]
+    lasting = language.lasts.search(text) is not None or _STILL.search(text) is not None
+    times = [
+        span.value
+        for span in marked.between(start, end)
+        if isinstance(span.value, Moment)
+        and (span.value.role not in ("until", "on") or lasting or _PAST.search(text))
+    ]
+    starts = _beginning(times)
+    return ("?",) if not starts and language.persists.search(text) else starts
 
 
 def _loses_a_sign(marked: Marked, language: Language, signs: list[Subject]) -> bool:
@@ -96,7 +141,7 @@ def _loses_a_sign(marked: Marked, language: Language, signs: list[Subject]) -> b
 
 def has_unknown(text: str, language: Language) -> bool:
     """Return True if a text holds a word that is neither understood nor small."""
-    return any(word.text not in language.small for word in words_in(text))
+    return any(word.text not in language.small and word.text not in language.body for word in words_in(text))
 
 
 def without_called(rules: list[DraftRule], calls: list[DraftRule]) -> list[DraftRule]:
@@ -117,7 +162,7 @@ def _beginning(times: list[Moment]) -> tuple[str, ...]:
             start
             and start != "?"
             and not moment.is_state
-            and moment.role in ("after", "since", "until", "from")
+            and moment.role in ("after", "since", "until", "from", "on")
         ):
             return (start.lstrip("<>=~"),)
     return ()

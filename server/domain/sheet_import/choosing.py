@@ -31,14 +31,27 @@ _OTHER_KINDS = {
     ),
     "exercise": re.compile(r"\b(?:contact|moderate\w*) $"),
 }
-_ON_SKIN = re.compile(r"[^;.]*\b(?:on|to|onto|auf|an) (?:the|your|die|der|deine|ihre) (?:skin|wound|area|haut|wunde|stelle)\b")
+_ON_SKIN = re.compile(
+    r"[^;.]*\b(?:on|to|onto|auf|an) (?:the|your|die|der|deine|ihre) (?:skin|wound|area|haut|wunde|stelle)\b"
+)
 _PRODUCT = re.compile(r" (?:products?|produkte?n?|care|pflege)\b")
-_PRODUCTS = ("topical", "skin-care", "active", "make-up", "exfoliation", "hair-colour", "perfume", "tanning-bed", "self-tan")
+_PRODUCTS = (
+    "topical",
+    "skin-care",
+    "active",
+    "make-up",
+    "exfoliation",
+    "hair-colour",
+    "perfume",
+    "tanning-bed",
+    "self-tan",
+)
 _OTHER_SIDE = re.compile(
     r"\b(?:other|opposite|untreated|andere[nr]?|unbehandelte[nr]?) (?:side|ear|arm|leg|eye|teeth|hand|foot|cheek|areas?|seite|ohr|arm|bein|auge|zähne|hand|wange|stellen?)\b"
 )
 _MOUTH = re.compile(r"\b(?:mouth|gargle|mund|gurgeln)\b")
 _BODY = re.compile(r"\b(?:brow|eyebrow|lip|eye|lash|body|hand|foot) $")
+_DRINK = re.compile(r"\b(?:drink|trink\w*)\b")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
 _ALARMS = frozenset({"unexpected-reaction", "infection"})
 _CARRIERS = (
@@ -68,7 +81,7 @@ def topics_of(state: State, clause: Clause, verb: Verb | None) -> tuple[str, ...
 
 
 def is_alarm(state: State, topics: tuple[str, ...]) -> bool:
-    """Return True if a symptom is never part of healing, so that no sheet means to foretell it."""
+    """Return True if a symptom is never part of healing, so no sheet would announce it as expected."""
     return any(_ALARMS.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
 
 
@@ -76,6 +89,8 @@ def is_of_another_thing(state: State, clause: Clause) -> bool:
     """Return True if unknown words come before the symptom: "roses are red"."""
     first = min(symptom.start for symptom in clause.symptoms)
     before = words_in(state.marked.text[clause.start : first])
+    if before and state.marked.text[clause.start : first].endswith(before[-1].text + " "):
+        before = before[:-1]  # an adjective of its own: "spreading redness", "ziehende Schmerzen"
     return any(word.text not in state.language.small for word in before)
 
 
@@ -88,7 +103,9 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
     if verb in (Verb.ALLOW, Verb.ONLY) and any(_is_lighter(state, thing) for thing in clause.things):
         return True
     if verb is Verb.AVOID and any(thing.topic == "light-exercise" for thing in clause.things):
-        return True  # who bans light exercise bans all of it
+        return True  # a ban on light exercise bans all exercise
+    if verb is Verb.DO and any(_is_no_duty(state, thing) for thing in clause.things):
+        return True
     if any(_is_other_kind(state, thing) for thing in clause.things):
         return True
     if any(thing.is_weak and state.language.name == "de" for thing in clause.things):
@@ -104,7 +121,7 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
 
 
 def _is_other_kind(state: State, thing: Subject) -> bool:
-    """Return True for alcohol on the skin, for contact or moderate sports, and for salt water that rinses no mouth."""
+    """Return True for alcohol on the skin, contact or moderate sports, and salt water except as a mouth rinse."""
     if thing.topic == "mouth-rinsing" and not _MOUTH.search(state.marked.whole):
         return "other-treatment" in state.finder.tree.ancestors(
             state.memory.treatment
@@ -114,6 +131,19 @@ def _is_other_kind(state: State, thing: Subject) -> bool:
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
     pattern = _OTHER_KINDS.get(thing.topic)
     return pattern is not None and pattern.search(before) is not None
+
+
+_NO_DUTIES = frozenset(
+    {"alcohol", "smoking", "vaping", "caffeine", "hot-drink", "hot-food", "spicy-food", "hard-food", "acidic-food",
+     "fizzy-drink", "chewing", "straw", "heat", "sauna", "steam", "sunbathing", "tanning-bed", "swimming", "make-up",
+     "strenuous-exercise", "gym", "running", "team-sport", "weights", "hair-removal", "shaving", "picking", "rubbing",
+     "sex", "flying", "driving", "other-treatment", "perfume", "retinoid", "scrub", "self-tan", "spitting", "sun"}
+)  # fmt: skip
+"""What no sheet asks for: a duty on one of these was misread, or is said of something else."""
+
+
+def _is_no_duty(state: State, thing: Subject) -> bool:
+    return bool(_NO_DUTIES.intersection(state.finder.tree.ancestors(thing.topic)))
 
 
 def _is_only_a_place(state: State, thing: Subject) -> bool:
@@ -148,8 +178,10 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     things = most_specific(
         things, state.finder.tree, state.marked.whole, all_families=verb in (Verb.DO, Verb.ALLOW)
     )
-    if any(thing.topic == "picking" for thing in things):
-        things = [thing for thing in things if not thing.is_weak]
+    if any(thing.topic == "picking" for thing in things):  # "kratzen oder zupfen" means the scabs
+        things = [thing for thing in things if not thing.is_weak and thing.topic != "tweezing"]
+    if verb is Verb.DO and _DRINK.search(state.words(clause)):
+        things = [replace(thing, topic="drinking-water") if thing.topic == "water" else thing for thing in things]
     if verb is Verb.ONLY:
         things = [thing for thing in things if not _is_eating(state, thing)] or things
     if verb is Verb.DO:
@@ -160,12 +192,12 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         ]
         others = [thing for thing in things if thing not in acts]
         others = [thing for thing in others if thing.topic not in ("sleep", "massage", "outdoors")] or others
-        things = [
-            thing
-            for thing in others or acts
-            if not _is_eating(state, thing)
-        ]
+        things = [thing for thing in others or acts if not _is_eating(state, thing)]
     return things
+
+
+def _is_touching(state: State, thing: Subject) -> bool:
+    return bool(_TOUCHED.intersection(state.finder.tree.ancestors(thing.topic)))
 
 
 def _is_eating(state: State, thing: Subject) -> bool:
@@ -173,7 +205,7 @@ def _is_eating(state: State, thing: Subject) -> bool:
 
 
 def _kind_of(state: State, thing: Subject) -> Subject:
-    """Return hard exercise and a long time in the sun as the topics that they are."""
+    """Return the more specific topics of hard exercise and of a long time in the sun."""
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
     for topic, kind, pattern in _KINDS:
         if thing.topic == topic and kind in state.finder.tree and pattern.search(before):
@@ -224,10 +256,17 @@ def is_only_if_directed(state: State, clause: Clause) -> bool:
     return False
 
 
-def has_unknown_words(state: State, clause: Clause) -> bool:
+_TOUCHED = frozenset({"picking", "rubbing", "touching", "pressure", "area-massage", "massage"})
+
+
+def has_unknown_words(state: State, clause: Clause, verb: Verb | None = None) -> bool:
     """Return True if a clause holds a word that is neither understood, nor small, nor of the sheet's title."""
     text = state.marked.text[clause.start : clause.end]
+    if verb is Verb.AVOID and clause.things and all(_is_touching(state, thing) for thing in clause.things):
+        return False  # whatever it is: "do not rub the dots"
     return any(
-        word.text not in state.language.small and word.text not in state.finder.treated
+        word.text not in state.language.small
+        and word.text not in state.finder.treated
+        and (verb is Verb.ALLOW or word.text not in state.language.body)
         for word in words_in(text)
     )

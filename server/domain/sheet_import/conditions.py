@@ -11,6 +11,9 @@ from server.domain.sheet_import.text import Marked, words_in
 from server.domain.sheet_import.times import Moment
 
 _SLUG = re.compile(r"[a-z0-9]+")
+_DELAYS = re.compile(r"\W*(?:but )?(?:only|not until|not before|nicht bevor|erst|nur|frühestens)\b")
+"""Opens a state before which something is banned: "swimming: only once it has healed"."""
+_NUMB = re.compile(r"\b(?:an(?:a)?esthe\w+|betäubung|numbing)\b")
 _LONGEST_FLAG = 40
 SHIELDS = frozenset(
     {"sun-protection", "sunscreen", "covering", "dressing", "plaster", "wound-film", "goggles", "eye-shield",
@@ -50,18 +53,21 @@ def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
         for match in pattern.finditer(marked.text):
             meaning = state or _gone(match, finder)
             if meaning:
+                delays = _DELAYS.match(match.group()) is not None
                 ends = match.groupdict().get("role", "").startswith("bis")
-                marked.take(match.start(), match.end(), "time", _moment("until" if ends else role, meaning))
+                marked.take(match.start(), match.end(), "time", _moment("until" if ends else "delay" if delays else role, meaning))
 
 
 def _gone(match: re.Match[str], finder: Finder) -> str | None:
-    symptom = finder.symptom(match["sym"])
+    symptom = "numbness" if _NUMB.search(match["sym"]) else finder.symptom(match["sym"])
     if symptom == "flaking":
         return "shed"
     return f"gone({symptom})" if symptom else None
 
 
 def _moment(role: str, state: str) -> Moment:
+    if role == "delay":
+        return Moment("not-before", end=state, is_state=True)
     if role == "once":
         return Moment("from", start=state, is_state=True)
     return Moment("until", end=state, is_state=True)
@@ -85,7 +91,7 @@ def _patterns(language: Language) -> tuple[tuple[re.Pattern[str], str, str], ...
 
 
 _PRESENT = (
-    r"(?:(?:the|your|die|das|ihre|deine) )?(?:skin|area|face|wound|haut|stelle|wunde)? ?"
+    r"(?:(?:the|your|die|das|ihre|deine) )?(?:skin|area|face|wound|haut|stelle|wunde|mouth|lips?|tongue|eyes?|toe|mund|lippe|zunge)? ?"
     r"(?:is|are|feels|looks|ist)? ?(?:still |noch )?"
     r"(?P<sym>[a-zäöüß-]+)(?: ist| sind| persists| lasts| is present)?(?=[,.;!]|$|\s)"
 )
@@ -177,7 +183,10 @@ def _unknown_words(text: str, language: Language, finder: Finder) -> bool:
     for pattern in (language.conditions_words, language.negation, language.persists, language.subsides):
         marked.take_all(pattern, "condition")
     return any(
-        word.text not in language.small and word.text not in language.signs for word in words_in(marked.text)
+        word.text not in language.small
+        and word.text not in language.signs
+        and word.text not in language.body
+        for word in words_in(marked.text)
     )
 
 

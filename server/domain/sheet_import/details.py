@@ -21,13 +21,18 @@ _BOUND = r"(?:but |aber |jedoch )?(?:at least|up to|no more than|not more than|n
 _UNIT = r"(?:mg|g|gramm|grams?|ml|l|litres?|liters?|liter|cups?|tassen?|glass(?:es)?|gläsern?|glas|tablets?|tabletten?|pills?|doses?|dosen|capsules?|kapseln?|sachets?)"
 _PER = r"(?: (?:a|per|each|am|pro|in|im|je) (?:day|tag|dose|24 (?:h\b|hours|std\b|stunden))| daily| täglich)?"
 _AMOUNTS = (
-    re.compile(rf"(?:, ?)?\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis|or|oder) ?{_NUMBER})? ?{_UNIT}\b(?! (?:of )?(?:water|fluids?|wasser|flüssigkeit)\b){_PER}"),
+    re.compile(
+        rf"(?:, ?)?\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis|or|oder) ?{_NUMBER})? ?{_UNIT}\b(?! (?:of )?(?:water|fluids?|wasser|flüssigkeit)\b){_PER}"
+    ),
     re.compile(rf"(?:, ?)?\b{_BOUND} ?(?=\x00)"),  # before a recurrence: "no more than twice a day"
     re.compile(
         r"\b(?:a )?(?:pea|rice|grain)-?(?: ?size[d]?)?(?: amounts?| grain)?(?: of)?\b|\berbsengroße? menge\b"
     ),
 )
 _DRUNK = re.compile(rf"\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis) ?{_NUMBER})? (?=\x00)")
+_WEIGHT = re.compile(
+    rf"\b(?:(?:anything |etwas )?(?:over|above|more than|heavier than|über|mehr als|schwerer als|than|als) )?{_NUMBER} ?(?:kg|kilos?|kilogramm?s?|lbs?|pounds?)\b"
+)
 _FACTOR = re.compile(
     r"\b(?:spf|lsf|factor|lichtschutzfaktor|faktor|sunscreen|sunblock|sonnenschutz\w*|sonnencreme)(?: of| mit| von| at least| mindestens)* ?"
     r"(?P<factor>\d{2}\+?(?: (?:or|oder) (?:above|higher|more|over|höher|mehr))?)(?![\d-])"
@@ -50,7 +55,7 @@ _MEANS = re.compile(
 
 
 def mark_amounts(marked: Marked) -> None:
-    for pattern in _AMOUNTS:
+    for pattern in (*_AMOUNTS, _WEIGHT):
         marked.take_all(pattern, "amount")
 
 
@@ -87,6 +92,22 @@ def shielding(state: State, clause: Clause, verb: Verb | None) -> tuple[Subject,
     return tuple(shields)
 
 
+_ACTS = frozenset({"massage", "area-massage", "cleansing", "rinse", "hair-wash", "mouth-rinsing"})
+_WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
+
+
+def means_of(state: State, clause: Clause, verb: Verb | None) -> tuple[Subject, ...]:
+    """Return the products of an act: "massage the scar with a plain moisturiser"."""
+    if verb is not Verb.DO or len(clause.things) < 2 or clause.things[0].topic not in _ACTS:
+        return ()
+    return tuple(
+        thing
+        for thing in clause.things[1:]
+        if thing.topic not in _ACTS
+        and _WITH.search(state.marked.whole[max(clause.start, thing.start - 40) : thing.start])
+    )
+
+
 def detailed(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
     spans = clause.of("amount")
     if not HELD.intersection(rule.topics):
@@ -95,7 +116,8 @@ def detailed(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
     if amounts and rule.verb in (Verb.DO, Verb.ALLOW):
         rule = replace(rule, amount=", ".join(amounts)[:200])
     if rule.verb is Verb.DO:
-        rule = replace(rule, using=tuple(str(span.value) for span in clause.of("using")))
+        named = [state.marked.whole[each.start : each.end] for each in means_of(state, clause, rule.verb)]
+        rule = replace(rule, using=(*(str(span.value) for span in clause.of("using")), *named))
     if rule.verb is Verb.EXPECT:
         rule = replace(rule, up_to=_strength(state, clause))
     return rule

@@ -3,7 +3,7 @@
 
 from server.domain.sheet_import.english_frames import CONDITIONS, FRAMES, KNOWN, NOT
 from server.domain.sheet_import.english_times import NO_LONGER, OPEN_STATES, STATES, TIMES
-from server.domain.sheet_import.english_words import PHRASES, SMALL
+from server.domain.sheet_import.english_words import BODY, PHRASES, SMALL
 from server.domain.sheet_import.language import Language, compiled, small_words
 
 ENGLISH = Language(
@@ -84,7 +84,7 @@ ENGLISH = Language(
     ),
     lasts=compiled(r"\b(?:lasts?|lasting|persists?|remains?|continues?|takes?)\b"),
     starts=compiled(r"\b(?:starts?|begins?|appears?|sets? in|occurs?|noticeable|develops?|form|forms)\b"),
-    peaks=compiled(r"\b(?:peaks?|increases?|worsens?|worst|strongest|most noticeable|at its)\b"),
+    peaks=compiled(r"\b(?:peaks?|increases?|worsens?|worst|strongest|greatest|most noticeable|at its)\b"),
     purpose=compiled(
         r"\b(?:for|against|with|of|any|relieves?|help with|ease|if) (?:the |any |your |mild |severe |some )?$"
     ),
@@ -94,7 +94,7 @@ ENGLISH = Language(
         r"(?: [a-z']+){0,6}? \b(?:us|me|practitioner|doctor|surgeon|physician|clinic|office|therapist|help|medical|advice|attention|gp|a&e|hospital|nurse|dermatologist|dentist"
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
         r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b|\bwe (?:want|need|would like|would want|'d like) to (?:know|hear|see)\b"
-        r"|[:,] (?:please )?(?:ring|call|phone|contact|tell|text|message|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}$|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
+        r"|[:,] (?:please )?(?:ring|call|phone|contact|tell|text|message|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}$|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
         r"|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
     ),
     signs={
@@ -107,6 +107,17 @@ ENGLISH = Language(
         "oozes": "oozing",
         "broken": "open-skin",
         "open": "open-skin",
+        "opens": "open-skin",
+        "throbs": "pain",
+        "hurts": "pain",
+        "hurt": "pain",
+        "swells": "swelling",
+        "itches": "itching",
+        "weeps": "oozing",
+        "weeping": "oozing",
+        "chills": "fever",
+        "feverish": "fever",
+        "shivering": "fever",
     },
     not_repeated=compiled(r"\b(?:before|prior|until|till|during)\b"),
     offers=compiled(
@@ -120,6 +131,7 @@ ENGLISH = Language(
         r"|apart from|other than|instead|rather than|whether|while|before|less than|more than|nothing)\b"
     ),
     small=SMALL,
+    body=BODY,
     dry=compiled(
         r"\b(?:do not|don't|never|avoid|must not|should not|mustn't|shouldn't) (?:get(?:ting)?|let(?:ting)?|mak(?:e|ing)|become|be)(?: (?:the|your|it|them))?(?: [a-z]+)?(?: get)? wet\b|\b(?:keep|stay|remain|kept)(?: (?:the|your|it|them))?(?: [a-z]+){0,2}? dry\b"
     ),
@@ -129,7 +141,7 @@ ENGLISH = Language(
         for kind, pattern in (
             (
                 "call",
-                r"\bwhen to (?:call|contact|seek)|\b(?:call|contact) us if|\bseek (?:help|medical)|\bnot normal\b|\bwarning signs\b|\bred flags\b",
+                r"^(?:please )?(?:call|ring|phone|contact|tell) (?:us|me)(?: (?:for|about|at once|straight away|urgently))*$|\bwhen (?:to|should (?:i|you)) (?:call|contact|seek|ring|worry)|\b(?:call|contact) us if|\bseek (?:help|medical)|\bnot normal\b|\bwarning signs\b|\bred flags\b",
             ),
             (
                 "expect",
@@ -148,7 +160,7 @@ ENGLISH = Language(
         r"|post|be|do|will|may|can|must|next|first|on|surgery|session|a|an|skin|recovery|it|as|at|this|these|has|have|we|with)\b|[^a-z]+"
     ),
     elsewhere=compiled(
-        r"^(?:how (?:is|does|do|are)\b|what is\b(?! (?:not )?normal)|why\b|about\b|prices?\b|opening|our team|contact\b$)"
+        r"^(?:how (?:is|does|do|are)\b|what is (?:an? )?[a-z-]+$|what is an?\b|why\b|about\b|prices?\b|opening|our team|contact\b$)"
         r"|\b(?:vs|difference|benefits|for (?:the )?(?:practitioners?|staff|clinic)|(?:clinic|staff) (?:staff|only)|disclaimer|consent|references)\b"
     ),
     prices=compiled(

@@ -23,12 +23,12 @@ NOT = (
 )
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("never-stop", rf"\b{NOT} (?:skip|miss|forget|omit|neglect)\b"),
-    ("expect", r"\b(?:is |are )?(?:nothing to worry about|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about)\b"),
-    ("allow", r"(?<=\x00):?,? (?:yes|ok|okay)\b(?=[,.;!]|$| -| and| but)"),
+    ("expect", r"\b(?:is |are )?(?:nothing to worry about|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
+    ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:yes|ok|okay)\b(?=[,.;!]|$| -| and| but)"),
     ("avoid", r"(?<=\x00):?,? (?:no|off)\b(?=[,.;!]|$| -| and| but| for)|(?<=\x00) off\b"),
     ("avoid", r"\bleave\b(?=[^.;]{1,40}\balone\b)|(?<=\x00) alone\b|\bhands off\b"),
     ("open", rf"\b{NOT} (?:stop|discontinue|let|allow|be (?:alarmed|worried|afraid|concerned|surprised|tempted|put off)|worry|panic|hesitate|need|have to|come off|assume|expect|feel"
-     r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:no (?:restrictions?|limits?|limitations?|objections?|problems?|harm|special)|not (?:needed|a problem|harmful|dangerous|affected))\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to"
+     r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:no (?:limits?|limitations?|special)|not (?:needed|affected))\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to"
      r"|not need|not have to|no more than|without asking)\b"),
     ("open", rf"\b(?:should|must|needs? to|has to|have to) be (?!(?:strictly |best |only |always |gently )*(?:avoided|{_USING}|kept|cleaned|washed|changed|protected|covered|removed|cleansed|moisturi[sz]ed|repeated|rinsed)\b)"),
     ("open", r"\b(?:as (?:little|rarely|seldom|few) as possible|sparingly)\b"),
@@ -51,16 +51,20 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", rf"\bstop (?:{_USING})\b"),
     ("avoid", rf"\b(?:absolutely |strictly )?(?:no|none|neither|nor)\b(?! (?:downtime|problem|doubt|matter))(?: (?:{_USING}))?"),
     ("only", r"\bonly (?:ever )?(?:use|apply|wear|take|drink|eat|cleanse with|wash with|cleanse|wash)\b|\b(?:use|apply|wear|take|drink|eat) only\b"
-     r"|\bnothing (?:but|except|other than)\b|(?<=\x00) only\b(?! (?:if|when|after|once|from|on|until))"),
+     r"|\bnothing (?:but|except|other than)\b|(?<=\x00) only\b(?! (?:makes?|worsens?|increases?|delays?|causes?|leads?|if|when|after|once|from|on|until))"),
+    ("avoid", r"\b(?:is|are) (?:(?:a |an )?(?:very |really )?(?:bad|terrible|poor) idea|not a good idea|ruled out|discouraged|unwise|to be avoided|not for you|too early|too risky|out of the question|out(?= (?:for|until|till)\b)|a no\b)"),
+    ("avoid", r"\b(?:has|have|must|should|can|will have) (?:to )?wait\b|\bgive\b(?=.{1,30}\ba miss\b)|\ba miss\b|\bsay no to\b|\b(?:do|go) without\b|\bforgo\b|\bleave out\b|\bbest left\b|\bbetter avoided\b|\bavoided\b"),
     ("avoid", r"\bnothing\b"),
     ("allow", rf"\byou (?:may|can|are allowed to|are free to|are able to|are welcome to|could) {_ADV}(?:(?:{_USE}|resume|restart|reintroduce|go back to|continue|return to)\b)?"
      rf"(?: (?:{_USING}|to))?"),
     ("allow", rf"\b(?:may|can) {_ADV}be {_ADV}(?:{_USING})\b"),
+    ("allow", r"\b(?:is |are |there is |there are )?(?:no (?:restrictions?|objections?|problems?|harm|issue)|not (?:a problem|harmful))(?: (?:on|to|with|in))?\b|\bfeel free to\b|\bgo ahead\b|\bhappy for you to\b"),
     ("allow", r"\b(?:may|can) (?:go|come|return|help|be helpful)(?: back)?(?: (?:in|on|to))?\b"),
     ("allow", rf"\b(?:it is |it's )?(?:is |are )?(?<!with )(?<!as )(?<!\ba ){_ADV}(?:absolutely |perfectly |quite |all |completely |totally )*(?:(?:fine|safe)\b(?! \x00)|(?:ok|okay|all right|alright|allowed|permitted|possible|acceptable)\b)(?: (?:to|for)(?: (?:{_USE}))?\b)?"),
     ("allow", rf"\b(?:resume|restart|re-?introduce|go back to|get back to|return to|back to)(?: (?:{_USING}))?\b"),
     ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second|third) (?:session|treatment|appointment|visit|injection)|touch-?ups?|top[- ]ups?|infills?)\b"),
     ("repeat", rf"\b{LENGTH} apart\b|\b(?:sessions?|treatments?|appointments?|visits?)\b(?=[^.;]{{0,40}}\bevery {LENGTH})"),
+    ("do", r"\b(?:carry on|continue|keep on|keep) (?:with|taking|using|wearing)\b"),
     ("do", r"\bleave\b(?=[^.;]{1,40}\b(?:in place|on|uncovered)\b)"),
     ("do", rf"\b(?:you )?(?:should|must|need to|will need to|have to|are (?:advised|asked|encouraged) to|'ll need to)(?: {_ADV.strip()})?(?: (?:be )?(?:{_USE}|{_USING}|continue to))?\b"),
     ("do", rf"\b(?:it is |is |are |we )?(?:highly |strongly )?(?:recommended?|advised?|important|essential|necessary|encouraged?|mandatory|compulsory|required|vital|crucial|a must)(?: (?:that you|to|for you to|the use of|you))?(?: (?:{_USE}|{_USING}))?\b"),
@@ -70,14 +74,14 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 CONDITIONS = compiled(
     r"^(?P<should>should) (?P<told>(?:you|any|the|your)\b[^,;:]*),|"
     r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:if|when|after|at|during|in|on|for|though)|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
-    r"|(?P<unless>unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
+    r"|(?P<unless>without (?=(?:first )?(?:asking|consulting|checking|speaking|talking)\b)|unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
     r"|(?P<if>(?:only |but only )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?|providing|as long as|so long as|assuming)))\b"
     r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|avoid|do not|don't)\b)"
 )
 _WHO = r"(?:we|us|doctor|surgeon|practitioner|therapist|dentist|gp|physician|clinician|nurse|stylist|dermatologist|specialist|aesthetician|beautician|artist)"
 KNOWN = tuple((kind, compiled(pattern)) for kind, pattern in (
-    ("directed", rf"\b(?:directed|instructed|prescribed|otherwise advised|advised otherwise|told otherwise|told (?:you )?to|medically necessary)\b"
+    ("directed", rf"\b(?:directed|instructed|prescribed|otherwise advised|advised otherwise|told otherwise|told (?:you )?to|medically necessary|asking|consulting|checking with|speaking (?:to|with)|talking to)\b"
      rf"|\b{_WHO}\b.{{0,25}}\b(?:say|says|said|tell|told|tells|advised?|advises|asked?|directs?|agrees?|agreed|approves?|allows?|recommends?|recommended|shown|showed|checked|prescribed)\b"
      rf"|\b(?:advised|told|asked|agreed|approved|recommended|prescribed|checked) (?:by|with|your)\b"),
     ("emergency", r"\bemergenc(?:y|ies)\b"),

@@ -15,6 +15,7 @@ from server.domain.sheet_import.times import (
     in_time,
     not_before,
     on,
+    or_two,
     since,
     through,
     until,
@@ -49,6 +50,10 @@ TIMES = steps((
     (rf"\b(?:from )?(?:tomorrow|the next day) (?:to|until|till|through) day (?P<last>{NUMBER})", from_tomorrow),
     (rf"\b(?:up to and including|through) {POINT}", through),
     (rf"\bby {POINT}", through),
+    (rf"\b(?:for )?(?P<length>{LENGTH}) at the (?:very )?earliest\b", not_before),
+    (r"\b(?:until|till) (?:bedtime|you go to bed)\b", fixed(Moment("until", end="bedtime"))),
+    (r"\b(?:until|till) (?:this |the |late )?evening\b", fixed(Moment("until", end="evening"))),
+    (r"\b(?:for |over |in |during )?(?:the |your )?(?:first|next) (?P<unit>day|hour|week|night)s? or (?:two|so)\b", or_two),
     (rf"\b(?:up )?(?:until|till|til) (?:at least )?(?:after )?{POINT}{_AFTER}?", until),
     (r"\b(?:until|till) (?:your |the )?next (?:session|appointment|treatment|visit)\b", fixed(Moment("then"))),
     (rf"\b(?:from|starting(?: from| on)?|starts? (?:from|on)|beginning(?: on)?|begin(?:s|ning)? on|as of|as from) {POINT}"
@@ -90,9 +95,12 @@ _HAS = r"(?:is |are |has |have |feels? |looks? )?"
 STATES = (
     ("healed", rf"{_SKIN} {_HAS}{_ADVERBS}(?:healed(?: up| over)?|recovered)\b|{_SKIN} heals\b"
      r"|(?:fully |completely |totally )?healed|(?:complete |full )?healing(?: is complete)?"),
+    ("healed", rf"{_SKIN} {_HAS}{_ADVERBS}(?:closed(?: up| over)?|sealed|knitted)\b"),
+    ("gone(pain)", rf"{_SKIN} (?:no longer hurts?|(?:does not|doesn't) hurt(?: any ?more)?|stops? hurting)\b|you (?:are|feel) (?:pain[- ]free|free of pain)\b|you have no (?:more )?pain\b"),
     ("calm", rf"{_SKIN} {_HAS}(?:no longer|not) {_ADVERBS}(?:irritated|sensitive|inflamed|sore|angry)\b"
      rf"|{_SKIN} {_HAS}{_ADVERBS}(?:calm(?:ed)?(?: down)?|settled(?: down)?|back to normal|normal)\b"),
     ("gone(redness)", rf"{_SKIN} {_HAS}(?:no longer|not) {_ADVERBS}(?:red|pink|flushed)\b"),
+    ("gone(numbness)", r"(?:(?:the|your|all|full|normal) )*(?:feeling|sensation) (?:has |is )?(?:fully |completely )?(?:returned|back|returns|comes back|come back)\b"),
     ("shed", rf"(?:(?:the|your|all) )*(?:skin )?(?:flaking|peeling|shedding)(?: process)? {_HAS}{_ADVERBS}"
      r"(?:over|stopped|finished|complete|completed|ended|done|subsided)\b|(?:the |your )?skin (?:has )?(?:stopped|finished) (?:peeling|flaking)"),
 )  # fmt: skip

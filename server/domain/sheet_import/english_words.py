@@ -38,8 +38,16 @@ life place too instead unscented tall extra plain simple enemy worth helpful ide
 drink drinking eating walk touch
 nurse team clinic studio salon surgery doctor
 couple bit
+damp else pushed hold against smell worse stronger greatest later bedtime someone sort kinds
 """.split()
 )
+
+BODY = frozenset(
+    """
+foot feet toe toes nail nails tongue chin nose chest belly tummy abdomen hip hips thigh thighs calf knee knees shoulder arm elbow finger fingers ear ears earlobe jaw jawline gum gums throat navel teeth tooth belly bikini upper lower left right inside outside front
+""".split()
+)
+"""Parts of the body: harmless beside a ban, but a permission may hold for them alone."""
 
 PHRASES = {
     "peel off skin": "picking", "pull off skin": "picking", "pull the skin": "picking", "pull loose skin": "picking",
@@ -70,5 +78,5 @@ PHRASES = {
     "sleep on your side": "sleep-on-face", "sleep on your stomach": "sleep-on-face", "heavy lifting": "heavy-lifting", "lift heavy": "heavy-lifting",
     "perfumed product": "perfume", "fragranced product": "perfume", "scented product": "perfume", "vitamin a": "retinoid",
     "desk work": "work", "office work": "work", "desk job": "work", "back to work": "work", "go to work": "work", "may work": "work", "work as": "work", "work from": "work", "work after": "work", "return to work": "work",
-    "lifting": "heavy-lifting", "lift": "heavy-lifting", "soft food": "soft-food", "soft diet": "soft-food", "wash your hands": "hand-washing", "clean hands": "hand-washing",
+    "strain": "strenuous-exercise", "straining": "strenuous-exercise", "tingling": "irritation", "lift anything": "heavy-lifting", "lift more": "heavy-lifting", "lifting": "heavy-lifting", "lift": "heavy-lifting", "soft food": "soft-food", "soft diet": "soft-food", "wash your hands": "hand-washing", "clean hands": "hand-washing",
 }  # fmt: skip

@@ -13,7 +13,7 @@ from server.domain.vocabulary import Verb
 _GOES_ON = re.compile(
     r"\b(?:can|may|could|do not|don't|never|must not|should not|dürfen|können|darf|kann|kannst|darfst)\b"
 )
-"""What holds for the acts after it too: "you can shower and wash your hair"."""
+"""Words that hold for the acts after them, too: "you can shower and wash your hair"."""
 _COLON = re.compile(r": *(?=\S)")
 _OR = re.compile(r"\b(?:or|oder)(?: (?:please|bitte|else))?\b")
 _ACT = re.compile(r" (?:use|wear|apply|put|take|keep|protect|cover|choose|stay|sit|seek|stick)\b")
@@ -129,7 +129,7 @@ def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:
 
 
 def has_alternative(marked: Marked) -> bool:
-    """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule says.
+    """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule can express.
 
     A negation goes on after the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
     """
@@ -174,11 +174,21 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
             return _fitting(kind, clause)
     if _is_imperative(marked, language, clause):
         return Verb.DO
-    if clause.subjects and not clause.things:
+    if clause.symptoms and all(_is_circumstance(marked, thing) for thing in clause.things):
         text = marked.whole[clause.start : clause.end]
         foretold = clause.of("time") or language.expects.search(text)
         return Verb.EXPECT if foretold else None
     return None
+
+
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:beim|bei(?: der| dem)?|während(?: der| des)?|when|while|during) (?:the |your |you )?(?:\w+ )?$"
+)
+
+
+def _is_circumstance(marked: Marked, thing: Subject) -> bool:
+    """Return True for "pain when chewing": the thing says only when the symptom is felt."""
+    return _CIRCUMSTANCE.search(marked.whole, 0, max(thing.start, 0)) is not None
 
 
 def _fitting(kind: str, clause: Clause) -> Verb | None:

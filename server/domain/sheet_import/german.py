@@ -3,7 +3,7 @@
 
 from server.domain.sheet_import.german_frames import CONDITIONS, FRAMES, KNOWN
 from server.domain.sheet_import.german_times import NO_LONGER, OPEN_STATES, STATES, TIMES
-from server.domain.sheet_import.german_words import PHRASES, SMALL
+from server.domain.sheet_import.german_words import BODY, PHRASES, SMALL
 from server.domain.sheet_import.language import Language, compiled, small_words
 
 GERMAN = Language(
@@ -39,7 +39,7 @@ GERMAN = Language(
         r"\bnicht (?:ungewöhnlich|selten|unüblich)\b|\bso bald wie möglich\b|\bwie (?:gewohnt|üblich|verordnet|besprochen|vorher)\b|\bvon selbst\b"
         r"|\b(?:auf|an|in|im|am|um|über|ins)(?: (?:der|den|dem|die|das|ihrer|ihren|deiner))? ?(?:(?:behandelten?|betroffenen?|gesamten?|frischen?) )*"
         r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narbe|auge|augen|hautareale?n?|wange|behandlungsareal|achseln)\b"
-        r"|\bvon außen\b|\b(?:auf dem|am) körper\b"
+        r"|\bvon außen\b|\bbis (?:in|unter|über) (?:den|die|das)\b|\b(?:auf dem|am) körper\b"
     ),
     beforehand=compiled(r"^vor (?:der|ihrer|deiner) (?:behandlung|sitzung)\b"),
     before=compiled(r"^(?:vor (?:der|dem|ihrer|ihrem|deiner|deinem) |vorbereitung)"),
@@ -82,7 +82,8 @@ GERMAN = Language(
         r"[^.;]{0,80}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|sofort|bitte|umgehend|sich|an|augenarzt|hautarzt|hilfe|112)\b|\b(?:sofort|umgehend|bitte) (?:melden|in die klinik|zum arzt|anrufen|kontaktieren|in die praxis)\b"
         r"|\b(?:uns|arzt|ärztin|praxis|klinik)\b[^.;]{0,30}\b(?:kontaktieren|anrufen|aufsuchen|informieren|verständigen|melden|gehen|an)\b"
         r"|^(?:sofort |bitte |umgehend |gleich )*(?:anrufen|melden|kommen|vorstellen|zum arzt)\b[^.;]{0,25}\b(?:bei|wenn|falls|sobald)\b"
-        r"|[:,-] (?:bitte |sofort |umgehend |gleich |unbedingt )*(?:anrufen|melden|kommen|vorstellen|zum arzt|arzt rufen|in die praxis)\b[^:.;]{0,15}$"
+        r"|[:,-] (?:bitte |sofort |umgehend |gleich |unbedingt )*(?:anrufen|melden|kommen|vorstellen|zum arzt|arzt rufen|in die praxis)\b[^:.;]{0,15}$|[:,-] (?:sofort |notruf )?112\b"
+        r"|(?<!nicht )(?<!sie )\b(?:melden|anrufen|vorstellen)[.!]*$"
         r"|\b(?:möchten|wollen|müssen) wir (?:das |es )?(?:wissen|sehen|hören)\b|\b(?:112|notruf|notarzt|rettungsdienst)\b[^.;]{0,20}\b(?:an)?(?:rufen|wählen|verständigen)\b"
     ),
     signs={
@@ -94,6 +95,18 @@ GERMAN = Language(
         "nässt": "oozing",
         "offen": "open-skin",
         "verletzt": "open-skin",
+        "aufgeht": "open-skin",
+        "aufplatzt": "open-skin",
+        "aufreißt": "open-skin",
+        "anschwillt": "swelling",
+        "schwillt": "swelling",
+        "eitert": "pustules",
+        "schmerzt": "pain",
+        "nachblutet": "bleeding",
+        "nässende": "oozing",
+        "nässenden": "oozing",
+        "sehverschlechterung": "vision-change",
+        "sehstörungen": "vision-change",
         "geschwollen": "swelling",
     },
     not_repeated=compiled(r"\b(?:vor|bis zur|bis zum|während|zwischen)\b"),
@@ -107,12 +120,13 @@ GERMAN = Language(
         r"\b(?:nicht|kein(?:e[nrsm]?)?|nur|es sei denn|wenn|falls|sofern|solange|bis|außer|je nach|ohne|ausgenommen|erst|frühestens|weder|statt(?!\W*$)|anstatt|abhängig|nie(?:mals)?|bevor|sobald|soweit|nichts|während)\b"
     ),
     small=SMALL,
+    body=BODY,
     dry=compiled(r"\b(?:trocken (?:halten|bleiben|gehalten(?: werden)?)|nicht nass (?:werden|machen))\b"),
     phrases=PHRASES,
     headings=tuple(
         (kind, compiled(pattern))
         for kind, pattern in (
-            ("call", r"\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b"),
+            ("call", r"^(?:bitte )?(?:anrufen|melden|rufen sie|ruf uns)\b(?!.*\b(?:bei|wenn)\b)|\bzum arzt\b|\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b"),
             (
                 "expect",
                 r"\bwas .*(?:normal|erwartet)|\bnebenwirkungen\b|\bnormale? (?:reaktionen?|erscheinungen)\b|\bist normal\b|\bmögliche reaktionen\b",
@@ -129,7 +143,7 @@ GERMAN = Language(
         r"\b(?:bitte|was|sie|ist|sind|das|die|der|den|dem|für|in|im|nach|während|ihrer|ihre|behandlung|sollten|soll|beachten|folgendes|folgende|du|dürfen|zu|hause|tag|und|am|zur|zum|danach|eingriff|waxing|op|sitzung|nächsten|lang|wieder|hat|haben)\b|[^a-zäöüß]+"
     ),
     elsewhere=compiled(
-        r"^(?:wie (?:wird|funktioniert|läuft)|was ist\b(?! normal)|warum\b|über\b|preise?\b|kosten\b|öffnungszeiten|sprechzeiten|unser team)|\b(?:unterschied|vorteile|für (?:die |den )?(?:behandler(?:in)?|praxis|personal))\b"
+        r"^(?:wie (?:wird|funktioniert|läuft)|was ist (?:ein|eine)\b|warum\b|über\b|preise?\b|kosten\b|öffnungszeiten|sprechzeiten|unser team)|\b(?:unterschied|vorteile|für (?:die |den )?(?:behandler(?:in)?|praxis|personal))\b"
     ),
     prices=compiled(
         r"\d\s?(?:€|euro\b|eur\b)|€\s?\d|\bsprechzeiten\b|\böffnungszeiten\b|\bmo(?:ntag)?\s?-\s?(?:fr|sa|so)|\b\d{1,2}(?:[:.]\d\d)? ?uhr\b|\bpreise?\b|\bkosten je\b|\brabatt\b|\bnur mit termin\b"

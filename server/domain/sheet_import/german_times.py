@@ -48,6 +48,10 @@ TIMES = steps((
      fixed(Moment("then"))),
     (rf"(?<!\d )(?<!ein )(?<!zwei )(?<!drei )(?<!vier )(?<!fünf )(?<!sechs )(?<!zehn )\bbis (?:zu )?(?P<length>{LENGTH})(?: lang)?{_AFTER}?", lambda match: _up_to(until(match))),
     (rf"(?<!\d )(?<!ein )(?<!zwei )(?<!drei )(?<!vier )(?<!fünf )(?<!sechs )(?<!zehn )\bbis (?:zum |zur |zu |mindestens )?{POINT}", until),
+    (r"\b(?:für |während )?(?:den |der )?rest(?:lichen)? (?:des |vom )?(?:heutigen )?tag(?:e?s)?\b", fixed(Moment("until", end="D2"))),
+    (r"\bbis (?:zum schlafengehen|zur schlafenszeit)\b", fixed(Moment("until", end="bedtime"))),
+    (r"\bbis (?:zum |heute )?abend\b", fixed(Moment("until", end="evening"))),
+    (rf"\b(?P<length>{LENGTH}) (?:mindestens|frühestens|im frühesten fall)\b", not_before),
     (rf"\b(?:innerhalb|binnen)(?: von| der)?(?: {_FIRST})? (?P<length>{LENGTH}){_AFTER}?", within),
     (rf"\b(?:ab|von|beginnend mit|vom)(?: dem| der)? {POINT}(?: an\b)?", beginning),
     (rf"\b(?:in |während |innerhalb |für |über )?(?:der |den |die |dieser )?{_FIRST} (?P<length>{LENGTH}){_AFTER}?", until),
@@ -85,8 +89,11 @@ _FULLY = r"(?:(?:vollständig|komplett|ganz|völlig|gut|sich|wieder|vollkommen) 
 _IS = r"(?: (?:ist|sind|hat|haben|wurde))?"
 STATES = (
     ("healed", rf"{_SKIN} {_FULLY}(?:verheilt|abgeheilt|geheilt|ausgeheilt|zugeheilt|erholt){_IS}\b|(?:{_FULLY}|vollständige[rn] |komplette[rn] |endgültige[rn] |der )?(?:abheilung|verheilung|wundheilung|heilung|abheilen)\b(?: der \w+)?"),
+    ("healed", rf"{_SKIN} (?:(?:wieder|ganz|trocken|richtig|vollständig|und) )*(?:geschlossen|verschlossen|zugewachsen|zu)(?: ist| sind| hat)\b"),
+    ("gone(pain)", r"(?:(?:es|er|sie|das|nichts|die stelle|der arm|das bein) )?(?:nicht mehr|nicht|nichts mehr) (?:wehtut|weh tut|schmerzt|schmerzen)\b|(?:sie |du )?(?:wieder )?(?:keine schmerzen mehr (?:haben|hast)|schmerzfrei (?:sind|bist|ist))\b"),
     ("calm", rf"{_SKIN} (?:ist )?nicht mehr {_FULLY}(?:gereizt|empfindlich|entzündet){_IS}\b|{_SKIN} {_FULLY}(?:beruhigt|reizfrei|reizlos){_IS}\b|(?:vollständiger )?beruhigung der haut\b"),
     ("gone(redness)", rf"{_SKIN} (?:ist )?nicht (?:mehr )?{_FULLY}(?:rot|gerötet){_IS}\b"),
+    ("gone(numbness)", r"(?:das |ihr |dein )?gefühl (?:(?:in|im|an) (?:der|dem|ihrer|deiner)? ?\w+ )?(?:wieder |vollständig |ganz )*(?:zurück|da|zurückgekehrt|normal)(?: ist)?\b"),
     ("shed", rf"(?:die )?(?:schuppung|schälung|abschuppung|häutung) {_FULLY}(?:abgeschlossen|vorbei|beendet|abgeklungen){_IS}\b|ende der schuppung\b"),
 )  # fmt: skip
 OPEN_STATES = (

@@ -28,7 +28,7 @@ _PHRASE = re.compile(r"\b(?:do not|don'?ts?|must not|not)\b\W*$")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a line says as a heading. `is_context`: it says a time or a verb and nothing else."""
+    """What a line says as a heading. `is_context`: it states a time or a verb and nothing else."""
 
     context: Context
     is_context: bool

@@ -1,4 +1,4 @@
-"""What the reader must know of a language: its patterns and its small words."""
+"""What the import must know about a language: its patterns and its small words."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ class Language:
     once: str
     while_: str
     states: tuple[tuple[str, str], ...]  # state, pattern of the words that tell it
-    open_states: tuple[tuple[str, str], ...]  # the same, not come yet: "the skin has not healed"
+    open_states: tuple[tuple[str, str], ...]  # the same, but not reached yet: "the skin has not healed"
     no_longer: str  # what is said of a symptom that is gone, after its name
     lead_gone: str  # the same, before its name: "nach Abklingen der …"
     conditions: re.Pattern[str]  # groups: unless, if, concession, until, rest
@@ -27,8 +27,8 @@ class Language:
     known: tuple[tuple[str, re.Pattern[str]], ...]  # kind of a condition, by its words
     negation: re.Pattern[str]
     reasons: re.Pattern[str]
-    not_only: re.Pattern[str]  # "not only on sunny days": no negation
-    expects: re.Pattern[str]  # words by which a symptom is foretold
+    not_only: re.Pattern[str]  # "not only on sunny days": not a negation
+    expects: re.Pattern[str]  # words that announce a symptom
     holds: re.Pattern[str]  # directly after a product: "with retinol"
     or_until: re.Pattern[str]
     such_as: re.Pattern[str]
@@ -41,7 +41,7 @@ class Language:
     imperatives: frozenset[str]
     refers: re.Pattern[str]  # an opening that refers to the sentence before
     persists: re.Pattern[str]
-    turns: re.Pattern[str]  # particles that turn what an imperative says
+    turns: re.Pattern[str]  # particles that reverse an imperative
     again: re.Pattern[str]
     lighter: re.Pattern[str]  # directly before a thing: only this kind of it is meant
     others: re.Pattern[str]  # an opening by which the clinic says what it does itself
@@ -58,6 +58,7 @@ class Language:
     concerns: re.Pattern[str]
     traps: re.Pattern[str]
     small: frozenset[str]
+    body: frozenset[str]  # parts of the body
     dry: re.Pattern[str]  # "keep … dry": a ban on water
     phrases: Mapping[str, str]  # phrases for topics of the tree that only sheets use
     headings: tuple[Frame, ...]

@@ -36,11 +36,12 @@ _TO = r" ?(?:-|to|or|bis|oder) ?"
 
 LENGTH = (
     rf"{_BOUND}(?:for )?(?:a full |full |another |weitere[nrs]? |a further |further )?"
-    rf"(?:{_VAGUE} {UNIT}|{_COUPLE} {UNIT}|an? {UNIT} or two|{NUMBER}(?: ?-?{UNIT})?(?:{_TO}{NUMBER})? ?-? ?{UNIT})"
+    rf"(?:half a year|ein(?:em|es)? halbe[sn] jahr(?:es)?|{_VAGUE} {UNIT}|{_COUPLE} {UNIT}|an? {UNIT} or two|{NUMBER}(?: ?-?{UNIT})?(?:{_TO}{NUMBER})? ?-? ?{UNIT})"
 )
 """A pattern without capturing groups; `length_text` parses what it matches."""
 
 _ONE_OR_TWO = re.compile(rf"an? ({UNIT}) or two")
+_HALF_YEAR = re.compile(r"half a year|halbe[sn] jahr")
 _FEW = re.compile(rf"{_VAGUE} {UNIT}")
 _SOME = re.compile(rf"{_COUPLE} ({UNIT})")
 _PARTS = re.compile(rf"({NUMBER})(?: ?-?({UNIT}))?(?:{_TO}({NUMBER}))? ?-? ?({UNIT})")
@@ -61,6 +62,8 @@ def length_text(text: str) -> str | None:
     """Return a TIME such as 24-48h, >=36h, ~2d, or ? for "a few days"; None for a reversed range."""
     if _FEW.search(text):
         return "?"
+    if _HALF_YEAR.search(text):
+        return "6mo"
     sign = next((sign for sign, pattern in _SIGNS if pattern.match(text)), "")
     short = _ONE_OR_TWO.search(text)
     if short:

@@ -26,7 +26,10 @@ _NIGHT = r"(?:evenings?|nights?|abends|am abend)"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (rf"\b{_LEAST}{_TIMES} {_PER_DAY}(?![a-zäöü])", "day"),
     (rf"\b{_LEAST}{_TIMES} {_PER_WEEK}(?![a-zäöü])", "week"),
-    (rf"\b(?:every|alle) (?P<n>{NUMBER})(?: ?(?:-|to|bis) ?(?P<m>{NUMBER}))? (?P<unit>hours?|hrs|stunden|minutes|minuten)\b", "every"),
+    (r"\b(?:every (?:other|second|2nd)|jeden (?:zweiten|2\.)) (?:day|tag)\b", "every 2d"),
+    (r"\b(?:every third|jeden dritten|jeden 3\.) (?:day|tag)\b", "every 3d"),
+    (rf"\b(?:every|alle) (?P<n>{NUMBER})(?: ?(?:-|to|bis) ?(?P<m>{NUMBER}))? (?P<unit>days|tage)\b", "every"),
+    (rf"\b(?:every|alle) (?P<n>{NUMBER})(?: ?(?:-|to|bis) ?(?P<m>{NUMBER}))? (?P<unit>hours?|hrs?|h|std|stunden|minutes|minuten)\b", "every"),
     (r"\b(?:every (?:single )?hour|hourly|stündlich|jede stunde)\b", "every 1h"),
     (rf"\b(?:(?:in the |every |each |both )?{_MORNING} (?:and|und) (?:in the |every |at )?{_NIGHT})\b", "morning+evening"),
     (r"\b(?:am and pm)\b", "morning+evening"),

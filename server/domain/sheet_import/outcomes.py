@@ -15,9 +15,7 @@ from server.domain.sheet_import.text import words_in
 from server.domain.sheets import Rule
 from server.domain.vocabulary import Verb
 
-_CONDITION = re.compile(r"\b(?:if|when|wenn|falls|sobald)\b.*")
-_OPENING = 40
-"""Characters within which a sentence says that it bans or permits something."""
+_CONDITION = re.compile(r"\b(?:if|when|that|which|wenn|falls|sobald)\b.*|, (?:die|der|das)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,6 @@ def _asks_otherwise(text: str, language: Language) -> bool:
         kind in ("avoid", "allow", "only") and match.group().strip()
         for kind, pattern in language.frames
         for match in pattern.finditer(_CONDITION.sub("", text))
-        if match.start() < _OPENING
     )
 
 

@@ -14,7 +14,7 @@ MAX_SENTENCES = 2_000
 
 
 def parse_sheet_text(text: str, tree: TopicTree, *, language: str | None = None) -> ImportedSheet:
-    """Read a sheet in English or German; without `language` it is recognised.
+    """Read a sheet in English or German; without `language`, it is detected.
 
     Raises `Invalid` (language-unknown) for a text in another language, (language-other) for a text that is not
     in the chosen one, and (text-too-long) above 2,000 sentences. Nothing is read then.

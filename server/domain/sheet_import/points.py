@@ -27,7 +27,7 @@ POINT = (
     rf"|(?P<tomorrow>(?:the |dem |den |der )?{_NEXT} (?:day|tag)|(?:the |dem |den )?day after(?: (?:your |the )?"
     r"treatment)?|tomorrow|(?:dem )?folgetag(?:es)?|morgen\b))"
 )
-"""A pattern with the groups that `point_of` reads; it may stand only once in a pattern."""
+"""A pattern with the groups that `point_of` reads; it may appear only once in a pattern."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from server.domain.sheet_import.details import (
     mark_amounts,
     mark_factors,
     mark_means,
+    means_of,
     shielding,
 )
 from server.domain.sheet_import.draft import BANS, DraftRule, contradict, with_moment
@@ -29,7 +30,7 @@ from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import TAKEN, Marked, Span
 from server.domain.sheet_import.times import mark_times
 from server.domain.sheet_import.timing import conditioned, following, grouped, share_trailing_time, timed
-from server.domain.sheet_import.verbs import verb_in
+from server.domain.sheet_import.verbs import is_contrast, verb_in
 from server.domain.vocabulary import Verb
 
 _TO_THE_END = re.compile(
@@ -144,7 +145,7 @@ def _leave(state: State, clause: Clause, verb: Verb | None) -> None:
         state.unread.append(clause)
     if verb is not None:
         state.last_verb = verb
-    elif clause.things:
+    elif clause.things and not has_unknown_words(state, clause):
         state.memory.topics = tuple(subject.topic for subject in clause.things)
 
 
@@ -160,14 +161,22 @@ def _add_rules(
         doubtful = is_of_another_thing(state, clause) or is_alarm(state, topics)
     else:
         state.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
-        doubtful = has_unknown_words(state, clause) or is_qualified(state, clause, verb)
+        doubtful = has_unknown_words(state, clause, verb) or is_qualified(state, clause, verb)
     negates_permission = "allow" in clause.kinds and state.language.name == "en"  # German: "darf nicht"
+    limits = verb in (Verb.DO, Verb.ONLY) and _permitted_before(state) and is_contrast(state.words(clause))
+    if limits:  # "you can swim, but put a plaster on first": the duty is a condition
+        doubtful = True
     if doubtful or ("avoid" in clause.kinds and (negates_permission or "only" in clause.kinds)):
         state.outcome.doubts.add("words")
 
 
+def _permitted_before(state: State) -> bool:
+    before = [rule.verb for _clause, rules in state.by_clause[:-1] for rule in rules]
+    return Verb.ALLOW in before
+
+
 def _keep_head(state: State, clause: Clause, moments: list[Span]) -> None:
-    """Keep what stands before a colon for what follows it."""
+    """Keep what comes before a colon for what follows it."""
     state.asks = state.asks or bool(clause.subjects or clause.kinds)
     state.leading += [moment_of(span) for span in moments]
     state.leading_conditions += [
@@ -210,7 +219,9 @@ def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
         state.leading_conditions += conditions
         return
     _last, rules = state.by_clause[-1]
-    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (rules and _limits(state, rules, moments, conditions)):
+    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (
+        rules and _limits(state, rules, moments, conditions)
+    ):
         rules[:] = [timed(state, rule, [moment_of(span) for span in moments], clause) for rule in rules]
     elif moments or conditions:
         state.outcome.doubts.add("time")
@@ -228,7 +239,7 @@ def _limits(state: State, rules: list[DraftRule], moments: list[Span], condition
 
 
 def _goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:
-    """Read "… and settles within 3 days", which ends what the clause before it has foretold."""
+    """Read "… and settles within 3 days", which ends what the clause before it has announced."""
     text = state.words(clause)
     if (
         not state.by_clause
@@ -250,7 +261,8 @@ def _rules_of(
 ) -> list[DraftRule]:
     every = next((str(span.value) for span in clause.of("every") if span.value), None)
     shields = shielding(state, clause, verb)
-    topics = tuple(topic for topic in topics if topic not in {thing.topic for thing in shields}) or topics
+    aside = {thing.topic for thing in (*shields, *means_of(state, clause, verb))}
+    topics = tuple(topic for topic in topics if topic not in aside) or topics
     base = DraftRule(verb, topics, every=every)
     groups = grouped(state, clause, verb, topics, moments)
     if verb is Verb.DO and every == "as needed":

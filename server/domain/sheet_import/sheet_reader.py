@@ -36,7 +36,7 @@ class SheetReader:
     is_punctuated: bool = False  # its sentences end with a full stop, so that a line without one is a heading
     asked: Asked | None = None
     items_seen: bool = False  # below the heading, lines with bullets
-    fragments_seen: bool = False  # the same, lines that are no sentences: "no sauna"
+    fragments_seen: bool = False  # the same, lines that are not sentences: "no sauna"
     lines_seen: int = 0  # below the heading
     heading: str = ""
     columns: tuple[Context, ...] = ()
@@ -239,7 +239,7 @@ class SheetReader:
         return read_as(sentence, line, outcome, rules, self.language)
 
     def _is_label(self, sentence: Sentence, line: Line) -> bool:
-        """Return True for the "CLEANSE." before what it is about."""
+        """Return True for a label, such as the "CLEANSE." before a text about it."""
         return (
             len(line.sentences) > 1 and sentence is line.sentences[0] and len(words_in(sentence.plain)) == 1
         )

@@ -46,7 +46,7 @@ class Outcome:
     doubts: Doubts = field(default_factory=Doubts)
     spans: list[Span] = field(default_factory=list)
     left: str = ""  # the sentence with what was understood taken out
-    tail: str | None = None  # an end for what the sentence before has foretold
+    tail: str | None = None  # an end for what the sentence before has announced
     asks: bool = False  # it holds a topic, a verb or a time: more than a text for reading
 
 
@@ -61,7 +61,7 @@ class State:
     memory: Memory
     outcome: Outcome
     asks: bool = False
-    head: Clause | None = None  # what stands before a colon
+    head: Clause | None = None  # what comes before a colon
     last_verb: Verb | None = None
     leading: list[Moment] = field(default_factory=list)
     leading_conditions: list[Condition] = field(default_factory=list)
@@ -84,5 +84,5 @@ def moment_of(span: Span) -> Moment:
 
 
 def is_state(text: str) -> bool:
-    """Return True for a time that only the patient can tell: healed, gone(redness), on(home)."""
+    """Return True for a time that only the patient knows: healed, gone(redness), on(home)."""
     return text[0].isalpha() and not text.startswith(("D", "morning", "evening", "bedtime", "S"))

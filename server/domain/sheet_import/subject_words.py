@@ -7,7 +7,7 @@ contact-practitioner pointer session treatment-plan needle-depth period baby sym
 unexpected-reaction scarring surgery housework
 """.split()
 )
-"""Topics that only questions need: "for a period of 2 days" is no menstruation."""
+"""Topics that only questions need: "for a period of 2 days" does not mean menstruation."""
 
 NOT_WORDS = {
     "en": frozenset(
@@ -31,7 +31,7 @@ Waterproof mascara is a kind of mascara in a question; a sheet often bans it alo
 """
 
 NEGATIONS = frozenset("not no never without nicht kein keine keinen nie ohne".split())
-"""A phrase with one of them is no topic: it would hide the negation."""
+"""A phrase with one of them is not a topic: it would hide the negation."""
 
 ARTICLES = {
     "en": frozenset("my your the a an any his her their its this these that those".split()),

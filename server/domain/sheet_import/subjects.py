@@ -22,6 +22,9 @@ _ENDINGS = {
     "en": ("ies", "es", "s", "ing", "e"),
     "de": ("ern", "en", "er", "es", "em", "e", "n", "s"),
 }
+_COMPOUNDED = ("redness", "swelling", "pain", "bleeding", "itching")
+"""Symptoms that German names with their place: Gesichtsrötung, Lidschwellung."""
+_NO_TAILS = ("rot",)
 _LISTED = re.compile(r",|\b(?:and|or|und|oder)\b")
 _PARTS = re.compile(r"[a-z0-9]+")
 
@@ -155,6 +158,8 @@ class Finder:
         for at in range(3, len(word) - 4):
             stem = _stemmed(word[at:], "de")
             entry = self.exact.get(word[at:]) or (self.stems.get(stem) if len(stem) > 3 else None)
+            if entry and entry.is_symptom and entry.topic in _COMPOUNDED and word[at:] not in _NO_TAILS:
+                return entry
             if entry and not entry.is_weak and not entry.is_symptom and entry.topic != "food":
                 return replace(entry, is_weak=True)
         return None
@@ -185,7 +190,7 @@ def _stemmed(word: str, language: str) -> str:
 
 
 def _is_part(text: str, end: int) -> bool:
-    """Return True for the first part of a compound that is no topic: "oil-based"."""
+    """Return True for the first part of a compound that is not a topic: "oil-based"."""
     return (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()) or text[
         end : end + 5
     ] == " free"

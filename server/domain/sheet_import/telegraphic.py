@@ -17,7 +17,8 @@ _CARE = frozenset(
 """What a sheet may ask for; anything else that begins after a time is permitted from then on."""
 _WORN = frozenset(
     {"dressing", "plaster", "wound-film", "compression", "eye-shield", "goggles", "sunglasses", "healing-ointment",
-     "balm", "scar-gel", "topical-antibiotic", "antibiotic", "eye-drops", "eye-ointment", "sleep-on-back"}
+     "balm", "scar-gel", "topical-antibiotic", "antibiotic", "eye-drops", "eye-ointment", "sleep-on-back",
+     "soft-food", "drinking-water", "pillowcase", "contraceptive", "hand-washing"}
 )  # fmt: skip
 """What is never banned, so that a length alone says how long to use it."""
 _STAYS = re.compile(r"\b(?:stays?|remains?|bleibt|bleiben)\b")

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from server.domain.sheet_import.lengths import is_short, length_text, number
+from server.domain.sheet_import.lengths import NUMBER, UNIT, is_short, length_text, number
 from server.domain.sheet_import.points import Point, point_of
 from server.domain.sheet_import.text import Marked
 
 _A_DAY = re.compile(r"(?:an?|eine?r?) \w+")
-"""Without a preposition no length: "two litres a day"."""
+"""Not a length without a preposition: "two litres a day"."""
 _MOST_WEEKS = 52
 Role = Literal["until", "from", "after", "since", "on", "range", "not-before", "beforehand", "then"]
 
@@ -27,7 +27,7 @@ class Moment:
     start: str | None = None
     end: str | None = None
     is_state: bool = False
-    within: bool = False  # "within 3 days": at most, for what is foretold
+    within: bool = False  # "within 3 days": at most, for what is announced
     bare: bool = False  # a length without any word that says what it is
 
     @property
@@ -68,7 +68,7 @@ def after(match: re.Match[str]) -> Moment | None:
 
 
 def in_time(match: re.Match[str]) -> Moment | None:
-    """Read "in 3 days": when something begins, and when what is foretold has settled."""
+    """Read "in 3 days": when something begins, and when what is announced has settled."""
     point = point_of(match)
     return Moment("after", start=point.text, within=True) if point else None
 
@@ -116,6 +116,12 @@ def weeks(match: re.Match[str]) -> Moment | None:
     return Moment("range", start=start, end=f"D{7 * last + 1}")
 
 
+def or_two(match: re.Match[str]) -> Moment | None:
+    """Read "the first day or two"."""
+    unit = {"day": "d", "night": "d", "hour": "h", "week": "w"}[match["unit"]]
+    return Moment("until", end=f"1-2{unit}")
+
+
 def from_tomorrow(match: re.Match[str]) -> Moment | None:
     """Read "tomorrow to day 7"."""
     last = number(match["last"])
@@ -145,11 +151,32 @@ Steps = tuple[tuple[re.Pattern[str], Reader], ...]
 
 def mark_times(marked: Marked, steps: Steps) -> None:
     """Mark every time, from the most to the least specific pattern."""
+    _share_units(marked)
     for pattern, read in steps:
         for match in pattern.finditer(marked.text):
             moment = read(match)
             if moment is not None:
                 marked.take(match.start(), match.end(), "time", moment)
+
+
+_UNITLESS = re.compile(
+    rf"\b(?P<role>after|nach|for|für) (?P<count>{NUMBER})(?=\s*(?:[,.;)]|(?:and|und|or|oder|but|aber)\b|$))"
+)
+_WITH_UNIT = re.compile(rf"\b{NUMBER} ({UNIT})")
+
+
+def _share_units(marked: Marked) -> None:
+    """Mark "after 4" in "Cycling after 4, running after 6 weeks": the unit stands with a neighbour."""
+    for match in _UNITLESS.finditer(marked.text):
+        after = _WITH_UNIT.search(marked.whole, match.end())
+        before = [each for each in _WITH_UNIT.finditer(marked.whole, 0, match.start())]
+        nearest = after or (before[-1] if before else None)
+        if nearest is None:
+            continue
+        text = length_text(f"{match['count']} {nearest[1]}")
+        is_end = match["role"] in ("for", "für")
+        moment = Moment("until", end=text) if is_end else Moment("after", start=text)
+        marked.take(match.start(), match.end(), "time", moment)
 
 
 def is_how_long(moment: Moment) -> bool:

@@ -37,9 +37,7 @@ def grouped(
     """Give each topic its own time where a clause has several: "no sauna for 3 days, no gym for 2"."""
     held = HELD.intersection(topics) and not clause.of("every")
     lasting = [
-        span
-        for span in moments
-        if held or verb in (*BANS, Verb.EXPECT) or not is_how_long(moment_of(span))
+        span for span in moments if held or verb in (*BANS, Verb.EXPECT) or not is_how_long(moment_of(span))
     ]
     times = [moment_of(span) for span in lasting]
     ends = [moment for moment in times if moment.end and not moment.is_state]
@@ -72,6 +70,8 @@ def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) ->
     text = state.words(clause)
     if rule.verb is Verb.EXPECT and state.language.peaks.search(text):
         rule = replace(rule, trend="peak")
+        if len(times) > 1:
+            state.outcome.doubts.add("time")
         times = []
         if not state.context.moments or clause.of("time"):
             return rule
@@ -81,7 +81,7 @@ def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) ->
         moment = _meant(state, each, rule, text, delayed=delayed)
         turned = delayed and moment is not each
         rule = with_moment(_delayed(rule, moment, clause, turned=turned), moment, begins=begins)
-    rule = _resumed(state, rule, text)
+    rule = _resumed(state, rule, text, clause_times=bool(times or state.leading))
     if any(_means_then(state, span, clause, rule.verb) for span in clause.of("time")):
         rule = _then(state, rule)
     _doubt_times(state, rule, times)
@@ -106,15 +106,21 @@ def _delayed(rule: DraftRule, moment: Moment, clause: Clause, *, turned: bool) -
     """Return what may not begin yet as the ban it is, unless the clause permits or demands it."""
     if moment.role != "not-before" or rule.verb in BANS:
         return rule
+    if moment.is_state and rule.verb is Verb.DO:  # "shave only when the redness has gone"
+        return replace(rule, verb=Verb.ALLOW)
     bans = "allow" not in clause.kinds if turned else rule.verb is Verb.DO
     return replace(rule, verb=Verb.AVOID) if bans else rule
 
 
-def _resumed(state: State, rule: DraftRule, text: str) -> DraftRule:
+def _resumed(state: State, rule: DraftRule, text: str, *, clause_times: bool) -> DraftRule:
     """Return a duty that begins with a state of the skin, or "again", as the permission it is."""
     waits_for_state = any(
         is_state(start) and ("(" not in start or start.startswith("gone(")) for start in rule.starts
     )
+    if rule.every and waits_for_state:  # "once healed, massage twice a day"
+        if not clause_times:
+            state.outcome.doubts.add("window")
+        return rule
     again = rule.starts and state.language.again.search(text)
     return replace(rule, verb=Verb.ALLOW) if rule.verb is Verb.DO and (waits_for_state or again) else rule
 

@@ -11,7 +11,12 @@ from server.domain.vocabulary import Verb
 
 _CONTRAST = re.compile(r"[ ,;-]*(?:but|however|though|although|whereas|aber|jedoch|allerdings|sondern)\b")
 _AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich|sonst|vorher)\b")
-"""What goes on unchanged is no duty of the sheet: "smile as usual"."""
+"""What goes on unchanged is not a duty of the sheet: "smile as usual"."""
+
+
+def is_contrast(words: str) -> bool:
+    """Return True for a clause that opens with "but"."""
+    return _CONTRAST.match(words) is not None
 
 
 def verb_in(state: State, clause: Clause) -> Verb | None:
@@ -69,7 +74,7 @@ def _unsaid(state: State, clause: Clause) -> Verb | None:
     windows = state.leading or state.context.moments
     if windows and clause.symptoms and not clause.things and not clause.kinds:
         return state.context.verb or Verb.EXPECT
-    contrasts = _CONTRAST.match(state.words(clause))
+    contrasts = is_contrast(state.words(clause))
     if state.by_clause and state.last_verb and clause.subjects and clause.of("time") and not contrasts:
         return state.last_verb
     if state.context.verb is None:

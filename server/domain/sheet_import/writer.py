@@ -1,4 +1,4 @@
-"""Write a sheet that was read as TOML: each rule below its sentence, everything undecided as a comment."""
+"""Write an imported sheet as TOML: each rule below its sentence, everything undecided as a comment."""
 
 import re
 
@@ -12,7 +12,7 @@ _UNPRINTABLE = re.compile(r"[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]")
 def draft_to_toml(imported: ImportedSheet, *, name: str) -> str:
     """Return TOML that `parse_toml` accepts, provided a sentence was read. `name` is the file of its source.
 
-    The rules of a sentence that its author has to decide stand below it as comments.
+    The rules of a sentence that its author has to decide follow it as comments.
     """
     header, *tables = to_toml(_sheet(imported, imported.draft, name)).split(_RULE)
     rest = iter(tables)

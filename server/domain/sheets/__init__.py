@@ -2,7 +2,7 @@
 
 from server.domain.sheets.model import (
     NOW,
-    TOLD,
+    STATABLE,
     UP_TO,
     Fault,
     Grade,
@@ -24,7 +24,7 @@ from server.domain.sheets.writer import rule_document, to_document, to_toml
 __all__ = [
     "MAX_RULES",
     "NOW",
-    "TOLD",
+    "STATABLE",
     "UP_TO",
     "Fault",
     "Grade",

@@ -68,6 +68,19 @@ class Table:
             self.faults_of_language(key)
         return {str(key): inner.text(f"{name}.{key}", required=True) for key in value}
 
+    def lists(self, name: str, language: str, pattern: str, expected: str) -> dict[str, tuple[str, ...]]:
+        """Return a list of texts by language. A plain list is in `language`, and a table must have that language."""
+        value = self.content.get(name)
+        if not isinstance(value, Mapping):
+            listed = self.words(name, pattern, expected)
+            return {language: listed} if listed else {}
+        if language not in value:
+            self.faults.add(name, f"there is no text in {_shown(language)}", "the language of the sheet")
+        inner = Table({f"{name}.{key}": listed for key, listed in value.items()}, self.faults)
+        for key in value:
+            self.faults_of_language(key)
+        return {str(key): inner.words(f"{name}.{key}", pattern, expected, required=True) for key in value}
+
     def faults_of_language(self, name: object) -> None:
         if not isinstance(name, str) or not re.fullmatch(LANGUAGE, name):
             self.faults.add(None, f"{_shown(name)} is not a language", "such as en or de")

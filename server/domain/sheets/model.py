@@ -25,21 +25,24 @@ UP_TO: Mapping[UpTo, int] = MappingProxyType({"very-mild": 1, "mild": 2, "modera
 NOW = "now:"
 """Prefix of a flag that is reported at the moment of asking; others are recorded with the treatment."""
 
-TOLD = frozenset({"prescribed"})
+STATABLE = frozenset({"prescribed"})
 """Recorded flags that a question may state as well, for its own answer: "my doctor prescribed it"."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """The sentences of a rule in one language."""
+    """The texts of a rule in one language; of `amount` and `using` also those that are the same in all languages."""
 
     says: str
     why: str | None = None
+    cite: str = ""
+    amount: str | None = None
+    using: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One instruction. `says` and `why` are in the sheet's own language, `translations` in its others."""
+    """One instruction. Its texts are in the sheet's own language, `translations` in its others."""
 
     id: str
     verb: Verb
@@ -66,13 +69,29 @@ class Rule:
     translations: Mapping[str, RuleText] = field(default_factory=dict)
 
     def text(self, language: str) -> RuleText:
-        """Return the sentences in that language, or in the sheet's own if it has no others."""
-        return self.translations.get(language) or RuleText(self.says, self.why)
+        """Return the texts in that language, or in the sheet's own where it has no others."""
+        text = self.translations.get(language)
+        if text is None:
+            return RuleText(self.says, self.why, self.cite, self.amount, self.using)
+        return replace(
+            text,
+            cite=text.cite or self.cite,
+            amount=text.amount or self.amount,
+            using=text.using or self.using,
+        )
 
     def translated(self, language: str) -> "Rule":
-        """Return the rule with its sentences in that language, where it has them."""
+        """Return the rule with its texts in that language, where it has them."""
         text = self.text(language)
-        return replace(self, says=text.says, why=text.why, translations={})
+        return replace(
+            self,
+            says=text.says,
+            why=text.why,
+            cite=text.cite,
+            amount=text.amount,
+            using=text.using,
+            translations={},
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,20 +146,24 @@ def _fields(table: Table, source: RuleSource, language: str) -> Rule:
     table.refuse_unknown(RULE)
     area = table.one_of("area", [area.value for area in Area])
     says, why = table.texts("says", language, required=True), table.texts("why", language)
+    cite, amount = table.texts("cite", language, required=source == "sheet"), table.texts("amount", language)
+    using = table.lists("using", language, r"[^\n]{1,200}", "products or methods")
+    for name, texts in (("why", why), ("cite", cite), ("amount", amount), ("using", using)):
+        _refuse_unsaid(table.faults, name, set(texts) - {*says, language})
     return Rule(
         id=table.word("id", NAME, NAME_EXPECTED, required=True) or "",
         verb=Verb(table.one_of("verb", [verb.value for verb in Verb], required=True) or "avoid"),
         topics=table.words("topics", NAME, "names of topics", required=True),
         says=says.pop(language, ""),
-        cite=table.text("cite", required=source == "sheet"),
+        cite=cite.pop(language, ""),
         starts=table.time("from"),
         ends=table.time("until"),
         every=table.word("every", EVERY, EVERY_EXPECTED),
-        amount=table.text("amount") or None,
+        amount=amount.pop(language, None) or None,
         if_=table.words("if", FLAG, "flags such as retinol-layer or now:sore"),
         unless=table.words("unless", FLAG, "flags such as directed or now:sore"),
         area=Area(area) if area else None,
-        using=table.words("using", r"[^\n]{1,200}", "products or methods"),
+        using=using.pop(language, ()),
         with_=table.words("with", NAME, "names of topics"),
         up_to=cast("UpTo | None", table.one_of("up_to", tuple(UP_TO))),
         trend=cast("Trend | None", table.one_of("trend", TRENDS)),
@@ -169,5 +173,20 @@ def _fields(table: Table, source: RuleSource, language: str) -> Rule:
         why=why.pop(language, None) or None,
         mark=cast("Mark | None", table.one_of("mark", MARKS)),
         source=source,
-        translations={name: RuleText(text, why.get(name) or None) for name, text in says.items()},
+        translations={
+            name: RuleText(
+                text,
+                why.get(name) or None,
+                cite.get(name, ""),
+                amount.get(name) or None,
+                using.get(name, ()),
+            )
+            for name, text in says.items()
+        },
     )
+
+
+def _refuse_unsaid(faults: Faults, name: str, languages: set[str]) -> None:
+    """Refuse a text in a language in which the rule has no sentence: nobody would ever see it."""
+    for language in sorted(languages):
+        faults.add(f"{name}.{language}", "there is no sentence in this language", f"says.{language}")

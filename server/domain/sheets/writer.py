@@ -1,7 +1,6 @@
 """Write a `Sheet` as its JSON document and as TOML: `from_document(to_document(s)) == s`."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -12,7 +11,7 @@ from server.domain.when import time_text
 def to_document(sheet: Sheet) -> dict[str, Any]:
     document = {
         "id": sheet.id,
-        "title": _texts(sheet.title, sheet.titles, sheet.language),
+        "title": {sheet.language: sheet.title, **sheet.titles} if sheet.titles else sheet.title,
         "publisher": sheet.publisher,
         "treatment": sheet.treatment,
         "language": sheet.language,
@@ -31,12 +30,8 @@ def _topic(topic: OwnTopic) -> dict[str, Any]:
     return {**parents, "words": {language: list(words) for language, words in topic.words.items()}}
 
 
-def _texts(
-    text: str | None, others: Mapping[str, str | None], language: str | None
-) -> str | dict[str, str] | None:
-    """Return a plain text if the sheet has it in one language only, and a table of texts otherwise."""
-    table = {name: other for name, other in others.items() if other}
-    return {language: text or "", **table} if language and table else text
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def rule_document(rule: Rule, language: str | None = None) -> dict[str, Any]:
@@ -45,8 +40,13 @@ def rule_document(rule: Rule, language: str | None = None) -> dict[str, Any]:
     `language` is the sheet's own; without it the sentences are plain texts, and translations are left out.
     """
     others = rule.translations if language else {}
-    says = {name: other.says for name, other in others.items()}
-    why = {name: other.why for name, other in others.items()}
+
+    def by_language(field: str) -> object:
+        """Return a plain text or list if the sheet has it in one language only, and a table otherwise."""
+        own = getattr(rule, field)
+        table = {name: _plain(text) for name, other in others.items() if (text := getattr(other, field))}
+        return {str(language): _plain(own), **table} if table else _plain(own)
+
     fields = {
         "id": rule.id,
         "verb": rule.verb.value,
@@ -54,20 +54,20 @@ def rule_document(rule: Rule, language: str | None = None) -> dict[str, Any]:
         "from": time_text(rule.starts) if rule.starts else None,
         "until": time_text(rule.ends) if rule.ends else None,
         "every": rule.every,
-        "amount": rule.amount,
+        "amount": by_language("amount"),
         "if": list(rule.if_),
         "unless": list(rule.unless),
         "area": rule.area.value if rule.area else None,
-        "using": list(rule.using),
+        "using": by_language("using"),
         "with": list(rule.with_),
         "up_to": rule.up_to,
         "trend": rule.trend,
         "grade": rule.grade,
         "exception": rule.exception,
         "family": list(rule.family),
-        "says": _texts(rule.says, says, language),
-        "why": _texts(rule.why, why, language),
-        "cite": rule.cite,
+        "says": by_language("says"),
+        "why": by_language("why"),
+        "cite": by_language("cite"),
         "mark": rule.mark,
     }
     return {name: value for name, value in fields.items() if value}

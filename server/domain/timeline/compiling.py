@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from server.domain.errors import Invalid
 from server.domain.local_time import time_zone_named
-from server.domain.sheets import NOW, TOLD, Rule, Sheet
+from server.domain.sheets import NOW, STATABLE, Rule, Sheet
 from server.domain.timeline.milestones import milestones
 from server.domain.timeline.model import SheetHeader, Timeline, TreatmentFacts, Window
 from server.domain.timeline.series import series
@@ -54,7 +54,7 @@ def _utc(moment: datetime) -> datetime:
 
 def _applies(rule: Rule, flags: frozenset[str]) -> bool:
     """Return True if the rule may apply to this treatment, by the flags that are known once."""
-    needed = all(flag in flags for flag in rule.if_ if not flag.startswith(NOW) and flag not in TOLD)
+    needed = all(flag in flags for flag in rule.if_ if not flag.startswith(NOW) and flag not in STATABLE)
     return needed and not any(flag in flags for flag in rule.unless)
 
 
@@ -70,5 +70,5 @@ def _window(rule: Rule, anchor: Anchor, flags: frozenset[str]) -> Window:
 
 def _open_flags(named: tuple[str, ...], flags: frozenset[str]) -> tuple[str, ...]:
     """Return the flags that are reported at the moment of asking, and those that may still be told then."""
-    told = {flag: f"{NOW}{flag}" for flag in TOLD - flags}
-    return tuple(told.get(flag, flag) for flag in named if flag.startswith(NOW) or flag in told)
+    late = {flag: f"{NOW}{flag}" for flag in STATABLE - flags}
+    return tuple(late.get(flag, flag) for flag in named if flag.startswith(NOW) or flag in late)

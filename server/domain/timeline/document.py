@@ -87,8 +87,9 @@ def shown_rule(rule: Rule) -> dict[str, Any]:
     return needed | {name: value for name, value in optional.items() if value}
 
 
-def _text_document(text: RuleText) -> dict[str, str]:
-    return {"says": text.says, **({"why": text.why} if text.why else {})}
+def _text_document(text: RuleText) -> dict[str, Any]:
+    optional = {"why": text.why, "cite": text.cite, "amount": text.amount, "using": list(text.using)}
+    return {"says": text.says, **{name: value for name, value in optional.items() if value}}
 
 
 def bound_document(bound: Bound | None) -> dict[str, Any] | None:
@@ -182,7 +183,7 @@ def _rule(document: Json) -> Rule:
     lists = {name: tuple(document.get(name, ())) for name in ("topics", "using", "family")}
     typed = {"verb": Verb(document["verb"]), "area": Area(document["area"]) if "area" in document else None}
     texts = {
-        name: RuleText(text["says"], text.get("why"))
+        name: RuleText(**{**text, "using": tuple(text.get("using", ()))})
         for name, text in document.get("translations", {}).items()
     }
     plain = {name: value for name, value in document.items() if name != "with"}

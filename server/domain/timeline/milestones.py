@@ -1,4 +1,4 @@
-"""The moments at which something changes for the patient, each on its safe side.
+"""The moments at which something changes for the patient, each on the safe side.
 
 A permission and the end of a ban are announced at the latest possible moment, a duty or a ban at the earliest.
 """
@@ -144,12 +144,12 @@ def _bans(windows: Iterable[Window]) -> Bans:
             ban = _Ban(window.opens, _end(window.closes))
             for topic in window.rule.topics:
                 by_topic[topic][ban] = None
-    shared: dict[tuple[_Ban, ...], tuple[_Ban, ...]] = {}  # equal bans are looked through once per milestone
+    shared: dict[tuple[_Ban, ...], tuple[_Ban, ...]] = {}  # equal bans are examined once per milestone
     return {topic: shared.setdefault(each := tuple(bans), each) for topic, bans in by_topic.items()}
 
 
 def _end(closes: Bound | None) -> Announcement | None:
-    """As `announcement`; a ban that depends on states alone ends at any moment, with those gates."""
+    """Like `announcement`; a ban that depends on states alone ends at any moment, with those gates."""
     parts = leaves(closes)
     only_states = bool(parts) and all(leaf.gate and leaf.confirmable for leaf in parts)
     if only_states and not (isinstance(closes, Joined) and closes.how == "first"):

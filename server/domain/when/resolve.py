@@ -155,7 +155,7 @@ def gate_leaf(term: State | Act) -> Leaf:
 
 
 def _offset_minutes(offset: Length | None) -> tuple[int, int] | None:
-    """Return the minutes from an anchor to the least and the sure end; a month has 28 to 31 days."""
+    """Return the minutes from an anchor to the earliest and the latest end; a month has 28 to 31 days."""
     if offset is None:
         return None
     sign = -1 if offset.before else 1

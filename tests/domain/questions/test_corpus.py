@@ -1,4 +1,4 @@
-"""The corpus of typed questions, read as it says, and every question against its negation."""
+"""The corpus of typed questions, read as the corpus says, and every question compared with its negation."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ def test_most_plain_permissions_may_be_answered_with_yes_or_no() -> None:
     assert sum(not question.statement_only for question in plain) > 0.9 * len(plain)
 
 
-def test_words_that_the_tree_lacks_are_read_right_once_it_has_them() -> None:
+def test_words_that_the_tree_lacks_are_read_correctly_once_it_has_them() -> None:
     wrong = [
         difference
         for row in LACKING

@@ -1,4 +1,4 @@
-"""Every topic of the tree, put into plain questions by its name: no word of the questions swallows it."""
+"""Every topic of the tree, put into plain questions by its name: no word of the questions hides it."""
 
 import pytest
 

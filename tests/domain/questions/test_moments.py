@@ -101,14 +101,14 @@ def test_a_moment_that_counts_from_an_unknown_treatment_is_now() -> None:
         "I went to the sauna yesterday",
     ],
 )
-def test_a_moment_that_is_told_is_not_asked_about(words: str) -> None:
+def test_a_moment_in_a_statement_is_not_asked_about(words: str) -> None:
     assert read_question(words, "en", TREE).at is None
 
 
 @pytest.mark.parametrize(
     "words", ["ich war am Freitag beim Needling, Sauna?", "am Montag wurde ich behandelt, Sauna?"]
 )
-def test_a_moment_that_is_told_in_german_is_not_asked_about(words: str) -> None:
+def test_a_moment_in_a_german_statement_is_not_asked_about(words: str) -> None:
     assert read_question(words, "de", TREE).at is None
 
 

@@ -110,7 +110,7 @@ def test_a_slip_in_a_negation_or_condition_never_turns_into_yes_or_no(pattern: s
 
 
 def is_a_word(word: str, language: str) -> bool:
-    """Return True for a slip that is a word of its own, such as now, hat and kein: nothing can be told from it."""
+    """Return True for a slip that is a word of its own, such as now, hat and kein: nothing follows from it."""
     folded = fold(word)
     return folded in TREE.index.questions.speeches[language].vocabulary or TREE.index.languages[
         language
@@ -171,7 +171,7 @@ def test_the_data_file_lists_no_phrase_of_words_the_reader_cannot_see() -> None:
         assert all(" " in topic or topic in TREE for topic in (gap.value for gap in speech.gaps))
 
 
-def test_the_topics_that_questions_treat_apart_are_in_the_tree() -> None:
+def test_the_topics_that_questions_treat_separately_are_in_the_tree() -> None:
     words = TREE.index.questions
     families = (
         *words.coverings,

@@ -1,4 +1,4 @@
-"""Make the negation of a question, and take a negation away, by templates."""
+"""Negate a question, or remove its negation, with templates."""
 
 from collections.abc import Iterator
 
@@ -81,7 +81,7 @@ def negations(question: str, language: str) -> Iterator[str]:
 
 
 def affirmations(question: str, language: str) -> Iterator[str]:
-    """Yield the question with its negation taken away, for each template that fits exactly once."""
+    """Yield the question with its negation removed, for each template that fits exactly once."""
     yield from _replaced(question, AFFIRM[language])
 
 

@@ -11,7 +11,7 @@ def read(text: str, language: str = "en") -> ImportedSheet:
 
 
 def in_short(rule: Rule) -> str:
-    """Return a rule as `verb topics from>until`, with its conditions behind."""
+    """Return a rule as `verb topics from>until`, with its conditions at the end."""
     window = ">".join(time_text(time) if time else "" for time in (rule.starts, rule.ends))
     conditions = [f" if {flag}" for flag in rule.if_] + [f" unless {flag}" for flag in rule.unless]
     return f"{rule.verb.value} {'+'.join(rule.topics)} {window}{''.join(conditions)}"

@@ -102,7 +102,7 @@ def test_a_plain_sentence_is_read(sentence: str, rules: list[str]) -> None:
         "Avoid make-up for 48 to 24 hours.",
     ],
 )
-def test_a_sentence_that_no_rule_carries_whole_is_left_to_the_author(sentence: str) -> None:
+def test_a_sentence_that_no_rule_fully_expresses_is_left_to_the_author(sentence: str) -> None:
     imported = read(sentence)
     assert imported.draft == ()
     assert [each.state for each in imported.sentences] == ["decide"]

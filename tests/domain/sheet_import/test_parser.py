@@ -150,7 +150,7 @@ def test_reading_is_deterministic() -> None:
     assert read(text) == read(text)
 
 
-def test_of_a_thousand_lines_none_is_lost() -> None:
+def test_none_of_a_thousand_lines_is_lost() -> None:
     lines = [line.text for sheet in sheets("seen") if sheet.language == "en" for line in sheet.lines]
     text = "\n".join((lines * 10)[:1_000])
     assert len(read(text).sentences) >= 1_000
@@ -173,7 +173,7 @@ def test_of_a_thousand_lines_none_is_lost() -> None:
         '"' * 900,
     ],
 )
-def test_of_a_hostile_text_nothing_is_lost_and_nothing_permitted(text: str) -> None:
+def test_a_hostile_text_loses_nothing_and_permits_nothing(text: str) -> None:
     result = read(text)
     assert result.text == text
     assert [rule for rule in result.draft if rule.verb not in (Verb.AVOID, Verb.CALL)] == []

@@ -18,7 +18,7 @@ import { byTopic } from "./windows";
 /** The prefix of a flag that is reported at the moment of asking. */
 export const NOW = "now:";
 
-/** When a state is supposed to have been confirmed, if the answer is asked for that it leads to. */
+/** How long ago a state is supposed to have been confirmed, to find the answer that this would lead to. */
 const LONG_BEFORE = 3_650 * 24 * HOUR;
 
 /** Less than the precision of any moment. */
@@ -111,7 +111,7 @@ export class Asking {
     });
   }
 
-  /** Every moment at which time alone may change the answer, its conditions' moments included. */
+  /** Every moment at which time alone may change the answer, including those of its conditions. */
   private moments(topic: string): readonly number[] {
     const own = this.candidates.line(topic).candidates;
     const needed = new Set(own.flatMap(({ window }) => window.rule.with ?? []));

@@ -44,9 +44,9 @@ export interface Answer {
   readonly kind: AnswerKind;
   readonly topic: string | null;
   readonly only: readonly string[];
-  /** Of these topics a yes needs one. */
+  /** A yes needs one of these topics. */
   readonly with: readonly string[];
-  /** What `with` names and the sheet does not permit now. */
+  /** Topics of `with` that the sheet does not permit now. */
   readonly dropped: readonly Answer[];
   readonly except: readonly StricterMember[];
   readonly since: number | null;
@@ -55,7 +55,7 @@ export interface Answer {
   readonly surelyAt: number | null;
   /** Whether the sheet says "at least": it gives no later end. */
   readonly minimum: boolean;
-  /** Whether the sheet lost the number that would decide. */
+  /** Whether the number that would decide is missing from the sheet. */
   readonly numberMissing: boolean;
   /** States, acts and now-flags that are not known yet and would change the answer. */
   readonly dependsOn: readonly string[];

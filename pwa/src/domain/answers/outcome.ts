@@ -9,7 +9,7 @@ import { answerOf, STRICTNESS, type Answer, type AnswerKind } from "./model";
 import type { Decision } from "./precedence";
 import { permits, type Ruling } from "./rulings";
 
-/** The answer's essence at one moment; two moments with equal snapshots have the same answer. */
+/** What matters about the answer at one moment; two moments with equal snapshots have the same answer. */
 export interface Snapshot {
   readonly kind: AnswerKind;
   readonly with: readonly string[];
@@ -68,7 +68,7 @@ function ofCondition(topic: string, decision: Decision, now: number, states: Sta
   return answered(topic, snapshotOf(outcome, now, states), outcome, { now, states });
 }
 
-/** The least and the sure end of what decides; of several bans the latest of each. */
+/** The earliest and the latest end of what decides; of several bans, the latest of each. */
 export function endsOf({ ruling, bans }: Decision, states: States): readonly [number | null, number | null] {
   const bounds: readonly (Bound | null)[] = bans.length ? bans.map(({ bound }) => bound) : [ruling.bound];
   const least = bounds.map((bound) => leastMoment(bound, states)).filter((at) => at !== null);

@@ -75,7 +75,7 @@ function lifted(active: readonly Ruling[], exceptions: readonly Ruling[]): reado
   return active.filter((ruling) => permits(ruling) || ruling.place < place);
 }
 
-/** A rule in force that permits the very topic beats everything on its family, but not a ban on the topic. */
+/** A rule in force that permits the topic itself beats everything on its family, but not a ban on the topic. */
 function exactly(active: readonly Ruling[], permitting: readonly Ruling[], states: States): Decision | null {
   const bans = active.filter((ruling) => ruling.place === 0 && ruling.force === "in-force" && restricts(ruling));
   const permission = best(permitting);
@@ -83,8 +83,9 @@ function exactly(active: readonly Ruling[], permitting: readonly Ruling[], state
 }
 
 /**
- * The permissions to come that count as bans. Of several on one topic the first to open counts, and none where one is in
- * force already. On the very topic they stand for the families, too: in force they beat them.
+ * The pending permissions that count as bans. Of several on one topic, the first to open counts, and none does where
+ * one is already in force. Those on the topic itself count before those on its families: once in force, they beat
+ * them.
  */
 function pending(active: readonly Ruling[]): readonly Ruling[] {
   const waiting = active.filter(({ force }) => force === "pending");
@@ -103,7 +104,7 @@ function opening(ruling: Ruling): Key {
   return [-RANK[ruling.kind], sureMoment(ruling.bound, {}) ?? leastMoment(ruling.bound, {}) ?? Infinity];
 }
 
-/** The strictest: no, only, not-yet; null if nothing restricts. While an `only` is in force, it speaks for a permission to come. */
+/** The strictest: no, only, not-yet; null if nothing restricts. While an `only` is in force, pending permissions do not count. */
 function restricted(rulings: readonly Ruling[], states: States, permitting: readonly Ruling[] = []): Decision | null {
   const banned = rulings.some(({ kind, force }) => kind === "no" && force === "in-force");
   const only = !banned && rulings.some(({ kind }) => kind === "only");
@@ -121,7 +122,7 @@ function rank(ruling: Ruling, states: States): Key {
   return [RANK[ruling.kind], -surely, -least, ruling.place];
 }
 
-/** The permission to quote: a plain yes, one with a condition, a duty, the nearest; null if there is none. */
+/** The permission to quote: first a plain yes, then one with a condition, a duty, the nearest; null if there is none. */
 function best(permitting: readonly Ruling[]): Ruling | null {
   return smallest(permitting, ({ kind, window: { rule }, place }) => [
     Number(kind !== "yes"),

@@ -6,7 +6,7 @@ import type { Window } from "../timeline";
 
 export type RulingKind = "no" | "only" | "not-yet" | "over" | "yes";
 
-/** pending: a permission that has not begun, until then the sheet does not permit it · ended: a ban that has run out. */
+/** pending: a permission that has not begun, until then the sheet does not permit it · ended: a ban that is over. */
 export type Force = "in-force" | "pending" | "ended";
 
 export interface Ruling {
@@ -15,7 +15,7 @@ export interface Ruling {
   /** The end of a ban, or the beginning of a permission. */
   readonly bound: Bound | null;
   readonly force: Force;
-  /** Steps from the topic up to the one that the rule names; 0: the very topic. */
+  /** Steps from the topic up to the one that the rule names; 0: the topic itself. */
   readonly place: number;
   /** Whether this is an `only` rule, seen from a topic that it closes. */
   readonly sibling: boolean;
@@ -77,7 +77,7 @@ function permission(candidate: Candidate, now: number, states: States): Ruling |
   return ruling(candidate, sure ? "yes" : "not-yet", "in-force", window.opens);
 }
 
-/** A permission to come is a ban until then. A duty that has not begun says nothing. */
+/** A pending permission is a ban until it begins. A duty that has not begun says nothing. */
 function notBegun(candidate: Candidate, opened: Certainty, states: States): Ruling | null {
   const { rule, opens } = candidate.window;
   const waiting = leaves(opens).some((leaf) => (leaf.state ?? leaf.act) !== null && reportOf(leaf, states) === undefined);
@@ -99,14 +99,14 @@ function openedOf(window: Window, now: number, states: States, early = false): C
   return window.opens ? certainty(window.opens, now, states, early) : REACHED;
 }
 
-/** Whether this is a duty whose time is not the clock's: "when you get home". It is asked for then. */
+/** Whether this is a duty that does not depend on the clock: "when you get home". It is asked for then. */
 function waitsForAnAct(window: Window, states: States): boolean {
   const acts = leaves(window.opens);
   const duty = window.rule.verb === "do" && acts.length > 0;
   return duty && acts.every((leaf) => leaf.act !== null && reportOf(leaf, states) === undefined);
 }
 
-/** Whether a permission is between its least and its sure end, when it may already have ended. */
+/** Whether a permission is between its earliest and its latest end, when it may already have ended. */
 function isClosing(window: Window, now: number, states: States): boolean {
   return window.closes !== null && certainty(window.closes, now, states, true) === REACHED;
 }

@@ -156,7 +156,7 @@ function holds(window: Window, states: States): boolean {
   return !window.needs.some((flag) => states[flag] === false);
 }
 
-/** A call may come early, never late. One with a lost number or without a beginning always applies. */
+/** A call may come early, never late. One with a missing number or without a beginning always applies. */
 function applies(call: Window, now: number, states: States): boolean {
   if (!holds(call, states) || isPast(call, now, states)) return false;
   return call.opens === null || isNumberless(call) || certainty(call.opens, now, states, true) === REACHED;

@@ -133,13 +133,13 @@ function weekday(words: Words, at: number, { list, weekdays, shortWeekdays, part
   return null;
 }
 
-/** "for 5 days", "2 days ago", "seit über einer Woche": a length, which is no moment. */
+/** "for 5 days", "2 days ago", "seit über einer Woche": a length, which is not a moment. */
 function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
   const read = counted(words, afterIgnored(words, at, clock), clock);
   if (!read) return null;
   const [end = read.end] = starts(words, read.end, clock.list("ignored"));
-  const isTold = !clock.list("every").some((phrase) => isAt(words, at, ...phrase));
-  return momentPhrase(at, end, null, isTold ? since(read.number, read.unit).amount : 0);
+  const isLength = !clock.list("every").some((phrase) => isAt(words, at, ...phrase));
+  return momentPhrase(at, end, null, isLength ? since(read.number, read.unit).amount : 0);
 }
 
 /** The place after "for", "for over", "seit gut": the words that may stand before the number. */

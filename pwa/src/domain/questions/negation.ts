@@ -38,8 +38,9 @@ export function negationOf(scene: Scene, roles: Roles, kind: QuestionKind): Nega
 }
 
 /**
- * Whether words that do not negate the question could still turn a yes or no into its opposite: a negation that is told,
- * one without a topic ("make-up no?"), an alternative that asks for something else ("allowed or forbidden"), "but" beside a
+ * Whether words that do not negate the question could still turn a yes or no into its opposite: a stated negation,
+ * one without a topic ("make-up no?"), an alternative that asks for something else ("allowed or
+ * forbidden"), "but" beside a
  * negation, and limits such as "only" and "unless".
  */
 function misleads(scene: Scene, roles: Roles, counted: readonly Placed[], until: number): boolean {

@@ -1,4 +1,4 @@
-/** Resolves overlaps of topics and cues, and drops topics that too little speaks for. Mirrors server/domain/questions/overlaps.py. */
+/** Resolves overlaps of topics and cues, and drops topics with too little evidence. Mirrors server/domain/questions/overlaps.py. */
 
 import type { CueFamily } from "../question-words";
 import type { TopicTree } from "../topics";
@@ -47,7 +47,7 @@ export function settled(
   return { hits: remaining, cues: cues.filter((cue) => BESIDE.includes(cue.value) || isOwnArea(cue, words) || !remaining.some((hit) => swallowsCue(hit, cue))) };
 }
 
-/** Whether an area inside a topic's phrase counts, "shave my neck"; hands are washed and backs slept on. */
+/** Whether an area inside a topic's phrase counts, "shave my neck", except in "wash my hands" and the like. */
 function isOwnArea({ start, value }: Placed, words: readonly string[]): boolean {
   return start > 0 && OWN.includes(wordAt(words, start - 1)) && value.startsWith("area:") && value !== "area:hands" && value !== "area:body";
 }

@@ -118,8 +118,8 @@ function isPartOf(scene: Scene, hit: Hit, act: Hit, tree: TopicTree): boolean {
 function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { questions: { signs, reasons, anything } }: Words): readonly Hit[] {
   const isSign = ({ phrase: { topic } }: Hit): boolean => signs.includes(topic) && !anything.includes(topic);
   const isNamed = (hit: Hit): boolean => of.get(hit) === "asked" || (of.get(hit) === "reason" && !reasons.includes(hit.phrase.topic));
-  const isTold = (hit: Hit): boolean => isSign(hit) && isNamed(hit) && !isFeared(scene, hit);
-  return scene.hits.filter((hit) => asked.includes(hit) || isTold(hit));
+  const isBeside = (hit: Hit): boolean => isSign(hit) && isNamed(hit) && !isFeared(scene, hit);
+  return scene.hits.filter((hit) => asked.includes(hit) || isBeside(hit));
 }
 
 /** Whether something may cause a sign: "can make-up make me break out". */
@@ -168,8 +168,8 @@ function asidesOf(scene: Scene, asked: readonly Hit[], tree: TopicTree): Readonl
   const { clauses } = scene;
   const things = asked.filter((hit) => !hit.phrase.symptom);
   const opened = new Set(opens(scene).map((cue) => clauses[cue.start]));
-  const told = opened.size ? things.filter((hit) => !opened.has(clauses[hit.start])) : [];
-  const asides = new Set(told.length < things.length ? told : []);
+  const aside = opened.size ? things.filter((hit) => !opened.has(clauses[hit.start])) : [];
+  const asides = new Set(aside.length < things.length ? aside : []);
   for (const [at, one] of things.entries()) {
     const other = things[at + 1];
     if (!other || clauses[one.start] !== clauses[other.start]) continue;
@@ -210,7 +210,7 @@ function topicsOf(asked: readonly Hit[], { words }: Text, { asides, unclear }: M
   return [...topics.values()];
 }
 
-/** What the question states, in order, and whether a healing is only hoped for. */
+/** What the question states, in order, and whether healing is only hoped for. */
 function conditionsIn(scene: Scene, roles: Roles, asked: readonly Hit[], { questions }: Words): { readonly conditions: readonly string[]; readonly isHoped: boolean } {
   const stated: { readonly at: number; readonly statement: string }[] = [];
   for (const [hit, role] of roles.of) {
@@ -238,7 +238,7 @@ function isHopedFor({ text, clauses, speech }: Scene, cue: Placed): boolean {
   return text.words.slice(0, cue.start).some((word, at) => clauses[at] === clauses[cue.start] && speech.hypothetical.has(word));
 }
 
-/** A stated act, state or area. A denied state is told as such; a denied act is not told. */
+/** A stated act, state or area. A denied state is returned as such; a denied act is left out. */
 function statementsOf(scene: Scene, cue: Placed): readonly string[] {
   const [family, name = ""] = cue.value.split(":");
   if (cue.value === UNBEARABLE) return denialOf(scene, cue) ? ["now:severe"] : [];

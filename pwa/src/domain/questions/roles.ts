@@ -1,4 +1,4 @@
-/** The part each topic plays in a question: asked about, a reason, a condition, or only told. Mirrors server/domain/questions/roles.py. */
+/** The part each topic plays in a question: asked about, a reason, a condition, or only mentioned. Mirrors server/domain/questions/roles.py. */
 
 import type { QuestionWords } from "../question-words";
 import { ancestors, type TopicTree } from "../topics";
@@ -21,7 +21,7 @@ const WHEN: readonly string[] = ["when", "whenever", "if", "after", "while", "to
 
 const GOVERNING: readonly string[] = ["reason", "bei", "without", "with", "instead", "after"];
 
-/** `with`: a covering on an activity; `denied`: a symptom that is not there; `context`: past, or what something is asked instead of. */
+/** `with`: a covering on an activity; `denied`: a symptom that is not there; `context`: part of the past, or what something is meant to replace. */
 export type Role = "asked" | "reason" | "with" | "without" | "denied" | "context";
 
 export interface Roles {
@@ -105,7 +105,7 @@ function roleOf(scene: Scene, hit: Hit, { treatments }: QuestionWords): Role {
   return value === "with" ? "with" : "asked";
 }
 
-/** The role of a symptom told to be gone ("redness gone") or better; undefined for one that is asked about. */
+/** The role of a symptom stated to be gone ("redness gone") or better; undefined for one that is asked about. */
 function ended(scene: Scene, hit: Hit): Role | undefined {
   const clause = scene.clauses[hit.start] ?? 0;
   if (asks(scene, clause)) return undefined;

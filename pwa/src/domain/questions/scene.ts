@@ -45,7 +45,7 @@ export function asks(scene: Scene, clause: number): boolean {
   return (speech.doubtful.has(first) && !speech.subjects.has(first)) || opens(scene).some((cue) => clauses[cue.start] === clause);
 }
 
-/** Whether a word tells about the past: after "had", or in a clause that asks nothing. */
+/** Whether a word is about the past: after "had", or in a clause that asks nothing. */
 export function isPast(scene: Scene, at: number): boolean {
   const { clauses, cues } = scene;
   const clause = clauses[at];

@@ -39,8 +39,8 @@ export function asksUnknown(scene: Scene, roles: Roles): boolean {
 }
 
 /**
- * Whether the clause of a question holds an unknown word and no topic that it could be about. A reason is none, and after
- * "can I" a symptom is none either.
+ * Whether the clause of a question holds an unknown word and no topic that it could be about. A reason does not
+ * count, and after "can I" a symptom does not either.
  */
 function hasNoTopic(scene: Scene, roles: Roles, cue: Placed): boolean {
   const { clauses, hits, text, unknown } = scene;
@@ -96,13 +96,13 @@ export function causes({ clauses }: Scene, roles: Roles): boolean {
   );
 }
 
-/** The kind of a question about symptoms only; told without a question, a sign is to be reported. */
+/** The kind of a question about symptoms only; a sign that is stated without a question is to be reported. */
 function kindOfSymptom(scene: Scene, kinds: ReadonlySet<string>, isSign: boolean): QuestionKind {
   if (kinds.has("tell") || kinds.has("status") || (isSign && (!kinds.size || isSymptomFirst(scene)))) return "tell";
   return (["normal", "when", "how"] as const).find((kind) => kinds.has(kind)) ?? "normal";
 }
 
-/** Whether the symptom is told in a clause of its own before the question: "I have pus, is that normal". */
+/** Whether the symptom is stated in a clause of its own before the question: "I have pus, is that normal". */
 function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
   const first = hits[0]?.start ?? 0;
   const normal = cues.find((cue) => cue.value === "normal");

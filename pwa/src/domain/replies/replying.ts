@@ -160,8 +160,8 @@ function prescriptionOf({ kind, topic, rule }: Answer, { to, question }: Asked, 
     return deciding.some(({ needs }) => needs.includes(PRESCRIBED)) ? "as" : "";
   }
   if (PRESCRIBED in states || topic === null || !["no", "only", "not-yet"].includes(kind)) return "";
-  const told = { to: { ...to, states: { ...states, [PRESCRIBED]: true } }, question };
-  return ask(topic, told, at).kind === "yes" ? "unless" : "";
+  const prescribed = { to: { ...to, states: { ...states, [PRESCRIBED]: true } }, question };
+  return ask(topic, prescribed, at).kind === "yes" ? "unless" : "";
 }
 
 /** The hours that the question says a symptom has lasted, 0 if it does not. */

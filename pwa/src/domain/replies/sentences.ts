@@ -13,7 +13,7 @@ import { ancestors, type TopicTree } from "../topics";
 import { findingsOf, verdictFirst, type Part, type Reply } from "./model";
 
 /**
- * Names of topics, joined by "or" where several; a moment; states and acts; a symptom or sign of the diary; the sentence of
+ * Names of topics, joined by "or" if there are several; a moment; states and acts; a symptom or sign of the diary; the sentence of
  * a rule; or plain text.
  */
 export type Value =
@@ -66,7 +66,7 @@ export function partSentences({ question }: Reply, part: Part): readonly Sentenc
 
 /** Quote the rule where its amount belongs to the answer, or where the question asks how. */
 function quoted({ answer: { kind, rule, also }, unclear }: Part, asksHow: boolean): readonly Sentence[] {
-  const isQuoted = rule && !unclear && (asksHow || (kind === "yes" && rule.amount !== undefined));
+  const isQuoted = rule && !unclear && (asksHow || (kind === "yes" && rule.amount !== undefined)) && (rule.verb !== "repeat" || kind !== "yes");
   return [
     ...(isQuoted ? [sentence("answer.says", { says: { says: rule } })] : []),
     ...(kind === "expected" && also.some(({ verb }) => verb === "call") ? [sentence("answer.expected.call")] : []),
@@ -88,7 +88,6 @@ function carried(part: Part): readonly Sentence[] {
 function ofSheet({ answer, inside, prescription, unclear, askedOf: { tree } }: Part, topic: string): readonly Sentence[] {
   if (unclear) return [sentence("answer.unsaid.unclear", { topic: { topics: [topic] } })];
   if (answer.kind === "unsaid" && answer.except.length) return [...members(answer, "answer.unsaid.except"), sentence("answer.unsaid.rest")];
-  if (answer.rule?.verb === "repeat") return repeated(answer, topic);
   const isClosed = answer.kind === "only" && !answer.only.includes(topic) && staysClosed(answer);
   const dropped = answer.kind === "yes" ? answer.dropped : [];
   return [
@@ -102,24 +101,13 @@ function ofSheet({ answer, inside, prescription, unclear, askedOf: { tree } }: P
   ];
 }
 
-/** When the next treatment may be: a window, not an uncertainty. "Yes" is the number of treatments alone. */
-function repeated({ kind, leastAt, surelyAt }: Answer, topic: string): readonly Sentence[] {
-  const values: Values = {
-    topic: { topics: [topic] },
-    ...(leastAt !== null && { least: { moment: leastAt } }),
-    ...(surelyAt !== null && { surely: { moment: surelyAt } }),
-  };
-  if (kind === "no") return [sentence(leastAt === surelyAt ? "answer.repeat.no" : "answer.repeat.no.range", values)];
-  return kind === "not-yet" || kind === "over" ? [sentence(`answer.repeat.${kind}`, values)] : [];
-}
-
 /** The condition of a permission to come. */
 function later({ kind, then }: Answer): readonly Sentence[] {
   const next = then.find((change) => change.with.length > 0);
   return (kind === "no" || kind === "not-yet") && next ? [sentence("answer.later-with", { with: { topics: next.with } })] : [];
 }
 
-/** Whether the next change does not free the topic, so that nobody reads the end of `only` as one. */
+/** Whether the next change does not free the topic, so that nobody takes the end of `only` for freedom. */
 function staysClosed({ then }: Answer): boolean {
   const [next] = then;
   return next?.kind === "no" || next?.kind === "not-yet";
@@ -129,8 +117,21 @@ function sentence(key: string, values: Values = {}): Sentence {
   return { key, values };
 }
 
+/** Say when the next treatment may be, as a window and not as an uncertainty, or how many there are. */
+function repeated({ kind, rule, leastAt, surelyAt, dependsOn }: Answer, name: Values): Sentence | undefined {
+  if (rule?.verb !== "repeat" || dependsOn.length) return undefined;
+  if (kind === "yes") return sentence("answer.says", { says: { says: rule } });
+  if (kind === "over") return sentence("answer.repeat.over", name);
+  if (surelyAt === null) return undefined;
+  if (kind === "not-yet") return sentence("answer.repeat.not-yet", { ...name, surely: { moment: surelyAt } });
+  if (kind !== "no" || leastAt === null || leastAt === surelyAt) return undefined;
+  return sentence("answer.repeat.range", { ...name, least: { moment: leastAt }, surely: { moment: surelyAt } });
+}
+
 function verdict(answer: Answer, tree: TopicTree): Sentence {
   const name: Values = answer.topic === null ? {} : { topic: { topics: [answer.topic] } };
+  const window = repeated(answer, name);
+  if (window) return window;
   switch (answer.kind) {
     case "no":
     case "not-yet":

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SheetRule } from "../../state/authoring";
-import { emptySheet, faultsOf, flagsOf, fromText, idFrom, issuesOf, languagesOf, listed, withField, withWording } from "./editing";
+import { emptySheet, faultsOf, flagsOf, fromText, idFrom, issuesOf, languagesOf, listed, listIn, withField, withListIn, withWording } from "./editing";
 
 const rule: SheetRule = { id: "make-up", verb: "avoid", topics: ["make-up"], until: "24h", says: "No make-up.", cite: "item 1" };
 
@@ -57,5 +57,17 @@ describe("editing a sheet", () => {
     expect(listed("make-up, , sunscreen ")).toEqual(["make-up", "sunscreen"]);
     expect(idFrom("Übliche Pflege – Tag 1!")).toBe("ubliche-pflege-tag-1");
     expect(idFrom("…")).toBe("sheet");
+  });
+});
+
+describe("a list in several languages", () => {
+  it("is read and changed in one of them; the others stay", () => {
+    const list = { en: ["wet hands"], de: ["nasse Hände"] };
+    expect(listIn(list, "en")).toEqual(["wet hands"]);
+    expect(withListIn(list, "en", ["water"], "en")).toEqual({ en: ["water"], de: ["nasse Hände"] });
+    expect(withListIn(undefined, "en", ["water"], "en")).toEqual(["water"]);
+    expect(withListIn(["water"], "de", ["Wasser"], "en")).toEqual({ en: ["water"], de: ["Wasser"] });
+    expect(withListIn(list, "de", [], "en")).toEqual(["wet hands"]);
+    expect([listIn(["water"], "de"), listIn(list, "fr"), listIn(undefined, "en")]).toEqual([["water"], [], []]);
   });
 });

@@ -7,7 +7,7 @@ export function withField<F extends keyof SheetRule>(rule: SheetRule, field: F, 
   return Object.fromEntries(Object.entries(rule).filter(([name]) => name !== field)) as SheetRule;
 }
 
-/** A text as the sheet's document has it: plain, or by language. */
+/** A text in the form of the sheet's document: plain, or by language. */
 export type SheetText = string | Readonly<Record<string, string>>;
 
 /** The text in one language; empty if there is none. */
@@ -29,6 +29,26 @@ export function withWording(text: SheetText | undefined, language: string, wordi
 /** The languages of a sheet: that of its text first. */
 export function languagesOf({ language, languages = [] }: SheetDocument): readonly string[] {
   return [...new Set([language, ...languages])];
+}
+
+/** A list as the sheet's document has it: plain, or by language. */
+export type SheetList = readonly string[] | Readonly<Record<string, readonly string[]>>;
+
+/** The list in one language; empty if there is none. */
+export function listIn(list: SheetList | undefined, language: string): readonly string[] {
+  return (isPlain(list) ? list : list?.[language]) ?? [];
+}
+
+/** The list with other items in one language; a plain list is in `base`, the language of the sheet, as with `withWording`. */
+export function withListIn(list: SheetList | undefined, language: string, items: readonly string[], base: string): SheetList {
+  const before = isPlain(list) ? { [base]: list } : (list ?? {});
+  const lists = Object.entries({ ...before, [language]: items }).filter(([code, each]) => code === base || each.length > 0);
+  const [only, ...others] = lists;
+  return only?.[0] === base && others.length === 0 ? only[1] : Object.fromEntries(lists);
+}
+
+function isPlain(list: SheetList | undefined): list is readonly string[] {
+  return Array.isArray(list);
 }
 
 function isEmpty(value: unknown): boolean {

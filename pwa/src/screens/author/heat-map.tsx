@@ -42,7 +42,7 @@ function Map({ preview: { report, reports, hour, goTo }, tree, timeline }: MapPr
   const nameOf = (topic: string): string => shortOf(course.tree, topic, language.value);
   return (
     <div class="stack heat__map" aria-busy={!ready}>
-      {ready ? <Silences rows={rows} nameOf={nameOf} /> : <Skeleton lines={1} />}
+      <div role="status">{ready ? <Silences rows={rows} nameOf={nameOf} /> : <Skeleton lines={1} />}</div>
       <HeatLegend />
       <div class="heat__both">
         <HeatTable course={course} topics={topics} rows={rows} hour={hour} nameOf={nameOf} onPick={pick} onJump={goTo} />
@@ -73,7 +73,7 @@ function Silences({ rows, nameOf }: SilencesProps) {
   const partly = names((cells) => cells.every(({ kind }) => kind === "part" || kind === "unsaid") && cells.some(({ kind }) => kind === "part"));
   const open = names((cells) => cells.some((cell) => cell.open.length > 0));
   return (
-    <ul class="bullets" role="status">
+    <ul class="bullets">
       <li>{t("practitioner.heat.answered", { answered: rows.size - silent.length - partly.length, count: rows.size })}</li>
       {silent.length > 0 && <li>{t("practitioner.heat.silent", { topics: silent.join(", ") })}</li>}
       {partly.length > 0 && <li>{t("practitioner.heat.partly", { topics: partly.join(", ") })}</li>}

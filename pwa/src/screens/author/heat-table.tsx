@@ -106,7 +106,6 @@ function Cell({ cell, entry, course, topic, row, current, nameOf, onFocus, onMov
       data-first={first}
       tabIndex={entry ? 0 : -1}
       class={`heat__cell heat__cell--${kind}${open.length > 0 ? " heat__cell--open" : ""}${holdsNow ? " heat__cell--now" : ""}`}
-      aria-label={nameText(course, cell, nameOf(topic))}
       onFocus={() => {
         onFocus(first);
         pick(from);
@@ -121,7 +120,8 @@ function Cell({ cell, entry, course, topic, row, current, nameOf, onFocus, onMov
         event.preventDefault();
       }}
     >
-      <span>{t(`practitioner.heat.letter.${kind}`)}{open.length > 0 && "!"}</span>
+      <span class="heat__letter" aria-hidden="true">{t(`practitioner.heat.letter.${kind}`)}{open.length > 0 && "!"}</span>
+      <span class="unseen">{nameText(course, cell, nameOf(topic))}</span>
     </td>
   );
 }

@@ -7,6 +7,7 @@ import { t } from "../../i18n";
 import { dayAndMonth, timeOfDay, weekday } from "../../i18n/dates";
 import { now, phoneTimeZone } from "../../state/clock";
 import { midSentence, plainWords, symptomLabel } from "../labels";
+import { textOf } from "./sheet-language";
 
 /** "today 14:30", "tomorrow 14:30", "Wednesday 14:30", "3 December, 14:30"; a midnight is named by its day alone. */
 export function whenText(at: number): string {
@@ -55,7 +56,7 @@ function endText(until: number | null, surely: number | null): string | undefine
   return t("patient.until.plain", { when: whenText(until) });
 }
 
-/** "until your skin has fully healed", several joined. */
+/** "until your skin has fully healed"; several states are joined. */
 function gatesText(gates: readonly string[]): string | undefined {
   const texts = gates.filter((gate) => !gate.startsWith("now:")).map((gate) => t("patient.until.plain", { when: gateText(gate) }));
   return texts.length ? texts.join(" · ") : undefined;
@@ -68,7 +69,7 @@ export function onceText(gates: readonly string[]): string {
 
 /** The label of a milestone without a condition: a ban that ends is not a permission that begins. */
 export function milestoneText(milestone: Milestone, rule: TimelineRule): string {
-  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only"); // timelines of before
+  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only"); // as in timelines compiled by older servers
   return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
 }
 
@@ -104,7 +105,7 @@ export function everyText(every: string): string {
 
 /** Where a rule comes from: its place in the sheet, or the practitioner. */
 export function placeText(rule: TimelineRule, sheet: string): string {
-  return rule.source === "practitioner" ? t("patient.rule.directed") : t("patient.rule.place", { cite: rule.cite, sheet });
+  return rule.source === "practitioner" ? t("patient.rule.directed") : t("patient.rule.place", { cite: textOf(rule).cite, sheet });
 }
 
 /** A moment as the value of a `datetime-local` input, on this phone's clock. */

@@ -17,11 +17,11 @@ export function RuleDialog({ rule, onClose }: { rule: TimelineRule | null; onClo
 
 /** The rule's sentence (unless it is on screen already), how often, with what, where, why, and its place in the sheet. */
 export function RuleDetails({ rule, hideText = false }: { rule: TimelineRule; hideText?: boolean }) {
-  const { says, why, lang } = textOf(rule);
+  const { says, why, amount, using, lang } = textOf(rule);
   const facts = [
     rule.every === undefined ? undefined : everyText(rule.every),
-    rule.amount,
-    rule.using?.length ? t("patient.rule.using", { what: rule.using.join(", ") }) : undefined,
+    amount,
+    using?.length ? t("patient.rule.using", { what: using.join(", ") }) : undefined,
     rule.area === undefined ? undefined : t("patient.rule.area", { area: areaLabel(rule.area) }),
   ].filter((fact) => fact !== undefined);
   return (

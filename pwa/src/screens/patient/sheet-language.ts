@@ -1,11 +1,15 @@
-import type { Timeline, TimelineRule } from "../../domain/timeline";
+import type { RuleTexts, Timeline, TimelineRule } from "../../domain/timeline";
 import { language } from "../../i18n";
 import { treatment } from "../../state/diary";
 
-/** A rule's sentences in the language on screen if the sheet has them, else in the sheet's own, with their `lang`. */
-export function textOf(rule: Pick<TimelineRule, "source" | "says" | "why" | "translations">): Pick<TimelineRule, "says" | "why"> & { readonly lang: string | undefined } {
-  const translation = rule.translations?.[language.value];
-  return translation ? { ...translation, lang: undefined } : { ...rule, lang: languageOf(rule) };
+type Texts = Pick<TimelineRule, keyof RuleTexts> & { readonly lang: string | undefined };
+
+/** A rule's texts in the language on screen if the sheet has them, else in the sheet's own, with their `lang`. */
+export function textOf({ says, why, cite, amount, using, source, translations }: Pick<TimelineRule, keyof RuleTexts | "source" | "translations">): Texts {
+  const shared = { cite, ...(amount !== undefined && { amount }), ...(using && { using }) };
+  const translation = translations?.[language.value];
+  if (translation) return { ...shared, ...translation, lang: undefined };
+  return { ...shared, says, ...(why !== undefined && { why }), lang: languageOf({ source }) };
 }
 
 /** The title of the sheet that a treatment follows, in the language on screen if the sheet has it. */

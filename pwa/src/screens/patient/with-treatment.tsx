@@ -24,7 +24,7 @@ export function WithTreatment({ title, children }: WithTreatmentProps) {
 }
 
 function Waiting() {
-  // `saved` has the phone read again and the server asked again
+  // `saved` reads the database and asks the server again
   const problem = storageProblem.value ?? syncProblem.value;
   if (problem !== undefined) return <ActionError problem={problem} retry={saved} />;
   const waiting = onPhone.value === undefined || syncOutcome.value === undefined;

@@ -82,7 +82,7 @@ interface DeparturesProps {
   readonly sheetLanguage: string;
 }
 
-/** What the patient used or did when the sheet did not permit it; nothing if there is nothing. */
+/** What the patient used or did when the sheet did not permit it; renders nothing if there is none. */
 export function Departures({ departures, timeZone, sheetLanguage }: DeparturesProps) {
   if (departures.length === 0) return null;
   return (

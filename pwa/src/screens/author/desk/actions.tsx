@@ -75,7 +75,7 @@ function Discard({ version, autosave }: Pick<DeskActionsProps, "version" | "auto
   const [, go] = useLocation();
   const removing = useAsyncAction(
     async () => {
-      autosave.stop();
+      await autosave.stop();
       if (autosave.isCreated) await discardDraft(version.id);
       await forgetSheet(version.id);
     },

@@ -60,7 +60,7 @@ function Summary({ desk, version, autosave, summary, onClose, onPublished }: Pub
   const publishing = useAsyncAction(
     async () => {
       await publishDraft(version.id, correction);
-      autosave.stop();
+      await autosave.stop();
       await forgetSheet(version.id).catch(() => undefined); // a published version is opened from the server anyway
     },
     () => {

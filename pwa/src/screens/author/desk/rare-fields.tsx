@@ -1,12 +1,11 @@
-import { useState } from "preact/hooks";
 import { AREAS, type Area } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import { Choice, Field, Select } from "../../../ui";
+import { Choice, Select } from "../../../ui";
 import { areaLabel, scoreLabel } from "../../labels";
-import { listed } from "../editing";
 import { FlagPicker } from "../pickers/flag-picker";
 import { SCORE_OF } from "../words/rule-words";
 import { RuleTopics, type ChangeField, type EditorProps } from "./rule-editor";
+import { UsingFields, Wordings } from "./wordings";
 
 const ANY = "";
 type UpTo = keyof typeof SCORE_OF;
@@ -22,8 +21,8 @@ export function RareFields({ desk, rule, set, errorOf }: RareProps) {
   const areas: { value: Area | typeof ANY; label: string }[] = AREAS.map((area) => ({ value: area, label: areaLabel(area) }));
   return (
     <div class="stack">
-      <Field label={t("practitioner.desk.amount")} value={rule.amount ?? ""} onInput={(amount) => set("amount", amount)} error={errorOf("amount")} more={{ maxLength: 200 }} />
-      <Using values={rule.using ?? []} onChange={(using) => set("using", using)} />
+      <Wordings desk={desk} rule={rule} field="amount" error={errorOf("amount")} />
+      <UsingFields desk={desk} rule={rule} error={errorOf("using")} />
       <Select label={t("practitioner.desk.area")} value={rule.area ?? ANY} options={[{ value: ANY, label: t("practitioner.desk.any-area") }, ...areas]} onChange={(area) => set("area", area)} />
       <FlagPicker legend={t("practitioner.desk.if")} values={rule.if ?? []} known={used} onChange={(flags) => set("if", flags)} />
       <FlagPicker legend={t("practitioner.desk.unless")} values={rule.unless ?? []} known={used} onChange={(flags) => set("unless", flags)} />
@@ -38,20 +37,9 @@ export function RareFields({ desk, rule, set, errorOf }: RareProps) {
           onChange={(choice) => set("exception", choice === "yes")}
         />
       )}
-      <Field label={t("practitioner.desk.cite")} value={rule.cite ?? ""} onInput={(cite) => set("cite", cite)} error={errorOf("cite")} more={{ maxLength: 200 }} />
+      <Wordings desk={desk} rule={rule} field="cite" error={errorOf("cite")} />
     </div>
   );
-}
-
-/** Products or methods, with commas between them; the text stays as it is typed. */
-function Using({ values, onChange }: { values: readonly string[]; onChange: (values: readonly string[]) => void }) {
-  const [typed, setTyped] = useState(() => values.join(", "));
-  const shown = listed(typed).join() === values.join() ? typed : values.join(", ");
-  const write = (text: string): void => {
-    setTyped(text);
-    onChange(listed(text));
-  };
-  return <Field label={t("practitioner.desk.using")} hint={t("practitioner.desk.using.hint")} value={shown} onInput={write} more={{ maxLength: 400 }} />;
 }
 
 function Expected({ rule, set }: Pick<RareProps, "rule" | "set">) {

@@ -2,17 +2,18 @@ import { useState } from "preact/hooks";
 import { VERBS, type Verb } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import type { SheetFault, SheetRule } from "../../../state/authoring";
-import { Field, Select } from "../../../ui";
+import { Select } from "../../../ui";
 import { topicLabel } from "../../use-topics";
-import { languagesOf, textIn, withField, withWording } from "../editing";
+import { languagesOf, withField } from "../editing";
 import { EveryPicker } from "../pickers/every-picker";
-import { languageName, OwnTopic } from "../pickers/own-topic";
+import { OwnTopic } from "../pickers/own-topic";
 import { TimePicker } from "../pickers/time-picker";
 import { TopicPicker } from "../pickers/topic-picker";
 import { withRule, type DeskContent } from "./content";
 import { faultText } from "./faults";
 import { RareFields } from "./rare-fields";
 import type { Desk } from "./use-desk";
+import { Wordings } from "./wordings";
 
 export interface EditorProps {
   readonly desk: Desk;
@@ -45,11 +46,11 @@ export function RuleEditor({ desk, rule, faults }: EditorProps) {
       <TimePicker {...time} role="until" value={rule.until} onChange={(until) => set("until", until)} error={errorOf("until")} />
       <EveryPicker value={rule.every} onChange={(every) => set("every", every)} nameOf={nameOf} />
       <RuleTopics desk={desk} rule={rule} field="with" label={t("practitioner.desk.with")} set={set} error={errorOf("with")} />
-      <Wordings desk={desk} rule={rule} field="says" error={errorOf("says")} />
+      <Wordings desk={desk} rule={rule} field="says" long error={errorOf("says")} />
       <details class="more">
         <summary>{t("practitioner.desk.more")}</summary>
         <RareFields desk={desk} rule={rule} set={set} errorOf={errorOf} />
-        <Wordings desk={desk} rule={rule} field="why" error={errorOf("why")} />
+        <Wordings desk={desk} rule={rule} field="why" long error={errorOf("why")} />
       </details>
     </div>
   );
@@ -83,34 +84,4 @@ export function RuleTopics({ desk, rule, field, label, set, error }: RuleTopicsP
       {own !== null && <OwnTopic name={own} languages={languagesOf(desk.content.document)} sheet={desk.content.document} tree={desk.tree} onAdd={addOwn} onCancel={() => setOwn(null)} />}
     </div>
   );
-}
-
-/** What the rule says, or why, once for each language of the sheet. */
-function Wordings({ desk, rule, field, error }: { desk: Desk; rule: SheetRule; field: "says" | "why"; error: string | undefined }) {
-  const { document } = desk.content;
-  const write = (code: string, wording: string): void =>
-    desk.change((now) => {
-      const current = now.document.rules.find((each) => each.id === rule.id);
-      return current ? withRule(now, withField(current, field, withWording(current[field], code, wording, document.language))) : now;
-    });
-  return (
-    <>
-      {languagesOf(document).map((code) => (
-        <Field
-          key={code}
-          type="area"
-          label={t(`practitioner.desk.${field}`, { language: languageName(code) })}
-          value={wordingIn(rule[field], code, document.language)}
-          onInput={(text) => write(code, text)}
-          error={code === document.language ? error : undefined}
-          more={{ maxLength: 500, rows: 2, lang: code }}
-        />
-      ))}
-    </>
-  );
-}
-
-/** A plain text is in the language of the sheet. */
-function wordingIn(text: SheetRule["says"] | undefined, code: string, sheetLanguage: string): string {
-  return typeof text === "string" && code !== sheetLanguage ? "" : textIn(text, code);
 }

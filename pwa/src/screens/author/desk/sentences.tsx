@@ -22,7 +22,7 @@ export function SheetText({ desk, below }: ListProps) {
   return (
     <div class="sheet-text">
       {content.original && <Sentences desk={desk} below={below} />}
-      {(loose.length > 0 || !desk.fixed) && content.original && <h3 class="sheet-text__loose">{t("practitioner.desk.loose")}</h3>}
+      {(loose.length > 0 || !desk.fixed) && content.original && <h2 class="sheet-text__loose">{t("practitioner.desk.loose")}</h2>}
       {loose.map((rule) => (
         <RuleRow key={rule.id} desk={desk} rule={rule} below={below} />
       ))}
@@ -39,7 +39,7 @@ function AddRule({ desk }: { desk: Desk }) {
       desk.edit(id);
       return content;
     });
-  return <Button kind="quiet" icon="check-in" onClick={add}>{t("practitioner.desk.add-rule")}</Button>;
+  return <Button kind="quiet" icon="check-in" onClick={add}>{t(desk.content.original ? "practitioner.desk.add-loose" : "practitioner.desk.add-rule")}</Button>;
 }
 
 function Sentences({ desk, below }: ListProps) {
@@ -51,7 +51,7 @@ function Sentences({ desk, below }: ListProps) {
       {original?.sentences.map((sentence, at) => (
         <li key={at} id={`sentence-${at}`}>
           {sentence.heading ? (
-            <h3 class="sentences__heading">{letters.slice(sentence.start, sentence.end).join("")}</h3>
+            <h2 class="sentences__heading">{letters.slice(sentence.start, sentence.end).join("")}</h2>
           ) : (
             <SentenceRow desk={desk} sentence={sentence} at={at} letters={letters} selected={at === selected} />
           )}

@@ -43,7 +43,9 @@ export function Workbench({ desk, preview, actions, details }: WorkbenchProps) {
 function TextAndRules({ desk }: { desk: Desk }) {
   const wide = useWide();
   const side = useRef<HTMLElement>(null);
-  useEffect(() => side.current?.scrollTo({ top: 0 }), [JSON.stringify(desk.selected)]);
+  useEffect(() => {
+    if (side.current) side.current.scrollTop = 0;
+  }, [JSON.stringify(desk.selected)]);
   const rules = () => <Panel desk={desk} />;
   return (
     <div class="desk">

@@ -28,8 +28,8 @@ let latest: Scene | undefined;
 
 /** Show what the page sends. */
 export function start(root: Element): void {
-  addEventListener("message", ({ data, source }: MessageEvent<ToPhone>) => {
-    if (source === parent) receive(data).catch(() => tell("phone-failed"));
+  addEventListener("message", ({ data, source }: MessageEvent<unknown>) => {
+    if (source === parent && isOurs(data)) receive(data).catch(() => tell("phone-failed"));
   });
   for (const kind of ["click", "auxclick"] as const) document.addEventListener(kind, explainInert, { capture: true });
   // The app's clock goes on; the preview's stands.
@@ -38,6 +38,11 @@ export function start(root: Element): void {
   });
   render(<Shown />, root);
   tell("phone-ready");
+}
+
+/** Extensions of the browser and test tools send messages of their own. */
+function isOurs(data: unknown): data is ToPhone {
+  return typeof data === "object" && data !== null && "type" in data && (data.type === "topics" || data.type === "scene");
 }
 
 function tell(what: FromPhone): void {

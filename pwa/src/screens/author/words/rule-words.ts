@@ -3,6 +3,7 @@
 import { language, locale, t } from "../../../i18n";
 import type { SheetRule } from "../../../state/authoring";
 import { flagLabel } from "../../practitioner/flag-label";
+import { listIn, textIn, type SheetList, type SheetText } from "../editing";
 import { areaLabel, midSentence, scoreLabel } from "../../labels";
 import { everyWords } from "./every-text";
 import { windowWords, type NameOf } from "./time-words";
@@ -18,16 +19,27 @@ export function ruleWords(rule: SheetRule, nameOf: NameOf): string {
 
 /** What follows the time: the condition, how much, with what, where, and when it applies at all. */
 function details(rule: SheetRule, nameOf: NameOf): readonly string[] {
+  const using = listHere(rule.using);
   const flags = (names: readonly string[] | undefined): string => listed((names ?? []).map(flagWords), "disjunction");
   return [
     rule.with?.length ? t("practitioner.desk.rule.with", { what: listed(rule.with.map(nameOf), "disjunction") }) : "",
-    rule.amount ?? "",
-    rule.using?.length ? t("practitioner.desk.rule.using", { what: listed(rule.using, "conjunction") }) : "",
+    textHere(rule.amount),
+    using.length ? t("practitioner.desk.rule.using", { what: listed(using, "conjunction") }) : "",
     rule.up_to === undefined ? "" : t("practitioner.desk.rule.up-to", { score: midSentence(scoreLabel(SCORE_OF[rule.up_to])) }),
     rule.area === undefined ? "" : t("practitioner.desk.rule.area", { area: areaLabel(rule.area) }),
     rule.if?.length ? t("practitioner.desk.rule.if", { what: listed(rule.if.map(flagWords), "conjunction") }) : "",
     rule.unless?.length ? t("practitioner.desk.rule.unless", { what: flags(rule.unless) }) : "",
   ].filter(Boolean);
+}
+
+/** A text in the language of the app, or else in the first that the sheet has. */
+function textHere(text: SheetText | undefined): string {
+  return textIn(text, language.value) || (typeof text === "object" ? (Object.values(text)[0] ?? "") : "");
+}
+
+function listHere(list: SheetList | undefined): readonly string[] {
+  const here = listIn(list, language.value);
+  return here.length > 0 || list === undefined ? here : (Object.values<readonly string[]>(list as Readonly<Record<string, readonly string[]>>)[0] ?? []);
 }
 
 /** The scores that `up_to` names. */

@@ -23,7 +23,7 @@ export default function AskScreen() {
   );
 }
 
-/** The question, as soon as the phone has the topics; without them, why not. */
+/** The question, as soon as the phone has the topics; until then, the reason why it has none. */
 function Topics({ treatment }: { treatment: Treatment }) {
   const [, again] = useLoaded(loadTopics);
   if (topics.value) return <Question treatment={treatment} tree={extendedTree(topics.value, treatment.timeline.topics)} />;

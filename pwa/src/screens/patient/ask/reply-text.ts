@@ -33,7 +33,7 @@ function listed(texts: readonly string[], type: "conjunction" | "disjunction"): 
   return new Intl.ListFormat(locale.value, { type }).format(texts);
 }
 
-/** The short name as it stands inside a sentence: English nouns have no capital, AHA keeps its. */
+/** The short name as it stands inside a sentence: English nouns lose their capital, AHA keeps its own. */
 function nameInside(topic: string, tree: TopicTree): string {
   return inside(shortOf(tree, topic, language.value));
 }

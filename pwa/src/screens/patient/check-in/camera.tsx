@@ -24,7 +24,7 @@ interface DoubtfulPhoto {
   readonly flaw: PhotoFlaw;
 }
 
-/** The app's own camera. An earlier photo of the same angle shines through; a dark or blurred photo has to be confirmed. */
+/** The app's own camera. An earlier photo of the same angle is shown as a transparent overlay; a dark or blurred photo has to be confirmed. */
 export default function Camera({ angle, onKeep, onClose }: CameraProps) {
   const [facing, setFacing] = useState<Facing>(angle === "close-up" ? "environment" : "user");
   const [area, setArea] = useState<Area>("cheeks");
@@ -114,7 +114,7 @@ function useCamera(facing: Facing): OpenCamera | "opening" | "none" {
   return camera;
 }
 
-/** The earlier photo of the same angle, see-through, so that the head is held the same way. */
+/** The earlier photo of the same angle, semi-transparent, so that the head is held the same way. */
 function Ghost({ angle, area }: { angle: Angle; area: Area | null }) {
   const earlier = photos.value.find((photo) => photo.angle === angle && photo.area === area);
   const address = usePhotoAddress(earlier?.id, "display");

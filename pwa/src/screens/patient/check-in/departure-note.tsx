@@ -8,7 +8,7 @@ import { entries } from "../../../state/diary";
 import { useTopics } from "../../use-topics";
 import { Says } from "../says";
 
-/** What the entry tells of products and activities that the sheet did not permit at its time, without blame. */
+/** The products and activities of the entry that the sheet did not permit at its time, named without blame. */
 export function DepartureNote({ treatment, entry }: { treatment: Treatment; entry: Entry }) {
   const tree = useTopics();
   if (!tree) return null;

@@ -6,7 +6,7 @@ import type { ChangeDocument } from "./change-document";
 
 interface SignsProps {
   readonly reported: readonly ReportedSign[];
-  /** Signs of earlier entries that the patient has not said to be gone. */
+  /** Signs of earlier entries that the patient has not reported as gone. */
   readonly open: readonly Sign[];
   readonly gone: readonly Sign[];
   readonly change: ChangeDocument;

@@ -6,7 +6,7 @@ function rule(of: Partial<SheetRule>): SheetRule {
 }
 
 describe("what a new version changes", () => {
-  it("tells what is new from what is gone", () => {
+  it("distinguishes what is new from what is gone", () => {
     const result = sorted([
       { before: null, after: rule({ id: "sauna" }) },
       { before: rule({ id: "bath" }), after: null },

@@ -1,0 +1,366 @@
+// @vitest-environment jsdom
+import "fake-indexeddb/auto";
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { database } from "../../src/store/database";
+import { findSheet } from "../../src/store/sheets";
+import { button, CONTENT, ID, inGroup, openDesk, ruleWords, SAUNA, saved, sentenceRow, startServer, version, type DraftServer, type InGroup } from "./desk";
+import { breakStore, clearPhone, completeBrowser, tap, type } from "./phone";
+
+let server: DraftServer;
+
+beforeEach(() => {
+  completeBrowser();
+  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run());
+  server = startServer();
+});
+afterEach(async () => {
+  await act(async () => Promise.resolve());
+  await clearPhone();
+});
+
+const clear = (field: HTMLElement): void => void fireEvent.input(field, { target: { value: "" } });
+const pick = (field: HTMLElement, value: string): void => void fireEvent.change(field, { target: { value } });
+const storedDraft = async (): Promise<typeof CONTENT | undefined> => (await findSheet(await database(), ID))?.content as typeof CONTENT | undefined;
+
+describe("the text beside the rules", () => {
+  it("shows each sentence with its state, keeps the headings, and marks the words that no rule uses", async () => {
+    await openDesk();
+    expect(screen.getByRole("heading", { level: 2, name: "The first days" })).toBeTruthy();
+    expect(sentenceRow("No make-up").textContent).toContain("1 rule");
+    expect(sentenceRow("No sauna.").textContent).toContain("Needs you");
+    expect([...document.querySelectorAll(".sentences .unused")].map((each) => each.textContent)).toEqual(["for 24 hours"]);
+    expect(screen.getByText("2 sentences still need you")).toBeTruthy();
+  });
+
+  it("begins with the sentence that needs the author, and goes from one to the next", async () => {
+    await openDesk();
+    expect(sentenceRow("No sauna.").getAttribute("aria-current")).toBe("true");
+    tap(await button("Next sentence"));
+    expect(sentenceRow("Come by bus.").getAttribute("aria-current")).toBe("true");
+    tap(await button("Next sentence"));
+    expect(sentenceRow("No sauna.").getAttribute("aria-current")).toBe("true");
+  });
+
+  it("takes a proposal, and gives it back", async () => {
+    await openDesk();
+    tap(await button("Take rule"));
+    expect(ruleWords()).toEqual(["Avoid sauna for a time that is missing in the text"]);
+    expect(screen.getByText("1 sentence still needs you")).toBeTruthy();
+    tap(await button("Undo"));
+    expect(ruleWords()).toEqual([]);
+    expect(await button("Take rule")).toBeTruthy();
+  });
+
+  it("leaves a sentence for reading only, with its rules taken back by undo", async () => {
+    await openDesk();
+    tap(sentenceRow("No make-up"));
+    tap(await button("For reading only"));
+    expect(ruleWords()).toEqual([]);
+    expect(sentenceRow("No make-up").textContent).toContain("Reading only");
+    tap(await button("Undo"));
+    expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
+    tap(sentenceRow("Come by bus."));
+    tap(await button("For reading only"));
+    tap(await button("Decide again"));
+    expect(sentenceRow("Come by bus.").textContent).toContain("Needs you");
+  });
+
+  it("shows the rules below the sentence on a narrow screen", async () => {
+    await openDesk({ wide: false });
+    tap(sentenceRow("No make-up"));
+    expect(sentenceRow("No make-up").parentElement?.querySelector(".rule-card__words")?.textContent).toBe("Avoid make-up for 24 hours");
+  });
+});
+
+describe("a rule that is typed", () => {
+  it("stays open from the first letter to the last, and is there after leaving and coming back", async () => {
+    await openDesk();
+    tap(sentenceRow("Come by bus."));
+    tap(await button("Add rule"));
+    const says = await screen.findByLabelText<HTMLTextAreaElement>("Text in the app (English)");
+    expect(says.value).toBe("Come by bus.");
+    clear(says);
+    type(says, "Do not drive yourself home.");
+    fireEvent.blur(says);
+    expect(says.isConnected).toBe(true);
+    expect(says.value).toBe("Do not drive yourself home.");
+
+    tap(sentenceRow("No make-up"));
+    tap(sentenceRow("Come by bus."));
+    expect(screen.getByLabelText<HTMLTextAreaElement>("Text in the app (English)").value).toBe("Do not drive yourself home.");
+    await waitFor(async () => expect(JSON.stringify(await storedDraft())).toContain("Do not drive yourself home."));
+  });
+
+  it("finds a topic by an everyday word", async () => {
+    await openDesk();
+    tap(sentenceRow("Come by bus."));
+    tap(await button("Add rule"));
+    const search = inGroup("What it is about").getByRole("searchbox");
+    type(search, "masca");
+    tap(await inGroup("What it is about").findByRole("button", { name: /^mascara/i }));
+    expect(ruleWords()).toEqual(["Avoid mascara"]);
+    type(search, "sauna");
+    fireEvent.keyDown(search, { key: "Enter" });
+    expect(ruleWords()).toEqual(["Avoid mascara and sauna"]);
+    tap(await button("Remove mascara"));
+    expect(ruleWords()).toEqual(["Avoid sauna"]);
+  });
+
+  it("makes a topic of the clinic's own, but not of a word that is taken", async () => {
+    await openDesk();
+    tap(sentenceRow("Come by bus."));
+    tap(await button("Add rule"));
+    type(inGroup("What it is about").getByRole("searchbox"), "peel veil");
+    tap(await button("Add “peel veil” as new"));
+    const words = screen.getByLabelText<HTMLInputElement>("What people call it in English");
+    expect(words.value).toBe("peel veil");
+    const add = await button("Add topic");
+    expect(add).toHaveProperty("disabled", true);
+    type(inGroup("It is a kind of").getByRole("searchbox"), "moisturiser");
+    tap((await inGroup("It is a kind of").findAllByRole("button"))[0] as HTMLElement);
+    type(words, ", sauna");
+    await screen.findByText(/already means “sauna”/);
+    clear(words);
+    type(words, "peel veil, veil mask");
+    tap(await button("Add topic"));
+    expect(ruleWords()).toEqual(["Avoid peel veil"]);
+    await waitFor(() => expect(server.stored?.document.topics?.["peel-veil"]?.words).toEqual({ en: ["peel veil", "veil mask"] }));
+  });
+});
+
+describe("the time of a rule", () => {
+  const open = async (): Promise<InGroup> => {
+    await openDesk();
+    tap(sentenceRow("No make-up"));
+    tap(await button("Change rule"));
+    return inGroup("Ends");
+  };
+
+  it("is changed digit by digit, and keeps the last whole time while a number is missing", async () => {
+    const ends = await open();
+    const number = ends.getByLabelText<HTMLInputElement>("Number");
+    clear(number);
+    expect(number.value).toBe("");
+    expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
+    expect(ends.getByRole("alert").textContent).toContain("whole numbers");
+    type(number, "36");
+    expect(ruleWords()).toEqual(["Avoid make-up for 36 hours"]);
+    type(ends.getByLabelText(/^to/), "72");
+    expect(ruleWords()).toEqual(["Avoid make-up for 36 to 72 hours"]);
+    pick(ends.getByLabelText("How exact"), "minimum");
+    expect(ruleWords()).toEqual(["Avoid make-up for at least 36 to 72 hours"]);
+  });
+
+  it("can be joined with a state, be a day, a part of the day, or missing", async () => {
+    const ends = await open();
+    tap(ends.getByRole("button", { name: "Add condition" }));
+    expect(ruleWords()).toEqual(["Avoid make-up until the skin has healed, at least 24 hours"]);
+    pick(ends.getByLabelText("Together with"), "first");
+    expect(ruleWords()).toEqual(["Avoid make-up for 24 hours or until the skin has healed, whichever comes first"]);
+    pick(ends.getAllByLabelText("Kind of time")[1] as HTMLElement, "none");
+    pick(ends.getByLabelText("Kind of time"), "day");
+    expect(ruleWords()).toEqual(["Avoid make-up until day 3 begins"]);
+    pick(ends.getByLabelText("Kind of time"), "part");
+    expect(ruleWords()).toEqual(["Avoid make-up until the next morning"]);
+    pick(ends.getByLabelText("Kind of time"), "act");
+    pick(ends.getByLabelText("Extra time"), "some");
+    expect(ruleWords()).toEqual(["Avoid make-up until 30 minutes after washing"]);
+    pick(ends.getByLabelText("Kind of time"), "lost");
+    expect(ruleWords()).toEqual(["Avoid make-up for a time that is missing in the text"]);
+    pick(ends.getByLabelText("Kind of time"), "none");
+    expect(ruleWords()).toEqual(["Avoid make-up"]);
+  });
+
+  it("stays as it is if the pickers cannot show it", async () => {
+    const [rule] = CONTENT.document.rules;
+    if (!rule) throw new Error("no rule");
+    server.stored = version({ ...CONTENT, document: { ...CONTENT.document, rules: [{ ...rule, until: "24h & healed / 7d" }] } });
+    const ends = await open();
+    expect(ends.getByText(/whichever comes first/)).toBeTruthy();
+    type(screen.getByLabelText("Text in the app (English)"), "!");
+    await waitFor(() => expect(server.stored?.document.rules[0]).toMatchObject({ until: "24h & healed / 7d", says: "No make-up for 24 hours.!" }));
+    tap(ends.getByRole("button", { name: "Set new" }));
+    expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
+  });
+
+  it("repeats, and has a condition, flags and a wording in a second language", async () => {
+    await open();
+    pick(screen.getByLabelText("How often"), "rate");
+    expect(ruleWords()).toEqual(["Avoid make-up twice a day for 24 hours"]);
+    type(inGroup("Only together with").getByRole("searchbox"), "sunscreen");
+    fireEvent.keyDown(inGroup("Only together with").getByRole("searchbox"), { key: "Enter" });
+    tap(within(screen.getByRole("group", { name: "Does not apply if" })).getByLabelText("Darker skin"));
+    type(screen.getByLabelText("Product or method"), "dry hands, gauze");
+    expect(ruleWords()[0]).toMatch(/, only with sunscreen, with dry hands and gauze, unless “Darker skin”$/);
+    tap(screen.getByLabelText("Sheet details"));
+    tap(inGroup("Languages for your patients").getByLabelText("German"));
+    tap(screen.getByLabelText("Text and rules"));
+    type(await screen.findByLabelText("Text in the app (German)"), "Kein Make-up.");
+    await waitFor(() => expect(server.stored?.document.rules[0]?.says).toEqual({ en: "No make-up for 24 hours.", de: "Kein Make-up." }));
+  });
+});
+
+describe("rules of a sentence", () => {
+  it("are split, moved and removed", async () => {
+    server.stored = version({ ...CONTENT, document: { ...CONTENT.document, rules: CONTENT.document.rules.map((rule) => ({ ...rule, topics: ["make-up", "sauna"] })) } });
+    await openDesk();
+    tap(sentenceRow("No make-up"));
+    tap(await button("Split"));
+    tap(inGroup("What should get its own rule?").getByLabelText("sauna"));
+    tap(await button("Split rule"));
+    expect(ruleWords()).toEqual(["Avoid make-up for 24 hours", "Avoid sauna for 24 hours"]);
+    tap(await button("Move down"));
+    expect(ruleWords()).toEqual(["Avoid sauna for 24 hours", "Avoid make-up for 24 hours"]);
+    tap(screen.getAllByRole("button", { name: "Remove" })[0] as HTMLElement);
+    expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
+    tap(screen.getAllByRole("button", { name: "Undo" }).at(-1) as HTMLElement);
+    expect(ruleWords()).toHaveLength(2);
+  });
+
+  it("show a contradiction and a missing number beside their sentence, with a way out", async () => {
+    const rules = [...CONTENT.document.rules, { ...SAUNA, mark: "as-written" as const }];
+    server.stored = version({ ...CONTENT, document: { ...CONTENT.document, rules } });
+    const issue = { kind: "contradiction" as const, rule_ids: ["make-up", "sauna"], problem: "rule make-up forbids", resolved: false };
+    server.report = { document: null, faults: [], issues: [issue] };
+    await openDesk();
+    tap(sentenceRow("No make-up"));
+    await screen.findByText("Two rules contradict each other");
+    expect(screen.getByText("Avoid sauna for a time that is missing in the text", { selector: "strong" })).toBeTruthy();
+    expect(screen.queryByText(/rule make-up forbids/)).toBeNull();
+    tap(await button("Leave as written"));
+    await waitFor(() => expect(server.stored?.document.rules[0]?.mark).toBe("as-written"));
+    expect(screen.getByText("Left as written.")).toBeTruthy();
+    tap(await button("Show other"));
+    expect(ruleWords()).toEqual(["Avoid sauna for a time that is missing in the text"]);
+  });
+
+  it("name what is not complete in words, at the field", async () => {
+    server.report = { document: null, issues: [], faults: [{ rule: "rule make-up", field: "topics", line: null, column: null, problem: "is missing", expected: "names" }] };
+    await openDesk();
+    tap(sentenceRow("No make-up"));
+    await screen.findByText("Please choose what this rule is about.");
+  });
+});
+
+describe("saving", () => {
+  it("stores every change at once and sends the last one after a pause", async () => {
+    await openDesk();
+    tap(await button("Take rule"));
+    await waitFor(async () => expect((await storedDraft())?.document.rules).toHaveLength(2));
+    await waitFor(() => expect(saved()).toMatch(/^Saved \d/));
+    expect(server.stored?.original?.sentences[2]?.state).toBe("rules");
+    expect(server.uploads).toBe(1);
+  });
+
+  it("keeps everything on the device without a network, says so, and uses it after a crash", async () => {
+    await openDesk();
+    server.offline = true;
+    tap(await button("Take rule"));
+    await waitFor(() => expect(saved()).toBe("Saved on this device, not yet with the clinic: offline"));
+    cleanup();
+    await openDesk();
+    expect(sentenceRow("No sauna.").textContent).toContain("1 rule");
+    server.offline = false;
+    dispatchEvent(new Event("online"));
+    await waitFor(() => expect(server.stored?.document.rules).toHaveLength(2));
+    await waitFor(() => expect(saved()).toMatch(/^Saved/));
+  });
+
+  it("keeps a rule that is not complete on the device", async () => {
+    await openDesk();
+    server.refuse = "sheet-faulty";
+    tap(await button("Add rule"));
+    await waitFor(() => expect(saved()).toContain("a rule is not complete"));
+    expect((await storedDraft())?.document.rules).toHaveLength(2);
+    server.refuse = null;
+    type(inGroup("What it is about").getByRole("searchbox"), "sauna");
+    fireEvent.keyDown(inGroup("What it is about").getByRole("searchbox"), { key: "Enter" });
+    await waitFor(() => expect(saved()).toMatch(/^Saved \d/));
+  });
+
+  it("shows a change made elsewhere, and lets the author choose", async () => {
+    await openDesk();
+    const theirs = version({ ...CONTENT, document: { ...CONTENT.document, publisher: "Another" } });
+    server.stored = theirs;
+    tap(await button("Take rule"));
+    await screen.findByText("This draft was changed elsewhere");
+    expect(server.stored).toBe(theirs);
+    expect((await storedDraft())?.document.rules).toHaveLength(2);
+    tap(await button("Keep mine"));
+    await waitFor(() => expect(server.stored?.document.rules).toHaveLength(2));
+    await waitFor(() => expect(screen.queryByText("This draft was changed elsewhere")).toBeNull());
+
+    server.stored = theirs;
+    tap(sentenceRow("Come by bus."));
+    tap(await button("For reading only"));
+    await screen.findByText("This draft was changed elsewhere");
+    tap(await button("Take the other"));
+    await waitFor(() => expect(sentenceRow("No sauna.").textContent).toContain("Needs you"));
+    expect(server.stored).toBe(theirs);
+  });
+
+  it("finds a change made elsewhere when the desk is opened again", async () => {
+    await openDesk();
+    server.offline = true;
+    tap(await button("Take rule"));
+    await waitFor(() => expect(saved()).toContain("offline"));
+    cleanup();
+    server.offline = false;
+    server.stored = version({ ...CONTENT, document: { ...CONTENT.document, publisher: "Another" } });
+    await openDesk();
+    await screen.findByText("This draft was changed elsewhere");
+  });
+
+  it("says that a change is not even stored", async () => {
+    await openDesk();
+    server.offline = true;
+    breakStore("sheets");
+    tap(await button("Take rule"));
+    await waitFor(() => expect(saved()).toMatch(/^Not saved/));
+  });
+});
+
+describe("publishing", () => {
+  it("is refused while a sentence is open, and leads to it", async () => {
+    await openDesk();
+    tap(await button("Publish"));
+    const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
+    await dialog.findByText("3 sentences: 1 with rules, 0 to read, 2 open");
+    expect(dialog.getByText("2 sentences are still open")).toBeTruthy();
+    expect(dialog.getByRole("button", { name: "Publish" })).toHaveProperty("disabled", true);
+    tap(dialog.getByRole("button", { name: "Show sentence" }));
+    expect(sentenceRow("No sauna.").getAttribute("aria-current")).toBe("true");
+  });
+
+  it("shows the sums, the changes in words and the patients, and sends the safety correction", async () => {
+    await openDesk();
+    tap(await button("Take rule"));
+    tap(sentenceRow("Come by bus."));
+    tap(await button("For reading only"));
+    tap(await button("Publish"));
+    const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
+    await dialog.findByText("3 sentences: 2 with rules, 1 to read, 0 open");
+    expect(dialog.getByText("Avoid make-up for 12 hours")).toBeTruthy();
+    expect(dialog.getByText("3 patients follow an earlier version and will see what changed.")).toBeTruthy();
+    tap(dialog.getByRole("checkbox"));
+    tap(dialog.getByRole("button", { name: "Publish" }));
+    await waitFor(() => expect(server.published).toBe(true));
+    await screen.findByText("This version cannot be changed");
+    expect(await storedDraft()).toBeUndefined();
+  });
+
+  it("names the rule that keeps the last changes from the clinic", async () => {
+    await openDesk();
+    server.refuse = "sheet-faulty";
+    server.report = { document: null, issues: [], faults: [{ rule: "rule make-up", field: "until", line: null, column: null, problem: "x", expected: "y" }] };
+    tap(await button("Add rule"));
+    await waitFor(() => expect(sentenceRow("No sauna.").textContent).toContain("1 rule"));
+    tap(await button("Publish"));
+    const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
+    await dialog.findByText("The clinic does not have your last changes yet");
+    tap(await dialog.findByRole("button", { name: "Show rule" }));
+    expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
+    expect(inGroup("Ends").getByText(/The end does not fit/)).toBeTruthy();
+  });
+});

@@ -1,0 +1,117 @@
+/** A desk in a test: a server that holds one draft, and what a practitioner sees and taps. */
+import { configure, queries, screen, within, type BoundFunctions } from "@testing-library/preact";
+import { vi } from "vitest";
+import type { DraftContent } from "../../src/actions/sheets";
+import SheetScreen from "../../src/screens/author/sheet";
+import { emptySheet } from "../../src/screens/author/editing";
+import type { SheetReport, SheetRule, SheetSentence, SheetVersion } from "../../src/state/authoring";
+import { bob, json, preparePhone, show } from "./phone";
+import { timeline } from "../records";
+import { builtIn } from "../topics";
+
+export const ID = "11111111-1111-4111-8111-111111111111";
+configure({ asyncUtilTimeout: 4_000, getElementError: (message) => new Error(message ?? "") });
+
+const TEXT = "The first days\nNo make-up for 24 hours.\nNo sauna.\nCome by bus.";
+export const SAUNA: SheetRule = { id: "sauna", verb: "avoid", topics: ["sauna"], until: "?", says: "No sauna.", cite: "line 3" };
+const MAKE_UP: SheetRule = { id: "make-up", verb: "avoid", topics: ["make-up"], until: "24h", says: "No make-up for 24 hours.", cite: "line 2" };
+
+function sentence(start: number, end: number, part: Partial<SheetSentence> = {}): SheetSentence {
+  return { start, end, heading: false, state: "decide", rule_ids: [], proposals: [], reason: "no-rule", used: [], unused: [], ...part };
+}
+
+export const CONTENT: DraftContent = {
+  document: { ...emptySheet("peel", "Peel", "Clinic"), rules: [MAKE_UP] },
+  original: {
+    text: TEXT,
+    language: "en",
+    sentences: [
+      sentence(0, 14, { heading: true, state: "reading-only" }),
+      sentence(15, 39, { state: "rules", rule_ids: ["make-up"], unused: [[26, 38]] }),
+      sentence(40, 49, { reason: "time", proposals: [SAUNA] }),
+      sentence(50, 62),
+    ],
+  },
+};
+
+export function version(content: DraftContent = CONTENT): SheetVersion {
+  const state = { id: ID, key: "peel", version: 1, title: "Peel", built_in: false, published_at: null, safety_correction: false };
+  return { ...state, ...content, issues: [] };
+}
+
+const CLEAN: SheetReport = { document: null, faults: [], issues: [] };
+
+/** A server with one draft. `stored` is what it has; `offline` cuts the network; `refuse` answers each upload with a problem. */
+export interface DraftServer {
+  stored: SheetVersion | null;
+  report: SheetReport;
+  offline: boolean;
+  refuse: string | null;
+  uploads: number;
+  published: boolean | null;
+}
+
+export function startServer(stored: SheetVersion | null = version()): DraftServer {
+  const server: DraftServer = { stored, report: CLEAN, offline: false, refuse: null, uploads: 0, published: null };
+  vi.stubGlobal("fetch", async (input: string | Request, init: RequestInit = {}) => {
+    const [address, method] = typeof input === "string" ? [input, init.method ?? "GET"] : [input.url, input.method];
+    if (server.offline) throw new TypeError("Failed to fetch");
+    const body = (typeof input === "string" ? JSON.parse((init.body as string | undefined) ?? "null") : await input.clone().json().catch(() => null)) as unknown;
+    return answer(server, `${method} ${address.replace(/^https?:\/\/[^/]+/, "")}`, body);
+  });
+  return server;
+}
+
+function answer(server: DraftServer, call: string, body: unknown): Response {
+  const draft = `/api/sheet-versions/${ID}`;
+  if (call === "GET /api/topics") return json(builtIn());
+  if (call === "POST /api/sheet-reports") return json(server.report);
+  if (call === "POST /api/sheet-previews") return json({ timeline: timeline() });
+  if (call === `GET ${draft}` && server.stored) return json(server.stored);
+  if (call === `PUT ${draft}` || call === "POST /api/sheet-versions") return upload(server, body);
+  if (call === `GET ${draft}/publication`) return json(publication(server));
+  if (call === `POST ${draft}/publication`) {
+    server.published = (body as { safety_correction: boolean }).safety_correction;
+    server.stored = { ...version(), ...server.stored, published_at: "2026-11-20T10:00:00Z" };
+    return json(server.stored);
+  }
+  return problem("unexpected", 500);
+}
+
+function upload(server: DraftServer, body: unknown): Response {
+  if (server.refuse) return problem(server.refuse, 422);
+  const { document, original, source } = body as DraftContent & { source?: DraftContent };
+  server.uploads += 1;
+  server.stored = version({ document: source?.document ?? document, original });
+  return json(server.stored);
+}
+
+function publication({ stored }: DraftServer): object {
+  const states = (stored?.original?.sentences ?? []).filter((each) => !each.heading).map((each) => each.state);
+  const of = (state: string): number => states.filter((each) => each === state).length;
+  const sums = { sentences: states.length, with_rules: of("rules"), reading_only: of("reading-only"), undecided: of("decide") };
+  const changes = [{ before: { ...MAKE_UP, until: "12h" }, after: MAKE_UP }, { before: null, after: SAUNA }, { before: { ...SAUNA, id: "bath", topics: ["bath"] }, after: null }];
+  return { ...sums, rules: stored?.document.rules.length ?? 0, open_issues: [], previous_version: 1, changes, patients: 3, treatments: 4 };
+}
+
+export function problem(code: string, status: number): Response {
+  return json({ type: "about:blank", title: code, status, code, errors: [] }, status);
+}
+
+/** Open the desk as Bob, on a screen of this width. */
+export async function openDesk({ wide = true } = {}): Promise<void> {
+  vi.stubGlobal("matchMedia", () => ({ matches: wide, addEventListener: () => undefined, removeEventListener: () => undefined }));
+  await preparePhone(bob, { treatments: [] });
+  show(SheetScreen, { id: ID });
+  await screen.findByRole("heading", { level: 1, name: /./ });
+  await screen.findByRole("group", { name: "Show" });
+}
+
+export const button = (name: string | RegExp): Promise<HTMLElement> => screen.findByRole("button", { name });
+export const sentenceRow = (text: string): HTMLElement => screen.getAllByRole("button").find((each) => each.classList.contains("sentence") && each.textContent.startsWith(text)) as HTMLElement;
+/** The words of the rules at the right. */
+export const ruleWords = (): readonly string[] => [...document.querySelectorAll(".rule-card__words")].map((each) => each.textContent);
+export const saved = (): string => document.querySelector(".desk-saved")?.textContent ?? "";
+/** What is found in a fieldset or a group with this name. */
+export type InGroup = BoundFunctions<typeof queries>;
+export const inGroup = (name: string): InGroup => within(screen.getByRole("group", { name }), queries);

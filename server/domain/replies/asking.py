@@ -1,0 +1,111 @@
+"""Ask one treatment about the topics of a question, or about what they stand for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from server.domain.answers import Answer, answer
+from server.domain.answers.symptoms import is_about_the_skin
+from server.domain.questions import AskedTopic, Question
+from server.domain.replies.model import PRESCRIBED, Prescription, ReplyTo
+from server.domain.replies.stating import areas_of, lasting_hours
+from server.domain.topics import TopicTree
+from server.domain.vocabulary import Sign, Verb
+
+_WITHOUT = "without:"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One treatment as the question describes it."""
+
+    to: ReplyTo
+    question: Question
+    now: datetime  # the moment that is asked about
+
+    def topics(self) -> tuple[AskedTopic | None, ...]:
+        """Return the topics to answer. One that is left out although the sheet asks for it comes before the others."""
+        duties = tuple(self._left_out())
+        named = (replace(topic, aside=topic.aside or bool(duties)) for topic in self.question.topics)
+        return (*named, *duties) or (None,)
+
+    def _left_out(self) -> Iterator[AskedTopic]:
+        """Yield the duties among what is left out: "touch my face without washing my hands"."""
+        question, tree = self.question, self.to.tree
+        named = {topic.topic for topic in question.topics}
+        for topic in (
+            each.removeprefix(_WITHOUT) for each in question.conditions if each.startswith(_WITHOUT)
+        ):
+            if topic not in named and topic in tree and self.answer(topic, self.now).asked_for:
+                yield AskedTopic(topic, tree.label(topic, question.language), "phrase")
+
+    def answer(self, topic: str, at: datetime) -> Answer:
+        """Return the answer for a topic; what has lasted longer than the treatment is past counts as long as told."""
+        to, areas = self.to, areas_of(self.question)
+        lasting = lasting_hours(self.question)
+        if lasting and is_about_the_skin(topic, to.tree):
+            at = max(at, to.timeline.treated_at + timedelta(hours=lasting))
+        return answer(to.timeline, to.tree, topic, now=at, states=to.states, areas=areas)
+
+    def about(self, topic: str, at: datetime) -> Answer:
+        """Return the answer for a topic, or for what it stands for if the sheet is silent on it."""
+        plain = self.answer(topic, at)
+        if plain.kind != "unsaid":
+            return plain
+        others = (self.answer(other, at) for other in self._instead(plain, topic))
+        return next(
+            (other for other in others if other.kind not in ("unsaid", "over")), self._plan(topic) or plain
+        )
+
+    def about_nothing(self, at: datetime) -> Answer:
+        """Return the answer to a question without a topic: mere worry is a reaction that a sheet may want to know."""
+        if self.question.kind == "tell":
+            worry = self.answer(Sign.UNEXPECTED_REACTION.value, at)
+            if worry.kind == "tell":
+                return worry
+        return Answer("unsaid", None)
+
+    def _instead(self, plain: Answer, topic: str) -> Iterator[str]:
+        """Yield what a topic stands for: any reaction for the wish to contact someone, the sun for going out covered,
+        for touching what is asked for then, and for "how" the members that the sheet asks for.
+        """
+        tree, conditions = self.to.tree, self.question.conditions
+        duties = [window.rule for window in self.to.timeline.windows if window.rule.verb is Verb.DO]
+        if topic == tree.index.questions.contact:
+            yield Sign.UNEXPECTED_REACTION.value
+        if topic == "outdoors" and any(_is_covering(each, tree) for each in conditions):
+            yield "sun"
+        if topic == "touching" and not plain.except_:
+            yield from (each for rule in duties if rule.every == "each touch" for each in rule.topics)
+        if self.question.kind == "how":
+            yield from (each for rule in duties for each in rule.topics if topic in tree.ancestors(each)[1:])
+
+    def _plan(self, topic: str) -> Answer | None:
+        """Return the number of sessions for the question how many there are."""
+        rules = (
+            each.rule
+            for each in self.to.timeline.windows
+            if each.rule.verb is Verb.REPEAT and each.rule.amount
+        )
+        rule = next(rules, None)
+        counts = self.question.kind == "how" and topic == "treatment-plan"
+        return Answer("yes", topic, rule=rule) if rule and counts else None
+
+    def prescription(self, answer: Answer, at: datetime) -> Prescription:
+        """Return what a doctor's prescription has to do with an answer."""
+        states = self.to.states
+        if answer.kind == "yes":
+            deciding = (
+                each for each in self.to.timeline.windows if answer.rule and each.rule.id == answer.rule.id
+            )
+            return "as" if any(PRESCRIBED in each.needs for each in deciding) else ""
+        if PRESCRIBED in states or answer.topic is None or answer.kind not in ("no", "only", "not-yet"):
+            return ""
+        prescribed = replace(self.to, states={**states, PRESCRIBED: True})
+        return "unless" if replace(self, to=prescribed).answer(answer.topic, at).kind == "yes" else ""
+
+
+def _is_covering(condition: str, tree: TopicTree) -> bool:
+    """Return True for a stated covering: "with:hat", "without:sunscreen"."""
+    prefix, _, topic = condition.partition(":")
+    return prefix in ("with", "without") and topic in tree and "sun-protection" in tree.ancestors(topic)

@@ -1,0 +1,105 @@
+"""The sentence that says an answer."""
+
+from server.domain.answers import Answer
+from server.domain.replies.model import PRESCRIBED
+from server.domain.replies.saying import Gates, Moment, Says, Sentence, Topics, Value
+from server.domain.sheets import NOW
+from server.domain.topics import TopicTree
+from server.domain.vocabulary import Verb
+
+ASK_FIRST = "contact-practitioner"
+"""The condition of a permission that the practitioner gives."""
+
+
+def verdict(answer: Answer, topic: str, tree: TopicTree) -> Sentence:
+    name: dict[str, Value] = {"topic": Topics((topic,))}
+    repeated = _repeated(answer, name)
+    if repeated:
+        return repeated
+    match answer.kind:
+        case "no" | "not-yet":
+            return _restricted(answer, name)
+        case "only":
+            return _only(answer, name, tree)
+        case "yes":
+            return _permitted(answer, name, tree)
+        case _:
+            return _plain(answer, name, tree)
+
+
+def _plain(answer: Answer, name: dict[str, Value], tree: TopicTree) -> Sentence:
+    if answer.kind == "over" and answer.minimum:
+        return Sentence("answer.over.minimum", name)
+    if answer.kind == "expected" and answer.until is not None and answer.surely_at is not None:
+        return Sentence("answer.expected.until", {**name, "until": Moment(answer.surely_at)})
+    if answer.kind == "tell" and answer.topic in tree.index.questions.anything:
+        return Sentence("answer.tell.worry")
+    return Sentence(f"answer.{answer.kind}", name)
+
+
+def _repeated(answer: Answer, name: dict[str, Value]) -> Sentence | None:
+    """Say when the next treatment may be, as a window and not as an uncertainty, or how many there are."""
+    least, surely = answer.least_at, answer.surely_at
+    if answer.rule is None or answer.rule.verb is not Verb.REPEAT or answer.depends_on:
+        return None
+    if answer.kind == "yes":
+        return Sentence("answer.says", {"says": Says(answer.rule)})
+    if answer.kind == "over":
+        return Sentence("answer.repeat.over", name)
+    if answer.kind == "not-yet" and surely:
+        return Sentence("answer.repeat.not-yet", {**name, "surely": Moment(surely)})
+    if answer.kind == "no" and least and surely and least != surely:
+        return Sentence("answer.repeat.range", {**name, "least": Moment(least), "surely": Moment(surely)})
+    return None
+
+
+def _restricted(answer: Answer, name: dict[str, Value]) -> Sentence:
+    """Say both ends of a range, and what a permission depends on."""
+    if answer.number_missing:
+        return Sentence(f"answer.{answer.kind}.number-missing", name)
+    gates = tuple(gate for gate in answer.depends_on if not gate.startswith(NOW))
+    values = dict(name)
+    if answer.least_at is not None and answer.kind == "no":
+        values["least"] = Moment(answer.least_at)
+    if answer.surely_at is not None:
+        values["surely"] = Moment(answer.surely_at)
+    if gates:
+        values["gates"] = Gates(gates)
+    exact = answer.kind == "no" and answer.least_at == answer.surely_at
+    if exact:
+        values.pop("least", None)
+    form = "-".join(part for part in ("least", "surely", "gates") if part in values)
+    if not form:
+        form = "flags" if answer.depends_on else "open"
+    if form == "flags" and PRESCRIBED in answer.depends_on:
+        form = "prescribed"
+    return Sentence(f"answer.{answer.kind}.{form}", values)
+
+
+def _only(answer: Answer, name: dict[str, Value], tree: TopicTree) -> Sentence:
+    own = answer.topic in answer.only
+    values: dict[str, Value] = {**name, "only": Topics(_without_members(answer.only, tree))}
+    end = answer.surely_at or answer.least_at
+    if end is not None:
+        values["until"] = Moment(end)
+    form = ("own" if own else "others") + ("-until" if end is not None else "")
+    return Sentence(f"answer.only.{form}", values)
+
+
+def _without_members(topics: tuple[str, ...], tree: TopicTree) -> tuple[str, ...]:
+    """Leave out topics whose family is named as well: retinol beside retinoids."""
+    return tuple(topic for topic in topics if not set(tree.ancestors(topic)[1:]) & set(topics))
+
+
+def _permitted(answer: Answer, name: dict[str, Value], tree: TopicTree) -> Sentence:
+    if answer.with_ == (ASK_FIRST,):
+        return Sentence("answer.yes.ask-first", name)
+    if answer.with_:
+        kinds = all(answer.topic in tree.ancestors(topic) for topic in answer.with_)
+        return Sentence(f"answer.yes.{'kind' if kinds else 'with'}", {**name, "with": Topics(answer.with_)})
+    form = "asked" if answer.asked_for else "allowed"
+    if answer.depends_on:
+        return Sentence(f"answer.yes.{form}-when", {**name, "gates": Gates(answer.depends_on)})
+    if answer.until is not None:
+        return Sentence(f"answer.yes.{form}-until", {**name, "until": Moment(answer.until)})
+    return Sentence(f"answer.yes.{form}", name)
