@@ -10,7 +10,7 @@ from models.sharing import Grant
 from models.treatments import Treatment
 from server.domain.answers import Answer
 from server.domain.delivery_policy import SendContext
-from server.domain.diary import Logged, in_order, logged, open_or_irritated, reported_states
+from server.domain.diary import Logged, in_order, is_open, logged, open_or_irritated, reported_states
 from server.domain.local_time import local_date
 from server.domain.milestone_filter import answers_on
 from server.domain.reminders import DeliveryPreferences, PlannedReminder, Side
@@ -39,6 +39,7 @@ async def send_context_of(
         states=states,
         answers=_answers(services, planned, timeline, now=now, states=states),
         skin_open_or_irritated=open_or_irritated(diary[-1] if diary else None),
+        skin_open=is_open(diary[-1] if diary else None),
         logged_days=frozenset(local_date(entry.occurred_at, delivery.clock) for entry in diary),
         shared=treatment is not None and await _shared(treatment.id, now),
         answered=reminder.kind == ReminderKind.REPLY and await _answered(reminder),

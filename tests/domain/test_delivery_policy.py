@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.domain.answers import Answer, AnswerKind
+from server.domain.answers import Answer, AnswerKind, StricterMember
 from server.domain.delivery_policy import Defer, Deliver, SendContext, Withhold, decide
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
@@ -173,3 +173,29 @@ def test_sharing_is_not_suggested_for_a_shared_diary_and_a_reply_once_read_is_no
     assert decide(share, PREFERENCES, replace(CALM, shared=True)) == Withhold("already shared")
     assert decide(reply, PREFERENCES, replace(CALM, answered=True)) == Withhold("already read")
     assert decide(reply, PREFERENCES, CALM) == Deliver(())
+
+
+OVER = replace(ALLOWED, wording="server.push.over", items=(GYM,))
+
+
+def test_the_end_of_a_ban_waits_while_the_skin_is_open_also_where_it_names_no_state() -> None:
+    ended = replace(CALM, answers={"exercise": Answer("over", "exercise")})
+    assert decide(OVER, PREFERENCES, ended) == Deliver((GYM,))
+    irritated = replace(ended, skin_open_or_irritated=True)
+    assert decide(OVER, PREFERENCES, irritated) == Deliver((GYM,))
+    decision = decide(OVER, PREFERENCES, replace(irritated, skin_open=True))
+    assert isinstance(decision, Defer)
+    assert decision.reason == "gym: the last entry says open or oozing"
+
+
+def test_a_permission_that_the_sheet_gives_for_a_moment_does_not_wait_for_the_skin() -> None:
+    moment = replace(ALLOWED, items=(GYM,))
+    assert decide(moment, PREFERENCES, replace(CALM, skin_open_or_irritated=True, skin_open=True)) == Deliver(
+        (GYM,)
+    )
+
+
+def test_the_end_of_a_ban_on_a_family_names_the_stricter_members() -> None:
+    member = StricterMember("hard-exercise", "no", None, None)
+    ended = replace(CALM, answers={"exercise": Answer("over", "exercise", except_=(member,))})
+    assert decide(OVER, PREFERENCES, ended) == Deliver((replace(GYM, except_=("hard-exercise",)),))
