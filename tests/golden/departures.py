@@ -15,7 +15,7 @@ from server.sheets import load_sheets, load_topics
 _TREATED_AT = datetime(2026, 3, 27, 18, 30, tzinfo=UTC)
 _TIME_ZONE = "Europe/Berlin"
 _HOURS = (-2, 3, 30, 80, 200)
-_TOLD: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+_LINES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "en": (
         ("retinol serum and sunscreen", "no make-up", "vitamin c", "maskara", "tap water", "my own cream"),
         ("sauna", "a walk in the sun", "gym", "hot bath then yoga", "skipped the swimming"),
@@ -28,12 +28,12 @@ _TOLD: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def departure_cases() -> dict[str, Any]:
-    return {"cases": [_case(name, language) for name in load_sheets() for language in _TOLD]}
+    return {"cases": [_case(name, language) for name in load_sheets() for language in _LINES]}
 
 
 def _case(name: str, language: str) -> dict[str, Any]:
     timeline, tree = compile(load_sheets()[name], TreatmentFacts(_TREATED_AT, _TIME_ZONE)), load_topics()
-    products, activities = _TOLD[language]
+    products, activities = _LINES[language]
     entries: list[dict[str, Any]] = [
         {
             "id": str(UUID(int=number + 1)),

@@ -1,4 +1,4 @@
-"""`make torture`: compare what server and phone make of many random questions and diaries. PARITY_SEED, PARITY_CASES from the environment."""
+"""`make torture`: compare server and phone at random. PARITY_SEED, PARITY_CASES from the environment."""
 
 import os
 import sys
