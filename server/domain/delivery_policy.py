@@ -18,6 +18,7 @@ class SendContext:
     now: datetime
     states: States  # latest reports (skin_states.states_of)
     skin_open_or_irritated: bool  # by the last entry (diary.open_or_irritated)
+    skin_open: bool = False  # by the last entry (diary.is_open)
     answers: Mapping[str, Answer] = field(default_factory=dict)  # by topic (milestone_filter.answers_on)
     logged_days: frozenset[date] = frozenset()  # local days with an entry
     shared: bool = False  # a grant is active
@@ -131,30 +132,36 @@ def _gone(item: Item, states: States) -> bool:
 def _announceable(
     item: Item, planned: PlannedReminder, context: SendContext
 ) -> Iterator[tuple[Item, str | None]]:
-    """Yield the item's topics that may be announced, by the condition they need now, and those left out."""
-    closed = _closed_gate(item, context)
+    """Yield the item's topics that may be announced, by their condition and exceptions now, and those left out."""
+    closed = _closed_gate(item, planned, context)
     if closed is not None:
         yield replace(item, topics=()), closed
         return
     expected = BORNE_OUT.get(planned.wording, ("yes",))
-    by_condition: dict[tuple[str, ...], list[str]] = {}
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for topic in item.topics:
         answer = context.answers.get(topic)
         if answer is not None and answer.kind in expected:
-            by_condition.setdefault(answer.with_, []).append(topic)
-    for conditions, topics in by_condition.items():
-        yield replace(item, topics=tuple(topics), with_=conditions), None
-    announced = {topic for topics in by_condition.values() for topic in topics}
+            members = tuple(member.topic for member in answer.except_)
+            alike.setdefault((answer.with_, members), []).append(topic)
+    for (conditions, members), topics in alike.items():
+        yield replace(item, topics=tuple(topics), with_=conditions, except_=members), None
+    announced = {topic for topics in alike.values() for topic in topics}
     banned = [topic for topic in item.topics if topic not in announced]
     if banned:
         yield replace(item, topics=()), f"not yet {expected[0]}: {', '.join(banned)}"
 
 
-def _closed_gate(item: Item, context: SendContext) -> str | None:
-    if not item.gates:
-        return None
-    if context.skin_open_or_irritated:
+def _closed_gate(item: Item, planned: PlannedReminder, context: SendContext) -> str | None:
+    """Return why the skin holds the item back.
+
+    A permission without a state is the sheet's own word for that moment. The end of a ban permits nothing, and
+    while the skin is open it must not read as if it did; mere irritation is usual then and holds nothing back.
+    """
+    if item.gates and context.skin_open_or_irritated:
         return "the last entry says open, oozing or irritated"
+    if planned.wording == "server.push.over" and context.skin_open:
+        return "the last entry says open or oozing"
     missing = [gate for gate in item.gates if not context.states.get(gate)]
     return f"{', '.join(missing)} not confirmed" if missing else None
 

@@ -159,13 +159,18 @@ def last_about_skin(diary: Iterable[Logged]) -> Logged | None:
     )
 
 
+def is_open(entry: Logged | None) -> bool:
+    """Return True if the entry reports open or oozing skin; False without an entry."""
+    return entry is not None and any(sign in OPEN_SIGNS for sign, _area in entry.signs)
+
+
 def open_or_irritated(entry: Logged | None) -> bool:
     """Return True if the entry reports open, oozing or irritated skin; False without an entry."""
     if entry is None:
         return False
     states = entry.states or {}
     return (
-        any(sign in OPEN_SIGNS for sign, _area in entry.signs)
+        is_open(entry)
         or states.get(SkinState.CALM) is False
         or any(entry.scores.get(symptom, 0) >= IRRITATED_FROM for symptom in _IRRITATION)
     )

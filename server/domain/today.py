@@ -43,7 +43,8 @@ class Today:
 
 def today(timeline: Timeline, *, now: datetime, states: States) -> Today:
     """Project the timeline to `now`. `states` are as in `answer` and may include now-flags."""
-    items = _unless_directed([item for window in timeline.windows if (item := _item(window, now, states))])
+    in_force = [item for window in timeline.windows if (item := _item(window, now, states))]
+    items = _each_once(_unless_directed(in_force))
     return Today(
         now=now,
         hours=int((now - timeline.treated_at).total_seconds() // 3600),
@@ -92,6 +93,23 @@ def _unless_directed(items: list[TodayItem]) -> list[TodayItem]:
         or item.rule.verb not in overridable
         or not directed.issuperset(item.rule.topics)
     ]
+
+
+def _each_once(items: list[TodayItem]) -> list[TodayItem]:
+    """Drop permissions that another line gives, too: an `only` permits what it names, and a duty asks for it."""
+    spoken = [item for item in items if item.sure and item.rule.verb in (Verb.ONLY, Verb.DO)]
+    return [item for item in items if not any(_gives(other.rule, item.rule) for other in spoken)]
+
+
+def _gives(other: Rule, rule: Rule) -> bool:
+    """Return True if a rule in force gives a sheet's permission of the same topics, without a condition of its own."""
+    plain = rule.verb is Verb.ALLOW and rule.source == "sheet" and not rule.with_
+    return (
+        plain
+        and not other.with_
+        and set(rule.topics) <= set(other.topics)
+        and other.area in (None, rule.area)
+    )
 
 
 def _item(window: Window, now: datetime, states: States) -> TodayItem | None:

@@ -46,14 +46,16 @@ def _body(
 ) -> str:
     if discreet:
         return services.messages(language, DISCREET.get(planned.kind, "server.push.discreet"))
-    by_condition: dict[tuple[str, ...], dict[str, None]] = {}
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[str, None]] = {}
     for item in decision.items:
         named = dict.fromkeys(topic for topic in item.topics if topic in services.topics)
-        by_condition.setdefault(item.with_, {}).update(named)
-    sentences = [
-        _sentence(services, planned.wording, tuple(topics), conditions, language=language)
-        for conditions, topics in (by_condition or {(): {}}).items()
-    ]
+        alike.setdefault((item.with_, item.except_), {}).update(named)
+    sentences: list[str] = []
+    for (conditions, members), topics in (alike or {((), ()): {}}).items():
+        sentences.append(_sentence(services, planned.wording, tuple(topics), conditions, language=language))
+        if members:
+            names = ", ".join(services.topics.label(topic, language) for topic in members)
+            sentences.append(services.messages(language, "server.push.except", members=names))
     return " ".join(sentences)
 
 

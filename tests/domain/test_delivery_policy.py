@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.domain.answers import Answer, AnswerKind
+from server.domain.answers import Answer, AnswerKind, StricterMember
 from server.domain.delivery_policy import Defer, Deliver, SendContext, Withhold, decide
 from server.domain.quiet_hours import QuietHours
 from server.domain.reminders import DeliveryPreferences, Item, PlannedReminder, Side
@@ -181,3 +181,29 @@ def test_a_duty_that_was_done_gets_no_reminder() -> None:
     assert decide(begins, PREFERENCES, replace(CALM, duties_done=frozenset({"rinse"}))) == Deliver((cream,))
     done = replace(CALM, duties_done=frozenset({"rinse", "cream"}))
     assert decide(begins, PREFERENCES, done) == Withhold("already done")
+
+
+OVER = replace(ALLOWED, wording="server.push.over", items=(GYM,))
+
+
+def test_the_end_of_a_ban_waits_while_the_skin_is_open_also_where_it_names_no_state() -> None:
+    ended = replace(CALM, answers={"exercise": Answer("over", "exercise")})
+    assert decide(OVER, PREFERENCES, ended) == Deliver((GYM,))
+    irritated = replace(ended, skin_open_or_irritated=True)
+    assert decide(OVER, PREFERENCES, irritated) == Deliver((GYM,))
+    decision = decide(OVER, PREFERENCES, replace(irritated, skin_open=True))
+    assert isinstance(decision, Defer)
+    assert decision.reason == "gym: the last entry says open or oozing"
+
+
+def test_a_permission_that_the_sheet_gives_for_a_moment_does_not_wait_for_the_skin() -> None:
+    moment = replace(ALLOWED, items=(GYM,))
+    assert decide(moment, PREFERENCES, replace(CALM, skin_open_or_irritated=True, skin_open=True)) == Deliver(
+        (GYM,)
+    )
+
+
+def test_the_end_of_a_ban_on_a_family_names_the_stricter_members() -> None:
+    member = StricterMember("hard-exercise", "no", None, None)
+    ended = replace(CALM, answers={"exercise": Answer("over", "exercise", except_=(member,))})
+    assert decide(OVER, PREFERENCES, ended) == Deliver((replace(GYM, except_=("hard-exercise",)),))

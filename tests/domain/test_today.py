@@ -114,3 +114,29 @@ def test_a_pointer_to_another_document_is_not_shown_today() -> None:
     pointing = timeline(rule("allow", "pointer", mark="pointer"), rule("expect", "redness", mark="pointer"))
     seen = today(pointing, now=TREATED_AT, states={})
     assert (seen.allowed, seen.expect) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields", "allowed"),
+    [
+        ("only", {"until": "24h"}, []),
+        ("do", {}, []),
+        ("do", {"from_": "on(home)"}, ["r1"]),  # not yet asked for
+        ("only", {"until": "2-24h"}, ["r1"]),  # it may have ended
+        ("avoid", {}, ["r1"]),
+        ("do", {"area": "under-eye"}, ["r1"]),
+        ("do", {"with_": ["hat"]}, ["r1"]),
+    ],
+)
+def test_a_permission_that_another_line_gives_has_no_line_of_its_own(
+    verb: str, fields: dict[str, Any], allowed: list[str]
+) -> None:
+    view_of = view(rule(verb, "serum", "toner", **fields), rule("allow", "serum"))
+    assert [item.rule.id for item in view_of.allowed] == allowed
+
+
+def test_a_permission_that_says_more_than_another_line_keeps_its_own() -> None:
+    more = rule("allow", "serum", "sun"), rule("allow", "serum", with_=["hat"])
+    assert len(view(rule("only", "serum", until="24h"), *more).allowed) == 2
+    own = directed_rule(rule("allow", "serum") | {"id": "own", "says": "As we agreed."})
+    assert len(view(rule("do", "serum"), directed=(own,)).allowed) == 1

@@ -20,6 +20,7 @@ from server.domain.topics import TopicTree
 from server.domain.when import parse_time
 from server.domain.when.bounds import States, certainty, gates, least_moment, open_gates, sure_moment
 from server.domain.when.resolve import Anchor, resolve
+from tests.golden.departures import departure_cases
 from tests.golden.duties import duty_cases
 from tests.golden.replies import reply_cases
 
@@ -308,6 +309,7 @@ FILES = {
     "days.json": day_cases,
     "duties.json": duty_cases,
     "replies.json": reply_cases,
+    "departures.json": departure_cases,
 }
 
 

@@ -81,6 +81,17 @@ def test_a_permission_is_sent_with_its_condition() -> None:
     )
 
 
+def test_stricter_members_of_a_family_are_named_with_it() -> None:
+    over = replace(PLANNED, wording="server.push.over")
+    decision = Deliver((Item("r", ("exercise",), except_=("gym", "swimming")), Item("s", ("sauna",))))
+    body = push_message(SERVICES, over, decision, language="en", discreet=False).body
+    assert body == (
+        "Exercise: the ban in your aftercare sheet has ended. Open Afterglow for the details. "
+        "But not yet: gym, swimming. "
+        "Sauna: the ban in your aftercare sheet has ended. Open Afterglow for the details."
+    )
+
+
 def test_only_four_topics_are_named_and_unknown_topics_are_left_out() -> None:
     many = message(PLANNED, "sunscreen", "gym", "mascara", "sauna", "bath", "not-a-topic").body
     assert many.count(",") == 3

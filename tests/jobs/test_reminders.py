@@ -142,6 +142,19 @@ async def test_a_permission_is_deferred_while_the_last_entry_reports_open_oozing
     ).outcome == "withheld: mascara: the last entry says open, oozing or irritated"
 
 
+async def test_the_end_of_a_ban_is_deferred_while_the_last_entry_reports_open_skin(setting: Setting) -> None:
+    setting.at(GYM_ENDS)
+    await make_entry(
+        setting.services,
+        setting.alice,
+        setting.treatment_id,
+        occurred_at=setting.clock.now(),
+        signs=[{"sign": "oozing"}],
+    )
+    await dispatch_due(setting.services)
+    assert (await setting.only("gym")).outcome == "withheld: gym: the last entry says open or oozing"
+
+
 async def test_a_permission_is_sent_once_the_skin_is_reported_as_healed_and_calm(setting: Setting) -> None:
     setting.at(MASCARA)
     await make_entry(

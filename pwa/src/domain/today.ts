@@ -38,7 +38,7 @@ export interface Today {
 
 /** Evaluate the sheet for this moment. `states` as in `answer`; it may contain now-flags. */
 export function today(timeline: Timeline, now: number, states: States): Today {
-  const items = unlessDirected(timeline.windows.flatMap((window) => todayItem(window, now, states) ?? []));
+  const items = eachOnce(unlessDirected(timeline.windows.flatMap((window) => todayItem(window, now, states) ?? [])));
   const of = (...verbs: Verb[]): readonly TodayItem[] => inOrder(items.filter(({ rule }) => verbs.includes(rule.verb)));
   return {
     hours: Math.floor((now - Date.parse(timeline.treated_at)) / HOUR),
@@ -84,6 +84,19 @@ function unlessDirected(items: readonly TodayItem[]): readonly TodayItem[] {
     if (rule.source === "practitioner" || !PERMISSION_VERBS.includes(rule.verb)) return true;
     return !rule.topics.every((topic) => directed.has(topic));
   });
+}
+
+/** Drop permissions that another line gives, too: an `only` permits what it names, and a duty asks for it. */
+function eachOnce(items: readonly TodayItem[]): readonly TodayItem[] {
+  const spoken = items.filter(({ sure, rule }) => sure && (rule.verb === "only" || rule.verb === "do"));
+  return items.filter((item) => !spoken.some(({ rule }) => gives(rule, item.rule)));
+}
+
+/** Whether a rule in force gives a sheet's permission of the same topics, without a condition of its own. */
+function gives(other: TimelineRule, rule: TimelineRule): boolean {
+  const isPlain = rule.verb === "allow" && rule.source === "sheet" && !rule.with?.length;
+  const isAnywhere = other.area === undefined || other.area === rule.area;
+  return isPlain && !other.with?.length && isAnywhere && rule.topics.every((topic) => other.topics.includes(topic));
 }
 
 function todayItem(window: Window, now: number, states: States): TodayItem | null {

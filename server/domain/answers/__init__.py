@@ -1,9 +1,10 @@
 """Answers to questions about an aftercare sheet (CARE_PROTOCOL.md, "Questions and answers")."""
 
-from server.domain.answers.answering import answer
+from server.domain.answers.answering import answer, answer_of_versions
 from server.domain.answers.candidates import family
 from server.domain.answers.document import to_document
 from server.domain.answers.model import KINDS, STRICTNESS, Answer, AnswerKind, Change, StricterMember
+from server.domain.answers.versions import is_stricter
 
 __all__ = [
     "KINDS",
@@ -13,6 +14,8 @@ __all__ = [
     "Change",
     "StricterMember",
     "answer",
+    "answer_of_versions",
     "family",
+    "is_stricter",
     "to_document",
 ]

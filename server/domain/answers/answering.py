@@ -6,6 +6,7 @@ from datetime import datetime
 from server.domain.answers.asking import Asking
 from server.domain.answers.model import Answer
 from server.domain.answers.symptoms import SymptomQuestion, is_about_the_skin
+from server.domain.answers.versions import stricter_of
 from server.domain.course import end_of_course
 from server.domain.sheets import NOW
 from server.domain.skin_states import valid_states
@@ -39,6 +40,22 @@ def answer(
     if is_about_the_skin(topic_id, tree):
         return SymptomQuestion.of(topic_id, timeline, tree, states=known, end=end, areas=areas).answer(now)
     return _asking(timeline, tree, known, end).answer(topic_id, now)
+
+
+def answer_of_versions(
+    versions: tuple[Timeline, Timeline],
+    tree: TopicTree,
+    topic_id: str | None,
+    *,
+    now: datetime,
+    states: States,
+    areas: Collection[str] = (),
+) -> Answer:
+    """Return the stricter of what the followed and the corrected version of a sheet say; see `versions.py`."""
+    followed, corrected = (
+        answer(timeline, tree, topic_id, now=now, states=states, areas=areas) for timeline in versions
+    )
+    return stricter_of(followed, corrected)
 
 
 def _asking(timeline: Timeline, tree: TopicTree, states: States, end: datetime) -> Asking:

@@ -2,4 +2,5 @@
 
 export { answer } from "./answering";
 export { toDocument } from "./document";
+export { answerOfVersions, isStricter, stricterOf } from "./versions";
 export { isAskedFor, KINDS, STRICTNESS, type Answer, type AnswerKind, type Change, type StricterMember } from "./model";

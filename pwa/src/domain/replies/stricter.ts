@@ -1,6 +1,6 @@
 /** The reply to give while two clocks disagree about the time: of each part the stricter one. */
 
-import { isStricter } from "../stricter-answer";
+import { isStricter } from "../answers";
 import type { Part, Reply } from "./model";
 import { strictestFirst } from "./replying";
 
