@@ -4,7 +4,7 @@ import type { Treatment } from "../../../domain/diary";
 import { readQuestion, type Question as AskedQuestion } from "../../../domain/questions";
 import { reply, stricterReply, type Reply } from "../../../domain/replies";
 import { shortOf, type TopicTree } from "../../../domain/topics";
-import { language, t } from "../../../i18n";
+import { language, locale, t } from "../../../i18n";
 import { answerTimes, phoneTimeZone } from "../../../state/clock";
 import { currentTreatments } from "../../../state/current-treatments";
 import { useLoaded } from "../../../state/loaded";
@@ -34,13 +34,19 @@ export default function AskScreen() {
   return (
     <WithTreatment title={t("patient.ask.title")}>
       {(treatment) => (
-        <Screen title={t("patient.ask.title")} lead={t("patient.ask.lead", { sheet: titleOf(treatment) })}>
+        <Screen title={t("patient.ask.title")} lead={t("patient.ask.lead", { sheet: sheetsOf(treatment) })}>
           <ClockBanner />
           <Topics treatment={treatment} />
         </Screen>
       )}
     </WithTreatment>
   );
+}
+
+/** The sheets that are asked: "Needling" or "Needling and Peel". */
+function sheetsOf(treatment: Treatment): string {
+  const titles = [treatment, ...currentTreatments.value].map(titleOf);
+  return new Intl.ListFormat(locale.value).format(new Set(titles));
 }
 
 /** The question, as soon as the phone has the topics; without them, why not. */
