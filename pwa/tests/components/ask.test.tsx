@@ -8,7 +8,7 @@ import { loadTopics } from "../../src/state/topics";
 import { database } from "../../src/store/database";
 import { setLanguage } from "../../src/i18n";
 import type { Bound } from "../../src/domain/bounds";
-import { emptyDocument, type Entry } from "../../src/domain/diary";
+import { emptyDocument, type Entry, type Treatment } from "../../src/domain/diary";
 import type { Timeline, TimelineRule, Window } from "../../src/domain/timeline";
 import { timeline, treatment } from "../records";
 import { builtIn } from "../topics";
@@ -249,4 +249,78 @@ it("knows the topics and words that only this sheet has", async () => {
   await start({ windows: [gauze], topics: [{ id: "gauze", in: ["topical"], words: { en: ["gauze", "lint wrap"] } }] });
   await ask("can I take the lint wrap off");
   await heading(/Gauze: no. Your sheet does not say when this ends.$/);
+});
+
+describe("what was understood", () => {
+  beforeEach(() => start());
+
+  it("is repeated, and a misunderstanding is put right with one tap", async () => {
+    await ask("my skin has healed, can I use mascara");
+    await heading("Mascara: no longer forbidden. Your sheet says nothing more.");
+    const chip = await button("my skin has healed");
+    expect(chip.getAttribute("aria-pressed")).toBe("true");
+    tap(chip);
+    await heading("Mascara: only once your skin has fully healed.");
+    expect(chip.getAttribute("aria-pressed")).toBe("false");
+    tap(chip);
+    await heading("Mascara: no longer forbidden. Your sheet says nothing more.");
+  });
+
+  it("includes the time, and each of several topics", async () => {
+    await ask("sunscreen or sauna tomorrow");
+    const chips = async (): Promise<readonly string[]> => (await screen.findAllByRole("button", { pressed: true })).map((each) => each.textContent.trim());
+    await heading(/^Sauna:/);
+    expect(await chips()).toEqual(["Sunscreen", "Sauna", "For tomorrow"]);
+    const [, sauna] = screen.getAllByRole("button", { pressed: true });
+    tap(sauna as HTMLElement);
+    await waitFor(() => expect(screen.queryByRole("heading", { name: /^Sauna:/ })).toBeNull());
+    tap(await button("For tomorrow"));
+    await waitFor(() => expect(document.querySelector(".reply__about")).toBeNull());
+  });
+
+  it.each([
+    ["just got home, sauna?", "I am home"],
+    ["my skin is irritated, sauna?", "my skin is irritated"],
+    ["sauna, not healed yet", "my skin has not healed"],
+    ["can I use sunscreen without make-up", "without Make-up"],
+    ["sauna with a cut on my neck", "Neck"],
+  ])("%s: %s", async (words, chip) => {
+    await ask(words);
+    await button(chip);
+  });
+});
+
+describe("treatments whose courses overlap", () => {
+  const coming: Bound = { ...NEVER, least_at: "2099-01-01T12:00:00Z", surely_at: "2099-01-01T12:00:00Z" };
+  const at = (id: string, area: "neck" | "cheeks", treated_at: string, closes: Bound): Treatment => ({
+    ...treatment(),
+    ...{ id, treated_at },
+    applied: { kind: "peel", areas: [{ area }], product: "", strength: "", layers: null },
+    timeline: { ...timeline(), treated_at, sheet: { ...timeline().sheet, id, title: `Sheet of the ${area}` }, windows: [{ ...rule("sauna", "avoid"), closes }] },
+  });
+
+  beforeEach(async () => {
+    await clearPhone();
+    network({ "GET /api/topics": builtIn() });
+    const treatments = [at("face", "cheeks", "2026-11-10T10:00:00Z", coming), at("neck", "neck", "2026-11-18T10:00:00Z", NEVER), at("old", "neck", "2019-12-01T10:00:00Z", HOT)];
+    await preparePhone(alice, { treatments });
+    show(Ask);
+  });
+
+  it("each have a part of the answer, named by the treatment, with the sheet behind it", async () => {
+    await ask("is sauna forbidden");
+    await screen.findByText("Neck, November 18");
+    expect([...document.querySelectorAll(".reply__treatment")].map((each) => each.textContent)).toEqual(["Neck, November 18", "Cheeks, November 10"]);
+    expect(screen.getByText("From “Sheet of the cheeks”: 1")).toBeTruthy();
+    expect(screen.getByText("From “Sheet of the neck”: 1")).toBeTruthy();
+  });
+
+  it("are asked alone if the question names the area", async () => {
+    await ask("sauna on my cheeks");
+    await heading(/Sauna: not before January 1/);
+    expect(document.querySelector(".reply__treatment")).toBeNull();
+    expect(screen.getByText("From “Sheet of the cheeks”: 1")).toBeTruthy();
+    tap(await button("Cheeks"));
+    await screen.findByText("Neck, November 18");
+  });
 });

@@ -1,6 +1,6 @@
 import { ActionError, Screen, Skeleton } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
-import { t } from "../../../i18n";
+import { locale, t } from "../../../i18n";
 import { currentTreatments } from "../../../state/current-treatments";
 import { useLoaded } from "../../../state/loaded";
 import { loadTopics, topics, topicsProblem } from "../../../state/topics";
@@ -15,13 +15,19 @@ export default function AskScreen() {
   return (
     <WithTreatment title={t("patient.ask.title")}>
       {(treatment) => (
-        <Screen title={t("patient.ask.title")} lead={t("patient.ask.lead", { sheet: titleOf(treatment) })}>
+        <Screen title={t("patient.ask.title")} lead={t("patient.ask.lead", { sheet: sheetsOf(treatment) })}>
           <ClockBanner />
           <Topics treatment={treatment} />
         </Screen>
       )}
     </WithTreatment>
   );
+}
+
+/** The sheets that are asked: "Needling" or "Needling and Peel". */
+function sheetsOf(treatment: Treatment): string {
+  const titles = [treatment, ...currentTreatments.value].map(titleOf);
+  return new Intl.ListFormat(locale.value).format(new Set(titles));
 }
 
 /** The question, as soon as the phone has the topics; until then, the reason why it has none. */

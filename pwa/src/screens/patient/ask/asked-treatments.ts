@@ -10,7 +10,7 @@ import { locale, t } from "../../../i18n";
 import { dayAndMonth } from "../../../i18n/dates";
 import { entriesOf, statesIn } from "../../../state/diary";
 import { repliesAbout } from "../../../state/replies";
-import { areaLabel } from "../../labels";
+import { areaLabel, midSentence } from "../../labels";
 
 const FACE: readonly string[] = ["full-face", "forehead", "under-eye", "eyes", "nose", "cheeks", "upper-lip", "chin", "jaw"];
 const AREA = "area:";
@@ -69,7 +69,7 @@ function isPartOf(asked: string, area: string): boolean {
 /** "Neck and chest, 14 November" */
 export function treatmentName({ applied, treated_at, time_zone }: Treatment): string {
   const day = dayAndMonth(treated_at, time_zone);
-  const areas = applied.areas.map(({ area }) => areaLabel(area));
+  const areas = applied.areas.map(({ area }, place) => (place > 0 ? midSentence(areaLabel(area)) : areaLabel(area)));
   if (!areas.length) return t("answer.treatment-of", { day });
   return t("answer.treatment-at", { areas: new Intl.ListFormat(locale.value).format(areas), day });
 }
