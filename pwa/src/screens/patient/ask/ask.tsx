@@ -84,7 +84,7 @@ function Question({ treatment, tree }: { treatment: Treatment; tree: TopicTree }
 
 /** A topic that was tapped: "may I", and nothing else. */
 function about(topic: string, understood: string): AskedQuestion {
-  const named = [{ topic, understood, how: "exact" }] as const;
+  const named = [{ topic, understood, how: "exact", aside: false, unclear: false }] as const;
   const rest = { conditions: [], unknown: [], at: null, negated: false, statementOnly: false } as const;
   return { kind: "may", topics: named, language: language.value, ...rest };
 }
