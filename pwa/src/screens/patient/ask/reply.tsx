@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Treatment } from "../../../domain/diary";
 import { closing, statement, verdictFirst, type Part, type Reply } from "../../../domain/replies";
-import type { TimelineRule } from "../../../domain/timeline";
+import { PRESCRIBED, type TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
 import { Banner, Button, Card, Icon } from "../../../ui";
 import { ConfirmState } from "../confirm-state";
@@ -21,7 +21,7 @@ interface ReplyViewProps {
 export function ReplyView({ reply, treatment, words }: ReplyViewProps) {
   const { unknown } = reply.question;
   const about = askedText(reply);
-  const gates = new Set(reply.parts.flatMap(({ answer }) => answer.dependsOn));
+  const gates = new Set(reply.parts.flatMap(({ answer }) => answer.dependsOn).filter((gate) => gate !== PRESCRIBED));
   const isSilent = reply.parts.every(({ answer }) => answer.kind === "unsaid" && !answer.except.length);
   return (
     <div class="stack">
