@@ -1,6 +1,6 @@
 /** Replies to typed questions, as on the server: the moment, the answers, the sentences. */
 import { expect, test } from "vitest";
-import { readQuestion } from "../../src/domain/questions";
+import { readQuestion, type Question } from "../../src/domain/questions";
 import { reply, sentences, stricterReply, verdictFirst, type Reply, type Value } from "../../src/domain/replies";
 import { HOUR } from "../../src/domain/dates";
 import type { Timeline } from "../../src/domain/timeline";
@@ -37,11 +37,21 @@ function shown(value: Value): string {
 
 const cases = golden<Case>("replies");
 
+const questions = new Map<string, Question>();
+
+/** Each question is asked at several hours of several treatments, and read once. */
+function questionOf(words: string, language: string): Question {
+  const key = `${language} ${words}`;
+  const question = questions.get(key) ?? readQuestion(words, language, tree);
+  questions.set(key, question);
+  return question;
+}
+
 test.each(cases.map((each) => [each.name, each] as const))("%s", (_name, { timeline, replies }) => {
   const treatedAt = Date.parse(timeline.treated_at);
   for (const { words, language, hours, ...wanted } of replies) {
     const states = hours < 50 ? {} : { healed: treatedAt + 49 * HOUR, calm: true };
-    const question = readQuestion(words, language, tree);
+    const question = questionOf(words, language);
     const given = reply(question, [{ timeline, tree, states, name: "" }], { now: treatedAt + hours * HOUR, timeZone: timeline.time_zone });
     expect({
       ...{ words, hours, from: instant(given.from), until: given.until === null ? null : instant(given.until) },

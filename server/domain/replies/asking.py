@@ -99,7 +99,9 @@ class Asked:
                 each for each in self.to.timeline.windows if answer.rule and each.rule.id == answer.rule.id
             )
             return "as" if any(PRESCRIBED in each.needs for each in deciding) else ""
-        if PRESCRIBED in states or answer.topic is None or answer.kind not in ("no", "only", "not-yet"):
+        named = any(PRESCRIBED in (*each.needs, *each.unless) for each in self.to.timeline.windows)
+        restricted = answer.kind in ("no", "only", "not-yet")
+        if not named or not restricted or PRESCRIBED in states or answer.topic is None:
             return ""
         prescribed = replace(self.to, states={**states, PRESCRIBED: True})
         return "unless" if replace(self, to=prescribed).answer(answer.topic, at).kind == "yes" else ""

@@ -96,7 +96,8 @@ export function prescriptionOf({ kind, topic, rule }: Answer, { to, question }: 
     const deciding = timeline.windows.filter((window) => window.rule.id === rule?.id);
     return deciding.some(({ needs }) => needs.includes(PRESCRIBED)) ? "as" : "";
   }
-  if (PRESCRIBED in states || topic === null || !["no", "only", "not-yet"].includes(kind)) return "";
+  const isNamed = timeline.windows.some(({ needs, unless }) => needs.includes(PRESCRIBED) || unless.includes(PRESCRIBED));
+  if (!isNamed || PRESCRIBED in states || topic === null || !["no", "only", "not-yet"].includes(kind)) return "";
   const prescribed = { to: { ...to, states: { ...states, [PRESCRIBED]: true } }, question };
   return ask(topic, prescribed, at).kind === "yes" ? "unless" : "";
 }

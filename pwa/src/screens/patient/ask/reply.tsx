@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Treatment } from "../../../domain/diary";
 import { closing, statement, verdictFirst, type Part, type Reply } from "../../../domain/replies";
-import type { TimelineRule } from "../../../domain/timeline";
+import { PRESCRIBED, type TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
 import { Banner, Button, Card, Icon } from "../../../ui";
 import { ConfirmState } from "../confirm-state";
@@ -87,7 +87,7 @@ function newGates(parts: readonly Part[], place: number): readonly string[] {
   const name = parts[place]?.askedOf.name;
   const before = parts.slice(0, place).filter(({ askedOf }) => askedOf.name === name);
   const asked = new Set(before.flatMap(({ answer }) => answer.dependsOn));
-  return (parts[place]?.answer.dependsOn ?? []).filter((gate) => !asked.has(gate));
+  return (parts[place]?.answer.dependsOn ?? []).filter((gate) => gate !== PRESCRIBED && !asked.has(gate));
 }
 
 /** The rule that decided, then those that belong to the answer, and those of what is stricter. */
