@@ -20,27 +20,27 @@ function send(event: Event): void {
 }
 
 describe("the phone in the frame", () => {
-  const said = vi.fn();
+  const posted = vi.fn();
   const hear = (data: ToPhone): void => send(new MessageEvent("message", { data, source: window }));
   const showScene = (part: Partial<Scene> = {}, on: PhoneScreen = "today"): void => hear({ type: "scene", scene: { ...scene, ...part }, screen: on });
 
   beforeAll(() => {
     completeBrowser();
-    window.postMessage = said;
+    window.postMessage = posted;
     const root = document.body.appendChild(document.createElement("div"));
     start(root); // as the frame does: once
     hear({ type: "topics", tree });
   });
 
   it("says that it is ready", () => {
-    expect(said).toHaveBeenCalledWith("phone-ready", origin);
+    expect(posted).toHaveBeenCalledWith("phone-ready", origin);
   });
 
   it("ignores messages that are not the page's", () => {
-    said.mockClear();
+    posted.mockClear();
     for (const data of ["axe.respondable", null, { type: "ping" }]) send(new MessageEvent("message", { data, source: window }));
     send(new MessageEvent("message", { data: { type: "scene" }, source: null }));
-    expect(said).not.toHaveBeenCalled();
+    expect(posted).not.toHaveBeenCalled();
   });
 
   it("shows the patient's own Today at the hour of the scene", async () => {
@@ -83,13 +83,13 @@ describe("the phone in the frame", () => {
   it("explains controls that would save or leave, and does nothing else", async () => {
     showScene();
     await screen.findByText("30 hours");
-    said.mockClear();
+    posted.mockClear();
     tap(screen.getByRole("link", { name: "Check in" }));
-    expect(said).toHaveBeenCalledExactlyOnceWith("phone-inert", origin);
+    expect(posted).toHaveBeenCalledExactlyOnceWith("phone-inert", origin);
     expect(location.pathname).toBe("/");
     tap(screen.getByRole("button", { name: /^The rule on sauna/ }));
     expect(await screen.findByText("From “Sheet”: 1")).toBeTruthy();
-    expect(said).toHaveBeenCalledOnce();
+    expect(posted).toHaveBeenCalledOnce();
   });
 
   it("answers what is typed key by key, at the hour of the scene, with the rule and its place", async () => {

@@ -45,7 +45,7 @@ export const MAX_SLOTS = 60;
 export function slotsOf(timeline: Timeline, reports: Reports): readonly Slot[] {
   const starts = [0, ...changesIn(timeline, reports)];
   const least = starts.length > MAX_SLOTS ? shortest(starts) : 0;
-  const shown = starts.reduce<number[]>((kept, at) => (at - (kept.at(-1) ?? -Infinity) >= least ? [...kept, at] : kept), []);
+  const shown = starts.reduce<number[]>((chosen, at) => (at - (chosen.at(-1) ?? -Infinity) >= least ? [...chosen, at] : chosen), []);
   const last = lastHour(timeline);
   return shown.slice(0, MAX_SLOTS).map((from, at) => ({ from, until: shown[at + 1] ?? last }));
 }
