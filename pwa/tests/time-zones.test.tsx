@@ -7,7 +7,8 @@ import { saveReminderPreferences, type ReminderPreferences } from "../src/action
 import { loadRecording } from "../src/actions/clinic";
 import { dayOfHealing, deviceTimeZone, distance, isMidnight, localDate, usableTimeZone } from "../src/domain/dates";
 import { emptyDocument } from "../src/domain/diary";
-import { dateAndTime, timeZoneCity } from "../src/i18n/dates";
+import { dateAndTime } from "../src/i18n/dates";
+import { timeZoneCity } from "../src/i18n/time-zone-city";
 import CheckIn from "../src/screens/patient/check-in/check-in";
 import Diary from "../src/screens/patient/diary/diary";
 import Today from "../src/screens/patient/today/today";

@@ -42,6 +42,7 @@ def _document(imported: ImportedSheet) -> dict[str, Any]:
         "language": imported.language,
         "title": imported.title,
         "rules": [rule_document(rule) for rule in imported.draft],
+        "topics": {topic.id: {"words": dict(topic.words)} for topic in imported.topics},
         "sentences": sentences,
     }
 

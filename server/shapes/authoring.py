@@ -10,7 +10,7 @@ from server.domain.sheet_comparison import Aspect, Outcome
 from server.domain.sheet_report import IssueKind
 from server.shapes.base import Flag, Instant, Shape, Text, TimeZoneName
 from server.shapes.originals import OriginalText, SheetOriginal
-from server.shapes.sheets import SheetDocument, SheetDraft, SheetRule
+from server.shapes.sheets import SheetDocument, SheetDraft, SheetRule, SheetTopic
 from server.shapes.timeline import TimelineDocument
 
 SheetKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
@@ -181,6 +181,7 @@ class ImportedSheet(Shape):
     lines: list[SheetLine]
     rules: list[SheetRule]
     proposals: list[SheetRule]
+    topics: dict[str, SheetTopic]  # the sheet's own, which proposals name; to add with the rule
 
 
 class ComparedTopic(Shape):

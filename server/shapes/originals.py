@@ -8,9 +8,11 @@ from server.shapes.base import Shape, Text
 from server.shapes.sheets import SheetRule
 
 MAX_TEXT = 200_000
-MAX_SENTENCES = 2_000
-MAX_NAMES = 400
-"""Rules, proposals or positions of one sentence."""
+MAX_SENTENCES = 4_000
+"""Twice as many as are read at once: the author may split them."""
+MAX_RULES = 400
+MAX_PLACES = 1_000
+"""Words of one sentence; the reader takes sentences of up to 1,000 characters."""
 
 OriginalText = Annotated[Text, StringConstraints(min_length=1, max_length=MAX_TEXT)]
 Place = Annotated[int, Field(ge=0, le=MAX_TEXT)]
@@ -28,11 +30,11 @@ class SheetSentence(Shape):
     end: Place
     heading: bool
     state: Literal["rules", "reading-only", "decide"]
-    rule_ids: Annotated[list[Text], Field(max_length=MAX_NAMES)] = []
-    proposals: Annotated[list[SheetRule], Field(max_length=MAX_NAMES)] = []
+    rule_ids: Annotated[list[Text], Field(max_length=MAX_RULES)] = []
+    proposals: Annotated[list[SheetRule], Field(max_length=MAX_RULES)] = []
     reason: Annotated[Text, StringConstraints(max_length=40)] = ""
-    used: Annotated[list[tuple[Place, Place]], Field(max_length=MAX_NAMES)] = []
-    unused: Annotated[list[tuple[Place, Place]], Field(max_length=MAX_NAMES)] = []
+    used: Annotated[list[tuple[Place, Place]], Field(max_length=MAX_PLACES)] = []
+    unused: Annotated[list[tuple[Place, Place]], Field(max_length=MAX_PLACES)] = []
 
 
 class SheetOriginal(Shape):

@@ -106,6 +106,7 @@ def read_text(tree: TopicTree, pasted: SheetText) -> ImportedSheet:
             "lines": [_line(sentence) for sentence in read.sentences],
             "rules": [rule_document(rule) for rule in read.draft],
             "proposals": [rule_document(rule) for rule in read.proposals],
+            "topics": {topic.id: {"words": dict(topic.words)} for topic in read.topics},
         }
     )
 

@@ -18,6 +18,11 @@ def phone(page: Page, screen: str) -> FrameLocator:
     return page.frame_locator(f"iframe[title='{text(f'practitioner.preview.{screen}')}']")
 
 
+def show(page: Page, tab: str) -> None:
+    """Open a part of the author's desk."""
+    page.get_by_text(text(f"practitioner.desk.tab.{tab}"), exact=True).click()
+
+
 def slider(page: Page) -> Locator:
     return page.get_by_role("slider")
 
@@ -33,6 +38,7 @@ def page(bob: Device) -> Iterator[Page]:
     """Show a built-in sheet with its preview, two frames with the patient's screens."""
     bob.page.goto(f"{bob.home}/clinic/sheets")
     bob.page.get_by_role("link", name=SHEET).first.click()
+    show(bob.page, "preview")
     expect(phone(bob.page, "today").get_by_text(re.compile("^30 hours$"))).to_be_visible()
     yield bob.page
     assert bob.complaints == []
@@ -99,6 +105,7 @@ def test_the_preview_neither_saves_nor_sends(page: Page) -> None:
 
 
 def test_the_map_shows_the_answer_and_moves_the_preview(page: Page) -> None:
+    show(page, "map")
     expect(page.get_by_text(matching("practitioner.heat.answered"))).to_be_visible()
     page.get_by_role("gridcell", name=re.compile("^Swimming, Day 4, 72 hours")).click()
     expect(page.get_by_role("heading", name=re.compile("^Swimming · "))).to_be_visible()
@@ -106,6 +113,7 @@ def test_the_map_shows_the_answer_and_moves_the_preview(page: Page) -> None:
     sauna = page.get_by_role("gridcell", name=re.compile("^Sauna, Day 1, 0 hours"))
     sauna.focus()
     page.keyboard.press("Enter")
+    tap(page, "practitioner.heat.show")
     at_hour(page, day=1, hour=0)
     expect(phone(page, "today").get_by_text(re.compile("^0 hours$"))).to_be_visible()
 
@@ -116,6 +124,12 @@ def test_the_screens_in_the_frames_are_accessible(page: Page) -> None:
     for frame in frames:
         frame.evaluate(AXE.read_text())
     assert [frame.evaluate(RUN) for frame in frames] == [[], []]
+
+
+def test_the_map_is_accessible(page: Page) -> None:
+    show(page, "map")
+    page.get_by_role("gridcell", name=re.compile("^Swimming, Day 1")).click()
+    assert violations_in_both_themes(page) == []
 
 
 def test_two_sheets_are_compared_by_what_differs(bob: Device) -> None:

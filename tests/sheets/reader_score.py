@@ -2,9 +2,9 @@
 
 One *unit* is a rule on one of its topics. A unit is right if the line says so: the same verb, from and until, on that
 topic or a family of it, with its condition. It is *dangerous* if it permits something earlier or more widely than the
-line, or ends a ban early. Precision counts the rules of sentences that are read; the rules that wait for the
-author's decision are counted separately. Lines are listed for the seen half only, because the reader must not be
-fitted to the other one.
+line, ends a ban early, or has lost its condition or mapped it on something else. Precision counts the rules of
+sentences that are read; the rules that wait for the author's decision are counted separately. Lines are listed for
+the seen half only, because the reader must not be fitted to the other one.
 """
 
 import sys
@@ -78,14 +78,18 @@ def score_of(sheet: WrittenSheet) -> Score:
     for read in read_rules(sheet.text, sheet.language, TREE):
         by_line.setdefault(read.line, []).append(read)
     for number, line in enumerate(sheet.lines):
-        _score_line(score, f"{sheet.name}:{line.text}", line.wanted, by_line.pop(number, []))
+        read_here = by_line.pop(number, [])
+        if not any(one.kind == "left out" for one in line.wanted):
+            _score_line(score, f"{sheet.name}:{line.text}", line.wanted, read_here)
     return score
 
 
 def _score_line(score: Score, where: str, wanted: list[Wanted], read: list[ReadRule]) -> None:
     for each in read:
         prefix = "" if each.is_read else "proposed-"
-        for topic in each.rule.topics:
+        for topic in filter(
+            TREE.__contains__, each.rule.topics
+        ):  # a topic of the sheet's own is only proposed
             verdict = _verdict(each.rule, topic, wanted)
             score.units[f"{prefix}{'right' if verdict == 'right' else 'wrong'}"] += 1
             if verdict == "dangerous":
@@ -154,24 +158,36 @@ def _is_dangerous(rule: Rule, topic: str, related: list[Wanted]) -> bool:
         return not any(_no_wider(rule, one) for one in permits)
     if verb in BANS:
         bans = [one for one in related if set(one.verbs) & set(BANS)]
+        if bans and _flags_of(rule) and not any(_keeps_condition(rule, one) for one in bans):
+            return True  # a ban that holds only sometimes
         return any(_bound(rule.ends) < min(map(_latest, one.until)) for one in bans)
     return verb == "expect" and any("call" in one.verbs for one in related)
 
 
 def _no_wider(rule: Rule, one: Wanted) -> bool:
-    keeps_condition = _is_conditional(rule) or not one.conditional
-    return keeps_condition and _bound(rule.starts, empty=0) >= min(
+    return _keeps_condition(rule, one) and _bound(rule.starts, empty=0) >= min(
         _latest(text, empty=0) for text in one.from_
     )
+
+
+def _flags_of(rule: Rule) -> frozenset[str]:
+    return frozenset((*rule.if_, *rule.unless, *rule.with_))
+
+
+def _keeps_condition(rule: Rule, one: Wanted) -> bool:
+    """Return False for a condition that is lost, or mapped on something else."""
+    if one.conditional and not _is_conditional(rule):
+        return False
+    if rule.verb.value in BANS and _flags_of(rule) and not one.conditional:
+        return False
+    return not one.flags or _flags_of(rule) <= frozenset(one.flags)
 
 
 def _says(rule: Rule, one: Wanted) -> bool:
     verb = rule.verb.value
     if verb not in one.verbs:
         return False
-    if verb == "avoid" and (rule.if_ or rule.unless or rule.with_) and not one.conditional:
-        return False
-    if one.conditional and not _is_conditional(rule):
+    if not _keeps_condition(rule, one):
         return False
     starts, ends = one.from_, one.until
     if {"avoid", "allow"} <= set(one.verbs):

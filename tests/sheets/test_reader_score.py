@@ -6,8 +6,8 @@ from tests.sheets.corpus import Wanted, WrittenLine, WrittenSheet, sheets
 from tests.sheets.reader_score import Score, report, score_of, score_of_half
 
 FLOORS = {
-    "seen": {"precision": 0.98, "plain": 0.90, "medium": 0.64, "trap": 0.20},
-    "unseen": {"precision": 0.97, "plain": 0.86, "medium": 0.63, "trap": 0.30},
+    "seen": {"precision": 0.99, "plain": 0.95, "medium": 0.72, "trap": 0.27},
+    "unseen": {"precision": 0.99, "plain": 0.92, "medium": 0.66, "trap": 0.40},
 }
 
 
@@ -53,6 +53,19 @@ def test_a_ban_that_ends_early_and_a_permission_that_begins_early_are_dangerous(
 
 def test_a_permission_without_its_condition_is_dangerous() -> None:
     result = scored("You may use ice.", Wanted("plain", ("allow",), (("ice",),), conditional=True))
+    assert result.dangerous == 1
+
+
+def test_a_condition_that_is_mapped_on_another_is_dangerous() -> None:
+    wanted = Wanted("plain", ("allow",), (("ice",),), conditional=True, flags=("asthma",))
+    assert scored("You may use ice unless your skin is broken.", wanted).dangerous == 1
+
+
+def test_a_ban_that_holds_only_sometimes_is_dangerous() -> None:
+    result = scored(
+        "Avoid mascara for 24 hours unless your skin is broken.",
+        Wanted("plain", ("avoid",), (("mascara",),), until=("24h",)),
+    )
     assert result.dangerous == 1
 
 

@@ -11,6 +11,7 @@ from server.ports import Services
 from server.shapes.authoring import (
     DraftNew,
     SheetChangeAccepted,
+    SheetComparisonQuery,
     SheetPreviewNew,
     SheetSource,
     SheetText,
@@ -148,6 +149,28 @@ async def test_pasted_text_becomes_rules_next_to_their_sentences(services: Servi
     assert spoken["Avoid make-up for 24 hours."] == [rule["id"]]
     begun = DraftNew(id=uuid4(), source=sheet(*read.rules))
     assert (await authoring.new_draft(services, bob, begun)).document["rules"] == read.rules
+
+
+async def test_two_sheets_are_compared_with_counts_and_the_differences_first(
+    services: Services, bob: Viewer
+) -> None:
+    sun = rule(id="sun", topics=["sun"], until="48h", says="No sun.")
+    sauna = rule(id="sauna", topics=["sauna"], until="72h", says="No sauna.")
+    first = await published(services, bob, rule(), sun, sauna)
+    second = await draft(services, bob, rule(until="72h"), sun, id="other", title="Other sheet")
+    compared = await authoring.compare_sheets(services, bob, SheetComparisonQuery(a=first.id, b=second.id))
+    assert (compared.a_title, compared.b_title) == ("Our sheet", "Other sheet")
+    assert [(row.topic, row.aspect, row.outcome) for row in compared.topics] == [
+        ("make-up", "may", "disagreement"),
+        ("sauna", "may", "only-a"),
+        ("sun", "may", "agreement"),
+    ]
+    assert [[rule["id"] for rule in side] for side in (compared.topics[1].a, compared.topics[1].b)] == [
+        ["sauna"],
+        [],
+    ]
+    counts = compared.counts
+    assert (counts.agree, counts.differ, counts.only_a, counts.only_b, counts.silent) == (1, 1, 1, 0, 0)
 
 
 async def test_a_repeated_call_creates_one_draft(services: Services, bob: Viewer) -> None:

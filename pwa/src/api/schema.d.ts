@@ -1736,6 +1736,10 @@ export interface components {
             readonly rules: readonly components["schemas"]["SheetRule"][];
             /** Proposals */
             readonly proposals: readonly components["schemas"]["SheetRule"][];
+            /** Topics */
+            readonly topics: {
+                readonly [key: string]: components["schemas"]["SheetTopic"];
+            };
         };
         /** Injection */
         readonly Injection: {

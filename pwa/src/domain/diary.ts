@@ -103,6 +103,11 @@ export interface Treatment {
   readonly revision: number;
 }
 
+/** The timelines that count: the treatment's own, and that of a safety correction until the patient has accepted it. */
+export function timelinesOf({ timeline, correction }: Treatment): readonly [Timeline, ...Timeline[]] {
+  return correction ? [timeline, correction.timeline] : [timeline];
+}
+
 export interface PendingCorrection {
   readonly version: number;
   readonly announced_at: string;
@@ -176,9 +181,9 @@ export function isActive(grant: Grant, now: number): boolean {
 
 const RECENT = 24 * 3_600_000;
 
-/** The flags of this moment ("now:sore") according to the latest entry of the last 24 hours. */
+/** The flags of this moment ("now:sore") according to the latest entry of the last 24 hours that is about the skin. */
 export function flagsNow(entries: readonly Entry[], now: number): Readonly<Record<string, boolean>> {
-  const latest = newest(entries.filter((entry) => isRecent(entry, now)));
+  const latest = newest(entries.filter((entry) => isRecent(entry, now) && isAboutSkin(entry.document)));
   if (!latest) return {};
   const { scores, signs } = latest.document;
   const flags: Record<string, boolean> = {};
@@ -186,6 +191,11 @@ export function flagsNow(entries: readonly Entry[], now: number): Readonly<Recor
   for (const { sign } of signs) flags[`now:${sign}`] = true;
   if (scores.tenderness !== undefined) flags["now:sore"] = scores.tenderness > 0;
   return flags;
+}
+
+/** An act, a question or a note says nothing about symptoms. */
+function isAboutSkin({ scores, signs }: EntryDocument): boolean {
+  return signs.length > 0 || Object.keys(scores).length > 0;
 }
 
 function isRecent(entry: Entry, now: number): boolean {

@@ -1,4 +1,4 @@
-/** Today while two clocks disagree about the time: what both allow, and what either forbids. */
+/** Today while two clocks disagree about the time, or two versions of the sheet count: what both allow, and what either forbids. */
 
 import type { Today, TodayItem } from "./today";
 
@@ -27,9 +27,21 @@ function stricter(one: Today, other: Today): Today {
   };
 }
 
-/** Evaluate a list of restrictions, such as `waitingForSkin`, for each of the times; return the items of all, each once. */
-export function listedAtAny(times: readonly number[], view: (now: number) => Items): Items {
-  return [...new Set(times)].map(view).reduce(inEither);
+/**
+ * Today under a sheet and a safety correction of it, until the patient has accepted it: only what both allow and expect,
+ * whatever either forbids or wants to be told, and the corrected duties unless the sheet as it was forbids their topics.
+ */
+export function todayOfBoth(current: Today, corrected: Today): Today {
+  const forbidden = new Set(current.leaveAlone.flatMap(({ rule }) => rule.topics));
+  const duties = corrected.do.filter(({ rule }) => !rule.topics.some((topic) => forbidden.has(topic)));
+  const changes = [current.nextChangeAt, corrected.nextChangeAt].filter((at) => at !== null);
+  const nextChangeAt = changes.length ? Math.min(...changes) : null;
+  return { ...stricter(corrected, current), do: duties, nextChangeAt, nextMilestones: [] };
+}
+
+/** Evaluate lists of restrictions, such as `waitingForSkin`, for each of the times; return the items of all, each once. */
+export function listedAtAny(times: readonly number[], ...views: readonly ((now: number) => Items)[]): Items {
+  return views.flatMap((view) => [...new Set(times)].map(view)).reduce(inEither, []);
 }
 
 /** The items of a list that are in the other one as well; certain only if they are in both. */
@@ -40,9 +52,16 @@ function inBoth(one: Items, other: Items): Items {
   });
 }
 
-/** The items of two lists, each once; certain if they are in either. */
+/** The items of two lists, each once and with its later end; certain if they are in either. */
 function inEither(one: Items, other: Items): Items {
   const twinOf = (item: TodayItem, items: Items): TodayItem | undefined => items.find(({ rule }) => rule.id === item.rule.id);
-  const shared = one.map((item) => ({ ...item, sure: item.sure || twinOf(item, other)?.sure === true }));
+  const shared = one.map((item) => {
+    const twin = twinOf(item, other);
+    return { ...(twin && endOf(twin) > endOf(item) ? twin : item), sure: item.sure || twin?.sure === true };
+  });
   return [...shared, ...other.filter((item) => !twinOf(item, one))];
+}
+
+function endOf({ surelyUntil, until }: TodayItem): number {
+  return surelyUntil ?? until ?? Infinity;
 }

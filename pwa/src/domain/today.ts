@@ -16,6 +16,8 @@ export interface TodayItem {
   readonly until: number | null;
   readonly surelyUntil: number | null;
   readonly dependsOn: readonly string[];
+  /** The part of `dependsOn` with which the rule begins. */
+  readonly opensOn: readonly string[];
 }
 
 export interface Today {
@@ -89,7 +91,8 @@ function todayItem(window: Window, now: number, states: States): TodayItem | nul
   // a pointer to another section is for reading the sheet, not for today
   if (applies === NOT_REACHED || window.rule.verb === "repeat" || window.rule.mark === "pointer") return null;
   const flags = window.needs.filter((flag) => states[flag] === undefined);
-  const waiting = [...openGates(window.opens, now, states), ...openGates(window.closes, now, states), ...flags];
+  const opensOn = openGates(window.opens, now, states);
+  const waiting = [...opensOn, ...openGates(window.closes, now, states), ...flags];
   return {
     rule: window.rule,
     sure: applies === REACHED,
@@ -97,6 +100,7 @@ function todayItem(window: Window, now: number, states: States): TodayItem | nul
     until: leastMoment(window.closes, states),
     surelyUntil: sureMoment(window.closes, states),
     dependsOn: [...new Set(waiting)],
+    opensOn,
   };
 }
 

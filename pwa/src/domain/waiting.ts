@@ -14,7 +14,7 @@ export function waitingForSkin(timeline: Timeline, now: number, states: States):
     const dependsOn = openGates(opens, now, states);
     if (!dependsOn.length) return [];
     const sure = certainty(opens, now, states) === NOT_REACHED;
-    return [{ rule, sure, since: null, until: leastMoment(opens, states), surelyUntil: sureMoment(opens, states), dependsOn }];
+    return [{ rule, sure, since: null, until: leastMoment(opens, states), surelyUntil: sureMoment(opens, states), dependsOn, opensOn: dependsOn }];
   });
 }
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { language } from "./index";
-import { dateAndTime, dayAndMonth, decimal, duration, fullDateAndTime, lengthOfTime, longDate, shortDate, timeOfDay, timeZoneCity, weekday } from "./dates";
+import { dateAndTime, dayAndMonth, decimal, duration, fullDateAndTime, lengthOfTime, longDate, shortDate, timeOfDay, weekday } from "./dates";
 import { localeOf } from "./locale";
 
 const AT = "2026-12-03T13:30:00Z";
@@ -69,14 +69,6 @@ describe("a duration", () => {
     browserOf("de-DE");
     expect(lengthOfTime(4, "week", 6)).toBe("4–6 Wochen");
   });
-});
-
-it.each([
-  ["Europe/Berlin", "Berlin"],
-  ["America/Argentina/Buenos_Aires", "Buenos Aires"],
-  ["UTC", "UTC"],
-])("the time zone %s is shown as %s", (name, city) => {
-  expect(timeZoneCity(name)).toBe(city);
 });
 
 it.each([

@@ -76,12 +76,6 @@ export function duration(milliseconds: number): string {
   return hours < 48 ? lengthOfTime(hours, "hour") : lengthOfTime(Math.round(hours / 24), "day");
 }
 
-/** The city of an IANA time zone: "Buenos Aires" for `America/Argentina/Buenos_Aires`; this device's if it is unknown. */
-export function timeZoneCity(timeZone: string): string {
-  const name = usableTimeZone(timeZone);
-  return name.slice(name.lastIndexOf("/") + 1).replaceAll("_", " ");
-}
-
 /** A number in the format of the reader's region, without thousands separators, for an input that people type into: "0,5". */
 export function decimal(value: number): string {
   return value.toLocaleString(locale.value, { useGrouping: false });

@@ -2,6 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { loaders } from "virtual:messages";
+import { LANGUAGE_CACHE, LANGUAGE_PATH } from "../domain/worker-language";
 import { format } from "./format";
 import type { MessageKey, MessageSet, Values } from "./keys";
 import { localeOf } from "./locale";
@@ -42,7 +43,9 @@ export async function loadMessages(...sets: MessageSet[]): Promise<void> {
 
 /** Show the language that the person's account names, unless one was chosen on this device. */
 export async function suggestLanguage(code: string): Promise<void> {
-  if (storedLanguage() === null && code in loaders) await show(code, [...neededSets]);
+  if (storedLanguage() !== null || !(code in loaders)) return;
+  await show(code, [...neededSets]);
+  await storeForWorker(code);
 }
 
 /** Change the language of every screen, and remember it on this device. Languages without a catalogue are ignored. */
@@ -53,6 +56,16 @@ export async function setLanguage(code: string): Promise<void> {
     localStorage.setItem(STORED_LANGUAGE, code);
   } catch {
     // not remembered, but shown
+  }
+  await storeForWorker(code);
+}
+
+/** A notification without a text of its own is shown in this language. Without it, in that of the browser. */
+async function storeForWorker(code: string): Promise<void> {
+  try {
+    await (await caches.open(LANGUAGE_CACHE)).put(LANGUAGE_PATH, new Response(code));
+  } catch {
+    // a browser without caches has no worker either
   }
 }
 

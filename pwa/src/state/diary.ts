@@ -1,7 +1,8 @@
 /** The diary on this phone as signals for the patient's screens. Also runs the sync with the server. */
 
 import { computed, effect, signal } from "@preact/signals";
-import { flagsNow, isActive, type Changes, type Treatment } from "../domain/diary";
+import type { States } from "../domain/bounds";
+import { flagsNow, isActive, type Changes, type Entry, type Treatment } from "../domain/diary";
 import { statesOf } from "../domain/skin-states";
 import { announceChange, onChange } from "../store/changed";
 import { database } from "../store/database";
@@ -41,11 +42,13 @@ export const treatment = computed(() =>
 );
 
 /** The current treatment's entries, oldest first. */
-export const entries = computed(() =>
-  (onPhone.value?.entries ?? [])
-    .filter((entry) => entry.treatment_id === treatment.value?.id)
-    .sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at)),
-);
+export const entries = computed(() => entriesOf(treatment.value?.id));
+
+/** The entries of one treatment, oldest first. */
+export function entriesOf(treatmentId: string | undefined): readonly Entry[] {
+  const own = (onPhone.value?.entries ?? []).filter((entry) => entry.treatment_id === treatmentId);
+  return own.sort((a, b) => Date.parse(a.occurred_at) - Date.parse(b.occurred_at));
+}
 
 /** The current treatment's photos, oldest first. */
 export const photos = computed(() =>
@@ -54,11 +57,14 @@ export const photos = computed(() =>
     .sort((a, b) => Date.parse(a.taken_at) - Date.parse(b.taken_at)),
 );
 
-/** States, acts and now-flags as last reported. */
-export const states = computed(() => {
-  const reported = treatment.value ? statesOf(treatment.value.timeline, entries.value) : {};
-  return { ...reported, ...flagsNow(entries.value, now.value) };
-});
+/** States, acts, duties that were done and now-flags as last reported. */
+export const states = computed(() => (treatment.value ? statesIn(treatment.value) : {}));
+
+/** The same for any of the treatments. */
+export function statesIn({ id, timeline }: Pick<Treatment, "id" | "timeline">): States {
+  const own = entriesOf(id);
+  return { ...statesOf(timeline, own), ...flagsNow(own, now.value) };
+}
 
 /** The grants of the current treatment that are active now. */
 export const openGrants = computed(() =>

@@ -12,13 +12,29 @@ export type NewPicture = DraftPicture & Pick<Photo, "clock_offset_ms">;
  * Save a check-in in one transaction: the entry, its photos, their outbox items, and the removal of the draft. Resolves
  * once everything is on this phone; does not wait for the network. Throws `StorageProblem`.
  */
-export async function saveEntry(db: Database, entry: Entry, pictures: readonly NewPicture[], now: number): Promise<void> {
+export function saveEntry(db: Database, entry: Entry, pictures: readonly NewPicture[], now: number): Promise<void> {
+  return write(db, { entry, pictures, now, notBefore: 0 });
+}
+
+/** Save an entry without photos and do not send it before `notBefore`, in epoch milliseconds. Throws `StorageProblem`. */
+export function saveHeldEntry(db: Database, entry: Entry, now: number, notBefore: number): Promise<void> {
+  return write(db, { entry, pictures: [], now, notBefore });
+}
+
+interface NewEntry {
+  readonly entry: Entry;
+  readonly pictures: readonly NewPicture[];
+  readonly now: number;
+  readonly notBefore: number;
+}
+
+async function write(db: Database, { entry, pictures, now, notBefore }: NewEntry): Promise<void> {
   await atomic(db, ["entries", "photos", "pictures", "outbox", "drafts"], async (tx) => {
     const outbox = tx.objectStore("outbox");
     const known = await tx.objectStore("entries").get(entry.id);
     const before = await outbox.get(`entry:${entry.id}`);
     await tx.objectStore("entries").put(known ? editOf(known, entry) : { ...entry, revision: 0, edited: false });
-    await outbox.put(outboxItem("entry", entry.id, now, { before }));
+    await outbox.put({ ...outboxItem("entry", entry.id, now, { before }), not_before: notBefore });
     for (const picture of pictures) {
       await tx.objectStore("photos").put(photoOf(picture, entry));
       await tx.objectStore("pictures").put({ id: picture.id, type: picture.type, bytes: picture.bytes });
@@ -26,6 +42,20 @@ export async function saveEntry(db: Database, entry: Entry, pictures: readonly N
     }
     await tx.objectStore("drafts").delete(entry.id);
   });
+}
+
+/** Delete an entry that is held back from sending at `now`. Returns false if it may have been sent: then it stays. */
+export async function deleteHeldEntry(db: Database, entryId: string, now: number): Promise<boolean> {
+  let isHeld = false;
+  await atomic(db, ["entries", "outbox"], async (tx) => {
+    const item = await tx.objectStore("outbox").get(`entry:${entryId}`);
+    const entry = await tx.objectStore("entries").get(entryId);
+    isHeld = item !== undefined && item.not_before > now && item.in_flight === null && entry?.revision === 0;
+    if (!isHeld) return;
+    await tx.objectStore("entries").delete(entryId);
+    await tx.objectStore("outbox").delete(`entry:${entryId}`);
+  });
+  return isHeld;
 }
 
 /** The clock was measured when the entry was made; an edit says nothing about that time. */

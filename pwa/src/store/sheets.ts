@@ -14,6 +14,11 @@ export async function listNewSheets(db: Database): Promise<readonly StoredSheet[
   return sheets.toSorted((one, other) => other.changed_at - one.changed_at);
 }
 
+/** Count the sheets with changes that the server does not have. */
+export async function countUnsentSheets(db: Database): Promise<number> {
+  return (await db.getAll("sheets")).filter((sheet) => sheet.unsent).length;
+}
+
 /** Save a sheet version as it is on screen. */
 export function saveSheet(db: Database, sheet: StoredSheet): Promise<void> {
   return atomic(db, ["sheets"], (tx) => tx.objectStore("sheets").put(sheet));

@@ -4,6 +4,7 @@
  */
 import { PrecacheController } from "workbox-precaching/PrecacheController.js";
 import texts from "virtual:messages/worker";
+import { chosenLanguage } from "./chosen-language";
 import { precachedAddress } from "./precache";
 import { notificationOf } from "./notification";
 import { openScreen } from "./open-screen";
@@ -29,8 +30,9 @@ self.addEventListener("message", (event: ExtendableMessageEvent) => {
 });
 
 self.addEventListener("push", (event) => {
-  const { title, options } = notificationOf(event.data?.text(), fallback(), self.location.origin);
-  event.waitUntil(self.registration.showNotification(title, options));
+  const message = event.data?.text();
+  const shown = fallback().then((plain) => notificationOf(message, plain, self.location.origin));
+  event.waitUntil(shown.then(({ title, options }) => self.registration.showNotification(title, options)));
 });
 
 self.addEventListener("notificationclick", (event) => {
@@ -45,7 +47,8 @@ self.addEventListener("pushsubscriptionchange", (event) => {
   (event as ExtendableEvent).waitUntil(resubscribe(self.registration.pushManager, oldSubscription ?? null));
 });
 
-function fallback(): { title: string; body: string } {
-  const messages = texts[self.navigator.language.slice(0, 2)] ?? texts["en"];
+/** What a message without a text of its own says, in the person's language. */
+async function fallback(): Promise<{ title: string; body: string }> {
+  const messages = texts[await chosenLanguage(self.navigator.language)] ?? texts["en"];
   return { title: messages?.["worker.push.title"] ?? "Afterglow", body: messages?.["worker.push.body"] ?? "" };
 }

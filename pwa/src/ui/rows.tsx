@@ -23,16 +23,25 @@ interface RowProps {
   onClick?: () => void;
   /** Shown at the right: a pill, a switch. */
   beside?: ComponentChildren;
+  /** A control of its own next to a row that is a button. */
+  control?: ComponentChildren;
 }
 
 /** One row of a list, at least 60 px tall. */
-export function Row({ href, onClick, ...rest }: RowProps) {
+export function Row({ href, onClick, control, ...rest }: RowProps) {
   if (href !== undefined) return <li><Link class="line" href={href}><Inside {...rest} goes /></Link></li>;
-  if (onClick) return <li><button class="line" type="button" onClick={onClick}><Inside {...rest} goes /></button></li>;
+  if (onClick) {
+    return (
+      <li class={control ? "rows__with" : ""}>
+        <button class="line" type="button" onClick={onClick}><Inside {...rest} goes={!control} /></button>
+        {control && <span class="rows__control">{control}</span>}
+      </li>
+    );
+  }
   return <li><div class="line"><Inside {...rest} /></div></li>;
 }
 
-function Inside({ title, lang, detail, icon, beside, goes }: Omit<RowProps, "href" | "onClick"> & { goes?: boolean }) {
+function Inside({ title, lang, detail, icon, beside, goes }: Omit<RowProps, "href" | "onClick" | "control"> & { goes?: boolean }) {
   return (
     <>
       {icon && <Icon name={icon} />}

@@ -7,13 +7,15 @@ interface Toast {
   action?: { label: string; run: () => void };
 }
 
+/** So many are shown at once; a new one replaces the oldest. */
+const MOST = 2;
 const toasts = signal<readonly Toast[]>([]);
 let last = 0;
 
 /** Show a message for six seconds, twelve with an `action`. It does not take the focus. */
 export function toast(text: string, action?: { label: string; run: () => void }): void {
   const id = ++last;
-  toasts.value = [...toasts.peek(), action ? { id, text, action } : { id, text }];
+  toasts.value = [...toasts.peek().slice(1 - MOST), action ? { id, text, action } : { id, text }];
   setTimeout(() => drop(id), action ? 12_000 : 6_000);
 }
 

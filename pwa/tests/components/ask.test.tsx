@@ -176,7 +176,7 @@ describe("the kinds of answer", () => {
   it("shows how the answer changes in words, with times", async () => {
     await ask("swimming");
     await heading(/^No\.\s*Swimming: January 1/);
-    expect(steps()).toEqual(["NoNow", "Not clearFrom January 1, 12:00 PM", "Ban has endedFrom February 2, 12:00 PM"]);
+    expect(steps()).toEqual(["NowNo", "From January 1, 12:00 PMNot clear", "From February 2, 12:00 PMBan has ended"]);
     const tones = [...document.querySelectorAll(".then__step")].map((step) => step.className.split("--")[1]);
     expect(tones).toEqual(["plum", "ochre", "sand"]);
   });
@@ -207,7 +207,7 @@ describe("the kinds of answer", () => {
   it("answers for the moment in the question, and names it", async () => {
     await ask("can I go to the sauna tomorrow");
     await screen.findByText("For tomorrow", { selector: ".reply__about" });
-    expect(steps()[0]).toBe("NoFor tomorrow");
+    expect(steps()[0]).toBe("For tomorrowNo");
   });
 
   it("answers about symptoms and signs", async () => {

@@ -1,17 +1,15 @@
 /** A desk in a test: a server that holds one draft, and what a practitioner sees and taps. */
-import { configure, queries, screen, within, type BoundFunctions } from "@testing-library/preact";
+import { queries, screen, within, type BoundFunctions } from "@testing-library/preact";
 import { vi } from "vitest";
 import type { DraftContent } from "../../src/actions/sheets";
 import SheetScreen from "../../src/screens/author/sheet";
 import { emptySheet } from "../../src/screens/author/editing";
-import type { SheetReport, SheetRule, SheetSentence, SheetVersion } from "../../src/state/authoring";
+import type { SheetReport, SheetRule, SheetSentence, SheetVersion, SheetVersionSummary } from "../../src/state/authoring";
 import { bob, json, preparePhone, show } from "./phone";
 import { timeline } from "../records";
 import { builtIn } from "../topics";
 
 export const ID = "11111111-1111-4111-8111-111111111111";
-configure({ asyncUtilTimeout: 4_000, getElementError: (message) => new Error(message ?? "") });
-
 const TEXT = "The first days\nNo make-up for 24 hours.\nNo sauna.\nCome by bus.";
 export const SAUNA: SheetRule = { id: "sauna", verb: "avoid", topics: ["sauna"], until: "?", says: "No sauna.", cite: "line 3" };
 const MAKE_UP: SheetRule = { id: "make-up", verb: "avoid", topics: ["make-up"], until: "24h", says: "No make-up for 24 hours.", cite: "line 2" };
@@ -34,8 +32,8 @@ export const CONTENT: DraftContent = {
   },
 };
 
-export function version(content: DraftContent = CONTENT): SheetVersion {
-  const state = { id: ID, key: "peel", version: 1, title: "Peel", built_in: false, published_at: null, safety_correction: false };
+export function version(content: DraftContent = CONTENT, id = ID): SheetVersion {
+  const state = { id, key: "peel", version: 1, title: "Peel", built_in: false, published_at: null, safety_correction: false };
   return { ...state, ...content, issues: [] };
 }
 
@@ -48,11 +46,15 @@ export interface DraftServer {
   offline: boolean;
   refuse: string | null;
   uploads: number;
+  imported: object;
   published: boolean | null;
+  versions: readonly SheetVersionSummary[];
+  /** What was asked of the list of sheets. */
+  calls: string[];
 }
 
 export function startServer(stored: SheetVersion | null = version()): DraftServer {
-  const server: DraftServer = { stored, report: CLEAN, offline: false, refuse: null, uploads: 0, published: null };
+  const server: DraftServer = { stored, report: CLEAN, offline: false, refuse: null, uploads: 0, imported: {}, published: null, versions: [], calls: [] };
   vi.stubGlobal("fetch", async (input: string | Request, init: RequestInit = {}) => {
     const [address, method] = typeof input === "string" ? [input, init.method ?? "GET"] : [input.url, input.method];
     if (server.offline) throw new TypeError("Failed to fetch");
@@ -63,26 +65,41 @@ export function startServer(stored: SheetVersion | null = version()): DraftServe
 }
 
 function answer(server: DraftServer, call: string, body: unknown): Response {
-  const draft = `/api/sheet-versions/${ID}`;
+  const draft = `/api/sheet-versions/${server.stored?.id ?? ID}`;
   if (call === "GET /api/topics") return json(builtIn());
   if (call === "POST /api/sheet-reports") return json(server.report);
   if (call === "POST /api/sheet-previews") return json({ timeline: timeline() });
   if (call === `GET ${draft}` && server.stored) return json(server.stored);
   if (call === `PUT ${draft}` || call === "POST /api/sheet-versions") return upload(server, body);
+  if (call === "POST /api/sheet-imports") return json(server.imported);
   if (call === `GET ${draft}/publication`) return json(publication(server));
   if (call === `POST ${draft}/publication`) {
     server.published = (body as { safety_correction: boolean }).safety_correction;
     server.stored = { ...version(), ...server.stored, published_at: "2026-11-20T10:00:00Z" };
     return json(server.stored);
   }
-  return problem("unexpected", 500);
+  return answerList(server, call, body);
 }
+
+/** The list of sheets, and what is offered. */
+function answerList(server: DraftServer, call: string, body: unknown): Response {
+  const lists = ["GET /api/sheet-versions", "PUT /api/sheets/default", "PUT /api/sheets/seven-days/visibility", `PUT /api/sheet-versions/${ID}/retirement`, `DELETE /api/sheet-versions/${ID}/retirement`];
+  if (!lists.includes(call)) return problem("unexpected", 500);
+  if (!call.startsWith("GET")) server.calls.push(body === null ? call : `${call} ${JSON.stringify(body)}`);
+  return json({ versions: server.versions });
+}
+
+const SUMMARY: SheetVersionSummary = {
+  ...{ id: ID, key: "peel", version: 1, title: "Peel", publisher: "", treatment: "peel", language: "en", languages: ["en"], built_in: false },
+  ...{ created_at: "2026-11-01T10:00:00Z", published_at: "2026-11-02T10:00:00Z", safety_correction: false, retired: false, hidden: false, default: false, treatments: 2 },
+};
+export const summary = (part: Partial<SheetVersionSummary>): SheetVersionSummary => ({ ...SUMMARY, ...part });
 
 function upload(server: DraftServer, body: unknown): Response {
   if (server.refuse) return problem(server.refuse, 422);
-  const { document, original, source } = body as DraftContent & { source?: DraftContent };
+  const { id, document, original, source } = body as DraftContent & { id?: string; source?: DraftContent };
   server.uploads += 1;
-  server.stored = version({ document: source?.document ?? document, original });
+  server.stored = version({ document: source?.document ?? document, original }, id ?? server.stored?.id);
   return json(server.stored);
 }
 

@@ -20,7 +20,7 @@ function rowOf(course: Course, topic: string): readonly HeatCell[] {
   throw new Error("no row");
 }
 
-const cellTexts = (cells: readonly HeatCell[]): readonly string[] => cells.map(({ kind, first, span }) => `${kind} ${first}+${span}`);
+const spans = (cells: readonly HeatCell[]): readonly string[] => cells.map(({ kind, first, span }) => `${kind} ${first}+${span}`);
 
 describe("the columns of the map", () => {
   it("are the spans between two changes of the sheet", () => {
@@ -50,15 +50,15 @@ describe("a row of the map", () => {
     ["alcohol", ["unsaid 0+4"]],
     ["gauze", ["no 0+1", "over 1+3"]],
   ])("of %s joins equal answers", (topic, expected) => {
-    expect(cellTexts(rowOf(courseOf(), topic))).toEqual(expected);
+    expect(spans(rowOf(courseOf(), topic))).toEqual(expected);
   });
 
   it("follows what the patient reports, from that hour on", () => {
-    expect(cellTexts(rowOf(courseOf({ reports: { healed: 48 } }), "mascara"))).toEqual(["no 0+1", "not-yet 1+1", "over 2+2"]);
+    expect(spans(rowOf(courseOf({ reports: { healed: 48 } }), "mascara"))).toEqual(["no 0+1", "not-yet 1+1", "over 2+2"]);
   });
 
   it("does not count a report that comes too early for the sheet", () => {
-    expect(cellTexts(rowOf(courseOf({ reports: { healed: 5 } }), "mascara")).at(-1)).toMatch(/^not-yet/);
+    expect(spans(rowOf(courseOf({ reports: { healed: 5 } }), "mascara")).at(-1)).toMatch(/^not-yet/);
   });
 
   it("names what is open about the rules that decide, and only there", () => {

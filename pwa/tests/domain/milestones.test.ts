@@ -20,13 +20,13 @@ const sheet: Timeline = {
 const topics = (milestones: readonly Milestone[]): readonly string[] => milestones.map((each) => each.rule_id);
 
 test("the end of something that is not a symptom is not announced as a step of healing", () => {
-  expect(topics(shownMilestones(sheet))).toEqual(["redness", "flaking", "make-up", "sauna"]);
+  expect(topics(shownMilestones(sheet, {}))).toEqual(["redness", "flaking", "make-up", "sauna"]);
 });
 
 test("everything that happens at the next moment is shown together, and nothing of a later one", () => {
-  expect(topics(comingMilestones(sheet, Date.parse("2026-11-20T10:00:00Z")))).toEqual(["flaking", "make-up"]);
+  expect(topics(comingMilestones(sheet, Date.parse("2026-11-20T10:00:00Z"), {}))).toEqual(["flaking", "make-up"]);
 });
 
 test("after the last milestone none is coming", () => {
-  expect(comingMilestones(sheet, Date.parse("2026-12-20T10:00:00Z"))).toEqual([]);
+  expect(comingMilestones(sheet, Date.parse("2026-12-20T10:00:00Z"), {})).toEqual([]);
 });

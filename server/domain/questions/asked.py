@@ -35,7 +35,8 @@ def asked_in(scene: Scene, roles: Roles, kind: QuestionKind, tree: TopicTree) ->
         asked = [hit for hit in asked if hit.phrase.symptom or _asks(scene, hit)]
     elif things or unread:
         occasions = tree.index.questions.occasions
-        asked = [hit for hit in things if hit.phrase.topic not in occasions] or things
+        asked = [hit for hit in things if hit.phrase.topic not in occasions]
+        asked = asked or ([] if unread else symptoms) or things
     asked = _without_contact(asked, tree) or asked
     return _compounds(scene, _without_objects(scene, _specific(asked, tree), tree), tree)
 
@@ -76,7 +77,8 @@ def _is_part_of(scene: Scene, hit: Hit, act: Hit, tree: TopicTree) -> bool:
     if apart or "with" in between or _are_joined(scene, first, second):
         return False
     families = tree.ancestors(hit.phrase.topic)
-    return "topical" in families or hit.phrase.topic in tree.ancestors(act.phrase.topic)
+    product = "topical" in families and "cleanser" not in families
+    return product or hit.phrase.topic in tree.ancestors(act.phrase.topic)
 
 
 def _without_contact(hits: list[Hit], tree: TopicTree) -> list[Hit]:

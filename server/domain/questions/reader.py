@@ -98,6 +98,10 @@ def _prefix(hit: Hit, role: Role, asked: list[Hit]) -> str:
 
 def _is_hoped(scene: Scene, cue: Placed) -> bool:
     clause = scene.clauses[cue.start]
+    begins = scene.clauses.index(clause)
+    first, second = scene.text.words[begins], scene.text.words[min(begins + 1, cue.start)]
+    if first in scene.speech.doubtful - scene.speech.subjects and second in scene.speech.subjects:
+        return True  # "is it healed"
     before = (word for at, word in enumerate(scene.text.words[: cue.start]) if scene.clauses[at] == clause)
     return any(word in scene.speech.hypothetical for word in before)
 

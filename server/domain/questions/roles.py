@@ -17,22 +17,10 @@ _NOT_REACH = 4
 """Words between a negation and the symptom or state it denies ("not at all red")."""
 
 _WHEN = (
-    "when",
-    "whenever",
-    "if",
-    "after",
-    "while",
-    "to",
-    "wenn",
-    "beim",
-    "bei",
-    "nach",
-    "sobald",
-    "during",
-    "with",
-    "mit",
+    *("when", "whenever", "if", "after", "while", "to", "during", "with", "like", "as"),
+    *("wenn", "beim", "bei", "nach", "sobald", "mit", "wie", "als"),
 )
-"""Words between a symptom and what brings it on."""
+"""Words between a symptom and what brings it on, or what it is compared with."""
 
 _GOVERNING = ("reason", "bei", "without", "with", "instead", "after")
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Find lengths that are not counted from the treatment: "one week after the stitches are out"."""
 
 import re

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Choose the topics of a rule among the things that its clause names."""
 
 import re
@@ -52,6 +53,11 @@ _OTHER_SIDE = re.compile(
 _MOUTH = re.compile(r"\b(?:mouth|gargle|mund|gurgeln)\b")
 _BODY = re.compile(r"\b(?:brow|eyebrow|lip|eye|lash|body|hand|foot) $")
 _DRINK = re.compile(r"\b(?:drink|trink\w*)\b")
+_DIRECTLY = re.compile(r"\b(?:directly|direkt|straight|unmittelbar)\b")
+_INTO = re.compile(
+    r"\b(?:into|in|out of|ins|in die|in den|aus den|aus dem) (?:the |your |der |ihre |deine )?(?:eyes?|mouth|nose|ears?|augen?|mund|nase|ohren?)\b"
+)
+_EYE = re.compile(r"eye|contact-lenses|mouth|blowing|brushing|rubbing")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
 _ALARMS = frozenset({"unexpected-reaction", "infection"})
 _CARRIERS = (
@@ -104,9 +110,7 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
         return True
     if verb is Verb.AVOID and any(thing.topic == "light-exercise" for thing in clause.things):
         return True  # a ban on light exercise bans all exercise
-    if verb is Verb.DO and any(_is_no_duty(state, thing) for thing in clause.things):
-        return True
-    if any(_is_other_kind(state, thing) for thing in clause.things):
+    if any(_is_other_kind(state, clause, thing) for thing in clause.things):
         return True
     if any(thing.is_weak and state.language.name == "de" for thing in clause.things):
         return True
@@ -120,12 +124,17 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
     return False
 
 
-def _is_other_kind(state: State, thing: Subject) -> bool:
+def _is_other_kind(state: State, clause: Clause, thing: Subject) -> bool:
     """Return True for alcohol on the skin, contact or moderate sports, and salt water except as a mouth rinse."""
     if thing.topic == "mouth-rinsing" and not _MOUTH.search(state.marked.whole):
         return "other-treatment" in state.finder.tree.ancestors(
             state.memory.treatment
         )  # a piercing, a tattoo
+    words = state.words(clause)
+    if thing.topic == "ice" and _DIRECTLY.search(words):
+        return True
+    if _INTO.search(words) and not _EYE.search(thing.topic):
+        return True
     if thing.topic == "alcohol" and _ON_SKIN.match(state.marked.whole, thing.end):
         return True
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
@@ -142,8 +151,8 @@ _NO_DUTIES = frozenset(
 """What no sheet asks for: a duty on one of these was misread, or is said of something else."""
 
 
-def _is_no_duty(state: State, thing: Subject) -> bool:
-    return bool(_NO_DUTIES.intersection(state.finder.tree.ancestors(thing.topic)))
+def names_no_duty(state: State, topics: tuple[str, ...]) -> bool:
+    return any(_NO_DUTIES.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
 
 
 def _is_only_a_place(state: State, thing: Subject) -> bool:
@@ -168,6 +177,8 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         things = [thing for thing in things if thing.topic != state.memory.treatment]
     if verb in BANS:
         things = _without_carriers(state, things)
+        if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
+            things = [thing for thing in things if thing.topic not in _KEPT_DRY]
     things = [_kind_of(state, thing) for thing in things]
     if "hand-washing" in state.finder.tree and _HANDS.search(state.words(clause)):
         things = [
@@ -181,7 +192,9 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     if any(thing.topic == "picking" for thing in things):  # "kratzen oder zupfen" means the scabs
         things = [thing for thing in things if not thing.is_weak and thing.topic != "tweezing"]
     if verb is Verb.DO and _DRINK.search(state.words(clause)):
-        things = [replace(thing, topic="drinking-water") if thing.topic == "water" else thing for thing in things]
+        things = [
+            replace(thing, topic="drinking-water") if thing.topic == "water" else thing for thing in things
+        ]
     if verb is Verb.ONLY:
         things = [thing for thing in things if not _is_eating(state, thing)] or things
     if verb is Verb.DO:
@@ -256,6 +269,7 @@ def is_only_if_directed(state: State, clause: Clause) -> bool:
     return False
 
 
+_KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 _TOUCHED = frozenset({"picking", "rubbing", "touching", "pressure", "area-massage", "massage"})
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Find what a sentence makes its rules depend on: states of the skin, flags, what the practitioner directs."""
 
 import re
@@ -55,7 +56,12 @@ def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
             if meaning:
                 delays = _DELAYS.match(match.group()) is not None
                 ends = match.groupdict().get("role", "").startswith("bis")
-                marked.take(match.start(), match.end(), "time", _moment("until" if ends else "delay" if delays else role, meaning))
+                marked.take(
+                    match.start(),
+                    match.end(),
+                    "time",
+                    _moment("until" if ends else "delay" if delays else role, meaning),
+                )
 
 
 def _gone(match: re.Match[str], finder: Finder) -> str | None:
@@ -164,7 +170,7 @@ def _of_symptom(
     )
     if not symptoms:
         return None
-    is_known = len(symptoms) == 1 and (is_whole or not result)
+    is_known = len(symptoms) == 1 and is_whole
     if not denied:
         return Condition("unless" if match["unless"] else "if", f"now:{symptoms[0]}", is_known)
     if match["unless"] or language.subsides.search(rest) or language.persists.search(rest):
@@ -183,9 +189,7 @@ def _unknown_words(text: str, language: Language, finder: Finder) -> bool:
     for pattern in (language.conditions_words, language.negation, language.persists, language.subsides):
         marked.take_all(pattern, "condition")
     return any(
-        word.text not in language.small
-        and word.text not in language.signs
-        and word.text not in language.body
+        word.text not in language.small and word.text not in language.signs and word.text not in language.body
         for word in words_in(marked.text)
     )
 

@@ -33,6 +33,7 @@ _DRUNK = re.compile(rf"\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis) ?{_NUMBER})? (
 _WEIGHT = re.compile(
     rf"\b(?:(?:anything |etwas )?(?:over|above|more than|heavier than|über|mehr als|schwerer als|than|als) )?{_NUMBER} ?(?:kg|kilos?|kilogramm?s?|lbs?|pounds?)\b"
 )
+_VESSEL = re.compile(r"lit(?:re|er)s?|glass|gläser|cups?|tassen?|bottles?|flaschen?")
 _FACTOR = re.compile(
     r"\b(?:spf|lsf|factor|lichtschutzfaktor|faktor|sunscreen|sunblock|sonnenschutz\w*|sonnencreme)(?: of| mit| von| at least| mindestens)* ?"
     r"(?P<factor>\d{2}\+?(?: (?:or|oder) (?:above|higher|more|over|höher|mehr))?)(?![\d-])"
@@ -61,7 +62,9 @@ def mark_amounts(marked: Marked) -> None:
 
 def mark_factors(marked: Marked) -> None:
     """Mark "SPF 50", after the topics: the number belongs to the sunscreen."""
-    marked.take_all(_DRUNK, "amount")
+    for match in _DRUNK.finditer(marked.text):
+        if _VESSEL.match(marked.whole, match.end()):
+            marked.take(match.start(), match.end(), "amount")
     for match in _FACTOR.finditer(marked.whole):
         marked.take(match.start(), match.end(), "amount")
 

@@ -33,7 +33,7 @@ ENGLISH = Language(
         r"[^;]*?(?=[.!?]*$|;| - |, (?:but|so|and) (?:please )?(?:avoid|do not|don't|use|wear|apply)|(?<=\w), (?:avoid|do not|don't|sleep|use|apply|keep|wear|take|drink)\b)"
     ),
     not_only=compiled(
-        r"\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"
+        r"\bif you (?:like|wish|want|prefer)(?: to| it)?\b(?=[.,;!]|$)|\b(?:when|while) (?:you (?:are )?)?(?:sleep(?:ing)?|asleep|lying down)\b|\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"
     ),
     expects=compiled(
         r"\b(?:normal|common|expect\w*|usual(?:ly)?|typical(?:ly)?|possible|likely|may|might|can|could|will|is|are|feels?|looks?|appears?|experience|notice|see|develops?|occurs?"
@@ -94,7 +94,7 @@ ENGLISH = Language(
         r"(?: [a-z']+){0,6}? \b(?:us|me|practitioner|doctor|surgeon|physician|clinic|office|therapist|help|medical|advice|attention|gp|a&e|hospital|nurse|dermatologist|dentist"
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
         r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b|\bwe (?:want|need|would like|would want|'d like) to (?:know|hear|see)\b"
-        r"|[:,] (?:please )?(?:ring|call|phone|contact|tell|text|message|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}$|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
+        r"|(?:[:,]| -) (?:please )?(?:ring|call|phone|contact|tell|text|message|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}$|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
         r"|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
     ),
     signs={
@@ -121,7 +121,7 @@ ENGLISH = Language(
     },
     not_repeated=compiled(r"\b(?:before|prior|until|till|during)\b"),
     offers=compiled(
-        r"\bto (?:schedule|book|arrange|order|purchase|make an appointment|discuss)\b|\bbefore your (?:next|first)\b|\bfor prices\b|\b(?:no|not a|without) (?:reason|need|cause) to (?:call|ring|phone|contact|worry)\b"
+        r"\bto (?:schedule|book|arrange|order|purchase|make an appointment|discuss)\b|\bbefore your (?:next|first)\b|\bfor prices\b|\bask (?:us|me) (?:before|about|for)\b|\b(?:do not|don't|need not|needn't|no need to) (?:call|ring|phone|contact|come|see|visit|go to)\b|\b(?:no|not a|without) (?:reason|need|cause) to (?:call|ring|phone|contact|worry)\b"
     ),
     concerns=compiled(
         r"\b(?:concern\w*|worr\w*|question\w*|reaction\w*|unusual|unexpected|unsure|problems?)\b"

@@ -23,10 +23,11 @@ NOT = (
 )
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("never-stop", rf"\b{NOT} (?:skip|miss|forget|omit|neglect)\b"),
-    ("expect", r"\b(?:is |are )?(?:nothing to worry about|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
+    ("expect", r"\b(?:is |are )?(?:nothing to worry about|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|nothing unusual|par for the course|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:yes|ok|okay)\b(?=[,.;!]|$| -| and| but)"),
     ("avoid", r"(?<=\x00):?,? (?:no|off)\b(?=[,.;!]|$| -| and| but| for)|(?<=\x00) off\b"),
     ("avoid", r"\bleave\b(?=[^.;]{1,40}\balone\b)|(?<=\x00) alone\b|\bhands off\b"),
+    ("open", r"\b(?:not|n't|never) (?:strictly |really )?(?:off[ -]limits|forbidden|prohibited|banned|taboo|out of bounds)\b"),
     ("open", rf"\b{NOT} (?:stop|discontinue|let|allow|be (?:alarmed|worried|afraid|concerned|surprised|tempted|put off)|worry|panic|hesitate|need|have to|come off|assume|expect|feel"
      r"|required|necessary|avoid|only|exceed|get better)\b|\b(?:no (?:limits?|limitations?|special)|not (?:needed|affected))\b|\b(?:needn't|need not|no need|no reason|no longer|not necessary|nothing to"
      r"|not need|not have to|no more than|without asking)\b"),
@@ -77,7 +78,7 @@ CONDITIONS = compiled(
     r"|(?P<unless>without (?=(?:first )?(?:asking|consulting|checking|speaking|talking)\b)|unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
     r"|(?P<if>(?:only |but only )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?|providing|as long as|so long as|assuming)))\b"
-    r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|avoid|do not|don't)\b)"
+    r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|avoid|(?<!they )(?<!you )(?<!it )(?<!we )(?:do not|don't))\b)"
 )
 _WHO = r"(?:we|us|doctor|surgeon|practitioner|therapist|dentist|gp|physician|clinician|nurse|stylist|dermatologist|specialist|aesthetician|beautician|artist)"
 KNOWN = tuple((kind, compiled(pattern)) for kind, pattern in (

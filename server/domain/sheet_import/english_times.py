@@ -50,7 +50,7 @@ TIMES = steps((
     (rf"\b(?:from )?(?:tomorrow|the next day) (?:to|until|till|through) day (?P<last>{NUMBER})", from_tomorrow),
     (rf"\b(?:up to and including|through) {POINT}", through),
     (rf"\bby {POINT}", through),
-    (rf"\b(?:for )?(?P<length>{LENGTH}) at the (?:very )?earliest\b", not_before),
+    (rf"\b(?:for )?(?P<length>{LENGTH}){_AFTER}? at the (?:very )?earliest\b", not_before),
     (r"\b(?:until|till) (?:bedtime|you go to bed)\b", fixed(Moment("until", end="bedtime"))),
     (r"\b(?:until|till) (?:this |the |late )?evening\b", fixed(Moment("until", end="evening"))),
     (r"\b(?:for |over |in |during )?(?:the |your )?(?:first|next) (?P<unit>day|hour|week|night)s? or (?:two|so)\b", or_two),

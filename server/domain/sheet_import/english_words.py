@@ -38,7 +38,7 @@ life place too instead unscented tall extra plain simple enemy worth helpful ide
 drink drinking eating walk touch
 nurse team clinic studio salon surgery doctor
 couple bit
-damp else pushed hold against smell worse stronger greatest later bedtime someone sort kinds
+thinly else damp pushed hold against smell worse stronger greatest later bedtime someone sort kinds
 """.split()
 )
 
@@ -60,7 +60,7 @@ PHRASES = {
     "cleanse": "cleansing", "wash gently": "cleansing", "face washing": "cleansing", "washing": "cleansing", "wash": "cleansing",
     "moisturise": "moisturizer", "moisturize": "moisturizer", "moisturising": "moisturizer",
     "drink plenty of water": "drinking-water", "plenty of water": "drinking-water", "lots of water": "drinking-water", "drink lots of water": "drinking-water",
-    "drink water": "drinking-water", "litres of water": "drinking-water", "glasses of water": "drinking-water", "drink plenty of fluids": "drinking-water", "plenty of fluids": "drinking-water",
+    "drink fluids": "drinking-water", "drink water": "drinking-water", "litres of water": "drinking-water", "glasses of water": "drinking-water", "drink plenty of fluids": "drinking-water", "plenty of fluids": "drinking-water",
     "darken": "darkening", "flake": "flaking", "flake off": "flaking", "skin will peel": "flaking", "skin may peel": "flaking", "start to peel": "flaking",
     "begin to peel": "flaking", "starts to peel": "flaking", "begins to peel": "flaking", "sunburnt": "redness", "sunburned": "redness",
     "apply anything": "topical", "use anything": "topical", "any products": "topical", "any product": "topical", "put anything": "topical",
@@ -78,5 +78,5 @@ PHRASES = {
     "sleep on your side": "sleep-on-face", "sleep on your stomach": "sleep-on-face", "heavy lifting": "heavy-lifting", "lift heavy": "heavy-lifting",
     "perfumed product": "perfume", "fragranced product": "perfume", "scented product": "perfume", "vitamin a": "retinoid",
     "desk work": "work", "office work": "work", "desk job": "work", "back to work": "work", "go to work": "work", "may work": "work", "work as": "work", "work from": "work", "work after": "work", "return to work": "work",
-    "strain": "strenuous-exercise", "straining": "strenuous-exercise", "tingling": "irritation", "lift anything": "heavy-lifting", "lift more": "heavy-lifting", "lifting": "heavy-lifting", "lift": "heavy-lifting", "soft food": "soft-food", "soft diet": "soft-food", "wash your hands": "hand-washing", "clean hands": "hand-washing",
+    "strain": "strenuous-exercise", "straining": "strenuous-exercise", "tingling": "irritation", "contact sport": "combat-sport", "contact sports": "combat-sport", "twist": "touching", "rotate": "touching", "fiddle": "touching", "play with": "touching", "lift anything": "heavy-lifting", "lift more": "heavy-lifting", "lifting": "heavy-lifting", "lift": "heavy-lifting", "soft food": "soft-food", "soft diet": "soft-food", "wash your hands": "hand-washing", "clean hands": "hand-washing",
 }  # fmt: skip

@@ -20,6 +20,7 @@ _ACT = re.compile(r" (?:use|wear|apply|put|take|keep|protect|cover|choose|stay|s
 _AND = re.compile(r"\s*(?:,|(?:und|and)\b)")
 _ACT_BEFORE = re.compile(r"\b(?:auftragen|tragen|verwenden|benutzen|nehmen|schützen|eincremen) $")
 _NEGATION = re.compile(r"\b(?:no|not|none|neither|nor|nothing|never|nicht|kein\w*|nie\w*|weder|noch)\b|n't\b")
+_ASIDE = re.compile(r"\(([^()]+)\)")
 _COMMA = re.compile(",")
 _VERBS: dict[str, Verb] = {
     "avoid": Verb.AVOID, "only": Verb.ONLY, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT,
@@ -76,6 +77,9 @@ def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) ->
         sides = ((match.end(), False), (match.start(), True))
         if all(_says_something(marked, language, subjects, at, before=before) for at, before in sides):
             yield match.start()
+    for match in _ASIDE.finditer(marked.text):
+        if _says_something(marked, language, subjects, match.start(1), before=False, end=match.end(1)):
+            yield match.start()
     yield from _new_verbs(marked, language, subjects)
 
 
@@ -95,11 +99,19 @@ def _new_verbs(marked: Marked, language: Language, subjects: tuple[Subject, ...]
 
 
 def _says_something(
-    marked: Marked, language: Language, subjects: tuple[Subject, ...], at: int, *, before: bool
+    marked: Marked,
+    language: Language,
+    subjects: tuple[Subject, ...],
+    at: int,
+    *,
+    before: bool,
+    end: int | None = None,
 ) -> bool:
     """Return True if the piece up to the next comma names a topic and has a verb of its own."""
     edge = marked.text.rfind(",", 0, at - 1) if before else marked.text.find(",", at)
-    start, end = (edge + 1, at) if before else (at, edge if edge >= 0 else len(marked.text))
+    if end is None:
+        end = at if before else edge if edge >= 0 else len(marked.text)
+    start = edge + 1 if before else at
     if not any(start <= subject.start < end for subject in subjects):
         return False
     return any(
@@ -184,6 +196,17 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
 _CIRCUMSTANCE = re.compile(
     r"\b(?:beim|bei(?: der| dem)?|während(?: der| des)?|when|while|during) (?:the |your |you )?(?:\w+ )?$"
 )
+
+
+_AROUND = re.compile(
+    r"\b(?:beim|nach dem|nach der|nach jedem|nach jeder|vor dem|vor der|when|while|after|before) (?:the |your |you |every |each )?(?:\w+ )?$"
+)
+
+
+def has_circumstance(marked: Marked, clause: Clause) -> bool:
+    """Return True if a thing says only when another is done: "pat dry after showering"."""
+    around = [thing for thing in clause.things if _AROUND.search(marked.whole, 0, max(thing.start, 0))]
+    return bool(around) and len(around) < len(clause.things)
 
 
 def _is_circumstance(marked: Marked, thing: Subject) -> bool:

@@ -25,7 +25,7 @@ GERMAN = Language(
         r"|(?<=, )(?:der|die|das) (?=zum schwitzen|zu |kann|können))[^;]*?(?=[.!?]*$|;| - |, (?=(?:bitte|vermeiden|verwenden|nicht|kein|\d)))"
     ),
     not_only=compiled(
-        r"\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
+        r"\bwenn (?:sie|du) (?:mögen|möchten|magst|möchtest|wollen|willst)\b(?=[.,;!]|$)|\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
     ),
     expects=compiled(
         r"\b(?:normal|üblich|möglich|häufig|kann|können|wird|werden|ist|sind|tritt|treten|fühlt|spannt|schuppt|hält|halten|verschwind\w+|klingt|klingen|besteh\w+|auftreten|vorkommen|rechnen"
@@ -83,6 +83,7 @@ GERMAN = Language(
         r"|\b(?:uns|arzt|ärztin|praxis|klinik)\b[^.;]{0,30}\b(?:kontaktieren|anrufen|aufsuchen|informieren|verständigen|melden|gehen|an)\b"
         r"|^(?:sofort |bitte |umgehend |gleich )*(?:anrufen|melden|kommen|vorstellen|zum arzt)\b[^.;]{0,25}\b(?:bei|wenn|falls|sobald)\b"
         r"|[:,-] (?:bitte |sofort |umgehend |gleich |unbedingt )*(?:anrufen|melden|kommen|vorstellen|zum arzt|arzt rufen|in die praxis)\b[^:.;]{0,15}$|[:,-] (?:sofort |notruf )?112\b"
+        r"|\b(?:in die notaufnahme|zur notaufnahme|ins krankenhaus|zum notdienst|den notdienst|ärztlich abklären|abklären lassen|(?:bitte|uns|sofort|gleich) zeigen)\b"
         r"|(?<!nicht )(?<!sie )\b(?:melden|anrufen|vorstellen)[.!]*$"
         r"|\b(?:möchten|wollen|müssen) wir (?:das |es )?(?:wissen|sehen|hören)\b|\b(?:112|notruf|notarzt|rettungsdienst)\b[^.;]{0,20}\b(?:an)?(?:rufen|wählen|verständigen)\b"
     ),
@@ -111,7 +112,7 @@ GERMAN = Language(
     },
     not_repeated=compiled(r"\b(?:vor|bis zur|bis zum|während|zwischen)\b"),
     offers=compiled(
-        r"\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|kein(?:en)? grund,? (?:uns |zum )?an|termin zu vereinbaren|bei fragen zu preisen)\b"
+        r"\b(?:um .{0,60}(?:vereinbaren|buchen|bestellen)|terminvereinbarung|^fragen sie|^frag uns|\b(?:kommen|rufen|melden|gehen) (?:sie |du )?(?:sich )?(?:bitte |deswegen |dann )*nicht\b(?! nur)|\bnicht (?:anrufen|melden|kommen)\b|kein(?:en)? grund,? (?:uns |zum )?an|termin zu vereinbaren|bei fragen zu preisen)\b"
     ),
     concerns=compiled(
         r"\b(?:frage\w*|sorge\w*|unsicher\w*|reaktion\w*|ungewöhnlich\w*|probleme?\w*|beschwerden|unerwartet\w*)\b"
@@ -126,7 +127,10 @@ GERMAN = Language(
     headings=tuple(
         (kind, compiled(pattern))
         for kind, pattern in (
-            ("call", r"^(?:bitte )?(?:anrufen|melden|rufen sie|ruf uns)\b(?!.*\b(?:bei|wenn)\b)|\bzum arzt\b|\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b"),
+            (
+                "call",
+                r"^(?:bitte )?(?:anrufen|melden|rufen sie|ruf uns)\b(?!.*\b(?:bei|wenn)\b)|\bzum arzt\b|\bwann .*(?:melden|anrufen|arzt)|\bwarnzeichen\b|\bnicht normal\b|\brufen sie uns\b",
+            ),
             (
                 "expect",
                 r"\bwas .*(?:normal|erwartet)|\bnebenwirkungen\b|\bnormale? (?:reaktionen?|erscheinungen)\b|\bist normal\b|\bmögliche reaktionen\b",
@@ -135,7 +139,10 @@ GERMAN = Language(
                 "avoid",
                 r"\bvermeiden\b|\bnicht erlaubt\b|\bverboten\b|\bverzichten\b|\bmeiden\b|\btabu\b|\bdas sollten sie nicht\b|\bbitte nicht\b|^nicht$|\bno-gos?\b",
             ),
-            ("allow", r"\berlaubt\b|\bdürfen sie\b|\bdas ist (?:erlaubt|möglich)\b"),
+            (
+                "allow",
+                r"\bwas (?:sie|du|ihr) (?:dürfen|darfst|dürft|können|kannst)\b|\b(?:darfst du|du darfst|sie dürfen|das geht)\b|\berlaubt\b|\bdürfen sie\b|\bdas ist (?:erlaubt|möglich)\b",
+            ),
             ("do", r"\bwas (?:sie|zu) tun\b|\bbitte tun\b|\bso pflegen\b|^bitte$"),
         )
     ),

@@ -13,11 +13,12 @@ _USE_INF = (
 )
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("never-stop", r"\b(?:vergessen|verzichten|sparen) sie nicht\b|\bnicht (?:auf \w+ )?(?:vergessen|weglassen|auslassen)\b|\bnie(?:mals)? (?:ohne|vergessen)\b"),
-    ("expect", r"\b(?:ist |sind )?kein(?:en)? (?:grund|anlass) (?:zur|zu|für) (?:sorge|beunruhigung|besorgnis|unruhe)\b|\bgehör(?:t|en) (?:zur heilung|dazu)\b|\b(?:ist|sind)? ?(?:harmlos|nicht (?:schlimm|gefährlich|bedenklich|besorgniserregend))\b"),
+    ("expect", r"\b(?:ist |sind )?kein(?:en)? (?:grund|anlass) (?:zur|zu|für) (?:sorge|beunruhigung|besorgnis|unruhe)\b|\bnichts (?:ungewöhnliches|besonderes|schlimmes)\b|\bgehör(?:t|en) (?:zur heilung|dazu)\b|\b(?:ist|sind)? ?(?:harmlos|nicht (?:schlimm|gefährlich|bedenklich|besorgniserregend))\b"),
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:ja|ok|okay|gerne?)\b(?=[,.;!]|$| -| und| aber)|\bhilft\b|\bhelfen\b|(?<=\x00) geht\b(?! (?:zurück|weg|vorbei))"),
     ("avoid", r"(?:(?<=\x00):?,? |(?<=: ))nein\b|(?<=\x00) (?:bitte )?nicht mehr\b"),
     ("allow", r"\b(?:ist |sind )?(?:kein problem|kein thema|unproblematisch|unbedenklich)\b|\b(?:schadet|schaden) nicht\b|\b(?:dagegen )?spricht nichts(?: dagegen)?\b|\bnichts (?:spricht )?dagegen\b"),
     ("avoid", r"\b(?:ist |sind |bleibt |bleiben )?(?:gestrichen|keine gute idee|nichts für (?:sie|dich)|ausgeschlossen|nicht drin|ungünstig)\b|\b(?:fällt|fallen) (?:aus|flach)\b|\bentfällt\b|\bentfallen\b|\b(?:lieber|besser) nicht\b|\b(?:sein|bleiben) lassen\b|\b(?:muss|müssen) (?:noch )?warten\b|\b(?:raten|rate)\b.{0,40}\bab\b|\babzuraten\b"),
+    ("open", r"\bnicht (?:mehr |länger )?(?:verboten|untersagt|tabu|gestrichen)\b"),
     ("open", r"\b(?:setzen|brechen) (?:sie )?.{0,40}?\bnicht\b.{0,20}?\bab\b|\bnicht (?:selbst |eigenmächtig )?(?:absetzen|abbrechen|abgesetzt|notwendig|nötig|erforderlich|aufhören|zögern|erschrecken|beunruhigt|beunruhigen|wundern|sorgen)\b"
      r"|\b(?:müssen|brauchen|muss|brauchst|musst) (?:sie |du )?.{0,30}?\bnicht\b|\bkeine? (?:einschränkung(?:en)?|beschränkung(?:en)?|bedenken|rolle|besonderen)|\bkein(?:en)? (?:grund|sorge|sorgen|ausfallzeit|bedenken)\b|\bhört? .{0,25}\bnicht auf\b|\bnicht mehr\b|\bnoch nicht\b"
      r"|\b(?:statt(?!\W*$)|anstatt|anstelle)\b|\b(?:wurden?|hatten?|mussten?|konnten?|waren?|gingen?|kamen?|rieten?|galt|galten|glaubten?|dachten?|meinten?|bereute\w*|früher|damals|gestern)\b(?! (?:oder|als))"),
@@ -45,7 +46,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 CONDITIONS = compiled(
     r"^(?P<should>sollten?) (?P<told>[^,;:]*),|"
     r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch nicht (?:wenn|bei|beim|im|in|am|nachts|während|für|zum|unter|mit|an|nach)|(?:auch|selbst|gerade) (?:wenn|bei|beim|im|an|am|nachts|nach)|egal,? (?:wie|was|ob|wann)|ganz gleich,? (?:wie|was|ob))"
-    r"|(?P<unless>ohne (?=(?:vorherige |ärztliche )*(?:rücksprache|absprache|zustimmung|erlaubnis|rat)\b)|es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
+    r"|(?P<unless>ohne (?=(?:vorherige |ärztliche )*(?:rücksprache|absprache|zustimmung|erlaubnis|rat)\b)|es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|bis auf|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
     r"|(?P<until>bis|je nach|abhängig von|während|ob)"
     r"|(?P<if>(?:nur |erst )?(?:wenn|falls|sofern|solange|sobald|soweit|vorausgesetzt,?)|im falle?|nur (?:nach|mit|bei)|nach rücksprache|nach absprache))\b"
     r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:oder|und) |\x00)| - |\)| \b(?:bitte|sollten|dürfen|können|vermeiden|verwenden) sie\b|(?<=\x00) (?:\d|\x00)| \x00 (?:meiden|vermeiden))"

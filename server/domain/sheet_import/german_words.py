@@ -30,7 +30,7 @@ dauern dauert bleibt bleiben sichtbar ziehen klein kleine kleinen groß große g
 verzögert heilung fördert stört sinnvoll ratsam
 praxis team klinik studio arzt
 sehr ziemlich recht anhalten anhält länger
-damit daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
+damit je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
 """.split()
 ) - {"nur"}
 
@@ -62,5 +62,5 @@ PHRASES = {
     "wasser trinken": "drinking-water", "viel wasser": "drinking-water", "trinken sie viel wasser": "drinking-water", "sonne": "sun", "sonnenlicht": "sun", "sonnenbad": "sunbathing", "deo": "deodorant", "blutverdünner": "blood-thinner",
     "entzündungshemmende schmerzmittel": "anti-inflammatory", "entzündungshemmer": "anti-inflammatory", "schmerzmittel": "painkiller", "trocken": "dryness", "juckreiz": "itching", "nässen": "oozing", "nachblutung": "bleeding", "blutung": "bleeding", "nachblutungen": "bleeding",
     "starke schmerzen": "severe-pain", "schmerzen": "pain", "hauttrockenheit": "dryness", "schuppt sich": "flaking", "schuppung": "flaking", "schuppungen": "flaking", "bluterguss": "bruising", "blaue flecken": "bruising", "blutergüsse": "bruising",
-    "essen": "food", "saures": "acidic-food", "fußbad": "soaking", "fussbad": "soaking", "vollbad": "bath", "druckgefühl": "tightness", "spannungsgefühl": "tightness", "muskelkater": "tenderness", "büroarbeit": "work", "arbeiten": "work", "arbeit": "work", "heben": "heavy-lifting", "tragen schwerer lasten": "heavy-lifting", "sonnenbrille": "sunglasses", "kontaktlinsen": "contact-lenses", "kamillentee spülen": "mouth-rinsing", "wasser": "water", "haustiere": "pets",
+    "essen": "food", "saures": "acidic-food", "kontaktsport": "combat-sport", "kontaktsportarten": "combat-sport", "drehen": "touching", "dreh": "touching", "fassen": "touching", "fass": "touching", "anfassen": "touching", "erhöhtem kopf": "sleep-on-back", "erhöhtem oberkörper": "sleep-on-back", "fußbad": "soaking", "fussbad": "soaking", "vollbad": "bath", "druckgefühl": "tightness", "spannungsgefühl": "tightness", "muskelkater": "tenderness", "büroarbeit": "work", "arbeiten": "work", "arbeit": "work", "heben": "heavy-lifting", "tragen schwerer lasten": "heavy-lifting", "sonnenbrille": "sunglasses", "kontaktlinsen": "contact-lenses", "kamillentee spülen": "mouth-rinsing", "wasser": "water", "haustiere": "pets",
 }  # fmt: skip

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Lengths of time as sheets write them: "24-48 hours", "mindestens 2 Wochen", "an hour or two", "a few days"."""
 
 import re

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from server.domain.sheets import Rule
+from server.domain.sheets import OwnTopic, Rule
 
 SentenceState = Literal["read", "decide", "reading-only"]
 Reason = Literal[
@@ -46,6 +46,7 @@ class ImportedSheet:
     language: str
     treatment: str  # a topic of the tree
     sentences: tuple[ImportedSentence, ...]
+    topics: tuple[OwnTopic, ...] = ()  # proposed for things that the tree does not name, with their rules
 
     @property
     def draft(self) -> tuple[Rule, ...]:

@@ -35,6 +35,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\b(?:am and pm)\b", "morning+evening"),
     (r"\b(?:(?:every|each|jeden) morning|jeden morgen|morgens)\b", "morning"),
     (r"\b(?:(?:every|each) (?:evening|night)|jeden abend|abends|jede nacht|nightly|at night|nachts|at bedtime)\b", "evening"),
+    (r"\b(?:before (?:you go to )?bed(?:time)?|vor dem (?:schlafengehen|schlafen|zubettgehen)|zur nacht)\b", "evening"),
     (r"\b(?:every day|everyday|each day|daily|once a day|täglich|jeden tag|tagtäglich)\b", "1/day"),
     (r"\b(?:as often as (?:needed|necessary|you like)|so oft wie nötig|as and when (?:needed|required))\b", "as needed"),
     (r"\b(?:as|if|when|where|whenever) (?:needed|necessary|required)\b|\b(?:bei|nach) bedarf\b|\b(?:wenn|falls) nötig\b", "as needed"),

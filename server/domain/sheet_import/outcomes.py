@@ -84,6 +84,7 @@ def _together(first: Outcome, second: Outcome, *, at: int) -> Outcome:
     first.spans += moved
     first.rules += second.rules
     first.doubts.reasons += second.doubts.reasons
+    first.topics += second.topics
     first.asks = first.asks or second.asks
     return first
 

@@ -29,7 +29,9 @@ def parse_sheet_text(text: str, tree: TopicTree, *, language: str | None = None)
     reader = SheetReader(LANGUAGES[language], tree, lines)
     sentences = reader.joined([sentence for at in range(len(lines)) for sentence in reader.line(at)])
     title = next((sentence.text for line in lines for sentence in line.sentences), "")
-    return ImportedSheet(text, title[:200], language, reader.treatment, sentences)
+    return ImportedSheet(
+        text, title[:200], language, reader.treatment, sentences, tuple(reader.topics.values())
+    )
 
 
 def _chosen(text: str, language: str | None) -> str:

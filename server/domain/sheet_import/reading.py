@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Read one sentence into draft rules, and say which of its words they use."""
 
 import re
@@ -10,6 +11,7 @@ from server.domain.sheet_import.choosing import (
     is_alarm,
     is_of_another_thing,
     is_qualified,
+    names_no_duty,
     topics_of,
 )
 from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
@@ -22,9 +24,10 @@ from server.domain.sheet_import.details import (
     shielding,
 )
 from server.domain.sheet_import.draft import BANS, DraftRule, contradict, with_moment
-from server.domain.sheet_import.frames import Clause, clauses_of, has_alternative
+from server.domain.sheet_import.frames import Clause, clauses_of, has_alternative, has_circumstance
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.often import mark_recurrence
+from server.domain.sheet_import.own_topics import topic_for
 from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of
 from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import TAKEN, Marked, Span
@@ -35,6 +38,9 @@ from server.domain.vocabulary import Verb
 
 _TO_THE_END = re.compile(
     r"\b(?:finish|complete)\b|\bto the (?:end|last)\b|\buntil (?:it is|they are) (?:finished|used up)\b|\bzu ende\b|\bbis zum ende\b|\baufbrauchen\b"
+)
+_LEFT_TIME = re.compile(
+    r"\b(?:minutes?|hours?|days|weeks?|months?|fortnight|minuten?|stunden?|tagen?|tage|wochen?|monate?n?)\b(?! (?:cream|crème))"
 )
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
@@ -80,6 +86,8 @@ def read_sentence(
         outcome.doubts.add("time")  # whichever is first, or both: only the author knows
     if outcome.rules and other_anchor(text, finder.treated):
         outcome.doubts.add("time")
+    if outcome.rules and _LEFT_TIME.search(marked.text):
+        outcome.doubts.add("time")  # "wait a fortnight or so": a time that no rule took
     if contradict(outcome.rules):
         outcome.doubts.add("words")
     if context.moments and outcome.rules and _TO_THE_END.search(text):
@@ -91,6 +99,8 @@ def read_sentence(
     if memory.asked and memory.asked.conditions and any(rule.verb in BANS for rule in outcome.rules):
         outcome.doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
     outcome.asks = bool(state.asks or language.traps.search(marked.text))
+    if not outcome.asks and not outcome.rules and language.traps.search(text):
+        outcome.asks = bool(finder.find(text))
     if not outcome.rules:
         outcome.tail = _tail(marked, language, clauses)
     return outcome
@@ -125,6 +135,7 @@ def _read_clause(state: State, clause: Clause) -> None:
     elif not _is_without_topic(state, clause, verb, moments):
         topics = topics_of(state, clause, verb)
         if verb is None or verb is Verb.REPEAT or not topics:
+            _propose(state, clause, verb, moments)
             _leave(state, clause, verb)
         else:
             _add_rules(state, clause, verb, topics, moments=moments)
@@ -138,6 +149,16 @@ def _is_without_topic(state: State, clause: Clause, verb: Verb | None, moments: 
         _time_alone(state, clause, moments)
         return True
     return _goes_on(state, clause, moments)
+
+
+def _propose(state: State, clause: Clause, verb: Verb | None, moments: list[Span]) -> None:
+    """Propose a rule on a topic of the sheet's own: "No blorking for 2 days"."""
+    own = topic_for(state, clause, verb, state.colon)
+    if own is None or verb is None:
+        return
+    state.outcome.doubts.add("no-topic")
+    state.outcome.topics.append(own)
+    state.by_clause.append((clause, _rules_of(state, clause, verb, (own.id,), moments)))
 
 
 def _leave(state: State, clause: Clause, verb: Verb | None) -> None:
@@ -163,6 +184,12 @@ def _add_rules(
         state.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
         doubtful = has_unknown_words(state, clause, verb) or is_qualified(state, clause, verb)
     negates_permission = "allow" in clause.kinds and state.language.name == "en"  # German: "darf nicht"
+    if any(rule.verb is Verb.DO and names_no_duty(state, rule.topics) for rule in rules):
+        doubtful = True
+    if "only" in clause.kinds and clause.of("condition"):  # "only use the cream if the skin is dry"
+        state.outcome.doubts.add("condition")
+    if verb is not Verb.EXPECT and has_circumstance(state.marked, clause):
+        state.outcome.doubts.add("time")  # "pat dry after showering"
     limits = verb in (Verb.DO, Verb.ONLY) and _permitted_before(state) and is_contrast(state.words(clause))
     if limits:  # "you can swim, but put a plaster on first": the duty is a condition
         doubtful = True
@@ -191,6 +218,7 @@ def _keep_head(state: State, clause: Clause, moments: list[Span]) -> None:
 def _take_head(state: State, clause: Clause) -> None:
     """Give "make-up: none for 24 hours" its topic, and "avoid: the gym" its verb."""
     head, state.head = state.head, None
+    state.colon = head
     if head is None:
         pass
     elif not clause.subjects:

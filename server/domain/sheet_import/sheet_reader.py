@@ -13,10 +13,12 @@ from server.domain.sheet_import.rules import RuleMaker
 from server.domain.sheet_import.state import Context, Memory, Outcome
 from server.domain.sheet_import.subjects import Finder
 from server.domain.sheet_import.text import words_in
+from server.domain.sheets import OwnTopic
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when import parse_time
 
+MAX_OWN_TOPICS = 60
 MAX_SENTENCE = 1_000
 """Characters. A longer sentence is left to the author: the patterns are not made for it."""
 
@@ -35,6 +37,7 @@ class SheetReader:
     is_aside: bool = False  # below a heading on prices or the team: a rule there is for the author
     is_punctuated: bool = False  # its sentences end with a full stop, so that a line without one is a heading
     asked: Asked | None = None
+    topics: dict[str, OwnTopic] = field(default_factory=dict)  # the sheet's own, proposed
     items_seen: bool = False  # below the heading, lines with bullets
     fragments_seen: bool = False  # the same, lines that are not sentences: "no sauna"
     lines_seen: int = 0  # below the heading
@@ -234,6 +237,7 @@ class SheetReader:
         cite = ", ".join(part for part in (self.heading, f"line {line.number}") if part)
         made = [self.maker.rule(draft, says=sentence.text, cite=cite) for draft in outcome.rules]
         rules = tuple(rule for rule in made if rule is not None)
+        self.topics |= {topic.id: topic for topic in outcome.topics if len(self.topics) < MAX_OWN_TOPICS}
         if len(rules) < len(made):
             outcome.doubts.add("time")
         return read_as(sentence, line, outcome, rules, self.language)

@@ -10,6 +10,7 @@ from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.subjects import Finder
 from server.domain.sheet_import.text import Marked, Span
 from server.domain.sheet_import.times import Moment
+from server.domain.sheets import OwnTopic
 from server.domain.vocabulary import Verb
 
 WINDOW = ("until", "from", "after", "since", "on", "range", "not-before")
@@ -47,6 +48,7 @@ class Outcome:
     spans: list[Span] = field(default_factory=list)
     left: str = ""  # the sentence with what was understood taken out
     tail: str | None = None  # an end for what the sentence before has announced
+    topics: list[OwnTopic] = field(default_factory=list)  # the sheet's own, proposed
     asks: bool = False  # it holds a topic, a verb or a time: more than a text for reading
 
 
@@ -62,6 +64,7 @@ class State:
     outcome: Outcome
     asks: bool = False
     head: Clause | None = None  # what comes before a colon
+    colon: Clause | None = None  # the same, once its clause is read
     last_verb: Verb | None = None
     leading: list[Moment] = field(default_factory=list)
     leading_conditions: list[Condition] = field(default_factory=list)

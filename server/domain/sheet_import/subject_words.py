@@ -14,7 +14,7 @@ NOT_WORDS = {
         """
 pillow pillows stable extraction extractions covering thread drinking drunk run cut fluid
 plan results result trip active train
-spirits cleaning clean gel park period cutting hydration studio pet tape contacts waterproofmascara
+fluids spirits cleaning clean gel park period cutting hydration studio pet tape contacts waterproofmascara
 moderateexercise
 """.split()
     ),

@@ -9,7 +9,7 @@ from server.domain.sheet_import.lengths import NUMBER, UNIT, is_short, length_te
 from server.domain.sheet_import.points import Point, point_of
 from server.domain.sheet_import.text import Marked
 
-_A_DAY = re.compile(r"(?:an?|eine?r?) \w+")
+_A_DAY = re.compile(r"(?:an?|eine?r?) (?:day|tag|hour|stunde|night|nacht|minute)")
 """Not a length without a preposition: "two litres a day"."""
 _MOST_WEEKS = 52
 Role = Literal["until", "from", "after", "since", "on", "range", "not-before", "beforehand", "then"]

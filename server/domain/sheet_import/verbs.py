@@ -9,9 +9,18 @@ from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.telegraphic import telegraphic_verb
 from server.domain.vocabulary import Verb
 
+_PUT_ON = frozenset({"dressing", "plaster", "wound-film", "compression", "eye-shield", "covering"})
+_REMOVED = re.compile(
+    r"\b(?:remov\w+|take(?:n)? (?:it |them )?off|take (?:the|your) \w+ off|peel(?:ed)? off|abnehmen|abgenommen|entfernen|entfernt|ablösen|abziehen|abmachen)\b"
+)
 _CONTRAST = re.compile(r"[ ,;-]*(?:but|however|though|although|whereas|aber|jedoch|allerdings|sondern)\b")
 _AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich|sonst|vorher)\b")
 """What goes on unchanged is not a duty of the sheet: "smile as usual"."""
+
+
+def _removes(state: State, clause: Clause) -> bool:
+    things = [thing.topic for thing in clause.things]
+    return bool(things) and set(things) <= _PUT_ON and _REMOVED.search(state.words(clause)) is not None
 
 
 def is_contrast(words: str) -> bool:
@@ -27,6 +36,8 @@ def verb_in(state: State, clause: Clause) -> Verb | None:
 def _said_or_set(state: State, clause: Clause) -> Verb | None:
     """Return the verb that the clause says, or that its sentence or heading sets."""
     own = verb_of(state.marked, state.language, clause)
+    if own is Verb.AVOID and _removes(state, clause):  # "do not remove the dressing for 48 hours"
+        return Verb.DO
     is_dry = any(span.value == "dry" for span in clause.spans)
     if is_dry and own in (None, Verb.DO, Verb.ALLOW):  # "keep … dry"
         return Verb.AVOID

@@ -1,9 +1,10 @@
 """Write an imported sheet as TOML: each rule below its sentence, everything undecided as a comment."""
 
+import json
 import re
 
 from server.domain.sheet_import.model import ImportedSentence, ImportedSheet
-from server.domain.sheets import Rule, Sheet, Source, to_toml
+from server.domain.sheets import OwnTopic, Rule, Sheet, Source, to_toml
 
 _RULE = "[[rules]]\n"
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]")
@@ -43,8 +44,15 @@ def _sheet(imported: ImportedSheet, rules: tuple[Rule, ...], name: str) -> Sheet
 
 def _proposed(imported: ImportedSheet, sentence: ImportedSentence, name: str) -> str:
     tables = to_toml(_sheet(imported, sentence.rules, name)).split(_RULE)[1:]
-    lines = "".join(_RULE + table for table in tables).strip("\n").splitlines()
+    named = {topic for rule in sentence.rules for topic in rule.topics}
+    own = "".join(_own_topic(topic) for topic in imported.topics if topic.id in named)
+    lines = (own + "".join(_RULE + table for table in tables)).strip("\n").splitlines()
     return "".join(f"# {line}\n" if line else "" for line in lines)
+
+
+def _own_topic(topic: OwnTopic) -> str:
+    words = "".join(f"words.{name} = {json.dumps(list(each))}\n" for name, each in topic.words.items())
+    return f"[topics.{topic.id}]\n{words}\n"
 
 
 def _about(imported: ImportedSheet) -> str:

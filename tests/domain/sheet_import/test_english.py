@@ -91,7 +91,6 @@ def test_a_plain_sentence_is_read(sentence: str, rules: list[str]) -> None:
         "Wear SPF 50 or stay out of the sun.",
         "Smile as usual.",
         "Do not use alcohol on the wound.",
-        "Contact sports: not before 4 weeks.",
         "Shortness of breath may last 2 days.",
         "Use a sensitive toothpaste.",
         "Alcohol should be limited for 48 hours.",

@@ -4,10 +4,12 @@ import { saved } from "../../state/diary";
 import { database } from "../../store/database";
 import { deletePhoto } from "../../store/diary";
 import { discard, outboxItems, retryAll } from "../../store/outbox";
+import { countUnsentSheets } from "../../store/sheets";
 
-/** Count the changes that have not reached the server yet; signing out now would lose them. */
+/** Count the changes that have not reached the server yet, of the diary and of sheets; signing out now would lose them. */
 export async function unsentCount(): Promise<number> {
-  return (await outboxItems(await database())).length;
+  const db = await database();
+  return (await outboxItems(db)).length + (await countUnsentSheets(db));
 }
 
 /** Retry every waiting change now, including those that the server refused. */

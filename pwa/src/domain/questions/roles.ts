@@ -17,7 +17,7 @@ const NOT_REACH = 4;
 export const UNBEARABLE = "now:unbearable";
 
 /** Words between a symptom and what brings it on. */
-const WHEN: readonly string[] = ["when", "whenever", "if", "after", "while", "to", "wenn", "beim", "bei", "nach", "sobald", "during", "with", "mit"];
+const WHEN: readonly string[] = ["when", "whenever", "if", "after", "while", "to", "wenn", "beim", "bei", "nach", "sobald", "during", "with", "mit", "like", "as", "wie", "als"];
 
 const GOVERNING: readonly string[] = ["reason", "bei", "without", "with", "instead", "after"];
 

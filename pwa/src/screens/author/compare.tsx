@@ -1,11 +1,9 @@
 import { useState } from "preact/hooks";
 import { compareSheets, loadVersions } from "../../actions/sheets";
-import type { TopicTree } from "../../domain/topics";
 import { language, t } from "../../i18n";
 import type { SheetComparison, SheetRule, SheetVersionSummary } from "../../state/authoring";
 import { useLoaded } from "../../state/loaded";
 import { Banner, Choices, Pill, Screen, Select, useSearchParams, WhenLoaded, type Tone } from "../../ui";
-import { topicLabel, useTopics } from "../use-topics";
 import { DIFFERENCES, grouped, OUTCOMES, sentenceOf, type ComparedGroup, type Outcome } from "./compare-rows";
 import "./author.css";
 
@@ -29,7 +27,7 @@ function Chosen({ versions }: { versions: readonly SheetVersionSummary[] }) {
   const options = versions.map((version) => ({ value: version.id, label: nameOf(version) }));
   return (
     <div class="stack">
-      <div class="pair">
+      <div class="compare__choice">
         <Select label={t("practitioner.compare.a")} value={a} options={options} onChange={setA} />
         <Select label={t("practitioner.compare.b")} value={b} options={options} onChange={setB} />
       </div>
@@ -55,7 +53,6 @@ function Compared({ a, b }: { a: string; b: string }) {
 
 function Comparison({ comparison }: { comparison: SheetComparison }) {
   const [shown, show] = useState<readonly Outcome[]>(DIFFERENCES);
-  const tree = useTopics();
   const { counts, topics, a_title: a, b_title: b } = comparison;
   const sums: Readonly<Record<Outcome, number>> = {
     ...{ agreement: counts.agree, disagreement: counts.differ },
@@ -71,7 +68,7 @@ function Comparison({ comparison }: { comparison: SheetComparison }) {
         values={shown}
         onChange={show}
       />
-      {rows.length === 0 ? <p class="soft" role="status">{t("practitioner.compare.none")}</p> : <Table rows={rows} titles={[a, b]} tree={tree} />}
+      {rows.length === 0 ? <p class="soft" role="status">{t("practitioner.compare.none")}</p> : <Table rows={rows} titles={[a, b]} />}
     </div>
   );
 }
@@ -79,10 +76,9 @@ function Comparison({ comparison }: { comparison: SheetComparison }) {
 interface TableProps {
   readonly rows: readonly ComparedGroup[];
   readonly titles: readonly [string, string];
-  readonly tree: TopicTree | undefined;
 }
 
-function Table({ rows, titles, tree }: TableProps) {
+function Table({ rows, titles }: TableProps) {
   return (
     <table class="compare">
       <thead>
@@ -92,7 +88,7 @@ function Table({ rows, titles, tree }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => <GroupRow key={`${row.aspect} ${row.outcome} ${row.topics.join()}`} row={row} titles={titles} tree={tree} />)}
+        {rows.map((row) => <GroupRow key={`${row.aspect} ${row.outcome} ${row.topics.join()}`} row={row} titles={titles} />)}
       </tbody>
     </table>
   );
@@ -100,12 +96,12 @@ function Table({ rows, titles, tree }: TableProps) {
 
 const TONES: Readonly<Record<Outcome, Tone>> = { agreement: "teal", disagreement: "plum", "only-a": "sand", "only-b": "sand" };
 
-function GroupRow({ row, titles: [a, b], tree }: { row: ComparedGroup } & Omit<TableProps, "rows">) {
+function GroupRow({ row, titles: [a, b] }: { row: ComparedGroup } & Omit<TableProps, "rows">) {
   const { topics, aspect, outcome } = row;
   return (
     <tr>
       <th scope="row">
-        <span class="compare__topics">{topics.map((topic) => topicLabel(tree, topic)).join(", ")}</span>
+        <span class="compare__topics">{topics.join(", ")}</span>
         <span class="row">
           <Pill tone={TONES[outcome]}>{t(`practitioner.compare.${outcome}`)}</Pill>
           {aspect !== "may" && <span class="small soft">{t(`practitioner.compare.aspect.${aspect}`)}</span>}

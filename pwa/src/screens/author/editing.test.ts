@@ -23,7 +23,7 @@ describe("editing a sheet", () => {
 
   it("puts the sentences of a pasted text beside its rules; those that are open bring their proposals", () => {
     const line = { text: "", heading: false, start: 0, end: 3, reason: "", rule_ids: [], proposal_ids: [], used: [], unused: [] };
-    const read = {
+    const read = { topics: { gauze: { words: { de: ["Mull"] } } },
       ...{ language: "de", rules: [rule], proposals: [{ ...rule, id: "sauna" }] },
       lines: [
         { ...line, heading: true, state: "reading-only" as const },
@@ -32,7 +32,7 @@ describe("editing a sheet", () => {
       ],
     };
     const { document, original } = fromText(read, "abc", emptySheet("s", "S", "P"));
-    expect([document.language, document.rules]).toEqual(["de", [rule]]);
+    expect([document.language, document.rules, document.topics]).toEqual(["de", [rule], read.topics]);
     expect(original.sentences.map(({ state, rule_ids: ids, proposals }) => [state, ids, proposals.map(({ id }) => id)])).toEqual([
       ["reading-only", [], []],
       ["rules", ["make-up"], []],

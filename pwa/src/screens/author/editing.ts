@@ -109,5 +109,6 @@ export function fromText(read: ImportedSheet, text: string, sheet: SheetDocument
     rule_ids: line.rule_ids,
     proposals: line.proposal_ids.flatMap((id) => proposals.get(id) ?? []),
   }));
-  return { document: { ...sheet, language: read.language, rules: read.rules }, original: { text, language: read.language, sentences } };
+  const own = Object.keys(read.topics).length > 0 ? { topics: read.topics } : {}; // proposals name them, so they must be there to be taken
+  return { document: { ...sheet, ...own, language: read.language, rules: read.rules }, original: { text, language: read.language, sentences } };
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { statement } from "../../domain/replies";
 import { language, t } from "../../i18n";
 import { Icon } from "../../ui";
@@ -12,13 +13,18 @@ interface HeatDetailProps {
   readonly course: Course;
   readonly picked: Picked | null;
   readonly nameOf: (topic: string) => string;
+  /** What can be done with it. */
+  readonly children?: ComponentChildren;
 }
 
 /** What the patient reads about the topic at this hour, the rules behind it, and what is open about them. */
-export function HeatDetail({ course, picked, nameOf }: HeatDetailProps) {
+export function HeatDetail({ course, picked, nameOf, children }: HeatDetailProps) {
   return (
-    <div class="heat__detail" role="status">
-      {picked ? <Detail course={course} picked={picked} nameOf={nameOf} /> : <p class="soft">{t("practitioner.heat.hint")}</p>}
+    <div class="heat__detail">
+      <div class="stack-s" role="status">
+        {picked ? <Detail course={course} picked={picked} nameOf={nameOf} /> : <p class="soft">{t("practitioner.heat.hint")}</p>}
+      </div>
+      {children}
     </div>
   );
 }

@@ -4,32 +4,32 @@ import type { Verb } from "../../domain/vocabulary";
 import { shortOf } from "../../domain/topics";
 import { extendedTree } from "../../domain/topics-extended";
 import { language, t } from "../../i18n";
-import { Card, Skeleton } from "../../ui";
+import { Button, Card, Skeleton } from "../../ui";
 import { CheckProblem } from "./check-problem";
 import { HeatDetail } from "./heat-detail";
 import { issuesByRule, slotsOf, type Course, type HeatCell } from "./heat-rows";
 import { HeatLegend } from "./heat-legend";
 import { HeatTable, type Picked } from "./heat-table";
-import type { PreviewProps } from "./preview";
+import type { HeatMapProps } from "./preview";
 import { useHeatRows, type HeatRows } from "./use-heat-rows";
 import { USUAL_TOPICS } from "./usual-topics";
 import "./heat.css";
 
 /** What the sheet answers to the usual questions, hour by hour. A cell that is tapped moves the preview there. */
-export function HeatMapPanel({ preview, tree }: PreviewProps) {
+export function HeatMapPanel({ preview, tree, onShow }: HeatMapProps) {
   const { timeline } = preview;
   return (
     <Card title={t("practitioner.heat.title")} icon="timeline">
       <p class="soft">{t("practitioner.heat.lead")}</p>
       <CheckProblem preview={preview} />
-      {timeline && <Map preview={preview} tree={tree} timeline={timeline} />}
+      {timeline && <Map preview={preview} tree={tree} timeline={timeline} {...(onShow ? { onShow } : {})} />}
     </Card>
   );
 }
 
-type MapProps = Omit<PreviewProps, "sheet"> & { readonly timeline: Timeline };
+type MapProps = Omit<HeatMapProps, "sheet"> & { readonly timeline: Timeline };
 
-function Map({ preview: { report, reports, hour, goTo }, tree, timeline }: MapProps) {
+function Map({ preview: { report, reports, hour, goTo }, tree, timeline, onShow }: MapProps) {
   const issues = report?.issues;
   const course = useMemo((): Course => {
     const whole = extendedTree(tree, timeline.topics);
@@ -39,6 +39,10 @@ function Map({ preview: { report, reports, hour, goTo }, tree, timeline }: MapPr
   const { rows, ready } = useHeatRows(course, topics);
   const [picked, pick] = useState<Picked | null>(null);
   useEffect(() => pick(null), [course]);
+  const show = (at: number): void => {
+    goTo(at);
+    onShow?.();
+  };
   const nameOf = (topic: string): string => shortOf(course.tree, topic, language.value);
   return (
     <div class="stack heat__map" aria-busy={!ready}>
@@ -46,7 +50,11 @@ function Map({ preview: { report, reports, hour, goTo }, tree, timeline }: MapPr
       <HeatLegend />
       <div class="heat__both">
         <HeatTable course={course} topics={topics} rows={rows} hour={hour} nameOf={nameOf} onPick={pick} onJump={goTo} />
-        <HeatDetail course={course} picked={picked} nameOf={nameOf} />
+        <HeatDetail course={course} picked={picked} nameOf={nameOf}>
+          {onShow && picked && (
+            <Button kind="quiet" icon="phone" onClick={() => show(picked.hour)}>{t("practitioner.heat.show")}</Button>
+          )}
+        </HeatDetail>
       </div>
     </div>
   );

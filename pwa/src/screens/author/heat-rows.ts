@@ -45,7 +45,7 @@ export const MAX_SLOTS = 60;
 export function slotsOf(timeline: Timeline, reports: Reports): readonly Slot[] {
   const starts = [0, ...changesIn(timeline, reports)];
   const least = starts.length > MAX_SLOTS ? shortest(starts) : 0;
-  const shown = starts.reduce<number[]>((chosen, at) => (at - (chosen.at(-1) ?? -Infinity) >= least ? [...chosen, at] : chosen), []);
+  const shown = starts.reduce<number[]>((starting, at) => (at - (starting.at(-1) ?? -Infinity) >= least ? [...starting, at] : starting), []);
   const last = lastHour(timeline);
   return shown.slice(0, MAX_SLOTS).map((from, at) => ({ from, until: shown[at + 1] ?? last }));
 }

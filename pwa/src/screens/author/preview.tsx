@@ -15,8 +15,13 @@ export interface PreviewProps {
 /** What a patient would see at any hour after a sample treatment, and the answers to "Can I …?". */
 export const Preview = lazy<PreviewProps>(async () => (await import("./preview-panel")).PreviewPanel);
 
+export interface HeatMapProps extends PreviewProps {
+  /** Opens the preview, where it is not on the same page as the map. */
+  readonly onShow?: () => void;
+}
+
 /** The answers to the usual questions over the course. It quotes them, so it needs the texts of the answers. */
-export const HeatMap = lazy<PreviewProps>(async () => {
+export const HeatMap = lazy<HeatMapProps>(async () => {
   await loadMessages("today", "answers");
   return (await import("./heat-map")).HeatMapPanel;
 });

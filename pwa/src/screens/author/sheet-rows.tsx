@@ -16,8 +16,9 @@ interface SheetRowProps {
 
 /** One version with its state, and whether it is offered for new treatments. */
 export function SheetRow({ version, newest, onChange }: SheetRowProps) {
-  const { id, title, language, treatments } = version;
-  const detail = [t("practitioner.sheets.version", { version: version.version }), t("practitioner.sheets.treatments", { count: treatments })].join(" · ");
+  const { id, title, language, treatments, published_at: published } = version;
+  const number = t("practitioner.sheets.version", { version: version.version });
+  const detail = published === null ? number : `${number} · ${t("practitioner.sheets.treatments", { count: treatments })}`;
   return (
     <li class="sheet-row">
       <Link class="line" href={`/clinic/sheets/${id}`}>

@@ -3,6 +3,8 @@ import { heatRows, type Course, type HeatCell } from "./heat-rows";
 
 /** Milliseconds of computing at a time: a key that is pressed meanwhile is answered within one frame. */
 const BUDGET = 8;
+/** Milliseconds between two drawings of the map while its rows come in. */
+const DRAW_EVERY = 150;
 
 export type HeatRows = ReadonlyMap<string, readonly HeatCell[]>;
 
@@ -17,8 +19,8 @@ export function useHeatRows(course: Course, topics: readonly string[]): { readon
   useEffect(() => {
     const rows = new Map<string, readonly HeatCell[]>();
     const steps = heatRows(course, topics);
+    let drawn = performance.now();
     return whenIdle(() => {
-      const before = rows.size;
       const end = performance.now() + BUDGET;
       let step = steps.next();
       while (!step.done) {
@@ -26,7 +28,10 @@ export function useHeatRows(course: Course, topics: readonly string[]): { readon
         if (performance.now() >= end) break;
         step = steps.next();
       }
-      if (rows.size > before) setComputed({ course, rows: new Map(rows) });
+      if (step.done || performance.now() - drawn > DRAW_EVERY) {
+        drawn = performance.now();
+        setComputed({ course, rows: new Map(rows) });
+      }
       return !step.done;
     });
   }, [course, topics]);

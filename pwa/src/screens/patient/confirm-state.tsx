@@ -1,15 +1,25 @@
 import { ActionError, Button, ButtonLink } from "../../ui";
 import { recordAnswer } from "../../actions/diary/record-answer";
 import type { Treatment } from "../../domain/diary";
+import { actNamed } from "../../domain/acts";
 import { SKIN_STATES, type SkinState } from "../../domain/vocabulary";
 import { t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
+import { ActButton } from "./act-button";
 import { gateText } from "./format";
 
-/** Asks for what an answer depends on. A state of the skin can be confirmed here; a symptom needs a check-in; an act is named. */
+/** Asks for what an answer depends on. A state of the skin can be confirmed here, an act reported; a symptom needs a check-in. */
 export function ConfirmState({ treatment, gate }: { treatment: Treatment; gate: string }) {
   const state = SKIN_STATES.find((each) => each === gate);
   if (state) return <SkinStateQuestion treatment={treatment} state={state} />;
+  const act = actNamed(gate);
+  if (act !== undefined) {
+    return (
+      <div class="row">
+        <ActButton act={act} treatment={treatment} />
+      </div>
+    );
+  }
   if (!gate.startsWith("now:")) return <p>{t("patient.state.depends", { what: gateText(gate) })}</p>;
   return (
     <ButtonLink href="/check-in" kind="quiet" icon="check-in">

@@ -43,9 +43,10 @@ export function inText(at: number): string {
 }
 
 /** How often and until when a rule applies, and what its end depends on; undefined if the sheet says none of that. */
-export function untilText({ until, surelyUntil, dependsOn, rule }: TodayItem): string | undefined {
+export function untilText({ until, surelyUntil, dependsOn, opensOn, rule }: TodayItem): string | undefined {
   const every = rule.every === undefined ? undefined : everyText(rule.every);
-  const parts = [every, endText(until, surelyUntil), gatesText(dependsOn)].filter((part) => part !== undefined);
+  const ends = dependsOn.filter((gate) => !opensOn.includes(gate));
+  const parts = [every, endText(until, surelyUntil), gatesText(ends)].filter((part) => part !== undefined);
   return parts.length ? parts.join(" · ") : undefined;
 }
 
@@ -114,7 +115,7 @@ export function localInput(at: number): string {
   return `${localDate(at, phoneTimeZone())}T${time}`;
 }
 
-/** "31 hours". */
+/** "31 hours", and from the third day on "5 days". */
 export function sinceText(hours: number): string {
-  return t("patient.since.hours", { count: Math.max(0, hours) });
+  return hours < 48 ? t("patient.since.hours", { count: Math.max(0, hours) }) : t("patient.since.days", { count: Math.floor(hours / 24) });
 }

@@ -1,3 +1,4 @@
+import type { Treatment } from "../../domain/diary";
 import type { TimelineRule } from "../../domain/timeline";
 import { t } from "../../i18n";
 import { treatment } from "../../state/diary";
@@ -15,9 +16,16 @@ export function RuleDialog({ rule, onClose }: { rule: TimelineRule | null; onClo
   );
 }
 
+interface RuleDetailsProps {
+  readonly rule: TimelineRule;
+  readonly hideText?: boolean;
+  /** The treatment whose sheet has the rule; the current one if it is left out. */
+  readonly of?: Treatment | undefined;
+}
+
 /** The rule's sentence (unless it is on screen already), how often, with what, where, why, and its place in the sheet. */
-export function RuleDetails({ rule, hideText = false }: { rule: TimelineRule; hideText?: boolean }) {
-  const { says, why, amount, using, lang } = textOf(rule);
+export function RuleDetails({ rule, hideText = false, of = treatment.value }: RuleDetailsProps) {
+  const { says, why, amount, using, lang } = textOf(rule, of?.timeline);
   const facts = [
     rule.every === undefined ? undefined : everyText(rule.every),
     amount,
@@ -29,7 +37,7 @@ export function RuleDetails({ rule, hideText = false }: { rule: TimelineRule; hi
       {!hideText && <p class="rule__says" lang={lang}>{says}</p>}
       {facts.length > 0 && <p>{facts.join(" · ")}</p>}
       {why !== undefined && <p class="soft" lang={lang}>{t("patient.rule.why", { why })}</p>}
-      <p class="soft small">{placeText(rule, treatment.value ? titleOf(treatment.value) : "")}</p>
+      <p class="soft small">{placeText(rule, of ? titleOf(of) : "")}</p>
     </div>
   );
 }

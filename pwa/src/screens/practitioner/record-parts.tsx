@@ -1,7 +1,8 @@
 import type { Recording } from "../../actions/clinic";
 import { AREAS, type Area } from "../../domain/vocabulary";
 import { t, type MessageKey } from "../../i18n";
-import { shortDate, timeZoneCity } from "../../i18n/dates";
+import { shortDate } from "../../i18n/dates";
+import { timeZoneCity } from "../../i18n/time-zone-city";
 import { Card, Banner, Choice, Choices, Field, Select } from "../../ui";
 import { areaLabel } from "../labels";
 import { flagLabel } from "./flag-label";

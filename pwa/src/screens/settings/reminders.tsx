@@ -5,7 +5,7 @@ import {
   type ReminderPreferences,
 } from "../../actions/account";
 import { t } from "../../i18n";
-import { timeZoneCity } from "../../i18n/dates";
+import { timeZoneCity } from "../../i18n/time-zone-city";
 import { phoneTimeZone } from "../../state/clock";
 import { useLoaded } from "../../state/loaded";
 import { ActionError, Card, Field, Row, Rows, Screen, Switch, WhenLoaded } from "../../ui";

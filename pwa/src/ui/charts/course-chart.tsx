@@ -1,4 +1,6 @@
+import { HOUR } from "../../domain/dates";
 import { t } from "../../i18n";
+import { duration } from "../../i18n/dates";
 import type { Band } from "../../domain/course";
 import type { Entry } from "../../domain/diary";
 import { daysWide, linesOf, type Line } from "./course-line";
@@ -29,6 +31,7 @@ export function CourseChart({ entries, bands, treatedAt, nowHours }: CourseChart
         <Row key={line.symptom} line={line} days={days} nowHours={nowHours} />
       ))}
       <Days days={days} />
+      <p class="course__axis" aria-hidden="true">{t("common.chart.axis")}</p>
       <Legend banded={lines.some((line) => line.band)} calls={lines.some((line) => callsWithin(line, days))} />
     </div>
   );
@@ -90,7 +93,7 @@ function Days({ days }: { days: number }) {
     <div class="course__days" aria-hidden="true">
       {shown.map((day) => (
         <span key={day} style={{ "--at": `${((day / days) * 100).toFixed(1)}%` }}>
-          {t("common.chart.hours", { hours: day * 24 })}
+          {day}
         </span>
       ))}
     </div>
@@ -109,10 +112,13 @@ function Legend({ banded, calls }: { banded: boolean; calls: boolean }) {
 
 /** The row in words, for screen readers. */
 function ariaLabel({ symptom, points, band }: Line): string {
-  const scores = points.map((point) =>
-    t("common.chart.point", { hours: Math.round(point.hours), score: t(`common.score.${point.score as 0 | 1 | 2 | 3 | 4}`) }),
-  );
+  const scores = points.map(({ hours, score }) => t("common.chart.point", { after: after(hours), score: t(`common.score.${score as 0 | 1 | 2 | 3 | 4}`) }));
   const surely = band?.resolves_surely_hours;
-  const expected = surely == null ? [] : [t("common.chart.resolves", { hours: Math.round(surely) })];
+  const expected = surely == null ? [] : [t("common.chart.resolves", { after: after(surely) })];
   return [t(`common.symptom.${symptom}`), ...scores, ...expected].join(". ");
+}
+
+/** "31 hours", and from the third day on "5 days". */
+function after(hours: number): string {
+  return duration(hours * HOUR);
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Button, Choice, Pill } from "../../../ui";
+import { CheckProblem } from "../check-problem";
 import { HeatMap, Preview } from "../preview";
 import type { SheetPreview } from "../use-sheet-preview";
 import { summary, undecided } from "./content";
@@ -27,14 +28,16 @@ export function Workbench({ desk, preview, actions, details }: WorkbenchProps) {
   const [tab, setTab] = useState<Tab>("rules");
   const selecting: Desk = { ...desk, select: (selection) => { setTab("rules"); desk.select(selection); } };
   const parts = { preview, tree: desk.tree, sheet: desk.content.document };
+  const isRefused = preview.problem !== undefined && preview.problem !== "offline"; // offline, what is typed is safe here
   return (
     <>
       <Progress desk={selecting} actions={actions} />
       <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={setTab} />
+      {isRefused && tab !== "preview" && tab !== "map" && <CheckProblem preview={preview} />}
       {tab === "rules" && <TextAndRules desk={desk} />}
       {tab === "details" && <><SheetDetails desk={desk} />{details}</>}
       {tab === "preview" && <Preview {...parts} />}
-      {tab === "map" && <HeatMap {...parts} />}
+      {tab === "map" && <HeatMap {...parts} onShow={() => setTab("preview")} />}
     </>
   );
 }

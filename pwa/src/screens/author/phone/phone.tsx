@@ -94,7 +94,7 @@ function Shown() {
 function Ask({ treatment: current }: { treatment: Treatment }) {
   return (
     <Screen title={t("patient.ask.title")} lead={t("patient.ask.lead", { sheet: titleOf(current) })}>
-      {topics.value && <Question treatment={current} tree={extendedTree(topics.value, current.timeline.topics)} />}
+      {topics.value && <Question treatments={[current]} tree={extendedTree(topics.value, current.timeline.topics)} />}
     </Screen>
   );
 }

@@ -28,7 +28,7 @@ interface EveryPickerProps {
 /** How often: "twice a day", "every 2 hours". A recurrence that the pickers cannot show stays until it is replaced. */
 export function EveryPicker({ value, onChange, nameOf }: EveryPickerProps) {
   const every = value === undefined ? null : parseEvery(value);
-  if (value !== undefined && !every) return <UnreadRecurrence value={value} onChange={onChange} nameOf={nameOf} />;
+  if (value !== undefined && !every) return <OtherEvery value={value} onChange={onChange} nameOf={nameOf} />;
   const types = TYPES.map((type) => ({ value: type, label: t(`practitioner.desk.every-kind.${type === "as needed" ? "as-needed" : type}`) }));
   const change = (next: Every): void => onChange(everyText(next));
   return (
@@ -44,7 +44,8 @@ export function EveryPicker({ value, onChange, nameOf }: EveryPickerProps) {
   );
 }
 
-function UnreadRecurrence({ value, onChange, nameOf }: EveryPickerProps & { value: string }) {
+/** A recurrence in words, to be replaced. */
+function OtherEvery({ value, onChange, nameOf }: EveryPickerProps & { value: string }) {
   return (
     <div class="row">
       <span>{everyWords(value, nameOf)}</span>

@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Button, Choices, Field } from "../../../ui";
-import { flagLabel, KNOWN_FLAGS } from "../../practitioner/flag-label";
+import { KNOWN_FLAGS } from "../../practitioner/flag-label";
 import { idFrom } from "../editing";
+import { flagName } from "../words/rule-words";
 
 interface FlagPickerProps {
   readonly legend: string;
@@ -34,5 +35,5 @@ export function FlagPicker({ legend, values, known, onChange }: FlagPickerProps)
 }
 
 function nameOf(flag: string): string {
-  return flag.startsWith("now:") ? t("practitioner.desk.flag.moment", { flag: flagLabel(flag.slice(4)) }) : flagLabel(flag);
+  return flag.startsWith("now:") ? t("practitioner.desk.flag.moment", { flag: flagName(flag) }) : flagName(flag);
 }

@@ -12,7 +12,7 @@ import { windowWords, type NameOf } from "./time-words";
 export function ruleWords(rule: SheetRule, nameOf: NameOf): string {
   const what = rule.topics.length === 0 ? t("practitioner.desk.rule.no-topic") : listed(rule.topics.map(nameOf), "conjunction");
   const every = rule.every === undefined ? "" : everyWords(rule.every, nameOf);
-  const when = [every, windowWords(rule.from, rule.until, nameOf)].filter(Boolean).join(" ");
+  const when = [every, windowWords(rule.from, rule.until, nameOf)].filter(Boolean).join(rule.from === undefined ? " " : ", ");
   const begin = t(`practitioner.desk.rule.${rule.verb}`, { what, when }).replace(/ +/g, " ").replace(/[ ,:]+$/, "");
   return [capital(begin), ...details(rule, nameOf)].join(", ");
 }
@@ -47,8 +47,18 @@ export const SCORE_OF = { "very-mild": 1, mild: 2, moderate: 3, severe: 4 } as c
 
 /** A flag in quotes; one of the moment (`now:sore`) says so. */
 export function flagWords(flag: string): string {
-  const moment = flag.startsWith("now:");
-  return t(moment ? "practitioner.desk.flag.now" : "practitioner.desk.flag", { flag: flagLabel(moment ? flag.slice(4) : flag) });
+  return t(flag.startsWith(NOW) ? "practitioner.desk.flag.now" : "practitioner.desk.flag", { flag: flagName(flag) });
+}
+
+const NOW = "now:";
+const MOMENTS = ["irritated", "sore"] as const;
+
+/** What a flag is called, without saying whether it is one of the moment. */
+export function flagName(flag: string): string {
+  if (!flag.startsWith(NOW)) return flagLabel(flag);
+  const name = flag.slice(NOW.length);
+  const known = MOMENTS.find((each) => each === name);
+  return known ? t(`practitioner.desk.now.${known}`) : flagLabel(name);
 }
 
 /** "sauna, swimming and hard exercise". */

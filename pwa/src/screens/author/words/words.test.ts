@@ -143,8 +143,9 @@ describe("a rule in words", () => {
     [{ verb: "do", topics: ["cleansing"], every: "2/day", until: "1w" }, "To do: cleansing twice a day for 1 week"],
     [{ verb: "allow", topics: ["sun"], from: "D3", with: ["sunscreen", "covering"] }, "Allowed: sun from day 3, only with sunscreen or covering"],
     [{ topics: ["retinol"], until: "D7", unless: ["directed"] }, "Avoid retinol until day 7 begins, unless “Your own instruction”"],
-    [{ verb: "expect", topics: ["redness"], until: "2-3d", up_to: "mild", if: ["now:sore"] }, "Expect redness for 2 to 3 days, at most mild, if “sore” right now"],
+    [{ verb: "expect", topics: ["redness"], until: "2-3d", up_to: "mild", if: ["now:sore"] }, "Expect redness for 2 to 3 days, at most mild, if “Sore skin” right now"],
     [{ verb: "do", topics: ["sunscreen"], amount: "SPF 50", using: ["dry hands"], area: "nose" }, "To do: sunscreen, SPF 50, with dry hands, area: Nose"],
+    [{ verb: "do", topics: ["cooling"], every: "1/day", from: "healed", if: ["now:too-hot"] }, "To do: cooling once a day, once the skin has healed, if “too hot” right now"],
     [{ verb: "call", topics: [] }, "Tell the clinic about …"],
     [{ verb: "only", topics: ["serum"] }, "Only serum"],
   ])("%j", (part, words) => {

@@ -1,12 +1,13 @@
 import { ActionError, Screen, Skeleton } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
-import { extendedTree } from "../../../domain/topics-extended";
 import { t } from "../../../i18n";
+import { currentTreatments } from "../../../state/current-treatments";
 import { useLoaded } from "../../../state/loaded";
 import { loadTopics, topics, topicsProblem } from "../../../state/topics";
 import { ClockBanner } from "../clock-banner";
 import { titleOf } from "../sheet-language";
 import { WithTreatment } from "../with-treatment";
+import { treeOf } from "./asked-treatments";
 import { Question } from "./question";
 
 /** "Can I …?": answers from the sheet to a typed or tapped question. Works offline once the topics are on the phone. */
@@ -26,6 +27,7 @@ export default function AskScreen() {
 /** The question, as soon as the phone has the topics; until then, the reason why it has none. */
 function Topics({ treatment }: { treatment: Treatment }) {
   const [, again] = useLoaded(loadTopics);
-  if (topics.value) return <Question treatment={treatment} tree={extendedTree(topics.value, treatment.timeline.topics)} />;
+  const treatments: readonly [Treatment, ...Treatment[]] = [treatment, ...currentTreatments.value.filter(({ id }) => id !== treatment.id)];
+  if (topics.value) return <Question treatments={treatments} tree={treeOf(treatments, topics.value)} />;
   return topicsProblem.value === undefined ? <Skeleton lines={4} /> : <ActionError problem={topicsProblem.value} retry={again} />;
 }

@@ -1,33 +1,43 @@
 import { useState } from "preact/hooks";
 import { Button, Field } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
-import { openFindings } from "../../../domain/findings-to-report";
 import { readQuestion, type Question as AskedQuestion } from "../../../domain/questions";
 import { reply, stricterReply, type Reply } from "../../../domain/replies";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
 import { answerTimes, phoneTimeZone } from "../../../state/clock";
-import { entries, states } from "../../../state/diary";
-import { repliedAt } from "../../../state/replies";
+import { askedOf } from "./asked-treatments";
 import { commonTopics } from "./common-topics";
 import { ReplyView } from "./reply";
+import { askedText } from "./reply-text";
+import { Understood, withoutLeft } from "./understood";
 import "./ask.css";
 
 /** What was asked, and how it was read. */
 interface Asked {
   readonly words: string;
   readonly question: AskedQuestion;
+  /** What the person has left out, because it was misunderstood. */
+  readonly left: ReadonlySet<string>;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+interface QuestionProps {
+  readonly treatments: readonly [Treatment, ...Treatment[]];
+  readonly tree: TopicTree;
 }
 
 /** The field, the reply and the topics to tap. It only reads signals, so that an author's preview can show it, too. */
-export function Question({ treatment, tree }: { treatment: Treatment; tree: TopicTree }) {
+export function Question({ treatments, tree }: QuestionProps) {
   const [words, setWords] = useState("");
   const [asked, setAsked] = useState<Asked | null>(null);
-  const ask = (): void => setAsked({ words, question: readQuestion(words, language.value, tree) });
+  const [treatment] = treatments;
+  const ask = (): void => setAsked({ words, question: readQuestion(words, language.value, tree), left: NOTHING });
   const pick = (topic: string): void => {
     const name = shortOf(tree, topic, language.value);
     setWords(name);
-    setAsked({ words: name, question: about(topic, name) });
+    setAsked({ words: name, question: about(topic, name), left: NOTHING });
   };
   return (
     <>
@@ -51,7 +61,11 @@ export function Question({ treatment, tree }: { treatment: Treatment; tree: Topi
         </Button>
       </form>
       <div aria-live="polite">
-        {asked && <ReplyView key={asked.words} treatment={treatment} words={asked.words} reply={replyTo(asked.question, treatment, tree)} />}
+        {asked && (
+          <ReplyView key={asked.words} treatments={treatments} words={asked.words} reply={replyTo(withoutLeft(asked.question, asked.left), treatments, tree)}>
+            <Understood question={asked.question} tree={tree} about={askedText(replyTo(asked.question, treatments, tree))} left={asked.left} onToggle={(id) => setAsked({ ...asked, left: toggled(asked.left, id) })} />
+          </ReplyView>
+        )}
       </div>
       <Often treatment={treatment} tree={tree} onPick={pick} />
     </>
@@ -65,10 +79,13 @@ function about(topic: string, understood: string): AskedQuestion {
   return { kind: "may", topics: named, language: language.value, ...rest };
 }
 
-function replyTo(question: AskedQuestion, { timeline }: Treatment, tree: TopicTree): Reply {
-  const findings = openFindings(timeline, entries.value, repliedAt.value);
-  const askedOf = [{ timeline, tree, states: states.value, name: "", findings }] as const;
-  return stricterReply(answerTimes.value, (now) => reply(question, askedOf, { now, timeZone: phoneTimeZone() }));
+function toggled(left: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return left.has(id) ? new Set([...left].filter((each) => each !== id)) : new Set([...left, id]);
+}
+
+function replyTo(question: AskedQuestion, treatments: QuestionProps["treatments"], tree: TopicTree): Reply {
+  const asked = askedOf(question, treatments, tree);
+  return stricterReply(answerTimes.value, (now) => reply(question, asked, { now, timeZone: phoneTimeZone() }));
 }
 
 function Often({ treatment, tree, onPick }: { treatment: Treatment; tree: TopicTree; onPick: (topic: string) => void }) {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Treatment } from "../../../domain/diary";
 import { closing, statement, verdictFirst, type Part, type Reply } from "../../../domain/replies";
@@ -6,6 +7,7 @@ import { t } from "../../../i18n";
 import { Banner, Button, Card, Icon } from "../../../ui";
 import { ConfirmState } from "../confirm-state";
 import { RuleDetails } from "../rule-dialog";
+import { treatmentNamed } from "./asked-treatments";
 import { askedText, sentenceText } from "./reply-text";
 import { SendQuestion } from "./send-question";
 import { ThenStrip } from "./then-strip";
@@ -13,28 +15,29 @@ import { VERDICTS } from "./verdicts";
 
 interface ReplyViewProps {
   readonly reply: Reply;
-  readonly treatment: Treatment;
+  readonly treatments: readonly [Treatment, ...Treatment[]];
   readonly words: string;
+  /** What was understood. */
+  readonly children: ComponentChildren;
 }
 
-/** What the sheet says to a question: a statement for each topic, the strictest first, with the rule behind it. */
-export function ReplyView({ reply, treatment, words }: ReplyViewProps) {
+/** What the sheets say to a question: a statement for each topic and treatment, the strictest first, with the rule behind it. */
+export function ReplyView({ reply, treatments, words, children }: ReplyViewProps) {
   const { unknown } = reply.question;
   const about = askedText(reply);
-  const gates = new Set(reply.parts.flatMap(({ answer }) => answer.dependsOn));
+  const [treatment] = treatments;
+  const of = ({ askedOf: { name, timeline } }: Part): Treatment => treatmentNamed(name, timeline, treatments);
   const isSilent = reply.parts.every(({ answer }) => answer.kind === "unsaid" && !answer.except.length);
   return (
     <div class="stack">
       {unknown.length > 0 && <Banner tone="attention">{t("answer.unknown", { words: unknown.join(", ") })}</Banner>}
+      {children}
       {about !== undefined && <p class="reply__about">{about}</p>}
-      {reply.parts.map((part) => (
-        <PartCard key={part.answer.topic} part={part} verdict={verdictFirst(reply)} first={about ?? t("answer.then.now")} />
+      {reply.parts.map((part, place) => (
+        <PartCard key={`${part.answer.topic ?? ""} ${part.askedOf.name}`} part={part} treatment={of(part)} gates={newGates(reply.parts, place)} verdict={verdictFirst(reply)} first={about ?? t("answer.then.now")} />
       ))}
       {closing(reply).map((sentence) => (
         <p key={sentence.key} class="reply__more">{sentenceText(sentence, reply.parts[0].askedOf.tree)}</p>
-      ))}
-      {[...gates].map((gate) => (
-        <ConfirmState key={gate} treatment={treatment} gate={gate} />
       ))}
       {isSilent ? <SendQuestion treatment={treatment} words={words} /> : <AskAnyway treatment={treatment} words={words} />}
     </div>
@@ -43,16 +46,20 @@ export function ReplyView({ reply, treatment, words }: ReplyViewProps) {
 
 interface PartCardProps {
   readonly part: Part;
+  readonly treatment: Treatment;
+  /** What to ask for on this card. */
+  readonly gates: readonly string[];
   readonly verdict: boolean;
   readonly first: string;
 }
 
-function PartCard({ part, verdict, first }: PartCardProps) {
+function PartCard({ part, treatment, gates, verdict, first }: PartCardProps) {
   const { answer, askedOf, understood, typo } = part;
   const { tone, icon } = VERDICTS[answer.kind];
   const [headline = "", ...others] = statement(part).map((sentence) => sentenceText(sentence, askedOf.tree));
   return (
     <Card tone={tone}>
+      {askedOf.name !== "" && <p class="reply__treatment">{askedOf.name}</p>}
       {typo && <p class="small soft">{t("answer.typo", { understood })}</p>}
       <h2 class={`reply reply--${tone}`}>
         <Icon name={icon} />
@@ -65,11 +72,22 @@ function PartCard({ part, verdict, first }: PartCardProps) {
         <p key={text} class="reply__more">{text}</p>
       ))}
       <ThenStrip answer={answer} tree={askedOf.tree} first={first} />
+      {gates.map((gate) => (
+        <ConfirmState key={gate} treatment={treatment} gate={gate} />
+      ))}
       {rulesOf(part).map((rule) => (
-        <RuleDetails key={rule.id} rule={rule} />
+        <RuleDetails key={rule.id} rule={rule} of={treatment} />
       ))}
     </Card>
   );
+}
+
+/** What a part depends on and no part of the same treatment before it. */
+function newGates(parts: readonly Part[], place: number): readonly string[] {
+  const name = parts[place]?.askedOf.name;
+  const before = parts.slice(0, place).filter(({ askedOf }) => askedOf.name === name);
+  const asked = new Set(before.flatMap(({ answer }) => answer.dependsOn));
+  return (parts[place]?.answer.dependsOn ?? []).filter((gate) => !asked.has(gate));
 }
 
 /** The rule that decided, then those that belong to the answer, and those of what is stricter. */

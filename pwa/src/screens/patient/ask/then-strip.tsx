@@ -39,11 +39,11 @@ function ThenStep({ step: { kind, with: needed, when }, tree }: { step: Step; tr
   const isConditional = kind === "yes" && needed.length > 0;
   return (
     <li class={`then__step then__step--${tone}`}>
+      <span class="then__when">{when}</span>
       <span class="then__kind">
         <Icon name={icon} />
         {isConditional ? t("answer.then.with", { with: anyOf(needed, tree) }) : t(`answer.then.${kind}`)}
       </span>
-      <span class="then__when">{when}</span>
     </li>
   );
 }

@@ -1,11 +1,13 @@
 import { Link } from "../../../ui/router";
 import { Card, Icon, Pill } from "../../../ui";
+import { isEmptyDocument, reportsIn } from "../../../domain/acts";
 import { dayOfHealing, localDate } from "../../../domain/dates";
-import type { Entry, Reply, Treatment } from "../../../domain/diary";
+import type { Entry, EntryDocument, Reply, Treatment } from "../../../domain/diary";
 import { SKIN_STATES, SYMPTOMS } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
 import { phoneTimeZone } from "../../../state/clock";
-import { entries, entryState, onPhone, photos } from "../../../state/diary";
+import { entries, entryState, onPhone, photos, treatment } from "../../../state/diary";
+import { reportText } from "../act-labels";
 import { Picture } from "../picture";
 import { SyncPill } from "../sync-pill";
 import { timeOfDay } from "../../../i18n/dates";
@@ -43,7 +45,7 @@ interface DayItem {
 
 /** Entries and replies by local date, newest first. */
 function byDay(treatment: Treatment): ReadonlyMap<string, readonly DayItem[]> {
-  const own = entries.value.map((entry) => {
+  const own = entries.value.filter(holdsSomething).map((entry) => {
     const at = Date.parse(entry.occurred_at);
     return { at, date: localDate(at, entry.document.time_zone), entry };
   });
@@ -53,6 +55,11 @@ function byDay(treatment: Treatment): ReadonlyMap<string, readonly DayItem[]> {
   const days = new Map<string, DayItem[]>();
   for (const line of [...own, ...theirs].sort((a, b) => b.at - a.at)) days.set(line.date, [...(days.get(line.date) ?? []), line]);
   return days;
+}
+
+/** An entry whose only report was taken back stays in the history, and is not shown. */
+function holdsSomething({ id, document }: Entry): boolean {
+  return !isEmptyDocument(document) || photos.value.some((photo) => photo.entry_id === id);
 }
 
 function ReplyCard({ reply }: { reply: Reply }) {
@@ -92,6 +99,7 @@ function EntryCard({ entry }: { entry: Entry }) {
           {t(`patient.state.${state}`)} <strong>{t(states[state] ? "patient.state.yes" : "patient.state.no")}</strong>
         </p>
       ))}
+      <Reports document={entry.document} />
       {note !== "" && <p class="words">{note}</p>}
       {question !== "" && (
         <p class="words row">
@@ -108,6 +116,20 @@ function EntryCard({ entry }: { entry: Entry }) {
         </Link>
       </div>
     </article>
+  );
+}
+
+/** What was reported with one tap. */
+function Reports({ document }: { document: EntryDocument }) {
+  const rules = treatment.value?.timeline.windows.map(({ rule }) => rule) ?? [];
+  return (
+    <>
+      {reportsIn(document).map((reported) => (
+        <p key={reported.kind + reported.name} class="row">
+          <Icon name="yes" small /> {reportText(reported, rules)}
+        </p>
+      ))}
+    </>
   );
 }
 

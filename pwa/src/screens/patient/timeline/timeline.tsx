@@ -7,6 +7,7 @@ import type { Milestone, TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
 import { timeOfDay } from "../../../i18n/dates";
 import { phoneTimeZone, now } from "../../../state/clock";
+import { states } from "../../../state/diary";
 import { WithTreatment } from "../with-treatment";
 import { RuleDialog } from "../rule-dialog";
 import { dayText, onceText, whenText } from "../format";
@@ -58,7 +59,7 @@ interface Day {
 }
 
 function Days({ treatment, onRule }: { treatment: Treatment; onRule: (rule: TimelineRule) => void }) {
-  const days = byDay(shownMilestones(treatment.timeline));
+  const days = byDay(shownMilestones(treatment.timeline, states.value));
   const today = localDate(now.value, phoneTimeZone());
   const past = days.filter(({ date }) => date < today);
   return (

@@ -8,7 +8,7 @@ import type { TodayItem } from "../../../domain/today";
 import { t } from "../../../i18n";
 import { timeOfDay } from "../../../i18n/dates";
 import { phoneTimeZone, now } from "../../../state/clock";
-import { entries, entryState, onPhone, openGrants, saved, storageProblem, syncOutcome, syncProblem } from "../../../state/diary";
+import { entries, entryState, onPhone, openGrants, saved, states, storageProblem, syncOutcome, syncProblem } from "../../../state/diary";
 import { MilestoneLabel } from "../milestone-label";
 import { Says } from "../says";
 import { SyncPill } from "../sync-pill";
@@ -71,7 +71,7 @@ interface NextChangeProps {
 
 /** The milestones at the next moment when something changes. */
 export function NextChange({ treatment, onRule }: NextChangeProps) {
-  const milestones = comingMilestones(treatment.timeline, now.value);
+  const milestones = comingMilestones(treatment.timeline, now.value, states.value);
   const [first] = milestones;
   if (!first) return null;
   const at = Date.parse(first.at);

@@ -18,7 +18,7 @@ export function Hours({ treatment, view }: { treatment: Treatment; view: Today }
   const total = resolvedHours(treatment.timeline);
   const passed = (now.value - Date.parse(treatment.treated_at)) / HOUR;
   if (passed < 0) return <Before at={Date.parse(treatment.treated_at)} />;
-  const young = view.hours < 72;
+  const young = view.hours < 48;
   const day = t("patient.today.day", { day: view.day });
   return (
     <div class="today__hours">

@@ -1,13 +1,14 @@
 import { useState } from "preact/hooks";
 import { ButtonLink, lazy, Screen } from "../../../ui";
-import type { Treatment } from "../../../domain/diary";
+import { timelinesOf, type Treatment } from "../../../domain/diary";
 import type { TimelineRule } from "../../../domain/timeline";
-import { listedAtAny, stricterToday } from "../../../domain/stricter-today";
-import { today } from "../../../domain/today";
+import { listedAtAny, stricterToday, todayOfBoth } from "../../../domain/stricter-today";
+import { DONE } from "../../../domain/reported-states";
+import { today, type TodayItem } from "../../../domain/today";
 import { waitingForSkin } from "../../../domain/waiting";
 import { loadMessages, t } from "../../../i18n";
 import { answerTimes } from "../../../state/clock";
-import { syncState, states } from "../../../state/diary";
+import { statesIn, states, syncState } from "../../../state/diary";
 import { ClockBanner } from "../clock-banner";
 import { RuleDialog } from "../rule-dialog";
 import { SheetUpdateBanner } from "../sheet-change/update-banner";
@@ -24,12 +25,31 @@ const OpenFindings = lazy(async () => {
   return (await import("./open-findings")).OpenFindings;
 });
 
+const Acts = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./acts")).Acts;
+});
+const DoneButton = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./done-button")).DoneButton;
+});
+/** Needed only once something was done. */
+const DutiesAfterReports = lazy(async () => {
+  await loadMessages("patient");
+  return (await import("./duties-after-reports")).DutiesAfterReports;
+});
+
 /** Today for one treatment. It only reads signals, so that an author's preview can show it for a made-up treatment. */
 export function Now({ treatment }: { treatment: Treatment }) {
   const [rule, setRule] = useState<TimelineRule | null>(null);
-  const { timeline } = treatment;
-  const view = stricterToday(answerTimes.value, (now) => today(timeline, now, states.value));
-  const held = listedAtAny(answerTimes.value, (now) => waitingForSkin(timeline, now, states.value));
+  const versions = timelinesOf(treatment).map((timeline) => ({ timeline, reported: statesIn({ id: treatment.id, timeline }) }));
+  const [current, corrected] = versions.map(({ timeline, reported }) => stricterToday(answerTimes.value, (now) => today(timeline, now, reported)));
+  if (!current) return null;
+  const view = corrected ? todayOfBoth(current, corrected) : current;
+  const duties = (items: readonly TodayItem[]) => (
+    <RuleList kind="do" items={items} onRule={setRule} control={(duty) => canBeDone(duty) && <DoneButton treatment={treatment} rule={duty} />} />
+  );
+  const held = listedAtAny(answerTimes.value, ...versions.map(({ timeline, reported }) => (now: number) => waitingForSkin(timeline, now, reported)));
   return (
     <Screen title={t("patient.today.title")} quietTitle beside={<Top />}>
       <Hours treatment={treatment} view={view} />
@@ -38,10 +58,11 @@ export function Now({ treatment }: { treatment: Treatment }) {
       <ReplyCard />
       <OpenFindings treatment={treatment} />
       <CheckInCard treatment={treatment} />
+      <Acts treatment={treatment} />
       <SheetUpdateBanner treatment={treatment} />
       <StateCard treatment={treatment} items={[...view.leaveAlone, ...held]} />
-      <NextChange treatment={treatment} onRule={setRule} />
-      <RuleList kind="do" items={view.do} onRule={setRule} />
+      {!corrected && <NextChange treatment={treatment} onRule={setRule} />}
+      {view.do.some(({ rule: { id } }) => DONE + id in states.value) ? <DutiesAfterReports treatment={treatment} items={view.do} list={duties} /> : duties(view.do)}
       <RuleList kind="leave" items={view.leaveAlone} onRule={setRule} />
       <RuleList kind="wait" items={held} onRule={setRule} />
       <Course items={view.expect} onRule={setRule} />
@@ -49,6 +70,11 @@ export function Now({ treatment }: { treatment: Treatment }) {
       <RuleDialog rule={rule} onClose={() => setRule(null)} />
     </Screen>
   );
+}
+
+/** What is asked for always, or when needed, is never done. */
+function canBeDone({ every }: TimelineRule): boolean {
+  return every !== "always" && every !== "as needed";
 }
 
 function Top() {

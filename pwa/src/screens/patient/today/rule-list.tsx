@@ -13,10 +13,12 @@ interface RuleListProps {
   readonly kind: "do" | "leave" | "wait";
   readonly items: readonly TodayItem[];
   readonly onRule: (rule: TimelineRule) => void;
+  /** A control beside each row. */
+  readonly control?: (rule: TimelineRule) => ComponentChildren;
 }
 
 /** What to do, to avoid, or to wait for: the soonest to end first, five of them until "Show all" is tapped. */
-export function RuleList({ kind, items, onRule }: RuleListProps) {
+export function RuleList({ kind, items, onRule, control }: RuleListProps) {
   const [all, setAll] = useState(false);
   if (!items.length) return null;
   const shown = all ? items : items.slice(0, FEW);
@@ -34,6 +36,7 @@ export function RuleList({ kind, items, onRule }: RuleListProps) {
             lang={textOf(item.rule).lang}
             detail={kind === "wait" ? onceText(item.dependsOn) : detailOf(item)}
             onClick={() => onRule(item.rule)}
+            control={control?.(item.rule)}
           />
         ))}
       </Rows>

@@ -1,0 +1,102 @@
+/** Asks one treatment about the topics of a question, or about what they stand for. Mirrors server/domain/replies/asking.py. */
+
+import { answer, isAskedFor, type Answer } from "../answers";
+import { answerOf } from "../answers/model";
+import { isAboutTheSkin } from "../answers/symptoms";
+import type { AskedTopic, Question } from "../questions";
+import { PRESCRIBED } from "../timeline";
+import { ancestors, labelOf, type TopicTree } from "../topics";
+import type { Part, ReplyTo } from "./model";
+import { areasOf, lastingHours } from "./stating";
+
+const HOUR = 3_600_000;
+const WITHOUT = "without:";
+const REACTION = "unexpected-reaction";
+
+/** One treatment as the question describes it. */
+export interface Asked {
+  readonly to: ReplyTo;
+  readonly question: Question;
+}
+
+/** The topics to answer. One that is left out although the sheet asks for it comes before the others. */
+export function topicsOf(asked: Asked, at: number): readonly AskedTopic[] {
+  const { topics } = asked.question;
+  const duties = leftOut(asked, at);
+  return [...topics.map((topic) => ({ ...topic, aside: topic.aside || duties.length > 0 })), ...duties];
+}
+
+/** The duties among what is left out: "touch my face without washing my hands". */
+function leftOut(asked: Asked, at: number): readonly AskedTopic[] {
+  const { question, to } = asked;
+  const named = new Set(question.topics.map(({ topic }) => topic));
+  const without = question.conditions.filter((each) => each.startsWith(WITHOUT)).map((each) => each.slice(WITHOUT.length));
+  const duties = without.filter((topic) => !named.has(topic) && to.tree.parents.has(topic) && isAskedFor(ask(topic, asked, at)));
+  return duties.map((topic) => ({ topic, understood: labelOf(to.tree, topic, question.language), how: "phrase", aside: false, unclear: false }));
+}
+
+/** The answer for a topic; a symptom counts for as long as the question says that it has lasted. */
+function ask(topic: string, { to, question }: Asked, at: number): Answer {
+  const { timeline, tree, states } = to;
+  const lasting = lastingHours(question);
+  const hasLasted = lasting > 0 && isAboutTheSkin(topic, tree);
+  const now = hasLasted ? Math.max(at, Date.parse(timeline.treated_at) + lasting * HOUR) : at;
+  return answer(timeline, tree, topic, { now, states, areas: areasOf(question) });
+}
+
+/** The answer for a topic, or for what it stands for if the sheet is silent on it. */
+export function about(topic: string, asked: Asked, at: number): Answer {
+  const plain = ask(topic, asked, at);
+  if (plain.kind !== "unsaid") return plain;
+  for (const other of instead(topic, asked, plain)) {
+    const answered = ask(other, asked, at);
+    if (answered.kind !== "unsaid" && answered.kind !== "over") return answered;
+  }
+  return planOf(topic, asked) ?? plain;
+}
+
+/** The answer to a question without a topic; mere worry counts as a reaction to report. */
+export function aboutNothing(asked: Asked, at: number): Answer {
+  const worry = asked.question.kind === "tell" ? ask(REACTION, asked, at) : undefined;
+  return worry?.kind === "tell" ? worry : answerOf("unsaid", null);
+}
+
+/**
+ * What a topic stands for: the wish to contact someone for any reaction, going out covered for the sun, touching for what
+ * is asked for then, and "how" for the members that the sheet asks for.
+ */
+function instead(topic: string, { to: { tree, timeline }, question: { kind, conditions } }: Asked, plain: Answer): readonly string[] {
+  const duties = timeline.windows.filter(({ rule }) => rule.verb === "do").map(({ rule }) => rule);
+  const touching = topic === "touching" && !plain.except.length ? duties.filter(({ every }) => every === "each touch") : [];
+  const members = duties.flatMap(({ topics }) => topics).filter((each) => ancestors(tree, each).slice(1).includes(topic));
+  return [
+    ...(topic === tree.questions.contact ? [REACTION] : []),
+    ...(topic === "outdoors" && conditions.some((each) => isCovering(each, tree)) ? ["sun"] : []),
+    ...touching.flatMap(({ topics }) => topics),
+    ...(kind === "how" ? members : []),
+  ];
+}
+
+/** Whether a condition states a covering: "with:hat", "without:sunscreen". */
+function isCovering(condition: string, tree: TopicTree): boolean {
+  const [prefix = "", topic = ""] = condition.split(":");
+  return (prefix === "with" || prefix === "without") && tree.parents.has(topic) && ancestors(tree, topic).includes("sun-protection");
+}
+
+/** The number of sessions for the question of how many there are. */
+function planOf(topic: string, { to: { timeline }, question }: Asked): Answer | undefined {
+  const plan = timeline.windows.find(({ rule }) => rule.verb === "repeat" && rule.amount !== undefined);
+  return plan && question.kind === "how" && topic === "treatment-plan" ? answerOf("yes", topic, { rule: plan.rule }) : undefined;
+}
+
+/** What a doctor's prescription has to do with an answer. */
+export function prescriptionOf({ kind, topic, rule }: Answer, { to, question }: Asked, at: number): Part["prescription"] {
+  const { states, timeline } = to;
+  if (kind === "yes") {
+    const deciding = timeline.windows.filter((window) => window.rule.id === rule?.id);
+    return deciding.some(({ needs }) => needs.includes(PRESCRIBED)) ? "as" : "";
+  }
+  if (PRESCRIBED in states || topic === null || !["no", "only", "not-yet"].includes(kind)) return "";
+  const prescribed = { to: { ...to, states: { ...states, [PRESCRIBED]: true } }, question };
+  return ask(topic, prescribed, at).kind === "yes" ? "unless" : "";
+}
