@@ -29,9 +29,9 @@ def take_question(state: State, clauses: list[Clause]) -> None:
         state.outcome.doubts.add("condition")
     if answer is None:
         return
-    said, match = answer
-    state.marked.take(match.start(), match.end(), "frame", said)
-    _say(state, asked, first, said)
+    yes_or_no, match = answer
+    state.marked.take(match.start(), match.end(), "frame", yes_or_no)
+    _say(state, asked, first, yes_or_no)
     if own and not {each.topic for each in first.subjects} & {each.topic for each in asked.subjects}:
         state.outcome.doubts.add("words")
     if len(clauses) > 1 and not first.of("time"):  # "Yes, but …": the permission has a limit
@@ -40,11 +40,11 @@ def take_question(state: State, clauses: list[Clause]) -> None:
         state.outcome.doubts.add("time")  # "No. Wait 4 weeks."
 
 
-def _say(state: State, asked: Asked, clause: Clause, said: str) -> None:
-    if said == "no" and asked.kind == "may":
+def _say(state: State, asked: Asked, clause: Clause, yes_or_no: str) -> None:
+    if yes_or_no == "no" and asked.kind == "may":
         clause.kinds.append("avoid")
         return
-    kind = _KINDS.get((asked.kind, said))
+    kind = _KINDS.get((asked.kind, yes_or_no))
     if kind is None:
         state.outcome.doubts.add("words")
     elif not {"avoid", "not-before", "open"} & set(clause.kinds):

@@ -18,7 +18,7 @@ const CAUSING: readonly string[] = [
 ];
 
 
-/** Words like "and" that join no topics: "sunscreen also in the office". */
+/** Words like "and" that do not join topics: "sunscreen also in the office". */
 const ALSO: readonly string[] = ["also", "auch"];
 
 const LIKE: readonly string[] = ["like", "wie", "als"];
@@ -65,7 +65,7 @@ function isPartOf(scene: Scene, hit: Hit, act: Hit, tree: TopicTree): boolean {
   return (families.includes("topical") && !families.includes("cleanser")) || ancestors(tree, act.phrase.topic).includes(hit.phrase.topic);
 }
 
-/** Add the signs that are told beside what is asked about: they have to be reported all the same. */
+/** Add the signs that are stated beside what is asked about: they have to be reported all the same. */
 export function withSigns(scene: Scene, { of }: Roles, asked: readonly Hit[], { questions: { signs, reasons, anything } }: Words): readonly Hit[] {
   const isSign = ({ phrase: { topic } }: Hit): boolean => signs.includes(topic) && !anything.includes(topic);
   const isNamed = (hit: Hit): boolean => of.get(hit) === "asked" || (of.get(hit) === "reason" && !reasons.includes(hit.phrase.topic));
@@ -112,8 +112,8 @@ function compounds({ text }: Scene, hits: readonly Hit[], tree: TopicTree): read
 }
 
 /**
- * The topics that are circumstances of each other: not joined by "and" or "or", or told before a question. Which of
- * "sunscreen" and "walk" the person means to ask about, only the sheet shows: it is silent on the other.
+ * The topics that are circumstances of each other: not joined by "and" or "or", or stated before a question. Only the
+ * sheet shows whether the person means to ask about "sunscreen" or "walk": it is silent on the other.
  */
 function asidesOf(scene: Scene, asked: readonly Hit[], tree: TopicTree): ReadonlySet<Hit> {
   const { clauses } = scene;

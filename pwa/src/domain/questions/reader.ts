@@ -64,7 +64,7 @@ function languages({ words }: Text, language: string, { tree, questions }: Words
   return ranked.map(({ speech }) => speech);
 }
 
-/** What the question states, in order, and whether a healing is only hoped for. */
+/** What the question states, in order, and whether healing is only hoped for. */
 function conditionsIn(scene: Scene, roles: Roles, asked: readonly Hit[], { questions }: Words): { readonly conditions: readonly string[]; readonly isHoped: boolean } {
   const stated: { readonly at: number; readonly statement: string }[] = [];
   for (const [hit, role] of roles.of) {
@@ -95,7 +95,7 @@ function isHopedFor({ text, clauses, speech }: Scene, cue: Placed): boolean {
   return text.words.slice(0, cue.start).some((word, at) => clauses[at] === clauses[cue.start] && speech.hypothetical.has(word));
 }
 
-/** A stated act, state or area. A denied state is told as such; a denied act is not told. */
+/** A stated act, state or area. A denied state is returned as such; a denied act is left out. */
 function statementsOf(scene: Scene, cue: Placed): readonly string[] {
   const [family, name = ""] = cue.value.split(":");
   if (cue.value === UNBEARABLE) return denialOf(scene, cue) ? ["now:severe"] : [];

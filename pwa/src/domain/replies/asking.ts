@@ -35,7 +35,7 @@ function leftOut(asked: Asked, at: number): readonly AskedTopic[] {
   return duties.map((topic) => ({ topic, understood: labelOf(to.tree, topic, question.language), how: "phrase", aside: false, unclear: false }));
 }
 
-/** The answer for a topic; what has lasted longer than the treatment is past counts as long as told. */
+/** The answer for a topic; a symptom counts for as long as the question says that it has lasted. */
 function ask(topic: string, { to, question }: Asked, at: number): Answer {
   const { timeline, tree, states } = to;
   const lasting = lastingHours(question);
@@ -55,15 +55,15 @@ export function about(topic: string, asked: Asked, at: number): Answer {
   return planOf(topic, asked) ?? plain;
 }
 
-/** The answer to a question without a topic; mere worry is a reaction that the sheet may ask to be told. */
+/** The answer to a question without a topic; mere worry counts as a reaction to report. */
 export function aboutNothing(asked: Asked, at: number): Answer {
   const worry = asked.question.kind === "tell" ? ask(REACTION, asked, at) : undefined;
   return worry?.kind === "tell" ? worry : answerOf("unsaid", null);
 }
 
 /**
- * What a topic stands for: any reaction for the wish to contact someone, the sun for going out covered, for touching what
- * is asked for then, and for "how" the members that the sheet asks for.
+ * What a topic stands for: the wish to contact someone for any reaction, going out covered for the sun, touching for what
+ * is asked for then, and "how" for the members that the sheet asks for.
  */
 function instead(topic: string, { to: { tree, timeline }, question: { kind, conditions } }: Asked, plain: Answer): readonly string[] {
   const duties = timeline.windows.filter(({ rule }) => rule.verb === "do").map(({ rule }) => rule);
@@ -83,7 +83,7 @@ function isCovering(condition: string, tree: TopicTree): boolean {
   return (prefix === "with" || prefix === "without") && tree.parents.has(topic) && ancestors(tree, topic).includes("sun-protection");
 }
 
-/** The number of sessions for the question how many there are. */
+/** The number of sessions for the question of how many there are. */
 function planOf(topic: string, { to: { timeline }, question }: Asked): Answer | undefined {
   const plan = timeline.windows.find(({ rule }) => rule.verb === "repeat" && rule.amount !== undefined);
   return plan && question.kind === "how" && topic === "treatment-plan" ? answerOf("yes", topic, { rule: plan.rule }) : undefined;

@@ -8,7 +8,7 @@ import type { ReplyTo } from "./model";
 
 const LASTS = "lasts:";
 
-/** Hours after which something that is told to last counts as going on and on. */
+/** Hours after which something that is stated to last counts as going on and on. */
 const LASTING_HOURS = 48;
 
 const EYES: readonly string[] = ["eyes", "under-eye"];
@@ -20,7 +20,7 @@ export function lastingHours({ conditions }: Question): number {
   return Math.max(0, ...lengths);
 }
 
-/** Whether a symptom has lasted for long: told as a length, or asked about for a late moment. */
+/** Whether a symptom has lasted for long: stated as a length, or asked about for a late moment. */
 function goesOn(question: Question): boolean {
   const { at } = question;
   const limit = at?.base === "since" ? LASTING_HOURS : at?.base === "course-day" ? LASTING_HOURS / 24 : Infinity;
