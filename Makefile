@@ -22,7 +22,7 @@ help:
 	@echo "make test   every check; tests that this machine cannot run are skipped, with the reason"
 	@echo "make bench  benchmarks against alternatives, as ratios within one run"
 	@echo "make mutants  plant faults and count how many the tests find; about two hours (SIDE=server or SIDE=phone for one)"
-	@echo "make torture  hold the phone's answers to the server's in 50,000 random cases; about two minutes"
+	@echo "make torture  hold the phone to the server in 50,000 random cases; about five minutes"
 	@echo "make pwa | client | format | locks | clean"
 
 run: ready pwa

@@ -20,6 +20,7 @@ from server.domain.topics import TopicTree
 from server.domain.when import parse_time
 from server.domain.when.bounds import States, certainty, gates, least_moment, open_gates, sure_moment
 from server.domain.when.resolve import Anchor, resolve
+from tests.golden.departures import departure_cases
 from tests.golden.replies import reply_cases
 
 HERE = Path(__file__).parent
@@ -306,6 +307,7 @@ FILES = {
     "bounds.json": bound_cases,
     "days.json": day_cases,
     "replies.json": reply_cases,
+    "departures.json": departure_cases,
 }
 
 

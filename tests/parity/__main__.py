@@ -1,4 +1,4 @@
-"""`make torture`: compare many random answers of server and phone. PARITY_SEED, PARITY_CASES from the environment."""
+"""`make torture`: compare server and phone at random. PARITY_SEED, PARITY_CASES from the environment."""
 
 import os
 import sys
@@ -14,5 +14,5 @@ if __name__ == "__main__":
         report = compare(seed, cases)
     except CannotRun as reason:
         sys.exit(f"The phone's code cannot run: {reason}.")
-    print(report or f"Server and phone give the same answer in all {cases} cases.")
+    print(report or f"Server and phone agree in all {cases} cases.")
     sys.exit(1 if report else 0)

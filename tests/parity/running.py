@@ -1,19 +1,22 @@
-"""Answer random questions in Python, and have the phone's code answer and compare them."""
+"""Answer random questions and assess random diaries in Python, and have the phone's code do the same and compare."""
 
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from subprocess import PIPE
-from typing import Any
+from typing import Any, cast
 
 from server.domain import answers
 from server.domain.course import end_of_course
+from server.domain.skin_states import valid_states
 from server.domain.timeline import Timeline, instant_text, to_document
+from server.domain.today import to_document as today_document
+from server.domain.today import today
 from server.domain.topics import to_phone
+from tests.parity.documents import diary_document, milliseconds, reports
 from tests.parity.worlds import Question, World, random_world
 
 ROOT = Path(__file__).parents[2]
@@ -60,8 +63,10 @@ def _world(world: World) -> dict[str, Any]:
     return {
         "topics": to_phone(world.tree),
         "timeline": to_document(world.timeline),
+        "corrected": to_document(world.corrected),
         "end": _end(world.timeline),
         "questions": [_asked(world, question) for question in world.questions],
+        "diary": diary_document(world),
     }
 
 
@@ -71,21 +76,19 @@ def _end(timeline: Timeline) -> str | None:
 
 
 def _asked(world: World, question: Question) -> dict[str, Any]:
-    topic, now, states = question.topic, question.now, question.states
-    answer = answers.answer(world.timeline, world.tree, topic, now=now, states=states, areas=question.areas)
+    topic, now, states, areas = question.topic, question.now, question.states, question.areas
+    versions = world.timeline, world.corrected
+    both = answers.answer_of_versions(versions, world.tree, topic, now=now, states=states, areas=areas)
+    seen = today(world.timeline, now=now, states=cast("Mapping[str, bool]", states))
+    answer = answers.answer(world.timeline, world.tree, topic, now=now, states=states, areas=areas)
     return {
         "topic": topic,
-        "now": _milliseconds(now),
-        "areas": question.areas,
-        "states": {name: _report(report) for name, report in states.items()},
+        "now": milliseconds(now),
+        "areas": areas,
+        "states": reports(states),
         "answer": answers.to_document(answer, world.timeline),
         "dropped": [answers.to_document(dropped, world.timeline) for dropped in answer.dropped],
+        "versions": answers.to_document(both, world.timeline),
+        "today": {name: value for name, value in today_document(seen).items() if name != "now"},
+        "valid": reports(valid_states(world.timeline, states, now=now)),
     }
-
-
-def _report(report: bool | datetime) -> bool | int:
-    return report if isinstance(report, bool) else _milliseconds(report)
-
-
-def _milliseconds(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)

@@ -1,4 +1,4 @@
-"""The phone answers random questions as the server does. `make torture` asks a hundred times as many."""
+"""The phone makes the same of random sheets, questions and diaries as the server. `make torture` runs 50,000 cases."""
 
 import json
 import os
@@ -27,6 +27,21 @@ def test_the_random_questions_reach_every_kind_of_answer_and_every_part_of_one()
     present = Counter(part for question in asked for part in parts if question["answer"][part])
     reports = [change["at"] for question in asked for change in question["answer"]["then"]]
     assert set(kinds) == set(KINDS)
+    assert {question["versions"]["answer"] for question in asked} == set(KINDS)
+    assert any(question["versions"] != question["answer"] for question in asked)
+    assert any(question["valid"] != question["states"] for question in asked)
     assert set(present) == set(parts)
     assert any(question["dropped"] for question in asked)
     assert None in reports
+
+
+def test_the_random_diaries_raise_findings_of_most_kinds_and_tell_departures() -> None:
+    worlds = [json.loads(line) for line in lines("every kind", CASES)]
+    diaries = [world["diary"] for world in worlds]
+    findings = [finding for diary in diaries for finding in diary["findings"]]
+    kinds = {reason[0] for finding in findings for reason in finding["reasons"]}
+    assert kinds >= {"observation", "rebound", "past-call-after", "late-onset", "outside-band"}
+    assert any(finding["gone_at"] for finding in findings)
+    assert any(finding["answered_at"] for finding in findings)
+    assert any(diary["departures"] for diary in diaries)
+    assert any(len(world["timeline"]["windows"]) > 24 for world in worlds)

@@ -5,7 +5,7 @@ drawn from a few numbers, so that bounds of different rules coincide.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -16,6 +16,7 @@ from server.domain.timeline import Timeline, TreatmentFacts, compile
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when.bounds import States, leaves
+from tests.parity.diaries import Diary, random_diary
 from tests.parity.times import random_time
 
 ASKED = 5
@@ -65,7 +66,9 @@ class Question:
 class World:
     tree: TopicTree
     timeline: Timeline
+    corrected: Timeline  # from another version of the sheet, which shares some of its rules
     questions: tuple[Question, ...]
+    diary: Diary
 
 
 def random_world(seed: str) -> World:
@@ -73,11 +76,12 @@ def random_world(seed: str) -> World:
     parents = _parents(random)
     documents = {name: _topic(name, above) for name, above in parents.items()}
     things = [name for name in parents if name not in _SKIN]
-    sheet = _sheet(random, things)
-    timeline = compile(sheet, _facts(random, things))
+    sheet, facts = _sheet(random, things), _facts(random, things)
+    timeline = compile(sheet, facts)
     tree = TopicTree.from_document({"topics": documents})
-    questions = (_question(random, list(parents), timeline) for _ in range(ASKED))
-    return World(tree, timeline, tuple(questions))
+    questions = tuple(_question(random, list(parents), timeline) for _ in range(ASKED))
+    corrected = compile(_corrected(random, sheet, things), facts)
+    return World(tree, timeline, corrected, questions, random_diary(random, timeline, things))
 
 
 def _topic(name: str, parents: tuple[str, ...]) -> dict[str, Any]:
@@ -94,8 +98,15 @@ def _parents(random: Random) -> dict[str, tuple[str, ...]]:
 
 
 def _sheet(random: Random, things: list[str]) -> Sheet:
-    rules = tuple(_rule(random, things, f"r{number}") for number in range(random.randint(1, 9)))
+    # More rules than `rulings_index` looks at one by one are rare.
+    count = random.randint(26, 40) if random.random() < 0.03 else random.randint(1, 9)
+    rules = tuple(_rule(random, things, f"r{number}") for number in range(count))
     return Sheet("parity", "Parity", "", "any", "en", 1, random.randint(0, 1), Source(""), rules)
+
+
+def _corrected(random: Random, sheet: Sheet, things: list[str]) -> Sheet:
+    rules = (rule if random.random() < 0.6 else _rule(random, things, rule.id) for rule in sheet.rules)
+    return replace(sheet, version=2, rules=tuple(rules))
 
 
 def _rule(random: Random, things: list[str], name: str) -> Rule:

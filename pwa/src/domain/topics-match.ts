@@ -39,6 +39,17 @@ export function findTopic(tree: TopicTree, question: string, language: string): 
   return null;
 }
 
+/** Every topic that a line names, in order: in this language, else in another one. Typing slips are not corrected. */
+export function namedIn(tree: TopicTree, line: string, language: string): readonly string[] {
+  const asked = words(line);
+  const inOrder = [...tree.languages.values()].sort((a, b) => Number(b.name === language) - Number(a.name === language));
+  for (const each of inOrder) {
+    const hits = selectHits([...hitsOf(tree, each, asked, new Set())].filter(({ how }) => how !== "typo"));
+    if (hits.length) return [...new Set(hits.toSorted((a, b) => a.start - b.start).map(({ phrase }) => phrase.topic))];
+  }
+  return [];
+}
+
 /** The languages to try: the given one first, unless the question has more small words of another language. */
 function languageOrder(tree: TopicTree, asked: readonly string[], language: string): readonly Language[] {
   const own = tree.languages.get(language);
