@@ -1,4 +1,4 @@
-"""`make torture`: compare server and phone in many random cases. PARITY_SEED and PARITY_CASES come from the environment."""
+"""`make torture`: compare server and phone in many random cases; PARITY_SEED and PARITY_CASES set how many."""
 
 import os
 import sys
