@@ -326,7 +326,7 @@ describe("publishing", () => {
     await openDesk();
     tap(await button("Publish"));
     const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
-    await dialog.findByText("3 sentences: 1 with rules, 0 for reading only, 2 open");
+    await dialog.findByText("3 sentences: 1 with rules, 0 only to read, 2 open");
     expect(dialog.getByText("2 sentences are still open")).toBeTruthy();
     expect(dialog.getByRole("button", { name: "Publish" })).toHaveProperty("disabled", true);
     tap(dialog.getByRole("button", { name: "Show sentence" }));
@@ -340,7 +340,7 @@ describe("publishing", () => {
     tap(await button("For reading only"));
     tap(await button("Publish"));
     const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
-    await dialog.findByText("3 sentences: 2 with rules, 1 for reading only, 0 open");
+    await dialog.findByText("3 sentences: 2 with rules, 1 only to read, 0 open");
     expect(dialog.getByText("Avoid make-up for 12 hours")).toBeTruthy();
     expect(dialog.getByText("3 patients follow an earlier version and will see what changed.")).toBeTruthy();
     tap(dialog.getByRole("checkbox"));

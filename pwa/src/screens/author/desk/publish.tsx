@@ -82,7 +82,7 @@ function Summary({ desk, version, autosave, summary, onClose, onPublished }: Pub
   );
 }
 
-/** "16 sentences: 12 with rules, 2 for reading only, 2 open", and how many patients follow an earlier version. */
+/** "16 sentences: 12 with rules, 2 only to read, 2 open", and how many patients follow an earlier version. */
 function Sums({ summary }: { summary: PublicationSummary }) {
   const { sentences, with_rules: rules, reading_only: reading, undecided: open } = summary;
   return (
