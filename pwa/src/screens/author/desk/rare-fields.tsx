@@ -6,7 +6,7 @@ import { areaLabel, scoreLabel } from "../../labels";
 import { listed } from "../editing";
 import { FlagPicker } from "../pickers/flag-picker";
 import { SCORE_OF } from "../words/rule-words";
-import { RuleTopics, type ChangeField, type EditorProps } from "./rule-editor";
+import { RuleTopics, type ChangeField, type EditorProps } from "./rule-topics";
 
 const ANY = "";
 type UpTo = keyof typeof SCORE_OF;
