@@ -79,6 +79,15 @@ describe("the content of the desk", () => {
     expect(back.original?.sentences[1]).toEqual(CONTENT.original?.sentences[1]);
     const taken = withProposal(CONTENT, 2, PROPOSAL).content;
     expect(withRestored(taken, CONTENT, taken)).toEqual(CONTENT);
+    expect(withRestored({ ...taken, original: null }, CONTENT, taken).original).toBeNull();
+  });
+
+  it("puts a split rule together again, with what was typed since", () => {
+    const wide = withRule(CONTENT, rule("make-up", { topics: ["make-up", "sun"] }));
+    const { content: split } = withSplit(wide, "make-up", ["sun"]);
+    expect(withRestored(split, wide, split)).toEqual(wide);
+    const typed = withRule(split, rule("make-up", { topics: ["make-up"], says: "Typed since." }));
+    expect(withRestored(typed, wide, split).document.rules[0]).toMatchObject({ topics: ["make-up", "sun"], says: "Typed since." });
   });
 
   it("splits a rule by its topics", () => {

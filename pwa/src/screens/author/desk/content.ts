@@ -156,17 +156,39 @@ export function withMoved(content: DeskContent, id: string, by: -1 | 1): DeskCon
 
 /**
  * Undo a change without losing what was changed since: rules of `before` that are gone come back to their place, rules
- * that it did not have are left out, and the sentences whose state or rules it changed are again as they were.
+ * that it did not have are left out, a rule that it split has its topics again, and the sentences whose state or rules it
+ * changed are again as they were.
  */
 export function withRestored(now: DeskContent, before: DeskContent, after: DeskContent): DeskContent {
-  const added = new Set(after.document.rules.map((rule) => rule.id).filter((id) => !before.document.rules.some((rule) => rule.id === id)));
-  const current = new Map(now.document.rules.map((rule) => [rule.id, rule]));
-  const lost = before.document.rules.filter((rule) => !after.document.rules.some((each) => each.id === rule.id));
-  let rules = now.document.rules.filter((rule) => !added.has(rule.id));
-  for (const rule of lost) if (!current.has(rule.id)) rules = rules.toSpliced(Math.min(before.document.rules.indexOf(rule), rules.length), 0, rule);
-  const sentences = now.original?.sentences.map((sentence, at) => (before.original?.sentences[at] === after.original?.sentences[at] ? sentence : (before.original?.sentences[at] ?? sentence)));
-  const original = now.original && sentences ? { ...now.original, sentences } : now.original;
-  return { document: { ...now.document, rules }, original };
+  return { document: { ...now.document, rules: restoredRules(now, before, after) }, original: restoredSentences(now, before, after) };
+}
+
+function restoredRules(now: DeskContent, before: DeskContent, after: DeskContent): readonly SheetRule[] {
+  const [old, changed] = [rulesById(before), rulesById(after)];
+  let rules = now.document.rules.flatMap((rule) => {
+    const [was, became] = [old.get(rule.id), changed.get(rule.id)];
+    if (!became || was === became) return [rule];
+    if (!was) return []; // the change had added it
+    return [rule === became ? was : { ...rule, topics: was.topics }];
+  });
+  const present = new Set(rules.map((rule) => rule.id));
+  for (const [at, rule] of before.document.rules.entries()) {
+    if (!changed.has(rule.id) && !present.has(rule.id)) rules = rules.toSpliced(Math.min(at, rules.length), 0, rule);
+  }
+  return rules;
+}
+
+function rulesById({ document }: DeskContent): ReadonlyMap<string, SheetRule> {
+  return new Map(document.rules.map((rule) => [rule.id, rule]));
+}
+
+function restoredSentences(now: DeskContent, before: DeskContent, after: DeskContent): SheetOriginal | null {
+  if (!now.original) return null;
+  const sentences = now.original.sentences.map((sentence, at) => {
+    const was = before.original?.sentences[at];
+    return was === undefined || was === after.original?.sentences[at] ? sentence : was;
+  });
+  return { ...now.original, sentences };
 }
 
 /** The counts that the bar and the publishing dialog show; headings do not count. */

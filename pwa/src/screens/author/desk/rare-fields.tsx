@@ -4,7 +4,7 @@ import { Choice, Select } from "../../../ui";
 import { areaLabel, scoreLabel } from "../../labels";
 import { FlagPicker } from "../pickers/flag-picker";
 import { SCORE_OF } from "../words/rule-words";
-import { RuleTopics, type ChangeField, type EditorProps } from "./rule-editor";
+import { RuleTopics, type ChangeField, type EditorProps } from "./rule-topics";
 import { UsingFields, Wordings } from "./wordings";
 
 const ANY = "";

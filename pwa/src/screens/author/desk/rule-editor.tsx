@@ -1,28 +1,17 @@
-import { useState } from "preact/hooks";
 import { VERBS, type Verb } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import type { SheetFault, SheetRule } from "../../../state/authoring";
+import type { SheetRule } from "../../../state/authoring";
 import { Select } from "../../../ui";
 import { topicLabel } from "../../use-topics";
-import { languagesOf, withField } from "../editing";
+import { withField } from "../editing";
 import { EveryPicker } from "../pickers/every-picker";
-import { OwnTopic } from "../pickers/own-topic";
 import { TimePicker } from "../pickers/time-picker";
-import { TopicPicker } from "../pickers/topic-picker";
-import { withRule, type DeskContent } from "./content";
+import { withRule } from "./content";
 import { faultText } from "./faults";
 import { RareFields } from "./rare-fields";
+import { RuleTopics, type ChangeField, type EditorProps } from "./rule-topics";
 import type { Desk } from "./use-desk";
 import { Wordings } from "./wordings";
-
-export interface EditorProps {
-  readonly desk: Desk;
-  readonly rule: SheetRule;
-  readonly faults: readonly SheetFault[];
-}
-
-/** Changes one field of the rule as it is now, so that no change gets lost on the way. */
-export type ChangeField = <F extends keyof SheetRule>(field: F, value: SheetRule[F] | "" | undefined) => void;
 
 /** The fields of one rule, each with pickers and words. */
 export function RuleEditor({ desk, rule, faults }: EditorProps) {
@@ -58,30 +47,4 @@ export function RuleEditor({ desk, rule, faults }: EditorProps) {
 
 export function verbLabel(verb: Verb): string {
   return t(`practitioner.sheet.verb.${verb}`);
-}
-
-interface RuleTopicsProps {
-  readonly desk: Desk;
-  readonly rule: SheetRule;
-  readonly field: "topics" | "with" | "family";
-  readonly label: string;
-  readonly set: ChangeField;
-  readonly error?: string | undefined;
-}
-
-/** Topics of a rule; one that the tree lacks can be created. */
-export function RuleTopics({ desk, rule, field, label, set, error }: RuleTopicsProps) {
-  const [own, setOwn] = useState<string | null>(null);
-  const values = rule[field] ?? [];
-  const addOwn = (document: DeskContent["document"], topic: string): void => {
-    setOwn(null);
-    desk.change((now) => ({ ...now, document: { ...now.document, topics: document.topics ?? {} } }));
-    set(field, [...values, topic]);
-  };
-  return (
-    <div class="stack-s">
-      <TopicPicker label={label} values={values} onChange={(topics) => set(field, topics)} tree={desk.tree} error={error} onOwn={setOwn} />
-      {own !== null && <OwnTopic name={own} languages={languagesOf(desk.content.document)} sheet={desk.content.document} tree={desk.tree} onAdd={addOwn} onCancel={() => setOwn(null)} />}
-    </div>
-  );
 }
