@@ -50,7 +50,7 @@ def test_the_hour_is_moved_by_keys_and_the_phone_follows(page: Page) -> None:
     at_hour(page, day=2, hour=29)
     page.keyboard.press("PageUp")
     at_hour(page, day=3, hour=53)
-    expect(phone(page, "today").get_by_text(re.compile("^53 hours$"))).to_be_visible()
+    expect(phone(page, "today").get_by_text(re.compile("^2 days$"))).to_be_visible()
     page.keyboard.press("Home")
     at_hour(page, day=1, hour=0)
     tap(page, "practitioner.preview.next")
@@ -72,7 +72,7 @@ def test_a_question_is_answered_at_the_hour_of_the_preview(page: Page) -> None:
     page.get_by_text(text("practitioner.preview.setting")).click()
     page.get_by_text("German", exact=True).click()
     expect(asked.get_by_role("heading", name=re.compile("^Sauna: nicht mehr verboten"))).to_be_visible()
-    expect(phone(page, "today").get_by_text("80 Stunden")).to_be_attached()
+    expect(phone(page, "today").get_by_text("3 Tage", exact=True)).to_be_attached()
 
 
 def test_what_the_patient_reports_counts_from_then_on(page: Page) -> None:

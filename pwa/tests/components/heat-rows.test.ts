@@ -53,6 +53,15 @@ describe("a row of the map", () => {
     expect(spans(rowOf(courseOf(), topic))).toEqual(expected);
   });
 
+  it.each([
+    ["avoid", ["no 0+1", "part 1+1", "over 2+1"]],
+    ["allow", ["with 0+2", "yes 2+1"]],
+  ] as const)("does not hide a stricter member where the family is not forbidden (%s)", (verb, expected) => {
+    const family = window("exercise", verb, verb === "avoid" ? { closes: after(24) } : {});
+    const timeline = { ...made, windows: [family, window("swimming", "avoid", { closes: after(72) }), window("sauna", "avoid", { closes: after(24) })] };
+    expect(spans(rowOf(courseOf({ timeline }), "exercise"))).toEqual(expected);
+  });
+
   it("follows what the patient reports, from that hour on", () => {
     expect(spans(rowOf(courseOf({ reports: { healed: 48 } }), "mascara"))).toEqual(["no 0+1", "not-yet 1+1", "over 2+2"]);
   });

@@ -49,7 +49,7 @@ describe("the phone in the frame", () => {
     expect(screen.getByText("Day 2")).toBeTruthy();
     expect(screen.getByText("The rule on sauna.")).toBeTruthy();
     showScene({ hour: 50 });
-    await screen.findByText("50 hours");
+    await screen.findByText("2 days");
     expect(screen.queryByText("The rule on sauna.")).toBeNull();
   });
 

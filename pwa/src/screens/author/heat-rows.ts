@@ -13,7 +13,7 @@ export interface Slot {
   readonly until: number;
 }
 
-/** The kind of an answer. A permission with a condition, and silence about all but some members of a family, are kinds of their own. */
+/** The kind of an answer. A permission with a condition or an exception, and silence about all but some members of a family, are kinds of their own. */
 export type HeatKind = AnswerKind | "with" | "part";
 
 export type OpenIssue = SheetIssue["kind"];
@@ -94,10 +94,10 @@ function append(cells: HeatCell[], course: Course, { first, now }: { readonly fi
   else cells.push(cell);
 }
 
-/** How a cell looks: a permission with a condition is not a plain yes, and a sheet that forbids swimming is not silent about exercise. */
+/** How a cell looks. What is stricter about a member of the family is never hidden: a sheet that forbids swimming is not silent about exercise. */
 export function kindOf({ kind, with: needed, except }: Answer): HeatKind {
-  if (kind === "unsaid" && except.length > 0) return "part";
-  return kind === "yes" && needed.length > 0 ? "with" : kind;
+  if ((kind === "unsaid" || kind === "over") && except.length > 0) return "part";
+  return kind === "yes" && needed.length + except.length > 0 ? "with" : kind;
 }
 
 /** What is open about the rules that decide, and a number that is missing from the sheet. */
