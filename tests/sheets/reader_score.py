@@ -1,10 +1,10 @@
 """Measure the reading of pasted sheets: `python -m tests.sheets.reader_score [--classes] [--wrong] [--missed]`.
 
-One *unit* is a rule on one of its topics. A unit is right if the line says so: same verb, from and until, on
-that topic or a family of it, its condition kept. It is *dangerous* if it permits earlier or wider than the
-line, ends a ban early, or has its condition lost or mapped on something else. Precision counts the rules of sentences that are read; the rules that wait for the
-author's decision are counted apart. Lines are listed for the seen half only: nobody may fit the reader to the
-other one.
+One *unit* is a rule on one of its topics. A unit is right if the line says so: same verb, from and until, on that
+topic or a family of it, its condition kept. It is *dangerous* if it permits earlier or wider than the line, ends a
+ban early, or has its condition lost or mapped on something else. Precision counts the rules of sentences that are
+read; the rules that wait for the author's decision are counted apart. Lines are listed for the seen half only: nobody
+may fit the reader to the other one.
 """
 
 import sys

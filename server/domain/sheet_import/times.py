@@ -169,7 +169,7 @@ def _share_units(marked: Marked) -> None:
     """Mark "after 4" in "Cycling after 4, running after 6 weeks": the unit stands with a neighbour."""
     for match in _UNITLESS.finditer(marked.text):
         after = _WITH_UNIT.search(marked.whole, match.end())
-        before = [each for each in _WITH_UNIT.finditer(marked.whole, 0, match.start())]
+        before = list(_WITH_UNIT.finditer(marked.whole, 0, match.start()))
         nearest = after or (before[-1] if before else None)
         if nearest is None:
             continue
