@@ -32,7 +32,18 @@ from server.domain.vocabulary import Verb
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
 
-def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[Subject, ...]]:
+_Marks = dict[str, tuple[Marked, tuple[Subject, ...]]]
+
+
+def mark(text: str, language: Language, finder: Finder, marks: _Marks) -> tuple[Marked, tuple[Subject, ...]]:
+    """Return a marked sentence; `marks` keeps those before, as a line that may be a heading is read twice."""
+    if text not in marks:
+        marks[text] = _marked(text, language, finder)
+    marked, subjects = marks[text]
+    return Marked(marked.whole, marked.text, list(marked.spans)), subjects
+
+
+def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[Subject, ...]]:
     """Mark what does not depend on the clause: times, conditions, reasons and topics."""
     marked = Marked(text)
     marked.take_all(_QUOTED, "quote")
@@ -59,7 +70,7 @@ def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[S
 def read_sentence(
     text: str, language: Language, finder: Finder, *, context: Context, memory: Memory
 ) -> Outcome:
-    marked, subjects = mark(text, language, finder)
+    marked, subjects = mark(text, language, finder, memory.marks)
     outcome = Outcome()
     clauses = clauses_of(marked, language, subjects)
     state = State(marked, language, finder, context, memory, outcome)

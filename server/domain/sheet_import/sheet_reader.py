@@ -71,7 +71,9 @@ class SheetReader:
 
     def line(self, at: int) -> list[ImportedSentence]:
         line = self.lines[at]
-        self.memory = Memory(self.treatment, before=self.memory.ends, asked=self.asked)
+        self.memory = Memory(
+            self.treatment, before=self.memory.ends, asked=self.asked, marks=self.memory.marks
+        )
         self.asked = None
         if line.cells:
             columned = self._columns(line)
