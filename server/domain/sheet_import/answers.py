@@ -29,9 +29,9 @@ def take_question(state: State, clauses: list[Clause]) -> None:
         state.outcome.doubts.add("condition")
     if answer is None:
         return
-    said, match = answer
-    state.marked.take(match.start(), match.end(), "frame", said)
-    _say(state, asked, first, said)
+    reply, match = answer
+    state.marked.take(match.start(), match.end(), "frame", reply)
+    _say(state, asked, first, reply)
     if own and not {each.topic for each in first.subjects} & {each.topic for each in asked.subjects}:
         state.outcome.doubts.add("words")
     if len(clauses) > 1 and not first.of("time"):  # "Yes, but …": the permission has a limit
@@ -40,11 +40,11 @@ def take_question(state: State, clauses: list[Clause]) -> None:
         state.outcome.doubts.add("time")  # "No. Wait 4 weeks."
 
 
-def _say(state: State, asked: Asked, clause: Clause, said: str) -> None:
-    if said == "no" and asked.kind == "may":
+def _say(state: State, asked: Asked, clause: Clause, reply: str) -> None:
+    if reply == "no" and asked.kind == "may":
         clause.kinds.append("avoid")
         return
-    kind = _KINDS.get((asked.kind, said))
+    kind = _KINDS.get((asked.kind, reply))
     if kind is None:
         state.outcome.doubts.add("words")
     elif not {"avoid", "not-before", "open"} & set(clause.kinds):

@@ -163,7 +163,8 @@ class SheetReader:
             return False
         letters = [letter for letter in text if letter.isalpha()]
         shouts = len(letters) > 3 and all(letter.isupper() for letter in letters)
-        short = len(words_in(text)) <= 8 and text[:1].isupper()
+        is_listed = self.context.verb is not None and not line.after_gap  # "Fever", below "When to call us"
+        short = len(words_in(text)) <= 8 and text[:1].isupper() and not is_listed
         if not (shouts or (self.is_punctuated and short and at + 1 < len(self.lines))):
             return False
         outcome = self._outcome(line.sentences[0], Context())
