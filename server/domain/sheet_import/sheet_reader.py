@@ -131,10 +131,13 @@ class SheetReader:
         if len(sentence.plain) > LONGEST or (line.is_item and not sentence.plain.endswith(":")):
             return None
         heading = heading_of(sentence.plain, self.language, self.finder, is_title=at == 0)
-        if heading.is_context and _may_head(sentence.plain, heading):
+        answers = (
+            self.memory.asked is not None and self.memory.asked.subjects and sentence.plain.endswith(".")
+        )
+        if heading.is_context and not answers and _may_head(sentence.plain, heading):
             self._enter(heading, sentence)
             return plain_sentence(sentence, line, "heading", is_heading=True)
-        if not (self._looks_like_heading(line, at) or self._stands_out(line, at)):
+        if answers or not (self._looks_like_heading(line, at) or self._stands_out(line, at)):
             return None
         self._enter(heading, sentence)
         return plain_sentence(sentence, line, "heading", is_heading=True)
