@@ -1,10 +1,10 @@
 """Measure the reading of pasted sheets: `python -m tests.sheets.reader_score [--classes] [--wrong] [--missed]`.
 
-One *unit* is a rule on one of its topics. A unit is right if the line says so: the same verb, from and until, on that
-topic or a family of it, with its condition. It is *dangerous* if it permits something earlier or more widely than the
-line, ends a ban early, or has lost its condition or mapped it on something else. Precision counts the rules of
-sentences that are read; the rules that wait for the author's decision are counted separately. Lines are listed for
-the seen half only, because the reader must not be fitted to the other one.
+One *unit* is a rule on one of its topics. A unit is right if the line says so: same verb, from and until, on that
+topic or a family of it, its condition kept. It is *dangerous* if it permits earlier or wider than the line, ends a
+ban early, or has its condition lost or mapped on something else. Precision counts the rules of sentences that are
+read; the rules that wait for the author's decision are counted apart. Lines are listed for the seen half only: nobody
+may fit the reader to the other one.
 """
 
 import sys
@@ -102,7 +102,7 @@ def _score_line(score: Score, where: str, wanted: list[Wanted], read: list[ReadR
 
 
 def _fault(rule: Rule, topic: str, wanted: list[Wanted]) -> str:
-    """Return the class of a wrong unit: the part that differs from the closest rule of the line."""
+    """Return the class of a wrong unit: what of it differs from the nearest thing the line says."""
     related = [one for one in wanted if any(_related(topic, group) for group in one.groups)]
     same = [one for one in related if rule.verb.value in one.verbs]
     if not wanted or not any(one.verbs for one in wanted):

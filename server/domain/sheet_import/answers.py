@@ -9,6 +9,7 @@ from server.domain.vocabulary import Verb
 
 _KINDS = {("may", "yes"): "allow", ("must", "yes"): "do", ("normal", "yes"): "allow"}
 _THEN = re.compile(r"^\W*(?:then|so|in that case|dann|in diesem fall)\b")
+_CONTRAST = re.compile(r"[ ,;-]*(?:but|however|aber|jedoch|allerdings|sondern)\b")
 _PERMITTED_FROM = ("from", "after", "since", "on")
 
 
@@ -20,6 +21,7 @@ def take_question(state: State, clauses: list[Clause]) -> None:
         return
     state.leading_conditions += asked.conditions
     answer = answer_of(state.marked.whole)
+    first = _after_reply(state, clauses, first, answer)
     own = any(subject.start >= 0 for subject in first.subjects)
     if not own:
         first.subjects = list(asked.subjects)
@@ -29,9 +31,9 @@ def take_question(state: State, clauses: list[Clause]) -> None:
         state.outcome.doubts.add("condition")
     if answer is None:
         return
-    yes_or_no, match = answer
-    state.marked.take(match.start(), match.end(), "frame", yes_or_no)
-    _say(state, asked, first, yes_or_no)
+    reply, match = answer
+    state.marked.take(match.start(), match.end(), "frame", reply)
+    _say(state, asked, first, reply)
     if own and not {each.topic for each in first.subjects} & {each.topic for each in asked.subjects}:
         state.outcome.doubts.add("words")
     if len(clauses) > 1 and not first.of("time"):  # "Yes, but …": the permission has a limit
@@ -40,11 +42,24 @@ def take_question(state: State, clauses: list[Clause]) -> None:
         state.outcome.doubts.add("time")  # "No. Wait 4 weeks."
 
 
-def _say(state: State, asked: Asked, clause: Clause, yes_or_no: str) -> None:
-    if yes_or_no == "no" and asked.kind == "may":
+def _after_reply(
+    state: State, clauses: list[Clause], first: Clause, answer: tuple[str, re.Match[str]] | None
+) -> Clause:
+    """Return the clause that goes on after a bare "No,": "No, not for 2 weeks"."""
+    if answer is None or answer[0] != "no" or len(clauses) != 2:
+        return first
+    rest = state.marked.whole[answer[1].end() : first.end].strip(" ,;-")
+    if rest or first.subjects or _CONTRAST.match(state.words(clauses[1])):
+        return first
+    clauses.remove(first)
+    return clauses[0]
+
+
+def _say(state: State, asked: Asked, clause: Clause, reply: str) -> None:
+    if reply == "no" and asked.kind == "may":
         clause.kinds.append("avoid")
         return
-    kind = _KINDS.get((asked.kind, yes_or_no))
+    kind = _KINDS.get((asked.kind, reply))
     if kind is None:
         state.outcome.doubts.add("words")
     elif not {"avoid", "not-before", "open"} & set(clause.kinds):

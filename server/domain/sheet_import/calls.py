@@ -81,7 +81,7 @@ def _unnamed(
 ) -> None:
     """Add the rule of a call that names no sign: "if this persists", "if you are worried"."""
     topics: tuple[str, ...] = ()
-    if language.pronouns.search(marked.text) and earlier:
+    if earlier and (language.pronouns.search(marked.text) or not has_unknown(marked.text, language)):
         topics = earlier
     elif language.concerns.search(marked.whole) and UNEXPECTED in finder.tree:
         topics = (UNEXPECTED,)

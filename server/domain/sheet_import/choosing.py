@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - patterns stay on one line
 """Choose the topics of a rule among the things that its clause names."""
 
 import re
@@ -26,38 +25,7 @@ _KINDS = (
         re.compile(r"\b(?:prolonged|long|extended|lange[nrs]?|länger\w*|ausgiebig\w*)(?: \w+)? $"),
     ),
 )
-_OTHER_KINDS = {
-    "alcohol": re.compile(
-        r"\b(?:containing|contain|with|use|using|apply|applying|clean|wipe|mit|enthalten\w*)\b[^,;]*$"
-    ),
-    "exercise": re.compile(r"\b(?:contact|moderate\w*) $"),
-}
-_ON_SKIN = re.compile(
-    r"[^;.]*\b(?:on|to|onto|auf|an) (?:the|your|die|der|deine|ihre) (?:skin|wound|area|haut|wunde|stelle)\b"
-)
-_PRODUCT = re.compile(r" (?:products?|produkte?n?|care|pflege)\b")
-_PRODUCTS = (
-    "topical",
-    "skin-care",
-    "active",
-    "make-up",
-    "exfoliation",
-    "hair-colour",
-    "perfume",
-    "tanning-bed",
-    "self-tan",
-)
-_OTHER_SIDE = re.compile(
-    r"\b(?:other|opposite|untreated|andere[nr]?|unbehandelte[nr]?) (?:side|ear|arm|leg|eye|teeth|hand|foot|cheek|areas?|seite|ohr|arm|bein|auge|zähne|hand|wange|stellen?)\b"
-)
-_MOUTH = re.compile(r"\b(?:mouth|gargle|mund|gurgeln)\b")
-_BODY = re.compile(r"\b(?:brow|eyebrow|lip|eye|lash|body|hand|foot) $")
 _DRINK = re.compile(r"\b(?:drink|trink\w*)\b")
-_DIRECTLY = re.compile(r"\b(?:directly|direkt|straight|unmittelbar)\b")
-_INTO = re.compile(
-    r"\b(?:into|in|out of|ins|in die|in den|aus den|aus dem) (?:the |your |der |ihre |deine )?(?:eyes?|mouth|nose|ears?|augen?|mund|nase|ohren?)\b"
-)
-_EYE = re.compile(r"eye|contact-lenses|mouth|blowing|brushing|rubbing")
 _HANDS = re.compile(r"\b(?:hands|hände)\b")
 _ALARMS = frozenset({"unexpected-reaction", "infection"})
 _CARRIERS = (
@@ -74,6 +42,7 @@ _CARRIERS = (
     "gentle-cleanser",
     "face-mask",
 )
+_KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 
 
 def topics_of(state: State, clause: Clause, verb: Verb | None) -> tuple[str, ...]:
@@ -87,7 +56,7 @@ def topics_of(state: State, clause: Clause, verb: Verb | None) -> tuple[str, ...
 
 
 def is_alarm(state: State, topics: tuple[str, ...]) -> bool:
-    """Return True if a symptom is never part of healing, so no sheet would announce it as expected."""
+    """Return True if a symptom is never part of healing, so that no sheet means to foretell it."""
     return any(_ALARMS.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
 
 
@@ -98,77 +67,6 @@ def is_of_another_thing(state: State, clause: Clause) -> bool:
     if before and state.marked.text[clause.start : first].endswith(before[-1].text + " "):
         before = before[:-1]  # an adjective of its own: "spreading redness", "ziehende Schmerzen"
     return any(word.text not in state.language.small for word in before)
-
-
-def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
-    """Return True if a symptom word says which thing is meant ("sensitive toothpaste"), or a guess was made."""
-    if _OTHER_SIDE.search(state.words(clause)):
-        return True
-    if any(_is_only_a_place(state, thing) for thing in clause.things):
-        return True
-    if verb in (Verb.ALLOW, Verb.ONLY) and any(_is_lighter(state, thing) for thing in clause.things):
-        return True
-    if verb is Verb.AVOID and any(thing.topic == "light-exercise" for thing in clause.things):
-        return True  # a ban on light exercise bans all exercise
-    if any(_is_other_kind(state, clause, thing) for thing in clause.things):
-        return True
-    if any(thing.is_weak and state.language.name == "de" for thing in clause.things):
-        return True
-    for symptom in clause.symptoms:
-        before = state.marked.whole[max(clause.start, symptom.start - 30) : symptom.start]
-        if state.language.purpose.search(before):
-            continue
-        after = any(0 <= thing.start - symptom.end <= 1 for thing in clause.things)
-        if after or verb in (Verb.DO, Verb.ALLOW):
-            return True
-    return False
-
-
-def _is_other_kind(state: State, clause: Clause, thing: Subject) -> bool:
-    """Return True for alcohol on the skin, contact or moderate sports, and salt water except as a mouth rinse."""
-    if thing.topic == "mouth-rinsing" and not _MOUTH.search(state.marked.whole):
-        return "other-treatment" in state.finder.tree.ancestors(
-            state.memory.treatment
-        )  # a piercing, a tattoo
-    words = state.words(clause)
-    if thing.topic == "ice" and _DIRECTLY.search(words):
-        return True
-    if _INTO.search(words) and not _EYE.search(thing.topic):
-        return True
-    if thing.topic == "alcohol" and _ON_SKIN.match(state.marked.whole, thing.end):
-        return True
-    before = state.marked.whole[max(0, thing.start - 30) : thing.start]
-    pattern = _OTHER_KINDS.get(thing.topic)
-    return pattern is not None and pattern.search(before) is not None
-
-
-_NO_DUTIES = frozenset(
-    {"alcohol", "smoking", "vaping", "caffeine", "hot-drink", "hot-food", "spicy-food", "hard-food", "acidic-food",
-     "fizzy-drink", "chewing", "straw", "heat", "sauna", "steam", "sunbathing", "tanning-bed", "swimming", "make-up",
-     "strenuous-exercise", "gym", "running", "team-sport", "weights", "hair-removal", "shaving", "picking", "rubbing",
-     "sex", "flying", "driving", "other-treatment", "perfume", "retinoid", "scrub", "self-tan", "spitting", "sun"}
-)  # fmt: skip
-"""What no sheet asks for: a duty on one of these was misread, or is said of something else."""
-
-
-def names_no_duty(state: State, topics: tuple[str, ...]) -> bool:
-    return any(_NO_DUTIES.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
-
-
-def _is_only_a_place(state: State, thing: Subject) -> bool:
-    """Return True for "hair products": the products, for which the tree has no topic, and not the hair."""
-    if thing.start < 0 or not _PRODUCT.match(state.marked.whole, thing.end):
-        return False
-    return not {thing.topic, *state.finder.tree.ancestors(thing.topic)}.intersection(_PRODUCTS)
-
-
-def _is_lighter(state: State, thing: Subject) -> bool:
-    before = state.marked.whole[max(0, thing.start - 30) : thing.start]
-    if _BODY.search(before):
-        return True
-    return "topical" not in state.finder.tree.ancestors(thing.topic) and bool(
-        state.language.lighter.search(before)
-    )
 
 
 def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
@@ -209,16 +107,12 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     return things
 
 
-def _is_touching(state: State, thing: Subject) -> bool:
-    return bool(_TOUCHED.intersection(state.finder.tree.ancestors(thing.topic)))
-
-
 def _is_eating(state: State, thing: Subject) -> bool:
     return thing.topic == "food" and state.marked.whole[thing.start : thing.end] in ("eat", "eating", "essen")
 
 
 def _kind_of(state: State, thing: Subject) -> Subject:
-    """Return the more specific topics of hard exercise and of a long time in the sun."""
+    """Return hard exercise and a long time in the sun as the topics that they are."""
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
     for topic, kind, pattern in _KINDS:
         if thing.topic == topic and kind in state.finder.tree and pattern.search(before):
@@ -267,20 +161,3 @@ def is_only_if_directed(state: State, clause: Clause) -> bool:
             )
             return True
     return False
-
-
-_KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
-_TOUCHED = frozenset({"picking", "rubbing", "touching", "pressure", "area-massage", "massage"})
-
-
-def has_unknown_words(state: State, clause: Clause, verb: Verb | None = None) -> bool:
-    """Return True if a clause holds a word that is neither understood, nor small, nor of the sheet's title."""
-    text = state.marked.text[clause.start : clause.end]
-    if verb is Verb.AVOID and clause.things and all(_is_touching(state, thing) for thing in clause.things):
-        return False  # whatever it is: "do not rub the dots"
-    return any(
-        word.text not in state.language.small
-        and word.text not in state.finder.treated
-        and (verb is Verb.ALLOW or word.text not in state.language.body)
-        for word in words_in(text)
-    )

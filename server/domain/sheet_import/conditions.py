@@ -48,8 +48,17 @@ class Condition:
     is_known: bool = True
 
 
+_STATED = re.compile(
+    r"until|till|before|once|when|as soon|after|\bif\b|provid|where|as long|so long|while|whilst|only"
+    r"|bis|bevor|sobald|wenn|nachdem|falls|sofern|nach|vorausgesetzt|solange|so lange|erst|nur"
+)
+"""Some word of every opening of a state."""
+
+
 def mark_states(marked: Marked, language: Language, finder: Finder) -> None:
     """Mark "until the skin has healed", "once the redness has gone", "as long as the skin is red"."""
+    if not _STATED.search(marked.text):
+        return
     for pattern, role, state in _patterns(language):
         for match in pattern.finditer(marked.text):
             meaning = state or _gone(match, finder)
@@ -127,7 +136,9 @@ def _condition(match: re.Match[str], word: str, rest: str, language: Language, f
     result = condition or _of_symptom(match, rest, language, finder, denied=denied)
     if result and _ALTERNATIVES.search(rest) and _unknown_words(rest, language, finder):
         result = replace(result, is_known=False)  # "unless you have asthma or a fever"
-    return result or Condition("unless" if match["unless"] else "if", _flag(rest), is_known=False)
+    if result and result.is_known:
+        return result
+    return Condition("unless" if match["unless"] else "if", _flag(rest), is_known=False)
 
 
 def _shields(rest: str, language: Language, finder: Finder) -> tuple[str, ...]:

@@ -128,19 +128,37 @@ def with_condition(rule: DraftRule, condition: Condition, doubts: Doubts) -> Dra
     """Add a condition. What no field can carry leaves the sentence to its author."""
     if not condition.is_known:
         doubts.add("condition")
+    if condition.kind == "if" or not _carries(rule, condition):
+        if condition.kind != "if":
+            doubts.add("condition")
+        return replace(rule, if_=tuple(dict.fromkeys((*rule.if_, condition.flag))))
+    return _carrying(rule, condition)
+
+
+def _carries(rule: DraftRule, condition: Condition) -> bool:
+    """Return True if a field of the rule can say the condition."""
     match condition.kind:
-        case "if":
-            return replace(rule, if_=tuple(dict.fromkeys((*rule.if_, condition.flag))))
-        case "unless":
-            return replace(rule, unless=(*rule.unless, condition.flag))
-        case "with" if rule.verb is Verb.ALLOW:
+        case "with":
+            return rule.verb is Verb.ALLOW
+        case "while":
+            return rule.verb not in BANS and not rule.starts
+        case "gone":
+            return rule.verb not in BANS
+        case "until":
+            return rule.verb is not Verb.ALLOW
+        case _:
+            return True
+
+
+def _carrying(rule: DraftRule, condition: Condition) -> DraftRule:
+    match condition.kind:
+        case "with":
             return replace(rule, with_=(*rule.with_, condition.flag))
-        case "while" if rule.verb not in BANS and not rule.starts:
+        case "while":
             return replace(rule, starts=(f"while({condition.flag})",))
-        case "gone" if rule.verb not in BANS:
+        case "gone":
             return replace(rule, starts=(*rule.starts, f"gone({condition.flag})"))
-        case "until" if rule.verb is not Verb.ALLOW:
+        case "until":
             return replace(rule, ends=("?",))
         case _:
-            doubts.add("condition")
-            return replace(rule, if_=(*rule.if_, condition.flag))
+            return replace(rule, unless=(*rule.unless, condition.flag))

@@ -38,7 +38,7 @@ life place too instead unscented tall extra plain simple enemy worth helpful ide
 drink drinking eating walk touch
 nurse team clinic studio salon surgery doctor
 couple bit
-thinly else damp pushed hold against smell worse stronger greatest later bedtime someone sort kinds
+thinly scars else damp pushed hold against smell worse stronger greatest later bedtime someone sort kinds
 """.split()
 )
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """What a clause asks for: its verb, from the words that say so and from the things it names."""
 
 import re

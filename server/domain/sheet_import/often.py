@@ -48,7 +48,17 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((re.compile(pattern), how) for pattern, how in _PATTERNS)
 
 
+_OFTEN = re.compile(
+    r"every|each|/ ?day|day|daily|week|hour|night|morning|evening|bed|needed|necessary|required|always|times|constant|throughout|perman|often"
+    r"|regular|frequen|meal|clean|wash|touch|treating|täglich|alle |jed|stünd|am tag|pro tag|abend|morgens|nacht|bedarf|nötig|immer|stets"
+    r"|dauer|mehrmals|mahlzeit|reinig|berühr|anfass|kontakt|schlaf|oft|zubett|wöch|pro woche|der woche"
+)
+"""Some part of every recurrence."""
+
+
 def mark_recurrence(marked: Marked) -> None:
+    if not _OFTEN.search(marked.text):
+        return
     for pattern, how in _COMPILED:
         for match in pattern.finditer(marked.text):
             marked.take(match.start(), match.end(), "every", _every(match, how))

@@ -1,19 +1,11 @@
-# ruff: noqa: E501 - patterns stay on one line
 """Read one sentence into draft rules, and say which of its words they use."""
 
 import re
 from dataclasses import replace
 
-from server.domain.sheet_import.anchors import other_anchor
 from server.domain.sheet_import.answers import take_question
-from server.domain.sheet_import.choosing import (
-    has_unknown_words,
-    is_alarm,
-    is_of_another_thing,
-    is_qualified,
-    names_no_duty,
-    topics_of,
-)
+from server.domain.sheet_import.checks import doubt_clause, doubt_sentence
+from server.domain.sheet_import.choosing import topics_of
 from server.domain.sheet_import.conditions import Condition, mark_conditions, mark_states
 from server.domain.sheet_import.details import (
     detailed,
@@ -23,29 +15,35 @@ from server.domain.sheet_import.details import (
     means_of,
     shielding,
 )
-from server.domain.sheet_import.draft import BANS, DraftRule, contradict, with_moment
-from server.domain.sheet_import.frames import Clause, clauses_of, has_alternative, has_circumstance
+from server.domain.sheet_import.draft import DraftRule, with_moment
+from server.domain.sheet_import.frames import Clause, clauses_of
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.own_topics import topic_for
+from server.domain.sheet_import.qualifiers import has_unknown_words
 from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of
 from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import TAKEN, Marked, Span
 from server.domain.sheet_import.times import mark_times
 from server.domain.sheet_import.timing import conditioned, following, grouped, share_trailing_time, timed
-from server.domain.sheet_import.verbs import is_contrast, verb_in
+from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
-_TO_THE_END = re.compile(
-    r"\b(?:finish|complete)\b|\bto the (?:end|last)\b|\buntil (?:it is|they are) (?:finished|used up)\b|\bzu ende\b|\bbis zum ende\b|\baufbrauchen\b"
-)
-_LEFT_TIME = re.compile(
-    r"\b(?:minutes?|hours?|days|weeks?|months?|fortnight|minuten?|stunden?|tagen?|tage|wochen?|monate?n?)\b(?! (?:cream|crème))"
-)
 _QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 
 
-def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[Subject, ...]]:
+_Marks = dict[str, tuple[Marked, tuple[Subject, ...]]]
+
+
+def mark(text: str, language: Language, finder: Finder, marks: _Marks) -> tuple[Marked, tuple[Subject, ...]]:
+    """Return a marked sentence; `marks` keeps those before, as a line that may be a heading is read twice."""
+    if text not in marks:
+        marks[text] = _marked(text, language, finder)
+    marked, subjects = marks[text]
+    return Marked(marked.whole, marked.text, list(marked.spans)), subjects
+
+
+def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[Subject, ...]]:
     """Mark what does not depend on the clause: times, conditions, reasons and topics."""
     marked = Marked(text)
     marked.take_all(_QUOTED, "quote")
@@ -72,7 +70,7 @@ def mark(text: str, language: Language, finder: Finder) -> tuple[Marked, tuple[S
 def read_sentence(
     text: str, language: Language, finder: Finder, *, context: Context, memory: Memory
 ) -> Outcome:
-    marked, subjects = mark(text, language, finder)
+    marked, subjects = mark(text, language, finder, memory.marks)
     outcome = Outcome()
     clauses = clauses_of(marked, language, subjects)
     state = State(marked, language, finder, context, memory, outcome)
@@ -82,22 +80,7 @@ def read_sentence(
     _finish(state)
     outcome.spans = marked.spans
     outcome.left = marked.text
-    if outcome.rules and language.or_until.search(text):
-        outcome.doubts.add("time")  # whichever is first, or both: only the author knows
-    if outcome.rules and other_anchor(text, finder.treated):
-        outcome.doubts.add("time")
-    if outcome.rules and _LEFT_TIME.search(marked.text):
-        outcome.doubts.add("time")  # "wait a fortnight or so": a time that no rule took
-    if contradict(outcome.rules):
-        outcome.doubts.add("words")
-    if context.moments and outcome.rules and _TO_THE_END.search(text):
-        outcome.doubts.add("window")
-    if outcome.rules and has_alternative(marked):
-        outcome.doubts.add("words")
-    if outcome.rules and language.traps.search(marked.text):
-        outcome.doubts.add("condition")
-    if memory.asked and memory.asked.conditions and any(rule.verb in BANS for rule in outcome.rules):
-        outcome.doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
+    doubt_sentence(state)
     outcome.asks = bool(state.asks or language.traps.search(marked.text))
     if not outcome.asks and not outcome.rules and language.traps.search(text):
         outcome.asks = bool(finder.find(text))
@@ -178,28 +161,9 @@ def _add_rules(
     _keep_leading(state, clause, moments)
     state.by_clause.append((clause, rules))
     state.last_verb = verb
-    if verb is Verb.EXPECT:
-        doubtful = is_of_another_thing(state, clause) or is_alarm(state, topics)
-    else:
+    if verb is not Verb.EXPECT:
         state.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
-        doubtful = has_unknown_words(state, clause, verb) or is_qualified(state, clause, verb)
-    negates_permission = "allow" in clause.kinds and state.language.name == "en"  # German: "darf nicht"
-    if any(rule.verb is Verb.DO and names_no_duty(state, rule.topics) for rule in rules):
-        doubtful = True
-    if "only" in clause.kinds and clause.of("condition"):  # "only use the cream if the skin is dry"
-        state.outcome.doubts.add("condition")
-    if verb is not Verb.EXPECT and has_circumstance(state.marked, clause):
-        state.outcome.doubts.add("time")  # "pat dry after showering"
-    limits = verb in (Verb.DO, Verb.ONLY) and _permitted_before(state) and is_contrast(state.words(clause))
-    if limits:  # "you can swim, but put a plaster on first": the duty is a condition
-        doubtful = True
-    if doubtful or ("avoid" in clause.kinds and (negates_permission or "only" in clause.kinds)):
-        state.outcome.doubts.add("words")
-
-
-def _permitted_before(state: State) -> bool:
-    before = [rule.verb for _clause, rules in state.by_clause[:-1] for rule in rules]
-    return Verb.ALLOW in before
+    doubt_clause(state, clause, verb, rules)
 
 
 def _keep_head(state: State, clause: Clause, moments: list[Span]) -> None:

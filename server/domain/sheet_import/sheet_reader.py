@@ -71,7 +71,9 @@ class SheetReader:
 
     def line(self, at: int) -> list[ImportedSentence]:
         line = self.lines[at]
-        self.memory = Memory(self.treatment, before=self.memory.ends, asked=self.asked)
+        self.memory = Memory(
+            self.treatment, before=self.memory.ends, asked=self.asked, marks=self.memory.marks
+        )
         self.asked = None
         if line.cells:
             columned = self._columns(line)
@@ -129,10 +131,13 @@ class SheetReader:
         if len(sentence.plain) > LONGEST or (line.is_item and not sentence.plain.endswith(":")):
             return None
         heading = heading_of(sentence.plain, self.language, self.finder, is_title=at == 0)
-        if heading.is_context and _may_head(sentence.plain, heading):
+        answers = (
+            self.memory.asked is not None and self.memory.asked.subjects and sentence.plain.endswith(".")
+        )
+        if heading.is_context and not answers and _may_head(sentence.plain, heading):
             self._enter(heading, sentence)
             return plain_sentence(sentence, line, "heading", is_heading=True)
-        if not (self._looks_like_heading(line, at) or self._stands_out(line, at)):
+        if answers or not (self._looks_like_heading(line, at) or self._stands_out(line, at)):
             return None
         self._enter(heading, sentence)
         return plain_sentence(sentence, line, "heading", is_heading=True)
@@ -161,7 +166,8 @@ class SheetReader:
             return False
         letters = [letter for letter in text if letter.isalpha()]
         shouts = len(letters) > 3 and all(letter.isupper() for letter in letters)
-        short = len(words_in(text)) <= 8 and text[:1].isupper()
+        is_listed = self.context.verb is not None and not line.after_gap  # "Fever", below "When to call us"
+        short = len(words_in(text)) <= 8 and text[:1].isupper() and not is_listed
         if not (shouts or (self.is_punctuated and short and at + 1 < len(self.lines))):
             return False
         outcome = self._outcome(line.sentences[0], Context())

@@ -7,7 +7,7 @@ from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import Doubts, DraftRule
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.language import Language
-from server.domain.sheet_import.subjects import Finder
+from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import Marked, Span
 from server.domain.sheet_import.times import Moment
 from server.domain.sheets import OwnTopic
@@ -39,6 +39,9 @@ class Memory:
     expected: DraftRule | None = None
     asked: Asked | None = None  # the question above the sentence, or before it in the line
     goes_on: bool = False  # other sentences follow in the line
+    marks: dict[str, tuple[Marked, tuple[Subject, ...]]] = field(
+        default_factory=dict
+    )  # sentences marked before
 
 
 @dataclass(slots=True)

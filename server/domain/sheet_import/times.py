@@ -149,8 +149,19 @@ def _after(point: Point) -> str:
 Steps = tuple[tuple[re.Pattern[str], Reader], ...]
 
 
+_TIMELY = re.compile(
+    r"\d|hour|day|night|week|month|minute|fortnight|year|morning|evening|tomorrow|after|before|prior|then|next"
+    r"|until|till|straight|immediate|at once|once|return|away|between|bed|home|for (?:as|because|due|since)|stunde|tag"
+    r"|nacht|nächte|woche|monat|jahr|morgen|abend|heute|danach|nach|vor|bis|sofort|direkt|unmittelbar|gleich|anschließend"
+    r"|hinterher|anschluss|termin|hause|davor|zuvor|time|mins?\b|hrs?\b"
+)
+"""Some part of a word of every time: a sentence without one needs none of the steps."""
+
+
 def mark_times(marked: Marked, steps: Steps) -> None:
     """Mark every time, from the most to the least specific pattern."""
+    if not _TIMELY.search(marked.text):
+        return
     _share_units(marked)
     for pattern, read in steps:
         for match in pattern.finditer(marked.text):
@@ -169,7 +180,7 @@ def _share_units(marked: Marked) -> None:
     """Mark "after 4" in "Cycling after 4, running after 6 weeks": the unit stands with a neighbour."""
     for match in _UNITLESS.finditer(marked.text):
         after = _WITH_UNIT.search(marked.whole, match.end())
-        before = [each for each in _WITH_UNIT.finditer(marked.whole, 0, match.start())]
+        before = list(_WITH_UNIT.finditer(marked.whole, 0, match.start()))
         nearest = after or (before[-1] if before else None)
         if nearest is None:
             continue

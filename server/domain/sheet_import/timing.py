@@ -35,9 +35,11 @@ def grouped(
     state: State, clause: Clause, verb: Verb, topics: tuple[str, ...], moments: list[Span]
 ) -> list[tuple[tuple[str, ...], list[Moment]]]:
     """Give each topic its own time where a clause has several: "no sauna for 3 days, no gym for 2"."""
-    held = HELD.intersection(topics) and not clause.of("every")
+    is_held = HELD.intersection(topics) and not clause.of("every")
     lasting = [
-        span for span in moments if held or verb in (*BANS, Verb.EXPECT) or not is_how_long(moment_of(span))
+        span
+        for span in moments
+        if is_held or verb in (*BANS, Verb.EXPECT) or not is_how_long(moment_of(span))
     ]
     times = [moment_of(span) for span in lasting]
     ends = [moment for moment in times if moment.end and not moment.is_state]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns stay on one line
 """Decide the verb of a clause: from its own words, its sentence and the headings above it."""
 
 import re
@@ -78,16 +79,20 @@ def _unsaid(state: State, clause: Clause) -> Verb | None:
     if clause.things and any(moment_of(span).role == "not-before" for span in clause.of("time")):
         return Verb.AVOID
     answered = verb_of_answer(state, clause)
+    if answered is None and clause.things and clause.of("every") and state.context.verb is None:
+        answered = Verb.DO
     if answered is not None:
         return answered
-    if clause.things and clause.of("every") and state.context.verb is None:
-        return Verb.DO
     windows = state.leading or state.context.moments
     if windows and clause.symptoms and not clause.things and not clause.kinds:
         return state.context.verb or Verb.EXPECT
     contrasts = is_contrast(state.words(clause))
     if state.by_clause and state.last_verb and clause.subjects and clause.of("time") and not contrasts:
         return state.last_verb
+    return _from_heading(state, clause)
+
+
+def _from_heading(state: State, clause: Clause) -> Verb | None:
     if state.context.verb is None:
         return telegraphic_verb(state, clause)
     if state.context.verb is Verb.ALLOW and clause.of("every"):  # "You may:" and below it "SPF 50 every day"

@@ -1,0 +1,71 @@
+"""Doubt what was read where the sentence says more, or something else, than its rules."""
+
+import re
+
+from server.domain.sheet_import.anchors import other_anchor
+from server.domain.sheet_import.choosing import is_alarm, is_of_another_thing
+from server.domain.sheet_import.draft import BANS, DraftRule, contradict
+from server.domain.sheet_import.frames import Clause, has_alternative, has_circumstance
+from server.domain.sheet_import.qualifiers import has_unknown_words, is_qualified, names_no_duty
+from server.domain.sheet_import.state import State
+from server.domain.sheet_import.verbs import is_contrast
+from server.domain.vocabulary import Verb
+
+_LEFT_TIME = re.compile(
+    r"\b(?:minutes?|hours?|days|weeks?|months?|fortnight|minuten?|stunden?|tagen?|tage|wochen?|monate?n?)\b"
+    r"(?! (?:cream|crème))"
+)
+_TO_THE_END = re.compile(
+    r"\b(?:finish|complete)\b|\bto the (?:end|last)\b|\buntil (?:it is|they are) (?:finished|used up)\b"
+    r"|\bzu ende\b|\bbis zum ende\b|\baufbrauchen\b"
+)
+
+
+def doubt_sentence(state: State) -> None:
+    """Add the doubts of a sentence whose clauses were read."""
+    text, rules, doubts = state.marked.whole, state.outcome.rules, state.outcome.doubts
+    if not rules:
+        return
+    if state.language.or_until.search(text):
+        doubts.add("time")  # whichever is first, or both: only the author knows
+    if other_anchor(text, state.finder.treated) or _LEFT_TIME.search(state.marked.text):
+        doubts.add("time")
+    if contradict(rules) or has_alternative(state.marked):
+        doubts.add("words")
+    if state.context.moments and _TO_THE_END.search(text):
+        doubts.add("window")  # "finish the antibiotics" holds longer than the heading's time
+    if state.language.traps.search(state.marked.text):
+        doubts.add("condition")
+    asked = state.memory.asked
+    if asked and asked.conditions and any(rule.verb in BANS for rule in rules):
+        doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
+
+
+def doubt_clause(state: State, clause: Clause, verb: Verb, rules: list[DraftRule]) -> None:
+    """Add the doubts of one clause."""
+    doubts = state.outcome.doubts
+    if _is_doubtful(state, clause, verb, rules):
+        doubts.add("words")
+    if "only" in clause.kinds and clause.of("condition"):  # "only use the cream if the skin is dry"
+        doubts.add("condition")
+    if verb is not Verb.EXPECT and has_circumstance(state.marked, clause):
+        doubts.add("time")  # "pat dry after showering"
+
+
+def _is_doubtful(state: State, clause: Clause, verb: Verb, rules: list[DraftRule]) -> bool:
+    topics = tuple(topic for rule in rules for topic in rule.topics)
+    negates_permission = "allow" in clause.kinds and state.language.name == "en"  # German: "darf nicht"
+    if "avoid" in clause.kinds and (negates_permission or "only" in clause.kinds):
+        return True
+    if verb is Verb.EXPECT:
+        return is_of_another_thing(state, clause) or is_alarm(state, topics)
+    if any(rule.verb is Verb.DO and names_no_duty(state, rule.topics) for rule in rules):
+        return True
+    if verb in (Verb.DO, Verb.ONLY) and _permitted_before(state) and is_contrast(state.words(clause)):
+        return True  # "you can swim, but put a plaster on first": the duty is a condition
+    return has_unknown_words(state, clause, verb) or is_qualified(state, clause, verb)
+
+
+def _permitted_before(state: State) -> bool:
+    before = [rule.verb for _clause, rules in state.by_clause[:-1] for rule in rules]
+    return Verb.ALLOW in before

@@ -1,0 +1,132 @@
+# ruff: noqa: E501 - patterns stay on one line
+"""Find the words that make a thing another one, or its rule doubtful: "alcohol on the skin", "hair products"."""
+
+import re
+
+from server.domain.sheet_import.frames import Clause
+from server.domain.sheet_import.state import State
+from server.domain.sheet_import.subjects import Subject
+from server.domain.sheet_import.text import words_in
+from server.domain.vocabulary import Verb
+
+_OTHER_KINDS = {
+    "alcohol": re.compile(
+        r"\b(?:containing|contain|with|use|using|apply|applying|clean|wipe|mit|enthalten\w*)\b[^,;]*$"
+    ),
+    "exercise": re.compile(r"\b(?:contact|moderate\w*) $"),
+}
+_ON_SKIN = re.compile(
+    r"[^;.]*\b(?:on|to|onto|auf|an) (?:the|your|die|der|deine|ihre) (?:skin|wound|area|haut|wunde|stelle)\b"
+)
+_PRODUCT = re.compile(r" (?:products?|produkte?n?|care|pflege)\b")
+_PRODUCTS = (
+    "topical",
+    "skin-care",
+    "active",
+    "make-up",
+    "exfoliation",
+    "hair-colour",
+    "perfume",
+    "tanning-bed",
+    "self-tan",
+)
+_OTHER_SIDE = re.compile(
+    r"\b(?:other|opposite|untreated|andere[nr]?|unbehandelte[nr]?) (?:side|ear|arm|leg|eye|teeth|hand|foot|cheek|areas?|seite|ohr|arm|bein|auge|zähne|hand|wange|stellen?)\b"
+)
+_MOUTH = re.compile(r"\b(?:mouth|gargle|mund|gurgeln)\b")
+_BODY = re.compile(r"\b(?:brow|eyebrow|lip|eye|lash|body|hand|foot) $")
+_DIRECTLY = re.compile(r"\b(?:directly|direkt|straight|unmittelbar)\b")
+_INTO = re.compile(
+    r"\b(?:into|in|out of|ins|in die|in den|aus den|aus dem) (?:the |your |der |ihre |deine )?(?:eyes?|mouth|nose|ears?|augen?|mund|nase|ohren?)\b"
+)
+_EYE = re.compile(r"eye|contact-lenses|mouth|blowing|brushing|rubbing")
+_NO_DUTIES = frozenset(
+    {"alcohol", "smoking", "vaping", "caffeine", "hot-drink", "hot-food", "spicy-food", "hard-food", "acidic-food",
+     "fizzy-drink", "chewing", "straw", "heat", "sauna", "steam", "sunbathing", "tanning-bed", "swimming", "make-up",
+     "strenuous-exercise", "gym", "running", "team-sport", "weights", "hair-removal", "shaving", "picking", "rubbing",
+     "sex", "flying", "driving", "other-treatment", "perfume", "retinoid", "scrub", "self-tan", "spitting", "sun"}
+)  # fmt: skip
+"""What no sheet asks for: a duty on one of these was misread, or is said of something else."""
+_TOUCHED = frozenset({"picking", "rubbing", "touching", "pressure", "area-massage", "massage"})
+
+
+def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
+    """Return True if a word says which thing is meant ("sensitive toothpaste"), or a guess was made."""
+    return (
+        _OTHER_SIDE.search(state.words(clause)) is not None
+        or any(_is_qualified_thing(state, clause, thing, verb) for thing in clause.things)
+        or any(_qualifies(state, clause, symptom, verb) for symptom in clause.symptoms)
+    )
+
+
+def _is_qualified_thing(state: State, clause: Clause, thing: Subject, verb: Verb) -> bool:
+    if verb is Verb.AVOID and thing.topic == "light-exercise":
+        return True  # who bans light exercise bans all of it
+    if thing.is_weak and state.language.name == "de":
+        return True
+    lighter = verb in (Verb.ALLOW, Verb.ONLY) and _is_lighter(state, thing)
+    return lighter or _is_only_a_place(state, thing) or _is_other_kind(state, clause, thing)
+
+
+def _qualifies(state: State, clause: Clause, symptom: Subject, verb: Verb) -> bool:
+    """Return True for a symptom word before a thing, or in a duty where it is not the purpose."""
+    before = state.marked.whole[max(clause.start, symptom.start - 30) : symptom.start]
+    if state.language.purpose.search(before):
+        return False
+    after = any(0 <= thing.start - symptom.end <= 1 for thing in clause.things)
+    return after or verb in (Verb.DO, Verb.ALLOW)
+
+
+def _is_other_kind(state: State, clause: Clause, thing: Subject) -> bool:
+    """Return True for alcohol on the skin, for contact or moderate sports, and for salt water that rinses no mouth."""
+    if thing.topic == "mouth-rinsing" and not _MOUTH.search(state.marked.whole):
+        return "other-treatment" in state.finder.tree.ancestors(
+            state.memory.treatment
+        )  # a piercing, a tattoo
+    words = state.words(clause)
+    if thing.topic == "ice" and _DIRECTLY.search(words):
+        return True
+    if _INTO.search(words) and not _EYE.search(thing.topic):
+        return True
+    if thing.topic == "alcohol" and _ON_SKIN.match(state.marked.whole, thing.end):
+        return True
+    before = state.marked.whole[max(0, thing.start - 30) : thing.start]
+    pattern = _OTHER_KINDS.get(thing.topic)
+    return pattern is not None and pattern.search(before) is not None
+
+
+def names_no_duty(state: State, topics: tuple[str, ...]) -> bool:
+    return any(_NO_DUTIES.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
+
+
+def _is_only_a_place(state: State, thing: Subject) -> bool:
+    """Return True for "hair products": the products, of which the tree has no topic, and not the hair."""
+    if thing.start < 0 or not _PRODUCT.match(state.marked.whole, thing.end):
+        return False
+    return not {thing.topic, *state.finder.tree.ancestors(thing.topic)}.intersection(_PRODUCTS)
+
+
+def _is_lighter(state: State, thing: Subject) -> bool:
+    before = state.marked.whole[max(0, thing.start - 30) : thing.start]
+    if _BODY.search(before):
+        return True
+    return "topical" not in state.finder.tree.ancestors(thing.topic) and bool(
+        state.language.lighter.search(before)
+    )
+
+
+def _is_touching(state: State, thing: Subject) -> bool:
+    return bool(_TOUCHED.intersection(state.finder.tree.ancestors(thing.topic)))
+
+
+def has_unknown_words(state: State, clause: Clause, verb: Verb | None = None) -> bool:
+    """Return True if a clause holds a word that is neither understood, nor small, nor of the sheet's title."""
+    text = state.marked.text[clause.start : clause.end]
+    if verb is Verb.AVOID and clause.things and all(_is_touching(state, thing) for thing in clause.things):
+        return False  # whatever it is: "do not rub the dots"
+    return any(
+        word.text not in state.language.small
+        and word.text not in state.finder.treated
+        and (verb is Verb.ALLOW or word.text not in state.language.body)
+        for word in words_in(text)
+    )
