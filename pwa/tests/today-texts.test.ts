@@ -25,8 +25,8 @@ function exists(path: string): boolean {
   }
 }
 
-/** The parts of Today that load the other texts of a patient, too: findings, acts and duties that were done. */
-const LATER = /^patient\.(finding|act|duty)\./;
+/** The parts of Today that load the other texts of a patient, too: findings, acts, duties that were done and safety corrections. */
+const LATER = /^patient\.(finding|act|duty|correction)\./;
 
 // Today loads the texts of `today` and `core`: a key of another set would be on screen as it is.
 test("everything that Today shows uses texts that Today has loaded", () => {

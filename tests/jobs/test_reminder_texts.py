@@ -6,7 +6,16 @@ from datetime import timedelta
 import pytest
 
 from server.domain.delivery_policy import Deliver
-from server.domain.reminders import Item, News, PlannedReminder, Side, plan, plan_new_device, plan_reply
+from server.domain.reminders import (
+    Item,
+    News,
+    PlannedReminder,
+    Side,
+    plan,
+    plan_correction,
+    plan_new_device,
+    plan_reply,
+)
 from server.domain.vocabulary import ReminderKind
 from server.jobs.reminder_texts import push_message
 from server.ports import PushMessage
@@ -44,7 +53,7 @@ def every_planned() -> list[PlannedReminder]:
     undated = plan(sheet, PREFERENCES, treatment_id=TREATMENT, now=sheet.treated_at)
     reply = plan_reply(TREATMENT, PREFERENCES, now=NOW)
     assert reply is not None
-    return [*dated, *undated, reply, plan_new_device(TREATMENT, now=NOW)]
+    return [*dated, *undated, reply, plan_new_device(TREATMENT, now=NOW), plan_correction(TREATMENT, now=NOW)]
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -60,9 +69,10 @@ def test_every_reminder_has_a_text_in_every_language_and_is_short_enough_for_a_l
         assert "{" not in body
 
 
-def test_by_default_every_reminder_but_a_security_notice_has_the_same_discreet_text() -> None:
+def test_by_default_every_reminder_but_a_notice_about_safety_has_the_same_discreet_text() -> None:
     by_kind = {one.kind: message(one, "sunscreen", discreet=True).body for one in every_planned()}
     assert by_kind.pop(ReminderKind.NEW_DEVICE) == "A new device has signed in to your account."
+    assert by_kind.pop(ReminderKind.CORRECTION) == "There is an important message in the app."
     assert set(by_kind.values()) == {"There is something new for you."}
 
 

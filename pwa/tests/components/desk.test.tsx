@@ -191,7 +191,7 @@ describe("the time of a rule", () => {
     type(inGroup("Only together with").getByRole("searchbox"), "sunscreen");
     fireEvent.keyDown(inGroup("Only together with").getByRole("searchbox"), { key: "Enter" });
     tap(within(screen.getByRole("group", { name: "Does not apply if" })).getByLabelText("Darker skin"));
-    type(screen.getByLabelText("Product or method"), "dry hands, gauze");
+    type(screen.getByLabelText("Product or method (English)"), "dry hands, gauze");
     expect(ruleWords()[0]).toMatch(/, only with sunscreen, with dry hands and gauze, unless “Darker skin”$/);
     tap(screen.getByLabelText("Sheet details"));
     tap(inGroup("Languages for your patients").getByLabelText("German"));

@@ -13,7 +13,7 @@ let server: DraftServer;
 
 const LINE = { heading: false, reason: "", rule_ids: [], proposal_ids: [], used: [], unused: [] };
 const IMPORTED = {
-  ...{ language: "en", rules: [SAUNA], proposals: [] },
+  ...{ language: "en", rules: [SAUNA], proposals: [], topics: {} },
   lines: [
     { ...LINE, text: "Peel", start: 0, end: 4, heading: true, state: "reading-only" },
     { ...LINE, text: "No sauna.", start: 5, end: 14, state: "read", rule_ids: ["sauna"] },
@@ -47,7 +47,7 @@ describe("a pasted text", () => {
     expect(server.uploads).toBe(0);
     show(SheetScreen, { id });
     await screen.findByRole("heading", { level: 1, name: "Peel" });
-    expect(ruleWords()).toEqual(["Avoid sauna for a time that is missing in the text"]);
+    expect(ruleWords()).toEqual(["Avoid sauna for a time that is missing from the text"]);
     await waitFor(() => expect(server.stored?.id).toBe(id));
     expect(server.stored?.document).toMatchObject({ id: "peel-2", title: "Peel", treatment: "chemical-peel", rules: [{ id: "sauna" }] });
     expect(server.stored?.original?.sentences.map((each) => each.state)).toEqual(["reading-only", "rules"]);

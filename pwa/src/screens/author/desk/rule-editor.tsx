@@ -1,6 +1,5 @@
 import { VERBS, type Verb } from "../../../domain/vocabulary";
 import { t } from "../../../i18n";
-import type { SheetRule } from "../../../state/authoring";
 import { Select } from "../../../ui";
 import { topicLabel } from "../../use-topics";
 import { withField } from "../editing";
@@ -10,7 +9,6 @@ import { withRule } from "./content";
 import { faultText } from "./faults";
 import { RareFields } from "./rare-fields";
 import { RuleTopics, type ChangeField, type EditorProps } from "./rule-topics";
-import type { Desk } from "./use-desk";
 import { Wordings } from "./wordings";
 
 /** The fields of one rule, each with pickers and words. */

@@ -10,7 +10,6 @@ import { loadMessages, t } from "../../../i18n";
 import { answerTimes } from "../../../state/clock";
 import { statesIn, states, syncState } from "../../../state/diary";
 import { ClockBanner } from "../clock-banner";
-import { RuleDialog } from "../rule-dialog";
 import { SheetUpdateBanner } from "../sheet-change/update-banner";
 import { SyncPill } from "../sync-pill";
 import { Attention, CheckInCard, Course, NextChange, ReplyCard, Shared } from "./cards";
@@ -18,6 +17,9 @@ import { Hours } from "./hours";
 import { RuleList } from "./rule-list";
 import { StateCard } from "./state-card";
 import "../patient.css";
+
+/** Loaded after the first screen: nobody taps before it is there. */
+const RuleDialog = lazy(async () => (await import("../rule-dialog")).RuleDialog);
 
 /** Loaded after the first screen, with its texts: most diaries have no finding. */
 const OpenFindings = lazy(async () => {
