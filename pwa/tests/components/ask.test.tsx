@@ -284,6 +284,9 @@ describe("what was understood", () => {
     ["sauna, not healed yet", "my skin has not healed"],
     ["can I use sunscreen without make-up", "without Make-up"],
     ["sauna with a cut on my neck", "Neck"],
+    ["is it normal that it itches for over a week now", "it has lasted 7 days"],
+    ["my doctor prescribed sunscreen, can I use it", "a doctor prescribed it"],
+    ["the itching is getting worse, is that normal", "it is getting worse"],
   ])("%s: %s", async (words, chip) => {
     await ask(words);
     await button(chip);

@@ -2,6 +2,7 @@ import { areaLabel, plainWords, symptomLabel } from "../../labels";
 import type { AskedTopic, Question } from "../../../domain/questions";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
+import { duration } from "../../../i18n/dates";
 import { Icon } from "../../../ui";
 
 /** Something that was read in a question, and that the person can leave out with one tap. */
@@ -62,7 +63,8 @@ function partsOf({ topics, conditions }: Question, tree: TopicTree, about: strin
 }
 
 const ACTS = ["home", "wash", "outside"] as const;
-const NOW = ["irritated", "sore", "severe", "healed", "calm", "shed"] as const;
+const NOW = ["irritated", "sore", "severe", "worse", "lasting", "unbearable", "prescribed", "healed", "calm", "shed"] as const;
+const HOUR = 3_600_000;
 const NOT = ["healed", "calm", "shed"] as const;
 
 /** A condition as the patient would say it: "my skin is irritated". */
@@ -74,6 +76,7 @@ function conditionText(condition: string, tree: TopicTree): string {
   const not = NOT.find((each) => each === name);
   const what = tree.lineage.has(name) ? shortOf(tree, name, language.value) : symptomLabel(name);
   if (kind === "act") return act ? t(`answer.stated.act.${act}`) : plainWords(name);
+  if (kind === "lasts") return t("answer.stated.lasts", { length: duration(Number.parseInt(name, 10) * HOUR) });
   if (kind === "area") return areaLabel(name);
   if (kind === "now") return now ? t(`answer.stated.now.${now}`) : what;
   if (kind === "not") return not ? t(`answer.stated.not.${not}`) : t("answer.stated.not.any", { what });
