@@ -131,7 +131,9 @@ def test_then_holds_every_change_up_to_the_end_of_the_course(
     generated: list[Written], topic: str, now: datetime, states: States
 ) -> None:
     sheet = compiled(generated)
-    states = {name: now if report and not name.startswith("now:") else report for name, report in states.items()}
+    states = {
+        name: now if report and not name.startswith("now:") else report for name, report in states.items()
+    }
     result = ask(sheet, topic, now, states)
     last = end_of_course(sheet)
     end = last.at if last else sheet.treated_at

@@ -25,7 +25,7 @@ def publish(page: Page, document: dict[str, Any]) -> None:
     """Create a draft and publish it, as the screens do."""
     draft = str(uuid4())
     page.evaluate(ASK, ["/api/sheet-versions", {"id": draft, "source": {"document": document}}])
-    page.evaluate(ASK, [f"/api/sheet-versions/{draft}/publication", None])
+    page.evaluate(ASK, [f"/api/sheet-versions/{draft}/publication", {}])
 
 
 def own_sheet(version: int) -> dict[str, Any]:

@@ -122,3 +122,15 @@ describe("an open finding that a call of the sheet raised", () => {
     expect(carried("allow", "can I go to the sauna", { kind: "observation", reasons: observed })).toEqual(yes);
   });
 });
+
+describe("the next session", () => {
+  const after4Weeks = { ...hour(28 * 24), surely_at: new Date(after(42 * 24)).toISOString(), kind: "range" } as Window["opens"];
+  const sessions = (opens: Window["opens"], rule: Partial<TimelineRule> = {}): readonly Window[] => [window("repeat", "microneedling", rule, { opens })];
+
+  test("is a window, not an uncertainty", () => {
+    expect(keys(sessions(after4Weeks), "when can I have my next session")).toEqual(["answer.repeat.range"]);
+    expect(keys(sessions(hour(28 * 24)), "when can I have my next session")).toEqual(["answer.no.surely"]);
+    expect(keys(sessions({ ...hour(2), surely_at: new Date(after(9)).toISOString(), kind: "range" } as Window["opens"]), "when can I have my next session")).toEqual(["answer.repeat.not-yet"]);
+    expect(keys(sessions(hour(2)), "when can I have my next session")).toEqual(["answer.repeat.over"]);
+  });
+});
