@@ -106,7 +106,7 @@ def test_a_contradiction_prevents_publishing_until_it_is_resolved(bob: Device) -
 
 
 def test_what_is_typed_without_a_network_is_there_after_a_crash(bob: Device) -> None:
-    page = bob.page
+    page = bob.context.new_page()  # closed below; the other stories need Bob's own
     paste(page, bob.home, title="Written offline", words="Avoid a sauna for 24 hours.\n")
     is_saved(page)
     sentence(page, "24 hours").click()
@@ -125,3 +125,4 @@ def test_what_is_typed_without_a_network_is_there_after_a_crash(bob: Device) -> 
     expect(again.get_by_label(text("practitioner.desk.says", language="English"))).to_have_value(
         re.compile(r"Please\.$")
     )
+    again.close()

@@ -96,3 +96,15 @@ test("a language may have no words of time and no split phrases", () => {
   expect(readQuestion("Kan jag bastu?", "sv", swedish)).toMatchObject({ kind: "may", topics: [{ topic: "sauna" }], at: null, unknown: [] });
   expect(readQuestion("Kan jag bastu 48 timmar?", "sv", swedish)).toMatchObject({ at: null, unknown: ["timmar"], statementOnly: true });
 });
+
+test.each([
+  ["is it healed, can I go to the sauna", "en", ["sauna"], []],
+  ["is the pain not unbearable, sauna", "en", ["sauna"], ["not:severe"]],
+  ["my skin is not irritated, can I go to the sauna", "en", ["sauna"], ["not:irritated"]],
+  ["can make-up make me break out", "en", ["make-up"], []],
+])("what is stated, hoped for or feared is kept apart: %s", (words, language, topics, conditions) => {
+  const question = readQuestion(words, language, tree);
+  expect(question.topics.map(({ topic }) => topic)).toEqual(expect.arrayContaining(topics));
+  expect(question.conditions).toEqual(expect.arrayContaining(conditions));
+  expect(question.conditions).not.toContain("now:healed");
+});

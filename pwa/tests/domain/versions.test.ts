@@ -64,9 +64,12 @@ describe("until a safety correction is accepted", () => {
     const only = (...topics: string[]): Timeline => ({ ...sheet(["only", topics, null, 24]), windows: sheet(["only", topics, null, 24]).windows.map((window) => ({ ...window, rule: { ...window.rule, family: ["serum", "cream", "make-up"] } })) });
     expect(both([only("serum", "cream"), only("cream")], "make-up", 3)).toMatchObject({ kind: "only", only: ["cream"] });
     expect(both([only("serum"), only("cream")], "make-up", 3).kind).toBe("no");
+    expect([both([only("serum"), only("cream")], "serum", 3).kind, both([only("cream"), only("serum")], "serum", 3).kind]).toEqual(["no", "no"]);
   });
 
   test("Today lists what either forbids, what both allow, and the corrected duties that nothing forbids", () => {
+    const open = today(sheet(["avoid", ["make-up"], null, null]), after(3), {});
+    expect(todayOfBoth(open, today(sheet(["avoid", ["make-up"], null, 72]), after(3), {})).leaveAlone.map(({ until }) => until)).toEqual([null]);
     const followed = today(sheet(["avoid", ["make-up"], null, 24], ["avoid", ["sunscreen"], null, 24], ["allow", ["sun"], 0, null], ["do", ["serum"], 0, null]), after(3), {});
     const corrected = today(sheet(["avoid", ["make-up"], null, 72], ["do", ["sunscreen"], 0, null], ["do", ["cream"], 0, null]), after(3), {});
     const view = todayOfBoth(followed, corrected);
