@@ -1,14 +1,15 @@
 """Load what the delivery policy needs to know about one reminder at the moment of sending."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from functools import reduce
 from uuid import UUID
 
 from models.diary import Entry, Photo, Reply
 from models.reminders import Reminder
 from models.sharing import Grant
 from models.treatments import SafetyCorrection, Treatment
-from server.domain.answers import STRICTNESS, Answer
+from server.domain.answers import Answer, stricter_of
 from server.domain.delivery_policy import SendContext
 from server.domain.diary import (
     Logged,
@@ -46,19 +47,19 @@ async def send_context_of(
         preferences, time_zone=treatment.time_zone if treatment else reminder.person.time_zone
     )
     diary, logged_at = await _diary(treatment)
-    timeline = from_document(treatment.timeline) if treatment else None
-    states = states_of(timeline, diary) if timeline else reported_states(diary)
     correction = (await pending_corrections(id=treatment.id)).get(treatment.id) if treatment else None
+    timelines = [from_document(row.timeline) for row in (treatment, correction) if row is not None]
+    states = states_of(timelines[0], diary) if timelines else reported_states(diary)
     context = SendContext(
         now=now,
         states=states,
-        answers=_answers(services, planned, _followed(treatment, correction), now=now, states=states),
+        answers=_answers(services, planned, timelines, now=now, states=states),
         skin_open_or_irritated=open_or_irritated(last_about_skin(diary)),
         skin_open=is_open(last_about_skin(diary)),
         logged_days=frozenset(local_date(at, delivery.clock) for at in logged_at),
         shared=treatment is not None and await _shared(treatment.id, now),
         answered=await _answered(reminder, correction),
-        duties_done=_duties_done(_followed(treatment, correction), states, max(now, planned.about_at)),
+        duties_done=_duties_done(timelines, states, max(now, planned.about_at)),
         outdated=planned.kind is ReminderKind.MILESTONE and not _in_timeline(planned, treatment, correction),
         superseded=reminder.kind not in OF_ANY_TREATMENT and await _superseded(treatment),
     )
@@ -89,37 +90,25 @@ def _duties_done(timelines: Iterable[Timeline], states: States, at: datetime) ->
 def _answers(
     services: Services,
     planned: PlannedReminder,
-    timelines: Iterable[Timeline],
+    timelines: Collection[Timeline],
     *,
     now: datetime,
     states: States,
 ) -> Mapping[str, Answer]:
-    """Return the strictest answer of the followed timelines by topic; a condition counts as stricter than none."""
-    if planned.side is not Side.PERMISSION:
+    """Return by topic what holds under all timelines: the treatment's own, and that of a pending correction."""
+    if planned.side is not Side.PERMISSION or not timelines:
         return {}
     topics = {topic for item in planned.items for topic in item.topics}
-    strictest: dict[str, Answer] = {}
-    for timeline in timelines:
-        for topic, answer in answers_on(timeline, services.topics, topics, now=now, states=states).items():
-            strictest[topic] = min(answer, strictest.get(topic, answer), key=_strictness)
-    return strictest
-
-
-def _strictness(answer: Answer) -> tuple[int, bool]:
-    return STRICTNESS[answer.kind], not answer.with_
+    by_timeline = [
+        answers_on(timeline, services.topics, topics, now=now, states=states) for timeline in timelines
+    ]
+    return {topic: reduce(stricter_of, (answers[topic] for answers in by_timeline)) for topic in topics}
 
 
 async def _shared(treatment_id: UUID, now: datetime) -> bool:
     return await Grant.filter(
         treatment_id=treatment_id, revoked_at=None, starts_at__lte=now, ends_at__gt=now
     ).exists()
-
-
-def _followed(treatment: Treatment | None, correction: SafetyCorrection | None) -> Iterator[Timeline]:
-    """Yield the treatment's timeline, and that of a safety correction until the patient has accepted it."""
-    for row in (treatment, correction):
-        if row is not None:
-            yield from_document(row.timeline)
 
 
 def _in_timeline(

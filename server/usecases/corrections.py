@@ -24,11 +24,9 @@ async def announce_correction(services: Services, version: SheetVersion) -> int:
 
     A repeated call changes nothing, so that a call that was cut off can be repeated.
     """
-    followers = await followers_of_earlier(version, now=services.clock.now())
-    reached = set(
-        await SafetyCorrection.filter(sheet_version_id=version.id).values_list("treatment_id", flat=True)
-    )
-    waiting = {id_: patient for id_, patient in followers.items() if id_ not in reached}
+    rows = SafetyCorrection.filter(sheet_version_id=version.id)
+    reached = {UUID(str(each)) for each in await rows.values_list("treatment_id", flat=True)}
+    waiting = await followers_of_earlier(version, now=services.clock.now(), besides=reached)
     for treatment_id, patient_id in waiting.items():
         await _announce(services, version, treatment_id, patient_id)
     return len(waiting)

@@ -1,5 +1,6 @@
 """Which treatments of a clinic still follow an earlier version of a sheet."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,8 +17,13 @@ STATES_OPEN = timedelta(days=21)
 """A course that also waits for a state, such as healed skin, counts as running for this long."""
 
 
-async def followers_of_earlier(row: SheetVersion, *, now: datetime) -> dict[UUID, UUID | None]:
-    """Return the running treatments of the version's clinic that follow an earlier one, each with its patient."""
+async def followers_of_earlier(
+    row: SheetVersion, *, now: datetime, besides: Collection[UUID] = ()
+) -> dict[UUID, UUID | None]:
+    """Return the running treatments of the version's clinic that follow an earlier one, each with its patient.
+
+    The treatments `besides` are left out.
+    """
     candidates = Treatment.filter(
         clinic_id=row.clinic_id,
         sheet_version__key=row.key,
@@ -26,7 +32,7 @@ async def followers_of_earlier(row: SheetVersion, *, now: datetime) -> dict[UUID
     )
     patients = dict(await candidates.values_list("id", "patient_id"))
     running: dict[UUID, UUID | None] = {}
-    ids = list(patients)
+    ids = [each for each in patients if each not in besides]
     for begin in range(0, len(ids), BATCH):
         rows = Treatment.filter(id__in=ids[begin : begin + BATCH]).values_list("id", "timeline")
         running |= {each: patients[each] for each, timeline in await rows if _is_running(timeline, now)}

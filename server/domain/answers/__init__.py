@@ -4,7 +4,7 @@ from server.domain.answers.answering import answer, answer_of_versions
 from server.domain.answers.candidates import family
 from server.domain.answers.document import to_document
 from server.domain.answers.model import KINDS, STRICTNESS, Answer, AnswerKind, Change, StricterMember
-from server.domain.answers.versions import is_stricter
+from server.domain.answers.versions import is_stricter, stricter_of
 
 __all__ = [
     "KINDS",
@@ -17,5 +17,6 @@ __all__ = [
     "answer_of_versions",
     "family",
     "is_stricter",
+    "stricter_of",
     "to_document",
 ]
