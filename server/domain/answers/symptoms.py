@@ -49,7 +49,8 @@ class SymptomQuestion:
         expected = () if topic in _ANYTHING else _speaking(timeline, tree, topic, Verb.EXPECT)
         calls = _speaking(timeline, tree, topic, Verb.CALL)
         unusual = states.get(LASTING_NOW) is True or states.get(WORSE_NOW) is True
-        if not calls and (unusual or not expected):  # what no rule names, or not for so long, is unexpected
+        # a symptom that no rule names, or that lasts longer than described, is unexpected
+        if not calls and (unusual or not expected):
             calls = tuple(_named(timeline, (Sign.UNEXPECTED_REACTION.value,), Verb.CALL))
         holds = [window for window in expected if _holds(window, states)]
         if areas:  # "two days, four around the eyes": the rule for the area decides there

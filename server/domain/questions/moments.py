@@ -197,7 +197,7 @@ def _weekday(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | No
 
 
 def _length(words: tuple[str, ...], at: int, clock: Clock) -> MomentPhrase | None:
-    """Read "for 5 days", "2 days ago", "seit über einer Woche": a length, which is not a moment."""
+    """Read "for 5 days", "2 days ago", "seit über einer Woche": a length of time and not a moment."""
     counted = _counted(words, _after_ignored(words, at, clock), clock)
     if not counted:
         return None

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - patterns stay on one line
-"""Fill what a rule carries besides its times: how much, with what, under which protection, how strong."""
+"""Fill in the details of a rule besides its times: how much, with what, under which protection, how strong."""
 
 import re
 from dataclasses import replace
@@ -100,7 +100,7 @@ _WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
 
 
 def means_of(state: State, clause: Clause, verb: Verb | None) -> tuple[Subject, ...]:
-    """Return the products of an act: "massage the scar with a plain moisturiser"."""
+    """Return the products that an act uses: "massage the scar with a plain moisturiser"."""
     if verb is not Verb.DO or len(clause.things) < 2 or clause.things[0].topic not in _ACTS:
         return ()
     return tuple(

@@ -19,7 +19,7 @@ class Language:
     once: str
     while_: str
     states: tuple[tuple[str, str], ...]  # state, pattern of the words that tell it
-    open_states: tuple[tuple[str, str], ...]  # the same, but not reached yet: "the skin has not healed"
+    open_states: tuple[tuple[str, str], ...]  # states that are not reached yet: "the skin has not healed"
     no_longer: str  # what is said of a symptom that is gone, after its name
     lead_gone: str  # the same, before its name: "nach Abklingen der …"
     conditions: re.Pattern[str]  # groups: unless, if, concession, until, rest
@@ -65,7 +65,7 @@ class Language:
     heading_words: re.Pattern[str]
     elsewhere: re.Pattern[str]
     prices: re.Pattern[str]  # prices and opening hours: a rule beside them is for the author
-    practical: re.Pattern[str]  # for the staff, or presented as a myth
+    practical: re.Pattern[str]  # sentences for the staff, or presented as a myth
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

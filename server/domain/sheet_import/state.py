@@ -50,9 +50,9 @@ class Outcome:
     doubts: Doubts = field(default_factory=Doubts)
     spans: list[Span] = field(default_factory=list)
     left: str = ""  # the sentence with what was understood taken out
-    tail: str | None = None  # an end for what the sentence before has announced
+    tail: str | None = None  # an end of what the previous sentence announced
     topics: list[OwnTopic] = field(default_factory=list)  # the sheet's own, proposed
-    asks: bool = False  # it holds a topic, a verb or a time: more than a text for reading
+    asks: bool = False  # it holds a topic, a verb or a time, so it is more than a text for reading
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class State:
     outcome: Outcome
     asks: bool = False
     head: Clause | None = None  # what comes before a colon
-    colon: Clause | None = None  # the same, once its clause is read
+    colon: Clause | None = None  # what comes before a colon, once its clause is read
     last_verb: Verb | None = None
     leading: list[Moment] = field(default_factory=list)
     leading_conditions: list[Condition] = field(default_factory=list)

@@ -18,7 +18,7 @@ _AFTERWARDS = frozenset(
 
 
 HELD = frozenset({"dressing", "plaster", "pressure", "covering", "wound-film", "compression"})
-"""What is held or worn: "bite on the gauze for 30 minutes" says how long."""
+"""Things that are held or worn: "bite on the gauze for 30 minutes" says for how long."""
 
 
 def following(state: State, rule: DraftRule, clause: Clause) -> DraftRule:

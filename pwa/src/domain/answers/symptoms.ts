@@ -1,4 +1,7 @@
-/** Answers a question about a symptom or a sign from the sheet's `expect` and `call` rules. Mirrors server/domain/answers/symptoms.py. */
+/**
+ * Answers a question about a symptom or a sign from the sheet's `expect` and `call` rules. Mirrors
+ * server/domain/answers/symptoms.py.
+ */
 
 import type { States } from "../bounds";
 import { certainty, leastMoment, leaves, REACHED, sureMoment, timesOf } from "../bounds";
@@ -49,7 +52,7 @@ export class SymptomQuestion {
   ) {
     const expected = ANYTHING.includes(topic) ? [] : speaking(timeline, tree, topic, "expect");
     const calls = speaking(timeline, tree, topic, "call");
-    // what no rule names, or not for so long, is unexpected
+    // a symptom that no rule names, or that lasts longer than described, is unexpected
     const isExpected = expected.length > 0 && states[LASTING_NOW] !== true && states[WORSE_NOW] !== true;
     this.calls = calls.length || isExpected ? calls : named(timeline, ["unexpected-reaction"], "call");
     const holding = expected.filter((window) => holds(window, states));

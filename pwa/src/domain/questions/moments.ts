@@ -1,4 +1,7 @@
-/** Finds the moments in a question: "tomorrow morning", "on Friday at 6 pm", "after 48 hours". Mirrors server/domain/questions/moments.py. */
+/**
+ * Finds the moments in a question: "tomorrow morning", "on Friday at 6 pm", "after 48 hours". Mirrors
+ * server/domain/questions/moments.py.
+ */
 
 import { isDigits, type Clock, type Speech } from "../question-words";
 import { counted, digitsOf, isAt, isFiller, MOST_DAYS, numberAt, starts } from "./counted";
@@ -133,7 +136,7 @@ function weekday(words: Words, at: number, { list, weekdays, shortWeekdays, part
   return null;
 }
 
-/** "for 5 days", "2 days ago", "seit über einer Woche": a length, which is not a moment. */
+/** "for 5 days", "2 days ago", "seit über einer Woche": a length of time and not a moment. */
 function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
   const read = counted(words, afterIgnored(words, at, clock), clock);
   if (!read) return null;

@@ -24,7 +24,7 @@ export type Value =
   | { readonly says: TimelineRule }
   | string;
 
-/** The condition of a permission that the practitioner gives. */
+/** The condition of a permission for which the patient has to ask the practitioner. */
 const ASK_FIRST = "contact-practitioner";
 
 export interface Sentence {
@@ -107,7 +107,7 @@ function later({ kind, then }: Answer): readonly Sentence[] {
   return (kind === "no" || kind === "not-yet") && next ? [sentence("answer.later-with", { with: { topics: next.with } })] : [];
 }
 
-/** Whether the next change does not free the topic: the end of `only` must not look like a permission. */
+/** Whether the topic stays closed after the next change: the end of an `only` must not look like a permission. */
 function staysClosed({ then }: Answer): boolean {
   const [next] = then;
   return next?.kind === "no" || next?.kind === "not-yet";
@@ -117,7 +117,7 @@ function sentence(key: string, values: Values = {}): Sentence {
   return { key, values };
 }
 
-/** Say when the next treatment may be, as a window and not as an uncertainty, or how many there are. */
+/** Say when the next treatment may take place, as a window and not as an uncertainty, or how many there are. */
 function repeated({ kind, rule, leastAt, surelyAt, dependsOn }: Answer, name: Values): Sentence | undefined {
   if (rule?.verb !== "repeat" || dependsOn.length) return undefined;
   if (kind === "yes") return sentence("answer.says", { says: { says: rule } });
@@ -152,7 +152,7 @@ function verdict(answer: Answer, tree: TopicTree): Sentence {
   }
 }
 
-/** Say both ends of a range, and what a permission depends on. */
+/** Name both ends of a range, and what a permission depends on. */
 function restricted({ kind, leastAt, surelyAt, dependsOn, numberMissing }: Answer, name: Values): Sentence {
   if (numberMissing) return sentence(`answer.${kind}.number-missing`, name);
   const gates = dependsOn.filter((gate) => !gate.startsWith(NOW));
