@@ -17,8 +17,8 @@ from server.adapters.sheet_process import MAX_MEMORY, TOO_SLOW, receive, send
 from server.domain.errors import Invalid
 from server.domain.topics import TopicTree
 
-MAX_SECONDS: Final = 15.0  # including the wait for a turn; the phone gives up after 20
-MAX_WORKERS: Final = 2  # a process takes about 100 MB
+MAX_SECONDS: Final = 15.0  # seconds, including the wait for a turn; the phone gives up after 20
+MAX_WORKERS: Final = 2  # a process takes about 60 MB
 _ROOT: Final = Path(__file__).parents[2]
 ENVIRONMENT: Final = {"PATH": os.defpath, "LANG": "C.UTF-8"}  # not our own, which holds secrets
 Args = TypeVarTuple("Args")
@@ -30,7 +30,7 @@ class ProcessDied(Exception):
 
 
 class Worker:
-    """One process with its pipes. One piece of work at a time; any thread may call `kill`."""
+    """One process with its pipes. It does one piece of work at a time; any thread may call `kill`."""
 
     def __init__(self, tree: TopicTree, *, memory: int = MAX_MEMORY) -> None:
         self.usable = True
@@ -119,7 +119,7 @@ class SheetPool:
         worker = self._idle.pop() if self._idle else Worker(self._tree)
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, worker.run, work, *args)
-        except asyncio.CancelledError:  # abandoned at the deadline or by the caller
+        except asyncio.CancelledError:  # abandoned: the deadline has passed, or the caller was cancelled
             worker.kill()
             raise
         finally:

@@ -72,7 +72,7 @@ _LOGGED = ("scores", "signs", "states", "products", "activities", "signs_gone", 
 
 
 def is_log(document: Mapping[str, Any]) -> bool:
-    """Return whether an entry holds more than acts and duties: these are reported with one tap, outside a check-in."""
+    """Return whether an entry holds more than acts and duties, which are reported with one tap outside a check-in."""
     return any(document.get(field) for field in _LOGGED)
 
 

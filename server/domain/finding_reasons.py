@@ -40,7 +40,7 @@ FindingKind = Literal[
     "observation",  # a fact for the practitioner on which the sheet is silent
 ]
 KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
-"""In the order in which the reasons of one entry are listed under a finding."""
+"""Every kind, in the order in which the reasons of one entry are listed under a finding."""
 LATE = timedelta(days=3)
 """Inflammation that first appears this long after the treatment is late, and points at a serum."""
 

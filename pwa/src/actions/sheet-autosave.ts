@@ -56,7 +56,7 @@ export class SheetAutosave {
     if (unsent) this.changes = 1;
   }
 
-  /** Begin: show the state, and send what an earlier visit could not send. Returns the function that ends it. */
+  /** Start: show the state, and send what an earlier visit could not send. Returns a function that stops it. */
   start(): () => void {
     const retry = (): void => this.plan(0);
     addEventListener("online", retry);
@@ -90,7 +90,9 @@ export class SheetAutosave {
     return this.created;
   }
 
-  /** Send and store nothing more: the draft is published or deleted. Resolves when the last transaction has ended. */
+  /**
+   * Stop sending and storing, because the draft is published or deleted. Resolves when the last transaction has ended.
+   */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);

@@ -14,7 +14,7 @@ export interface Band {
   readonly onset_hours: number | null;
   readonly resolves_least_hours: number | null;
   readonly resolves_surely_hours: number | null;
-  /** Where a chart ends the band: the latest end, else the end of the course. */
+  /** Where a chart ends the band: at the latest end, or else at the end of the course. */
   readonly until_hours: number | null;
   readonly call_after_hours: number | null;
   /** The strongest score that the sheet describes. */
@@ -73,7 +73,7 @@ export function endOfCourse(timeline: Timeline): CourseEnd | null {
   return { at, states: [...new Set(moments.flatMap(([bound, moment]) => (moment === at ? joinedStates(bound) : [])))] };
 }
 
-/** When it is surely reached, as far as time decides: the latest of `all`, the earliest of `first`. */
+/** When the bound is certainly reached, by time alone: the latest of `all`, the earliest of `first`. */
 function dated(bound: Bound): number | null {
   const parts = partsOf(bound);
   if (parts) {

@@ -22,9 +22,9 @@ export function comingMilestones(timeline: Timeline, now: number, states: States
 const VERBS: readonly string[] = ["avoid", "only", "allow", "do"];
 
 /**
- * The moments of windows that are counted from an act or a state, once it is reported: a permission begins late and ends
- * early, anything else begins early and ends late. They say what begins and ends, and never "allowed": another rule may
- * still forbid it.
+ * The moments of windows that are counted from an act or a state, once it is reported: a permission begins late and
+ * ends early, anything else begins early and ends late. They say what begins and what ends but never "allowed", because
+ * another rule may still forbid it.
  */
 export function reportedMilestones(windows: readonly Window[], states: States): readonly Milestone[] {
   return windows.flatMap((window) =>

@@ -4,7 +4,7 @@ import type { Entry, EntryDocument } from "./diary";
 import { IRRITATION } from "./symptoms";
 import type { Sign } from "./vocabulary";
 
-/** As `States` in bounds.ts: false is a denial, a number is the moment since which it is true. */
+/** Like `States` in bounds.ts: false is a denial, a number the moment since which the state holds. */
 export type ReportedStates = Readonly<Record<string, boolean | number>>;
 
 /** An entry and the states reported up to and including it. */

@@ -10,7 +10,7 @@ import type { Entry } from "./diary";
 import { reportedStates, type NotBefore, type ReportedStates } from "./reported-states";
 import type { Timeline } from "./timeline";
 
-/** After the treatment, where the sheet combines no number with the state. */
+/** Counted from the treatment, if the sheet combines no time with the state. */
 const FIRST_REPORT = 24 * HOUR;
 const NOT_AT_ONCE = ["healed", "calm"];
 

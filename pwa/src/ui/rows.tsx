@@ -23,7 +23,7 @@ interface RowProps {
   onClick?: () => void;
   /** Shown at the right: a pill, a switch. */
   beside?: ComponentChildren;
-  /** A control of its own next to a row that is a button. */
+  /** A separate control next to a row that is a button. */
   control?: ComponentChildren;
 }
 

@@ -147,7 +147,7 @@ function unclearIn({ text, clauses, unknown }: Scene, asked: readonly Hit[], { c
   return new Set(asked.filter(isUnclear));
 }
 
-/** The topics of a question, each with what is to be known about it. */
+/** The topics of a question, each with its marks: how it was found, and whether it is an aside or unclear. */
 export function topicsOf(scene: Scene, asked: readonly Hit[], { tree, questions }: Words): readonly AskedTopic[] {
   const [asides, unclear] = [asidesOf(scene, asked, tree), unclearIn(scene, asked, questions)];
   const topics = new Map<string, AskedTopic>();

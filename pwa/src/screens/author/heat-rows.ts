@@ -13,7 +13,10 @@ export interface Slot {
   readonly until: number;
 }
 
-/** The kind of an answer. A permission with a condition or an exception, and silence about all but some members of a family, are kinds of their own. */
+/**
+ * The kind of an answer. A permission with a condition or an exception, and silence about all but some members of a
+ * family, are kinds of their own.
+ */
 export type HeatKind = AnswerKind | "with" | "part";
 
 export type OpenIssue = SheetIssue["kind"];
@@ -94,7 +97,10 @@ function append(cells: HeatCell[], course: Course, { first, now }: { readonly fi
   else cells.push(cell);
 }
 
-/** How a cell looks. What is stricter about a member of the family is never hidden: a sheet that forbids swimming is not silent about exercise. */
+/**
+ * How a cell looks. A stricter answer about a member of the family is never hidden: a sheet that forbids swimming is
+ * not silent about exercise.
+ */
 export function kindOf({ kind, with: needed, except }: Answer): HeatKind {
   if ((kind === "unsaid" || kind === "over") && except.length > 0) return "part";
   return kind === "yes" && needed.length + except.length > 0 ? "with" : kind;

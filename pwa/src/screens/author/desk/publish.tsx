@@ -31,7 +31,7 @@ export function Publish(props: PublishProps) {
   );
 }
 
-/** The counts of what the server has, once it has the last change. */
+/** The counts for the draft on the server, as soon as it has the last change. */
 async function prepare(id: string, autosave: SheetAutosave): Promise<{ save: SaveState; summary: PublicationSummary | null }> {
   const save = await autosave.flush();
   return { save, summary: save.kind === "saved" ? await loadPublication(id) : null };

@@ -58,7 +58,7 @@ export function useSheetTree(tree: TopicTree, content: DeskContent): TopicTree {
   return useMemo(() => extendedTree(tree, ownTopics(content.document)), [tree, topics]);
 }
 
-/** A change that says what was done, with an undo that keeps what is changed afterwards. */
+/** Make a change and say what was done, with an undo that keeps later changes. */
 export function undoableWith(change: Desk["change"]): Desk["undoable"] {
   return (done, work) => {
     change((before) => {

@@ -43,7 +43,7 @@ function wordingIn(text: SheetText | undefined, code: string, sheetLanguage: str
   return typeof text === "string" && code !== sheetLanguage ? "" : textIn(text, code);
 }
 
-/** Products or methods, with commas between them, once for each language of the sheet. */
+/** Products or methods, separated by commas, once for each language of the sheet. */
 export function UsingFields({ desk, rule, error }: WordingProps) {
   const { document } = desk.content;
   const write = (code: string, items: readonly string[]): void =>

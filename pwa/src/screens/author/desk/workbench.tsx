@@ -28,7 +28,8 @@ export function Workbench({ desk, preview, actions, details }: WorkbenchProps) {
   const [tab, setTab] = useState<Tab>("rules");
   const selecting: Desk = { ...desk, select: (selection) => { setTab("rules"); desk.select(selection); } };
   const parts = { preview, tree: desk.tree, sheet: desk.content.document };
-  const isRefused = preview.problem !== undefined && preview.problem !== "offline"; // offline, what is typed is safe here
+  // offline, the typed text is safe on this device
+  const isRefused = preview.problem !== undefined && preview.problem !== "offline";
   return (
     <>
       <Progress desk={selecting} actions={actions} />
