@@ -113,7 +113,7 @@ describe("an act on Today", () => {
     };
     field.type = "text";
     put("2027-01-01T10:00");
-    await screen.findByText("Please choose a time that has passed.");
+    await screen.findByText("Please choose a time in the past.");
     put("2026-11-01T10:00");
     await screen.findByText("Please choose a time after your treatment.");
     put(`${time}08:00`);

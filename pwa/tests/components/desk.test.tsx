@@ -350,7 +350,7 @@ describe("publishing", () => {
     expect(await storedDraft()).toBeUndefined();
   });
 
-  it("names the rule that keeps the last changes from the clinic", async () => {
+  it("names the rule that keeps the latest changes from the clinic", async () => {
     await openDesk();
     server.refuse = "sheet-faulty";
     server.report = { document: null, issues: [], faults: [{ rule: "rule make-up", field: "until", line: null, column: null, problem: "x", expected: "y" }] };
@@ -358,7 +358,7 @@ describe("publishing", () => {
     await waitFor(() => expect(sentenceRow("No sauna.").textContent).toContain("1 rule"));
     tap(await button("Publish"));
     const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
-    await dialog.findByText("The clinic does not have your last changes yet");
+    await dialog.findByText("The clinic does not have your latest changes yet");
     tap(await dialog.findByRole("button", { name: "Show rule" }));
     expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
     expect(inGroup("Ends").getByText(/The end does not fit/)).toBeTruthy();

@@ -94,7 +94,7 @@ describe("checking the sheet while it is written", () => {
     await slider();
     network({ ...all, [REPORTS]: { ...fine, faults: [fault] } });
     type(screen.getByLabelText("Publisher"), "x");
-    await screen.findAllByText("The sheet has a fault. The preview shows how it was before.");
+    await screen.findAllByText("The sheet has a fault. The preview shows it as it was before.");
     expect(screen.getByRole("slider")).toBeTruthy();
   });
 
