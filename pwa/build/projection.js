@@ -1,11 +1,11 @@
 // Measures how fast the phone evaluates timelines: `node build/projection.js FILE`, called by tests/bench/sheets.py.
-// FILE holds the topics document, timelines, hours, and topics to ask about. Prints milliseconds per call as JSON.
+// FILE holds the topics document, timelines, hours, and topics and questions to ask. Prints milliseconds per call as JSON.
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { bundled } from "./bundled.js";
 
 const ROUNDS = 40;
-const { answer, today, topicTree } = await bundled(["answers/index", "today", "topics"]);
+const { answer, readQuestion, reply, sentences, today, topicTree } = await bundled(["answers/index", "questions/index", "replies/index", "today", "topics"]);
 const input = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 const tree = topicTree(input.topics);
 
@@ -34,6 +34,14 @@ function first(timeline, now) {
   return input.ask.length;
 }
 
+/** The time of one typed question, of a timeline of which nothing has been computed yet.
+ * @param {string} words @param {any} timeline @param {number} now */
+function typed(words, timeline, now) {
+  const question = readQuestion(words, "en", tree);
+  sentences(reply(question, [{ timeline: { ...timeline }, tree, states: {}, name: "" }], { now, timeZone: timeline.time_zone }));
+  return 1;
+}
+
 const measured = {
   today: slowest((timeline, now) => (today(timeline, now, {}), 1)),
   answer: slowest((timeline, now) => {
@@ -41,5 +49,6 @@ const measured = {
     return input.ask.length;
   }),
   first: slowest(first),
+  question: Math.max(...input.questions.map((/** @type {string} */ words) => slowest((timeline, now) => typed(words, timeline, now)))),
 };
 console.log(JSON.stringify(measured));

@@ -7,7 +7,8 @@ import pytest
 
 from server.adapters import photo_lab
 from server.adapters.imaging_headers import Refused
-from server.adapters.photo_lab import ProcessLab, Worker, WorkerDied
+from server.adapters.photo_lab import PhotoProcess, ProcessLab
+from server.adapters.process_pool import ProcessDied
 from server.domain.errors import AfterglowError, Invalid, TooLarge
 from tests.adapters import pictures
 from tests.adapters.pictures import face, saved
@@ -78,10 +79,10 @@ async def test_more_photos_than_workers_wait_for_their_turn(lab: ProcessLab) -> 
 
 
 def test_a_killed_worker_raises_an_error_and_leaves_no_files() -> None:
-    worker = Worker()
+    worker = PhotoProcess()
     assert worker.develop(PHOTO).display.width == 2016
     worker.kill()
-    with pytest.raises(WorkerDied):
+    with pytest.raises(ProcessDied):
         worker.develop(PHOTO)
     worker.close()
     assert not worker.usable
@@ -89,7 +90,7 @@ def test_a_killed_worker_raises_an_error_and_leaves_no_files() -> None:
 
 
 def test_a_worker_is_unusable_after_its_maximum_number_of_photos() -> None:
-    worker = Worker(photos=2)
+    worker = PhotoProcess(photos=2)
     worker.develop(saved(face(), "JPEG"))
     usable = [worker.usable]
     worker.develop(saved(face(), "JPEG"))
@@ -99,11 +100,11 @@ def test_a_worker_is_unusable_after_its_maximum_number_of_photos() -> None:
 
 
 def test_the_environment_of_a_worker_holds_no_secrets() -> None:
-    assert set(photo_lab.ENVIRONMENT) == {"PATH", "LANG", "MALLOC_ARENA_MAX"}
+    assert set(photo_lab.LAB_ENVIRONMENT) == {"PATH", "LANG", "MALLOC_ARENA_MAX"}
 
 
 def test_a_picture_that_needs_too_much_memory_is_refused() -> None:
-    worker = Worker(memory=250 * 1024 * 1024)
+    worker = PhotoProcess(memory=250 * 1024 * 1024)
     with pytest.raises(Refused) as refused:
         worker.develop(saved(face(7000, 7000), "PNG", compress_level=1))
     worker.close()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from server.adapters import sheet_pool
-from server.adapters.sheet_pool import ProcessDied, SheetPool, Worker
+from server.adapters.process_pool import ProcessDied
+from server.adapters.sheet_pool import SheetPool, SheetProcess
 from server.domain.errors import Conflict, Invalid
 from server.domain.topics import TopicTree
 from tests.fakes import TOPICS
@@ -17,6 +17,10 @@ from tests.fakes import TOPICS
 
 def count_topics(tree: TopicTree) -> int:
     return len(tree.topics)
+
+
+def environment_names(tree: TopicTree) -> list[str]:
+    return sorted(os.environ)
 
 
 def process_id(_: TopicTree) -> int:
@@ -138,7 +142,7 @@ async def test_more_sheets_than_workers_wait_for_their_turn(pool: SheetPool) -> 
 
 
 def test_a_killed_worker_raises_an_error_and_is_unusable() -> None:
-    worker = Worker(TOPICS)
+    worker = SheetProcess(TOPICS)
     assert worker.run(count_topics) == len(TOPICS.topics)
     worker.kill()
     with pytest.raises(ProcessDied):
@@ -147,5 +151,8 @@ def test_a_killed_worker_raises_an_error_and_is_unusable() -> None:
     assert not worker.usable
 
 
-def test_the_environment_of_a_process_holds_no_secrets() -> None:
-    assert set(sheet_pool.ENVIRONMENT) == {"PATH", "LANG"}
+async def test_a_process_does_not_inherit_the_secrets_of_the_server(
+    pool: SheetPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AFTERGLOW_VAPID_KEY", "secret")
+    assert await pool(environment_names) == ["LANG", "PATH"]

@@ -204,6 +204,7 @@ def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
         Measure("on the phone: today", usual["today"], 1, "ms"),
         Measure("on the phone: one answer", usual["answer"], 0.5, "ms"),
         Measure("on the phone: the first answer", usual["first"], 1.25, "ms"),
+        Measure("on the phone: one question read and answered", usual["question"], 1.25, "ms"),
         Measure("on the phone: one answer from 400 rules", many["answer"], 1.25, "ms"),
         Measure("on the phone: the first answer from 400 rules", many["first"], 8, "ms"),
     ]
@@ -212,6 +213,7 @@ def _on_the_phone(timelines: dict[str, Timeline]) -> list[Measure]:
 def _projected(timelines: list[dict[str, Any]], ask: tuple[str, ...]) -> dict[str, float]:
     """Return the milliseconds per call of the phone's code."""
     task = {"topics": to_phone(load_topics()), "timelines": timelines, "hours": HOURS, "ask": ask}
+    task["questions"] = QUESTIONS
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "task.json"
         file.write_text(json.dumps(task))
