@@ -75,7 +75,7 @@ class ProcessPool(Generic[W]):
     async def run(self, work: Callable[[W], T], *, seconds: float | None = None) -> T:
         """Run `work` with a process, in a thread. The process is killed if the caller is cancelled.
 
-        `seconds` limits the work, not the wait for a turn. Raises `TimeoutError` after that, and whatever `work` raises.
+        `seconds` limits the work, not the wait for a turn. Raises `TimeoutError` after that, and what `work` raises.
         """
         async with self._turns:
             worker = self._idle.pop() if self._idle else self._start()

@@ -130,7 +130,7 @@ describe("an act on Today", () => {
     await screen.findByText("Came home");
   });
 
-  it("of another phone counts here, and the last one of both", async () => {
+  it("from another phone counts here, beside this phone's own", async () => {
     show(Today);
     tap(await button("I have just washed"));
     await screen.findByText("Washed");

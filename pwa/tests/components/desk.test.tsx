@@ -42,7 +42,7 @@ describe("the text beside the rules", () => {
     expect(sentenceRow("No sauna.").getAttribute("aria-current")).toBe("true");
   });
 
-  it("takes a proposal, and gives it back", async () => {
+  it("accepts a proposal, and takes that back", async () => {
     await openDesk();
     tap(await button("Accept rule"));
     expect(ruleWords()).toEqual(["Avoid sauna for a time that is missing from the text"]);
@@ -267,7 +267,7 @@ describe("saving", () => {
     await waitFor(() => expect(saved()).toMatch(/^Saved/));
   });
 
-  it("keeps a rule that is not complete on the device", async () => {
+  it("keeps an incomplete rule on the device", async () => {
     await openDesk();
     server.refuse = "sheet-faulty";
     tap(await button("Add rule"));
@@ -312,7 +312,7 @@ describe("saving", () => {
     await screen.findByText("This draft was changed elsewhere");
   });
 
-  it("says that a change is not even stored", async () => {
+  it("says so if a change could not even be stored", async () => {
     await openDesk();
     server.offline = true;
     breakStore("sheets");

@@ -44,7 +44,7 @@ class Wanted:
     from_: tuple[str, ...] = ("",)
     until: tuple[str, ...] = ("",)
     conditional: bool = False
-    flags: tuple[str, ...] = ()  # of which its condition must be; empty: any
+    flags: tuple[str, ...] = ()  # one of which must be its condition; empty: any
 
 
 @dataclass(slots=True)

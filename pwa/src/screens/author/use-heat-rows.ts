@@ -3,7 +3,7 @@ import { heatRows, type Course, type HeatCell } from "./heat-rows";
 
 /** Milliseconds of computing at a time: a key that is pressed meanwhile is answered within one frame. */
 const BUDGET = 8;
-/** Milliseconds between two drawings of the map while its rows come in. */
+/** Milliseconds between two drawings of the map while its rows arrive. */
 const DRAW_EVERY = 150;
 
 export type HeatRows = ReadonlyMap<string, readonly HeatCell[]>;

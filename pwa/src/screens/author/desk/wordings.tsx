@@ -71,7 +71,7 @@ interface UsingProps {
   readonly error: string | undefined;
 }
 
-/** The text stays as it is typed. */
+/** A list as text. While it is edited, the text stays exactly as typed. */
 function Using({ code, values, onChange, error }: UsingProps) {
   const [typed, setTyped] = useState(() => values.join(", "));
   const shown = listed(typed).join() === values.join() ? typed : values.join(", ");

@@ -17,9 +17,9 @@ type Tab = (typeof TABS)[number];
 interface WorkbenchProps {
   readonly desk: Desk;
   readonly preview: SheetPreview;
-  /** What can be done with the whole sheet; it stays in view. */
+  /** Actions for the whole sheet; they stay in view. */
   readonly actions: ComponentChildren;
-  /** Less common actions, below its details. */
+  /** Less common actions, below the details of the sheet. */
   readonly details: ComponentChildren;
 }
 
