@@ -22,7 +22,7 @@ from server.domain.when.bounds import Bound, gates, least_moment, leaves, sure_m
 IssueKind = Literal["contradiction", "number-missing", "vague", "unknown-topic"]
 
 MAX_PAIRS = 4_000
-"""Pairs of rules compared. It bounds the work; no real sheet comes near it."""
+"""The maximum number of pairs of rules that are compared. It bounds the work; no real sheet comes near it."""
 
 # A calendar day such as D3 begins 24 to 48 hours after the treatment. An early and a late time of day
 # cover both ends of that range.

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 MAX_CHARACTERS = 300
-"""Characters of a text in which topics are looked up; any further text is ignored."""
+"""The maximum number of characters in which topics are looked up; any further text is ignored."""
 
 MAX_LISTED = 20_000
 """The maximum number of characters in a list of words of the tree."""

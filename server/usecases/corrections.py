@@ -33,7 +33,7 @@ async def announce_correction(services: Services, version: SheetVersion) -> int:
 
 
 async def announce_missing_corrections(services: Services) -> int:
-    """Announce recent corrections to treatments that they have not reached, after a crash for example."""
+    """Announce recent corrections to treatments that they have not reached, for example after a crash."""
     recent = SheetVersion.filter(
         safety_correction=True, published_at__gt=services.clock.now() - LONGEST_COURSE
     )

@@ -1,4 +1,4 @@
-"""While a safety correction is not accepted, the stricter of both versions answers (CARE_PROTOCOL.md, rule 10)."""
+"""While a safety correction is not accepted, the stricter of the two versions decides (CARE_PROTOCOL.md, rule 10)."""
 
 from datetime import datetime, timedelta
 from typing import Any

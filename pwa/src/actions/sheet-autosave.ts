@@ -13,7 +13,7 @@ import { createDraft, loadVersion, saveDraft, type DraftContent } from "./sheets
 export type SaveState =
   | { readonly kind: "saved"; readonly at: number | null }
   | { readonly kind: "sending" }
-  /** On this device only: without a network, or because the server takes no rule that is not complete. */
+  /** On this device only: without a network, or because the server accepts no incomplete rule. */
   | { readonly kind: "waiting"; readonly why: "offline" | "faults" }
   /** The server refuses it, or this device cannot store it. */
   | { readonly kind: "refused"; readonly code: ProblemCode; readonly stored: boolean }
@@ -77,7 +77,7 @@ export class SheetAutosave {
     this.plan(SEND_MS);
   }
 
-  /** Send what is not sent yet, and wait for the outcome. */
+  /** Send what has not been sent yet, and wait for the outcome. */
   async flush(): Promise<SaveState> {
     clearTimeout(this.timer);
     await this.sending;
@@ -119,7 +119,7 @@ export class SheetAutosave {
     this.show(state);
   }
 
-  /** Store the latest content. While a transaction runs, the next one waits and takes what is the latest by then. */
+  /** Store the latest content. While a transaction runs, the next one waits, and stores what is the latest by then. */
   private store(): void {
     this.unstored = true;
     this.storing ??= this.storeAll();
@@ -150,7 +150,7 @@ export class SheetAutosave {
       this.sending = undefined;
     });
     await this.sending;
-    if (this.sentChanges < this.changes && this.shown.kind === "sending") this.plan(SEND_MS); // it was changed meanwhile
+    if (this.sentChanges < this.changes && this.shown.kind === "sending") this.plan(SEND_MS); // it has changed in the meantime
   }
 
   private async sendLatest(content: DraftContent, number: number): Promise<void> {

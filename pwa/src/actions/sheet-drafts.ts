@@ -21,7 +21,7 @@ export interface OpenedSheet {
   readonly unsent: boolean;
   /** Whether the server has a draft with this id. */
   readonly created: boolean;
-  /** The server's version, if someone else has changed it meanwhile. */
+  /** The server's version, if someone else has changed it in the meantime. */
   readonly theirs: SheetVersion | null;
 }
 

@@ -135,7 +135,7 @@ export function compareSheets(a: string, b: string): Promise<SheetComparison> {
 
 export type ReachedTreatment = Shapes["ReachedTreatment"];
 
-/** List the treatments that a safety correction was announced to, those that have not seen it first. */
+/** List the treatments to which a safety correction was announced, those whose patient has not seen it first. */
 export async function loadCorrectionReach(versionId: string): Promise<readonly ReachedTreatment[]> {
   const params = { path: { sheet_version_id: versionId } };
   return (await bodyOf(api.GET("/api/sheet-versions/{sheet_version_id}/correction", { params }))).treatments;

@@ -1264,7 +1264,7 @@ export interface components {
         };
         /**
          * CorrectionReach
-         * @description The clinic's treatments that a safety correction was announced to, those that have not seen it first.
+         * @description The clinic's treatments to which a safety correction was announced, those whose patient has not seen it first.
          */
         readonly CorrectionReach: {
             /** Treatments */
@@ -2247,7 +2247,7 @@ export interface components {
         };
         /**
          * PendingCorrection
-         * @description A safety correction that the patient has not accepted: the stricter of both versions counts until then.
+         * @description A safety correction that the patient has not accepted: the stricter of the two versions counts until then.
          */
         readonly PendingCorrection: {
             /** Version */

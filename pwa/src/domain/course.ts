@@ -40,8 +40,8 @@ const OF_THE_SKIN: ReadonlySet<string> = new Set([
 
 /**
  * The windows of the rules with this verb about the symptom. If the sheet is silent on a cue of inflammation, its rules
- * on redness apply to that cue, and if it is silent on redness too, its rules on any cue: a sheet that speaks only of
- * redness must not leave out skin that does not turn red. A `call` about one cue is not extended to a cue for which the
+ * on redness apply to that cue, and if it is silent on redness too, its rules on any cue: a sheet that mentions only
+ * redness must not exclude skin that does not turn red. A `call` about one cue is not extended to a cue for which the
  * sheet has an expectation but no call.
  */
 export function windowsOn(timeline: Timeline, symptom: Symptom, verb: Verb): readonly Window[] {

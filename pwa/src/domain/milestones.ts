@@ -5,8 +5,8 @@ import { speaksOfSymptom } from "./symptoms";
 import type { Milestone, Timeline, Window } from "./timeline";
 
 /**
- * All milestones in order, except the ends of what the sheet merely describes ("a session takes 45 minutes"), with those to
- * which a report in `states` has given a moment.
+ * All milestones in order, including those whose moment follows from a report in `states`, but without the ends of
+ * things that the sheet merely describes ("a session takes 45 minutes").
  */
 export function shownMilestones({ milestones, windows }: Timeline, states: States): readonly Milestone[] {
   const shown = milestones.filter(({ kind, topics }) => kind !== "resolved" || speaksOfSymptom(topics));

@@ -21,7 +21,7 @@ interface RowProps {
   href?: string;
   /** … or a button. */
   onClick?: () => void;
-  /** Shown at the right: a pill, a switch. */
+  /** Shown on the right: a pill, a switch. */
   beside?: ComponentChildren;
   /** A separate control next to a row that is a button. */
   control?: ComponentChildren;

@@ -138,7 +138,7 @@ describe("the phone's clock is measured with every exchange", () => {
   const HOUR = 3_600_000;
   const date = (at: number): string => new Date(at).toUTCString();
 
-  /** The server answers with these headers, so many milliseconds after it was asked. */
+  /** The server answers with these headers, this many milliseconds after it was asked. */
   function answers(headers: Record<string, string>, roundTrip = 0, body = "{}"): void {
     vi.useFakeTimers({ now: SENT_AT, toFake: ["Date"] });
     network(() => {

@@ -1,4 +1,4 @@
-"""What a question about one topic is answered with."""
+"""The answer to a question about one topic."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -41,7 +41,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A rule that may speak about the topic, and how it is related to it."""
+    """A rule that may apply to the topic, and how it is related to it."""
 
     window: Window
     place: int

@@ -25,7 +25,7 @@ class MomentPhrase:
 
 
 def moment_of(code: str) -> AskedMoment | None:
-    """Return the moment of a code of the data file: "d1 morning", "w1", "part evening"; None if it is ignored."""
+    """Return the moment that a code in the data file stands for: "d1 morning", "w1", "part evening"; None if none."""
     base, _, part = code.partition(" ")
     if base in ("now", "weekend", "part"):
         return AskedMoment("part" if base == "part" else "weekend" if base == "weekend" else "now", 0, part)

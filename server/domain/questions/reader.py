@@ -16,7 +16,7 @@ _OF_SYMPTOMS = ("now:severe", "now:worse", "now:lasting", UNBEARABLE)
 
 
 def read_question(words: str, language: str, tree: TopicTree) -> Question:
-    """Read a question in one of the tree's languages; `language` is the person's and decides where words do not."""
+    """Read a question in one of the tree's languages; `language` is the person's and decides if the words do not."""
     text = split(words)
     scene = _scene(text, language, tree)
     roles = roles_in(scene, tree)

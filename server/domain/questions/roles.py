@@ -150,7 +150,7 @@ def _ended(scene: Scene, hit: Hit) -> Role | None:
 
 
 def _counts_from(scene: Scene, hit: Hit) -> bool:
-    """Return True for the treatment in "72 h after needling": the moment has taken the word "after"."""
+    """Return True for the treatment in "72 h after needling": the moment already contains the word "after"."""
     ends = (phrase.end for phrase in scene.moments if phrase.moment and phrase.moment.base == "since")
     return any(end <= hit.start <= end + 2 for end in ends)
 

@@ -12,7 +12,7 @@ from server.domain.topics import TopicTree
 from server.domain.when.bounds import States
 
 _EASING = frozenset({"only", "expected", "over", "yes"})
-"""The kinds of an answer that carry the open findings: they permit something, or put the patient at ease."""
+"""The kinds of answers that are shown with the open findings: they permit something or reassure the patient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Part:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the sheet asks patients to report and is still open, for an answer that lets or makes them go ahead."""
+        """The open findings that the sheet asks patients to report, for an answer that lets or makes them go ahead."""
         eased = self.answer.kind in _EASING
         return tuple(each for each in self.asked_of.findings if eased and each.open and each.by_call)
 

@@ -1,6 +1,6 @@
 """The sentences of a reply, as message keys with typed values; each side renders them in the person's language.
 
-The statement speaks of doing the topic, never of the question as it was put: a question and its negation have the
+The statement is about doing the topic, never about the question as it was put: a question and its negation have the
 same sentences. Only a plain "may I" about one topic may begin with Yes or No.
 """
 

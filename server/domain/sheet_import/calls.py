@@ -94,7 +94,7 @@ def _unnamed(
 
 
 def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list[DraftRule]:
-    """Return a rule for the signs that share their beginning: "pus, or redness that lasts a week" are two.
+    """Return one rule for each beginning that the signs have: two for "pus, or redness that lasts a week".
 
     A time applies to the signs of its own list item; one that comes before or after all signs applies to all.
     """

@@ -19,7 +19,7 @@ _SHORT = re.compile(r"\b(?:min|max|std|hrs?|usw|etc|wk|wks|mins?)\.$")
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _CELL = re.compile(r"\s*(?:\||\t+| {3,})\s*")
 _LONG = 55
-"""A line at least this long without an end may go on in the next line, as in a text pasted from a PDF."""
+"""A line at least this long without an end may continue on the next line, as in a text pasted from a PDF."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Memory:
 
     treatment: str = ""
     topics: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()  # the same, of the line before
+    before: tuple[str, ...] = ()  # what the line before leaves
     ends: tuple[str, ...] = ()  # of the last window, where "afterwards" begins
     expected: DraftRule | None = None
     asked: Asked | None = None  # the question above the sentence, or before it in the line

@@ -1,4 +1,4 @@
-"""Find the times of a sentence: what is said about from when, until when, and how often."""
+"""Find the times of a sentence: from when and until when something applies."""
 
 import re
 from collections.abc import Callable
@@ -108,7 +108,7 @@ def days(match: re.Match[str]) -> Moment | None:
 
 
 def weeks(match: re.Match[str]) -> Moment | None:
-    """Read "weeks 2 to 6": from the first day of the one to the last day of the other."""
+    """Read "weeks 2 to 6": from the first day of the first week to the last day of the second."""
     first, last = number(match["first"].rstrip(".")), number(match["last"].rstrip("."))
     if not 0 < first < last <= _MOST_WEEKS:
         return None

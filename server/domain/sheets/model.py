@@ -162,7 +162,7 @@ class SheetError(ValueError):
 
 
 MAX_FAULTS = 50
-"""Faults that are reported at once; any further ones are left out."""
+"""The maximum number of faults that are reported; any further ones are left out."""
 
 
 @dataclass(slots=True)

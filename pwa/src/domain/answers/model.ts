@@ -1,5 +1,5 @@
 /**
- * What a question about one topic is answered with. Mirrors server/domain/answers/model.py. Moments are epoch
+ * The answer to a question about one topic. Mirrors server/domain/answers/model.py. Moments are epoch
  * milliseconds.
  */
 

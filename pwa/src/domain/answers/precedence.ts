@@ -147,7 +147,7 @@ function ended(rulings: readonly Ruling[], states: States): Decision | null {
   return last && decision(last);
 }
 
-/** The order in which `decide` prefers rulings that differ in their times alone; the least is preferred. */
+/** The sort key by which `decide` prefers rulings that differ only in their times; the least is preferred. */
 export function preference(ruling: Ruling, states: States): Key {
   if (ruling.force === "ended") return [-(sureMoment(ruling.bound, states) ?? -Infinity)];
   if (ruling.force === "pending") return opening(ruling).slice(1);

@@ -118,7 +118,7 @@ function* bestOf(spans: readonly Span[], starts: readonly number[], states: Stat
   }
 }
 
-/** Keep the entries of a class in order, the first of the best last. */
+/** Keep the entries of a class sorted, with the first of the best ones at the end. */
 function enter(classes: Map<string, Entry[]>, name: string, entry: Entry): void {
   const listed = classes.get(name) ?? [];
   classes.set(name, listed);
@@ -147,7 +147,7 @@ function bestOfEach(classes: ReadonlyMap<string, Entry[]>, now: number): readonl
   return [...best].sort((a, b) => a.place - b.place).map(({ ruling }) => ruling);
 }
 
-/** The classes of a ruling with its order in each: in one the preferred comes first, in the other the latest. */
+/** The classes of a ruling, with its sort key in each: the preferred ruling first, or the latest end first. */
 function orders(ruling: Ruling, states: States): readonly (readonly [string, Key])[] {
   const name = className(ruling);
   const preferred = [name, preference(ruling, states)] as const;

@@ -21,7 +21,7 @@ export interface Ruling {
   readonly sibling: boolean;
 }
 
-/** A rule that may speak about the topic, and how it is related to it. */
+/** A rule that may apply to the topic, and how it is related to it. */
 export interface Candidate {
   readonly window: Window;
   readonly place: number;

@@ -24,7 +24,7 @@ const CODES: Readonly<Record<string, Base>> = { d: "day", w: "week", mo: "month"
 const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60, w: 7 * 24 * 60, mo: 31 * 24 * 60 };
 const DAYS: readonly Base[] = ["day", "weekday", "course-day"];
 
-/** The moment of a code of the data file: "d1 morning", "w1", "part evening"; null if it is ignored. */
+/** The moment that a code in the data file stands for: "d1 morning", "w1", "part evening"; null if it is ignored. */
 export function momentOf(code: string): AskedMoment | null {
   const [base = "", part = ""] = code.split(" ");
   if (base === "now" || base === "weekend" || base === "part") return moment(base, 0, part);

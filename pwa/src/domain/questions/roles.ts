@@ -119,7 +119,7 @@ function ended(scene: Scene, hit: Hit): Role | undefined {
   return near && (near.value === "gone" ? "denied" : "context");
 }
 
-/** The treatment in "72 h after needling": the moment has taken the word "after". */
+/** The treatment in "72 h after needling": the moment already contains the word "after". */
 function countsFrom({ moments }: Scene, hit: Hit): boolean {
   return moments.some(({ end, moment }) => moment?.base === "since" && end <= hit.start && hit.start <= end + 2);
 }

@@ -45,10 +45,10 @@ export interface Reply {
   readonly parts: readonly [Part, ...Part[]];
 }
 
-/** The kinds of an answer that carry the open findings: they permit something, or put the patient at ease. */
+/** The kinds of answers that are shown with the open findings: they permit something or reassure the patient. */
 const EASING: readonly AnswerKind[] = ["only", "expected", "over", "yes"];
 
-/** What the sheet asks patients to report and is still open, for an answer that lets or makes them go ahead. */
+/** The open findings that the sheet asks patients to report, for an answer that lets or makes them go ahead. */
 export function findingsOf({ answer, askedOf }: Part): readonly Finding[] {
   return EASING.includes(answer.kind) ? (askedOf.findings ?? []).filter((each) => isOpen(each) && isByCall(each)) : [];
 }

@@ -2,8 +2,8 @@
  * The sentences of a reply, as message keys with typed values; the screen renders them in the person's language. Mirrors
  * server/domain/replies/sentences.py.
  *
- * The statement speaks of doing the topic, never of the question as it was put: a question and its negation have the same
- * sentences. Only a plain "may I" about one topic may begin with Yes or No.
+ * The statement is about doing the topic, never about the question as it was put: a question and its negation have the
+ * same sentences. Only a plain "may I" about one topic may begin with Yes or No.
  */
 
 import { isAskedFor, type Answer } from "../answers";
@@ -39,7 +39,7 @@ export function sentences(reply: Reply): readonly Sentence[] {
   return [...opening(reply), ...reply.parts.flatMap((part) => partSentences(reply, part)), ...closing(reply)];
 }
 
-/** What stands before the parts: the words that were not understood, and Yes or No. */
+/** The sentences before the parts: the words that were not understood, and Yes or No. */
 export function opening(reply: Reply): readonly Sentence[] {
   const { unknown } = reply.question;
   return [
@@ -48,7 +48,7 @@ export function opening(reply: Reply): readonly Sentence[] {
   ];
 }
 
-/** What stands after the parts: that the sheet does not name what is prescribed. */
+/** The sentence after the parts: a stated prescription that no part takes into account is for the practitioner. */
 export function closing({ question, parts }: Reply): readonly Sentence[] {
   const isNamed = parts.some(({ prescription, answer: { kind } }) => prescription !== "" || kind === "yes" || kind === "tell");
   return question.conditions.includes(PRESCRIBED) && !isNamed ? [sentence("answer.prescribed.ask")] : [];
@@ -78,7 +78,7 @@ export function statement(part: Part): readonly Sentence[] {
   return [...carried(part), ...ofSheet(part, part.answer.topic)];
 }
 
-/** What is still open, before anything that permits something or puts the patient at ease. */
+/** The open findings, before anything that permits something or reassures the patient. */
 function carried(part: Part): readonly Sentence[] {
   const form = part.answer.kind === "expected" ? "tell" : "ask";
   const about = new Set(findingsOf(part).map(({ symptom, sign }) => symptom ?? sign ?? ""));

@@ -11,9 +11,9 @@ import { momentOf, statesAt, type Reports } from "./phone/scene";
 /** Hours shown beyond the last change, to make visible what applies after it. */
 const AFTERWARDS = 24;
 const SHORTEST = 72;
-/** A year: beyond it a sheet speaks of the next treatment. */
+/** A year: beyond that, a sheet is about the next treatment. */
 const LONGEST = 366 * 24;
-/** Up to here people count in hours. */
+/** Up to this hour, people count in hours. */
 const IN_HOURS = 72;
 
 /** The last hour that a preview shows. */

@@ -21,7 +21,7 @@ export type HeatKind = AnswerKind | "with" | "part";
 
 export type OpenIssue = SheetIssue["kind"];
 
-/** The same answer from one slot on, for as many as `span`. */
+/** The same answer in `span` slots, beginning with slot `first`. */
 export interface HeatCell {
   readonly first: number;
   readonly span: number;
@@ -44,7 +44,7 @@ export interface Course {
 /** The maximum number of columns in the map. */
 export const MAX_SLOTS = 60;
 
-/** The columns: a sheet with more changes than there is room for loses those that are nearest to the one before. */
+/** The columns: a sheet with more changes than there is room for loses those that are nearest to their predecessor. */
 export function slotsOf(timeline: Timeline, reports: Reports): readonly Slot[] {
   const starts = [0, ...changesIn(timeline, reports)];
   const least = starts.length > MAX_SLOTS ? shortest(starts) : 0;

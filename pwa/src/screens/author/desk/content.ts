@@ -95,7 +95,7 @@ function placeOf(content: DeskContent, at: number | null): string {
   return heading < 0 ? place : `${sentenceText(content, heading).trim().slice(0, 150)}, ${place}`;
 }
 
-/** Take one of the rules that were proposed for a sentence. The other proposals stay on offer. */
+/** Accept one of the rules that were proposed for a sentence. The other proposals remain. */
 export function withProposal(content: DeskContent, at: number, proposal: SheetRule): { content: DeskContent; id: string } {
   const sentence = content.original?.sentences[at];
   const proposals = (sentence?.proposals ?? []).filter((each) => each !== proposal);

@@ -21,7 +21,7 @@ interface PublishProps {
   readonly onPublished: () => void;
 }
 
-/** What publishing means, what is still in its way, and the button that does it. */
+/** What publishing means, what still prevents it, and the button for it. */
 export function Publish(props: PublishProps) {
   const [loaded, again] = useLoaded(() => prepare(props.version.id, props.autosave));
   return (
@@ -37,7 +37,7 @@ async function prepare(id: string, autosave: SheetAutosave): Promise<{ save: Sav
   return { save, summary: save.kind === "saved" ? await loadPublication(id) : null };
 }
 
-/** The clinic does not have the last change: the rules that are not complete stand in its way. */
+/** The clinic does not have the last change: incomplete rules prevent that. */
 function NotSent({ desk, save, onClose }: PublishProps & { save: SaveState }) {
   const faulty = desk.content.document.rules.find((rule, at) => (desk.report?.faults ?? []).some((fault) => fault.rule === `rule ${rule.id}` || fault.rule === `rule ${at + 1}`));
   const show = (id: string): void => {

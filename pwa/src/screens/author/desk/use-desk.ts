@@ -9,7 +9,7 @@ import { toast } from "../../../ui";
 import { ownTopics } from "../pickers/topic-search";
 import { looseRules, undecided, withRestored, type DeskContent } from "./content";
 
-/** What is shown at the right: a sentence of the text, or a rule that belongs to none. */
+/** The selection, shown on the right: a sentence of the text, or a rule that belongs to none. */
 export type Selection = { readonly sentence: number } | { readonly rule: string } | null;
 
 /** The desk as its parts see it. */

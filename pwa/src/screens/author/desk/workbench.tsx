@@ -43,7 +43,7 @@ export function Workbench({ desk, preview, actions, details }: WorkbenchProps) {
   );
 }
 
-/** The text at the left, the rules of what is selected at the right; on a narrow screen, below it. */
+/** The text on the left, and the rules of the selection on the right or, on a narrow screen, below it. */
 function TextAndRules({ desk }: { desk: Desk }) {
   const wide = useWide();
   const side = useRef<HTMLElement>(null);

@@ -18,7 +18,10 @@ import { titleOf } from "../../patient/sheet-language";
 import { Now } from "../../patient/today/now";
 import { entriesOf, momentOf, treatmentOf, type FromPhone, type PhoneScreen, type Scene, type ToPhone } from "./scene";
 
-/** Links, and buttons that save or send something. What only opens or closes, and the field of "Can I …?", works. */
+/**
+ * Links, and buttons that save or send something. Controls that only open or close something, and the field of "Can I
+ * …?", do work.
+ */
 const INERT = 'a[href], .button:not(.button--plain, [type="submit"])';
 const TEXTS = ["core", "problems", "today", "patient", "answers"] as const;
 
