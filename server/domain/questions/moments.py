@@ -25,7 +25,7 @@ class MomentPhrase:
 
 
 def moment_of(code: str) -> AskedMoment | None:
-    """Return the moment that a code in the data file stands for: "d1 morning", "w1", "part evening"; None if none."""
+    """Return the moment that a code in the data file stands for: "d1 morning", "w1"; None if it is ignored."""
     base, _, part = code.partition(" ")
     if base in ("now", "weekend", "part"):
         return AskedMoment("part" if base == "part" else "weekend" if base == "weekend" else "now", 0, part)

@@ -85,7 +85,7 @@ def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) ->
 
 
 def _new_verbs(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> Iterable[int]:
-    """Yield where "and" goes on with an act ("and moisturise") or a recurrence ("and always sunscreen")."""
+    """Yield where an act ("and moisturise") or a recurrence ("and always sunscreen") follows an "and"."""
     for span in marked.spans:
         before = marked.text[: span.start].rstrip(" ")
         follows = any(subject.start > span.start for subject in subjects)

@@ -6,7 +6,7 @@ import type { Window } from "../timeline";
 
 export type RulingKind = "no" | "only" | "not-yet" | "over" | "yes";
 
-/** pending: a permission that has not begun, until then the sheet does not permit it · ended: a ban that is over. */
+/** pending: a permission that has not begun; until then, the sheet does not permit it · ended: a ban that is over. */
 export type Force = "in-force" | "pending" | "ended";
 
 export interface Ruling {
