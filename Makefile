@@ -11,6 +11,8 @@ PWA := $(shell find pwa/src pwa/public pwa/build pwa/*.* server/messages -type f
 PARTS := set-up lint types contracts client-is-current pwa-types pwa-lint pwa-unit-tests pwa-size \
   tests-on-sqlite tests-on-postgres stories
 NOT_HERE := --ignore=tests/e2e --ignore=tests/bench
+# Tests run in one process per core, each with a PostgreSQL server of its own; in one process if a server is given.
+PARALLEL := $(if $(AFTERGLOW_TEST_POSTGRES),,--numprocesses=auto --maxprocesses=4 --dist=worksteal)
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR: # do not mistake a partial build for a complete one
 
@@ -115,17 +117,17 @@ pwa-size: pwa
 # Fail below the floors for branch coverage: 98 % of the domain, 90 % of everything else.
 tests-on-sqlite: ready-to-test pwa
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(NOT_HERE) --durations=10
+	$(BIN)/coverage run -m pytest $(NOT_HERE) $(PARALLEL) --durations=10
 	$(BIN)/coverage combine --quiet
 	@$(call FLOOR,98,--include='server/domain/*')
 	@$(call FLOOR,90,--omit='server/domain/*')
 
 # The domain has no database, so its tests need not run again.
 tests-on-postgres: ready-to-test pwa .venv/.postgres
-	$(BIN)/pytest $(NOT_HERE) --ignore=tests/domain --database=postgres --durations=10
+	$(BIN)/pytest $(NOT_HERE) --ignore=tests/domain --database=postgres $(PARALLEL) --durations=10
 
 stories: ready-to-test pwa
-	$(BIN)/pytest tests/e2e --durations=10
+	$(BIN)/pytest tests/e2e $(PARALLEL) --durations=10
 
 # ── generated files and tools ─────────────────────────────────────────────────────────────────────────────
 
