@@ -34,7 +34,7 @@ _RESULTS = frozenset({"glow", "skin-renewal"})
 _OF_THE_SKIN = frozenset(
     {*Symptom, *Sign, *_NAMES, "sun-sensitivity", "blood-spots", "pigmentation", "scabs", "infection"}
 )
-"""The topics that count as symptoms where no tree is at hand."""
+"""The topics that count as symptoms if there is no tree."""
 
 
 @dataclass(frozen=True, slots=True)

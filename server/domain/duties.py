@@ -68,7 +68,7 @@ def _next_time(every: str, done_at: datetime, clock: ZoneInfo) -> datetime:
 
 
 def _hours_of_day(every: str, times: int) -> tuple[int, ...]:
-    """Return the hours at which a duty is due: parts of the day, or evenly spread; once a day is due at midnight."""
+    """Return the hours at which a duty is due: parts of the day, or evenly spread; "once a day" is at midnight."""
     parts = TWICE_A_DAY if times == 2 else every.split("+")
     named = {part.value: hour for part, hour in PART_BEGINS.items()}
     if all(part in named for part in parts):

@@ -60,7 +60,7 @@ def valid_states(
 ) -> dict[str, bool | datetime]:
     """Return the states without confirmations that came too early; denials remain.
 
-    A confirmation without a moment (True) counts as made at `now`; it stands if `now` is not given.
+    A confirmation without a moment (True) counts as made at `now`; it remains if `now` is not given.
     """
     return {name: report for name, report in states.items() if not _is_early(timeline, name, report, now)}
 

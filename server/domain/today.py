@@ -146,7 +146,7 @@ def _condition(window: Window, states: States) -> Certainty:
 
 
 def _is_open(window: Window, now: datetime, states: States) -> Certainty:
-    """Return whether the window is open: a permission opens late and closes early, the rest vice versa."""
+    """Return whether the window is open: permissions open late and close early, all others the other way round."""
     permission = window.rule.verb is Verb.ALLOW
     opened = certainty(window.opens, now, states, early=not permission) if window.opens else Certainty.REACHED
     over = certainty(window.closes, now, states, early=permission) if window.closes else Certainty.NOT_REACHED

@@ -1,4 +1,4 @@
-"""A clinic retires its own sheets, hides built-in ones and chooses a default. Running treatments go on."""
+"""A clinic retires its own sheets, hides built-in ones and chooses a default. Running treatments are not affected."""
 
 from uuid import UUID, uuid4
 

@@ -67,7 +67,9 @@ function nextTime(every: string, doneAt: number, timeZone: string): number {
   return hours.map((hour) => at(0, hour)).find((moment) => moment > doneAt) ?? at(1, hours[0] ?? 0);
 }
 
-/** The hours at which a duty is due: parts of the day, or evenly spread; once a day is due at midnight. */
+/**
+ * The hours at which a duty is due: parts of the day, or evenly spread; "once a day" is at midnight.
+ */
 function hoursOfDay(every: string, times: number): readonly number[] {
   const parts = times === 2 ? ["morning", "evening"] : every.split("+");
   const named = parts.flatMap((part) => PARTS[part] ?? []);

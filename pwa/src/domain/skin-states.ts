@@ -44,8 +44,8 @@ export function statesOf(timeline: Timeline, diary: readonly Entry[]): ReportedS
 }
 
 /**
- * The states without confirmations that came too early; denials stand. A confirmation without a moment (true) counts as
- * made at `now`; it stands if `now` is not given.
+ * The states without confirmations that came too early; denials remain. A confirmation without a moment (true) counts
+ * as made at `now`; it remains if `now` is not given.
  */
 export function validStates(timeline: Timeline, states: States, now?: number): States {
   const isEarly = (name: string, report: boolean | number): boolean => {

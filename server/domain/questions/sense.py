@@ -113,7 +113,7 @@ def _symptom_comes_first(scene: Scene) -> bool:
 
 
 def moment_in(scene: Scene) -> tuple[AskedMoment | None, bool]:
-    """Return the moment asked about, and whether another one or a vague one stands beside it."""
+    """Return the moment asked about, and whether it is accompanied by another or a vague one."""
     asked = [phrase for phrase in scene.moments if not scene.is_past(phrase.start)]
     named = [phrase for phrase in asked if phrase.moment]
     opened = {scene.clauses[cue.start] for cue in scene.opens()}

@@ -22,7 +22,7 @@ class ReplyTo:
     timeline: Timeline
     tree: TopicTree
     states: States
-    name: str = ""  # tells treatments apart whose courses overlap; empty if there is one
+    name: str = ""  # distinguishes treatments whose courses overlap; empty if there is only one
     findings: tuple[Finding, ...] = ()  # of this treatment's diary
 
 
@@ -67,7 +67,7 @@ class Reply:
 
     @property
     def verdict_first(self) -> bool:
-        """True if Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition."""
+        """True if Yes or No may come before the statement: "may I", one topic, nothing unclear, no condition."""
         asked = self.question
         plain = asked.kind == "may" and not asked.negated and not asked.statement_only
         return (

@@ -131,7 +131,7 @@ def _words(state: State, start: int, end: int) -> str:
 
 
 def _strength(state: State, clause: Clause) -> UpTo | None:
-    """Return the strength of the first symptom, if its adjective stands directly before it."""
+    """Return the strength of the first symptom, if its adjective comes directly before it."""
     first = min((symptom.start for symptom in clause.symptoms), default=-1)
     before = state.marked.whole[clause.start : first] if first > clause.start else ""
     return next((name for name, pattern in _COMPILED if pattern.search(before)), None)

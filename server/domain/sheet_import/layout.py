@@ -35,7 +35,7 @@ class Line:
     number: int  # counted from 1
     sentences: tuple[Sentence, ...]
     is_item: bool  # begins with a bullet or a number
-    after_gap: bool  # an empty line stands before it
+    after_gap: bool  # preceded by an empty line
     cells: tuple[Sentence, ...] = field(default=())  # columns of a table, if there is more than one
 
     @property

@@ -37,8 +37,8 @@ class Memory:
     before: tuple[str, ...] = ()  # what the line before leaves
     ends: tuple[str, ...] = ()  # of the last window, where "afterwards" begins
     expected: DraftRule | None = None
-    asked: Asked | None = None  # the question above the sentence, or before it in the line
-    goes_on: bool = False  # other sentences follow in the line
+    asked: Asked | None = None  # the question above the sentence, or before it on its line
+    goes_on: bool = False  # other sentences follow on the line
     marks: dict[str, tuple[Marked, tuple[Subject, ...]]] = field(
         default_factory=dict
     )  # sentences marked before

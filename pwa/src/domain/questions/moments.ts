@@ -145,7 +145,7 @@ function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
   return momentPhrase(at, end, null, isLength ? since(read.number, read.unit).amount : 0);
 }
 
-/** The place after "for", "for over", "seit gut": the words that may stand before the number. */
+/** The place after "for", "for over", "seit gut": the words that may come before the number. */
 function afterIgnored(words: Words, start: number, clock: Clock): number {
   let at = start;
   while (at < words.length) {
@@ -156,7 +156,7 @@ function afterIgnored(words: Words, start: number, clock: Clock): number {
   return at;
 }
 
-/** Join a day and a time that stand together: "tomorrow" and "at 6 pm", "on Friday" and "evening". */
+/** Join a day and a time that occur together: "tomorrow" and "at 6 pm", "on Friday" and "evening". */
 export function joined(all: readonly MomentPhrase[], words: Words, clock: Clock): readonly MomentPhrase[] {
   const result: MomentPhrase[] = [];
   for (const each of all.toSorted((one, other) => one.start - other.start)) {

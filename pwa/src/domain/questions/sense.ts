@@ -109,7 +109,7 @@ function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
   return normal !== undefined && first < normal.start && clauses[first] !== clauses[normal.start];
 }
 
-/** The moment asked about, and whether another one or a vague one stands beside it. */
+/** The moment asked about, and whether it is accompanied by another or a vague one. */
 export function momentIn(scene: Scene): { readonly moment: AskedMoment | null; readonly isUnclear: boolean } {
   const { clauses } = scene;
   const asked = scene.moments.filter(({ start }) => !isPast(scene, start));

@@ -12,7 +12,7 @@ export interface ReplyTo {
   readonly timeline: Timeline;
   readonly tree: TopicTree;
   readonly states: States;
-  /** Tells treatments apart whose courses overlap; empty if there is one. */
+  /** Distinguishes treatments whose courses overlap; empty if there is only one. */
   readonly name: string;
   /** Of this treatment's diary. */
   readonly findings?: readonly Finding[];
@@ -53,7 +53,7 @@ export function findingsOf({ answer, askedOf }: Part): readonly Finding[] {
   return EASING.includes(answer.kind) ? (askedOf.findings ?? []).filter((each) => isOpen(each) && isByCall(each)) : [];
 }
 
-/** Whether Yes or No may stand before the statement: "may I", one topic, nothing unclear, no condition. */
+/** Whether Yes or No may come before the statement: "may I", one topic, nothing unclear, no condition. */
 export function verdictFirst({ question, parts }: Reply): boolean {
   const isPlain = question.kind === "may" && !question.negated && !question.statementOnly;
   const [part] = parts;

@@ -31,7 +31,7 @@ export function looseRules({ document, original }: DeskContent): readonly SheetR
   return document.rules.filter((rule) => !held.has(rule.id));
 }
 
-/** The text of a sentence. Positions count characters, of which an emoji is one. */
+/** The text of a sentence. Positions count characters; an emoji counts as one. */
 export function sentenceText({ original }: DeskContent, at: number): string {
   const sentence = original?.sentences[at];
   return original && sentence ? Array.from(original.text).slice(sentence.start, sentence.end).join("") : "";
