@@ -61,7 +61,7 @@ describe("checking the sheet while it is written", () => {
     expect(reports.mock.calls.length - before).toBe(1);
   });
 
-  it("keeps the preview without a network, says so, and goes on by itself", async () => {
+  it("keeps the preview without a network, says so, and resumes by itself", async () => {
     network(all);
     render(<Desk />);
     await slider();

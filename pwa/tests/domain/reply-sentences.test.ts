@@ -54,7 +54,7 @@ describe("an only-rule", () => {
 });
 
 describe("a permission", () => {
-  test("may need the practitioner's word first", () => {
+  test("may need the practitioner's approval first", () => {
     expect(keys([window("allow", "sauna", { with: ["contact-practitioner"] })], "can I go to the sauna")).toEqual(["answer.yes.ask-first"]);
   });
 

@@ -80,7 +80,7 @@ describe("counted lengths", () => {
   });
 });
 
-test("of two days that stand together the first one counts, and nothing is answered with a bare yes or no", () => {
+test("of two adjacent days the first one counts, and nothing is answered with a bare yes or no", () => {
   const day = { base: "day", amount: 1, part: "" };
   expect(readQuestion("sauna tomorrow on friday", "en", tree)).toMatchObject({ at: day, statementOnly: true });
   expect(readQuestion("sauna tomorrow evening", "en", tree)).toMatchObject({ at: { ...day, part: "evening" }, statementOnly: false });

@@ -164,7 +164,7 @@ describe("the phone's clock is measured with every exchange", () => {
     expect(offsets).toEqual([-MAX_CLOCK_OFFSET_MS]);
   });
 
-  test("the server is taken to answer half-way through the round trip", async () => {
+  test("the server is assumed to answer halfway through the round trip", async () => {
     answers({ Date: date(SENT_AT) }, 8_000);
     await server.markRead("r1");
     expect(offsets).toEqual([3_500]);

@@ -104,7 +104,7 @@ class SymptomQuestion:
         return not is_numberless(call) or (self.topic in _SIGNS and self.topic in call.rule.topics)
 
     def _expects(self, window: Window, now: datetime) -> bool:
-        """An `expect` without a dated end covers a symptom until the end of the course, unless it does not go away."""
+        """An `expect` without a dated end covers a symptom until the end of the course unless it is said to persist."""
         if not expects_at(window, now, self.states):
             return False
         if any(leaf.surely_at for leaf in leaves(window.closes)):

@@ -99,7 +99,7 @@ export class SymptomQuestion {
     return !isNumberless(call) || (isSign(this.topic) && call.rule.topics.includes(this.topic));
   }
 
-  /** An `expect` without a dated end covers a symptom until the end of the course, unless it does not go away. */
+  /** An `expect` without a dated end covers a symptom until the end of the course unless it is said to persist. */
   private expects(window: Window, now: number): boolean {
     if (!expectsAt(window, now, this.states)) return false;
     if (leaves(window.closes).some((leaf) => leaf.surely_at !== null)) return true;
