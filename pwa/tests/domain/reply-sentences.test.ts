@@ -70,7 +70,7 @@ describe("a permission", () => {
   });
 });
 
-test("a duty around an act names the act", () => {
+test("a duty tied to an act names the act", () => {
   const touching = { ...healed, state: null, act: "before(touch)", kind: "act", text: "before(touch)" } as const;
   const [sentence] = sentences(replyOn([window("do", "hand-washing", {}, { opens: touching })], "should I wash my hands"));
   expect(sentence).toMatchObject({ key: "answer.yes.asked-when", values: { gates: { gates: ["before(touch)"] } } });
