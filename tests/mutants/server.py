@@ -28,7 +28,7 @@ class Part:
 
 
 PARTS = {
-    "domain": Part(mutate=("server/domain/*",), tests=("tests/domain",)),
+    "domain": Part(mutate=("server/domain/*",), tests=("tests/domain", "tests/sheets")),
     "access": Part(
         mutate=("server/usecases/access*", "server/usecases/sharing*"),
         tests=("tests/usecases", "tests/api"),
