@@ -56,7 +56,7 @@ def _try(folder: Path, name: str, sample: Mapping[str, Mutant], plan: Plan) -> d
     """Return an exit code for each mutant of the sample."""
     part = PARTS[name]
     reach = _measured(folder, name)
-    reached = {mutant: reach.tests_of(found.path, found.lines) for mutant, found in sample.items()}
+    reached = {mutant: reach.tests_of(place.path, place.lines) for mutant, place in sample.items()}
     trials = [
         Trial(mutant, sample[mutant].path, sample[mutant].source(), tests)
         for mutant, tests in reached.items()

@@ -65,8 +65,8 @@ class _Selection:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        kept = [item for item in items if item.nodeid not in self.others]
-        items[:] = sorted(kept, key=lambda item: self.seconds.get(item.nodeid, 0))
+        selected = [item for item in items if item.nodeid not in self.others]
+        items[:] = sorted(selected, key=lambda item: self.seconds.get(item.nodeid, 0))
 
 
 class _Fault:
