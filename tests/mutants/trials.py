@@ -70,7 +70,7 @@ class _Selection:
 
 
 class _Fault:
-    """Import one module from another text than its file's."""
+    """Import one module from a text other than that of its file."""
 
     def __init__(self, trial: Trial) -> None:
         self.file = str(Path.cwd() / trial.path)
@@ -93,7 +93,7 @@ def _try(jobs: Jobs, trial: Trial) -> int:
     """Run the tests of a trial in this process and return pytest's exit code."""
     limit = ceil(_SPARE + 4 * sum(trial.seconds.values()))
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-    signal.alarm(4 * limit)  # a test that waits for ever takes no processor time
+    signal.alarm(4 * limit)  # a test that waits forever takes no processor time
     fault = _Fault(trial)
     fault.plant()
     files = sorted({name.partition("::")[0] for name in trial.seconds})
