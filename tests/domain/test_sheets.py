@@ -331,7 +331,7 @@ class TestOwnTopics:
     @pytest.mark.parametrize(
         ("topics", "problem"),
         [
-            (["gauze"], "is not a table"),
+            (["gauze"], "topics: is not a table"),
             ({"gauze": {"parent": "dressing"}}, "words: is missing"),
             ({"Gauze!": {"words": {"en": ["gauze"]}}}, "does not fit"),
             ({"gauze": {"words": {"xx1": ["gauze"]}}}, "is not a language"),

@@ -64,6 +64,14 @@ from tests.domain.sheet_import.reading import proposals_of, read, rules_of
             "After 24 hours, wash your face and apply moisturiser.",
             ["do cleanser 24h>", "do moisturizer 24h>"],
         ),
+        ("Wash your face the next morning.", ["do cleanser morning+1>"]),
+        (
+            "Use healing ointment for 48 hours; afterwards you may use retinol.",
+            ["do healing-ointment >48h", "allow retinol 48h>"],
+        ),
+        ("Cleansing: not for 24 hours.", ["avoid cleansing >24h"]),
+        ("Cleanse hair gently.", ["do hair-wash >"]),
+        ("No face wash for 24 hours.", ["avoid cleanser >24h"]),
     ],
 )
 def test_a_plain_sentence_is_read(sentence: str, rules: list[str]) -> None:
@@ -115,9 +123,14 @@ def test_a_sentence_that_no_rule_fully_expresses_is_left_to_the_author(sentence:
         ("Do not drive until we have checked your eyes.", ["avoid driving >?"]),
         ("Do not take a bath for as there are germs.", ["avoid bath >?"]),
         ("Avoid exercise if you took the blue tablets.", ["avoid exercise > if you-took-the-blue-tablets"]),
+        ("Avoid retinol after 24 hours.", ["avoid retinol 24h>"]),
+        (
+            "Use healing ointment for 3 days, then use moisturiser for 2 weeks.",
+            ["do healing-ointment >3d", "do moisturizer 3d>"],
+        ),
     ],
 )
-def test_a_proposal_keeps_the_condition(sentence: str, proposals: list[str]) -> None:
+def test_a_proposal_keeps_the_condition_and_the_beginning(sentence: str, proposals: list[str]) -> None:
     assert proposals_of(sentence) == proposals
 
 
@@ -134,3 +147,16 @@ def test_a_proposal_keeps_the_condition(sentence: str, proposals: list[str]) -> 
 def test_a_sentence_that_asks_for_nothing_has_no_rule(sentence: str) -> None:
     imported = read(sentence)
     assert (imported.draft, imported.proposals) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "every"),
+    [
+        ("Apply Aquaphor every 2 hours for the first 3 days.", "every 2h"),
+        ("Cleanse your face twice a day.", "2/day"),
+        ("Wear sunscreen.", None),
+    ],
+)
+def test_a_rule_keeps_how_often(sentence: str, every: str | None) -> None:
+    [rule] = read(sentence).draft
+    assert rule.every == every

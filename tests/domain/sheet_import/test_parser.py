@@ -20,6 +20,7 @@ from tests.sheets.test_sheets import TREE
         ("Care\n\nFirst 24 hours\nNo make-up.\nAvoid swimming for 3 days.",
          ["avoid make-up >24h", "avoid swimming >3d"]),
         ("24-72 hours\nAvoid pools.", ["avoid swimming 24h>72h"]),
+        ("24-72 hours\nYou may swim.", ["allow swimming 24h>"]),
         ("Avoid the following for 48 hours:\n• Saunas\n• Alcohol\n\nWear sunscreen daily.",
          ["avoid sauna >48h", "avoid alcohol >48h", "do sunscreen >"]),
         ("What to avoid\n• Direct sun for 4 weeks\n• Hot tubs\n\nWhat to expect\n• Itching",
@@ -91,7 +92,18 @@ def test_every_word_of_a_read_sentence_is_used_or_shown_as_unused() -> None:
 
 def test_a_rule_keeps_its_sentence_and_its_place() -> None:
     [rule] = read("Care\n\nAvoid the sun. Be well.").draft
-    assert (rule.says, rule.cite) == ("Avoid the sun.", "Care, line 3")
+    assert (rule.says, rule.cite, rule.source) == ("Avoid the sun.", "Care, line 3", "sheet")
+
+
+def test_a_sentence_may_go_on_in_the_next_line() -> None:
+    text = "Do not wear any make-up at all on the treated skin for the\nnext 24 hours."
+    assert rules_of(text) == ["avoid make-up >24h"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n"])
+def test_an_empty_text_has_no_title_and_no_sentences(text: str) -> None:
+    imported = read(text)
+    assert (imported.title, imported.sentences) == ("", ())
 
 
 def test_the_draft_is_a_valid_sheet_and_proposals_are_comments() -> None:
