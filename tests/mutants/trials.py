@@ -23,8 +23,7 @@ from typing import TextIO
 
 import pytest
 
-from tests.mutants.reach import PYTEST
-
+PYTEST = ("--hypothesis-profile=ci", "-q")  # no random examples, no deadlines
 NEVER_IMPORTED = 33
 _LIBRARIES = Path(__file__).with_name("preload.txt")
 _SPARE = 30
@@ -100,7 +99,7 @@ def _try(jobs: Jobs, trial: Trial) -> int:
     fault = _Fault(trial)
     fault.plant()
     codes = set()
-    for files in _stages(trial.seconds):
+    for files in stages(trial.seconds):
         # pytest finds libraries that have been imported before it.
         options = (*PYTEST, "-x", "-W", "ignore::pytest.PytestAssertRewriteWarning", *jobs.arguments)
         code = int(pytest.main([*options, *files], plugins=[_Selection(jobs, trial)]))
@@ -110,7 +109,7 @@ def _try(jobs: Jobs, trial: Trial) -> int:
     return min(codes) if fault.is_imported else NEVER_IMPORTED
 
 
-def _stages(seconds: Mapping[str, float]) -> Iterator[list[str]]:
+def stages(seconds: Mapping[str, float]) -> Iterator[list[str]]:
     """Yield the files of the tests: first the few with the fastest tests, as most faults end there.
 
     Collecting the tests of all files takes longer than running most of them.
