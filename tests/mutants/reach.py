@@ -20,7 +20,7 @@ class Reach:
         return cls(**json.loads(file.read_text(encoding="utf-8")))
 
     def tests_of(self, path: str, lines: range) -> dict[str, float]:
-        """Return the tests that run one of the lines and their seconds, the fastest first; all if an import runs one."""
+        """Return the seconds of the tests that run one of the lines, the fastest first; of all if an import does."""
         names = {name for line in lines for name in self.tests.get(path, {}).get(str(line), ())}
         if "" in names:
             names = set(self.seconds)
