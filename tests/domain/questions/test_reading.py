@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.questions import Question, QuestionKind, read_question
-from server.domain.questions.cues import placed_gaps
 from server.domain.topics import TopicTree
 from server.domain.topics_words import fold, halves, is_one_slip, near
 from server.sheets import load_topics
@@ -49,19 +48,6 @@ def test_any_text_is_read_and_always_in_the_same_way(words: str, language: str) 
     question = ask(words, language)
     assert question == ask(words, language)
     assert len({topic.topic for topic in question.topics}) == len(question.topics)
-
-
-def test_a_slip_beside_a_topic_of_the_other_language_does_not_hide_it() -> None:
-    question = ask("can I wear waserfeste wimperntusche")
-    assert [topic.topic for topic in question.topics] == ["mascara"]
-    assert question.unknown == ("waserfeste",)
-
-
-def test_split_phrases_share_no_word() -> None:
-    words = ("are", "my", "face", "and", "skin", "so", "hot")
-    english = TREE.index.questions.speeches["en"]
-    [(first, last, gap)] = placed_gaps(words, (0,) * len(words), english)
-    assert (first, last, gap.value) == (2, 6, "warmth")
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=30), st.sampled_from(["en", "de"]))

@@ -47,6 +47,7 @@ from tests.domain.sheet_import.reading import proposals_of, read, rules_of
         ),
         ("Drooping eyelids are rare; please telephone us if this happens.", ["call drooping >"]),
         ("Showers are fine.", ["allow shower >"]),
+        ("Shower yes, bath no - for 4 weeks.", ["allow shower >", "avoid bath >4w"]),
         ("Wear SPF 50 every day.", ["do sunscreen >"]),
         ("Apply Aquaphor every 2 hours for the first 3 days.", ["do healing-ointment >3d"]),
         ("When you get home take a shower.", ["do shower on(home)>"]),
@@ -71,6 +72,7 @@ from tests.domain.sheet_import.reading import proposals_of, read, rules_of
         ),
         ("Cleansing: not for 24 hours.", ["avoid cleansing >24h"]),
         ("Cleanse hair gently.", ["do hair-wash >"]),
+        ("Cleanse your hands.", ["do hand-washing >"]),
         ("No face wash for 24 hours.", ["avoid cleanser >24h"]),
     ],
 )
