@@ -126,13 +126,14 @@ def test_a_sentence_that_no_rule_fully_expresses_is_left_to_the_author(sentence:
         ("Do not take a bath for as there are germs.", ["avoid bath >?"]),
         ("Avoid exercise if you took the blue tablets.", ["avoid exercise > if you-took-the-blue-tablets"]),
         ("Avoid retinol after 24 hours.", ["avoid retinol 24h>"]),
+        ("Avoid the blorking for 2 days.", ["avoid blorking >2d"]),
         (
             "Use healing ointment for 3 days, then use moisturiser for 2 weeks.",
             ["do healing-ointment >3d", "do moisturizer 3d>"],
         ),
     ],
 )
-def test_a_proposal_keeps_the_condition_and_the_beginning(sentence: str, proposals: list[str]) -> None:
+def test_a_proposal_keeps_what_is_not_in_doubt(sentence: str, proposals: list[str]) -> None:
     assert proposals_of(sentence) == proposals
 
 

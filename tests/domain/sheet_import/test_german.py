@@ -37,6 +37,10 @@ from tests.domain.sheet_import.reading import read, rules_of
             "Massieren Sie die Narbe, sobald sie nicht mehr nässt, zweimal täglich.",
             ["do area-massage gone(oozing)>"],
         ),
+        (
+            "Retinol darf erst wieder verwendet werden, wenn die Haut sich beruhigt hat.",
+            ["allow retinol calm>"],
+        ),
         ("Retinol erst wieder verwenden, wenn die Haut sich beruhigt hat.", ["allow retinol calm>"]),
         ("Keine Retinoltablette für 3 Tage.", ["avoid retinol >3d"]),
     ],

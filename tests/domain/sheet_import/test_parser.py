@@ -21,6 +21,7 @@ from tests.sheets.test_sheets import TREE
          ["avoid make-up >24h", "avoid swimming >3d"]),
         ("24-72 hours\nAvoid pools.", ["avoid swimming 24h>72h"]),
         ("24-72 hours\nYou may swim.", ["allow swimming 24h>"]),
+        ("24-72 hours\nRedness.", ["expect redness 24h>72h"]),
         ("Avoid the following for 48 hours:\n• Saunas\n• Alcohol\n\nWear sunscreen daily.",
          ["avoid sauna >48h", "avoid alcohol >48h", "do sunscreen >"]),
         ("What to avoid\n• Direct sun for 4 weeks\n• Hot tubs\n\nWhat to expect\n• Itching",
@@ -36,6 +37,17 @@ from tests.sheets.test_sheets import TREE
 )  # fmt: skip
 def test_headings_set_the_verb_and_the_time_of_their_lines(text: str, rules: list[str]) -> None:
     assert rules_of(text) == rules
+
+
+def test_a_line_of_up_to_eight_words_without_a_full_stop_is_a_heading_among_sentences() -> None:
+    def has_heading(line: str) -> bool:
+        text = f"Care\nAvoid make-up for 24 hours.\nWear sunscreen.\n{line}\nAvoid the sun.\nAvoid ice."
+        return read(text).sentences[3].is_heading
+
+    assert [has_heading(f"Good news for all who love {what}") for what in ("good books", "a good book")] == [
+        True,
+        False,
+    ]
 
 
 def test_german_headings_set_the_time_of_their_lines() -> None:
