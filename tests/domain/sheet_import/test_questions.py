@@ -80,3 +80,8 @@ def test_an_unknown_thing_in_a_plain_rule_becomes_a_topic_of_the_sheets_own() ->
     [topic] = read(text).topics
     assert (topic.id, topic.words) == ("trampolines", {"en": ("trampolines",)})
     assert read("Titel\nTrampolin: 2 Wochen nicht.", "de").topics[0].id == "trampolin"
+
+
+def test_an_answer_to_a_few_words_about_a_symptom_is_not_read_as_a_rule_for_everybody() -> None:
+    imported = read("Care\nThe tight itching? Use a cold compress.")
+    assert (imported.draft, imported.sentences[-1].reason) == ((), "condition")
