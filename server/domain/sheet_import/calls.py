@@ -22,6 +22,7 @@ _DEGREES = re.compile(
 )
 _STILL = re.compile(r"\b(?:still|noch|immer noch)\b")
 _MEMBER = re.compile(r",|;|\b(?:or|oder)\b")
+_RELATIVE = re.compile(r"\b(?:that|which|who)\b|, (?:die|der|das)\b")
 _PAST = re.compile(r"more|longer|over|beyond|mehr|länger")
 UNEXPECTED = "unexpected-reaction"
 
@@ -102,7 +103,8 @@ def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list
     times = [span for span in marked.spans if isinstance(span.value, Moment)]
     leads = bool(times) and all(span.end <= signs[0].start for span in times)
     trails = bool(times) and all(span.start >= signs[-1].end for span in times)
-    shared = leads or (trails and not language.lasts.search(marked.whole))
+    relative = _RELATIVE.search(marked.whole, signs[-1].end) is not None  # "pus or marks that stay for a week"
+    shared = leads or (trails and not relative and not language.lasts.search(marked.whole))
     groups: dict[tuple[str, ...], list[str]] = {}
     for start, end in pairwise(edges):
         own = [sign.topic for sign in signs if start <= sign.start < end]

@@ -5,6 +5,7 @@ import re
 from server.domain.sheet_import.anchors import other_anchor
 from server.domain.sheet_import.choosing import is_alarm, is_of_another_thing
 from server.domain.sheet_import.draft import BANS, DraftRule, contradict
+from server.domain.sheet_import.evidence import doubt_unexplained
 from server.domain.sheet_import.frames import Clause, has_alternative, has_circumstance
 from server.domain.sheet_import.qualifiers import has_unknown_words, is_qualified, names_no_duty
 from server.domain.sheet_import.state import State
@@ -39,6 +40,7 @@ def doubt_sentence(state: State) -> None:
     asked = state.memory.asked
     if asked and asked.conditions and any(rule.verb in BANS for rule in rules):
         doubts.add("condition")  # below "What if it bleeds?", and perhaps about something else
+    doubt_unexplained(state)
 
 
 def doubt_clause(state: State, clause: Clause, verb: Verb, rules: list[DraftRule]) -> None:

@@ -29,6 +29,11 @@ _AMOUNTS = (
         r"\b(?:a )?(?:pea|rice|grain)-?(?: ?size[d]?)?(?: amounts?| grain)?(?: of)?\b|\berbsengroße? menge\b"
     ),
 )
+_MEALS = re.compile(
+    r",? ?\b(?:with|after|before|alongside) (?:(?:some|a little|your|a|every|each) )?(?:food|meals?|breakfast|dinner|lunch|a glass of water|plenty of water)\b"
+    r"|,? ?\b(?:not )?on an? (?:empty|full) stomach\b|\b(?:zu|nach|vor|mit)(?: (?:den|dem|der|einer|jeder))? (?:mahlzeit(?:en)?|essen)\b|\bauf nüchternen magen\b"
+)
+_TAKEN = re.compile(r"\b(?:take|takes?n?|taking|tablets?|mg|ibuprofen|paracetamol|antibiotic\w*|painkillers?|nehmen|nimm|einnehmen|tabletten?|schmerzmittel|antibiotik\w+)\b")
 _DRUNK = re.compile(rf"\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis) ?{_NUMBER})? (?=\x00)")
 _WEIGHT = re.compile(
     rf"\b(?:(?:anything |etwas )?(?:over|above|more than|heavier than|über|mehr als|schwerer als|than|als) )?{_NUMBER} ?(?:kg|kilos?|kilogramm?s?|lbs?|pounds?)\b"
@@ -58,6 +63,12 @@ _MEANS = re.compile(
 def mark_amounts(marked: Marked) -> None:
     for pattern in (*_AMOUNTS, _WEIGHT):
         marked.take_all(pattern, "amount")
+
+
+def mark_meals(marked: Marked) -> None:
+    """Mark "with food": how a medicine is taken, and no duty to eat."""
+    if _TAKEN.search(marked.whole):
+        marked.take_all(_MEALS, "amount")
 
 
 def mark_factors(marked: Marked) -> None:

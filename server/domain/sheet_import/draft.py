@@ -128,8 +128,8 @@ def with_condition(rule: DraftRule, condition: Condition, doubts: Doubts) -> Dra
     """Add a condition. What no field can carry leaves the sentence to its author."""
     if not condition.is_known:
         doubts.add("condition")
-    if condition.kind == "if" or not _carries(rule, condition):
-        if condition.kind != "if":
+    if condition.kind in ("if", "during") or not _carries(rule, condition):
+        if not _carries(rule, condition):
             doubts.add("condition")
         return replace(rule, if_=tuple(dict.fromkeys((*rule.if_, condition.flag))))
     return _carrying(rule, condition)
@@ -145,7 +145,9 @@ def _carries(rule: DraftRule, condition: Condition) -> bool:
         case "gone":
             return rule.verb not in BANS
         case "until":
-            return rule.verb is not Verb.ALLOW
+            return rule.verb is not Verb.ALLOW and not rule.ends
+        case "during":
+            return rule.verb in (*BANS, Verb.ALLOW)
         case _:
             return True
 

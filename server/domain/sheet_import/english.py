@@ -20,6 +20,10 @@ ENGLISH = Language(
     conditions_words=compiled(
         r"\b(?:if|when|should|in case(?: of)?|unless|not|no|do not|don't|does not|hesitate to|until|even if|before|without)\b"
     ),
+    clause_opens=compiled(r"\b(?:if|when|whenever|unless|provided(?: that)?|providing|as long as|so long as|assuming|should)\b"),
+    timely=compiled(r"\d|\b(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|until|till|tomorrow|today|tonight|morning|evening|first|then)\b"),
+    during=compiled(r"\b(?:while|whilst|as long as|so long as)\b"),
+    ends=compiled(r"\b(?:until|till)\b"),
     known=KNOWN,
     negation=compiled(r"\b(?:no|not|n't|never|without|isn't|aren't|hasn't|doesn't|don't)\b"),
     reasons=compiled(

@@ -10,6 +10,7 @@ from server.domain.sheet_import.conditions import Condition, mark_conditions, ma
 from server.domain.sheet_import.details import (
     detailed,
     mark_amounts,
+    mark_meals,
     mark_factors,
     mark_means,
     means_of,
@@ -48,6 +49,7 @@ def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tupl
     marked = Marked(text)
     marked.take_all(_QUOTED, "quote")
     marked.take_all(language.not_only, "idiom")
+    mark_meals(marked)
     mark_recurrence(marked)
     mark_amounts(marked)
     marked.take_all(language.dry, "topic", "dry")

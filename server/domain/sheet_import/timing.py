@@ -189,6 +189,9 @@ def conditioned(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
     here = [span.value for span in clause.of("condition")]
     for condition in (*state.leading_conditions, *state.context.conditions, *here):
         if isinstance(condition, Condition):
+            lasts = condition.kind in ("during", "until") and condition in here
+            if lasts and rule.verb in BANS and not clause.of("time"):
+                rule = replace(rule, starts=(), ends=())  # a heading's time does not end it
             rule = with_condition(rule, condition, state.outcome.doubts)
     return rule
 

@@ -84,7 +84,7 @@ def _unsaid(state: State, clause: Clause) -> Verb | None:
     if answered is not None:
         return answered
     windows = state.leading or state.context.moments
-    if windows and clause.symptoms and not clause.things and not clause.kinds:
+    if windows and clause.symptoms and not (clause.things or clause.kinds or clause.of("condition")):
         return state.context.verb or Verb.EXPECT
     contrasts = is_contrast(state.words(clause))
     if state.by_clause and state.last_verb and clause.subjects and clause.of("time") and not contrasts:

@@ -1,0 +1,94 @@
+"""Ask for evidence: what a sentence names must be in its rules, or its rules wait for the author."""
+
+import re
+
+from server.domain.sheet_import.conditions import Condition
+from server.domain.sheet_import.draft import BANS, DraftRule
+from server.domain.sheet_import.frames import Clause
+from server.domain.sheet_import.state import WINDOW, State, moment_of
+from server.domain.sheet_import.subjects import Subject
+from server.domain.sheet_import.text import Span
+from server.domain.sheet_import.times import is_how_long
+from server.domain.vocabulary import Verb
+
+_CIRCUMSTANCES = frozenset({"sleep", "outdoors", "session", "treatment-plan", "contact-practitioner"})
+"""Topics that often say only when or where something else is done: "wear a hat outdoors"."""
+_NUMBER = re.compile(r"\d")
+_NOT_YET = re.compile(r"\b(?:not|n't|never) (?:\w+ )?yet\b|\byet not\b|\bnoch (?:nicht|kein\w*)\b")
+_USUALLY = re.compile(r"\b(?:usually|typically|mostly|meist(?:ens)?|in der regel|normalerweise) (?:\w+ )?$")
+_PARTS = re.compile(r";| - |\bbut\b|\baber\b|\bjedoch\b|\bhowever\b")
+
+
+def doubt_unexplained(state: State) -> None:
+    """Doubt a sentence that names a thing, a time or a condition which none of its rules holds."""
+    doubts, rules = state.outcome.doubts, state.outcome.rules
+    spans = state.marked.spans
+    if any(span.kind == "quote" for span in spans) or _NUMBER.search(state.marked.text):
+        doubts.add("words")
+    if any(_is_lost_thing(state, span.value, rules) for span in spans if isinstance(span.value, Subject)):
+        doubts.add("words")
+    if any(_is_lost_time(span, rules) for span in spans if span.kind == "time"):
+        doubts.add("time")
+    if any(_is_usual(state, span, rules) for span in spans if span.kind == "time"):
+        doubts.add("time")
+    if _NOT_YET.search(state.marked.whole):  # until when, only the author knows
+        doubts.add("time")
+    if _loses_a_condition(state):
+        doubts.add("condition")
+
+
+def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bool:
+    if subject.is_symptom or subject.topic in _CIRCUMSTANCES or subject.topic == state.memory.treatment:
+        return False
+    tree = state.finder.tree
+    if subject.topic not in tree:
+        return False
+    words = state.marked.whole[subject.start : subject.end]
+    for rule in rules:
+        named = {*rule.topics, *rule.with_}
+        if any(subject.topic in tree.ancestors(topic) or topic in tree.ancestors(subject.topic) for topic in named):
+            return False
+        if any(words in using for using in rule.using):
+            return False
+    return True
+
+
+def _is_lost_time(span: Span, rules: list[DraftRule]) -> bool:
+    moment = moment_of(span)
+    if moment.role not in WINDOW or is_how_long(moment):
+        return False
+    own = {time.lstrip("<>=~") for time in (moment.start, moment.end) if time}
+    told = {time.lstrip("<>=~") for rule in rules for time in (*rule.starts, *rule.ends)}
+    return not own & told and not own <= {"D1"}
+
+
+def _is_usual(state: State, span: Span, rules: list[DraftRule]) -> bool:
+    """Return True for "usually after 7 days", which no rule can promise."""
+    permits = any(rule.verb in (Verb.ALLOW, Verb.DO) for rule in rules)
+    return permits and _USUALLY.search(state.marked.whole, 0, span.start) is not None
+
+
+def _loses_a_condition(state: State) -> bool:
+    """Return True if one half of a sentence keeps a condition that the other half may share."""
+    text = state.marked.whole
+    for span in state.marked.spans:
+        if span.kind != "condition" or not isinstance(span.value, Condition):
+            continue
+        for clause, rules in state.by_clause:
+            apart = _PARTS.search(text, *_between(clause, span))
+            if not apart and any(_lacks(rule, span.value) for rule in rules):
+                return True
+    return False
+
+
+def _between(clause: Clause, span: Span) -> tuple[int, int]:
+    return min(clause.start, span.start), max(clause.start, span.start)
+
+
+def _lacks(rule: DraftRule, condition: Condition) -> bool:
+    if rule.verb in (*BANS, Verb.EXPECT):
+        return False
+    times = (*rule.starts, *rule.ends)
+    return condition.flag not in (*rule.if_, *rule.unless, *rule.with_) and not any(
+        condition.flag in time for time in times
+    )
