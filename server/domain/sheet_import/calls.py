@@ -23,6 +23,14 @@ _DEGREES = re.compile(
 _STILL = re.compile(r"\b(?:still|noch|immer noch)\b")
 _MEMBER = re.compile(r",|;|\b(?:or|oder)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who)\b|, (?:die|der|das)\b")
+_SOONEST = re.compile(
+    r"\b(?:no (?:sooner|earlier) than|not (?:before|sooner|earlier)(?: than)?|at the earliest|frühestens|nicht (?:früher|eher|vor)(?: als)?)\b"
+    r"|,? ?(?:falls|wenn|if) (?:nötig|gewünscht|needed|necessary|required)\b,?"
+)
+_UNSTOPPED = re.compile(
+    r"\b(?:does not|do not|doesn't|don't|will not|won't|cannot be|can't be) (?:stop|ease|stopped|controlled)\b"
+    r"|\b(?:sich )?nicht (?:aufhört|aufhören|stoppt|stoppen|stillen lässt)\b|\bhört (?:es|sie|die \w+) nicht auf\b"
+)
 _PAST = re.compile(r"more|longer|over|beyond|mehr|länger")
 UNEXPECTED = "unexpected-reaction"
 
@@ -46,12 +54,14 @@ def read_call(
 ) -> None:
     """Add the rules of a call. `earlier` are the symptoms of the sentence before: "if this persists"."""
     marked = Marked(text)
-    marked.take_all(language.calls, "call")
     marked.take_all(language.reasons, "reason")
+    signs = _signs(marked, language, finder)
+    marked.take_all(language.calls, "call")
     mark_recurrence(marked)
     marked.take_all(_DEGREES, "amount")
     mark_times(marked, language.times)
-    signs = _signs(marked, language, finder)
+    for pattern in (language.persists, _UNSTOPPED):
+        marked.take_all(pattern, "condition")
     marked.take_all(language.conditions_words, "condition")
     outcome.asks = True
     if other_anchor(text, finder.treated):
@@ -104,7 +114,8 @@ def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list
     leads = bool(times) and all(span.end <= signs[0].start for span in times)
     trails = bool(times) and all(span.start >= signs[-1].end for span in times)
     relative = _RELATIVE.search(marked.whole, signs[-1].end) is not None  # "pus or marks that stay for a week"
-    shared = leads or (trails and not relative and not language.lasts.search(marked.whole))
+    lasts = language.lasts.search(marked.whole) or language.persists.search(marked.whole)
+    shared = leads or (trails and not relative and not lasts)
     groups: dict[tuple[str, ...], list[str]] = {}
     for start, end in pairwise(edges):
         own = [sign.topic for sign in signs if start <= sign.start < end]
@@ -183,11 +194,12 @@ def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome)
     outcome.asks = True
     outcome.spans += [Span(match.start(), match.end(), "frame", "repeat") for match in frames_found]
     outcome.spans += [Span(match.start(), match.end(), "time") for match in weeks]
-    rest = _LENGTH.sub(" ", text)
+    soonest = _SOONEST.search(text)
+    rest = _LENGTH.sub(" ", _SOONEST.sub(" ", text))
     if len(weeks) > 1 or language.traps.search(rest):
         outcome.doubts.add("time")
-    value = (length_text(weeks[0].group()) or "").lstrip("<~")
-    if value.startswith((">=", "=")):
-        value = value.lstrip(">=")
+    value = (length_text(weeks[0].group()) or "").lstrip("<~>=")
+    if soonest and "-" not in value:
+        value = f">={value}"
     outcome.rules.append(DraftRule(Verb.REPEAT, (treatment,), starts=(f"S+{value}",)))
     return True

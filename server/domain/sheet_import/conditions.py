@@ -121,7 +121,7 @@ def mark_conditions(marked: Marked, language: Language, finder: Finder) -> None:
         if match["concession"]:
             marked.take(match.start(), match.end(), "reason")
             continue
-        group = "told" if match["should"] else "rest"
+        group = next((name for name in ("told", "verb_first") if match.groupdict().get(name)), "rest")
         rest = marked.whole[match.start(group) : match.end(group)]
         word = marked.whole[match.start() : match.start(group)]
         condition = _condition(match, word, rest, language, finder)
@@ -149,7 +149,8 @@ def _condition(match: re.Match[str], word: str, rest: str, language: Language, f
     kind: Literal["if", "unless", "during"] = "unless" if match["unless"] else "if"
     if kind == "if" and language.during.search(word):
         kind = "during"
-    known = language.clause_opens.search(word) is not None and _is_worded(rest, language, finder)
+    opens = not word.strip() or language.clause_opens.search(word) is not None
+    known = opens and _is_worded(rest, language, finder)
     return Condition(kind, f"now:{_flag(rest)}", is_known=known)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from server.domain.sheet_import.conditions import SHIELDS
 from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.frames import Clause
+from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.lengths import NUMBER
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.subjects import Subject
@@ -69,6 +70,12 @@ def mark_meals(marked: Marked) -> None:
     """Mark "with food": how a medicine is taken, and no duty to eat."""
     if _TAKEN.search(marked.whole):
         marked.take_all(_MEALS, "amount")
+
+
+def mark_manner(marked: Marked, language: Language) -> None:
+    """Mark "without rubbing": how something is done."""
+    for match in language.manner.finditer(marked.text):
+        marked.take(match.start(), match.end(), "using", marked.whole[match.start() : match.end()].strip(" ,"))
 
 
 def mark_factors(marked: Marked) -> None:

@@ -72,12 +72,12 @@ ENGLISH = Language(
     ),
     refers=compiled(r"(?:this|these|it|they|both|all of these|such (?:reactions|symptoms)|symptoms?|that)\b"),
     persists=compiled(
-        r"\b(?:persists?|continues?|does not (?:go|settle|improve)|do not (?:go|settle|improve))\b"
+        r"\b(?:persists?|continues?|(?:does not|do not|doesn't|don't|will not|won't) (?:go|settle|improve)|(?:is|are) still there|not getting (?:better|less))\b"
     ),
     turns=compiled(r"\b(?:off|away|without|out of|from)\b"),
     again=compiled(r"\b(?:again|back)\b"),
     lighter=compiled(
-        r"\b(?:light|lighter|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|brow|eyebrow|lip|eye|lash|body|hand|foot|small amounts? of)(?: \w+)? $"
+        r"\b(?:light|lighter|long|longer|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|brow|eyebrow|lip|eye|lash|body|hand|foot|small amounts? of)(?: \w+)? $"
     ),
     others=compiled(
         r"\W*(?:we|i|he|she|our (?:staff|team|nurses?)|your (?:nurse|surgeon|doctor|practitioner))\b(?!.*\b(?:recommend|advise|suggest|ask|advised?|recommended)\b)"
@@ -98,7 +98,7 @@ ENGLISH = Language(
         r"(?: [a-z']+){0,6}? \b(?:us|me|practitioner|doctor|surgeon|physician|clinic|office|therapist|help|medical|advice|attention|gp|a&e|hospital|nurse|dermatologist|dentist"
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
         r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b|\bwe (?:want|need|would like|would want|'d like) to (?:know|hear|see)\b"
-        r"|(?:[:,]| -) (?:please )?(?:ring|call|phone|contact|tell|text|message|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}$|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
+        r"|(?:[:,]| -) (?:please )?(?:ring|call|phone|contact|tell|text|message|email|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}[.!]*$|\b(?:must|should|needs? to|ought to) be (?:reported|shown|seen|checked|looked at|assessed)\b(?: (?:to|by) [a-z ]{2,20})?|^(?:please )?report\b|\b(?:e-?mail|message|text|whatsapp) (?:us|me)\b|\bday or night\b|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
         r"|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
     ),
     signs={
@@ -118,6 +118,19 @@ ENGLISH = Language(
         "swells": "swelling",
         "itches": "itching",
         "weeps": "oozing",
+        "throb": "pain",
+        "smells": "discharge",
+        "smelly": "discharge",
+        "smell": "discharge",
+        "grey": "blanching",
+        "gray": "blanching",
+        "white": "blanching",
+        "pale": "blanching",
+        "blurred": "vision-change",
+        "blurry": "vision-change",
+        "sight": "vision-change",
+        "vision": "vision-change",
+        "cannot breathe": "breathing-trouble",
         "weeping": "oozing",
         "chills": "fever",
         "feverish": "fever",
@@ -136,6 +149,7 @@ ENGLISH = Language(
     ),
     small=SMALL,
     body=BODY,
+    manner=compiled(r",? ?\bwithout (?:rubbing|scrubbing|pressing|pulling|scratching|touching|stretching|dragging)(?: (?:it|them|too hard|hard|(?:on )?(?:the|your) [a-z]+))*\b"),
     dry=compiled(
         r"\b(?:do not|don't|never|avoid|must not|should not|mustn't|shouldn't) (?:get(?:ting)?|let(?:ting)?|mak(?:e|ing)|become|be)(?: (?:the|your|it|them))?(?: [a-z]+)?(?: get)? wet\b|\b(?:keep|stay|remain|kept)(?: (?:the|your|it|them))?(?: [a-z]+){0,2}? dry\b"
     ),

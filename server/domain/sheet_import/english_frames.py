@@ -55,18 +55,22 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
      r"|\bnothing (?:but|except|other than)\b|(?<=\x00) only\b(?! (?:makes?|worsens?|increases?|delays?|causes?|leads?|if|when|after|once|from|on|until))"),
     ("avoid", r"\b(?:is|are) (?:(?:a |an )?(?:very |really )?(?:bad|terrible|poor) idea|not a good idea|ruled out|discouraged|unwise|to be avoided|not for you|too early|too risky|out of the question|out(?= (?:for|until|till)\b)|a no\b)"),
     ("avoid", r"\b(?:has|have|must|should|can|will have) (?:to )?wait\b|\bgive\b(?=.{1,30}\ba miss\b)|\ba miss\b|\bsay no to\b|\b(?:do|go) without\b|\bforgo\b|\bleave out\b|\bbest left\b|\bbetter avoided\b|\bavoided\b"),
+    ("avoid", r"\b(?:must|should|has to|have to|needs? to|please) stop\b(?=[^.;]{0,15}\bfor\b|[^.;]{0,3}\x00)|\bcan wait\b(?= |$)|\b(?:remains?|stays?) (?:closed|forbidden|banned|off the table)\b(?: (?:to|for) you)?"),
+    ("avoid", r"\b(?:postpone|reschedule|delay)\b"),
     ("avoid", r"\bnothing\b"),
     ("allow", rf"\byou (?:may|can|are allowed to|are free to|are able to|are welcome to|could) {_ADV}(?:(?:{_USE}|resume|restart|reintroduce|go back to|continue|return to)\b)?"
      rf"(?: (?:{_USING}|to))?"),
     ("allow", rf"\b(?:may|can) {_ADV}be {_ADV}(?:{_USING})\b"),
     ("allow", r"\b(?:is |are |there is |there are )?(?:no (?:restrictions?|objections?|problems?|harm|issue)|not (?:a problem|harmful))(?: (?:on|to|with|in))?\b|\bfeel free to\b|\bgo ahead\b|\bhappy for you to\b"),
     ("allow", r"\b(?:may|can) (?:go|come|return|help|be helpful)(?: back)?(?: (?:in|on|to))?\b"),
+    ("allow", rf"\b(?:is|are|it's) {_ADV}(?:absolutely |perfectly |quite )?(?:fine|safe)\b(?= \x00)"),
     ("allow", rf"\b(?:it is |it's )?(?:is |are )?(?<!with )(?<!as )(?<!\ba ){_ADV}(?:absolutely |perfectly |quite |all |completely |totally )*(?:(?:fine|safe)\b(?! \x00)|(?:ok|okay|all right|alright|allowed|permitted|possible|acceptable)\b)(?: (?:to|for)(?: (?:{_USE}))?\b)?"),
     ("allow", rf"\b(?:resume|restart|re-?introduce|go back to|get back to|return to|back to)(?: (?:{_USING}))?\b"),
     ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second|third) (?:session|treatment|appointment|visit|injection)|(?:session|treatment) (?:two|three|2|3)|touch-?ups?|top[- ]ups?|infills?)\b"),
+    ("repeat", rf"\b(?:facials?|peels?|fills?|refills?|massages?|see you (?:again|back))\b(?= every {LENGTH})"),
     ("repeat", rf"\b{LENGTH} apart\b|\b(?:sessions?|treatments?|appointments?|visits?)\b(?=[^.;]{{0,40}}\bevery {LENGTH})"),
     ("do", r"\b(?:carry on|continue|keep on|keep) (?:with|taking|using|wearing)\b"),
-    ("do", r"\bleave\b(?=[^.;]{1,40}\b(?:in place|on|uncovered)\b)"),
+    ("do", r"\bleave\b(?=[^.;]{0,40}\b(?:in place|on|uncovered)\b)|\b(?:stays?|remains?|kept) (?:on|in place)\b(?! (?:the|top|your)\b)"),
     ("do", rf"\b(?:you )?(?:should|must|need to|will need to|have to|are (?:advised|asked|encouraged) to|'ll need to)(?: {_ADV.strip()})?(?: (?:be )?(?:{_USE}|{_USING}|continue to))?\b"),
     ("do", rf"\b(?:it is |is |are |we )?(?:highly |strongly )?(?:recommended?|advised?|important|essential|necessary|encouraged?|mandatory|compulsory|required|vital|crucial|a must)(?: (?:that you|to|for you to|the use of|you))?(?: (?:{_USE}|{_USING}))?\b"),
     ("do", r"\b(?:make sure|be sure|remember|ensure|take care)(?: (?:to|that|you))*\b"),
@@ -77,7 +81,7 @@ CONDITIONS = compiled(
     r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:if|when|after|at|during|in|on|for|though)|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
     r"|(?P<unless>without (?=(?:first )?(?:asking|consulting|checking|speaking|talking)\b)|unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
-    r"|(?P<if>(?:only |but only )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?|providing|as long as|so long as|assuming)))\b"
+    r"|(?P<if>(?:only |but only )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?(?! (?:every|to|by|in|with|for|after|twice|once|at|from)\b)|providing|as long as|so long as|assuming)))\b"
     r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|avoid|(?<!they )(?<!you )(?<!it )(?<!we )(?:do not|don't))\b)"
 )
 _WHO = r"(?:we|us|doctor|surgeon|practitioner|therapist|dentist|gp|physician|clinician|nurse|stylist|dermatologist|specialist|aesthetician|beautician|artist)"

@@ -54,7 +54,7 @@ TIMES = steps((
     (r"\b(?:until|till) (?:bedtime|you go to bed)\b", fixed(Moment("until", end="bedtime"))),
     (r"\b(?:until|till) (?:this |the |late )?evening\b", fixed(Moment("until", end="evening"))),
     (r"\b(?:for |over |in |during )?(?:the |your )?(?:first|next) (?P<unit>day|hour|week|night)s? or (?:two|so)\b", or_two),
-    (rf"\b(?:up )?(?:until|till|til) (?:at least )?(?:after )?{POINT}{_AFTER}?", until),
+    (rf"\b(?:up )?(?:until|till|til) (?:at least )?(?:after )?{POINT}{_AFTER}?(?: (?:have|has) (?:passed|gone by|elapsed)| (?:are|is) (?:up|over))?", until),
     (r"\b(?:until|till) (?:your |the )?next (?:session|appointment|treatment|visit)\b", fixed(Moment("then"))),
     (rf"\b(?:from|starting(?: from| on)?|starts? (?:from|on)|beginning(?: on)?|begin(?:s|ning)? on|as of|as from) {POINT}"
      r"(?: (?:onwards?|on)\b)?", beginning),

@@ -4,7 +4,7 @@ import re
 
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import BANS, DraftRule
-from server.domain.sheet_import.frames import Clause
+from server.domain.sheet_import.frames import Clause, is_circumstance
 from server.domain.sheet_import.state import WINDOW, State, moment_of
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Span
@@ -29,6 +29,8 @@ def doubt_unexplained(state: State) -> None:
         doubts.add("words")
     if any(_is_lost_time(span, rules) for span in spans if span.kind == "time"):
         doubts.add("time")
+    if any(span.kind == "using" for span in spans) and not any(rule.using for rule in rules):
+        doubts.add("condition")
     if any(_is_usual(state, span, rules) for span in spans if span.kind == "time"):
         doubts.add("time")
     if _NOT_YET.search(state.marked.whole):  # until when, only the author knows
@@ -39,6 +41,8 @@ def doubt_unexplained(state: State) -> None:
 
 def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bool:
     if subject.is_symptom or subject.topic in _CIRCUMSTANCES or subject.topic == state.memory.treatment:
+        return False
+    if is_circumstance(state.marked, subject) or any(span.value == "dry" for span in state.marked.spans):
         return False
     tree = state.finder.tree
     if subject.topic not in tree:
@@ -55,7 +59,7 @@ def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bo
 
 def _is_lost_time(span: Span, rules: list[DraftRule]) -> bool:
     moment = moment_of(span)
-    if moment.role not in WINDOW or is_how_long(moment):
+    if moment.role not in WINDOW or is_how_long(moment) or any(rule.trend == "peak" for rule in rules):
         return False
     own = {time.lstrip("<>=~") for time in (moment.start, moment.end) if time}
     told = {time.lstrip("<>=~") for rule in rules for time in (*rule.starts, *rule.ends)}

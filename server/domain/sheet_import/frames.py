@@ -187,9 +187,10 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
             return _fitting(kind, clause)
     if _is_imperative(marked, language, clause):
         return Verb.DO
-    if clause.symptoms and all(_is_circumstance(marked, thing) for thing in clause.things):
+    if clause.symptoms and all(is_circumstance(marked, thing) for thing in clause.things):
         text = marked.whole[clause.start : clause.end]
-        foretold = clause.of("time") or language.expects.search(text)
+        times = [span for span in clause.of("time") if getattr(span.value, "role", "then") not in ("then", "beforehand")]
+        foretold = times or language.expects.search(text)
         return Verb.EXPECT if foretold else None
     return None
 
@@ -210,7 +211,7 @@ def has_circumstance(marked: Marked, clause: Clause) -> bool:
     return bool(around) and len(around) < len(clause.things)
 
 
-def _is_circumstance(marked: Marked, thing: Subject) -> bool:
+def is_circumstance(marked: Marked, thing: Subject) -> bool:
     """Return True for "pain when chewing": the thing says only when the symptom is felt."""
     return _CIRCUMSTANCE.search(marked.whole, 0, max(thing.start, 0)) is not None
 

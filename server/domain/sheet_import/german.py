@@ -61,7 +61,7 @@ GERMAN = Language(
     ),
     refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
     persists=compiled(
-        r"\b(?:anhält|anhalten|andauer\w+|bestehen bleibt|nicht (?:nachlässt|abklingt|besser wird))\b"
+        r"\b(?:anhält|anhalten|andauer\w+|bestehen bleibt|nicht (?:nachlässt|nachlassen|abklingt|abklingen|besser wird|zurückgeht))\b"
     ),
     turns=compiled(r"\bohne\b"),
     again=compiled(r"\bwieder\b"),
@@ -82,8 +82,8 @@ GERMAN = Language(
         r"\b(?:bei|gegen|für|zum|zur|von|mit|nach) (?:die |der |den |dem |starken |leichten |starker )?$"
     ),
     calls=compiled(
-        r"\b(?:melden|meldet|melde|rufen|ruf|rufe|anrufen|kontaktieren|kontaktiere|kontaktieren|wenden|wende|verständigen|informieren|aufsuchen|suchen|vorstellen|stellen|kommen|komm|gehen|geh|konsultieren)\b"
-        r"[^.;]{0,80}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|sofort|bitte|umgehend|sich|an|augenarzt|hautarzt|hilfe|112)\b|\b(?:sofort|umgehend|bitte) (?:melden|in die klinik|zum arzt|anrufen|kontaktieren|in die praxis)\b"
+        r"\b(?:melden|meldet|melde|zeigen|zeig|schreiben|schreib|mailen|rufen|ruf|rufe|anrufen|kontaktieren|kontaktiere|kontaktieren|wenden|wende|verständigen|informieren|aufsuchen|suchen|vorstellen|stellen|kommen|komm|gehen|geh|konsultieren)\b"
+        r"[^.;]{0,80}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|sofort|bitte|umgehend|sich|dich|an|augenarzt|hautarzt|hilfe|112)\b|\b(?:sofort|umgehend|bitte) (?:melden|in die klinik|zum arzt|anrufen|kontaktieren|in die praxis)\b"
         r"|\b(?:uns|arzt|ärztin|praxis|klinik)\b[^.;]{0,30}\b(?:kontaktieren|anrufen|aufsuchen|informieren|verständigen|melden|gehen|an)\b"
         r"|^(?:sofort |bitte |umgehend |gleich )*(?:anrufen|melden|kommen|vorstellen|zum arzt)\b[^.;]{0,25}\b(?:bei|wenn|falls|sobald)\b"
         r"|[:,-] (?:bitte |sofort |umgehend |gleich |unbedingt )*(?:anrufen|melden|kommen|vorstellen|zum arzt|arzt rufen|in die praxis)\b[^:.;]{0,15}$|[:,-] (?:sofort |notruf )?112\b"
@@ -126,6 +126,7 @@ GERMAN = Language(
     ),
     small=SMALL,
     body=BODY,
+    manner=compiled(r",? ?\bohne (?:dabei )?(?:(?:stark|fest|daran|zu stark|die \w+) )?zu (?:reiben|rubbeln|drücken|kratzen|ziehen|schrubben|pressen|zerren|dehnen|berühren)\b"),
     dry=compiled(r"\b(?:trocken (?:halten|bleiben|gehalten(?: werden)?)|nicht nass (?:werden|machen))\b"),
     phrases=PHRASES,
     headings=tuple(

@@ -26,7 +26,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("open", r"\b(?:reduzier\w+|einschränken|eingeschränkt|begrenz\w+|in maßen|möglichst wenig|auf ein minimum)\b"),
     ("avoid", r"\b(?:(?:ist|sind|sollte|sollten|bleibt|bleiben|streng(?:stens)?) )*(?:zu |zu )?(?:verboten|untersagt|tabu|nicht (?:erlaubt|gestattet|möglich|empfohlen|empfehlenswert|ratsam|zulässig)|(?:zu )?vermeiden|vermieden(?: werden)?|(?:zu )?meiden|gemieden(?: werden)?|(?:zu )?unterlassen|verzichtet(?: werden)?)\b"),
     ("avoid", r"\b(?:bitte )?(?:vermeide|vermeiden sie|meide|meiden sie|verzichten(?: sie)?|verzichte|unterlassen sie)\b(?: (?:auf|bitte))?"),
-    ("avoid", r"\b(?:pause|pausieren|aussetzen|absetzen|einstellen|weglassen|auslassen|warten(?: sie)?|warte)\b"),
+    ("avoid", r"\b(?:pause|pausieren|verschieben(?: sie)?|aussetzen|absetzen|einstellen|weglassen|auslassen|warten(?: sie)?|warte)\b"),
     ("avoid", r"\b(?:bitte )?(?:finger weg von|hände weg von)\b"),
     ("avoid", r"\b(?:gar |auf keinen fall |keinesfalls )?(?:kein(?:e[nrsm]?)?|nicht|nie(?:mals)?|weder|noch(?= \x00)|keinesfalls|auf keinen fall)\b"
      rf"(?: (?:{_USE_INF}))?"),
@@ -45,6 +45,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 
 CONDITIONS = compiled(
     r"^(?P<should>sollten?) (?P<told>[^,;:]*),|"
+    r"^(?P<verb_first>(?:[a-zäöüß]{3,}t|sind|haben|werden|müssen|bluten|treten|entstehen|kommen) (?:es|sie|er|die|der|das|ihre?|deine?|eine?|du|an|auf|in|im) [^,;:]*),(?= )|"
     r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch nicht (?:wenn|bei|beim|im|in|am|nachts|während|für|zum|unter|mit|an|nach)|(?:auch|selbst|gerade) (?:wenn|bei|beim|im|an|am|nachts|nach)|egal,? (?:wie|was|ob|wann)|ganz gleich,? (?:wie|was|ob))"
     r"|(?P<unless>ohne (?=(?:vorherige |ärztliche )*(?:rücksprache|absprache|zustimmung|erlaubnis|rat)\b)|es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|bis auf|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
     r"|(?P<until>bis|je nach|abhängig von|während|ob)"

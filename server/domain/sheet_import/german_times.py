@@ -42,6 +42,7 @@ TIMES = steps((
     (rf"\b(?:vom|zwischen dem|am|von) {_PAIR} tag\b", days),
     (rf"\b(?:in |von |in der |in den )?(?:woche|wochen) {_PAIR}", weeks),
     (rf"\b(?:von |ab )?morgen bis (?:zum )?tag (?P<last>{NUMBER})", from_tomorrow),
+    (rf"\b(?<=verschieben sie )um (?P<length>{LENGTH})", until),
     (rf"\bvor (?:der |dem |ablauf (?:von |der )?)?{POINT}", until),
     (rf"\b(?:bis einschließlich|bis inklusive) {POINT}", through),
     (r"\bbis (?:zu |zum )?(?:nächsten|folgenden) (?:termin|sitzung|behandlung)\b|\bbis zur nächsten (?:sitzung|behandlung)\b|\bzwischen den (?:terminen|sitzungen|behandlungen)\b",

@@ -63,6 +63,7 @@ class Language:
     traps: re.Pattern[str]
     small: frozenset[str]
     body: frozenset[str]  # parts of the body
+    manner: re.Pattern[str]  # "without rubbing"
     dry: re.Pattern[str]  # "keep … dry": a ban on water
     phrases: Mapping[str, str]  # phrases for topics of the tree that only sheets use
     headings: tuple[Frame, ...]

@@ -74,6 +74,8 @@ def _qualifies(state: State, clause: Clause, symptom: Subject, verb: Verb) -> bo
     if state.language.purpose.search(before):
         return False
     after = any(0 <= thing.start - symptom.end <= 1 for thing in clause.things)
+    if verb is Verb.AVOID and symptom.topic == "tightness" and after:  # "no tight hat": no hat at all is safer
+        return False
     return after or verb in (Verb.DO, Verb.ALLOW)
 
 

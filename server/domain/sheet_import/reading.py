@@ -10,6 +10,7 @@ from server.domain.sheet_import.conditions import Condition, mark_conditions, ma
 from server.domain.sheet_import.details import (
     detailed,
     mark_amounts,
+    mark_manner,
     mark_meals,
     mark_factors,
     mark_means,
@@ -53,6 +54,7 @@ def _marked(text: str, language: Language, finder: Finder) -> tuple[Marked, tupl
     mark_recurrence(marked)
     mark_amounts(marked)
     marked.take_all(language.dry, "topic", "dry")
+    mark_manner(marked, language)
     mark_states(marked, language, finder)
     mark_times(marked, language.times)
     mark_conditions(marked, language, finder)
@@ -151,8 +153,10 @@ def _leave(state: State, clause: Clause, verb: Verb | None) -> None:
         state.unread.append(clause)
     if verb is not None:
         state.last_verb = verb
-    elif clause.things and not has_unknown_words(state, clause):
-        state.memory.topics = tuple(subject.topic for subject in clause.things)
+    elif len({thing.topic for thing in clause.things}) == 1 or (
+        clause.things and not has_unknown_words(state, clause)
+    ):
+        state.memory.topics = tuple(dict.fromkeys(subject.topic for subject in clause.things))
 
 
 def _add_rules(
