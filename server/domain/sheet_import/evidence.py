@@ -16,6 +16,7 @@ _CIRCUMSTANCES = frozenset({"sleep", "outdoors", "session", "treatment-plan", "c
 _NUMBER = re.compile(r"\d")
 _NOT_YET = re.compile(r"\b(?:not|n't|never) (?:\w+ )?yet\b|\byet not\b|\bnoch (?:nicht|kein\w*)\b")
 _USUALLY = re.compile(r"\b(?:usually|typically|mostly|meist(?:ens)?|in der regel|normalerweise) (?:\w+ )?$")
+_ENDS = re.compile(r"[:;.!()]| - ")
 _PARTS = re.compile(r";| - |\bbut\b|\baber\b|\bjedoch\b|\bhowever\b")
 
 
@@ -29,6 +30,8 @@ def doubt_unexplained(state: State) -> None:
         doubts.add("words")
     if any(_is_lost_time(span, rules) for span in spans if span.kind == "time"):
         doubts.add("time")
+    if _is_odd_example(state):
+        doubts.add("words")
     if any(span.kind == "using" for span in spans) and not any(rule.using for rule in rules):
         doubts.add("condition")
     if any(_is_usual(state, span, rules) for span in spans if span.kind == "time"):
@@ -64,6 +67,19 @@ def _is_lost_time(span: Span, rules: list[DraftRule]) -> bool:
     own = {time.lstrip("<>=~") for time in (moment.start, moment.end) if time}
     told = {time.lstrip("<>=~") for rule in rules for time in (*rule.starts, *rule.ends)}
     return not own & told and not own <= {"D1"}
+
+
+def _is_odd_example(state: State) -> bool:
+    """Return True for "hard foods such as nuts and ice cubes": ice is no food of the tree."""
+    subjects = [span.value for span in state.marked.spans if isinstance(span.value, Subject)]
+    things = sorted((each for each in subjects if not each.is_symptom), key=lambda each: each.start)
+    for match in state.language.such_as.finditer(state.marked.whole):
+        end = _ENDS.search(state.marked.whole, match.end())
+        before = [each.topic for each in things if each.end <= match.start()]
+        members = [each.topic for each in things if match.end() <= each.start < (end.start() if end else 9_999)]
+        if before and any(before[-1] not in state.finder.tree.ancestors(topic) for topic in members):
+            return True
+    return False
 
 
 def _is_usual(state: State, span: Span, rules: list[DraftRule]) -> bool:

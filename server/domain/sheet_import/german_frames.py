@@ -18,6 +18,9 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", r"(?:(?<=\x00):?,? |(?<=: ))nein\b|(?<=\x00) (?:bitte )?nicht mehr\b"),
     ("allow", r"\b(?:ist |sind )?(?:kein problem|kein thema|unproblematisch|unbedenklich)\b|\b(?:schadet|schaden) nicht\b|\b(?:dagegen )?spricht nichts(?: dagegen)?\b|\bnichts (?:spricht )?dagegen\b"),
     ("avoid", r"\b(?:ist |sind |bleibt |bleiben )?(?:gestrichen|keine gute idee|nichts für (?:sie|dich)|ausgeschlossen|nicht drin|ungünstig)\b|\b(?:fällt|fallen) (?:aus|flach)\b|\bentfällt\b|\bentfallen\b|\b(?:lieber|besser) nicht\b|\b(?:sein|bleiben) lassen\b|\b(?:muss|müssen) (?:noch )?warten\b|\b(?:raten|rate)\b.{0,40}\bab\b|\babzuraten\b"),
+    ("open", r"\bnicht (?:\w+ )?weg(?:lassen)?\b"),
+    ("do", r"\bgehör(?:t|en) (?:\w+ |\x00+ ){0,3}dazu\b"),
+    ("avoid", r"\blass(?:en|t)?(?: sie)?\b(?=[^.;]{1,50}\bweg\b)|\bweglassen\b|(?<=\x00) weg\b"),
     ("open", r"\bnicht (?:mehr |länger )?(?:verboten|untersagt|tabu|gestrichen)\b"),
     ("open", r"\b(?:setzen|brechen) (?:sie )?.{0,40}?\bnicht\b.{0,20}?\bab\b|\bnicht (?:selbst |eigenmächtig )?(?:absetzen|abbrechen|abgesetzt|notwendig|nötig|erforderlich|aufhören|zögern|erschrecken|beunruhigt|beunruhigen|wundern|sorgen)\b"
      r"|\b(?:müssen|brauchen|muss|brauchst|musst) (?:sie |du )?.{0,30}?\bnicht\b|\bkeine? (?:einschränkung(?:en)?|beschränkung(?:en)?|bedenken|rolle|besonderen)|\bkein(?:en)? (?:grund|sorge|sorgen|ausfallzeit|bedenken)\b|\bhört? .{0,25}\bnicht auf\b|\bnicht mehr\b|\bnoch nicht\b"

@@ -21,11 +21,12 @@ from server.domain.sheet_import.draft import DraftRule, with_moment
 from server.domain.sheet_import.frames import Clause, clauses_of
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.often import mark_recurrence
+from server.domain.sheet_import.listed import listed_topics, words_of
 from server.domain.sheet_import.own_topics import topic_for
 from server.domain.sheet_import.qualifiers import has_unknown_words
 from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of
 from server.domain.sheet_import.subjects import Finder, Subject
-from server.domain.sheet_import.text import TAKEN, Marked, Span
+from server.domain.sheet_import.text import TAKEN, Marked, Span, words_in
 from server.domain.sheet_import.times import mark_times
 from server.domain.sheet_import.timing import conditioned, following, grouped, share_trailing_time, timed
 from server.domain.sheet_import.verbs import verb_in
@@ -164,6 +165,13 @@ def _add_rules(
 ) -> None:
     mark_means(state, clause, verb)
     rules = _rules_of(state, clause, verb, topics, moments)
+    listed = listed_topics(state, clause) if verb is Verb.AVOID and len(rules) == 1 else ()
+    if listed:
+        rules = [replace(rule, topics=(*rule.topics, *(own.id for own in listed))) for rule in rules]
+        state.outcome.topics += listed
+        for word in words_in(state.marked.text[clause.start : clause.end]):
+            if word.text in {part for own in listed for part in words_of(own)}:
+                state.marked.take(clause.start + word.start, clause.start + word.end, "topic")
     _keep_leading(state, clause, moments)
     state.by_clause.append((clause, rules))
     state.last_verb = verb

@@ -244,6 +244,8 @@ class SheetReader:
         made = [self.maker.rule(draft, says=sentence.text, cite=cite) for draft in outcome.rules]
         rules = tuple(rule for rule in made if rule is not None)
         self.topics |= {topic.id: topic for topic in outcome.topics if len(self.topics) < MAX_OWN_TOPICS}
+        if any(topic.id not in self.topics for topic in outcome.topics):
+            outcome.doubts.add("no-topic")
         if len(rules) < len(made):
             outcome.doubts.add("time")
         return read_as(sentence, line, outcome, rules, self.language)

@@ -45,6 +45,8 @@ def grouped(
     ends = [moment for moment in times if moment.end and not moment.is_state]
     starts = [moment for moment in times if moment.start and not moment.end and not moment.is_state]
     if max(len(ends), len(starts)) < 2 or not clause.subjects:
+        if _alternates(clause, topics, lasting):
+            state.outcome.doubts.add("time")  # "desk work from day 10, lifting not before week 4"
         return [(topics, times)]
     events = sorted([(subject.start, subject) for subject in clause.subjects if subject.topic in topics]
                     + [(span.start, span) for span in lasting], key=lambda event: event[0])  # fmt: skip
@@ -65,6 +67,15 @@ def grouped(
     if not all(names and held for names, held in groups):
         state.outcome.doubts.add("time")
     return [(tuple(dict.fromkeys(names)), held) for names, held in groups if names]
+
+
+def _alternates(clause: Clause, topics: tuple[str, ...], lasting: list[Span]) -> bool:
+    """Return True if each of several topics has a time of its own."""
+    places = [(subject.start, "topic") for subject in clause.subjects if subject.topic in topics]
+    places += [(span.start, "time") for span in lasting]
+    kinds = [kind for _start, kind in sorted(places)]
+    turns = sum(first != second for first, second in pairwise(kinds))
+    return turns >= 3
 
 
 def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) -> DraftRule:

@@ -1,0 +1,45 @@
+"""Make topics of the sheet's own from unknown members of a list of bans: "avoid sex, tampons and swimming"."""
+
+import re
+
+from server.domain.sheet_import.frames import Clause
+from server.domain.sheet_import.own_topics import own_topic, unknown_in
+from server.domain.sheet_import.state import State
+from server.domain.sheet_import.text import TAKEN, words_in
+from server.domain.sheets import OwnTopic
+
+_SEPARATOR = re.compile(r",|\b(?:and|or|nor|und|oder|sowie)\b")
+_LONGEST_MEMBER = 3
+"""Words."""
+_SHORTEST_WORD = 4
+"""Letters; "no ifs or buts" are no things."""
+
+
+def listed_topics(state: State, clause: Clause) -> tuple[OwnTopic, ...]:
+    """Return the unknown members of the list that a clause bans; nothing if any other word is unknown."""
+    text = state.marked.text[clause.start : clause.end].rstrip(" .!")
+    pieces = [piece.strip(" .!") for piece in _SEPARATOR.split(text)]
+    unknown = set(unknown_in(state, text))
+    members = [piece for at, piece in enumerate(pieces) if _is_member(state, pieces, at)]
+    explained = {word for piece in members for word in unknown_in(state, piece)}
+    if not members or not unknown <= explained:
+        return ()
+    return tuple(own_topic(state, piece) for piece in members)
+
+
+def _is_member(state: State, pieces: list[str], at: int) -> bool:
+    """Return True for a piece of unknown words beside one that names a topic."""
+    piece = pieces[at]
+    unknown = unknown_in(state, piece)
+    if TAKEN in piece or not unknown or ":" in piece or "(" in piece or state.language.traps.search(piece):
+        return False
+    listed = words_in(piece)
+    if len(listed) > _LONGEST_MEMBER or any(len(word) < _SHORTEST_WORD for word in unknown):
+        return False
+    if listed[-1].text not in unknown or not all(word.text[0].isalpha() for word in listed):
+        return False
+    return any(TAKEN in pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces))
+
+
+def words_of(own: OwnTopic) -> list[str]:
+    return [word.text for phrases in own.words.values() for phrase in phrases for word in words_in(phrase)]
