@@ -3,6 +3,7 @@
 import re
 
 from server.domain.sheet_import.anchors import other_anchor
+from server.domain.sheet_import.areas import names_lost_place
 from server.domain.sheet_import.choosing import is_alarm, is_of_another_thing
 from server.domain.sheet_import.draft import BANS, DraftRule, contradict
 from server.domain.sheet_import.evidence import doubt_unexplained
@@ -50,6 +51,8 @@ def doubt_clause(state: State, clause: Clause, verb: Verb, rules: list[DraftRule
         doubts.add("words")
     if "only" in clause.kinds and clause.of("condition"):  # "only use the cream if the skin is dry"
         doubts.add("condition")
+    if names_lost_place(state, clause):
+        doubts.add("words")
     if verb is not Verb.EXPECT and has_circumstance(state.marked, clause):
         doubts.add("time")  # "pat dry after showering"
 

@@ -4,6 +4,7 @@
 import re
 from dataclasses import replace
 
+from server.domain.sheet_import.areas import area_of
 from server.domain.sheet_import.conditions import SHIELDS
 from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.frames import Clause
@@ -139,6 +140,7 @@ def detailed(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
     if rule.verb is Verb.DO:
         named = [state.marked.whole[each.start : each.end] for each in means_of(state, clause, rule.verb)]
         rule = replace(rule, using=(*(str(span.value) for span in clause.of("using")), *named))
+    rule = replace(rule, area=area_of(state, clause))
     if rule.verb is Verb.EXPECT:
         rule = replace(rule, up_to=_strength(state, clause))
     return rule

@@ -7,7 +7,7 @@ from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.model import Reason
 from server.domain.sheet_import.times import Moment
 from server.domain.sheets import UpTo
-from server.domain.vocabulary import Verb
+from server.domain.vocabulary import Area, Verb
 from server.domain.when import TimeError, parse_time
 
 BANS = (Verb.AVOID, Verb.ONLY)
@@ -28,6 +28,7 @@ class DraftRule:
     using: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()
     up_to: UpTo | None = None
+    area: Area | None = None
 
     @property
     def from_text(self) -> str | None:

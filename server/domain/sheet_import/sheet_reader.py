@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from server.domain.sheet_import.areas import treated_places
 from server.domain.sheet_import.asked import Asked, asked_in, is_question
 from server.domain.sheet_import.draft import is_time
 from server.domain.sheet_import.headings import LONGEST, Heading, heading_of
@@ -54,6 +55,7 @@ class SheetReader:
         tops = [line for line in self.lines[:2] if not line.plain.endswith((".", "!", "?"))]
         titles = [word.text for line in tops for word in words_in(line.plain) if len(self.lines) > 1]
         self.finder.treated = frozenset(word for word in titles if len(word) > 3) - self.language.small
+        self.finder.places = treated_places(self.lines, self.language.body)
         ended = sum(line.sentences[-1].text.endswith((".", "!")) for line in self.lines)
         self.is_punctuated = ended > len(self.lines) / 2
 

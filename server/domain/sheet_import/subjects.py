@@ -54,6 +54,7 @@ class Finder:
         self.tree = tree
         self.language = language
         self.treated: frozenset[str] = frozenset()  # the words of the sheet's title
+        self.places: frozenset[str] = frozenset()  # the areas and parts of the body that the sheet is about
         self.exact: dict[str, _Entry] = {}
         self.stems: dict[str, _Entry | None] = {}
         for topic in tree.topics.values():
