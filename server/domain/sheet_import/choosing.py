@@ -42,6 +42,9 @@ _CARRIERS = (
     "gentle-cleanser",
     "face-mask",
 )
+_PLACED = re.compile(
+    r"\b(?:over|under|underneath|through|into|inside|onto|über|unter|durch|in|ins) (?:(?:the|your|an?|der|dem|den|die|das|einem|einer|ihre[mnr]?) )?(?:\w+ )?$"
+)
 _KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 
 
@@ -73,6 +76,8 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
     things = _without_examples(state, clause.things, verb)
     if verb in (Verb.DO, Verb.ALLOW):
         things = [thing for thing in things if thing.topic != state.memory.treatment]
+    if verb is Verb.DO:
+        things = [thing for thing in things if not is_placed(state, thing)] or things
     if verb in BANS:
         things = _without_carriers(state, things)
         if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
@@ -105,6 +110,11 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         others = [thing for thing in others if thing.topic not in ("sleep", "massage", "outdoors")] or others
         things = [thing for thing in others or acts if not _is_eating(state, thing)]
     return things
+
+
+def is_placed(state: State, thing: Subject) -> bool:
+    """Return True for "an ice pack over the dressing": it says where or in what, and is no duty."""
+    return thing.start > 0 and _PLACED.search(state.marked.whole, 0, thing.start) is not None
 
 
 def _is_eating(state: State, thing: Subject) -> bool:

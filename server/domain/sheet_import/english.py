@@ -84,10 +84,10 @@ ENGLISH = Language(
     ),
     pronouns=compiled(r"\b(?:it|them|this|these|that|those)\b"),
     subsides=compiled(
-        r"\b(?:pass(?:es)?|settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?)\b"
+        r"\b(?:pass(?:es)?|settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?|vanish(?:es)?|recovers?|softens?|eases?|lifts?|calms?)\b"
     ),
     lasts=compiled(r"\b(?:lasts?|lasting|persists?|remains?|continues?|takes?)\b"),
-    starts=compiled(r"\b(?:starts?|begins?|appears?|sets? in|occurs?|noticeable|develops?|form|forms)\b"),
+    starts=compiled(r"\b(?:starts?|begins?|appears?|sets? in|occurs?|noticeable|develops?|form|forms|shows?|comes? up|comes? out)\b"),
     peaks=compiled(r"\b(?:peaks?|increases?|worsens?|worst|strongest|greatest|most noticeable|at its)\b"),
     purpose=compiled(
         r"\b(?:for|against|with|of|any|relieves?|help with|ease|if) (?:the |any |your |mild |severe |some )?$"
@@ -159,15 +159,15 @@ ENGLISH = Language(
         for kind, pattern in (
             (
                 "call",
-                r"^(?:please )?(?:call|ring|phone|contact|tell) (?:us|me)(?: (?:for|about|at once|straight away|urgently))*$|\bwhen (?:to|should (?:i|you)) (?:call|contact|seek|ring|worry)|\b(?:call|contact) us if|\bseek (?:help|medical)|\bnot normal\b|\bwarning signs\b|\bred flags\b",
+                r"^(?:please )?(?:call|ring|phone|contact|tell) (?:us|me)(?: (?:for|about|at once|straight away|urgently))*$|\bwhen (?:to|should (?:i|you)) (?:call|contact|seek|ring|worry)|\b(?:call|contact) us if|\bseek (?:help|medical)|\bnot normal\b|\bwarning signs\b|\bred flags\b|^(?:please )?(?:get|keep) in touch\b|^(?:please )?(?:get|seek) help\b|^(?:please )?(?:contact|ring|call|phone) (?:us|me|the clinic)\b|^(?:in an )?emergency\b",
             ),
             (
                 "expect",
-                r"\bexpect\b|\bside[ -]effects\b|\bis normal\b|\bnormal (?:reactions|signs)\b|\byou may (?:notice|experience|see|feel)\b|\bwhat should you know\b",
+                r"\bexpect\b|\bside[ -]effects\b|\bis normal\b|\bnormal (?:reactions|signs)\b|\byou may (?:notice|experience|see|feel)\b|\bwhat should you know\b|\bwhat is (?:normal|common|usual)\b|\bnormal after\b",
             ),
             (
                 "avoid",
-                r"\bavoid\b|\bdo not\b|\bdon'?ts?\b|\bnot to do\b|\bno-nos?\b|\bnot allowed\b|\bforbidden\b|\bplease no\b|\bmust not\b",
+                r"\bavoid\b|\b(?:do|should|must|may) not\b|\bcannot\b|\bcan'?t\b|\bdon'?ts?\b|\bnot to do\b|\bno-nos?\b|\bnot allowed\b|\bforbidden\b|\bplease no\b|\bmust not\b",
             ),
             ("allow", r"\byou (?:may|can)\b|\ballowed\b|\bpermitted\b"),
             ("do", r"^do$|^do's$|^dos$|\bwhat to do\b|\bplease do\b|\byou should\b|\bdo:"),
@@ -178,7 +178,7 @@ ENGLISH = Language(
         r"|post|be|do|will|may|can|must|next|first|on|surgery|session|a|an|skin|recovery|it|as|at|this|these|has|have|we|with)\b|[^a-z]+"
     ),
     elsewhere=compiled(
-        r"^(?:how (?:is|does|do|are)\b|what is (?:an? )?[a-z-]+$|what is an?\b|why\b|about\b|prices?\b|opening|our team|contact\b$)"
+        r"^(?:how (?:is|does|do|are)\b|what is (?:an? )?(?!normal|common|usual|allowed|forbidden|ok\b)[a-z-]+$|what is an?\b|why\b|about\b|prices?\b|opening|our team|contact\b$)"
         r"|\b(?:vs|difference|benefits|for (?:the )?(?:practitioners?|staff|clinic)|(?:clinic|staff) (?:staff|only)|disclaimer|consent|references)\b"
     ),
     prices=compiled(

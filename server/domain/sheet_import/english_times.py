@@ -68,8 +68,9 @@ TIMES = steps((
     (r"\b(?:for|over|during|in)? ?(?:the |your )?first (?:few )?(?:hours|days|weeks|months)\b", fixed(Moment("until", end="?"))),
     (rf"\b(?:within|in under|in less than) (?P<length>{LENGTH}){_AFTER}?", within),
     (r"\b(?:on |in )?(?:the )?(?:evening|night) (?:of|after) " + _TREATED, fixed(Moment("on", start="evening", end="morning+1"))),
-    (r"\b(?:on )?(?:the )?(?:very |same )?day of " + _TREATED + r"|\b(?:on )?the (?:very )?same day\b|\btoday\b"
+    (r"\b(?:on )?(?:the )?(?:very |same )?day of " + _TREATED + r"|\btoday\b"
      r"|\b(?:for |during )?(?:the )?(?:rest|remainder) of (?:the|that|this) day\b", fixed(Moment("until", end="D2"))),
+    (r"\b(?:on )?(?:the|that) (?:very )?same day\b", fixed(Moment("on", end="D2"))),
     (r"\btonight\b|\bthis evening\b|\bovernight\b", fixed(Moment("until", end="morning+1"))),
     (rf"\b(?:{LENGTH} )?(?:at a time|each time)\b|\b\d+ min\w* on,? (?:and )?\d+ min\w* off\b", fixed(Moment("then"))),
     (r"\b(?:when|once|as soon as) you (?:return|get|arrive|come|are)(?: back)? home\b|\bon returning home\b", fixed(Moment("from", start="on(home)"))),

@@ -2,9 +2,11 @@
 
 import re
 
+from server.domain.sheet_import.choosing import is_placed
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import BANS, DraftRule
 from server.domain.sheet_import.frames import Clause, is_circumstance
+from server.domain.sheet_import.own_topics import unknown_in
 from server.domain.sheet_import.state import WINDOW, State, moment_of
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import Span
@@ -17,6 +19,7 @@ _NUMBER = re.compile(r"\d")
 _NOT_YET = re.compile(r"\b(?:not|n't|never) (?:\w+ )?yet\b|\byet not\b|\bnoch (?:nicht|kein\w*)\b")
 _USUALLY = re.compile(r"\b(?:usually|typically|mostly|meist(?:ens)?|in der regel|normalerweise) (?:\w+ )?$")
 _ENDS = re.compile(r"[:;.!()]| - ")
+_HEAD = re.compile(r"[^:]{1,80}: ")
 _PARTS = re.compile(r";| - |\bbut\b|\baber\b|\bjedoch\b|\bhowever\b")
 
 
@@ -30,6 +33,8 @@ def doubt_unexplained(state: State) -> None:
         doubts.add("words")
     if any(_is_lost_time(span, rules) for span in spans if span.kind == "time"):
         doubts.add("time")
+    if _has_unexplained_head(state):
+        doubts.add("words")
     if _is_odd_example(state):
         doubts.add("words")
     if any(span.kind == "using" for span in spans) and not any(rule.using for rule in rules):
@@ -45,7 +50,7 @@ def doubt_unexplained(state: State) -> None:
 def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bool:
     if subject.is_symptom or subject.topic in _CIRCUMSTANCES or subject.topic == state.memory.treatment:
         return False
-    if is_circumstance(state.marked, subject) or any(span.value == "dry" for span in state.marked.spans):
+    if is_circumstance(state.marked, subject) or is_placed(state, subject) or any(span.value == "dry" for span in state.marked.spans):
         return False
     tree = state.finder.tree
     if subject.topic not in tree:
@@ -67,6 +72,14 @@ def _is_lost_time(span: Span, rules: list[DraftRule]) -> bool:
     own = {time.lstrip("<>=~") for time in (moment.start, moment.end) if time}
     told = {time.lstrip("<>=~") for rule in rules for time in (*rule.starts, *rule.ends)}
     return not own & told and not own <= {"D1"}
+
+
+def _has_unexplained_head(state: State) -> bool:
+    """Return True if a word before a colon is neither understood nor harmless: "tricycle and climbing: 14 days not"."""
+    head = _HEAD.match(state.marked.text)
+    if head is None or not any(clause.start >= head.end() for clause, _rules in state.by_clause):
+        return False
+    return any(word not in state.finder.treated for word in unknown_in(state, head[0]))
 
 
 def _is_odd_example(state: State) -> bool:

@@ -60,7 +60,8 @@ TIMES = steps((
     (r"\b(?:in |während |für )?(?:der |die )?ersten? nacht\b|\b(?:am|den) ersten tag\b", fixed(Moment("until", end="D2"))),
     (r"\b(?:in |während )?(?:den |der |die )?ersten (?:tage|tagen|stunden|wochen)\b", fixed(Moment("until", end="?"))),
     (r"\b(?:am |noch am )?(?:behandlungstag|op-tag|operationstag|eingriffstag)\b|\b(?:am |noch am )?(?:selben |gleichen )?tag (?:der|des|ihrer|deiner) [a-zäöüß]+\b"
-     r"|\bam (?:selben|gleichen) tag\b|\bheute\b", fixed(Moment("until", end="D2"))),
+     r"|\bheute\b", fixed(Moment("until", end="D2"))),
+    (r"\b(?:noch )?am (?:selben|gleichen) tag\b", fixed(Moment("on", end="D2"))),
     (r"\bheute abend\b|\bheute nacht\b|\bam abend (?:der|nach der) behandlung\b|\bin der nacht nach der behandlung\b", fixed(Moment("on", start="evening", end="morning+1"))),
     (r"\b(?:wenn|sobald) (?:sie|du) (?:zu|nach) hause (?:sind|ankommen|kommen|bist|ankommst|kommst)\b", fixed(Moment("from", start="on(home)"))),
     (r"\b(?:sofort|direkt|unmittelbar|gleich)(?: danach| nach der behandlung)?\b", fixed(Moment("then"))),

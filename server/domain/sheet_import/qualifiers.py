@@ -2,6 +2,7 @@
 """Find the words that make a thing another one, or its rule doubtful: "alcohol on the skin", "hair products"."""
 
 import re
+from collections.abc import Iterable
 
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.state import State
@@ -117,14 +118,14 @@ def _is_lighter(state: State, thing: Subject) -> bool:
     )
 
 
-def _is_touching(state: State, thing: Subject) -> bool:
-    return bool(_TOUCHED.intersection(state.finder.tree.ancestors(thing.topic)))
+def is_touching(state: State, topics: Iterable[str]) -> bool:
+    return all(_TOUCHED.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
 
 
 def has_unknown_words(state: State, clause: Clause, verb: Verb | None = None) -> bool:
     """Return True if a clause holds a word that is neither understood, nor small, nor of the sheet's title."""
     text = state.marked.text[clause.start : clause.end]
-    if verb is Verb.AVOID and clause.things and all(_is_touching(state, thing) for thing in clause.things):
+    if verb is Verb.AVOID and clause.things and is_touching(state, [thing.topic for thing in clause.things]):
         return False  # whatever it is: "do not rub the dots"
     return any(
         word.text not in state.language.small

@@ -20,6 +20,7 @@ moderateexercise
     ),
     "de": frozenset(
         """
+spritze spritzen spritz
 regel club studio gras bewegung karte angst fluss bahn zug taxi tag feuchttucher abtupfen kamillentee
 wasserfestemascara wasserfestewimperntusche moderatersport
 """.split()

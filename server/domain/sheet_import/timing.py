@@ -98,8 +98,16 @@ def timed(state: State, rule: DraftRule, times: list[Moment], clause: Clause) ->
     if any(_means_then(state, span, clause, rule.verb) for span in clause.of("time")):
         rule = _then(state, rule)
     _doubt_times(state, rule, times)
+    if rule.verb is Verb.EXPECT and any(_is_open(state, moment, text) for moment in times):
+        state.outcome.doubts.add("time")  # whether it begins or ends then, only a verb says
     lasting = [end for end in rule.ends if not is_state(end)]
     return replace(rule, ends=rule.ends[:1]) if len(lasting) > 1 else rule
+
+
+def _is_open(state: State, moment: Moment, text: str) -> bool:
+    if moment.role not in ("after", "since"):
+        return False
+    return not (state.language.starts.search(text) or state.language.subsides.search(text))
 
 
 def _meant(state: State, moment: Moment, rule: DraftRule, text: str, *, delayed: bool) -> Moment:
