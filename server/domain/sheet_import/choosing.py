@@ -45,6 +45,7 @@ _CARRIERS = (
 _PLACED = re.compile(
     r"\b(?:over|under|underneath|through|into|inside|onto|über|unter|durch|in|ins) (?:(?:the|your|an?|der|dem|den|die|das|einem|einer|ihre[mnr]?) )?(?:\w+ )?$"
 )
+_MODAL = re.compile(r"\b(?:should|must|may|can|not) $")
 _KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 
 
@@ -82,6 +83,7 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         things = _without_carriers(state, things)
         if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
             things = [thing for thing in things if thing.topic not in _KEPT_DRY]
+    things = [thing for thing in things if not _is_only_touched(state, thing, things)]
     things = [_kind_of(state, thing) for thing in things]
     if "hand-washing" in state.finder.tree and _HANDS.search(state.words(clause)):
         things = [
@@ -115,6 +117,12 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
 def is_placed(state: State, thing: Subject) -> bool:
     """Return True for "an ice pack over the dressing": it says where or in what, and is no duty."""
     return thing.start > 0 and _PLACED.search(state.marked.whole, 0, thing.start) is not None
+
+
+def _is_only_touched(state: State, thing: Subject, things: list[Subject]) -> bool:
+    """Return True for the verb of "neither soap nor alcohol should touch the area"."""
+    before = state.marked.whole[max(0, thing.start - 10) : thing.start]
+    return thing.topic == "touching" and thing is not things[0] and _MODAL.search(before) is not None
 
 
 def _is_eating(state: State, thing: Subject) -> bool:

@@ -12,6 +12,7 @@ _USE_INF = (
     r"|verwendet|benutzt|genutzt|aufgetragen|getragen|genommen|eingenommen|gemacht|begonnen|angewendet|angewandt|eingesetzt|durchgeführt|gegessen|getrunken|aufnehmen|aufgenommen"
 )
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
+    ("go-on", r"\bnicht (?:selbst |eigenmächtig |einfach )?(?:absetzen|abgesetzt|unterbrechen|pausieren)\b|\b(?:setzen|setz|brechen) (?:sie )?(?=[^.;]{0,60}\bnicht\b[^.;]{0,20}\bab\b)"),
     ("never-stop", r"\b(?:vergessen|verzichten|sparen) sie nicht\b|\bnicht (?:auf \w+ )?(?:vergessen|weglassen|auslassen)\b|\bnie(?:mals)? (?:ohne|vergessen)\b"),
     ("expect", r"\b(?:ist |sind )?kein(?:en)? (?:grund|anlass) (?:zur|zu|für) (?:sorge|beunruhigung|besorgnis|unruhe)\b|\bnichts (?:ungewöhnliches|besonderes|schlimmes)\b|\bgehör(?:t|en) (?:zur heilung|dazu)\b|\b(?:ist|sind)? ?(?:harmlos|nicht (?:schlimm|gefährlich|bedenklich|besorgniserregend))\b"),
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:ja|ok|okay|gerne?)\b(?=[,.;!]|$| -| und| aber)|\bhilft\b|\bhelfen\b|(?<=\x00) geht\b(?! (?:zurück|weg|vorbei))"),

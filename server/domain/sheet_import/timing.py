@@ -6,7 +6,7 @@ from itertools import pairwise
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import BANS, DraftRule, with_condition, with_moment
 from server.domain.sheet_import.frames import Clause
-from server.domain.sheet_import.state import State, is_state, moment_of
+from server.domain.sheet_import.state import WINDOW, State, is_state, moment_of
 from server.domain.sheet_import.text import Span
 from server.domain.sheet_import.times import Moment, is_how_long
 from server.domain.vocabulary import Verb
@@ -219,7 +219,8 @@ def share_trailing_time(state: State) -> None:
     """Extend a last time over the clauses before it: "no sauna and no gym for 2 days"."""
     sharing: set[int] = set()
     for (second, later), (first, rules) in pairwise(reversed(state.by_clause)):
-        if not later or not rules or rules[0].has_window or not later[-1].has_window:
+        own = any(moment_of(span).role in WINDOW for span in first.of("time"))  # "from day 1", which is no start
+        if own or not later or not rules or rules[0].has_window or not later[-1].has_window:
             continue
         source = later[-1]
         if source.starts and rules[0].verb is Verb.ALLOW and source.verb is Verb.DO:

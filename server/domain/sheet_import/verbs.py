@@ -24,6 +24,12 @@ def _removes(state: State, clause: Clause) -> bool:
     return bool(things) and set(things) <= _PUT_ON and _REMOVED.search(state.words(clause)) is not None
 
 
+def _is_medicine(state: State, clause: Clause) -> bool:
+    """Return True for "do not stop your blood thinners", which asks to go on with them."""
+    tree = state.finder.tree
+    return bool(clause.things) and all("medicine" in tree.ancestors(thing.topic) for thing in clause.things)
+
+
 def is_contrast(words: str) -> bool:
     """Return True for a clause that opens with "but"."""
     return _CONTRAST.match(words) is not None
@@ -37,6 +43,8 @@ def verb_in(state: State, clause: Clause) -> Verb | None:
 def _said_or_set(state: State, clause: Clause) -> Verb | None:
     """Return the verb that the clause says, or that its sentence or heading sets."""
     own = verb_of(state.marked, state.language, clause)
+    if "go-on" in clause.kinds and not _is_medicine(state, clause):
+        return None
     if own is Verb.AVOID and _removes(state, clause):  # "do not remove the dressing for 48 hours"
         return Verb.DO
     is_dry = any(span.value == "dry" for span in clause.spans)
