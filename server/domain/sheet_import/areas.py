@@ -1,10 +1,12 @@
 """Find where on the body a rule holds: "no make-up on the forehead"."""
 
 import re
+from collections import Counter
 
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.layout import Line
 from server.domain.sheet_import.state import State
+from server.domain.sheet_import.text import words_in
 from server.domain.vocabulary import Area
 
 _PATTERNS: tuple[tuple[Area, str], ...] = (
@@ -45,12 +47,10 @@ def treated_places(lines: tuple[Line, ...], body: frozenset[str]) -> frozenset[s
     """Return the areas and parts of the body that a sheet is about: of its title, or named again and again."""
     top = " ".join(line.plain for line in lines[:2])
     places = {area.value for area, pattern in (*_NAMED, *_TREATED.items()) if pattern.search(top)}
-    texts = [line.plain for line in lines]
-    for area, pattern in _NAMED:
-        if sum(pattern.search(text) is not None for text in texts) >= _OFTEN:
-            places.add(area.value)
-    counts = {word: sum(re.search(rf"\b{word}\b", text) is not None for text in texts) for word in body}
-    return frozenset(places | {word for word, count in counts.items() if count >= _OFTEN or word in top})
+    counts = Counter(word for line in lines for word in {each.text for each in words_in(line.plain)})
+    often = {word for word, count in counts.items() if count >= _OFTEN}
+    places |= {area.value for area, pattern in _NAMED if any(map(pattern.fullmatch, often))}
+    return frozenset(places | (often & body) | {word for word in body if word in top})
 
 
 def area_of(state: State, clause: Clause) -> Area | None:

@@ -21,6 +21,7 @@ _DEGREES = re.compile(
     r"(?: or (?:more|higher|above)| oder (?:mehr|höher))?"
 )
 _STILL = re.compile(r"\b(?:still|noch|immer noch)\b")
+_NEGATED = re.compile(r"\bnot\b|n't\b|\bnicht\b")
 _MEMBER = re.compile(r",|;|\b(?:or|oder)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who)\b|, (?:die|der|das)\b")
 _SOONEST = re.compile(
@@ -70,6 +71,8 @@ def read_call(
         outcome.doubts.add("words")
     if signs:
         outcome.rules += _by_member(marked, language, signs)
+        if any(_is_lost(span, outcome.rules) for span in marked.spans):
+            outcome.doubts.add("time")
     else:
         _unnamed(marked, language, finder, outcome, earlier)
     outcome.spans += marked.spans
@@ -130,7 +133,7 @@ def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list
 def _starts(marked: Marked, language: Language, start: int, end: int) -> tuple[str, ...]:
     """Return when a call begins, from the times between two places of its sentence."""
     text = marked.whole[start:end]
-    lasting = language.lasts.search(text) is not None or _STILL.search(text) is not None
+    lasting = any(pattern.search(text) for pattern in (language.lasts, _STILL, _NEGATED))
     times = [
         span.value
         for span in marked.between(start, end)
@@ -150,6 +153,16 @@ def _loses_a_sign(marked: Marked, language: Language, signs: list[Subject]) -> b
             return True
         start = end
     return False
+
+
+def _is_lost(span: Span, rules: list[DraftRule]) -> bool:
+    """Return True for a time that no rule of the call begins with; one within which something happens is none."""
+    moment = span.value
+    if not isinstance(moment, Moment) or moment.role in ("then", "beforehand", "on") or moment.within:
+        return False
+    own = {time.lstrip("<>=~") for time in (moment.start, moment.end) if time}
+    told = {time.lstrip("<>=~") for rule in rules for time in rule.starts}
+    return bool(own) and not own & told and not own <= {"D1", "D2"}
 
 
 def has_unknown(text: str, language: Language) -> bool:

@@ -205,7 +205,10 @@ def verb_of(marked: Marked, language: Language, clause: Clause) -> Verb | None:
         return None
     for kind in ("go-on", "avoid", "only", "never-stop", "repeat", "expect", "allow", "do"):
         if kind in kinds:
-            foretells = language.expects.search(marked.whole, clause.start, clause.end) is not None
+            foretells = any(
+                pattern.search(marked.whole, clause.start, clause.end)
+                for pattern in (language.expects, language.subsides)
+            )
             return _fitting(kind, clause, foretells=foretells)
     if _is_imperative(marked, language, clause):
         return Verb.DO

@@ -132,6 +132,8 @@ class SheetReader:
             return self._question(sentence, line)
         if len(sentence.plain) > LONGEST or (line.is_item and not sentence.plain.endswith(":")):
             return None
+        if sentence.plain.endswith((".", "!")) and not _is_short(sentence.plain):
+            return None
         heading = heading_of(sentence.plain, self.language, self.finder, is_title=at == 0)
         answers = (
             self.memory.asked is not None and self.memory.asked.subjects and sentence.plain.endswith(".")
@@ -273,7 +275,11 @@ def _may_head(text: str, heading: Heading) -> bool:
     """Return False for a sentence that only looks like a heading: "6 to 9 months, even if it looks healed."."""
     if not text.endswith((".", "!")):
         return True
-    return not heading.context.verb and len(words_in(text)) <= _TIMED_FRAGMENT and "," not in text
+    return not heading.context.verb and _is_short(text)
+
+
+def _is_short(text: str) -> bool:
+    return len(words_in(text)) <= _TIMED_FRAGMENT and "," not in text
 
 
 def _treatment(lines: tuple[Line, ...], finder: Finder) -> str:

@@ -21,6 +21,8 @@ _WORN = frozenset(
      "soft-food", "drinking-water", "pillowcase", "contraceptive", "hand-washing"}
 )  # fmt: skip
 """What is never banned, so that a length alone says how long to use it."""
+_RETURNS = re.compile(r"(?:return|go|get) (?:back )?to\b|go back\b|back to\b")
+"""A thing named as an act that goes on: "return to work whenever you like"."""
 _STAYS = re.compile(r"\b(?:stays?|remains?|bleibt|bleiben)\b")
 _STAYS_AWAY = re.compile(r"\b(?:off|out|away|tabu|verboten|weg|ab|aus)\b")
 _AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich|sonst|vorher|immer)\b")
@@ -38,6 +40,8 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
         return Verb.DO if lasts and (_STAYS.search(words) or not _is_minutes(moments)) else None
     if any(_is_a(state, thing, _CARE) for thing in things):
         return None
+    if _RETURNS.match(state.marked.whole[things[0].start : things[0].end]):
+        return Verb.ALLOW
     if _AS_USUAL.search(words) and things[0].topic != "expressions":
         return Verb.ALLOW
     begins = bool(moments) and all(_begins(moment) for moment in moments)
