@@ -139,6 +139,7 @@ def _starts(marked: Marked, language: Language, start: int, end: int) -> tuple[s
         for span in marked.between(start, end)
         if isinstance(span.value, Moment)
         and (span.value.role not in ("until", "on") or lasting or _PAST.search(text))
+        and (not span.value.within or _NEGATED.search(text))  # "bleeding that soaks a pad in 10 minutes"
     ]
     starts = _beginning(times)
     return ("?",) if not starts and language.persists.search(text) else starts

@@ -99,7 +99,7 @@ ENGLISH = Language(
         r"|provider|professional|salon|studio|team|know|999|911|112)\b(?! (?:told|has|says))|\b(?:call|ring|phone|telephone) (?:if|when)\b|\bplease (?:telephone|call|phone|ring)\b"
         r"|\b(?:contact|call|phone|ring|telephone) us\b|\bseek (?:help|advice|medical)\b|\bwe (?:want|need|would like|would want|'d like) to (?:know|hear|see)\b"
         r"|(?:[:,]| -) (?:please )?(?:ring|call|phone|contact|tell|text|message|email|see|let|get|come|go)\b(?! (?:on|for|your (?:body|skin)))[^:.;]{0,40}[.!]*$|\bneeds? (?:checking|seeing|looking at)\b|\b(?:must|should|needs? to|ought to) be (?:reported|shown|seen|checked|looked at|assessed)\b(?: (?:to|by) [a-z ]{2,20})?|^(?:please )?report\b|\b(?:e-?mail|message|text|whatsapp) (?:us|me)\b|\bday or night\b|[:,-] (?:dial )?(?:999|911|112)\b|^(?:ring|call|phone|contact|telephone|text)\b(?! (?:lens|sport))"
-        r"|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
+        r"|[:,-] (?:(?:go )?(?:straight )?to )?(?:the )?(?:emergency (?:department|room)|a&e|hospital|e\.?r\.?)[.!]*$|\bcome (?:back|straight)? ?(?:in|to (?:us|the clinic|see us))\b"
     ),
     signs={
         "hot": "warmth",

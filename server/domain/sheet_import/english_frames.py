@@ -25,13 +25,13 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("go-on", rf"\b{NOT} (?:stop|discontinue|come off)(?: taking| using)?\b"),
     ("allow", r"\b(?:need not|do not need to|don't need to|do not have to|don't have to|no need to) (?:avoid|stay off|stay away from|give up)\b"),
     ("never-stop", rf"\b{NOT} (?:skip|miss|forget|omit|neglect)\b"),
-    ("expect", r"\b(?:is |are )?(?:nothing to (?:worry about|fear)|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|nothing unusual|par for the course|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
+    ("expect", r"\b(?:is|are) (?:a (?:good|normal|healthy) sign|(?:no|not a) complication|part of (?:the |normal )?healing|a sign (?:of|that).{0,20}healing)\b|\b(?:is |are )?(?:nothing to (?:worry about|fear)|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|nothing unusual|par for the course|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
     ("allow", r"(?<=\x00) (?:also |often |usually )?helps?\b(?: too)?(?=[,.;!]|$| \x00)"),
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:yes|ok|okay)\b(?=[,.;!]|$| -| and| but)"),
     ("avoid", r"(?<=\x00):?,? (?:no|off)\b(?=[,.;!]|$| -| and| but| for)|(?<=\x00) off\b"),
     ("avoid", r"(?<=\x00) (?:isn'?t|aren'?t|is not|are not|may not|must not|cannot|can'?t)(?=[,.;!]|$)"),
     ("allow", r"(?<=\x00) (?:is|are|may|can)(?=[.;!]|$)"),
-    ("avoid", r"\b(?:should|must|needs? to|has to|have to) be (?:postponed|cancelled|canceled|rescheduled|delayed|put off)\b"),
+    ("avoid", r"\b(?:should|must|needs? to|has to|have to|is best|are best) (?:be )?(?:left (?:out|off)|postponed|cancelled|canceled|rescheduled|delayed|put off)\b"),
     ("avoid", r"\bleave\b(?=[^.;]{1,40}\balone\b)|(?<=\x00) alone\b|\bhands off\b"),
     ("open", r"\b(?:not|n't|never) (?:strictly |really )?(?:off[ -]limits|forbidden|prohibited|banned|taboo|out of bounds)\b"),
     ("open", rf"\b{NOT} (?:stop|discontinue|let|allow|be (?:alarmed|worried|afraid|concerned|surprised|tempted|put off)|worry|panic|hesitate|need|have to|come off|assume|expect|feel"
@@ -72,7 +72,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("allow", rf"\b(?:is|are|it's) {_ADV}(?:absolutely |perfectly |quite )?(?:fine|safe)\b(?= \x00)"),
     ("allow", rf"\b(?:it is |it's )?(?:is |are )?(?<!with )(?<!as )(?<!\ba ){_ADV}(?:absolutely |perfectly |quite |all |completely |totally )*(?:(?:fine|safe)\b(?! \x00)|(?:ok|okay|all right|alright|allowed|permitted|possible|acceptable)\b)(?: (?:to|for)(?: (?:{_USE}))?\b)?"),
     ("allow", rf"\b(?:resume|restart|re-?introduce|go back to|get back to|return to|back to)(?: (?:{_USING}))?\b"),
-    ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second|third) (?:session|treatment|appointment|visit|injection)|(?:session|treatment) (?:two|three|2|3)|touch-?ups?|top[- ]ups?|infills?)\b"),
+    ("repeat", r"\b(?:repeat(?:ed|ing)?|book again|(?:next|follow[- ]up|second|third) (?:session|treatment|appointment|visit|injection)|(?:session|treatment) (?:two|three|2|3)|touch-?ups?|top[- ]ups?|infills?|refills?)\b"),
     ("repeat", rf"\b(?:facials?|peels?|fills?|refills?|massages?|see you (?:again|back))\b(?= every {LENGTH})"),
     ("repeat", rf"\b{LENGTH} apart\b|\b(?:sessions?|treatments?|appointments?|visits?)\b(?=[^.;]{{0,40}}\bevery {LENGTH})"),
     ("do", r"\b(?:carry on|continue|keep on|keep) (?:with|taking|using|wearing)\b"),
@@ -84,7 +84,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 
 CONDITIONS = compiled(
     r"^(?P<should>should) (?P<told>(?:you|any|the|your)\b[^,;:]*),|"
-    r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:if|when|after|at|during|in|on|for|though)|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
+    r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:if|when|after|at|during|in|on|for|though)|whether or not|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
     r"|(?P<unless>without (?=(?:first )?(?:asking|consulting|checking|speaking|talking)\b)|unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
     r"|(?P<if>(?:only |but only )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?(?! (?:every|to|by|in|with|for|after|twice|once|at|from)\b)|providing|as long as|so long as|assuming)))\b"

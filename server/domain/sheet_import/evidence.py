@@ -41,6 +41,8 @@ def doubt_unexplained(state: State) -> None:
         doubts.add("condition")
     if any(_is_usual(state, span, rules) for span in spans if span.kind == "time"):
         doubts.add("time")
+    if any(_lacks_its_time(clause, rules) for clause, rules in state.by_clause):
+        doubts.add("time")
     if _NOT_YET.search(state.marked.whole):  # until when, only the author knows
         doubts.add("time")
     if _loses_a_condition(state):
@@ -63,6 +65,11 @@ def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bo
         if any(words in using for using in rule.using):
             return False
     return True
+
+
+def _lacks_its_time(clause: Clause, rules: list[DraftRule]) -> bool:
+    """Return True for an "only then" whose time was not understood."""
+    return "not-before" in clause.kinds and not any(rule.has_window or rule.if_ for rule in rules)
 
 
 def _is_lost_time(span: Span, rules: list[DraftRule]) -> bool:

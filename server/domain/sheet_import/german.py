@@ -43,7 +43,7 @@ GERMAN = Language(
         r"\bnicht (?:ungewöhnlich|selten|unüblich)\b|\bso bald wie möglich\b|\bwie (?:gewohnt|üblich|verordnet|besprochen|vorher)\b|\bvon selbst\b"
         r"|\b(?:auf|an|in|im|am|um|über|ins)(?: (?:der|den|dem|die|das|ihrer|ihren|deiner))? ?(?:(?:behandelten?|betroffenen?|gesamten?|frischen?) )*"
         r"(?:haut|gesicht|stellen?|wunden?|tattoo|areale?n?|bereichs?|lippen|brauen|kopfhaut|einstichstellen|narbe|auge|augen|hautareale?n?|wange|behandlungsareal|achseln)\b"
-        r"|\bvon außen\b|\bbis (?:in|unter|über) (?:den|die|das)\b|\b(?:auf dem|am) körper\b"
+        r"|\ban ort und stelle\b|\bvon außen\b|\bbis (?:in|unter|über) (?:den|die|das)\b|\b(?:auf dem|am) körper\b"
     ),
     beforehand=compiled(r"^vor (?:der|ihrer|deiner) (?:behandlung|sitzung)\b"),
     before=compiled(r"^(?:vor (?:der|dem|ihrer|ihrem|deiner|deinem) |vorbereitung)"),
@@ -56,7 +56,7 @@ GERMAN = Language(
     ),
     frames=FRAMES,
     imperatives=small_words(
-        "verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
+        "verwenden verwende benutzen benutze nehmen nimm trage tragen trinken trink trinke schlaf leg lege iss nimm trag benutz wasch reinigen reinige wasche waschen kühle kühlen schlafen schlafe"
         " schütze schützen spüle spülen wechseln putzen massieren tupfen halten halte lass lassen eincremen creme cremen peelen duschen"
     ),
     refers=compiled(r"(?:dies(?:e|es)?|das|sie|es|beides|alle)\b"),
@@ -76,7 +76,7 @@ GERMAN = Language(
         r"\b(?:klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen|vergeht|vergehen|vergangen|nachlassen|bessert|bessern|verblasst|verblassen|weg|heilt|heilen|löst|lösen)\b"
     ),
     lasts=compiled(r"\b(?:hält|halten|dauert|dauern|bleibt|bleiben|besteht|bestehen)\b"),
-    starts=compiled(r"\b(?:beginnt|beginnen|tritt|treten|setzt|setzen|startet|ab|entsteht|entstehen|zeigt|zeigen|bildet|bilden)\b"),
+    starts=compiled(r"\b(?:beginnt|beginnen|tritt|treten|setzt|setzen|startet|ab(?! *(?:[.,;!]|$))|entsteht|entstehen|zeigt|zeigen|bildet|bilden)\b"),
     peaks=compiled(r"\b(?:am stärksten|stärksten|höhepunkt|maximum|nimmt .{0,20}zu)\b"),
     purpose=compiled(
         r"\b(?:bei|gegen|für|zum|zur|von|mit|nach) (?:die |der |den |dem |starken |leichten |starker )?$"
@@ -116,6 +116,15 @@ GERMAN = Language(
         "sehverschlechterung": "vision-change",
         "sehstörungen": "vision-change",
         "geschwollen": "swelling",
+        "juckende": "itching",
+        "juckenden": "itching",
+        "brennende": "burning",
+        "schmerzende": "pain",
+        "rote": "redness",
+        "roten": "redness",
+        "klopft": "pain",
+        "pocht": "pain",
+        "dick": "swelling",
     },
     not_repeated=compiled(r"\b(?:vor|bis zur|bis zum|während|zwischen)\b"),
     offers=compiled(

@@ -14,7 +14,7 @@ _USE_INF = (
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("go-on", r"\bnicht (?:selbst |eigenmächtig |einfach )?(?:absetzen|abgesetzt|unterbrechen|pausieren)\b|\b(?:setzen|setz|brechen) (?:sie )?(?=[^.;]{0,60}\bnicht\b[^.;]{0,20}\bab\b)"),
     ("never-stop", r"\b(?:vergessen|verzichten|sparen) sie nicht\b|\bnicht (?:auf \w+ )?(?:vergessen|weglassen|auslassen)\b|\bnie(?:mals)? (?:ohne|vergessen)\b"),
-    ("expect", r"\b(?:ist |sind )?kein(?:en)? (?:grund|anlass) (?:zur|zu|für) (?:sorge|beunruhigung|besorgnis|unruhe)\b|\bnichts (?:ungewöhnliches|besonderes|schlimmes)\b|\bgehör(?:t|en) (?:zur heilung|dazu)\b|\b(?:ist|sind)? ?(?:harmlos|nicht (?:schlimm|gefährlich|bedenklich|besorgniserregend))\b"),
+    ("expect", r"\b(?:ist |sind )?kein(?:en)? (?:grund|anlass) (?:zur|zu|für) (?:sorge|beunruhigung|besorgnis|unruhe)\b|\b(?:ist|sind) kein(?:e|en)? (?:komplikation(?:en)?|fehler|unfall|warnzeichen|alarmzeichen|(?:schlechtes|schlimmes) zeichen)\b|\b(?:ein )?gutes zeichen\b|\bnichts (?:ungewöhnliches|besonderes|schlimmes)\b|\bgehör(?:t|en) (?:zur heilung|dazu)\b|\b(?:ist|sind)? ?(?:harmlos|nicht (?:schlimm|gefährlich|bedenklich|besorgniserregend))\b"),
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:ja|ok|okay|gerne?)\b(?=[,.;!]|$| -| und| aber)|\bhilft\b|\bhelfen\b|(?<=\x00) geht\b(?! (?:zurück|weg|vorbei))"),
     ("avoid", r"(?:(?<=\x00):?,? |(?<=: ))nein\b|(?<=\x00) (?:bitte )?nicht mehr\b"),
     ("allow", r"\b(?:ist |sind )?(?:kein problem|kein thema|unproblematisch|unbedenklich)\b|\b(?:schadet|schaden) nicht\b|\b(?:dagegen )?spricht nichts(?: dagegen)?\b|\bnichts (?:spricht )?dagegen\b"),
@@ -40,7 +40,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("not-before", r"\b(?:erst(?: wieder| dann)?|frühestens)\b"),
     ("allow", rf"\b(?:dürfen|darf|darfst|können|kannst|kann)(?: (?:sie|du|man|ihr))?\b (?:{_ADV})(?:(?:{_USE_INF})(?: werden)?\b)?"),
     ("allow", r"\b(?:(?:ist|sind|wieder|ohne weiteres) )*(?:erlaubt|gestattet|möglich|unbedenklich|in ordnung|okay|kein problem|zulässig)\b"),
-    ("repeat", r"\b(?:auffüllen|(?:sitzung|behandlung) (?:zwei|drei|2|3)|(?:zweite[rn]?|weitere[rn]?) (?:sitzung|termin|behandlung))\b|\b(?:wiederhol\w+|nächste[rn]? (?:sitzung|termin|behandlung)|nachbehandlung|auffrischung(?:en)?|im abstand von|abstand|folgesitzung|folgebehandlung|nächste[rn]? (?:spritze|injektion))\b|\b(?:kommst du|kommen sie|sehen wir sie|sehen wir dich) (?:bitte )?wieder\b"),
+    ("repeat", r"\b(?:refill|auffüllen|(?:sitzung|behandlung) (?:zwei|drei|2|3)|(?:zweite[rn]?|weitere[rn]?) (?:sitzung|termin|behandlung))\b|\b(?:wiederhol\w+|nächste[rn]? (?:sitzung|termin|behandlung)|nachbehandlung|auffrischung(?:en)?|im abstand von|abstand|folgesitzung|folgebehandlung|nächste[rn]? (?:spritze|injektion))\b|\b(?:kommst du|kommen sie|sehen wir sie|sehen wir dich) (?:bitte )?wieder\b"),
     ("do", r"\b(?:sollten|sollte|solltest|müssen|muss|musst|soll|sollen|pflicht|(?:ist|wird) (?:dringend )?(?:empfohlen|wichtig|ratsam)|empfehlen|wir empfehlen|achten sie (?:auf|darauf)|denken sie an)\b"),
     ("do", r"\b(?:verwende[nt]?|benutze[nt]?|nutzen?|trage[nt]?|trag|auftragen|aufgetragen|nehmen|nimm|einnehmen|trinken?|trink|cremen?|reinigen?|waschen?|wasch"
      r"|kühlen?|kühl|kühle|schlafen?|schlaf|schützen?|schütz|spülen?|wechseln|wechsle|wechsel|putzen?|tupfen|tupfe|halten?|lassen?|lass|belassen|pflegen|essen|iss|ernähren"

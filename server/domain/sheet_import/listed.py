@@ -17,7 +17,7 @@ _SHORTEST_WORD = 4
 
 def listed_topics(state: State, clause: Clause) -> tuple[OwnTopic, ...]:
     """Return the unknown members of the list that a clause bans; nothing if any other word is unknown."""
-    text = state.marked.text[clause.start : clause.end].rstrip(" .!")
+    text = _without_times(state, clause).rstrip(" .!")
     pieces = [piece.strip(" .!") for piece in _SEPARATOR.split(text)]
     unknown = set(unknown_in(state, text))
     members = [piece for at, piece in enumerate(pieces) if _is_member(state, pieces, at)]
@@ -25,6 +25,15 @@ def listed_topics(state: State, clause: Clause) -> tuple[OwnTopic, ...]:
     if not members or not unknown <= explained:
         return ()
     return tuple(own_topic(state, piece) for piece in members)
+
+
+def _without_times(state: State, clause: Clause) -> str:
+    """Return the text of a clause with its times blank, so that "jumping for 48 hours" is a member of a list."""
+    text = state.marked.text
+    for span in clause.spans:
+        if span.kind in ("time", "every", "reason", "idiom", "area"):
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text[clause.start : clause.end]
 
 
 def _is_member(state: State, pieces: list[str], at: int) -> bool:

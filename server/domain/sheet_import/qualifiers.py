@@ -45,7 +45,7 @@ _NO_DUTIES = frozenset(
     {"alcohol", "smoking", "vaping", "caffeine", "hot-drink", "hot-food", "spicy-food", "hard-food", "acidic-food",
      "fizzy-drink", "chewing", "straw", "heat", "sauna", "steam", "sunbathing", "tanning-bed", "swimming", "make-up",
      "strenuous-exercise", "gym", "running", "team-sport", "weights", "hair-removal", "shaving", "picking", "rubbing",
-     "sex", "flying", "driving", "other-treatment", "perfume", "retinoid", "scrub", "self-tan", "spitting", "sun"}
+     "sex", "flying", "driving", "yoga", "party", "travel", "other-treatment", "perfume", "retinoid", "scrub", "self-tan", "spitting", "sun"}
 )  # fmt: skip
 """What no sheet asks for: a duty on one of these was misread, or is said of something else."""
 _TOUCHED = frozenset({"picking", "rubbing", "touching", "pressure", "area-massage", "massage"})
@@ -75,8 +75,6 @@ def _qualifies(state: State, clause: Clause, symptom: Subject, verb: Verb) -> bo
     if state.language.purpose.search(before):
         return False
     after = any(0 <= thing.start - symptom.end <= 1 for thing in clause.things)
-    if verb is Verb.AVOID and symptom.topic == "tightness" and after:  # "no tight hat": no hat at all is safer
-        return False
     return after or verb in (Verb.DO, Verb.ALLOW)
 
 

@@ -165,19 +165,30 @@ def _add_rules(
 ) -> None:
     mark_means(state, clause, verb)
     rules = _rules_of(state, clause, verb, topics, moments)
-    listed = listed_topics(state, clause) if verb is Verb.AVOID and len(rules) == 1 else ()
-    if listed:
-        rules = [replace(rule, topics=(*rule.topics, *(own.id for own in listed))) for rule in rules]
-        state.outcome.topics += listed
-        for word in words_in(state.marked.text[clause.start : clause.end]):
-            if word.text in {part for own in listed for part in words_of(own)}:
-                state.marked.take(clause.start + word.start, clause.start + word.end, "topic")
+    if verb is Verb.AVOID and len(rules) == 1:
+        rules = [_with_listed(state, clause, rules[0])]
     _keep_leading(state, clause, moments)
     state.by_clause.append((clause, rules))
     state.last_verb = verb
     if verb is not Verb.EXPECT:
         state.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
     doubt_clause(state, clause, verb, rules)
+
+
+def _with_listed(state: State, clause: Clause, rule: DraftRule) -> DraftRule:
+    """Add the members of a list that the tree does not name, as topics of the sheet's own."""
+    places = [clause]
+    if state.colon and all(subject.start < clause.start for subject in clause.subjects):
+        places.append(state.colon)
+    for place in places:
+        listed = listed_topics(state, place)
+        rule = replace(rule, topics=(*rule.topics, *(own.id for own in listed)))
+        state.outcome.topics += listed
+        named = {part for own in listed for part in words_of(own)}
+        for word in words_in(state.marked.text[place.start : place.end]):
+            if word.text in named:
+                state.marked.take(place.start + word.start, place.start + word.end, "topic")
+    return rule
 
 
 def _keep_head(state: State, clause: Clause, moments: list[Span]) -> None:
