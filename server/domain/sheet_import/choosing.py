@@ -46,6 +46,8 @@ _PLACED = re.compile(
     r"\b(?:over|under|underneath|through|into|inside|onto|über|unter|durch|in|ins) (?:(?:the|your|an?|der|dem|den|die|das|einem|einer|ihre[mnr]?) )?(?:\w+ )?$"
 )
 _MODAL = re.compile(r"\b(?:should|must|may|can|not) $")
+_ACTS = frozenset({"cleansing", "rinse", "hair-wash", "mouth-rinsing", "cleanser"})
+_WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
 _KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 
 
@@ -140,6 +142,7 @@ def _kind_of(state: State, thing: Subject) -> Subject:
 
 def _without_carriers(state: State, things: list[Subject]) -> list[Subject]:
     """Return "creams with retinol" as the retinol, and "perfumed soap" as the perfume."""
+    things = [thing for thing in things if not _is_done_with(state, thing, things)]
     ends = {thing.end for thing in things}
     things = [thing for thing in things if thing.topic not in _CARRIERS or thing.start - 1 not in ends]
     remaining = []
@@ -148,6 +151,14 @@ def _without_carriers(state: State, things: list[Subject]) -> list[Subject]:
         if not (thing.topic in _CARRIERS and state.language.holds.match(after) and thing is not things[-1]):
             remaining.append(thing)
     return remaining
+
+
+def _is_done_with(state: State, thing: Subject, things: list[Subject]) -> bool:
+    """Return True for the act of "never rinse with peroxide", which bans the peroxide."""
+    return thing.topic in _ACTS and any(
+        other.start > thing.start and _WITH.search(state.marked.whole[thing.end : other.start])
+        for other in things
+    )
 
 
 def _without_examples(state: State, things: list[Subject], verb: Verb | None) -> list[Subject]:

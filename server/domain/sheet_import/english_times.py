@@ -79,6 +79,7 @@ TIMES = steps((
     (r"\bfor (?=(?:as|because|due|since)\b)", fixed(Moment("until", end="?"))),
     (rf"\b(?P<length>{LENGTH}){_AFTER}", since),
     (rf"\b(?:before|prior to) {POINT}(?: (?:have|has) passed| (?:are|is) (?:up|over))?", until),
+    (rf"\bat (?P<length>{LENGTH})(?! (?:a|at) )", after),
     (rf"\bin (?P<length>{LENGTH})(?:'? time)?\b", in_time),
     (rf"\b(?:for|over|during|lasts?|lasting) (?:a period of |the duration of )?(?P<length>{LENGTH})", until),
     (rf"\b(?P<length>{LENGTH}) (?:later|on)\b", after),

@@ -37,7 +37,7 @@ loose clean soft cool lukewarm tepid tiny large big whole stated together side s
 life place too instead unscented tall extra plain simple enemy worth helpful ideal perfect harmless tempting
 drink drinking eating walk touch
 nurse team clinic studio salon surgery doctor
-moist comfortable comfortably disturb disturbed couple bit impact entirely reasonably surely tends tend worst gone
+there moist comfortable comfortably disturb disturbed couple bit impact entirely reasonably surely tends tend worst gone
 thinly scars else damp pushed hold against smell worse stronger greatest later bedtime someone sort kinds
 """.split()
 )

@@ -11,6 +11,8 @@ from server.domain.sheets import OwnTopic
 _SEPARATOR = re.compile(r",|\b(?:and|or|nor|und|oder|sowie)\b")
 _LONGEST_MEMBER = 3
 """Words."""
+_GENERIC = frozenset("drinks foods meals liquids getränke speisen mittel exceptions excuses ausnahmen".split())
+"""Words that share the adjective of their neighbour, "hot food and drinks", or name no thing."""
 _SHORTEST_WORD = 4
 """Letters; "no ifs or buts" are no things."""
 
@@ -24,14 +26,14 @@ def listed_topics(state: State, clause: Clause) -> tuple[OwnTopic, ...]:
     explained = {word for piece in members for word in unknown_in(state, piece)}
     if not members or not unknown <= explained:
         return ()
-    return tuple(own_topic(state, piece) for piece in members)
+    return tuple(own_topic(state, " ".join(unknown_in(state, piece))) for piece in members)
 
 
 def _without_times(state: State, clause: Clause) -> str:
     """Return the text of a clause with its times blank, so that "jumping for 48 hours" is a member of a list."""
     text = state.marked.text
     for span in clause.spans:
-        if span.kind in ("time", "every", "reason", "idiom", "area"):
+        if span.kind in ("time", "every", "reason", "idiom", "area") or span.value == "avoid":
             text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text[clause.start : clause.end]
 
@@ -40,10 +42,10 @@ def _is_member(state: State, pieces: list[str], at: int) -> bool:
     """Return True for a piece of unknown words beside one that names a topic."""
     piece = pieces[at]
     unknown = unknown_in(state, piece)
-    if TAKEN in piece or not unknown or ":" in piece or "(" in piece or state.language.traps.search(piece):
+    if TAKEN in piece or not unknown or _GENERIC.intersection(unknown) or ":" in piece or "(" in piece or state.language.traps.search(piece):
         return False
-    listed = words_in(piece)
-    if len(listed) > _LONGEST_MEMBER or any(len(word) < _SHORTEST_WORD for word in unknown):
+    listed = [word for word in words_in(piece) if word.text not in state.language.small]
+    if not listed or len(listed) > _LONGEST_MEMBER or any(len(word) < _SHORTEST_WORD for word in unknown):
         return False
     if listed[-1].text not in unknown or not all(word.text[0].isalpha() for word in listed):
         return False

@@ -41,13 +41,15 @@ _INTO = re.compile(
     r"\b(?:into|in|out of|ins|in die|in den|aus den|aus dem) (?:the |your |der |ihre |deine )?(?:eyes?|mouth|nose|ears?|augen?|mund|nase|ohren?)\b"
 )
 _EYE = re.compile(r"eye|contact-lenses|mouth|blowing|brushing|rubbing")
-_NO_DUTIES = frozenset(
+NO_DUTIES = frozenset(
     {"alcohol", "smoking", "vaping", "caffeine", "hot-drink", "hot-food", "spicy-food", "hard-food", "acidic-food",
      "fizzy-drink", "chewing", "straw", "heat", "sauna", "steam", "sunbathing", "tanning-bed", "swimming", "make-up",
      "strenuous-exercise", "gym", "running", "team-sport", "weights", "hair-removal", "shaving", "picking", "rubbing",
      "sex", "flying", "driving", "yoga", "party", "travel", "other-treatment", "perfume", "retinoid", "scrub", "self-tan", "spitting", "sun"}
 )  # fmt: skip
 """What no sheet asks for: a duty on one of these was misread, or is said of something else."""
+_TOO_WIDE = frozenset({"sleep", "outdoors", "water", "food", "work", "topical", "exercise"})
+"""What a duty means more of than its topic: "sleep with the wound uppermost"."""
 _TOUCHED = frozenset({"picking", "rubbing", "touching", "pressure", "area-massage", "massage"})
 
 
@@ -74,6 +76,8 @@ def _qualifies(state: State, clause: Clause, symptom: Subject, verb: Verb) -> bo
     before = state.marked.whole[max(clause.start, symptom.start - 30) : symptom.start]
     if state.language.purpose.search(before):
         return False
+    if verb is Verb.AVOID and clause.things and not is_touching(state, [thing.topic for thing in clause.things]):
+        return symptom.start > min(thing.start for thing in clause.things)  # "wine does not stain the wound"
     after = any(0 <= thing.start - symptom.end <= 1 for thing in clause.things)
     return after or verb in (Verb.DO, Verb.ALLOW)
 
@@ -97,7 +101,9 @@ def _is_other_kind(state: State, clause: Clause, thing: Subject) -> bool:
 
 
 def names_no_duty(state: State, topics: tuple[str, ...]) -> bool:
-    return any(_NO_DUTIES.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
+    if _TOO_WIDE.issuperset(topics):
+        return True
+    return any(NO_DUTIES.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
 
 
 def _is_only_a_place(state: State, thing: Subject) -> bool:

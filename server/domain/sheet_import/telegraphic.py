@@ -4,6 +4,7 @@ import re
 
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.lengths import is_short
+from server.domain.sheet_import.qualifiers import NO_DUTIES
 from server.domain.sheet_import.state import WINDOW, State, moment_of
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.times import Moment
@@ -15,6 +16,10 @@ _CARE = frozenset(
      "rinse", "scar-gel", "healing-ointment", "balm", "ice", "goggles", "sunglasses", "stitches", "sleep-on-back"}
 )  # fmt: skip
 """What a sheet may ask for; anything else that begins after a time is permitted from then on."""
+_BANNED_CARE = frozenset(
+    {"make-up", "perfume", "deodorant", "self-tan", "exfoliation", "retinoid", "acid", "hair-colour"}
+)
+"""What goes on the skin, but is no care: after a time it is permitted."""
 _WORN = frozenset(
     {"dressing", "plaster", "wound-film", "compression", "eye-shield", "goggles", "sunglasses", "healing-ointment",
      "balm", "scar-gel", "topical-antibiotic", "antibiotic", "eye-drops", "eye-ointment", "sleep-on-back",
@@ -38,14 +43,17 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
     if all(_is_a(state, thing, _WORN) for thing in things) and not _STAYS_AWAY.search(words):
         lasts = any(moment.role in ("until", "range", "on") for moment in moments)
         return Verb.DO if lasts and (_STAYS.search(words) or not _is_minutes(moments)) else None
-    if any(_is_a(state, thing, _CARE) for thing in things):
+    if any(_is_a(state, thing, _CARE) and not _is_a(state, thing, _BANNED_CARE) for thing in things):
         return None
     if _RETURNS.match(state.marked.whole[things[0].start : things[0].end]):
         return Verb.ALLOW
     if _AS_USUAL.search(words) and things[0].topic != "expressions":
         return Verb.ALLOW
     begins = bool(moments) and all(_begins(moment) for moment in moments)
-    return Verb.ALLOW if begins and not clause.of("every") else None
+    if begins and not clause.of("every"):
+        return Verb.ALLOW
+    is_banned = all(_is_a(state, thing, NO_DUTIES) for thing in things) and len(moments) == 1
+    return Verb.AVOID if is_banned and moments[0].bare and not _is_minutes(moments) else None
 
 
 def _begins(moment: Moment) -> bool:

@@ -6,6 +6,7 @@ import re
 from server.domain.sheet_import.answers import verb_of_answer
 from server.domain.sheet_import.choosing import is_only_if_directed
 from server.domain.sheet_import.frames import Clause, verb_of
+from server.domain.sheet_import.qualifiers import has_unknown_words
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.telegraphic import telegraphic_verb
 from server.domain.vocabulary import Verb
@@ -92,12 +93,23 @@ def _unsaid(state: State, clause: Clause) -> Verb | None:
     if answered is not None:
         return answered
     windows = state.leading or state.context.moments
-    if windows and clause.symptoms and not (clause.things or clause.kinds or clause.of("condition")):
+    if windows and clause.symptoms and _only_names_symptoms(state, clause):
         return state.context.verb or Verb.EXPECT
     contrasts = is_contrast(state.words(clause))
     if state.by_clause and state.last_verb and clause.subjects and clause.of("time") and not contrasts:
+        begins = all(moment_of(span).role in ("after", "from", "since") for span in clause.of("time"))
+        if state.last_verb is Verb.AVOID and clause.things and begins:  # "no sauna for a week, gym after 3 days"
+            return Verb.ALLOW
         return state.last_verb
     return _from_heading(state, clause)
+
+
+def _only_names_symptoms(state: State, clause: Clause) -> bool:
+    """Return True for "Swelling", and False for "for bleeding, bite on a handkerchief"."""
+    if clause.things or clause.kinds or clause.of("condition") or has_unknown_words(state, clause):
+        return False
+    before = state.marked.whole[clause.start : clause.symptoms[0].start]
+    return state.language.purpose.search(before) is None
 
 
 def _from_heading(state: State, clause: Clause) -> Verb | None:
