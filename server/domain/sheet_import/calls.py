@@ -198,7 +198,7 @@ def _beginning(times: list[Moment]) -> tuple[str, ...]:
 def read_repeat(text: str, language: Language, treatment: str, outcome: Outcome) -> bool:
     """Add the rule of a sentence about the next session. Return False if it is about something else."""
     frames = [pattern for kind, pattern in language.frames if kind == "repeat"]
-    if language.not_repeated.search(text):
+    if language.not_repeated.search(_SOONEST.sub(" ", text)):
         return False
     frames_found = [match for pattern in frames for match in pattern.finditer(text)]
     lengths = [match for match in _LENGTH.finditer(text) if length_text(match.group())]

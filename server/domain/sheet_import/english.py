@@ -37,7 +37,7 @@ ENGLISH = Language(
         r"[^;]*?(?=[.!?]*$|;| - |, (?:but|so|and) (?:please )?(?:avoid|do not|don't|use|wear|apply)|(?<=\w), (?:avoid|do not|don't|sleep|use|apply|keep|wear|take|drink)\b)"
     ),
     not_only=compiled(
-        r",? ?\b(?:if|wherever|whenever) (?:at all )?possible\b|\bif you (?:possibly )?can\b(?=[.,;!]|$)|\b(?:if|whenever|when|as soon as|as often as|as much as) you (?:like|wish|want|prefer|feel like it|feel ready)(?: to| it)?\b(?=[.,;!]|$)|\b(?:when|while) (?:you (?:are )?)?(?:sleep(?:ing)?|asleep|lying down)\b|\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"
+        r", (?:and )?not (?:just|only|merely) (?:in the |at |on |for |when )?[^.;,]*(?=[.;!]|$)|\b(?:rather than|instead of) [^,.;:]+|,? ?\b(?:if|wherever|whenever) (?:at all )?possible\b|\bif you (?:possibly )?can\b(?=[.,;!]|$)|\b(?:if|whenever|when|as soon as|as often as|as much as) you (?:like|wish|want|prefer|feel like it|feel ready)(?: to| it)?\b(?=[.,;!]|$)|\b(?:when|while) (?:you (?:are )?)?(?:sleep(?:ing)?|asleep|lying down)\b|\bnot only (?:on|in|when|during|at|after|for|while)\b[^,;:]*(?:[,;:] ?)?(?:but(?: also)? )?|\bnot only\b|\bbut also\b"
     ),
     expects=compiled(
         r"\b(?:normal|common|expect\w*|usual(?:ly)?|typical(?:ly)?|possible|likely|may|might|can|could|will|is|are|feels?|looks?|appears?|experience|notice|see|develops?|occurs?"

@@ -27,7 +27,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("allow", r"\b(?:need not|do not need to|don't need to|do not have to|don't have to|no need to) (?:avoid|stay off|stay away from|give up)\b"),
     ("never-stop", rf"\b{NOT} (?:skip|miss|forget|omit|neglect)\b"),
     ("expect", r"\b(?:is|are) (?:a (?:good|normal|healthy) sign|(?:no|not a) complication|part of (?:the |normal )?healing|a sign (?:of|that).{0,20}healing)\b|\b(?:is |are )?(?:nothing to (?:worry about|fear)|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|nothing unusual|par for the course|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
-    ("allow", r"(?<=\x00) (?:also |often |usually )?helps?\b(?: too)?(?=[,.;!]|$| \x00)"),
+    ("allow", r"(?<=\x00) (?:also |often |usually )?helps?\b(?: too)?(?=[,.;!]|$| \x00| with\b| against\b)"),
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:yes|ok|okay)\b(?=[,.;!]|$| -| and| but)"),
     ("avoid", r"(?<=\x00):?,? (?:no|off)\b(?=[,.;!]|$| -| and| but| for)|(?<=\x00) off\b"),
     ("avoid", r"(?<=\x00) (?:isn'?t|aren'?t|is not|are not|may not|must not|cannot|can'?t)(?=[,.;!]|$)"),
@@ -42,7 +42,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("open", r"\b(?:as (?:little|rarely|seldom|few) as possible|sparingly)\b"),
     ("do", r"\bas (?:much|often|long|soon|well) as possible\b"),
     ("open", r"\b(?:limit(?:ed)?|reduced?|minimi[sz]e|keep(?:ing)? (?:it )?to a minimum|in moderation)\b"),
-    ("open", r"\b(?:instead of|rather than|will not|won't|would not|wouldn't|does not|doesn't|did not|didn't|were|was|had|used to|ago|went|came|thought|believed|told us|swears?|swore|regretted)\b"),
+    ("open", r"\b(?:will not|won't|would not|wouldn't|does not|doesn't|did not|didn't|were|was|had|used to|ago|went|came|thought|believed|told us|swears?|swore|regretted)\b"),
     ("open", r"\b(?:one|some|a|our|this|that|another) (?:client|patient|customer|colleague|friend|reader)s?\b"),
     ("avoid", r"\b(?:should|must|needs? to|has to|have to|ought to|to|is|are)(?: best)?(?: to)? be (?:strictly |best )?avoided\b"
      r"|\b(?:is|are) best avoided\b"),
@@ -88,7 +88,7 @@ CONDITIONS = compiled(
     r"(?:^|,? ?(?:and |but )?)\b(?:(?P<concession>(?:not )?even (?:if|when|after|at|during|in|on|for|though)|whether or not|(?:no matter|regardless of|irrespective of) (?:how|what|whether|when|where|the)|however (?:much|tempting|little))"
     r"|(?P<unless>without (?=(?:first )?(?:asking|consulting|checking|speaking|talking)\b)|unless|except(?: (?:if|when|for|in|that|where))?|other than|apart from|with the exception of)"
     r"|(?P<until>until|till|while|depending on|whether)"
-    r"|(?P<if>(?:only |but only )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?(?! (?:every|to|by|in|with|for|after|twice|once|at|from)\b)|providing|as long as|so long as|assuming)))\b"
+    r"|(?P<if>(?:only |but only |for )?(?:if|when|whenever|where|in case(?: of)?|provided(?: that)?(?! (?:every|to|by|in|with|for|after|twice|once|at|from)\b)|providing|as long as|so long as|assuming)))\b"
     r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:or|and) |\x00)| - | then\b|\)| (?:please|you (?:may|can|should|must)|avoid|(?<!they )(?<!you )(?<!it )(?<!we )(?:do not|don't))\b)"
 )
 _WHO = r"(?:we|us|doctor|surgeon|practitioner|therapist|dentist|gp|physician|clinician|nurse|stylist|dermatologist|specialist|aesthetician|beautician|artist)"

@@ -76,7 +76,7 @@ TIMES = steps((
     (r"\b(?:when|once|as soon as) you (?:return|get|arrive|come|are)(?: back)? home\b|\bon returning home\b", fixed(Moment("from", start="on(home)"))),
     (r"\bstraight ?(?:away|after)\b|\bimmediately(?: after)?\b|\bat once\b|\bright away\b", fixed(Moment("then"))),
     (rf"\b(?:after|following) (?:a further |another |a |the |the first )?{POINT}{_AFTER}?", after),
-    (r"\bfor (?=(?:as|because|due|since)\b)", fixed(Moment("until", end="?"))),
+    (r"\bfor (?=(?:as(?! long as)|because|due|since)\b)", fixed(Moment("until", end="?"))),
     (rf"\b(?P<length>{LENGTH}){_AFTER}", since),
     (rf"\b(?:before|prior to) {POINT}(?: (?:have|has) passed| (?:are|is) (?:up|over))?", until),
     (rf"\bat (?P<length>{LENGTH})(?! (?:a|at) )", after),

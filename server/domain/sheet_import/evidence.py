@@ -41,6 +41,8 @@ def doubt_unexplained(state: State) -> None:
         doubts.add("condition")
     if any(_is_usual(state, span, rules) for span in spans if span.kind == "time"):
         doubts.add("time")
+    if any(rule.verb in BANS and rule.every not in (None, "", "always", "1/day") for rule in rules):
+        doubts.add("words")  # "a break every 20 minutes"
     if any(_lacks_its_time(clause, rules) for clause, rules in state.by_clause):
         doubts.add("time")
     if _NOT_YET.search(state.marked.whole):  # until when, only the author knows

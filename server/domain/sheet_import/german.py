@@ -29,7 +29,7 @@ GERMAN = Language(
         r"|(?<=, )(?:der|die|das) (?=zum schwitzen|zu |kann|können))[^;]*?(?=[.!?]*$|;| - |, (?=(?:bitte|vermeiden|verwenden|nicht|kein|\d)))"
     ),
     not_only=compiled(
-        r"\b(?:wenn|falls|wo immer) (?:irgend )?möglich\b|\bnach möglichkeit\b|\bwenn (?:es|irgend) geht\b|\bwenn (?:sie|du) (?:mögen|möchten|magst|möchtest|wollen|willst)\b(?=[.,;!]|$)|\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
+        r"(?<=, )nur(?= [^,.;]*\bnicht\b)|\b(?:wenn|falls|wo immer) (?:irgend )?möglich\b|\bnach möglichkeit\b|\bwenn (?:es|irgend) geht\b|\bwenn (?:sie|du) (?:mögen|möchten|magst|möchtest|wollen|willst)\b(?=[.,;!]|$)|\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
     ),
     expects=compiled(
         r"\b(?:normal|üblich|möglich|häufig|kann|können|wird|werden|ist|sind|tritt|treten|fühlt|spannt|schuppt|hält|halten|verschwind\w+|klingt|klingen|besteh\w+|auftreten|vorkommen|rechnen"
@@ -83,7 +83,7 @@ GERMAN = Language(
     ),
     calls=compiled(
         r"\b(?:zeigen|zeig|schreiben|schreib|mailen|suchen|stellen|kommen|komm|gehen|geh)\b[^.;]{0,90}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|augenarzt|hautarzt|hilfe)\b"
-        r"|^(?:bitte )?(?:kommen|komm)(?: sie)? (?:bitte )?(?:sofort|umgehend|gleich|vorbei|zurück|wieder)\b|\bkomm(?:en sie)? (?:(?:bitte|sofort|gleich|umgehend) )*(?:vorbei|her|zurück|zu uns)\b"
+        r"|^(?:bitte )?(?:kommen|komm)(?: sie)? (?:bitte )?(?:sofort|umgehend|gleich|vorbei|zurück|wieder)\b|\bkomm(?:en sie)? (?:(?:bitte|sofort|gleich|umgehend) )*(?:vorbei|her|zurück|zu uns|in die)\b"
         r"|[:,-] (?:sofort |bitte )?(?:notaufnahme|notdienst|krankenhaus|notarzt|praxis anrufen)[.!]*$"
         r"|\b(?:melden|meldet|melde|rufen|ruf|rufe|anrufen|kontaktieren|kontaktiere|wenden|wende|verständigen|informieren|aufsuchen|vorstellen|konsultieren)\b"
         r"[^.;]{0,80}?\b(?:uns|arzt|ärztin|praxis|klinik|notdienst|notaufnahme|notarzt|krankenhaus|sofort|bitte|umgehend|sich|dich|an|augenarzt|hautarzt|hilfe|112)\b|\b(?:sofort|umgehend|bitte) (?:melden|in die klinik|zum arzt|anrufen|kontaktieren|in die praxis)\b"

@@ -35,12 +35,12 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", r"\b(?:gar |auf keinen fall |keinesfalls )?(?:kein(?:e[nrsm]?)?|nicht|nie(?:mals)?|weder|noch(?= \x00)|keinesfalls|auf keinen fall)\b"
      rf"(?: (?:{_USE_INF}))?"),
     ("avoid", r"\b(?:vor) (?:direkter |der )?(?=\x00)"),
-    ("only", r"\b(?:nichts (?:außer|als)|ausschließlich|nur (?!(?:mit|nach|wenn|am|bei|die|im|in|vorsichtig|noch|kurz|leicht)\b))"),
+    ("only", r"\b(?:nichts (?:außer|als)|ausschließlich|nur (?![^,.;]*\bnicht\b)(?!(?:mit|nach|wenn|am|bei|die|im|in|vorsichtig|noch|kurz|leicht)\b))"),
     ("avoid", r"\bnichts\b"),
     ("not-before", r"\b(?:erst(?: wieder| dann)?|frühestens)\b"),
     ("allow", rf"\b(?:dürfen|darf|darfst|können|kannst|kann)(?: (?:sie|du|man|ihr))?\b (?:{_ADV})(?:(?:{_USE_INF})(?: werden)?\b)?"),
     ("allow", r"\b(?:(?:ist|sind|wieder|ohne weiteres) )*(?:erlaubt|gestattet|möglich|unbedenklich|in ordnung|okay|kein problem|zulässig)\b"),
-    ("repeat", r"\b(?:refill|auffüllen|(?:sitzung|behandlung) (?:zwei|drei|2|3)|(?:zweite[rn]?|weitere[rn]?) (?:sitzung|termin|behandlung))\b|\b(?:wiederhol\w+|nächste[rn]? (?:sitzung|termin|behandlung)|nachbehandlung|auffrischung(?:en)?|im abstand von|abstand|folgesitzung|folgebehandlung|nächste[rn]? (?:spritze|injektion))\b|\b(?:kommst du|kommen sie|sehen wir sie|sehen wir dich) (?:bitte )?wieder\b"),
+    ("repeat", r"\b(?:refill|auffüllen|(?:sitzung|behandlung) (?:zwei|drei|2|3)|(?:zweite[rn]?|weitere[rn]?) (?:sitzung|termin|behandlung))\b|\b(?:wiederhol\w+|nächste[rn]? (?:sitzung|termin|behandlung)|nachbehandlung|auffrischung(?:en)?|im abstand von|abstand|folgesitzung|folgebehandlung|nächste[rn]? (?:spritze|injektion))\b|\b(?:kommst du|kommen sie|sehen wir sie|sehen wir dich) (?:bitte )?wieder\b|\bkommen sie (?=alle \d)"),
     ("do", r"\b(?:sollten|sollte|solltest|müssen|muss|musst|soll|sollen|pflicht|(?:ist|wird) (?:dringend )?(?:empfohlen|wichtig|ratsam)|empfehlen|wir empfehlen|achten sie (?:auf|darauf)|denken sie an)\b"),
     ("do", r"\b(?:verwende[nt]?|benutze[nt]?|nutzen?|trage[nt]?|trag|auftragen|aufgetragen|nehmen|nimm|einnehmen|trinken?|trink|cremen?|reinigen?|waschen?|wasch"
      r"|kühlen?|kühl|kühle|schlafen?|schlaf|schützen?|schütz|spülen?|wechseln|wechsle|wechsel|putzen?|tupfen|tupfe|halten?|lassen?|lass|belassen|pflegen|essen|iss|ernähren"

@@ -129,7 +129,8 @@ def is_touching(state: State, topics: Iterable[str]) -> bool:
 def has_unknown_words(state: State, clause: Clause, verb: Verb | None = None) -> bool:
     """Return True if a clause holds a word that is neither understood, nor small, nor of the sheet's title."""
     text = state.marked.text[clause.start : clause.end]
-    if verb is Verb.AVOID and clause.things and is_touching(state, [thing.topic for thing in clause.things]):
+    touched = [thing.topic for thing in clause.things]
+    if verb is Verb.AVOID and touched and is_touching(state, touched) and "pressure" not in touched:
         return False  # whatever it is: "do not rub the dots"
     return any(
         word.text not in state.language.small

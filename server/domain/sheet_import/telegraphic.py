@@ -2,6 +2,7 @@
 
 import re
 
+from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.lengths import is_short
 from server.domain.sheet_import.qualifiers import NO_DUTIES
@@ -43,6 +44,8 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
     if all(_is_a(state, thing, _WORN) for thing in things) and not _STAYS_AWAY.search(words):
         lasts = any(moment.role in ("until", "range", "on") for moment in moments)
         return Verb.DO if lasts and (_STAYS.search(words) or not _is_minutes(moments)) else None
+    if not moments and any(_is_worn(span.value) for span in clause.of("condition")):
+        return Verb.ALLOW  # "swimming only with goggles"
     if any(_is_a(state, thing, _CARE) and not _is_a(state, thing, _BANNED_CARE) for thing in things):
         return None
     if _RETURNS.match(state.marked.whole[things[0].start : things[0].end]):
@@ -54,6 +57,10 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
         return Verb.ALLOW
     is_banned = all(_is_a(state, thing, NO_DUTIES) for thing in things) and len(moments) == 1
     return Verb.AVOID if is_banned and moments[0].bare and not _is_minutes(moments) else None
+
+
+def _is_worn(condition: object) -> bool:
+    return isinstance(condition, Condition) and condition.kind == "with" and condition.is_known
 
 
 def _begins(moment: Moment) -> bool:
