@@ -50,6 +50,7 @@ class Condition:
     kind: Literal["if", "unless", "while", "until", "gone", "with", "during"]
     flag: str
     is_known: bool = True
+    is_only: bool = False  # "only if": a ban with it says the opposite
 
 
 _STATED = re.compile(
@@ -125,6 +126,7 @@ def mark_conditions(marked: Marked, language: Language, finder: Finder) -> None:
         rest = marked.whole[match.start(group) : match.end(group)]
         word = marked.whole[match.start() : match.start(group)]
         condition = _condition(match, word, rest, language, finder)
+        condition = replace(condition, is_only=language.only_when.search(word) is not None)
         marked.take(match.start(), match.end(), "condition", condition)
 
 

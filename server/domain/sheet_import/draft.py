@@ -127,7 +127,7 @@ def _ending(rule: DraftRule, end: str | None) -> DraftRule:
 
 def with_condition(rule: DraftRule, condition: Condition, doubts: Doubts) -> DraftRule:
     """Add a condition. What no field can carry leaves the sentence to its author."""
-    if not condition.is_known:
+    if not condition.is_known or (condition.is_only and rule.verb in BANS and condition.kind == "if"):
         doubts.add("condition")
     if condition.kind in ("if", "during") or not _carries(rule, condition):
         if not _carries(rule, condition):

@@ -24,7 +24,8 @@ NOT = (
 FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in (
     ("open", r"\bnothing (?:that )?you (?:cannot|can't|may not|must not|should not|shouldn't)\b"),
     ("go-on", rf"\b{NOT} (?:stop|discontinue|come off)(?: taking| using)?\b"),
-    ("allow", r"\b(?:need not|do not need to|don't need to|do not have to|don't have to|no need to) (?:avoid|stay off|stay away from|give up)\b"),
+    ("allow", r"\b(?:need not|do not need to|don't need to|do not have to|don't have to|no need to) (?:avoid|stay off|stay away from|give up|stop|cancel|stay(?= \x00))(?: (?:your|the))?\b"),
+    ("allow", r"\b(?:is|are) not (?:a problem|an issue|harmful)\b"),
     ("never-stop", rf"\b{NOT} (?:skip|miss|forget|omit|neglect)\b"),
     ("expect", r"\b(?:is|are) (?:a (?:good|normal|healthy) sign|(?:no|not a) complication|part of (?:the |normal )?healing|a sign (?:of|that).{0,20}healing)\b|\b(?:is |are )?(?:nothing to (?:worry about|fear)|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|nothing unusual|par for the course|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
     ("allow", r"(?<=\x00) (?:also |often |usually )?helps?\b(?: too)?(?=[,.;!]|$| \x00| with\b| against\b)"),
@@ -60,7 +61,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", rf"\b(?:absolutely |strictly )?(?:no|none|neither|nor)\b(?! (?:downtime|problem|doubt|matter|restrictions?|objections?|harm|issue))(?: (?:{_USING}))?"),
     ("only", r"\bonly (?:ever )?(?:use|apply|wear|take|drink|eat|cleanse with|wash with|cleanse|wash)\b|\b(?:use|apply|wear|take|drink|eat) only\b"
      r"|\bnothing (?:but|except|other than)\b|(?<=\x00) only\b(?! (?:makes?|worsens?|increases?|delays?|causes?|leads?|if|when|after|once|from|on|until))"),
-    ("avoid", r"\b(?:is|are) (?:(?:a |an )?(?:very |really )?(?:bad|terrible|poor) idea|not a good idea|ruled out|discouraged|unwise|to be avoided|not for you|too early|too risky|out of the question|out(?= (?:for|until|till)\b)|a no\b)"),
+    ("avoid", r"\b(?:is|are) (?:(?:a |an )?(?:very |really )?(?:bad|terrible|poor) idea|not a good idea|ruled out|discouraged|unwise|to be avoided|not for you|too early|too risky|out of the question|out(?= (?:for|until|till)\b| \x00)|a no\b)"),
     ("avoid", r"\b(?:has|have|must|should|can|will have) (?:to )?wait\b|\bgive\b(?=.{1,30}\ba miss\b)|\ba miss\b|\bsay no to\b|\b(?:do|go) without\b|\bforgo\b|\bleave out\b|\bbest left\b|\bbetter avoided\b|\bavoided\b"),
     ("avoid", r"\b(?:must|should|has to|have to|needs? to|please) stop\b(?=[^.;]{0,15}\bfor\b|[^.;]{0,3}\x00)|\bcan wait\b(?= |$)|\b(?:remains?|stays?) (?:closed|forbidden|banned|off the table)\b(?: (?:to|for) you)?"),
     ("avoid", r"\b(?:postpone|reschedule|delay)\b"),

@@ -78,6 +78,7 @@ TIMES = steps((
     (rf"\b(?:after|following) (?:a further |another |a |the |the first )?{POINT}{_AFTER}?", after),
     (r"\bfor (?=(?:as(?! long as)|because|due|since)\b)", fixed(Moment("until", end="?"))),
     (rf"\b(?P<length>{LENGTH}){_AFTER}", since),
+    (rf"\b(?:once|when|after|as soon as) (?P<length>{LENGTH}) (?:have|has) (?:passed|elapsed|gone by)", after),
     (rf"\b(?:before|prior to) {POINT}(?: (?:have|has) passed| (?:are|is) (?:up|over))?", until),
     (rf"\bat (?P<length>{LENGTH})(?! (?:a|at) )", after),
     (rf"\bin (?P<length>{LENGTH})(?:'? time)?\b", in_time),

@@ -37,7 +37,7 @@ loose clean soft cool lukewarm tepid tiny large big whole stated together side s
 life place too instead unscented tall extra plain simple enemy worth helpful ideal perfect harmless tempting
 drink drinking eating walk touch
 nurse team clinic studio salon surgery doctor
-there moist comfortable comfortably disturb disturbed couple bit impact entirely reasonably surely tends tend worst gone
+stay stays stayed peak there moist comfortable comfortably disturb disturbed couple bit impact entirely reasonably surely tends tend worst gone
 thinly scars else damp pushed hold against smell worse stronger greatest later bedtime someone sort kinds
 """.split()
 )
@@ -79,7 +79,7 @@ PHRASES = {
     "sleep on your side": "sleep-on-face", "sleep on your stomach": "sleep-on-face", "heavy lifting": "heavy-lifting", "lift heavy": "heavy-lifting",
     "perfumed product": "perfume", "fragranced product": "perfume", "scented product": "perfume", "vitamin a": "retinoid",
     "desk work": "work", "school": "work", "office work": "work", "desk job": "work", "back to work": "work", "go to work": "work", "may work": "work", "work as": "work", "work from": "work", "work after": "work", "return to work": "work",
-    "whitening": "teeth-whitening", "pressure dressing": "dressing", "pressure bandage": "dressing", "pinkness": "redness", "warm feeling": "warmth", "feeling of warmth": "warmth", "leakage": "oozing", "leaking": "oozing", "seepage": "oozing", "leak": "oozing",
+    "off work": "work", "school or work": "work", "work or school": "work", "heavy work": "strenuous-exercise", "washed": "cleansing", "dyed": "hair-colour", "whitening": "teeth-whitening", "pressure dressing": "dressing", "pressure bandage": "dressing", "pinkness": "redness", "warm feeling": "warmth", "feeling of warmth": "warmth", "leakage": "oozing", "leaking": "oozing", "seepage": "oozing", "leak": "oozing",
     "pink fluid": "oozing", "clear fluid": "oozing", "pinkish fluid": "oozing", "spotting": "bleeding", "cramps": "pain", "cramping": "pain", "aches": "pain", "throbbing": "pain", "twinges": "pain",
     "anaesthetic": "numbness", "anesthetic": "numbness", "local anaesthetic": "numbness", "local anesthetic": "numbness", "crusting": "scabs", "discolouration": "darkening", "discoloration": "darkening",
     "gritty": "eye-symptom", "sight gets worse": "vision-change", "vision gets worse": "vision-change", "cannot breathe": "breathing-trouble", "chest pain": "pain", "brown marks": "pigmentation", "dark marks": "pigmentation",

@@ -20,6 +20,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("allow", r"\b(?:ist |sind )?(?:kein problem|kein thema|unproblematisch|unbedenklich)\b|\b(?:schadet|schaden) nicht\b|\b(?:dagegen )?spricht nichts(?: dagegen)?\b|\bnichts (?:spricht )?dagegen\b"),
     ("avoid", r"\b(?:ist |sind |bleibt |bleiben )?(?:gestrichen|keine gute idee|nichts für (?:sie|dich)|ausgeschlossen|nicht drin|ungünstig)\b|\b(?:fällt|fallen) (?:aus|flach)\b|\bentfällt\b|\bentfallen\b|\b(?:lieber|besser) nicht\b|\b(?:sein|bleiben) lassen\b|\b(?:muss|müssen) (?:noch )?warten\b|\b(?:raten|rate)\b.{0,40}\bab\b|\babzuraten\b"),
     ("open", r"\bnicht (?:\w+ )?weg(?:lassen)?\b"),
+    ("allow", r"\b(?:es ist )?nicht (?:nötig|notwendig|erforderlich),? (?:auf )?(?:den |die |das )?\x00+ zu (?:verzichten|meiden|vermeiden)\b"),
     ("do", r"\bgehör(?:t|en) (?:\w+ |\x00+ ){0,3}dazu\b"),
     ("avoid", r"\blass(?:en|t)?(?: sie)?\b(?=[^.;]{1,50}\bweg\b)|\bweglassen\b"),
     ("open", r"\bnicht (?:mehr |länger )?(?:verboten|untersagt|tabu|gestrichen)\b"),
@@ -53,7 +54,7 @@ CONDITIONS = compiled(
     r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch nicht (?:wenn|bei|beim|im|in|am|nachts|während|für|zum|unter|mit|an|nach)|(?:auch|selbst|gerade) (?:wenn|bei|beim|im|an|am|nachts|nach)|egal,? (?:wie|was|ob|wann)|ganz gleich,? (?:wie|was|ob))"
     r"|(?P<unless>ohne (?=(?:vorherige |ärztliche )*(?:rücksprache|absprache|zustimmung|erlaubnis|rat)\b|(?:(?:uns|mich|vorher|ihren arzt) )+zu fragen\b)|es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|bis auf|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
     r"|(?P<until>bis|je nach|abhängig von|während|ob)"
-    r"|(?P<if>(?:nur |erst )?(?:wenn|falls|sofern|solange|sobald|soweit|vorausgesetzt,?)|im falle?|nur (?:nach|mit|bei)|nach rücksprache|nach absprache))\b"
+    r"|(?P<if>(?:nur,? |erst,? )?(?:wenn|falls|sofern|solange|sobald|soweit|vorausgesetzt,?)|im falle?|nur (?:nach|mit|bei)|nach rücksprache|nach absprache))\b"
     r"(?P<rest>[^;:]+?)(?=[.!?]*$|[;:]|,(?! ?(?:oder|und) |\x00)| - |\)| \b(?:bitte|sollten|dürfen|können|vermeiden|verwenden) sie\b|(?<=\x00) (?:\d|\x00)| \x00 (?:meiden|vermeiden))"
 )
 _WHO = r"(?:wir|uns|ärztlich\w*|arzt|ärztin|augenarzt|zahnarzt|hausarzt|behandler(?:in)?|praxis|chirurg|therapeut(?:in)?|kosmetikerin|fachpersonal)"

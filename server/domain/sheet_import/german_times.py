@@ -72,6 +72,7 @@ TIMES = steps((
     (rf"\b(?P<length>{LENGTH}) (?:lang|hindurch|über)\b", until),
     (rf"\b(?P<length>{LENGTH}) später\b", after),
     (r"\b(?:erst )?am (?:ersten )?tag (?:nach (?:der|dem|ihrer|ihrem|deiner|deinem) \w+|danach|darauf)", lambda match: Moment("not-before", end="D2") if match.group().startswith("erst") else Moment("from", start="D2")),
+    (rf"\b(?:sobald|wenn|nachdem) (?:die )?(?P<length>{LENGTH}) (?:vergangen|vorbei|verstrichen|um) sind\b", after),
     (rf"\b(?:am |im |an )?(?:den |dem )?{POINT}(?: lang\b)?", lambda match: on(match) or bare(match)),
     (rf"\b(?:unmittelbar |direkt )?nach {_TREATED}", fixed(Moment("then"))),
 ))  # fmt: skip

@@ -30,7 +30,7 @@ dauern dauert bleibt bleiben sichtbar ziehen klein kleine kleinen groß große g
 verzögert heilung fördert stört sinnvoll ratsam
 praxis team klinik studio arzt
 sehr ziemlich recht anhalten anhält länger
-weg besten was harte hartes harten weite weiten weiter damit je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
+höhepunkt weg besten was harte hartes harten weite weiten weiter damit je daran davon bilden bildet abfallen bekommen entsteht entstehen auftritt auftreten stärker
 """.split()
 ) - {"nur"}
 

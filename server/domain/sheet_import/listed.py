@@ -9,6 +9,7 @@ from server.domain.sheet_import.text import TAKEN, words_in
 from server.domain.sheets import OwnTopic
 
 _SEPARATOR = re.compile(r",|\b(?:and|or|nor|und|oder|sowie)\b")
+_ARTICLES = frozenset("the a an any your other der die das den dem ihre ihren deine deinen sie weg bitte".split())
 _LONGEST_MEMBER = 3
 """Words."""
 _GENERIC = frozenset("drinks foods meals liquids getränke speisen mittel exceptions excuses ausnahmen".split())
@@ -44,10 +45,10 @@ def _is_member(state: State, pieces: list[str], at: int) -> bool:
     unknown = unknown_in(state, piece)
     if TAKEN in piece or not unknown or _GENERIC.intersection(unknown) or ":" in piece or "(" in piece or state.language.traps.search(piece):
         return False
-    listed = [word for word in words_in(piece) if word.text not in state.language.small]
-    if not listed or len(listed) > _LONGEST_MEMBER or any(len(word) < _SHORTEST_WORD for word in unknown):
+    listed = [word for word in words_in(piece) if word.text not in _ARTICLES]
+    if any(word.text not in unknown for word in listed) or len(listed) > _LONGEST_MEMBER or any(len(word) < _SHORTEST_WORD for word in unknown):
         return False
-    if listed[-1].text not in unknown or not all(word.text[0].isalpha() for word in listed):
+    if not all(word.text[0].isalpha() for word in listed):
         return False
     return any(TAKEN in pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces))
 

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.state import State
@@ -57,8 +58,22 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
     """Return True if a word says which thing is meant ("sensitive toothpaste"), or a guess was made."""
     return (
         _OTHER_SIDE.search(state.words(clause)) is not None
+        or (verb in (Verb.ALLOW, Verb.DO) and _is_compound(state, clause))
         or any(_is_qualified_thing(state, clause, thing, verb) for thing in clause.things)
         or any(_qualifies(state, clause, symptom, verb) for symptom in clause.symptoms)
+    )
+
+
+def _is_compound(state: State, clause: Clause) -> bool:
+    """Return True for "oil massage": two things that are one, of which the tree has no topic."""
+    things = sorted((thing for thing in clause.things if thing.start >= 0), key=lambda thing: thing.start)
+    tree = state.finder.tree
+    return any(
+        second.start - first.end == 1
+        and state.marked.whole[first.end] == " "
+        and first.topic not in tree.ancestors(second.topic)
+        and second.topic not in tree.ancestors(first.topic)
+        for first, second in pairwise(things)
     )
 
 
@@ -77,7 +92,8 @@ def _qualifies(state: State, clause: Clause, symptom: Subject, verb: Verb) -> bo
     if state.language.purpose.search(before):
         return False
     if verb is Verb.AVOID and clause.things and not is_touching(state, [thing.topic for thing in clause.things]):
-        return symptom.start > min(thing.start for thing in clause.things)  # "wine does not stain the wound"
+        waits = any(getattr(span.value, "is_state", False) for span in clause.of("time"))
+        return not waits and symptom.start > min(thing.start for thing in clause.things)  # "wine does not stain"
     after = any(0 <= thing.start - symptom.end <= 1 for thing in clause.things)
     return after or verb in (Verb.DO, Verb.ALLOW)
 

@@ -27,7 +27,7 @@ from server.domain.sheet_import.qualifiers import has_unknown_words
 from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of
 from server.domain.sheet_import.subjects import Finder, Subject
 from server.domain.sheet_import.text import TAKEN, Marked, Span, words_in
-from server.domain.sheet_import.times import mark_times
+from server.domain.sheet_import.times import Moment, mark_times
 from server.domain.sheet_import.timing import conditioned, following, grouped, share_trailing_time, timed
 from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
@@ -249,10 +249,17 @@ def _limits(state: State, rules: list[DraftRule], moments: list[Span], condition
     return (
         len(moments) == 1
         and not conditions
-        and moment_of(moments[0]).role == "until"
-        and all(rule.verb is Verb.AVOID and not rule.has_window for rule in rules)
+        and all(_may_take(rule, moment_of(moments[0])) for rule in rules)
         and not state.context.moments
     )
+
+
+def _may_take(rule: DraftRule, moment: Moment) -> bool:
+    if rule.has_window:
+        return False
+    if rule.verb is Verb.ALLOW:  # "a hat, yes, after 48 hours"
+        return moment.role in ("after", "from", "since")
+    return rule.verb is Verb.AVOID and moment.role == "until"
 
 
 def _goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:

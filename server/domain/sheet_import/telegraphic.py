@@ -17,6 +17,7 @@ _CARE = frozenset(
      "rinse", "scar-gel", "healing-ointment", "balm", "ice", "goggles", "sunglasses", "stitches", "sleep-on-back"}
 )  # fmt: skip
 """What a sheet may ask for; anything else that begins after a time is permitted from then on."""
+_PAINKILLERS = frozenset({"painkiller"})
 _BANNED_CARE = frozenset(
     {"make-up", "perfume", "deodorant", "self-tan", "exfoliation", "retinoid", "acid", "hair-colour"}
 )
@@ -46,6 +47,8 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
         return Verb.DO if lasts and (_STAYS.search(words) or not _is_minutes(moments)) else None
     if not moments and any(_is_worn(span.value) for span in clause.of("condition")):
         return Verb.ALLOW  # "swimming only with goggles"
+    if all(_is_a(state, thing, _PAINKILLERS) for thing in things) and _is_offered(state, clause):
+        return Verb.ALLOW
     if any(_is_a(state, thing, _CARE) and not _is_a(state, thing, _BANNED_CARE) for thing in things):
         return None
     if _RETURNS.match(state.marked.whole[things[0].start : things[0].end]):
@@ -57,6 +60,14 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
         return Verb.ALLOW
     is_banned = all(_is_a(state, thing, NO_DUTIES) for thing in things) and len(moments) == 1
     return Verb.AVOID if is_banned and moments[0].bare and not _is_minutes(moments) else None
+
+
+def _is_offered(state: State, clause: Clause) -> bool:
+    """Return True for "Painkillers: paracetamol" and "Bei Schmerzen Paracetamol"."""
+    head = state.colon
+    named = head is not None and not head.kinds and any(_is_a(state, thing, _PAINKILLERS) for thing in head.things)
+    purpose = state.language.purpose.search(state.marked.whole, clause.start, clause.things[0].start)
+    return (named or purpose is not None) and not any(moment_of(span).role in WINDOW for span in clause.of("time"))
 
 
 def _is_worn(condition: object) -> bool:
