@@ -9,7 +9,7 @@ from server.domain.sheet_import.draft import BANS, DraftRule, contradict
 from server.domain.sheet_import.evidence import doubt_unexplained
 from server.domain.sheet_import.frames import Clause, has_alternative, has_circumstance
 from server.domain.sheet_import.qualifiers import has_unknown_words, is_qualified, names_no_duty
-from server.domain.sheet_import.state import State
+from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.verbs import is_contrast
 from server.domain.vocabulary import Verb
 
@@ -62,6 +62,9 @@ def _is_doubtful(state: State, clause: Clause, verb: Verb, rules: list[DraftRule
     negates_permission = "allow" in clause.kinds and state.language.name == "en"  # German: "darf nicht"
     if "avoid" in clause.kinds and (negates_permission or "only" in clause.kinds):
         return True
+    delayed = any(moment_of(span).role == "not-before" for span in clause.of("time"))
+    if delayed and "avoid" in clause.kinds and len(clause.things) > 1:
+        return True  # "sauna after 24 hours at the earliest and steam never"
     if verb is Verb.EXPECT:
         return is_of_another_thing(state, clause) or is_alarm(state, topics)
     if any(rule.verb is Verb.DO and names_no_duty(state, rule.topics) for rule in rules):

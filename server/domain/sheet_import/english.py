@@ -75,7 +75,7 @@ ENGLISH = Language(
     persists=compiled(
         r"\b(?:persists?|continues?|(?:does not|do not|doesn't|don't|will not|won't) (?:go|settle|improve)|(?:is|are) still there|not getting (?:better|less))\b"
     ),
-    turns=compiled(r"\b(?:off|away|without|out of|from)\b"),
+    turns=compiled(r"\b(?:off|away|without|out|from)\b"),
     again=compiled(r"\b(?:again|back)\b"),
     lighter=compiled(
         r"\b(?:light|lighter|long|longer|gentle|mild|short|brief|lukewarm|cool|cold|warm|mineral|tinted|loose|low-impact|easy|quick|brow|eyebrow|lip|eye|lash|body|hand|foot|small amounts? of)(?: \w+)? $"

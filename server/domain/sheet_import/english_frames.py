@@ -30,7 +30,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("expect", r"\b(?:is|are) (?:a (?:good|normal|healthy) sign|(?:no|not a) complication|part of (?:the |normal )?healing|a sign (?:of|that).{0,20}healing)\b|\b(?:is |are )?(?:nothing to (?:worry about|fear)|no (?:cause|reason|need) (?:for (?:concern|alarm|worry)|to worry)|not? (?:a )?cause for concern|nothing to be (?:concerned|worried|alarmed) about|nothing unusual|par for the course|not? (?:serious|dangerous|alarming|a worry|a bad sign))\b"),
     ("allow", r"(?<=\x00) (?:also |often |usually )?helps?\b(?: too)?(?=[,.;!]|$| \x00| with\b| against\b)"),
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:yes|ok|okay)\b(?=[,.;!]|$| -| and| but)"),
-    ("avoid", r"(?<=\x00):?,? (?:no|off)\b(?=[,.;!]|$| -| and| but| for)|(?<=\x00) off\b"),
+    ("avoid", r"(?:(?<=\x00):?,? |(?<=: ))(?:no|never|off)\b(?=[,.;!]|$| -| and| but| for)|(?<=\x00) off\b"),
     ("avoid", r"(?<=\x00) (?:isn'?t|aren'?t|is not|are not|may not|must not|cannot|can'?t)(?=[,.;!]|$)"),
     ("allow", r"(?<=\x00) (?:is|are|may|can)(?=[.;!]|$)"),
     ("avoid", r"\b(?:should|must|needs? to|has to|have to|is best|are best) (?:be )?(?:left (?:out|off)|postponed|cancelled|canceled|rescheduled|delayed|put off)\b"),
@@ -65,6 +65,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("avoid", r"\b(?:has|have|must|should|can|will have) (?:to )?wait\b|\bgive\b(?=.{1,30}\ba miss\b)|\ba miss\b|\bsay no to\b|\b(?:do|go) without\b|\bforgo\b|\bleave out\b|\bbest left\b|\bbetter avoided\b|\bavoided\b"),
     ("avoid", r"\b(?:must|should|has to|have to|needs? to|please) stop\b(?=[^.;]{0,15}\bfor\b|[^.;]{0,3}\x00)|\bcan wait\b(?= |$)|\b(?:remains?|stays?) (?:closed|forbidden|banned|off the table)\b(?: (?:to|for) you)?"),
     ("avoid", r"\b(?:postpone|reschedule|delay)\b"),
+    ("avoid", r"\bkeep (?:out|away|off)\b"),
     ("avoid", r"\bnothing\b"),
     ("allow", rf"\byou (?:may|can|are allowed to|are free to|are able to|are welcome to|could) {_ADV}(?:(?:{_USE}|resume|restart|reintroduce|go back to|continue|return to)\b)?"
      rf"(?: (?:{_USING}|to))?"),

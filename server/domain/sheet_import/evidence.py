@@ -20,6 +20,15 @@ _NOT_YET = re.compile(r"\b(?:not|n't|never) (?:\w+ )?yet\b|\byet not\b|\bnoch (?
 _USUALLY = re.compile(r"\b(?:usually|typically|mostly|meist(?:ens)?|in der regel|normalerweise) (?:\w+ )?$")
 _ENDS = re.compile(r"[:;.!()]| - ")
 _HEAD = re.compile(r"[^:]{1,80}: ")
+_COMPARED = re.compile(r"\b(?:besser|schlechter|schlimmer|eher|lieber) als\b|\b(?:better|worse|safer|more effective) than\b")
+_RELATIVE = re.compile(
+    r"\b(?:kein(?:e[nrsm]?)?|meiden sie|vermeiden sie|avoid|no) (?:\w+ ){1,3}?(?:\w+, (?:die|der|das|den) |(?:that|which) (?!makes?|caus|can|could|may|might|involv|contain|heats?))"
+)
+"""A ban on things of which a relative clause says which: "no painkillers that thin the blood"."""
+_LIKEWISE = re.compile(
+    r"\b(?:auch(?: nicht)?|ebenso(?:wenig)?|genauso(?:wenig)?|ebenfalls|likewise|either|neither|the same|same)[.!]*$"
+)
+"""An end that refers to the sentence before: "pets neither"."""
 _PARTS = re.compile(r";| - |\bbut\b|\baber\b|\bjedoch\b|\bhowever\b")
 
 
@@ -45,6 +54,8 @@ def doubt_unexplained(state: State) -> None:
         doubts.add("words")  # "a break every 20 minutes"
     if any(_lacks_its_time(clause, rules) for clause, rules in state.by_clause):
         doubts.add("time")
+    if any(pattern.search(state.marked.whole) for pattern in (_COMPARED, _RELATIVE, _LIKEWISE)):
+        doubts.add("words")
     if _NOT_YET.search(state.marked.whole):  # until when, only the author knows
         doubts.add("time")
     if _loses_a_condition(state):

@@ -16,7 +16,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
     ("never-stop", r"\b(?:vergessen|verzichten|sparen) sie nicht\b|\bnicht (?:auf \w+ )?(?:vergessen|weglassen|auslassen)\b|\bnie(?:mals)? (?:ohne|vergessen)\b"),
     ("expect", r"\b(?:ist |sind )?kein(?:en)? (?:grund|anlass) (?:zur|zu|für) (?:sorge|beunruhigung|besorgnis|unruhe)\b|\b(?:ist|sind) kein(?:e|en)? (?:komplikation(?:en)?|fehler|unfall|warnzeichen|alarmzeichen|(?:schlechtes|schlimmes) zeichen)\b|\b(?:ein )?gutes zeichen\b|\bnichts (?:ungewöhnliches|besonderes|schlimmes)\b|\bgehör(?:t|en) (?:zur heilung|dazu)\b|\b(?:ist|sind)? ?(?:harmlos|nicht (?:schlimm|gefährlich|bedenklich|besorgniserregend))\b"),
     ("allow", r"(?:(?<=\x00):?,? |(?<=: ))(?:ja|ok|okay|gerne?)\b(?=[,.;!]|$| -| und| aber)|\bhilft\b|\bhelfen\b|(?<=\x00) geht\b(?! (?:zurück|weg|vorbei))"),
-    ("avoid", r"(?:(?<=\x00):?,? |(?<=: ))nein\b|(?<=\x00) (?:bitte )?nicht mehr\b"),
+    ("avoid", r"(?:(?<=\x00):?,? |(?<=: ))(?:nein|nie)\b|(?<=\x00) (?:bitte )?nicht mehr\b"),
     ("allow", r"\b(?:ist |sind )?(?:kein problem|kein thema|unproblematisch|unbedenklich)\b|\b(?:schadet|schaden) nicht\b|\b(?:dagegen )?spricht nichts(?: dagegen)?\b|\bnichts (?:spricht )?dagegen\b"),
     ("avoid", r"\b(?:ist |sind |bleibt |bleiben )?(?:gestrichen|keine gute idee|nichts für (?:sie|dich)|ausgeschlossen|nicht drin|ungünstig)\b|\b(?:fällt|fallen) (?:aus|flach)\b|\bentfällt\b|\bentfallen\b|\b(?:lieber|besser) nicht\b|\b(?:sein|bleiben) lassen\b|\b(?:muss|müssen) (?:noch )?warten\b|\b(?:raten|rate)\b.{0,40}\bab\b|\babzuraten\b"),
     ("open", r"\bnicht (?:\w+ )?weg(?:lassen)?\b"),
@@ -51,6 +51,7 @@ FRAMES: tuple[Frame, ...] = tuple((kind, compiled(pattern)) for kind, pattern in
 CONDITIONS = compiled(
     r"^(?P<should>sollten?) (?P<told>[^,;:]*),|"
     r"^(?P<verb_first>(?:[a-zäöüß]{3,}t|sind|haben|werden|müssen|bluten|treten|entstehen|kommen) (?:es|sie|er|die|der|das|ihre?|deine?|eine?|du|an|auf|in|im) [^,;:]*),(?= )|"
+    r"^(?P<plural_first>(?:jucken|bluten|treten|entstehen|bilden|nässen|schmerzen|brennen|platzen|lösen) [^,;:]*),(?= )|"
     r"(?:^|,? ?(?:und |aber )?)\b(?:(?P<concession>auch nicht (?:wenn|bei|beim|im|in|am|nachts|während|für|zum|unter|mit|an|nach)|(?:auch|selbst|gerade) (?:wenn|bei|beim|im|an|am|nachts|nach)|egal,? (?:wie|was|ob|wann)|ganz gleich,? (?:wie|was|ob))"
     r"|(?P<unless>ohne (?=(?:vorherige |ärztliche )*(?:rücksprache|absprache|zustimmung|erlaubnis|rat)\b|(?:(?:uns|mich|vorher|ihren arzt) )+zu fragen\b)|es sei denn,?|außer(?: (?:wenn|im|bei|in|am|nach))?|ausgenommen,?|bis auf|mit ausnahme (?:von|der|des)|sofern nicht|wenn nicht|falls nicht|sofern .{0,20}nicht anders|soweit nicht anders)"
     r"|(?P<until>bis|je nach|abhängig von|während|ob)"

@@ -123,7 +123,7 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Sentence(start, end, text[start:end], _DASHED.sub(r"\1:  ", _spaced(plain(text[start:end]))))
+    return Sentence(start, end, text[start:end], _DASHED.sub(r"\1 : ", _spaced(plain(text[start:end]))))
 
 
 def _spaced(text: str) -> str:

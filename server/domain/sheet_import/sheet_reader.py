@@ -166,7 +166,7 @@ class SheetReader:
     def _stands_out(self, line: Line, at: int) -> bool:
         """Return True for a line in capitals, or one without the full stop that the others have."""
         text = line.sentences[0].text
-        if line.is_item or ":" in text[:-1] or text.endswith((".", "!", ";", ",")) or at == 0:
+        if line.is_item or ":" in line.sentences[0].plain[:-1] or text.endswith((".", "!", ";", ",")) or at == 0:
             return False
         letters = [letter for letter in text if letter.isalpha()]
         shouts = len(letters) > 3 and all(letter.isupper() for letter in letters)
