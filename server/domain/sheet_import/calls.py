@@ -116,7 +116,9 @@ def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list
     times = [span for span in marked.spans if isinstance(span.value, Moment)]
     leads = bool(times) and all(span.end <= signs[0].start for span in times)
     trails = bool(times) and all(span.start >= signs[-1].end for span in times)
-    relative = _RELATIVE.search(marked.whole, signs[-1].end) is not None  # "pus or marks that stay for a week"
+    relative = (
+        _RELATIVE.search(marked.whole, signs[-1].end) is not None
+    )  # "pus or marks that stay for a week"
     lasts = language.lasts.search(marked.whole) or language.persists.search(marked.whole)
     shared = leads or (trails and not relative and not lasts)
     groups: dict[tuple[str, ...], list[str]] = {}

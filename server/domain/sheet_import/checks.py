@@ -8,7 +8,7 @@ from server.domain.sheet_import.choosing import is_alarm, is_of_another_thing
 from server.domain.sheet_import.draft import BANS, DraftRule, contradict
 from server.domain.sheet_import.evidence import doubt_unexplained
 from server.domain.sheet_import.frames import Clause, has_alternative, has_circumstance
-from server.domain.sheet_import.qualifiers import has_unknown_words, is_qualified, names_no_duty
+from server.domain.sheet_import.qualifiers import has_unknown_words, is_no_duty, is_qualified
 from server.domain.sheet_import.state import State, moment_of
 from server.domain.sheet_import.verbs import is_contrast
 from server.domain.vocabulary import Verb
@@ -67,7 +67,7 @@ def _is_doubtful(state: State, clause: Clause, verb: Verb, rules: list[DraftRule
         return True  # "sauna after 24 hours at the earliest and steam never"
     if verb is Verb.EXPECT:
         return is_of_another_thing(state, clause) or is_alarm(state, topics)
-    if any(rule.verb is Verb.DO and names_no_duty(state, rule.topics) for rule in rules):
+    if any(rule.verb is Verb.DO and is_no_duty(rule.topics, state.finder.tree) for rule in rules):
         return True
     if verb in (Verb.DO, Verb.ONLY) and _permitted_before(state) and is_contrast(state.words(clause)):
         return True  # "you can swim, but put a plaster on first": the duty is a condition

@@ -122,7 +122,9 @@ def mark_conditions(marked: Marked, language: Language, finder: Finder) -> None:
         if match["concession"]:
             marked.take(match.start(), match.end(), "reason")
             continue
-        group = next((name for name in ("told", "verb_first", "plural_first") if match.groupdict().get(name)), "rest")
+        group = next(
+            (name for name in ("told", "verb_first", "plural_first") if match.groupdict().get(name)), "rest"
+        )
         rest = marked.whole[match.start(group) : match.end(group)]
         word = marked.whole[match.start() : match.start(group)]
         condition = _condition(match, word, rest, language, finder)

@@ -35,7 +35,9 @@ _MEALS = re.compile(
     r",? ?\b(?:with|after|before|alongside) (?:(?:some|a little|your|a|every|each) )?(?:food|meals?|breakfast|dinner|lunch|a glass of water|plenty of water)\b"
     r"|,? ?\b(?:not )?on an? (?:empty|full) stomach\b|\b(?:zu|nach|vor|mit)(?: (?:den|dem|der|einer|jeder))? (?:mahlzeit(?:en)?|essen)\b|\bauf nüchternen magen\b"
 )
-_TAKEN = re.compile(r"\b(?:take|takes?n?|taking|tablets?|mg|ibuprofen|paracetamol|antibiotic\w*|painkillers?|nehmen|nimm|einnehmen|tabletten?|schmerzmittel|antibiotik\w+)\b")
+_TAKEN = re.compile(
+    r"\b(?:take|takes?n?|taking|tablets?|mg|ibuprofen|paracetamol|antibiotic\w*|painkillers?|nehmen|nimm|einnehmen|tabletten?|schmerzmittel|antibiotik\w+)\b"
+)
 _DRUNK = re.compile(rf"\b(?:{_BOUND} )?{_NUMBER}(?: ?(?:-|to|bis) ?{_NUMBER})? (?=\x00)")
 _WEIGHT = re.compile(
     rf"\b(?:(?:anything |etwas )?(?:over|above|more than|heavier than|über|mehr als|schwerer als|than|als) )?{_NUMBER} ?(?:kg|kilos?|kilogramm?s?|lbs?|pounds?)\b"
@@ -76,7 +78,9 @@ def mark_meals(marked: Marked) -> None:
 def mark_manner(marked: Marked, language: Language) -> None:
     """Mark "without rubbing": how something is done."""
     for match in language.manner.finditer(marked.text):
-        marked.take(match.start(), match.end(), "using", marked.whole[match.start() : match.end()].strip(" ,"))
+        marked.take(
+            match.start(), match.end(), "using", marked.whole[match.start() : match.end()].strip(" ,")
+        )
 
 
 def mark_factors(marked: Marked) -> None:

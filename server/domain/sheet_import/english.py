@@ -20,8 +20,12 @@ ENGLISH = Language(
     conditions_words=compiled(
         r"\b(?:if|when|should|in case(?: of)?|unless|not|no|do not|don't|does not|hesitate to|until|even if|before|without)\b"
     ),
-    clause_opens=compiled(r"\b(?:if|when|whenever|unless|provided(?: that)?|providing|as long as|so long as|assuming|should)\b"),
-    timely=compiled(r"\d|\b(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|until|till|tomorrow|today|tonight|morning|evening|first|then)\b"),
+    clause_opens=compiled(
+        r"\b(?:if|when|whenever|unless|provided(?: that)?|providing|as long as|so long as|assuming|should)\b"
+    ),
+    timely=compiled(
+        r"\d|\b(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|until|till|tomorrow|today|tonight|morning|evening|first|then)\b"
+    ),
     during=compiled(r"\b(?:while|whilst|as long as|so long as)\b"),
     ends=compiled(r"\b(?:until|till)\b"),
     known=KNOWN,
@@ -88,7 +92,9 @@ ENGLISH = Language(
         r"\b(?:pass(?:es)?|settles?|settled|subsides?|subside|resolves?|fades?|disappears?|goes? (?:away|down)|diminish(?:es)?|clears?|improves?|ends?|gone|wears? off|heals?|vanish(?:es)?|recovers?|softens?|eases?|lifts?|calms?)\b"
     ),
     lasts=compiled(r"\b(?:lasts?|lasting|persists?|remains?|continues?|takes?)\b"),
-    starts=compiled(r"\b(?:starts?|begins?|appears?|sets? in|occurs?|noticeable|develops?|form|forms|shows?|comes? up|comes? out)\b"),
+    starts=compiled(
+        r"\b(?:starts?|begins?|appears?|sets? in|occurs?|noticeable|develops?|form|forms|shows?|comes? up|comes? out)\b"
+    ),
     peaks=compiled(r"\b(?:peaks?|increases?|worsens?|worst|strongest|greatest|most noticeable|at its)\b"),
     purpose=compiled(
         r"\b(?:for|against|with|of|any|relieves?|help with|ease|if) (?:the |any |your |mild |severe |some )?$"
@@ -150,7 +156,9 @@ ENGLISH = Language(
     ),
     small=SMALL,
     body=BODY,
-    manner=compiled(r",? ?\bwithout (?:rubbing|scrubbing|pressing|pulling|scratching|touching|stretching|dragging)(?: (?:it|them|too hard|hard|(?:on )?(?:the|your) [a-z]+))*\b"),
+    manner=compiled(
+        r",? ?\bwithout (?:rubbing|scrubbing|pressing|pulling|scratching|touching|stretching|dragging)(?: (?:it|them|too hard|hard|(?:on )?(?:the|your) [a-z]+))*\b"
+    ),
     dry=compiled(
         r"\b(?:do not|don't|never|avoid|must not|should not|mustn't|shouldn't) (?:get(?:ting)?|let(?:ting)?|mak(?:e|ing)|become|be)(?: (?:the|your|it|them))?(?: [a-z]+)?(?: get)? wet\b|\b(?:keep|stay|remain|kept)(?: (?:the|your|it|them))?(?: [a-z]+){0,2}? dry\b"
     ),

@@ -20,7 +20,9 @@ _NOT_YET = re.compile(r"\b(?:not|n't|never) (?:\w+ )?yet\b|\byet not\b|\bnoch (?
 _USUALLY = re.compile(r"\b(?:usually|typically|mostly|meist(?:ens)?|in der regel|normalerweise) (?:\w+ )?$")
 _ENDS = re.compile(r"[:;.!()]| - ")
 _HEAD = re.compile(r"[^:]{1,80}: ")
-_COMPARED = re.compile(r"\b(?:besser|schlechter|schlimmer|eher|lieber) als\b|\b(?:better|worse|safer|more effective) than\b")
+_COMPARED = re.compile(
+    r"\b(?:besser|schlechter|schlimmer|eher|lieber) als\b|\b(?:better|worse|safer|more effective) than\b"
+)
 _RELATIVE = re.compile(
     r"\b(?:kein(?:e[nrsm]?)?|meiden sie|vermeiden sie|avoid|no) (?:\w+ ){1,3}?(?:\w+, (?:die|der|das|den) |(?:that|which) (?!makes?|caus|can|could|may|might|involv|contain|heats?))"
 )
@@ -65,7 +67,11 @@ def doubt_unexplained(state: State) -> None:
 def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bool:
     if subject.is_symptom or subject.topic in _CIRCUMSTANCES or subject.topic == state.memory.treatment:
         return False
-    if is_circumstance(state.marked, subject) or is_placed(state, subject) or any(span.value == "dry" for span in state.marked.spans):
+    if (
+        is_circumstance(state.marked, subject)
+        or is_placed(state, subject)
+        or any(span.value == "dry" for span in state.marked.spans)
+    ):
         return False
     tree = state.finder.tree
     if subject.topic not in tree:
@@ -73,7 +79,10 @@ def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bo
     words = state.marked.whole[subject.start : subject.end]
     for rule in rules:
         named = {*rule.topics, *rule.with_}
-        if any(subject.topic in tree.ancestors(topic) or topic in tree.ancestors(subject.topic) for topic in named):
+        if any(
+            subject.topic in tree.ancestors(topic) or topic in tree.ancestors(subject.topic)
+            for topic in named
+        ):
             return False
         if any(words in using for using in rule.using):
             return False
@@ -109,7 +118,9 @@ def _is_odd_example(state: State) -> bool:
     for match in state.language.such_as.finditer(state.marked.whole):
         end = _ENDS.search(state.marked.whole, match.end())
         before = [each.topic for each in things if each.end <= match.start()]
-        members = [each.topic for each in things if match.end() <= each.start < (end.start() if end else 9_999)]
+        members = [
+            each.topic for each in things if match.end() <= each.start < (end.start() if end else 9_999)
+        ]
         if before and any(before[-1] not in state.finder.tree.ancestors(topic) for topic in members):
             return True
     return False

@@ -247,7 +247,7 @@ def _fitting(kind: str, clause: Clause, *, foretells: bool) -> Verb | None:
     if verb is Verb.EXPECT:
         return verb if clause.symptoms and not clause.things else None
     if clause.subjects and not clause.things:  # only symptoms: they are expected, never forbidden
-        return Verb.EXPECT if verb is Verb.ALLOW or kind in ("expect", "do") and foretells else None
+        return Verb.EXPECT if verb is Verb.ALLOW or (kind in ("expect", "do") and foretells) else None
     return verb
 
 

@@ -19,7 +19,9 @@ GERMAN = Language(
     conditions=CONDITIONS,
     conditions_words=compiled(r"\b(?:wenn|falls|bei|sollten?|nicht|kein(?:e[nrsm]?)?|sofern|bis)\b"),
     clause_opens=compiled(r"\b(?:wenn|falls|sofern|solange|sobald|vorausgesetzt|es sei denn|sollten?)\b"),
-    timely=compiled(r"\d|\b(?:minuten?|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|jahre?n?|bis|morgen|heute|abend|erst|dann)\b"),
+    timely=compiled(
+        r"\d|\b(?:minuten?|stunden?|tage?n?|nacht|nächte|wochen?|monate?n?|jahre?n?|bis|morgen|heute|abend|erst|dann)\b"
+    ),
     during=compiled(r"\b(?:solange|während)\b"),
     ends=compiled(r"\bbis\b"),
     known=KNOWN,
@@ -77,7 +79,9 @@ GERMAN = Language(
         r"\b(?:klingt|klingen|verschwindet|verschwinden|geht|gehen|lässt|lassen|bildet|bilden|abklingen|zurück|abgeklungen|legt|fallen|vergeht|vergehen|vergangen|nachlassen|bessert|bessern|verblasst|verblassen|weg|heilt|heilen|löst|lösen)\b"
     ),
     lasts=compiled(r"\b(?:hält|halten|dauert|dauern|bleibt|bleiben|besteht|bestehen)\b"),
-    starts=compiled(r"\b(?:beginnt|beginnen|tritt|treten|setzt|setzen|startet|ab(?! *(?:[.,;!]|$))|entsteht|entstehen|zeigt|zeigen|bildet|bilden)\b"),
+    starts=compiled(
+        r"\b(?:beginnt|beginnen|tritt|treten|setzt|setzen|startet|ab(?! *(?:[.,;!]|$))|entsteht|entstehen|zeigt|zeigen|bildet|bilden)\b"
+    ),
     peaks=compiled(r"\b(?:am stärksten|stärksten|höhepunkt|maximum|nimmt .{0,20}zu)\b"),
     purpose=compiled(
         r"\b(?:bei|gegen|für|zum|zur|von|mit|nach) (?:die |der |den |dem |starken |leichten |starker )?$"
@@ -139,7 +143,9 @@ GERMAN = Language(
     ),
     small=SMALL,
     body=BODY,
-    manner=compiled(r",? ?\bohne (?:dabei )?(?:(?:stark|fest|daran|zu stark|die \w+) )?zu (?:reiben|rubbeln|drücken|kratzen|ziehen|schrubben|pressen|zerren|dehnen|berühren)\b"),
+    manner=compiled(
+        r",? ?\bohne (?:dabei )?(?:(?:stark|fest|daran|zu stark|die \w+) )?zu (?:reiben|rubbeln|drücken|kratzen|ziehen|schrubben|pressen|zerren|dehnen|berühren)\b"
+    ),
     dry=compiled(r"\b(?:trocken (?:halten|bleiben|gehalten(?: werden)?)|nicht nass (?:werden|machen))\b"),
     phrases=PHRASES,
     headings=tuple(

@@ -58,7 +58,9 @@ def heading_of(text: str, language: Language, finder: Finder, *, is_title: bool 
     windows = tuple(moment for moment in moments if moment.role != "then")
     verb, rest = _verb(marked.text if between is None else "", language)
     conditions = tuple(span.value for span in marked.spans if isinstance(span.value, Condition))
-    context = Context(verb, tuple(map(_window, windows)), conditions, is_phrase=bool(_PHRASE.search(marked.text)))
+    context = Context(
+        verb, tuple(map(_window, windows)), conditions, is_phrase=bool(_PHRASE.search(marked.text))
+    )
     if is_title and between is None and any(letter.isalpha() for letter in marked.text):
         windows = ()
     left = language.heading_words.sub("", rest.replace("\x00", " "))

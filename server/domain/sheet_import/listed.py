@@ -9,12 +9,46 @@ from server.domain.sheet_import.text import TAKEN, words_in
 from server.domain.sheets import OwnTopic
 
 _SEPARATOR = re.compile(r",|\b(?:and|or|nor|und|oder|sowie)\b")
-_ARTICLES = frozenset("the a an any your other der die das den dem ihre ihren deine deinen sie weg bitte".split())
+_ARTICLES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "any",
+        "your",
+        "other",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "ihre",
+        "ihren",
+        "deine",
+        "deinen",
+        "sie",
+        "weg",
+        "bitte",
+    ]
+)
 _LONGEST_MEMBER = 3
 """Words."""
 _FRAME = "\x01"
 """Replaces the words of a ban, which may begin or end a member of a list, but not stand inside it."""
-_GENERIC = frozenset("drinks foods meals liquids getränke speisen mittel exceptions excuses ausnahmen".split())
+_GENERIC = frozenset(
+    [
+        "drinks",
+        "foods",
+        "meals",
+        "liquids",
+        "getränke",
+        "speisen",
+        "mittel",
+        "exceptions",
+        "excuses",
+        "ausnahmen",
+    ]
+)
 """Words that share the adjective of their neighbour, "hot food and drinks", or name no thing."""
 _SHORTEST_WORD = 4
 """Letters; "no ifs or buts" are no things."""
@@ -46,10 +80,22 @@ def _is_member(state: State, pieces: list[str], at: int) -> bool:
     """Return True for a piece of unknown words beside one that names a topic."""
     piece = pieces[at].strip(f" {_FRAME}")
     unknown = unknown_in(state, piece)
-    if TAKEN in piece or _FRAME in piece or not unknown or _GENERIC.intersection(unknown) or ":" in piece or "(" in piece or state.language.traps.search(piece):
+    if (
+        TAKEN in piece
+        or _FRAME in piece
+        or not unknown
+        or _GENERIC.intersection(unknown)
+        or ":" in piece
+        or "(" in piece
+        or state.language.traps.search(piece)
+    ):
         return False
     listed = [word for word in words_in(piece) if word.text not in _ARTICLES]
-    if any(word.text not in unknown for word in listed) or len(listed) > _LONGEST_MEMBER or any(len(word) < _SHORTEST_WORD for word in unknown):
+    if (
+        any(word.text not in unknown for word in listed)
+        or len(listed) > _LONGEST_MEMBER
+        or any(len(word) < _SHORTEST_WORD for word in unknown)
+    ):
         return False
     if not all(word.text[0].isalpha() for word in listed):
         return False

@@ -40,6 +40,10 @@ def outcome_of(text: str, reading: Reading, context: Context, memory: Memory) ->
 def _called(text: str, reading: Reading, context: Context, memory: Memory) -> Outcome:
     outcome = Outcome()
     start, end = call_part(text, reading.language)
+    if text[:start].endswith(" - ") and not any(
+        each.is_symptom for each in reading.finder.find(text[start:end])
+    ):
+        start = 0  # "fever or pus - phone at once"
     if start or end < len(text):
         at = 0 if start else end
         outcome = _clauses(text[:start] or text[end:], reading, context, memory)

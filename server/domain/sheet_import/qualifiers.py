@@ -9,6 +9,7 @@ from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.state import State
 from server.domain.sheet_import.subjects import Subject
 from server.domain.sheet_import.text import words_in
+from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 
 _OTHER_KINDS = {
@@ -91,9 +92,15 @@ def _qualifies(state: State, clause: Clause, symptom: Subject, verb: Verb) -> bo
     before = state.marked.whole[max(clause.start, symptom.start - 30) : symptom.start]
     if state.language.purpose.search(before):
         return False
-    if verb is Verb.AVOID and clause.things and not is_touching(state, [thing.topic for thing in clause.things]):
+    if (
+        verb is Verb.AVOID
+        and clause.things
+        and not is_touching(state, [thing.topic for thing in clause.things])
+    ):
         waits = any(getattr(span.value, "is_state", False) for span in clause.of("time"))
-        return not waits and symptom.start > min(thing.start for thing in clause.things)  # "wine does not stain"
+        return not waits and symptom.start > min(
+            thing.start for thing in clause.things
+        )  # "wine does not stain"
     after = any(0 <= thing.start - symptom.end <= 1 for thing in clause.things)
     return after or verb in (Verb.DO, Verb.ALLOW)
 
@@ -116,10 +123,11 @@ def _is_other_kind(state: State, clause: Clause, thing: Subject) -> bool:
     return pattern is not None and pattern.search(before) is not None
 
 
-def names_no_duty(state: State, topics: tuple[str, ...]) -> bool:
+def is_no_duty(topics: tuple[str, ...], tree: TopicTree) -> bool:
+    """Return True for what no sheet asks for: such a duty was misread."""
     if _TOO_WIDE.issuperset(topics):
         return True
-    return any(NO_DUTIES.intersection(state.finder.tree.ancestors(topic)) for topic in topics)
+    return any(topic in tree and NO_DUTIES.intersection(tree.ancestors(topic)) for topic in topics)
 
 
 def _is_only_a_place(state: State, thing: Subject) -> bool:

@@ -10,9 +10,9 @@ from server.domain.sheet_import.conditions import Condition, mark_conditions, ma
 from server.domain.sheet_import.details import (
     detailed,
     mark_amounts,
+    mark_factors,
     mark_manner,
     mark_meals,
-    mark_factors,
     mark_means,
     means_of,
     shielding,
@@ -20,8 +20,8 @@ from server.domain.sheet_import.details import (
 from server.domain.sheet_import.draft import DraftRule, with_moment
 from server.domain.sheet_import.frames import Clause, clauses_of
 from server.domain.sheet_import.language import Language
-from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.listed import listed_topics, words_of
+from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.own_topics import topic_for
 from server.domain.sheet_import.qualifiers import has_unknown_words
 from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of

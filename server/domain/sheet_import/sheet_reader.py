@@ -10,11 +10,12 @@ from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.layout import Line, Sentence
 from server.domain.sheet_import.model import ImportedSentence
 from server.domain.sheet_import.outcomes import Reading, outcome_of, plain_sentence, read_as
+from server.domain.sheet_import.proposals import proposed
 from server.domain.sheet_import.rules import RuleMaker
 from server.domain.sheet_import.state import Context, Memory, Outcome
 from server.domain.sheet_import.subjects import Finder
 from server.domain.sheet_import.text import words_in
-from server.domain.sheets import OwnTopic
+from server.domain.sheets import OwnTopic, Rule
 from server.domain.topics import TopicTree
 from server.domain.vocabulary import Verb
 from server.domain.when import parse_time
@@ -166,7 +167,12 @@ class SheetReader:
     def _stands_out(self, line: Line, at: int) -> bool:
         """Return True for a line in capitals, or one without the full stop that the others have."""
         text = line.sentences[0].text
-        if line.is_item or ":" in line.sentences[0].plain[:-1] or text.endswith((".", "!", ";", ",")) or at == 0:
+        if (
+            line.is_item
+            or ":" in line.sentences[0].plain[:-1]
+            or text.endswith((".", "!", ";", ","))
+            or at == 0
+        ):
             return False
         letters = [letter for letter in text if letter.isalpha()]
         shouts = len(letters) > 3 and all(letter.isupper() for letter in letters)
@@ -244,15 +250,24 @@ class SheetReader:
             outcome.doubts.add("words")
         if outcome.tail and is_time(outcome.tail):
             self.tails[sentence.start] = outcome.tail
+        return read_as(sentence, line, outcome, self._made(sentence, line, outcome), self.language)
+
+    def _made(self, sentence: Sentence, line: Line, outcome: Outcome) -> tuple[Rule, ...]:
+        """Return the rules of a sentence, or those worth proposing, with the sheet's own topics that they name."""
         cite = ", ".join(part for part in (self.heading, f"line {line.number}") if part)
-        made = [self.maker.rule(draft, says=sentence.text, cite=cite) for draft in outcome.rules]
+        drafts = outcome.rules
+        if outcome.doubts:
+            drafts = proposed(drafts, sentence.plain, self.tree)
+        made = [self.maker.rule(draft, says=sentence.text, cite=cite) for draft in drafts]
         rules = tuple(rule for rule in made if rule is not None)
-        self.topics |= {topic.id: topic for topic in outcome.topics if len(self.topics) < MAX_OWN_TOPICS}
-        if any(topic.id not in self.topics for topic in outcome.topics):
+        named = {topic for rule in rules for topic in rule.topics}
+        own = {topic.id: topic for topic in outcome.topics if topic.id in named}
+        self.topics |= {name: topic for name, topic in own.items() if len(self.topics) < MAX_OWN_TOPICS}
+        if any(name not in self.topics for name in own):
             outcome.doubts.add("no-topic")
         if len(rules) < len(made):
             outcome.doubts.add("time")
-        return read_as(sentence, line, outcome, rules, self.language)
+        return rules
 
     def _is_label(self, sentence: Sentence, line: Line) -> bool:
         """Return True for a label, such as the "CLEANSE." before a text about it."""

@@ -65,9 +65,15 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
 def _is_offered(state: State, clause: Clause) -> bool:
     """Return True for "Painkillers: paracetamol" and "Bei Schmerzen Paracetamol"."""
     head = state.colon
-    named = head is not None and not head.kinds and any(_is_a(state, thing, _PAINKILLERS) for thing in head.things)
+    named = (
+        head is not None
+        and not head.kinds
+        and any(_is_a(state, thing, _PAINKILLERS) for thing in head.things)
+    )
     purpose = state.language.purpose.search(state.marked.whole, clause.start, clause.things[0].start)
-    return (named or purpose is not None) and not any(moment_of(span).role in WINDOW for span in clause.of("time"))
+    return (named or purpose is not None) and not any(
+        moment_of(span).role in WINDOW for span in clause.of("time")
+    )
 
 
 def _is_worn(condition: object) -> bool:

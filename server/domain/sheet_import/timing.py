@@ -219,7 +219,9 @@ def share_trailing_time(state: State) -> None:
     """Extend a last time over the clauses before it: "no sauna and no gym for 2 days"."""
     sharing: set[int] = set()
     for (second, later), (first, rules) in pairwise(reversed(state.by_clause)):
-        own = any(moment_of(span).role in WINDOW for span in first.of("time"))  # "from day 1", which is no start
+        own = any(
+            moment_of(span).role in WINDOW for span in first.of("time")
+        )  # "from day 1", which is no start
         if own or not later or not rules or rules[0].has_window or not later[-1].has_window:
             continue
         source = later[-1]

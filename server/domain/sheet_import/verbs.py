@@ -98,7 +98,9 @@ def _unsaid(state: State, clause: Clause) -> Verb | None:
     contrasts = is_contrast(state.words(clause))
     if state.by_clause and state.last_verb and clause.subjects and clause.of("time") and not contrasts:
         begins = all(moment_of(span).role in ("after", "from", "since") for span in clause.of("time"))
-        if state.last_verb is Verb.AVOID and clause.things and begins:  # "no sauna for a week, gym after 3 days"
+        if (
+            state.last_verb is Verb.AVOID and clause.things and begins
+        ):  # "no sauna for a week, gym after 3 days"
             return Verb.ALLOW
         return state.last_verb
     return _from_heading(state, clause)
