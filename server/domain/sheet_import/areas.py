@@ -6,6 +6,7 @@ from collections import Counter
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.layout import Line
 from server.domain.sheet_import.state import State
+from server.domain.sheet_import.subjects import Finder
 from server.domain.sheet_import.text import words_in
 from server.domain.vocabulary import Area
 
@@ -83,3 +84,12 @@ def _areas_in(state: State, clause: Clause) -> set[str]:
             if not inside:
                 found.add(area.value)
     return found
+
+
+def treatment_of(lines: tuple[Line, ...], finder: Finder) -> str:
+    """Return the topic of the treatment that the sheet is about, from its first lines."""
+    for line in lines[:1]:
+        for subject in finder.find(line.plain):
+            if "other-treatment" in finder.tree.ancestors(subject.topic):
+                return subject.topic
+    return "session" if "session" in finder.tree else "microneedling"

@@ -25,7 +25,8 @@ _NEGATED = re.compile(r"\bnot\b|n't\b|\bnicht\b")
 _MEMBER = re.compile(r",|;|\b(?:or|oder)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who)\b|, (?:die|der|das)\b")
 _SOONEST = re.compile(
-    r"\b(?:no (?:sooner|earlier) than|not (?:before|sooner|earlier)(?: than)?|at the earliest|frühestens|nicht (?:früher|eher|vor)(?: als)?)\b"
+    r"\b(?:no (?:sooner|earlier) than|not (?:before|sooner|earlier)(?: than)?|at the earliest"
+    r"|frühestens|nicht (?:früher|eher|vor)(?: als)?)\b"
     r"|,? ?(?:falls|wenn|if) (?:nötig|gewünscht|needed|necessary|required)\b,?"
 )
 _UNSTOPPED = re.compile(

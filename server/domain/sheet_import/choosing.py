@@ -43,7 +43,8 @@ _CARRIERS = (
     "face-mask",
 )
 _PLACED = re.compile(
-    r"\b(?:over|under|underneath|through|into|inside|onto|über|unter|durch|in|ins) (?:(?:the|your|an?|der|dem|den|die|das|einem|einer|ihre[mnr]?) )?(?:\w+ )?$"
+    r"\b(?:over|under|underneath|through|into|inside|onto|über|unter|durch|in|ins) "
+    r"(?:(?:the|your|an?|der|dem|den|die|das|einem|einer|ihre[mnr]?) )?(?:\w+ )?$"
 )
 _MODAL = re.compile(r"\b(?:should|must|may|can|not) $")
 _ACTS = frozenset({"cleansing", "rinse", "hair-wash", "mouth-rinsing", "cleanser"})
@@ -76,15 +77,7 @@ def is_of_another_thing(state: State, clause: Clause) -> bool:
 
 
 def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
-    things = _without_examples(state, clause.things, verb)
-    if verb in (Verb.DO, Verb.ALLOW):
-        things = [thing for thing in things if thing.topic != state.memory.treatment]
-    if verb is Verb.DO:
-        things = [thing for thing in things if not is_placed(state, thing)] or things
-    if verb in BANS:
-        things = _without_carriers(state, things)
-        if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
-            things = [thing for thing in things if thing.topic not in _KEPT_DRY]
+    things = _meant(state, clause, verb)
     things = [thing for thing in things if not _is_only_touched(state, thing, things)]
     things = [_kind_of(state, thing) for thing in things]
     if "hand-washing" in state.finder.tree and _HANDS.search(state.words(clause)):
@@ -113,6 +106,20 @@ def things_of(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
         others = [thing for thing in things if thing not in acts]
         others = [thing for thing in others if thing.topic not in ("sleep", "massage", "outdoors")] or others
         things = [thing for thing in others or acts if not _is_eating(state, thing)]
+    return things
+
+
+def _meant(state: State, clause: Clause, verb: Verb | None) -> list[Subject]:
+    """Return the things that the verb is said of, without examples, carriers and places."""
+    things = _without_examples(state, clause.things, verb)
+    if verb in (Verb.DO, Verb.ALLOW):
+        things = [thing for thing in things if thing.topic != state.memory.treatment]
+    if verb is Verb.DO:
+        things = [thing for thing in things if not is_placed(state, thing)] or things
+    if verb in BANS:
+        things = _without_carriers(state, things)
+        if any(span.value == "dry" for span in clause.spans):  # "Verband trocken halten"
+            things = [thing for thing in things if thing.topic not in _KEPT_DRY]
     return things
 
 

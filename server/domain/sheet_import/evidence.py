@@ -1,11 +1,13 @@
 """Ask for evidence: what a sentence names must be in its rules, or its rules wait for the author."""
 
 import re
+from collections.abc import Callable
 
 from server.domain.sheet_import.choosing import is_placed
 from server.domain.sheet_import.conditions import Condition
 from server.domain.sheet_import.draft import BANS, DraftRule
 from server.domain.sheet_import.frames import Clause, is_circumstance
+from server.domain.sheet_import.model import Reason
 from server.domain.sheet_import.own_topics import unknown_in
 from server.domain.sheet_import.state import WINDOW, State, moment_of
 from server.domain.sheet_import.subjects import Subject
@@ -24,7 +26,8 @@ _COMPARED = re.compile(
     r"\b(?:besser|schlechter|schlimmer|eher|lieber) als\b|\b(?:better|worse|safer|more effective) than\b"
 )
 _RELATIVE = re.compile(
-    r"\b(?:kein(?:e[nrsm]?)?|meiden sie|vermeiden sie|avoid|no) (?:\w+ ){1,3}?(?:\w+, (?:die|der|das|den) |(?:that|which) (?!makes?|caus|can|could|may|might|involv|contain|heats?))"
+    r"\b(?:kein(?:e[nrsm]?)?|meiden sie|vermeiden sie|avoid|no) (?:\w+ ){1,3}?"
+    r"(?:\w+, (?:die|der|das|den) |(?:that|which) (?!makes?|caus|can|could|may|might|involv|contain|heats?))"
 )
 """A ban on things of which a relative clause says which: "no painkillers that thin the blood"."""
 _LIKEWISE = re.compile(
@@ -36,32 +39,43 @@ _PARTS = re.compile(r";| - |\bbut\b|\baber\b|\bjedoch\b|\bhowever\b")
 
 def doubt_unexplained(state: State) -> None:
     """Doubt a sentence that names a thing, a time or a condition which none of its rules holds."""
-    doubts, rules = state.outcome.doubts, state.outcome.rules
-    spans = state.marked.spans
+    checks: tuple[tuple[Reason, Callable[[State], bool]], ...] = (
+        ("words", _has_unexplained_words),
+        ("words", _is_odd_example),
+        ("words", _has_odd_recurrence),
+        ("time", _has_unexplained_time),
+        ("condition", _loses_a_condition),
+    )
+    for reason, holds in checks:
+        if holds(state):
+            state.outcome.doubts.add(reason)
+
+
+def _has_unexplained_words(state: State) -> bool:
+    spans, rules = state.marked.spans, state.outcome.rules
     if any(span.kind == "quote" for span in spans) or _NUMBER.search(state.marked.text):
-        doubts.add("words")
-    if any(_is_lost_thing(state, span.value, rules) for span in spans if isinstance(span.value, Subject)):
-        doubts.add("words")
-    if any(_is_lost_time(span, rules) for span in spans if span.kind == "time"):
-        doubts.add("time")
-    if _has_unexplained_head(state):
-        doubts.add("words")
-    if _is_odd_example(state):
-        doubts.add("words")
-    if any(span.kind == "using" for span in spans) and not any(rule.using for rule in rules):
-        doubts.add("condition")
-    if any(_is_usual(state, span, rules) for span in spans if span.kind == "time"):
-        doubts.add("time")
-    if any(rule.verb in BANS and rule.every not in (None, "", "always", "1/day") for rule in rules):
-        doubts.add("words")  # "a break every 20 minutes"
-    if any(_lacks_its_time(clause, rules) for clause, rules in state.by_clause):
-        doubts.add("time")
-    if any(pattern.search(state.marked.whole) for pattern in (_COMPARED, _RELATIVE, _LIKEWISE)):
-        doubts.add("words")
+        return True
+    if any(isinstance(span.value, Subject) and _is_lost_thing(state, span.value, rules) for span in spans):
+        return True
+    refers = (_COMPARED, _RELATIVE, _LIKEWISE)
+    return _has_unexplained_head(state) or any(pattern.search(state.marked.whole) for pattern in refers)
+
+
+def _has_odd_recurrence(state: State) -> bool:
+    """Return True for a ban that recurs: "a break every 20 minutes"."""
+    return any(
+        rule.verb in BANS and rule.every not in (None, "", "always", "1/day") for rule in state.outcome.rules
+    )
+
+
+def _has_unexplained_time(state: State) -> bool:
+    rules = state.outcome.rules
+    for span in state.marked.spans:
+        if span.kind == "time" and (_is_lost_time(span, rules) or _is_usual(state, span, rules)):
+            return True
     if _NOT_YET.search(state.marked.whole):  # until when, only the author knows
-        doubts.add("time")
-    if _loses_a_condition(state):
-        doubts.add("condition")
+        return True
+    return any(_lacks_its_time(clause, own) for clause, own in state.by_clause)
 
 
 def _is_lost_thing(state: State, subject: Subject, rules: list[DraftRule]) -> bool:
@@ -134,13 +148,15 @@ def _is_usual(state: State, span: Span, rules: list[DraftRule]) -> bool:
 
 def _loses_a_condition(state: State) -> bool:
     """Return True if one half of a sentence keeps a condition that the other half may share."""
-    text = state.marked.whole
+    text, rules = state.marked.whole, state.outcome.rules
+    if any(span.kind == "using" for span in state.marked.spans) and not any(rule.using for rule in rules):
+        return True
     for span in state.marked.spans:
         if span.kind != "condition" or not isinstance(span.value, Condition):
             continue
-        for clause, rules in state.by_clause:
+        for clause, own in state.by_clause:
             apart = _PARTS.search(text, *_between(clause, span))
-            if not apart and any(_lacks(rule, span.value) for rule in rules):
+            if not apart and any(_lacks(rule, span.value) for rule in own):
                 return True
     return False
 

@@ -8,7 +8,7 @@ from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.lengths import LENGTH
 from server.domain.sheet_import.state import Context
 from server.domain.sheet_import.subjects import Finder
-from server.domain.sheet_import.text import Marked
+from server.domain.sheet_import.text import Marked, words_in
 from server.domain.sheet_import.times import Moment, hours, mark_times
 from server.domain.vocabulary import Verb
 
@@ -95,3 +95,18 @@ def _verb(text: str, language: Language) -> tuple[Verb | None, str]:
         if match:
             return _VERBS.get(kind), text[: match.start()] + " " + text[match.end() :]
     return None, text
+
+
+_TIMED_FRAGMENT = 6
+"""Words of the longest heading that ends with a full stop: "First 24 hours."."""
+
+
+def may_head(text: str, heading: Heading) -> bool:
+    """Return False for a sentence that only looks like a heading: "6 to 9 months, even if it looks healed."."""
+    if not text.endswith((".", "!")):
+        return True
+    return not heading.context.verb and is_short(text)
+
+
+def is_short(text: str) -> bool:
+    return len(words_in(text)) <= _TIMED_FRAGMENT and "," not in text

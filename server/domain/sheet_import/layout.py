@@ -19,7 +19,8 @@ _SHORT = re.compile(r"\b(?:min|max|std|hrs?|usw|etc|wk|wks|mins?)\.$")
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _CELL = re.compile(r"\s*(?:\||\t+| {3,})\s*")
 _DASHED = re.compile(
-    r"^([^-:,.;()]{2,40}?) - (?=(?:yes|no|none|never|ok|okay|not|only|after|from|until|for|ja|nein|keine?r?|nie|nicht|nur|erst|ab|nach|bis|frühestens|locker|leicht)\b|\d)"
+    r"^([^-:,.;()]{2,40}?) - (?=(?:yes|no|none|never|ok|okay|not|only|after|from|until|for"
+    r"|ja|nein|keine?r?|nie|nicht|nur|erst|ab|nach|bis|frühestens|locker|leicht)\b|\d)"
 )
 """A dash that separates a thing from what is said about it, as a colon does: "Sauna - no"."""
 _LONG = 55

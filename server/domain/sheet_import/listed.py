@@ -1,7 +1,9 @@
 """Make topics of the sheet's own from unknown members of a list of bans: "avoid sex, tampons and swimming"."""
 
 import re
+from dataclasses import replace
 
+from server.domain.sheet_import.draft import DraftRule
 from server.domain.sheet_import.frames import Clause
 from server.domain.sheet_import.own_topics import own_topic, unknown_in
 from server.domain.sheet_import.state import State
@@ -54,7 +56,7 @@ _SHORTEST_WORD = 4
 """Letters; "no ifs or buts" are no things."""
 
 
-def listed_topics(state: State, clause: Clause) -> tuple[OwnTopic, ...]:
+def _listed_topics(state: State, clause: Clause) -> tuple[OwnTopic, ...]:
     """Return the unknown members of the list that a clause bans; nothing if any other word is unknown."""
     text = _without_times(state, clause).rstrip(" .!")
     pieces = [piece.strip(" .!") for piece in _SEPARATOR.split(text)]
@@ -102,5 +104,21 @@ def _is_member(state: State, pieces: list[str], at: int) -> bool:
     return any(TAKEN in pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces))
 
 
-def words_of(own: OwnTopic) -> list[str]:
+def _words_of(own: OwnTopic) -> list[str]:
     return [word.text for phrases in own.words.values() for phrase in phrases for word in words_in(phrase)]
+
+
+def with_listed(state: State, clause: Clause, rule: DraftRule) -> DraftRule:
+    """Add the members of a list that the tree does not name, as topics of the sheet's own."""
+    places = [clause]
+    if state.colon and all(subject.start < clause.start for subject in clause.subjects):
+        places.append(state.colon)
+    for place in places:
+        listed = _listed_topics(state, place)
+        rule = replace(rule, topics=(*rule.topics, *(own.id for own in listed)))
+        state.outcome.topics += listed
+        named = {part for own in listed for part in _words_of(own)}
+        for word in words_in(state.marked.text[place.start : place.end]):
+            if word.text in named:
+                state.marked.take(place.start + word.start, place.start + word.end, "topic")
+    return rule

@@ -20,15 +20,16 @@ from server.domain.sheet_import.details import (
 from server.domain.sheet_import.draft import DraftRule, with_moment
 from server.domain.sheet_import.frames import Clause, clauses_of
 from server.domain.sheet_import.language import Language
-from server.domain.sheet_import.listed import listed_topics, words_of
+from server.domain.sheet_import.listed import with_listed
 from server.domain.sheet_import.often import mark_recurrence
 from server.domain.sheet_import.own_topics import topic_for
 from server.domain.sheet_import.qualifiers import has_unknown_words
 from server.domain.sheet_import.state import WINDOW, Context, Memory, Outcome, State, moment_of
 from server.domain.sheet_import.subjects import Finder, Subject
-from server.domain.sheet_import.text import TAKEN, Marked, Span, words_in
-from server.domain.sheet_import.times import Moment, mark_times
+from server.domain.sheet_import.text import TAKEN, Marked, Span
+from server.domain.sheet_import.times import mark_times
 from server.domain.sheet_import.timing import conditioned, following, grouped, share_trailing_time, timed
+from server.domain.sheet_import.trailing import goes_on, time_alone
 from server.domain.sheet_import.verbs import verb_in
 from server.domain.vocabulary import Verb
 
@@ -134,9 +135,9 @@ def _is_without_topic(state: State, clause: Clause, verb: Verb | None, moments: 
     if clause.subjects:
         return False
     if not clause.kinds and verb is None and not has_unknown_words(state, clause):
-        _time_alone(state, clause, moments)
+        time_alone(state, clause, moments)
         return True
-    return _goes_on(state, clause, moments)
+    return goes_on(state, clause, moments)
 
 
 def _propose(state: State, clause: Clause, verb: Verb | None, moments: list[Span]) -> None:
@@ -166,29 +167,13 @@ def _add_rules(
     mark_means(state, clause, verb)
     rules = _rules_of(state, clause, verb, topics, moments)
     if verb is Verb.AVOID and len(rules) == 1:
-        rules = [_with_listed(state, clause, rules[0])]
+        rules = [with_listed(state, clause, rules[0])]
     _keep_leading(state, clause, moments)
     state.by_clause.append((clause, rules))
     state.last_verb = verb
     if verb is not Verb.EXPECT:
         state.memory.topics = tuple(topic for rule in rules for topic in rule.topics)
     doubt_clause(state, clause, verb, rules)
-
-
-def _with_listed(state: State, clause: Clause, rule: DraftRule) -> DraftRule:
-    """Add the members of a list that the tree does not name, as topics of the sheet's own."""
-    places = [clause]
-    if state.colon and all(subject.start < clause.start for subject in clause.subjects):
-        places.append(state.colon)
-    for place in places:
-        listed = listed_topics(state, place)
-        rule = replace(rule, topics=(*rule.topics, *(own.id for own in listed)))
-        state.outcome.topics += listed
-        named = {part for own in listed for part in words_of(own)}
-        for word in words_in(state.marked.text[place.start : place.end]):
-            if word.text in named:
-                state.marked.take(place.start + word.start, place.start + word.end, "topic")
-    return rule
 
 
 def _keep_head(state: State, clause: Clause, moments: list[Span]) -> None:
@@ -226,58 +211,6 @@ def _keep_leading(state: State, clause: Clause, moments: list[Span]) -> None:
     others = [subject.start for subject in clause.subjects] + clause.frames_at
     if not state.by_clause and len(moments) == 1 and moments[0].start < min(others, default=0):
         state.leading.append(moment_of(moments[0]))
-
-
-def _time_alone(state: State, clause: Clause, moments: list[Span]) -> None:
-    """Read a clause without topic and verb: a leading time, or the end of what was just expected."""
-    conditions = [span.value for span in clause.of("condition") if isinstance(span.value, Condition)]
-    if not state.by_clause:
-        state.leading += [moment_of(span) for span in moments]
-        state.leading_conditions += conditions
-        return
-    _last, rules = state.by_clause[-1]
-    if (rules and rules[-1].verb is Verb.EXPECT and moments and not rules[-1].has_window) or (
-        rules and _limits(state, rules, moments, conditions)
-    ):
-        rules[:] = [timed(state, rule, [moment_of(span) for span in moments], clause) for rule in rules]
-    elif moments or conditions:
-        state.outcome.doubts.add("time")
-
-
-def _limits(state: State, rules: list[DraftRule], moments: list[Span], conditions: list[Condition]) -> bool:
-    """Return True for "Shower yes, bath no - for 4 weeks": the end of the ban directly before it."""
-    return (
-        len(moments) == 1
-        and not conditions
-        and all(_may_take(rule, moment_of(moments[0])) for rule in rules)
-        and not state.context.moments
-    )
-
-
-def _may_take(rule: DraftRule, moment: Moment) -> bool:
-    if rule.has_window:
-        return False
-    if rule.verb is Verb.ALLOW:  # "a hat, yes, after 48 hours"
-        return moment.role in ("after", "from", "since")
-    return rule.verb is Verb.AVOID and moment.role == "until"
-
-
-def _goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:
-    """Read "… and settles within 3 days", which ends what the clause before it has announced."""
-    text = state.words(clause)
-    if (
-        not state.by_clause
-        or not moments
-        or not (state.language.subsides.search(text) or state.language.lasts.search(text))
-    ):
-        return False
-    _last, rules = state.by_clause[-1]
-    if not rules or rules[-1].verb is not Verb.EXPECT or "avoid" in clause.kinds:
-        return False
-    rules[:] = [
-        timed(state, replace(rule, ends=()), [moment_of(span) for span in moments], clause) for rule in rules
-    ]
-    return True
 
 
 def _rules_of(

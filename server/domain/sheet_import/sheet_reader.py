@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
-from server.domain.sheet_import.areas import treated_places
+from server.domain.sheet_import.areas import treated_places, treatment_of
 from server.domain.sheet_import.asked import Asked, asked_in, is_question
 from server.domain.sheet_import.draft import is_time
-from server.domain.sheet_import.headings import LONGEST, Heading, heading_of
+from server.domain.sheet_import.headings import LONGEST, Heading, heading_of, is_short, may_head
 from server.domain.sheet_import.language import Language
 from server.domain.sheet_import.layout import Line, Sentence
 from server.domain.sheet_import.model import ImportedSentence
@@ -52,7 +52,7 @@ class SheetReader:
     def __post_init__(self) -> None:
         self.finder = Finder(self.tree, self.language.name, self.language.phrases)
         self.maker = RuleMaker(self.language.name)
-        self.treatment = _treatment(self.lines, self.finder)
+        self.treatment = treatment_of(self.lines, self.finder)
         tops = [line for line in self.lines[:2] if not line.plain.endswith((".", "!", "?"))]
         titles = [word.text for line in tops for word in words_in(line.plain) if len(self.lines) > 1]
         self.finder.treated = frozenset(word for word in titles if len(word) > 3) - self.language.small
@@ -133,13 +133,13 @@ class SheetReader:
             return self._question(sentence, line)
         if len(sentence.plain) > LONGEST or (line.is_item and not sentence.plain.endswith(":")):
             return None
-        if sentence.plain.endswith((".", "!")) and not _is_short(sentence.plain):
+        if sentence.plain.endswith((".", "!")) and not is_short(sentence.plain):
             return None
         heading = heading_of(sentence.plain, self.language, self.finder, is_title=at == 0)
         answers = (
             self.memory.asked is not None and self.memory.asked.subjects and sentence.plain.endswith(".")
         )
-        if heading.is_context and not answers and _may_head(sentence.plain, heading):
+        if heading.is_context and not answers and may_head(sentence.plain, heading):
             self._enter(heading, sentence)
             return plain_sentence(sentence, line, "heading", is_heading=True)
         if answers or not (self._looks_like_heading(line, at) or self._stands_out(line, at)):
@@ -280,27 +280,3 @@ def _is_whole(line: Line) -> bool:
     """Return True for a line that is a sentence, and not a piece of a list."""
     text = line.sentences[0].text
     return text[:1].isupper() and line.sentences[-1].text.endswith((".", "!", "?"))
-
-
-_TIMED_FRAGMENT = 6
-"""Words of the longest heading that ends with a full stop: "First 24 hours."."""
-
-
-def _may_head(text: str, heading: Heading) -> bool:
-    """Return False for a sentence that only looks like a heading: "6 to 9 months, even if it looks healed."."""
-    if not text.endswith((".", "!")):
-        return True
-    return not heading.context.verb and _is_short(text)
-
-
-def _is_short(text: str) -> bool:
-    return len(words_in(text)) <= _TIMED_FRAGMENT and "," not in text
-
-
-def _treatment(lines: tuple[Line, ...], finder: Finder) -> str:
-    """Return the topic of the treatment that the sheet is about, from its first lines."""
-    for line in lines[:1]:
-        for subject in finder.find(line.plain):
-            if "other-treatment" in finder.tree.ancestors(subject.topic):
-                return subject.topic
-    return "session" if "session" in finder.tree else "microneedling"

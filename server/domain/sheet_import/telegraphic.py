@@ -45,16 +45,11 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
     if all(_is_a(state, thing, _WORN) for thing in things) and not _STAYS_AWAY.search(words):
         lasts = any(moment.role in ("until", "range", "on") for moment in moments)
         return Verb.DO if lasts and (_STAYS.search(words) or not _is_minutes(moments)) else None
-    if not moments and any(_is_worn(span.value) for span in clause.of("condition")):
-        return Verb.ALLOW  # "swimming only with goggles"
-    if all(_is_a(state, thing, _PAINKILLERS) for thing in things) and _is_offered(state, clause):
+    cares = any(_is_a(state, thing, _CARE) and not _is_a(state, thing, _BANNED_CARE) for thing in things)
+    if _is_offered(state, clause, moments) or (not cares and _goes_on(state, clause)):
         return Verb.ALLOW
-    if any(_is_a(state, thing, _CARE) and not _is_a(state, thing, _BANNED_CARE) for thing in things):
+    if cares:
         return None
-    if _RETURNS.match(state.marked.whole[things[0].start : things[0].end]):
-        return Verb.ALLOW
-    if _AS_USUAL.search(words) and things[0].topic != "expressions":
-        return Verb.ALLOW
     begins = bool(moments) and all(_begins(moment) for moment in moments)
     if begins and not clause.of("every"):
         return Verb.ALLOW
@@ -62,18 +57,26 @@ def telegraphic_verb(state: State, clause: Clause) -> Verb | None:
     return Verb.AVOID if is_banned and moments[0].bare and not _is_minutes(moments) else None
 
 
-def _is_offered(state: State, clause: Clause) -> bool:
-    """Return True for "Painkillers: paracetamol" and "Bei Schmerzen Paracetamol"."""
+def _is_offered(state: State, clause: Clause, moments: list[Moment]) -> bool:
+    """Return True for "Swimming only with goggles", "Painkillers: paracetamol" and "Bei Schmerzen Paracetamol"."""
+    if moments:
+        return False
+    if any(_is_worn(span.value) for span in clause.of("condition")):
+        return True
+    if not all(_is_a(state, thing, _PAINKILLERS) for thing in clause.things):
+        return False
     head = state.colon
-    named = (
-        head is not None
-        and not head.kinds
-        and any(_is_a(state, thing, _PAINKILLERS) for thing in head.things)
-    )
+    things = head.things if head is not None and not head.kinds else []
     purpose = state.language.purpose.search(state.marked.whole, clause.start, clause.things[0].start)
-    return (named or purpose is not None) and not any(
-        moment_of(span).role in WINDOW for span in clause.of("time")
-    )
+    return purpose is not None or any(_is_a(state, thing, _PAINKILLERS) for thing in things)
+
+
+def _goes_on(state: State, clause: Clause) -> bool:
+    """Return True for "return to work whenever you like" and "gym as usual"."""
+    thing = clause.things[0]
+    if _RETURNS.match(state.marked.whole[thing.start : thing.end]):
+        return True
+    return _AS_USUAL.search(state.words(clause)) is not None and thing.topic != "expressions"
 
 
 def _is_worn(condition: object) -> bool:

@@ -43,9 +43,7 @@ def verb_in(state: State, clause: Clause) -> Verb | None:
 
 def _said_or_set(state: State, clause: Clause) -> Verb | None:
     """Return the verb that the clause says, or that its sentence or heading sets."""
-    own = verb_of(state.marked, state.language, clause)
-    if "go-on" in clause.kinds and not _is_medicine(state, clause):
-        return None
+    own = _own_verb(state, clause)
     if own is Verb.AVOID and _removes(state, clause):  # "do not remove the dressing for 48 hours"
         return Verb.DO
     is_dry = any(span.value == "dry" for span in clause.spans)
@@ -53,11 +51,15 @@ def _said_or_set(state: State, clause: Clause) -> Verb | None:
         return Verb.AVOID
     if own is None and is_only_if_directed(state, clause):
         return Verb.AVOID
-    if state.language.others.match(state.words(clause)):
-        return None
-    if own is not None:
+    if own is not None and not state.language.others.match(state.words(clause)):
         return _under_heading(state, clause, own)
-    return None if "open" in clause.kinds else _unsaid(state, clause)
+    is_open = {"open", "go-on"} & set(clause.kinds) or state.language.others.match(state.words(clause))
+    return None if own is not None or is_open else _unsaid(state, clause)
+
+
+def _own_verb(state: State, clause: Clause) -> Verb | None:
+    own = verb_of(state.marked, state.language, clause)
+    return None if "go-on" in clause.kinds and not _is_medicine(state, clause) else own
 
 
 def _under_heading(state: State, clause: Clause, own: Verb) -> Verb | None:
