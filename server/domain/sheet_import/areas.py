@@ -46,7 +46,7 @@ _OFTEN = 3
 
 def treated_places(lines: tuple[Line, ...], body: frozenset[str]) -> frozenset[str]:
     """Return the areas and parts of the body that a sheet is about: of its title, or named again and again."""
-    top = " ".join(line.plain for line in lines[:2])
+    top = " ".join(line.plain for line in lines[:2] if not line.plain.endswith((".", "!", "?")))
     places = {area.value for area, pattern in (*_NAMED, *_TREATED.items()) if pattern.search(top)}
     counts = Counter(word for line in lines for word in {each.text for each in words_in(line.plain)})
     often = {word for word, count in counts.items() if count >= _OFTEN}

@@ -26,8 +26,8 @@ _COMPARED = re.compile(
     r"\b(?:besser|schlechter|schlimmer|eher|lieber) als\b|\b(?:better|worse|safer|more effective) than\b"
 )
 _RELATIVE = re.compile(
-    r"\b(?:kein(?:e[nrsm]?)?|meiden sie|vermeiden sie|avoid|no) (?:\w+ ){1,3}?"
-    r"(?:\w+, (?:die|der|das|den) |(?:that|which) (?!makes?|caus|can|could|may|might|involv|contain|heats?))"
+    r"\b(?:kein(?:e[nrsm]?)?|meiden sie|vermeiden sie) (?:\w+ ){0,3}?\w+, (?:die|der|das|den) "
+    r"|\b(?:avoid|no) (?:\w+ ){1,3}?(?:that|which) (?!makes?|caus|can|could|may|might|involv|contain|heats?)"
 )
 """A ban on things of which a relative clause says which: "no painkillers that thin the blood"."""
 _LIKEWISE = re.compile(

@@ -92,16 +92,12 @@ def _qualifies(state: State, clause: Clause, symptom: Subject, verb: Verb) -> bo
     before = state.marked.whole[max(clause.start, symptom.start - 30) : symptom.start]
     if state.language.purpose.search(before):
         return False
-    if (
-        verb is Verb.AVOID
-        and clause.things
-        and not is_touching(state, [thing.topic for thing in clause.things])
-    ):
-        waits = any(getattr(span.value, "is_state", False) for span in clause.of("time"))
-        return not waits and symptom.start > min(
-            thing.start for thing in clause.things
-        )  # "wine does not stain"
     after = any(0 <= thing.start - symptom.end <= 1 for thing in clause.things)
+    things = [thing.topic for thing in clause.things]
+    if verb is Verb.AVOID and things and not after and not is_touching(state, things):
+        waits = any(getattr(span.value, "is_state", False) for span in clause.of("time"))
+        first = min(thing.start for thing in clause.things)
+        return not waits and symptom.start > first  # "wine does not stain the wound"
     return after or verb in (Verb.DO, Verb.ALLOW)
 
 
