@@ -30,7 +30,9 @@ def is_expressible(wanted: Wanted) -> bool:
         "topics": [group[0].replace("*", "session") for group in wanted.groups],
         "says": "A sentence.",
         "cite": "line 1",
-        "if": [wanted.flags[0] if wanted.flags else "now:in-the-words-of-the-sheet"] if wanted.conditional else [],
+        "if": [wanted.flags[0] if wanted.flags else "now:in-the-words-of-the-sheet"]
+        if wanted.conditional
+        else [],
     }
     for name, texts in (("from", wanted.from_), ("until", wanted.until)):
         valid = [text for text in texts if not text or is_time(text)]

@@ -110,7 +110,10 @@ def test_a_sentence_that_no_rule_fully_expresses_is_left_to_the_author(sentence:
         ("You do not need to avoid make-up after 24 hours.", ["allow make-up 24h>"]),
         ("Do not stop taking your blood thinners.", ["do blood-thinner >"]),
         ("Do not drive until we have checked your eyes.", ["avoid driving >?"]),
-        ("Avoid exercise if you took the blue tablets.", ["avoid exercise > if now:you-took-the-blue-tablets"]),
+        (
+            "Avoid exercise if you took the blue tablets.",
+            ["avoid exercise > if now:you-took-the-blue-tablets"],
+        ),
         ("Avoid swimming, blorking and saunas for a week.", ["avoid swimming+sauna+blorking >1w"]),
     ],
 )

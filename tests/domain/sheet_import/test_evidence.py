@@ -23,7 +23,11 @@ from tests.domain.sheet_import.reading import proposals_of, read, rules_of
         ),
         ("en", "No alcohol while you take antibiotics.", ["avoid alcohol > if now:you-take-antibiotics"]),
         ("de", "Kein Sport, bis die Fäden gezogen sind.", ["avoid exercise >?"]),
-        ("de", "Autofahren dürfen Sie, sofern Sie nüchtern sind.", ["allow driving > if now:sie-nuchtern-sind"]),
+        (
+            "de",
+            "Autofahren dürfen Sie, sofern Sie nüchtern sind.",
+            ["allow driving > if now:sie-nuchtern-sind"],
+        ),
     ],
 )
 def test_a_condition_in_the_words_of_the_sheet_becomes_a_flag_of_the_moment(
@@ -90,5 +94,7 @@ def test_no_permission_is_proposed_whose_limit_was_not_understood(sentence: str)
 
 
 def test_the_topics_of_a_read_list_are_in_the_draft() -> None:
-    sheet = parse_toml(draft_to_toml(read("Care\nAvoid swimming, blorking and saunas."), name="a.txt"), name="a")
+    sheet = parse_toml(
+        draft_to_toml(read("Care\nAvoid swimming, blorking and saunas."), name="a.txt"), name="a"
+    )
     assert [topic.id for topic in sheet.topics] == ["blorking"]
