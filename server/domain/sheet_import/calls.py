@@ -26,7 +26,7 @@ _MEMBER = re.compile(r",|;|\b(?:or|oder)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who)\b|, (?:die|der|das)\b")
 _SOONEST = re.compile(
     r"\b(?:no (?:sooner|earlier) than|not (?:before|sooner|earlier)(?: than)?|at the earliest"
-    r"|frühestens|nicht (?:früher|eher|vor)(?: als)?)\b"
+    r"|frühestens|(?:nicht|nie) (?:früher|eher|vor)(?: als)?|never (?:before|sooner|earlier))\b"
     r"|,? ?(?:falls|wenn|if) (?:nötig|gewünscht|needed|necessary|required)\b,?"
 )
 _UNSTOPPED = re.compile(

@@ -49,6 +49,8 @@ _PLACED = re.compile(
 _MODAL = re.compile(r"\b(?:should|must|may|can|not) $")
 _ACTS = frozenset({"cleansing", "rinse", "hair-wash", "mouth-rinsing", "cleanser"})
 _WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
+_OBJECT = re.compile(r" (?:it|them|the|your|der|die|das|den|dem|ihre|deine|sie|es)\b")
+"""After "massage": what is massaged, so that no massage at the spa is meant."""
 _KEPT_DRY = frozenset({"dressing", "plaster", "wound-film", "covering", "hair", "stitches", "compression"})
 
 
@@ -141,6 +143,8 @@ def _is_eating(state: State, thing: Subject) -> bool:
 def _kind_of(state: State, thing: Subject) -> Subject:
     """Return hard exercise and a long time in the sun as the topics that they are."""
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
+    if thing.topic == "massage" and _OBJECT.match(state.marked.whole, thing.end):
+        return replace(thing, topic="area-massage")
     for topic, kind, pattern in _KINDS:
         if thing.topic == topic and kind in state.finder.tree and pattern.search(before):
             return replace(thing, topic=kind)

@@ -31,7 +31,7 @@ GERMAN = Language(
         r"|(?<=, )(?:der|die|das) (?=zum schwitzen|zu |kann|können))[^;]*?(?=[.!?]*$|;| - |, (?=(?:bitte|vermeiden|verwenden|nicht|kein|\d)))"
     ),
     not_only=compiled(
-        r"\bwie (?:immer|bisher)\b|,? ?\bkeine (?:sorge|panik|angst)\b(?=[.,;!]|$)|,? (?:und |aber )?(?:ist |sind )?kein(?:e|erlei)? (?:\w+ )?(?:zeichen|anzeichen|hinweis) (?:für|auf|einer?|eines|von|dafür)(?: (?:eine[nrs]? )?\w+)?|"
+        r", (?:aber )?(?:vorher|davor|früher) nicht\b|, (?:aber )?(?:nicht|nie) (?:vorher|früher|eher)\b|\bwie (?:immer|bisher)\b|,? ?\bkeine (?:sorge|panik|angst)\b(?=[.,;!]|$)|,? (?:und |aber )?(?:ist |sind )?kein(?:e|erlei)? (?:\w+ )?(?:zeichen|anzeichen|hinweis) (?:für|auf|einer?|eines|von|dafür)(?: (?:eine[nrs]? )?\w+)?|"
         r"(?<=, )nur(?= [^,.;]*\bnicht\b)|\b(?:wenn|falls|wo immer) (?:irgend )?möglich\b|\bnach möglichkeit\b|\bwenn (?:es|irgend) geht\b|\bwenn (?:sie|du) (?:mögen|möchten|magst|möchtest|wollen|willst)\b(?=[.,;!]|$)|\bnicht nur (?:am|an|im|in|bei|wenn|während|nach|zu|für)\b[^,;:]*(?:[,;:] ?)?(?:sondern(?: auch)? )?|\bnicht nur\b|\bsondern auch\b"
     ),
     expects=compiled(

@@ -58,7 +58,7 @@ TIMES = steps((
     (rf"\b(?:in |während |innerhalb |für |über )?(?:der |den |die |dieser )?{_FIRST} (?P<length>{LENGTH}){_AFTER}?", until),
     (r"\b(?:in |während |für )?(?:der |die )?ersten? woche\b", fixed(Moment("until", end="1w"))),
     (r"\b(?:in |während |für )?(?:der |die )?ersten? nacht\b|\b(?:am|den) ersten tag\b", fixed(Moment("until", end="D2"))),
-    (r"\b(?:in |während )?(?:den |der |die )?ersten (?:tage|tagen|stunden|wochen)\b", fixed(Moment("until", end="?"))),
+    (r"\b(?:in |während )?(?:den |der |die )?ersten (?:tage|tagen|stunden|wochen|nächte|nächten)\b", fixed(Moment("until", end="?"))),
     (r"\b(?:am |noch am )?(?:behandlungstag|op-tag|operationstag|eingriffstag)\b|\b(?:am |noch am )?(?:selben |gleichen )?tag (?:der|des|ihrer|deiner) [a-zäöüß]+\b"
      r"|\bheute\b", fixed(Moment("until", end="D2"))),
     (r"\b(?:noch )?am (?:selben|gleichen) tag\b", fixed(Moment("on", end="D2"))),
