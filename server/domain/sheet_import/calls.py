@@ -22,6 +22,7 @@ _DEGREES = re.compile(
 )
 _STILL = re.compile(r"\b(?:still|noch|immer noch)\b")
 _NEGATED = re.compile(r"\bnot\b|n't\b|\bnicht\b")
+_DENIED = re.compile(r"\b(?:is|are|ist|sind) (?:not|no|kein\w*) (?:an? )?$")
 _MEMBER = re.compile(r",|;|\b(?:or|oder)\b")
 _RELATIVE = re.compile(r"\b(?:that|which|who)\b|, (?:die|der|das)\b")
 _SOONEST = re.compile(
@@ -68,6 +69,8 @@ def read_call(
     outcome.asks = True
     if other_anchor(text, finder.treated):
         outcome.doubts.add("time")
+    if any(_DENIED.search(text, 0, sign.start) for sign in signs):
+        outcome.doubts.add("words")  # "it is not an infection, but let us see it"
     if signs and _loses_a_sign(marked, language, signs):
         outcome.doubts.add("words")
     if signs:

@@ -68,6 +68,7 @@ TIMES = steps((
     (r"\b(?:for|over|during|in)? ?(?:the |your )?first (?:few )?(?:hours|days|weeks|months)\b", fixed(Moment("until", end="?"))),
     (rf"\b(?:within|in under|in less than) (?P<length>{LENGTH}){_AFTER}?", within),
     (r"\b(?:on |in )?(?:the )?(?:evening|night) (?:of|after) " + _TREATED, fixed(Moment("on", start="evening", end="morning+1"))),
+    (r"\b(?:from|as of|starting) (?:today|now)(?: on(?:wards?)?)?\b", fixed(Moment("from", start="D1"))),
     (r"\b(?:on )?(?:the )?(?:very |same )?day of " + _TREATED + r"|\btoday\b"
      r"|\b(?:for |during )?(?:the )?(?:rest|remainder) of (?:the|that|this) day\b", fixed(Moment("until", end="D2"))),
     (r"\b(?:on )?(?:the|that) (?:very )?same day\b", fixed(Moment("on", end="D2"))),

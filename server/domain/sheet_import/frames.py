@@ -114,7 +114,7 @@ def _new_verbs(marked: Marked, language: Language, subjects: tuple[Subject, ...]
             yield len(before) - len(", and")
     for subject in subjects:
         before = marked.text[: subject.start].rstrip()
-        for word in (" and", " und", ", then"):
+        for word in (" and", " und", ", then", ", so", " so"):
             joined = _GOES_ON.search(marked.text, 0, len(before))
             if before.endswith(word) and not joined and begins_with_verb(marked, language, subject):
                 yield len(before) - len(word) + 1
