@@ -74,7 +74,7 @@ def names_lost_place(state: State, clause: Clause) -> bool:
 
 
 def _areas_in(state: State, clause: Clause) -> set[str]:
-    found: set[str] = set()
+    areas: set[str] = set()
     for area, pattern in _PLACED:
         for match in pattern.finditer(state.marked.whole, clause.start, clause.end):
             inside = any(
@@ -82,8 +82,8 @@ def _areas_in(state: State, clause: Clause) -> set[str]:
                 for subject in clause.subjects
             )
             if not inside:
-                found.add(area.value)
-    return found
+                areas.add(area.value)
+    return areas
 
 
 def treatment_of(lines: tuple[Line, ...], finder: Finder) -> str:

@@ -168,8 +168,8 @@ def _is_lost(span: Span, rules: list[DraftRule]) -> bool:
     if not isinstance(moment, Moment) or moment.role in ("then", "beforehand", "on") or moment.within:
         return False
     own = {time.lstrip("<>=~") for time in (moment.start, moment.end) if time}
-    told = {time.lstrip("<>=~") for rule in rules for time in rule.starts}
-    return bool(own) and not own & told and not own <= {"D1", "D2"}
+    rule_times = {time.lstrip("<>=~") for rule in rules for time in rule.starts}
+    return bool(own) and not own & rule_times and not own <= {"D1", "D2"}
 
 
 def has_unknown(text: str, language: Language) -> bool:

@@ -113,8 +113,8 @@ def _is_lost_time(span: Span, rules: list[DraftRule]) -> bool:
     if moment.role not in WINDOW or is_how_long(moment) or any(rule.trend == "peak" for rule in rules):
         return False
     own = {time.lstrip("<>=~") for time in (moment.start, moment.end) if time}
-    told = {time.lstrip("<>=~") for rule in rules for time in (*rule.starts, *rule.ends)}
-    return not own & told and not own <= {"D1"}
+    rule_times = {time.lstrip("<>=~") for rule in rules for time in (*rule.starts, *rule.ends)}
+    return not own & rule_times and not own <= {"D1"}
 
 
 def _has_unexplained_head(state: State) -> bool:
