@@ -15,11 +15,12 @@ NOT_WORDS = {
 pillow pillows stable extraction extractions covering thread drinking drunk run cut fluid
 plan results result trip active train
 fluids spirits cleaning clean gel park period cutting hydration studio pet tape contacts waterproofmascara
-moderateexercise
+moderateexercise stretch stretches stretching
 """.split()
     ),
     "de": frozenset(
         """
+spritze spritzen spritz dehnen dehnübungen
 regel club studio gras bewegung karte angst fluss bahn zug taxi tag feuchttucher abtupfen kamillentee
 wasserfestemascara wasserfestewimperntusche moderatersport
 """.split()

@@ -61,7 +61,6 @@ def test_a_plain_sentence_is_read(sentence: str, rules: list[str]) -> None:
         "LSF 50 tragen oder die Sonne meiden.",
         "Wasserfeste Mascara meiden.",
         "Die Haut mit feuchten Tüchern kühlen.",
-        "Kein Sport, bis die Fäden gezogen sind.",
         "Sonne nur mit Hut für zwei Wochen.",
         "Autofahren je nach Befund nach 2 Tagen.",
     ],

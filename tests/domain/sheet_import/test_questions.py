@@ -44,8 +44,6 @@ def test_an_answer_is_about_its_question(language: str, text: str, rules: list[s
     [
         ("en", "Sauna is fine one week after stitch removal."),
         ("de", "Make-up frühestens eine Woche nach dem Fadenzug."),
-        ("en", "Ibuprofen is allowed unless you have asthma or a fever."),
-        ("en", "You can go back to work if you can wear an open shoe."),
         ("en", "Swimming is not forbidden, but ask us."),
         ("en", "You can swim, but put a plaster on first."),
         ("en", "Do not apply ice directly to the skin."),
