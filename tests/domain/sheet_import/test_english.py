@@ -71,7 +71,6 @@ from tests.domain.sheet_import.reading import proposals_of, read, rules_of
             ["do healing-ointment >48h", "allow retinol 48h>"],
         ),
         ("Cleansing: not for 24 hours.", ["avoid cleansing >24h"]),
-        ("Cleanse hair gently.", ["do hair-wash >"]),
         ("No face wash for 24 hours.", ["avoid cleanser >24h"]),
     ],
 )
