@@ -6,8 +6,8 @@ import { membersOf } from "./topic-members";
 import { ancestors, type TopicTree } from "./topics";
 import type { Verb } from "./vocabulary";
 
-/** The most tiles that a board has. Duties are listed below it as well, so they only fill it up to `ENOUGH`. */
-export const MOST = 12;
+/** The most tiles that a board has: three rows of three. Duties are listed below it as well, so they only fill it up to `ENOUGH`. */
+export const MOST = 9;
 export const ENOUGH = 8;
 
 /** What people ask about, most asked first. Of each row the first topic that the sheet speaks of gets the tile. */

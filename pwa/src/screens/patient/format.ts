@@ -68,10 +68,14 @@ export function onceText(gates: readonly string[]): string {
   return t("patient.next.gates", { gates: gates.map(gateText).join(", ") });
 }
 
-/** The label of a milestone without a condition: a ban that ends is not a permission that begins. */
+/** What a milestone brings: a ban that ends is not a permission that begins. */
+export function milestoneKind({ kind }: Milestone, { verb }: TimelineRule): Milestone["kind"] {
+  return kind === "allowed" && (verb === "avoid" || verb === "only") ? "over" : kind; // as in timelines compiled by older servers
+}
+
+/** The label of a milestone without a condition. */
 export function milestoneText(milestone: Milestone, rule: TimelineRule): string {
-  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only"); // as in timelines compiled by older servers
-  return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
+  return t(`patient.milestone.${milestoneKind(milestone, rule)}`);
 }
 
 const SKIN_GATES = ["healed", "calm", "shed"] as const;

@@ -18,7 +18,7 @@ interface ReplyViewProps {
   readonly treatments: readonly [Treatment, ...Treatment[]];
   readonly words: string;
   /** What was understood. */
-  readonly children: ComponentChildren;
+  readonly children?: ComponentChildren;
 }
 
 /** What the sheets say to a question: a statement for each topic and treatment, the strictest first, with the rule behind it. */
