@@ -72,9 +72,17 @@ function placesOf(spoken: ReadonlySet<string>, tree: TopicTree): readonly string
   return PLACES.flatMap((place) => {
     const known = place.filter((topic) => tree.lineage.has(topic));
     const named = known.find((topic) => ancestors(tree, topic).some((each) => spoken.has(each)));
-    const [family = ""] = known;
-    return named ?? (membersOf(tree, family).some((topic) => spoken.has(topic)) ? family : []);
+    const [family] = known;
+    return named ?? (family === undefined ? [] : standIn(family, spoken, tree));
   });
+}
+
+/** For a family of which the sheet says nothing itself: the one member that it speaks of, or the family if there are several. */
+function standIn(family: string, spoken: ReadonlySet<string>, tree: TopicTree): readonly string[] {
+  const isElsewhere = (topic: string): boolean => PLACES.some(([other = ""]) => other !== family && ancestors(tree, topic).includes(other));
+  const members = membersOf(tree, family).filter((topic) => spoken.has(topic) && !isElsewhere(topic));
+  const highest = members.filter((topic) => !ancestors(tree, topic).slice(1).some((each) => members.includes(each)));
+  return highest.length > 1 ? [family] : highest;
 }
 
 function namedBy(windows: readonly Window[], verbs: readonly Verb[]): readonly string[] {
