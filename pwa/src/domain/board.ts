@@ -90,6 +90,8 @@ function restricted(given: Answer, tree: TopicTree): Says {
   if (numberMissing) return { form: "ask" };
   const free = given.then.find((change) => !RESTRICTING.includes(change.kind));
   if (free && free.at !== null) return { form: "until", at: free.at };
+  // a ban that is counted from a report may end after the course
+  if (given.until !== null && given.until === given.surelyAt) return { form: "until", at: given.until };
   const { dependsOn } = free ?? given;
   const gates = dependsOn.filter((gate) => !gate.startsWith("now:"));
   if (gates.length) return { form: "once", gates };

@@ -164,6 +164,8 @@ describe("the few words of a tile", () => {
 
   test.each<[string, unknown, unknown]>([
     ["a ban with an end", says("no", { then: free(5) }), { kind: "no", says: { form: "until", at: 5 } }],
+    ["a ban that ends after the course", says("no", { until: 7, surelyAt: 7 }), { kind: "no", says: { form: "until", at: 7 } }],
+    ["a ban that changes before it ends", says("no", { until: 6, surelyAt: 7 }), { kind: "no", says: { form: "no" } }],
     ["a ban that a state ends", says("no", { then: free(null, ["healed"]) }), { kind: "no", says: { form: "once", gates: ["healed"] } }],
     ["a ban without an end", says("no"), { kind: "no", says: { form: "no" } }],
     ["a ban without its number", says("no", { numberMissing: true }), { kind: "no", says: { form: "ask" } }],

@@ -65,11 +65,10 @@ function TileButton({ tile: { topic, kind, says }, place, tree, onTap }: TilePro
           <Icon name={isPartly ? "only" : icon} small />
         </span>
       </span>
-      <span class="tile__name">{shortOf(tree, topic, language.value)}</span>
+      <span class="tile__name">{shortOf(tree, topic, language.value)}</span>{" "}
       <span class="tile__says">
-        {says.form === "until" && <span class="unseen">{t("patient.board.closed")} </span>}
-        {says.form === "once" && <span class="unseen">{t("patient.board.closed-once")} </span>}
-        {saysText(says, tree)}
+        {says.form === "until" && <span class="unseen">{t("patient.board.closed")}</span>}
+        {says.form === "once" && <span class="unseen">{t("patient.board.closed-once")}</span>} {saysText(says, tree)}
       </span>
       {place !== undefined && <span class="tile__place">{place}</span>}
     </button>
