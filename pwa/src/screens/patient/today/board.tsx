@@ -67,11 +67,21 @@ function TileButton({ tile: { topic, kind, says }, place, tree, onTap }: TilePro
       </span>
       <span class="tile__name">{shortOf(tree, topic, language.value)}</span>{" "}
       <span class="tile__says">
-        {says.form === "until" && <span class="unseen">{t("patient.board.closed")}</span>}
-        {says.form === "once" && <span class="unseen">{t("patient.board.closed-once")}</span>} {saysText(says, tree)}
+        {says.form === "until" && <Unseen text={t("patient.board.closed")} />}
+        {says.form === "once" && <Unseen text={t("patient.board.closed-once")} />}
+        {saysText(says, tree)}
       </span>
       {place !== undefined && <span class="tile__place">{place}</span>}
     </button>
+  );
+}
+
+/** What the icon says to those who see it. */
+function Unseen({ text }: { text: string }) {
+  return (
+    <>
+      <span class="unseen">{text}</span>{" "}
+    </>
   );
 }
 
