@@ -30,11 +30,15 @@ export type Says =
   | { readonly form: "except"; readonly topic: string }
   | { readonly form: "yes" | "ended" | "depends" | "ask" | "no" | "unclear" };
 
-export interface Tile {
-  readonly topic: string;
+/** An answer in icon, colour and a few words. */
+export interface Verdict {
   /** How the tile looks. "yes" only if the answer is. */
   readonly kind: AnswerKind;
   readonly says: Says;
+}
+
+export interface Tile extends Verdict {
+  readonly topic: string;
   /** The treatment whose sheet is the strictest about it. */
   readonly treatmentId: string;
 }
@@ -67,7 +71,7 @@ const ASK = { kind: "tell", says: { form: "ask" } } as const;
 const ASK_FIRST = "contact-practitioner";
 
 /** A tile in a few words. `hasFinding`: the sheet asks the patient to report something that is still open. */
-export function verdictOf(given: Answer, tree: TopicTree, hasFinding: boolean): Pick<Tile, "kind" | "says"> {
+export function verdictOf(given: Answer, tree: TopicTree, hasFinding: boolean): Verdict {
   const { kind, except } = given;
   const [member, ...others] = except;
   if (RESTRICTING.includes(kind)) return { kind, says: restricted(given, tree) };
@@ -76,7 +80,7 @@ export function verdictOf(given: Answer, tree: TopicTree, hasFinding: boolean): 
   return { kind: "unsaid", says: { form: "ask" } };
 }
 
-function easy({ kind, with: needed, dependsOn }: Answer): Pick<Tile, "kind" | "says"> {
+function easy({ kind, with: needed, dependsOn }: Answer): Verdict {
   if (kind === "over") return { kind, says: { form: "ended" } };
   if (needed.includes(ASK_FIRST)) return ASK;
   if (needed.length) return { kind: "yes", says: { form: "with", topics: needed } };

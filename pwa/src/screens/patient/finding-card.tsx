@@ -1,4 +1,5 @@
 import type { Finding } from "../../domain/assessment";
+import type { Treatment } from "../../domain/diary";
 import { t } from "../../i18n";
 import { Card } from "../../ui";
 import { areaLabel, symptomLabel } from "../labels";
@@ -14,13 +15,13 @@ export function FindingCard({ finding }: { finding: Finding }) {
 }
 
 /** Why it was raised: each reason in words, with its rule. */
-export function FindingReasons({ finding: { reasons } }: { finding: Finding }) {
+export function FindingReasons({ finding: { reasons }, of }: { finding: Finding; of?: Treatment }) {
   return (
     <>
       {reasons.map(({ kind, rule }) => (
         <div key={`${kind} ${rule?.id ?? ""}`} class="stack-s">
           <p>{t(`patient.finding.kind.${kind}`)}</p>
-          {rule && <RuleDetails rule={rule} />}
+          {rule && <RuleDetails rule={rule} of={of} />}
         </div>
       ))}
     </>

@@ -119,7 +119,7 @@ export function localInput(at: number): string {
   return `${localDate(at, phoneTimeZone())}T${time}`;
 }
 
-/** "31 hours", and from the third day on "5 days". */
+/** "31 hours" */
 export function sinceText(hours: number): string {
-  return hours < 48 ? t("patient.since.hours", { count: Math.max(0, hours) }) : t("patient.since.days", { count: Math.floor(hours / 24) });
+  return t("patient.since.hours", { count: hours });
 }

@@ -1,13 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { recordAnswer } from "../../../actions/diary/record-answer";
 import type { Finding } from "../../../domain/assessment";
-import type { Treatment } from "../../../domain/diary";
+import type { Entry, Treatment } from "../../../domain/diary";
 import { answerGone, answerStill, isReplyLate, lastReportedAt, openFindings } from "../../../domain/findings-to-report";
 import { t } from "../../../i18n";
 import { useAsyncAction } from "../../../state/async-action";
 import { now } from "../../../state/clock";
-import { entries, openGrants } from "../../../state/diary";
-import { repliedAt } from "../../../state/replies";
+import { currentTreatments } from "../../../state/current-treatments";
+import { entriesOf, openGrants } from "../../../state/diary";
+import { repliesAbout } from "../../../state/replies";
 import { ActionError, BottomSheet, Button, Icon, toast } from "../../../ui";
 import { FindingReasons, findingText } from "../finding-card";
 import { dayText, whenText } from "../format";
@@ -23,19 +24,19 @@ interface FindingsProps {
 export function Findings({ treatment, onKnown }: FindingsProps) {
   const [chosen, setChosen] = useState<string>();
   const [calling, setCalling] = useState(false);
-  const findings = openFindings(treatment.timeline, entries.value, repliedAt.value);
+  const findings = findingsOf(treatment);
   const hasFinding = findings.length > 0;
   useEffect(() => onKnown(hasFinding), [hasFinding]);
   if (!hasFinding) return null;
-  const shown = findings.find((finding) => keyOf(finding) === chosen) ?? findings[0];
-  const isLate = openGrants.value.length > 0 && findings.some((finding) => isReplyLate(finding, now.value));
+  const shown = findings.find((open) => keyOf(open) === chosen) ?? findings[0];
+  const isLate = openGrants.value.length > 0 && findings.some(({ finding }) => isReplyLate(finding, now.value));
   return (
     <section class="card card--plum findings" aria-label={t("patient.finding.title")}>
-      {findings.map((finding) =>
-        finding === shown ? (
-          <OpenFinding key={keyOf(finding)} treatment={treatment} finding={finding} />
+      {findings.map((open) =>
+        open === shown ? (
+          <OpenFinding key={keyOf(open)} {...open} />
         ) : (
-          <What key={keyOf(finding)} finding={finding} since={sinceText(finding)} onClick={() => setChosen(keyOf(finding))} />
+          <What key={keyOf(open)} finding={open.finding} since={sinceText(open.finding)} onClick={() => setChosen(keyOf(open))} />
         ),
       )}
       {isLate && <p>{t("patient.call.no-reply")}</p>}
@@ -46,7 +47,18 @@ export function Findings({ treatment, onKnown }: FindingsProps) {
   );
 }
 
-function keyOf({ entry_id, symptom, sign, area }: Finding): string {
+interface Open {
+  readonly treatment: Treatment;
+  readonly finding: Finding;
+}
+
+/** Those of all treatments whose courses overlap. */
+function findingsOf(treatment: Treatment): readonly Open[] {
+  const others = currentTreatments.value.filter(({ id }) => id !== treatment.id);
+  return [treatment, ...others].flatMap((each) => openFindings(each.timeline, entriesOf(each.id), repliesAbout(each.id)).map((finding) => ({ treatment: each, finding })));
+}
+
+function keyOf({ finding: { entry_id, symptom, sign, area } }: Open): string {
   return `${entry_id} ${symptom ?? ""} ${sign ?? ""} ${area ?? ""}`;
 }
 
@@ -64,14 +76,15 @@ function What({ finding, since, onClick }: { finding: Finding; since: string; on
 }
 
 /** The finding that can be answered; a tap on it says why it was raised. */
-function OpenFinding({ treatment, finding }: { treatment: Treatment; finding: Finding }) {
+function OpenFinding({ treatment, finding }: Open) {
   const [open, setOpen] = useState(false);
+  const diary = entriesOf(treatment.id);
   const what = findingText(finding);
-  const still = useAsyncAction(() => recordAnswer(treatment.id, answerStill(finding, entries.value)), () => toast(t("patient.finding.noted")));
-  const gone = useAsyncAction(() => recordAnswer(treatment.id, answerGone(finding, entries.value)));
+  const still = useAsyncAction(() => recordAnswer(treatment.id, answerStill(finding, diary)), () => toast(t("patient.finding.noted")));
+  const gone = useAsyncAction(() => recordAnswer(treatment.id, answerGone(finding, diary)));
   return (
     <div class="findings__one" role="group" aria-label={what}>
-      <What finding={finding} since={sinceAndLast(finding)} onClick={() => setOpen(true)} />
+      <What finding={finding} since={sinceAndLast(finding, diary)} onClick={() => setOpen(true)} />
       <div class="findings__answers">
         <Button kind="quiet" busy={still.busy} onClick={still.run}>{t("patient.finding.still")}</Button>
         <Button kind="quiet" busy={gone.busy} onClick={gone.run}>{t("patient.finding.gone")}</Button>
@@ -79,7 +92,7 @@ function OpenFinding({ treatment, finding }: { treatment: Treatment; finding: Fi
       <ActionError {...still} />
       <ActionError {...gone} />
       <BottomSheet open={open} title={what} onClose={() => setOpen(false)}>
-        <FindingReasons finding={finding} />
+        <FindingReasons finding={finding} of={treatment} />
       </BottomSheet>
     </div>
   );
@@ -91,8 +104,8 @@ function sinceText({ since_at }: Finding): string {
 }
 
 /** "since Friday · still there today 14:05" */
-function sinceAndLast(finding: Finding): string {
+function sinceAndLast(finding: Finding, diary: readonly Entry[]): string {
   const since = sinceText(finding);
-  const last = lastReportedAt(finding, entries.value);
+  const last = lastReportedAt(finding, diary);
   return last === finding.since_at ? since : `${since} · ${t("patient.finding.last", { when: whenText(Date.parse(last)) })}`;
 }
