@@ -15,7 +15,7 @@ _HOURS = (-5, 0, 2, 12, 23, 24, 30, 36, 48, 50, 60, 72, 96, 120, 168, 240, 720)
 _SCORED = (Symptom.REDNESS, Symptom.DARKENING, Symptom.SWELLING, Symptom.ITCHING, Symptom.FLAKING)
 _SIGNS = (Sign.PUSTULES, Sign.FEVER, Sign.OOZING, Sign.UNEXPECTED_REACTION)
 _STATES = ("healed", "calm", "shed")
-_ACTS = ("wash", "home", "bruise")
+_ACTS = ("wash", "home", "bruise", "used-up(cream)")
 _LINES = ("{0}", "{0} and {1}", "no {0}", "a little {0}, then {1}", "something else")
 
 
