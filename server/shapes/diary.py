@@ -85,6 +85,7 @@ class EntryView(Shape):
     document: EntryDocument
     revision: int
     edited: bool  # earlier versions are in its history
+    received_at: Instant  # when the server got its first version
 
 
 class ReplyView(Shape):

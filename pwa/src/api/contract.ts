@@ -25,7 +25,7 @@ type Checked<T extends Readonly<Record<keyof T, true>>> = T;
 
 export type Contract = Checked<{
   readonly EntryDocument: Same<Wire["EntryDocument"], diary.EntryDocument>;
-  readonly EntryView: Same<Wire["EntryView"], diary.Entry>;
+  readonly EntryView: Same<Wire["EntryView"], Required<diary.Entry>>;
   readonly PhotoView: Same<Wire["PhotoView"], diary.Photo>;
   readonly ReplyView: Same<Wire["ReplyView"], diary.Reply>;
   readonly GrantView: Same<Wire["GrantView"], diary.Grant>;

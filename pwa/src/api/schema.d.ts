@@ -1534,6 +1534,11 @@ export interface components {
             readonly revision: number;
             /** Edited */
             readonly edited: boolean;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            readonly received_at: string;
         };
         /**
          * EntryWrite
