@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from models.treatments import SafetyCorrection, Treatment
+from models.treatments import Treatment
 from server.shapes.corrections import PendingCorrection
 from server.shapes.records import applied
 from server.shapes.sheets import SheetRef
 from server.shapes.treatments import TreatmentForClinic, TreatmentView
-from server.usecases.correction_rows import pending_corrections
+from server.usecases.correction_rows import UnacceptedCorrection, pending_corrections
 
 Row = Mapping[str, Any]
 
@@ -59,7 +59,7 @@ async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
     return numbers
 
 
-def _patient_view(row: Row, number_in_series: int, correction: SafetyCorrection | None) -> TreatmentView:
+def _patient_view(row: Row, number_in_series: int, correction: UnacceptedCorrection | None) -> TreatmentView:
     return TreatmentView(
         id=row["id"],
         clinic_name=row["clinic__name"],
@@ -78,9 +78,9 @@ def _patient_view(row: Row, number_in_series: int, correction: SafetyCorrection 
     )
 
 
-def _pending(row: SafetyCorrection) -> PendingCorrection:
+def _pending(row: UnacceptedCorrection) -> PendingCorrection:
     return PendingCorrection.model_validate(
-        {"version": row.sheet_version.version, "announced_at": row.announced_at, "timeline": row.timeline}
+        {"version": row.version, "announced_at": row.announced_at, "timeline": row.timeline}
     )
 
 
