@@ -41,6 +41,7 @@ class Clock:
     units: Mapping[str, str]  # word -> m, h, d, w, mo
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
+    months: Mapping[str, int]  # names of the months, January is 1
     parts: Mapping[str, str]
     lists: Mapping[
         str, tuple[tuple[str, ...], ...]
@@ -63,6 +64,7 @@ class Speech:
     doubtful: frozenset[
         str
     ]  # a text that begins with one of them is a "may I" only with a word of permission
+    done: frozenset[str]  # verbs that tell of something done: "wore", "benutzt"
 
     def is_known(self, word: str) -> bool:
         """Return True for a small word, a number, or a word of time; words inside longer phrases do not count."""
@@ -100,6 +102,7 @@ class Speech:
             frozenset(words(document.get("adverbs", ""), MAX_LISTED)),
             frozenset(words(document.get("plain", ""), MAX_LISTED)),
             frozenset(words(document.get("doubtful", ""), MAX_LISTED)),
+            frozenset(words(document.get("done", ""), MAX_LISTED)),
         )
 
 
@@ -189,6 +192,7 @@ def _clock(document: Mapping[str, Any]) -> Clock:
         {_plain(word): unit for unit, name in units.items() for word in document.get(name, ())},
         {_plain(word): number for word, number in document.get("numbers", {}).items()},
         {_plain(word): number for word, number in document.get("ordinals", {}).items()},
+        {word: number + 1 for word, number in _numbered(document.get("month_names", ())).items()},
         {_plain(word): part for word, part in document.get("parts", {}).items()},
         {
             name: tuple(
@@ -209,5 +213,5 @@ def _plain(word: str) -> str:
 
 def _clock_words(clock: Clock) -> frozenset[str]:
     phrases = (word for listed in clock.lists.values() for phrase in listed for word in phrase)
-    names = (clock.weekdays, clock.units, clock.numbers, clock.ordinals, clock.parts)
+    names = (clock.weekdays, clock.units, clock.numbers, clock.ordinals, clock.months, clock.parts)
     return frozenset(phrases) | frozenset(word for mapping in names for word in mapping)

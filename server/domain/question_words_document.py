@@ -37,6 +37,7 @@ def _speech(speech: Speech) -> dict[str, Any]:
         "adverbs": _sorted(speech.adverbs),
         "plain": _sorted(speech.plain),
         "doubtful": _sorted(speech.doubtful),
+        "done": _sorted(speech.done),
     }
 
 
@@ -57,6 +58,7 @@ def _names(clock: Clock) -> dict[str, str]:
         "units": clock.units,
         "numbers": clock.numbers,
         "ordinals": clock.ordinals,
+        "months": clock.months,
         "parts": clock.parts,
     }
     return {

@@ -21,6 +21,7 @@ class SpeechWords(Shape):
     adverbs: str
     plain: str
     doubtful: str
+    done: str
 
 
 class QuestionWords(Shape):

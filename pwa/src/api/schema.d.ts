@@ -3437,6 +3437,8 @@ export interface components {
             readonly plain: string;
             /** Doubtful */
             readonly doubtful: string;
+            /** Done */
+            readonly done: string;
         };
         /** Team */
         readonly Team: {

@@ -16,6 +16,7 @@ export interface SpeechDocument {
   readonly adverbs: string;
   readonly plain: string;
   readonly doubtful: string;
+  readonly done: string;
 }
 
 /** The part of the topics document that questions are read with. */
@@ -63,6 +64,8 @@ export interface Clock {
   readonly units: ReadonlyMap<string, string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinals: ReadonlyMap<string, number>;
+  /** Names of the months, January is 1. */
+  readonly months: ReadonlyMap<string, number>;
   readonly parts: ReadonlyMap<string, string>;
   /** The phrases of one of the lists: in, later, since, ignored, every, filler, next, at, am, pm, link, before_weekday. */
   readonly list: (name: string) => Phrases;
@@ -89,6 +92,8 @@ export interface Speech {
   readonly plain: ReadonlySet<string>;
   /** A text that begins with one of them is a "may I" only with a word of permission. */
   readonly doubtful: ReadonlySet<string>;
+  /** Verbs that tell of something done: "wore", "benutzt". */
+  readonly done: ReadonlySet<string>;
 }
 
 export interface QuestionWords extends Omit<QuestionsDocument, "speeches"> {
@@ -144,6 +149,7 @@ function speechOf(language: string, document: SpeechDocument): Speech {
     adverbs: setOf(document.adverbs),
     plain: setOf(document.plain),
     doubtful: setOf(document.doubtful),
+    done: setOf(document.done),
   };
 }
 
@@ -177,6 +183,7 @@ function clockOf({ names, lists }: SpeechDocument): Clock {
     units: namesOf(names["units"]),
     numbers: numbersOf(names["numbers"]),
     ordinals: numbersOf(names["ordinals"]),
+    months: numbersOf(names["months"]),
     parts: namesOf(names["parts"]),
     list: (name) => phrases.get(name) ?? [],
   };

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { readQuestion } from "../../src/domain/questions";
 import type { SpeechDocument } from "../../src/domain/question-words";
+import { moment } from "../../src/domain/questions/moment";
 import { topicTree, type TopicTree } from "../../src/domain/topics";
 import { extendedTree } from "../../src/domain/topics-extended";
 import { builtIn, NO_QUESTIONS, smallTopics } from "../topics";
@@ -62,8 +63,8 @@ describe("a split phrase", () => {
 
 describe("counted lengths", () => {
   test.each([
-    ["sauna in a couple of days", { base: "day", amount: 2, part: "" }],
-    ["sauna a couple of hours later", { base: "hours", amount: 2, part: "" }],
+    ["sauna in a couple of days", moment("day", 2)],
+    ["sauna a couple of hours later", moment("hours", 2)],
     ["redness since 48 hours", null],
     ["is redness 1 day normal", null],
   ])("%s", (words, at) => {
@@ -71,7 +72,7 @@ describe("counted lengths", () => {
   });
 
   test("a number before a day is its ordinal from 2 on only", () => {
-    expect([momentIn("Sauna am 2. Tag", "de"), momentIn("Sauna 1 Tag", "de")]).toEqual([{ base: "course-day", amount: 2, part: "" }, null]);
+    expect([momentIn("Sauna am 2. Tag", "de"), momentIn("Sauna 1 Tag", "de")]).toEqual([moment("course-day", 2), null]);
   });
 
   test("inside the name of a product are not a moment", () => {
@@ -81,7 +82,7 @@ describe("counted lengths", () => {
 });
 
 test("of two days that stand together the first one counts, and nothing is answered with a bare yes or no", () => {
-  const day = { base: "day", amount: 1, part: "" };
+  const day = moment("day", 1);
   expect(readQuestion("sauna tomorrow on friday", "en", tree)).toMatchObject({ at: day, statementOnly: true });
   expect(readQuestion("sauna tomorrow evening", "en", tree)).toMatchObject({ at: { ...day, part: "evening" }, statementOnly: false });
 });
@@ -89,7 +90,7 @@ test("of two days that stand together the first one counts, and nothing is answe
 test("a language may have no words of time and no split phrases", () => {
   const speech: SpeechDocument = {
     ...{ cues: { "open may": "kan jag|far jag" }, gaps: "", names: {}, lists: {}, small: "i", hypothetical: "" },
-    ...{ subjects: "jag", adverbs: "", plain: "kan jag i", doubtful: "" },
+    ...{ subjects: "jag", adverbs: "", plain: "kan jag i", doubtful: "", done: "" },
   };
   const questions = { ...NO_QUESTIONS, speeches: { sv: speech } };
   const swedish = topicTree(smallTopics("sauna", { sv: "bastu" }, { questions }));

@@ -40,3 +40,5 @@ class Question:
     unknown: tuple[str, ...]
     language: str
     statement_only: bool  # the answer must not begin with yes or no
+    moments: tuple[AskedMoment, ...] = ()  # `at` and those joined to it: "Friday or Thursday morning"
+    past: bool = False  # told as done already; `at` lies in the past then, or is None

@@ -37,7 +37,7 @@ def _swallows_hit(cue: Placed, hit: Hit) -> bool:
     longer = cue.end - cue.start > hit.end - hit.start
     if cue.value in _BESIDE:
         return cue.value == "now:prescribed" and inside and longer
-    return inside and (longer or (cue.family not in _MEANING and cue.value != "past"))
+    return inside and (longer or (cue.family not in _MEANING and not cue.is_past))
 
 
 def _swallows_cue(hit: Hit, cue: Placed) -> bool:
@@ -45,7 +45,7 @@ def _swallows_cue(hit: Hit, cue: Placed) -> bool:
         return False
     overlap = hit.start < cue.end and cue.start < hit.end
     whole = cue.family == "word" and cue.start <= hit.start and hit.end <= cue.end
-    return overlap and cue.family != "open" and cue.value != "past" and not whole
+    return overlap and cue.family != "open" and not cue.is_past and not whole
 
 
 def without_weak(

@@ -6,7 +6,14 @@ from server.domain.questions.model import Question
 from server.domain.questions.negation import negation_of
 from server.domain.questions.roles import UNBEARABLE, Role, Roles, denial_of, roles_in
 from server.domain.questions.scene import Scene, lay_out
-from server.domain.questions.sense import causes, kind_of, may_be_more, moment_in
+from server.domain.questions.sense import (
+    causes,
+    is_past_act,
+    kind_of,
+    may_be_more,
+    moments_in,
+    past_moment_in,
+)
 from server.domain.questions.tokens import Text, as_typed, split
 from server.domain.topics import TopicTree
 from server.domain.topics_match import Hit
@@ -25,13 +32,17 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
     negation = negation_of(scene, roles, kind)
     conditions, hoped = _conditions(scene, roles, asked, tree)
     asked = with_signs(scene, roles, asked, tree)
-    moment, several = moment_in(scene)
+    moments, several = moments_in(scene)
+    past = is_past_act(scene, roles, asked, tree.index.questions.treatments)
+    if past:
+        told = past_moment_in(scene)
+        moments = (told,) if told else ()
     return Question(
         kind=kind,
         negated=negation.negated,
         topics=topics_of(scene, asked, tree),
         conditions=conditions,
-        at=moment,
+        at=moments[0] if moments else None,
         unknown=as_typed(words, scene.unknown),
         language=scene.speech.language,
         statement_only=bool(as_typed(words, scene.unknown))
@@ -40,7 +51,10 @@ def read_question(words: str, language: str, tree: TopicTree) -> Question:
         or hoped
         or several
         or may_be_more(scene, kind)
-        or causes(scene, roles),
+        or causes(scene, roles)
+        or past,
+        moments=moments,
+        past=past,
     )
 
 

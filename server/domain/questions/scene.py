@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from server.domain.question_words import Speech
 from server.domain.questions.cues import Placed, PlacedGap, placed_cues, placed_gaps
-from server.domain.questions.moments import MomentPhrase, at_phrase, joined, moment_of
+from server.domain.questions.moments import MomentPhrase, at_phrase, fixed_phrase, joined
 from server.domain.questions.overlaps import settled, without_weak
 from server.domain.questions.tokens import Text
 from server.domain.topics_index import Index, Phrase
@@ -44,7 +44,7 @@ class Scene:
     def is_past(self, at: int) -> bool:
         """Return True for a word about the past: after "had", or in a clause that asks nothing."""
         clause = self.clauses[at]
-        past_cues = [cue for cue in self.cues if self.clauses[cue.start] == clause and cue.value == "past"]
+        past_cues = [cue for cue in self.cues if self.clauses[cue.start] == clause and cue.is_past]
         asks = any(self.clauses[cue.start] == clause for cue in self.opens())
         return any(cue.start < at for cue in past_cues) or (bool(past_cues) and not asks)
 
@@ -119,7 +119,7 @@ def _moments(
     text: Text, speech: Speech, hits: list[Hit], cues: list[Placed]
 ) -> tuple[list[MomentPhrase], list[Placed]]:
     """Return the moments of a text, and the cues without those that a longer moment replaces."""
-    moments = [_fixed(cue) for cue in cues if cue.family == "moment"]
+    moments = [fixed_phrase(cue.start, cue.end, cue.value) for cue in cues if cue.family == "moment"]
     taken = {at for hit in hits for at in range(hit.start, hit.end)}
     at = 0
     while at < len(text.words):
@@ -132,10 +132,6 @@ def _moments(
         else:
             at += 1
     return joined(moments, text.words, speech.clock), cues
-
-
-def _fixed(cue: Placed) -> MomentPhrase:
-    return MomentPhrase(cue.start, cue.end, moment_of(cue.value), vague=cue.value == "vague")
 
 
 def _is_free(phrase: MomentPhrase, taken: set[int], breaks: tuple[int, ...]) -> bool:

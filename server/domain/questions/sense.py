@@ -112,14 +112,41 @@ def _symptom_comes_first(scene: Scene) -> bool:
     return bool(normal) and first < normal[0] and scene.clauses[first] != scene.clauses[normal[0]]
 
 
-def moment_in(scene: Scene) -> tuple[AskedMoment | None, bool]:
-    """Return the moment asked about, and whether another one or a vague one stands beside it."""
+def moments_in(scene: Scene) -> tuple[tuple[AskedMoment, ...], bool]:
+    """Return the moments asked about, and whether there are several or a vague one.
+
+    These are the first one, and those of the same clause: "Friday or Thursday morning".
+    """
     asked = [phrase for phrase in scene.moments if not scene.is_past(phrase.start)]
     named = [phrase for phrase in asked if phrase.moment]
     opened = {scene.clauses[cue.start] for cue in scene.opens()}
     best = sorted(named, key=lambda phrase: (scene.clauses[phrase.start] not in opened, phrase.start))
-    beside = {
-        phrase.moment for phrase in named if scene.clauses[phrase.start] == scene.clauses[best[0].start]
-    }
-    several = len(beside) > 1
-    return (best[0].moment if best else None), several or any(phrase.vague for phrase in asked)
+    beside = [phrase for phrase in best if scene.clauses[phrase.start] == scene.clauses[best[0].start]]
+    moments = tuple(dict.fromkeys(phrase.moment for phrase in beside if phrase.moment))
+    return moments, len(moments) > 1 or any(phrase.vague for phrase in asked)
+
+
+def is_past_act(scene: Scene, roles: Roles, asked: list[Hit], treatments: tuple[str, ...]) -> bool:
+    """Return True if the question is about something that was done: "went to the sauna on Tuesday, is that bad"."""
+    told = [hit for hit in asked if roles.of.get(hit) is Role.CONTEXT and scene.is_past(hit.start)]
+    if not asked or len(told) < len(asked):
+        return False
+    if any(hit.phrase.symptom or hit.phrase.topic in treatments for hit in told) or _asks_to_do(scene):
+        return False
+    clauses = {scene.clauses[hit.start] for hit in told}
+    dated = any(phrase.ago for phrase in scene.moments if scene.clauses[phrase.start] in clauses)
+    words = (word for at, word in enumerate(scene.text.words) if scene.clauses[at] in clauses)
+    return dated or any(word in scene.speech.done for word in words)
+
+
+def _asks_to_do(scene: Scene) -> bool:
+    """Return True for a question of doing something from now on: "can I start again", not "is that ok"."""
+    openers = (cue for cue in scene.opens() if cue.value.split(" ")[0] in ("may", "must", "when"))
+    doing = {*_PERSONS, "to", "can", "when", "wann"}
+    return any(not doing.isdisjoint(scene.text.words[cue.start : cue.end][-2:]) for cue in openers)
+
+
+def past_moment_in(scene: Scene) -> AskedMoment | None:
+    """Return when something was done: "yesterday", "on Tuesday" in a clause about the past."""
+    told = [phrase for phrase in scene.moments if scene.is_past(phrase.start)]
+    return next((moment for phrase in told if (moment := phrase.ago or phrase.moment)), None)

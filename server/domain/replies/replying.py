@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from server.domain.answers import STRICTNESS, Answer
-from server.domain.questions import AskedTopic, Question
-from server.domain.questions.moment import Course
+from server.domain.questions import AskedTopic, Question, spans_of
+from server.domain.questions.moment import Course, Span
 from server.domain.replies.asking import Asked
 from server.domain.replies.model import Part, Reply, ReplyTo
 from server.domain.replies.stating import as_stated
@@ -17,8 +17,15 @@ def reply(question: Question, asked_of: Sequence[ReplyTo], *, now: datetime, tim
     """Return the reply. `asked_of` are the current treatments, at least one, in the order of the patient's list."""
     first = asked_of[0].timeline
     course = Course(first.treated_at, first.day_one)
-    from_at, until_at = question.at.span(now, time_zone, course=course) if question.at else (now, None)
-    asked = [Asked(as_stated(to, question, now), question, from_at) for to in asked_of]
+    stated = [as_stated(to, question, now) for to in asked_of]
+    spans = spans_of(question, now, time_zone, course)
+    replies = (_reply_for(question, stated, now, span) for span in spans)
+    return min(replies, key=lambda each: _order(each.parts[0]))
+
+
+def _reply_for(question: Question, stated: Sequence[ReplyTo], now: datetime, span: Span) -> Reply:
+    from_at, until_at = span
+    asked = [Asked(to, question, from_at) for to in stated]
     parts = [_part(topic, each, from_at, until_at) for each in asked for topic in each.topics()]
     return Reply(question, now, from_at, until_at, tuple(sorted(parts, key=_order)))
 

@@ -32,4 +32,8 @@ export interface Question {
   readonly language: string;
   /** Whether the answer must not begin with yes or no. */
   readonly statementOnly: boolean;
+  /** `at` and those joined to it: "Friday or Thursday morning". */
+  readonly moments: readonly AskedMoment[];
+  /** Whether it is told as done already; `at` lies in the past then, or is null. */
+  readonly past: boolean;
 }

@@ -3,7 +3,7 @@
 import type { CueFamily } from "../question-words";
 import type { TopicTree } from "../topics";
 import type { Hit } from "../topics-match";
-import type { Placed, PlacedGap } from "./cues";
+import { isPastCue, type Placed, type PlacedGap } from "./cues";
 import { wordAt } from "./tokens";
 
 /** States that the words of a topic may express as well: "zugeschwollen", "prescribed cream". */
@@ -57,13 +57,13 @@ function swallowsHit(cue: Placed, hit: Hit): boolean {
   const isInside = cue.start <= hit.start && hit.end <= cue.end;
   const isLonger = cue.end - cue.start > hit.end - hit.start;
   if (BESIDE.includes(cue.value)) return cue.value === "now:prescribed" && isInside && isLonger;
-  return isInside && (isLonger || (cue.family !== "open" && cue.family !== "word" && cue.value !== "past"));
+  return isInside && (isLonger || (cue.family !== "open" && cue.family !== "word" && !isPastCue(cue)));
 }
 
 function swallowsCue(hit: Hit, cue: Placed): boolean {
   if (hit.phrase.symptom && cue.value.startsWith("area:")) return false; // "puffy eyes"
   const isWhole = cue.family === "word" && cue.start <= hit.start && hit.end <= cue.end;
-  return hit.start < cue.end && cue.start < hit.end && cue.family !== "open" && cue.value !== "past" && !isWhole;
+  return hit.start < cue.end && cue.start < hit.end && cue.family !== "open" && !isPastCue(cue) && !isWhole;
 }
 
 /** Drop weak topics beside unknown words, and beside other topics unless "and", "or" or "with" joins them. */

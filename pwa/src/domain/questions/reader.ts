@@ -9,7 +9,7 @@ import type { Question } from "./model";
 import { negationOf } from "./negation";
 import { denialOf, rolesIn, UNBEARABLE, type Role, type Roles } from "./roles";
 import { layOut, type Scene } from "./scene";
-import { causes, kindOf, mayBeMore, momentIn } from "./sense";
+import { causes, isPastAct, kindOf, mayBeMore, momentsIn, pastMomentIn } from "./sense";
 import { asTyped, split, wordAt, type Text } from "./tokens";
 
 const OF_SYMPTOMS: readonly string[] = ["now:severe", "now:worse", "now:lasting", UNBEARABLE];
@@ -26,16 +26,19 @@ export function readQuestion(words: string, language: string, tree: TopicTree): 
   const { negated, mixed } = negationOf(scene, roles, kind);
   const { conditions, isHoped } = conditionsIn(scene, roles, asked, known);
   const topics = withSigns(scene, roles, asked, known);
-  const { moment, isUnclear } = momentIn(scene);
+  const { moments: named, isUnclear } = momentsIn(scene);
+  const past = isPastAct(scene, roles, asked, known.questions.treatments);
+  const moments = past ? [pastMomentIn(scene)].filter((each) => each !== null) : named;
   const unknown = asTyped(words, scene.unknown);
   const isPlain = !unknown.length && !text.cut && !mixed && !isHoped && !isUnclear;
   return {
     ...{ kind, negated, conditions },
     topics: topicsOf(scene, topics, known),
-    at: moment,
+    at: moments[0] ?? null,
     unknown,
     language: scene.speech.language,
-    statementOnly: !isPlain || mayBeMore(scene, kind) || causes(scene, roles),
+    statementOnly: !isPlain || mayBeMore(scene, kind) || causes(scene, roles) || past,
+    ...{ moments, past },
   };
 }
 

@@ -4,8 +4,8 @@ import { isKnown, type Speech } from "../question-words";
 import { knows, type TopicTree } from "../topics";
 import { hitsIn, type Hit } from "../topics-match";
 import { isOneSlip } from "../topics-words";
-import { placedCues, placedGaps, type Placed, type PlacedGap } from "./cues";
-import { atPhrase, joined, momentOf, type MomentPhrase } from "./moments";
+import { isPastCue, placedCues, placedGaps, type Placed, type PlacedGap } from "./cues";
+import { atPhrase, fixedPhrase, joined, type MomentPhrase } from "./moments";
 import { settled, withGapCues, withGaps, withoutWeak } from "./overlaps";
 import { isBroken, type Text, wordAt } from "./tokens";
 
@@ -49,7 +49,7 @@ export function asks(scene: Scene, clause: number): boolean {
 export function isPast(scene: Scene, at: number): boolean {
   const { clauses, cues } = scene;
   const clause = clauses[at];
-  const pastCues = cues.filter((cue) => clauses[cue.start] === clause && cue.value === "past");
+  const pastCues = cues.filter((cue) => clauses[cue.start] === clause && isPastCue(cue));
   if (pastCues.some((cue) => cue.start < at)) return true;
   return pastCues.length > 0 && !opens(scene).some((cue) => clauses[cue.start] === clause);
 }
@@ -97,7 +97,7 @@ function momentsIn(text: Text, speech: Speech, hits: readonly Hit[], placed: rea
   const taken = new Set<number>();
   for (const hit of hits) cover(taken, hit);
   let cues = placed;
-  let moments = cues.filter((cue) => cue.family === "moment").map(fixed);
+  let moments = cues.filter((cue) => cue.family === "moment").map(fixedPhrase);
   let at = 0;
   while (at < text.words.length) {
     const counted = taken.has(at) ? null : atPhrase(text.words, at, speech);
@@ -108,10 +108,6 @@ function momentsIn(text: Text, speech: Speech, hits: readonly Hit[], placed: rea
     } else at += 1;
   }
   return { moments: joined(moments, text.words, speech.clock), cues };
-}
-
-function fixed({ start, end, value }: Placed): MomentPhrase {
-  return { start, end, moment: momentOf(value), vague: value === "vague", lasts: 0 };
 }
 
 function isFree({ start, end }: MomentPhrase, taken: ReadonlySet<number>, { breaks }: Text): boolean {

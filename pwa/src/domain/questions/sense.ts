@@ -109,16 +109,42 @@ function isSymptomFirst({ hits, cues, clauses }: Scene): boolean {
   return normal !== undefined && first < normal.start && clauses[first] !== clauses[normal.start];
 }
 
-/** The moment asked about, and whether another one or a vague one stands beside it. */
-export function momentIn(scene: Scene): { readonly moment: AskedMoment | null; readonly isUnclear: boolean } {
+/**
+ * The moments asked about, and whether there are several or a vague one. These are the first one, and those of the same
+ * clause: "Friday or Thursday morning".
+ */
+export function momentsIn(scene: Scene): { readonly moments: readonly AskedMoment[]; readonly isUnclear: boolean } {
   const { clauses } = scene;
   const asked = scene.moments.filter(({ start }) => !isPast(scene, start));
   const named = asked.flatMap(({ start, moment }) => (moment ? [{ start, moment }] : []));
   const opened = new Set(opens(scene).map((cue) => clauses[cue.start]));
-  const [best] = named.toSorted(
+  const best = named.toSorted(
     (one, other) => Number(!opened.has(clauses[one.start])) - Number(!opened.has(clauses[other.start])) || one.start - other.start,
   );
-  const beside = named.filter(({ start }) => best && clauses[start] === clauses[best.start]);
-  const several = new Set(beside.map(({ moment: { base, amount, part } }) => `${base} ${amount} ${part}`)).size > 1;
-  return { moment: best?.moment ?? null, isUnclear: several || asked.some(({ vague }) => vague) };
+  const beside = best.filter(({ start }) => clauses[start] === clauses[best[0]?.start ?? 0]);
+  const moments = new Map(beside.map(({ moment }) => [JSON.stringify(Object.values(moment)), moment]));
+  return { moments: [...moments.values()], isUnclear: moments.size > 1 || asked.some(({ vague }) => vague) };
+}
+
+/** Whether the question is about something that was done: "went to the sauna on Tuesday, is that bad". */
+export function isPastAct(scene: Scene, roles: Roles, asked: readonly Hit[], treatments: readonly string[]): boolean {
+  const isTold = (hit: Hit): boolean => roles.of.get(hit) === "context" && isPast(scene, hit.start);
+  if (!asked.length || !asked.every(isTold)) return false;
+  if (asked.some(({ phrase }) => phrase.symptom || treatments.includes(phrase.topic)) || asksToDo(scene)) return false;
+  const { clauses, moments, speech, text } = scene;
+  const told = new Set(asked.map(({ start }) => clauses[start]));
+  return moments.some(({ ago, start }) => ago && told.has(clauses[start])) || text.words.some((word, at) => told.has(clauses[at]) && speech.done.has(word));
+}
+
+/** Whether it asks about doing something from now on: "can I start again", not "is that ok". */
+function asksToDo(scene: Scene): boolean {
+  const openers = opens(scene).filter((cue) => ["may", "must", "when"].includes(kindIn(cue)));
+  const isDoing = (word: string): boolean => [...PERSONS, "to", "can", "when", "wann"].includes(word);
+  return openers.some(({ start, end }) => scene.text.words.slice(Math.max(start, end - 2), end).some(isDoing));
+}
+
+/** When something was done: "yesterday", "on Tuesday" in a clause about the past. */
+export function pastMomentIn(scene: Scene): AskedMoment | null {
+  const told = scene.moments.filter(({ start }) => isPast(scene, start)).map(({ ago, moment }) => ago ?? moment);
+  return told.find((each) => each !== null) ?? null;
 }

@@ -3,7 +3,7 @@
 import { isAskedFor, STRICTNESS, type Answer } from "../answers";
 import { answerOf } from "../answers/model";
 import { sureMoment } from "../bounds";
-import { spanOf, type AskedTopic, type Question, type Span } from "../questions";
+import { spansOf, type AskedTopic, type Question, type Span } from "../questions";
 import { about, aboutNothing, prescriptionOf, topicsOf, type Asked } from "./asking";
 import type { Part, Reply, ReplyTo } from "./model";
 import { asStated } from "./stating";
@@ -13,7 +13,12 @@ export function reply(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo
   const { now } = at;
   const [{ timeline }] = askedOf;
   const course = { treatedAt: Date.parse(timeline.treated_at), firstDay: timeline.day_one };
-  const span: Span = question.at ? spanOf(question.at, { ...at, course }) : [now, null];
+  const [likeliest, ...others] = spansOf(question, { ...at, course });
+  const given = (span: Span): Reply => replyFor(question, askedOf, now, span);
+  return others.map(given).reduce((strictest, each) => (strictestFirst(each.parts[0], strictest.parts[0]) < 0 ? each : strictest), given(likeliest));
+}
+
+function replyFor(question: Question, askedOf: readonly [ReplyTo, ...ReplyTo[]], now: number, span: Span): Reply {
   const [first, ...others] = askedOf;
   const partsOf = (to: ReplyTo): [Part, ...Part[]] => {
     const asked: Asked = { to: asStated(to, question, now), question };

@@ -45,7 +45,7 @@ export function withoutLeft(question: Question, left: ReadonlySet<string>): Ques
     ...question,
     conditions: question.conditions.filter((condition) => !left.has(condition)),
     topics: question.topics.filter(({ topic }) => !left.has(idOf(topic))),
-    at: left.has(AT) ? null : question.at,
+    ...(left.has(AT) ? { at: null, moments: [], past: false } : {}),
   };
 }
 
