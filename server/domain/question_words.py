@@ -64,6 +64,7 @@ class Speech:
     doubtful: frozenset[
         str
     ]  # a text that begins with one of them is a "may I" only with a word of permission
+    applying: frozenset[str]  # words of a question of what may go on the skin: "what do I put on now"
     done: frozenset[str]  # verbs that tell of something done: "wore", "benutzt"
 
     def is_known(self, word: str) -> bool:
@@ -81,7 +82,8 @@ class Speech:
     def from_document(cls, language: str, document: Mapping[str, Any]) -> "Speech":
         """Build the words of one language from its table."""
         cues = tuple(_cues(document))
-        small = frozenset(words(document.get("small", ""), MAX_LISTED))
+        plain = frozenset(words(document.get("plain", ""), MAX_LISTED))
+        small = plain | frozenset(words(document.get("small", ""), MAX_LISTED))
         clock = _clock(document.get("time", {}))
         gaps = tuple(_gaps(document.get("gaps", {})))
         guarded = {word for cue in cues if cue.family in ("open", "word", "cue") for word in cue.words}
@@ -100,8 +102,9 @@ class Speech:
             halves(word for word in guarded if len(word) > LEAST_GUARDED),
             subjects,
             frozenset(words(document.get("adverbs", ""), MAX_LISTED)),
-            frozenset(words(document.get("plain", ""), MAX_LISTED)),
+            plain,
             frozenset(words(document.get("doubtful", ""), MAX_LISTED)),
+            frozenset(words(document.get("applying", ""), MAX_LISTED)),
             frozenset(words(document.get("done", ""), MAX_LISTED)),
         )
 
@@ -124,6 +127,11 @@ class QuestionWords:
     removing: tuple[str, ...] = ()
     conditions: Mapping[str, str] | None = None
     describing: Mapping[str, str] | None = None
+    figures: tuple[str, ...] = ()
+    sheds: Mapping[str, str] | None = None
+    tools: tuple[str, ...] = ()
+    picking: str = ""
+    applied: str = ""
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
@@ -145,6 +153,11 @@ class QuestionWords:
             tuple(document.get("removing", ())),
             dict(document.get("conditions", {})),
             dict(document.get("describing", {})),
+            tuple(document.get("figures", ())),
+            dict(document.get("sheds", {})),
+            tuple(document.get("tools", ())),
+            document.get("picking", ""),
+            document.get("applied", ""),
         )
 
 

@@ -1,6 +1,6 @@
 /** The topic tree. Mirrors server/domain/topics.py and topics_index.py. */
 
-import type { QuestionsDocument } from "./question-words";
+import { unfolded, type QuestionsDocument } from "./question-words";
 import type { NamedTopics } from "./topic-names";
 import { SHORT, runTogether, singulars, spellings, words } from "./topics-words";
 
@@ -164,8 +164,8 @@ function languageOf(document: TopicsDocument, name: string, listed: readonly Phr
     }
   }
   const longest = Math.max(...listed.map((phrase) => words(phrase.text).length), 1);
-  const small = new Set(parts(document.small[name] ?? ""));
-  const ordinary = new Set(parts(document.ordinary[name] ?? ""));
+  const small = new Set(unfolded(document.small[name] ?? "", " "));
+  const ordinary = new Set(unfolded(document.ordinary[name] ?? "", " "));
   return { name, phrases, plurals, vocabulary, longest, small, ordinary };
 }
 

@@ -15,9 +15,13 @@ SEVERE_NOW = "now:severe"
 """The report that a symptom is severe, made by the words of a question."""
 LASTING_NOW = "now:lasting"
 """The report that a symptom goes on and on, made by the words of a question."""
+STRONG_NOW, WIDE_NOW = "now:strong", "now:wide"
+"""The reports that a symptom is strong, or all over, made by the words of a question: more than slight."""
 WORSE_NOW = "now:worse"
 """The report that a symptom gets worse, made by the words of a question. No sheet describes that."""
 _SEVERE = frozenset({"severe-pain"})
+_HURTING = frozenset({"burning", "pain"})
+"""Symptoms that are severe as soon as they are strong."""
 _ANYTHING = frozenset({"symptom", Sign.UNEXPECTED_REACTION.value})
 """Topics that name no symptom: nothing is expected of them, and any call may be meant."""
 _COLOURS = (Symptom.REDNESS.value, Symptom.DARKENING.value)
@@ -112,10 +116,16 @@ class SymptomQuestion:
         return not lasting and now < max(self.end, self.timeline.treated_at)
 
     def _describes(self, window: Window) -> bool:
-        """Return False for something severe that the sheet does not describe as severe."""
+        """Return False for something severe that the sheet does not describe as severe, and for more than slight.
+
+        Where the sheet gives no grade, what is strong without being severe is described, too.
+        """
         reported = any(self.states.get(flag) is True for flag in (SEVERE_NOW, WORSE_NOW))
-        severe = self.topic in _SEVERE or reported
-        return not severe or window.rule.up_to == "severe"
+        strong = any(self.states.get(flag) is True for flag in (STRONG_NOW, WIDE_NOW))
+        severe = self.topic in _SEVERE or reported or (strong and self.topic in _HURTING)
+        if severe:
+            return window.rule.up_to == "severe"
+        return not strong or window.rule.up_to not in ("very-mild", "mild")
 
     def _until(self, now: datetime, window: Window | None) -> datetime | None:
         return next((change.at for change in self._changes(now, "expected")), None) if window else None

@@ -26,6 +26,7 @@ class AskedTopic:
     how: How
     aside: bool = False  # a circumstance of what else is asked about: "sunscreen before I go out"
     unclear: bool = False  # a word beside it was not understood
+    denied: bool = False  # a symptom that is told not to be there
 
 
 @dataclass(frozen=True, slots=True)

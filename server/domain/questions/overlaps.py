@@ -6,8 +6,14 @@ from server.domain.topics_match import Hit
 _MEANING = ("open", "word")
 """Families of cues that keep their meaning inside a topic's phrase: "how deep" is a topic and asks how."""
 
-_BESIDE = ("now:severe", "now:worse", "now:lasting", "now:prescribed")
-"""States that the words of a topic may express as well: "zugeschwollen", "prescribed cream"."""
+SHADES = ("now:strong", "now:wide")
+"""States of strength and spread: "very red", "red all over"."""
+
+ACTS = ("remove", "rid")
+"""Values of cues: acts that remove a thing, and those that only get rid of it, as a cream does with dryness."""
+
+_BESIDE = ("now:severe", "now:worse", "now:lasting", "now:prescribed", *SHADES, *ACTS)
+"""States and acts that the words of a topic may express as well: "zugeschwollen", "prescribed cream"."""
 
 _OWN = ("my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das")
 """Words before an area that is the person's own."""

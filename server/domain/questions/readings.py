@@ -42,9 +42,9 @@ def _readings(asked: AskedMoment, now: datetime, time_zone: str) -> Iterator[Ask
     if any(_has_just_passed(each, now, zone) for each in halves):
         yield AskedMoment("now")
     if asked.base == "day" and now < first_instant(datetime.combine(today, _SMALL_HOURS), zone):
-        if asked.amount:
+        if asked.amount == 1:
             yield from (replace(each, amount=each.amount - 1) for each in halves)
-        elif asked.part == "evening":
+        elif asked.amount == 0 and asked.part == "evening":
             yield replace(asked, part="night")
 
 

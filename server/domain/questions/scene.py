@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from server.domain.question_words import Speech
 from server.domain.questions.cues import Placed, PlacedGap, placed_cues, placed_gaps
 from server.domain.questions.moments import MomentPhrase, at_phrase, fixed_phrase, joined
-from server.domain.questions.overlaps import settled, without_weak
+from server.domain.questions.overlaps import ACTS, SHADES, settled, without_weak
+from server.domain.questions.removal import with_removal
 from server.domain.questions.tokens import Text
 from server.domain.topics_index import Index, Phrase
 from server.domain.topics_match import Hit, hits_in
@@ -33,7 +34,8 @@ class Scene:
         return next((hit for hit in self.hits if hit.start <= at < hit.end), None)
 
     def cue_at(self, at: int) -> Placed | None:
-        return next((cue for cue in self.cues if cue.covers(at)), None)
+        """Return the cue at a word. Words of strength, spread and removal may stand in phrases and do not count."""
+        return next((cue for cue in self.cues if cue.covers(at) and cue.value not in (*SHADES, *ACTS)), None)
 
     def asks(self, clause: int) -> bool:
         """Return True if a clause opens a question or begins like one: "is the redness gone"."""
@@ -66,6 +68,7 @@ def lay_out(text: Text, index: Index, language: str) -> Scene:
     hits = sorted([*hits, *_foreign(index, language, text, explained)], key=lambda hit: hit.start)
     explained |= {at for hit in hits for at in range(hit.start, hit.end)}
     hits, unknown = without_weak(hits, cues, words, explained)
+    hits = with_removal(hits, cues, index.questions, _phrase_of(index, language, index.questions.picking))
     ordered = tuple(sorted(cues, key=lambda cue: cue.start))
     return Scene(text, speech, tuple(hits), ordered, tuple(moments), _clauses(text, ordered, speech), unknown)
 
@@ -89,7 +92,9 @@ def _with_gaps(hits: list[Hit], gaps: list[PlacedGap], index: Index, language: s
     """Add the topics of split phrases, "peel it off": they replace what only one of their words names."""
     for first, last, gap in gaps:
         phrase = None if " " in gap.value else _phrase_of(index, language, gap.value)
-        inside = any(hit.start <= first and last < hit.end for hit in hits)
+        inside = any(
+            hit.start <= first < hit.end and (last < hit.end or hit.phrase.topic == gap.value) for hit in hits
+        )
         if phrase and not inside:
             hits = [
                 hit for hit in hits if not hit.start <= first < hit.end and not hit.start <= last < hit.end

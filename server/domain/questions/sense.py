@@ -6,6 +6,7 @@ from server.domain.questions.model import QuestionKind
 from server.domain.questions.moment import AskedMoment
 from server.domain.questions.moments import MomentPhrase
 from server.domain.questions.negation import alternative_from
+from server.domain.questions.overlaps import ACTS, SHADES
 from server.domain.questions.roles import Role, Roles
 from server.domain.questions.scene import Scene
 from server.domain.topics_match import Hit
@@ -68,12 +69,13 @@ def _kinds(scene: Scene, questions: QuestionWords, roles: Roles) -> set[str]:
 def may_be_more(scene: Scene, kind: QuestionKind) -> bool:
     """Return True for a `may` that may ask something else than whether it is allowed: "does sauna make scars".
 
-    That is one with a word that does not belong to a plain question, or one without a phrase of permission that begins
-    like another question.
+    That is one with a word or number that does not belong to a plain question (how strong, how much, where), or one
+    without a phrase of permission that begins like another question.
     """
-    explained: tuple[Hit | MomentPhrase | Placed, ...] = (*scene.hits, *scene.moments, *scene.cues)
+    cues = [cue for cue in scene.cues if cue.value not in (*SHADES, *ACTS)]
+    explained: tuple[Hit | MomentPhrase | Placed, ...] = (*scene.hits, *scene.moments, *cues)
     covered = {at for each in explained for at in range(each.start, each.end)}
-    rest = [word for at, word in enumerate(scene.text.words) if at not in covered and not word.isdigit()]
+    rest = [word for at, word in enumerate(scene.text.words) if at not in covered]
     permitted = any(_permits(cue) for cue in scene.cues)
     first = scene.text.words[0] if scene.text.words else ""
     doubtful = not permitted and first in scene.speech.doubtful
@@ -128,25 +130,35 @@ def moments_in(scene: Scene) -> tuple[tuple[AskedMoment, ...], bool]:
 
 def is_past_act(scene: Scene, roles: Roles, asked: list[Hit], treatments: tuple[str, ...]) -> bool:
     """Return True if the question is about something that was done: "went to the sauna on Tuesday, is that bad"."""
-    told = [hit for hit in asked if roles.of.get(hit) is Role.CONTEXT and scene.is_past(hit.start)]
-    if not asked or len(told) < len(asked):
+    stated = [hit for hit in asked if roles.of.get(hit) is Role.CONTEXT and scene.is_past(hit.start)]
+    if not asked or len(stated) < len(asked):
         return False
-    if any(hit.phrase.symptom or hit.phrase.topic in treatments for hit in told) or _asks_to_do(scene):
+    clauses = {scene.clauses[hit.start] for hit in stated}
+    if any(hit.phrase.symptom or hit.phrase.topic in treatments for hit in stated) or _asks_to_do(
+        scene, clauses
+    ):
         return False
-    clauses = {scene.clauses[hit.start] for hit in told}
     dated = any(phrase.ago for phrase in scene.moments if scene.clauses[phrase.start] in clauses)
     words = (word for at, word in enumerate(scene.text.words) if scene.clauses[at] in clauses)
     return dated or any(word in scene.speech.done for word in words)
 
 
-def _asks_to_do(scene: Scene) -> bool:
-    """Return True for a question of doing something from now on: "can I start again", not "is that ok"."""
-    openers = (cue for cue in scene.opens() if cue.value.split(" ")[0] in ("may", "must", "when"))
+def _asks_to_do(scene: Scene, stated: set[int]) -> bool:
+    """Return True for a question of doing something from now on: "can I start again", not "is that ok".
+
+    How to go on is asked about something else than what was done, unless it is the same clause.
+    """
+    kinds = ((cue, cue.value.split(" ")[0]) for cue in scene.opens())
+    openers = (
+        cue
+        for cue, kind in kinds
+        if kind in ("may", "must", "when") or (kind == "how" and scene.clauses[cue.start] in stated)
+    )
     doing = {*_PERSONS, "to", "can", "when", "wann"}
     return any(not doing.isdisjoint(scene.text.words[cue.start : cue.end][-2:]) for cue in openers)
 
 
 def past_moment_in(scene: Scene) -> AskedMoment | None:
     """Return when something was done: "yesterday", "on Tuesday" in a clause about the past."""
-    told = [phrase for phrase in scene.moments if scene.is_past(phrase.start)]
-    return next((moment for phrase in told if (moment := phrase.ago or phrase.moment)), None)
+    stated = [phrase for phrase in scene.moments if scene.is_past(phrase.start)]
+    return next((moment for phrase in stated if (moment := phrase.ago or phrase.moment)), None)

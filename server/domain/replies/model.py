@@ -45,6 +45,7 @@ class Part:
     inside: tuple[Change, ...] = ()
     prescription: Prescription = ""
     unclear: bool = False  # about a symptom that the sheet expects, beside words that were not understood
+    denied: bool = False  # about a symptom that is told not to be there
 
     @property
     def findings(self) -> tuple[Finding, ...]:

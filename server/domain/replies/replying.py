@@ -39,6 +39,8 @@ def _part(topic: AskedTopic | None, asked: Asked, from_at: datetime, until_at: d
     to = asked.to
     if topic is None:
         return Part(asked.about_nothing(from_at), to, "")
+    if topic.denied:
+        return Part(Answer("unsaid", topic.topic), to, topic.understood, denied=True)
     strictest, at = asked.about(topic.topic, from_at), from_at
     changes = [change for change in strictest.then if change.at and until_at and change.at < until_at]
     for change in changes:

@@ -60,6 +60,9 @@ def _statement(part: Part) -> Iterator[Sentence]:
     if part.unclear:
         yield Sentence("answer.unsaid.unclear", {"topic": Topics((answer.topic,))})
         return
+    if part.denied:
+        yield Sentence("answer.unsaid.denied", {"topic": Topics((answer.topic,))})
+        return
     if answer.kind == "unsaid" and answer.except_:
         yield from _members(answer, "answer.unsaid.except")
         yield Sentence("answer.unsaid.rest")

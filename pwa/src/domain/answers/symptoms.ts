@@ -19,6 +19,13 @@ export const LASTING_NOW = "now:lasting";
 /** The report that a symptom gets worse, made by the words of a question. No sheet describes that. */
 const WORSE_NOW = "now:worse";
 
+/** The reports that a symptom is strong, or all over, made by the words of a question: more than slight. */
+const STRONG_NOW = "now:strong";
+const WIDE_NOW = "now:wide";
+
+/** Symptoms that are severe as soon as they are strong. */
+const HURTING: readonly string[] = ["burning", "pain"];
+
 const SEVERE: readonly string[] = ["severe-pain"];
 
 /** Topics that name no symptom: nothing is expected of them, and any call may be meant. */
@@ -103,10 +110,16 @@ export class SymptomQuestion {
     return this.states[LASTING_NOW] !== true && now < Math.max(this.end, Date.parse(this.timeline.treated_at));
   }
 
-  /** Whether the sheet describes it as severe, if it is something severe. */
+  /**
+   * Whether the sheet describes it as severe, if it is something severe, and as more than slight, if it is strong or all
+   * over. Where the sheet gives no grade, what is strong without being severe is described, too.
+   */
   private describes(window: Window): boolean {
-    const severe = SEVERE.includes(this.topic) || this.states[SEVERE_NOW] === true || this.states[WORSE_NOW] === true;
-    return !severe || window.rule.up_to === "severe";
+    const reported = this.states[SEVERE_NOW] === true || this.states[WORSE_NOW] === true;
+    const strong = this.states[STRONG_NOW] === true || this.states[WIDE_NOW] === true;
+    const severe = SEVERE.includes(this.topic) || reported || (strong && HURTING.includes(this.topic));
+    if (severe) return window.rule.up_to === "severe";
+    return !strong || !["very-mild", "mild"].includes(window.rule.up_to ?? "");
   }
 
   private changes(now: number, kind: AnswerKind): readonly Change[] {

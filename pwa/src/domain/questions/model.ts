@@ -17,6 +17,8 @@ export interface AskedTopic {
   readonly aside: boolean;
   /** Whether a word beside it was not understood. */
   readonly unclear: boolean;
+  /** Whether it is a symptom that is told not to be there. */
+  readonly denied: boolean;
 }
 
 export interface Question {

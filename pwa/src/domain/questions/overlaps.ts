@@ -6,8 +6,14 @@ import type { Hit } from "../topics-match";
 import { isPastCue, type Placed, type PlacedGap } from "./cues";
 import { wordAt } from "./tokens";
 
-/** States that the words of a topic may express as well: "zugeschwollen", "prescribed cream". */
-const BESIDE: readonly string[] = ["now:severe", "now:worse", "now:lasting", "now:prescribed"];
+/** States of strength and spread: "very red", "red all over". */
+export const SHADES: readonly string[] = ["now:strong", "now:wide"];
+
+/** Values of cues: acts that remove a thing, and those that only get rid of it, as a cream does with dryness. */
+export const ACTS: readonly string[] = ["remove", "rid"];
+
+/** States and acts that the words of a topic may express as well: "zugeschwollen", "prescribed cream". */
+const BESIDE: readonly string[] = ["now:severe", "now:worse", "now:lasting", "now:prescribed", ...SHADES, ...ACTS];
 
 const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "meinem", "die", "den", "der", "dem", "das"];
 
@@ -15,7 +21,7 @@ const OWN: readonly string[] = ["my", "meine", "mein", "meinen", "meiner", "mein
 export function withGaps(candidates: readonly Hit[], gaps: readonly PlacedGap[], tree: TopicTree, language: string): readonly Hit[] {
   let hits = candidates;
   for (const { first, last, value } of gaps) {
-    if (value.includes(" ") || hits.some((hit) => hit.start <= first && last < hit.end)) continue;
+    if (value.includes(" ") || hits.some((hit) => hit.start <= first && first < hit.end && (last < hit.end || hit.phrase.topic === value))) continue;
     const phrase = [...(tree.languages.get(language)?.phrases.values() ?? [])].find(({ topic }) => topic === value);
     if (!phrase) continue;
     const others = hits.filter((hit) => !(hit.start <= first && first < hit.end) && !(hit.start <= last && last < hit.end));

@@ -38,8 +38,8 @@ function readings(asked: AskedMoment, { now, timeZone }: Clock): readonly AskedM
   const result = [...halves];
   if (halves.some((each) => hasJustPassed(each, now, timeZone))) result.push(moment("now"));
   if (asked.base === "day" && now < firstInstant(today + SMALL_HOURS, timeZone)) {
-    if (asked.amount) result.push(...halves.map((each) => ({ ...each, amount: each.amount - 1 })));
-    else if (asked.part === "evening") result.push({ ...asked, part: "night" });
+    if (asked.amount === 1) result.push(...halves.map((each) => ({ ...each, amount: each.amount - 1 })));
+    else if (asked.amount === 0 && asked.part === "evening") result.push({ ...asked, part: "night" });
   }
   return result;
 }

@@ -6,7 +6,8 @@ import { hitsIn, type Hit } from "../topics-match";
 import { isOneSlip } from "../topics-words";
 import { isPastCue, placedCues, placedGaps, type Placed, type PlacedGap } from "./cues";
 import { atPhrase, fixedPhrase, joined, type MomentPhrase } from "./moments";
-import { settled, withGapCues, withGaps, withoutWeak } from "./overlaps";
+import { ACTS, SHADES, settled, withGapCues, withGaps, withoutWeak } from "./overlaps";
+import { withRemoval } from "./removal";
 import { isBroken, type Text, wordAt } from "./tokens";
 
 export interface Scene {
@@ -34,8 +35,9 @@ export function hitAt({ hits }: Scene, at: number): Hit | undefined {
   return hits.find((hit) => hit.start <= at && at < hit.end);
 }
 
+/** The cue at a word. Words of strength, spread and removal stand inside other phrases and do not count. */
 export function cueAt({ cues }: Scene, at: number): Placed | undefined {
-  return cues.find((cue) => cue.start <= at && at < cue.end);
+  return cues.find((cue) => cue.start <= at && at < cue.end && !SHADES.includes(cue.value) && !ACTS.includes(cue.value));
 }
 
 /** Whether a clause opens a question or begins like one: "is the redness gone". */
@@ -66,7 +68,9 @@ export function layOut(text: Text, tree: TopicTree, speech: Speech): Scene {
   const foreign = foreignHits(tree, speech.language, text, explained);
   for (const each of foreign) cover(explained, each);
   const all = [...own.hits, ...foreign].sort((one, other) => one.start - other.start);
-  const { hits, unknown } = withoutWeak(all, cues, words, explained);
+  const { hits: remaining, unknown } = withoutWeak(all, cues, words, explained);
+  const picking = [...(tree.languages.get(speech.language)?.phrases.values() ?? [])].find(({ topic }) => topic === tree.questions.picking);
+  const hits = withRemoval(remaining, cues, tree.questions, picking);
   const ordered = cues.toSorted((one, other) => one.start - other.start);
   return { text, speech, hits, cues: ordered, moments, clauses: clausesOf(text, ordered, speech), unknown };
 }

@@ -32,7 +32,7 @@ function leftOut(asked: Asked, at: number): readonly AskedTopic[] {
   const named = new Set(question.topics.map(({ topic }) => topic));
   const without = question.conditions.filter((each) => each.startsWith(WITHOUT)).map((each) => each.slice(WITHOUT.length));
   const duties = without.filter((topic) => !named.has(topic) && to.tree.parents.has(topic) && isAskedFor(ask(topic, asked, at)));
-  return duties.map((topic) => ({ topic, understood: labelOf(to.tree, topic, question.language), how: "phrase", aside: false, unclear: false }));
+  return duties.map((topic) => ({ topic, understood: labelOf(to.tree, topic, question.language), how: "phrase", aside: false, unclear: false, denied: false }));
 }
 
 /** The answer for a topic; a symptom counts for as long as the question says that it has lasted. */

@@ -32,6 +32,8 @@ export interface Part {
   readonly prescription: "" | "as" | "unless";
   /** About a symptom that the sheet expects, beside words that were not understood. */
   readonly unclear: boolean;
+  /** About a symptom that is told not to be there. */
+  readonly denied: boolean;
 }
 
 export interface Reply {

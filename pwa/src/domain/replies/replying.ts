@@ -40,8 +40,9 @@ function isSilent({ aside, answer: { kind } }: Part): boolean {
 
 function part(topic: AskedTopic | undefined, asked: Asked, [from, until]: Span): Part {
   const { to } = asked;
-  const plain = { askedOf: to, understood: "", typo: false, aside: false, inside: [], prescription: "", unclear: false } as const;
+  const plain = { askedOf: to, understood: "", typo: false, aside: false, inside: [], prescription: "", unclear: false, denied: false } as const;
   if (!topic) return { ...plain, answer: aboutNothing(asked, from) };
+  if (topic.denied) return { ...plain, answer: answerOf("unsaid", topic.topic), understood: topic.understood, denied: true };
   let strictest = { answer: about(topic.topic, asked, from), at: from };
   const inside = strictest.answer.then.filter(({ at }) => at !== null && until !== null && at < until);
   for (const { at, kind } of inside) {
@@ -51,7 +52,7 @@ function part(topic: AskedTopic | undefined, asked: Asked, [from, until]: Span):
   // what was not read may make all the difference: nothing is expected then
   const isUnclear = answered.kind === "expected" && topic.unclear;
   return {
-    ...{ askedOf: to, understood: topic.understood, typo: topic.how === "typo", aside: topic.aside, inside, unclear: isUnclear },
+    ...{ askedOf: to, understood: topic.understood, typo: topic.how === "typo", aside: topic.aside, inside, unclear: isUnclear, denied: false },
     answer: isUnclear ? answerOf("unsaid", topic.topic) : answered,
     prescription: prescriptionOf(answered, asked, strictest.at),
   };

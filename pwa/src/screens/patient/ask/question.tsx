@@ -74,7 +74,7 @@ export function Question({ treatments, tree }: QuestionProps) {
 
 /** A topic that was tapped: "may I", and nothing else. */
 function about(topic: string, understood: string): AskedQuestion {
-  const named = [{ topic, understood, how: "exact", aside: false, unclear: false }] as const;
+  const named = [{ topic, understood, how: "exact", aside: false, unclear: false, denied: false }] as const;
   const rest = { conditions: [], unknown: [], at: null, moments: [], past: false, negated: false, statementOnly: false } as const;
   return { kind: "may", topics: named, language: language.value, ...rest };
 }

@@ -63,7 +63,7 @@ function partsOf({ topics, conditions }: Question, tree: TopicTree, about: strin
 }
 
 const ACTS = ["home", "wash", "outside"] as const;
-const NOW = ["irritated", "sore", "severe", "worse", "lasting", "unbearable", "prescribed", "healed", "calm", "shed"] as const;
+const NOW = ["irritated", "sore", "severe", "strong", "wide", "worse", "lasting", "unbearable", "prescribed", "healed", "calm", "shed"] as const;
 const HOUR = 3_600_000;
 const NOT = ["healed", "calm", "shed"] as const;
 
