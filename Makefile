@@ -11,6 +11,8 @@ PWA := $(shell find pwa/src pwa/public pwa/build pwa/*.* server/messages -type f
 PARTS := set-up lint types contracts client-is-current pwa-types pwa-lint pwa-unit-tests pwa-size \
   tests-on-sqlite tests-on-postgres stories
 NOT_HERE := --ignore=tests/e2e --ignore=tests/bench
+# Tests run in one process per core, each with a PostgreSQL server of its own; in one process if a server is given.
+PARALLEL := $(if $(AFTERGLOW_TEST_POSTGRES),,--numprocesses=auto --maxprocesses=4 --dist=worksteal)
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR: # do not mistake a partial build for a complete one
 
@@ -21,7 +23,7 @@ help:
 	@echo "make run    a filled demo clinic on http://localhost:8000 (AFTERGLOW_PORT for another port)"
 	@echo "make test   every check; tests that this machine cannot run are skipped, with the reason"
 	@echo "make bench  benchmarks against alternatives, as ratios within one run"
-	@echo "make mutants  plant faults and count how many the tests find; about two hours (SIDE=server or SIDE=phone for one)"
+	@echo "make mutants  plant faults and count how many the tests find; about an hour (SIDE=server or SIDE=phone for one)"
 	@echo "make torture  compare the phone with the server in 50,000 random cases; about five minutes"
 	@echo "make pwa | client | format | locks | clean"
 
@@ -115,17 +117,17 @@ pwa-size: pwa
 # Fail below the floors for branch coverage: 98 % of the domain, 90 % of everything else.
 tests-on-sqlite: ready-to-test pwa
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(NOT_HERE) --durations=10
+	$(BIN)/coverage run -m pytest $(NOT_HERE) $(PARALLEL) --durations=10
 	$(BIN)/coverage combine --quiet
 	@$(call FLOOR,98,--include='server/domain/*')
 	@$(call FLOOR,90,--omit='server/domain/*')
 
 # The domain has no database, so its tests need not run again.
 tests-on-postgres: ready-to-test pwa .venv/.postgres
-	$(BIN)/pytest $(NOT_HERE) --ignore=tests/domain --database=postgres --durations=10
+	$(BIN)/pytest $(NOT_HERE) --ignore=tests/domain --database=postgres $(PARALLEL) --durations=10
 
 stories: ready-to-test pwa
-	$(BIN)/pytest tests/e2e --durations=10
+	$(BIN)/pytest tests/e2e $(PARALLEL) --durations=10
 
 # ── generated files and tools ─────────────────────────────────────────────────────────────────────────────
 

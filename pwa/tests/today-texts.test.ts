@@ -25,10 +25,13 @@ function exists(path: string): boolean {
   }
 }
 
-/** The parts of Today that load the other texts of a patient, too: findings, acts, duties that were done and safety corrections. */
+/**
+ * The parts of Today that also load the patient's other texts: findings, acts, duties that were done and safety
+ * corrections.
+ */
 const LATER = /^patient\.(finding|act|duty|correction)\./;
 
-// Today loads the texts of `today` and `core`: a key of another set would be on screen as it is.
+// Today loads the texts of `today` and `core`: a key of any other set would appear untranslated.
 test("everything that Today shows uses texts that Today has loaded", () => {
   const files = [...reachable(join(SOURCE, "screens/patient/today/today"))];
   const uses = files.flatMap(([path, code]) =>

@@ -22,7 +22,7 @@ from server.domain.when.bounds import Bound, gates, least_moment, leaves, sure_m
 IssueKind = Literal["contradiction", "number-missing", "vague", "unknown-topic"]
 
 MAX_PAIRS = 4_000
-"""Pairs of rules compared. It bounds the work; no real sheet comes near it."""
+"""The maximum number of pairs of rules that are compared. It bounds the work; no real sheet comes near it."""
 
 # A calendar day such as D3 begins 24 to 48 hours after the treatment. An early and a late time of day
 # cover both ends of that range.
@@ -157,7 +157,7 @@ def _contradict(first: Window, second: Window, timeline: Timeline, relation: Rel
 
 
 def _end_against_beginning(ban: Window, permission: Window) -> str | None:
-    """Describe a ban that ends at one moment and a permission for the same topic that begins at a later one."""
+    """Describe a ban and a permission for the same topic if the permission begins only after the ban has ended."""
     if permission.rule.verb is not Verb.ALLOW or gates(ban.closes) != gates(permission.opens):
         return None
     ends, begins = sure_moment(ban.closes, {}), sure_moment(permission.opens, {})
@@ -208,7 +208,7 @@ def _forbids_and_permits(ban: Window, permission: Window, timeline: Timeline) ->
 
 
 def _begin_alike(first: Window, second: Window) -> bool:
-    """Return True if both begin with the same TIME. Rules that follow each other are no contradiction."""
+    """Return True if both begin at the same TIME. Rules that follow each other do not contradict each other."""
     return (first.opens.text if first.opens else "") == (second.opens.text if second.opens else "")
 
 

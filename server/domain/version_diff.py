@@ -26,7 +26,7 @@ class Difference:
 def difference(old: Sheet, new: Sheet) -> Difference:
     """Return the changes in the order of the new sheet, removed rules last.
 
-    A change in the order of the rules alone is not a difference.
+    Rules that merely change places do not count.
     """
     before = {rule.id: rule for rule in old.rules}
     after = {rule.id: rule for rule in new.rules}

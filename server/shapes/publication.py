@@ -5,7 +5,7 @@ from server.shapes.base import Shape
 
 
 class PublicationNew(Shape):
-    """`safety_correction`: the previous version could do harm; treatments that follow it need this one."""
+    """`safety_correction`: the previous version could do harm, so treatments that follow it need this one."""
 
     safety_correction: bool = False
 
@@ -13,9 +13,10 @@ class PublicationNew(Shape):
 class PublicationSummary(Shape):
     """What publishing this draft would mean.
 
-    The counts are of the pasted text, without headings; all are 0 if the sheet was not pasted. `changes` are
-    against `previous_version`, the newest published one before it (built in or the clinic's own), if there is
-    one. `treatments` of this clinic follow an earlier version and their course has not ended; `patients` have them.
+    The counts are of the pasted text, without headings; all are 0 if the sheet was not pasted. `changes` are against
+    `previous_version`, the newest published one before it (built in or the clinic's own), if there is one. `treatments`
+    counts those of this clinic that follow an earlier version and whose course has not ended; `patients` counts the
+    people who have them.
     """
 
     sentences: int

@@ -56,7 +56,7 @@ def test_a_permission_without_its_condition_is_dangerous() -> None:
     assert result.dangerous == 1
 
 
-def test_a_condition_that_is_mapped_on_another_is_dangerous() -> None:
+def test_a_condition_that_is_mapped_to_another_is_dangerous() -> None:
     wanted = Wanted("plain", ("allow",), (("ice",),), conditional=True, flags=("asthma",))
     assert scored("You may use ice unless your skin is broken.", wanted).dangerous == 1
 

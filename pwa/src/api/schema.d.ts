@@ -1264,7 +1264,7 @@ export interface components {
         };
         /**
          * CorrectionReach
-         * @description The clinic's treatments that a safety correction was announced to, those that have not seen it first.
+         * @description The clinic's treatments to which a safety correction was announced, those whose patient has not seen it first.
          */
         readonly CorrectionReach: {
             /** Treatments */
@@ -2247,7 +2247,7 @@ export interface components {
         };
         /**
          * PendingCorrection
-         * @description A safety correction that the patient has not accepted: the stricter of both versions counts until then.
+         * @description A safety correction that the patient has not accepted: the stricter of the two versions counts until then.
          */
         readonly PendingCorrection: {
             /** Version */
@@ -2365,7 +2365,7 @@ export interface components {
         };
         /**
          * PublicationNew
-         * @description `safety_correction`: the previous version could do harm; treatments that follow it need this one.
+         * @description `safety_correction`: the previous version could do harm, so treatments that follow it need this one.
          */
         readonly PublicationNew: {
             /**
@@ -2378,9 +2378,10 @@ export interface components {
          * PublicationSummary
          * @description What publishing this draft would mean.
          *
-         *     The counts are of the pasted text, without headings; all are 0 if the sheet was not pasted. `changes` are
-         *     against `previous_version`, the newest published one before it (built in or the clinic's own), if there is
-         *     one. `treatments` of this clinic follow an earlier version and their course has not ended; `patients` have them.
+         *     The counts are of the pasted text, without headings; all are 0 if the sheet was not pasted. `changes` are against
+         *     `previous_version`, the newest published one before it (built in or the clinic's own), if there is one. `treatments`
+         *     counts those of this clinic that follow an earlier version and whose course has not ended; `patients` counts the
+         *     people who have them.
          */
         readonly PublicationSummary: {
             /** Sentences */
@@ -3199,8 +3200,9 @@ export interface components {
          * SheetSentence
          * @description One sentence, and what the author has decided about it. Positions are [start, end).
          *
-         *     `rules`: the rules `rule_ids` express it. `reading-only`: it needs no rule. `decide`: the author has not decided
-         *     yet; `proposals` are the rules that the reader offers, and `reason` is why it did not take them.
+         *     The state is `rules` if the rules `rule_ids` express the sentence, `reading-only` if it needs no rule, and `decide`
+         *     if the author has not decided yet: `proposals` are then the rules that the reader offers, and `reason` is why it did
+         *     not accept them itself.
          */
         readonly SheetSentence: {
             /** Start */
@@ -3591,7 +3593,7 @@ export interface components {
         };
         /**
          * TimelineRuleText
-         * @description The texts of a rule in another language than the sheet's own.
+         * @description The texts of a rule in a language other than the sheet's own.
          */
         readonly TimelineRuleText: {
             /** Says */
@@ -3607,7 +3609,7 @@ export interface components {
         };
         /**
          * TimelineSeries
-         * @description When the sheet recommends the next treatment. `treatments`: their usual number, minimum and maximum.
+         * @description When the sheet recommends the next treatment. `treatments`: the minimum and maximum of their usual number.
          */
         readonly TimelineSeries: {
             /** Opens At */

@@ -98,7 +98,7 @@ export interface Treatment {
   readonly number_in_series: number;
   readonly next_treatment_at: string | null;
   readonly timeline: Timeline;
-  /** A safety correction of the sheet that the patient has not accepted: the stricter of both versions counts. */
+  /** A safety correction of the sheet that the patient has not accepted: the stricter of the two versions counts. */
   readonly correction: PendingCorrection | null;
   readonly revision: number;
 }

@@ -5,7 +5,7 @@ import type { Entry, EntryDocument } from "./diary";
 import { cuesOf } from "./finding-reasons";
 import type { Timeline } from "./timeline";
 
-/** The findings that stay visible to the patient: neither gone nor answered by one of the replies. */
+/** The findings that stay visible to the patient because they are neither gone nor answered by a reply. */
 export function openFindings(timeline: Timeline, diary: readonly Entry[], repliedAt: readonly string[] = []): readonly Finding[] {
   return assess(timeline, diary, repliedAt).filter(isOpen);
 }

@@ -113,7 +113,7 @@ describe("an act on Today", () => {
     };
     field.type = "text";
     put("2027-01-01T10:00");
-    await screen.findByText("Please choose a time that has passed.");
+    await screen.findByText("Please choose a time in the past.");
     put("2026-11-01T10:00");
     await screen.findByText("Please choose a time after your treatment.");
     put(`${time}08:00`);
@@ -130,7 +130,7 @@ describe("an act on Today", () => {
     await screen.findByText("Came home");
   });
 
-  it("of another phone counts here, and the last one of both", async () => {
+  it("from another phone counts here, beside this phone's own", async () => {
     show(Today);
     tap(await button("I have just washed"));
     await screen.findByText("Washed");

@@ -28,7 +28,7 @@ _NEAR = 2
 
 
 def read_question(words: str, language: str, tree: TopicTree) -> Question:
-    """Read a question in one of the tree's languages; `language` is the person's and decides where words do not."""
+    """Read a question in one of the tree's languages; `language` is the person's and decides if the words do not."""
     text = split(words)
     scene = _scene(text, language, tree)
     roles = roles_in(scene, tree)
@@ -73,7 +73,7 @@ def _applied(scene: Scene, kind: QuestionKind, tree: TopicTree) -> tuple[AskedTo
 
 
 def _scene(text: Text, language: str, tree: TopicTree) -> Scene:
-    """Lay the question out in the language that most of its words belong to; of two, in the one that has its topics."""
+    """Lay the question out in the language of most of its words, or in another one if only that one has its topics."""
     order = _languages(text, language, tree)
     first = lay_out(text, tree.index, order[0])
     if first.hits:
@@ -148,7 +148,7 @@ def _is_of_symptom(scene: Scene, cue: Placed) -> bool:
 
 
 def _statements_of(scene: Scene, cue: Placed) -> tuple[str, ...]:
-    """Return a stated act, state or area. A denied state is returned as such; a denied act is left out."""
+    """Return a stated act, state or area. A denied state is returned as a denial; a denied act is left out."""
     family, _, name = cue.value.partition(":")
     if cue.value in SHADES:
         return () if denial_of(scene, cue) else (cue.value,)

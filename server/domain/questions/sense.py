@@ -1,4 +1,4 @@
-"""What a laid-out question asks: its kind and its moment, and whether it may ask something else than it seems."""
+"""What a laid-out question asks: its kind and its moment, and whether it may ask something other than it seems to."""
 
 from server.domain.question_words import QuestionWords
 from server.domain.questions.cues import Placed
@@ -67,7 +67,7 @@ def _kinds(scene: Scene, questions: QuestionWords, roles: Roles) -> set[str]:
 
 
 def may_be_more(scene: Scene, kind: QuestionKind) -> bool:
-    """Return True for a `may` that may ask something else than whether it is allowed: "does sauna make scars".
+    """Return True for a `may` that may ask something other than whether it is allowed: "does sauna make scars".
 
     That is one with a word or number that does not belong to a plain question (how strong, how much, where), or one
     without a phrase of permission that begins like another question.

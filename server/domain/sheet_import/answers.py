@@ -45,7 +45,7 @@ def take_question(state: State, clauses: list[Clause]) -> None:
 def _after_reply(
     state: State, clauses: list[Clause], first: Clause, answer: tuple[str, re.Match[str]] | None
 ) -> Clause:
-    """Return the clause that goes on after a bare "No,": "No, not for 2 weeks"."""
+    """Return the clause that follows a bare "No,": "No, not for 2 weeks"."""
     if answer is None or answer[0] != "no" or len(clauses) != 2:
         return first
     rest = state.marked.whole[answer[1].end() : first.end].strip(" ,;-")

@@ -51,7 +51,7 @@ def is_question(text: str) -> bool:
 
 
 def asked_in(text: str, language: Language, finder: Finder) -> Asked:
-    """Read a question. Its topics count for the answer, as those before a colon do."""
+    """Read a question. Its topics apply to the answer, as those before a colon do."""
     conditions: tuple[Condition, ...] = ()
     bare = text.strip(" \"'*?-")
     marked = Marked(bare)

@@ -94,9 +94,9 @@ def _unnamed(
 
 
 def _by_member(marked: Marked, language: Language, signs: list[Subject]) -> list[DraftRule]:
-    """Return a rule for the signs that share their beginning: "pus, or redness that lasts a week" are two.
+    """Return one rule for each beginning that the signs have: two for "pus, or redness that lasts a week".
 
-    A time holds for the signs of its own member of the list; one that comes before or after all signs holds for all.
+    A time applies to the signs of its own list item; one that comes before or after all signs applies to all.
     """
     edges = [0, *(match.start() for match in _MEMBER.finditer(marked.whole)), len(marked.whole)]
     times = [span for span in marked.spans if isinstance(span.value, Moment)]

@@ -1,4 +1,4 @@
-"""Doubt what was read where the sentence says more, or something else, than its rules."""
+"""Raise doubts about what was read where the sentence says more than its rules, or something else."""
 
 import re
 
@@ -22,18 +22,18 @@ _TO_THE_END = re.compile(
 
 
 def doubt_sentence(state: State) -> None:
-    """Add the doubts of a sentence whose clauses were read."""
+    """Add the doubts about a sentence whose clauses were read."""
     text, rules, doubts = state.marked.whole, state.outcome.rules, state.outcome.doubts
     if not rules:
         return
     if state.language.or_until.search(text):
-        doubts.add("time")  # whichever is first, or both: only the author knows
+        doubts.add("time")  # whichever comes first, or both: only the author knows
     if other_anchor(text, state.finder.treated) or _LEFT_TIME.search(state.marked.text):
         doubts.add("time")
     if contradict(rules) or has_alternative(state.marked):
         doubts.add("words")
     if state.context.moments and _TO_THE_END.search(text):
-        doubts.add("window")  # "finish the antibiotics" holds longer than the heading's time
+        doubts.add("window")  # "finish the antibiotics" may outlast the heading's time
     if state.language.traps.search(state.marked.text):
         doubts.add("condition")
     asked = state.memory.asked
@@ -42,7 +42,7 @@ def doubt_sentence(state: State) -> None:
 
 
 def doubt_clause(state: State, clause: Clause, verb: Verb, rules: list[DraftRule]) -> None:
-    """Add the doubts of one clause."""
+    """Add the doubts about one clause."""
     doubts = state.outcome.doubts
     if _is_doubtful(state, clause, verb, rules):
         doubts.add("words")

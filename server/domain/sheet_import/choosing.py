@@ -112,7 +112,7 @@ def _is_eating(state: State, thing: Subject) -> bool:
 
 
 def _kind_of(state: State, thing: Subject) -> Subject:
-    """Return hard exercise and a long time in the sun as the topics that they are."""
+    """Return hard exercise and a long time in the sun as topics of their own."""
     before = state.marked.whole[max(0, thing.start - 30) : thing.start]
     for topic, kind, pattern in _KINDS:
         if thing.topic == topic and kind in state.finder.tree and pattern.search(before):

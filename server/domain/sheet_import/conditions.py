@@ -13,7 +13,7 @@ from server.domain.sheet_import.times import Moment
 
 _SLUG = re.compile(r"[a-z0-9]+")
 _DELAYS = re.compile(r"\W*(?:but )?(?:only|not until|not before|nicht bevor|erst|nur|frühestens)\b")
-"""Opens a state before which something is banned: "swimming: only once it has healed"."""
+"""Words before a state until which something is banned: "swimming: only once it has healed"."""
 _NUMB = re.compile(r"\b(?:an(?:a)?esthe\w+|betäubung|numbing)\b")
 _LONGEST_FLAG = 40
 SHIELDS = frozenset(
@@ -52,7 +52,7 @@ _STATED = re.compile(
     r"until|till|before|once|when|as soon|after|\bif\b|provid|where|as long|so long|while|whilst|only"
     r"|bis|bevor|sobald|wenn|nachdem|falls|sofern|nach|vorausgesetzt|solange|so lange|erst|nur"
 )
-"""Some word of every opening of a state."""
+"""At least one of these words opens every state."""
 
 
 def mark_states(marked: Marked, language: Language, finder: Finder) -> None:

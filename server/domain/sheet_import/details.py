@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - patterns stay on one line
-"""Fill what a rule carries besides its times: how much, with what, under which protection, how strong."""
+"""Fill in the details of a rule besides its times: how much, with what, under which protection, how strong."""
 
 import re
 from dataclasses import replace
@@ -100,7 +100,7 @@ _WITH = re.compile(r"\b(?:with|using|mit) (?:(?!and\b|und\b)\w+ ){0,3}$")
 
 
 def means_of(state: State, clause: Clause, verb: Verb | None) -> tuple[Subject, ...]:
-    """Return the products of an act: "massage the scar with a plain moisturiser"."""
+    """Return the products that an act uses: "massage the scar with a plain moisturiser"."""
     if verb is not Verb.DO or len(clause.things) < 2 or clause.things[0].topic not in _ACTS:
         return ()
     return tuple(
@@ -131,7 +131,7 @@ def _words(state: State, start: int, end: int) -> str:
 
 
 def _strength(state: State, clause: Clause) -> UpTo | None:
-    """Return the strength of the first symptom, if its adjective stands directly before it."""
+    """Return the strength of the first symptom, if its adjective comes directly before it."""
     first = min((symptom.start for symptom in clause.symptoms), default=-1)
     before = state.marked.whole[clause.start : first] if first > clause.start else ""
     return next((name for name, pattern in _COMPILED if pattern.search(before)), None)

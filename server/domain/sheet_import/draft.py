@@ -56,7 +56,7 @@ class Doubts:
 
 
 def contradict(rules: list[DraftRule]) -> bool:
-    """Return True if one sentence permits and bans the same thing at once, or announces two ends of it."""
+    """Return True if one sentence permits and bans the same thing at the same time, or announces two ends for it."""
     for first, second in combinations(rules, 2):
         if not set(first.topics) & set(second.topics):
             continue
@@ -136,7 +136,7 @@ def with_condition(rule: DraftRule, condition: Condition, doubts: Doubts) -> Dra
 
 
 def _carries(rule: DraftRule, condition: Condition) -> bool:
-    """Return True if a field of the rule can say the condition."""
+    """Return True if a field of the rule can express the condition."""
     match condition.kind:
         case "with":
             return rule.verb is Verb.ALLOW

@@ -47,7 +47,7 @@ BODY = frozenset(
 foot feet toe toes nail nails tongue chin nose chest belly tummy abdomen hip hips thigh thighs calf knee knees shoulder arm elbow finger fingers ear ears earlobe jaw jawline gum gums throat navel teeth tooth belly bikini upper lower left right inside outside front
 """.split()
 )
-"""Parts of the body: harmless beside a ban, but a permission may hold for them alone."""
+"""Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
     "peel off skin": "picking", "pull off skin": "picking", "pull the skin": "picking", "pull loose skin": "picking",

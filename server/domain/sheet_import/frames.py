@@ -14,7 +14,7 @@ from server.domain.vocabulary import Verb
 _GOES_ON = re.compile(
     r"\b(?:can|may|could|do not|don't|never|must not|should not|dürfen|können|darf|kann|kannst|darfst)\b"
 )
-"""Words that hold for the acts after them, too: "you can shower and wash your hair"."""
+"""Words that apply to the acts after them, too: "you can shower and wash your hair"."""
 _COLON = re.compile(r": *(?=\S)")
 _OR = re.compile(r"\b(?:or|oder)(?: (?:please|bitte|else))?\b")
 _ACT = re.compile(r" (?:use|wear|apply|put|take|keep|protect|cover|choose|stay|sit|seek|stick)\b")
@@ -85,7 +85,7 @@ def _edges(marked: Marked, language: Language, subjects: tuple[Subject, ...]) ->
 
 
 def _new_verbs(marked: Marked, language: Language, subjects: tuple[Subject, ...]) -> Iterable[int]:
-    """Yield where "and" goes on with an act ("and moisturise") or a recurrence ("and always sunscreen")."""
+    """Yield where an act ("and moisturise") or a recurrence ("and always sunscreen") follows an "and"."""
     for span in marked.spans:
         before = marked.text[: span.start].rstrip(" ")
         follows = any(subject.start > span.start for subject in subjects)
@@ -144,7 +144,7 @@ def _mark_frames(marked: Marked, language: Language, clause: Clause) -> None:
 def has_alternative(marked: Marked) -> bool:
     """Return True for "avoid the sun or use SPF 50": a person may do either, which no rule can express.
 
-    A negation goes on after the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
+    A negation also covers what follows the "or": "do not shower or use soap", "keine Sauna oder Bäder nutzen".
     """
     frames = sorted((span for span in marked.spans if span.kind == "frame"), key=lambda span: span.start)
     if any(_differs(marked, frames, joined) for joined in _OR.finditer(marked.whole)):
@@ -205,13 +205,13 @@ _AROUND = re.compile(
 
 
 def has_circumstance(marked: Marked, clause: Clause) -> bool:
-    """Return True if a thing says only when another is done: "pat dry after showering"."""
+    """Return True if a thing only says when another one is done: "pat dry after showering"."""
     around = [thing for thing in clause.things if _AROUND.search(marked.whole, 0, max(thing.start, 0))]
     return bool(around) and len(around) < len(clause.things)
 
 
 def _is_circumstance(marked: Marked, thing: Subject) -> bool:
-    """Return True for "pain when chewing": the thing says only when the symptom is felt."""
+    """Return True for "pain when chewing": the thing only says when the symptom is felt."""
     return _CIRCUMSTANCE.search(marked.whole, 0, max(thing.start, 0)) is not None
 
 

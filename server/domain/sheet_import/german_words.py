@@ -39,7 +39,7 @@ BODY = frozenset(
 fuß fuss füße zeh zehe zehen nagel nägel zunge kinn nase brust bauch hüfte oberschenkel wade knie schulter arm arme ellbogen finger ohr ohren ohrläppchen kiefer zahnfleisch nabel zahn zähne zähnen unterlippe oberlippe links rechts innen außen daran darauf dort
 """.split()
 )
-"""Parts of the body: harmless beside a ban, but a permission may hold for them alone."""
+"""Parts of the body. A ban can ignore them, but a permission may apply to them alone."""
 
 PHRASES = {
     "abziehen": "picking", "abkratzen": "picking", "abkratzt": "picking", "kratzen": "picking", "knibbeln": "picking", "pulen": "picking", "abpulen": "picking",

@@ -13,7 +13,7 @@ from server.domain.sheet_import.times import Moment, hours, mark_times
 from server.domain.vocabulary import Verb
 
 LONGEST = 90
-"""Characters of a heading."""
+"""The maximum number of characters in a heading."""
 
 _VERBS: dict[str, Verb] = {
     "avoid": Verb.AVOID, "allow": Verb.ALLOW, "do": Verb.DO, "expect": Verb.EXPECT, "call": Verb.CALL,

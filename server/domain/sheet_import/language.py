@@ -18,10 +18,10 @@ class Language:
     until: str  # patterns of the words before a state of the skin
     once: str
     while_: str
-    states: tuple[tuple[str, str], ...]  # state, pattern of the words that tell it
-    open_states: tuple[tuple[str, str], ...]  # the same, but not reached yet: "the skin has not healed"
-    no_longer: str  # what is said of a symptom that is gone, after its name
-    lead_gone: str  # the same, before its name: "nach Abklingen der …"
+    states: tuple[tuple[str, str], ...]  # a state, and a pattern of the words that express it
+    open_states: tuple[tuple[str, str], ...]  # states that are not reached yet: "the skin has not healed"
+    no_longer: str  # words after the name of a symptom that say that it is gone
+    lead_gone: str  # words before its name that say so: "nach Abklingen der …"
     conditions: re.Pattern[str]  # groups: unless, if, concession, until, rest
     conditions_words: re.Pattern[str]  # the words that open a condition, and negations inside it
     known: tuple[tuple[str, re.Pattern[str]], ...]  # kind of a condition, by its words
@@ -44,7 +44,7 @@ class Language:
     turns: re.Pattern[str]  # particles that reverse an imperative
     again: re.Pattern[str]
     lighter: re.Pattern[str]  # directly before a thing: only this kind of it is meant
-    others: re.Pattern[str]  # an opening by which the clinic says what it does itself
+    others: re.Pattern[str]  # an opening with which the clinic says what it does itself
     pronouns: re.Pattern[str]
     subsides: re.Pattern[str]
     lasts: re.Pattern[str]
@@ -65,7 +65,7 @@ class Language:
     heading_words: re.Pattern[str]
     elsewhere: re.Pattern[str]
     prices: re.Pattern[str]  # prices and opening hours: a rule beside them is for the author
-    practical: re.Pattern[str]  # for the staff, or presented as a myth
+    practical: re.Pattern[str]  # sentences for the staff, or presented as a myth
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

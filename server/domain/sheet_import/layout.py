@@ -19,7 +19,7 @@ _SHORT = re.compile(r"\b(?:min|max|std|hrs?|usw|etc|wk|wks|mins?)\.$")
 _ORDINAL = re.compile(r"\b\d{1,2}\.$")
 _CELL = re.compile(r"\s*(?:\||\t+| {3,})\s*")
 _LONG = 55
-"""A line at least this long without an end may go on in the next line, as in a text pasted from a PDF."""
+"""A line at least this long without an end may continue on the next line, as in a text pasted from a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Line:
     number: int  # counted from 1
     sentences: tuple[Sentence, ...]
     is_item: bool  # begins with a bullet or a number
-    after_gap: bool  # an empty line stands before it
+    after_gap: bool  # preceded by an empty line
     cells: tuple[Sentence, ...] = field(default=())  # columns of a table, if there is more than one
 
     @property

@@ -53,7 +53,7 @@ _OFTEN = re.compile(
     r"|regular|frequen|meal|clean|wash|touch|treating|täglich|alle |jed|stünd|am tag|pro tag|abend|morgens|nacht|bedarf|nötig|immer|stets"
     r"|dauer|mehrmals|mahlzeit|reinig|berühr|anfass|kontakt|schlaf|oft|zubett|wöch|pro woche|der woche"
 )
-"""Some part of every recurrence."""
+"""At least one of these is part of every recurrence."""
 
 
 def mark_recurrence(marked: Marked) -> None:

@@ -1,4 +1,4 @@
-"""Decide how a sentence is read: as a call, as a repetition, or clause by clause; and which state it gets."""
+"""Decide how a sentence is read (as a call, as a repetition, or clause by clause) and which state it gets."""
 
 import re
 from dataclasses import dataclass, replace

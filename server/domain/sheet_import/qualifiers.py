@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - patterns stay on one line
-"""Find the words that make a thing another one, or its rule doubtful: "alcohol on the skin", "hair products"."""
+"""Find words that change which thing is meant or make its rule doubtful: "alcohol on the skin", "hair products"."""
 
 import re
 
@@ -46,12 +46,12 @@ _NO_DUTIES = frozenset(
      "strenuous-exercise", "gym", "running", "team-sport", "weights", "hair-removal", "shaving", "picking", "rubbing",
      "sex", "flying", "driving", "other-treatment", "perfume", "retinoid", "scrub", "self-tan", "spitting", "sun"}
 )  # fmt: skip
-"""What no sheet asks for: a duty on one of these was misread, or is said of something else."""
+"""Topics that no sheet asks for: a duty on one of these was misread, or is about something else."""
 _TOUCHED = frozenset({"picking", "rubbing", "touching", "pressure", "area-massage", "massage"})
 
 
 def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
-    """Return True if a word says which thing is meant ("sensitive toothpaste"), or a guess was made."""
+    """Return True if a word narrows the thing down ("sensitive toothpaste"), or if the thing was guessed."""
     return (
         _OTHER_SIDE.search(state.words(clause)) is not None
         or any(_is_qualified_thing(state, clause, thing, verb) for thing in clause.things)
@@ -61,7 +61,7 @@ def is_qualified(state: State, clause: Clause, verb: Verb) -> bool:
 
 def _is_qualified_thing(state: State, clause: Clause, thing: Subject, verb: Verb) -> bool:
     if verb is Verb.AVOID and thing.topic == "light-exercise":
-        return True  # who bans light exercise bans all of it
+        return True  # a ban on light exercise means all exercise
     if thing.is_weak and state.language.name == "de":
         return True
     lighter = verb in (Verb.ALLOW, Verb.ONLY) and _is_lighter(state, thing)
@@ -69,7 +69,7 @@ def _is_qualified_thing(state: State, clause: Clause, thing: Subject, verb: Verb
 
 
 def _qualifies(state: State, clause: Clause, symptom: Subject, verb: Verb) -> bool:
-    """Return True for a symptom word before a thing, or in a duty where it is not the purpose."""
+    """Return True for a symptom right before a thing, or in a duty or permission of which it is not the purpose."""
     before = state.marked.whole[max(clause.start, symptom.start - 30) : symptom.start]
     if state.language.purpose.search(before):
         return False
@@ -78,7 +78,7 @@ def _qualifies(state: State, clause: Clause, symptom: Subject, verb: Verb) -> bo
 
 
 def _is_other_kind(state: State, clause: Clause, thing: Subject) -> bool:
-    """Return True for alcohol on the skin, for contact or moderate sports, and for salt water that rinses no mouth."""
+    """Return True if a word means another kind of thing: alcohol on the skin, contact sports, rinsing a piercing."""
     if thing.topic == "mouth-rinsing" and not _MOUTH.search(state.marked.whole):
         return "other-treatment" in state.finder.tree.ancestors(
             state.memory.treatment
@@ -100,7 +100,7 @@ def names_no_duty(state: State, topics: tuple[str, ...]) -> bool:
 
 
 def _is_only_a_place(state: State, thing: Subject) -> bool:
-    """Return True for "hair products": the products, of which the tree has no topic, and not the hair."""
+    """Return True for "hair products": it means the products, for which the tree has no topic, and not the hair."""
     if thing.start < 0 or not _PRODUCT.match(state.marked.whole, thing.end):
         return False
     return not {thing.topic, *state.finder.tree.ancestors(thing.topic)}.intersection(_PRODUCTS)
@@ -120,10 +120,10 @@ def _is_touching(state: State, thing: Subject) -> bool:
 
 
 def has_unknown_words(state: State, clause: Clause, verb: Verb | None = None) -> bool:
-    """Return True if a clause holds a word that is neither understood, nor small, nor of the sheet's title."""
+    """Return True if a clause holds a word that is not understood, not a small word and not in the sheet's title."""
     text = state.marked.text[clause.start : clause.end]
     if verb is Verb.AVOID and clause.things and all(_is_touching(state, thing) for thing in clause.things):
-        return False  # whatever it is: "do not rub the dots"
+        return False  # the object does not matter: "do not rub the dots"
     return any(
         word.text not in state.language.small
         and word.text not in state.finder.treated

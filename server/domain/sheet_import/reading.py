@@ -36,7 +36,7 @@ _Marks = dict[str, tuple[Marked, tuple[Subject, ...]]]
 
 
 def mark(text: str, language: Language, finder: Finder, marks: _Marks) -> tuple[Marked, tuple[Subject, ...]]:
-    """Return a marked sentence; `marks` keeps those before, as a line that may be a heading is read twice."""
+    """Return a marked sentence. `marks` caches them, because a line that may be a heading is read twice."""
     if text not in marks:
         marks[text] = _marked(text, language, finder)
     marked, subjects = marks[text]
@@ -167,7 +167,7 @@ def _add_rules(
 
 
 def _keep_head(state: State, clause: Clause, moments: list[Span]) -> None:
-    """Keep what comes before a colon for what follows it."""
+    """Remember what comes before a colon for what follows it."""
     state.asks = state.asks or bool(clause.subjects or clause.kinds)
     state.leading += [moment_of(span) for span in moments]
     state.leading_conditions += [
@@ -231,7 +231,7 @@ def _limits(state: State, rules: list[DraftRule], moments: list[Span], condition
 
 
 def _goes_on(state: State, clause: Clause, moments: list[Span]) -> bool:
-    """Read "… and settles within 3 days", which ends what the clause before it has announced."""
+    """Read "… and settles within 3 days": it gives an end to what the previous clause announced."""
     text = state.words(clause)
     if (
         not state.by_clause

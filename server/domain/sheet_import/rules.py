@@ -17,7 +17,7 @@ class RuleMaker:
     ids: dict[str, int] = field(default_factory=dict)
 
     def rule(self, draft: DraftRule, *, says: str, cite: str) -> Rule | None:
-        """Return the rule; None if the grammar of sheets cannot express it."""
+        """Return the rule; None if the sheet format cannot express it."""
         if not is_time(draft.from_text) or not is_time(draft.until_text):
             return None
         document = {

@@ -39,7 +39,7 @@ class SheetReader:
     asked: Asked | None = None
     topics: dict[str, OwnTopic] = field(default_factory=dict)  # the sheet's own, proposed
     items_seen: bool = False  # below the heading, lines with bullets
-    fragments_seen: bool = False  # the same, lines that are not sentences: "no sauna"
+    fragments_seen: bool = False  # below the heading, lines that are not sentences: "no sauna"
     lines_seen: int = 0  # below the heading
     heading: str = ""
     columns: tuple[Context, ...] = ()
@@ -90,7 +90,7 @@ class SheetReader:
         return [self._sentence(sentence, line) for sentence in line.sentences]
 
     def _question(self, sentence: Sentence, line: Line) -> ImportedSentence:
-        """Keep a question for the sentence after it. It is not a rule, and ends what was asked before."""
+        """Remember a question for the sentence after it. It is no rule itself, and it replaces any earlier question."""
         asked = asked_in(sentence.plain, self.language, self.finder)
         if len(line.sentences) > 1 and sentence is not line.sentences[-1]:
             self.memory = replace(self.memory, asked=asked)
@@ -249,7 +249,7 @@ class SheetReader:
         return read_as(sentence, line, outcome, rules, self.language)
 
     def _is_label(self, sentence: Sentence, line: Line) -> bool:
-        """Return True for a label, such as the "CLEANSE." before a text about it."""
+        """Return True for a label, such as "CLEANSE." before a text about cleansing."""
         return (
             len(line.sentences) > 1 and sentence is line.sentences[0] and len(words_in(sentence.plain)) == 1
         )

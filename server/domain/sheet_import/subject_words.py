@@ -31,7 +31,7 @@ Waterproof mascara is a kind of mascara in a question; a sheet often bans it alo
 """
 
 NEGATIONS = frozenset("not no never without nicht kein keine keinen nie ohne".split())
-"""A phrase with one of them is not a topic: it would hide the negation."""
+"""A phrase with one of these words is no topic, because it would hide the negation."""
 
 ARTICLES = {
     "en": frozenset("my your the a an any his her their its this these that those".split()),

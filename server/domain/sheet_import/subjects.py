@@ -201,7 +201,7 @@ def most_specific(
 ) -> list[Subject]:
     """Return the subjects without a family that only leads to its member: "antiviral tablets".
 
-    `all_families`: a duty is about the member, wherever the family stands, unless both are listed. A ban keeps
+    `all_families`: a duty is about the member, wherever the family appears, unless both are listed. A ban keeps
     its families.
     """
     remaining = []

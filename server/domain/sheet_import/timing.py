@@ -18,7 +18,7 @@ _AFTERWARDS = frozenset(
 
 
 HELD = frozenset({"dressing", "plaster", "pressure", "covering", "wound-film", "compression"})
-"""What is held or worn: "bite on the gauze for 30 minutes" says how long."""
+"""Things that are held or worn: "bite on the gauze for 30 minutes" says for how long."""
 
 
 def following(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
@@ -194,7 +194,7 @@ def conditioned(state: State, rule: DraftRule, clause: Clause) -> DraftRule:
 
 
 def share_trailing_time(state: State) -> None:
-    """Extend a last time over the clauses before it: "no sauna and no gym for 2 days"."""
+    """Extend a final time to the clauses before it: "no sauna and no gym for 2 days"."""
     sharing: set[int] = set()
     for (second, later), (first, rules) in pairwise(reversed(state.by_clause)):
         if not later or not rules or rules[0].has_window or not later[-1].has_window:

@@ -16,7 +16,7 @@ _REMOVED = re.compile(
 )
 _CONTRAST = re.compile(r"[ ,;-]*(?:but|however|though|although|whereas|aber|jedoch|allerdings|sondern)\b")
 _AS_USUAL = re.compile(r"\bas (?:usual|normal|before)\b|\bwie (?:gewohnt|üblich|sonst|vorher)\b")
-"""What goes on unchanged is not a duty of the sheet: "smile as usual"."""
+"""To do something as usual is no duty of the sheet: "smile as usual"."""
 
 
 def _removes(state: State, clause: Clause) -> bool:
@@ -35,7 +35,7 @@ def verb_in(state: State, clause: Clause) -> Verb | None:
 
 
 def _said_or_set(state: State, clause: Clause) -> Verb | None:
-    """Return the verb that the clause says, or that its sentence or heading sets."""
+    """Return the verb of the clause, or the one that its sentence or heading sets."""
     own = verb_of(state.marked, state.language, clause)
     if own is Verb.AVOID and _removes(state, clause):  # "do not remove the dressing for 48 hours"
         return Verb.DO

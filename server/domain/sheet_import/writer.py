@@ -1,4 +1,4 @@
-"""Write an imported sheet as TOML: each rule below its sentence, everything undecided as a comment."""
+"""Write an imported sheet as TOML: each rule below its sentence, and everything undecided as a comment."""
 
 import json
 import re
@@ -11,7 +11,7 @@ _UNPRINTABLE = re.compile(r"[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]")
 
 
 def draft_to_toml(imported: ImportedSheet, *, name: str) -> str:
-    """Return TOML that `parse_toml` accepts, provided a sentence was read. `name` is the file of its source.
+    """Return TOML that `parse_toml` accepts if at least one sentence was read. `name` is the source file.
 
     The rules of a sentence that its author has to decide follow it as comments.
     """

@@ -69,6 +69,6 @@ def _window(rule: Rule, anchor: Anchor, flags: frozenset[str]) -> Window:
 
 
 def _open_flags(named: tuple[str, ...], flags: frozenset[str]) -> tuple[str, ...]:
-    """Return the flags that are reported at the moment of asking, and those that may still be stated then."""
+    """Return the flags that are reported only at the moment of asking, or that may still be stated then."""
     late = {flag: f"{NOW}{flag}" for flag in STATABLE - flags}
     return tuple(late.get(flag, flag) for flag in named if flag.startswith(NOW) or flag in late)

@@ -1,4 +1,4 @@
-"""Questions of a sheet and their answers, other anchors, lost conditions, details, and topics of the sheet's own."""
+"""Read questions in a sheet with their answers, other anchors, lost conditions, details, and a sheet's own topics."""
 
 import pytest
 

@@ -7,7 +7,7 @@ begin with `> `, which say what the line above them means:
 
 CLASS is p (plain), m (medium), t (trap), o (may be read, but need not be) or x (the line is not scored); `-` instead
 of a verb means that the line holds no rule. `a|b` are alternatives, `a,b` are all needed, `*` is any topic. `cond` and
-`unless` ask for a condition of any wording, `cond=FLAG|FLAG` for one of these flags or protections: another is wrong.
+`unless` ask for a condition of any wording, `cond=FLAG|FLAG` for one of these flags or protections: any other is wrong.
 With `avoid|allow`, the same moment ends the ban or begins the permission.
 
 The half `unseen` was written before the reader, and at first only its counts were looked at. On its first run, the
@@ -44,7 +44,7 @@ class Wanted:
     from_: tuple[str, ...] = ("",)
     until: tuple[str, ...] = ("",)
     conditional: bool = False
-    flags: tuple[str, ...] = ()  # of which its condition must be; empty: any
+    flags: tuple[str, ...] = ()  # one of which must be its condition; empty: any
 
 
 @dataclass(slots=True)

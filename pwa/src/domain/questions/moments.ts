@@ -1,4 +1,7 @@
-/** Finds the moments in a question: "tomorrow morning", "on Friday at 6 pm", "after 48 hours". Mirrors server/domain/questions/moments.py. */
+/**
+ * Finds the moments in a question: "tomorrow morning", "on Friday at 6 pm", "after 48 hours". Mirrors
+ * server/domain/questions/moments.py.
+ */
 
 import { isDigits, type Clock, type Speech } from "../question-words";
 import { counted, digitsOf, isAt, isFiller, MOST_DAYS, numberAt, starts } from "./counted";
@@ -31,7 +34,7 @@ const OVER = "past";
 /** From this hour on, a time of the night is in its first half: 22:00 for "at 10 at night". */
 const LATE = 6;
 
-/** The moment of a code of the data file: "d1 morning", "w1", "part evening"; null if it is ignored. */
+/** The moment that a code in the data file stands for: "d1 morning", "w1", "part evening"; null if it is ignored. */
 export function momentOf(code: string): AskedMoment | null {
   const isOver = code.startsWith(OVER);
   const [base = "", part = ""] = (isOver ? code.slice(OVER.length).trim() : code).split(" ");
@@ -178,7 +181,7 @@ function weekday(words: Words, at: number, { list, weekdays, shortWeekdays, part
   return null;
 }
 
-/** "for 5 days", "2 days ago", "seit über einer Woche": a length, which is not a moment. */
+/** "for 5 days", "2 days ago", "seit über einer Woche": a length of time and not a moment. */
 function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
   const read = counted(words, afterIgnored(words, at, clock), clock);
   if (!read) return null;
@@ -189,7 +192,7 @@ function length(words: Words, at: number, clock: Clock): MomentPhrase | null {
   return { ...phrase, ago: isOver ? ahead(-read.number, read.unit) : null };
 }
 
-/** The place after "for", "for over", "seit gut": the words that may stand before the number. */
+/** The place after "for", "for over", "seit gut": the words that may come before the number. */
 function afterIgnored(words: Words, start: number, clock: Clock): number {
   let at = start;
   while (at < words.length) {
@@ -200,7 +203,7 @@ function afterIgnored(words: Words, start: number, clock: Clock): number {
   return at;
 }
 
-/** Join a day and a time that stand together: "tomorrow" and "at 6 pm", "on Friday" and "evening". */
+/** Join a day and a time that occur together: "tomorrow" and "at 6 pm", "on Friday" and "evening". */
 export function joined(all: readonly MomentPhrase[], words: Words, clock: Clock): readonly MomentPhrase[] {
   const result: MomentPhrase[] = [];
   for (const each of all.toSorted((one, other) => one.start - other.start)) {

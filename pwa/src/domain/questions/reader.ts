@@ -21,7 +21,7 @@ const NEAR = 2;
 
 const HOPED: readonly string[] = ["now:healed", "now:calm", "now:shed"];
 
-/** Read a question in one of the tree's languages; `language` is the person's and decides where words do not. */
+/** Read a question in one of the tree's languages; `language` is the person's and decides if the words do not. */
 export function readQuestion(words: string, language: string, tree: TopicTree): Question {
   const text = split(words);
   const known = { tree, questions: questionWords(tree.questions) };

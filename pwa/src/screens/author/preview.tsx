@@ -16,7 +16,7 @@ export interface PreviewProps {
 export const Preview = lazy<PreviewProps>(async () => (await import("./preview-panel")).PreviewPanel);
 
 export interface HeatMapProps extends PreviewProps {
-  /** Opens the preview, where it is not on the same page as the map. */
+  /** Open the preview, if it is not on the same page as the map. */
   readonly onShow?: () => void;
 }
 

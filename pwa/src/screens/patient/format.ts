@@ -70,14 +70,17 @@ export function onceText(gates: readonly string[]): string {
 
 /** The label of a milestone without a condition: a ban that ends is not a permission that begins. */
 export function milestoneText(milestone: Milestone, rule: TimelineRule): string {
-  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only"); // as in timelines compiled by older servers
+  // older servers compiled the end of a ban as "allowed"
+  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only");
   return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
 }
 
 const SKIN_GATES = ["healed", "calm", "shed"] as const;
 const ACT_GATES = ["on-home", "after-wash", "before-touch", "while-outside", "onset-bruise"] as const;
 
-/** A state or act of a sheet as a clause that fits after "once", "until" and "whether": "your skin has fully healed". */
+/**
+ * A state or act of a sheet as a clause that fits after "once", "until" and "whether": "your skin has fully healed".
+ */
 export function gateText(gate: string): string {
   const skin = SKIN_GATES.find((each) => each === gate);
   if (skin) return t(`patient.gate.${skin}`);

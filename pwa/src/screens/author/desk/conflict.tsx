@@ -8,11 +8,11 @@ interface ConflictProps {
   /** What the server has. */
   readonly theirs: SheetVersion;
   readonly onMine: () => void;
-  /** Opens the sheet again, once this device has discarded its changes. */
+  /** Open the sheet again after this device has discarded its changes. */
   readonly onTheirs: () => void;
 }
 
-/** Someone else has changed the draft meanwhile: the author chooses, and neither version is lost until then. */
+/** Someone else has changed the draft in the meantime. The author chooses, and until then neither version is lost. */
 export function Conflict({ theirs, onMine, onTheirs }: ConflictProps) {
   const taking = useAsyncAction(() => forgetSheet(theirs.id), onTheirs);
   return (

@@ -7,7 +7,7 @@ import { emptyRule, isUndecided, rulesOf, sentenceText, withAdded, withDecision,
 import { RuleCard } from "./rule-card";
 import type { Desk } from "./use-desk";
 
-/** The rules of what is selected at the left, and what can be decided about it. */
+/** The rules of the selection on the left, and the decisions that can be made about it. */
 export function Panel({ desk }: { desk: Desk }) {
   const { selected, content } = desk;
   if (selected === null) return <Empty icon="sheet" title={t("practitioner.desk.empty")} />;

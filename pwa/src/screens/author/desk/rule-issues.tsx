@@ -14,7 +14,7 @@ interface RuleIssuesProps {
   readonly faults: readonly SheetFault[];
 }
 
-/** What is wrong with a rule or needs the author, in words, each with a way to resolve it. */
+/** The issues of a rule that need the author, in words, each with a way to resolve it. */
 export function RuleIssues({ desk, rule, faults }: RuleIssuesProps) {
   const issues = issuesOf(desk.report?.issues ?? [], rule);
   const mark = (value: SheetRule["mark"] | ""): void => desk.change((now) => withRule(now, withField(rule, "mark", value)));

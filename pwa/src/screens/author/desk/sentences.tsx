@@ -91,7 +91,7 @@ const STATES: Readonly<Record<SheetSentence["state"], { readonly tone: Tone; rea
   decide: { tone: "ochre", icon: "edit" },
 };
 
-/** What has become of a sentence, in words. */
+/** The state of a sentence, in words. */
 function State({ sentence }: { sentence: SheetSentence }) {
   const count = sentence.rule_ids.length;
   return <Pill {...STATES[sentence.state]}>{sentence.state === "rules" ? t("practitioner.desk.rule-count", { count }) : t(`practitioner.desk.state.${isUndecided(sentence) ? "decide" : "reading-only"}`)}</Pill>;

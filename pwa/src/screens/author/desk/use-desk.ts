@@ -9,7 +9,7 @@ import { toast } from "../../../ui";
 import { ownTopics } from "../pickers/topic-search";
 import { looseRules, undecided, withRestored, type DeskContent } from "./content";
 
-/** What is shown at the right: a sentence of the text, or a rule that belongs to none. */
+/** The selection, shown on the right: a sentence of the text, or a rule that belongs to none. */
 export type Selection = { readonly sentence: number } | { readonly rule: string } | null;
 
 /** The desk as its parts see it. */
@@ -58,7 +58,7 @@ export function useSheetTree(tree: TopicTree, content: DeskContent): TopicTree {
   return useMemo(() => extendedTree(tree, ownTopics(content.document)), [tree, topics]);
 }
 
-/** A change that says what was done, with an undo that keeps what is changed afterwards. */
+/** Make a change and say what was done, with an undo that keeps later changes. */
 export function undoableWith(change: Desk["change"]): Desk["undoable"] {
   return (done, work) => {
     change((before) => {

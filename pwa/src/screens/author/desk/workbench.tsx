@@ -17,9 +17,9 @@ type Tab = (typeof TABS)[number];
 interface WorkbenchProps {
   readonly desk: Desk;
   readonly preview: SheetPreview;
-  /** What can be done with the whole sheet; it stays in view. */
+  /** Actions for the whole sheet; they stay in view. */
   readonly actions: ComponentChildren;
-  /** Less common actions, below its details. */
+  /** Less common actions, below the details of the sheet. */
   readonly details: ComponentChildren;
 }
 
@@ -28,7 +28,8 @@ export function Workbench({ desk, preview, actions, details }: WorkbenchProps) {
   const [tab, setTab] = useState<Tab>("rules");
   const selecting: Desk = { ...desk, select: (selection) => { setTab("rules"); desk.select(selection); } };
   const parts = { preview, tree: desk.tree, sheet: desk.content.document };
-  const isRefused = preview.problem !== undefined && preview.problem !== "offline"; // offline, what is typed is safe here
+  // offline, the typed text is safe on this device
+  const isRefused = preview.problem !== undefined && preview.problem !== "offline";
   return (
     <>
       <Progress desk={selecting} actions={actions} />
@@ -42,7 +43,7 @@ export function Workbench({ desk, preview, actions, details }: WorkbenchProps) {
   );
 }
 
-/** The text at the left, the rules of what is selected at the right; on a narrow screen, below it. */
+/** The text on the left, and the rules of the selection on the right or, on a narrow screen, below it. */
 function TextAndRules({ desk }: { desk: Desk }) {
   const wide = useWide();
   const side = useRef<HTMLElement>(null);

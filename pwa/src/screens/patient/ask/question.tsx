@@ -17,7 +17,7 @@ import "./ask.css";
 interface Asked {
   readonly words: string;
   readonly question: AskedQuestion;
-  /** What the person has left out, because it was misunderstood. */
+  /** The parts that the person has left out because they were misunderstood. */
   readonly left: ReadonlySet<string>;
 }
 

@@ -21,7 +21,9 @@ interface ReplyViewProps {
   readonly children: ComponentChildren;
 }
 
-/** What the sheets say to a question: a statement for each topic and treatment, the strictest first, with the rule behind it. */
+/**
+ * What the sheets say about a question: a statement for each topic and treatment, the strictest first, with its rule.
+ */
 export function ReplyView({ reply, treatments, words, children }: ReplyViewProps) {
   const { unknown } = reply.question;
   const about = askedText(reply);
@@ -82,7 +84,7 @@ function PartCard({ part, treatment, gates, verdict, first }: PartCardProps) {
   );
 }
 
-/** What a part depends on and no part of the same treatment before it. */
+/** What this part depends on and no earlier part of the same treatment does. */
 function newGates(parts: readonly Part[], place: number): readonly string[] {
   const name = parts[place]?.askedOf.name;
   const before = parts.slice(0, place).filter(({ askedOf }) => askedOf.name === name);

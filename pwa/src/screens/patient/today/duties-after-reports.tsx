@@ -29,7 +29,7 @@ export function DutiesAfterReports({ treatment, items, list }: DutiesProps) {
   );
 }
 
-/** A tap corrects the time, or takes it back. */
+/** A tap opens a dialog to correct the time or take the report back. */
 function DoneDuties({ treatment, items }: { treatment: Treatment; items: readonly TodayItem[] }) {
   const [correcting, setCorrecting] = useState<Correcting | null>(null);
   const { windows, time_zone } = treatment.timeline;

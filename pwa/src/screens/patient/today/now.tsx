@@ -18,7 +18,7 @@ import { RuleList } from "./rule-list";
 import { StateCard } from "./state-card";
 import "../patient.css";
 
-/** Loaded after the first screen: nobody taps before it is there. */
+/** Loaded after the first screen, which is early enough for the first tap. */
 const RuleDialog = lazy(async () => (await import("../rule-dialog")).RuleDialog);
 
 /** Loaded after the first screen, with its texts: most diaries have no finding. */
@@ -35,7 +35,7 @@ const DoneButton = lazy(async () => {
   await loadMessages("patient");
   return (await import("./done-button")).DoneButton;
 });
-/** Needed only once something was done. */
+/** Needed only once a duty was done. */
 const DutiesAfterReports = lazy(async () => {
   await loadMessages("patient");
   return (await import("./duties-after-reports")).DutiesAfterReports;
@@ -74,7 +74,7 @@ export function Now({ treatment }: { treatment: Treatment }) {
   );
 }
 
-/** What is asked for always, or when needed, is never done. */
+/** A duty that applies always, or as needed, is never done. */
 function canBeDone({ every }: TimelineRule): boolean {
   return every !== "always" && every !== "as needed";
 }
