@@ -1,7 +1,9 @@
 /** Questions outside the corpus: in another language, with counted lengths, and on trees with few words. */
 import { describe, expect, test } from "vitest";
 import { readQuestion } from "../../src/domain/questions";
-import type { SpeechDocument } from "../../src/domain/question-words";
+import { placedGaps } from "../../src/domain/questions/cues";
+import { split } from "../../src/domain/questions/tokens";
+import { questionWords, type SpeechDocument } from "../../src/domain/question-words";
 import { moment } from "../../src/domain/questions/moment";
 import { topicTree, type TopicTree } from "../../src/domain/topics";
 import { extendedTree } from "../../src/domain/topics-extended";
@@ -82,7 +84,7 @@ describe("counted lengths", () => {
   });
 
   test("an ordinal has at most three digits, and a single letter is no day", () => {
-    expect([momentIn("Sauna am 100. Tag", "de"), momentIn("Sauna am 1000. Tag", "de")]).toEqual([{ base: "course-day", amount: 100, part: "" }, null]);
+    expect([momentIn("Sauna am 100. Tag", "de"), momentIn("Sauna am 1000. Tag", "de")]).toEqual([moment("course-day", 100), null]);
     expect(momentIn("sauna on d 4")).toBeNull();
   });
 
