@@ -121,6 +121,8 @@ class QuestionWords:
     removing: tuple[str, ...] = ()
     conditions: Mapping[str, str] | None = None
     describing: Mapping[str, str] | None = None
+    alarming: tuple[str, ...] = ()
+    related: Mapping[str, str] | None = None
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
@@ -142,6 +144,8 @@ class QuestionWords:
             tuple(document.get("removing", ())),
             dict(document.get("conditions", {})),
             dict(document.get("describing", {})),
+            tuple(document.get("alarming", ())),
+            dict(document.get("related", {})),
         )
 
 

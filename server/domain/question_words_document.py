@@ -22,6 +22,8 @@ def to_document(questions: QuestionWords) -> dict[str, Any]:
         "removing": list(questions.removing),
         "conditions": dict(questions.conditions or {}),
         "describing": dict(questions.describing or {}),
+        "alarming": list(questions.alarming),
+        "related": dict(questions.related or {}),
     }
 
 

@@ -40,6 +40,8 @@ class QuestionWords(Shape):
     removing: list[str]
     conditions: dict[str, str]
     describing: dict[str, str]
+    alarming: list[str]
+    related: dict[str, str]
 
 
 class Topics(Shape):

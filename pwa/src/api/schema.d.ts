@@ -2477,6 +2477,12 @@ export interface components {
             readonly describing: {
                 readonly [key: string]: string;
             };
+            /** Alarming */
+            readonly alarming: readonly string[];
+            /** Related */
+            readonly related: {
+                readonly [key: string]: string;
+            };
         };
         /** Queue */
         readonly Queue: {

@@ -34,6 +34,10 @@ export interface QuestionsDocument {
   readonly removing: readonly string[];
   readonly describing: Readonly<Record<string, string>>;
   readonly conditions: Readonly<Record<string, string>>;
+  /** Symptoms that may be an emergency, whatever the sheet says. */
+  readonly alarming: readonly string[];
+  /** What a sheet may say about a topic on which it is otherwise silent. */
+  readonly related: Readonly<Record<string, string>>;
 }
 
 export type CueFamily = "open" | "word" | "cue" | "moment" | "state";
