@@ -16,7 +16,7 @@ from server.domain.replies.saying import Day, Moment, Noticed, Says, Sentence, T
 from server.domain.replies.verdicts import verdict
 from server.domain.vocabulary import Verb
 
-_JUST_BEFORE = timedelta(milliseconds=1)
+_JUST_BEFORE = timedelta(seconds=1)
 _RESTRICTED = ("no", "not-yet", "only")
 _MEDICINE = "medicine"
 

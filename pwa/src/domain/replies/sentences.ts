@@ -16,6 +16,8 @@ import { findingsOf, isAlarming, verdictFirst, type Part, type Reply } from "./m
 import { quotedAs, sentence, type Sentence } from "./saying";
 import { verdict } from "./verdicts";
 
+const SECOND = 1000;
+
 export function sentences(reply: Reply): readonly Sentence[] {
   return [...opening(reply), ...reply.parts.flatMap((part) => partSentences(reply, part)), ...closing(reply)];
 }
@@ -36,8 +38,8 @@ function when({ question: { at }, from, until, now, parts: [{ askedOf }] }: Repl
   if (until === null) return [sentence("answer.for", { when: { moment: from } })];
   if (at.part !== "") return [sentence("answer.for-span", { from: { moment: from }, until: { moment: until } })];
   const zone = askedOf.timeline.time_zone;
-  const isOneDay = localDate(from, zone) === localDate(until - 1, zone);
-  return [isOneDay ? sentence("answer.for", { when: { day: from } }) : sentence("answer.for-span", { from: { day: from }, until: { day: until - 1 } })];
+  const isOneDay = localDate(from, zone) === localDate(until - SECOND, zone);
+  return [isOneDay ? sentence("answer.for", { when: { day: from } }) : sentence("answer.for-span", { from: { day: from }, until: { day: until - SECOND } })];
 }
 
 /** What stands after the parts: that the sheet does not name what is prescribed. */
