@@ -69,11 +69,15 @@ class Members:
         return StricterMember(name, "yes", None, rule, snapshot.with_) if snapshot.kind == "yes" else None
 
     def _differs(self, member: StricterMember) -> bool:
-        """Return True for a stricter answer, and for a condition on going ahead: out in the sun, but only covered."""
+        """Return True for a stricter answer, and for a condition on going ahead: out in the sun, but only covered.
+
+        Members that rules do not name have their condition from another family: it would only be noise here.
+        """
         if member.kind != "yes":
             return STRICTNESS[member.kind] < STRICTNESS[self.own.kind]
         kinds = any(member.topic in self.asking.tree.ancestors(kind) for kind in member.with_)
-        permissive = self.own.kind in ("unsaid", "over", "yes")
+        named = member.topic in self.asking.timeline.by_topic
+        permissive = named and self.own.kind in ("unsaid", "over", "yes")
         return permissive and bool(member.with_) and member.with_ != self.own.with_ and not kinds
 
     def _order(self, member: StricterMember) -> tuple[int, bool, float]:

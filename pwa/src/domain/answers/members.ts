@@ -80,11 +80,14 @@ export class Members {
     return kind === "yes" ? { topic, kind, until: null, rule, with: needed, prescribed: false } : null;
   }
 
-  /** Whether the answer is stricter, or names a condition on going ahead: out in the sun, but only covered. */
+  /**
+   * Whether the answer is stricter, or names a condition on going ahead: out in the sun, but only covered. Members that rules do
+   * not name have their condition from another family: it would only be noise here.
+   */
   private differs({ kind, topic, with: needed }: StricterMember): boolean {
     if (kind !== "yes") return STRICTNESS[kind] < STRICTNESS[this.own.kind];
     const areKinds = needed.some((each) => ancestors(this.asking.tree, each).includes(topic));
-    const isPermissive = ["unsaid", "over", "yes"].includes(this.own.kind);
+    const isPermissive = this.isNamed(topic) && ["unsaid", "over", "yes"].includes(this.own.kind);
     return isPermissive && needed.length > 0 && !isEqual(needed, this.own.with) && !areKinds;
   }
 
