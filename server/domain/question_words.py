@@ -132,6 +132,8 @@ class QuestionWords:
     tools: tuple[str, ...] = ()
     picking: str = ""
     applied: str = ""
+    alarming: tuple[str, ...] = ()
+    related: Mapping[str, str] | None = None
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], names: Iterable[str]) -> "QuestionWords":
@@ -158,6 +160,8 @@ class QuestionWords:
             tuple(document.get("tools", ())),
             document.get("picking", ""),
             document.get("applied", ""),
+            tuple(document.get("alarming", ())),
+            dict(document.get("related", {})),
         )
 
 

@@ -28,6 +28,8 @@ def to_document(questions: QuestionWords) -> dict[str, Any]:
         "tools": list(questions.tools),
         "picking": questions.picking,
         "applied": questions.applied,
+        "alarming": list(questions.alarming),
+        "related": dict(questions.related or {}),
     }
 
 

@@ -48,6 +48,8 @@ class QuestionWords(Shape):
     tools: list[str]
     picking: str
     applied: str
+    alarming: list[str]
+    related: dict[str, str]
 
 
 class Topics(Shape):

@@ -46,6 +46,10 @@ export interface QuestionsDocument {
   /** The family that is asked about by "what do I put on". */
   readonly applied: string;
   readonly conditions: Readonly<Record<string, string>>;
+  /** Symptoms that may be an emergency, whatever the sheet says. */
+  readonly alarming: readonly string[];
+  /** What a sheet may say about a topic on which it is otherwise silent. */
+  readonly related: Readonly<Record<string, string>>;
 }
 
 export type CueFamily = "open" | "word" | "cue" | "moment" | "state";

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from server.domain.answers.model import Answer, AnswerKind, Change
+from server.domain.answers.model import Answer, AnswerKind, Change, StricterMember
 from server.domain.course import expects_at, is_numberless, is_past
 from server.domain.timeline import Timeline, Window
 from server.domain.topics import TopicTree
@@ -65,16 +65,23 @@ class SymptomQuestion:
         kind, window = self._at(now)
         numberless = tuple(call.rule for call in self.calls if is_numberless(call) and call is not window)
         until = self._until(now, window) if kind == "expected" else None
+        dated = kind in ("expected", "longer")
         return Answer(
             kind=kind,
             topic=self.topic,
             until=until,
-            least_at=least_moment(window.closes, self.states) if window and kind != "tell" else None,
-            surely_at=sure_moment(window.closes, self.states) if window and kind != "tell" else None,
+            least_at=least_moment(window.closes, self.states) if window and dated else None,
+            surely_at=sure_moment(window.closes, self.states) if window and dated else None,
             rule=window.rule if window else None,
             also=numberless if kind in ("expected", "longer") else (),
             then=self._changes(now, kind),
+            others=tuple(self._elsewhen()) if kind == "unsaid" else (),
         )
+
+    def _elsewhen(self) -> Iterator[StricterMember]:
+        """Yield what the sheet expects at another time, for a symptom of which it is silent now."""
+        for window in self.expected[:1]:
+            yield StricterMember(self.topic, "expected", None, window.rule)
 
     def _at(self, now: datetime) -> tuple[AnswerKind, Window | None]:
         """Return the answer's kind and the window that decides, in the order of CARE_PROTOCOL.md."""

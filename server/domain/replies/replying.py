@@ -17,22 +17,33 @@ def reply(question: Question, asked_of: Sequence[ReplyTo], *, now: datetime, tim
     """Return the reply. `asked_of` are the current treatments, at least one, in the order of the patient's list."""
     first = asked_of[0].timeline
     course = Course(first.treated_at, first.day_one)
-    stated = [as_stated(to, question, now) for to in asked_of]
     spans = spans_of(question, now, time_zone, course)
+    stated = [as_stated(to, question, now) for to in asked_of]
     replies = (_reply_for(question, stated, now, span) for span in spans)
     return min(replies, key=lambda each: _order(each.parts[0]))
 
 
 def _reply_for(question: Question, stated: Sequence[ReplyTo], now: datetime, span: Span) -> Reply:
     from_at, until_at = span
-    asked = [Asked(to, question, from_at) for to in stated]
+    asked = [Asked(to, question, from_at, now) for to in stated]
     parts = [_part(topic, each, from_at, until_at) for each in asked for topic in each.topics()]
-    return Reply(question, now, from_at, until_at, tuple(sorted(parts, key=_order)))
+    shown = [part for part in parts if not _is_covered(part, parts)]
+    return Reply(question, now, from_at, until_at, tuple(sorted(shown, key=_order)))
 
 
-def _order(part: Part) -> tuple[bool, int]:
-    """Sort the strictest first, and circumstances on which the sheet is silent last."""
-    return part.aside and part.answer.kind == "unsaid", STRICTNESS[part.answer.kind]
+def _is_covered(part: Part, parts: Sequence[Part]) -> bool:
+    """Return True for a family on which the sheet is silent, beside a member on which it is not."""
+    topic, to = part.answer.topic, part.asked_of
+    members = (each.answer for each in parts if each.asked_of is to and each.answer.topic != topic)
+    return part.answer.kind == "unsaid" and any(
+        each.kind != "unsaid" and each.topic and topic in to.tree.ancestors(each.topic) for each in members
+    )
+
+
+def _order(part: Part) -> tuple[bool, bool, int]:
+    """Sort what may be an emergency first, then the strictest; circumstances on which the sheet is silent last."""
+    silent = part.aside and part.answer.kind == "unsaid"
+    return not part.is_alarming, silent, STRICTNESS[part.answer.kind]
 
 
 def _part(topic: AskedTopic | None, asked: Asked, from_at: datetime, until_at: datetime | None) -> Part:
@@ -58,6 +69,8 @@ def _part(topic: AskedTopic | None, asked: Asked, from_at: datetime, until_at: d
         inside=tuple(changes),
         prescription=asked.prescription(strictest, at),
         unclear=unclear,
+        later=from_at > asked.at_present,
+        before=asked.before(strictest, at),
     )
 
 

@@ -10,7 +10,7 @@ import type { Timeline, Window } from "../timeline";
 import type { TopicTree } from "../topics";
 import { ancestors } from "../topics";
 import { SIGNS, type Verb } from "../vocabulary";
-import { answerOf, type Answer, type AnswerKind, type Change } from "./model";
+import { answerOf, type Answer, type AnswerKind, type Change, type StricterMember } from "./model";
 import { byTopic } from "./windows";
 
 /** The report that a symptom is severe, made by the words of a question. */
@@ -74,7 +74,7 @@ export class SymptomQuestion {
     const { kind, window } = this.at(now);
     const numberless = this.calls.filter((call) => isNumberless(call) && call !== window).map((call) => call.rule);
     const changes = this.changes(now, kind);
-    const ends = kind === "tell" ? null : (window?.closes ?? null);
+    const ends = kind === "expected" || kind === "longer" ? (window?.closes ?? null) : null;
     return answerOf(kind, this.topic, {
       until: kind === "expected" ? (changes[0]?.at ?? null) : null,
       leastAt: leastMoment(ends, this.states),
@@ -82,7 +82,13 @@ export class SymptomQuestion {
       rule: window?.rule ?? null,
       also: kind === "expected" || kind === "longer" ? numberless : [],
       then: changes,
+      others: kind === "unsaid" ? this.elsewhen() : [],
     });
+  }
+
+  /** What the sheet expects at another time, for a symptom of which it is silent now. */
+  private elsewhen(): readonly StricterMember[] {
+    return this.expected.slice(0, 1).map(({ rule }) => ({ topic: this.topic, kind: "expected", until: null, rule, with: [], prescribed: false }));
   }
 
   /** The answer's kind and the window that decides, in the order of CARE_PROTOCOL.md. */
