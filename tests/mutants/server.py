@@ -77,7 +77,7 @@ def _try(folder: Path, name: str, sample: Mapping[str, Mutant], plan: Plan) -> d
 def _measured(folder: Path, name: str) -> Reach:
     file = folder.with_name(f"{name}-reach.json")
     part = PARTS[name]
-    _python(folder, "tests.mutants.reach", str(file), *part.arguments, *part.tests)
+    _python(folder, "tests.mutants.measure", str(file), *part.arguments, *part.tests)
     return Reach.load(file)
 
 

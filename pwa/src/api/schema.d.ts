@@ -2490,6 +2490,12 @@ export interface components {
             readonly picking: string;
             /** Applied */
             readonly applied: string;
+            /** Alarming */
+            readonly alarming: readonly string[];
+            /** Related */
+            readonly related: {
+                readonly [key: string]: string;
+            };
         };
         /** Queue */
         readonly Queue: {

@@ -53,8 +53,10 @@ it("answers by both versions, the stricter first, each by its name", async () =>
 it("shows on Today what either version forbids, and says why, also offline", async () => {
   show(Today);
   expect(await screen.findByText("Safety correction to your sheet")).toBeTruthy();
-  expect(await screen.findByText("Heat for three days.")).toBeTruthy();
-  expect(screen.queryByText("Heat for a day.")).toBeNull();
+  const tile = await screen.findByRole("button", { name: /^Heat not allowed before/ });
+  tap(tile);
+  await screen.findByText("Heat for three days.");
+  expect(screen.getByRole("heading", { name: /^heat: not before/i })).toBeTruthy();
 });
 
 it("tells the clinic once that it was shown, as soon as there is a network", async () => {

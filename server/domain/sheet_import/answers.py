@@ -20,6 +20,8 @@ def take_question(state: State, clauses: list[Clause]) -> None:
     if asked is None or first is None:
         return
     state.leading_conditions += asked.conditions
+    if not first.of("time") and "when" not in asked.text and "wann" not in asked.text:
+        state.leading += [moment for moment in asked.moments if moment.role in WINDOW]
     answer = answer_of(state.marked.whole)
     first = _after_reply(state, clauses, first, answer)
     own = any(subject.start >= 0 for subject in first.subjects)

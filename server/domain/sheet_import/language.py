@@ -24,6 +24,10 @@ class Language:
     lead_gone: str  # words before its name that say so: "nach Abklingen der …"
     conditions: re.Pattern[str]  # groups: unless, if, concession, until, rest
     conditions_words: re.Pattern[str]  # the words that open a condition, and negations inside it
+    clause_opens: re.Pattern[str]  # opens a condition that is a clause with a verb: "if", not "except for"
+    timely: re.Pattern[str]  # a word or number of a time
+    during: re.Pattern[str]  # opens a condition that lasts: "while", "as long as"
+    ends: re.Pattern[str]  # opens what ends something: "until"
     known: tuple[tuple[str, re.Pattern[str]], ...]  # kind of a condition, by its words
     negation: re.Pattern[str]
     reasons: re.Pattern[str]
@@ -59,6 +63,7 @@ class Language:
     traps: re.Pattern[str]
     small: frozenset[str]
     body: frozenset[str]  # parts of the body
+    manner: re.Pattern[str]  # "without rubbing"
     dry: re.Pattern[str]  # "keep … dry": a ban on water
     phrases: Mapping[str, str]  # phrases for topics of the tree that only sheets use
     headings: tuple[Frame, ...]

@@ -33,7 +33,16 @@ def topic_for(state: State, clause: Clause, verb: Verb | None, head: Clause | No
     phrase = _phrase(state, place)
     if not phrase or state.language.traps.search(phrase):
         return None
+    return own_topic(state, phrase)
+
+
+def own_topic(state: State, phrase: str) -> OwnTopic:
     return OwnTopic(_name(state, phrase), (), {state.language.name: (phrase,)})
+
+
+def unknown_in(state: State, text: str) -> list[str]:
+    """Return the words of a text that no topic and no small word explains."""
+    return [word.text for word in words_in(text) if _is_unknown(state, word)]
 
 
 def _phrase(state: State, clause: Clause) -> str:

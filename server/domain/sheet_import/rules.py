@@ -48,6 +48,7 @@ def _filled(draft: DraftRule) -> Mapping[str, Any]:
         "using": [words[:200] for words in draft.using],
         "with": list(draft.with_),
         "up_to": draft.up_to,
+        "area": draft.area.value if draft.area else None,
         "if": list(draft.if_),
         "unless": list(draft.unless),
         "trend": draft.trend,

@@ -102,9 +102,9 @@ def bare(match: re.Match[str]) -> Moment | None:
 
 def days(match: re.Match[str]) -> Moment | None:
     first, last = number(match["first"].rstrip(".")), number(match["last"].rstrip("."))
-    if not 0 < first < last:
+    if first >= last or (first == 0 and match["first"] != "0"):
         return None
-    return Moment("range", start=f"D{first}", end=f"D{last + 1}")
+    return Moment("range", start=f"D{first}" if first > 1 else None, end=f"D{last + 1}")
 
 
 def weeks(match: re.Match[str]) -> Moment | None:

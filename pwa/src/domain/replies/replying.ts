@@ -54,8 +54,9 @@ function isSilent({ aside, answer: { kind } }: Part): boolean {
 function part(topic: AskedTopic | undefined, asked: Asked, [from, until]: Span): Part {
   const { to } = asked;
   const plain = {
-    ...{ askedOf: to, understood: "", typo: false, aside: false, inside: [], prescription: "", unclear: false, denied: false, later: false, before: null },
-  } as const;
+    ...({ askedOf: to, understood: "", typo: false, aside: false, inside: [], prescription: "" } as const),
+    ...{ unclear: false, denied: false, later: false, before: null },
+  };
   if (!topic) return { ...plain, answer: aboutNothing(asked, from) };
   if (topic.denied) return { ...plain, answer: answerOf("unsaid", topic.topic), understood: topic.understood, denied: true };
   let strictest = { answer: about(topic.topic, asked, from), at: from };

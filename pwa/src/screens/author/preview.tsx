@@ -22,6 +22,6 @@ export interface HeatMapProps extends PreviewProps {
 
 /** The answers to the usual questions over the course. It quotes them, so it needs the texts of the answers. */
 export const HeatMap = lazy<HeatMapProps>(async () => {
-  await loadMessages("today", "answers");
+  await loadMessages("today", "patient", "answers");
   return (await import("./heat-map")).HeatMapPanel;
 });

@@ -68,19 +68,20 @@ export function onceText(gates: readonly string[]): string {
   return t("patient.next.gates", { gates: gates.map(gateText).join(", ") });
 }
 
-/** The label of a milestone without a condition: a ban that ends is not a permission that begins. */
+/** What a milestone brings: a ban that ends is not a permission that begins. */
+export function milestoneKind({ kind }: Milestone, { verb }: TimelineRule): Milestone["kind"] {
+  return kind === "allowed" && (verb === "avoid" || verb === "only") ? "over" : kind; // as in timelines compiled by older servers
+}
+
+/** The label of a milestone without a condition. */
 export function milestoneText(milestone: Milestone, rule: TimelineRule): string {
-  // older servers compiled the end of a ban as "allowed"
-  const over = milestone.kind === "allowed" && (rule.verb === "avoid" || rule.verb === "only");
-  return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
+  return t(`patient.milestone.${milestoneKind(milestone, rule)}`);
 }
 
 const SKIN_GATES = ["healed", "calm", "shed"] as const;
 const ACT_GATES = ["on-home", "after-wash", "before-touch", "while-outside", "onset-bruise"] as const;
 
-/**
- * A state or act of a sheet as a clause that fits after "once", "until" and "whether": "your skin has fully healed".
- */
+/** A state or act of a sheet as a clause that fits after "once", "until" and "whether": "your skin has fully healed". */
 export function gateText(gate: string): string {
   const skin = SKIN_GATES.find((each) => each === gate);
   if (skin) return t(`patient.gate.${skin}`);
@@ -118,7 +119,7 @@ export function localInput(at: number): string {
   return `${localDate(at, phoneTimeZone())}T${time}`;
 }
 
-/** "31 hours", and from the third day on "5 days". */
+/** "31 hours" */
 export function sinceText(hours: number): string {
-  return hours < 48 ? t("patient.since.hours", { count: Math.max(0, hours) }) : t("patient.since.days", { count: Math.floor(hours / 24) });
+  return t("patient.since.hours", { count: hours });
 }

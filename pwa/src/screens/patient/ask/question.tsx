@@ -2,16 +2,13 @@ import { useState } from "preact/hooks";
 import { Button, Field } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import { readQuestion, type Question as AskedQuestion } from "../../../domain/questions";
-import { reply, stricterReply, type Reply } from "../../../domain/replies";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
-import { answerTimes, phoneTimeZone } from "../../../state/clock";
-import { askedOf } from "./asked-treatments";
 import { commonTopics } from "./common-topics";
 import { ReplyView } from "./reply";
 import { askedText } from "./reply-text";
+import { questionAbout, replyTo } from "./topic-reply";
 import { Understood, withoutLeft } from "./understood";
-import "./ask.css";
 
 /** What was asked, and how it was read. */
 interface Asked {
@@ -37,7 +34,7 @@ export function Question({ treatments, tree }: QuestionProps) {
   const pick = (topic: string): void => {
     const name = shortOf(tree, topic, language.value);
     setWords(name);
-    setAsked({ words: name, question: about(topic, name), left: NOTHING });
+    setAsked({ words: name, question: questionAbout(topic, name), left: NOTHING });
   };
   return (
     <>
@@ -72,20 +69,8 @@ export function Question({ treatments, tree }: QuestionProps) {
   );
 }
 
-/** A topic that was tapped: "may I", and nothing else. */
-function about(topic: string, understood: string): AskedQuestion {
-  const named = [{ topic, understood, how: "exact", aside: false, unclear: false, denied: false }] as const;
-  const rest = { conditions: [], unknown: [], at: null, moments: [], past: false, negated: false, statementOnly: false } as const;
-  return { kind: "may", topics: named, language: language.value, ...rest };
-}
-
 function toggled(left: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return left.has(id) ? new Set([...left].filter((each) => each !== id)) : new Set([...left, id]);
-}
-
-function replyTo(question: AskedQuestion, treatments: QuestionProps["treatments"], tree: TopicTree): Reply {
-  const asked = askedOf(question, treatments, tree);
-  return stricterReply(answerTimes.value, (now) => reply(question, asked, { now, timeZone: phoneTimeZone() }));
 }
 
 function Often({ treatment, tree, onPick }: { treatment: Treatment; tree: TopicTree; onPick: (topic: string) => void }) {

@@ -18,7 +18,7 @@ interface ReplyViewProps {
   readonly treatments: readonly [Treatment, ...Treatment[]];
   readonly words: string;
   /** What was understood. */
-  readonly children: ComponentChildren;
+  readonly children?: ComponentChildren;
 }
 
 /**

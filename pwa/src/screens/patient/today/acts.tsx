@@ -24,7 +24,7 @@ export function Acts({ treatment }: { treatment: Treatment }) {
     <section class="stack-s">
       {awaited.length > 0 && (
         <>
-          <h2>{t("patient.act.title")}</h2>
+          <h2 class="unseen">{t("patient.act.title")}</h2>
           <div class="acts__buttons">
             {awaited.map((act) => (
               <ActButton key={act} act={act} treatment={treatment} />
