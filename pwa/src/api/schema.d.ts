@@ -2500,6 +2500,24 @@ export interface components {
             readonly describing: {
                 readonly [key: string]: string;
             };
+            /** Figures */
+            readonly figures: readonly string[];
+            /** Sheds */
+            readonly sheds: {
+                readonly [key: string]: string;
+            };
+            /** Tools */
+            readonly tools: readonly string[];
+            /** Picking */
+            readonly picking: string;
+            /** Applied */
+            readonly applied: string;
+            /** Alarming */
+            readonly alarming: readonly string[];
+            /** Related */
+            readonly related: {
+                readonly [key: string]: string;
+            };
         };
         /** Queue */
         readonly Queue: {
@@ -3439,7 +3457,8 @@ export interface components {
          *
          *     `cues`: by family and value ("open may"), phrases separated by `|`. `gaps`: separated by `|`, each a first word, a
          *     last word and what they mean. `names`: words of time, each followed by its value. `lists`: phrases around times,
-         *     the longest first. The others are words separated by spaces.
+         *     the longest first. The others are words separated by spaces. Cues and words are sorted, and each begins with the
+         *     number of letters that it shares with the one before it.
          */
         readonly SpeechWords: {
             /** Cues */
@@ -3468,6 +3487,10 @@ export interface components {
             readonly plain: string;
             /** Doubtful */
             readonly doubtful: string;
+            /** Applying */
+            readonly applying: string;
+            /** Done */
+            readonly done: string;
         };
         /** Team */
         readonly Team: {

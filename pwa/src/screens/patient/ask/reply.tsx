@@ -36,7 +36,7 @@ export function ReplyView({ reply, treatments, words, children }: ReplyViewProps
       {children}
       {about !== undefined && <p class="reply__about">{about}</p>}
       {reply.parts.map((part, place) => (
-        <PartCard key={`${part.answer.topic ?? ""} ${part.askedOf.name}`} part={part} treatment={of(part)} gates={newGates(reply.parts, place)} verdict={verdictFirst(reply)} first={about ?? t("answer.then.now")} />
+        <PartCard key={`${part.answer.topic ?? ""} ${part.askedOf.name}`} part={part} treatment={of(part)} gates={newGates(reply.parts, place)} verdict={verdictFirst(reply)} asksHow={reply.question.kind === "how"} first={about ?? t("answer.then.now")} />
       ))}
       {closing(reply).map((sentence) => (
         <p key={sentence.key} class="reply__more">{sentenceText(sentence, reply.parts[0].askedOf.tree)}</p>
@@ -52,13 +52,14 @@ interface PartCardProps {
   /** What to ask for on this card. */
   readonly gates: readonly string[];
   readonly verdict: boolean;
+  readonly asksHow: boolean;
   readonly first: string;
 }
 
-function PartCard({ part, treatment, gates, verdict, first }: PartCardProps) {
+function PartCard({ part, treatment, gates, verdict, asksHow, first }: PartCardProps) {
   const { answer, askedOf, understood, typo } = part;
   const { tone, icon } = VERDICTS[answer.kind];
-  const [headline = "", ...others] = statement(part).map((sentence) => sentenceText(sentence, askedOf.tree));
+  const [headline = "", ...others] = statement(part, asksHow).map((sentence) => sentenceText(sentence, askedOf.tree));
   return (
     <Card tone={tone}>
       {askedOf.name !== "" && <p class="reply__treatment">{askedOf.name}</p>}
