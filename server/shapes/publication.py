@@ -21,6 +21,7 @@ class PublicationSummary(Shape):
     sentences: int
     with_rules: int
     reading_only: int
+    left_out: int
     undecided: int
     rules: int
     open_issues: list[SheetIssue]

@@ -2389,6 +2389,8 @@ export interface components {
             readonly with_rules: number;
             /** Reading Only */
             readonly reading_only: number;
+            /** Left Out */
+            readonly left_out: number;
             /** Undecided */
             readonly undecided: number;
             /** Rules */
@@ -2539,6 +2541,18 @@ export interface components {
             readonly seen_at: string | null;
             /** Accepted */
             readonly accepted: boolean;
+        };
+        /**
+         * ReadingSentence
+         * @description A sentence of the clinic's own text that no rule expresses, and the heading that it stands under.
+         */
+        readonly ReadingSentence: {
+            /** Text */
+            readonly text: string;
+            /** Heading */
+            readonly heading: string | null;
+            /** Language */
+            readonly language: string;
         };
         /**
          * RecoveryLinkNew
@@ -2924,6 +2938,12 @@ export interface components {
             readonly topics?: {
                 readonly [key: string]: components["schemas"]["SheetTopic"];
             };
+            /** Conditions */
+            readonly conditions?: {
+                readonly [key: string]: {
+                    readonly [key: string]: string;
+                };
+            };
             /** Rules */
             readonly rules: readonly components["schemas"]["SheetRule"][];
         };
@@ -2954,6 +2974,12 @@ export interface components {
             /** Topics */
             readonly topics?: {
                 readonly [key: string]: components["schemas"]["SheetTopic"];
+            };
+            /** Conditions */
+            readonly conditions?: {
+                readonly [key: string]: {
+                    readonly [key: string]: string;
+                };
             };
             /** Rules */
             readonly rules?: readonly components["schemas"]["RuleDraft"][];
@@ -3187,8 +3213,9 @@ export interface components {
          * SheetSentence
          * @description One sentence, and what the author has decided about it. Positions are [start, end).
          *
-         *     `rules`: the rules `rule_ids` express it. `reading-only`: it needs no rule. `decide`: the author has not decided
-         *     yet; `proposals` are the rules that the reader offers, and `reason` is why it did not take them.
+         *     `rules`: the rules `rule_ids` express it. `reading-only`: it needs no rule, and patients read it in their sheet.
+         *     `left-out`: patients do not see it at all. `decide`: the author has not decided yet; `proposals` are the rules
+         *     that the reader offers, and `reason` is why it did not take them.
          */
         readonly SheetSentence: {
             /** Start */
@@ -3201,7 +3228,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            readonly state: "rules" | "reading-only" | "decide";
+            readonly state: "rules" | "reading-only" | "left-out" | "decide";
             /**
              * Rule Ids
              * @default []
@@ -3251,7 +3278,7 @@ export interface components {
          * SheetSummary
          * @description A published sheet to choose from. `kind` is that of the treatment record, which asks for the `flags`.
          *
-         *     `default`: the clinic has chosen it for new treatments.
+         *     `default`: the clinic has chosen it for new treatments. `conditions`: the names of its own flags, by language.
          */
         readonly SheetSummary: {
             /** Key */
@@ -3271,6 +3298,12 @@ export interface components {
             readonly default: boolean;
             /** Flags */
             readonly flags: readonly string[];
+            /** Conditions */
+            readonly conditions: {
+                readonly [key: string]: {
+                    readonly [key: string]: string;
+                };
+            };
         };
         /**
          * SheetText
@@ -3486,6 +3519,12 @@ export interface components {
             readonly series: components["schemas"]["TimelineSeries"] | null;
             /** Topics */
             readonly topics?: readonly components["schemas"]["TimelineTopic"][];
+            /** Conditions */
+            readonly conditions?: {
+                readonly [key: string]: {
+                    readonly [key: string]: string;
+                };
+            };
         };
         /**
          * TimelineMilestone
@@ -3827,6 +3866,8 @@ export interface components {
             /** Next Treatment At */
             readonly next_treatment_at: string | null;
             readonly timeline: components["schemas"]["TimelineDocument"];
+            /** Reading */
+            readonly reading: readonly components["schemas"]["ReadingSentence"][];
             readonly correction: components["schemas"]["PendingCorrection"] | null;
             /** Revision */
             readonly revision: number;
