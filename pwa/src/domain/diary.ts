@@ -98,6 +98,8 @@ export interface Treatment {
   readonly number_in_series: number;
   readonly next_treatment_at: string | null;
   readonly timeline: Timeline;
+  /** Sentences of the sheet that no rule expresses. */
+  readonly reading: readonly ReadingSentence[];
   /** A safety correction of the sheet that the patient has not accepted: the stricter of both versions counts. */
   readonly correction: PendingCorrection | null;
   readonly revision: number;
@@ -106,6 +108,13 @@ export interface Treatment {
 /** The timelines that count: the treatment's own, and that of a safety correction until the patient has accepted it. */
 export function timelinesOf({ timeline, correction }: Treatment): readonly [Timeline, ...Timeline[]] {
   return correction ? [timeline, correction.timeline] : [timeline];
+}
+
+export interface ReadingSentence {
+  readonly text: string;
+  /** The heading that it stands under. */
+  readonly heading: string | null;
+  readonly language: string;
 }
 
 export interface PendingCorrection {

@@ -30,23 +30,25 @@ describe("the text beside the rules", () => {
     expect(sentenceRow("No make-up").textContent).toContain("1 rule");
     expect(sentenceRow("No sauna.").textContent).toContain("Needs your decision");
     expect([...document.querySelectorAll(".sentences .unused")].map((each) => each.textContent)).toEqual(["for 24 hours"]);
-    expect(screen.getByText("2 sentences still need your decision")).toBeTruthy();
+    expect(screen.getByText("2 sentences are open")).toBeTruthy();
   });
 
   it("begins with the sentence that needs the author, and goes from one to the next", async () => {
     await openDesk();
     expect(sentenceRow("No sauna.").getAttribute("aria-current")).toBe("true");
-    tap(await button("Next sentence"));
+    tap(await button("Next"));
     expect(sentenceRow("Come by bus.").getAttribute("aria-current")).toBe("true");
-    tap(await button("Next sentence"));
+    tap(await button("Next"));
     expect(sentenceRow("No sauna.").getAttribute("aria-current")).toBe("true");
   });
 
   it("takes a proposal, and gives it back", async () => {
     await openDesk();
     tap(await button("Accept rule"));
+    expect(screen.getByText("1 sentence is open")).toBeTruthy();
+    expect(sentenceRow("Come by bus.").getAttribute("aria-current")).toBe("true");
+    tap(sentenceRow("No sauna."));
     expect(ruleWords()).toEqual(["Avoid sauna for a time that is missing from the text"]);
-    expect(screen.getByText("1 sentence still needs your decision")).toBeTruthy();
     tap(await button("Undo"));
     expect(ruleWords()).toEqual([]);
     expect(await button("Accept rule")).toBeTruthy();
@@ -55,13 +57,14 @@ describe("the text beside the rules", () => {
   it("leaves a sentence for reading only, and undo brings its rules back", async () => {
     await openDesk();
     tap(sentenceRow("No make-up"));
-    tap(await button("For reading only"));
+    tap(await button("Show as text"));
     expect(ruleWords()).toEqual([]);
-    expect(sentenceRow("No make-up").textContent).toContain("Reading only");
+    expect(sentenceRow("No make-up").textContent).toContain("Shown as text");
     tap(await button("Undo"));
     expect(ruleWords()).toEqual(["Avoid make-up for 24 hours"]);
     tap(sentenceRow("Come by bus."));
-    tap(await button("For reading only"));
+    tap(await button("Show as text"));
+    tap(sentenceRow("Come by bus."));
     tap(await button("Decide again"));
     expect(sentenceRow("Come by bus.").textContent).toContain("Needs your decision");
   });
@@ -293,7 +296,7 @@ describe("saving", () => {
 
     server.stored = theirs;
     tap(sentenceRow("Come by bus."));
-    tap(await button("For reading only"));
+    tap(await button("Show as text"));
     await screen.findByText("This draft was changed elsewhere");
     tap(await button("Use the other"));
     await waitFor(() => expect(sentenceRow("No sauna.").textContent).toContain("Needs your decision"));
@@ -326,10 +329,10 @@ describe("publishing", () => {
     await openDesk();
     tap(await button("Publish"));
     const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
-    await dialog.findByText("3 sentences: 1 with rules, 0 only to read, 2 open");
-    expect(dialog.getByText("2 sentences are still open")).toBeTruthy();
+    await dialog.findByText("3 sentences: 1 with rules, 0 shown as text, 0 left out, 2 open");
+    expect(dialog.getByText("2 sentences are open")).toBeTruthy();
     expect(dialog.getByRole("button", { name: "Publish" })).toHaveProperty("disabled", true);
-    tap(dialog.getByRole("button", { name: "Show sentence" }));
+    tap(dialog.getByRole("button", { name: "Show" }));
     expect(sentenceRow("No sauna.").getAttribute("aria-current")).toBe("true");
   });
 
@@ -337,10 +340,10 @@ describe("publishing", () => {
     await openDesk();
     tap(await button("Accept rule"));
     tap(sentenceRow("Come by bus."));
-    tap(await button("For reading only"));
+    tap(await button("Show as text"));
     tap(await button("Publish"));
     const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
-    await dialog.findByText("3 sentences: 2 with rules, 1 only to read, 0 open");
+    await dialog.findByText("3 sentences: 2 with rules, 1 shown as text, 0 left out, 0 open");
     expect(dialog.getByText("Avoid make-up for 12 hours")).toBeTruthy();
     expect(dialog.getByText("3 patients follow an earlier version and will see what changed.")).toBeTruthy();
     tap(dialog.getByRole("checkbox"));

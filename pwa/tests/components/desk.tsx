@@ -106,7 +106,7 @@ function upload(server: DraftServer, body: unknown): Response {
 function publication({ stored }: DraftServer): object {
   const states = (stored?.original?.sentences ?? []).filter((each) => !each.heading).map((each) => each.state);
   const of = (state: string): number => states.filter((each) => each === state).length;
-  const sums = { sentences: states.length, with_rules: of("rules"), reading_only: of("reading-only"), undecided: of("decide") };
+  const sums = { sentences: states.length, with_rules: of("rules"), reading_only: of("reading-only"), left_out: of("left-out"), undecided: of("decide") };
   const changes = [{ before: { ...MAKE_UP, until: "12h" }, after: MAKE_UP }, { before: null, after: SAUNA }, { before: { ...SAUNA, id: "bath", topics: ["bath"] }, after: null }];
   return { ...sums, rules: stored?.document.rules.length ?? 0, open_issues: [], previous_version: 1, changes, patients: 3, treatments: 4 };
 }

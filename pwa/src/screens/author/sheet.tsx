@@ -8,8 +8,8 @@ import { CorrectionReach } from "./correction-reach";
 import { DraftActions, FixedActions, PublishAction } from "./desk/actions";
 import { Conflict } from "./desk/conflict";
 import { Workbench } from "./desk/workbench";
-import { SavedPill } from "./desk/save-state";
-import { firstSelection, undoableWith, useSavedContent, useSheetTree, type Desk, type Selection } from "./desk/use-desk";
+import { goToThing } from "./desk/progress";
+import { firstSelection, useMoveOn, useSavedContent, useSheetTree, useUndo, type Desk, type Selection } from "./desk/use-desk";
 import { textIn } from "./editing";
 import { useSheetPreview } from "./use-sheet-preview";
 import "./author.css";
@@ -40,20 +40,23 @@ function Editor({ opened, reopen }: { opened: OpenedSheet; reopen: () => void })
   const [selected, select] = useState<Selection>(() => firstSelection(opened.content));
   const [editing, edit] = useState<string | null>(null);
   const fixed = version.built_in || version.published_at !== null;
-  const desk: Desk = { content, tree, fixed, report: preview.report, change, undoable: undoableWith(change), selected, select, editing, edit };
+  const undo = useUndo({ change, selected, select });
+  const moveOn = useMoveOn({ content, report: preview.report, selected }, (thing) => goToThing({ select, edit }, thing));
+  const desk: Desk = { content, tree, fixed, report: preview.report, change, ...undo, moveOn, selected, select, editing, edit };
   return (
     <Screen
       wide
       title={textIn(content.document.title, content.document.language)}
       back="/clinic/sheets"
       lead={t("practitioner.sheets.version", { version: version.version })}
-      beside={fixed ? <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill> : <SavedPill state={save} />}
+      beside={fixed && <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill>}
     >
       {version.safety_correction && version.published_at !== null && <CorrectionReach versionId={version.id} />}
       {save.kind === "conflict" && <Conflict theirs={save.theirs} onMine={() => autosave.keepMine()} onTheirs={reopen} />}
       <Workbench
         desk={desk}
         preview={preview}
+        save={save}
         actions={fixed ? <FixedActions version={version} /> : <PublishAction {...{ desk, version, autosave }} onPublished={reopen} />}
         details={!fixed && <DraftActions version={version} autosave={autosave} />}
       />

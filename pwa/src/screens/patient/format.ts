@@ -6,6 +6,8 @@ import type { TodayItem } from "../../domain/today";
 import { t } from "../../i18n";
 import { dayAndMonth, timeOfDay, weekday } from "../../i18n/dates";
 import { now, phoneTimeZone } from "../../state/clock";
+import { treatment } from "../../state/diary";
+import { conditionName } from "../conditions";
 import { midSentence, plainWords, symptomLabel } from "../labels";
 import { textOf } from "./sheet-language";
 
@@ -74,11 +76,18 @@ export function milestoneText(milestone: Milestone, rule: TimelineRule): string 
   return t(over ? "patient.milestone.over" : `patient.milestone.${milestone.kind}`);
 }
 
+/** What the current treatment's sheet calls a condition of its own; undefined for all others. */
+export function ownCondition(gate: string): string | undefined {
+  return gate.startsWith("now:") ? conditionName(gate, treatment.value?.timeline.conditions) : undefined;
+}
+
 const SKIN_GATES = ["healed", "calm", "shed"] as const;
 const ACT_GATES = ["on-home", "after-wash", "before-touch", "while-outside", "onset-bruise"] as const;
 
 /** A state or act of a sheet as a clause that fits after "once", "until" and "whether": "your skin has fully healed". */
 export function gateText(gate: string): string {
+  const own = ownCondition(gate);
+  if (own !== undefined) return t("patient.gate.act", { what: own });
   const skin = SKIN_GATES.find((each) => each === gate);
   if (skin) return t(`patient.gate.${skin}`);
   const [, kind = "", name = ""] = /^([a-z-]+)\(([^)]*)\)$/.exec(gate) ?? [];

@@ -100,11 +100,11 @@ export function withProposal(content: DeskContent, at: number, proposal: SheetRu
   return withAdded(withSentence(content, at, { proposals }), at, proposal);
 }
 
-/** Leave a sentence for reading only; its rules are removed. */
-export function withReadingOnly(content: DeskContent, at: number): DeskContent {
+/** Leave a sentence without rules: patients read it as it is, or do not see it at all. */
+export function withoutRules(content: DeskContent, at: number, state: "reading-only" | "left-out"): DeskContent {
   const removed = new Set(content.original?.sentences[at]?.rule_ids);
   const rest = withRules(content, content.document.rules.filter((rule) => !removed.has(rule.id)));
-  return withSentence(rest, at, { state: "reading-only", rule_ids: [] });
+  return withSentence(rest, at, { state, rule_ids: [] });
 }
 
 /** Ask the author about a sentence again. */
@@ -191,9 +191,16 @@ function restoredSentences(now: DeskContent, before: DeskContent, after: DeskCon
   return { ...now.original, sentences };
 }
 
+/** Take a language from the sheet. Texts that were written in it stay with the rules, in case it comes back. */
+export function withoutLanguage(content: DeskContent, code: string): DeskContent {
+  const { languages = [], ...document } = content.document;
+  const rest = languages.filter((each) => each !== code && each !== document.language);
+  return { ...content, document: rest.length === 0 ? document : { ...document, languages: [document.language, ...rest] } };
+}
+
 /** The counts that the bar and the publishing dialog show; headings do not count. */
-export function summary({ original }: DeskContent): { readonly sentences: number; readonly rules: number; readonly reading: number; readonly open: number } {
+export function summary({ original }: DeskContent): { readonly sentences: number; readonly rules: number; readonly reading: number; readonly left: number; readonly open: number } {
   const sentences = (original?.sentences ?? []).filter((sentence) => !sentence.heading);
   const of = (state: SheetSentence["state"]): number => sentences.filter((sentence) => sentence.state === state).length;
-  return { sentences: sentences.length, rules: of("rules"), reading: of("reading-only"), open: of("decide") };
+  return { sentences: sentences.length, rules: of("rules"), reading: of("reading-only"), left: of("left-out"), open: of("decide") };
 }

@@ -3,7 +3,7 @@ import type { SheetRule } from "../../../state/authoring";
 import { Banner, Button, Card, Empty } from "../../../ui";
 import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
-import { emptyRule, isUndecided, rulesOf, sentenceText, withAdded, withDecision, withProposal, withReadingOnly } from "./content";
+import { emptyRule, isUndecided, rulesOf, sentenceText, withAdded, withDecision, withoutRules, withProposal } from "./content";
 import { RuleCard } from "./rule-card";
 import type { Desk } from "./use-desk";
 
@@ -42,7 +42,10 @@ function reasonText(reason: string): string {
 
 function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals: readonly SheetRule[] }) {
   if (proposals.length === 0) return null;
-  const take = (proposal: SheetRule): void => desk.undoable(t("practitioner.desk.taken"), (now) => withProposal(now, at, proposal).content);
+  const take = (proposal: SheetRule): void => {
+    desk.undoable(t("practitioner.desk.taken"), (now) => withProposal(now, at, proposal).content);
+    if (proposals.length === 1) desk.moveOn();
+  };
   return (
     <Card title={t("practitioner.desk.proposals")}>
       {proposals.map((proposal, index) => (
@@ -56,7 +59,11 @@ function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals:
 }
 
 function Decisions({ desk, at }: { desk: Desk; at: number }) {
-  const reading = desk.content.original?.sentences[at]?.state === "reading-only";
+  const state = desk.content.original?.sentences[at]?.state;
+  const leave = (as: "reading-only" | "left-out"): void => {
+    desk.undoable(t(`practitioner.desk.${as}.done`), (now) => withoutRules(now, at, as));
+    desk.moveOn();
+  };
   const add = (): void =>
     desk.change((now) => {
       const { content, id } = withAdded(now, at, emptyRule(now, at));
@@ -64,13 +71,14 @@ function Decisions({ desk, at }: { desk: Desk; at: number }) {
       return content;
     });
   return (
-    <div class="row">
-      <Button kind="quiet" icon="check-in" onClick={add}>{t("practitioner.desk.add-rule")}</Button>
-      {reading ? (
-        <Button kind="quiet" onClick={() => desk.change((now) => withDecision(now, at))}>{t("practitioner.desk.decide-again")}</Button>
-      ) : (
-        <Button kind="quiet" icon="note" onClick={() => desk.undoable(t("practitioner.desk.reading-only.done"), (now) => withReadingOnly(now, at))}>{t("practitioner.desk.reading-only")}</Button>
-      )}
+    <div class="stack-s">
+      <div class="row">
+        <Button kind="quiet" icon="check-in" onClick={add}>{t("practitioner.desk.add-rule")}</Button>
+        {state !== "reading-only" && <Button kind="quiet" icon="note" onClick={() => leave("reading-only")}>{t("practitioner.desk.reading-only")}</Button>}
+        {state !== "left-out" && <Button kind="quiet" icon="leave" onClick={() => leave("left-out")}>{t("practitioner.desk.left-out")}</Button>}
+        {(state === "reading-only" || state === "left-out") && <Button kind="plain" onClick={() => desk.change((now) => withDecision(now, at))}>{t("practitioner.desk.decide-again")}</Button>}
+      </div>
+      <p class="small soft">{t("practitioner.desk.leave.hint")}</p>
     </div>
   );
 }

@@ -8,9 +8,9 @@ export interface SentencePart {
   readonly unused: boolean;
 }
 
-/** The parts of a sentence, in order. `letters` are the characters of the whole text; a sentence for reading only has no marks. */
+/** The parts of a sentence, in order. `letters` are the characters of the whole text; a sentence without rules has no marks. */
 export function sentenceParts(letters: readonly string[], { start, end, state, unused }: SheetSentence): readonly SentencePart[] {
-  const marks = state === "reading-only" ? [] : unused.toSorted(([a], [b]) => a - b);
+  const marks = state === "reading-only" || state === "left-out" ? [] : unused.toSorted(([a], [b]) => a - b);
   const parts: SentencePart[] = [];
   let at = start;
   const take = (to: number, isUnused: boolean): void => {

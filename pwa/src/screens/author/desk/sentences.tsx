@@ -88,13 +88,20 @@ function SentenceRow({ desk, sentence, at, letters, selected }: RowProps) {
 const STATES: Readonly<Record<SheetSentence["state"], { readonly tone: Tone; readonly icon: IconName }>> = {
   rules: { tone: "teal", icon: "yes" },
   "reading-only": { tone: "sand", icon: "note" },
+  "left-out": { tone: "sand", icon: "leave" },
   decide: { tone: "ochre", icon: "edit" },
 };
 
 /** What has become of a sentence, in words. */
 function State({ sentence }: { sentence: SheetSentence }) {
   const count = sentence.rule_ids.length;
-  return <Pill {...STATES[sentence.state]}>{sentence.state === "rules" ? t("practitioner.desk.rule-count", { count }) : t(`practitioner.desk.state.${isUndecided(sentence) ? "decide" : "reading-only"}`)}</Pill>;
+  return <Pill {...STATES[sentence.state]}>{sentence.state === "rules" ? t("practitioner.desk.rule-count", { count }) : t(`practitioner.desk.state.${stateShown(sentence)}`)}</Pill>;
+}
+
+/** A heading that is not decided is no work for the author. */
+function stateShown(sentence: SheetSentence): "decide" | "reading-only" | "left-out" {
+  if (isUndecided(sentence)) return "decide";
+  return sentence.state === "left-out" ? "left-out" : "reading-only";
 }
 
 function RuleRow({ desk, rule, below }: ListProps & { readonly rule: SheetRule }) {

@@ -3,10 +3,9 @@ import type { OpenedSheet } from "../../../actions/sheet-drafts";
 import { SheetAutosave, type SaveState } from "../../../actions/sheet-autosave";
 import type { TopicTree } from "../../../domain/topics";
 import { extendedTree } from "../../../domain/topics-extended";
-import { t } from "../../../i18n";
 import type { SheetReport } from "../../../state/authoring";
-import { toast } from "../../../ui";
 import { ownTopics } from "../pickers/topic-search";
+import { nextThing, openThings, placeOfSelection, type OpenThing } from "./open-things";
 import { looseRules, undecided, withRestored, type DeskContent } from "./content";
 
 /** What is shown at the right: a sentence of the text, or a rule that belongs to none. */
@@ -28,6 +27,16 @@ export interface Desk {
   /** The id of the rule whose fields are open. It stays open until the author closes it. */
   readonly editing: string | null;
   readonly edit: (id: string | null) => void;
+  /** Go on to the next open thing, if what is selected was open when it was selected and is decided now. */
+  readonly moveOn: () => void;
+  /** What was done last and can be undone. */
+  readonly done: Done | null;
+}
+
+/** A change that can be undone. */
+export interface Done {
+  readonly text: string;
+  readonly undo: () => void;
 }
 
 /** The content, and where its last change is saved. */
@@ -58,15 +67,56 @@ export function useSheetTree(tree: TopicTree, content: DeskContent): TopicTree {
   return useMemo(() => extendedTree(tree, ownTopics(content.document)), [tree, topics]);
 }
 
-/** A change that says what was done, with an undo that keeps what is changed afterwards. */
-export function undoableWith(change: Desk["change"]): Desk["undoable"] {
-  return (done, work) => {
+/**
+ * A change that says what was done, with an undo that keeps what is changed afterwards and goes back to where it was made.
+ * The desk shows it in its bar until the next such change, where it covers nothing.
+ */
+export function useUndo({ change, selected, select }: Pick<Desk, "change" | "selected" | "select">): Pick<Desk, "done" | "undoable"> {
+  const [done, setDone] = useState<Done | null>(null);
+  const undoable: Desk["undoable"] = (text, work) => {
     change((before) => {
       const after = work(before);
-      toast(done, { label: t("practitioner.desk.undo"), run: () => change((now) => withRestored(now, before, after)) });
+      const undo = (): void => {
+        setDone(null);
+        select(selected);
+        change((now) => withRestored(now, before, after));
+      };
+      setDone({ text, undo });
       return after;
     });
   };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select");
+      if (!done || isTyping || event.key.toLowerCase() !== "z" || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      done.undo();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [done]);
+  return { done, undoable };
+}
+
+/**
+ * Moving on by itself. It is decided after the change has been rendered, by what is open then; a sentence that was decided
+ * already when the author came back to it stays.
+ */
+export function useMoveOn({ content, report, selected }: Pick<Desk, "content" | "report" | "selected">, go: (thing: OpenThing) => void): Desk["moveOn"] {
+  const [asked, ask] = useState(0);
+  const things = openThings(content, report);
+  const here = placeOfSelection(content, selected);
+  const isOpen = things.some(({ place, kind }) => place === here && kind === "sentence");
+  const openedAt = useRef(-1);
+  useEffect(() => {
+    openedAt.current = isOpen ? here : -1;
+  }, [here]);
+  useEffect(() => {
+    const next = nextThing(content, things, selected);
+    if (asked === 0 || openedAt.current !== here || isOpen || !next) return;
+    go(next);
+  }, [asked]);
+  return () => ask((before) => before + 1);
 }
 
 /** The sentence that needs the author first, else the first one, else the first rule. */

@@ -2,12 +2,14 @@ import { useState } from "preact/hooks";
 import { Button, Field } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import { readQuestion, type Question as AskedQuestion } from "../../../domain/questions";
-import { reply, stricterReply, type Reply } from "../../../domain/replies";
+import { reply, stricterReply, type Reply, type ReplyTo } from "../../../domain/replies";
 import { shortOf, type TopicTree } from "../../../domain/topics";
 import { language, t } from "../../../i18n";
 import { answerTimes, phoneTimeZone } from "../../../state/clock";
+import { conditionName } from "../../conditions";
 import { askedOf } from "./asked-treatments";
 import { commonTopics } from "./common-topics";
+import { Said } from "./own-condition";
 import { ReplyView } from "./reply";
 import { askedText } from "./reply-text";
 import { Understood, withoutLeft } from "./understood";
@@ -21,6 +23,9 @@ interface Asked {
   readonly left: ReadonlySet<string>;
 }
 
+/** Conditions of the sheet's own, as the person has answered them on this visit. */
+export type Stated = Readonly<Record<string, boolean>>;
+
 const NOTHING: ReadonlySet<string> = new Set();
 
 interface QuestionProps {
@@ -32,6 +37,7 @@ interface QuestionProps {
 export function Question({ treatments, tree }: QuestionProps) {
   const [words, setWords] = useState("");
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [stated, setStated] = useState<Stated>({});
   const [treatment] = treatments;
   const ask = (): void => setAsked({ words, question: readQuestion(words, language.value, tree), left: NOTHING });
   const pick = (topic: string): void => {
@@ -62,7 +68,8 @@ export function Question({ treatments, tree }: QuestionProps) {
       </form>
       <div aria-live="polite">
         {asked && (
-          <ReplyView key={asked.words} treatments={treatments} words={asked.words} reply={replyTo(withoutLeft(asked.question, asked.left), treatments, tree)}>
+          <ReplyView key={asked.words} treatments={treatments} words={asked.words} reply={replyTo(withoutLeft(asked.question, asked.left), treatments, tree, stated)} onState={(condition, holds) => setStated({ ...stated, [condition]: holds })}>
+            <Said names={saidNames(stated, treatments)} onForget={() => setStated({})} />
             <Understood question={asked.question} tree={tree} about={askedText(replyTo(asked.question, treatments, tree))} left={asked.left} onToggle={(id) => setAsked({ ...asked, left: toggled(asked.left, id) })} />
           </ReplyView>
         )}
@@ -79,12 +86,31 @@ function about(topic: string, understood: string): AskedQuestion {
   return { kind: "may", topics: named, language: language.value, ...rest };
 }
 
+/**
+ * The treatment with what was answered about conditions. "No" to what a rule needs leaves it open: the sheet names the
+ * condition, so it must not look as if it said nothing.
+ */
+function withStated(to: ReplyTo, stated: Stated): ReplyTo {
+  const needed = new Set(to.timeline.windows.flatMap(({ needs }) => needs));
+  const counted = Object.entries(stated).filter(([condition, holds]) => holds || !needed.has(condition));
+  return { ...to, states: { ...to.states, ...Object.fromEntries(counted) } };
+}
+
+function saidNames(stated: Stated, treatments: readonly Treatment[]): readonly string[] {
+  const names = treatments.map(({ timeline }) => timeline.conditions);
+  return Object.entries(stated).map(([condition, holds]) => {
+    const name = names.map((each) => conditionName(condition, each)).find(Boolean) ?? "";
+    return holds ? name : t("patient.condition.not", { what: name });
+  });
+}
+
 function toggled(left: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return left.has(id) ? new Set([...left].filter((each) => each !== id)) : new Set([...left, id]);
 }
 
-function replyTo(question: AskedQuestion, treatments: QuestionProps["treatments"], tree: TopicTree): Reply {
-  const asked = askedOf(question, treatments, tree);
+function replyTo(question: AskedQuestion, treatments: QuestionProps["treatments"], tree: TopicTree, stated: Stated = {}): Reply {
+  const [first, ...others] = askedOf(question, treatments, tree);
+  const asked = [withStated(first, stated), ...others.map((each) => withStated(each, stated))] as const;
   return stricterReply(answerTimes.value, (now) => reply(question, asked, { now, timeZone: phoneTimeZone() }));
 }
 
