@@ -218,23 +218,6 @@ describe("rules of a sentence", () => {
     expect(ruleWords()).toHaveLength(2);
   });
 
-  it("show a contradiction and a missing number beside their sentence, with a way to resolve them", async () => {
-    const rules = [...CONTENT.document.rules, { ...SAUNA, mark: "as-written" as const }];
-    server.stored = version({ ...CONTENT, document: { ...CONTENT.document, rules } });
-    const issue = { kind: "contradiction" as const, rule_ids: ["make-up", "sauna"], problem: "rule make-up forbids", resolved: false };
-    server.report = { document: null, faults: [], issues: [issue] };
-    await openDesk();
-    tap(sentenceRow("No make-up"));
-    await screen.findByText("Two rules contradict each other");
-    expect(screen.getByText("Avoid sauna for a time that is missing from the text", { selector: "strong" })).toBeTruthy();
-    expect(screen.queryByText(/rule make-up forbids/)).toBeNull();
-    tap(await button("Leave as written"));
-    await waitFor(() => expect(server.stored?.document.rules[0]?.mark).toBe("as-written"));
-    expect(screen.getByText("Left as written.")).toBeTruthy();
-    tap(await button("Show other"));
-    expect(ruleWords()).toEqual(["Avoid sauna for a time that is missing from the text"]);
-  });
-
   it("name what is not complete in words, at the field", async () => {
     server.report = { document: null, issues: [], faults: [{ rule: "rule make-up", field: "topics", line: null, column: null, problem: "is missing", expected: "names" }] };
     await openDesk();

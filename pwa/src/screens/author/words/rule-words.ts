@@ -29,6 +29,7 @@ function details(rule: SheetRule, nameOf: NameOf): readonly string[] {
     rule.area === undefined ? "" : t("practitioner.desk.rule.area", { area: areaLabel(rule.area) }),
     rule.if?.length ? t("practitioner.desk.rule.if", { what: listed(rule.if.map(flagWords), "conjunction") }) : "",
     rule.unless?.length ? t("practitioner.desk.rule.unless", { what: flags(rule.unless) }) : "",
+    rule.exception ? t("practitioner.desk.rule.exception") : "",
   ].filter(Boolean);
 }
 
