@@ -4,7 +4,7 @@ import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-libra
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "../../src/store/database";
 import { findSheet } from "../../src/store/sheets";
-import { button, CONTENT, ID, inGroup, openDesk, ruleWords, SAUNA, saved, sentenceRow, startServer, version, type DraftServer, type InGroup } from "./desk";
+import { button, CONTENT, ID, inGroup, openDesk, ruleWords, saved, sentenceRow, startServer, version, type DraftServer, type InGroup } from "./desk";
 import { breakStore, clearPhone, completeBrowser, tap, type } from "./phone";
 
 let server: DraftServer;
