@@ -2879,6 +2879,27 @@ export interface components {
             readonly to_version: number;
         };
         /**
+         * SheetClash
+         * @description What two rules disagree about, in hours since the treatment; None for an open end.
+         *
+         *     `stricter` is the id of the rule that holds if the author takes the stricter one.
+         */
+        readonly SheetClash: {
+            /**
+             * About
+             * @enum {string}
+             */
+            readonly about: "permission" | "exception" | "gap" | "ends" | "begins" | "sessions";
+            /** Topics */
+            readonly topics: readonly string[];
+            /** First Hour */
+            readonly first_hour: number | null;
+            /** Last Hour */
+            readonly last_hour: number | null;
+            /** Stricter */
+            readonly stricter: string | null;
+        };
+        /**
          * SheetComparison
          * @description Rows in this order: where the sheets differ, only in `a`, only in `b`, where they agree.
          */
@@ -3011,13 +3032,15 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            readonly kind: "contradiction" | "number-missing" | "vague" | "unknown-topic";
+            readonly kind: "contradiction" | "exception" | "number-missing" | "vague" | "unknown-topic";
             /** Rule Ids */
             readonly rule_ids: readonly string[];
             /** Problem */
             readonly problem: string;
             /** Resolved */
             readonly resolved: boolean;
+            /** @default null */
+            readonly clash: components["schemas"]["SheetClash"] | null;
         };
         /**
          * SheetLine

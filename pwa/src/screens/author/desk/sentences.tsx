@@ -7,6 +7,7 @@ import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
 import { emptyRule, isUndecided, looseRules, rulesOf, withAdded } from "./content";
 import { sentenceParts } from "./sentence-parts";
+import { SentenceRules } from "./sentence-rules";
 import type { Desk } from "./use-desk";
 
 interface ListProps {
@@ -53,7 +54,10 @@ function Sentences({ desk, below }: ListProps) {
           {sentence.heading ? (
             <h2 class="sentences__heading">{letters.slice(sentence.start, sentence.end).join("")}</h2>
           ) : (
-            <SentenceRow desk={desk} sentence={sentence} at={at} letters={letters} selected={at === selected} />
+            <>
+              <SentenceRow desk={desk} sentence={sentence} at={at} letters={letters} selected={at === selected} />
+              <SentenceRules desk={desk} sentence={sentence} at={at} />
+            </>
           )}
           {at === selected && below && <div class="sentences__below">{below()}</div>}
         </li>
@@ -95,6 +99,7 @@ const STATES: Readonly<Record<SheetSentence["state"], { readonly tone: Tone; rea
 /** What has become of a sentence, in words. */
 function State({ sentence }: { sentence: SheetSentence }) {
   const count = sentence.rule_ids.length;
+  if (sentence.state === "rules" && count > 0) return <span class="unseen">{t("practitioner.desk.rule-count", { count })}</span>; // they stand below
   return <Pill {...STATES[sentence.state]}>{sentence.state === "rules" ? t("practitioner.desk.rule-count", { count }) : t(`practitioner.desk.state.${stateShown(sentence)}`)}</Pill>;
 }
 

@@ -17,6 +17,14 @@ export function ruleWords(rule: SheetRule, nameOf: NameOf): string {
   return [capital(begin), ...details(rule, nameOf)].join(", ");
 }
 
+/** "Avoid sauna, sunbed · for 2 weeks": what a rule says, for a list that is read quickly. */
+export function shortRuleWords(rule: SheetRule, nameOf: NameOf): string {
+  const what = rule.topics.length === 0 ? t("practitioner.desk.rule.no-topic") : rule.topics.map(nameOf).join(", ");
+  const begin = t(`practitioner.desk.rule.${rule.verb}`, { what, when: "" }).replace(/[ ,:]+$/, "");
+  const every = rule.every === undefined ? "" : everyWords(rule.every, nameOf);
+  return [capital(begin), every, windowWords(rule.from, rule.until, nameOf), ...details(rule, nameOf)].filter(Boolean).join(" · ");
+}
+
 /** What follows the time: the condition, how much, with what, where, and when it applies at all. */
 function details(rule: SheetRule, nameOf: NameOf): readonly string[] {
   const using = listHere(rule.using);
@@ -29,6 +37,7 @@ function details(rule: SheetRule, nameOf: NameOf): readonly string[] {
     rule.area === undefined ? "" : t("practitioner.desk.rule.area", { area: areaLabel(rule.area) }),
     rule.if?.length ? t("practitioner.desk.rule.if", { what: listed(rule.if.map(flagWords), "conjunction") }) : "",
     rule.unless?.length ? t("practitioner.desk.rule.unless", { what: flags(rule.unless) }) : "",
+    rule.exception ? t("practitioner.desk.rule.exception") : "",
   ].filter(Boolean);
 }
 

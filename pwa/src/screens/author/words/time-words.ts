@@ -39,7 +39,8 @@ export function wordsOf(time: Time, role: Role, nameOf: NameOf): string {
 function bothWords({ parts }: Both, role: Role, nameOf: NameOf): string {
   const length = parts.find((part) => part.type === "length" && !part.before) as Length | undefined;
   const state = parts.find((part) => part.type === "state" && part.offset === null) as State | undefined;
-  if (parts.length !== 2 || !length || !state) return joined("both", parts.map((part) => termWords(part, role, nameOf)));
+  const exact = length && length.kind !== "about" && length.kind !== "up-to"; // "at least about 48 hours" says nothing
+  if (parts.length !== 2 || !exact || !state) return joined("both", parts.map((part) => termWords(part, role, nameOf)));
   return t(`practitioner.desk.time.${role}.state-least`, { state: clause(state, nameOf), span: plainSpan(length) });
 }
 
