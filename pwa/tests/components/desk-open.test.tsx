@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { button, CONTENT, openDesk, ruleWords, sentenceRow, startServer, version, type DraftServer } from "./desk";
-import { clearPhone, completeBrowser, tap } from "./phone";
+import { clearPhone, completeBrowser, tap, type } from "./phone";
 
 let server: DraftServer;
 
@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const current = (text: string): string | null => sentenceRow(text).getAttribute("aria-current");
-const CONTRADICTION = { kind: "contradiction", rule_ids: ["make-up"], problem: "x", resolved: false } as const;
+const CONTRADICTION = { kind: "contradiction", rule_ids: ["make-up"], problem: "x", resolved: false, clash: null } as const;
 const german = (document: typeof CONTENT.document): typeof CONTENT.document => ({ ...document, languages: ["en", "de"] });
 
 describe("what is open", () => {
@@ -54,6 +54,33 @@ describe("what is open", () => {
     expect(dialog.getByRole("button", { name: "Publish" })).toHaveProperty("disabled", true);
     tap(dialog.getByRole("button", { name: "Remove German" }));
     await waitFor(() => expect(dialog.getByRole("button", { name: "Publish" })).toHaveProperty("disabled", false));
+  });
+});
+
+describe("a condition in the author's own words", () => {
+  const own = async (): Promise<void> => {
+    await openDesk();
+    tap(sentenceRow("No make-up"));
+    tap(await button("Change rule"));
+    void fireEvent.change(screen.getByLabelText("Conditions"), { target: { value: "own" } });
+    type(await screen.findByLabelText("Condition in a few words"), "Einstiche geschlossen, ganz");
+  };
+
+  it("keeps its words, and is asked of the patient unless the author says otherwise", async () => {
+    await own();
+    tap(await button("Add"));
+    expect(ruleWords()[0]).toContain("“Einstiche geschlossen, ganz”");
+    await waitFor(() => expect(server.stored?.document).toMatchObject({ conditions: { "einstiche-geschlossen-ganz": { en: "Einstiche geschlossen, ganz" } }, rules: [{ if: ["now:einstiche-geschlossen-ganz"] }] }), { timeout: 4000 });
+  });
+
+  it("can be one that the practitioner records, and has a name in each language", async () => {
+    server.stored = version({ ...CONTENT, document: german(CONTENT.document) });
+    await own();
+    tap(screen.getByLabelText("You, when you record the treatment"));
+    tap(await button("Add"));
+    tap(screen.getByLabelText("Sheet details"));
+    type(screen.getByLabelText("“Einstiche geschlossen, ganz” (German)"), "Zu");
+    await waitFor(() => expect(server.stored?.document).toMatchObject({ conditions: { "einstiche-geschlossen-ganz": { de: "Zu" } }, rules: [{ if: ["einstiche-geschlossen-ganz"] }] }), { timeout: 4000 });
   });
 });
 

@@ -47,6 +47,8 @@ export interface DraftServer {
   refuse: string | null;
   uploads: number;
   imported: object;
+  /** Whether it can tell the language of a pasted text. */
+  tellsLanguage: boolean;
   published: boolean | null;
   versions: readonly SheetVersionSummary[];
   /** What was asked of the list of sheets. */
@@ -54,7 +56,7 @@ export interface DraftServer {
 }
 
 export function startServer(stored: SheetVersion | null = version()): DraftServer {
-  const server: DraftServer = { stored, report: CLEAN, offline: false, refuse: null, uploads: 0, imported: {}, published: null, versions: [], calls: [] };
+  const server: DraftServer = { stored, report: CLEAN, offline: false, refuse: null, uploads: 0, imported: {}, tellsLanguage: true, published: null, versions: [], calls: [] };
   vi.stubGlobal("fetch", async (input: string | Request, init: RequestInit = {}) => {
     const [address, method] = typeof input === "string" ? [input, init.method ?? "GET"] : [input.url, input.method];
     if (server.offline) throw new TypeError("Failed to fetch");
@@ -71,7 +73,7 @@ function answer(server: DraftServer, call: string, body: unknown): Response {
   if (call === "POST /api/sheet-previews") return json({ timeline: timeline() });
   if (call === `GET ${draft}` && server.stored) return json(server.stored);
   if (call === `PUT ${draft}` || call === "POST /api/sheet-versions") return upload(server, body);
-  if (call === "POST /api/sheet-imports") return json(server.imported);
+  if (call === "POST /api/sheet-imports") return server.tellsLanguage || (body as { language: string | null }).language !== null ? json(server.imported) : problem("language-unknown", 422);
   if (call === `GET ${draft}/publication`) return json(publication(server));
   if (call === `POST ${draft}/publication`) {
     server.published = (body as { safety_correction: boolean }).safety_correction;

@@ -30,7 +30,7 @@ export function PreviewSetting({ preview, sheet }: { preview: SheetPreview; shee
         {flags.length > 0 && (
           <Choices
             legend={t("practitioner.preview.flags")}
-            options={flags.map((flag) => ({ value: flag, label: flagLabel(flag) }))}
+            options={flags.map((flag) => ({ value: flag, label: flagLabel(flag, sheet.conditions) }))}
             values={sample.flags}
             onChange={(chosen) => changeSample({ flags: chosen })}
           />

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { openSheet, type OpenedSheet } from "../../actions/sheet-drafts";
 import { t } from "../../i18n";
 import { useLoaded } from "../../state/loaded";
 import { Pill, Screen, WhenLoaded, type ScreenProps } from "../../ui";
+import { deskConditions } from "../conditions";
 import { CorrectionReach } from "./correction-reach";
 import { DraftActions, FixedActions, PublishAction } from "./desk/actions";
 import { Conflict } from "./desk/conflict";
@@ -40,6 +41,10 @@ function Editor({ opened, reopen }: { opened: OpenedSheet; reopen: () => void })
   const [selected, select] = useState<Selection>(() => firstSelection(opened.content));
   const [editing, edit] = useState<string | null>(null);
   const fixed = version.built_in || version.published_at !== null;
+  const { conditions } = content.document;
+  useEffect(() => {
+    deskConditions.value = conditions ?? {};
+  }, [conditions]);
   const undo = useUndo({ change, selected, select });
   const moveOn = useMoveOn({ content, report: preview.report, selected }, (thing) => goToThing({ select, edit }, thing));
   const desk: Desk = { content, tree, fixed, report: preview.report, change, ...undo, moveOn, selected, select, editing, edit };

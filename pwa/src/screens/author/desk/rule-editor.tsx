@@ -7,6 +7,7 @@ import { EveryPicker } from "../pickers/every-picker";
 import { FlagPicker } from "../pickers/flag-picker";
 import { TimePicker } from "../pickers/time-picker";
 import { flagsFor } from "../sheet-flags";
+import { withConditionName } from "./conditions";
 import { withRule } from "./content";
 import { faultText } from "./faults";
 import { hasWith, RareFields } from "./rare-fields";
@@ -34,7 +35,7 @@ export function RuleEditor({ desk, rule, faults }: EditorProps) {
       <TimePicker {...time} role="until" value={rule.until} onChange={(until) => set("until", until)} error={errorOf("until")} />
       <TimePicker {...time} role="from" value={rule.from} onChange={(from) => set("from", from)} error={errorOf("from")} />
       <EveryPicker value={rule.every} onChange={(every) => set("every", every)} nameOf={nameOf} />
-      <FlagPicker rule={rule} known={flagsFor(desk.content)} onChange={(side, flags) => set(side, flags)} />
+      <FlagPicker rule={rule} known={flagsFor(desk.content)} onChange={(side, flags) => set(side, flags)} onName={(flag, name) => desk.change((now) => withConditionName(now, flag, now.document.language, name))} />
       {hasWith(rule) && <RuleTopics desk={desk} rule={rule} field="with" label={t("practitioner.desk.with")} set={set} error={errorOf("with")} />}
       <Wordings desk={desk} rule={rule} field="says" long error={errorOf("says")} />
       <details class="more">

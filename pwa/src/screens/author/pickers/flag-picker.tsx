@@ -16,10 +16,12 @@ interface FlagPickerProps {
   /** The flags that fit this sheet. */
   readonly known: readonly string[];
   readonly onChange: (side: Side, flags: readonly string[]) => void;
+  /** The author has named a condition: `name` as it was typed. */
+  readonly onName: (flag: string, name: string) => void;
 }
 
 /** Circumstances under which a rule applies, each with a way to remove it, and one list to add another. */
-export function FlagPicker({ rule, known, onChange }: FlagPickerProps) {
+export function FlagPicker({ rule, known, onChange, onName }: FlagPickerProps) {
   const [own, setOwn] = useState(false);
   const chosen = SIDES.flatMap((side) => (rule[side] ?? []).map((flag) => ({ side, flag })));
   const free = known.filter((flag) => !chosen.some((each) => each.flag === flag));
@@ -49,20 +51,28 @@ export function FlagPicker({ rule, known, onChange }: FlagPickerProps) {
           ))}
         </ul>
       )}
-      {own && <OwnFlag onAdd={(side, flag) => { setOwn(false); add(side, flag); }} />}
+      {own && <OwnFlag onAdd={(side, flag, name) => { setOwn(false); onName(flag, name); add(side, flag); }} />}
     </div>
   );
 }
 
-function OwnFlag({ onAdd }: { onAdd: (side: Side, flag: string) => void }) {
+/** Who knows whether a condition holds. The phone asks for what was not recorded, so that no rule is ever lost. */
+const ASKED = ["patient", "practitioner"] as const;
+type Asked = (typeof ASKED)[number];
+
+/** A condition in the author's words, and who is asked about it. */
+function OwnFlag({ onAdd }: { onAdd: (side: Side, flag: string, name: string) => void }) {
+  const [asked, setAsked] = useState<Asked>("patient");
   const [typed, setTyped] = useState("");
   const [side, setSide] = useState<Side>("if");
   return (
     <div class="stack-s">
       <Choice quietLegend legend={t("practitioner.desk.conditions")} options={SIDES.map((each) => ({ value: each, label: t(`practitioner.desk.${each}`) }))} value={side} onChange={setSide} />
+      <Choice legend={t("practitioner.desk.flag.asked")} options={ASKED.map((each) => ({ value: each, label: t(`practitioner.desk.flag.asked.${each}`) }))} value={asked} onChange={setAsked} />
+      <p class="small soft">{t("practitioner.desk.flag.asked.hint")}</p>
       <div class="desk-add">
         <Field label={t("practitioner.desk.flag.words")} value={typed} onInput={setTyped} more={{ maxLength: 50 }} />
-        <Button kind="quiet" disabled={typed.trim() === ""} onClick={() => onAdd(side, idFrom(typed))}>{t("practitioner.desk.add")}</Button>
+        <Button kind="quiet" disabled={typed.trim() === ""} onClick={() => onAdd(side, `${asked === "patient" ? "now:" : ""}${idFrom(typed)}`, typed.trim())}>{t("practitioner.desk.add")}</Button>
       </div>
     </div>
   );

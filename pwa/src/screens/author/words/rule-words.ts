@@ -4,6 +4,7 @@ import { language, locale, t } from "../../../i18n";
 import type { SheetRule } from "../../../state/authoring";
 import { flagLabel } from "../../practitioner/flag-label";
 import { listIn, textIn, type SheetList, type SheetText } from "../editing";
+import { conditionName, deskConditions } from "../../conditions";
 import { areaLabel, midSentence, scoreLabel } from "../../labels";
 import { everyWords } from "./every-text";
 import { windowWords, type NameOf } from "./time-words";
@@ -64,6 +65,8 @@ const MOMENTS = ["irritated", "sore"] as const;
 
 /** What a flag is called, without saying whether it is one of the moment. */
 export function flagName(flag: string): string {
+  const own = conditionName(flag, deskConditions.value);
+  if (own !== undefined) return own;
   if (!flag.startsWith(NOW)) return flagLabel(flag);
   const name = flag.slice(NOW.length);
   const known = MOMENTS.find((each) => each === name);
