@@ -1159,6 +1159,21 @@ export interface components {
             readonly device_label: string;
         };
         /**
+         * ChangedDetail
+         * @description A detail of the sheet before and after, as a person reads it; empty: there was none.
+         */
+        readonly ChangedDetail: {
+            /**
+             * Field
+             * @enum {string}
+             */
+            readonly field: "title" | "publisher" | "treatment" | "languages" | "day-one";
+            /** Before */
+            readonly before: string;
+            /** After */
+            readonly after: string;
+        };
+        /**
          * ChangedRule
          * @description A rule before and after. `before` is None for a new rule, `after` for a removed one.
          */
@@ -2380,7 +2395,7 @@ export interface components {
          *
          *     The counts are of the pasted text, without headings; all are 0 if the sheet was not pasted. `changes` are
          *     against `previous_version`, the newest published one before it (built in or the clinic's own), if there is
-         *     one. `treatments` of this clinic follow an earlier version and their course has not ended; `patients` have them.
+         *     one, and so are `details`. `treatments` of this clinic follow an earlier version and their course has not ended; `patients` have them.
          */
         readonly PublicationSummary: {
             /** Sentences */
@@ -2401,6 +2416,8 @@ export interface components {
             readonly previous_version: number | null;
             /** Changes */
             readonly changes: readonly components["schemas"]["ChangedRule"][];
+            /** Details */
+            readonly details: readonly components["schemas"]["ChangedDetail"][];
             /** Patients */
             readonly patients: number;
             /** Treatments */

@@ -272,20 +272,24 @@ describe("saving", () => {
     const theirs = version({ ...CONTENT, document: { ...CONTENT.document, publisher: "Another" } });
     server.stored = theirs;
     tap(await button("Accept rule"));
-    await screen.findByText("This draft was changed elsewhere");
+    await screen.findByText("Another device changed this draft");
     expect(server.stored).toBe(theirs);
     expect((await storedDraft())?.document.rules).toHaveLength(2);
     tap(await button("Keep mine"));
     await waitFor(() => expect(server.stored?.document.rules).toHaveLength(2));
-    await waitFor(() => expect(screen.queryByText("This draft was changed elsewhere")).toBeNull());
+    await waitFor(() => expect(screen.queryByText("Another device changed this draft")).toBeNull());
 
     server.stored = theirs;
     tap(sentenceRow("Come by bus."));
     tap(await button("Show as text"));
-    await screen.findByText("This draft was changed elsewhere");
+    await screen.findByText("Another device changed this draft");
     tap(await button("Use the other"));
     await waitFor(() => expect(sentenceRow("No sauna.").textContent).toContain("Needs your decision"));
     expect(server.stored).toBe(theirs);
+
+    tap(await button("Undo"));
+    await screen.findByText("Another device changed this draft");
+    expect(sentenceRow("No sauna.").textContent).toContain("1 rule");
   });
 
   it("finds a change made elsewhere when the desk is opened again", async () => {
@@ -297,7 +301,7 @@ describe("saving", () => {
     server.offline = false;
     server.stored = version({ ...CONTENT, document: { ...CONTENT.document, publisher: "Another" } });
     await openDesk();
-    await screen.findByText("This draft was changed elsewhere");
+    await screen.findByText("Another device changed this draft");
   });
 
   it("says that a change is not even stored", async () => {
@@ -330,6 +334,8 @@ describe("publishing", () => {
     const dialog = within(document.querySelector("dialog[open]") as HTMLElement);
     await dialog.findByText("3 sentences: 2 with rules, 1 shown as text, 0 left out, 0 open");
     expect(dialog.getByText("Avoid make-up for 12 hours")).toBeTruthy();
+    expect(dialog.getByText("Gentle peel", { exact: false }).textContent).toBe("Title: Peel Gentle peel");
+    expect(dialog.getByText("Stay out of the sauna.").parentElement?.textContent).toBe("Text (English): Stay out of the sauna. No sauna.");
     expect(dialog.getByText("3 patients follow an earlier version and will see what changed.")).toBeTruthy();
     tap(dialog.getByRole("checkbox"));
     tap(dialog.getByRole("button", { name: "Publish" }));

@@ -109,8 +109,8 @@ function publication({ stored }: DraftServer): object {
   const states = (stored?.original?.sentences ?? []).filter((each) => !each.heading).map((each) => each.state);
   const of = (state: string): number => states.filter((each) => each === state).length;
   const sums = { sentences: states.length, with_rules: of("rules"), reading_only: of("reading-only"), left_out: of("left-out"), undecided: of("decide") };
-  const changes = [{ before: { ...MAKE_UP, until: "12h" }, after: MAKE_UP }, { before: null, after: SAUNA }, { before: { ...SAUNA, id: "bath", topics: ["bath"] }, after: null }];
-  return { ...sums, rules: stored?.document.rules.length ?? 0, open_issues: [], previous_version: 1, changes, patients: 3, treatments: 4 };
+  const changes = [{ before: { ...MAKE_UP, until: "12h" }, after: MAKE_UP }, { before: null, after: SAUNA }, { before: { ...SAUNA, says: "Stay out of the sauna.", id: "heat" }, after: { ...SAUNA, id: "heat" } }, { before: { ...SAUNA, id: "bath", topics: ["bath"] }, after: null }];
+  return { ...sums, rules: stored?.document.rules.length ?? 0, open_issues: [], previous_version: 1, changes, details: [{ field: "title", before: "Peel", after: "Gentle peel" }], patients: 3, treatments: 4 };
 }
 
 export function problem(code: string, status: number): Response {

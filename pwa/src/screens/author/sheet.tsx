@@ -48,6 +48,11 @@ function Editor({ opened, reopen }: { opened: OpenedSheet; reopen: () => void })
   const undo = useUndo({ change, selected, select });
   const moveOn = useMoveOn({ content, report: preview.report, selected }, (thing) => goToThing({ select, edit }, thing));
   const desk: Desk = { content, tree, fixed, report: preview.report, change, ...undo, moveOn, selected, select, editing, edit };
+  const actions = () => {
+    if (fixed) return <FixedActions version={version} />;
+    if (save.kind === "conflict") return <Conflict desk={desk} theirs={save.theirs} base={autosave.basedOn} onMine={() => autosave.keepMine()} onTheirs={reopen} />;
+    return <PublishAction {...{ desk, version, autosave }} onPublished={reopen} />;
+  };
   return (
     <Screen
       wide
@@ -57,12 +62,11 @@ function Editor({ opened, reopen }: { opened: OpenedSheet; reopen: () => void })
       beside={fixed && <Pill icon="lock">{t("practitioner.sheet.fixed")}</Pill>}
     >
       {version.safety_correction && version.published_at !== null && <CorrectionReach versionId={version.id} />}
-      {save.kind === "conflict" && <Conflict theirs={save.theirs} onMine={() => autosave.keepMine()} onTheirs={reopen} />}
       <Workbench
         desk={desk}
         preview={preview}
         save={save}
-        actions={fixed ? <FixedActions version={version} /> : <PublishAction {...{ desk, version, autosave }} onPublished={reopen} />}
+        actions={actions()}
         details={!fixed && <DraftActions version={version} autosave={autosave} />}
       />
     </Screen>

@@ -76,9 +76,10 @@ function placeFor({ document, original }: DeskContent, at: number | null): numbe
   return document.rules.findLastIndex((rule) => before.has(rule.id)) + 1;
 }
 
-/** An empty rule that says what its sentence says. */
+/** An empty rule that says what its sentence says; the second rule of a sentence gets a text of its own. */
 export function emptyRule(content: DeskContent, at: number | null): SheetRule {
-  const says = at === null ? "" : sentenceText(content, at).slice(0, 500);
+  const taken = at === null || (content.original?.sentences[at]?.rule_ids.length ?? 0) > 0; // a patient would read the sentence twice
+  const says = taken ? "" : sentenceText(content, at).slice(0, 500);
   return { id: freeId(content, `rule-${content.document.rules.length + 1}`), verb: "avoid", topics: [], says: says, cite: placeOf(content, at) };
 }
 

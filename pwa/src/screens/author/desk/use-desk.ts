@@ -48,8 +48,12 @@ export function useSavedContent(opened: OpenedSheet): {
 } {
   const [content, setContent] = useState<DeskContent>(opened.content);
   const [save, setSave] = useState<SaveState>({ kind: "saved", at: null });
-  const [autosave] = useState(() => new SheetAutosave(opened, setSave));
   const latest = useRef<DeskContent>(opened.content);
+  const adopt = (other: DeskContent): void => {
+    latest.current = other;
+    setContent(other);
+  };
+  const [autosave] = useState(() => new SheetAutosave(opened, setSave, adopt));
   useEffect(() => autosave.start(), []);
   const change = (work: (now: DeskContent) => DeskContent): void => {
     const next = work(latest.current);
