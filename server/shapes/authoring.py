@@ -128,6 +128,7 @@ class SheetVersionSummary(Shape):
     key: str
     version: int
     title: str
+    titles: dict[str, str]  # by language, where the sheet has several
     publisher: str
     treatment: str
     language: str

@@ -2395,7 +2395,8 @@ export interface components {
          *
          *     The counts are of the pasted text, without headings; all are 0 if the sheet was not pasted. `changes` are
          *     against `previous_version`, the newest published one before it (built in or the clinic's own), if there is
-         *     one, and so are `details`. `treatments` of this clinic follow an earlier version and their course has not ended; `patients` have them.
+         *     one, and so are `details`. `treatments` of this clinic follow an earlier version and their course has not ended;
+         *     `patients` have them.
          */
         readonly PublicationSummary: {
             /** Sentences */
@@ -3403,6 +3404,10 @@ export interface components {
             readonly version: number;
             /** Title */
             readonly title: string;
+            /** Titles */
+            readonly titles: {
+                readonly [key: string]: string;
+            };
             /** Publisher */
             readonly publisher: string;
             /** Treatment */

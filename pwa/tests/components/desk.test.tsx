@@ -259,7 +259,7 @@ describe("saving", () => {
     await openDesk();
     server.refuse = "sheet-faulty";
     tap(await button("Add rule"));
-    await waitFor(() => expect(saved()).toContain("a rule is not complete"));
+    await waitFor(() => expect(saved()).toContain("something is not filled in"));
     expect((await storedDraft())?.document.rules).toHaveLength(2);
     server.refuse = null;
     type(inGroup("What it is about").getByRole("searchbox"), "sauna");

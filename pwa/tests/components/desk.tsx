@@ -92,7 +92,7 @@ function answerList(server: DraftServer, call: string, body: unknown): Response 
 }
 
 const SUMMARY: SheetVersionSummary = {
-  ...{ id: ID, key: "peel", version: 1, title: "Peel", publisher: "", treatment: "peel", language: "en", languages: ["en"], built_in: false },
+  ...{ id: ID, key: "peel", version: 1, title: "Peel", titles: {}, publisher: "", treatment: "peel", language: "en", languages: ["en"], built_in: false },
   ...{ created_at: "2026-11-01T10:00:00Z", published_at: "2026-11-02T10:00:00Z", safety_correction: false, retired: false, hidden: false, default: false, treatments: 2 },
 };
 export const summary = (part: Partial<SheetVersionSummary>): SheetVersionSummary => ({ ...SUMMARY, ...part });

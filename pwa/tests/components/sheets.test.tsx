@@ -123,7 +123,7 @@ describe("a sheet that has no rules yet", () => {
     const id = location.pathname.split("/").at(-1) ?? "";
     cleanup();
     show(SheetScreen, { id });
-    await waitFor(() => expect(saved()).toContain("a rule is not complete"));
+    await waitFor(() => expect(saved()).toContain("something is not filled in"));
     expect(await unsentCount()).toBe(1);
     cleanup();
 

@@ -22,6 +22,9 @@ MAX_OWN_TOPICS = 60
 MAX_SENTENCE = 1_000
 """Characters. A longer sentence is left to the author: the patterns are not made for it."""
 
+_LINE = {"en": "line", "de": "Zeile"}
+"""How a rule cites its place, in the language of the text: patients read it."""
+
 
 @dataclass(slots=True)
 class SheetReader:
@@ -240,7 +243,8 @@ class SheetReader:
             outcome.doubts.add("words")
         if outcome.tail and is_time(outcome.tail):
             self.tails[sentence.start] = outcome.tail
-        cite = ", ".join(part for part in (self.heading, f"line {line.number}") if part)
+        place = f"{_LINE[self.language.name]} {line.number}"
+        cite = ", ".join(part for part in (self.heading, place) if part)
         made = [self.maker.rule(draft, says=sentence.text, cite=cite) for draft in outcome.rules]
         rules = tuple(rule for rule in made if rule is not None)
         self.topics |= {topic.id: topic for topic in outcome.topics if len(self.topics) < MAX_OWN_TOPICS}

@@ -1,10 +1,10 @@
 import type { NewSheet } from "../../actions/sheet-drafts";
 import { chooseDefault, hideSheet, retireSheet } from "../../actions/sheets";
-import { t } from "../../i18n";
+import { language as screen, t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import type { SheetVersionSummary } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";
-import { ActionError, Button, Icon, Link, Pill } from "../../ui";
+import { ActionError, Button, Icon, Link, Pill, toast } from "../../ui";
 import { textIn } from "./editing";
 
 interface SheetRowProps {
@@ -16,7 +16,7 @@ interface SheetRowProps {
 
 /** One version with its state, and whether it is offered for new treatments. */
 export function SheetRow({ version, newest, onChange }: SheetRowProps) {
-  const { id, title, language, treatments, published_at: published } = version;
+  const { id, title, titles, language, treatments, published_at: published } = version;
   const number = t("practitioner.sheets.version", { version: version.version });
   const detail = published === null ? number : `${number} · ${t("practitioner.sheets.treatments", { count: treatments })}`;
   return (
@@ -24,7 +24,7 @@ export function SheetRow({ version, newest, onChange }: SheetRowProps) {
       <Link class="line" href={`/clinic/sheets/${id}`}>
         <Icon name="sheet" />
         <span class="line__text">
-          <span lang={language}>{title}</span>
+          <span lang={titles[screen.value] === undefined ? language : undefined}>{titles[screen.value] ?? title}</span>
           <small>{detail}</small>
         </span>
         <State version={version} />
@@ -55,13 +55,21 @@ function Published({ version: { built_in: builtIn, published_at: at } }: { versi
 function Offer({ version, onChange }: Omit<SheetRowProps, "newest">) {
   const { id, key, built_in: builtIn, retired, hidden, default: chosen } = version;
   const off = retired || hidden;
-  const offering = useAsyncAction(() => (builtIn ? hideSheet(key, !off) : retireSheet(id, !off)), onChange);
-  const choosing = useAsyncAction(() => chooseDefault(chosen ? null : key), onChange);
+  const offering = useAsyncAction((off: boolean) => (builtIn ? hideSheet(key, off) : retireSheet(id, off)).then((versions) => ({ versions, off })), ({ versions, off }) => {
+    onChange(versions);
+    const text = t(off ? "practitioner.desk.sheets.not-offered" : "practitioner.desk.sheets.offered");
+    toast(text, { label: t("practitioner.desk.undo"), run: () => offering.run(!off) });
+  });
+  const choosing = useAsyncAction((preset: boolean) => chooseDefault(preset ? key : null).then((versions) => ({ versions, preset })), ({ versions, preset }) => {
+    onChange(versions);
+    const text = t(preset ? "practitioner.desk.sheets.default-chosen" : "practitioner.desk.sheets.default-none");
+    toast(text, { label: t("practitioner.desk.undo"), run: () => choosing.run(!preset) });
+  });
   const offer = builtIn ? (off ? "show" : "hide") : off ? "take-back" : "retire";
   return (
     <div class="sheet-row__actions">
-      {!off && <Button kind="plain" busy={choosing.busy} onClick={choosing.run}>{t(`practitioner.desk.sheets.${chosen ? "no-default" : "make-default"}`)}</Button>}
-      <Button kind="plain" busy={offering.busy} onClick={offering.run}>{t(`practitioner.desk.sheets.${offer}`)}</Button>
+      {!off && <Button kind="plain" busy={choosing.busy} onClick={() => choosing.run(!chosen)}>{t(`practitioner.desk.sheets.${chosen ? "no-default" : "make-default"}`)}</Button>}
+      <Button kind="plain" busy={offering.busy} onClick={() => offering.run(!off)}>{t(`practitioner.desk.sheets.${offer}`)}</Button>
       <ActionError {...offering} />
       <ActionError {...choosing} />
     </div>

@@ -107,6 +107,8 @@ export function everyText(every: string): string {
   if (plain) return t(`patient.every.${plain.replace(/[ +]/g, "-") as EveryKey}`);
   const [, hours] = /^every (\d+)h$/.exec(every) ?? [];
   if (hours !== undefined) return t("patient.every.hours", { count: Number(hours) });
+  const [, least, most] = /^every (?:>=)?(\d+)-(\d+)h$/.exec(every) ?? [];
+  if (least !== undefined && most !== undefined) return t("patient.every.hours-range", { least, most });
   const [, times, per] = /^([\d-]+)\/(day|week|month|year)$/.exec(every) ?? [];
   if (times === undefined || per === undefined) return every;
   const period = per as "day" | "week" | "month" | "year";

@@ -28,7 +28,7 @@ export function Publish(props: PublishProps) {
   const [loaded, again] = useLoaded(() => prepare(props.version.id, props.autosave));
   return (
     <WhenLoaded loaded={loaded} again={again} lines={5}>
-      {({ save, summary }) => (summary ? <Summary {...props} summary={summary} /> : <NotSent {...props} save={save} />)}
+      {({ save, summary }) => (summary ? <Summary {...props} summary={summary} /> : <NotSent {...props} save={save} again={again} />)}
     </WhenLoaded>
   );
 }
@@ -40,7 +40,7 @@ async function prepare(id: string, autosave: SheetAutosave): Promise<{ save: Sav
 }
 
 /** The clinic does not have the last change: the rules that are not complete stand in its way. */
-function NotSent({ desk, save, onClose }: PublishProps & { save: SaveState }) {
+function NotSent({ desk, save, onClose, again }: PublishProps & { save: SaveState; again: () => void }) {
   const faulty = desk.content.document.rules.find((rule, at) => (desk.report?.faults ?? []).some((fault) => fault.rule === `rule ${rule.id}` || fault.rule === `rule ${at + 1}`));
   const show = (id: string): void => {
     const thing = openThings(desk.content, desk.report).find(({ rule, kind }) => rule === id && kind === "incomplete");
@@ -50,7 +50,10 @@ function NotSent({ desk, save, onClose }: PublishProps & { save: SaveState }) {
   return (
     <Banner tone="attention" title={t("practitioner.desk.publish.not-sent")} alert>
       <SavedPill state={save} />
-      {faulty && <Button kind="quiet" onClick={() => show(faulty.id)}>{t("practitioner.desk.publish.show-rule")}</Button>}
+      <div class="row">
+        {faulty && <Button kind="quiet" onClick={() => show(faulty.id)}>{t("practitioner.desk.publish.show-rule")}</Button>}
+        {save.kind === "conflict" ? <Button kind="quiet" onClick={onClose}>{t("practitioner.desk.conflict.choose")}</Button> : <Button kind="quiet" onClick={again}>{t("practitioner.desk.publish.again")}</Button>}
+      </div>
     </Banner>
   );
 }
