@@ -8,6 +8,7 @@ import { ruleWords } from "../words/rule-words";
 import { looseRules, sentenceOf, sentenceText, withMoved, withoutRule, withSplit } from "./content";
 import { RuleEditor } from "./rule-editor";
 import { RuleIssues } from "./rule-issues";
+import { TextNotice } from "./text-notice";
 import type { Desk } from "./use-desk";
 
 interface RuleCardProps {
@@ -30,6 +31,7 @@ export function RuleCard({ desk, rule }: RuleCardProps) {
       {!open && says !== "" && <p class="small soft" lang={language}>{t("practitioner.desk.quoted", { text: says })}</p>}
       <RuleIssues desk={desk} rule={rule} faults={faults} />
       {open && <RuleEditor desk={desk} rule={rule} faults={faults} />}
+      <TextNotice desk={desk} rule={rule} />
       {!desk.fixed && <Actions desk={desk} rule={rule} open={open} onSplit={() => setSplitting(!splitting)} />}
       {splitting && <Split desk={desk} rule={rule} onDone={() => setSplitting(false)} />}
     </article>
