@@ -24,12 +24,12 @@ const pick = (field: HTMLElement, value: string): void => void fireEvent.change(
 const storedDraft = async (): Promise<typeof CONTENT | undefined> => (await findSheet(await database(), ID))?.content as typeof CONTENT | undefined;
 
 describe("the text beside the rules", () => {
-  it("shows each sentence with its state, keeps the headings, and marks the words that no rule uses", async () => {
+  it("shows each sentence with its state, keeps the headings, and marks words that no rule has", async () => {
     await openDesk();
     expect(screen.getByRole("heading", { level: 2, name: "The first days" })).toBeTruthy();
     expect(sentenceRow("No make-up").textContent).toContain("1 rule");
     expect(sentenceRow("No sauna.").textContent).toContain("Needs your decision");
-    expect([...document.querySelectorAll(".sentences .unused")].map((each) => each.textContent)).toEqual(["for 24 hours"]);
+    expect([...document.querySelectorAll(".sentences .unused")].map((each) => each.textContent)).toEqual([]); // "24 hours" is in the rule
     expect(screen.getByText("2 sentences are open")).toBeTruthy();
   });
 
@@ -120,6 +120,7 @@ describe("a rule that is typed", () => {
     expect(words.value).toBe("peel veil");
     const add = await button("Add topic");
     expect(add).toHaveProperty("disabled", true);
+    expect(screen.getByText("Still missing: what it is a kind of.")).toBeTruthy();
     type(inGroup("It is a kind of").getByRole("searchbox"), "moisturiser");
     tap((await inGroup("It is a kind of").findAllByRole("button"))[0] as HTMLElement);
     type(words, ", sauna");

@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { act, fireEvent, screen, waitFor } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { button, CONTENT, inGroup, openDesk, ruleWords, sentenceRow, startServer, type DraftServer } from "./desk";
+import { button, CONTENT, inGroup, openDesk, ruleWords, sentenceRow, startServer, version, type DraftServer } from "./desk";
 import { clearPhone, completeBrowser, tap, type } from "./phone";
 
 let server: DraftServer;
@@ -103,5 +103,55 @@ describe("conditions", () => {
     expect(ruleWords()[0]).toMatch(/if “cold sore”/i);
     tap(await button("Remove Not if: Prescribed by a doctor"));
     expect(ruleWords()[0]).not.toMatch(/unless/);
+  });
+});
+
+describe("the text in the app", () => {
+  it("is rewritten with one tap when the rule has got another time", async () => {
+    await openDesk();
+    tap(await button("Avoid make-up · for 24 hours"));
+    expect(screen.queryByText(/no longer fits/)).toBeNull();
+    tap(inGroup("Ends").getByLabelText("48 hours"));
+    expect(screen.getByText("Patients read “24 hours”, the rule says 48 hours.")).toBeTruthy();
+    tap(await button("Rewrite text"));
+    expect(screen.getByLabelText<HTMLTextAreaElement>("Text in the app (English)").value).toBe("No make-up for 48 hours.");
+    expect(screen.queryByText(/no longer fits/)).toBeNull();
+    await waitFor(() => expect(server.stored?.document.rules[0]?.says).toBe("No make-up for 48 hours."));
+  });
+});
+
+describe("suggestions", () => {
+  it("are dismissed, and come back with undo", async () => {
+    await openDesk();
+    tap(await button("Dismiss"));
+    expect(screen.queryByRole("button", { name: "Accept rule" })).toBeNull();
+    tap(screen.getAllByRole("button", { name: "Undo" }).at(-1) as HTMLElement);
+    expect(await button("Accept rule")).toBeTruthy();
+  });
+
+  it("come back when the rule that was accepted is removed", async () => {
+    await openDesk();
+    tap(sentenceRow("No sauna."));
+    tap(await button("Accept rule"));
+    tap(sentenceRow("No sauna."));
+    tap(await button("Remove"));
+    expect(await button("Accept rule")).toBeTruthy();
+    expect(ruleWords()).toEqual([]);
+  });
+});
+
+describe("a topic of the clinic's own", () => {
+  it("says what is missing, and can be a kind of nothing that is known", async () => {
+    server.stored = version({ ...CONTENT, document: { ...CONTENT.document, languages: ["en", "de"] } });
+    await openDesk();
+    tap(await button("Avoid make-up · for 24 hours"));
+    type(inGroup("What it is about").getByRole("searchbox"), "peel veil");
+    tap(await button("Add “peel veil” as new"));
+    expect(screen.getByText("Still missing: what people call it in German and what it is a kind of.")).toBeTruthy();
+    type(screen.getByLabelText("What people call it in German"), "Peelschleier");
+    tap(screen.getByLabelText("None of these: a topic of its own"));
+    expect(screen.queryByText(/Still missing/)).toBeNull();
+    tap(await button("Add topic"));
+    await waitFor(() => expect(server.stored?.document.topics?.["peel-veil"]).toMatchObject({ in: [], words: { de: ["Peelschleier"] } }));
   });
 });

@@ -101,6 +101,12 @@ export function withProposal(content: DeskContent, at: number, proposal: SheetRu
   return withAdded(withSentence(content, at, { proposals }), at, proposal);
 }
 
+/** Drop a rule that was proposed for a sentence. */
+export function withoutProposal(content: DeskContent, at: number, proposal: SheetRule): DeskContent {
+  const proposals = (content.original?.sentences[at]?.proposals ?? []).filter((each) => each !== proposal);
+  return withSentence(content, at, { proposals });
+}
+
 /** Leave a sentence without rules: patients read it as it is, or do not see it at all. */
 export function withoutRules(content: DeskContent, at: number, state: "reading-only" | "left-out"): DeskContent {
   const removed = new Set(content.original?.sentences[at]?.rule_ids);
@@ -113,14 +119,15 @@ export function withDecision(content: DeskContent, at: number): DeskContent {
   return withSentence(content, at, { state: "decide" });
 }
 
-/** Remove a rule. A sentence that loses its last one needs the author again. */
+/** Remove a rule. Its sentence proposes it again, and needs the author if it was the last one. */
 export function withoutRule(content: DeskContent, id: string): DeskContent {
   const rest = withRules(content, content.document.rules.filter((rule) => rule.id !== id));
   const at = sentenceOf(content, id);
   const sentence = at === null ? undefined : content.original?.sentences[at];
   if (at === null || !sentence) return rest;
   const ids = sentence.rule_ids.filter((each) => each !== id);
-  return withSentence(rest, at, { rule_ids: ids, state: ids.length === 0 ? "decide" : "rules" });
+  const removed = content.document.rules.filter((rule) => rule.id === id && rule.topics.length > 0);
+  return withSentence(rest, at, { rule_ids: ids, state: ids.length === 0 ? "decide" : "rules", proposals: [...sentence.proposals, ...removed] });
 }
 
 /** The position of the sentence that has this rule. */

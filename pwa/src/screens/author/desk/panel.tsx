@@ -3,14 +3,15 @@ import type { SheetRule } from "../../../state/authoring";
 import { Banner, Button, Card, Empty } from "../../../ui";
 import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
-import { emptyRule, isUndecided, rulesOf, sentenceText, withAdded, withDecision, withoutRules, withProposal } from "./content";
+import { emptyRule, isUndecided, rulesOf, withAdded, withDecision, withoutProposal, withoutRules, withProposal } from "./content";
 import { RuleCard } from "./rule-card";
+import { SentenceText } from "./sentence-text";
 import type { Desk } from "./use-desk";
 
 /** The rules of what is selected at the left, and what can be decided about it. */
 export function Panel({ desk }: { desk: Desk }) {
   const { selected, content } = desk;
-  if (selected === null) return <Empty icon="sheet" title={t("practitioner.desk.empty")} />;
+  if (selected === null) return <Empty icon="sheet" title={t(content.document.rules.length === 0 && !desk.fixed ? "practitioner.desk.empty.new" : "practitioner.desk.empty")} />;
   if ("sentence" in selected) return <SentencePanel key={selected.sentence} desk={desk} at={selected.sentence} />;
   const rule = content.document.rules.find((each) => each.id === selected.rule);
   return rule ? <RuleCard key={rule.id} desk={desk} rule={rule} /> : <Empty icon="sheet" title={t("practitioner.desk.empty")} />;
@@ -23,8 +24,8 @@ function SentencePanel({ desk, at }: { desk: Desk; at: number }) {
   const rules = rulesOf(content, sentence);
   return (
     <section class="stack" aria-label={t("practitioner.desk.panel")}>
-      <blockquote class="desk-quote" lang={content.original.language}>{sentenceText(content, at)}</blockquote>
-      {isUndecided(sentence) && !fixed && <Banner tone="wait" title={t("practitioner.desk.decide.title")}><p>{reasonText(sentence.reason)}</p></Banner>}
+      <blockquote class="desk-quote" lang={content.original.language}><SentenceText desk={desk} sentence={sentence} letters={Array.from(content.original.text)} /></blockquote>
+      {isUndecided(sentence) && !fixed && <Banner tone="wait" icon="edit" title={t("practitioner.desk.decide.title")}><p>{reasonText(sentence.reason)}</p></Banner>}
       {rules.map((rule) => <RuleCard key={rule.id} desk={desk} rule={rule} />)}
       {!fixed && <Proposals desk={desk} at={at} proposals={sentence.proposals} />}
       {!fixed && <Decisions desk={desk} at={at} />}
@@ -51,7 +52,10 @@ function Proposals({ desk, at, proposals }: { desk: Desk; at: number; proposals:
       {proposals.map((proposal, index) => (
         <div class="desk-proposal" key={`${index} ${proposal.id}`}>
           <p><strong>{ruleWords(proposal, (topic) => topicLabel(desk.tree, topic))}</strong></p>
-          <Button kind="quiet" icon="yes" onClick={() => take(proposal)}>{t("practitioner.desk.take")}</Button>
+          <div class="row">
+            <Button kind="quiet" icon="yes" onClick={() => take(proposal)}>{t("practitioner.desk.take")}</Button>
+            <Button kind="plain" icon="close" onClick={() => desk.undoable(t("practitioner.desk.dismissed"), (now) => withoutProposal(now, at, proposal))}>{t("practitioner.desk.dismiss")}</Button>
+          </div>
         </div>
       ))}
     </Card>

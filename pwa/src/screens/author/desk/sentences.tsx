@@ -6,7 +6,7 @@ import { issuesOf } from "../editing";
 import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
 import { emptyRule, isUndecided, looseRules, rulesOf, withAdded } from "./content";
-import { sentenceParts } from "./sentence-parts";
+import { SentenceText } from "./sentence-text";
 import { SentenceRules } from "./sentence-rules";
 import type { Desk } from "./use-desk";
 
@@ -79,7 +79,7 @@ function SentenceRow({ desk, sentence, at, letters, selected }: RowProps) {
   return (
     <button type="button" class={`sentence sentence--${sentence.state}`} aria-current={selected} onClick={() => desk.select({ sentence: at })}>
       <span class="sentence__text">
-        {sentenceParts(letters, sentence).map(({ text, unused }, index) => (unused ? <span class="unused" key={index}>{text}</span> : text))}
+        <SentenceText desk={desk} sentence={sentence} letters={letters} />
       </span>
       <span class="sentence__state">
         <State sentence={sentence} />
