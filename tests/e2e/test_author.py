@@ -53,11 +53,9 @@ def test_a_peel_is_pasted_corrected_and_published(bob: Device) -> None:
 
     dialog = publish(page)
     expect(dialog.get_by_role("button", name=text("practitioner.sheet.publish"))).to_be_disabled()
-    dialog.get_by_role("button", name=text("practitioner.desk.publish.show-sentence")).click()
+    dialog.get_by_role("button", name=text("practitioner.desk.publish.show"), exact=True).click()
     expect(sentence(page, "Chemical peel")).to_have_attribute("aria-current", "true")
     tap(page, "practitioner.desk.reading-only")
-
-    tap(page, "practitioner.desk.next")
     expect(sentence(page, "Do not pick")).to_have_attribute("aria-current", "true")
     tap(page, "practitioner.desk.take")
     tap(page, "practitioner.desk.edit")
@@ -96,7 +94,7 @@ def test_a_contradiction_prevents_publishing_until_it_is_resolved(bob: Device) -
     expect(page.get_by_text(text("practitioner.sheet.issue.contradiction"))).to_be_visible()
     dialog = publish(page)
     expect(dialog.get_by_role("button", name=text("practitioner.sheet.publish"))).to_be_disabled()
-    dialog.get_by_role("button", name=text("practitioner.desk.publish.show-rule")).click()
+    dialog.get_by_role("button", name=text("practitioner.desk.publish.show"), exact=True).click()
 
     tap(page, "practitioner.desk.leave")
     expect(page.get_by_text(text("practitioner.desk.as-written"))).to_be_visible()
@@ -126,3 +124,19 @@ def test_what_is_typed_without_a_network_is_there_after_a_crash(bob: Device) -> 
         re.compile(r"Please\.$")
     )
     again.close()
+
+
+def test_the_title_is_typed_letter_by_letter_and_a_pasted_text_survives_a_reload(bob: Device) -> None:
+    page = bob.context.new_page()
+    page.goto(f"{bob.home}/clinic/sheets/paste")
+    page.get_by_label(text("practitioner.paste.text")).press_sequentially("Avoid a sauna for 24 hours.")
+    page.reload()
+    expect(page.get_by_label(text("practitioner.paste.text"))).to_have_value("Avoid a sauna for 24 hours.")
+    tap(page, "practitioner.paste.read")
+    page.get_by_text(text("practitioner.desk.tab.details"), exact=True).click()
+    title = page.get_by_label(text("practitioner.desk.title", language="English"))
+    title.fill("")
+    title.press_sequentially("Peel by hand")
+    expect(title).to_have_value("Peel by hand")
+    expect(page.get_by_role("heading", level=1, name="Peel by hand")).to_be_visible()
+    page.close()

@@ -7,7 +7,7 @@ import { openSheet } from "../../src/actions/sheet-drafts";
 import { CONTENT, ID, openDesk, startServer } from "./desk";
 import { database } from "../../src/store/database";
 import { findSheet } from "../../src/store/sheets";
-import { clearPhone, completeBrowser, type } from "./phone";
+import { clearPhone, completeBrowser, tap, type } from "./phone";
 import { notify } from "../../src/store/channel";
 
 beforeEach(() => {
@@ -35,7 +35,7 @@ describe("two tabs of one browser", () => {
     await waitFor(async () => expect((await findSheet(await database(), ID))?.base).toMatchObject({ document: { title: "Peel at the harbour" } }));
     notify("changed");
     await act(async () => new Promise((resolve) => void setTimeout(resolve, 50))); // reading the store takes a moment
-    await act(async () => void (screen.getByLabelText("Sheet details") as HTMLElement).click());
+    tap(screen.getByLabelText("Sheet details"));
     type(screen.getByLabelText("Publisher"), "!");
     await waitFor(() => expect(server.stored?.document.publisher).toBe("Clinic!"), { timeout: 4000 });
     expect(server.stored?.document.title).toBe("Peel at the harbour");

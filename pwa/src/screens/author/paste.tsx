@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
+import { discardPasted, loadPasted, savePasted, type Pasted } from "../../actions/pasted";
 import { importSheetText } from "../../actions/sheets";
 import { language, t } from "../../i18n";
 import { useAsyncAction } from "../../state/async-action";
 import { me } from "../../state/session";
-import { discardPasted, loadPasted, savePasted, type Pasted } from "../../store/pasted";
 import { ActionError, Banner, Button, Card, Choice, Field, Screen } from "../../ui";
 import { emptySheet, fromText } from "./editing";
 import { useNewDraft } from "./new-draft";

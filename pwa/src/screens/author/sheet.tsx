@@ -46,7 +46,7 @@ function Editor({ opened, reopen }: { opened: OpenedSheet; reopen: () => void })
     deskConditions.value = conditions ?? {};
   }, [conditions]);
   const undo = useUndo({ change, selected, select });
-  const moveOn = useMoveOn({ content, report: preview.report, selected }, (thing) => goToThing({ select, edit }, thing));
+  const moveOn = useMoveOn({ content, tree, report: preview.report, selected }, (thing) => goToThing({ select, edit }, thing));
   const desk: Desk = { content, tree, fixed, report: preview.report, change, ...undo, moveOn, selected, select, editing, edit };
   const actions = () => {
     if (fixed) return <FixedActions version={version} />;

@@ -24,7 +24,10 @@ export function Conflict({ desk, theirs, base, onMine, onTheirs }: ConflictProps
   const mine = desk.content;
   const items = differences(mine.document.rules, theirs.document.rules);
   const taking = useAsyncAction(() => forgetSheet(theirs.id), () => {
-    toast(t("practitioner.desk.conflict.taken"), { label: t("practitioner.desk.undo"), run: () => void restoreSheet(base, mine).then(onTheirs) });
+    const restore = (): void => {
+      restoreSheet(base, mine).then(onTheirs, () => toast(t("practitioner.desk.conflict.not-restored")));
+    };
+    toast(t("practitioner.desk.conflict.taken"), { label: t("practitioner.desk.undo"), run: restore });
     onTheirs();
   });
   return (

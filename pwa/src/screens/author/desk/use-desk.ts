@@ -6,7 +6,8 @@ import { extendedTree } from "../../../domain/topics-extended";
 import type { SheetReport } from "../../../state/authoring";
 import { ownTopics } from "../pickers/topic-search";
 import { nextThing, openThings, placeOfSelection, type OpenThing } from "./open-things";
-import { looseRules, undecided, withRestored, type DeskContent } from "./content";
+import { openWords } from "./open-words";
+import { looseRules, rulesOf, undecided, withRestored, type DeskContent } from "./content";
 
 /** What is shown at the right: a sentence of the text, or a rule that belongs to none. */
 export type Selection = { readonly sentence: number } | { readonly rule: string } | null;
@@ -104,9 +105,9 @@ export function useUndo({ change, selected, select }: Pick<Desk, "change" | "sel
 
 /**
  * Moving on by itself. It is decided after the change has been rendered, by what is open then; a sentence that was decided
- * already when the author came back to it stays.
+ * already when the author came back to it stays, and so does one with words that are in none of its rules.
  */
-export function useMoveOn({ content, report, selected }: Pick<Desk, "content" | "report" | "selected">, go: (thing: OpenThing) => void): Desk["moveOn"] {
+export function useMoveOn({ content, tree, report, selected }: Pick<Desk, "content" | "tree" | "report" | "selected">, go: (thing: OpenThing) => void): Desk["moveOn"] {
   const [asked, ask] = useState(0);
   const things = openThings(content, report);
   const here = placeOfSelection(content, selected);
@@ -117,10 +118,16 @@ export function useMoveOn({ content, report, selected }: Pick<Desk, "content" | 
   }, [here]);
   useEffect(() => {
     const next = nextThing(content, things, selected);
-    if (asked === 0 || openedAt.current !== here || isOpen || !next) return;
+    if (asked === 0 || openedAt.current !== here || isOpen || !next || hasOpenWords(content, tree, here)) return;
     go(next);
   }, [asked]);
   return () => ask((before) => before + 1);
+}
+
+function hasOpenWords(content: DeskContent, tree: TopicTree, at: number): boolean {
+  const { original } = content;
+  const sentence = original?.sentences[at];
+  return original !== null && sentence !== undefined && openWords({ letters: Array.from(original.text), language: original.language }, sentence, rulesOf(content, sentence), tree).length > 0;
 }
 
 /** The sentence that needs the author first, else the first one, else the first rule. */

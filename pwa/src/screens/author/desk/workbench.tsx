@@ -34,8 +34,10 @@ export function Workbench({ desk, preview, save, actions, details }: WorkbenchPr
   const isRefused = preview.problem !== undefined && preview.problem !== "offline"; // offline, what is typed is safe here
   return (
     <>
-      <Progress desk={selecting} save={save} actions={actions} />
-      <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={setTab} />
+      <div class="desk-bar">
+        <Choice quietLegend legend={t("practitioner.desk.side")} options={TABS.map((each) => ({ value: each, label: t(`practitioner.desk.tab.${each}`) }))} value={tab} onChange={setTab} />
+        <Progress desk={selecting} save={save} actions={actions} />
+      </div>
       {isRefused && tab !== "preview" && tab !== "map" && <CheckProblem preview={preview} />}
       {tab === "rules" && <TextAndRules desk={desk} />}
       {tab === "details" && <><SheetDetails desk={desk} />{details}</>}

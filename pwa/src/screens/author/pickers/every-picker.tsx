@@ -3,7 +3,7 @@ import { t } from "../../../i18n";
 import { Button, Choices, Select } from "../../../ui";
 import { everyText, everyWords, parseEvery, PERIODS, type Every } from "../words/every-text";
 import { DAY_PARTS, UNITS } from "../words/time-text";
-import { actName, NAMED_ACTS, type NameOf } from "../words/time-words";
+import { actName, CHOSEN_ACTS, type NameOf } from "../words/time-words";
 import { CountedFields } from "./counted-fields";
 
 const TYPES = ["always", "rate", "interval", "parts", "each", "as needed", "once"] as const;
@@ -87,8 +87,8 @@ function EveryFields({ every, change, nameOf }: { every: Every; change: (every: 
     case "interval":
       return <CountedFields every={every} change={change} value={every.unit} options={UNITS.map((unit) => ({ value: unit, label: t(`practitioner.desk.units.${unit}`) }))} onUnit={(unit) => change({ ...every, unit })} />;
     case "each": {
-      const known = NAMED_ACTS.some((act) => act === every.act);
-      const acts = [...NAMED_ACTS, ...(known ? [] : [every.act])].map((act) => ({ value: act, label: actName(act, nameOf) }));
+      const known = CHOSEN_ACTS.some((act) => act === every.act);
+      const acts = [...CHOSEN_ACTS, ...(known ? [] : [every.act])].map((act) => ({ value: act, label: actName(act, nameOf) }));
       return <Select label={t("practitioner.desk.act")} value={every.act} options={acts} onChange={(act) => change({ ...every, act })} />;
     }
     case "parts": {

@@ -136,6 +136,9 @@ function actWords(term: Act, role: Role, nameOf: NameOf): string {
 /** The acts that have a name of their own in the catalogue. */
 export const NAMED_ACTS = ["wash", "cleanse", "shower", "touch", "home", "outside", "sleep", "exercise", "application", "bruise"] as const;
 
+/** Those that an author chooses from: a bruise happens. */
+export const CHOSEN_ACTS = NAMED_ACTS.filter((act) => act !== "bruise");
+
 /** "washing"; any other act is quoted by what people call it. */
 export function actName(act: string, nameOf: NameOf): string {
   const known = NAMED_ACTS.find((each) => each === act);
