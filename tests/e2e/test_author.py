@@ -60,6 +60,7 @@ def test_a_peel_is_pasted_corrected_and_published(bob: Device) -> None:
     tap(page, "practitioner.desk.take")
     tap(page, "practitioner.desk.edit")
     ends = page.get_by_role("group", name=text("practitioner.desk.until"), exact=True)
+    ends.get_by_text(text("practitioner.desk.time.more"), exact=True).click()
     ends.get_by_label(text("practitioner.desk.kind")).select_option("length")
     ends.get_by_label(text("practitioner.desk.time.number")).fill("")
     ends.get_by_label(text("practitioner.desk.time.number")).press_sequentially("2")
@@ -96,7 +97,7 @@ def test_a_contradiction_prevents_publishing_until_it_is_resolved(bob: Device) -
     expect(dialog.get_by_role("button", name=text("practitioner.sheet.publish"))).to_be_disabled()
     dialog.get_by_role("button", name=text("practitioner.desk.publish.show"), exact=True).click()
 
-    tap(page, "practitioner.desk.leave")
+    tap(page, "practitioner.desk.clash.both")
     expect(page.get_by_text(text("practitioner.desk.as-written"))).to_be_visible()
     dialog = publish(page)
     dialog.get_by_role("button", name=text("practitioner.sheet.publish")).click()

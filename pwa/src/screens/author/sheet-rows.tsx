@@ -4,7 +4,7 @@ import { language as screen, t } from "../../i18n";
 import { shortDate } from "../../i18n/dates";
 import type { SheetVersionSummary } from "../../state/authoring";
 import { useAsyncAction } from "../../state/async-action";
-import { ActionError, Button, Icon, Link, Pill, toast } from "../../ui";
+import { ActionError, Button, Icon, Link, Pill } from "../../ui";
 import { textIn } from "./editing";
 
 interface SheetRowProps {
@@ -51,36 +51,19 @@ function Published({ version: { built_in: builtIn, published_at: at } }: { versi
   return builtIn ? null : <Pill>{t("practitioner.sheets.published", { date: shortDate(at) })}</Pill>;
 }
 
-type Versions = readonly SheetVersionSummary[];
-
-/** Offer a sheet for new treatments or not, and choose the one that they start with. Each says what it has done, and can be undone. */
+/** Offer a sheet for new treatments or not, and choose the one that they start with. */
 function Offer({ version, onChange }: Omit<SheetRowProps, "newest">) {
-  const { id, key, title, built_in: builtIn, retired, hidden, default: chosen } = version;
+  const { id, key, built_in: builtIn, retired, hidden, default: chosen } = version;
   const off = retired || hidden;
+  const offering = useAsyncAction(() => (builtIn ? hideSheet(key, !off) : retireSheet(id, !off)), onChange);
+  const choosing = useAsyncAction(() => chooseDefault(chosen ? null : key), onChange);
   const offer = builtIn ? (off ? "show" : "hide") : off ? "take-back" : "retire";
-  const preference = chosen ? "no-default" : "make-default";
-  const setOffered = (offered: boolean): Promise<Versions> => (builtIn ? hideSheet(key, !offered) : retireSheet(id, !offered));
-  const undoing = useAsyncAction((back: () => Promise<Versions>) => back(), (versions) => {
-    toast(t("practitioner.desk.sheets.undone", { title }));
-    onChange(versions);
-  });
-  const done = (what: typeof offer | typeof preference, back: () => Promise<Versions>) => (versions: Versions): void => {
-    toast(t(`practitioner.desk.sheets.done.${what}`, { title }), { label: t("practitioner.desk.undo"), run: () => undoing.run(back) });
-    onChange(versions);
-  };
-  const offerBack = async (): Promise<Versions> => {
-    const versions = await setOffered(!off);
-    return chosen ? chooseDefault(key) : versions; // a sheet that is not offered cannot be the default
-  };
-  const offering = useAsyncAction(() => setOffered(off), done(offer, offerBack));
-  const choosing = useAsyncAction(() => chooseDefault(chosen ? null : key), done(preference, () => chooseDefault(chosen ? key : null)));
   return (
     <div class="sheet-row__actions">
-      {!off && <Button kind="plain" busy={choosing.busy} onClick={choosing.run}>{t(`practitioner.desk.sheets.${preference}`)}</Button>}
+      {!off && <Button kind="plain" busy={choosing.busy} onClick={choosing.run}>{t(`practitioner.desk.sheets.${chosen ? "no-default" : "make-default"}`)}</Button>}
       <Button kind="plain" busy={offering.busy} onClick={offering.run}>{t(`practitioner.desk.sheets.${offer}`)}</Button>
       <ActionError {...offering} />
       <ActionError {...choosing} />
-      <ActionError {...undoing} />
     </div>
   );
 }

@@ -28,6 +28,11 @@ describe("the underlined words", () => {
     expect(marked("Men may shave with an electric shaver from day 5.", [{ verb: "allow", topics: ["shaving"], from: "D5" }])).not.toContain("shave");
   });
 
+  it("are not those of a state that the rule waits for", () => {
+    expect(marked("No make-up until the skin has stopped flaking.", [{ verb: "avoid", topics: ["make-up"], until: "shed" }])).toEqual([]);
+    expect(marked("Kein Make-up, bis die Rötung weg ist.", [{ verb: "avoid", topics: ["make-up"], until: "gone(redness)" }], { language: "de" })).toEqual([]);
+  });
+
   it("are none of politeness and none of a telephone number", () => {
     expect(marked("Rufen Sie uns unter 089 555 0199 an, wenn Sie Fieber haben.", [{ verb: "call", topics: ["fever"] }], { language: "de" })).not.toEqual(expect.arrayContaining(["089"]));
     expect(marked("Please avoid the sauna.", [{ verb: "avoid", topics: ["sauna"] }])).toEqual([]);

@@ -67,7 +67,10 @@ function namesTopic(word: string, language: Language): boolean {
 
 /** Tells which words are in the rules: names of their topics and families, numbers of their times, and what their verbs say. */
 function coverOf(rules: readonly SheetRule[], tree: TopicTree, language: Language): (word: string) => boolean {
+  const times = rules.map(({ from = "", until = "", every = "" }) => `${from} ${until} ${every}`).join(" ");
   const topics = new Set(rules.flatMap((rule) => [...rule.topics, ...(rule.with ?? []), ...(rule.family ?? [])]));
+  for (const [, topic = ""] of times.matchAll(/\(([a-z0-9-]+)\)/g)) topics.add(topic);
+  if (times.includes("shed")) topics.add("flaking");
   const families = new Set([...topics].flatMap((topic) => tree.lineage.get(topic) ?? [topic]));
   const written = new Set(rules.flatMap((rule) => words(writtenIn(rule))));
   const names = new Set(written);
@@ -75,12 +78,12 @@ function coverOf(rules: readonly SheetRule[], tree: TopicTree, language: Languag
     const isNear = families.has(topic) || (tree.lineage.get(topic) ?? []).some((each) => topics.has(each)); // a family or a member, no cousin
     if (isNear) for (const each of [...words(text), runTogether(words(text))]) names.add(each);
   }
-  const times = rules.map(({ from = "", until = "", every = "" }) => `${from} ${until} ${every}`).join(" ");
   const bans = rules.some(({ verb, unless = [] }) => verb === "avoid" || verb === "only" || unless.length > 0);
   const binds = rules.some((rule) => rule.verb === "only" || (rule.if ?? rule.unless ?? rule.with ?? []).length > 0) || /healed|calm|shed|gone|used-up/.test(times);
   const acts = /wash|cleanse|shower|outside|home/.test(times);
   const repeats = rules.some(({ every }) => every !== undefined);
   return (word) => {
+    if (times.includes("healed") && /^(heal|verheil|abgeheil)/.test(word)) return true;
     if (TURNING.test(word)) return bans;
     if (/^until$/.test(word)) return times.trim() !== "";
     if (BINDING.test(word)) return binds;

@@ -5,7 +5,7 @@ import { topicLabel } from "../../use-topics";
 import { ruleWords } from "../words/rule-words";
 import { emptyRule, isUndecided, rulesOf, withAdded, withDecision, withoutProposal, withoutRules, withProposal } from "./content";
 import { RuleCard } from "./rule-card";
-import { SentenceText } from "./sentence-text";
+import { marksOf, SentenceText } from "./sentence-text";
 import type { Desk } from "./use-desk";
 
 /** The rules of what is selected at the left, and what can be decided about it. */
@@ -22,10 +22,11 @@ function SentencePanel({ desk, at }: { desk: Desk; at: number }) {
   const sentence = content.original?.sentences[at];
   if (!sentence) return null;
   const rules = rulesOf(content, sentence);
+  const letters = Array.from(content.original.text);
   return (
     <section class="stack" aria-label={t("practitioner.desk.panel")}>
-      <blockquote class="desk-quote" lang={content.original.language}><SentenceText desk={desk} sentence={sentence} letters={Array.from(content.original.text)} /></blockquote>
-      {isUndecided(sentence) && !fixed && <Banner tone="wait" icon="edit" title={t("practitioner.desk.decide.title")}><p>{reasonText(sentence.reason)}</p></Banner>}
+      <blockquote class="desk-quote" lang={content.original.language}><SentenceText desk={desk} sentence={sentence} letters={letters} /></blockquote>
+      {isUndecided(sentence) && !fixed && <Banner tone="wait" icon="edit" title={t("practitioner.desk.decide.title")}><p>{reasonText(sentence.reason, marksOf(desk, sentence, letters).length > 0)}</p></Banner>}
       {rules.map((rule) => <RuleCard key={rule.id} desk={desk} rule={rule} />)}
       {!fixed && <Proposals desk={desk} at={at} proposals={sentence.proposals} />}
       {!fixed && <Decisions desk={desk} at={at} />}
@@ -35,8 +36,9 @@ function SentencePanel({ desk, at }: { desk: Desk; at: number }) {
 
 const REASONS = ["no-rule", "practical", "no-verb", "no-topic", "condition", "time", "window", "words", "long"] as const;
 
-/** Why the sentence was not read, as the importer names it. */
-function reasonText(reason: string): string {
+/** Why the sentence was not read, as the importer names it. `isMarked` tells whether words of it are underlined. */
+function reasonText(reason: string, isMarked: boolean): string {
+  if (reason === "words" && !isMarked) return t("practitioner.desk.reason.check");
   const known = REASONS.find((each) => each === reason);
   return known ? t(`practitioner.desk.reason.${known}`) : t("practitioner.desk.reason.no-rule");
 }

@@ -11,8 +11,12 @@ interface SentenceTextProps {
   readonly letters: readonly string[];
 }
 
+/** The places of the words that are underlined in a sentence. */
+export function marksOf({ content, tree }: Desk, sentence: SheetSentence, letters: readonly string[]): ReturnType<typeof openWords> {
+  return openWords({ letters, language: content.original?.language ?? "" }, sentence, rulesOf(content, sentence), tree);
+}
+
 /** A sentence, with the words underlined that carry meaning and are in none of its rules. */
 export function SentenceText({ desk, sentence, letters }: SentenceTextProps) {
-  const open = openWords({ letters, language: desk.content.original?.language ?? "" }, sentence, rulesOf(desk.content, sentence), desk.tree);
-  return <>{sentenceParts(letters, sentence, open).map(({ text, unused }, index) => (unused ? <span class="unused" key={index}>{text}</span> : text))}</>;
+  return <>{sentenceParts(letters, sentence, marksOf(desk, sentence, letters)).map(({ text, unused }, index) => (unused ? <span class="unused" key={index}>{text}</span> : text))}</>;
 }
