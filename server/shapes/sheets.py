@@ -145,7 +145,7 @@ class SheetRef(Shape):
     title: str
 
 
-class ReadingSentence(Shape):
+class PlainSentence(Shape):
     """A sentence of the clinic's own text that no rule expresses, and the heading that it stands under."""
 
     text: Text

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from server.shapes.originals import SheetOriginal, SheetSentence
-from server.shapes.sheets import ReadingSentence
+from server.shapes.sheets import PlainSentence
 
 Json = Mapping[str, Any]
 
@@ -46,16 +46,16 @@ def counts(original: Json | None) -> dict[str, int]:
     }
 
 
-def reading_sentences(original: Json | None) -> list[ReadingSentence]:
+def plain_sentences(original: Json | None) -> list[PlainSentence]:
     """Return the sentences that patients only read, in their order, each with the heading that it stands under."""
     if original is None:
         return []
-    reading: list[ReadingSentence] = []
+    reading: list[PlainSentence] = []
     heading: str | None = None
     for sentence in original["sentences"]:
         text = original["text"][sentence["start"] : sentence["end"]].strip()
         if sentence["heading"]:
             heading = text if sentence["state"] != "left-out" else None
         elif sentence["state"] == "reading-only":
-            reading.append(ReadingSentence(text=text, heading=heading, language=original["language"]))
+            reading.append(PlainSentence(text=text, heading=heading, language=original["language"]))
     return reading

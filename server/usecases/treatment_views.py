@@ -10,10 +10,10 @@ from uuid import UUID
 from models.treatments import SafetyCorrection, SheetVersion, Treatment
 from server.shapes.corrections import PendingCorrection
 from server.shapes.records import applied
-from server.shapes.sheets import ReadingSentence, SheetRef
+from server.shapes.sheets import PlainSentence, SheetRef
 from server.shapes.treatments import TreatmentForClinic, TreatmentView
 from server.usecases.correction_rows import pending_corrections
-from server.usecases.sheet_originals import reading_sentences
+from server.usecases.sheet_originals import plain_sentences
 
 Row = Mapping[str, Any]
 
@@ -50,12 +50,11 @@ async def patient_views(patient_id: UUID, **conditions: Any) -> list[TreatmentVi
     ]
 
 
-async def _reading(versions: set[UUID]) -> dict[UUID, list[ReadingSentence]]:
+async def _reading(versions: set[UUID]) -> dict[UUID, list[PlainSentence]]:
     """Return the sentences for reading only of those versions that were pasted."""
     pasted = SheetVersion.filter(id__in=list(versions), original__isnull=False)
     return {
-        version: reading_sentences(original)
-        for version, original in await pasted.values_list("id", "original")
+        version: plain_sentences(original) for version, original in await pasted.values_list("id", "original")
     }
 
 
@@ -83,7 +82,7 @@ async def numbers_in_series(**conditions: Any) -> dict[UUID, int]:
 
 
 def _patient_view(
-    row: Row, *, number_in_series: int, reading: list[ReadingSentence], correction: SafetyCorrection | None
+    row: Row, *, number_in_series: int, reading: list[PlainSentence], correction: SafetyCorrection | None
 ) -> TreatmentView:
     return TreatmentView(
         id=row["id"],
@@ -98,7 +97,7 @@ def _patient_view(
         number_in_series=number_in_series,
         next_treatment_at=row["next_treatment_at"],
         timeline=row["timeline"],
-        reading=reading,
+        plain_sentences=reading,
         correction=_pending(correction) if correction else None,
         revision=row["revision"],
     )

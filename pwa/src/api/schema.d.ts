@@ -2341,6 +2341,18 @@ export interface components {
             readonly revision: number;
         };
         /**
+         * PlainSentence
+         * @description A sentence of the clinic's own text that no rule expresses, and the heading that it stands under.
+         */
+        readonly PlainSentence: {
+            /** Text */
+            readonly text: string;
+            /** Heading */
+            readonly heading: string | null;
+            /** Language */
+            readonly language: string;
+        };
+        /**
          * PreviewQuery
          * @description Query: with or without photos.
          */
@@ -2559,18 +2571,6 @@ export interface components {
             readonly seen_at: string | null;
             /** Accepted */
             readonly accepted: boolean;
-        };
-        /**
-         * ReadingSentence
-         * @description A sentence of the clinic's own text that no rule expresses, and the heading that it stands under.
-         */
-        readonly ReadingSentence: {
-            /** Text */
-            readonly text: string;
-            /** Heading */
-            readonly heading: string | null;
-            /** Language */
-            readonly language: string;
         };
         /**
          * RecoveryLinkNew
@@ -3911,8 +3911,8 @@ export interface components {
             /** Next Treatment At */
             readonly next_treatment_at: string | null;
             readonly timeline: components["schemas"]["TimelineDocument"];
-            /** Reading */
-            readonly reading: readonly components["schemas"]["ReadingSentence"][];
+            /** Plain Sentences */
+            readonly plain_sentences: readonly components["schemas"]["PlainSentence"][];
             readonly correction: components["schemas"]["PendingCorrection"] | null;
             /** Revision */
             readonly revision: number;

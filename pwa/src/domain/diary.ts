@@ -99,7 +99,7 @@ export interface Treatment {
   readonly next_treatment_at: string | null;
   readonly timeline: Timeline;
   /** Sentences of the sheet that no rule expresses. */
-  readonly reading: readonly ReadingSentence[];
+  readonly plain_sentences: readonly PlainSentence[];
   /** A safety correction of the sheet that the patient has not accepted: the stricter of both versions counts. */
   readonly correction: PendingCorrection | null;
   readonly revision: number;
@@ -110,7 +110,7 @@ export function timelinesOf({ timeline, correction }: Treatment): readonly [Time
   return correction ? [timeline, correction.timeline] : [timeline];
 }
 
-export interface ReadingSentence {
+export interface PlainSentence {
   readonly text: string;
   /** The heading that it stands under. */
   readonly heading: string | null;

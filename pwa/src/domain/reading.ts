@@ -1,6 +1,6 @@
 /** Finds the sentences of a sheet that share words with a question. They are quoted, never taken for an answer. */
 
-import type { ReadingSentence, Treatment } from "./diary";
+import type { PlainSentence, Treatment } from "./diary";
 
 /** Shorter words join sentences and mean little. */
 const SHORTEST = 3;
@@ -12,16 +12,16 @@ const COMMON: ReadonlySet<string> = new Set(
 );
 
 /** The sentences of a treatment's sheet; none in a treatment that an older version of the app has stored. */
-export function readingOf(treatment: Partial<Treatment>): readonly ReadingSentence[] {
-  return treatment.reading ?? [];
+export function plainSentencesOf(treatment: Partial<Treatment>): readonly PlainSentence[] {
+  return treatment.plain_sentences ?? [];
 }
 
 /** The sentences that share a word of substance with what was asked, most words first; at most three. */
-export function sentencesAbout(words: string, reading: readonly ReadingSentence[]): readonly ReadingSentence[] {
+export function sentencesAbout(words: string, reading: readonly PlainSentence[]): readonly PlainSentence[] {
   const asked = wordsOf(words);
-  const shared = ({ text }: ReadingSentence): number => {
-    const found = wordsOf(text);
-    return asked.filter((word) => found.some((other) => isSame(word, other))).length;
+  const shared = ({ text }: PlainSentence): number => {
+    const present = wordsOf(text);
+    return asked.filter((word) => present.some((other) => isSame(word, other))).length;
   };
   const counted = reading.map((sentence) => ({ sentence, count: shared(sentence) })).filter(({ count }) => count > 0);
   return counted.toSorted((one, other) => other.count - one.count).slice(0, 3).map(({ sentence }) => sentence);

@@ -1,5 +1,4 @@
-import { plainWords } from "../labels";
-import { KNOWN_FLAGS } from "../practitioner/flag-label";
+import { KNOWN_FLAGS } from "../practitioner/known-flags";
 import type { ImportedSheet, SheetDocument, SheetFault, SheetIssue, SheetOriginal, SheetRule, SheetSentence } from "../../state/authoring";
 
 /** Change one field of a rule; an optional field that becomes empty is removed. */
@@ -131,10 +130,10 @@ function wordsOf(flag: string, texts: readonly string[]): string {
     const words = text.split(/\s+/);
     for (let at = 0; at < words.length; at += 1) {
       for (let length = 1; length <= count; length += 1) {
-        const found = words.slice(at, at + length).join(" ");
-        if (idFrom(found) === flag) return found.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, "").slice(0, 60);
+        const phrase = words.slice(at, at + length).join(" ");
+        if (idFrom(phrase) === flag) return phrase.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, "").slice(0, 60);
       }
     }
   }
-  return plainWords(flag).slice(0, 60);
+  return flag.replaceAll("-", " ").slice(0, 60);
 }

@@ -26,12 +26,12 @@ function isLanguageProblem(code: string | undefined): boolean {
 /** Reads the pasted text of a sheet and opens the desk with it. */
 export default function Paste() {
   const [{ text, title }, setPasted] = useState(loadPasted);
-  const [isKept, setKept] = useState(true);
+  const [isStored, setStored] = useState(true);
   const [spoken, setSpoken] = useState<Spoken | null>(null);
   const change = (part: Partial<Pasted>): void => {
     const pasted = { text, title, ...part };
     setPasted(pasted);
-    setKept(savePasted(pasted));
+    setStored(savePasted(pasted));
   };
   const creating = useNewDraft(discardPasted);
   const name = title.trim() === "" ? (text.trim().split("\n", 1)[0] ?? "").trim().slice(0, 120) : title.trim();
@@ -54,7 +54,7 @@ export default function Paste() {
           error={length > MOST ? t("practitioner.desk.paste.too-long", { most: MOST }) : undefined}
           more={{ rows: 16, lang: language.value }}
         />
-        {!isKept && <Banner tone="attention">{t("practitioner.desk.paste.not-kept")}</Banner>}
+        {!isStored && <Banner tone="attention">{t("practitioner.desk.paste.not-kept")}</Banner>}
         <ActionError {...reading} />
         {isLanguageProblem(reading.problem) && (
           <Choice legend={t("practitioner.desk.paste.language")} options={SPOKEN.map((code) => ({ value: code, label: languageName(code) }))} value={spoken} onChange={setSpoken} />

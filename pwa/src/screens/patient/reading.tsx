@@ -1,8 +1,8 @@
-import type { ReadingSentence } from "../../domain/diary";
+import type { PlainSentence } from "../../domain/diary";
 import { t } from "../../i18n";
 
 /** The sentences of the sheet that are not rules, each under its heading, as the clinic wrote them. */
-export function ReadingSentences({ sentences }: { sentences: readonly ReadingSentence[] }) {
+export function PlainSentences({ sentences }: { sentences: readonly PlainSentence[] }) {
   if (sentences.length === 0) return null;
   return (
     <section class="stack-s">
@@ -18,7 +18,7 @@ export function ReadingSentences({ sentences }: { sentences: readonly ReadingSen
 }
 
 /** What the sheet says beside its rules and shares words with the question. */
-export function ReadingAbout({ sentences }: { sentences: readonly ReadingSentence[] }) {
+export function ReadingAbout({ sentences }: { sentences: readonly PlainSentence[] }) {
   if (sentences.length === 0) return null;
   return (
     <div class="stack-s">
@@ -34,7 +34,7 @@ interface Group {
   readonly language: string;
 }
 
-function underHeadings(sentences: readonly ReadingSentence[]): readonly Group[] {
+function underHeadings(sentences: readonly PlainSentence[]): readonly Group[] {
   const groups: Group[] = [];
   for (const { heading, text, language } of sentences) {
     const last = groups.at(-1);

@@ -20,13 +20,13 @@ export function OwnCondition({ name, onAnswer }: OwnConditionProps) {
   );
 }
 
-interface SaidProps {
+interface StatedProps {
   readonly names: readonly string[];
   readonly onForget: () => void;
 }
 
 /** What the person has said about conditions, with a way to take it back. */
-export function Said({ names, onForget }: SaidProps) {
+export function StatedConditions({ names, onForget }: StatedProps) {
   if (names.length === 0) return null;
   return (
     <p class="row small soft">

@@ -9,7 +9,7 @@ import { answerTimes, phoneTimeZone } from "../../../state/clock";
 import { conditionName } from "../../conditions";
 import { askedOf } from "./asked-treatments";
 import { commonTopics } from "./common-topics";
-import { Said } from "./own-condition";
+import { StatedConditions } from "./own-condition";
 import { ReplyView } from "./reply";
 import { askedText } from "./reply-text";
 import { Understood, withoutLeft } from "./understood";
@@ -69,7 +69,7 @@ export function Question({ treatments, tree }: QuestionProps) {
       <div aria-live="polite">
         {asked && (
           <ReplyView key={asked.words} treatments={treatments} words={asked.words} reply={replyTo(withoutLeft(asked.question, asked.left), treatments, tree, stated)} onState={(condition, holds) => setStated({ ...stated, [condition]: holds })}>
-            <Said names={saidNames(stated, treatments)} onForget={() => setStated({})} />
+            <StatedConditions names={statedNames(stated, treatments)} onForget={() => setStated({})} />
             <Understood question={asked.question} tree={tree} about={askedText(replyTo(asked.question, treatments, tree))} left={asked.left} onToggle={(id) => setAsked({ ...asked, left: toggled(asked.left, id) })} />
           </ReplyView>
         )}
@@ -96,7 +96,7 @@ function withStated(to: ReplyTo, stated: Stated): ReplyTo {
   return { ...to, states: { ...to.states, ...Object.fromEntries(counted) } };
 }
 
-function saidNames(stated: Stated, treatments: readonly Treatment[]): readonly string[] {
+function statedNames(stated: Stated, treatments: readonly Treatment[]): readonly string[] {
   const names = treatments.map(({ timeline }) => timeline.conditions);
   return Object.entries(stated).map(([condition, holds]) => {
     const name = names.map((each) => conditionName(condition, each)).find(Boolean) ?? "";

@@ -5,7 +5,7 @@ import { closing, statement, verdictFirst, type Part, type Reply } from "../../.
 import { PRESCRIBED, type TimelineRule } from "../../../domain/timeline";
 import { t } from "../../../i18n";
 import { Banner, Button, Card, Icon } from "../../../ui";
-import { readingOf, sentencesAbout } from "../../../domain/reading";
+import { plainSentencesOf, sentencesAbout } from "../../../domain/reading";
 import { ConfirmState } from "../confirm-state";
 import { RuleDetails } from "../rule-dialog";
 import { conditionName } from "../../conditions";
@@ -46,7 +46,7 @@ export function ReplyView({ reply, treatments, words, onState, children }: Reply
       {closing(reply).map((sentence) => (
         <p key={sentence.key} class="reply__more">{sentenceText(sentence, reply.parts[0].askedOf.tree)}</p>
       ))}
-      {says && <ReadingAbout sentences={sentencesAbout(words, treatments.flatMap(readingOf))} />}
+      {says && <ReadingAbout sentences={sentencesAbout(words, treatments.flatMap(plainSentencesOf))} />}
       {isSilent ? <SendQuestion treatment={treatment} words={words} /> : <AskAnyway treatment={treatment} words={words} />}
     </div>
   );

@@ -2,11 +2,11 @@ import { Icon } from "../../../ui";
 import type { Treatment } from "../../../domain/diary";
 import type { Window } from "../../../domain/timeline";
 import type { Verb } from "../../../domain/vocabulary";
-import { readingOf } from "../../../domain/reading";
+import { plainSentencesOf } from "../../../domain/reading";
 import { t } from "../../../i18n";
 import { RuleDetails } from "../rule-dialog";
 import { Says } from "../says";
-import { ReadingSentences } from "../reading";
+import { PlainSentences } from "../reading";
 import { Followed } from "../sheet-change/followed";
 import { boundText } from "./bound-text";
 
@@ -22,7 +22,7 @@ export function SheetRules({ treatment, title }: { treatment: Treatment; title: 
       {ORDER.map((verb) => (
         <Part key={verb} verb={verb} windows={treatment.timeline.windows.filter((window) => window.rule.verb === verb)} />
       ))}
-      <ReadingSentences sentences={readingOf(treatment)} />
+      <PlainSentences sentences={plainSentencesOf(treatment)} />
     </article>
   );
 }
