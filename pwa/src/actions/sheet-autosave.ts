@@ -79,10 +79,10 @@ export class SheetAutosave {
   /** Take over what another tab has stored: it is the same person, and what was typed last counts. That tab sends it. */
   private async followOtherTab(): Promise<void> {
     await this.sending;
-    if (this.unstored || this.storing || this.stopped || this.shown.kind === "conflict") return;
+    if (this.hasOwnChange() || this.stopped || this.shown.kind === "conflict") return;
     const stored = await findSheet(await database(), this.id).catch(() => undefined);
     const content = stored?.content as DraftContent | undefined;
-    if (!stored || !content || this.unstored) return;
+    if (!stored || !content || this.hasOwnChange()) return;
     this.base = stored.base as SheetVersion;
     this.created = stored.created;
     if (hasSameContent(content, this.latest)) return;
@@ -91,6 +91,11 @@ export class SheetAutosave {
     this.sentChanges = this.changes;
     this.report({ kind: "saved", at: stored.changed_at });
     this.adopt(content);
+  }
+
+  /** Whether this tab has something to store that no other tab knows yet. */
+  private hasOwnChange(): boolean {
+    return this.unstored || this.storing !== undefined;
   }
 
   change(content: DraftContent): void {
